@@ -1,0 +1,83 @@
+"""The one tree of errors. Anything raised outside it is a bug.
+
+::
+
+    PublishError            one sentence for the user; exit status 1
+    ├── UsageError          the command line is wrong; exit status 2
+    ├── ConfigError         publish.toml or [tool.publish] is wrong
+    ├── SourceError         a source is missing, unreadable or holds no article
+    │   └── ImageError      a picture cannot be read
+    ├── NetworkError        an address cannot be fetched, or must not be
+    ├── VoiceError          no such voice, or a voice failed at a sentence
+    ├── AudioError          sound cannot be stitched, measured or encoded
+    ├── BookError           an EPUB cannot be written or read back
+    ├── StoreError          the store cannot be read or written
+    ├── PlaceError          a product cannot be placed in the output folder
+    └── CheckError          a judge (EPUBCheck, Ace) cannot be run
+"""
+
+from __future__ import annotations
+
+
+class PublishError(Exception):
+    """A failure told in one sentence: what happened, where, and what to do.
+
+    `message` says what and where, `help` what to do. Both survive pickling, so
+    errors travel unchanged between processes.
+    """
+
+    status = 1
+
+    def __init__(self, message: str, help: str = "") -> None:
+        super().__init__(message, help)
+        self.message = message
+        self.help = help
+
+    def __str__(self) -> str:
+        return f"{self.message}; {self.help}" if self.help else self.message
+
+
+class UsageError(PublishError):
+    """The command line is wrong."""
+
+    status = 2
+
+
+class ConfigError(PublishError):
+    """publish.toml, [tool.publish] or an article's own settings are wrong."""
+
+
+class SourceError(PublishError):
+    """A source is missing, unreadable or holds no article."""
+
+
+class ImageError(SourceError):
+    """A picture cannot be read."""
+
+
+class NetworkError(PublishError):
+    """An address cannot be fetched, or must not be."""
+
+
+class VoiceError(PublishError):
+    """There is no such voice, or a voice failed at a sentence."""
+
+
+class AudioError(PublishError):
+    """Sound cannot be stitched, measured or encoded."""
+
+
+class BookError(PublishError):
+    """An EPUB cannot be written or read back."""
+
+
+class StoreError(PublishError):
+    """The store cannot be read or written."""
+
+
+class PlaceError(PublishError):
+    """A product cannot be placed in the output folder."""
+
+
+class CheckError(PublishError):
+    """A judge (EPUBCheck, Ace) cannot be run."""

@@ -1,0 +1,71 @@
+"""The lines that a book puts before and after an article, with the ids of their elements.
+
+The title page and the narration's opening show and say the same lines, the
+closing page and the narration's end likewise; both take them from here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+from publish import l10n
+from publish.model.article import Article
+from publish.model.walk import plain
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of furniture: the id of its element, what it is, and its words."""
+
+    id: str
+    kind: Literal[
+        "publisher", "title", "standfirst", "byline", "published", "heading", "source", "rights", "voice"
+    ]
+    text: str
+
+
+def opening(article: Article) -> tuple[Line, ...]:
+    """The lines of the title page, in reading order."""
+    lines = [
+        Line("publisher", "publisher", article.publisher),
+        Line("title", "title", article.title),
+        *(Line(s.id, "standfirst", plain(s.inlines).strip()) for s in article.standfirst),
+        Line("byline", "byline", l10n.byline(article.bylines, article.lang)),
+        Line("published", "published", date_line(article)),
+    ]
+    return tuple(line for line in lines if line.text)
+
+
+def closing(article: Article, narrated: bool) -> tuple[Line, ...]:
+    """The lines of the page about this edition; `narrated` adds that the voice is synthetic."""
+    told = " ".join(part for part in (article.publisher, long_date(article.published, article.lang)) if part)
+    lines = [
+        Line("about", "heading", l10n.word("about", article.lang)),
+        Line("source", "source", f"{l10n.word('source', article.lang)}: {told}." if told else ""),
+        Line("rights", "rights", article.rights),
+        Line("voice", "voice", l10n.word("synthetic", article.lang) if narrated else ""),
+    ]
+    return tuple(line for line in lines if line.text)
+
+
+def date_line(article: Article) -> str:
+    """When the article was published, as it is shown."""
+    when = long_date(article.published, article.lang)
+    return f"{l10n.word('published', article.lang)} {when}" if when else ""
+
+
+def long_date(iso: str, lang: str) -> str:
+    """An ISO 8601 date in the long form of a language: "21 February 2023". "" for no or a broken date."""
+    from babel import Locale, UnknownLocaleError
+    from babel.dates import format_date
+
+    try:
+        day: date = datetime.fromisoformat(iso).date()
+        locale = Locale.parse(lang, sep="-")
+    except UnknownLocaleError:
+        return iso[:10]
+    except ValueError:
+        return ""
+    return format_date(day, "long", locale=locale)

@@ -1,0 +1,134 @@
+"""Narration as values: what is said, the sound of it, and when each sentence sounds.
+
+Once sound exists, times are whole sample frames; writers alone turn them into
+seconds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Role = Literal[
+    "title",
+    "byline",
+    "heading",
+    "body",
+    "quote",
+    "list",
+    "table",
+    "caption",
+    "note",
+    "aside",
+    "code",
+    "closing",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """One sentence as it is said.
+
+    `id` is the id of the element it lights up. `text` is what the reader sees
+    ("" for words that are only heard, such as the announcement of a picture);
+    `spoken` is what the engine is given. `pause_ms` is the silence after it.
+    `section_id` is the id of the innermost section, or "opening" or "closing".
+    """
+
+    id: str
+    block_id: str
+    section_id: str
+    role: Role
+    text: str
+    spoken: str
+    lang: str
+    voice: str = ""
+    pause_ms: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """All that is said of one article, in order."""
+
+    slug: str
+    lang: str
+    utterances: tuple[Utterance, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """What an engine is told: words, language, voice and pace (1.0 is the voice's own)."""
+
+    text: str
+    lang: str
+    voice: str = ""
+    pace: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """The sound of one speech: 16-bit little-endian mono samples at `rate` hertz."""
+
+    pcm: bytes
+    rate: int
+
+    @property
+    def frames(self) -> int:
+        return len(self.pcm) // 2
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """When an utterance sounds, in sample frames of its section's audio; `end` is exclusive."""
+
+    utterance_id: str
+    begin: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class SectionAudio:
+    """The audio of one top-level section.
+
+    `file` is its name in the audio folder, `frames` its length as decoded,
+    `begin` its first frame in the whole narration, `cues` count from its own
+    start.
+    """
+
+    section_id: str
+    title: str
+    file: str
+    begin: int
+    frames: int
+    cues: tuple[Cue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A titled time mark in the whole narration; `begin` in sample frames."""
+
+    title: str
+    begin: int
+
+
+@dataclass(frozen=True, slots=True)
+class Narration:
+    """The stitched whole: `rate` in hertz, `frames` in sample frames as decoded.
+
+    `narrator` names the voice as a listener should read it, for example
+    "Synthetic voice: Heart (hibari-tts)".
+    """
+
+    voice: str
+    narrator: str
+    rate: int
+    frames: int
+    sections: tuple[SectionAudio, ...]
+    chapters: tuple[Chapter, ...]
+    loudness_lufs: float
+    true_peak_dbtp: float
+
+    @property
+    def duration(self) -> float:
+        """Length in seconds."""
+        return self.frames / self.rate

@@ -1,0 +1,42 @@
+"""Problems: findings in content, each with a stable code.
+
+A code is never used again for something else. Errors stop an article;
+warnings stop it only under --strict; notes only inform.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning", "note"]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A finding: `where` is file:line or an id, `help` what to do about it."""
+
+    code: str
+    severity: Severity
+    where: str
+    message: str
+    help: str = ""
+
+    def __str__(self) -> str:
+        ending = f"; {self.help}" if self.help else ""
+        return f"{self.code} {self.where} {self.message}{ending}"
+
+
+# code -> (severity, what it means). One table for the whole project; the documentation prints it.
+CODES: dict[str, tuple[Severity, str]] = {
+    "READ-001": ("error", "the page holds no article text"),
+    "READ-002": ("warning", "the page has no title; the file name is used"),
+    "READ-003": ("note", "a pull quote repeated the text and was left out"),
+    "A11Y-003": ("warning", "an image has neither caption nor alt text"),
+    "IMG-001": ("warning", "a picture could not be had"),
+}
+
+
+def problem(code: str, where: str, message: str, help: str = "") -> Problem:
+    """A problem with the severity its code has in `CODES`."""
+    return Problem(code, CODES[code][0], where, message, help)

@@ -1,0 +1,151 @@
+"""Ways through an article: its text, its sentences, its blocks, in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import assert_never
+
+from publish.model.article import (
+    Abbreviation,
+    Article,
+    Aside,
+    Block,
+    Break,
+    Code,
+    CodeSpan,
+    Emphasis,
+    Figure,
+    Foreign,
+    Inline,
+    LineBreak,
+    Link,
+    List,
+    Math,
+    Note,
+    NoteRef,
+    Paragraph,
+    Quote,
+    Section,
+    Sentence,
+    Strong,
+    Subscript,
+    Superscript,
+    Table,
+    Text,
+)
+
+
+def plain(inlines: Iterable[Inline]) -> str:
+    """The visible text of inlines. A line break is a space; a note's mark is left out."""
+    parts: list[str] = []
+    for inline in inlines:
+        match inline:
+            case Text(text) | CodeSpan(text):
+                parts.append(text)
+            case (
+                Emphasis(children)
+                | Strong(children)
+                | Superscript(children)
+                | Subscript(children)
+                | Abbreviation(_, children)
+                | Link(_, children)
+                | Foreign(_, children)
+            ):
+                parts.append(plain(children))
+            case Math():
+                parts.append(inline.spoken)
+            case LineBreak():
+                parts.append(" ")
+            case NoteRef():
+                pass
+            case _:
+                assert_never(inline)
+    return "".join(parts)
+
+
+def text_of(sentences: Iterable[Sentence]) -> str:
+    """The visible text of sentences with the white space between them."""
+    return "".join(plain(s.inlines) + s.tail for s in sentences).strip()
+
+
+def block_text(block: Block) -> str:
+    """A block's visible text in order; parts stand on lines of their own, table cells after tabs."""
+    return "\n".join(line for line in _lines(block) if line)
+
+
+def _lines(block: Block) -> Iterator[str]:
+    match block:
+        case Paragraph():
+            yield text_of(block.sentences)
+        case List():
+            for item in block.items:
+                yield text_of(item.term)
+                yield text_of(item.sentences)
+                yield from map(block_text, item.blocks)
+        case Quote():
+            yield from map(block_text, block.blocks)
+            yield text_of(block.attribution)
+        case Figure():
+            yield text_of(block.caption)
+            yield text_of(block.credit)
+        case Table():
+            yield text_of(block.caption)
+            for row in (*block.header, *block.rows):
+                yield "\t".join(text_of(cell.sentences) for cell in row.cells)
+        case Code():
+            yield block.text
+        case Aside():
+            yield text_of(block.heading)
+            yield from map(block_text, block.blocks)
+        case Note():
+            yield from map(block_text, block.blocks)
+        case Break():
+            pass
+        case _:
+            assert_never(block)
+
+
+def article_text(article: Article) -> str:
+    """The body's visible text: headings, blocks and captions, one a line, in order."""
+
+    def lines(section: Section) -> Iterator[str]:
+        yield text_of(section.heading)
+        yield from map(block_text, section.blocks)
+        for inner in section.sections:
+            yield from lines(inner)
+
+    return "\n".join(line for section in article.sections for line in lines(section) if line)
+
+
+def sections(parents: Iterable[Section]) -> Iterator[Section]:
+    """Sections and the sections inside them, depth first."""
+    for section in parents:
+        yield section
+        yield from sections(section.sections)
+
+
+def blocks(parents: Iterable[Section]) -> Iterator[Block]:
+    """Every block of the sections, those inside other blocks included, in reading order."""
+    for section in sections(parents):
+        yield from nested(section.blocks)
+
+
+def nested(children: Iterable[Block]) -> Iterator[Block]:
+    """Blocks and the blocks inside them, in reading order."""
+    for block in children:
+        yield block
+        match block:
+            case List():
+                for item in block.items:
+                    yield from nested(item.blocks)
+            case Quote() | Aside() | Note():
+                yield from nested(block.blocks)
+            case Paragraph() | Figure() | Table() | Code() | Break():
+                pass
+            case _:
+                assert_never(block)
+
+
+def figures(article: Article) -> tuple[Figure, ...]:
+    """Every figure of the article, in reading order."""
+    return tuple(block for block in blocks(article.sections) if isinstance(block, Figure))
