@@ -1,0 +1,174 @@
+"""Where sentences begin and end, and where a very long one may be cut at a clause.
+
+A candidate is a run of terminators with the closing quotes, brackets and note
+marks that belong to it. What stands before it (an abbreviation, an initial, a
+list number) and after it (a capital, a small letter, "said") decides.
+"""
+
+from __future__ import annotations
+
+import re
+
+from publish.speech.abbreviations import BEFORE_NUMBERS, EITHER, OPENERS, ORDINAL_STOP, TITLES
+
+Span = tuple[int, int]
+
+LONGEST = 300  # characters that one sentence may have before it is cut at a clause
+CUT_ANYWHERE = 480  # and before it is cut at a space
+
+_CLOSERS = "\"'”’“‘»«›‹)]}」』】》〉）］｝〕＂＇"
+_STOPS = ".!?…‽؟۔።፧։;\u203c\u2047"
+_QUOTES = frozenset("\"'”’“‘»«›‹」』")
+# A terminator that needs white space after it, or one of a script that may not use any.
+_CANDIDATE = re.compile(
+    rf"(?<![{_STOPS}])(?P<spaced>[{_STOPS}]++)"
+    rf"(?P<close>(?:[{re.escape(_CLOSERS)}]|[ \u00a0\u202f]»(?!\w)|\[\w{{1,3}}\]|[¹²³⁰-⁹*†‡])*+)(?=\s|$)"
+    rf"|(?P<dense>[。！？｡．।॥။།៕។᙮᠃]++[。！？｡!?]*+)(?P<dense_close>[{re.escape(_CLOSERS)}]*+)"
+    r"|(?P<glued>(?<=[a-z]{2})[.!?])(?=[A-Z][a-z]{1,9}\s)"
+    r"|(?P<blank>\n\s*\n)"
+)
+_BEFORE = re.compile(r"[^\s(\[{\"“”„«»‘—–/]+$")
+_AFTER = re.compile(r"[\s\"'“”‘’„«»‹›(\[{¿¡—–•·*_-]*")
+_WORD = re.compile(r"[^\W\d_]+")
+_LIST_MARK = re.compile(r"[\s\"'“‘(\[]*(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})\s*$")
+_SAID = re.compile(
+    r"(?:[A-Z][\w.'’-]*,?\s+){1,5}(?:said|says|asked|asks|added|adds|replied|cried|shouted|told|wondered|wrote|"
+    r"writes|tweeted|exclaimed|demanded|joked|insisted|explained|yelled|screamed|recalled)\b"
+)
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+_CLAUSES = (
+    re.compile(r"(?:[;；؛:：](?=\s)|[；：])[\"'”’»)\]]*|\s(?=[—–]\s)|(?<=\w)(?=—\w)"),
+    re.compile(
+        r"[,،，、][\"'”’»)\]]*(?=\s+(?:and|but|or|which|who|while|so|as|when|et|mais|und|aber|y|pero|e|ma|mas)\s)"
+    ),
+    re.compile(r"[,،][\"'”’»)\]]*(?=\s)|[，、]"),
+)
+_SPACE = re.compile(r"\s(?=\S)")
+
+
+def split(text: str, lang: str) -> tuple[Span, ...]:
+    """The sentences of `text` as (begin, end), in order.
+
+    Only white space lies between spans, before the first and after the last. A
+    sentence over `LONGEST` characters comes as several spans, cut at clauses.
+    """
+    base = lang.replace("_", "-").split("-")[0].lower()
+    spans = []
+    begin = 0
+    for match in _CANDIDATE.finditer(text):
+        if match.end() > begin and _ends(text, begin, match, base):
+            spans.append((begin, match.end()))
+            begin = match.end()
+    spans.append((begin, len(text)))
+    whole = _joined(text, filter(None, (_trimmed(text, span) for span in spans)))
+    return tuple(part for span in whole for part in _clauses(text, span))
+
+
+def _ends(text: str, begin: int, match: re.Match[str], lang: str) -> bool:
+    """Whether the candidate ends a sentence that began at `begin`."""
+    if match["blank"]:
+        return True
+    after = _AFTER.match(text, match.end())
+    rest = after.end() if after else match.end()
+    if match["dense"]:
+        return not (match["dense_close"] and text[match.end() : match.end() + 1] in tuple("と、，っ"))
+    word = _WORD.match(text, rest)
+    following = word[0] if word else ""
+    if match["glued"]:
+        return match["glued"] != "." or following.lower() in OPENERS.get(lang, OPENERS["en"])
+    if rest >= len(text):
+        return True
+    stop, closing = match["spaced"], match["close"]
+    opened = text[match.end() : rest].strip()
+    if ";" in stop and (lang != "el" or not following[:1].isupper()):
+        return False
+    if following[:1].islower() and not following[1:2].isupper():
+        return opened[:1] in ("¿", "¡") or opened[-1:] in ("•", "·")
+    if stop == ".":
+        return _stop_ends(text, begin, match.start(), text[rest], following, lang, bool(closing))
+    if "…" in stop or ".." in stop:
+        return following[:1].isupper() or bool(_QUOTES & set(closing))
+    if _QUOTES & set(closing) and lang == "en":
+        return following.lower() in OPENERS["en"] or not _SAID.match(text, rest, rest + 120)
+    return True
+
+
+def _stop_ends(text: str, begin: int, at: int, first: str, following: str, lang: str, closed: bool) -> bool:
+    """Whether the full stop at `at` ends a sentence, by the word before and the word after it."""
+    before = _BEFORE.search(text, max(begin, at - 40), at)
+    token = before[0].lstrip("'’‘") if before else ""
+    low = token.lower()
+    opener = following.lower() in OPENERS.get(lang, OPENERS["en"])
+    if _LIST_MARK.match(text, begin, at) and at - begin < 12:
+        return False
+    if closed:
+        return True
+    if first.isdigit():
+        return low not in BEFORE_NUMBERS.get(lang, BEFORE_NUMBERS["en"])
+    if low in EITHER.get(lang, EITHER["en"]):
+        return opener
+    if low in TITLES.get(lang, TITLES["en"]):
+        return False
+    if (len(token) == 1 and token.isalpha()) or re.fullmatch(r"(?:\w\.){1,4}\w", token):
+        return opener
+    if lang in ORDINAL_STOP and token.isdigit() and len(token) < 3:
+        return opener
+    return True
+
+
+def _trimmed(text: str, span: Span) -> Span | None:
+    begin, end = span
+    while begin < end and text[begin].isspace():
+        begin += 1
+    while end > begin and text[end - 1].isspace():
+        end -= 1
+    return (begin, end) if begin < end else None
+
+
+def _joined(text: str, spans: object) -> list[Span]:
+    """Spans without a letter or figure go to the one before them, or after at the start."""
+    joined: list[Span] = []
+    wordy = False
+    for begin, end in spans:  # type: ignore[attr-defined]
+        says = any(c.isalnum() for c in text[begin:end])
+        if joined and not (says and wordy):
+            joined[-1] = (joined[-1][0], end)
+            wordy = wordy or says
+        else:
+            joined.append((begin, end))
+            wordy = says
+    return joined
+
+
+def _clauses(text: str, span: Span) -> list[Span]:
+    """The span itself, or its parts when it is too long for one breath."""
+    waiting, parts = [span], []
+    while waiting:
+        begin, end = waiting.pop()
+        cut = _cut(text, begin, end)
+        if cut is None:
+            parts.append((begin, end))
+            continue
+        waiting += [s for s in (_trimmed(text, (cut, end)), _trimmed(text, (begin, cut))) if s]
+    return parts
+
+
+def _cut(text: str, begin: int, end: int) -> int | None:
+    """The best place to cut a long span: the strongest kind of break nearest its middle."""
+    length = end - begin
+    if length <= LONGEST // 3:
+        return None
+    weight = length + 2 * len(_CJK.findall(text, begin, end))
+    if weight <= LONGEST:
+        return None
+    kinds = (*_CLAUSES, _SPACE) if weight > CUT_ANYWHERE else _CLAUSES
+    middle = (begin + end) // 2
+    for kind in kinds:
+        places = [
+            m.end()
+            for m in kind.finditer(text, begin, end)
+            if length <= 5 * min(m.end() - begin, end - m.end())
+        ]
+        if places:
+            return min(places, key=lambda place: abs(place - middle))
+    return None
