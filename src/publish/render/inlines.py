@@ -1,0 +1,133 @@
+"""Sentences and inlines -> XHTML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import assert_never
+
+from publish.model.article import (
+    Abbreviation,
+    CodeSpan,
+    Emphasis,
+    Foreign,
+    Inline,
+    LineBreak,
+    Link,
+    Math,
+    NoteRef,
+    Sentence,
+    Strong,
+    Subscript,
+    Superscript,
+    Text,
+)
+from publish.render.markup import element, empty, escape
+from publish.render.mathml import render_math
+from publish.render.setting import Setting
+
+
+def render_sentences(sentences: Iterable[Sentence], setting: Setting) -> str:
+    """Sentences, each a span with its id, and the white space between them."""
+    return "".join(_sentence(sentence, setting) for sentence in sentences).rstrip()
+
+
+def _sentence(sentence: Sentence, setting: Setting) -> str:
+    inside = setting.inside(sentence.lang)
+    attributes = {"id": sentence.id, "class": "sentence"}
+    span = element(
+        "span", render_inlines(sentence.inlines, inside), attributes, setting.language(sentence.lang)
+    )
+    return span + escape(sentence.tail)
+
+
+def render_inlines(inlines: Iterable[Inline], setting: Setting) -> str:
+    """Inlines, one after the other."""
+    return "".join(_inline(inline, setting) for inline in inlines)
+
+
+def _inline(inline: Inline, setting: Setting) -> str:
+    match inline:
+        case Text(text):
+            return escape(text)
+        case Emphasis(children):
+            return element("em", render_inlines(children, setting))
+        case Strong(children):
+            return element("strong", render_inlines(children, setting))
+        case Superscript(children):
+            return element("sup", render_inlines(children, setting))
+        case Subscript(children):
+            return element("sub", render_inlines(children, setting))
+        case Abbreviation(title, children):
+            return element("abbr", render_inlines(children, setting), {"title": title})
+        case Link(href, children):
+            return _link(href, render_inlines(children, setting), setting)
+        case CodeSpan(text):
+            # Program text runs from left to right in every language.
+            return element("code", escape(text), {"dir": "ltr"})
+        case NoteRef():
+            return _noteref(inline, setting)
+        case Foreign(lang, children):
+            return element("span", render_inlines(children, setting.inside(lang)), setting.language(lang))
+        case Math():
+            return render_math(inline)
+        case LineBreak():
+            return empty("br")
+        case _:
+            assert_never(inline)
+
+
+def _link(href: str, content: str, setting: Setting) -> str:
+    if not href or (href.startswith("#") and setting.documents and href[1:] not in setting.documents):
+        return content
+    address = setting.address(href[1:]) if href.startswith("#") else href
+    return element("a", content, {"href": address})
+
+
+def _noteref(mark: NoteRef, setting: Setting) -> str:
+    attributes = {"id": mark.id, "class": "noteref", "href": setting.address(mark.note_id)}
+    return element("a", escape(mark.label), attributes, setting.semantics("noteref", "doc-noteref"))
+
+
+def holds_link(inlines: Iterable[Inline]) -> bool:
+    """Whether something in the inlines can be followed."""
+    for inline in inlines:
+        match inline:
+            case Link() | NoteRef():
+                return True
+            case (
+                Emphasis(children)
+                | Strong(children)
+                | Superscript(children)
+                | Subscript(children)
+                | Abbreviation(_, children)
+                | Foreign(_, children)
+            ):
+                if holds_link(children):
+                    return True
+            case Text() | CodeSpan() | Math() | LineBreak():
+                pass
+            case _:
+                assert_never(inline)
+    return False
+
+
+def render_muted(sentences: Iterable[Sentence], setting: Setting) -> str:
+    """Sentences that assistive technology has already met in an alt text.
+
+    What is read again is hidden from it; a link in them stays within reach.
+    """
+    return "".join(_muted(sentence, setting) for sentence in sentences).rstrip()
+
+
+def _muted(sentence: Sentence, setting: Setting) -> str:
+    inside = setting.inside(sentence.lang)
+    parts = (
+        render_inlines((inline,), inside)
+        if holds_link((inline,))
+        else element("span", render_inlines((inline,), inside), {"aria-hidden": "true"})
+        for inline in sentence.inlines
+    )
+    attributes = {"id": sentence.id, "class": "sentence"}
+    return element("span", "".join(parts), attributes, setting.language(sentence.lang)) + escape(
+        sentence.tail
+    )
