@@ -1,0 +1,1 @@
+"""Sources to Articles: finding them, loading their characters, reading what they say."""

@@ -1,0 +1,104 @@
+"""Alt text from the page's own alt and the caption, so that each is heard once.
+
+The policies are those of the owner: by default the caption, as a full
+sentence, led by what the page's own alt says beyond it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from publish.config import AltPolicy
+from publish.model.article import AltSource
+
+_FILE = re.compile(r"^[\w\-. %()+@]+\.(jpe?g|png|gif|webp|avif|svg|bmp|tiff?|heic|php|aspx?)$", re.I)
+_ADDRESS = re.compile(r"^(https?:|www\.|data:|//|/)\S*$", re.I)
+_CODE = re.compile(r"^(?=\S*\d)[\w\-./]{12,}$")
+_EMPTY_WORDS = frozenset(
+    """image images picture photo photograph foto bild img pic graphic illustration thumbnail logo icon
+    figure undefined null none untitled placeholder alt caption image1 image2 hero banner media file imagen fotografie
+    afbeelding photographie imagem immagine resim obrazek kuva illustratie alternative text alternativtext
+    screenshot screengrab getty gettyimages imageplaceholder nocaption nodescription""".split()
+)
+_PHRASES = re.compile(
+    r"^(no (alt|caption|description)( text)?( (available|provided))?|image (for|of) article|article image"
+    r"|main image|featured? image|hero image|lead image|image description|photo( of the day)?"
+    r"|click to (enlarge|view|expand).*|open image in .*|view image in .*|may be an image of .*)\.?$",
+    re.I,
+)
+_END = ".!?…。！？؟।:;"
+_CLOSERS = "\"'”’»)]」』"
+
+
+@dataclass(frozen=True, slots=True)
+class Alt:
+    """The final alt text, the part of it that is spoken before the caption, and where it is from."""
+
+    text: str
+    lead: str
+    source: AltSource
+
+
+def choose(page_alt: str, caption: str, credit: str, policy: AltPolicy) -> Alt:
+    """The alt text of a picture by design.md, part 3."""
+    own = good(page_alt, credit)
+    new = own if own and not says(caption, own) else ""
+    if policy == "author" and own:
+        return Alt(sentence(own), sentence(new), "author")
+    if caption and new:
+        lead = sentence(new)
+        return Alt(f"{lead} {sentence(caption)}", lead, "author+caption")
+    if caption:
+        return Alt(sentence(caption), "", "caption")
+    if own:
+        return Alt(sentence(own), sentence(own), "author")
+    return Alt("", "", "none")
+
+
+def good(alt: str, credit: str = "") -> str:
+    """A page's alt text cleaned of its credit; "" when it says nothing about the picture."""
+    text = " ".join(alt.split())
+    if not text or _FILE.match(text) or _ADDRESS.match(text) or _CODE.match(text) or _PHRASES.match(text):
+        return ""
+    text = _without_credit(text, credit)
+    words = key(text).split()
+    if not words or all(word in _EMPTY_WORDS or word.isdigit() for word in words):
+        return ""
+    return text
+
+
+def _without_credit(text: str, credit: str) -> str:
+    names = [name for name in (credit, *re.split(r"[/|,]| via ", credit)) if len(key(name)) > 1]
+    for name in names:
+        if key(text) == key(name):
+            return ""
+        match = re.match(re.escape(name.strip()) + r"[\s:,.\-–—]+(?=\S)", text, re.I)
+        if match:
+            return text[match.end() :].strip()
+    return text
+
+
+def says(caption: str, alt: str) -> bool:
+    """Whether the caption already says all the words of the alt text, in order or nearly."""
+    ours, theirs = key(alt), key(caption)
+    if not ours or not theirs:
+        return not ours
+    if ours in theirs or (theirs in ours and len(ours) < 1.3 * len(theirs)):
+        return True
+    words = set(ours.split())
+    return len(words & set(theirs.split())) >= 0.9 * len(words) and len(words) > 3
+
+
+def sentence(text: str) -> str:
+    """Text as a full sentence, so that a voice pauses after it."""
+    text = " ".join(text.split())
+    core = text.rstrip(_CLOSERS)
+    return text if not core or core[-1] in _END else f"{text}."
+
+
+def key(text: str) -> str:
+    """Text as it is compared: words in lower case, without marks and punctuation."""
+    flat = unicodedata.normalize("NFKC", text).casefold()
+    return " ".join(re.findall(r"\w+", flat))

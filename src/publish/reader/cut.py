@@ -1,0 +1,248 @@
+"""Cutting inlines into sentences.
+
+The sentence splitter sees plain text; here its boundaries are carried over to
+the inlines. Emphasis, strong and foreign words may be cut in two; a link, an
+abbreviation, a formula, code, a raised or lowered mark may not, so that each
+stays one element with one meaning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import assert_never
+
+from publish.model.article import (
+    Abbreviation,
+    CodeSpan,
+    Emphasis,
+    Foreign,
+    Inline,
+    LineBreak,
+    Link,
+    Math,
+    NoteRef,
+    Sentence,
+    Strong,
+    Subscript,
+    Superscript,
+    Text,
+)
+from publish.model.walk import plain
+from publish.speech.sentences import split
+
+Inlines = tuple[Inline, ...]
+Span = tuple[int, int]
+
+
+def sentences(inlines: Inlines, lang: str, block_id: str, first: int = 1) -> tuple[Sentence, ...]:
+    """The sentences of a block's inlines, with ids `<block_id>-s<n>` from `first` on."""
+    return cut(inlines, lang, lambda n: f"{block_id}-s{n + first}")
+
+
+def cut(inlines: Inlines, lang: str, name: Callable[[int], str]) -> tuple[Sentence, ...]:
+    """The sentences of inlines; `name` gives the id of the nth, from 0."""
+    inlines = tidy(inlines)
+    text = plain(inlines)
+    whole = _sole_language(inlines)
+    spans = _joined(split(text, whole or lang), _unbreakable(inlines)) if text.strip() else ()
+    if not spans:
+        return (Sentence(name(0), inlines),) if _visible(inlines) else ()
+    made = []
+    for n, (begin, end) in enumerate(spans):
+        begin = 0 if n == 0 else begin
+        stop = spans[n + 1][0] if n + 1 < len(spans) else len(text)
+        gap = text[end:stop]
+        last = n + 1 == len(spans)
+        keep = stop if last or _break_in(inlines, end, stop) else end
+        tail = "" if last or keep == stop or not gap else " "
+        made.append(Sentence(name(n), _slice(inlines, begin, keep, n == 0), tail))
+    return tuple(made)
+
+
+def one(inlines: Inlines, id: str) -> tuple[Sentence, ...]:
+    """Inlines as a single sentence, or nothing when they are empty."""
+    inlines = tidy(inlines)
+    return (Sentence(id, inlines),) if _visible(inlines) else ()
+
+
+def _visible(inlines: Inlines) -> bool:
+    return bool(plain(inlines).strip()) or any(isinstance(i, Math | NoteRef) for i in inlines)
+
+
+def _sole_language(inlines: Inlines) -> str:
+    match inlines:
+        case (Foreign(lang, _),):
+            return lang
+    return ""
+
+
+# --- where a cut may fall ---------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Place:
+    at: int = 0
+
+
+def _unbreakable(inlines: Iterable[Inline]) -> list[Span]:
+    """The stretches of plain text inside which no sentence may end."""
+    found: list[Span] = []
+    _gather(inlines, _Place(), found)
+    return found
+
+
+def _gather(inlines: Iterable[Inline], place: _Place, found: list[Span]) -> None:
+    for inline in inlines:
+        match inline:
+            case Emphasis(children) | Strong(children) | Foreign(_, children):
+                _gather(children, place, found)
+            case _:
+                length = len(plain((inline,)))
+                if length > 1 and not isinstance(inline, Text):
+                    found.append((place.at, place.at + length))
+                place.at += length
+
+
+def _joined(spans: Iterable[Span], unbreakable: list[Span]) -> tuple[Span, ...]:
+    """Sentence spans, those that part something unbreakable joined with the next."""
+    joined: list[Span] = []
+    for begin, end in spans:
+        if joined and any(b < begin and joined[-1][1] < e for b, e in unbreakable):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((begin, end))
+    return tuple(joined)
+
+
+def _break_in(inlines: Inlines, begin: int, end: int) -> bool:
+    """Whether a line break stands in a stretch of plain text."""
+
+    def walk(children: Iterable[Inline], at: int) -> bool:
+        for child in children:
+            if isinstance(child, LineBreak):
+                if begin <= at < end:
+                    return True
+            elif isinstance(child, Emphasis | Strong | Foreign) and walk(child.children, at):
+                return True
+            at += len(plain((child,)))
+        return False
+
+    return walk(inlines, 0)
+
+
+# --- cutting ----------------------------------------------------------------
+
+
+def _slice(inlines: Iterable[Inline], begin: int, end: int, first: bool) -> Inlines:
+    """The inlines between two places of their plain text; a mark without width goes with what it follows."""
+    out: list[Inline] = []
+    at = 0
+    for inline in inlines:
+        length = len(plain((inline,)))
+        lo, hi = max(begin - at, 0), min(end - at, length)
+        if length == 0:
+            if begin < at <= end or (first and at == begin == 0):
+                out.append(inline)
+        elif lo < hi or begin < at + length <= end or (first and at == begin):
+            out.extend(_part(inline, lo, hi, length, first))
+        at += length
+    return tuple(out)
+
+
+def _part(inline: Inline, lo: int, hi: int, length: int, first: bool) -> Inlines:
+    if lo == 0 and hi == length:
+        return (inline,)
+    match inline:
+        case Text(text):
+            return (Text(text[lo:hi]),) if lo < hi else ()
+        case Emphasis(children) | Strong(children) | Foreign(_, children):
+            inner = _slice(children, lo, hi, first and lo == 0)
+            return (replace(inline, children=inner),) if inner else ()
+        case _:
+            return (inline,)
+
+
+# --- tidying ----------------------------------------------------------------
+
+
+def tidy(inlines: Inlines) -> Inlines:
+    """Inlines without white space at their ends; neighbouring texts are joined, empty ones gone."""
+    return _trim_end(_trim_start(_merge(inlines)))
+
+
+def _merge(inlines: Iterable[Inline]) -> Inlines:
+    out: list[Inline] = []
+    for inline in inlines:
+        match inline:
+            case Text(text):
+                if out and isinstance(out[-1], Text):
+                    both = out[-1].text + text
+                    out[-1] = Text(both.replace("  ", " ") if out[-1].text.endswith(" ") else both)
+                elif text:
+                    out.append(inline)
+            case (
+                Emphasis(children)
+                | Strong(children)
+                | Superscript(children)
+                | Subscript(children)
+                | Foreign(_, children)
+                | Link(_, children)
+                | Abbreviation(_, children)
+            ):
+                merged = _merge(children)
+                if merged:
+                    out.append(replace(inline, children=merged))
+            case CodeSpan() | NoteRef() | Math() | LineBreak():
+                out.append(inline)
+            case _:
+                assert_never(inline)
+    return tuple(out)
+
+
+def _trim_start(inlines: Inlines) -> Inlines:
+    while inlines:
+        head, rest = inlines[0], inlines[1:]
+        match head:
+            case LineBreak():
+                inlines = rest
+                continue
+            case Text(text):
+                text = text.lstrip()
+                if not text:
+                    inlines = rest
+                    continue
+                return (Text(text), *rest)
+            case Emphasis(c) | Strong(c) | Foreign(_, c) | Link(_, c) | Abbreviation(_, c):
+                c = _trim_start(c)
+                if not c:
+                    inlines = rest
+                    continue
+                return (replace(head, children=c), *rest)
+            case _:
+                return inlines
+    return inlines
+
+
+def _trim_end(inlines: Inlines) -> Inlines:
+    while inlines:
+        rest, tail = inlines[:-1], inlines[-1]
+        match tail:
+            case LineBreak():
+                inlines = rest
+                continue
+            case Text(text):
+                text = text.rstrip()
+                if not text:
+                    inlines = rest
+                    continue
+                return (*rest, Text(text))
+            case Emphasis(c) | Strong(c) | Foreign(_, c) | Link(_, c) | Abbreviation(_, c):
+                c = _trim_end(c)
+                if not c:
+                    inlines = rest
+                    continue
+                return (*rest, replace(tail, children=c))
+            case _:
+                return inlines
+    return inlines

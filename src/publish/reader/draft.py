@@ -1,0 +1,163 @@
+"""Drafts: an article's content as a source states it, before ids, sentences and policies.
+
+Every kind of source (page, Markdown, text capture) makes a `Draft`; `finish`
+alone turns it into an Article. Inlines are the model's own. In a draft the
+`note_id` of a NoteRef and the href "#key" of a Link hold keys of the source:
+that of a `NoteDraft`, or an anchor of a `HeadingDraft`. Blocks stand in one
+flat stream; headings in it open sections.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from publish.model.article import Image, Inline
+from publish.model.problem import Problem
+
+Inlines = tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingDraft:
+    """A heading: `level` as the source has it, mended later; `anchors` are the ids it answers to."""
+
+    level: int
+    inlines: Inlines
+    anchors: tuple[str, ...] = ()
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphDraft:
+    inlines: Inlines
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemDraft:
+    """A list item; `term` in definition lists only."""
+
+    inlines: Inlines = ()
+    blocks: tuple[BlockDraft, ...] = ()
+    term: Inlines = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ListDraft:
+    style: Literal["ordered", "unordered", "definition"]
+    items: tuple[ItemDraft, ...]
+    start: int = 1
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteDraft:
+    blocks: tuple[BlockDraft, ...]
+    attribution: Inlines = ()
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureDraft:
+    """A picture. `alt` is the source's own, None when it has no alt attribute at all.
+
+    `decorative` is set only where the source says so in words (role, front matter).
+    """
+
+    image: Image
+    alt: str | None = None
+    caption: Inlines = ()
+    credit: Inlines = ()
+    decorative: bool = False
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CellDraft:
+    inlines: Inlines
+    scope: Literal["", "col", "row", "colgroup", "rowgroup"] = ""
+    colspan: int = 1
+    rowspan: int = 1
+    lang: str = ""
+
+
+RowDraft = tuple[CellDraft, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TableDraft:
+    header: tuple[RowDraft, ...]
+    rows: tuple[RowDraft, ...]
+    caption: Inlines = ()
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CodeDraft:
+    text: str
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AsideDraft:
+    """A box. With `own_section` it becomes a section after the one it stands in."""
+
+    heading: Inlines
+    blocks: tuple[BlockDraft, ...]
+    own_section: bool = False
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteDraft:
+    """A footnote's body; NoteRefs whose `note_id` is `key` point to it."""
+
+    key: str
+    label: str
+    blocks: tuple[BlockDraft, ...]
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BreakDraft:
+    pass
+
+
+BlockDraft = (
+    HeadingDraft
+    | ParagraphDraft
+    | ListDraft
+    | QuoteDraft
+    | FigureDraft
+    | TableDraft
+    | CodeDraft
+    | AsideDraft
+    | NoteDraft
+    | BreakDraft
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A whole article in draft. Dates are ISO 8601; "" stands for everything unknown.
+
+    `source` is the text as read, in which messages find line numbers.
+    """
+
+    slug: str
+    where: str
+    title: str
+    lang: str
+    blocks: tuple[BlockDraft, ...]
+    standfirst: Inlines = ()
+    bylines: tuple[str, ...] = ()
+    published: str = ""
+    modified: str = ""
+    publisher: str = ""
+    url: str = ""
+    description: str = ""
+    rights: str = ""
+    subjects: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    source: str = ""

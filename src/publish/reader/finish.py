@@ -1,0 +1,68 @@
+"""The last pass of every reader: a draft becomes an Article.
+
+Sentences are split, ids fixed, notes put at the end of the top-level section
+that refers to them first, the alt policy and the article's own settings
+applied. It is pure: the same draft gives the same article.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from publish.config import AltPolicy, Overrides
+from publish.model.article import Article, Sentence, Text
+from publish.model.problem import CODES, Problem, problem
+from publish.model.walk import plain
+from publish.reader.build import Builder
+from publish.reader.cut import sentences
+from publish.reader.draft import Draft, Inlines
+from publish.reader.language import well_formed
+from publish.reader.outline import outline
+from publish.reader.page import Reading
+
+
+def finish(draft: Draft, overrides: Overrides | None = None, alt: AltPolicy = "caption") -> Reading:
+    """The article that a draft describes, under its own settings and an alt policy."""
+    draft, found = _overridden(draft, overrides or Overrides())
+    builder = Builder(draft, overrides or Overrides(), alt)
+    sections = builder.sections(outline(draft.blocks))
+    article = Article(
+        slug=draft.slug,
+        lang=draft.lang,
+        title=draft.title,
+        sections=sections,
+        standfirst=_standfirst(draft.standfirst, draft.lang),
+        bylines=draft.bylines,
+        published=draft.published,
+        modified=draft.modified,
+        publisher=draft.publisher,
+        url=draft.url,
+        description=draft.description,
+        rights=draft.rights,
+        subjects=draft.subjects,
+    )
+    return Reading(article, (*draft.problems, *found, *builder.problems))
+
+
+def _overridden(draft: Draft, own: Overrides) -> tuple[Draft, list[Problem]]:
+    found = []
+    title = own.title or draft.title
+    if not title:
+        title = draft.slug.replace("-", " ").replace("_", " ").strip() or draft.slug
+        help_ = f'write title = "..." in {draft.slug}.toml beside it'
+        found.append(problem("READ-002", draft.where, CODES["READ-002"][1], help_))
+    changed = replace(
+        draft,
+        title=title,
+        lang=well_formed(own.language) or well_formed(draft.lang) or "en",
+        bylines=own.byline or draft.bylines,
+        published=own.published or draft.published,
+        url=own.url or draft.url,
+    )
+    return changed, found
+
+
+def _standfirst(inlines: Inlines, lang: str) -> tuple[Sentence, ...]:
+    """The standfirst without links and marks: it is shown on the title page as plain words."""
+    text = plain(inlines).strip()
+    return sentences((Text(text),), lang, "standfirst") if text else ()

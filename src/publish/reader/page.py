@@ -1,0 +1,35 @@
+"""The two ends of the reader: the page it is given, and the reading it gives back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from publish.config import Overrides
+from publish.model.article import Article
+from publish.model.problem import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as characters.
+
+    `where` is how messages name it ("source/heat.html"). `url` is the address
+    that relative ones count from, "" when unknown. `language_hint` is what the
+    server's Content-Language said. `problems` were met while it was loaded.
+    """
+
+    slug: str
+    where: str
+    text: str
+    url: str = ""
+    overrides: Overrides = field(default_factory=Overrides)
+    language_hint: str = ""
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An article, and everything about it that its maker or reader should know."""
+
+    article: Article
+    problems: tuple[Problem, ...] = ()
