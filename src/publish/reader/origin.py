@@ -1,0 +1,216 @@
+"""Where articles come from: the arguments of the command line as origins, each with its slug.
+
+Nothing is read here but folder listings, and nothing heavy is imported, so a
+build that has nothing to do can be quick. A source that cannot be one (missing,
+of an unknown kind, the same slug as another) is an origin with its error in
+it: it fails when it is loaded, and the others are built.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+from urllib.parse import unquote, urlsplit
+
+from publish.errors import SourceError
+
+Kind = Literal["html", "mhtml", "text", "markdown", "web"]
+
+KINDS: dict[str, Kind] = {
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".mhtml": "mhtml",
+    ".mht": "mhtml",
+    ".txt": "text",
+    ".md": "markdown",
+    ".markdown": "markdown",
+}
+_INDEX = tuple(f"index{suffix}" for suffix in KINDS)
+_NOT_ARTICLES = frozenset({"readme", "license", "licence", "copying", "notice", "changelog", "robots"})
+_KNOWN = "an .html, .mhtml, .md or .txt file, a folder of these, or an http(s) address"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """One source of one article.
+
+    `where` is how messages name it. `path` is its file, None for an address,
+    which is then in `url`. `overrides` is the file of its own settings, whether
+    or not there is one. `error` says why it cannot be loaded.
+    """
+
+    slug: str
+    kind: Kind
+    where: str
+    path: Path | None = None
+    url: str = ""
+    overrides: Path | None = None
+    error: SourceError | None = None
+
+
+def locate(arguments: Sequence[str]) -> tuple[Origin, ...]:
+    """The origins that the arguments name, sorted by slug, each slug once; the same source twice counts once."""
+    found: dict[str, Origin] = {}
+    for argument in arguments:
+        for origin in _located(argument):
+            found.setdefault(origin.url or str(origin.path and origin.path.absolute()), origin)
+    return tuple(sorted(_apart(found.values()), key=lambda origin: origin.slug))
+
+
+def slug_of(name: str) -> str:
+    """A name as a slug: ASCII letters, digits and single hyphens, at most 80; a hash where none remain."""
+    spelled = "".join(_SPELLED.get(character, character) for character in name.casefold())
+    plain = unicodedata.normalize("NFKD", spelled).encode("ascii", "ignore").decode("ascii")
+    slug = re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "")).strip("-")[:80].rstrip("-")
+    return slug or "article-" + hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+
+
+_SPELLED = {
+    "æ": "ae",
+    "œ": "oe",
+    "ø": "o",
+    "đ": "d",
+    "ð": "d",
+    "þ": "th",
+    "ł": "l",
+    "ı": "i",
+    "ŋ": "n",
+    "ħ": "h",
+}
+
+
+# --- one argument -----------------------------------------------------------
+
+
+def _located(argument: str) -> Iterator[Origin]:
+    if re.match(r"https?://", argument, re.IGNORECASE):
+        yield _address(argument)
+        return
+    path = Path(argument)
+    try:
+        if path.is_dir():
+            yield from _folder(path)
+        else:
+            yield _file(path)
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        yield _failed(path, f"{argument} cannot be looked at: {error}", "check its name and permissions")
+
+
+def _address(url: str) -> Origin:
+    try:
+        parts = urlsplit(url)
+        segments = [segment for segment in unquote(parts.path).split("/") if segment]
+        host = parts.hostname or ""
+    except ValueError:
+        segments, host = [], ""
+    name = segments[-1] if segments else host
+    if len(segments) > 1 and Path(name).stem.lower() in ("index", "default", "amp"):
+        name = segments[-2]
+    stem = re.sub(r"\.(html?|xhtml|php|aspx?|amp|md)$", "", name, flags=re.IGNORECASE)
+    slug = slug_of(stem or host)
+    error = None if host else SourceError(f"{url} is not an address", "write it as https://host/path")
+    return Origin(slug, "web", url, None, url, Path("source") / f"{slug}.toml", error)
+
+
+def _file(path: Path) -> Origin:
+    kind = KINDS.get(path.suffix.lower())
+    if not path.exists():
+        return _failed(path, f"{path} does not exist", "check the name")
+    if not path.is_file():
+        return _failed(path, f"{path} is not a file", f"give {_KNOWN}")
+    if kind is None:
+        return _failed(path, f"{path} is not a kind of source that can be read", f"give {_KNOWN}")
+    return _origin(path, path.stem, kind)
+
+
+def _origin(path: Path, name: str, kind: Kind) -> Origin:
+    slug = slug_of(name)
+    return Origin(slug, kind, path.as_posix(), path, "", _overrides(path, name, slug))
+
+
+def _overrides(path: Path, name: str, slug: str) -> Path:
+    """The first that exists of the places an article's own settings may stand in, else the usual one."""
+    folder = path.parent
+    places = [folder / f"{path.stem}.toml", folder / f"{slug}.toml"]
+    if path.stem == "index":
+        places = [
+            folder / f"{name}.toml",
+            *places,
+            folder.parent / f"{name}.toml",
+            folder.parent / f"{slug}.toml",
+        ]
+    return next((place for place in places if place.is_file()), places[0])
+
+
+def _failed(path: Path, message: str, help: str) -> Origin:
+    kind = KINDS.get(path.suffix.lower(), "html")
+    slug = slug_of(path.stem)
+    return Origin(slug, kind, path.as_posix(), path, error=SourceError(message, help))
+
+
+# --- a folder ---------------------------------------------------------------
+
+
+def _folder(folder: Path) -> Iterator[Origin]:
+    """A folder is one article when it has an index, else each source in it and each folder of one source."""
+    if index := _index(folder):
+        yield _origin(index, folder.absolute().name, KINDS[index.suffix.lower()])
+        return
+    found = list(_children(folder))
+    if not found:
+        yield _failed(folder, f"{folder} holds no article", "put an .html, .mhtml, .md or .txt file into it")
+    yield from found
+
+
+def _children(folder: Path) -> Iterator[Origin]:
+    names = sorted(folder.iterdir())
+    stems = {path.stem for path in names if path.suffix.lower() in (".html", ".htm", ".xhtml")}
+    for path in names:
+        if path.name.startswith("."):
+            continue
+        kind = KINDS.get(path.suffix.lower())
+        if path.is_dir():
+            index = None if _resources(path.name, stems) else _index(path) or _only_page(path)
+            if index:
+                yield _origin(index, path.name, KINDS[index.suffix.lower()])
+        elif kind and path.stem.lower() not in _NOT_ARTICLES:
+            yield _origin(path, path.stem, kind)
+
+
+def _resources(name: str, stems: Iterable[str]) -> bool:
+    """Whether a folder holds the files of a page that a browser saved: NAME_files, or so in its language."""
+    return any(name.startswith((f"{stem}_", f"{stem}-", f"{stem}.")) for stem in stems)
+
+
+def _index(folder: Path) -> Path | None:
+    return next((folder / name for name in _INDEX if (folder / name).is_file()), None)
+
+
+def _only_page(folder: Path) -> Path | None:
+    """The page of a folder that holds one page and what belongs to it."""
+    pages = [path for path in sorted(folder.iterdir()) if path.is_file() and path.suffix.lower() in KINDS]
+    return pages[0] if len(pages) == 1 and pages[0].stem.lower() not in _NOT_ARTICLES else None
+
+
+# --- unique slugs -----------------------------------------------------------
+
+
+def _apart(origins: Iterable[Origin]) -> Iterator[Origin]:
+    """Every slug once: a source that would take another's products keeps its name and fails."""
+    taken: dict[str, str] = {}
+    for origin in sorted(origins, key=lambda origin: (origin.slug, origin.error is not None, origin.where)):
+        if origin.slug not in taken:
+            taken[origin.slug] = origin.where
+            yield origin
+            continue
+        number = next(n for n in range(2, len(taken) + 3) if f"{origin.slug}-{n}" not in taken)
+        slug = f"{origin.slug}-{number}"
+        message = f"{taken[origin.slug]} and {origin.where} would both be written to {origin.slug}/"
+        taken[slug] = origin.where
+        yield replace(origin, slug=slug, error=origin.error or SourceError(message, "rename one of them"))
