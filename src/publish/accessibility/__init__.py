@@ -1,0 +1,7 @@
+"""What may truly be claimed of a publication's accessibility."""
+
+from publish.accessibility.claims import FEATURES, Accessibility, Evidence, claims
+from publish.accessibility.motion import Motion, motion_of, worst
+from publish.accessibility.page import features
+
+__all__ = ["FEATURES", "Accessibility", "Evidence", "Motion", "claims", "features", "motion_of", "worst"]
