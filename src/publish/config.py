@@ -33,6 +33,7 @@ class Site:
     category: str = "News"
     explicit: bool = False
     copyright: str = ""
+    guid: str = ""
 
 
 @dataclass(frozen=True, slots=True)

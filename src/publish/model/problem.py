@@ -34,6 +34,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "READ-003": ("note", "a pull quote repeated the text and was left out"),
     "A11Y-003": ("warning", "an image has neither caption nor alt text"),
     "IMG-001": ("warning", "a picture could not be had"),
+    "WEB-001": ("note", "site.url is not set, so the feed works on this machine only"),
 }
 
 

@@ -1,0 +1,69 @@
+"""Addresses of products: where the site is, and what each file's address on it is."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote, urlsplit, urlunsplit
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+from publish.config import Site
+from publish.errors import ConfigError
+from publish.model.episode import Episode
+from publish.model.problem import Problem, problem
+
+LOCAL = "http://localhost:8000"
+FEED_NAMESPACE = UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
+TRACKING = re.compile(r"(utm_[a-z]+|at_[a-z_]+|fbclid|gclid|ocid|cmp|mc_cid|mc_eid)=", re.IGNORECASE)
+
+
+def base(site: Site) -> str:
+    """The site's address without a slash at its end; `publish serve`'s own when none is set.
+
+    Raises ConfigError when `site.url` is no http or https address.
+    """
+    url = site.url.strip()
+    if not url:
+        return LOCAL
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+        raise ConfigError(
+            f"site.url is {site.url!r}", "write where output/ will stand, such as https://example.org/listen"
+        )
+    return urlunsplit((parts.scheme, parts.netloc, parts.path, "", "")).rstrip("/")
+
+
+def absolute(site: Site, path: str) -> str:
+    """The address of a file that `path` names from the output folder."""
+    return f"{base(site)}/{quote(path)}"
+
+
+def site_problems(site: Site) -> tuple[Problem, ...]:
+    """What a publisher should know: a feed without `site.url` works on this machine only."""
+    if site.url.strip():
+        return ()
+    told = f"the feed's addresses begin with {LOCAL}, so that only this machine can play it"
+    return (problem("WEB-001", "site.url", told, "before publishing, set site.url or give --site-url"),)
+
+
+def show_guid(site: Site) -> str:
+    """The show's `podcast:guid`: version 5 of the feed's address without scheme (standards R21).
+
+    It must not change when the show moves, so `site.guid` stands above it.
+    """
+    return site.guid or str(uuid5(FEED_NAMESPACE, f"{base(site)}/feed.xml".split("://", 1)[1].rstrip("/")))
+
+
+def episode_guid(episode: Episode) -> str:
+    """An episode's permanent id, from its article's address or else its slug: never from words or sound."""
+    return f"urn:uuid:{uuid5(NAMESPACE_URL, canonical(episode.url) or f'urn:publish:{episode.slug}')}"
+
+
+def canonical(url: str) -> str:
+    """An article's address as one spelling: lower-case host, no default port, fragment or tracking query."""
+    parts = urlsplit(url.strip())
+    if parts.scheme.lower() not in ("http", "https") or not parts.hostname:
+        return ""
+    default = {"http": 80, "https": 443}[parts.scheme.lower()]
+    port = f":{parts.port}" if parts.port not in (None, default) else ""
+    query = "&".join(part for part in parts.query.split("&") if part and not TRACKING.match(part))
+    return urlunsplit((parts.scheme.lower(), parts.hostname.lower() + port, parts.path or "/", query, ""))

@@ -1,0 +1,204 @@
+"""The podcast feed: RSS 2.0 with the iTunes and Podcasting 2.0 namespaces (standards R1 to R29).
+
+Written with lxml. feedgen, the usual library, knows none of the podcast
+namespace, sets lastBuildDate from the clock and puts elements of a list in the
+order of a set, so that each of its parts would have had to be replaced.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from email.utils import format_datetime
+
+from lxml import etree
+
+from publish import l10n
+from publish.config import Site
+from publish.model.episode import Episode, ProductKind
+from publish.web import categories, chapters, notes
+from publish.web.address import absolute, base, episode_guid, show_guid
+
+ATOM = "http://www.w3.org/2005/Atom"
+CONTENT = "http://purl.org/rss/1.0/modules/content/"
+ITUNES = "http://www.itunes.com/dtds/podcast-1.0.dtd"
+PODCAST = "https://podcastindex.org/namespace/1.0"
+NAMESPACES = {"atom": ATOM, "content": CONTENT, "itunes": ITUNES, "podcast": PODCAST}
+ARTWORK_PIXELS = 3000
+EARLIEST = datetime.min.replace(tzinfo=UTC)
+LONGEST = 255
+TRANSCRIPTS: tuple[tuple[ProductKind, str, bool], ...] = (
+    ("vtt", "text/vtt", True),
+    ("srt", "application/x-subrip", True),
+    ("transcript", "text/html", False),
+    ("text", "text/plain", False),
+)
+
+
+def write_feed(episodes: Sequence[Episode], site: Site, artwork: str = "artwork.jpg") -> bytes:
+    """The feed of every episode that has sound, newest first.
+
+    `artwork` names the show's square picture of 3000 pixels, from the output
+    folder. Raises ConfigError when `site.url` is no address or the category
+    is none that podcast directories know.
+    """
+    heard = newest_first(episode for episode in episodes if episode.product("audio"))
+    root = etree.Element("rss", nsmap=NAMESPACES)
+    root.set("version", "2.0")
+    channel = etree.SubElement(root, "channel")
+    _show(channel, heard, site, artwork)
+    for episode in heard:
+        _item(etree.SubElement(channel, "item"), episode, site)
+    etree.indent(root, " ")
+    return bytes(etree.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
+
+
+def artwork_name(data: bytes) -> str:
+    """A file name for the show's picture that changes with it, as directories ask (standards R8)."""
+    return f"artwork-{hashlib.sha256(data).hexdigest()[:8]}.jpg"
+
+
+def newest_first(episodes: Iterable[Episode]) -> list[Episode]:
+    """Episodes by date, the newest first, those without a date last, equals by slug."""
+    listed = sorted(episodes, key=lambda episode: episode.slug)
+    return sorted(listed, key=lambda episode: moment(episode.published) or EARLIEST, reverse=True)
+
+
+def moment(iso: str) -> datetime | None:
+    """An ISO 8601 date or time as a time in UTC; None for "" and for what is no date."""
+    try:
+        when = datetime.fromisoformat(iso)
+    except ValueError:
+        return None
+    return when.astimezone(UTC) if when.tzinfo else when.replace(tzinfo=UTC)
+
+
+def _show(channel: etree._Element, episodes: Sequence[Episode], site: Site, artwork: str) -> None:
+    author = site.author or site.title
+    description = notes.fit(site.description or site.title)
+    _text(channel, "title", _short(site.title))
+    _text(channel, "link", f"{base(site)}/")
+    _text(channel, "description", description)
+    _text(channel, "language", site.language or _language(episodes))
+    _text(channel, "copyright", site.copyright)
+    _text(channel, "generator", "publish")
+    if dates := [when for episode in episodes if (when := _latest(episode))]:
+        _text(channel, "lastBuildDate", format_datetime(max(dates)))
+    own = absolute(site, "feed.xml")
+    _element(channel, "atom:link", href=own, rel="self", type="application/rss+xml")
+    _text(channel, "itunes:author", _short(author))
+    _element(channel, "itunes:image", href=absolute(site, artwork))
+    _category(channel, site)
+    _text(channel, "itunes:explicit", "true" if site.explicit else "false")
+    _text(channel, "itunes:type", "episodic")
+    if site.email:
+        owner = _element(channel, "itunes:owner")
+        _text(owner, "itunes:name", _short(author))
+        _text(owner, "itunes:email", site.email)
+    _text(channel, "podcast:guid", show_guid(site))
+    _text(channel, "podcast:medium", "podcast")
+    _text(channel, "podcast:locked", "yes" if site.email else "no", owner=site.email)
+    _image(channel, absolute(site, artwork), ARTWORK_PIXELS, site.title)
+    _text(channel, "podcast:person", author[:128], role="host", group="cast")
+    _text(channel, "podcast:txt", "true", purpose="ai-content")
+
+
+def _category(channel: etree._Element, site: Site) -> None:
+    parent = channel
+    for name in categories.path(site.category):
+        parent = _element(parent, "itunes:category", text=name)
+
+
+def _item(item: etree._Element, episode: Episode, site: Site) -> None:
+    page = absolute(site, f"{episode.slug}/")
+    _text(item, "title", _short(episode.title))
+    _text(item, "link", page)
+    _text(item, "guid", episode_guid(episode), isPermaLink="false")
+    if when := moment(episode.published):
+        _text(item, "pubDate", format_datetime(when))
+    _text(item, "description", notes.plain(episode))
+    _element(item, "content:encoded").text = etree.CDATA(clean(notes.html(episode)))
+    if sound := episode.product("audio"):
+        address = absolute(site, sound.path)
+        _element(item, "enclosure", url=address, length=str(sound.length_bytes), type="audio/mpeg")
+    _text(item, "itunes:title", _short(episode.title))
+    _text(item, "itunes:author", _short(l10n.names(episode.bylines, episode.lang) or episode.publisher))
+    _text(item, "itunes:duration", str(round(episode.seconds)))
+    _text(item, "itunes:explicit", "true" if site.explicit else "false")
+    _text(item, "itunes:episodeType", "full")
+    if cover := episode.product("cover"):
+        _element(item, "itunes:image", href=absolute(site, cover.path))
+        _image(item, absolute(site, cover.path), 0, episode.title)
+    if when:
+        _text(item, "itunes:season", str(when.year))
+        _text(item, "podcast:season", str(when.year), name=str(when.year))
+    _extras(item, episode, site)
+
+
+def _extras(item: etree._Element, episode: Episode, site: Site) -> None:
+    for kind, media_type, timed in TRANSCRIPTS:
+        if file := episode.product(kind):
+            rel = "captions" if timed else ""
+            _element(
+                item,
+                "podcast:transcript",
+                url=absolute(site, file.path),
+                type=media_type,
+                language=episode.lang,
+                rel=rel,
+            )
+    if file := episode.product("chapters"):
+        _element(item, "podcast:chapters", url=absolute(site, file.path), type=chapters.MEDIA_TYPE)
+    for author in episode.bylines:
+        _text(item, "podcast:person", author[:128], role="author", group="writing")
+    _text(item, "podcast:person", episode.narrator[:128], role="narrator", group="cast")
+    _text(item, "podcast:txt", "true", purpose="ai-content")
+
+
+def _image(parent: etree._Element, href: str, pixels: int, alt: str) -> None:
+    size = {"width": str(pixels), "height": str(pixels)} if pixels else {}
+    _element(
+        parent, "podcast:image", href=href, alt=alt, purpose="artwork", **{"aspect-ratio": "1/1"}, **size
+    )
+
+
+def _text(parent: etree._Element, tag: str, content: str, **attributes: str) -> None:
+    """A child element with text; none when there is no text."""
+    if content := clean(content):
+        _element(parent, tag, **attributes).text = content
+
+
+def _element(parent: etree._Element, tag: str, **attributes: str) -> etree._Element:
+    """A child element with those of its attributes that are not ""."""
+    prefix, _, name = tag.rpartition(":")
+    child = etree.SubElement(parent, f"{{{NAMESPACES[prefix]}}}{name}" if prefix else name)
+    for key, value in attributes.items():
+        if value:
+            child.set(key, clean(value))
+    return child
+
+
+def clean(text: str) -> str:
+    """Text without the characters that XML forbids, and without white space around it."""
+    allowed = (
+        c for c in text if c in "\t\n\r" or " " <= c <= "\ud7ff" or "\ue000" <= c <= "\ufffd" or c > "\uffff"
+    )
+    return "".join(allowed).strip()
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= LONGEST else text[: LONGEST - 1].rstrip() + "…"
+
+
+def _latest(episode: Episode) -> datetime | None:
+    found = [when for iso in (episode.published, episode.modified) if (when := moment(iso))]
+    return max(found, default=None)
+
+
+def _language(episodes: Sequence[Episode]) -> str:
+    """The language that most episodes are in, the first of the alphabet when several are equal."""
+    counted = Counter(episode.lang for episode in episodes)
+    return min(counted, key=lambda lang: (-counted[lang], lang), default="en")

@@ -1,0 +1,66 @@
+"""Show notes: an episode's description in plain text and in HTML, with its chapters' times."""
+
+from __future__ import annotations
+
+from html import escape
+
+from publish import furniture, l10n
+from publish.model.episode import Episode
+
+LIMIT_BYTES = 4000
+CHAPTERS_FROM = 3
+
+
+def plain(episode: Episode) -> str:
+    """The description: standfirst, who wrote it and where, the voice, and chapter times (standards R43)."""
+    return fit("\n\n".join("\n".join(part) for part in _parts(episode)))
+
+
+def html(episode: Episode) -> str:
+    """The same in HTML, with a link to the article where it first stood."""
+    parts = []
+    for part in _parts(episode):
+        lines = [escape(line, quote=False) for line in part]
+        if episode.url and part == [episode.url]:
+            lines = [f'<a href="{escape(episode.url)}">{escape(episode.url, quote=False)}</a>']
+        parts.append("<p>" + "<br>".join(lines) + "</p>")
+    return "".join(parts)
+
+
+def fit(text: str) -> str:
+    """Text cut at a line's end so that it takes at most 4,000 bytes, as directories ask (standards R2)."""
+    while len(text.encode()) > LIMIT_BYTES:
+        text = (
+            text.rsplit("\n", 1)[0] if "\n" in text else text.encode()[:LIMIT_BYTES].decode(errors="ignore")
+        )
+    return text.rstrip()
+
+
+def _parts(episode: Episode) -> list[list[str]]:
+    told = " · ".join(
+        part
+        for part in (
+            l10n.byline(episode.bylines, episode.lang),
+            episode.publisher,
+            furniture.long_date(episode.published, episode.lang),
+        )
+        if part
+    )
+    voice = " ".join(
+        part for part in (l10n.word("synthetic", episode.lang), f"({episode.narrator})") if part != "()"
+    )
+    parts = [
+        [episode.standfirst or episode.title],
+        [told],
+        [episode.url],
+        [voice] if episode.seconds else [],
+    ]
+    if len(episode.chapters) >= CHAPTERS_FROM:
+        parts.append([f"({hours(mark.begin)}) {mark.title}" for mark in episode.chapters])
+    return [part for part in ([line for line in part if line] for part in parts) if part]
+
+
+def hours(seconds: float) -> str:
+    """Seconds as HH:MM:SS, rounded down."""
+    whole = int(seconds)
+    return f"{whole // 3600:02}:{whole // 60 % 60:02}:{whole % 60:02}"
