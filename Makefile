@@ -17,7 +17,7 @@ HASHED := --require-hashes --no-deps -r
 
 ifdef UV
 MAKE_VENV = uv venv --quiet --allow-existing $(if $(PYTHON),--python $(PYTHON),--python '>=3.11,<3.15') $(VENV)
-INSTALL = uv pip install --quiet --python $(BIN)/python
+INSTALL = uv pip install --quiet --compile-bytecode --python $(BIN)/python
 else
 MAKE_VENV = $(if $(PYTHON),$(PYTHON) -m venv $(VENV),@echo 'publish needs Python 3.11 to 3.14 or uv; install one of them' >&2; exit 1)
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check

@@ -1,0 +1,66 @@
+"""Digests of values, bytes and files: what keys are made of.
+
+A value is written in one canonical form, so that equal values have equal
+digests on any day, machine and hash seed. Pickle and repr do not promise that.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+_BLOCK_BYTES = 1 << 20
+
+
+def of_bytes(data: bytes) -> str:
+    """SHA-256 in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def of_file(path: Path) -> str:
+    """SHA-256 of a file's bytes, read in pieces. Raises OSError."""
+    digest = hashlib.sha256()
+    with path.open("rb", buffering=0) as file:
+        while block := file.read(_BLOCK_BYTES):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def of_value(value: Any) -> str:
+    """SHA-256 of a value made of dataclasses, tuples, dicts, strings, numbers, bytes and None.
+
+    Every field of a dataclass counts, so that a new parameter can never be
+    forgotten in a key. Raises TypeError for anything else.
+    """
+    digest = hashlib.sha256()
+    for piece in _pieces(value):
+        digest.update(piece)
+    return digest.hexdigest()
+
+
+def _pieces(value: Any) -> Iterator[bytes]:
+    if isinstance(value, str):
+        data = value.encode("utf-8", "surrogatepass")
+        yield b"s%d:%b" % (len(data), data)
+    elif value is None or isinstance(value, (bool, int, float)):
+        yield f"{type(value).__name__[0]}{value!r};".encode()
+    elif isinstance(value, bytes):
+        yield b"y%d:%b" % (len(value), value)
+    elif isinstance(value, (tuple, list)):
+        yield b"t%d:" % len(value)
+        for item in value:
+            yield from _pieces(item)
+    elif isinstance(value, dict):
+        yield b"d%d:" % len(value)
+        for key in sorted(value):
+            yield from _pieces(key)
+            yield from _pieces(value[key])
+    elif dataclasses.is_dataclass(value):
+        yield f"c{type(value).__name__}:".encode()
+        for name in value.__dataclass_fields__:
+            yield from _pieces(getattr(value, name))
+    else:
+        raise TypeError(f"a {type(value).__name__} has no canonical form")

@@ -1,0 +1,125 @@
+"""The steps of a build: what each makes, which code makes it, and the key of its result.
+
+A key is the SHA-256 of the step's name, the version of the code and libraries
+that do it, its parameters and the digests of its inputs. The version is not
+kept by hand: it is the digest of the step's own modules, so a change of the
+code can never leave an old result standing.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import os
+import platform
+import sys
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import publish
+from publish.build.digest import of_value
+
+_MODEL = ("model", "errors.py", "config.py", "l10n.py", "furniture.py")
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """The code behind a step: modules under `publish`, and libraries by their distribution's name."""
+
+    modules: tuple[str, ...]
+    libraries: tuple[str, ...] = ()
+
+
+WORKS: dict[str, Work] = {
+    "read": Work(
+        (*_MODEL, "reader", "speech"),
+        ("beautifulsoup4", "charset_normalizer", "lxml", "markdown_it_py", "py3langid", "soupsieve"),
+    ),
+    "pictures": Work((*_MODEL, "images.py", "images"), ("lxml", "pillow", "resvg_py")),
+    "script": Work((*_MODEL, "script", "script.py", "speech"), ("babel", "num2words")),
+    "section": Work(
+        (*_MODEL, "audio"),
+        ("audioop_lts", "imageio_ffmpeg", "lameenc", "mutagen", "numpy", "pydub", "scipy"),
+    ),
+    "narration": Work((*_MODEL, "audio"), ("imageio_ffmpeg", "lameenc", "mutagen", "numpy", "pydub", "scipy")),
+    "cover": Work((*_MODEL, "covers.py", "covers"), ("pillow", "resvg_py")),
+    "epub": Work((*_MODEL, "epub", "render", "covers.py", "covers"), ("babel", "ebooklib", "lxml", "pillow")),
+    "web": Work((*_MODEL, "web", "render"), ("babel", "lxml")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One piece of work: `inputs` are (name, digest) pairs, `params` a value that is hashed whole."""
+
+    name: str
+    version: str
+    params: Any = None
+    inputs: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def key(self) -> str:
+        return of_value((self.name, self.version, self.params, self.inputs))
+
+
+def step(name: str, params: Any = None, **inputs: str) -> Step:
+    """The step of that name in `WORKS`, with its code's version."""
+    return Step(name, version(name), params, tuple(sorted(inputs.items())))
+
+
+@functools.cache
+def version(name: str) -> str:
+    """The digest of a step's modules and the versions of its libraries."""
+    work = WORKS[name]
+    return of_value((code(work.modules), _library_versions(work.libraries), _interpreter()))
+
+
+@functools.cache
+def code(modules: tuple[str, ...] = ("",)) -> str:
+    """The digest of modules and packages under `publish`; of all of it when none is named."""
+    digest = hashlib.sha256()
+    root = Path(publish.__file__).parent
+    for name in modules:
+        start = root / name
+        for path in [start] if start.is_file() else _files(start):
+            digest.update(f"{path.relative_to(root)}\0".encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def environment() -> str:
+    """The digest of everything installed: when it has not changed, no step's version has."""
+    return of_value((code(), tuple(sorted(_installed().items())), _interpreter()))
+
+
+def _files(folder: Path) -> list[Path]:
+    found = []
+    for parent, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if name != "__pycache__"]
+        found += [Path(parent, name) for name in names if not name.endswith(".pyc")]
+    return sorted(found)
+
+
+def _library_versions(names: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    installed = _installed()
+    return tuple((name, installed.get(name, "")) for name in sorted(names))
+
+
+@functools.cache
+def _installed() -> dict[str, str]:
+    """Distribution to version, from the names of the metadata folders: one listing, no parsing."""
+    found: dict[str, str] = {}
+    for entry in reversed(sys.path):
+        if os.path.isdir(entry):  # noqa: PTH112 - sys.path holds plain strings, and start-up counts
+            for name in os.listdir(entry):  # noqa: PTH208
+                if name.endswith(".dist-info"):
+                    distribution, _, number = name.removesuffix(".dist-info").partition("-")
+                    found[distribution.lower().replace("-", "_").replace(".", "_")] = number
+    return found
+
+
+def _interpreter() -> tuple[str, ...]:
+    """What of the interpreter can change bytes: its minor version, zlib and the kind of machine."""
+    return (*map(str, sys.version_info[:2]), zlib.ZLIB_RUNTIME_VERSION, platform.machine())

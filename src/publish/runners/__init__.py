@@ -1,0 +1,52 @@
+"""Where jobs run: a table of runners by name, and what each of them promises.
+
+A runner is given a function and jobs, and yields each job with its value or
+its error, in any order. It knows nothing of articles. The function, the jobs
+and the values survive pickling, so that a runner may use other processes or
+machines; errors travel as they are.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar, cast
+
+from publish.errors import UsageError
+
+J = TypeVar("J")
+R = TypeVar("R")
+
+RUNNERS = {
+    "local": "publish.runners.local:LocalRunner",
+    "ray": "publish.runners.ray:RayRunner",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome(Generic[J, R]):
+    """What became of a job: its value, or the error that ended it."""
+
+    job: J
+    value: R | None = None
+    error: Exception | None = None
+
+
+class Runner(Protocol):
+    """Runs a function over jobs. Closing the iterator early gives up the jobs not yet begun."""
+
+    def map(self, function: Callable[[J], R], jobs: Iterable[J]) -> Iterator[Outcome[J, R]]: ...
+
+
+def open_runner(name: str, workers: int) -> Runner:
+    """The runner of that name with that many workers. Raises UsageError."""
+    try:
+        module, factory = RUNNERS[name].split(":")
+        return cast(Runner, getattr(importlib.import_module(module), factory)(workers))
+    except KeyError:
+        raise UsageError(f"there is no runner {name!r}", "use one of " + ", ".join(sorted(RUNNERS))) from None
+    except ModuleNotFoundError as error:
+        raise UsageError(
+            f"the runner {name!r} needs {error.name}", f"pip install 'publish[{name}]'"
+        ) from error
