@@ -7,6 +7,7 @@ which the darker state is below 0.8, over a quarter of the picture or more.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from io import BytesIO
 from typing import TYPE_CHECKING, Literal
@@ -58,7 +59,9 @@ def _flashes(image: Image) -> bool:
         times.append(clock)
         levels.append((linear * (0.2126, 0.7152, 0.0722)).sum(axis=2))
         clock += max(float(image.info.get("duration", 100)), 20.0) / 1000
-    changes = _changes(times + [clock + t for t in times], levels * 2)
+    # A loop is watched until any second of it has been seen.
+    rounds = math.ceil(1 / clock) + 1
+    changes = _changes([turn * clock + t for turn in range(rounds) for t in times], levels * rounds)
     # Two opposing changes are one flash.
     return any(len([t for t in changes if start <= t < start + 1]) > 2 * _FLASHES for start in changes)
 
