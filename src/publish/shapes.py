@@ -1,0 +1,194 @@
+"""An article as JSON and as readable text: what `publish read` shows.
+
+The JSON shape is a contract with other programs; fields may be added, none
+renamed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, assert_never
+
+from publish.model.article import (
+    Article,
+    Aside,
+    Block,
+    Break,
+    Code,
+    Figure,
+    List,
+    ListItem,
+    Note,
+    Paragraph,
+    Quote,
+    Row,
+    Section,
+    Table,
+)
+from publish.model.problem import Problem
+from publish.model.walk import article_text, block_text, figures, text_of
+
+Json = dict[str, Any]
+
+
+def article_json(article: Article, problems: Iterable[Problem] = ()) -> Json:
+    """The shape of `publish read --json`. Unknown dates are null."""
+    return {
+        "slug": article.slug,
+        "title": article.title,
+        "standfirst": text_of(article.standfirst),
+        "language": article.lang,
+        "bylines": list(article.bylines),
+        "published": article.published or None,
+        "modified": article.modified or None,
+        "publisher": article.publisher,
+        "url": article.url,
+        "description": article.description,
+        "rights": article.rights,
+        "subjects": list(article.subjects),
+        "sections": [_section(section, 2) for section in article.sections],
+        "images": [_picture(figure) for figure in figures(article)],
+        "text": article_text(article),
+        "problems": [problem_json(problem) for problem in problems],
+    }
+
+
+def problem_json(problem: Problem) -> Json:
+    """A problem as every JSON output shows it."""
+    return {
+        "code": problem.code,
+        "severity": problem.severity,
+        "where": problem.where,
+        "message": problem.message,
+        "help": problem.help,
+    }
+
+
+def _section(section: Section, level: int) -> Json:
+    """`level` counts as in HTML: the article's title is 1, a top-level section 2."""
+    return {
+        "id": section.id,
+        "heading": text_of(section.heading),
+        "level": level,
+        "blocks": [_block(block) for block in section.blocks],
+        "sections": [_section(inner, level + 1) for inner in section.sections],
+    }
+
+
+def _block(block: Block) -> Json:
+    shape: Json = {"id": block.id, "kind": type(block).__name__.lower(), "text": block_text(block)}
+    if block.lang:
+        shape["lang"] = block.lang
+    match block:
+        case Figure():
+            shape |= _picture(block)
+        case List():
+            shape |= {
+                "ordered": block.style == "ordered",
+                "style": block.style,
+                "items": [_item(item) for item in block.items],
+            }
+        case Table():
+            shape |= {
+                "caption": text_of(block.caption),
+                "header": _cells(block.header[-1]) if block.header else [],
+                "headers": [_cells(row) for row in block.header],
+                "rows": [_cells(row) for row in block.rows],
+            }
+        case Quote():
+            shape["attribution"] = text_of(block.attribution)
+        case Aside():
+            shape["heading"] = text_of(block.heading)
+            shape["blocks"] = [_block(inner) for inner in block.blocks]
+        case Note():
+            shape |= {"label": block.label, "refs": list(block.refs)}
+        case Code():
+            shape["language"] = block.language
+        case Paragraph() | Break():
+            pass
+        case _:
+            assert_never(block)
+    return shape
+
+
+def _picture(figure: Figure) -> Json:
+    return {
+        "src": figure.image.src,
+        "alt": figure.alt,
+        "alt_source": figure.alt_source,
+        "caption": text_of(figure.caption),
+        "credit": text_of(figure.credit),
+    }
+
+
+def _item(item: ListItem) -> str:
+    parts = (text_of(item.term), text_of(item.sentences), *(block_text(block) for block in item.blocks))
+    return "\n".join(part for part in parts if part)
+
+
+def _cells(row: Row) -> list[str]:
+    return [text_of(cell.sentences) for cell in row.cells]
+
+
+# --- readable text ----------------------------------------------------------
+
+
+def article_plain(article: Article, problems: Iterable[Problem] = ()) -> str:
+    """The article as a person reads it in a terminal: head, headings with hashes, pictures in brackets."""
+    head = [article.title, text_of(article.standfirst)]
+    told = (", ".join(article.bylines), article.published, article.publisher, article.url)
+    head.append(" · ".join(part for part in told if part))
+    parts = [part for part in head if part]
+    for section in article.sections:
+        parts += _section_lines(section, 2)
+    notes = [str(problem) for problem in problems]
+    return "\n\n".join((*parts, *(["\n".join(notes)] if notes else []))) + "\n"
+
+
+def _section_lines(section: Section, level: int) -> list[str]:
+    heading = text_of(section.heading)
+    lines = [f"{'#' * level} {heading}"] if heading else []
+    lines += [text for text in map(_plain, section.blocks) if text]
+    for inner in section.sections:
+        lines += _section_lines(inner, level + 1)
+    return lines
+
+
+def _plain(block: Block) -> str:
+    match block:
+        case Figure():
+            credit = text_of(block.credit)
+            shown = text_of(block.caption) or block.alt or "no description"
+            return f"[Image: {shown}{f' ({credit})' if credit else ''}]\n{_short(block.image.src)}"
+        case List():
+            return "\n".join(
+                f"{f'{block.start + n}.' if block.style == 'ordered' else '-'} {_indent(_item(item))}"
+                for n, item in enumerate(block.items)
+            )
+        case Quote():
+            quoted = "\n".join(_plain(inner) for inner in block.blocks)
+            said_by = text_of(block.attribution)
+            return "\n".join(
+                f"> {line}" for line in [*quoted.split("\n"), *([f"— {said_by}"] if said_by else [])]
+            )
+        case Aside():
+            inner = "\n\n".join((text_of(block.heading), *map(_plain, block.blocks))).strip()
+            return "\n".join(f"| {line}" for line in inner.split("\n"))
+        case Note():
+            return f"[{block.label}] {block_text(block)}"
+        case Break():
+            return "* * *"
+        case Code():
+            return "\n".join(f"    {line}" for line in block.text.split("\n"))
+        case Paragraph() | Table():
+            return block_text(block)
+        case _:
+            assert_never(block)
+
+
+def _indent(text: str) -> str:
+    return text.replace("\n", "\n  ")
+
+
+def _short(src: str) -> str:
+    return src if len(src) < 200 else f"{src[:80]}…"
