@@ -33,6 +33,7 @@ class Utterance:
     ("" for words that are only heard, such as the announcement of a picture);
     `spoken` is what the engine is given. `pause_ms` is the silence after it.
     `section_id` is the id of the innermost section, or "opening" or "closing".
+    `voice` is a voice's full name ("espeak:fr"), "" for the article's own; `pace` multiplies its speed.
     """
 
     id: str
@@ -44,6 +45,7 @@ class Utterance:
     lang: str
     voice: str = ""
     pause_ms: int = 0
+    pace: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,47 @@
+"""Script -> the share of each top-level section: what goes into one audio file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from publish.model.article import Article, Section
+from publish.model.narration import Script, Utterance
+from publish.model.walk import sections, text_of
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One top-level section with all that is said in its file. `number` counts from 1.
+
+    The opening belongs to the first section, the closing to the last. `title`
+    is the section's heading, the article's title where it has none.
+    """
+
+    number: int
+    section_id: str
+    title: str
+    utterances: tuple[Utterance, ...]
+
+    @property
+    def file(self) -> str:
+        """The name of its audio file: `01-introduction.mp3`."""
+        return f"{self.number:02d}-{self.section_id}.mp3"
+
+
+def shares(article: Article, script: Script) -> tuple[Share, ...]:
+    """The shares of an article's sections in order; together they are the whole script, nothing twice."""
+    owner = {inner.id: top for top in article.sections for inner in sections((top,))}
+    first, last = article.sections[0], article.sections[-1]
+    owner["opening"], owner["closing"] = first, last
+    held: dict[str, list[Utterance]] = {section.id: [] for section in article.sections}
+    for utterance in script.utterances:
+        held[owner[utterance.section_id].id].append(utterance)
+    return tuple(_shares(article, held))
+
+
+def _shares(article: Article, held: dict[str, list[Utterance]]) -> Iterator[Share]:
+    spoken: list[Section] = [section for section in article.sections if held[section.id]]
+    for number, section in enumerate(spoken, 1):
+        title = text_of(section.heading) or article.title
+        yield Share(number, section.id, title, tuple(held[section.id]))

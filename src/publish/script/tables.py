@@ -1,0 +1,107 @@
+"""Table rows -> words that can be followed by ear: each cell after the header of its column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publish import l10n
+from publish.model.article import Cell, Row, Table
+from publish.script.words import words_of
+
+Grid = list[str]
+
+
+def row_texts(table: Table) -> Iterator[tuple[Row, bool, str]]:
+    """Each row with whether it is a header row and its words, unspelt; "" for a row without any."""
+    headers = column_headers(table)
+    lang = table.lang
+    for row in table.header:
+        yield row, True, "; ".join(filter(None, map(_cell, row.cells)))
+    hanging: dict[int, tuple[int, str]] = {}
+    for row in table.rows:
+        cells = _placed(row, hanging)
+        yield row, False, _body(row, cells, headers, lang)
+
+
+def column_headers(table: Table) -> Grid:
+    """The header of each column; headers above one another are joined, the widest first."""
+    columns: list[list[str]] = []
+    hanging: dict[int, tuple[int, str]] = {}
+    for row in table.header:
+        for index, words in enumerate(_placed(row, hanging)):
+            while len(columns) <= index:
+                columns.append([])
+            if words and words not in columns[index]:
+                columns[index].append(words)
+    return [", ".join(parts) for parts in columns]
+
+
+def _placed(row: Row, hanging: dict[int, tuple[int, str]]) -> Grid:
+    """A row's words by column; cells that hang down from rows above take their columns (`hanging`)."""
+    grid: Grid = []
+
+    def hang() -> None:
+        while (held := hanging.get(len(grid))) is not None:
+            left, words = held
+            if left > 1:
+                hanging[len(grid)] = (left - 1, words)
+            else:
+                del hanging[len(grid)]
+            grid.append(words)
+
+    for cell in row.cells:
+        hang()
+        words = _cell(cell)
+        for _ in range(max(cell.colspan, 1)):
+            if cell.rowspan > 1:
+                hanging[len(grid)] = (cell.rowspan - 1, words)
+            grid.append(words)
+    hang()
+    return grid
+
+
+def _body(row: Row, cells: Grid, headers: Grid, lang: str) -> str:
+    """ "Leeds: homes, 40; schools, 3" is hard to follow; "Leeds. Homes: 40; schools: 3." is not."""
+    if not any(cells):
+        return ""
+    named = _names_itself(row, cells, headers)
+    if len(cells) == 2 and named:
+        return ": ".join(filter(None, cells))
+    start = 1 if named else 0
+    pairs = []
+    for index in range(start, len(cells)):
+        if index > start and cells[index] == cells[index - 1] and _spans(row, index):
+            continue
+        header = headers[index] if index < len(headers) else ""
+        if cells[index]:
+            pairs.append(f"{header}: {cells[index]}" if header else cells[index])
+    said = "; ".join(pairs)
+    return f"{cells[0]}. {said}" if named and said else cells[0] if named else said
+
+
+def _names_itself(row: Row, cells: Grid, headers: Grid) -> bool:
+    """Whether the first cell names the row: it is a header, or the first of several and holds letters."""
+    if len(cells) < 2 or not cells[0]:
+        return False
+    scoped = bool(row.cells) and row.cells[0].scope in ("row", "rowgroup")
+    return scoped or any(c.isalpha() for c in cells[0]) or not (headers and headers[0])
+
+
+def _spans(row: Row, index: int) -> bool:
+    """Whether column `index` is filled by the same cell as the one before it."""
+    column = 0
+    for cell in row.cells:
+        if column < index < column + cell.colspan:
+            return True
+        column += cell.colspan
+    return False
+
+
+def _cell(cell: Cell) -> str:
+    words = " ".join(words_of(sentence.inlines).strip() for sentence in cell.sentences)
+    return words.strip().rstrip(".;") if words.strip() else ""
+
+
+def header_words(words: str, lang: str) -> str:
+    """The row of headers, announced."""
+    return l10n.word("columns", lang, names=words)

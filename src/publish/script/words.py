@@ -1,0 +1,87 @@
+"""Inlines -> the words to hand to the spoken forms, where they differ from what is shown."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from typing import assert_never
+
+from publish.model.article import (
+    Abbreviation,
+    CodeSpan,
+    Emphasis,
+    Foreign,
+    Inline,
+    LineBreak,
+    Link,
+    Math,
+    NoteRef,
+    Sentence,
+    Strong,
+    Subscript,
+    Superscript,
+    Text,
+)
+
+_RAISED = str.maketrans("0123456789+-−n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ")
+_LOWERED = str.maketrans("0123456789+-−", "₀₁₂₃₄₅₆₇₈₉₊₋₋")
+_ENDINGS = frozenset(".!?…:;。！？؟۔।")
+
+
+def words_of(inlines: Iterable[Inline]) -> str:
+    """The words of inlines as they are to be said, before numbers and signs are spelt out."""
+    return "".join(map(_words, inlines))
+
+
+def _words(inline: Inline) -> str:
+    match inline:
+        case Text(text) | CodeSpan(text):
+            return text
+        case Emphasis(children) | Strong(children) | Link(_, children) | Foreign(_, children):
+            return words_of(children)
+        case Superscript(children):
+            return words_of(children).translate(_RAISED)
+        case Subscript(children):
+            return words_of(children).translate(_LOWERED)
+        case Abbreviation():
+            return _abbreviation(inline)
+        case Math():
+            return inline.spoken
+        case LineBreak():
+            return " "
+        case NoteRef():
+            return ""
+        case _:
+            assert_never(inline)
+
+
+def _abbreviation(inline: Abbreviation) -> str:
+    """Capitals are said as they stand (NHS, Nato); "approx." and "km" by the page's own expansion."""
+    shown = words_of(inline.children)
+    letters = [c for c in shown if c.isalpha()]
+    initialism = len(letters) > 1 and sum(c.isupper() for c in letters) * 2 >= len(letters)
+    named = shown[:1].isupper() and shown.isalpha() and len(shown) > 3
+    return shown if initialism or named or not inline.title.strip() else inline.title.strip()
+
+
+def language_of(sentence: Sentence, around: str) -> str:
+    """A sentence's language: its own, or that of a passage that is the whole of it, or the one around it."""
+    if sentence.lang:
+        return sentence.lang
+    foreign = {inline.lang for inline in sentence.inlines if isinstance(inline, Foreign)}
+    rest = (inline for inline in sentence.inlines if not isinstance(inline, Foreign))
+    if len(foreign) == 1 and not any(c.isalnum() for c in words_of(rest)):
+        return foreign.pop() or around
+    return around
+
+
+def ended(words: str) -> str:
+    """Words with a full stop where no mark ends them, so that the voice falls: headings, captions, items."""
+    words = words.strip()
+    end = words.rstrip("\"'”’»)]")
+    return words if not end or end[-1] in _ENDINGS else f"{words.rstrip(',–— ')}."
+
+
+def sayable(text: str) -> bool:
+    """Whether there is a letter, a figure or a sign with a name in it for a voice to say."""
+    return any(unicodedata.category(c)[0] in "LN" for c in text)

@@ -1,0 +1,249 @@
+"""Article -> Script: blocks in reading order, each visible sentence once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import assert_never
+
+from publish import furniture, l10n
+from publish.config import Config
+from publish.model.article import (
+    Article,
+    Aside,
+    Block,
+    Break,
+    Code,
+    Figure,
+    List,
+    ListItem,
+    Note,
+    Paragraph,
+    Quote,
+    Section,
+    Sentence,
+    Table,
+)
+from publish.model.narration import Role, Script, Utterance
+from publish.model.walk import plain, text_of
+from publish.script.manner import ANNOUNCEMENT_MS, BREAK_MS, MANNERS, SECTION_MS
+from publish.script.tables import row_texts
+from publish.script.words import ended, language_of, words_of
+from publish.speech import spoken
+from publish.speech.lexicon import Lexicon
+
+_FURNITURE: dict[str, Role] = {"title": "title", "standfirst": "body"}
+_LONG_QUOTE = 240
+"""Characters from which the end of a quote is announced: shorter ones are still in the ear."""
+_LONG_CODE = 160
+"""Characters from which code is named instead of being read out."""
+
+
+def write_script(article: Article, config: Config, lexicon: Lexicon) -> Script:
+    """All that is said of an article: opening, sections in reading order, closing."""
+    utterances = _Writer(article, config, lexicon).utterances()
+    return Script(article.slug, article.lang, tuple(_paused(list(utterances))))
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a sentence stands: its section, the role of running text there, and the language around it."""
+
+    section_id: str
+    role: Role
+    lang: str
+
+    def inside(self, lang: str, role: Role | None = None) -> _Place:
+        return replace(self, lang=lang or self.lang, role=role or self.role)
+
+
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    article: Article
+    config: Config
+    lexicon: Lexicon
+
+    def utterances(self) -> Iterator[Utterance]:
+        """Every utterance; a pause of 0 is still to be set."""
+        if self.config.script.opening:
+            for line in furniture.opening(self.article):
+                yield self._line(line, "opening", _FURNITURE.get(line.kind, "byline"))
+        for section in self.article.sections:
+            yield from self._section(section)
+        if self.config.script.closing:
+            for line in furniture.closing(self.article, narrated=True):
+                yield self._line(line, "closing", "closing")
+
+    def _line(self, line: furniture.Line, section_id: str, role: Role) -> Utterance:
+        return self._say(line.id, line.id, _Place(section_id, role, self.article.lang), line.text, line.text)
+
+    def _section(self, section: Section) -> Iterator[Utterance]:
+        place = _Place(section.id, "body", self.article.lang)
+        yield from self._sentences(section.heading, section.id, place.inside("", "heading"), ending=True)
+        yield from self._blocks(section.blocks, place)
+        for inner in section.sections:
+            yield from self._section(inner)
+
+    def _blocks(self, blocks: Iterable[Block], place: _Place) -> Iterator[Utterance]:
+        said: Utterance | None = None
+        for block in blocks:
+            if isinstance(block, Break):
+                said = said and replace(said, pause_ms=BREAK_MS)
+                continue
+            for utterance in self._block(block, place.inside(block.lang)):
+                if said:
+                    yield said
+                said = utterance
+        if said:
+            yield said
+
+    def _block(self, block: Block, place: _Place) -> Iterator[Utterance]:
+        match block:
+            case Paragraph():
+                yield from self._sentences(block.sentences, block.id, place)
+            case List():
+                yield from self._list(block, place.inside("", "list"))
+            case Quote():
+                yield from self._quote(block, place.inside("", "quote"))
+            case Figure():
+                yield from self._figure(block, place.inside("", "caption"))
+            case Table():
+                yield from self._table(block, place.inside("", "table"))
+            case Code():
+                yield self._code(block, place.inside("", "code"))
+            case Aside():
+                aside = place.inside("", "aside")
+                yield from self._sentences(block.heading, block.id, aside, ending=True)
+                yield from self._blocks(block.blocks, aside)
+            case Note():
+                inner = self._blocks(block.blocks, place.inside("", "note"))
+                yield from _announced(inner, f"{self._word('note')} {block.label}".strip() + ":")
+            case Break():
+                pass
+            case _:
+                assert_never(block)
+
+    def _sentences(
+        self, sentences: Iterable[Sentence], block_id: str, place: _Place, ending: bool = False
+    ) -> Iterator[Utterance]:
+        for sentence in sentences:
+            text = plain(sentence.inlines).strip()
+            if not text:
+                continue
+            words = words_of(sentence.inlines)
+            here = place.inside(language_of(sentence, place.lang))
+            yield self._say(sentence.id, block_id, here, text, ended(words) if ending else words)
+
+    def _list(self, block: List, place: _Place) -> Iterator[Utterance]:
+        for number, item in enumerate(block.items, block.start):
+            said = self._item(item, place)
+            yield from _announced(said, f"{number}:") if block.style == "ordered" else said
+
+    def _item(self, item: ListItem, place: _Place) -> Iterator[Utterance]:
+        yield from self._sentences(item.term, item.id, place, ending=True)
+        yield from self._sentences(item.sentences, item.id, place, ending=True)
+        yield from self._blocks(item.blocks, place)
+
+    def _quote(self, block: Quote, place: _Place) -> Iterator[Utterance]:
+        said = list(self._blocks(block.blocks, place))
+        long = sum(len(utterance.text) for utterance in said) >= _LONG_QUOTE
+        if said and not self._own_voice("quote"):
+            yield from _announced(said[:-1], self._word("quote") + ":") if said[1:] else ()
+            last = next(_announced(said, self._word("quote") + ":")) if not said[1:] else said[-1]
+            end = f" {self._word('end_quote')}." if long and not block.attribution else ""
+            yield replace(last, spoken=ended(last.spoken) + end if end else last.spoken)
+        else:
+            yield from said
+        yield from self._sentences(block.attribution, block.id, place, ending=True)
+
+    def _figure(self, figure: Figure, place: _Place) -> Iterator[Utterance]:
+        shown = figure.image.name or figure.alt
+        if not figure.decorative and shown:
+            lead = figure.alt_lead.strip()
+            words = f"{self._word('image')}: {ended(lead)}" if lead else f"{self._word('image')}."
+            pause = 0 if lead else ANNOUNCEMENT_MS
+            said = self._say(figure.image_id, figure.id, place, lead, words)
+            yield replace(said, pause_ms=pause if figure.caption else 0)
+        yield from self._sentences(figure.caption, figure.id, place, ending=True)
+        credit = list(self._sentences(figure.credit, figure.id, place, ending=True))
+        if credit:
+            prefix = l10n.word("credit", self.article.lang, credit="").strip()
+            yield from _announced(credit, prefix)
+
+    def _table(self, table: Table, place: _Place) -> Iterator[Utterance]:
+        caption = self._sentences(table.caption, table.id, place, ending=True)
+        yield from _announced(caption, f"{self._word('table')}:")
+        pause = MANNERS["table"].block_ms
+        for row, is_header, words in row_texts(table):
+            text = "\t".join(text_of(cell.sentences) for cell in row.cells)
+            if not text.strip():
+                continue
+            if is_header:
+                words = l10n.word("columns", self.article.lang, names=words)
+            yield replace(self._say(row.id, table.id, place, text.strip(), ended(words)), pause_ms=pause)
+
+    def _code(self, code: Code, place: _Place) -> Utterance:
+        lines = code.text.strip().count("\n") + 1
+        if len(code.text) < _LONG_CODE and lines < 4:
+            words = f"{self._word('code')}: {' '.join(code.text.split())}"
+        elif code.language:
+            words = l10n.word("code_in", place.lang, language=code.language, count=str(lines)) + "."
+        else:
+            words = l10n.word("code_lines", place.lang, count=str(lines)) + "."
+        return self._say(code.id, code.id, place, code.text, words)
+
+    def _say(self, id: str, block_id: str, place: _Place, text: str, words: str) -> Utterance:
+        said = spoken(" ".join(words.split()), place.lang, self.lexicon)
+        if place.role in ("title", "byline", "closing"):
+            said = ended(said)
+        return Utterance(
+            id,
+            block_id,
+            place.section_id,
+            place.role,
+            text,
+            said,
+            place.lang,
+            self._voice(place),
+            pace=MANNERS[place.role].pace,
+        )
+
+    def _voice(self, place: _Place) -> str:
+        """The voice set for the language of a foreign passage, else for the role, else the article's own."""
+        voices, lang = self.config.voices, place.lang
+        named = ""
+        if l10n.base(lang) != l10n.base(self.article.lang):
+            named = voices.by_language.get(lang) or voices.by_language.get(l10n.base(lang), "")
+        return named or voices.by_role.get(place.role, "")
+
+    def _own_voice(self, role: Role) -> bool:
+        return role in self.config.voices.by_role
+
+    def _word(self, key: str) -> str:
+        return l10n.word(key, self.article.lang)
+
+
+def _announced(utterances: Iterable[Utterance], words: str) -> Iterator[Utterance]:
+    """The same utterances, the first with announcing words before what is said; its text stays."""
+    for index, utterance in enumerate(utterances):
+        yield utterance if index else replace(utterance, spoken=f"{words} {utterance.spoken}")
+
+
+def _paused(utterances: list[Utterance]) -> Iterator[Utterance]:
+    """Utterances with the silence after each, which depends on what comes next."""
+    following: list[Utterance | None] = [*utterances[1:], None]
+    for utterance, after in zip(utterances, following, strict=True):
+        yield replace(utterance, pause_ms=max(utterance.pause_ms, _pause(utterance, after)))
+
+
+def _pause(utterance: Utterance, after: Utterance | None) -> int:
+    manner = MANNERS[utterance.role]
+    if utterance.pause_ms:
+        return utterance.pause_ms if after and after.section_id == utterance.section_id else SECTION_MS
+    if after is None:
+        return SECTION_MS
+    if after.section_id != utterance.section_id or (after.role == "heading" != utterance.role):
+        return SECTION_MS
+    if after.block_id == utterance.block_id:
+        return manner.sentence_ms
+    return manner.block_ms
