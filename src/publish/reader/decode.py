@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 # Labels whose meaning on the web differs from Python's codec of that name (encoding.spec.whatwg.org, 4.2).
@@ -47,7 +48,7 @@ _HIGH = bytes(range(0x80, 0x100))
 _RUN = re.compile(rb"[\x80-\xff]{4,}")
 _MARKUP = re.compile(rb"<(script|style)\b.*?</\1\s*>|<[^>]*>", re.DOTALL | re.IGNORECASE)
 
-# Which single-byte alphabet a Latin-script language was written in (HTML Standard, table of fallback encodings).
+# Which single-byte alphabet a Latin-script language was written in (HTML Standard, fallback encodings).
 _BY_LANGUAGE = {
     **dict.fromkeys(("bs", "cs", "hr", "hu", "pl", "ro", "sk", "sl", "sq"), "cp1250"),
     **dict.fromkeys(("az", "ku", "tr"), "cp1254"),
@@ -97,11 +98,15 @@ def _characters(data: bytes, named: str) -> tuple[str, str]:
     strays, sequences = _strays(data, text)
     if not strays or sequences > 4 * strays:
         return "utf-8", text
-    for propose in (lambda: _codec(named), lambda: _detected(data)):
-        encoding = propose()
+    for encoding in _proposals(data, named):
         if encoding not in ("", "utf-8") and (fitting := _fitting(data, encoding)) is not None:
             return encoding, fitting
     return "cp1252", data.decode("cp1252", "stray")
+
+
+def _proposals(data: bytes, named: str) -> Iterator[str]:
+    yield _codec(named)
+    yield _detected(data)
 
 
 def _stray(error: UnicodeError) -> tuple[str, int]:
@@ -126,7 +131,13 @@ def _strays(data: bytes, text: str) -> tuple[int, int]:
     return strays, sum(character > "\x7f" for character in text) - strays
 
 
-codecs.register_error("count-strays", lambda error: ("?", getattr(error, "start", 0) + 1))
+def _counted(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return "?", error.start + 1
+
+
+codecs.register_error("count-strays", _counted)
 
 
 def _wide(data: bytes) -> str:
@@ -192,7 +203,7 @@ def _detected(data: bytes) -> str:
 
 def _latin_encoding(text: bytes) -> str:
     """The alphabet that pages in this language used, told from the words without their accents."""
-    from py3langid.langid import classify
+    from py3langid.langid import classify  # type: ignore[import-untyped]
 
     encoding = _BY_LANGUAGE.get(classify(text.decode("ascii", "ignore"))[0], "cp1252")
     if encoding == "cp1250" and sum(map(text.count, _ISO_8859_2)) > sum(map(text.count, _CP1250)):

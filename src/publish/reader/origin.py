@@ -55,7 +55,7 @@ class Origin:
 
 
 def locate(arguments: Sequence[str]) -> tuple[Origin, ...]:
-    """The origins that the arguments name, sorted by slug, each slug once; the same source twice counts once."""
+    """The origins that the arguments name, by slug, each slug once; a source named twice counts once."""
     found: dict[str, Origin] = {}
     for argument in arguments:
         for origin in _located(argument):

@@ -1,0 +1,271 @@
+"""The web, politely: pages and pictures over http(s), with a store of answers on disk.
+
+Every address is checked before it is reached, redirects one by one; robots.txt
+is asked first; sizes and times are bounded. An answer that was had before is
+asked for conditionally, and used as it is when the network is away.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tempfile
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urldefrag
+
+import httpx
+from protego import Protego
+
+from publish import __version__
+from publish.errors import NetworkError
+from publish.reader.guard import Guarded
+
+USER_AGENT = f"publish/{__version__} (makes e-books and narrations of single articles)"
+MAX_PAGE_BYTES = 64 * 1024 * 1024
+MAX_PICTURE_BYTES = 40 * 1024 * 1024
+MAX_ROBOTS_BYTES = 500 * 1024  # RFC 9309, 2.5
+MAX_REDIRECTS = 8
+MAX_SECONDS = 60.0
+_TIMEOUT = httpx.Timeout(20.0, connect=10.0)
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_REFUSED = {
+    401: "asks for a password",
+    402: "asks for payment",
+    403: "refuses programs",
+    404: "has no such page",
+    410: "has removed that page",
+    429: "is asked too often",
+    451: "may not show it for legal reasons",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was at an address: `url` after redirects, the body, and what the server said of it."""
+
+    url: str
+    body: bytes
+    media_type: str = ""
+    charset: str = ""
+    language: str = ""
+
+
+@dataclass(slots=True)
+class Web:
+    """A client with its store of answers in `cache` (None keeps nothing)."""
+
+    cache: Path | None = None
+    allow_hosts: tuple[str, ...] = ()
+    _client: httpx.Client | None = None
+    _robots: dict[str, Protego | None] = field(default_factory=dict)
+    _away: dict[str, NetworkError] = field(default_factory=dict)
+
+    def page(self, url: str) -> Answer:
+        """A page. Raises NetworkError, saying what stood in the way."""
+        return self._get(url, MAX_PAGE_BYTES, "text/html,application/xhtml+xml;q=0.9,*/*;q=0.5")
+
+    def picture(self, url: str) -> bytes:
+        """The bytes of a picture. Raises NetworkError."""
+        return self._get(
+            url, MAX_PICTURE_BYTES, "image/webp,image/png,image/jpeg,image/*;q=0.8,*/*;q=0.5"
+        ).body
+
+    # --- one address ----------------------------------------------------------
+
+    def _get(self, url: str, limit_bytes: int, accept: str) -> Answer:
+        """The answer at an address, its redirects followed, else the one kept from last time."""
+        url = urldefrag(url).url
+        kept = _kept(self.cache, url)
+        try:
+            return self._followed(url, limit_bytes, accept, kept)
+        except NetworkError:
+            if kept is not None and self._host_away(url):
+                return kept.answer
+            raise
+
+    def _followed(self, url: str, limit_bytes: int, accept: str, kept: Kept | None) -> Answer:
+        target, asked = url, url
+        for _ in range(MAX_REDIRECTS + 1):
+            self._ask_robots(target)
+            validators = kept.validators if kept and kept.answer.url == target else {}
+            status, headers, body = self._request(target, limit_bytes, {"Accept": accept, **validators})
+            if status in _REDIRECTS and headers.get("location"):
+                target = _joined(target, headers["location"])
+                continue
+            if status == 304 and kept:
+                return kept.answer
+            if status >= 400 or status < 200:
+                raise _refusal(target, status)
+            answer = _answer(target, headers, body)
+            _keep(self.cache, asked, answer, headers)
+            return answer
+        raise NetworkError(f"{url} leads from one address to the next without end", "open it in a browser")
+
+    def _request(
+        self, url: str, limit_bytes: int, headers: dict[str, str]
+    ) -> tuple[int, httpx.Headers, bytes]:
+        """One request: status, headers, body. Raises NetworkError, also for what is too big or too slow."""
+        parsed = _parsed(url)
+        if parsed.host in self._away:
+            raise self._away[parsed.host]
+        self._client = self._client or self._open()
+        deadline = time.monotonic() + MAX_SECONDS
+        try:
+            with self._client.stream("GET", parsed, headers=headers) as response:
+                return response.status_code, response.headers, _body(response, url, limit_bytes, deadline)
+        except httpx.TransportError as error:
+            failure = NetworkError(
+                f"{url} cannot be reached: {_reason(error)}", "check the network, or try later"
+            )
+            if isinstance(error, (httpx.ConnectError, httpx.ConnectTimeout)):
+                self._away[parsed.host] = failure
+            raise failure from error
+        except NetworkError as error:
+            if error.message.endswith("cannot be found"):
+                self._away[parsed.host] = error
+            raise
+        except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
+            raise NetworkError(f"{url} gave an answer that cannot be read: {_reason(error)}") from error
+
+    def _open(self) -> httpx.Client:
+        return httpx.Client(
+            transport=Guarded(self.allow_hosts),
+            timeout=_TIMEOUT,
+            headers={"User-Agent": USER_AGENT, "Accept-Language": "*"},
+            follow_redirects=False,
+        )
+
+    def _host_away(self, url: str) -> bool:
+        return _parsed(url).host in self._away
+
+    # --- robots.txt -----------------------------------------------------------
+
+    def _ask_robots(self, url: str) -> None:
+        """Raises NetworkError when the site does not want programs at this address (RFC 9309)."""
+        parsed = _parsed(url)
+        site = f"{parsed.scheme}://{parsed.netloc.decode('ascii')}"
+        if site not in self._robots:
+            self._robots[site] = self._rules(site)
+        rules = self._robots[site]
+        if rules is not None and not rules.can_fetch(url, "publish"):
+            raise NetworkError(
+                f"{parsed.host} asks programs in its robots.txt not to read {url}",
+                "save the page in a browser and give the file",
+            )
+
+    def _rules(self, site: str) -> Protego | None:
+        """A site's rules, None where it has none; a server in trouble refuses (RFC 9309, 2.3.1.4)."""
+        url = f"{site}/robots.txt"
+        for _ in range(MAX_REDIRECTS):
+            status, headers, body = self._request(url, MAX_ROBOTS_BYTES, {"Accept": "text/plain,*/*;q=0.5"})
+            if status in _REDIRECTS and headers.get("location"):
+                url = _joined(url, headers["location"])
+                continue
+            if status >= 500:
+                return Protego.parse("User-agent: *\nDisallow: /")
+            return Protego.parse(body.decode("utf-8", "replace")) if 200 <= status < 300 else None
+        return None
+
+
+def _parsed(url: str) -> httpx.URL:
+    try:
+        parsed = httpx.URL(url)
+    except (httpx.InvalidURL, ValueError, TypeError) as error:
+        raise NetworkError(f"{url[:200]} is not an address", "write it as https://host/path") from error
+    if parsed.scheme not in ("http", "https") or not parsed.host:
+        raise NetworkError(f"{url[:200]} is not fetched", "only http and https addresses are")
+    return parsed.copy_with(username=None, password=None) if parsed.userinfo else parsed
+
+
+def _joined(url: str, location: str) -> str:
+    try:
+        return str(httpx.URL(url).join(location).copy_with(fragment=None))
+    except (httpx.InvalidURL, ValueError) as error:
+        raise NetworkError(f"{url} leads to an address that is none: {location[:200]}") from error
+
+
+def _body(response: httpx.Response, url: str, limit_bytes: int, deadline: float) -> bytes:
+    """The body, unpacked, as long as it stays within size and time."""
+    body = bytearray()
+    for chunk in response.iter_bytes(64 * 1024):
+        body += chunk
+        if len(body) > limit_bytes:
+            raise NetworkError(
+                f"{url} is bigger than {limit_bytes // (1024 * 1024) or 1} MB", "save it and give the file"
+            )
+        if time.monotonic() > deadline:
+            raise NetworkError(f"{url} took more than {MAX_SECONDS:.0f} seconds", "try later")
+    return bytes(body)
+
+
+def _answer(url: str, headers: httpx.Headers, body: bytes) -> Answer:
+    media_type, _, parameters = headers.get("content-type", "").partition(";")
+    charset = parameters.lower().partition("charset=")[2].split(";")[0].strip(" \"'")
+    language = headers.get("content-language", "").split(",")[0].strip()
+    return Answer(url, body, media_type.strip().lower(), charset, language)
+
+
+def _refusal(url: str, status: int) -> NetworkError:
+    host = httpx.URL(url).host
+    why = _REFUSED.get(status, "is in trouble" if status >= 500 else "gives no page")
+    return NetworkError(
+        f"{host} {why} ({status}) at {url}", "open it in a browser, save the page and give the file"
+    )
+
+
+def _reason(error: Exception) -> str:
+    return (str(error) or type(error).__name__).rstrip(".")
+
+
+# --- answers kept on disk -----------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An answer from last time, with what to ask the server about it."""
+
+    answer: Answer
+    validators: dict[str, str]
+
+
+def _kept(cache: Path | None, url: str) -> Kept | None:
+    """The answer kept for an address; a damaged entry is none."""
+    if cache is None:
+        return None
+    try:
+        head, _, body = _entry(cache, url).read_bytes().partition(b"\n")
+        told = json.loads(head)
+        if told.pop("sha256") != hashlib.sha256(body).hexdigest():
+            return None
+        validators = {str(k): str(v) for k, v in told.pop("validators").items()}
+        return Kept(Answer(body=body, **told), validators)
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return None
+
+
+def _keep(cache: Path | None, url: str, answer: Answer, headers: httpx.Headers) -> None:
+    if cache is None or "no-store" in headers.get("cache-control", "").lower():
+        return
+    asked = {"If-None-Match": headers.get("etag"), "If-Modified-Since": headers.get("last-modified")}
+    told = {
+        "url": answer.url,
+        "media_type": answer.media_type,
+        "charset": answer.charset,
+        "language": answer.language,
+        "validators": {name: value for name, value in asked.items() if value},
+        "sha256": hashlib.sha256(answer.body).hexdigest(),
+    }
+    entry = _entry(cache, url)
+    try:
+        cache.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=cache, delete=False) as file:
+            file.write(json.dumps(told, sort_keys=True).encode("ascii") + b"\n" + answer.body)
+        Path(file.name).replace(entry)
+    except OSError:
+        return  # an answer that is not kept is asked for again
+
+
+def _entry(cache: Path, url: str) -> Path:
+    return cache / hashlib.sha256(url.encode("utf-8", "replace")).hexdigest()
