@@ -43,7 +43,9 @@ WORKS: dict[str, Work] = {
         (*_MODEL, "audio"),
         ("audioop_lts", "imageio_ffmpeg", "lameenc", "mutagen", "numpy", "pydub", "scipy"),
     ),
-    "narration": Work((*_MODEL, "audio"), ("imageio_ffmpeg", "lameenc", "mutagen", "numpy", "pydub", "scipy")),
+    "narration": Work(
+        (*_MODEL, "audio"), ("imageio_ffmpeg", "lameenc", "mutagen", "numpy", "pydub", "scipy")
+    ),
     "cover": Work((*_MODEL, "covers.py", "covers"), ("pillow", "resvg_py")),
     "epub": Work((*_MODEL, "epub", "render", "covers.py", "covers"), ("babel", "ebooklib", "lxml", "pillow")),
     "web": Work((*_MODEL, "web", "render"), ("babel", "lxml")),

@@ -8,6 +8,7 @@ can cost is doing that piece of work again.
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import hashlib
 import itertools
@@ -91,7 +92,8 @@ class Store:
             _write(temporary, hashlib.sha256(content).digest(), content)
             temporary.replace(path)
         except OSError as error:
-            temporary.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                temporary.unlink()
             raise _cannot("written", path, error) from error
 
     def entries(self) -> Iterator[Entry]:
@@ -156,10 +158,8 @@ class Store:
                 self._made.add(folder)
 
     def _touch(self, path: Path) -> None:
-        try:
+        with contextlib.suppress(OSError):  # a store that may only be read still serves
             os.utime(path)
-        except OSError:
-            return  # a store that may only be read still serves
 
     def _remove(self, path: Path) -> None:
         try:

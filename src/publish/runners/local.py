@@ -14,7 +14,7 @@ R = TypeVar("R")
 
 
 class LocalRunner:
-    """At most `workers` jobs at a time. Threads serve because the voice and the encoder free the interpreter."""
+    """At most `workers` jobs at a time. Threads serve: voice and encoder free the interpreter."""
 
     def __init__(self, workers: int) -> None:
         self.workers = max(1, workers)

@@ -1,0 +1,216 @@
+"""Placing: an article's products move into the output folder together, or not at all.
+
+They are staged beside their place, on the same disk, and the two folders change
+places in one step, so that no reader and no crash ever meets half an article.
+Files in the article's folder that are not ours move with it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import errno
+import os
+import shutil
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from publish.errors import PlaceError
+
+STAGING = ".staging"
+_AT_FDCWD = -100
+_EXCHANGE = 2
+
+
+class Stage:
+    """The folder where one article's products are gathered before they are placed."""
+
+    def __init__(self, output: Path, slug: str) -> None:
+        self.output = output
+        self.slug = slug
+        self.folder = output / STAGING / slug
+        _clear(self.folder)
+
+    def write(self, path: str, content: bytes | Iterable[bytes]) -> None:
+        """Write a product; `path` counts from the output folder. Raises PlaceError."""
+        with placing(self.output / path):
+            target = self._target(path)
+            with target.open("xb", buffering=0) as file:
+                for part in (content,) if isinstance(content, bytes) else content:
+                    view = memoryview(part)
+                    while view:
+                        view = view[file.write(view) :]
+                os.fsync(file.fileno())
+
+    def file(self, path: str) -> Path:
+        """Where a product stands before it is placed, for those who read or write it as a file."""
+        return self._target(path)
+
+    def keep(self, path: str) -> None:
+        """Take over a product as it stands in the output folder. Raises PlaceError."""
+        with placing(self.output / path):
+            _link(self.output / path, self._target(path))
+
+    def commit(self, ours: frozenset[str]) -> None:
+        """Put the staged folder in its place. What stood there and is in `ours` goes; the rest stays."""
+        place = self.output / self.slug
+        with placing(place):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            if place.exists() and not place.is_dir():
+                raise PlaceError(f"{place} is a file and stands in the way", "move it elsewhere")
+            self._adopt(place, ours)
+            for folder, _, _ in os.walk(self.folder):
+                _sync(Path(folder))
+            exchange(self.folder, place)
+            _sync(self.output)
+        _clear(self.folder)
+
+    def abandon(self) -> None:
+        """Leave everything as it was."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _adopt(self, place: Path, ours: frozenset[str]) -> None:
+        for path in files(place):
+            name = path.relative_to(self.output).as_posix()
+            target = self._target(name)
+            if name not in ours and not target.exists():
+                _link(path, target)
+
+    def _target(self, path: str) -> Path:
+        target = self.output / STAGING / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        return target
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Write a file of the output folder in one step. Raises PlaceError."""
+    with placing(path):
+        temporary = path.parent / STAGING / f"{path.name}.new"
+        temporary.parent.mkdir(parents=True, exist_ok=True)
+        with temporary.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+        _sync(path.parent)
+
+
+def prune(output: Path, paths: Iterable[str]) -> tuple[str, ...]:
+    """Remove products, and the folders that this leaves empty; tells which it removed. Raises PlaceError."""
+    removed = []
+    for path in sorted(paths):
+        target = output / path
+        with placing(target, "removed"):
+            if not target.is_file():
+                continue
+            target.unlink()
+            removed.append(path)
+            for parent in target.parents:
+                if parent == output or any(parent.iterdir()):
+                    break
+                parent.rmdir()
+    return tuple(removed)
+
+
+def recover(output: Path) -> None:
+    """Sweep what a killed build left: put back a folder that was just being replaced, drop the rest."""
+    staging = output / STAGING
+    with placing(output):
+        for old in sorted(staging.glob("*.old")):
+            place = output / old.name.removesuffix(".old")
+            if not place.exists():
+                old.rename(place)
+        _clear(staging)
+
+
+@contextlib.contextmanager
+def only_build(output: Path, waiting: object = None) -> Iterator[None]:
+    """Hold the output folder for one build at a time; another waits, after `waiting()` was called.
+
+    The lock is on the folder itself, so a killed build leaves nothing behind. Raises PlaceError.
+    """
+    with placing(output):
+        output.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(output, os.O_RDONLY)
+    try:
+        _lock(descriptor, waiting)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _lock(descriptor: int, waiting: object) -> None:
+    try:
+        import fcntl
+    except ImportError:  # a system without flock has no way to wait either
+        return
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        if callable(waiting):
+            waiting()
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+
+
+def exchange(new: Path, place: Path) -> None:
+    """Swap two folders, in one step where the system can; `new` is then what `place` was. Raises OSError."""
+    if not place.exists():
+        new.rename(place)
+    elif not _swapped(new, place):
+        old = new.with_name(f"{new.name}.old")
+        _clear(old)
+        place.rename(old)
+        new.rename(place)
+        _clear(old)
+
+
+def _swapped(new: Path, place: Path) -> bool:
+    """renameat2 with RENAME_EXCHANGE (Linux); False where the system or the file system has none."""
+    if sys.platform != "linux":
+        return False
+    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if rename is None:
+        return False
+    if rename(_AT_FDCWD, os.fsencode(new), _AT_FDCWD, os.fsencode(place), _EXCHANGE) == 0:
+        return True
+    number = ctypes.get_errno()
+    if number in (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP):
+        return False
+    raise OSError(number, os.strerror(number), str(place))
+
+
+def files(folder: Path) -> list[Path]:
+    """Every file under a folder, sorted; links are not followed."""
+    return sorted(Path(parent, name) for parent, _, names in os.walk(folder) for name in names)
+
+
+@contextlib.contextmanager
+def placing(path: Path, verb: str = "written") -> Iterator[None]:
+    """Turn the system's errors into a sentence about `path`."""
+    try:
+        yield
+    except OSError as error:
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+        help = "make room on that disk" if full else "check its permissions or give another folder with -o"
+        raise PlaceError(f"{path} cannot be {verb}: {error.strerror or error}", help) from error
+
+
+def _link(path: Path, target: Path) -> None:
+    try:
+        os.link(path, target, follow_symlinks=False)
+    except OSError:
+        shutil.copy2(path, target, follow_symlinks=False)
+
+
+def _sync(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _clear(folder: Path) -> None:
+    if folder.exists():
+        shutil.rmtree(folder)

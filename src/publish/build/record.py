@@ -1,0 +1,83 @@
+"""`build.json`: what each product was made from, so that the next build knows what is stale.
+
+It holds no times. A record that cannot be read counts as none: everything is
+then made again, mostly out of the store.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from publish.build.digest import of_file
+
+NAME = "build.json"
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ProductRecord:
+    """A product: the key of the step that made it, the digests of that step's inputs, and its own digest."""
+
+    key: str
+    inputs: dict[str, str]
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRecord:
+    """An article: its source, each file that was read with its digest ("" for one that was not there),
+    the digests of all else that decided, and what the shelf and the feed need of it."""
+
+    source: str
+    files: dict[str, str]
+    settings: dict[str, str]
+    products: tuple[str, ...]
+    episode: dict[str, Any]
+    seconds: float = 0.0
+    problems: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The whole of `build.json`."""
+
+    articles: dict[str, ArticleRecord] = field(default_factory=dict)
+    products: dict[str, ProductRecord] = field(default_factory=dict)
+
+
+def load(output: Path) -> Record:
+    """The record in an output folder; an empty one when there is none or it cannot be used."""
+    try:
+        table = json.loads((output / NAME).read_bytes())
+        if table["format"] != FORMAT:
+            return Record()
+        articles = {
+            slug: ArticleRecord(**{**entry, "products": tuple(entry["products"])})
+            for slug, entry in table["articles"].items()
+        }
+        return Record(articles, {path: ProductRecord(**entry) for path, entry in table["products"].items()})
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return Record()
+
+
+def dump(record: Record) -> bytes:
+    """The record as JSON, sorted, one key a line, so that two of them can be compared by eye."""
+    table = {"format": FORMAT, **asdict(record)}
+    return (json.dumps(table, indent=1, sort_keys=True, ensure_ascii=False) + "\n").encode()
+
+
+def unchanged(output: Path, record: Record, path: str) -> bool:
+    """Whether a product still stands in the output folder as it was placed."""
+    known = record.products.get(path)
+    return known is not None and digest_or_none(output / path) == known.digest
+
+
+def digest_or_none(path: Path) -> str:
+    """A file's digest, "" when there is no such file or it cannot be read."""
+    try:
+        return of_file(path)
+    except OSError:
+        return ""

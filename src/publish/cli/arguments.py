@@ -1,0 +1,246 @@
+"""The arguments of every command, with examples. Imports nothing heavy: `publish --help` must be quick."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from publish import __version__
+
+GROUPS = ("epub", "audio", "web")
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line. Each command names the function that does it as "module:function"."""
+    top = argparse.ArgumentParser(
+        prog="publish",
+        description="Turn an article into an accessible e-book and a narration.",
+        epilog="Exit status: 0 done, 1 something failed, 2 wrong usage, 130 interrupted.",
+    )
+    top.add_argument("--version", action="version", version=f"publish {__version__}")
+    commands = top.add_subparsers(metavar="COMMAND", required=True)
+    for add in (_build, _read, _script, _spoken, _say, _voices, _check, _explain, _serve):
+        add(commands)
+    for add in (_store, _clean, _doctor, _completion):
+        add(commands)
+    return top
+
+
+def _command(commands: Any, name: str, command: str, help: str, *examples: str) -> argparse.ArgumentParser:
+    shown = "examples:\n" + "\n".join(f"  {example}" for example in examples)
+    added: argparse.ArgumentParser = commands.add_parser(
+        name,
+        help=help,
+        description=help[0].upper() + help[1:] + ".",
+        epilog=shown,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    added.set_defaults(command=command)
+    return added
+
+
+def _build(commands: Any) -> None:
+    add = _command(
+        commands,
+        "build",
+        "build:build",
+        "turn sources into e-books, narrations and web pages",
+        "publish build",
+        "publish build story.html -o books --only epub",
+        "publish build https://example.org/story --voice espeak",
+    )
+    add.add_argument("sources", nargs="*", metavar="SOURCE", help=f"{_SOURCE} (default: source/)")
+    add.add_argument("-o", "--output", default="output", metavar="DIR", help="where products go (output)")
+    add.add_argument(
+        "--only", type=_groups, default=GROUPS, metavar="GROUPS", help="some of epub,audio,web (all)"
+    )
+    add.add_argument("--voice", default="", metavar="NAME", help="a voice from `publish voices` (auto)")
+    add.add_argument("--jobs", type=_count, default=0, metavar="N", help="threads to use (one a core)")
+    add.add_argument("--runner", default="local", choices=("local", "ray"), help="where jobs run (local)")
+    add.add_argument("--strict", action="store_true", help="a warning fails its article as an error does")
+    add.add_argument("--issue", default="", metavar="NAME", help="also bind [issues.NAME] into one book")
+    add.add_argument("--site-url", default="", metavar="URL", help="where output/ will stand on the web")
+    add.add_argument("--certified-by", default="", metavar="NAME", help="who vouches for the accessibility")
+    _quiet(add)
+    add.add_argument("--json", action="store_true", help="the summary as JSON")
+
+
+def _read(commands: Any) -> None:
+    add = _command(
+        commands,
+        "read",
+        "content:read",
+        "show the article that a source holds",
+        "publish read story.html",
+        "publish read story.html --json --base-url https://example.org/story",
+    )
+    _source(add)
+    add.add_argument("--json", action="store_true", help="the whole article as JSON")
+    add.add_argument("--base-url", default="", metavar="URL", help="what relative addresses count from")
+
+
+def _script(commands: Any) -> None:
+    add = _command(
+        commands,
+        "script",
+        "content:script",
+        "show what will be said, sentence by sentence",
+        "publish script story.html",
+        "publish script story.html --names",
+    )
+    _source(add)
+    add.add_argument("--json", action="store_true", help="the whole script as JSON")
+    add.add_argument("--names", action="store_true", help="the words a voice may not know, for the lexicon")
+
+
+def _spoken(commands: Any) -> None:
+    add = _command(
+        commands,
+        "spoken",
+        "content:spoken",
+        "give the spoken form of written text; without TEXT, one line out for each line in",
+        "publish spoken 'It cost £1.2bn in 2008-17.'",
+        "publish spoken --lang fr < lines.txt",
+    )
+    add.add_argument("text", nargs="*", metavar="TEXT", help="written text")
+    add.add_argument("--lang", default="en", metavar="TAG", help="its language (en)")
+
+
+def _say(commands: Any) -> None:
+    add = _command(
+        commands,
+        "say",
+        "sound:say",
+        "hear a voice",
+        "publish say 'Good morning.' -o morning.mp3",
+        "publish say Leicester -o word.mp3 --lexicon 'Leicester=Lester'",
+    )
+    add.add_argument("text", nargs="+", metavar="TEXT", help="what to say")
+    add.add_argument("-o", "--output", required=True, metavar="FILE.mp3", help="where the sound goes")
+    add.add_argument("--voice", default="", metavar="NAME", help="a voice from `publish voices` (auto)")
+    add.add_argument("--lang", default="en", metavar="TAG", help="the language of the text (en)")
+    add.add_argument(
+        "--lexicon", action="append", default=[], metavar="WORD=SAID", help="how to say a word; repeatable"
+    )
+
+
+def _voices(commands: Any) -> None:
+    add = _command(
+        commands,
+        "voices",
+        "sound:voices",
+        "list engines and voices: what is ready, what is missing and how to get it",
+        "publish voices",
+        "publish voices --json",
+    )
+    add.add_argument("--json", action="store_true", help="as JSON")
+
+
+def _check(commands: Any) -> None:
+    add = _command(
+        commands,
+        "check",
+        "books:check",
+        "judge books by EPUBCheck and by our own rules",
+        "publish check output/*/*.epub",
+    )
+    add.add_argument("books", nargs="+", metavar="FILE.epub", help="a book")
+    add.add_argument("--json", action="store_true", help="findings as JSON")
+    _quiet(add)
+
+
+def _explain(commands: Any) -> None:
+    add = _command(
+        commands,
+        "explain",
+        "build:explain",
+        "say what a build would do for an article, and why",
+        "publish explain birmingham-childrens-services",
+    )
+    add.add_argument("slug", metavar="SLUG", help="an article's slug, or its source")
+    add.add_argument("-o", "--output", default="output", metavar="DIR", help="where products are (output)")
+    add.add_argument("--voice", default="", metavar="NAME", help="as for build")
+
+
+def _serve(commands: Any) -> None:
+    add = _command(
+        commands,
+        "serve",
+        "site:serve",
+        "play the products in a browser on this machine; builds again when a source changes",
+        "publish serve",
+        "publish serve output --port 8080",
+    )
+    add.add_argument("folder", nargs="?", default="output", metavar="DIR", help="products (output)")
+    add.add_argument("--port", type=int, default=8000, metavar="N", help="port (8000)")
+
+
+def _store(commands: Any) -> None:
+    add = _command(
+        commands,
+        "store",
+        "upkeep:store",
+        "look after the store of finished work",
+        "publish store info",
+        "publish store prune --max-size 500MB",
+        "publish store verify",
+    )
+    add.add_argument("action", choices=("info", "prune", "verify"), help="what to do")
+    add.add_argument("--max-size", default="", metavar="SIZE", help="what prune leaves, such as 500MB (4GB)")
+    add.add_argument("--json", action="store_true", help="as JSON")
+
+
+def _clean(commands: Any) -> None:
+    add = _command(
+        commands, "clean", "upkeep:clean", "remove the products, not the store", "publish clean -o books"
+    )
+    add.add_argument("-o", "--output", default="output", metavar="DIR", help="where products are (output)")
+
+
+def _doctor(commands: Any) -> None:
+    add = _command(
+        commands,
+        "doctor",
+        "upkeep:doctor",
+        "say what this machine has, and what each missing piece would add",
+        "publish doctor",
+    )
+    add.add_argument("--json", action="store_true", help="as JSON")
+
+
+def _completion(commands: Any) -> None:
+    add = _command(
+        commands,
+        "completion",
+        "upkeep:completion",
+        "print the completion of a shell",
+        "publish completion bash > ~/.local/share/bash-completion/completions/publish",
+        "publish completion zsh > ~/.zfunc/_publish",
+    )
+    add.add_argument("shell", choices=("bash", "zsh", "tcsh"), help="which shell")
+
+
+_SOURCE = "an .html, .mhtml, .txt or .md file, a folder, or an http(s) address"
+
+
+def _source(add: argparse.ArgumentParser) -> None:
+    add.add_argument("source", metavar="SOURCE", help=_SOURCE)
+
+
+def _quiet(add: argparse.ArgumentParser) -> None:
+    add.add_argument("-q", "--quiet", action="store_true", help="no progress and no summary")
+
+
+def _count(text: str) -> int:
+    number = int(text) if text.isdecimal() else 0
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 1 up")
+    return number
+
+
+def _groups(text: str) -> tuple[str, ...]:
+    chosen = [name.strip() for name in text.split(",")]
+    for name in chosen:
+        if name not in GROUPS:
+            raise argparse.ArgumentTypeError(f"{name!r} is not one of {', '.join(GROUPS)}")
+    return tuple(group for group in GROUPS if group in chosen)

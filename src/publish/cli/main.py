@@ -1,0 +1,63 @@
+"""From arguments to an exit status: 0 done, 1 something failed, 2 wrong usage, 130 interrupted."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from publish.cli.arguments import parser
+from publish.errors import PublishError
+
+DONE, FAILED, INTERRUPTED = 0, 1, 130
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and give its exit status. Raises SystemExit for wrong usage and --help."""
+    try:
+        options = parser().parse_args(argv)
+        try:
+            status = _run(options.command, options)
+        finally:
+            sys.stdout.flush()
+    except PublishError as error:
+        tell(f"publish: {error}")
+        return error.status
+    except KeyboardInterrupt:
+        return _leave("publish: interrupted; what was placed before stands, and nothing is half-written")
+    except BrokenPipeError:
+        return _closed()
+    return status
+
+
+def _run(command: str, options: object) -> int:
+    """Import a command's module only now, so that each costs no more than it uses."""
+    import importlib
+
+    module, _, function = command.partition(":")
+    return int(getattr(importlib.import_module(f"publish.cli.{module}"), function)(options))
+
+
+def tell(message: str) -> None:
+    """One line on standard error, whatever state that is in."""
+    try:
+        print(message, file=sys.stderr, flush=True)
+    except (OSError, ValueError):
+        return
+
+
+def _leave(message: str) -> int:
+    """End at once: threads may be deep in a voice or an encoder, and the user asked to stop."""
+    tell(message)
+    if "pytest" not in sys.modules:
+        os._exit(INTERRUPTED)
+    return INTERRUPTED
+
+
+def _closed() -> int:
+    """The reader of our output went away, as `head` does: neither we nor Python say anything more."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):
+        return FAILED
+    return FAILED

@@ -1,0 +1,139 @@
+"""An article's products change places as a whole; what is not ours stays."""
+
+from __future__ import annotations
+
+import os
+import threading
+from pathlib import Path
+
+import pytest
+
+from publish.build import place
+from publish.build.place import Stage, only_build, prune, recover, replace_file
+from publish.errors import PlaceError
+
+
+@pytest.fixture
+def output(tmp_path: Path) -> Path:
+    (tmp_path / "output").mkdir()
+    return tmp_path / "output"
+
+
+def build(output: Path, ours: frozenset[str] = frozenset(), **products: bytes) -> None:
+    stage = Stage(output, "heat")
+    for name, content in products.items():
+        stage.write(f"heat/{name}", content)
+    stage.commit(ours)
+
+
+def held(output: Path) -> dict[str, bytes]:
+    return {path.relative_to(output).as_posix(): path.read_bytes() for path in place.files(output)}
+
+
+def test_new_products_replace_the_old_ones_and_drop_what_is_no_longer_made(output: Path) -> None:
+    build(output, a=b"1", b=b"1")
+    build(output, frozenset({"heat/a", "heat/b"}), a=b"2")
+    assert held(output) == {"heat/a": b"2"}
+
+
+def test_a_file_that_is_not_ours_stays(output: Path) -> None:
+    build(output, a=b"1")
+    (output / "heat/audio").mkdir()
+    (output / "heat/audio/notes.txt").write_bytes(b"mine")
+    build(output, frozenset({"heat/a"}), a=b"2")
+    assert held(output) == {"heat/a": b"2", "heat/audio/notes.txt": b"mine"}
+
+
+def test_abandoning_leaves_everything_as_it_was(output: Path) -> None:
+    build(output, a=b"1")
+    stage = Stage(output, "heat")
+    stage.write("heat/a", b"2")
+    stage.abandon()
+    assert held(output) == {"heat/a": b"1"}
+
+
+@pytest.mark.parametrize("whole", [True, False], ids=["swap", "two renames"])
+def test_an_error_while_placing_keeps_the_old_products(
+    output: Path, monkeypatch: pytest.MonkeyPatch, whole: bool
+) -> None:
+    build(output, a=b"1", b=b"1")
+
+    def broken(new: Path, old: Path) -> bool:
+        if whole:
+            raise OSError(5, "Input/output error")
+        monkeypatch.setattr(
+            Path, "rename", lambda *_: (_ for _ in ()).throw(OSError(5, "Input/output error"))
+        )
+        return False
+
+    monkeypatch.setattr(place, "_swapped", broken)
+    with pytest.raises(PlaceError, match="Input/output error"):
+        build(output, frozenset({"heat/a", "heat/b"}), a=b"2", b=b"2")
+    assert {name: data for name, data in held(output).items() if name.startswith("heat")} == {
+        "heat/a": b"1",
+        "heat/b": b"1",
+    }
+
+
+def test_a_kill_between_the_two_renames_is_mended(output: Path) -> None:
+    build(output, a=b"1")
+    (output / place.STAGING).mkdir(exist_ok=True)
+    (output / "heat").rename(output / place.STAGING / "heat.old")
+    recover(output)
+    assert held(output) == {"heat/a": b"1"}
+
+
+def test_recovery_sweeps_what_was_staged(output: Path) -> None:
+    Stage(output, "heat").write("heat/a", b"half")
+    recover(output)
+    assert not (output / place.STAGING).exists()
+
+
+def test_swap_falls_back_to_renames(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(place, "_swapped", lambda new, old: False)
+    build(output, a=b"1")
+    build(output, frozenset({"heat/a"}), b=b"2")
+    assert held(output) == {"heat/b": b"2"}
+
+
+def test_a_file_in_the_place_of_the_folder_is_an_error(output: Path) -> None:
+    (output / "heat").write_bytes(b"mine")
+    with pytest.raises(PlaceError, match="stands in the way"):
+        build(output, a=b"1")
+    assert (output / "heat").read_bytes() == b"mine"
+
+
+def test_prune_removes_named_products_and_the_folders_left_empty(output: Path) -> None:
+    build(output, a=b"1", b=b"1")
+    (output / "heat/mine").write_bytes(b"mine")
+    replace_file(output / "feed.xml", b"feed")
+    assert prune(output, ["heat/a", "heat/b", "heat/gone"]) == ("heat/a", "heat/b")
+    assert prune(output, ["feed.xml"]) == ("feed.xml",)
+    assert (output / "heat/mine").exists()
+    (output / "heat/mine").unlink()
+    build(output, a=b"1")
+    prune(output, ["heat/a"])
+    assert not (output / "heat").exists()
+
+
+def test_a_second_build_says_that_it_waits_and_waits(output: Path) -> None:
+    said, order = threading.Event(), []
+
+    def second() -> None:
+        with only_build(output, said.set):
+            order.append("second")
+
+    with only_build(output):
+        thread = threading.Thread(target=second)
+        thread.start()
+        assert said.wait(10)
+        order.append("first")
+    thread.join(10)
+    assert order == ["first", "second"]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_a_read_only_output_is_one_sentence(output: Path) -> None:
+    output.chmod(0o500)
+    with pytest.raises(PlaceError, match="cannot be written"):
+        build(output, a=b"1")
