@@ -32,8 +32,17 @@ CODES: dict[str, tuple[Severity, str]] = {
     "READ-001": ("error", "the page holds no article text"),
     "READ-002": ("warning", "the page has no title; the file name is used"),
     "READ-003": ("note", "a pull quote repeated the text and was left out"),
+    "READ-010": ("warning", "the publisher keeps the article for subscribers"),
+    "READ-011": ("note", "the page names another character encoding than the one it is in"),
     "A11Y-003": ("warning", "an image has neither caption nor alt text"),
     "IMG-001": ("warning", "a picture could not be had"),
+    "IMG-002": ("warning", "a file is not a picture of a known kind"),
+    "IMG-003": ("warning", "a picture is broken or unsafe"),
+    "IMG-004": ("warning", "a picture has too many pixels"),
+    "IMG-005": ("warning", "an article has more pictures than are taken"),
+    "IMG-006": ("note", "unsafe parts of an SVG picture were left out"),
+    "IMG-007": ("note", "a moving picture became a still one"),
+    "IMG-008": ("note", "a spacer of a few pixels was left out"),
     "WEB-001": ("note", "site.url is not set, so the feed works on this machine only"),
 }
 

@@ -46,7 +46,8 @@ _PRESCAN_BYTES = 8192
 _DETECT_BYTES = 400_000
 _HIGH = bytes(range(0x80, 0x100))
 _RUN = re.compile(rb"[\x80-\xff]{4,}")
-_MARKUP = re.compile(rb"<(script|style)\b.*?</\1\s*>|<[^>]*>", re.DOTALL | re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]*>")
+_UNSEEN = re.compile(r"<(/?)(?:script|style|template)\b", re.IGNORECASE)
 
 # Which single-byte alphabet a Latin-script language was written in (HTML Standard, fallback encodings).
 _BY_LANGUAGE = {
@@ -186,13 +187,13 @@ def _single_byte(encoding: str) -> bool:
 
 def _latin(data: bytes) -> bool:
     """Whether bytes above 7F are few among the words and stand singly, as accented letters do."""
-    words = _MARKUP.sub(b"", data)
+    words = without_markup(data.decode("latin-1")).encode("latin-1")
     high = len(words.translate(None, bytes(range(0x80))))
     return 4 * high <= len(words) and 2 * sum(map(len, _RUN.findall(words))) <= high
 
 
 def _detected(data: bytes) -> str:
-    text = _MARKUP.sub(b" ", data[:_DETECT_BYTES])
+    text = without_markup(data[:_DETECT_BYTES].decode("latin-1")).encode("latin-1")
     if _latin(text):
         return _latin_encoding(text)
     from charset_normalizer import from_bytes
@@ -209,6 +210,13 @@ def _latin_encoding(text: bytes) -> str:
     if encoding == "cp1250" and sum(map(text.count, _ISO_8859_2)) > sum(map(text.count, _CP1250)):
         return "iso8859-2"
     return encoding
+
+
+def without_markup(text: str) -> str:
+    """Roughly the words of a page, without parsing it; in one pass, whatever the page is."""
+    first, *rest = _UNSEEN.split(text)
+    seen = [first, *(part for closing, part in zip(rest[::2], rest[1::2], strict=True) if closing)]
+    return _TAG.sub(" ", " <".join(seen))
 
 
 # --- characters -------------------------------------------------------------

@@ -1,0 +1,151 @@
+"""Where the bytes of an article's pictures come from: its own parts, the files beside it, the web."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, unquote_to_bytes, urljoin
+
+from publish.errors import ImageError, NetworkError
+
+if TYPE_CHECKING:
+    from publish.reader.web import Web
+
+MAX_PICTURE_BYTES = 40 * 1024 * 1024
+_DATA = re.compile(
+    r"data:(?P<type>[^;,]*)(?P<parameters>(?:;[^;,]*)*),(?P<data>.*)", re.DOTALL | re.IGNORECASE
+)
+_EMBEDDED = re.compile(r"""data:image/[\w.+-]+(?:;[\w=.+-]+)*,[^"'\s)<>]{4096,}""", re.IGNORECASE)
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+
+
+class Online:
+    """The way to the web for one source: its client is made when first needed, and never sent elsewhere."""
+
+    def __init__(self, cache: Path | None = None, allow_hosts: tuple[str, ...] = ()) -> None:
+        self._settings = (cache, allow_hosts)
+        self._web: Web | None = None
+
+    @property
+    def web(self) -> Web:
+        if self._web is None:
+            from publish.reader.web import Web
+
+            self._web = Web(*self._settings)
+        return self._web
+
+    def __reduce__(self) -> tuple[type[Online], tuple[Path | None, tuple[str, ...]]]:
+        return Online, self._settings
+
+
+@dataclass(frozen=True, slots=True)
+class Fetch:
+    """Gives the bytes behind an image's `src`; a value, so that it can be sent to another process.
+
+    `folder` is the page's own, out of which no file is read. `parts` are what
+    the source carries in itself, by address. `url` is what relative addresses
+    count from. Without `online` the web is left alone.
+    """
+
+    folder: Path | None = None
+    parts: dict[str, bytes] = field(default_factory=dict)
+    url: str = ""
+    online: Online | None = None
+
+    def __call__(self, src: str) -> bytes:
+        """The bytes. Raises ImageError or NetworkError, saying what stood in the way."""
+        src = src.strip()
+        if src in self.parts:
+            return self.parts[src]
+        if src[:5].lower() == "data:":
+            return data_bytes(src)
+        if (found := self.file(src)) is not None:
+            return _read(found, src)
+        address = urljoin(self.url, src) if self.url else src
+        for name in (address, address.rsplit("/", 1)[-1]):
+            if name in self.parts:
+                return self.parts[name]
+        if not re.match(r"https?://", address, re.IGNORECASE):
+            raise ImageError(f"{_short(src)} is not there", "put the file beside the page")
+        if self.online is None:
+            raise NetworkError(f"{_short(address)} is on the web, and nothing is fetched from there")
+        return self.online.web.picture(address)
+
+    def file(self, src: str) -> Path | None:
+        """The file beside the page that a relative address means, None when there is none."""
+        return None if self.folder is None else beside(self.folder, src)
+
+
+def beside(folder: Path, src: str) -> Path | None:
+    """The file in `folder` that a relative address means.
+
+    None when there is none, and for every way out of the folder: `..`, an
+    absolute path, percent-encoding of these, a symbolic link.
+    """
+    if _SCHEME.match(src) or src.startswith(("/", "\\")):
+        return None
+    root = folder.resolve()
+    for name in dict.fromkeys((src, src.split("#")[0].split("?")[0])):
+        for spelled in dict.fromkeys((name, unquote(name))):
+            try:
+                path = (root / spelled).resolve()
+                if spelled and path.is_relative_to(root) and path.is_file():
+                    return path
+            except (OSError, ValueError):  # a name too long, or with a NUL in it
+                continue
+    return None
+
+
+def data_bytes(src: str) -> bytes:
+    """The bytes in a `data:` address (RFC 2397). Raises ImageError."""
+    match = _DATA.match(src)
+    if match is None:
+        raise ImageError(f"{_short(src)} holds no data", "put the picture beside the page")
+    data = unquote_to_bytes(match["data"])
+    if ";base64" not in match["parameters"].lower():
+        return data
+    packed = re.sub(rb"[^A-Za-z0-9+/]", b"", data.translate(bytes.maketrans(b"-_", b"+/")))
+    packed = packed[: len(packed) - (len(packed) % 4 == 1)]
+    try:
+        return base64.b64decode(packed + b"=" * (-len(packed) % 4))
+    except binascii.Error as error:
+        raise ImageError(f"{_short(src)} is broken", "put the picture beside the page") from error
+
+
+def take_out(text: str) -> tuple[str, dict[str, bytes]]:
+    """A page's text with its big `data:` pictures named instead of written out, and their bytes.
+
+    What is parsed, kept and printed then has the size of the words. Small ones
+    stay: they are placeholders more often than pictures.
+    """
+    parts: dict[str, bytes] = {}
+
+    def name(match: re.Match[str]) -> str:
+        try:
+            data = data_bytes(match[0])
+        except ImageError:
+            return match[0]
+        suffix = re.match(r"data:image/(\w+)", match[0], re.IGNORECASE)
+        name = f"embedded-{hashlib.sha256(data).hexdigest()[:12]}.{suffix[1].lower() if suffix else 'bin'}"
+        parts[name] = data
+        return name
+
+    return _EMBEDDED.sub(name, text), parts
+
+
+def _read(path: Path, src: str) -> bytes:
+    try:
+        if path.stat().st_size > MAX_PICTURE_BYTES:
+            raise ImageError(f"{src} is bigger than {MAX_PICTURE_BYTES >> 20} MB", "make it smaller")
+        return path.read_bytes()
+    except OSError as error:
+        raise ImageError(f"{src} cannot be read: {error.strerror}", "check its permissions") from error
+
+
+def _short(src: str) -> str:
+    return src if len(src) <= 120 else f"{src[:100]}…"

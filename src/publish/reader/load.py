@@ -1,0 +1,255 @@
+"""From an origin to a page: its bytes, its characters, its own settings, and the way to its pictures."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urljoin
+
+from publish.config import AltPolicy, Config, Overrides, load_overrides
+from publish.errors import SourceError
+from publish.model.problem import Problem, problem
+from publish.reader import interstitial, markdown, mhtml
+from publish.reader.decode import Decoded, decode
+from publish.reader.fetch import Fetch, Online, beside, take_out
+from publish.reader.origin import Kind, Origin
+from publish.reader.page import Page, Reading
+
+MAX_BYTES = 64 * 1024 * 1024
+MAX_CHARACTERS = 16_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A page with the way to its pictures; `kind` is what the bytes turned out to be."""
+
+    page: Page
+    fetch: Fetch
+    kind: Kind
+
+
+def load(origin: Origin, config: Config, *, cache: Path | None = None, base_url: str = "") -> Loaded:
+    """The page of an origin.
+
+    `cache` is the folder that keeps what was fetched, None for none. `base_url`
+    is what relative addresses count from when the source does not say it.
+    Raises SourceError, NetworkError or ConfigError.
+    """
+    if origin.error is not None:
+        raise origin.error
+    own = load_overrides(origin.overrides) if origin.overrides else Overrides()
+    online = Online(cache, config.allow_hosts)
+    if origin.path is None:
+        return _from_web(origin, own, online)
+    data = _bytes(origin.path, origin.where)
+    return _from_file(origin, origin.path, data, own, online, base_url)
+
+
+def read_any(loaded: Loaded, alt: AltPolicy = "caption") -> Reading:
+    """The article of a page of any kind. Raises SourceError when there is none in it."""
+    if loaded.kind == "text":
+        from publish.reader.capture import read_capture
+
+        return read_capture(loaded.page, alt)
+    from publish.reader.read import read
+
+    return read(loaded.page, alt)
+
+
+def inputs(origin: Origin) -> tuple[Path, ...]:
+    """The files that an origin's article is made of, sorted: its page, its settings, pictures beside it.
+
+    Told from the attributes of the page without parsing it; what cannot be
+    read is left out, and fails when it is loaded.
+    """
+    files = {path for path in (origin.path, origin.overrides) if path is not None and path.is_file()}
+    if origin.path is not None and origin.path in files:
+        files |= set(_pictures(origin.path))
+    return tuple(sorted(files))
+
+
+# --- kinds of source ----------------------------------------------------------
+
+
+def _from_file(
+    origin: Origin, path: Path, data: bytes, own: Overrides, online: Online, base_url: str
+) -> Loaded:
+    kind: Kind = "mhtml" if mhtml.is_mhtml(data) else origin.kind
+    url, charset, parts = "", "", {}
+    if kind == "mhtml":
+        message = mhtml.unpack(data, origin.where)
+        data, charset, url, parts = message.page, message.charset, message.url, message.parts
+    decoded = decode(data, charset)
+    text, embedded = take_out(decoded.text)
+    url = own.url or url or base_url
+    if kind == "markdown":
+        document = markdown.from_markdown(text, origin.where)
+        text, own = document.html, markdown.merged(own, document.overrides)
+        url = own.url or url
+    elif kind == "text" and re.match(r"\s*<(!doctype html|html|\?xml)\b", text[:200], re.IGNORECASE):
+        kind = "html"
+    text = _checked(text, origin.where)
+    found = _met(text, origin.where, "", kind) + _misdeclared(decoded, origin.where)
+    page = Page(origin.slug, origin.where, text, url, own, problems=found)
+    return Loaded(page, Fetch(path.parent, parts | embedded, url, online), kind)
+
+
+def _from_web(origin: Origin, own: Overrides, online: Online) -> Loaded:
+    answer = online.web.page(origin.url)
+    if answer.media_type and not re.search(r"html|xml|text|multipart|octet-stream", answer.media_type):
+        raise SourceError(
+            f"{origin.where} is {answer.media_type}, not a page", "give the address of an article"
+        )
+    _refuse_empty(answer.body, origin.where)
+    kind: Kind = "text" if answer.media_type == "text/plain" else "html"
+    decoded = decode(answer.body, answer.charset)
+    text, embedded = take_out(decoded.text)
+    text = _checked(text, origin.where)
+    found = _met(text, origin.where, answer.url, kind) + _misdeclared(decoded, origin.where)
+    page = Page(origin.slug, origin.where, text, answer.url, own, answer.language, found)
+    return Loaded(page, Fetch(None, embedded, answer.url, online), kind)
+
+
+def _bytes(path: Path, where: str) -> bytes:
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise SourceError(
+                f"{where} has {size >> 20} MB",
+                f"a page may have {MAX_BYTES >> 20} MB; save it without its video",
+            )
+        data = path.read_bytes()
+    except OSError as error:
+        raise SourceError(
+            f"{where} cannot be read: {error.strerror}", "check its name and permissions"
+        ) from error
+    _refuse_empty(data, where)
+    return data
+
+
+def _refuse_empty(data: bytes, where: str) -> None:
+    if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
+        raise SourceError(f"{where} is empty", "save the page again")
+    if kind := _binary(data):
+        raise SourceError(
+            f"{where} is {kind}, not a page", "give the article as HTML, MHTML, Markdown or text"
+        )
+
+
+_MAGIC = (
+    (b"%PDF-", "a PDF"),
+    (b"PK\x03\x04", "a ZIP archive (an EPUB or office document?)"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"RIFF", "a picture or sound"),
+    (b"ID3", "a sound"),
+    (b"OggS", "a sound"),
+    (b"\x7fELF", "a program"),
+    (b"MZ\x90", "a program"),
+    (b"\x1f\x8b", "a compressed file"),
+    (b"BZh", "a compressed file"),
+    (b"\xfd7zXZ", "a compressed file"),
+    (b"SQLite format 3", "a database"),
+    (b"bplist00", "a property list (a Safari web archive?)"),
+    (b"{\\rtf", "an RTF document"),
+    (b"\xd0\xcf\x11\xe0", "an old office document"),
+)
+_CONTROLS = bytes([*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20)])
+
+
+def _binary(data: bytes) -> str:
+    """What kind of file this is when it is none of text, "" when it is one."""
+    for magic, kind in _MAGIC:
+        if data.startswith(magic):
+            return kind
+    sample = data[:65536]
+    wide = data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"<\x00" in sample or b"\x00<" in sample
+    controls = len(sample) - len(sample.translate(None, _CONTROLS))
+    markup = b"<html" in sample.lower() or b"<body" in sample.lower() or b"<p" in sample.lower()
+    return "a binary file" if controls * 10 > len(sample) and not wide and not markup else ""
+
+
+def _checked(text: str, where: str) -> str:
+    """The text, SingleFile's pictures put back. Raises SourceError when it is too long to be an article."""
+    if len(text) > MAX_CHARACTERS:
+        help_ = f"a page may have {MAX_CHARACTERS // 1_000_000} million characters; cut it into parts"
+        raise SourceError(
+            f"{where} has {len(text) // 1_000_000} million characters of text and markup", help_
+        )
+    return _shared_pictures(text)
+
+
+def _met(text: str, where: str, address: str, kind: Kind) -> tuple[Problem, ...]:
+    """What stands between the page and its article. Raises SourceError when only that is there."""
+    if kind not in ("html", "mhtml"):
+        return ()
+    if message := interstitial.wall(text, address):
+        raise SourceError(f"{where} {message}", "open it in a browser, save the page and give the file")
+    if interstitial.for_subscribers(text):
+        help_ = "if it ends early, save the page from a browser in which you are logged in"
+        return (problem("READ-010", where, "the publisher keeps this article for subscribers", help_),)
+    return ()
+
+
+def _misdeclared(decoded: Decoded, where: str) -> tuple[Problem, ...]:
+    if not decoded.misdeclared:
+        return ()
+    message = f"the page says it is in {decoded.declared}, but it is in {decoded.encoding}, and was read so"
+    return (problem("READ-011", where, message),)
+
+
+# --- pictures -----------------------------------------------------------------
+
+_VARIABLE = re.compile(r"""(--sf-img-\d+)\s*:\s*url\(\s*["']?([^"')]+)""")
+_USE = re.compile(r"var\((--sf-img-\d+)\)")
+_TAG_CHARACTERS = 5000
+
+
+def _shared_pictures(text: str) -> str:
+    """SingleFile writes a picture that is used twice once, as a CSS variable; here it is put back.
+
+    It goes first in its tag: of two attributes with one name the first counts.
+    """
+    known = dict(_VARIABLE.findall(text)) if "--sf-img-" in text else {}
+    parts, done = [], 0
+    for use in _USE.finditer(text) if known else ():
+        tag = text.rfind("<img ", max(done, use.start() - _TAG_CHARACTERS), use.start())
+        if tag >= 0 and use[1] in known:
+            parts += [text[done:tag], f'<img src="{html.escape(known[use[1]])}"']
+            done = tag + len("<img")
+    return "".join((*parts, text[done:]))
+
+
+_VALUES = re.compile(
+    r"""=\s*(?:"([^"<>]{1,2000})"|'([^'<>]{1,2000})')|\(\s*<?([^()\s<>"']{1,300})|url\(([^)]{1,300})\)"""
+)
+
+
+def _pictures(path: Path) -> Iterator[Path]:
+    """Files of the page's folder that an attribute, a style or a Markdown link of it names."""
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            return
+        text, _ = take_out(decode(path.read_bytes()).text)
+        here = {entry.name for entry in path.parent.iterdir()}
+    except OSError:
+        return
+    for name in sorted(set(_named(text))):
+        first = name.removeprefix("./").partition("/")[0]
+        if first in here and (found := beside(path.parent, name)) is not None:
+            yield path.parent / found.relative_to(path.parent.resolve())
+
+
+def _named(text: str) -> Iterator[str]:
+    """What could be the address of a file: attribute values, and each address of a `srcset`."""
+    from urllib.parse import unquote
+
+    for match in _VALUES.finditer(text):
+        value = html.unescape(next(group for group in match.groups() if group)).strip(" \"'")
+        for part in (value, *re.split(r"\s+[\d.]+[wx]\s*,\s*|\s*,\s+|\s+[\d.]+[wx]\s*$", value)):
+            if part and not part.startswith(("http:", "https:", "//", "#", "data:")):
+                yield unquote(urljoin("", part.split("#")[0].split("?")[0]))
