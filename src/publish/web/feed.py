@@ -81,7 +81,7 @@ def _show(channel: etree._Element, episodes: Sequence[Episode], site: Site, artw
     _text(channel, "title", _short(site.title))
     _text(channel, "link", f"{base(site)}/")
     _text(channel, "description", description)
-    _text(channel, "language", site.language or _language(episodes))
+    _text(channel, "language", site.language or show_language(episodes))
     _text(channel, "copyright", site.copyright)
     _text(channel, "generator", "publish")
     if dates := [when for episode in episodes if (when := _latest(episode))]:
@@ -198,7 +198,7 @@ def _latest(episode: Episode) -> datetime | None:
     return max(found, default=None)
 
 
-def _language(episodes: Sequence[Episode]) -> str:
+def show_language(episodes: Sequence[Episode]) -> str:
     """The language that most episodes are in, the first of the alphabet when several are equal."""
     counted = Counter(episode.lang for episode in episodes)
     return min(counted, key=lambda lang: (-counted[lang], lang), default="en")

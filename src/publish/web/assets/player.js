@@ -1,0 +1,341 @@
+// The player. The page is whole without it; it adds the bar, the mark on the sentence being read, and keys.
+"use strict";
+(() => {
+  const root = document.documentElement;
+  const memory = {
+    get(key) { try { return localStorage.getItem("publish:" + key); } catch { return null; } },
+    set(key, value) { try { localStorage.setItem("publish:" + key, value); } catch { /* private window, full, or forbidden */ } },
+  };
+  const dress = (theme) => { if (theme) root.dataset.theme = theme; else delete root.dataset.theme; };
+  dress(memory.get("theme"));
+  const source = document.getElementById("data");
+  if (!source) return;
+  root.classList.add("js");
+  document.addEventListener("DOMContentLoaded", () => start(JSON.parse(source.textContent)));
+
+  function start(data) {
+    const $ = (id) => document.getElementById(id);
+    const audio = $("audio"), seek = $("seek"), panel = $("panel"), article = $("article");
+    const words = data.words;
+    const cues = data.cues
+      .map(([id, begin, end]) => ({ id, begin: begin / 1000, end: end / 1000, element: $(id) }))
+      .filter((cue) => cue.element);
+    const chapters = data.chapters.map(([title, begin]) => ({ title, begin: begin / 1000 }));
+    const chapterButtons = [...document.querySelectorAll(".chapter")];
+    const still = matchMedia("(prefers-reduced-motion: reduce)");
+    let current = -1, chapter = -1, roving = null, away = false, ours = 0, saved = 0, dragging = false;
+    audio.controls = false;
+
+    // --- time ---------------------------------------------------------------
+    const duration = () => (Number.isFinite(audio.duration) && audio.duration) || data.duration / 1000;
+    const last = (list, time) => {           // the last of a list that has begun, by halving
+      let low = 0, high = list.length;
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if (list[middle].begin <= time + 0.004) low = middle + 1; else high = middle;
+      }
+      return low - 1;
+    };
+    const clock = (time) => {
+      const s = Math.floor(time + 0.001), parts = [Math.floor(s / 60) % 60, s % 60];
+      if (duration() >= 3600) parts.unshift(Math.floor(s / 3600));
+      return parts.map((part, i) => String(part).padStart(i ? 2 : 1, "0")).join(":");
+    };
+    const unit = (value, name) =>
+      new Intl.NumberFormat(data.lang, { style: "unit", unit: name, unitDisplay: "long" }).format(value);
+    const spell = (time) => {
+      const s = Math.floor(time + 0.001), h = Math.floor(s / 3600), m = Math.floor(s / 60) % 60;
+      return [h && unit(h, "hour"), m && unit(m, "minute"), (s % 60 || !(h || m)) && unit(s % 60, "second")].filter(Boolean).join(" ");
+    };
+    const fill = (text, values) => text.replace(/\{(\w+)\}/g, (all, key) => values[key] ?? all);
+    const say = (text) => { $("status").textContent = text; };
+
+    // --- marking and following ------------------------------------------------
+    function show() {
+      const time = audio.currentTime;
+      if (!dragging) seek.value = time;
+      $("now").textContent = clock(time);
+      seek.setAttribute("aria-valuetext", fill(words.of, { now: spell(time), all: spell(duration()) }));
+      mark(last(cues, time));
+      markChapter(last(chapters, time));
+    }
+    function mark(index) {
+      if (index === current) return;
+      const old = cues[current]?.element, element = cues[index]?.element;
+      current = index;
+      if (old === element) return;
+      old?.removeAttribute("aria-current");
+      element?.setAttribute("aria-current", "true");
+      if (element && !article.contains(document.activeElement)) rove(element);
+      follow();
+    }
+    function markChapter(index) {
+      if (index === chapter) return;
+      if (sleep.atChapter && index > chapter && chapter >= 0 && !audio.paused) sleep.end(chapters[index].begin);
+      chapterButtons[chapter]?.removeAttribute("aria-current");
+      chapterButtons[index]?.setAttribute("aria-current", "true");
+      chapter = index;
+      describe();
+    }
+    function follow(force) {
+      const element = cues[current]?.element;
+      if (!element) return;
+      if (force) away = false;
+      const bar = document.querySelector(".bar").getBoundingClientRect();
+      const fixed = getComputedStyle($("player")).position === "fixed";
+      const bottom = (fixed ? bar.top : innerHeight) - 16, box = element.getBoundingClientRect();
+      const seen = box.top >= 8 && box.bottom <= bottom;
+      if (seen && !force) { if (away) away = false; back(); return; }
+      if (!$("follow").checked && !force || away || audio.paused && !force) { back(); return; }
+      const top = scrollY + box.top - Math.max(16, Math.min(bottom * 0.3, bottom - box.height - 16));
+      if (!seen) glide(top);
+      back();
+    }
+    function glide(top) {
+      ours = performance.now() + 1500;
+      scrollTo({ top, behavior: still.matches ? "instant" : "smooth" });
+    }
+    function back() {
+      const element = cues[current]?.element;
+      $("return").hidden = !(away && element && $("mark").checked);
+    }
+    const leave = () => { if (!audio.paused && current >= 0) { away = true; ours = 0; back(); } };
+    addEventListener("wheel", leave, { passive: true });
+    addEventListener("touchmove", leave, { passive: true });
+    addEventListener("scrollend", () => { ours = 0; });
+    addEventListener("scroll", () => { if (performance.now() > ours) leave(); }, { passive: true });
+
+    // --- moving ---------------------------------------------------------------
+    function go(time, play) {
+      audio.currentTime = Math.max(0, Math.min(time, duration() - 0.05));
+      show();
+      save();
+      if (play) start_();
+    }
+    function start_() { audio.play().catch(() => { if (audio.error) say(words.failed); }); }
+    const toggle = () => { if (audio.paused) start_(); else audio.pause(); };
+    const skip = (seconds) => go(audio.currentTime + seconds);
+    function sentence(step) {
+      const inside = current >= 0 && audio.currentTime - cues[current].begin > 2 && step < 0;
+      const index = Math.max(0, Math.min(cues.length - 1, inside ? current : current + step));
+      if (cues.length) { go(cues[index].begin); if (!away) follow(true); }
+    }
+    function jump(step) {
+      const inside = chapter >= 0 && audio.currentTime - chapters[chapter].begin > 3 && step < 0;
+      const index = Math.max(0, Math.min(chapters.length - 1, inside ? chapter : chapter + step));
+      if (chapters.length) go(chapters[index].begin);
+    }
+    function hear(element) {
+      const index = cues.findIndex((cue) => cue.element === element);
+      if (index < 0) return;
+      away = false;
+      rove(element);
+      go(cues[index].begin, true);
+    }
+
+    // --- one tab stop among the sentences ----------------------------------------
+    const heard = [...new Set(cues.map((cue) => cue.element))];
+    function rove(element) {
+      if (roving === element) return;
+      if (roving) { roving.removeAttribute("tabindex"); roving.removeAttribute("aria-describedby"); }
+      roving = element;
+      element.tabIndex = 0;
+      element.setAttribute("aria-describedby", "hint");
+    }
+    function cueOf(node) {
+      for (let element = node; element && element !== article; element = element.parentElement)
+        if (element.id && heard.includes(element)) return element;
+      return null;
+    }
+    article.addEventListener("click", (event) => {
+      if (!$("click").checked || event.target.closest("a, button, summary, input, label")) return;
+      if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+      if (!getSelection().isCollapsed) return;
+      const element = cueOf(event.target);
+      if (element) hear(element);
+    });
+    article.addEventListener("keydown", (event) => {
+      if (event.target !== roving || event.ctrlKey || event.metaKey || event.altKey) return;
+      const at = heard.indexOf(roving), rtl = getComputedStyle(article).direction === "rtl";
+      const to = {
+        ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: heard.length - 1,
+        ArrowRight: at + (rtl ? -1 : 1), ArrowLeft: at - (rtl ? -1 : 1),
+      }[event.key];
+      if (event.key === "Enter" || event.key === " ") hear(roving);
+      else if (to !== undefined) {
+        const element = heard[Math.max(0, Math.min(heard.length - 1, to))];
+        leave();
+        rove(element);
+        element.focus();
+      } else { keys(event); return; }
+      event.preventDefault();
+    });
+
+    // --- controls -----------------------------------------------------------------
+    $("play").addEventListener("click", toggle);
+    $("back").addEventListener("click", () => skip(-data.back));
+    $("forward").addEventListener("click", () => skip(data.forward));
+    $("previous").addEventListener("click", () => sentence(-1));
+    $("next").addEventListener("click", () => sentence(1));
+    $("return").addEventListener("click", () => { follow(true); $("play").focus({ preventScroll: true }); });
+    chapterButtons.forEach((button, i) => button.addEventListener("click", () => { away = false; go(chapters[i].begin, true); }));
+    seek.max = duration();
+    $("all").textContent = clock(duration());
+    seek.addEventListener("pointerdown", () => { dragging = true; });
+    addEventListener("pointerup", () => { dragging = false; });
+    seek.addEventListener("input", () => go(+seek.value));
+    seek.addEventListener("keydown", (event) => {
+      const step = { ArrowRight: 5, ArrowUp: 5, ArrowLeft: -5, ArrowDown: -5, PageUp: 60, PageDown: -60 }[event.key];
+      if (!step || event.ctrlKey || event.metaKey || event.altKey) return;
+      event.preventDefault();
+      skip(step);
+    });
+    const speed = $("speed");
+    function pace(value) {
+      if (![...speed.options].some((option) => option.value === String(value))) return;
+      speed.value = value;
+      audio.defaultPlaybackRate = audio.playbackRate = +value;
+      memory.set("speed", value);
+    }
+    speed.addEventListener("change", () => pace(speed.value));
+    const faster = (step) => pace(speed.options[speed.selectedIndex + step]?.value);
+    pace(memory.get("speed") ?? 1);
+    function open(wanted) {
+      panel.hidden = !wanted;
+      $("more").setAttribute("aria-expanded", wanted);
+      if (wanted) panel.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
+    }
+    $("more").addEventListener("click", () => open(panel.hidden));
+    $("player").addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && !panel.hidden) { open(false); $("more").focus(); return; }
+      if (event.target.tagName !== "SELECT") keys(event);
+    });
+    function keys(event) {
+      if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+      const act = {
+        k: toggle, j: () => skip(-data.back), l: () => skip(data.forward),
+        ",": () => sentence(-1), ".": () => sentence(1), "[": () => jump(-1), "]": () => jump(1),
+        "-": () => faster(-1), "+": () => faster(1), "=": () => faster(1),
+      }[event.key.toLowerCase()];
+      if (act) { event.preventDefault(); act(); }
+    }
+
+    // --- settings -------------------------------------------------------------------
+    for (const [id, apply] of [
+      ["mark", (on) => { root.classList.toggle("unmarked", !on); back(); }],
+      ["follow", (on) => { if (on) away = false; back(); }],
+      ["click", (on) => root.classList.toggle("clickable", on)],
+    ]) {
+      const box = $(id);
+      box.checked = memory.get(id) !== "no";
+      box.addEventListener("change", () => { memory.set(id, box.checked ? "yes" : "no"); apply(box.checked); });
+      apply(box.checked);
+    }
+    const theme = $("theme");
+    theme.value = memory.get("theme") ?? "";
+    theme.addEventListener("change", () => { memory.set("theme", theme.value); dress(theme.value); });
+    $("link").addEventListener("click", async () => {
+      const id = cues[current]?.id ?? heard[0]?.id, address = location.href.split("#")[0] + "#" + id;
+      history.replaceState(null, "", "#" + id);
+      try { await navigator.clipboard.writeText(address); say(words.copied); } catch { say(words.link_here); }
+    });
+
+    // --- sleep timer ------------------------------------------------------------------
+    const sleep = {
+      timer: 0, until: 0, atChapter: false,
+      set(value) {
+        clearInterval(this.timer);
+        this.atChapter = value === "chapter";
+        this.until = +value ? Date.now() + value * 60000 : 0;
+        if (this.until) this.timer = setInterval(() => this.tick(), 1000);
+        this.tick();
+      },
+      tick() {
+        const left = this.until - Date.now();
+        $("left").textContent = this.until && left > 0
+          ? fill(words.sleep_left, { time: left > 60000 ? unit(Math.ceil(left / 60000), "minute") : unit(Math.ceil(left / 1000), "second") }) : "";
+        if (this.until && left <= 0) this.end();
+      },
+      end(at) {
+        audio.pause();
+        if (at !== undefined) audio.currentTime = at;
+        $("sleep").value = "0";
+        this.set("0");
+        say(words.slept);
+      },
+    };
+    $("sleep").addEventListener("change", (event) => { say(""); sleep.set(event.target.value); });
+
+    // --- the place where listening stopped ---------------------------------------------
+    function save() {
+      saved = performance.now();
+      const done = audio.currentTime > duration() - 3;
+      memory.set("at:" + data.slug, done ? 0 : audio.currentTime.toFixed(3));
+    }
+    addEventListener("pagehide", save);
+    document.addEventListener("visibilitychange", () => { if (document.hidden) save(); });
+    function place() {
+      const hash = decodeURIComponent(location.hash.slice(1)), time = /^t=([\d.]+)$/.exec(hash);
+      const cue = cues.find((cue) => cue.id === hash) ?? cues.find((cue) => hash && $(hash)?.contains(cue.element));
+      if (time) return +time[1];
+      return cue && cue.begin;
+    }
+    addEventListener("hashchange", () => {
+      const time = place();
+      if (time !== undefined && audio.paused) go(time);
+    });
+
+    // --- sound ---------------------------------------------------------------------------
+    let watching = 0;
+    const watch = () => { show(); watching = audio.paused ? 0 : requestAnimationFrame(watch); };
+    function running() {
+      const playing = !audio.paused;
+      root.classList.toggle("playing", playing);
+      $("play").setAttribute("aria-label", playing ? words.pause : words.play);
+      if (playing && !watching) watch();
+      if (session) session.playbackState = playing ? "playing" : "paused";
+      if (!playing) save();
+      back();
+    }
+    audio.addEventListener("play", () => { say(""); running(); follow(); });
+    audio.addEventListener("pause", running);
+    audio.addEventListener("seeked", show);
+    audio.addEventListener("timeupdate", () => {
+      show();
+      if (!audio.paused && performance.now() - saved > 5000) save();
+    });
+    audio.addEventListener("loadedmetadata", () => { seek.max = duration(); $("all").textContent = clock(duration()); show(); });
+    audio.addEventListener("error", () => say(words.failed));
+    if (audio.error) say(words.failed);
+
+    // --- the system's own controls ---------------------------------------------------------
+    const session = navigator.mediaSession;
+    function describe() {
+      if (!session || !window.MediaMetadata) return;
+      const artwork = data.artwork ? [{ src: data.artwork, type: "image/jpeg" }] : [];
+      const title = chapters[chapter] ? `${data.title} – ${chapters[chapter].title}` : data.title;
+      session.metadata = new MediaMetadata({ title, artist: data.artist, album: data.album, artwork });
+    }
+    const position = () => {
+      try { session?.setPositionState({ duration: duration(), playbackRate: audio.playbackRate, position: Math.min(audio.currentTime, duration()) }); } catch { /* not supported */ }
+    };
+    for (const event of ["seeked", "ratechange", "play", "loadedmetadata"]) audio.addEventListener(event, position);
+    for (const [action, act] of [
+      ["play", start_], ["pause", () => audio.pause()], ["stop", () => audio.pause()],
+      ["seekbackward", (d) => skip(-(d.seekOffset ?? data.back))], ["seekforward", (d) => skip(d.seekOffset ?? data.forward)],
+      ["seekto", (d) => go(d.seekTime)], ["previoustrack", () => jump(-1)], ["nexttrack", () => jump(1)],
+    ]) { try { session?.setActionHandler(action, act); } catch { /* not supported */ } }
+
+    // --- room for the bar, and where to begin ------------------------------------------------
+    new ResizeObserver(([entry]) => {
+      const fixed = getComputedStyle($("player")).position === "fixed";
+      root.style.scrollPaddingBottom = fixed ? `${Math.ceil(entry.target.offsetHeight + 16)}px` : "";
+    }).observe(document.querySelector(".bar"));
+    if (heard.length) rove(heard[0]);
+    describe();
+    const wanted = place(), kept = parseFloat(memory.get("at:" + data.slug) ?? "");
+    const begin = wanted ?? (kept > 1 && kept < duration() - 3 ? kept : 0);
+    if (begin) { audio.currentTime = begin; show(); if (cues[current]) rove(cues[current].element); }
+    root.classList.add("ready");
+  }
+})();

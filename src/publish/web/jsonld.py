@@ -1,0 +1,103 @@
+"""Structured data for search engines: the article, its narration and its show (standards J1 to J5)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from publish.accessibility import Accessibility
+from publish.config import Site
+from publish.model.article import Article
+from publish.model.episode import Episode
+from publish.model.walk import figures
+from publish.web.address import absolute, base, episode_guid
+
+Json = dict[str, Any]
+
+
+def article_data(article: Article, episode: Episode, claims: Accessibility, site: Site) -> Json:
+    """The article as a NewsArticle with its narration as an AudioObject."""
+    pictures = [
+        figure.image.name for figure in figures(article) if figure.image.name and not figure.decorative
+    ]
+    images = [absolute(site, f"{episode.slug}/images/{name}") for name in pictures]
+    if cover := episode.product("cover"):
+        images.append(absolute(site, cover.path))
+    data: Json = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "@id": episode_guid(episode),
+        "headline": article.title,
+        "description": episode.standfirst,
+        "inLanguage": article.lang,
+        "datePublished": article.published,
+        "dateModified": article.modified or article.published,
+        "author": [{"@type": "Person", "name": name} for name in article.bylines],
+        "publisher": {"@type": "Organization", "name": article.publisher} if article.publisher else {},
+        "image": images,
+        "keywords": list(article.subjects),
+        "wordCount": episode.words,
+        "isBasedOn": article.url,
+        "copyrightNotice": article.rights,
+        "mainEntityOfPage": absolute(site, f"{episode.slug}/"),
+        "isPartOf": {"@type": "PodcastSeries", "name": site.title, "webFeed": absolute(site, "feed.xml")},
+        **accessibility(claims),
+        "audio": sound(episode, site),
+    }
+    return {key: value for key, value in data.items() if value not in ("", [], {}, None)}
+
+
+def sound(episode: Episode, site: Site) -> Json:
+    """The narration; {} when there is none."""
+    file = episode.product("audio")
+    if not file:
+        return {}
+    data: Json = {
+        "@type": "AudioObject",
+        "name": episode.title,
+        "contentUrl": absolute(site, file.path),
+        "encodingFormat": "audio/mpeg",
+        "contentSize": str(file.length_bytes),
+        "duration": iso_duration(episode.seconds),
+        "inLanguage": episode.lang,
+        "accessMode": ["auditory"],
+        "accessModeSufficient": [{"@type": "ItemList", "itemListElement": ["auditory"]}],
+        "accessibilityFeature": ["transcript"],
+    }
+    if transcript := episode.product("transcript") or episode.product("vtt"):
+        data["transcript"] = absolute(site, transcript.path)
+    if episode.narrator:
+        data["readBy"] = {"@type": "Person", "name": episode.narrator}
+    return data
+
+
+def accessibility(claims: Accessibility) -> Json:
+    """The claims in Schema.org's words, the same as the book's metadata makes."""
+    return {
+        "accessMode": list(claims.modes),
+        "accessModeSufficient": [
+            {"@type": "ItemList", "itemListElement": list(modes)} for modes in claims.sufficient
+        ],
+        "accessibilityFeature": list(claims.features),
+        "accessibilityHazard": list(claims.hazards),
+    }
+
+
+def show_data(site: Site, lang: str) -> Json:
+    """The show, for the shelf."""
+    return {
+        "@context": "https://schema.org",
+        "@type": "PodcastSeries",
+        "name": site.title,
+        "description": site.description or site.title,
+        "inLanguage": lang,
+        "url": f"{base(site)}/",
+        "webFeed": absolute(site, "feed.xml"),
+    }
+
+
+def iso_duration(seconds: float) -> str:
+    """Seconds as an ISO 8601 duration, to the millisecond: "PT6M11.2S"."""
+    ms = round(seconds * 1000)
+    hours, minutes, rest = ms // 3_600_000, ms // 60_000 % 60, ms % 60_000
+    tail = f"{rest / 1000:.3f}".rstrip("0").rstrip(".")
+    return "PT" + (f"{hours}H" if hours else "") + (f"{minutes}M" if minutes else "") + f"{tail}S"

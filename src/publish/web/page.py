@@ -1,0 +1,60 @@
+"""One HTML page from a template: its style and script inside, and a policy that lets nothing else run.
+
+Script and style stand in each page. A content security policy names them by
+their hash, which holds alike on a static host and from a `file:` address; a
+page is whole on its own, and nothing has to be fetched before the first paint.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import jinja2
+
+POLICY = (
+    "default-src 'none'; script-src {script}; style-src {style}; img-src 'self' data:; media-src 'self'; "
+    "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'"
+)
+
+
+def render(name: str, **values: Any) -> bytes:
+    """The page of `assets/<name>.html` with `page.css`, `<name>.css` and `<name>.js` inside."""
+    style = asset("page.css") + asset(f"{name}.css")
+    script = asset(f"{name}.js")
+    policy = POLICY.format(script=digest(script), style=digest(style))
+    template = _environment().get_template(f"{name}.html")
+    return template.render(style=style, script=script, policy=policy, **values).encode()
+
+
+def digest(text: str) -> str:
+    """The source expression by which a policy allows one inline script or style."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def embed(value: Any) -> str:
+    """JSON that may stand in a `script` element: no "<" can end it."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+@cache
+def asset(name: str) -> str:
+    """One of our files in `assets/`."""
+    return (resources.files("publish.web") / "assets" / name).read_text("utf-8")
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    return jinja2.Environment(
+        loader=jinja2.FunctionLoader(asset),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )

@@ -1,0 +1,141 @@
+"""The player: one page with the article, its narration and everything that can be taken away."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from publish import accessibility, furniture, l10n, render
+from publish.config import Site
+from publish.model.article import Article, Picture
+from publish.model.episode import Episode, ProductKind
+from publish.model.narration import Narration
+from publish.model.walk import text_of
+from publish.web import display, jsonld, page, timing, words
+from publish.web.address import absolute
+
+SPEEDS = (0.5, 0.75, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2, 2.5, 3)
+SLEEP_MINUTES = (5, 10, 15, 30, 45, 60)
+BACK_SECONDS = 15
+FORWARD_SECONDS = 30
+CONTENTS_FROM = 3
+DOWNLOADS: tuple[tuple[ProductKind, str], ...] = (
+    ("read-aloud", "read_aloud"),
+    ("epub", "epub"),
+    ("audio", "audio"),
+    ("transcript", "transcript"),
+    ("text", "text"),
+    ("vtt", "vtt"),
+    ("srt", "srt"),
+)
+
+
+def write_player(
+    article: Article,
+    episode: Episode,
+    narration: Narration | None,
+    pictures: Mapping[str, Picture],
+    site: Site,
+) -> bytes:
+    """The page at `output/<slug>/index.html`.
+
+    `episode` names the products to offer, `narration` is None when there is no
+    sound, `pictures` are by file name and stand in `output/<slug>/images/`.
+    """
+    ui = words.language(article.lang)
+    text = words.words(ui)
+    setting = render.Setting(lang=article.lang, article_lang=article.lang, pictures="images/")
+    claims = accessibility.features(article, pictures, narrated=narration is not None)
+    return page.render(
+        "player",
+        article=article,
+        episode=episode,
+        site=site,
+        ui=ui,
+        ui_dir=l10n.direction(ui),
+        dir=l10n.direction(article.lang),
+        w=text,
+        opening=_opening(article, setting),
+        closing=furniture.closing(article, narrated=narration is not None),
+        sections=[render.section_body(article, section, setting) for section in article.sections],
+        contents=_contents(article),
+        contents_name=l10n.word("contents", article.lang),
+        facts=_facts(episode, article.lang, text, ui),
+        downloads=_downloads(episode, text, ui),
+        audio=_beside(episode, "audio") if narration else "",
+        cover=_beside(episode, "cover"),
+        address=absolute(site, f"{episode.slug}/") if site.url else "",
+        speeds=[(value, display.number(value, ui)) for value in SPEEDS],
+        sleeps=[(value, display.minutes(value * 60, ui)) for value in SLEEP_MINUTES],
+        back=text["back"].format(n=display.number(BACK_SECONDS, ui)),
+        forward=text["forward"].format(n=display.number(FORWARD_SECONDS, ui)),
+        chapters=_chapters(episode),
+        data=page.embed(_data(episode, narration, site, text, ui)) if narration else "",
+        jsonld=page.embed(jsonld.article_data(article, episode, claims, site)),
+    )
+
+
+def _data(
+    episode: Episode, narration: Narration, site: Site, text: dict[str, str], ui: str
+) -> dict[str, Any]:
+    """What the script is given: times in milliseconds, and its words."""
+    said = ("play", "pause", "of", "sleep_left", "slept", "copied", "link_here", "failed")
+    return {
+        "album": site.title,
+        "artist": l10n.names(episode.bylines, episode.lang) or episode.publisher,
+        "artwork": _beside(episode, "cover"),
+        "back": BACK_SECONDS,
+        "chapters": [[mark.title, round(mark.begin * 1000)] for mark in episode.chapters],
+        "cues": [[id, begin, end] for id, begin, end in timing.cues(narration)],
+        "duration": timing.milliseconds(narration.frames, narration.rate),
+        "forward": FORWARD_SECONDS,
+        "lang": ui,
+        "slug": episode.slug,
+        "title": episode.title,
+        "words": {key: text[key] for key in said},
+    }
+
+
+def _opening(article: Article, setting: render.Setting) -> dict[str, str]:
+    lines: dict[str, str] = {line.kind: line.text for line in furniture.opening(article)}
+    return {**lines, "standfirst": render.render_sentences(article.standfirst, setting)}
+
+
+def _contents(article: Article) -> list[tuple[str, str]]:
+    headed = [(section.id, text_of(section.heading)) for section in article.sections if section.heading]
+    return headed if len(headed) >= CONTENTS_FROM else []
+
+
+def _facts(episode: Episode, lang: str, text: dict[str, str], ui: str) -> list[str]:
+    facts = [display.minutes(episode.seconds, ui)] if episode.seconds else []
+    return [*facts, text["words"].format(n=display.number(episode.words, ui)), display.language(lang, ui)]
+
+
+def _downloads(episode: Episode, text: dict[str, str], ui: str) -> list[tuple[str, str, str]]:
+    """Address, name and size of what can be taken away."""
+    return [
+        (_relative(episode, product.path), text[key], display.size(product.length_bytes, text, ui))
+        for kind, key in DOWNLOADS
+        if (product := episode.product(kind))
+    ]
+
+
+def _chapters(episode: Episode) -> list[tuple[str, str]]:
+    return [(mark.title, _short(mark.begin)) for mark in episode.chapters]
+
+
+def _short(seconds: float) -> str:
+    """Seconds as M:SS or H:MM:SS, rounded down."""
+    hours, minutes, rest = int(seconds) // 3600, int(seconds) // 60 % 60, int(seconds) % 60
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def _beside(episode: Episode, kind: ProductKind) -> str:
+    product = episode.product(kind)
+    return _relative(episode, product.path) if product else ""
+
+
+def _relative(episode: Episode, path: str) -> str:
+    """A product's address as the player's page, which stands in the episode's folder, sees it."""
+    own = f"{episode.slug}/"
+    return path[len(own) :] if path.startswith(own) else f"../{path}"

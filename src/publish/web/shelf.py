@@ -1,0 +1,132 @@
+"""The shelf: one page that lists every article, to search, to sort and to subscribe to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from urllib.parse import quote
+
+import segno
+
+from publish import furniture, l10n
+from publish.config import Site
+from publish.model.episode import Episode, ProductKind
+from publish.web import display, jsonld, page, words
+from publish.web.address import absolute
+from publish.web.feed import moment, newest_first, show_language
+
+PAGE_SIZE = 24
+SHOWN: tuple[tuple[ProductKind, str], ...] = (
+    ("read-aloud", "read_aloud"),
+    ("epub", "epub"),
+    ("audio", "audio"),
+)
+# What an app wants before the feed's address, without or with its scheme.
+APPS = (
+    ("Apple Podcasts", "podcast://{bare}"),
+    ("AntennaPod", "antennapod-subscribe://{bare}"),
+    ("Overcast", "overcast://x-callback-url/add?url={quoted}"),
+    ("Pocket Casts", "pktc://subscribe/{bare}"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One article on the shelf, in words ready to be shown."""
+
+    slug: str
+    lang: str
+    dir: str
+    title: str
+    standfirst: str
+    told: str
+    cover: str
+    heard: bool
+    facts: tuple[str, ...]
+    when: str
+    seconds: int
+    sections: str
+    downloads: tuple[tuple[str, str, str], ...]
+
+
+def write_shelf(episodes: Sequence[Episode], site: Site) -> bytes:
+    """The page at `output/index.html`: every article, the newest first."""
+    listed = newest_first(episodes)
+    lang = site.language or show_language(listed)
+    ui = words.language(lang)
+    text = words.words(ui)
+    feed = absolute(site, "feed.xml") if site.url else ""
+    return page.render(
+        "shelf",
+        site=site,
+        lang=lang,
+        dir=l10n.direction(lang),
+        ui=ui,
+        ui_dir=l10n.direction(ui),
+        w=text,
+        cards=[_card(episode, text, ui) for episode in listed],
+        languages=_languages(listed, ui),
+        feed=feed,
+        heard=any(episode.product("audio") for episode in listed),
+        apps=[(text["subscribe_with"].format(app=name), _subscribe(form, feed)) for name, form in APPS]
+        if feed
+        else [],
+        qr=qr_code(feed) if feed else "",
+        page_size=PAGE_SIZE,
+        data=page.embed({"found": text["found"], "none": text["none_found"], "size": PAGE_SIZE}),
+        jsonld=page.embed(jsonld.show_data(site, lang)),
+    )
+
+
+def qr_code(address: str) -> str:
+    """A QR code as an SVG element, dark on white in day and night, with the quiet edge it needs."""
+    out = BytesIO()
+    code = segno.make(address, error="m", micro=False)
+    code.save(
+        out,
+        kind="svg",
+        xmldecl=False,
+        svgns=True,
+        svgclass=None,
+        lineclass=None,
+        omitsize=True,
+        light="#fff",
+        border=4,
+    )
+    return out.getvalue().decode().strip()
+
+
+def _card(episode: Episode, text: dict[str, str], ui: str) -> Card:
+    cover = episode.product("cover")
+    when = moment(episode.published)
+    facts = [display.minutes(episode.seconds, ui)] if episode.seconds else []
+    facts += [text["words"].format(n=display.number(episode.words, ui)), display.language(episode.lang, ui)]
+    return Card(
+        slug=episode.slug,
+        lang=episode.lang,
+        dir=l10n.direction(episode.lang),
+        title=episode.title,
+        standfirst=episode.standfirst,
+        told=" · ".join(filter(None, (l10n.byline(episode.bylines, episode.lang), episode.publisher))),
+        cover=quote(cover.path) if cover else "",
+        heard=episode.product("audio") is not None,
+        facts=(*facts, *filter(None, [furniture.long_date(episode.published, ui)])),
+        when=when.isoformat() if when else "",
+        seconds=round(episode.seconds),
+        sections=" ".join(episode.sections),
+        downloads=tuple(
+            (quote(product.path), text[key], display.size(product.length_bytes, text, ui))
+            for kind, key in SHOWN
+            if (product := episode.product(kind))
+        ),
+    )
+
+
+def _languages(episodes: Sequence[Episode], ui: str) -> list[tuple[str, str]]:
+    bases = sorted({l10n.base(episode.lang) for episode in episodes})
+    return [(base, display.language(base, ui)) for base in bases] if len(bases) > 1 else []
+
+
+def _subscribe(form: str, feed: str) -> str:
+    return form.format(bare=feed.split("://", 1)[1], quoted=quote(feed, safe=""))
