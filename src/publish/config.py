@@ -47,10 +47,17 @@ class Sound:
 
 @dataclass(frozen=True, slots=True)
 class Voices:
-    """`[voices]`: a voice for each language or role, where it is not the default one."""
+    """`[voices]`: a voice for each language or role, where it is not the default one; settings of engines.
+
+    `command` is a program with its arguments, for the engine of that name.
+    """
 
     by_language: dict[str, str] = field(default_factory=dict)
     by_role: dict[str, str] = field(default_factory=dict)
+    command: tuple[str, ...] = ()
+    kokoro_model: str = ""
+    kokoro_voices: str = ""
+    gtts_address: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from typing import assert_never
 
@@ -80,8 +79,3 @@ def ended(words: str) -> str:
     words = words.strip()
     end = words.rstrip("\"'”’»)]")
     return words if not end or end[-1] in _ENDINGS else f"{words.rstrip(',–— ')}."
-
-
-def sayable(text: str) -> bool:
-    """Whether there is a letter, a figure or a sign with a name in it for a voice to say."""
-    return any(unicodedata.category(c)[0] in "LN" for c in text)

@@ -1,0 +1,58 @@
+"""What an engine is, and what it tells about itself.
+
+An engine is made by a factory `make(voice, lang, settings) -> Engine`. Its
+module may also hold `resolve(voice, lang, settings) -> Resolved`, which says
+without loading anything which voice would speak a language (VoiceError when
+none), and `status(settings) -> Status` for the list of engines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal, Protocol, runtime_checkable
+
+from publish.model.narration import Clip, Speech
+
+
+@runtime_checkable
+class Engine(Protocol):
+    """A program that speaks.
+
+    `fingerprint` names everything beside the speech that changes the sound:
+    engine, version, digest of the model, settings. `speak` yields one clip for
+    each speech, in order, as soon as it is ready; the same speech always gives
+    the same bytes, whatever was said before. Words without a sound give a short
+    silence. It may be called from several threads at once. Every failure is a
+    VoiceError or NetworkError.
+    """
+
+    @property
+    def fingerprint(self) -> str: ...
+
+    def speak(self, speeches: Iterable[Speech]) -> Iterator[Clip]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A voice that an engine has for a language. `label` names it for a listener: "Heart (hibari)"."""
+
+    voice: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What an engine has on this machine; `help` says how to get what is missing.
+
+    `languages` holds primary language tags, ("*",) for any. `missing` are
+    voices it would have.
+    """
+
+    engine: str
+    state: Literal["ready", "missing", "network"]
+    about: str
+    voices: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ("*",)
+    help: str = ""

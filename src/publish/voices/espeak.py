@@ -1,0 +1,176 @@
+"""The engine `espeak`: eSpeak NG from its wheel, more than a hundred languages, offline."""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import os
+import select
+import struct
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.metadata import version
+from importlib.util import find_spec
+from pathlib import Path
+
+from publish import l10n
+from publish.config import Voices
+from publish.errors import VoiceError
+from publish.model.narration import Clip, Speech
+from publish.voices.engine import Resolved, Status
+from publish.voices.quiet import quiet, sayable
+
+WORDS_A_MINUTE = 160
+_LIMIT_S = 60.0
+
+
+class Espeak:
+    """eSpeak NG behind a process that is started when it is first needed, and again if it dies."""
+
+    def __init__(self, voice: str) -> None:
+        self.voice = voice
+        self._lock = threading.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._rate = 0
+        atexit.register(self.close)
+
+    @property
+    def fingerprint(self) -> str:
+        return f"espeak {version('espeakng-loader')} {self.voice} {WORDS_A_MINUTE}"
+
+    def speak(self, speeches: Iterable[Speech]) -> Iterator[Clip]:
+        for speech in speeches:
+            yield self._clip(speech)
+
+    def _clip(self, speech: Speech) -> Clip:
+        voice = _identifier(self.voice or speech.lang)
+        if not sayable(speech.text):
+            return quiet(22_050)
+        text = speech.text.replace("\0", " ").encode("utf-8", "replace")
+        pace = min(max(round(WORDS_A_MINUTE * speech.pace), 80), 450)
+        with self._lock:
+            try:
+                pcm = self._ask(f"{voice} {pace} {len(text)}\n".encode() + text)
+            except OSError as error:
+                self.close()
+                raise VoiceError(f"eSpeak stopped: {error}") from error
+        return Clip(pcm, self._rate) if pcm else quiet(self._rate)
+
+    def _ask(self, request: bytes) -> bytes:
+        process = self._started()
+        assert process.stdin is not None
+        process.stdin.write(request)
+        process.stdin.flush()
+        deadline = time.monotonic() + _LIMIT_S
+        (length,) = struct.unpack("<i", self._read(4, deadline))
+        if length < 0:
+            raise VoiceError(
+                "eSpeak cannot say this", "write the sentence differently, or take another voice"
+            )
+        return self._read(length, deadline)
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        if self._process is None or self._process.poll() is not None:
+            library, data = _library()
+            command = [sys.executable, "-I", str(Path(__file__).with_name("espeak_child.py")), library, data]
+            self._process = subprocess.Popen(
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+            )
+            (self._rate,) = struct.unpack("<i", self._read(4, time.monotonic() + _LIMIT_S))
+        return self._process
+
+    def _read(self, length: int, deadline: float) -> bytes:
+        """Exactly `length` bytes of an answer. Raises OSError when there are none in time."""
+        assert self._process is not None
+        assert self._process.stdout is not None
+        answers, parts = self._process.stdout.fileno(), []
+        while length:
+            ready, _, _ = select.select([answers], [], [], max(0.0, deadline - time.monotonic()))
+            part = os.read(answers, min(length, 1 << 20)) if ready else b""
+            if not part:
+                raise OSError("no answer" if not ready else "its process ended")
+            parts.append(part)
+            length -= len(part)
+        return b"".join(parts)
+
+    def close(self) -> None:
+        """End the process; the next sentence starts another."""
+        process, self._process = self._process, None
+        if process is not None:
+            with contextlib.suppress(OSError):
+                process.kill()
+            process.wait()
+            for pipe in (process.stdin, process.stdout):
+                with contextlib.suppress(OSError):
+                    pipe and pipe.close()
+
+
+def make(voice: str, lang: str, settings: Voices) -> Espeak:
+    return Espeak(resolve(voice, lang, settings).voice)
+
+
+def resolve(voice: str, lang: str, settings: Voices) -> Resolved:
+    tag = _tag(voice or lang)
+    if not tag and voice:
+        raise VoiceError(f"eSpeak has no voice {voice!r}", "`publish voices` lists the languages it speaks")
+    if not tag:
+        raise VoiceError(f"eSpeak does not speak {lang}", "use --voice gtts, or set a voice for the language")
+    return Resolved(tag, f"eSpeak NG ({tag})")
+
+
+def status(settings: Voices) -> Status:
+    about = "formant voices in many languages, offline"
+    if find_spec("espeakng_loader") is None:
+        return Status("espeak", "missing", about, help="pip install espeakng-loader")
+    languages = tuple(sorted({l10n.base(tag) for tag in _voices()}))
+    return Status("espeak", "ready", about, tuple(sorted(_voices())), (), languages)
+
+
+def _tag(lang: str) -> str:
+    """The voice for a language tag: the tag itself, else a shorter one; "" for none."""
+    tag = lang.replace("_", "-").lower()
+    tag = {"zh": "cmn", "zh-cn": "cmn", "zh-tw": "cmn", "zh-hk": "yue", "no": "nb", "iw": "he"}.get(tag, tag)
+    while tag:
+        if tag in _voices():
+            return tag
+        tag = tag.rpartition("-")[0]
+    return ""
+
+
+def _identifier(lang: str) -> str:
+    tag = _tag(lang)
+    if not tag:
+        raise VoiceError(f"eSpeak does not speak {lang!r}", "use another voice for this language")
+    return _voices()[tag]
+
+
+@cache
+def _voices() -> dict[str, str]:
+    """Language tag -> eSpeak's own name of the voice, read from the headers of its voice files."""
+    if find_spec("espeakng_loader") is None:
+        return {}
+    folder = Path(_library()[1]) / "lang"
+    best: dict[str, tuple[int, str]] = {}
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            name = path.relative_to(folder).as_posix()
+            for tag, rank in _tags(path):
+                best[tag] = min(best.get(tag, (rank, name)), (rank, name))
+    return {tag: name for tag, (_, name) in best.items()}
+
+
+def _tags(path: Path) -> Iterator[tuple[str, int]]:
+    for line in path.read_text("utf-8", "replace").splitlines():
+        key, *words = line.split()[:3] or [""]
+        if key == "language" and words:
+            yield words[0].lower(), int(words[1]) if words[1:] and words[1].isdigit() else 5
+
+
+def _library() -> tuple[str, str]:
+    import espeakng_loader
+
+    return espeakng_loader.get_library_path(), espeakng_loader.get_data_path()

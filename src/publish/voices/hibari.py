@@ -1,0 +1,127 @@
+"""The engine `hibari`: a neural English voice that comes inside its wheel and runs a hundred times real time.
+
+Voices beside `heart` are used when their file lies in hibari's own folder;
+nothing is ever downloaded.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.metadata import version
+from importlib.util import find_spec, module_from_spec, spec_from_file_location
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+from publish import l10n
+from publish.config import Voices
+from publish.errors import VoiceError
+from publish.model.narration import Clip, Speech
+from publish.voices.engine import Resolved, Status
+from publish.voices.quiet import quiet, sayable
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+DEFAULT = "heart"
+_RATE = 24_000
+
+
+class Hibari:
+    """One voice, loaded once; its model may run in several threads at a time."""
+
+    def __init__(self, voice: str) -> None:
+        import hibari
+
+        self.voice = voice
+        self._tts = hibari.Hibari(voice=voice, model=str(_model(voice)), threads=1)
+        # Read now, so that two threads do not both read the dictionaries.
+        _ = self._tts.g2p
+
+    @property
+    def fingerprint(self) -> str:
+        return f"hibari {version('hibari-tts')} {self.voice} {_known()[self.voice]['sha256'][:16]}"
+
+    def speak(self, speeches: Iterable[Speech]) -> Iterator[Clip]:
+        for speech in speeches:
+            yield self._clip(speech)
+
+    def _clip(self, speech: Speech) -> Clip:
+        if not sayable(speech.text):
+            return quiet(_RATE)
+        seed = int.from_bytes(hashlib.sha256(speech.text.encode()).digest()[:4])
+        try:
+            sound = self._tts(speech.text, speed=speech.pace, seed=seed)
+        except Exception as error:
+            raise VoiceError(f"hibari failed ({type(error).__name__}: {error})") from error
+        return Clip(_pcm(sound), _RATE) if len(sound) else quiet(_RATE)
+
+
+def _pcm(sound: NDArray[np.float32]) -> bytes:
+    import numpy as np
+
+    return (np.clip(sound, -1.0, 1.0) * 32767.0).astype("<i2").tobytes()
+
+
+def make(voice: str, lang: str, settings: Voices) -> Hibari:
+    """Raises VoiceError when the voice is not on this machine or its model cannot be read."""
+    name = resolve(voice, lang, settings).voice
+    try:
+        return Hibari(name)
+    except Exception as error:
+        raise VoiceError(f"hibari's voice {name!r} cannot be loaded: {error}") from error
+
+
+def resolve(voice: str, lang: str, settings: Voices) -> Resolved:
+    if l10n.base(lang) != "en":
+        raise VoiceError(f"hibari speaks English, not {lang}", "use --voice auto, espeak or gtts")
+    name, known = voice or DEFAULT, _known()
+    if name not in known:
+        raise VoiceError(f"hibari has no voice {name!r}", f"its voices are {', '.join(known)}")
+    if not _model(name).is_file():
+        raise VoiceError(f"hibari's voice {name!r} is not on this machine", _how_to_get(name))
+    return Resolved(name, f"{name.capitalize()} (hibari)")
+
+
+def status(settings: Voices) -> Status:
+    try:
+        known = _known()
+    except VoiceError as error:
+        return Status("hibari", "missing", "a neural English voice", languages=("en",), help=error.help)
+    ready = tuple(name for name in known if _model(name).is_file())
+    missing = tuple(name for name in known if name not in ready)
+    help = _how_to_get(missing[0]) if missing else ""
+    return Status("hibari", "ready", "a neural English voice, offline", ready, missing, ("en",), help)
+
+
+def _how_to_get(name: str) -> str:
+    file = _model(name)
+    return f"fetch it with `hibari --voice {name} Hello -o hello.wav`, or copy {file.name} to {file.parent}"
+
+
+@cache
+def _registry() -> ModuleType:
+    """hibari's module of voices, read without hibari itself, which would load numpy."""
+    spec = find_spec("hibari")
+    if spec is None or not spec.submodule_search_locations:
+        raise VoiceError("hibari is not installed", "pip install hibari-tts")
+    path = Path(spec.submodule_search_locations[0]) / "voices.py"
+    own = spec_from_file_location("publish_hibari_voices", path)
+    assert own is not None
+    assert own.loader is not None
+    module = module_from_spec(own)
+    own.loader.exec_module(module)
+    return module
+
+
+def _known() -> dict[str, Any]:
+    known: dict[str, Any] = _registry().VOICES
+    return known
+
+
+def _model(name: str) -> Path:
+    registry, entry = _registry(), _known()[name]
+    return Path(registry.ASSETS if entry.get("bundled") else registry.cache_dir(), entry["file"])
