@@ -80,7 +80,8 @@ def encode(path: str) -> bytes:
 def animate() -> bytes:
     """Twenty seconds of three lamps, after which all three start together again."""
     states = [lighthouses.characters_at(halves) for halves in range(40)]
-    frames, lengths = [], []
+    frames: list[Image.Image] = []
+    lengths: list[int] = []
     for i, state in enumerate(states):
         if i and state == states[i - 1]:
             lengths[-1] += 500

@@ -125,8 +125,9 @@ def _cat(x: float, foot: float) -> list[str]:
             stroke_linecap="round",
         ),
         path(
-            f"M{x - 44} {foot}Q{x - 52} {foot - 92} {x - 4} {foot - 96}Q{x + 50} {foot - 90} {x + 52} {foot}Z",
+            "M-44 0Q-52 -92 -4 -96Q50 -90 52 0Z",
             fur,
+            transform=f"translate({x} {foot})",
         ),
         ellipse(x - 12, foot - 104, 36, 31, fur),
         path(f"M{x - 44} {foot - 112}l2 -38l26 18ZM{x - 4} {foot - 132}l24 -18l4 36Z", fur),
@@ -146,7 +147,8 @@ def _cat(x: float, foot: float) -> list[str]:
         ellipse(x - 24, foot - 4, 17, 9, "#57505e"),
         ellipse(x + 12, foot - 4, 17, 9, "#57505e"),
         path(
-            f"M{x - 30} {foot - 70}Q{x - 8} {foot - 40} {x + 10} {foot - 72}Q{x - 6} {foot - 28} {x - 30} {foot - 70}Z",
+            "M-30 -70Q-8 -40 10 -72Q-6 -28 -30 -70Z",
             "#e9e6ea",
+            transform=f"translate({x} {foot})",
         ),
     ]

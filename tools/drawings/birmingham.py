@@ -249,11 +249,13 @@ def _candle(c: Canvas, x: float, height: float) -> list[str]:
         path(f"M{x - 40} {top}q-3 42 5 58q7 8 9 -8q1 -34 4 -46Z", "#fff6df"),
         line((x, top - 2), (x, flame - 6), "#3a2a2a", 4),
         path(
-            f"M{x} {flame - 84}C{x + 8} {flame - 52} {x + 27} {flame - 34} {x + 20} {flame - 8}Q{x} {flame + 12} {x - 20} {flame - 8}C{x - 26} {flame - 34} {x - 6} {flame - 50} {x} {flame - 84}Z",
+            "M0 -84C8 -52 27 -34 20 -8Q0 12 -20 -8C-26 -34 -6 -50 0 -84Z",
             "#ffb347",
+            transform=f"translate({x} {flame})",
         ),
         path(
-            f"M{x} {flame - 52}C{x + 6} {flame - 34} {x + 15} {flame - 22} {x + 11} {flame - 6}Q{x} {flame + 6} {x - 11} {flame - 6}C{x - 14} {flame - 22} {x - 4} {flame - 32} {x} {flame - 52}Z",
+            "M0 -52C6 -34 15 -22 11 -6Q0 6 -11 -6C-14 -22 -4 -32 0 -52Z",
             "#fff3b8",
+            transform=f"translate({x} {flame})",
         ),
     ]

@@ -72,7 +72,7 @@ def _text(value: object) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
 
 
-def element(tag: str, inside: str = "", **values: object) -> str:
+def element(tag: str, inside: str = "", /, **values: object) -> str:
     return f"<{tag}{attributes(values)}>{inside}</{tag}>" if inside else f"<{tag}{attributes(values)}/>"
 
 
@@ -90,7 +90,7 @@ def ellipse(x: float, y: float, rx: float, ry: float, fill: str, **more: object)
     return element("ellipse", cx=float(x), cy=float(y), rx=float(rx), ry=float(ry), fill=fill, **more)
 
 
-def path(d: str, fill: str = "none", **more: object) -> str:
+def path(d: str, fill: str = "none", /, **more: object) -> str:
     return element("path", d=d, fill=fill, **more)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 
 from drawings.canvas import (
     Canvas,
@@ -118,8 +119,9 @@ def _lit_tower(c: Canvas, x: float, foot: float) -> list[str]:
         *(line((x + dx, top - 72), (x + dx, top - 22), "#453f5a", 2.5) for dx in (-26, -9, 9, 26)),
         line((x - 26, top - 48), (x + 26, top - 48), "#453f5a", 2),
         path(
-            f"M{x - 32} {top - 71}Q{x - 22} {top - 100} {x} {top - 104}Q{x + 22} {top - 100} {x + 32} {top - 71}Z",
+            "M-32 -71Q-22 -100 0 -104Q22 -100 32 -71Z",
             "#2b2840",
+            transform=f"translate({x} {top})",
         ),
         circle(x, top - 108, 6, "#2b2840"),
         line((x, top - 108), (x, top - 130), "#2b2840", 3),
@@ -243,7 +245,7 @@ def _between(profile: Profile, low: float, high: float) -> list[tuple[float, flo
     """The part of a profile between two heights, in small steps."""
 
     def half(up: float) -> float:
-        for (a, wide), (b, narrow) in zip(profile, profile[1:], strict=False):
+        for (a, wide), (b, narrow) in pairwise(profile):
             if up <= b:
                 return wide + (narrow - wide) * (up - a) / (b - a)
         return profile[-1][1]
@@ -280,10 +282,16 @@ def wave_on_tower() -> str:
         c.add(ellipse(x, y, w, h, ("#1f2831", "#36434c")[i % 2], opacity=0.5, filter=c.blur(f"b{i}", 30)))
     c.add(path("M0 560Q200 470 420 540T840 520T1200 500V800H0Z", "#3f5b60"))
     c.add(circle(600, 176, 190, c.glow("lamp", (0, "#fff6cf/0.95"), (0.2, "#fff0b8/0.5"), (1, "#fff0b8/0"))))
-    back = "M250 800C260 560 330 380 470 300C430 400 480 430 520 400C540 320 600 300 610 330C680 280 720 380 700 420C770 360 800 420 790 470C880 500 930 640 960 800Z"
+    back = (
+        "M250 800C260 560 330 380 470 300C430 400 480 430 520 400C540 320 600 300 610 330"
+        "C680 280 720 380 700 420C770 360 800 420 790 470C880 500 930 640 960 800Z"
+    )
     c.add(path(back, "#c9d8d6"), path(back, "#a9bfbf", transform="translate(90 190) scale(.86 .76)"))
     c.add(*_lit_tower(c, 600, 590))
-    front = "M200 800C240 640 330 520 470 500C420 560 470 600 520 560C540 500 590 490 600 530C640 470 700 520 690 570C750 530 790 570 780 610C880 640 960 720 1000 800Z"
+    front = (
+        "M200 800C240 640 330 520 470 500C420 560 470 600 520 560C540 500 590 490 600 530"
+        "C640 470 700 520 690 570C750 530 790 570 780 610C880 640 960 720 1000 800Z"
+    )
     c.add(path(front, "#eef4f1"), path(front, "#d3e1df", transform="translate(110 170) scale(.82 .8)"))
     c.add(*_spray())
     c.add(path("M0 690Q140 640 280 700T560 700T860 690T1200 650V800H0Z", "#2f484f"))

@@ -7,6 +7,7 @@ import math
 from drawings.canvas import Canvas, circle, ellipse, group, line, path, polygon, rect, scatter
 
 WOOD, DARK_WOOD, WATER, DEEP = "#8a5a36", "#5c3a22", "#4f93a8", "#2f6478"
+PEBBLES = ("#6f7d4a", "#a08a62", "#8d8478")
 
 
 def wheel(x: float, y: float, radius: float, spokes: int, turned: float = 0.0, paddle: float = 0.12) -> str:
@@ -157,24 +158,20 @@ def _shore() -> list[str]:
     for x, y, size in ((980, 620, 1.0), (1100, 590, 0.7)):
         parts.append(
             path(
-                f"M{x - 60 * size} {y}Q{x} {y + 44 * size} {x + 70 * size} {y - 8 * size}L{x - 50 * size} {y - 20 * size}Z",
+                "M-60 0Q0 44 70 -8L-50 -20Z",
                 "#8c3b33",
-                transform=f"rotate(-9 {x} {y})",
+                transform=f"translate({x} {y}) rotate(-9) scale({size})",
             )
         )
         parts.append(line((x, y - 14 * size), (x + 12 * size, y - 110 * size), "#4d3a2a", 4 * size))
-    chance = scatter(13)
+    pebbles = scatter(13)
     for _ in range(60):
-        x, y = 800 + next(chance) * 400, 760 + next(chance) * 40
-        parts.append(
-            ellipse(
-                x,
-                y,
-                5 + 14 * next(chance),
-                3 + 5 * next(chance),
-                ("#6f7d4a", "#a08a62", "#8d8478")[int(next(chance) * 3)],
-            )
+        left, down, colour = (
+            800 + next(pebbles) * 400,
+            760 + next(pebbles) * 40,
+            PEBBLES[int(next(pebbles) * 3)],
         )
+        parts.append(ellipse(left, down, 5 + 14 * next(pebbles), 3 + 5 * next(pebbles), colour))
     return parts
 
 
@@ -385,12 +382,13 @@ def _palms() -> list[str]:
         )
         for turn in (-160, -130, -100, -70, -40, -10, 20, 190):
             a = math.radians(turn)
-            ex, ey = x + 6 * size + math.cos(a) * 90 * size, top + math.sin(a) * 60 * size + 22 * size
+            ex, ey = math.cos(a) * 90, math.sin(a) * 60 + 22
             parts.append(
                 path(
-                    f"M{x + 6 * size:.1f} {top:.1f}Q{(x + ex) / 2:.1f} {top + math.sin(a) * 66 * size - 14 * size:.1f} {ex:.1f} {ey:.1f}",
+                    f"M0 0Q{ex / 2:.1f} {math.sin(a) * 66 - 14:.1f} {ex:.1f} {ey:.1f}",
+                    transform=f"translate({x + 6 * size} {top}) scale({size})",
                     stroke="#3d5a3a",
-                    stroke_width=10 * size,
+                    stroke_width=10,
                     stroke_linecap="round",
                 )
             )

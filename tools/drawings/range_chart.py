@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from drawings.canvas import Canvas, element, line, rect, text
 
 EYE_M = 3
@@ -10,7 +12,7 @@ FONT = "Georgia, 'Noto Serif', serif"
 
 def dipping_range(light_m: float, eye_m: float) -> float:
     """Nautical miles at which a light comes over the horizon, as in the article."""
-    return 2.08 * (light_m**0.5 + eye_m**0.5)
+    return 2.08 * (math.sqrt(light_m) + math.sqrt(eye_m))
 
 
 def range_chart() -> str:
@@ -29,10 +31,10 @@ def range_chart() -> str:
         )
     )
     c.add(text(90, 114, "Nautical miles, for an eye 3 metres above the sea", 25, "#55607a", font_family=FONT))
-    for miles in range(0, 26, 5):
-        x = 250 + miles * 34
+    for tick in range(0, 26, 5):
+        x = 250 + tick * 34
         c.add(line((x, 150), (x, 630), "#d8d2c3", 2))
-        c.add(text(x, 668, str(miles), 24, "#55607a", font_family=FONT, text_anchor="middle"))
+        c.add(text(x, 668, str(tick), 24, "#55607a", font_family=FONT, text_anchor="middle"))
     for i, (height, colour) in enumerate(
         ((10, "#8db7c4"), (20, "#5f9bb0"), (40, "#34768f"), (80, "#1f4e66"))
     ):
