@@ -13,7 +13,8 @@
     ├── BookError           an EPUB cannot be written or read back
     ├── StoreError          the store cannot be read or written
     ├── PlaceError          a product cannot be placed in the output folder
-    └── CheckError          a judge (EPUBCheck, Ace) cannot be run
+    ├── CheckError          a judge (EPUBCheck, Ace) cannot be run
+    └── ServeError          the local server cannot start
 """
 
 from __future__ import annotations
@@ -81,3 +82,7 @@ class PlaceError(PublishError):
 
 class CheckError(PublishError):
     """A judge (EPUBCheck, Ace) cannot be run."""
+
+
+class ServeError(PublishError):
+    """The local server cannot start."""

@@ -1,0 +1,242 @@
+"""The local server: the output folder in a browser, with byte ranges, rebuilt and reloaded on change.
+
+The standard library's server answers from `static`; its own file handler knows
+no ranges, which players need for seeking. A page that is watched gets one more
+script, which waits for word of a change; its policy is widened by that
+script's hash and nothing else.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import threading
+from collections.abc import Callable, Sequence
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from types import TracebackType
+
+from publish.errors import PublishError, ServeError
+from publish.web import page, static, watch
+
+RELOAD = "/.reload"
+PIECE = 64 * 1024
+SILENCE_SECONDS = 15
+SCRIPT = (
+    f'const source=new EventSource("{RELOAD}");'
+    'source.addEventListener("change",()=>location.reload());'
+    'addEventListener("pagehide",()=>source.close());'
+)
+
+
+class Server:
+    """A running server; use it with `with`. `address` is where the shelf is."""
+
+    def __init__(
+        self,
+        folder: Path,
+        port: int = 8000,
+        host: str = "127.0.0.1",
+        watched: Sequence[Path] = (),
+        rebuild: Callable[[], None] | None = None,
+        say: Callable[[str], None] = lambda text: None,
+    ) -> None:
+        self._folder, self._watched, self._rebuild, self._say = folder, tuple(watched), rebuild, say
+        self._stop = threading.Event()
+        self._news = News()
+        if not folder.is_dir():
+            raise ServeError(f"there is no folder {folder}", "build first, with `publish build`")
+        if not is_loopback(host):
+            say(f"warning: everyone who can reach {host}, port {port}, can read all of {folder}")
+        try:
+            self._http = _Http((host, port), folder, self._news if self._watched else None, is_loopback(host))
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise ServeError(
+                f"cannot listen on {host}, port {port}: {reason}", "choose another with --port"
+            ) from error
+        name = "localhost" if is_loopback(host) else host or "0.0.0.0"
+        self.address = f"http://{f'[{name}]' if ':' in name else name}:{self._http.server_address[1]}/"
+
+    def __enter__(self) -> Server:
+        threading.Thread(target=self._http.serve_forever, daemon=True).start()
+        if self._watched:
+            threading.Thread(
+                target=watch.watch, args=(self._watched, self._changed, self._stop), daemon=True
+            ).start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._stop.set()
+        self._news.end()
+        self._http.shutdown()
+        self._http.server_close()
+
+    def wait(self) -> None:
+        """Serve until interrupted."""
+        self._stop.wait()
+
+    def _changed(self) -> None:
+        try:
+            if self._rebuild:
+                self._rebuild()
+        except PublishError as error:
+            self._say(str(error))
+        self._news.tell()
+
+
+def serve(
+    folder: Path,
+    *,
+    port: int = 8000,
+    host: str = "127.0.0.1",
+    watched: Sequence[Path] = (),
+    rebuild: Callable[[], None] | None = None,
+    say: Callable[[str], None] = lambda text: None,
+) -> None:
+    """Serve `folder` until interrupted; `rebuild` runs after a change in `watched`, then pages reload.
+
+    `say` is given a line to show to the user. Raises ServeError when there is
+    no such folder or the port is taken.
+    """
+    with Server(folder, port, host, watched, rebuild, say) as server:
+        say(f"{server.address} shows {folder}; press Ctrl-C to stop")
+        server.wait()
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine can reach an address."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def with_reload(html: bytes) -> bytes:
+    """A page of ours that reloads on change: one script more, and a policy that knows it."""
+    text = html.decode()
+    wider = text.replace(
+        "script-src ", f"connect-src 'self'; script-src {page.digest(SCRIPT)} ".replace("'", "&#39;"), 1
+    )
+    return wider.replace("</head>", f"<script>{SCRIPT}</script>\n</head>", 1).encode()
+
+
+class News:
+    """Word of changes, for every page that waits for it."""
+
+    def __init__(self) -> None:
+        self._condition = threading.Condition()
+        self._count, self.ended = 0, False
+
+    def tell(self) -> None:
+        with self._condition:
+            self._count += 1
+            self._condition.notify_all()
+
+    def end(self) -> None:
+        with self._condition:
+            self.ended = True
+            self._condition.notify_all()
+
+    def wait(self, known: int | None) -> int:
+        """The number of changes, as soon as it differs from `known` or after a while."""
+        with self._condition:
+            if known is not None:
+                self._condition.wait_for(lambda: self.ended or self._count != known, SILENCE_SECONDS)
+            return self._count
+
+
+class _Http(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def __init__(self, address: tuple[str, int], folder: Path, news: News | None, private: bool) -> None:
+        self.folder, self.news, self.private = folder, news, private
+        super().__init__(address, _Handler)
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server: _Http
+    protocol_version = "HTTP/1.1"
+    server_version = "publish"
+    sys_version = ""
+
+    def do_GET(self) -> None:
+        self._answer(body=True)
+
+    def do_HEAD(self) -> None:
+        self._answer(body=False)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing: requests are no news to the user."""
+
+    def _answer(self, body: bool) -> None:
+        # A page elsewhere must not reach this server under a name of its own.
+        if self.server.private and not is_loopback(_hostname(self.headers.get("Host", ""))):
+            self._finish(static.Reply(421), b"", body)
+        elif self.path == RELOAD and self.server.news and body:
+            self._tell(self.server.news)
+        else:
+            headers = {key.lower(): value for key, value in self.headers.items()}
+            self._reply(static.answer(self.server.folder, self.path, headers), headers, body)
+
+    def _reply(self, reply: static.Reply, headers: dict[str, str], body: bool) -> None:
+        if reply.file is None:
+            text = (
+                b"" if reply.status == 304 else f"{reply.status} {self.responses[reply.status][0]}\n".encode()
+            )
+            self._finish(reply, text, body)
+        elif self.server.news and reply.file.suffix == ".html" and reply.status == 200:
+            self._finish(reply, with_reload(reply.file.read_bytes()), body)
+        else:
+            self._head(reply, reply.length)
+            if body:
+                self._copy(reply.file, reply.begin, reply.length)
+
+    def _finish(self, reply: static.Reply, text: bytes, body: bool) -> None:
+        self._head(reply, len(text))
+        if body:
+            self.wfile.write(text)
+
+    def _head(self, reply: static.Reply, length: int) -> None:
+        self.send_response(reply.status)
+        for name, value in reply.headers.items():
+            self.send_header(name, value)
+        if reply.status != 304:
+            self.send_header("Content-Length", str(length))
+        self.end_headers()
+
+    def _copy(self, file: Path, begin: int, length: int) -> None:
+        with file.open("rb") as source:
+            source.seek(begin)
+            while length > 0 and (piece := source.read(min(PIECE, length))):
+                length -= len(piece)
+                try:
+                    self.wfile.write(piece)
+                except ConnectionError:
+                    self.close_connection = True
+                    return
+
+    def _tell(self, news: News) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "text/event-stream")
+        self.send_header("Cache-Control", "no-store")
+        self.send_header("Connection", "close")
+        self.end_headers()
+        self.close_connection = True
+        known = news.wait(None)
+        while not news.ended:
+            now = news.wait(known)
+            text = b"event: change\ndata:\n\n" if now != known else b":\n\n"
+            known = now
+            try:
+                self.wfile.write(text)
+                self.wfile.flush()
+            except OSError:
+                return
+
+
+def _hostname(host: str) -> str:
+    if host.startswith("["):
+        return host[1:].partition("]")[0]
+    return host.partition(":")[0].lower()
