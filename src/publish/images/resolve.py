@@ -1,0 +1,136 @@
+"""An article's pictures: each fetched once, verified, made fit for a book, and named by its bytes."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from publish.errors import NetworkError, PublishError
+from publish.images.figures import with_figures
+from publish.images.picture import LONGEST_SIDE, MAX_BYTES, MAX_PICTURES, MAX_PIXELS, Made, PictureError
+from publish.images.sniff import kind_of, unpacked
+from publish.model.article import Article, Figure, Picture
+from publish.model.problem import Problem, problem
+
+_SPACER_PIXELS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The article with its images named, their bytes sorted by name, and what could not be had."""
+
+    article: Article
+    pictures: tuple[Picture, ...]
+    problems: tuple[Problem, ...]
+
+
+def resolve(
+    article: Article,
+    fetch: Callable[[str], bytes],
+    *,
+    longest_side: int = LONGEST_SIDE,
+    max_pixels: int = MAX_PIXELS,
+    where: str = "",
+) -> Resolved:
+    """The article with every picture that can be had.
+
+    `fetch` gives the bytes behind a `src` or raises a PublishError.
+    `longest_side` (pixels) is what bigger pictures are scaled to. `where` names
+    the source in problems. A picture that cannot be had keeps the name "", its
+    caption and its place; a spacer without any words is left out.
+    """
+    desk = _Desk(fetch, longest_side, max_pixels, where or article.slug)
+    finished = with_figures(article, desk.figure)
+    pictures = tuple(desk.pictures[name] for name in sorted(desk.pictures))
+    return Resolved(finished, pictures, tuple(desk.problems))
+
+
+class _Desk:
+    """Works through the figures of one article, and remembers what it saw."""
+
+    def __init__(self, fetch: Callable[[str], bytes], longest_side: int, max_pixels: int, where: str) -> None:
+        self.pictures: dict[str, Picture] = {}
+        self.problems: list[Problem] = []
+        self._fetch, self._longest_side, self._max_pixels, self._where = (
+            fetch,
+            longest_side,
+            max_pixels,
+            where,
+        )
+        self._seen: dict[str, Made | None] = {}
+
+    def figure(self, figure: Figure) -> Figure | None:
+        """The figure with its image named; None for a spacer."""
+        src = figure.image.src
+        if not src:
+            return figure
+        if src not in self._seen:
+            self._seen[src] = self._made(src)
+        made = self._seen[src]
+        if made is None:
+            return figure
+        if max(made.width, made.height) <= _SPACER_PIXELS and not (
+            figure.alt or figure.caption or figure.credit
+        ):
+            self._tell(
+                "IMG-008", src, f"has {made.width} by {made.height} pixels and no words; it was left out"
+            )
+            return None
+        name = f"img-{hashlib.sha256(made.data).hexdigest()[:12]}.{made.extension}"
+        self.pictures[name] = Picture(name, made.media_type, made.data)
+        image = replace(
+            figure.image,
+            name=name,
+            media_type=made.media_type,
+            width=made.width,
+            height=made.height,
+            animated=made.animated,
+        )
+        return replace(figure, image=image)
+
+    def _made(self, src: str) -> Made | None:
+        if len(self._seen) >= MAX_PICTURES:
+            self._tell("IMG-005", src, f"was left out: an article may have {MAX_PICTURES} pictures")
+            return None
+        try:
+            made = make(self._fetch(src), self._longest_side, self._max_pixels)
+        except PictureError as error:
+            self._tell(error.code, src, error.message, error.help)
+            return None
+        except PublishError as error:
+            help_ = error.help or "put the file beside the page"
+            reason = error.message if isinstance(error, NetworkError) else _after(src, error.message)
+            self._tell("IMG-001", src, f"could not be had: {reason}", help_)
+            return None
+        for code, message in made.changes:
+            self._tell(code, src, message)
+        return made
+
+    def _tell(self, code: str, src: str, message: str, help: str = "") -> None:
+        self.problems.append(problem(code, self._where, f'image "{_short(src)}" {message}', help))
+
+
+def make(data: bytes, longest_side: int = LONGEST_SIDE, max_pixels: int = MAX_PIXELS) -> Made:
+    """A picture fit for a book from the bytes of any. Raises PictureError."""
+    if len(data) > MAX_BYTES:
+        raise PictureError(
+            f"has {len(data) >> 20} MB", f"make it smaller than {MAX_BYTES >> 20} MB", "IMG-004"
+        )
+    data = unpacked(data)
+    kind = kind_of(data)
+    if kind == "SVG":
+        from publish.images.svg import make_svg
+
+        return make_svg(data, longest_side)
+    from publish.images.raster import make_raster
+
+    return make_raster(data, kind, longest_side, max_pixels)
+
+
+def _after(src: str, message: str) -> str:
+    return message.removeprefix(f"{src} ")
+
+
+def _short(src: str) -> str:
+    return src if len(src) <= 120 else f"{src[:100]}…"
