@@ -1,0 +1,48 @@
+"""EPUB container files as bytes: written the same on any day and any machine, and read back with care."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Mapping
+from io import BytesIO
+
+from publish.errors import BookError
+
+MIMETYPE = b"application/epub+zip"
+_EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first date that ZIP can hold
+_STORED = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".mp3", ".m4a", ".woff2")
+_LIMIT = 2 * 1024**3  # no article needs more; an archive that claims more is a bomb
+
+
+def pack(files: Mapping[str, bytes]) -> bytes:
+    """A container: `mimetype` first and stored, the rest in order of name, all with one fixed date.
+
+    What is compressed already is stored, so that its bytes do not depend on a version of zlib.
+    """
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        _add(archive, "mimetype", MIMETYPE, zipfile.ZIP_STORED)
+        for name in sorted(files.keys() - {"mimetype"}):
+            stored = name.endswith(_STORED)
+            _add(archive, name, files[name], zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+def _add(archive: zipfile.ZipFile, name: str, data: bytes, method: int) -> None:
+    entry = zipfile.ZipInfo(name, _EARLIEST)
+    entry.compress_type = method
+    entry.create_system = 3
+    entry.external_attr = 0o100644 << 16
+    archive.writestr(entry, data, compresslevel=9)
+
+
+def unpack(data: bytes) -> dict[str, bytes]:
+    """The files of a container, in the order of the archive. Raises BookError when it cannot be read."""
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+            if sum(entry.file_size for entry in entries) > _LIMIT:
+                raise BookError("the book unpacks to more than 2 GB", "check where it came from")
+            return {entry.filename: archive.read(entry) for entry in entries}
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+        raise BookError(f"this is not a readable EPUB: {error}", "give a file that ends in .epub") from error

@@ -1,0 +1,76 @@
+"""Article -> the lines of its contents: a tree as deep as its headings, lists of pictures and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from publish.epub.parts import Entry
+from publish.furniture import Line
+from publish.model.article import Article, Block, Figure, Section, Sentence, Table
+from publish.model.walk import blocks, text_of
+
+_LONG = 90  # characters of a label in a list of pictures or tables
+
+
+def section_entries(article: Article, names: Mapping[str, str]) -> tuple[Entry, ...]:
+    """The headed sections. A first one without heading is reached through the article's title."""
+    return tuple(
+        entry for section in article.sections for entry in _entries(section, names[section.id], article.lang)
+    )
+
+
+def _entries(section: Section, name: str, lang: str) -> Iterator[Entry]:
+    inner = tuple(entry for child in section.sections for entry in _entries(child, name, lang))
+    if not section.heading:
+        yield from inner
+        return
+    label, language = text_of(section.heading), section.heading[0].lang or lang
+    yield Entry(label, f"{name}#{section.id}", language, _ids(section.heading), inner)
+
+
+def line_entry(line: Line, name: str, lang: str) -> Entry:
+    """An entry whose words are a line of furniture."""
+    return Entry(line.text, f"{name}#{line.id}", lang, (line.id,))
+
+
+def figure_entries(article: Article, names: Mapping[str, str]) -> tuple[Entry, ...]:
+    """The pictures that have words."""
+    return tuple(
+        entry
+        for block, name in _placed(article, names)
+        if isinstance(block, Figure) and not block.decorative
+        for entry in _figure_entry(block, name, article.lang)
+    )
+
+
+def _figure_entry(figure: Figure, name: str, lang: str) -> Iterator[Entry]:
+    where, language = f"{name}#{figure.id}", figure.lang or lang
+    if figure.caption:
+        yield _captioned(figure.caption, where, language)
+    elif figure.alt:
+        yield Entry(figure.alt, where, language, (figure.image_id,))
+
+
+def table_entries(article: Article, names: Mapping[str, str]) -> tuple[Entry, ...]:
+    """The tables that have captions."""
+    return tuple(
+        _captioned(block.caption, f"{name}#{block.id}", block.lang or article.lang)
+        for block, name in _placed(article, names)
+        if isinstance(block, Table) and block.caption
+    )
+
+
+def _captioned(caption: tuple[Sentence, ...], where: str, lang: str) -> Entry:
+    """An entry for a caption: of a long one its first sentence."""
+    shown = caption if len(text_of(caption)) <= _LONG else caption[:1]
+    return Entry(text_of(shown), where, lang, _ids(shown))
+
+
+def _placed(article: Article, names: Mapping[str, str]) -> Iterator[tuple[Block, str]]:
+    for section in article.sections:
+        for block in blocks((section,)):
+            yield block, names[section.id]
+
+
+def _ids(sentences: Iterable[Sentence]) -> tuple[str, ...]:
+    return tuple(sentence.id for sentence in sentences)

@@ -1,0 +1,146 @@
+"""Article -> content documents: cover, title page, one a top-level section, the page about the edition."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from importlib import resources
+
+from publish import l10n
+from publish.epub.parts import Document
+from publish.epub.structure import furniture_nodes, section_nodes
+from publish.furniture import Line, closing, opening
+from publish.model.article import Article, Section
+from publish.model.walk import text_of
+from publish.render import Setting, render_sentences, section_body
+from publish.render.markup import attributes, element, empty, escape
+
+STYLESHEET = "style.css"
+ACTIVE_CLASS = "-epub-media-overlay-active"
+
+
+def stylesheet() -> bytes:
+    """The one stylesheet of every book."""
+    return resources.files("publish.epub").joinpath(STYLESHEET).read_bytes()
+
+
+def page(title: str, lang: str, body: str, body_class: str = "") -> bytes:
+    """A whole content document. `body` is source."""
+    language = {"lang": lang, "xml:lang": lang, "dir": l10n.direction(lang)}
+    spaces = {"xmlns": "http://www.w3.org/1999/xhtml", "xmlns:epub": "http://www.idpf.org/2007/ops"}
+    head = element("title", escape(title)) + empty(
+        "link", {"rel": "stylesheet", "type": "text/css", "href": STYLESHEET}
+    )
+    inner = f"\n{element('head', head)}\n{element('body', body, {'class': body_class})}\n"
+    html = element("html", inner, spaces, language)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html>\n{html}\n'.encode("utf-8", "ignore")
+
+
+def cover_document(title: str, lang: str, alt: str, picture: str) -> Document:
+    """The cover on a page of its own."""
+    image = empty("img", {"src": picture, "alt": alt, "role": "doc-cover"})
+    body = element("div", image, {"class": "cover"})
+    label = f"{l10n.word('cover', lang)} – {title}"
+    return Document("cover.xhtml", label, page(label, lang, body, "cover-page"))
+
+
+def title_document(article: Article, name: str, level: int = 1) -> Document:
+    """The title page: the lines that open the narration."""
+    lines = opening(article)
+    body = element(
+        "section", _title_lines(article, lines, level), {"id": "opening", "epub:type": "titlepage"}
+    )
+    label = article.title if level > 1 else f"{l10n.word('title_page', article.lang)} – {article.title}"
+    return Document(name, label, page(label, article.lang, body, "title-page"), furniture_nodes(lines))
+
+
+def _title_lines(article: Article, lines: tuple[Line, ...], level: int) -> str:
+    setting = Setting(article.lang, epub=True)
+    standfirst = render_sentences(article.standfirst, setting)
+    parts: list[str] = []
+    for line in lines:
+        own = {"id": line.id, "class": line.kind}
+        match line.kind:
+            case "title":
+                parts.append(element(f"h{level}", escape(line.text), {"id": line.id}))
+            case "standfirst":
+                if standfirst:
+                    parts.append(element("p", standfirst, {"class": "standfirst", "role": "doc-subtitle"}))
+                standfirst = ""
+            case "published":
+                when = element("time", escape(line.text), {"datetime": _day(article.published)})
+                parts.append(element("p", when, own))
+            case _:
+                parts.append(element("p", escape(line.text), own))
+    return "\n" + "\n".join(parts) + "\n"
+
+
+def _day(iso: str) -> str:
+    match = re.match(r"\d{4}-\d\d-\d\d", iso)
+    return match[0] if match else ""
+
+
+def section_names(article: Article, prefix: str = "") -> dict[str, str]:
+    """The document of each top-level section, by the section's id."""
+    return {
+        section.id: f"{prefix}{index:02}-{_file_stem(section.id)}.xhtml"
+        for index, section in enumerate(article.sections, 1)
+    }
+
+
+def _file_stem(id: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", id.lower()).strip("-")[:40].strip("-") or "section"
+
+
+def addresses(article: Article, names: Mapping[str, str]) -> dict[str, str]:
+    """The document in which each id of the article lives."""
+    return {id: names[section.id] for section in article.sections for id in _ids(section)}
+
+
+def _ids(part: object) -> Iterator[str]:
+    """Every id in a part of an article, whatever it belongs to."""
+    if isinstance(part, tuple):
+        for inner in part:
+            yield from _ids(inner)
+    elif dataclasses.is_dataclass(part):
+        if isinstance(own := getattr(part, "id", None), str):
+            yield own
+        for field in dataclasses.fields(part):
+            yield from _ids(getattr(part, field.name))
+
+
+def section_document(article: Article, section: Section, name: str, setting: Setting) -> Document:
+    """One top-level section."""
+    title = text_of(section.heading) or article.title
+    label = title if title == article.title else f"{title} – {article.title}"
+    body = section_body(article, section, setting)
+    return Document(name, label, page(label, article.lang, body), section_nodes(section))
+
+
+def about_document(article: Article, name: str, narrated: bool, level: int = 2) -> Document | None:
+    """The closing page: where the article comes from, its rights, its voice."""
+    lines = closing(article, narrated)
+    if len(lines) < 2:
+        return None
+    heading = lines[0].text
+    body = element(
+        "section",
+        _about_lines(article, lines, level),
+        {"id": "closing", "epub:type": "colophon", "role": "doc-colophon", "aria-labelledby": lines[0].id},
+    )
+    label = f"{heading} – {article.title}"
+    return Document(name, label, page(label, article.lang, body, "about-page"), furniture_nodes(lines))
+
+
+def _about_lines(article: Article, lines: Iterable[Line], level: int) -> str:
+    parts = []
+    for line in lines:
+        text = escape(line.text)
+        if line.kind == "source" and article.url:
+            text = f"<a{attributes({'href': article.url})}>{text}</a>"
+        name = f"h{level}" if line.kind == "heading" else "p"
+        parts.append(
+            element(name, text, {"id": line.id, "class": "" if line.kind == "heading" else line.kind})
+        )
+    return "\n" + "\n".join(parts) + "\n"

@@ -1,0 +1,125 @@
+"""The navigation document, and the NCX for readers from before EPUB 3."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from publish import l10n
+from publish.epub.documents import page
+from publish.epub.parts import Entry, Group, Landmark, Mark, walk_entries
+from publish.render.markup import attributes, element, escape
+
+_FEWEST = 3  # a list of pictures or tables is worth its place from three on
+
+
+@dataclass(frozen=True, slots=True)
+class Navigation:
+    """All the ways into a book."""
+
+    title: str
+    lang: str
+    entries: tuple[Entry, ...]
+    landmarks: tuple[Landmark, ...]
+    figures: tuple[Entry, ...] = ()
+    tables: tuple[Entry, ...] = ()
+
+    def lists(self) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
+        """The lists that are shown, by their EPUB type."""
+        long_enough = (("loi", self.figures), ("lot", self.tables))
+        return (("toc", self.entries), *((kind, list) for kind, list in long_enough if len(list) >= _FEWEST))
+
+
+_LABELS = {"toc": "contents", "loi": "illustrations", "lot": "tables"}
+
+
+def nav_document(navigation: Navigation) -> bytes:
+    """The navigation document. The lists are named rather than headed, so that all its text is heard."""
+    lang = navigation.lang
+    parts = [_nav(kind, entries, lang) for kind, entries in navigation.lists()]
+    parts.append(_landmarks(navigation))
+    label = f"{l10n.word('contents', lang)} – {navigation.title}"
+    return page(label, lang, "\n".join(parts), "contents-page")
+
+
+def _nav(kind: str, entries: tuple[Entry, ...], lang: str) -> str:
+    named = {"epub:type": kind, "id": kind, "aria-label": l10n.word(_LABELS[kind], lang)}
+    role = {"role": "doc-toc" if kind == "toc" else ""}
+    return element("nav", _list(entries, kind, lang, ""), named, role)
+
+
+def _list(entries: tuple[Entry, ...], kind: str, lang: str, path: str) -> str:
+    items = []
+    for index, entry in enumerate(entries, 1):
+        own = f"{path}-{index}"
+        link = {"id": f"{kind}{own}", "href": entry.href, **_language(entry.lang, lang)}
+        children = _list(entry.children, kind, lang, own) if entry.children else ""
+        items.append(element("li", element("a", escape(entry.label), link) + children))
+    return element("ol", "\n".join(items))
+
+
+def _language(lang: str, around: str) -> dict[str, str | None]:
+    if lang == around:
+        return {}
+    return {"lang": lang, "xml:lang": lang, "dir": l10n.direction(lang)}
+
+
+def _landmarks(navigation: Navigation) -> str:
+    items = (
+        element("li", element("a", escape(mark.label), {"epub:type": mark.type, "href": mark.href}))
+        for mark in navigation.landmarks
+    )
+    return element("nav", element("ol", "".join(items)), {"epub:type": "landmarks", "hidden": "hidden"})
+
+
+def nav_nodes(navigation: Navigation) -> tuple[Group, ...]:
+    """The narrated elements of the navigation document: every label, list by list."""
+    return tuple(
+        Group(kind, tuple(Mark(id) for id in label_ids(entries, kind)))
+        for kind, entries in navigation.lists()
+    )
+
+
+def label_ids(entries: tuple[Entry, ...], kind: str, path: str = "") -> tuple[str, ...]:
+    """The element ids of the labels, in order."""
+    ids: list[str] = []
+    for index, entry in enumerate(entries, 1):
+        own = f"{path}-{index}"
+        ids += [f"{kind}{own}", *label_ids(entry.children, kind, own)]
+    return tuple(ids)
+
+
+def ncx_document(navigation: Navigation, identifier: str) -> bytes:
+    """The NCX: the same tree for old readers. `dtb:uid` equals the package's identifier."""
+    depth = _depth(navigation.entries)
+    numbers = {id(entry): index for index, entry in enumerate(walk_entries(navigation.entries), 1)}
+    metas = "".join(
+        f"<meta{attributes({'name': f'dtb:{name}', 'content': value})}/>"
+        for name, value in (
+            ("uid", identifier),
+            ("depth", str(depth)),
+            ("totalPageCount", "0"),
+            ("maxPageNumber", "0"),
+        )
+    )
+    title = element("docTitle", element("text", escape(navigation.title)))
+    points = "".join(_point(entry, numbers) for entry in navigation.entries)
+    root = {
+        "xmlns": "http://www.daisy.org/z3986/2005/ncx/",
+        "version": "2005-1",
+        "xml:lang": navigation.lang,
+        "dir": l10n.direction(navigation.lang),
+    }
+    body = element("head", metas) + title + element("navMap", points)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{element("ncx", body, root)}\n'.encode()
+
+
+def _point(entry: Entry, numbers: dict[int, int]) -> str:
+    number = str(numbers[id(entry)])
+    label = element("navLabel", element("text", escape(entry.label)))
+    content = f"<content{attributes({'src': entry.href})}/>"
+    children = "".join(_point(child, numbers) for child in entry.children)
+    return element("navPoint", label + content + children, {"id": f"p{number}", "playOrder": number})
+
+
+def _depth(entries: tuple[Entry, ...]) -> int:
+    return max((1 + _depth(entry.children) for entry in entries), default=0)

@@ -1,0 +1,68 @@
+"""The accessibility summary: in a few sentences what is there, and what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from publish import l10n
+from publish.accessibility import Evidence
+
+_SENTENCES: Mapping[str, Mapping[str, str]] = {
+    "en": {
+        "text": "All text can be read aloud by a screen reader, enlarged and recoloured.",
+        "headings": "Headings and a table of contents lead through it.",
+        "described": "Every picture has a text alternative, taken from its caption or its page.",
+        "undescribed": "{missing} of {all} pictures have no text alternative.",
+        "narrated": "A synthetic voice reads all of it, sentence by sentence in step with the text.",
+        "partly": "A synthetic voice reads part of it in step with the text; the rest is silent.",
+        "math": "Formulas are in MathML.",
+        "motion": "Some pictures move.",
+        "flashing": "A picture flashes.",
+        "review": "Checked by machine; no person has reviewed it.",
+    },
+    "fr": {
+        "text": "Tout le texte peut être lu par un lecteur d’écran, agrandi et recoloré.",
+        "headings": "Des titres et une table des matières y mènent.",
+        "described": "Chaque image a un texte de remplacement, tiré de sa légende ou de sa page.",
+        "undescribed": "{missing} images sur {all} n’ont pas de texte de remplacement.",
+        "narrated": "Une voix de synthèse lit le tout, phrase par phrase, en même temps que le texte.",
+        "partly": "Une voix de synthèse en lit une partie en même temps que le texte ; le reste est muet.",
+        "math": "Les formules sont en MathML.",
+        "motion": "Certaines images bougent.",
+        "flashing": "Une image clignote.",
+        "review": "Vérifié par machine ; aucune personne ne l’a relu.",
+    },
+    "ar": {
+        "text": "يمكن لقارئ الشاشة قراءة النص كله، ويمكن تكبيره وتغيير ألوانه.",
+        "headings": "تقود إليه العناوين وجدول المحتويات.",
+        "described": "لكل صورة نص بديل مأخوذ من شرحها أو من صفحتها.",
+        "undescribed": "صور بلا نص بديل: {missing} من {all}.",
+        "narrated": "يقرؤه كله صوت آلي، جملة بعد جملة، مع تظليل النص.",
+        "partly": "يقرأ صوت آلي جزءًا منه مع تظليل النص، وبقيته صامتة.",
+        "math": "الصيغ الرياضية مكتوبة بـ MathML.",
+        "motion": "بعض الصور متحركة.",
+        "flashing": "توجد صورة وامضة.",
+        "review": "فُحص آليًا ولم يراجعه إنسان.",
+    },
+}
+
+
+def summary(evidence: Evidence, lang: str) -> tuple[str, str]:
+    """The summary and its language: the book's where we have words for it, else English."""
+    language = lang if l10n.base(lang) in _SENTENCES else "en"
+    sentences = _SENTENCES[l10n.base(language)]
+    missing = evidence.pictures - evidence.described
+    told = {
+        "text": evidence.transformable,
+        "headings": evidence.headed_sections and evidence.toc,
+        "described": evidence.pictures > 0 and not missing,
+        "undescribed": missing > 0,
+        "narrated": evidence.narrated_fully,
+        "partly": evidence.narrated and not evidence.narrated_fully,
+        "math": evidence.math,
+        "motion": evidence.motion in ("calm", "unknown"),
+        "flashing": evidence.motion == "flashing",
+        "review": True,
+    }
+    values = {"missing": str(missing), "all": str(evidence.pictures)}
+    return " ".join(sentences[key].format(**values) for key, holds in told.items() if holds), language
