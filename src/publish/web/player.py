@@ -60,7 +60,7 @@ def write_player(
         sections=[render.section_body(article, section, setting) for section in article.sections],
         contents=_contents(article),
         contents_name=l10n.word("contents", article.lang),
-        facts=_facts(episode, article.lang, text, ui),
+        facts=_facts(episode, text, words.locale(article.lang)),
         downloads=_downloads(episode, text, ui),
         audio=_beside(episode, "audio") if narration else "",
         cover=_beside(episode, "cover"),
@@ -97,7 +97,8 @@ def _data(
 
 
 def _opening(article: Article, setting: render.Setting) -> dict[str, str]:
-    lines: dict[str, str] = {line.kind: line.text for line in furniture.opening(article)}
+    lines = dict.fromkeys(("publisher", "byline", "published"), "")
+    lines |= {line.kind: line.text for line in furniture.opening(article)}
     return {**lines, "standfirst": render.render_sentences(article.standfirst, setting)}
 
 
@@ -106,9 +107,10 @@ def _contents(article: Article) -> list[tuple[str, str]]:
     return headed if len(headed) >= CONTENTS_FROM else []
 
 
-def _facts(episode: Episode, lang: str, text: dict[str, str], ui: str) -> list[str]:
-    facts = [display.minutes(episode.seconds, ui)] if episode.seconds else []
-    return [*facts, text["words"].format(n=display.number(episode.words, ui)), display.language(lang, ui)]
+def _facts(episode: Episode, text: dict[str, str], locale: str) -> list[str]:
+    facts = [display.minutes(episode.seconds, locale)] if episode.seconds else []
+    told = text["words"].format(n=display.number(episode.words, locale))
+    return [*facts, told, display.language(episode.lang, locale)]
 
 
 def _downloads(episode: Episode, text: dict[str, str], ui: str) -> list[tuple[str, str, str]]:

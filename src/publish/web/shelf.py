@@ -65,7 +65,7 @@ def write_shelf(episodes: Sequence[Episode], site: Site) -> bytes:
         ui=ui,
         ui_dir=l10n.direction(ui),
         w=text,
-        cards=[_card(episode, text, ui) for episode in listed],
+        cards=[_card(episode, text, words.locale(lang)) for episode in listed],
         languages=_languages(listed, ui),
         feed=feed,
         heard=any(episode.product("audio") for episode in listed),
@@ -97,11 +97,14 @@ def qr_code(address: str) -> str:
     return out.getvalue().decode().strip()
 
 
-def _card(episode: Episode, text: dict[str, str], ui: str) -> Card:
+def _card(episode: Episode, text: dict[str, str], locale: str) -> Card:
     cover = episode.product("cover")
     when = moment(episode.published)
-    facts = [display.minutes(episode.seconds, ui)] if episode.seconds else []
-    facts += [text["words"].format(n=display.number(episode.words, ui)), display.language(episode.lang, ui)]
+    facts = [display.minutes(episode.seconds, locale)] if episode.seconds else []
+    facts += [
+        text["words"].format(n=display.number(episode.words, locale)),
+        display.language(episode.lang, locale),
+    ]
     return Card(
         slug=episode.slug,
         lang=episode.lang,
@@ -111,12 +114,12 @@ def _card(episode: Episode, text: dict[str, str], ui: str) -> Card:
         told=" · ".join(filter(None, (l10n.byline(episode.bylines, episode.lang), episode.publisher))),
         cover=quote(cover.path) if cover else "",
         heard=episode.product("audio") is not None,
-        facts=(*facts, *filter(None, [furniture.long_date(episode.published, ui)])),
+        facts=(*facts, *filter(None, [furniture.long_date(episode.published, locale)])),
         when=when.isoformat() if when else "",
         seconds=round(episode.seconds),
         sections=" ".join(episode.sections),
         downloads=tuple(
-            (quote(product.path), text[key], display.size(product.length_bytes, text, ui))
+            (quote(product.path), text[key], display.size(product.length_bytes, text, locale))
             for kind, key in SHOWN
             if (product := episode.product(kind))
         ),

@@ -21,6 +21,11 @@ def language(lang: str) -> str:
     return wanted if wanted in languages() else DEFAULT
 
 
+def locale(lang: str) -> str:
+    """The language tag by which numbers and dates of ours are written on a page in `lang`."""
+    return lang if language(lang) == l10n.base(lang) else DEFAULT
+
+
 @cache
 def languages() -> tuple[str, ...]:
     """The languages that there are words for."""

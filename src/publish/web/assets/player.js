@@ -312,7 +312,7 @@
     const session = navigator.mediaSession;
     function describe() {
       if (!session || !window.MediaMetadata) return;
-      const artwork = data.artwork ? [{ src: data.artwork, type: "image/jpeg" }] : [];
+      const artwork = data.artwork && location.protocol.startsWith("http") ? [{ src: data.artwork, type: "image/jpeg" }] : [];
       const title = chapters[chapter] ? `${data.title} – ${chapters[chapter].title}` : data.title;
       session.metadata = new MediaMetadata({ title, artist: data.artist, album: data.album, artwork });
     }

@@ -2,6 +2,7 @@
 "use strict";
 (() => {
   const root = document.documentElement;
+  root.classList.add("js");
   try {
     const theme = localStorage.getItem("publish:theme");
     if (theme) root.dataset.theme = theme;
@@ -57,7 +58,6 @@
       show();
       [...document.querySelectorAll(".card:not([hidden])")][from]?.querySelector("a").focus();
     });
-    $("filters").hidden = false;
     show();
   });
 })();
