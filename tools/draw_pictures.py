@@ -14,7 +14,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from drawings import bicycle, birmingham, lighthouses, mills, range_chart
+from drawings import bicycle, birmingham, eddystone, lamps, lighthouses, noria, range_chart, tide_mill
 from PIL import Image, ImageChops, ImageStat
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -34,17 +34,17 @@ PICTURES: dict[str, tuple[Draw, int]] = {
         for width in (640, 1200)
     },
     f"{FEATURE}/tower-at-dusk.jpg": (lighthouses.tower_at_dusk, 1200),
-    f"{FEATURE}/four-towers.png": (lighthouses.four_towers, 1200),
+    f"{FEATURE}/four-towers.png": (eddystone.four_towers, 1200),
     f"{FEATURE}/wave-on-tower.jpg": (lighthouses.wave_on_tower, 1200),
-    f"{FEATURE}/fresnel-rays.webp": (lighthouses.fresnel_rays, 1200),
+    f"{FEATURE}/fresnel-rays.webp": (lamps.fresnel_rays, 1200),
     f"{FEATURE}/range-chart.svg": (range_chart.range_chart, 1200),
-    f"{FEATURE}/spiral-stair.png": (lighthouses.spiral_stair, 1000),
-    f"{FEATURE}/ornament.png": (lighthouses.ornament, 1200),
-    "source/moulins-a-maree_files/moulin-a-maree.jpg": (mills.tide_mill, 1200),
-    "source/moulins-a-maree_files/cycle.png": (mills.cycle, 1200),
-    "source/moulins-a-maree_files/rance.webp": (mills.barrage, 1200),
-    "source/nawair-hama/naura.jpg": (mills.noria, 1200),
-    "source/nawair-hama/kayfa-tamal.png": (mills.noria_parts, 1200),
+    f"{FEATURE}/spiral-stair.png": (lamps.spiral_stair, 1000),
+    f"{FEATURE}/ornament.png": (lamps.ornament, 1200),
+    "source/moulins-a-maree_files/moulin-a-maree.jpg": (tide_mill.tide_mill, 1200),
+    "source/moulins-a-maree_files/cycle.png": (tide_mill.cycle, 1200),
+    "source/moulins-a-maree_files/rance.webp": (tide_mill.barrage, 1200),
+    "source/nawair-hama/naura.jpg": (noria.noria, 1200),
+    "source/nawair-hama/kayfa-tamal.png": (noria.noria_parts, 1200),
     "source/bicycle-in-the-rain.jpg": (bicycle.bicycle_in_the_rain, 1200),
 }
 ANIMATION = f"{FEATURE}/three-characters.gif"
@@ -79,16 +79,14 @@ def encode(path: str) -> bytes:
 
 def animate() -> bytes:
     """Twenty seconds of three lamps, after which all three start together again."""
-    states = [lighthouses.characters_at(halves) for halves in range(40)]
+    states = [lamps.characters_at(halves) for halves in range(40)]
     frames: list[Image.Image] = []
     lengths: list[int] = []
     for i, state in enumerate(states):
         if i and state == states[i - 1]:
             lengths[-1] += 500
         else:
-            frames.append(
-                paint(lighthouses.three_characters(state), 720).quantize(32, dither=Image.Dither.NONE)
-            )
+            frames.append(paint(lamps.three_characters(state), 720).quantize(32, dither=Image.Dither.NONE))
             lengths.append(500)
     out = io.BytesIO()
     frames[0].save(
