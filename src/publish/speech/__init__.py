@@ -7,4 +7,6 @@ from publish.speech.lexicon import Lexicon
 
 def spoken(text: str, lang: str, lexicon: Lexicon = Lexicon()) -> str:  # noqa: B008
     """The words for an engine to say."""
-    return text
+    from publish.speech.english import say
+
+    return say(text, lang)

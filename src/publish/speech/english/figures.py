@@ -1,0 +1,281 @@
+"""Scores, ranges, fractions, ordinals and plain numbers in English."""
+
+from __future__ import annotations
+
+import re
+
+from publish.speech.english.amounts import NUMBER
+from publish.speech.english.dialect import English
+from publish.speech.english.numbers import below_hundred, cardinal, decimal, digits, fraction, ordinal, plural
+from publish.speech.rule import DIGITS, Rule, after, alone, before
+
+# --- fractions -------------------------------------------------------------
+
+_FIXED = {
+    "24/7": "twenty four seven",
+    "9/11": "nine eleven",
+    "7/7": "seven seven",
+    "50/50": "fifty fifty",
+    "20/20": "twenty twenty",
+}
+VULGAR = {
+    "½": ("1", "2"),
+    "⅓": ("1", "3"),
+    "⅔": ("2", "3"),
+    "¼": ("1", "4"),
+    "¾": ("3", "4"),
+    "⅕": ("1", "5"),
+    "⅖": ("2", "5"),
+    "⅗": ("3", "5"),
+    "⅘": ("4", "5"),
+    "⅙": ("1", "6"),
+    "⅚": ("5", "6"),
+    "⅐": ("1", "7"),
+    "⅛": ("1", "8"),
+    "⅜": ("3", "8"),
+    "⅝": ("5", "8"),
+    "⅞": ("7", "8"),
+    "⅑": ("1", "9"),
+    "⅒": ("1", "10"),
+}
+_RATED = re.compile(
+    r"(?i)\b(?:rat(?:ed?|ing)|scor(?:e|ed|es|ing)|gave|give|marks?|got|wins?|won|answered)\b[^.;]{0,24}$"
+)
+
+
+def _fraction(match: re.Match[str], english: English) -> str | None:
+    top, bottom, whole = match["top"], match["bottom"], match["whole"]
+    text = f"{top}/{bottom}"
+    if not whole and text in _FIXED and (text != "7/7" or english.british) and not match["suffix"]:
+        return _FIXED[text]
+    if not whole and (
+        top == bottom == "10" or (bottom in ("5", "10", "20", "100") and _RATED.search(before(match)))
+    ):
+        return f"{cardinal(top, english)} out of {cardinal(bottom, english)}"
+    if not whole and int(top[:9]) > int(bottom[:9]) and int(top[:9]) >= 60:
+        return f"{cardinal(top, english)} over {cardinal(bottom, english)}"
+    words = fraction(top, bottom, english)
+    if whole:
+        one = "a" if english.british and top == "1" and bottom in ("2", "4") else cardinal(top, english)
+        return f"{cardinal(whole, english)} and {one} {words.removeprefix(cardinal(top, english)).strip()}"
+    return words
+
+
+def _vulgar(match: re.Match[str], english: English) -> str:
+    top, bottom = VULGAR[match["sign"]]
+    part = fraction(top, bottom, english)
+    if match["whole"]:
+        if top == "1":
+            part = "a" + part.removeprefix("one")
+        return f"{cardinal(match['whole'], english)} and {part}"
+    return part.removeprefix("one ") if bottom == "2" else part
+
+
+# --- scores and ranges -----------------------------------------------------
+
+_SCORE_BEFORE = re.compile(
+    r"(?i)\b(?:w[io]n(?:s|ning)?|beat(?:s|ing|en)?|lost|los(?:e|es|ing|s)|defeat\w*|victor\w+|dr[ae]wn?|draws|drawing|led|"
+    r"leads?|leading|trail\w*|ahead|level|scor(?:e|es|ed|ing|eline)|final|aggregate|finish\w*|ended|thrash\w*|"
+    r"hammer\w*|edged?|triumph\w*|seal\w*|tied?|thump\w*|crush\w*|overcame|past|match|sets?|game|it was|made it|"
+    r"rout\w*|stunn\w*|held|clinch\w*|run out|ran out)\b[^.;:]{0,48}$"
+)
+_SCORE_NEAR = re.compile(r"(?i)\b(?:up|down|went|at|was)\s$")
+_SCORE_AFTER = re.compile(
+    r"(?i)\s(?:home |away |league |cup |aggregate |penalty |opening |comfortable )?(?:win|victory|defeat|loss|draw|lead|thrashing|"
+    r"advantage|triumph|deficit|scoreline|hammering|rout|reverse|result|down|up|ahead|win over|on aggregate|on penalties|"
+    r"at half|at the break|after extra|shootout|shoot-out|stalemate|tie)\b"
+)
+_VOTE = re.compile(r"(?i)\b(?:vot\w+|ruled|ruling|decision|majority|split|odds)\b[^.;]{0,30}$")
+_VOTE_AFTER = re.compile(
+    r"(?i)\s(?:ruling|decision|vote|majority|shot|outsider|favourite|odds|chance|against|split|on\b)"
+)
+_CRICKET = re.compile(
+    r"(?i)\b(?:wickets?|innings|overs|bowled|bowler|batter|batsman|stumps|declared|not out|Test match|all out)\b"
+)
+_SETS = re.compile(r"^(?:\s\([0-9]+[-–][0-9]+\))?, [0-9]-[0-9]|^ [0-9]-[0-9]")
+_TEAM = re.compile(
+    r"\b(?!(?:Page|Pages|Chapter|Verses?|Section|Ages?|Aged|From|Between|Monday|Tuesday|Wednesday|Thursday|Friday"
+    r"|Saturday|Sunday|Rows?|Lines?|Steps?|Grades?|Years?|Levels?|Rooms?|Channels?|Figures?|Items?|Under)\b)[A-Z][\w'’]+\s$"
+)
+
+
+def _is_score(match: re.Match[str]) -> bool:
+    lead, rest = before(match), after(match)
+    if _SCORE_AFTER.match(rest) or _SCORE_BEFORE.search(lead):
+        return True
+    if _TEAM.search(lead) and re.match(r"\s[A-Z][a-z]", rest):
+        return True
+    descending = int(match["first"]) >= int(match["last"])
+    return bool(_SCORE_NEAR.search(lead)) and descending
+
+
+def _score(match: re.Match[str], english: English) -> str:
+    first, last = match["first"], match["last"]
+    sets = bool(_SETS.match(after(match)) or (re.search(r"[0-9]?[a-z]+, $", before(match)) and int(first) < 8))
+    tennis = sets or re.search(r"(?i)\b(?:sets?|tennis|wimbledon|tie-?break)\b", match.string)
+    zero = "love" if tennis else english.spelt("nil", "zero")
+    if int(first) >= 20 or int(last) >= 20:
+        zero = english.spelt("nil", "zero") if min(int(first), int(last)) == 0 else zero
+    if first == last and not tennis and english.british and int(first) < 20:
+        return "nil nil" if int(first) == 0 else f"{cardinal(first, english)} all"
+
+    def side(number: str) -> str:
+        return zero if int(number) == 0 else cardinal(number, english)
+
+    return f"{side(first)} {side(last)}"
+
+
+def _hyphenated(match: re.Match[str], english: English) -> str | None:
+    """won 5-0, 10-15 people, voted 5-4, 145-3."""
+    first, last = match["first"].replace(",", ""), match["last"].replace(",", "")
+    if len(first) > 9 or len(last) > 9:
+        return None
+    said = f"{cardinal(first, english)} to {cardinal(last, english)}"
+    if _VOTE.search(before(match)) or _VOTE_AFTER.match(after(match)):
+        return said
+    if _CRICKET.search(match.string) and int(last) <= 10 < int(first):
+        return f"{cardinal(first, english)} for {cardinal(last, english)}"
+    if len(first) < 4 and len(last) < 4 and _is_score(match):
+        return _score(match, english)
+    if first == last == "50":
+        return "fifty fifty"
+    if alone(match) and not english.british:
+        if int(first) > int(last):
+            return f"{cardinal(first, english)} {cardinal(last, english)}"
+        return f"{cardinal(first, english)} - {cardinal(last, english)}"
+    if int(first) < int(last) or len(first) > 2:
+        return (
+            said if int(last) or english.british else f"{cardinal(first, english)} {cardinal(last, english)}"
+        )
+    return _score(match, english)
+
+
+def _number_range(match: re.Match[str], english: English) -> str:
+    return f"{decimal(match['first'], english)} to {decimal(match['last'], english)}"
+
+
+def _formation(match: re.Match[str], english: English) -> str:
+    return " ".join(cardinal(part, english) for part in re.findall(r"[0-9]+", match[0]))
+
+
+def _sum(match: re.Match[str], english: English) -> str:
+    return f"{decimal(match['first'], english)} minus {decimal(match['last'], english)}"
+
+
+# --- ordinals and plain numbers --------------------------------------------
+
+
+def _ordinal(match: re.Match[str], english: English) -> str | None:
+    number, suffix = match["number"].replace(",", ""), match["suffix"].lower()
+    right = (
+        "th" if number[-2:] in ("11", "12", "13") else {"1": "st", "2": "nd", "3": "rd"}.get(number[-1], "th")
+    )
+    if suffix == right:
+        return ordinal(number, english)
+    if len(number) > 2:
+        return f"{digits(number)} {suffix}"
+    if english.british and suffix == "st":
+        return None
+    return f"{cardinal(number, english)} {suffix}"
+
+
+def _numbered(match: re.Match[str], english: English) -> str:
+    """No. 10, Nos 1-3, #1."""
+    many = match[0].lower().startswith("nos")
+    capital = "Number" if match[0][0] in "N№" and not before(match).strip() else "number"
+    return f"{capital}{'s' if many else ''} "
+
+
+def _aged(match: re.Match[str], english: English) -> str:
+    """under-21s, over 65s, U18s, U21."""
+    many = bool(match["many"])
+    words = below_hundred(int(match["number"]))
+    lead = {"u": "under "}.get(match["lead"].lower(), match["lead"])
+    if lead == "under ":
+        lead = "Under " if not before(match).strip() else lead
+    return f"{lead}{plural(words) if many else words}"
+
+
+def _times(match: re.Match[str], english: English) -> str:
+    faster = re.match(
+        r"\s(?:as|more|faster|higher|bigger|larger|better|stronger|the|greater|cheaper|longer|less)\b",
+        after(match),
+    )
+    return f"{decimal(match['number'], english)} {'times' if faster else 'x'}"
+
+
+def _number(match: re.Match[str], english: English) -> str | None:
+    text = match["number"]
+    sign = match["sign"] or ""
+    lead = {"-": "minus ", "−": "minus ", "–": "minus ", "+": "plus ", "±": "plus or minus "}.get(sign, "")
+    plus = " plus" if match["plus"] else ""
+    whole = text.replace(",", "").partition(".")[0]
+    if len(whole) > 1 and whole[0] == "0" and "." not in text:
+        return f"{lead}{digits(text)}{plus}"
+    return f"{lead}{decimal(text, english)}{plus}"
+
+
+FRACTION_RULES: tuple[Rule[English], ...] = (
+    Rule(
+        "/⁄",
+        re.compile(
+            r"(?<![\w.,/$£€-])(?:(?P<whole>[0-9]{1,6})[ -])?(?P<top>[0-9]{1,6})[/⁄](?P<bottom>[0-9]{1,6})"
+            r"(?P<suffix>(?i:st|nd|rd|th|ths))?(?![\w/]|[.,][0-9]|-[0-9])"
+        ),
+        _fraction,
+    ),
+    Rule(
+        "".join(VULGAR),
+        re.compile(rf"(?:(?<![\w.,])(?P<whole>[0-9]{{1,9}})[ ]?)?(?P<sign>[{''.join(VULGAR)}])"),
+        _vulgar,
+    ),
+)
+
+RULES: tuple[Rule[English], ...] = (
+    Rule(
+        DIGITS,
+        re.compile(
+            r"(?i)(?P<lead>\bu|\b(?:under|over)[- ])-?(?P<number>[1-9][0-9])(?P<many>['’]?s)?(?![\w%.,]|-[0-9])"
+        ),
+        _aged,
+    ),
+    Rule(
+        "sdtSDT",
+        re.compile(
+            r"(?<![\w.,])(?P<number>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(?P<suffix>(?i:st|nd|rd|th))(?![^\W_])"
+        ),
+        _ordinal,
+    ),
+    Rule(
+        DIGITS,
+        re.compile(r"(?<!\w)(?:(?:No|no|Nos|nos|NO)\.? ?|№ ?|#)(?=[0-9])(?!\w*[#@])"),
+        _numbered,
+    ),
+    Rule("-–", re.compile(r"(?<![\w.,/-])[0-9](?:[-–][0-9]){2,4}(?![\w/-]|[.,][0-9])"), _formation),
+    Rule("-–", re.compile(r"(?<![\w.,/])(?P<first>[0-9]++)[ ]?[-–−][ ]?(?P<last>[0-9]++)(?=[ ]?=)"), _sum),
+    Rule(
+        "-–—",
+        re.compile(
+            r"(?<![\w.,/$£€-])(?P<first>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]++)(?:[-–—‑]| – )(?P<last>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]++)"
+            r"(?![\w/]|[.,][0-9]|-[0-9])"
+        ),
+        _hyphenated,
+    ),
+    Rule(
+        "-–",
+        re.compile(rf"(?<![\w.,/$£€-])(?P<first>{NUMBER})[-–](?P<last>{NUMBER})(?![\w/]|[.,][0-9]|-[0-9])"),
+        _number_range,
+    ),
+    Rule("xX", re.compile(rf"(?<![\w.,])(?P<number>{NUMBER})[xX×](?!\w)"), _times),
+)
+
+NUMBER_RULES: tuple[Rule[English], ...] = (
+    Rule(
+        DIGITS,
+        re.compile(
+            rf"(?<![\w.,])(?P<sign>(?<![\w)\]])[-−–+±])?(?P<number>{NUMBER})(?P<plus>\+(?![\w]))?(?![^\W\d_])"
+        ),
+        _number,
+    ),
+    Rule(DIGITS, re.compile(rf"(?P<sign>)(?P<number>{NUMBER})(?P<plus>)"), _number),
+)

@@ -1,0 +1,103 @@
+"""Signs that stand for words in English."""
+
+from __future__ import annotations
+
+import re
+
+from publish.speech.english.dialect import English
+from publish.speech.rule import Rule, after, before
+
+_GREEK = dict(
+    zip(
+        "αβγδεζηθικλμνξπρστυφχψωΔΩΣΠ",
+        (
+            "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon phi chi "
+            "psi omega Delta Omega Sigma Pi"
+        ).split(),
+        strict=True,
+    )
+)
+_SPACED = {
+    "=": "equals",
+    "≠": "is not equal to",
+    "≈": "is about",
+    "±": "plus or minus",
+    "×": "times",
+    "÷": "divided by",
+    "≥": "at least",
+    "≤": "at most",
+    "√": "the square root of",
+    "∞": "infinity",
+    "→": "to",
+    "⇒": "to",
+    "%": "percent",
+    "£": "pounds",
+    "€": "euros",
+    "$": "dollar",
+    "¥": "yen",
+    "§": "section",
+    "©": "copyright",
+    "°": "degrees",
+    "@": "at",
+    "#": "hash",
+}
+_SILENT = "®™•¶†‡◦▪■●►▶◆★☆✓✔|\\^_`~*"
+
+
+def _ampersand(match: re.Match[str], english: English) -> str:
+    left, right = match["left"], match["right"]
+    return f"{left} and {right}"
+
+
+def _spaced(match: re.Match[str], english: English) -> str:
+    """A sign as a word, with spaces where it touches other words."""
+    lead = "" if before(match, 1) in ("", " ", "(", "“", "‘", '"', "'") else " "
+    tail = "" if after(match, 1) in ("", " ", ",", ".", ";", ":", ")", "?", "!") else " "
+    return lead + _SPACED[match[0]] + tail
+
+
+def _plus(match: re.Match[str], english: English) -> str:
+    lead = "" if before(match, 1) in ("", " ", "(") else " "
+    tail = "" if after(match, 1) in ("", " ", ",", ".", ")") else " "
+    return f"{lead}plus{tail}"
+
+
+def _squared(match: re.Match[str], english: English) -> str:
+    return {"²": " squared", "³": " cubed"}[match[0]]
+
+
+def _slash(match: re.Match[str], english: English) -> str:
+    return " slash "
+
+
+def _star(match: re.Match[str], english: English) -> str:
+    return f"{match['grade']} star"
+
+
+def _less(match: re.Match[str], english: English) -> str:
+    return {"<": "less than", ">": "more than"}[match["sign"]] + " "
+
+
+def _greek(match: re.Match[str], english: English) -> str:
+    return _GREEK[match[0]]
+
+
+EARLY_RULES: tuple[Rule[English], ...] = (
+    Rule("&", re.compile(r"(?P<left>\b[A-Za-z]) ?& ?(?P<right>[A-Za-z]\b)"), _ampersand),
+    Rule("*", re.compile(r"\b(?P<grade>[A-C])\*(?!\w)"), _star),
+    Rule("<>", re.compile(r"(?<![\w>])(?P<sign>[<>]) ?(?=[£$€]?[0-9])"), _less),
+)
+
+RULES: tuple[Rule[English], ...] = (
+    Rule("&", re.compile(r"(?P<left>\S) ?& ?(?P<right>\S)"), _ampersand),
+    Rule(
+        "+",
+        re.compile(r"(?<=[\w)]) ?\+ ?(?=[\w(])|(?<!\S)\+(?=\s)"),
+        lambda m, e: " plus " if m[0].strip() else None,
+    ),
+    Rule("+", re.compile(r"\+(?!\w)|\+(?=[A-Za-z])"), _plus),
+    Rule("²³", re.compile(r"(?<=\w)[²³]"), _squared),
+    Rule("/", re.compile(r"(?<=[A-Za-z])/(?=[A-Za-z])(?!or\b)"), _slash),
+    Rule("".join(_SPACED), re.compile(f"[{re.escape(''.join(_SPACED))}]"), _spaced),
+    Rule("".join(_GREEK), re.compile(rf"(?<![^\W\d_])[{''.join(_GREEK)}](?![^\W\d_])"), _greek),
+)

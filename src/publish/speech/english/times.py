@@ -1,0 +1,191 @@
+"""Times of day and lengths of time written with colons, in English."""
+
+from __future__ import annotations
+
+import re
+
+from publish.speech.english.dialect import English
+from publish.speech.english.numbers import below_hundred, cardinal, digits
+from publish.speech.rule import DIGITS, Rule, before
+
+_HALF = r"(?P<half>[ap])\.?[ ]?m\b\.?"
+_ZONE = (
+    r"(?:[ ]?(?P<zone>(?i:e\.?s\.?t|e\.?d\.?t|p\.?s\.?t|p\.?d\.?t|c\.?s\.?t|c\.?d\.?t|gmt|bst|utc|cet)\b))?"
+)
+
+
+def half_day(letter: str | None, english: English) -> str:
+    """ " AM", or " A-M", which every voice says as two letters."""
+    return " " + english.letters(f"{letter.upper()}M") if letter else ""
+
+
+def clock(hour: int, minute: int | None, english: English, half: str | None = None) -> str:
+    """A time of day. Whole hours are o'clock up to twelve; later ones are hundreds."""
+    words = below_hundred(hour)
+    if minute:
+        words += f" oh {below_hundred(minute)}" if minute < 10 else f" {below_hundred(minute)}"
+    elif minute == 0 and not half:
+        if hour == 0:
+            return "midnight"
+        words += " o'clock" if hour <= 12 or not english.british else " hundred"
+    return words + half_day(half, english)
+
+
+def _zone(match: re.Match[str]) -> str:
+    return f" {match['zone'].replace('.', '').upper()}" if match["zone"] else ""
+
+
+def _valid(hour: int, minute: int) -> bool:
+    return hour <= 24 and minute < 60
+
+
+def _clock(match: re.Match[str], english: English) -> str | None:
+    hour, minute = int(match["hour"]), int(match["minute"])
+    if not _valid(hour, minute) or (match["half"] and hour > 12):
+        return None
+    return clock(hour, minute, english, match["half"]) + _zone(match)
+
+
+def _hour_only(match: re.Match[str], english: English) -> str | None:
+    """5pm, 12 noon, 5-6pm, 9.30-11am."""
+    hour, last = int(match["hour"]), int(match["last"] or 1)
+    minute, last_minute = int(match["minute"] or 0), int(match["last_minute"] or 0)
+    if hour > 12 or last > 12 or not (_valid(hour, minute) and _valid(last, last_minute)):
+        return None
+    if not match["last"]:
+        return clock(hour, minute or None, english, match["half"]) + _zone(match)
+    first = clock(hour, minute or None, english)
+    return f"{first} to {clock(last, last_minute or None, english, match['half'])}{_zone(match)}"
+
+
+def _plural(count: int, unit: str) -> str:
+    return unit if count == 1 else unit + "s"
+
+
+def _length(match: re.Match[str], english: English) -> str | None:
+    """14:10:30 and 2:04:35: hours, minutes and seconds."""
+    parts = [int(match[name]) for name in ("hour", "minute", "second")]
+    if not (parts[1] < 60 and parts[2] < 60):
+        return None
+    words = [
+        f"{cardinal(n, english)} {_plural(n, u)}"
+        for n, u in zip(parts, ("hour", "minute", "second"), strict=True)
+    ]
+    if match["part"]:
+        words[2] = f"{cardinal(parts[2], english)} point {digits(match['part'])} seconds"
+    return f"{words[0]} {words[1]} and {words[2]}{half_day(match['half'], english)}{_zone(match)}"
+
+
+def _race(match: re.Match[str], english: English) -> str | None:
+    """3:59.4: minutes and seconds, as in a race."""
+    minutes, seconds = int(match["minute"]), int(match["second"])
+    if seconds >= 60:
+        return None
+    words = f"{cardinal(minutes, english)} {_plural(minutes, 'minute')}"
+    return f"{words} {cardinal(seconds, english)} point {digits(match['part'])} seconds"
+
+
+def _hundred_hours(match: re.Match[str], english: English) -> str | None:
+    """1430 GMT, 0900 BST."""
+    hour, minute = int(match["hour"]), int(match["minute"])
+    if not _valid(hour, minute):
+        return None
+    head = f"oh {below_hundred(hour)}" if 0 < hour < 10 else below_hundred(hour)
+    tail = " hundred" if not minute else (" oh " if minute < 10 else " ") + below_hundred(minute)
+    return f"{head}{tail} {match['zone']}"
+
+
+def _ratio(match: re.Match[str], english: English) -> str:
+    """16:9, 2:1, 1:20."""
+    return f"{cardinal(match['first'], english)} to {cardinal(match['second'], english)}"
+
+
+def _span(match: re.Match[str], english: English) -> str:
+    return f"{match['first']} to "
+
+
+def _dotted(match: re.Match[str], english: English) -> str | None:
+    """at 9.30: a time only in British writing and after a preposition."""
+    hour, minute = int(match["hour"]), int(match["minute"])
+    if not (english.british and _valid(hour, minute) and hour > 0):
+        return None
+    if re.search(r"(?i)\b(?:stood|stands|valued|priced|sold|traded|opened|closed)\s\w+\s$", before(match)):
+        return None
+    return match["lead"] + clock(hour, minute, english)
+
+
+RULES: tuple[Rule[English], ...] = (
+    Rule(
+        ":.",
+        re.compile(
+            r"(?i)(?<![\w.,:])(?P<first>[0-9]{1,2}(?:[:.][0-5][0-9])? ?(?:[ap]\.?m\b\.?)?) ?[-–—] ?"
+            r"(?=[0-9]{1,2}:[0-5][0-9](?![0-9:]))"
+        ),
+        _span,
+    ),
+    Rule(
+        DIGITS,
+        re.compile(
+            r"(?i)(?<![\w.,:])(?P<first>[0-9]{1,2}(?:[:.][0-5][0-9])? ?[ap]\.?m\b\.?) ?[-–—] ?"
+            r"(?=[0-9]{1,2}(?:[:.][0-5][0-9])? ?[ap]\.?m\b)"
+        ),
+        _span,
+    ),
+    Rule(
+        ":",
+        re.compile(
+            r"(?<![\w.,:])(?P<hour>[0-9]{1,3}):(?P<minute>[0-9]{2}):(?P<second>[0-9]{2})(?:\.(?P<part>[0-9]{1,3}))?"
+            rf"(?![0-9:])(?:[ ]?{_HALF})?{_ZONE}",
+            re.IGNORECASE,
+        ),
+        _length,
+    ),
+    Rule(
+        ":",
+        re.compile(r"(?<![\w.,:])(?P<minute>[0-9]{1,2}):(?P<second>[0-9]{2})\.(?P<part>[0-9]{1,3})(?!\w)"),
+        _race,
+    ),
+    Rule(
+        ":.",
+        re.compile(
+            rf"(?i)(?<![\w.,:£$€])(?P<hour>[0-9]{{1,2}})[:.](?P<minute>[0-9]{{2}})[ ]?{_HALF}{_ZONE}(?!\w)"
+        ),
+        _clock,
+    ),
+    Rule(
+        ":",
+        re.compile(
+            rf"(?<![\w.,:])(?P<hour>[0-9]{{1,2}}):(?P<minute>[0-9]{{2}})(?![0-9:])(?P<half>)?{_ZONE}(?!\w)"
+        ),
+        _clock,
+    ),
+    Rule(
+        DIGITS,
+        re.compile(
+            r"(?i)(?<![\w.,:£$€])(?P<hour>[0-9]{1,2})(?:[.:](?P<minute>[0-5][0-9]))?"
+            r"(?: ?[-–—] ?(?P<last>[0-9]{1,2})(?:[.:](?P<last_minute>[0-5][0-9]))?)?"
+            rf"[ ]?{_HALF}{_ZONE}(?!\w)"
+        ),
+        _hour_only,
+    ),
+    Rule(
+        DIGITS,
+        re.compile(
+            r"(?<![\w.,:])(?P<hour>[0-2][0-9])(?P<minute>[0-5][0-9]) ?(?P<zone>GMT|BST|UTC|CET|CEST|EST|EDT|ET|PT|hrs)\b"
+        ),
+        _hundred_hours,
+    ),
+    Rule(
+        ".",
+        re.compile(
+            r"(?P<lead>\b(?:at|until|till|from|by|around|about|before|after) )(?P<hour>[0-9]{1,2})\.(?P<minute>[0-5][0-9])"
+            r"(?![\w%°]|[.,]?[0-9]| (?:per|million|billion|trillion|points?|seconds|metres|miles|degrees|times)\b)"
+        ),
+        _dotted,
+    ),
+    Rule(
+        ":",
+        re.compile(r"(?<![\w.,:])(?P<first>[0-9]{1,3}):(?P<second>[0-9]{1,3})(?![\w:]|[.,][0-9])"),
+        _ratio,
+    ),
+)

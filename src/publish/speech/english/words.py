@@ -1,0 +1,320 @@
+"""Titles, abbreviations, initials and roman numerals in English."""
+
+from __future__ import annotations
+
+import re
+
+from publish.speech.abbreviations import OPENERS
+from publish.speech.english.dialect import English
+from publish.speech.english.numbers import cardinal, ordinal
+from publish.speech.rule import Rule, after, before
+
+# --- titles ----------------------------------------------------------------
+
+_TITLES = {
+    "Mr": "Mister",
+    "Mrs": "Misses",
+    "Messrs": "Messers",
+    "Dr": "Doctor",
+    "Drs": "Doctors",
+    "Prof": "Professor",
+    "Revd": "Reverend",
+    "Rev": "Reverend",
+    "Sgt": "Sergeant",
+    "Lt": "Lieutenant",
+    "Col": "Colonel",
+    "Gen": "General",
+    "Maj": "Major",
+    "Capt": "Captain",
+    "Cpl": "Corporal",
+    "Cdr": "Commander",
+    "Cmdr": "Commander",
+    "Brig": "Brigadier",
+    "Insp": "Inspector",
+    "Supt": "Superintendent",
+    "Cllr": "Councillor",
+    "Cllrs": "Councillors",
+    "Ald": "Alderman",
+    "Gov": "Governor",
+    "Sen": "Senator",
+    "Sens": "Senators",
+    "Rep": "Representative",
+    "Reps": "Representatives",
+    "Hon": "Honourable",
+    "Msgr": "Monsignor",
+    "Amb": "Ambassador",
+    "Adm": "Admiral",
+    "Det": "Detective",
+    "Const": "Constable",
+    "Pte": "Private",
+    "Pvt": "Private",
+    "Mt": "Mount",
+    "Ft": "Fort",
+    "Ste": "Saint",
+    "Sts": "Saints",
+    "Ms": "Ms",
+    "Mx": "Mix",
+}
+_TITLE = re.compile(
+    rf"(?<![\w'’.-])(?P<title>{'|'.join(sorted(_TITLES, key=lambda t: (-len(t), t)))})\b\.?(?=[ \u00a0-]\(?[\"“'‘]?[A-Z][\w.'’-]*)"
+)
+_NEED_STOP = frozenset(
+    {
+        "Rep",
+        "Reps",
+        "Sen",
+        "Sens",
+        "Gov",
+        "Gen",
+        "Col",
+        "Det",
+        "Const",
+        "Hon",
+        "Amb",
+        "Adm",
+        "Ald",
+        "Maj",
+        "Ft",
+    }
+)
+
+
+def _title(match: re.Match[str], english: English) -> str | None:
+    title = match["title"]
+    if title in _NEED_STOP and not match[0].endswith(".") and not english.british:
+        return None
+    if title == "Ms":
+        return "Ms"
+    words = _TITLES[title]
+    if title == "Hon" and not english.british:
+        words = "Honorable"
+    return words
+
+
+def _lower_title(match: re.Match[str], english: English) -> str:
+    return {"mr": "mister", "mrs": "misses", "dr": "doctor", "prof": "professor"}[match["title"]]
+
+
+_ROADS = "High|Main|Fleet|Bond|Oxford|Regent|Wall|Baker|Downing|Church|King|Queen|Bridge|Market|Mill|Castle|North|South|East|West|Station|Elm|Oak"
+
+
+def _saint(match: re.Match[str], english: English) -> str | None:
+    """St before a name is saint; after one, with no name behind it, street."""
+    lead, rest = before(match, 40), after(match, 40)
+    following = re.match(r"[ \u00a0-]([A-Z][\w'’]*)", rest)
+    known = re.search(rf"\b(?:{_ROADS}|[A-Z]\w+['’]s) $", lead)
+    stopped = match[0].endswith(".")
+    if (
+        following
+        and not known
+        and not (stopped and following[1].lower() in OPENERS["en"] and lead[-1:] == " ")
+    ):
+        return "Saint"
+    if re.search(r"[A-Z][\w'’]+ $|[0-9](?:st|nd|rd|th) $|\w(?:first|second|third|th) $", lead):
+        ends = stopped and (not rest.strip() or bool(following))
+        return "Street" + ("." if ends else "")
+    return None
+
+
+def _road_word(match: re.Match[str], english: English) -> str:
+    return {"Rd": "Road", "Ave": "Avenue", "Blvd": "Boulevard"}[match["kind"]]
+
+
+# --- abbreviations ---------------------------------------------------------
+
+# Pattern -> words. The full stop is part of the pattern where there is always one.
+_ABBREVIATIONS: tuple[tuple[str, str], ...] = (
+    (r"\be\.?g\.?(?=[ ,:])|\be\.g\.", "for example"),
+    (r"\bi\.?e\.?(?=[ ,:])|\bi\.e\.", "that is"),
+    (r"\betc\b(?:\.(?=\s*[a-z,;:)]))?", "et cetera"),
+    (r"\bvs\b\.?|(?<=[a-z.] )v\.?(?= [A-Z])", "versus"),
+    (r"\bviz\.", "namely"),
+    (r"\bcf\.", "compare"),
+    (r"\bapprox\b\.?", "approximately"),
+    (r"\bc\.? ?(?=1[0-9]{3}\b|20[0-9]{2}\b)|\bca\. ?(?=[0-9])", "circa "),
+    (r"\bw/o(?!\w)", "without"),
+    (r"\bw/(?= )", "with"),
+    (r"\bc/o\b", "care of"),
+    (r"\bJr\b\.?", "Junior"),
+    (r"(?<=[a-z] )Sr\b\.?", "Senior"),
+    (r"\bEsq\b\.?", "Esquire"),
+    (r"\bLtd\b\.?(?!\w)", "Limited"),
+    (r"\bBros\b\.?", "Brothers"),
+    (r"\bCorp\b\.?", "Corporation"),
+    (r"\b[Gg]ovt\b\.?", "government"),
+    (r"\b[Dd]ept\b\.?", "department"),
+    (r"(?<=& )Co\b\.?", "Co"),
+    (r"(?<=[a-z] )Co\.(?= |,|$)", "Company"),
+    (r"\bRt\.? Hon\b\.?", "Right Honourable"),
+    (r"\bpp\.? ?(?=[0-9])", "pages "),
+    (r"\bp\.? ?(?=[0-9]{1,3}\b(?!\.[0-9]))", "page "),
+    (r"\bvol\.? ?(?=[0-9IVX])", "volume "),
+    (r"\bVol\.? ?(?=[0-9IVX])", "Volume "),
+    (r"\bfig\.? ?(?=[0-9])", "figure "),
+    (r"\bFig\.? ?(?=[0-9])", "Figure "),
+    (r"\bCh\.? ?(?=[0-9])|\bChap\.? ?(?=[0-9IVX])", "Chapter "),
+    (r"\best\.? ?(?=[12][0-9]{3}\b)", "established "),
+    (r"\bext\.? ?(?=[0-9])", "extension "),
+    (r"\btel\.?:? ?(?=[0-9+(])|\bTel\.?:? ?(?=[0-9+(])", "telephone "),
+    (r"\b[Aa]\.?k\.?a\b\.?(?= )", "also known as"),
+    (r"\bPh\.D\b\.?", "PhD"),
+    (r"\bn/a\b|\bN/A\b", "not applicable"),
+    (r"\bw/c\b", "week commencing"),
+    (r"\bs/he\b", "she or he"),
+    (r"\bhe/she\b", "he or she"),
+    (r"\bshe/he\b", "she or he"),
+    (r"\bhis/her\b", "his or her"),
+    (r"\bhim/her\b", "him or her"),
+)
+
+
+def _abbreviation(pattern: str, words: str) -> Rule[English]:
+    def say(match: re.Match[str], english: English) -> str:
+        said = english.spelt(words, words.replace("Honourable", "Honorable"))
+        return said[0].upper() + said[1:] if match[0][0].isupper() and said[0].islower() else said
+
+    return Rule("", re.compile(pattern), say)
+
+
+# --- initials --------------------------------------------------------------
+
+
+def _initials(match: re.Match[str], english: English) -> str | None:
+    """Initials before a surname; "plan B. The", "U.S. President" are something else."""
+    following = re.match(r"[A-Z][\w'’]+", after(match))
+    count = len(re.findall(r"[A-Z]", match[0]))
+    if following and following[0].lower() in OPENERS["en"]:
+        return None
+    if count == 1 and not re.search(
+        r"(?:^|[(\"“'‘]|\b[A-Z][a-z]+ |\b(?:by|and|of|with|for|to|from|said|author) )$", before(match)
+    ):
+        return None
+    if match[0].replace(".", "").replace(" ", "") in ("US", "UK", "EU", "UN", "DC", "USA", "USSR"):
+        return None
+    return english.letters("".join(re.findall(r"[A-Z]", match[0]))) + " "
+
+
+def _stopped(match: re.Match[str], english: English) -> str | None:
+    """U.S., U.K., N.H.S., D.C.: initials without their stops; the last stop ends a sentence or goes."""
+    letters = match[0].replace(".", "")
+    rest = after(match, 30)
+    ends = not rest.strip(" \"'”’)") and match[0].endswith(".")
+    return letters + ("." if ends else "")
+
+
+# --- roman numerals --------------------------------------------------------
+
+_ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+_PARTS = (
+    "World War|WW|Chapter|Part|Act|Scene|Volume|Vol|Book|Type|Phase|Stage|Grade|Class|Category|Super Bowl|Title|Article|"
+    "Section|Schedule|Division|Mark|Mk|Level|Appendix|Table|Figure|Group|Tier|Annex|Annexe|Episode|Season|Version|Round|"
+    "Vatican|Apollo|Olympiad|Canto|Factor|Symphony|Panzer|Convention|Unit|Module|Step|WrestleMania|Rocky|Godfather"
+)
+_RULERS = frozenset(
+    """Henry Elizabeth Charles George Edward William Richard James Mary Louis Philip Philippe Ferdinand Paul Benedict
+    Pius Leo Gregory John Alexander Nicholas Catherine Frederick Wilhelm Napoleon Ramesses Ramses Rameses Clement
+    Innocent Urban Harald Carl Karl Gustaf Gustav Carlos Felipe Albert Leopold Margrethe Haakon Olav Olaf Ivan Peter
+    Constantine Cleopatra Ptolemy Darius Xerxes Abdullah Hussein Mohammed Mehmed Mehmet Robert Malcolm Otto Rudolf
+    Maximilian Baldwin Sixtus Boniface Celestine Adrian Julius Alfonso Francis Francois Franz Joseph Umberto Victor
+    Emmanuel Pedro Christian Hassan Stephen Donald Rainier Eric Sigismund Thutmose Amenhotep Seti Matilda Isabella
+    Joan Anne Theodosius Justinian Basil Selim Suleiman Murad Bayezid Casimir Rama Faisal Farouk Zog Michael""".split()
+)
+_RULER_TITLE = re.compile(
+    r"\b(?:King|Queen|Pope|Prince|Princess|Emperor|Empress|Tsar|Czar|Kaiser|Sultan|Shah|Duke)\s(?:\w+\s)?$"
+)
+
+
+def roman(text: str) -> int:
+    """The value of a well-formed roman numeral, 0 for anything else."""
+    if not text or not _ROMAN.fullmatch(text):
+        return 0
+    total = 0
+    for mark, following in zip(text, [*text[1:], "I"], strict=True):
+        value = _VALUES[mark]
+        total += -value if value < _VALUES[following] and mark != following else value
+    return total
+
+
+def _part(match: re.Match[str], english: English) -> str | None:
+    value = roman(match["numeral"])
+    if not value:
+        return None
+    lead = match["lead"].replace("WW", "World War").strip()
+    words = cardinal(value, english)
+    if match["last"] and roman(match["last"]):
+        words += f" {'to' if match['dash'] else 'and'} {cardinal(roman(match['last']), english)}"
+    star = " star" if match["star"] else ""
+    return f"{lead} {words}{star}"
+
+
+def _ruler(match: re.Match[str], english: English) -> str | None:
+    """Henry VIII, Pope John Paul II, Elizabeth I's, Henry Ford II."""
+    name, numeral = match["name"], match["numeral"]
+    value = roman(numeral)
+    if not value or value > 39:
+        return None
+    lead, rest = before(match), after(match)
+    titled = bool(_RULER_TITLE.search(lead))
+    if not (name in _RULERS or titled):
+        named = re.search(r"\b[A-Z][a-z]+ $", lead)
+        if len(numeral) < 2 or numeral in ("XL", "CD", "MC", "CC", "MD", "DC", "CV", "DI", "MI", "XI", "XV"):
+            return None
+        ruler = named and named[0].strip() in _RULERS
+        return f"{name} {'the ' + ordinal(value, english) if ruler else cardinal(value, english)}"
+    if numeral == "I" and not titled and not re.match(r"$|['’]s|[.,;:)]|\s(?:of|and|to|in)\b", rest):
+        return None
+    if numeral in ("C", "D", "L", "M", "CD", "DC", "MC", "MD") or (
+        numeral == "V" and re.match(r" [A-Z]", rest)
+    ):
+        return None
+    return f"{name} the {ordinal(value, english)}"
+
+
+def _eleven(match: re.Match[str], english: English) -> str:
+    return f"{match['lead']}{cardinal(roman(match['numeral']), english)}"
+
+
+def _roman_century(match: re.Match[str], english: English) -> str | None:
+    value = roman(match["numeral"])
+    return f"{ordinal(value, english)}{match['rest']}" if value else None
+
+
+RULES: tuple[Rule[English], ...] = (
+    Rule("S", re.compile(r"(?<![\w'’.-])St\b\.?"), _saint),
+    Rule("RAB", re.compile(r"(?<=[a-z] )(?P<kind>Rd|Ave|Blvd)\b\.?(?=\s*(?:[,.;)]|$|[a-z]))"), _road_word),
+    *(_abbreviation(pattern, words) for pattern, words in _ABBREVIATIONS),
+    Rule("MDPRSLCGBIAHF", _TITLE, _title),
+    Rule("mdp", re.compile(r"(?<![\w.])(?P<title>mr|mrs|dr|prof)\b\.?(?= [a-z]+)"), _lower_title),
+    Rule(
+        "IVXLC",
+        re.compile(
+            rf"(?<!\w)(?P<lead>(?i:{_PARTS})\.?[ \u00a0]|WW(?=I))(?P<numeral>[IVXLC]+)(?P<star>\*)?"
+            r"(?:(?P<dash>[-–])(?P<last>[IVXLC]+)| and (?P<also>[IVXLC]{2,}))?(?![\w.]\w|\w)"
+        ),
+        _part,
+    ),
+    Rule(
+        "VX",
+        re.compile(r"(?P<lead>\b(?i:first|second|starting|England|best|the) )(?P<numeral>XI|XV)(?!\w)"),
+        _eleven,
+    ),
+    Rule(
+        "IVX",
+        re.compile(r"\b(?P<numeral>[IVX]+)(?P<rest>(?:st|nd|rd|th)?[ -]centur(?:y|ies))"),
+        _roman_century,
+    ),
+    Rule(
+        "IVX",
+        re.compile(r"(?<![\w.])(?P<name>[A-Z][a-zé]+)[ \u00a0](?P<numeral>[IVXLCDM]+)(?![\w-]|\.\w)"),
+        _ruler,
+    ),
+    Rule(
+        ".", re.compile(r"(?<![\w.])(?:[A-Z]\.[ \u00a0]?){1,4}(?=[A-Z][a-z'’]+(?:[-\s,.;:'’]|$))"), _initials
+    ),
+    Rule(
+        ".",
+        re.compile(r"(?<![\w.])(?:[A-Z]\.){2,6}(?!\w)|(?<![\w.])(?:[A-Z]\.){1,6}[A-Z](?![\w.])"),
+        _stopped,
+    ),
+)
