@@ -1,0 +1,46 @@
+"""What a listener, a screen-reader user or an editor should know about an article, each with a stable code.
+
+The article is looked at as a value, after reading. What only the page can show
+(pictures without any words, a missing title) the reader itself reports.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from publish.check import language, pictures, structure, words
+from publish.check.look import Look
+from publish.model import walk
+from publish.model.article import Article
+from publish.model.problem import Problem
+
+__all__ = ["check"]
+
+_RULES: tuple[Callable[[Look], Iterator[Problem]], ...] = (
+    pictures.saying_nothing,
+    pictures.long_alt,
+    structure.no_headings,
+    structure.empty_links,
+    structure.headless_section,
+    structure.headerless_table,
+    language.other_language,
+    structure.same_heading,
+    language.unmarked_language,
+    words.few_words,
+    words.repeated,
+    words.unreadable,
+    words.unknown,
+    words.dates,
+)
+
+
+def check(article: Article, where: str = "", source: str = "") -> tuple[Problem, ...]:
+    """The problems of an article, in the order of the rules.
+
+    `where` names its source in messages (its slug when ""); with the text of
+    the page in `source` they name lines.
+    """
+    sections = tuple(walk.sections(article.sections))
+    blocks = tuple(walk.blocks(article.sections))
+    look = Look(article, where or article.slug, source, sections, blocks)
+    return tuple(dict.fromkeys(found for rule in _RULES for found in rule(look)))

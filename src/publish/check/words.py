@@ -1,0 +1,67 @@
+"""Rules about the words themselves, and what is known of the article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from publish.check.look import Look, runs, start
+from publish.model import walk
+from publish.model.article import Paragraph
+from publish.model.problem import Problem, problem
+
+FEW_WORDS = 40
+REPEATED_CHARACTERS = 80
+# UTF-8 read as windows-1252: an accented letter or a quotation mark as two or three odd characters.
+_MOJIBAKE = re.compile(
+    "Ã[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€[™œ\u009d“”˜¦]|Â[\u00a0-\u00bf]|Ð[\u00b0-\u00bf]Ñ"
+)
+
+
+def few_words(look: Look) -> Iterator[Problem]:
+    words = len(walk.article_text(look.article).split())
+    if words < FEW_WORDS:
+        message = f"has only {words} words; the page may show no more without logging in"
+        yield problem("TEXT-001", look.where, message, "compare it with the page in a browser")
+
+
+def repeated(look: Look) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for block in look.blocks:
+        text = walk.block_text(block) if isinstance(block, Paragraph) else ""
+        if len(text) >= REPEATED_CHARACTERS and text in seen:
+            yield problem("TEXT-002", look.at(block.id, text), f'a paragraph comes twice: "{start(text)}"')
+        seen.add(text)
+
+
+def unreadable(look: Look) -> Iterator[Problem]:
+    for id, inlines in runs(look):
+        text = walk.plain(inlines)
+        if "\ufffd" in text or _MOJIBAKE.search(text):
+            message = f'characters were lost or mistaken: "{start(_around(text))}"'
+            help_ = "save the page again, or name its encoding in a meta charset"
+            yield problem("TEXT-003", look.at(id, text), message, help_)
+
+
+def _around(text: str) -> str:
+    found = re.search("\ufffd", text) or _MOJIBAKE.search(text)
+    return text[max(0, found.start() - 20) :] if found else text
+
+
+# --- what is known of the article ---------------------------------------------
+
+
+def unknown(look: Look) -> Iterator[Problem]:
+    toml = f"{look.article.slug}.toml"
+    if not look.article.bylines:
+        yield problem("META-001", look.where, "no author is named", f'set byline = ["..."] in {toml}')
+    if not look.article.published:
+        yield problem("META-002", look.where, "has no date", f'set published = "2026-01-31" in {toml}')
+
+
+def dates(look: Look) -> Iterator[Problem]:
+    published, modified = look.article.published[:10], look.article.modified[:10]
+    if published and modified and modified < published:
+        yield problem(
+            "META-003", look.where, f"was changed ({modified}) before it was published ({published})"
+        )
