@@ -1,0 +1,32 @@
+"""Clips -> Narration: stitching, levelling, encoding, tags."""
+
+from __future__ import annotations
+
+from publish.audio.clips import RATE
+from publish.audio.levels import Levels
+from publish.audio.loudness import Loudness
+from publish.audio.mp3 import encoder
+from publish.audio.narrate import Told, join, marks, measure, narration
+from publish.audio.presets import bitrate
+from publish.audio.stitch import Part, Track, section
+from publish.audio.tags import Mark, Tags, id3, tag
+
+__all__ = [
+    "RATE",
+    "Levels",
+    "Loudness",
+    "Mark",
+    "Part",
+    "Tags",
+    "Told",
+    "Track",
+    "bitrate",
+    "encoder",
+    "id3",
+    "join",
+    "marks",
+    "measure",
+    "narration",
+    "section",
+    "tag",
+]

@@ -1,0 +1,104 @@
+"""Clips as pydub's AudioSegment: trimmed, brought to one rate, faded, joined. The sole importer of pydub.
+
+pydub counts in milliseconds and joins quadratically; everything here counts in
+sample frames and joins once.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import numpy as np
+import soxr
+from numpy.typing import NDArray
+
+from publish.model.narration import Clip
+
+with warnings.catch_warnings():
+    # It looks for ffmpeg on the PATH when it is imported; nothing here lets it run one.
+    warnings.simplefilter("ignore")
+    from pydub import AudioSegment
+
+if TYPE_CHECKING:
+    Samples = NDArray[np.float32]
+
+RATE = 44_100
+"""Hertz of everything that leaves: every player and every audiobook shop takes it (ACX demands it), and
+the voices' own rates (22,050 and 24,000) are MPEG-2 rates that some of them refuse."""
+
+_WINDOW_S = 0.010
+_QUIET_DB = -46.0
+_KEEP_BEFORE_S, _KEEP_AFTER_S = 0.020, 0.060
+_FADE_IN_S, _FADE_OUT_S = 0.004, 0.025
+
+
+def samples_of(clip: Clip) -> Samples:
+    """A clip's samples between -1 and 1."""
+    return np.frombuffer(clip.pcm, "<i2").astype(np.float32) / np.float32(32768.0)
+
+
+def sounding(samples: Samples, rate: int) -> tuple[int, int]:
+    """First and last (exclusive) frame of what sounds, with a little air; everything of a silent clip.
+
+    Quiet is what stays 46 dB below the loudest hundredth of a second.
+    """
+    window = max(1, round(rate * _WINDOW_S))
+    count = len(samples) // window
+    if not count:
+        return 0, len(samples)
+    power = np.square(samples[: count * window].reshape(count, window)).mean(axis=1)
+    loud = np.flatnonzero(power > max(float(power.max()), 1e-9) * 10 ** (_QUIET_DB / 10))
+    if not len(loud):
+        return 0, len(samples)
+    begin = int(loud[0]) * window - round(rate * _KEEP_BEFORE_S)
+    end = (int(loud[-1]) + 1) * window + round(rate * _KEEP_AFTER_S)
+    return max(0, begin), min(len(samples), end)
+
+
+def trimmed(clip: Clip) -> tuple[Samples, int]:
+    """A clip's samples without the silence at its ends, faded so that no end clicks, and their rate."""
+    samples = samples_of(clip)
+    begin, end = sounding(samples, clip.rate)
+    return _faded(samples[begin:end].copy(), clip.rate), clip.rate
+
+
+def _faded(samples: Samples, rate: int) -> Samples:
+    for seconds, part in ((_FADE_IN_S, slice(None)), (_FADE_OUT_S, slice(None, None, -1))):
+        length = min(round(rate * seconds), len(samples) // 2)
+        curve = 0.5 - 0.5 * np.cos(np.pi * np.arange(length, dtype=np.float32) / max(length, 1))
+        samples[part][:length] *= curve
+    return samples
+
+
+def length_at_rate(frames: int, rate: int) -> int:
+    """How many frames at `RATE` so many frames at another rate become, rounded up."""
+    return -(-frames * RATE // rate)
+
+
+def at_rate(samples: Samples, rate: int) -> Samples:
+    """Samples at `RATE`, as many as `length_at_rate` says."""
+    if rate == RATE or not len(samples):
+        return samples
+    length = length_at_rate(len(samples), rate)
+    converted: Samples = np.zeros(length, np.float32)
+    found = soxr.resample(samples, rate, RATE, quality="HQ")[:length]
+    converted[: len(found)] = found
+    return converted
+
+
+def segment(samples: Samples) -> AudioSegment:
+    """Samples as a segment at `RATE`, 16-bit mono."""
+    pcm = np.clip(np.rint(samples * 32768.0), -32768, 32767).astype("<i2").tobytes()
+    return AudioSegment(data=pcm, sample_width=2, frame_rate=RATE, channels=1)
+
+
+def silence(frames: int) -> AudioSegment:
+    """So many sample frames of digital silence."""
+    return AudioSegment(data=bytes(2 * frames), sample_width=2, frame_rate=RATE, channels=1)
+
+
+def joined(segments: Iterable[AudioSegment]) -> AudioSegment:
+    """Segments one after the other, exact to the frame, in one piece of work."""
+    return silence(0)._spawn(b"".join(segment.raw_data for segment in segments))

@@ -1,0 +1,109 @@
+"""Samples -> MPEG frames that can be put one after the other without a gap, and back.
+
+Every piece is encoded on its own: constant bit rate, no bit reservoir, no
+information frame. It holds whole MPEG frames and ends in silence, so the frames
+that only flush the encoder are left out, and the pieces of a section, like the
+sections of a narration, join by plain concatenation. Without an information
+frame no decoder trims anything: all of them give the sound `DELAY` frames late,
+and cues count that in.
+"""
+
+from __future__ import annotations
+
+import io
+import subprocess
+from functools import cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from publish.audio.clips import RATE
+from publish.errors import AudioError
+
+if TYPE_CHECKING:
+    from publish.audio.clips import Samples
+
+FRAME = 1_152
+"""Sample frames in an MPEG-1 layer III frame."""
+DELAY = 1_105
+"""Sample frames by which encoder (576) and decoder (529) make the sound late."""
+TAIL = 2 * FRAME
+"""Silence that a piece must end in, so that dropping the flushing frames drops nothing heard."""
+_EFFORT = "7"
+_BITRATES = (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
+
+
+@cache
+def ffmpeg() -> str:
+    """The ffmpeg of the imageio-ffmpeg wheel. Raises AudioError when it is not there."""
+    import imageio_ffmpeg
+
+    try:
+        return str(imageio_ffmpeg.get_ffmpeg_exe())
+    except RuntimeError as error:
+        raise AudioError("there is no ffmpeg to encode with", "pip install imageio-ffmpeg") from error
+
+
+def encoder(bitrate_kbps: int) -> str:
+    """What names the encoder and its settings in a key."""
+    from importlib.metadata import version
+
+    return f"libmp3lame imageio-ffmpeg {version('imageio-ffmpeg')} effort {_EFFORT} {bitrate_kbps}k {RATE}"
+
+
+def encode(pcm: bytes, bitrate_kbps: int) -> bytes:
+    """MPEG frames of 16-bit mono samples at `RATE`: exactly as many as the samples fill. Raises AudioError.
+
+    The samples must fill whole frames and end in `TAIL` frames of silence.
+    """
+    frames, rest = divmod(len(pcm) // 2, FRAME)
+    if rest or any(pcm[-2 * TAIL :]):
+        raise AudioError("a piece of sound does not end in silence on a frame's boundary")
+    options = ["-c:a", "libmp3lame", "-b:a", f"{bitrate_kbps}k", "-compression_level", _EFFORT]
+    joinable = ["-reservoir", "0", "-write_xing", "0", "-id3v2_version", "0", "-f", "mp3", "pipe:1"]
+    mp3 = run_ffmpeg([*_RAW, "-i", "pipe:0", *options, *joinable], pcm)
+    length = sum(frame_lengths(mp3)[:frames])
+    return mp3[:length]
+
+
+_RAW = ["-f", "s16le", "-ar", str(RATE), "-ac", "1"]
+
+
+def run_ffmpeg(arguments: list[str], data: bytes) -> bytes:
+    """What ffmpeg makes of data on its standard input. Raises AudioError with what it said."""
+    command = [ffmpeg(), "-v", "error", "-nostdin" if not data else "-y", *arguments]
+    done = subprocess.run(command, input=data, capture_output=True, check=False)
+    if done.returncode:
+        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        raise AudioError(f"ffmpeg failed: {said[-1] if said else done.returncode}")
+    return done.stdout
+
+
+def frame_lengths(mp3: bytes) -> list[int]:
+    """The length in bytes of each MPEG frame. Raises AudioError for anything that is not such a frame."""
+    lengths, at = [], 0
+    while at < len(mp3):
+        head = mp3[at : at + 4]
+        if len(head) < 4 or head[0] != 0xFF or head[1] & 0xFE != 0xFA:
+            raise AudioError(f"there is no MPEG frame at byte {at}")
+        bitrate = _BITRATES[head[2] >> 4] if head[2] >> 4 < 15 else 0
+        length = 144_000 * bitrate // RATE + (head[2] >> 1 & 1)
+        if not bitrate:
+            raise AudioError(f"there is no MPEG frame at byte {at}")
+        lengths.append(length)
+        at += length
+    return lengths
+
+
+def decode(mp3: bytes) -> Samples:
+    """The samples that a decoder gives, the encoder's delay included. Raises AudioError."""
+    import soundfile
+
+    try:
+        samples, rate = soundfile.read(io.BytesIO(mp3), dtype="float32", always_2d=True)
+    except (soundfile.SoundFileError, RuntimeError) as error:
+        raise AudioError(f"an MP3 cannot be decoded: {error}") from error
+    if rate != RATE:
+        raise AudioError(f"an MP3 has {rate} hertz instead of {RATE}")
+    mono: Samples = np.ascontiguousarray(samples[:, 0])
+    return mono

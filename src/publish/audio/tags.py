@@ -1,0 +1,169 @@
+"""ID3v2.3 tags with chapters, cover and lyrics. The sole importer of mutagen.
+
+Version 2.3, a table of contents and a title in each chapter frame are what
+podcast apps read most widely. Padding is fixed and nothing carries a date of
+writing, so the same tags are the same bytes.
+"""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+
+from publish import l10n
+
+PADDING = 1_024
+_MOST_CHAPTERS = 255
+_NO_OFFSET = 0xFFFFFFFF
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A chapter in milliseconds; `end_ms` is exclusive. `picture` is a JPEG, b"" for none."""
+
+    title: str
+    begin_ms: int
+    end_ms: int
+    picture: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Tags:
+    """What an MP3 says about itself. `length_ms` is its length as decoded; `date` is ISO 8601."""
+
+    title: str
+    artist: str = ""
+    album: str = ""
+    track: int = 0
+    tracks: int = 0
+    date: str = ""
+    lang: str = ""
+    cover: bytes = b""
+    lyrics: str = ""
+    length_ms: int = 0
+    marks: tuple[Mark, ...] = ()
+    publisher: str = ""
+    url: str = ""
+    rights: str = ""
+    comment: str = ""
+    genre: str = "Podcast"
+    narrator: str = ""
+
+
+def id3(tags: Tags) -> bytes:
+    """An ID3v2.3 tag, to stand before the MPEG frames."""
+    from mutagen.id3 import ID3
+
+    tag = ID3()
+    for frame in _frames(tags):
+        tag.add(frame)
+    tag.update_to_v23()
+    # Mutagen gives a year alone to version 2.3 and loses the rest; TDAT holds day and month.
+    file = io.BytesIO()
+    tag.save(file, v1=0, v2_version=3, v23_sep="/", padding=lambda _: PADDING)
+    return file.getvalue()
+
+
+def tag(mp3: bytes, tags: Tags) -> bytes:
+    """MPEG frames with a tag before them."""
+    return id3(tags) + mp3
+
+
+def _frames(tags: Tags) -> list[object]:
+    from mutagen import id3 as frames
+
+    text = {
+        "TIT2": tags.title,
+        "TPE1": tags.artist,
+        "TPE2": tags.publisher,
+        "TALB": tags.album,
+        "TRCK": _track(tags),
+        "TDRC": tags.date[:10],
+        "TCON": tags.genre,
+        "TPUB": tags.publisher,
+        "TCOP": _copyright(tags.rights),
+        "TLAN": _language(tags.lang),
+        "TLEN": str(tags.length_ms) if tags.length_ms else "",
+    }
+    made = [getattr(frames, name)(encoding=1, text=[value]) for name, value in text.items() if value]
+    language = _language(tags.lang) or "XXX"
+    if tags.narrator:
+        made.append(frames.TXXX(encoding=1, desc="NARRATOR", text=[tags.narrator]))
+    if tags.comment:
+        made.append(frames.COMM(encoding=1, lang=language, desc="", text=[tags.comment]))
+    if tags.lyrics:
+        made.append(frames.USLT(encoding=1, lang=language, desc="", text=tags.lyrics))
+    if tags.url:
+        made.append(frames.WOAF(url=tags.url))
+    if tags.cover:
+        made.append(frames.APIC(encoding=0, mime="image/jpeg", type=3, desc="", data=tags.cover))
+    return made + _chapters(tags)
+
+
+def _chapters(tags: Tags) -> list[object]:
+    """A CHAP frame for each mark and one CTOC that lists them in order (ID3v2 Chapter Frame Addendum)."""
+    from mutagen import id3 as frames
+
+    marks = tags.marks[:_MOST_CHAPTERS]
+    if not marks:
+        return []
+    names = [f"chp{number}" for number in range(len(marks))]
+    chapters = [
+        frames.CHAP(
+            element_id=name,
+            start_time=mark.begin_ms,
+            end_time=mark.end_ms,
+            start_offset=_NO_OFFSET,
+            end_offset=_NO_OFFSET,
+            sub_frames=[
+                frames.TIT2(encoding=1, text=[mark.title]),
+                *(
+                    [frames.APIC(encoding=0, mime="image/jpeg", type=0, desc="", data=mark.picture)]
+                    if mark.picture
+                    else []
+                ),
+            ],
+        )
+        for name, mark in zip(names, marks, strict=True)
+    ]
+    title = frames.TIT2(encoding=1, text=[l10n.word("contents", tags.lang)])
+    toc = frames.CTOC(
+        element_id="toc",
+        flags=frames.CTOCFlags.TOP_LEVEL | frames.CTOCFlags.ORDERED,
+        child_element_ids=names,
+        sub_frames=[title],
+    )
+    return [toc, *chapters]
+
+
+def _track(tags: Tags) -> str:
+    return f"{tags.track}/{tags.tracks}" if tags.tracks else str(tags.track or "")
+
+
+def _copyright(rights: str) -> str:
+    """TCOP must begin with a year and a space (ID3v2.3, 4.2.1)."""
+    return rights if rights[:4].isdigit() and rights[4:5] == " " else ""
+
+
+def _language(lang: str) -> str:
+    """The three letters of ISO 639-2 that ID3 wants, "" when the language has none in babel's table."""
+    base = l10n.base(lang)
+    return base if len(base) == 3 else _THREE.get(base, "")
+
+
+_THREE = {
+    "af": "afr", "am": "amh", "ar": "ara", "az": "aze", "be": "bel", "bg": "bul", "bn": "ben", "bs": "bos",
+    "ca": "cat", "cs": "ces", "cy": "cym", "da": "dan", "de": "deu", "el": "ell", "en": "eng", "eo": "epo",
+    "es": "spa", "et": "est", "eu": "eus", "fa": "fas", "fi": "fin", "fr": "fra", "ga": "gle", "gd": "gla",
+    "gl": "glg", "gu": "guj", "ha": "hau", "he": "heb", "hi": "hin", "hr": "hrv", "ht": "hat", "hu": "hun",
+    "hy": "hye", "id": "ind", "ig": "ibo", "is": "isl", "it": "ita", "iw": "heb", "ja": "jpn", "ka": "kat",
+    "kk": "kaz", "km": "khm", "kn": "kan", "ko": "kor", "ku": "kur", "ky": "kir", "la": "lat", "lb": "ltz",
+    "lo": "lao", "lt": "lit", "lv": "lav", "mg": "mlg", "mk": "mkd", "ml": "mal", "mn": "mon", "mr": "mar",
+    "ms": "msa", "mt": "mlt", "my": "mya", "nb": "nob", "ne": "nep", "nl": "nld", "nn": "nno", "no": "nor",
+    "om": "orm", "pa": "pan", "pl": "pol", "ps": "pus", "pt": "por", "qu": "que", "ro": "ron", "ru": "rus",
+    "rw": "kin", "sd": "snd", "si": "sin", "sk": "slk", "sl": "slv", "so": "som", "sq": "sqi", "sr": "srp",
+    "sv": "swe", "sw": "swa", "ta": "tam", "te": "tel", "tg": "tgk", "th": "tha", "ti": "tir", "tk": "tuk",
+    "tl": "tgl", "tr": "tur", "tt": "tat", "ug": "uig", "uk": "ukr", "ur": "urd", "uz": "uzb", "vi": "vie",
+    "xh": "xho", "yi": "yid", "yo": "yor", "zh": "zho", "zu": "zul",
+}  # fmt: skip
+"""ISO 639-1 -> ISO 639-2/T."""
