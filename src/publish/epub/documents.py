@@ -20,9 +20,10 @@ STYLESHEET = "style.css"
 ACTIVE_CLASS = "-epub-media-overlay-active"
 
 
-def stylesheet() -> bytes:
-    """The one stylesheet of every book."""
-    return resources.files("publish.epub").joinpath(STYLESHEET).read_bytes()
+def stylesheet(narrated: bool) -> bytes:
+    """The stylesheet of every book; of a narrated one with the colours of what is being heard."""
+    names = (STYLESHEET, "heard.css") if narrated else (STYLESHEET,)
+    return b"\n".join(resources.files("publish.epub").joinpath(name).read_bytes() for name in names)
 
 
 def page(title: str, lang: str, body: str, body_class: str = "") -> bytes:

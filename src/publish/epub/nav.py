@@ -42,9 +42,13 @@ def nav_document(navigation: Navigation) -> bytes:
 
 
 def _nav(kind: str, entries: tuple[Entry, ...], lang: str) -> str:
-    named = {"epub:type": kind, "id": kind, "aria-label": l10n.word(_LABELS[kind], lang)}
-    role = {"role": "doc-toc" if kind == "toc" else ""}
-    return element("nav", _list(entries, kind, lang, ""), named, role)
+    label = l10n.word(_LABELS[kind], lang)
+    named = {"epub:type": kind, "id": kind, "aria-label": label}
+    if kind == "toc":
+        return element("nav", _list(entries, kind, lang, ""), named, {"role": "doc-toc"})
+    # Lists other than the contents must have a heading (EPUB 3.3, navigation document).
+    heading = element("h2", escape(label), {"hidden": "hidden"})
+    return element("nav", heading + _list(entries, kind, lang, ""), named)
 
 
 def _list(entries: tuple[Entry, ...], kind: str, lang: str, path: str) -> str:

@@ -40,8 +40,8 @@ def section_nodes(section: Section) -> tuple[Node, ...]:
 
 
 def furniture_nodes(lines: Iterable[Line]) -> tuple[Node, ...]:
-    """The lines of a title page or closing page."""
-    return tuple(Mark(line.id) for line in lines)
+    """The lines of a title page or closing page; a narration may be made without them."""
+    return tuple(Mark(line.id, required=False) for line in lines)
 
 
 def _blocks(blocks: Iterable[Block]) -> Iterator[Node]:
@@ -56,7 +56,7 @@ def _block(block: Block) -> Iterator[Node]:
             yield own
             yield from _sentences(block.sentences)
         case List():
-            yield Group(block.id, (own, *map(_item, block.items)), "list")
+            yield Group(block.id, (own, *(node for item in block.items for node in _item(item))), "list")
         case Quote():
             yield own
             yield from _blocks(block.blocks)
@@ -78,10 +78,10 @@ def _block(block: Block) -> Iterator[Node]:
             assert_never(block)
 
 
-def _item(item: ListItem) -> Group:
+def _item(item: ListItem) -> Iterator[Node]:
+    yield from _sentences(item.term)
     own = Mark(item.id, required=False)
-    children = (own, *_sentences(item.term), *_sentences(item.sentences), *_blocks(item.blocks))
-    return Group(item.id, children, "list-item")
+    yield Group(item.id, (own, *_sentences(item.sentences), *_blocks(item.blocks)), "list-item")
 
 
 def _figure(figure: Figure) -> Group:

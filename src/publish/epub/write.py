@@ -131,7 +131,6 @@ def _landmarks(lang: str, title: str, body: str) -> tuple[Landmark, ...]:
     return (
         Landmark("cover", l10n.word("cover", lang), "cover.xhtml"),
         Landmark("titlepage", l10n.word("title_page", lang), title),
-        Landmark("toc", l10n.word("contents", lang), f"{_NAV}#toc"),
         Landmark("bodymatter", l10n.word("introduction", lang), body),
     )
 
@@ -191,7 +190,7 @@ def _write(parts: _Parts, urn: str, metas: tuple[Meta, ...], voiced: _Voiced | N
     files = [
         File(_NAV, _XHTML, nav_document(parts.navigation), ("nav",)),
         File(_NCX, "application/x-dtbncx+xml", ncx_document(parts.navigation, urn)),
-        File(STYLESHEET, "text/css", stylesheet()),
+        File(STYLESHEET, "text/css", stylesheet(narrated=voiced is not None)),
         File(_COVER, "image/jpeg", parts.book.cover.data, ("cover-image",)),
         *parts.pictures,
         *(

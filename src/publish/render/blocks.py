@@ -144,7 +144,7 @@ def _aside(block: Aside, setting: Setting, attributes: Attributes) -> str:
     inner = setting.deeper() if heading else setting
     named = {"aria-labelledby": " ".join(sentence.id for sentence in block.heading), "class": "box"}
     content = heading + render_blocks(block.blocks, inner)
-    return element("aside", content, attributes, setting.semantics("sidebar"), named)
+    return element("aside", content, attributes, named)
 
 
 def _note(block: Note, setting: Setting, attributes: Attributes) -> str:
