@@ -134,6 +134,11 @@ def _break_in(inlines: Inlines, begin: int, end: int) -> bool:
 # --- cutting ----------------------------------------------------------------
 
 
+def part(inlines: Inlines, begin: int, end: int) -> Inlines:
+    """The inlines between two places of their plain text; what may not be cut stays whole."""
+    return _slice(inlines, begin, end, begin == 0)
+
+
 def _slice(inlines: Iterable[Inline], begin: int, end: int, first: bool) -> Inlines:
     """The inlines between two places of their plain text; a mark without width goes with what it follows."""
     out: list[Inline] = []
@@ -176,11 +181,13 @@ def _merge(inlines: Iterable[Inline]) -> Inlines:
     for inline in inlines:
         match inline:
             case Text(text):
+                if out and isinstance(out[-1], LineBreak):
+                    text = text.lstrip(" ")
                 if out and isinstance(out[-1], Text):
                     both = out[-1].text + text
                     out[-1] = Text(both.replace("  ", " ") if out[-1].text.endswith(" ") else both)
                 elif text:
-                    out.append(inline)
+                    out.append(Text(text))
             case (
                 Emphasis(children)
                 | Strong(children)
@@ -193,7 +200,11 @@ def _merge(inlines: Iterable[Inline]) -> Inlines:
                 merged = _merge(children)
                 if merged:
                     out.append(replace(inline, children=merged))
-            case CodeSpan() | NoteRef() | Math() | LineBreak():
+            case LineBreak():
+                if out and isinstance(last := out[-1], Text):
+                    out[-1] = Text(last.text.rstrip(" "))
+                out.append(inline)
+            case CodeSpan() | NoteRef() | Math():
                 out.append(inline)
             case _:
                 assert_never(inline)

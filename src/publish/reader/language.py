@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import re
+from typing import Any
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|\d{3}))?(-[A-Za-z0-9]{5,8})*$")
 
@@ -17,3 +19,62 @@ def well_formed(tag: str) -> str:
     for part in parts[1:]:
         shaped.append(part.title() if len(part) == 4 else part.upper() if len(part) <= 3 else part.lower())
     return "-".join(shaped)
+
+
+_ENOUGH = 200  # characters: less text than this says too little about its language
+_SURE = 0.95
+
+
+def language(declared: list[str], text: str) -> str:
+    """The tag to believe: the first declared one, unless the text is surely in another language.
+
+    Pages of many houses say "en" whatever they hold, so the words decide.
+    """
+    tags = [tag for one in declared if (tag := well_formed(one))]
+    stated = tags[0] if tags else ""
+    heard, sure = detected(text) if len(text) >= _ENOUGH else ("", 0.0)
+    for tag in tags:
+        if tag.split("-")[0] == heard:
+            return tag
+    if heard and sure >= _SURE and (not stated or not _akin(stated, heard)):
+        return heard
+    return stated or heard or "en"
+
+
+def _akin(stated: str, heard: str) -> bool:
+    """Languages that are hard to tell apart, or that the detector does not know: then the page is believed."""
+    base = stated.split("-")[0]
+    if any({base, heard} <= family for family in _FAMILIES):
+        return True
+    return base not in _KNOWN and base != "en"
+
+
+_FAMILIES = (
+    frozenset(("no", "nb", "nn", "da")),
+    frozenset(("hr", "bs", "sr", "sh", "me")),
+    frozenset(("ms", "id")),
+    frozenset(("gl", "pt")),
+    frozenset(("hi", "mr", "ne")),
+    frozenset(("cs", "sk")),
+    frozenset(("de", "lb", "nds", "gsw", "bar")),
+)
+
+
+def detected(text: str) -> tuple[str, float]:
+    """The language that a text is in, and how sure that is from 0 to 1."""
+    heard, sure = _detector().classify(text[:4000])
+    return str(heard), float(sure)
+
+
+@functools.cache
+def _detector() -> Any:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+
+
+_KNOWN = frozenset(
+    """af am an ar as az be bg bn br bs ca cs cy da de dz el en eo es et eu fa fi fo fr ga gl gu he hi hr ht hu
+    hy id is it ja jv ka kk km kn ko ku ky la lb lo lt lv mg mk ml mn mr ms mt nb ne nl nn no oc or pa pl ps pt
+    qu ro ru rw se si sk sl sq sr sv sw ta te th tl tr ug uk ur vi vo wa xh zh zu""".split()
+)

@@ -1,0 +1,269 @@
+"""From the elements of the body to drafts of blocks, in reading order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from publish.model.article import Image, Inline, LineBreak, Text
+from publish.model.walk import plain
+from publish.reader import captions, embeds, quotes, tables
+from publish.reader.cut import tidy
+from publish.reader.draft import (
+    AsideDraft,
+    BlockDraft,
+    BreakDraft,
+    CodeDraft,
+    FigureDraft,
+    HeadingDraft,
+    ItemDraft,
+    ListDraft,
+    NoteDraft,
+    ParagraphDraft,
+    QuoteDraft,
+)
+from publish.reader.inlines import Inlines, Words, inlines, preformatted
+from publish.reader.language import well_formed
+from publish.reader.measure import Masses, measure
+from publish.reader.tree import BLOCKS, Node
+
+_HEADINGS = {f"h{n}": n for n in range(1, 7)}
+_LISTS = {"ul": "unordered", "ol": "ordered", "dl": "definition"}
+_BOX = frozenset(
+    """infobox factbox box explainer analysis timeline sidebar keyfacts faktenbox kasten infokasten faktaboks
+    faktaruta kader encadre recuadro despiece keypoints callout highlights summary-box""".split()
+)
+
+
+class Walker:
+    """Walks the elements of a body; one for a page."""
+
+    def __init__(self, words: Words, root: Node) -> None:
+        self.words = words
+        self.masses: Masses = measure(root)
+
+    def blocks(self, kids: Iterable[Node | str]) -> list[BlockDraft]:
+        """The drafts of a run of elements and strings. Loose text becomes paragraphs."""
+        out: list[BlockDraft] = []
+        loose: list[Node | str] = []
+        for kid in kids:
+            if isinstance(kid, str) or not self._is_block(kid):
+                loose.append(kid)
+                continue
+            out += self._paragraphs(loose)
+            loose = []
+            out += self.block(kid)
+        return out + self._paragraphs(loose)
+
+    def _is_block(self, node: Node) -> bool:
+        mass = self.masses.get(node)
+        flow = mass is not None and mass.flow
+        return node.tag in BLOCKS or flow or node.tag in _SPECIAL or (node.tag == "math" and _display(node))
+
+    def block(self, node: Node) -> list[BlockDraft]:
+        """The drafts of one block element."""
+        tag = node.tag
+        if tag in _HEADINGS:
+            return self._heading(node, _HEADINGS[tag])
+        if tag in _LISTS:
+            return self._list(node)
+        match tag:
+            case "fig":
+                return [self._figure(node)]
+            case "note":
+                return [self._note(node)]
+            case "hr":
+                return [BreakDraft()]
+            case "pre":
+                return _code(node)
+            case "blockquote":
+                return quotes.quote(node, self)
+            case "table":
+                return tables.table(node, self)
+            case "details":
+                return self._details(node)
+            case "math":
+                return [ParagraphDraft(inlines([node], self.words))]
+        if tag in embeds.TAGS or embeds.is_embed(node):
+            return embeds.embed(node, self)
+        if node.get("role") == "heading" and node.get("aria-level").isdigit():
+            return self._heading(node, min(int(node.get("aria-level")), 6))
+        if tag == "figure" and node.find("blockquote") is not None:
+            return quotes.quoted_figure(node, self)
+        if tag == "aside" or (_BOX & node.names and tag in ("div", "section")):
+            return self._aside(node)
+        return self._languaged(node, self.blocks(node.kids))
+
+    # --- text -------------------------------------------------------------
+
+    def _paragraphs(self, loose: list[Node | str]) -> list[BlockDraft]:
+        """Paragraphs of loose text; two line breaks in a row part them."""
+        if not loose:
+            return []
+        made: list[BlockDraft] = []
+        for run in _parted(inlines(loose, self.words)):
+            tidied = tidy(run)
+            if plain(tidied).strip() or tidied:
+                made.append(ParagraphDraft(tidied))
+        return made
+
+    def _languaged(self, node: Node, made: list[BlockDraft]) -> list[BlockDraft]:
+        """Drafts with the language that their element says, where it differs from the page's."""
+        lang = well_formed(node.get("lang") or node.get("xml:lang"))
+        if not lang or not self.words.lang or lang.split("-")[0] == self.words.lang.split("-")[0]:
+            return made
+        return [type(d)(**{**_fields(d), "lang": d.lang or lang}) if hasattr(d, "lang") else d for d in made]
+
+    def _heading(self, node: Node, level: int) -> list[BlockDraft]:
+        anchors = tuple(a for n in node.walk() if (a := n.get("id") or n.get("name")))
+        outer = node.parent
+        if outer is not None and outer.get("id") and outer.tag in ("section", "div"):
+            anchors = (*anchors, outer.get("id"))
+        kids = [kid for kid in node.kids if isinstance(kid, str) or kid.tag != "fig"]
+        words = tidy(inlines(kids, self.words))
+        pictures = [self._figure(fig) for fig in node.find_all("fig")]
+        heading = [HeadingDraft(level, words, anchors)] if plain(words).strip() else []
+        return [*heading, *pictures]
+
+    # --- lists ------------------------------------------------------------
+
+    def _list(self, node: Node) -> list[BlockDraft]:
+        if node.tag == "dl":
+            return self._definitions(node)
+        entries = [kid for kid in node.nodes() if kid.tag == "li"]
+        if not entries or self._laid_out(entries):
+            return self.blocks(node.kids)
+        items: list[ItemDraft] = []
+        for kid in node.nodes():
+            if kid.tag == "li":
+                items.append(self._item(kid))
+            elif kid.tag in _LISTS and items:
+                last = items[-1]
+                items[-1] = ItemDraft(last.inlines, (*last.blocks, *self._list(kid)), last.term)
+        items = [item for item in items if item.inlines or item.blocks]
+        start = int(node.get("start")) if re.fullmatch(r"-?\d{1,6}", node.get("start")) else 1
+        style = "ordered" if node.tag == "ol" else "unordered"
+        return [ListDraft(style, tuple(items), start)] if items else []
+
+    def _item(self, node: Node) -> ItemDraft:
+        made = self.blocks(node.kids)
+        if made and isinstance(first := made[0], ParagraphDraft):
+            return ItemDraft(first.inlines, tuple(made[1:]))
+        return ItemDraft((), tuple(made))
+
+    def _laid_out(self, entries: list[Node]) -> bool:
+        """Whether a list only lays a page out: its items are figures, or hold headings or long texts."""
+        heads = sum(entry.find("h1", "h2", "h3", "h4", "fig") is not None for entry in entries)
+        if heads and heads >= len(entries) / 2:
+            return True
+        long_ = sum(len(entry.find_all("p")) > 2 for entry in entries)
+        return long_ > len(entries) / 2
+
+    def _definitions(self, node: Node) -> list[BlockDraft]:
+        items: list[ItemDraft] = []
+        entries = [k for kid in node.nodes() for k in (kid.nodes() if kid.tag == "div" else (kid,))]
+        for entry in entries:
+            if entry.tag == "dt":
+                items.append(ItemDraft(term=tidy(inlines(entry.kids, self.words))))
+            elif entry.tag == "dd":
+                told = self._item(entry)
+                if items and not items[-1].inlines and not items[-1].blocks:
+                    items[-1] = ItemDraft(told.inlines, told.blocks, items[-1].term)
+                else:
+                    items.append(told)
+        items = [item for item in items if item.inlines or item.blocks or item.term]
+        return [ListDraft("definition", tuple(items))] if items else self.blocks(node.kids)
+
+    # --- figures, notes, boxes --------------------------------------------
+
+    def _figure(self, node: Node) -> FigureDraft:
+        cap, cred = node.find("cap"), node.find("cred")
+        said = tidy(inlines(cap.kids, self.words)) if cap else ()
+        made_by = tidy(inlines(cred.kids, self.words)) if cred else ()
+        caption, credit = captions.split(_one_line(said))
+        given, _ = captions.unlabelled(_one_line(made_by))
+        given = captions.bare(given) if plain(given).strip() else ()
+        if given and len(plain(given)) > 200:
+            caption, given = captions.join(caption, given), ()
+        if not caption and node.get("data-caption"):
+            caption, credit = captions.split(_plain_attribute(node.get("data-caption")))
+        credit = _joined_credit(given, credit)
+        decorative = node.get("role") in ("presentation", "none") or node.get("aria-hidden") == "true"
+        alt = node.attrs.get("alt")
+        return FigureDraft(
+            Image(node.get("src")), alt, caption, credit, decorative and not alt and not caption
+        )
+
+    def _note(self, node: Node) -> NoteDraft:
+        return NoteDraft(node.get("key"), node.get("label"), tuple(self.blocks(node.kids)))
+
+    def _details(self, node: Node) -> list[BlockDraft]:
+        summary = next((kid for kid in node.nodes() if kid.tag == "summary"), None)
+        inner = self.blocks(kid for kid in node.kids if kid is not summary)
+        heading = tidy(inlines(summary.kids, self.words)) if summary else ()
+        return [AsideDraft(heading, tuple(inner))] if inner else []
+
+    def _aside(self, node: Node) -> list[BlockDraft]:
+        """A box: its own section when it has a heading and enough text, an aside in its place when it has less."""
+        if quotes.is_pull_quote(node):
+            return [QuoteDraft(tuple(self.blocks(node.kids)))]
+        made = self.blocks(node.kids)
+        if not made:
+            return []
+        text = sum(len(plain(d.inlines)) for d in made if isinstance(d, ParagraphDraft))
+        first = made[0]
+        if not isinstance(first, HeadingDraft):
+            return [AsideDraft((), tuple(made))] if node.tag == "aside" and text < 3000 else made
+        rest = tuple(made[1:])
+        if not rest:
+            return []
+        return [AsideDraft(first.inlines, rest, own_section=text >= 200)]
+
+
+_SPECIAL = frozenset(("fig", "note", "table", "pre", "hr", *embeds.TAGS))
+
+
+def _display(node: Node) -> bool:
+    return node.get("display") == "block"
+
+
+def _fields(draft: BlockDraft) -> dict[str, object]:
+    return {name: getattr(draft, name) for name in draft.__dataclass_fields__}
+
+
+def _code(node: Node) -> list[BlockDraft]:
+    text = preformatted(node).strip("\n")
+    names = " ".join(n.get("class") for n in (node, *node.nodes()))
+    found = re.search(r"(?:language|lang|highlight|brush:\s*)-?([\w+#]+)", names)
+    return [CodeDraft(text, found.group(1) if found else "")] if text.strip() else []
+
+
+def _parted(run: Inlines) -> list[Inlines]:
+    """Runs between double line breaks."""
+    parts: list[list[Inline]] = [[]]
+    breaks = 0
+    for inline in run:
+        if isinstance(inline, LineBreak):
+            breaks += 1
+        elif not (isinstance(inline, Text) and not inline.text.strip()):
+            if breaks >= 2:
+                parts.append([])
+            breaks = 0
+        parts[-1].append(inline)
+    return [tuple(part) for part in parts]
+
+
+def _one_line(words: Inlines) -> Inlines:
+    """Words with line breaks as spaces, as captions are read."""
+    return tidy(tuple(Text(" ") if isinstance(w, LineBreak) else w for w in words))
+
+
+def _joined_credit(given: Inlines, found: Inlines) -> Inlines:
+    if plain(found).strip().casefold() in plain(given).casefold():
+        return given
+    return found if not given else captions.join(given, found, ", ")
+
+
+def _plain_attribute(value: str) -> Inlines:
+    text = " ".join(re.sub(r"<[^>]*>", " ", value).split())
+    return (Text(text),) if text else ()

@@ -1,0 +1,174 @@
+"""Who wrote an article: names from the page's data, checked against the line a reader sees."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from publish.reader import jsonld
+from publish.reader.head import Head
+from publish.reader.jsonld import Thing
+from publish.reader.tree import Node
+
+_BY = re.compile(
+    r"^\s*(?:(?:story|written|words|text|reported|reporting|posted|published|analysis|article|report|review|interview)\s+)?"
+    r"(?:by|von|par|por|da|di|door|av|af|eftir|oleh|текст|автор|yazan|penulis|author|autor|autora|auteur|autore|tekst|text)"
+    r"\s*:?\s+(?=\S)|^\s*(?:von|par|by|por)\s*:\s*",
+    re.I,
+)
+_CUT = re.compile(
+    r"\s*(?:\||•|·|–\s|—|\n|\s-\s|\bpublished\b|\bupdated\b|\bposted\b|\bfor (?:the )?[A-Z]|@\w|https?:|\d{1,2}[:.]\d{2}|\b\d{4}\b"
+    r"|\bfollow\b|\bview (?:all|bio|profile)\b|\bmis à jour\b|\bpublié\b|\baktualisiert\b|\bveröffentlicht\b|\bstand:).*$",
+    re.I,
+)
+_AND = re.compile(r"\s*(?:,|;|\s&\s|\s\+\s|\s(?:and|und|et|y|e|en|og|och|ve|with|mit)\s)\s*", re.I)
+_NOT_A_NAME = re.compile(
+    r"^(?:admin|administrator|editor|editors?|web ?desk|staff|guest|unknown|none|null|author|authors|redaktion|redacción"
+    r"|newsroom|news desk|online|www\..*|https?:.*|.*@.*|\W*|staff (?:reporter|writer)s?|own correspondent|n/a|undefined"
+    r"|by|photos?|photographs?|the|share|comments?|facebook|twitter)$",
+    re.I,
+)
+_ROLE = re.compile(
+    r"\b(?:correspondent|reporter|editor|writer|journalist|columnist|producer|bureau|chief|analyst|presenter|reporting"
+    r"|redakteur(?:in)?|korrespondent(?:in)?|autor(?:in)?|chefredakteur(?:in)?|volontär(?:in)?|journaliste|rédacteur|rédactrice"
+    r"|correspondant|envoyée?|corresponsal|redactor|periodista|contributor|professor|fellow|director|photographer|news|sport"
+    r"|politics|health|business|science|technology|education|affairs|washington|london|berlin|bbc)\b",
+    re.I,
+)
+_LINE = frozenset(
+    """byline bylines author authors autor autoren auteur auteurs autore autores firma contributor contributors
+    reporter journalist writer verfasser forfatter byliner skribent penulis muhabir yazar""".split()
+)
+_NOT_LINE = frozenset(
+    "comment comments image photo avatar bio related teaser caption figure share social widget sidebar credit".split()
+)
+
+
+def bylines(data: Thing, things: list[Thing], head: Head, root: Node, publisher: str) -> tuple[str, ...]:
+    """The names of who wrote the article, in the page's order. Empty when the page names nobody."""
+    stated = _clean(_authors(data, things), publisher)
+    seen = _clean(_visible(root), publisher)
+    persons = [name for name in stated if not _is_house(name, publisher)]
+    if persons:
+        return tuple(persons)
+    meta = _clean(_meta(head), publisher)
+    for names in (
+        [n for n in meta if not _is_house(n, publisher)],
+        [n for n in seen if not _is_house(n, publisher)],
+    ):
+        if names:
+            return tuple(names)
+    return tuple((stated or seen or meta)[:3])
+
+
+def _authors(data: Thing, things: list[Thing]) -> list[str]:
+    raw = data.get("author") or data.get("creator") or data.get("contributor")
+    found: list[str] = []
+    known = {str(thing.get("@id")): thing for thing in things if thing.get("@id") and thing.get("name")}
+    for one in raw if isinstance(raw, list) else [raw]:
+        if isinstance(one, dict) and not one.get("name") and str(one.get("@id")) in known:
+            one = known[str(one.get("@id"))]
+        for name in jsonld.names(one):
+            found += people(name)
+    return found
+
+
+def _meta(head: Head) -> list[str]:
+    values = head.all(
+        "author",
+        "article:author",
+        "dc.creator",
+        "dcterms.creator",
+        "citation_author",
+        "parsely-author",
+        "sailthru.author",
+        "byl",
+        "cxenseparse:author",
+        "article:author:name",
+        "twitter:data1"
+        if head.first("twitter:label1").lower() in ("written by", "verfasst von", "écrit par", "escrito por")
+        else "author",
+    )
+    return [name for value in values if not value.startswith("http") for name in people(value)]
+
+
+def _visible(root: Node) -> list[str]:
+    """Names from the line a reader sees: rel=author, itemprop=author, then elements named for a byline."""
+    linked = [n for n in root.walk() if n.tag in ("a", "span") and "author" in n.get("rel").lower().split()]
+    props = [n for n in root.walk() if "author" in n.get("itemprop").lower().split()]
+    lines = [
+        n for n in root.walk() if _LINE & n.names and not _NOT_LINE & n.names and 2 < len(n.text()) < 250
+    ]
+    for group in (props, linked, lines):
+        names: list[str] = []
+        outer = None
+        for node in group:
+            if any(
+                {"related", "comments", "comment", "teaser", "card"} & a.names or a.tag in ("aside", "nav")
+                for a in node.ancestors()
+            ):
+                continue
+            if outer is not None and outer in node.ancestors():
+                continue
+            inner = next((n for n in node.walk() if "name" in n.get("itemprop").lower().split()), None)
+            links = [a for a in node.find_all("a") if 4 < len(a.text()) < 60]
+            texts = (
+                [inner.text()]
+                if inner
+                else [a.text() for a in links]
+                if links and group is lines
+                else [node.text()]
+            )
+            found = [name for text in texts for name in people(text)]
+            if found and group is lines and names:
+                break
+            if found:
+                outer = node
+            names += found
+        if names:
+            return names[:6]
+    return []
+
+
+def people(line: str) -> list[str]:
+    """The names in a byline: "By A B and C D, Health correspondent" gives A B, C D."""
+    line = " ".join(line.split())
+    line = _CUT.sub("", _BY.sub("", _BY.sub("", line)))
+    names: list[str] = []
+    for n, piece in enumerate(_AND.split(line)):
+        name = re.sub(
+            r"^\s*(?:by|von|par|por)\s+|\s*\([^)]*\)?\s*$|\s*/.*$|[\s,.:;]+$", "", piece, flags=re.I
+        ).strip()
+        name = re.sub(r"^(?:and|und|et)\s+", "", name)
+        if not name or _NOT_A_NAME.match(name) or len(name) > 60 or (n and _ROLE.search(name)):
+            continue
+        if n and len(name.split()) > 5:
+            continue
+        names.append(name)
+    return names
+
+
+def _clean(names: Iterable[str], publisher: str) -> list[str]:
+    kept: dict[str, str] = {}
+    for name in names:
+        if any(c.isalpha() for c in name):
+            kept.setdefault(name.casefold(), name)
+    return list(kept.values())
+
+
+def _is_house(name: str, publisher: str) -> bool:
+    """Whether a name is that of the publisher itself or of a desk."""
+    ours, theirs = _letters(name), _letters(publisher)
+    return (
+        bool(theirs)
+        and (ours == theirs or (ours in theirs and len(ours) > 3) or (theirs in ours and len(theirs) > 2))
+        or bool(re.search(r"\b(?:redaktion|staff|newsroom|desk|redacción|rédaction|team)\b", name, re.I))
+    )
+
+
+def _letters(text: str) -> str:
+    return "".join(re.findall(r"\w", text.casefold()))
+
+
+def names_in(root: Node) -> Iterator[str]:
+    yield from _visible(root)

@@ -1,0 +1,171 @@
+"""Caption and credit: labels off, the maker's name apart from what is said."""
+
+from __future__ import annotations
+
+import re
+
+from publish.model.article import Inline, Link, NoteRef, Text
+from publish.model.walk import plain
+from publish.reader.cut import part, tidy
+
+Inlines = tuple[Inline, ...]
+
+# Words that pages put before a caption or a credit, hidden or shown. First group: a credit follows.
+_LABEL = re.compile(
+    r"^\s*(?:(?:image|media|photo|picture|video|bild|foto)\s+)?"
+    r"(?:(?P<credit>source|copyright|credits?|rights|quelle|rechte|nachweis)|caption|text|unterschrift)s?\s*[,:]\s*"
+    r"|^\s*(?P<credit2>image copyright|image source|photo credit|image credit|bildquelle|bildrechte|bildnachweis"
+    r"|crédits? photo|fotocredit)\s*[:,]?\s+"
+    r"|^\s*(?:bildunterschrift|bildbeschreibung|legende|légende|pie de foto|caption|didascalia|image caption"
+    r"|media caption|bildtext|billedtekst)\s*[:,]?\s+"
+    r"|^\s*(?:toggle caption|hide caption|enlarge this image|view gallery|open image in gallery|expand image"
+    r"|next image|previous image|\d{1,3}\s*(?:/|of|von|de|sur)\s*\d{1,3}\s+(?=\S))\s*",
+    re.I,
+)
+_TRAILING_WORDS = re.compile(
+    r"\s*(?:toggle caption|hide caption|enlarge|close|share|save|\(click to enlarge\)|buy photo|opens in new window"
+    r"|bild(?:er)? öffnen|agrandir)\s*$",
+    re.I,
+)
+_AGENCIES = (
+    r"getty(?: images)?|gettyimages|afp|reuters|associated press|ap(?: photo| images)?|epa(?:-efe)?|efe|dpa"
+    r"|pa(?: media| wire| images)?|shutterstock|i ?stock(?:photo)?|alamy(?: stock photo)?|imago(?: images)?"
+    r"|bloomberg|nurphoto|anadolu(?: agency| ajansı)?|tass|sputnik|xinhua|ansa|lapresse|keystone|apa(?:-images)?"
+    r"|ntb|scanpix|ritzau|belga|anp|maxppp|zuma(?: press)?|upi|(?:the )?canadian press|aap|handout|unsplash"
+    r"|pexels|pixabay|picture[- ]alliance|ddp|epd|kna|sipa|hans lucas|magnum|wikimedia(?: commons)?|nasa|esa"
+    r"|europa press|archiv|adobe ?stock|stock\.adobe\.com|depositphotos|dreamstime|istock|rex(?: features)?|wenn"
+    r"|splash|backgrid|mega|wireimage|filmmagic|corbis|redux|polaris|contour|eyevine|action images|afp via"
+    r"|funke foto services|ullstein bild|akg-images|bridgeman|google|instagram|facebook|twitter|tiktok|youtube"
+    r"|screenshot|supplied|courtesy|file photo|\bdr\b|tt nyhetsbyrån|tt|ap/tt|yonhap|kyodo|jiji|vnexpress"
+)
+_AGENCY = re.compile(rf"(?:^|[\s/|(,©-])(?:{_AGENCIES})(?:$|[\s/|),.©-])", re.I)
+_WORD = (
+    r"photographs?|photos?|photography|photographer|fotos?|fotograf(?:ía|ia|ie|ii)?|fotoğraf|bild(?:er)?|images?|pictures?|pics?"
+    r"|credits?|sources?|quellen?|crédits?|fuente|fonte|illustrations?|grafik|graphics?|copyright|(?:photo|image|bild|foto)[ -]?"
+    r"(?:credits?|source|copyright|quelle|rechte|nachweis|by|courtesy(?: of)?)|visual|video(?: still)?|nuotr\.?|kuva|bron|ảnh"
+    r"|zdjęcie|фото|사진|图|資料照|montage|collage|rechte|derechos|courtesy"
+)
+_IN_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]{2,140})[)\]][.\s]*$")
+_MARKED = re.compile(
+    rf"(?:^|(?<=[.!?…\"”»’)\]|])|(?<=\s)[|–—•·-]|\s{{2,}}|(?<=\S)\s)\s*((?:{_WORD})\s*(?::|\bby\b|©|/)\s*[^\n]{{2,120}}|(?:©|\(c\))\s*[^\n]{{2,120}})$",
+    re.I,
+)
+_SLASHED = re.compile(
+    rf"(?:(?<=[.!?…\"”»’)\]|])\s*|\s[|–—-]\s|\s{{2,}})((?:[^\s.!?][^.!?\n]{{0,60}}?[/|,] ?)?(?:{_AGENCIES})(?:[/|]| via )?[^.!?\n]{{0,50}})\.?$",
+    re.I,
+)
+_CAPITALS = re.compile(
+    r"\s(REUTERS/[^\n]{3,50}|AP/[^\n]{3,40}|[A-ZÀ-Þ][\w.’'-]+(?: [A-ZÀ-Þ][\w.’'-]+){0,3}\s?/\s?(?:AFP|AP|EPA|REUTERS|Reuters|Getty Images|dpa|TT|NTB|PA))\.?$"
+)
+
+
+def split(inlines: Inlines) -> tuple[Inlines, Inlines]:
+    """Caption and credit of the words at a picture. Either may be empty."""
+    inlines, is_credit = unlabelled(inlines)
+    text = plain(inlines)
+    if not text.strip():
+        return (), ()
+    if is_credit or credit_only(text):
+        return (), bare(inlines)
+    at, end = _credit_at(text)
+    if at is None:
+        return inlines, ()
+    caption, credit = tidy(part(inlines, 0, at)), tidy(part(inlines, at, end))
+    if not plain(caption).strip():
+        return (), bare(credit)
+    return _without_bracket(caption), bare(credit)
+
+
+def unlabelled(inlines: Inlines) -> tuple[Inlines, bool]:
+    """Words without the labels before and after them, and whether a label said that they are a credit."""
+    inlines, is_credit = tidy(inlines), False
+    while found := _LABEL.match(plain(inlines)):
+        is_credit = bool(found["credit"] or found["credit2"])
+        inlines = tidy(part(inlines, found.end(), 10**9))
+    while found := _TRAILING_WORDS.search(plain(inlines)):
+        if not found.group().strip():
+            break
+        inlines = tidy(part(inlines, 0, found.start()))
+    return inlines, is_credit
+
+
+def credit_only(text: str) -> bool:
+    """Whether words name a maker and say nothing else."""
+    text = text.strip()
+    if len(text) > 120:
+        return False
+    if re.match(rf"(?:(?:{_WORD})\s*(?::|\bby\b|©|/)|©|\(c\))\s*\S", text, re.I):
+        return not re.search(r"[.!?]\s+\w+\s+\w+\s+\w+", text)
+    if re.fullmatch(r"[(\[].*[)\]]", text) and _AGENCY.search(text):
+        return True
+    words = re.split(r"[\s/|,&+]+", text)
+    if len(words) > 8 or text.endswith((".", "!", "?")):
+        return False
+    return bool(_AGENCY.search(text)) and sum(w[:1].islower() for w in words) <= 1
+
+
+def bare(credit: Inlines) -> Inlines:
+    """A credit without its label, brackets and full stop: "Jane Doe/AFP", not "(Photo: Jane Doe/AFP)"."""
+    credit = tidy(credit)
+    text = plain(credit)
+    found = re.match(r"[\s(\[|–—•·-]+", text)
+    begin = found.end() if found else 0
+    label = re.match(
+        rf"(?:{_WORD})\s*(?::|\bby:?(?=\s)|(?=©))\s*(?:by\s+)?|(?:image|photo|bild) (?:source|copyright|credit)\s*[,:]?\s*",
+        text[begin:],
+        re.I,
+    )
+    begin += label.end() if label else 0
+    end = (
+        len(text.rstrip(" )]|.–—-"))
+        if not text.rstrip().endswith(("Inc.", "Ltd.", "Jr.", "Co."))
+        else len(text)
+    )
+    if text[begin:end].count("(") > text[begin:end].count(")"):
+        end = min(len(text), end + 1)
+    kept = tidy(part(credit, begin, max(end, begin)))
+    return kept if plain(kept).strip() else tidy(credit)
+
+
+def _credit_at(text: str) -> tuple[int | None, int]:
+    """Where a credit at the end of a caption begins, and where it ends."""
+    bracket = _IN_BRACKETS.search(text)
+    if bracket and credit_like(bracket.group(1)):
+        return bracket.start(), len(text)
+    for pattern in (_MARKED, _CAPITALS, _SLASHED):
+        found = pattern.search(text)
+        if found and len(found.group(1)) < 130 and not _prose(found.group(1)):
+            return found.start(1), len(text)
+    return None, 0
+
+
+def credit_like(text: str) -> bool:
+    """Whether words in brackets are a credit."""
+    return bool(
+        re.match(rf"(?:{_WORD})\b\s*(?::|by\b|©|courtesy|/|from|\S+ photo)", text, re.I)
+        or re.match(r"©|\(c\)", text, re.I)
+        or (_AGENCY.search(text) and len(text.split()) <= 9)
+    )
+
+
+def _prose(credit: str) -> bool:
+    """Whether what looks like a credit runs on as prose."""
+    return bool(re.search(r"[.!?]\s+[a-zà-þ]", credit)) or len(credit.split()) > 16
+
+
+def _without_bracket(caption: Inlines) -> Inlines:
+    text = plain(caption)
+    stop = len(text.rstrip(" |–—•·([-"))
+    return tidy(part(caption, 0, stop)) if 0 < stop < len(text) else caption
+
+
+def join(first: Inlines, second: Inlines, glue: str = " ") -> Inlines:
+    """Two runs of words as one."""
+    if not first or not second:
+        return first or second
+    return (*first, Text(glue), *second)
+
+
+def linked(inlines: Inlines) -> bool:
+    """Whether a link or a note's mark stands in the words."""
+    return any(isinstance(i, Link | NoteRef) for i in inlines)

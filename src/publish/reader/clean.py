@@ -1,0 +1,172 @@
+"""Taking out what is not the article: hidden parts, controls, and boxes that are named for what they are.
+
+Nothing is taken out that holds a large share of the page's prose: a name is
+evidence, not proof.
+"""
+
+from __future__ import annotations
+
+import re
+
+from publish.reader.measure import Masses, measure
+from publish.reader.tree import Node
+
+_CONTROLS = frozenset(
+    """button select textarea input form dialog menu menuitem progress meter datalist canvas map
+    applet frame frameset marquee template link meta title base source track param""".split()
+)
+_ROLES = frozenset(
+    "navigation banner contentinfo complementary search dialog alertdialog menu menubar toolbar tooltip tablist "
+    "button alert status".split()
+)
+# A box with one of these words in its class or id is not the article.
+_WORDS = frozenset(
+    """nav navigation navbar menu menus submenu breadcrumb breadcrumbs footer sidebar sidebars comments comment
+    disqus discussion related recommended recommendation recommendations recommends recirc recirculation share
+    shares sharing sharebar sharetools social socials follow newsletter newsletters subscribe subscription
+    subscriptions signup signin login register registration promo promos promotion promotional advert adverts
+    advertisement advertisements advertising ad ads adslot advertorial sponsor sponsored sponsors banner banners
+    cookie cookies consent gdpr paywall regwall piano outbrain taboola popup popups modal overlay toolbar tools
+    teaser teasers trending popular mostread mostpopular pagination pager paging tags taglist topics subscribebox
+    masthead skip skiplink copyright legal disclaimer imprint rating ratings vote votes voting poll survey
+    widget widgets ticker playlist readmore readnext seealso morenews crosslink crosslinks
+    donate donation donations support membership callout cta print printer utility meta metadata
+    metabar byline bylines author authors authorbox timestamp dateline published pubdate
+    error loader loading feedback reactions likes onward nextup upnext morefrom
+    sharedaddy jp-relatedposts addtoany addthis postmeta postnav linkbox infobox-ad whatsapp telegram
+    servicelinks audioplayer listen readaloud tts player-controls""".split()
+)
+_PAIRS = tuple(
+    frozenset(pair.split())
+    for pair in (
+        "read more",
+        "read next",
+        "see also",
+        "more stories",
+        "more on",
+        "more from",
+        "author bio",
+        "author info",
+        "most read",
+        "top stories",
+        "up next",
+        "post navigation",
+        "post meta",
+        "entry meta",
+        "article meta",
+        "in article promo",
+        "story list",
+        "link list",
+        "article list",
+        "article tags",
+        "jump links",
+        "back top",
+        "app download",
+        "google news",
+        "audio player",
+    )
+)
+# Words that only say so of small boxes, since articles themselves are called so too.
+_MEEK = frozenset(
+    """banner overlay meta metadata copyright legal tools support print callout widget widgets topics tags author
+    authors byline bylines published comment discussion error social player poll promo teaser teasers banner menu
+    rating follow loading ad ads login piano subscribe subscription paywall""".split()
+)
+_EMBED = frozenset(
+    "embed embedded tweet twitter instagram tiktok youtube video facebook bluesky vimeo".split()
+)
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_OFFSCREEN = frozenset(
+    """visuallyhidden sronly screenreader offscreen accessibility visually assistive""".split()
+)
+
+
+def hidden(root: Node) -> None:
+    """Take out controls and what a reader of the page never sees."""
+    for node in list(root.walk()):
+        if node.parent is None:
+            continue
+        if node.tag in _CONTROLS:
+            _keep_pictures(node)
+        elif "hidden" in node.attrs and node.get("hidden") != "until-found":
+            _drop_if_small(node, 0.3, root)
+        elif _HIDDEN_STYLE.search(node.get("style")):
+            _drop_if_small(node, 0.3, root)
+        elif offscreen(node) and len(node.text()) < 120 and not _in_figure(node):
+            node.remove()
+
+
+def offscreen(node: Node) -> bool:
+    """Whether an element is shown to screen readers alone."""
+    names = node.names
+    return bool(
+        {"visually", "hidden"} <= names
+        or {"visuallyhidden", "sronly", "offscreen", "visuallyhide"} & names
+        or {"sr", "only"} <= names
+        or {"off", "screen"} <= names
+        or {"screen", "reader"} <= names
+        or {"show", "for", "sr"} <= names
+    )
+
+
+def _in_figure(node: Node) -> bool:
+    return any(
+        outer.tag in ("figure", "figcaption") or "caption" in outer.names for outer in node.ancestors()
+    )
+
+
+def _keep_pictures(node: Node) -> None:
+    """Take out a control, but leave a picture that it makes clickable, and the text of a form round an article."""
+    if node.tag in ("form", "dialog", "menu") and len(node.text()) > 1500:
+        node.tag = "div"
+        return
+    image = node.find("img", "picture") if node.tag == "button" else None
+    if image is not None and image.parent is not None:
+        image.parent = None
+        node.replace(image)
+    else:
+        node.remove()
+
+
+def _drop_if_small(node: Node, share: float, root: Node) -> None:
+    size = len(node.text())
+    if size < 500 or size < share * len(root.text()):
+        node.remove()
+
+
+def boilerplate(root: Node) -> None:
+    """Take out the boxes whose role, tag or name says that they are not the article."""
+    masses = measure(root)
+    total = max(masses[root].prose, 1)
+    gone: set[Node] = set()
+    for node in root.walk():
+        if node.parent is None or node.parent in gone or node in gone:
+            if node.parent in gone:
+                gone.add(node)
+            continue
+        if _named(node, masses, total):
+            gone.add(node)
+    for node in gone:
+        if node.parent is not None and node.parent not in gone:
+            node.remove()
+
+
+def _named(node: Node, masses: Masses, total: int) -> bool:
+    mass = masses[node]
+    if node.tag in ("html", "body", "main", "article", "document", "h1", "img", "fig", "cap", "cred", "note"):
+        return False
+    share = mass.prose / total
+    if node.tag in ("nav", "footer") or node.get("role") in _ROLES:
+        return share < 0.2
+    if node.tag in ("aside",) and mass.density > 0.4:
+        return True
+    words = node.names & _WORDS
+    if not words and not any(pair <= node.names for pair in _PAIRS):
+        return False
+    if _EMBED & node.names and node.find("blockquote", "iframe", "video", "fig", "img") is not None:
+        return False
+    if node.find("h1") is not None and share > 0.02:
+        return False
+    if words <= _MEEK and words:
+        return share < 0.1 and mass.prose < 700
+    return share < 0.25

@@ -1,0 +1,195 @@
+"""When an article was published and last changed, in ISO 8601 with the zone the page gives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+
+from publish.reader.head import Head
+from publish.reader.jsonld import Thing, string
+from publish.reader.tree import Node
+
+_PUBLISHED = (
+    "article:published_time",
+    "article:published",
+    "og:published_time",
+    "og:article:published_time",
+    "datepublished",
+    "date.published",
+    "publish-date",
+    "publish_date",
+    "pubdate",
+    "publishdate",
+    "publication_date",
+    "published-date",
+    "published_time",
+    "article.published",
+    "sailthru.date",
+    "parsely-pub-date",
+    "citation_publication_date",
+    "citation_date",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dcterms.created",
+    "dc.date.created",
+    "dcterms.date",
+    "dc.date",
+    "cxenseparse:recs:publishtime",
+    "cxenseparse:publishtime",
+    "iso-8601-publish-date",
+    "originalpublicationdate",
+    "last-updated",
+    "date",
+)
+_MODIFIED = (
+    "article:modified_time",
+    "og:updated_time",
+    "article:updated_time",
+    "datemodified",
+    "dcterms.modified",
+    "dc.date.modified",
+    "lastmod",
+    "last-modified",
+    "revised",
+)
+_MONTHS = (
+    "january|januar|janvier|enero|gennaio|janeiro|ocak|januari|januar",
+    "february|februar|février|febrero|febbraio|fevereiro|şubat|februari",
+    "march|märz|mars|marzo|março|mart|maart",
+    "april|avril|abril|aprile|nisan",
+    "may|mai|mayo|maggio|maio|mayıs|mei|maj",
+    "june|juni|juin|junio|giugno|junho|haziran",
+    "july|juli|juillet|julio|luglio|julho|temmuz",
+    "august|août|agosto|ağustos|augustus|augusti",
+    "september|septembre|septiembre|settembre|setembro|eylül",
+    "october|oktober|octobre|octubre|ottobre|outubro|ekim",
+    "november|novembre|noviembre|novembro|kasım",
+    "december|dezember|décembre|diciembre|dicembre|dezembro|aralık|desember",
+)
+_NAMED = {name: n for n, names in enumerate(_MONTHS, 1) for name in names.split("|")}
+_NAMED |= {name[:3]: n for name, n in _NAMED.items() if name.isascii() and name[:3] not in _NAMED} | {
+    "sept": 9
+}
+_CLOCK = r"(?:\D{1,12}(\d{1,2})[:.h](\d{2})(?::(\d{2}))?)?"
+_NUMERIC = re.compile(r"\b(\d{1,2})[./](\d{1,2})[./](\d{4})\b" + _CLOCK)
+_DAY_FIRST = re.compile(
+    r"\b(\d{1,2})(?:st|nd|rd|th|er|\.|º)?\s+(?:de\s+)?([^\W\d]{3,10})\.?,?\s+(?:de\s+)?(\d{4})\b", re.I
+)
+_MONTH_FIRST = re.compile(r"\b([^\W\d]{3,10})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b", re.I)
+_ASIAN = re.compile(r"(\d{4})\s*[年년./-]\s*(\d{1,2})\s*[月월./-]\s*(\d{1,2})")
+_DATE_NAMES = frozenset(
+    "date published pubdate timestamp dateline datetime publish time posted datum fecha data publication".split()
+)
+
+
+def published(data: Thing, head: Head, root: Node) -> str:
+    """When the article appeared, "" when the page does not say."""
+    return _first(
+        (
+            string(data.get("datePublished")),
+            *head.all(*_PUBLISHED),
+            string(data.get("dateCreated")),
+            *_itemprop(root, "datepublished"),
+            *_visible(root),
+        )
+    )
+
+
+def modified(data: Thing, head: Head, root: Node) -> str:
+    """When the article was last changed, "" when the page does not say."""
+    return _first((string(data.get("dateModified")), *head.all(*_MODIFIED), *_itemprop(root, "datemodified")))
+
+
+def _first(values: Iterable[str]) -> str:
+    return next((date for value in values if (date := iso(value))), "")
+
+
+def _itemprop(root: Node, name: str) -> Iterator[str]:
+    for node in root.walk():
+        if name in node.get("itemprop").lower().split():
+            yield node.get("datetime") or node.get("content") or node.text()
+
+
+def _visible(root: Node) -> Iterator[str]:
+    """What `time` elements and elements named for a date say; those that say which one they are first."""
+    times = [node for node in root.find_all("time") if node.get("datetime") or node.text()]
+    for node in sorted(times, key=lambda n: "pubdate" not in n.attrs and "published" not in n.names):
+        yield node.get("datetime") or node.text()
+    for node in root.walk():
+        if _DATE_NAMES & node.names and 6 <= len(text := node.text()) <= 80 and re.search(r"\d{4}", text):
+            yield text
+
+
+def iso(value: str) -> str:
+    """A date in any usual form as ISO 8601; "" for what is none. A zone is kept, never made up."""
+    value = " ".join(value.strip().split())
+    if not value:
+        return ""
+    if value.isdigit() and len(value) in (10, 13):
+        return _plausible(datetime.fromtimestamp(int(value[:10]), tz=_utc()))
+    for read in (_iso, _rfc, _written):
+        made = read(value)
+        if made is not None and (text := _plausible(made)):
+            return text if made.time() != datetime.min.time() or "T" in value or ":" in value else text[:10]
+    return ""
+
+
+def _utc():  # type: ignore[no-untyped-def]
+    from datetime import UTC
+
+    return UTC
+
+
+def _plausible(date: datetime) -> str:
+    return date.isoformat() if 1400 < date.year < 2200 else ""
+
+
+def _iso(value: str) -> datetime | None:
+    value = re.sub(r"\.(\d{3})\d*", r".\1", value.replace(" UTC", "Z").replace(" GMT", "Z"))
+    value = re.sub(r"\s+([+-]\d{2}:?\d{2}|Z)$", r"\1", value)
+    found = re.match(
+        r"\d{4}-\d{1,2}-\d{1,2}(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?", value
+    )
+    if not found:
+        found = re.match(r"\d{8}(?:T\d{4,6}(?:Z|[+-]\d{2}:?\d{2})?)?$", value)
+    try:
+        text = re.sub(r"-(\d)(?=\D|$)", r"-0\1", found.group()[:10]) + found.group()[10:] if found else ""
+        return datetime.fromisoformat(text) if text else None
+    except ValueError:
+        try:
+            return datetime.fromisoformat(text[:10])
+        except ValueError:
+            return None
+
+
+def _rfc(value: str) -> datetime | None:
+    try:
+        return parsedate_to_datetime(value)
+    except (ValueError, TypeError, IndexError):
+        return None
+
+
+def _written(value: str) -> datetime | None:
+    if found := _ASIAN.search(value):
+        return _made(*map(int, found.groups()))
+    if found := _DAY_FIRST.search(value):
+        return _made(
+            int(found[3]), _NAMED.get(found[2].lower(), _NAMED.get(found[2].lower()[:3], 0)), int(found[1])
+        )
+    if found := _MONTH_FIRST.search(value):
+        return _made(
+            int(found[3]), _NAMED.get(found[1].lower(), _NAMED.get(found[1].lower()[:3], 0)), int(found[2])
+        )
+    if found := _NUMERIC.search(value):
+        day, month, year = int(found[1]), int(found[2]), int(found[3])
+        return _made(year, day, month) if month > 12 else _made(year, month, day)
+    return None
+
+
+def _made(year: int, month: int, day: int) -> datetime | None:
+    try:
+        return datetime(year, month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,246 @@
+"""Pictures with their words: each becomes one `fig` element holding a caption and a credit.
+
+The box of a picture is the largest element round it that holds nothing but
+the picture and words about it. Words are told by `figcaption` and by what
+elements are called; a credit by its name or its form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publish.reader.tree import BLOCKS, Node
+
+CAPTION = frozenset(
+    """caption captions figcaption imagecaption legend legende cutline bildunterschrift subline bildtext
+    photocaption imgcaption kuvateksti pie piefoto epigrafe didascalia leyenda fotocaption imagedesc bu""".split()
+)
+CREDIT = frozenset(
+    """credit credits copyright copyrights photographer attribution agency rights photocredit imagecredit
+    imagecopyright fotograf bildquelle bildnachweis quelle autor firma fotocredit copy source byline
+    photog photographers copyrightholder photobyline author""".split()
+)
+_BOXES = frozenset(
+    """figure image images img photo photos picture media thumb thumbinner thumbnail gallery slide slider carousel
+    slideshow bild foto fotos lead hero wp caption captioned visual illustration mediaobject imageblock
+    imagewrapper multimedia slick swiper""".split()
+)
+_LIMIT = 1500  # characters: more than this beside a picture is no caption
+
+
+def gather(root: Node) -> None:
+    """Turn the picture boxes of a tree into `fig` elements, in place."""
+    boxes: list[Node] = []
+    for image in root.find_all("img"):
+        if image.parent is None or any(node.tag == "fig" for node in image.ancestors()):
+            continue
+        boxes.append(_boxed(image))
+    for box in boxes:
+        _adopt(box)
+
+
+def _boxed(image: Node) -> Node:
+    box = image
+    while (parent := box.parent) is not None and _holds_only(parent, image):
+        box = parent
+    fig = Node("fig", dict(image.attrs), None)
+    captions, credits = _words(box) if box is not image else ([], [])
+    if not captions and not credits and box.parent is not None:
+        captions, credits = _beside(box)
+    fig.kids = [_part("cap", captions, fig), _part("cred", credits, fig)]
+    for name in ("data-caption", "data-image-caption", "data-credit", "data-copyright"):
+        if image.get(name):
+            fig.attrs[name] = image.get(name)
+    if box.parent is None:
+        return fig
+    box.replace(fig)
+    return fig
+
+
+def _part(tag: str, nodes: list[Node], fig: Node) -> Node:
+    part = Node(tag, {}, fig)
+    seen: list[str] = []
+    for node in nodes:
+        text = node.text()
+        if not text or any(text in other for other in seen):
+            continue
+        if seen and all(other in text for other in seen):
+            part.kids.clear()
+            seen.clear()
+        seen.append(text)
+        part.kids += [*([" "] if part.kids else []), *node.kids]
+    for kid in part.kids:
+        if isinstance(kid, Node):
+            kid.parent = part
+    return part
+
+
+# --- the box ----------------------------------------------------------------
+
+
+def _holds_only(parent: Node, image: Node) -> bool:
+    """Whether an element holds one picture, and beside it only words about it."""
+    if parent.tag in (
+        "body",
+        "html",
+        "document",
+        "article",
+        "main",
+        "td",
+        "tr",
+        "table",
+        "blockquote",
+        "li",
+    ) and (parent.tag != "li" or parent.text()):
+        return parent.tag == "td" and not parent.text() and _single(parent, image)
+    if (
+        not _single(parent, image)
+        or parent.find("fig", "iframe", "video", "h1", "h2", "table", "pre") is not None
+    ):
+        return False
+    if parent.tag == "figure":
+        return len(parent.text()) < _LIMIT
+    return not _prose(parent)
+
+
+def _single(parent: Node, image: Node) -> bool:
+    """One picture, perhaps in several sizes, with one caption."""
+    keys = {node.get("key") for node in parent.find_all("img")}
+    return keys == {image.get("key")}
+
+
+def _prose(parent: Node) -> bool:
+    """Whether an element holds text that is not marked as a caption or a credit."""
+    stack: list[Node | str] = [parent]
+    boxed = bool(_BOXES & parent.names)
+    while stack:
+        kid = stack.pop()
+        if isinstance(kid, str):
+            if kid.strip():
+                return not (boxed and len(parent.text()) < 400 and parent.tag not in ("p", "section"))
+        elif kid is parent or not _about(kid):
+            stack.extend(kid.kids)
+    return False
+
+
+def _about(node: Node) -> bool:
+    return node.tag in ("figcaption", "caption") or bool((CAPTION | CREDIT) & node.names)
+
+
+# --- the words --------------------------------------------------------------
+
+
+def _words(box: Node) -> tuple[list[Node], list[Node]]:
+    """The caption elements and the credit elements of a box, outermost first."""
+    captions: list[Node] = []
+    credits: list[Node] = []
+    for node in _outermost(box):
+        if node.tag != "figcaption" and CREDIT & node.names and not CAPTION & node.names:
+            credits.append(node)
+        else:
+            credits += _inner_credits(node)
+            captions.append(node)
+    if not captions and len(box.text()) < 400:
+        rest = Node("rest", {}, None)
+        rest.kids = _leftover(box, set(map(id, credits)))
+        captions = [rest] if rest.text() else []
+    return captions, credits
+
+
+def _outermost(box: Node) -> Iterator[Node]:
+    stack: list[Node] = list(reversed(list(box.nodes())))
+    while stack:
+        node = stack.pop()
+        if _about(node) and node.text() and node.find("img") is None:
+            yield node
+        else:
+            stack.extend(reversed(list(node.nodes())))
+
+
+def _inner_credits(caption: Node) -> list[Node]:
+    """Credits inside a caption, taken out of it."""
+    found = []
+    for node in list(caption.walk()):
+        if (
+            node is not caption
+            and node.parent is not None
+            and CREDIT & node.names
+            and not CAPTION & node.names
+        ):
+            if any(ancestor in found for ancestor in node.ancestors()) or not node.text():
+                continue
+            if len(node.text()) > 160 or node.text() == caption.text():
+                continue
+            found.append(node)
+    for node in found:
+        node.replace(" ")
+    return found
+
+
+def _leftover(box: Node, taken: set[int]) -> list[Node | str]:
+    kids: list[Node | str] = []
+    for kid in box.kids:
+        if isinstance(kid, str):
+            kids.append(kid)
+        elif id(kid) in taken or kid.tag == "img":
+            continue
+        elif kid.find("img") is not None or any(id(inner) in taken for inner in kid.walk()):
+            kids += _leftover(kid, taken)
+        else:
+            kids.append(kid)
+        if isinstance(kid, Node) and kid.tag in BLOCKS:
+            kids.append(" ")
+    return kids
+
+
+def _beside(box: Node) -> tuple[list[Node], list[Node]]:
+    """A caption in the sibling after a box, or just before it."""
+    for sibling in _neighbours(box):
+        names = sibling.names
+        short = 0 < len(sibling.text()) < 500 and sibling.find("img", "fig", "h1", "h2", "h3", "ul") is None
+        if not short or not (_about(sibling) or sibling.tag == "small"):
+            only = list(sibling.nodes())
+            if len(only) == 1 and short and _about(only[0]) and only[0].text() == sibling.text():
+                sibling, names = only[0], only[0].names
+            else:
+                continue
+        if sibling.parent is not None:
+            sibling.parent.kids.remove(sibling)
+            sibling.parent = None
+        if CREDIT & names and not CAPTION & names and sibling.tag != "figcaption":
+            return [], [sibling]
+        return [sibling], _inner_credits(sibling)
+    return [], []
+
+
+def _neighbours(box: Node) -> Iterator[Node]:
+    if box.parent is None:
+        return
+    kids = box.parent.kids
+    place = kids.index(box)
+    for kid in kids[place + 1 : place + 3]:
+        if isinstance(kid, Node):
+            yield kid
+            return
+        if kid.strip():
+            return
+
+
+def _adopt(fig: Node) -> None:
+    """Give a figure without words the caption left over in the box that held several pictures."""
+    if fig.find("cap") is not None and fig.text():
+        return
+    for outer in fig.ancestors():
+        if outer.tag in ("figure", "gallery") or {"gallery", "slideshow", "carousel", "wp"} & outer.names:
+            figs = outer.find_all("fig")
+            left = [n for n in _outermost(outer) if n.find("fig") is None and not _in_fig(n)]
+            if left and figs and figs[-1] is fig:
+                captions = left[:1]
+                captions[0].replace(" ")
+                credits = _inner_credits(captions[0])
+                fig.kids = [_part("cap", captions, fig), _part("cred", credits, fig)]
+            return
+
+
+def _in_fig(node: Node) -> bool:
+    return any(outer.tag == "fig" for outer in node.ancestors())

@@ -1,0 +1,69 @@
+"""What stands between the title and the body: the standfirst and the lead picture."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from publish.model.walk import plain
+from publish.reader.blocks import Walker
+from publish.reader.choose import key
+from publish.reader.cut import tidy
+from publish.reader.draft import BlockDraft, FigureDraft, Inlines
+from publish.reader.inlines import inlines
+from publish.reader.promos import is_promo
+from publish.reader.titles import alike
+from publish.reader.tree import BLOCKS, Node
+
+_STANDFIRST = frozenset(
+    """standfirst subtitle subheadline subhead subheading dek deck kicker-text summary lede lead intro introduction
+    excerpt teaser abstract chapo chapeau entradilla bajada sottotitolo occhiello ingress vorspann unterzeile
+    description subline sapo spot perex headline-sub standfirsttext anleser leadtext""".split()
+)
+
+
+@dataclass(slots=True)
+class Opening:
+    figures: list[BlockDraft] = field(default_factory=list)
+    standfirst: Inlines = ()
+
+
+def lead(root: Node, body: Node, title: str, walker: Walker) -> Opening:
+    """The standfirst and the pictures between the title and the body, or just before the body."""
+    opening = Opening()
+    inside = set(body.walk())
+    outer = set(body.ancestors())
+    started = False
+    for node in root.walk():
+        if node is body:
+            break
+        if node in inside:
+            continue
+        if node.tag == "h1" or (node.tag == "h2" and alike(node.text(), title)):
+            started = True
+            continue
+        if node.tag == "fig" and _belongs(node, started, outer):
+            opening.figures += [d for d in walker.block(node) if isinstance(d, FigureDraft)]
+        elif started and not opening.standfirst and node not in outer and _is_standfirst(node, title, walker):
+            opening.standfirst = tidy(inlines(node.kids, walker.words))
+    return opening
+
+
+def _belongs(node: Node, started: bool, outer: set[Node]) -> bool:
+    """Whether a picture outside the body is the article's: after its title, or in its article element."""
+    if any(a.tag in ("nav", "aside", "footer") for a in node.ancestors()):
+        return False
+    article = next((a for a in node.ancestors() if a.tag in ("article", "main")), None)
+    return started or (article is not None and article in outer)
+
+
+def _is_standfirst(node: Node, title: str, walker: Walker) -> bool:
+    if node.tag not in BLOCKS and node.tag not in ("span", "strong"):
+        return False
+    if walker.masses[node].flow or node.tag in ("fig", "cap", "cred", "li", "figcaption"):
+        return False
+    text = node.text()
+    words = text.split()
+    if not 5 <= len(words) <= 90 or key(text) == key(title) or is_promo(text, walker.masses[node].density):
+        return False
+    named = any(_STANDFIRST & n.names for n in (node, *list(node.ancestors())[:2]))
+    return (named or node.tag in ("h2", "p")) and walker.masses[node].density < 0.5

@@ -1,0 +1,107 @@
+"""Formulas: MathML kept as it is written, cleaned, with words for those who hear it."""
+
+from __future__ import annotations
+
+import re
+from xml.sax.saxutils import escape, quoteattr
+
+from publish.model.article import Inline, Math, Text
+from publish.reader.tree import Node
+
+NAMESPACE = "http://www.w3.org/1998/Math/MathML"
+_ELEMENTS = frozenset(
+    """math semantics mi mn mo ms mspace mtext merror mfrac mpadded mphantom mroot mrow msqrt mstyle
+    mmultiscripts mover mprescripts msub msubsup msup munder munderover none mtable mtd mtr mlabeledtr
+    menclose mfenced""".split()
+)
+_ATTRIBUTES = frozenset(
+    """accent accentunder columnalign columnspan depth display displaystyle fence form height largeop
+    linethickness lspace mathsize mathvariant maxsize minsize movablelimits rowspan rspace scriptlevel
+    separator stretchy symmetric voffset width notation open close separators dir rowalign""".split()
+)
+_SAID = {
+    "+": "plus",
+    "-": "minus",
+    "−": "minus",
+    "±": "plus or minus",
+    "×": "times",
+    "·": "times",
+    "⋅": "times",
+    "÷": "divided by",
+    "/": "over",
+    "=": "equals",
+    "≠": "is not equal to",
+    "≈": "is about",
+    "<": "is less than",
+    ">": "is greater than",
+    "≤": "is at most",
+    "≥": "is at least",
+    "∑": "the sum",
+    "∏": "the product",
+    "∫": "the integral",
+    "∞": "infinity",
+    "∂": "partial",
+    "√": "the square root of",
+    "→": "goes to",
+    "∈": "in",
+    "∉": "not in",
+    "!": "factorial",
+    "%": "percent",
+    "\u2061": "of",
+    "\u2062": "",
+    "\u2063": "",
+    "\u2064": "",
+}
+
+
+def formula(node: Node, display: bool) -> tuple[Inline, ...]:
+    """A `math` element as an inline: its cleaned MathML, and the words for it."""
+    spoken = " ".join((node.get("alttext_spoken") or _say(node)).split())
+    if not spoken:
+        return ()
+    markup = _markup(node, display)
+    return (Math(markup, spoken, display),) if len(markup) < 50_000 else (Text(spoken),)
+
+
+def _markup(node: Node, display: bool) -> str:
+    if node.tag not in _ELEMENTS:
+        return "" if node.tag in ("annotation", "annotation-xml") else "".join(map(_kid, node.kids))
+    attributes = "".join(
+        f" {name}={quoteattr(value)}" for name, value in sorted(node.attrs.items()) if name in _ATTRIBUTES
+    )
+    if node.tag == "math":
+        attributes = f' xmlns="{NAMESPACE}"' + (' display="block"' if display else "")
+    return f"<{node.tag}{attributes}>{''.join(map(_kid, node.kids))}</{node.tag}>"
+
+
+def _kid(kid: Node | str) -> str:
+    return escape(" ".join(kid.split())) if isinstance(kid, str) else _markup(kid, False)
+
+
+def _say(node: Node) -> str:
+    """Words for a formula, read from its structure."""
+    kids = [_say(kid) for kid in node.nodes() if kid.tag not in ("annotation", "annotation-xml", "none")]
+    match node.tag, kids:
+        case "mfrac", [over, under]:
+            return f"{over} over {under}"
+        case "msqrt", _:
+            return f"the square root of {' '.join(kids)}"
+        case "mroot", [base, index]:
+            return f"the {index}th root of {base}"
+        case "msup", [base, "2"]:
+            return f"{base} squared"
+        case "msup", [base, "3"]:
+            return f"{base} cubed"
+        case "msup", [base, power]:
+            return f"{base} to the power of {power}"
+        case "msub" | "munder", [base, below]:
+            return f"{base} sub {below}"
+        case "msubsup" | "munderover", [base, below, above]:
+            glue = "from {} to {} of" if base.startswith("the ") else "sub {} to the power of {}"
+            return f"{base} {glue.format(below, above)}"
+        case ("mo", _):
+            sign = node.text()
+            return _SAID.get(sign, "" if re.fullmatch(r"[(){}\[\]|,;]+", sign) else sign)
+        case ("mi" | "mn" | "mtext" | "ms", _):
+            return node.text()
+    return " ".join(kids) if kids else node.text() if node.tag == "math" else ""

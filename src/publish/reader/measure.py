@@ -1,0 +1,60 @@
+"""How much text an element holds, how much of it is links, how much is prose."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from publish.reader.tree import BLOCKS, Node
+
+PROSE = 60  # characters: a run of text at least this long, mostly not links, counts as prose
+
+
+@dataclass(slots=True)
+class Mass:
+    """Characters inside an element: all, those in links, those in runs of prose; `flow`: blocks inside."""
+
+    size: int = 0
+    linked: int = 0
+    prose: int = 0
+    flow: bool = False
+
+    @property
+    def density(self) -> float:
+        """The share of text that is links."""
+        return self.linked / self.size if self.size else 0.0
+
+
+Masses = dict[Node, Mass]
+
+
+def measure(root: Node) -> Masses:
+    """The mass of every element of a tree, in one pass from the leaves up."""
+    masses: Masses = {}
+    for node in reversed(list(root.walk())):
+        masses[node] = _mass(node, masses)
+    return masses
+
+
+def _mass(node: Node, masses: Masses) -> Mass:
+    mass = Mass()
+    own = own_linked = 0
+    for kid in node.kids:
+        if isinstance(kid, str):
+            length = len(" ".join(kid.split())) if kid.strip() else 0
+            mass.size += length
+            own += length
+            continue
+        inner = masses[kid]
+        mass.size += inner.size
+        mass.linked += inner.linked
+        mass.prose += inner.prose
+        if kid.tag in BLOCKS or inner.flow:
+            mass.flow = True
+        else:
+            own += inner.size
+            own_linked += inner.linked
+    if node.tag == "a":
+        mass.linked = mass.size
+    if (node.tag in BLOCKS or mass.flow) and own >= PROSE and own_linked < 0.4 * own and node.tag != "a":
+        mass.prose += own
+    return mass

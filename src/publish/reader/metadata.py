@@ -1,0 +1,131 @@
+"""What a page says about its article: every fact from the best of the places that state it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from publish.reader import bylines, dates, head, jsonld, titles
+from publish.reader.address import host, joined_to, urlsafe
+from publish.reader.head import Head
+from publish.reader.jsonld import Thing, string
+from publish.reader.page import Page
+from publish.reader.tree import Node
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything about an article that is not its body. `languages` are tags as declared, best first."""
+
+    data: Thing
+    base: str
+    title: str
+    bylines: tuple[str, ...]
+    published: str
+    modified: str
+    publisher: str
+    url: str
+    lang: str
+    languages: list[str]
+    description: str
+    rights: str
+    subjects: tuple[str, ...]
+    image: str
+    image_alt: str
+
+
+def about(page: Page, things: list[Thing], root: Node) -> Facts:
+    """The facts of a page. `root` must still be whole."""
+    data = jsonld.article(things)
+    top = head.read(root)
+    publisher = _publisher(data, things, top, page.url)
+    base = joined_to(page.url, top.base) if top.base else page.url
+    url = _canonical(page, top, data, base)
+    base = base or url
+    languages = _languages(page, data, top)
+    return Facts(
+        data=data,
+        base=base,
+        title=titles.title(data, top, root, publisher),
+        bylines=bylines.bylines(data, things, top, root, publisher),
+        published=dates.published(data, top, root),
+        modified=dates.modified(data, top, root),
+        publisher=publisher,
+        url=url,
+        lang=languages[0] if languages else "",
+        languages=languages,
+        description=top.first("og:description", "description", "dc.description")
+        or string(data.get("description")),
+        rights=top.first("dcterms.rights", "dc.rights", "copyright", "rights")
+        or string(data.get("copyrightNotice")),
+        subjects=_subjects(data, top),
+        image=_image(data, top, base),
+        image_alt=top.first("og:image:alt", "twitter:image:alt"),
+    )
+
+
+def _publisher(data: Thing, things: list[Thing], top: Head, url: str) -> str:
+    stated = (
+        string(data.get("publisher"))
+        if not isinstance(data.get("publisher"), str)
+        else str(data["publisher"])
+    )
+    if stated.startswith("http"):
+        known = {str(thing.get("@id")): thing for thing in things}
+        stated = string(known.get(stated, {}).get("name"))
+    site = next((string(t.get("name")) for t in things if "WebSite" in jsonld.kinds(t) and t.get("name")), "")
+    return (
+        stated
+        or top.first("og:site_name", "application-name", "dc.publisher", "citation_publisher")
+        or site
+        or host(url)
+    )
+
+
+def _canonical(page: Page, top: Head, data: Thing, base: str) -> str:
+    """The address that the page gives itself; never one of another kind or a bare site."""
+    stated = [
+        *top.links.get("canonical", ()),
+        top.first("og:url"),
+        string(data.get("url")),
+        string(data.get("mainEntityOfPage")),
+    ]
+    for address in stated:
+        absolute = joined_to(base, address) if address else ""
+        if (
+            absolute.startswith(("http://", "https://"))
+            and urlsafe(absolute)
+            and absolute.rstrip("/").count("/") > 2
+        ):
+            return absolute
+    return page.url
+
+
+def _languages(page: Page, data: Thing, top: Head) -> list[str]:
+    stated = (
+        top.lang,
+        string(data.get("inLanguage")),
+        top.first("content-language", "language", "dc.language", "dcterms.language"),
+        top.first("og:locale"),
+        page.language_hint,
+    )
+    return [tag for tag in stated if tag]
+
+
+def _subjects(data: Thing, top: Head) -> tuple[str, ...]:
+    keywords = data.get("keywords")
+    stated = keywords if isinstance(keywords, list) else [keywords]
+    words = [string(word) for word in stated if word] or top.all(
+        "article:tag", "news_keywords", "keywords", "dc.subject"
+    )
+    split = [part.strip() for word in words for part in word.split(",")]
+    return tuple(dict.fromkeys(part for part in split if 1 < len(part) < 60))[:20]
+
+
+def _image(data: Thing, top: Head, base: str) -> str:
+    image = data.get("image")
+    one = image[0] if isinstance(image, list) and image else image
+    stated = (one.get("url") or one.get("contentUrl")) if isinstance(one, dict) else one
+    address = top.first(
+        "og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src"
+    ) or string(stated)
+    return joined_to(base, address) if address else ""

@@ -1,0 +1,272 @@
+"""Every way that pages name a picture, made one: an `img` with one best `src`.
+
+Lazy attributes, srcset, `picture`, `noscript` twins, AMP, backgrounds and
+script-loaded placeholders become plain images; spacers, tracking pixels,
+icons, logos and avatars are taken out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from urllib.parse import unquote
+
+from publish.reader.address import picture as address
+from publish.reader.tree import Node
+
+ENOUGH = 1600  # pixels: the narrowest source at least as wide is the best one
+_SRCSET = re.compile(r"\s*([^\s,]\S*[^\s,]|[^\s,])(?:\s+([\d.]+)([wxh])[^,]*)?\s*(?:,|$)")
+_LAZY_SETS = (
+    "srcset",
+    "data-srcset",
+    "data-lazy-srcset",
+    "data-original-set",
+    "data-src-set",
+    "data-lazyload-srcset",
+)
+_LAZY = (
+    "data-full-src",
+    "data-hi-res-src",
+    "data-src-large",
+    "data-large-file",
+    "data-original",
+    "data-orig-file",
+    "data-src",
+    "data-lazy-src",
+    "data-lazy",
+    "data-image",
+    "data-img-src",
+    "data-image-src",
+    "data-original-src",
+    "data-src-medium",
+    "data-url",
+    "data-echo",
+    "data-lazyload",
+    "data-pin-media",
+    "data-image-url",
+    "data-default-src",
+    "data-fallback-src",
+    "data-runner-src",
+    "data-li-src",
+    "datasrc",
+    "lazysrc",
+)
+_PLACEHOLDER = re.compile(
+    r"(?:^|[/_.-])(?:place-?holder|blank|spacer|transparent|pixel|1x1|loading|lazy(?:load)?|empty|clear|dummy"
+    r"|grey[-_]?(?:placeholder)?|gray|spinner|preloader|trans)(?:[-_.\d][^/]*)?\.(?:gif|png|svg|jpe?g|webp)",
+    re.I,
+)
+_EXTENSION = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|bmp|tiff?|heic|svg)(?:[?#:/!]|$)", re.I)
+_BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;]*?url\(\s*(['\"]?)(.*?)\1\s*\)", re.I | re.S)
+_JUNK_NAMES = frozenset(
+    """icon icons ico logo logos avatar avatars emoji emojis badge sprite gravatar smiley wp-smiley favicon
+    spacer pixel tracking flag share sharing social headshot authorimage profilepic userpic byline
+    emoticon rating stars""".split()
+)
+_JUNK_ADDRESS = re.compile(
+    r"(?:/|_|-|\b)(?:logo|icon|icons|avatar|gravatar|emoji|sprite|favicon|badge|pixel|tracking|spacer|button|btn)s?"
+    r"(?:[-_./\d]|$)|gravatar\.com|/emoji/|doubleclick|scorecardresearch|/beacon|count\.gif|googleusercontent\.com/a/"
+    r"|feedburner|facebook\.com/tr|vgwort\.de|ivwbox|wikimedia\.org/static|CentralAutoLogin",
+    re.I,
+)
+_WIDTH_IN_ADDRESS = re.compile(
+    r"(?:[?&;,/](?:w|width|imwidth|wid|resize_w|maxwidth)[=_:,]|/w_|/)(\d{2,4})(?=[,&/;x]|$|\.)|[-_](\d{3,4})x\d{2,4}\.",
+    re.I,
+)
+
+
+def prepare(root: Node, base: str) -> None:
+    """Make every picture of a tree a plain `img` with an absolute `src`, and drop what is no content."""
+    _open_noscripts(root)
+    for node in list(root.walk()):
+        if node.parent is None and node is not root:
+            continue
+        _stand_in(node)
+    for node in root.find_all("img"):
+        _settle(node, base)
+    for node in root.find_all("picture"):
+        image = node.find("img")
+        if image is None:
+            node.remove()
+        else:
+            image.parent = None
+            node.replace(image)
+
+
+# --- finding ----------------------------------------------------------------
+
+
+def _open_noscripts(root: Node) -> None:
+    """A noscript's picture replaces the placeholder beside it; everything else in noscripts goes."""
+    for noscript in root.find_all("noscript", "amp-noscript"):
+        parent = noscript.parent
+        if parent is None:
+            continue
+        image = noscript.find("img", "picture", "amp-img")
+        twin = _twin(noscript)
+        if image is None or (twin is not None and any(_candidates(twin))):
+            noscript.remove()
+        else:
+            if twin is not None:
+                for name, value in twin.attrs.items():
+                    image.attrs.setdefault(name, value)
+                twin.remove()
+            image.parent = None
+            noscript.replace(image)
+
+
+def _twin(noscript: Node) -> Node | None:
+    """The picture that a noscript stands in for: nearest before it, or after it, in the same box."""
+    parent = noscript.parent
+    if parent is None:
+        return None
+    place = parent.kids.index(noscript)
+    for kid in (*reversed(parent.kids[:place]), *parent.kids[place + 1 :]):
+        if isinstance(kid, str):
+            if kid.strip():
+                return None
+            continue
+        if kid.tag == "noscript":
+            continue
+        return kid if kid.tag in ("img", "amp-img") else kid.find("img", "amp-img")
+    return None
+
+
+def _stand_in(node: Node) -> None:
+    """Turn AMP images, backgrounds and script-loaded boxes into `img`."""
+    if node.tag in ("amp-img", "amp-anim", "hl-image", "image"):
+        node.kids.clear()
+        node.tag = "img"
+    elif node.tag == "figure" and node.get("itemid").startswith("http") and not node.find("img", "video"):
+        _insert(node, {"src": node.get("itemid"), "alt": ""})
+    elif node.tag in ("div", "span", "a", "figure") and not node.find(
+        "img", "picture", "p", "h1", "h2", "h3"
+    ):
+        if "data-src" in node.attrs and ("data-alt" in node.attrs or {"image", "img"} & node.names):
+            _insert(
+                node,
+                {
+                    **{k: node.get(k) for k in ("data-src", "data-srcset") if k in node.attrs},
+                    "alt": node.get("data-alt"),
+                },
+            )
+        elif (found := _BACKGROUND.search(node.get("style"))) and (
+            node.get("role") == "img" or {"image", "img", "photo", "picture", "figure", "bg"} & node.names
+        ):
+            _insert(node, {"src": found.group(2), "alt": node.get("aria-label") or node.get("title")})
+
+
+def _insert(node: Node, attrs: dict[str, str]) -> None:
+    node.kids.insert(0, Node("img", attrs, node))
+
+
+# --- choosing ---------------------------------------------------------------
+
+
+def _settle(image: Node, base: str) -> None:
+    """Give an image its best source, or take it out."""
+    image.kids.clear()
+    sources = [(url, width) for raw, width in _all_sources(image) if (url := address(raw, base))]
+    if not sources or _junk(image, sources):
+        image.remove()
+        return
+    image.attrs["src"] = best(sources)
+    image.attrs["key"] = identity(image.attrs["src"])
+
+
+def best(sources: list[tuple[str, float]]) -> str:
+    """The narrowest source that is wide enough, else the widest; of those without a width the first."""
+    wide = [source for source in sources if source[1] >= ENOUGH]
+    if wide:
+        return min(wide, key=lambda source: source[1])[0]
+    known = [source for source in sources if source[1]]
+    return max(known, key=lambda source: source[1])[0] if known else sources[0][0]
+
+
+def _all_sources(image: Node) -> Iterator[tuple[str, float]]:
+    yield from _candidates(image)
+    picture = next((node for node in image.ancestors() if node.tag in ("picture", "figure", "gallery")), None)
+    if picture is not None and picture.tag == "picture":
+        for source in picture.find_all("source"):
+            yield from _candidates(source)
+
+
+def _candidates(image: Node) -> Iterator[tuple[str, float]]:
+    """The addresses that an element names, with their widths in pixels; 0 for unknown."""
+    for name in _LAZY_SETS:
+        if name in image.attrs:
+            yield from (s for s in srcset(image.attrs[name]) if not _placeholder(s[0]))
+    for name in (*_LAZY, "src"):
+        value = image.get(name).strip()
+        if value.startswith("{"):
+            value = next(iter(re.findall(r"https?:[^\"\s]+", value.replace("\\/", "/"))), "")
+        if value and " " in value and "," in value and re.search(r"\s\d+w", value):
+            yield from srcset(value)
+        elif value and not _placeholder(value) and (name in ("src", "data-src") or _looks_right(value)):
+            yield value, _width(value)
+
+
+def srcset(value: str) -> Iterator[tuple[str, float]]:
+    """The addresses of a srcset with their widths; commas inside addresses are theirs."""
+    for found in _SRCSET.finditer(value):
+        url, number, unit = found.groups()
+        if url.startswith("data:"):
+            continue
+        try:
+            size = float(number or 0)
+        except ValueError:
+            size = 0.0
+        yield url, size if unit == "w" else _width(url) or (size * 100 if unit == "x" else 0.0)
+
+
+def _placeholder(url: str) -> bool:
+    if url.startswith("data:"):
+        return len(url) < 1500 or "svg" in url[:20]
+    return url in ("#", "about:blank") or bool(_PLACEHOLDER.search(url.split("?")[0]))
+
+
+def _looks_right(url: str) -> bool:
+    return bool(_EXTENSION.search(url)) or url.startswith(("http", "//", "/"))
+
+
+def _width(url: str) -> float:
+    widths = [int(a or b) for a, b in _WIDTH_IN_ADDRESS.findall(url)]
+    return float(next((w for w in reversed(widths) if 60 <= w <= 5000), 0))
+
+
+# --- judging ----------------------------------------------------------------
+
+
+def _junk(image: Node, sources: Iterable[tuple[str, float]]) -> bool:
+    """Spacers, trackers, icons, logos, avatars: what says nothing about the story."""
+    width, height = _pixels(image.get("width")), _pixels(image.get("height"))
+    if (0 < width <= 48 and height <= 120) or (0 < height <= 48 and width <= 120):
+        return True
+    near = [image, *[n for _, n in zip(range(2), image.ancestors(), strict=False)]]
+    if any(_JUNK_NAMES & node.names and not {"lead", "hero", "main"} & node.names for node in near):
+        return not (width >= 300 or image.get("itemprop") == "image")
+    return all(_JUNK_ADDRESS.search(unquote(url.split("?")[0])) for url, _ in sources) and width < 300
+
+
+def _pixels(value: str) -> int:
+    found = re.match(r"\s*(\d+)", value)
+    return int(found.group(1)) if found and "%" not in value else 0
+
+
+_SIZE = re.compile(r"[-_](?:\d{2,4}x\d{2,4}|scaled|\d{3,4}w?)$")
+
+
+def identity(src: str) -> str:
+    """What stays the same in the addresses of one picture at several sizes: its file name."""
+    if src.startswith("data:"):
+        return src[:4000]
+    path = unquote(unquote(src)).split("#")[0]
+    named = [
+        part
+        for part in re.split(r"[/?&=;,]", path.split("://")[-1])
+        if _EXTENSION.search(part + "?") or len(re.sub(r"\D", "", part)) >= 6
+    ]
+    if not named:
+        return path.split("?")[0]
+    stem = _EXTENSION.sub("", named[-1] + "?") if _EXTENSION.search(named[-1] + "?") else named[-1]
+    return _SIZE.sub("", stem).lower() or path

@@ -1,0 +1,74 @@
+"""Lines that promote, share, subscribe or point elsewhere, by their words, in the languages of the news.
+
+Tables of phrases, no page's and no publisher's. A line must be short for a
+phrase to count: prose may say "sign up for" and stay.
+"""
+
+from __future__ import annotations
+
+import re
+
+_WHOLE = re.compile(
+    r"(?:share|tweet|e-?mail|print|save|copy link|follow us|subscribe|sign up|sign in|log ?in|register|advert(?:isement)?|ads?"
+    r"|sponsored|promoted|story continues(?: below(?: advertisement)?)?|article continues below|continue reading.*|loading\.*"
+    r"|skip (?:to|past) .*|close|back to top|comments?|leave a (?:reply|comment).*|share this (?:article|story|post).*"
+    r"|read more|see more|more|view comments.*|show more|watch now|watch live|listen now|image|photo|video|gallery"
+    r"|anzeige|werbung|teilen|artikel teilen|merken|drucken|kommentare?|mehr|publicidad|compartir|comentarios|publicité|partager"
+    r"|reklama?|annons(?:e|ør)?|advertentie|pubblicità|publicidade|reklam|iklan|advertisement - scroll to continue"
+    r"|getty images|reuters|afp|ap|\d+ (?:comments?|kommentare?|commentaires?)|min(?:ute)?s? read|\d+ min(?:ute)?s?(?: read)?"
+    r"|(?:published|updated|last updated|first published|veröffentlicht|aktualisiert|stand|publié|mis à jour|publicado|actualizado)"
+    r"\W.{0,60}\d{4}.{0,20}|text size|hide caption|toggle caption|enlarge this image)[\s.:!»>→]*",
+    re.I,
+)
+_START = re.compile(
+    r"(?:read (?:more|also|next|the full|our)\b|also read\b|read\s*[:|]|see also\b|more (?:on|from|about) |more:|related(?:\s|:|$)|watch\s*[:|]|listen\s*[:|]|don'?t miss\b"
+    r"|(?:sign|signing) up (?:for|to|here|now)|subscribe (?:to|now|here|for)|follow (?:us|me|.{2,40} on (?:twitter|x|facebook|instagram|threads|bluesky))|join (?:our|the|us|.{2,30} on whatsapp)"
+    r"|get (?:the|our|all|more) .{2,60}(?:newsletter|inbox|alerts|app\b)|download (?:our|the)|click here|support (?:our|independent|us)"
+    r"|for more (?:stories|news|information|on this)|to (?:read|get|receive|subscribe|see) .{2,80}(?:click|subscribe|newsletter|sign)"
+    r"|have (?:you got )?a (?:story|tip|question)|do you have (?:a|an|any)|got a (?:story|tip|question)|if you (?:enjoyed|liked|like) this|story continues|recommended|you (?:may|might) (?:also )?like"
+    r"|lesen sie (?:auch|hier|dazu|mehr|jetzt)|mehr (?:zum thema|dazu|aus|lesen|zu )|auch interessant|das könnte sie|hier (?:lesen|geht'?s|finden|gibt)|jetzt (?:lesen|abonnieren|anmelden)|zum thema|zur startseite|folgen sie|abonnieren sie|newsletter|melden sie sich|weiterlesen"
+    r"|à lire aussi|a lire aussi|lire aussi|lire (?:la suite|plus|également)|voir aussi|abonnez-vous|inscrivez-vous|suivez|retrouvez"
+    r"|le[ea] también|lea también|leer (?:más|también)|te puede interesar|puede interesar|más información|también te|suscríbete|síguenos|apúntate"
+    r"|leggi anche|leggi (?:qui|tutto|di più)|iscriviti|leia (?:também|mais)|veja também|lees (?:ook|meer)|les også|les mer|läs (?:också|mer|även)|læs (?:også|mere)|lue myös"
+    r"|ayrıca (?:bak|oku)|baca juga|simak juga|xem thêm|đọc thêm|читайте (?:также|ещё)|читайте нас|підписуйтесь|читайте також|подписывайтесь|czytaj (?:także|też|więcej)|zobacz (?:także|też)"
+    r"|関連記事|相关阅读|延伸阅读|관련기사)",
+    re.I,
+)
+_ANYWHERE = re.compile(
+    r"(?:sign up (?:for|to) (?:our|the|receive|get)\b.{0,60}(?:newsletter|email|alerts|briefing)|all rights reserved|\bnewsletter\b.{0,40}\b(?:sign up|subscribe|here|inbox|abonnieren|anmelden)"
+    r"|©\s?\d{4}|(?:download|get) (?:our|the) (?:free )?.{0,20}\bapp\b|follow us on|on google news|terms (?:of (?:use|service)|and conditions)|privacy policy"
+    r"|whatsapp[- ](?:channel|kanal|gruppe|group)|google[- ]news|this (?:content|video|embed) (?:is hosted by|requires|cannot be)|to revisit this article|may not be (?:published|reproduced)"
+    r"|javascript (?:is|must be|to be) |enable javascript|external content|externer inhalt|allow (?:all )?cookies|cookies akzeptieren|einwilligung|datenschutz|consentement|accept .{0,20}cookies"
+    r"|commission (?:on|from|for) (?:sales|purchases|items)|we (?:may )?earn (?:a )?commission|affiliate)",
+    re.I,
+)
+_END = re.compile(
+    r"(?:related (?:topics|stories|articles|content|internet links|links|news|posts|coverage|reading)|more on this story|top stories|most (?:read|popular|viewed|shared)|recommended(?: for you| stories| reading)?"
+    r"|you (?:may|might) also (?:like|be interested in).*|read (?:next|more|also)|more (?:from|on|stories).{0,40}|more like this|also (?:in|on) .{2,30}|trending(?: now)?|latest (?:news|stories|videos|articles|headlines)|popular (?:now|stories|articles)"
+    r"|up next|around the (?:bbc|web)|from our partners|promoted stories|paid content|editors?'? picks|see also|what to read next|don'?t miss|in this (?:story|article)|topics(?: in this (?:story|article))?|tags|share this.*|about the authors?|author bio|comments?(?: \(\d+\))?|leave a (?:reply|comment).*|join the (?:discussion|conversation).*"
+    r"|elsewhere on (?:the )?\w+|have your say|newsletter|sign up.*|follow us.*|sponsored content|discover more.*|keep reading|further reading on .*|next article|previous article|internet links"
+    r"|mehr zum thema.*|lesen sie auch.*|auch interessant|das könnte sie auch interessieren.*|weitere (?:artikel|meldungen|themen|nachrichten|inhalte).*|meistgelesen.*|neueste(?: nachrichten| artikel)?|verwandte (?:themen|artikel|inhalte)|themen|schlagwörter|kommentare.*|zum thema|mehr (?:aus|von|zu|lesen).*|empfehlungen.*|passend zum thema|links zum (?:thema|artikel)|top[- ]?artikel|anzeige"
+    r"|à lire aussi.*|lire aussi.*|sur le même (?:sujet|thème).*|articles (?:liés|similaires|recommandés)|les plus (?:lus|populaires)|dans la même rubrique|voir aussi|commentaires.*|à voir également.*|le monde .{0,30}"
+    r"|noticias relacionadas|te puede interesar|más (?:noticias|sobre|en|leídas?|información).*|lo más (?:leído|visto).*|archivado en|temas(?: relacionados)?|comentarios.*|también te puede interesar|sobre la firma"
+    r"|articoli correlati|leggi anche.*|potrebbe interessarti.*|leia também.*|veja também.*|mais lidas|lees ook.*|meest gelezen|gerelateerd.*|les også.*|mest lest|läs (?:mer|också).*|mest läst|læs også.*|mest læste|lue myös.*"
+    r"|ilgili (?:haberler|konular)|en çok okunan.*|etiketler|berita terkait|baca juga.*|tin liên quan|xem thêm|похожие .*|читайте также.*|читайте також.*|関連記事|相关(?:阅读|新闻|文章)|관련기사.*)[\s:.…»]*",
+    re.I,
+)
+_SHORT = 30  # words
+
+
+def is_promo(words: str, link_share: float) -> bool:
+    """Whether a line of text promotes or points elsewhere. `link_share` is how much of it is links."""
+    count = len(words.split())
+    if not words or _WHOLE.fullmatch(words):
+        return True
+    if count <= _SHORT and _START.match(words):
+        return count <= 14 or link_share > 0.3
+    if count <= 40 and _ANYWHERE.search(words):
+        return True
+    return link_share > 0.9 and 3 < count <= 30 and not words.endswith((".", "”", '"'))
+
+
+def ends_article(words: str) -> bool:
+    """Whether a heading or short line says that the article is over and other things follow."""
+    return len(words) < 80 and bool(_END.fullmatch(" ".join(words.split())))

@@ -1,0 +1,230 @@
+"""Tidying the flat stream of drafts: what repeats, what promotes, and what only frames the article goes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from publish.model.problem import Problem, problem
+from publish.model.walk import plain
+from publish.reader.choose import key
+from publish.reader.draft import (
+    AsideDraft,
+    BlockDraft,
+    BreakDraft,
+    CodeDraft,
+    FigureDraft,
+    HeadingDraft,
+    Inlines,
+    ListDraft,
+    NoteDraft,
+    ParagraphDraft,
+    QuoteDraft,
+    TableDraft,
+)
+from publish.reader.pictures import identity
+from publish.reader.promos import ends_article, is_promo
+from publish.model.article import Emphasis, Inline, Link, Strong, Text
+
+
+@dataclass(slots=True)
+class Tidied:
+    """The stream that is left, and what was worth telling about what is not."""
+
+    blocks: list[BlockDraft]
+    problems: list[Problem] = field(default_factory=list)
+
+
+def tidy_stream(blocks: list[BlockDraft], where: str, title: str, bylines: tuple[str, ...]) -> Tidied:
+    """A stream without repeated blocks, promotions, the title, the byline, and what follows the article."""
+    out = Tidied([])
+    blocks = _without_title(blocks, title)
+    blocks = _cut_end(blocks)
+    texts = [key(text(block)) for block in blocks if isinstance(block, ParagraphDraft)]
+    body = "\n".join(texts)
+    seen: set[str] = set()
+    pictures: dict[str, int] = {}
+    for n, block in enumerate(blocks):
+        if isinstance(block, FigureDraft):
+            _keep_figure(block, out.blocks, pictures)
+            continue
+        said = key(text(block))
+        if isinstance(block, QuoteDraft) and _pulled(block, body):
+            out.problems.append(
+                problem(
+                    "READ-003",
+                    where,
+                    f'a pull quote repeated the text and was left out: "{_start(text(block))}"',
+                )
+            )
+            continue
+        if len(said) > 40 and said in seen:
+            continue
+        if len(said) > 40:
+            seen.add(said)
+        if isinstance(block, ParagraphDraft) and (_is_byline(said, bylines, n) or _promotes(block)):
+            continue
+        out.blocks.append(block)
+    out.blocks = _ends(out.blocks)
+    return out
+
+
+def text(block: BlockDraft) -> str:
+    """The visible text of a draft."""
+    match block:
+        case HeadingDraft() | ParagraphDraft():
+            return plain(block.inlines)
+        case ListDraft():
+            return " ".join(
+                " ".join((plain(i.term), plain(i.inlines), *map(text, i.blocks))) for i in block.items
+            )
+        case QuoteDraft() | NoteDraft():
+            return " ".join(map(text, block.blocks))
+        case AsideDraft():
+            return " ".join((plain(block.heading), *map(text, block.blocks)))
+        case FigureDraft():
+            return plain(block.caption)
+        case TableDraft():
+            return " ".join(plain(c.inlines) for row in (*block.header, *block.rows) for c in row)
+        case CodeDraft():
+            return block.text
+        case BreakDraft():
+            return ""
+
+
+def link_share(inlines: Inlines) -> float:
+    """The share of text that is links."""
+    whole = len(plain(inlines).strip())
+    return _linked(inlines) / whole if whole else 0.0
+
+
+def _linked(inlines: Inlines) -> int:
+    total = 0
+    for inline in inlines:
+        if isinstance(inline, Link) and not inline.href.startswith("#"):
+            total += len(plain(inline.children))
+        elif isinstance(inline, Strong | Emphasis):
+            total += _linked(inline.children)
+    return total
+
+
+# --- rules ------------------------------------------------------------------
+
+
+def _without_title(blocks: list[BlockDraft], title: str) -> list[BlockDraft]:
+    """Without headings that repeat the title near the start."""
+    said = key(title)
+    kept = []
+    words = 0
+    for block in blocks:
+        if isinstance(block, HeadingDraft) and (
+            key(plain(block.inlines)) == said or (block.level == 1 and words < 50)
+        ):
+            continue
+        if isinstance(block, ParagraphDraft):
+            if words < 50 and key(plain(block.inlines)) == said:
+                continue
+            words += len(plain(block.inlines).split())
+        kept.append(block)
+    return kept
+
+
+def _cut_end(blocks: list[BlockDraft]) -> list[BlockDraft]:
+    """Without what follows a line that ends the article, if little enough follows it."""
+    total = sum(len(text(b)) for b in blocks) or 1
+    after = 0
+    for n in range(len(blocks) - 1, 0, -1):
+        block = blocks[n]
+        after += len(text(block)) if not isinstance(block, NoteDraft) else 0
+        if isinstance(block, HeadingDraft | ParagraphDraft) and ends_article(plain(block.inlines)):
+            if after < 0.35 * total and not _prose_after(blocks[n + 1 :]):
+                return blocks[:n] + [b for b in blocks[n:] if isinstance(b, NoteDraft)]
+    return blocks
+
+
+def _prose_after(blocks: list[BlockDraft]) -> bool:
+    prose = [
+        b
+        for b in blocks
+        if isinstance(b, ParagraphDraft) and len(plain(b.inlines)) > 120 and link_share(b.inlines) < 0.3
+    ]
+    return len(prose) > 2
+
+
+def _pulled(block: QuoteDraft, body: str) -> bool:
+    """Whether a quotation repeats words of the running text."""
+    said = key(" ".join(map(text, block.blocks)))
+    return len(said) > 20 and said in body
+
+
+def _is_byline(said: str, bylines: tuple[str, ...], place: int) -> bool:
+    if not said or len(said) > 120:
+        return False
+    names = [key(name) for name in bylines]
+    rest = said
+    for name in names:
+        rest = rest.replace(name, " ")
+    if rest == said:
+        return False
+    left = [w for w in rest.split() if w not in _BYLINE_WORDS]
+    return len(left) <= (2 if place < 6 else 0)
+
+
+_BYLINE_WORDS = frozenset(
+    "by von par por and und et y en og och ve av af text texte di da door words story written".split()
+)
+
+
+def _promotes(block: ParagraphDraft) -> bool:
+    words = plain(block.inlines).strip()
+    return is_promo(words, link_share(block.inlines))
+
+
+def _keep_figure(block: FigureDraft, out: list[BlockDraft], seen: dict[str, int]) -> None:
+    """Each picture once: a second one only lends its words to the first."""
+    same = identity(block.image.src)
+    if same not in seen:
+        seen[same] = len(out)
+        out.append(block)
+        return
+    first = out[seen[same]]
+    if isinstance(first, FigureDraft) and not first.caption and (block.caption or block.credit):
+        out[seen[same]] = FigureDraft(
+            first.image,
+            first.alt or block.alt,
+            block.caption,
+            first.credit or block.credit,
+            False,
+            first.lang,
+        )
+
+
+def _ends(blocks: list[BlockDraft]) -> list[BlockDraft]:
+    """Without breaks and empty headings at the ends."""
+    notes = [b for b in blocks if isinstance(b, NoteDraft)]
+    rest = [b for b in blocks if not isinstance(b, NoteDraft)]
+    while rest and isinstance(rest[-1], BreakDraft | HeadingDraft):
+        rest.pop()
+    while rest and isinstance(rest[0], BreakDraft):
+        rest.pop(0)
+    made: list[BlockDraft] = []
+    for block in rest:
+        if isinstance(block, BreakDraft) and made and isinstance(made[-1], BreakDraft):
+            continue
+        made.append(block)
+    return made + notes
+
+
+def _start(said: str) -> str:
+    words = said.split()
+    return " ".join(words[:8]) + ("…" if len(words) > 8 else "")
+
+
+def strong_only(inlines: Inlines) -> bool:
+    """Whether all words are strong: a heading that is not marked as one."""
+    rest = [i for i in inlines if not (isinstance(i, Text) and not i.text.strip())]
+    return bool(rest) and all(isinstance(i, Strong) for i in rest)
+
+
+def first_inline(inlines: Inlines) -> Inline | None:
+    return inlines[0] if inlines else None
