@@ -70,8 +70,8 @@ def unmarked_language(look: Look) -> Iterator[Problem]:
     """Words in another script than the article's, not marked: a voice would spell or skip them."""
     if base(look.article.lang) not in _LATIN_LANGUAGES:
         return
-    for id, inlines in runs(look):
-        text = walk.plain(_without_foreign(inlines))
+    for run in runs(look):
+        text = walk.plain(_without_foreign(run.inlines)) if not run.lang else ""
         letters = [character for character in text if character > "\u036f" and character.isalpha()]
         if len(letters) < 4:
             continue
@@ -80,7 +80,9 @@ def unmarked_language(look: Look) -> Iterator[Problem]:
             if scripts.count(script) >= 4:
                 words = "".join(c for c, s in zip(letters, scripts, strict=True) if s == script)
                 message = f'{script.capitalize()} letters lack the mark of their language: "{start(words)}"'
-                yield problem("A11Y-014", look.at(id, words[:4]), message, 'put them into <span lang="...">')
+                yield problem(
+                    "A11Y-014", look.at(run.id, words[:4]), message, 'put them into <span lang="...">'
+                )
                 break
 
 

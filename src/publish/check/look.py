@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import assert_never
 
-from publish.model import walk
 from publish.model.article import (
     Abbreviation,
     Article,
     Aside,
     Block,
-    Cell,
+    Break,
+    Code,
     Emphasis,
     Figure,
     Foreign,
@@ -48,40 +49,61 @@ class Look:
         return f"{self.where}#{id}" if id else self.where
 
 
-def runs(look: Look) -> Iterator[tuple[str, tuple[Inline, ...]]]:
-    """Every sentence's id and inlines, in reading order."""
-    for sentence in look.article.standfirst:
-        yield sentence.id, sentence.inlines
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The inlines of one sentence; `lang` where it is another language than the article's, else ""."""
+
+    id: str
+    inlines: tuple[Inline, ...]
+    lang: str = ""
+
+
+def runs(look: Look) -> Iterator[Run]:
+    """Every sentence, in reading order."""
+    yield from _told(look.article.standfirst, "")
     for section in look.sections:
-        yield from ((sentence.id, sentence.inlines) for sentence in section.heading)
-        for block in walk.nested(section.blocks):
-            if getattr(block, "lang", "") == "" or isinstance(block, Figure):
-                yield from ((s.id, s.inlines) for s in sentences(block) if not s.lang)
+        yield from _told(section.heading, "")
+        for block in section.blocks:
+            yield from _in_block(block, "")
 
 
-def sentences(block: Block) -> Iterator[Sentence]:
-    """A block's own sentences; those of the blocks inside it come with these."""
+def _told(sentences: Iterable[Sentence], lang: str) -> Iterator[Run]:
+    return (Run(sentence.id, sentence.inlines, sentence.lang or lang) for sentence in sentences)
+
+
+def _in_block(block: Block, outer: str) -> Iterator[Run]:
+    lang = block.lang or outer
     match block:
         case Paragraph():
-            yield from block.sentences
+            yield from _told(block.sentences, lang)
         case List():
             for item in block.items:
-                yield from (*item.term, *item.sentences)
+                yield from _told((*item.term, *item.sentences), lang)
+                yield from _in_blocks(item.blocks, lang)
         case Quote():
-            yield from block.attribution
+            yield from _in_blocks(block.blocks, lang)
+            yield from _told(block.attribution, lang)
         case Figure():
-            yield from (*block.caption, *block.credit)
+            yield from _told((*block.caption, *block.credit), lang)
         case Table():
-            yield from block.caption
-            yield from (sentence for cell in cells(block) for sentence in cell.sentences)
+            yield from _told(block.caption, lang)
+            for row in (*block.header, *block.rows):
+                for cell in row.cells:
+                    yield from _told(cell.sentences, cell.lang or lang)
         case Aside():
-            yield from block.heading
-        case Note() | _:
+            yield from _told(block.heading, lang)
+            yield from _in_blocks(block.blocks, lang)
+        case Note():
+            yield from _in_blocks(block.blocks, lang)
+        case Code() | Break():
             pass
+        case _:
+            assert_never(block)
 
 
-def cells(table: Table) -> Iterator[Cell]:
-    return (cell for row in (*table.header, *table.rows) for cell in row.cells)
+def _in_blocks(blocks: Iterable[Block], lang: str) -> Iterator[Run]:
+    for block in blocks:
+        yield from _in_block(block, lang)
 
 
 def links(inlines: Iterable[Inline]) -> Iterator[Link]:

@@ -44,16 +44,16 @@ def same_heading(look: Look) -> Iterator[Problem]:
 
 
 def empty_links(look: Look) -> Iterator[Problem]:
-    for id, inlines in runs(look):
-        for link in links(inlines):
+    for run in runs(look):
+        for link in links(run.inlines):
             text = walk.plain(link.children).strip()
             if not text:
                 yield problem(
-                    "A11Y-005", look.at(id, link.href), f"a link to {start(link.href)} has no words"
+                    "A11Y-005", look.at(run.id, link.href), f"a link to {start(link.href)} has no words"
                 )
             elif _EMPTY_LINK.fullmatch(text):
                 message = f'the words of a link do not say where it leads: "{start(text)}"'
-                yield problem("A11Y-005", look.at(id, link.href), message, "name what it leads to")
+                yield problem("A11Y-005", look.at(run.id, link.href), message, "name what it leads to")
 
 
 def headerless_table(look: Look) -> Iterator[Problem]:

@@ -35,12 +35,12 @@ def repeated(look: Look) -> Iterator[Problem]:
 
 
 def unreadable(look: Look) -> Iterator[Problem]:
-    for id, inlines in runs(look):
-        text = walk.plain(inlines)
+    for run in runs(look):
+        text = walk.plain(run.inlines)
         if "\ufffd" in text or _MOJIBAKE.search(text):
             message = f'characters were lost or mistaken: "{start(_around(text))}"'
             help_ = "save the page again, or name its encoding in a meta charset"
-            yield problem("TEXT-003", look.at(id, text), message, help_)
+            yield problem("TEXT-003", look.at(run.id, text), message, help_)
 
 
 def _around(text: str) -> str:
