@@ -23,7 +23,6 @@ _RULES: tuple[Callable[[Look], Iterator[Problem]], ...] = (
     structure.empty_links,
     structure.headless_section,
     structure.headerless_table,
-    language.other_language,
     structure.same_heading,
     language.unmarked_language,
     words.few_words,

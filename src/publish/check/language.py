@@ -11,43 +11,6 @@ from publish.model import walk
 from publish.model.article import Foreign, Inline
 from publish.model.problem import Problem, problem
 
-LANGUAGE_WORDS = 60
-
-
-def other_language(look: Look) -> Iterator[Problem]:
-    text = walk.article_text(look.article)
-    if len(text.split()) < LANGUAGE_WORDS:
-        return
-    from py3langid.langid import classify  # type: ignore[import-untyped]
-
-    heard, said = str(classify(text)[0]), base(look.article.lang)
-    if heard != said and not _kin(heard, said):
-        message = f"is said to be in {look.article.lang}, but its words look like {heard}"
-        yield problem(
-            "A11Y-008", look.where, message, f'set language in {look.article.slug}.toml, or lang="..."'
-        )
-
-
-# Languages that a detector cannot keep apart, or that it has one name for.
-_KIN = (
-    frozenset({"nb", "nn", "no", "da", "sv"}),
-    frozenset({"bs", "hr", "sr", "sl", "mk", "bg"}),
-    frozenset({"id", "ms", "jv"}),
-    frozenset({"cs", "sk"}),
-    frozenset({"es", "gl", "ca", "pt", "an", "oc"}),
-    frozenset({"af", "nl"}),
-    frozenset({"de", "lb", "als", "gsw"}),
-    frozenset({"ru", "uk", "be"}),
-    frozenset({"ar", "fa", "ur", "ps", "ug", "ckb"}),
-    frozenset({"hi", "mr", "ne"}),
-    frozenset({"zh", "yue", "wuu", "ja"}),
-)
-
-
-def _kin(one: str, other: str) -> bool:
-    return any(one in group and other in group for group in _KIN)
-
-
 _LATIN_LANGUAGES = frozenset(
     "en fr de es it pt nl sv da nb nn no fi is et lv lt pl cs "
     "sk sl hr hu ro sq ca gl eu tr id ms sw vi ga cy".split()

@@ -27,6 +27,7 @@ from publish.reader.draft import (
     ParagraphDraft,
 )
 from publish.reader.finish import finish
+from publish.reader.language import language
 from publish.reader.page import Page, Reading
 from publish.reader.phrases import (
     BOX,
@@ -295,8 +296,5 @@ def _words(block: ParagraphDraft | HeadingDraft) -> str:
 
 
 def _language(page: Page, lines: list[str]) -> str:
-    if page.overrides.language or page.language_hint:
-        return page.overrides.language or page.language_hint
-    from py3langid.langid import classify  # type: ignore[import-untyped]
-
-    return str(classify(" ".join(line for line in lines if _prose(line)) or " ".join(lines))[0])
+    declared = [tag for tag in (page.overrides.language, page.language_hint) if tag]
+    return language(declared, " ".join(line for line in lines if _prose(line)) or " ".join(lines))

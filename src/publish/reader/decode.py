@@ -204,9 +204,9 @@ def _detected(data: bytes) -> str:
 
 def _latin_encoding(text: bytes) -> str:
     """The alphabet that pages in this language used, told from the words without their accents."""
-    from py3langid.langid import classify  # type: ignore[import-untyped]
+    from publish.reader.language import detected
 
-    encoding = _BY_LANGUAGE.get(classify(text.decode("ascii", "ignore"))[0], "cp1252")
+    encoding = _BY_LANGUAGE.get(detected(text.decode("ascii", "ignore"))[0], "cp1252")
     if encoding == "cp1250" and sum(map(text.count, _ISO_8859_2)) > sum(map(text.count, _CP1250)):
         return "iso8859-2"
     return encoding

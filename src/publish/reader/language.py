@@ -41,6 +41,12 @@ def language(declared: list[str], text: str) -> str:
     return stated or heard or "en"
 
 
+def contradicts(tag: str, text: str) -> str:
+    """The language that a text surely is in, when that is not the one of the tag; "" otherwise."""
+    heard, sure = detected(text)
+    return heard if heard != tag.split("-")[0] and sure >= _SURE and not _akin(tag, heard) else ""
+
+
 def _akin(stated: str, heard: str) -> bool:
     """Languages that are hard to tell apart, or that the detector does not know: then the page is believed."""
     base = stated.split("-")[0]

@@ -5,21 +5,24 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urljoin
 
 from publish.config import AltPolicy, Config, Overrides, load_overrides
 from publish.errors import SourceError
 from publish.model.problem import Problem, problem
+from publish.model.walk import article_text
 from publish.reader import interstitial, markdown, mhtml
 from publish.reader.decode import Decoded, decode
 from publish.reader.fetch import Fetch, Online, beside, take_out
+from publish.reader.language import contradicts
 from publish.reader.origin import Kind, Origin
 from publish.reader.page import Page, Reading
 
 MAX_BYTES = 64 * 1024 * 1024
 MAX_CHARACTERS = 16_000_000
+_LANGUAGE_WORDS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +56,20 @@ def read_any(loaded: Loaded, alt: AltPolicy = "caption") -> Reading:
     if loaded.kind == "text":
         from publish.reader.capture import read_capture
 
-        return read_capture(loaded.page, alt)
-    from publish.reader.read import read
+        reading = read_capture(loaded.page, alt)
+    else:
+        from publish.reader.read import read
 
-    return read(loaded.page, alt)
+        reading = read(loaded.page, alt)
+    return replace(reading, problems=(*reading.problems, *_other_language(loaded.page, reading)))
+
+
+def _other_language(page: Page, reading: Reading) -> Iterator[Problem]:
+    """The language was set by hand: whether the words look like it. Else the words had a say in it."""
+    text = article_text(reading.article) if page.overrides.language else ""
+    if len(text.split()) >= _LANGUAGE_WORDS and (heard := contradicts(reading.article.lang, text)):
+        message = f"is said to be in {reading.article.lang}, but its words look like {heard}"
+        yield problem("A11Y-008", page.where, message, f"mend language in {page.slug}.toml")
 
 
 def inputs(origin: Origin) -> tuple[Path, ...]:
