@@ -1,4 +1,4 @@
-"""Draw every picture in `source/` again: `python tools/draw_pictures.py [--check] [NAME...]`.
+"""Draw every picture of the project again: `python tools/draw_pictures.py [--check] [NAME...]`.
 
 Each picture is drawn as SVG, painted by resvg and written in the form that its
 name says, so that the sources show one picture of every kind. The pixels never
@@ -14,7 +14,17 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from drawings import bicycle, birmingham, eddystone, lamps, lighthouses, noria, range_chart, tide_mill
+from drawings import (
+    bicycle,
+    birmingham,
+    eddystone,
+    lamps,
+    lighthouses,
+    noria,
+    overview,
+    range_chart,
+    tide_mill,
+)
 from PIL import Image, ImageChops, ImageStat
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -45,6 +55,7 @@ PICTURES: dict[str, tuple[Draw, int]] = {
     "source/moulins-a-maree_files/rance.webp": (tide_mill.barrage, 1200),
     "source/nawair-hama/naura.jpg": (noria.noria, 1200),
     "source/nawair-hama/kayfa-tamal.png": (noria.noria_parts, 1200),
+    "docs/pictures/overview.svg": (overview.overview, 1200),
     "source/bicycle-in-the-rain.jpg": (bicycle.bicycle_in_the_rain, 1200),
 }
 ANIMATION = f"{FEATURE}/three-characters.gif"

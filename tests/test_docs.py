@@ -1,0 +1,140 @@
+"""The documentation names every command, key, problem code and engine, and says the truth about them."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import re
+import typing
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import write_reference
+
+from publish.cli.arguments import parser
+from publish.config import Config, ImageOverride, Issue, Overrides
+from publish.model.problem import CODES
+from publish.voices.table import ENGINES
+from tests.needs import ROOT
+
+DOCS = ROOT / "docs"
+PAGES = sorted([*DOCS.rglob("*.md"), *ROOT.glob("*.md")])
+
+
+def page(name: str) -> str:
+    return (DOCS / name).read_text("utf-8")
+
+
+def keys(kind: type[Any], prefix: str = "") -> Iterator[tuple[str, str]]:
+    """Every key of a settings dataclass with its default, as the documentation writes it."""
+    hints = typing.get_type_hints(kind)
+    for field in dataclasses.fields(kind):
+        name = f"{prefix}{field.name}"
+        default = field.default_factory() if callable(field.default_factory) else field.default
+        if dataclasses.is_dataclass(hints[field.name]) and isinstance(hints[field.name], type):
+            yield from keys(hints[field.name], f"{name}.")
+            continue
+        yield name, "not set" if default is None else f"`{_toml(default)}`"
+        for inner in (Issue, ImageOverride):
+            if inner in typing.get_args(hints[field.name]):
+                yield from keys(inner, f"{name}.NAME.")
+
+
+def _toml(value: object) -> str:
+    return json.dumps(list(value) if isinstance(value, tuple) else value)
+
+
+def documented(heading: str) -> dict[str, str]:
+    """The keys of a table in the configuration's page, with their defaults."""
+    part = page("configuration.md").split(f"## {heading}\n")[1].split("\n## ")[0]
+    return dict(re.findall(r"^\| `([^`]+)` \| ([^|]+?) \|", part, re.MULTILINE))
+
+
+@pytest.mark.parametrize(("heading", "kind"), [("The whole project", Config), ("One article", Overrides)])
+def test_every_key_is_documented_with_its_default_and_no_other(heading: str, kind: type[Any]) -> None:
+    assert documented(heading) == dict(keys(kind))
+
+
+@pytest.mark.parametrize("name", sorted(write_reference.PARTS))
+def test_generated_parts_are_up_to_date(name: str) -> None:
+    path, part = write_reference.PARTS[name]
+    text = (ROOT / path).read_text("utf-8")
+    assert write_reference.renewed(text, name, part()) == text, "run python tools/write_reference.py"
+
+
+def test_every_command_has_its_examples_and_options_documented() -> None:
+    text = page("commands.md")
+    for name, sub in write_reference.subcommands().items():
+        assert f"\n## publish {name}\n" in text
+        for action in sub._actions:
+            assert all(option in text for option in action.option_strings if option not in ("-h", "--help"))
+
+
+def test_every_problem_code_is_documented() -> None:
+    assert all(f"`{code}`" in page("problems.md") for code in CODES)
+
+
+def test_every_engine_is_documented() -> None:
+    rows = re.findall(r"^\| `(\w+)` \|", page("voices.md"), re.MULTILINE)
+    assert sorted(rows) == sorted(ENGINES)
+
+
+def test_every_command_line_in_the_documentation_is_one() -> None:
+    """Each `publish ...` line of an example is accepted by the program's own parser."""
+    import shlex
+
+    lines = [
+        line
+        for path in PAGES
+        for block in re.findall(r"```sh\n(.*?)```", path.read_text("utf-8"), re.DOTALL)
+        for line in re.findall(r"^(?:\.venv/bin/)?publish (.+)$", block, re.MULTILINE)
+    ]
+    assert len(lines) > 20
+    for line in lines:
+        parser().parse_args(shlex.split(line.split(" > ")[0].split(" < ")[0], comments=True))
+
+
+def test_every_make_target_in_the_documentation_exists() -> None:
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    text = "\n".join(path.read_text("utf-8") for path in PAGES)
+    named = re.findall(r"(?:^|`)make ([a-z]+)\b(?=`|\s+#|$)", text, re.MULTILINE)
+    assert set(named) <= targets
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_every_link_inside_the_project_leads_somewhere(path: Any) -> None:
+    for target in re.findall(r"\]\(([^)\s]+)\)", path.read_text("utf-8")):
+        if re.match(r"[a-z]+:", target):
+            continue
+        name, _, anchor = target.partition("#")
+        file = (path.parent / name) if name else path
+        assert file.exists(), f"{path.name}: {target}"
+        if anchor:
+            headings = re.findall(r"^#+ (.+)$", file.read_text("utf-8"), re.MULTILINE)
+            assert anchor in {re.sub(r"[^\w -]", "", h.lower()).replace(" ", "-") for h in headings}
+
+
+def test_settings_shown_in_the_documentation_are_accepted() -> None:
+    import tomllib
+
+    from publish.config import from_table
+
+    for name, kinds in (
+        ("configuration.md", (Config,)),
+        ("voices.md", (Config,)),
+        ("editors.md", (Overrides,)),
+    ):
+        for block in re.findall(r"```toml\n(.*?)```", page(name), re.DOTALL):
+            table = tomllib.loads(block)
+            for kind in kinds:
+                assert from_table(kind, table, name)
+
+
+def test_every_product_in_the_readme_is_one_that_is_built() -> None:
+    readme, told = (ROOT / "README.md").read_text("utf-8"), (ROOT / "output" / "README.md").read_text("utf-8")
+    listed = re.findall(
+        r"^\| `([^`]+)` \|", readme.split("## What comes out")[1].split("\n## ")[0], re.MULTILINE
+    )
+    assert len(listed) == 9
+    assert all(f"`{name}" in told for name in listed)

@@ -1,0 +1,90 @@
+"""Write the parts of the documentation that the code knows best: `python tools/write_reference.py [--check]`.
+
+Each part stands between `<!-- generated: NAME -->` and `<!-- end -->` in its page. `--check` writes
+nothing and names the pages that are out of date.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from publish.cli.arguments import parser
+from publish.model.problem import CODES
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def problem_codes() -> str:
+    """A table of every problem code, with its severity and meaning."""
+    rows = (f"| `{code}` | {severity} | {meaning} |" for code, (severity, meaning) in sorted(CODES.items()))
+    return "\n".join(("| code | severity | meaning |", "|---|---|---|", *rows))
+
+
+def commands() -> str:
+    """Every command with its examples and a table of its arguments."""
+    return "\n\n".join(_command(name, sub) for name, sub in subcommands().items())
+
+
+def subcommands() -> dict[str, argparse.ArgumentParser]:
+    """The parser of each command, by name, in the order of `publish --help`."""
+    (choices,) = (a.choices for a in parser()._actions if isinstance(a, argparse._SubParsersAction))
+    return dict(choices)
+
+
+def _command(name: str, sub: argparse.ArgumentParser) -> str:
+    examples = "\n".join(line.strip() for line in (sub.epilog or "").splitlines()[1:])
+    parts = [f"## publish {name}", sub.description or "", f"```sh\n{examples}\n```"]
+    rows = list(_arguments(sub))
+    if rows:
+        parts.append("\n".join(("| argument | meaning |", "|---|---|", *rows)))
+    return "\n\n".join(parts)
+
+
+def _arguments(sub: argparse.ArgumentParser) -> Iterator[str]:
+    for action in sub._actions:
+        if isinstance(action, argparse._HelpAction) or action.help == argparse.SUPPRESS:
+            continue
+        value = action.metavar or ("" if action.nargs == 0 else "|".join(map(str, action.choices or ())))
+        shown = ", ".join(action.option_strings)
+        written = " ".join(part for part in (shown, str(value)) if part).replace("|", r"\|")
+        yield f"| `{written}` | {action.help} |"
+
+
+PARTS: dict[str, tuple[str, Callable[[], str]]] = {
+    "commands": ("docs/commands.md", commands),
+    "problem-codes": ("docs/problems.md", problem_codes),
+}
+
+
+def renewed(page: str, name: str, part: str) -> str:
+    """A page with the named part replaced. Raises ValueError when the page has no place for it."""
+    pattern = re.compile(rf"(<!-- generated: {re.escape(name)} -->\n).*?(<!-- end -->)", re.DOTALL)
+    if not pattern.search(page):
+        raise ValueError(f"the page has no part called {name}")
+    return pattern.sub(lambda match: f"{match[1]}\n{part}\n\n{match[2]}", page)
+
+
+def main(arguments: list[str]) -> int:
+    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    options.add_argument("--check", action="store_true", help="write nothing; name the pages out of date")
+    check, stale = options.parse_args(arguments).check, False
+    for name, (path, part) in PARTS.items():
+        page = (ROOT / path).read_text("utf-8")
+        new = renewed(page, name, part())
+        if new == page:
+            continue
+        if check:
+            stale = True
+            print(f"{path} is out of date; run python tools/write_reference.py", file=sys.stderr)
+        else:
+            (ROOT / path).write_text(new, "utf-8")
+            print(f"{path} written")
+    return 1 if stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
