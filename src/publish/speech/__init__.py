@@ -1,12 +1,37 @@
-"""How written text is said, and where its sentences end."""
+"""How written text is said, and where its sentences end.
+
+`spoken` gives the words for an engine, `Lexicon` the words that a voice gets
+wrong, `names` the names of an article for an editor to check. `sentences`
+stands by itself, so that a reader of pages loads nothing else.
+"""
 
 from __future__ import annotations
 
-from publish.speech.lexicon import Lexicon
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from publish.speech.lexicon import Lexicon
+    from publish.speech.naming import names
+    from publish.speech.phonemes import strip_phonemes
+    from publish.speech.wording import shipped, spoken
+
+__all__ = ["Lexicon", "names", "shipped", "spoken", "strip_phonemes"]
+
+_HOMES = {
+    "Lexicon": "lexicon",
+    "names": "naming",
+    "shipped": "wording",
+    "spoken": "wording",
+    "strip_phonemes": "phonemes",
+}
 
 
-def spoken(text: str, lang: str, lexicon: Lexicon = Lexicon()) -> str:  # noqa: B008
-    """The words for an engine to say."""
-    from publish.speech.english import say
+def __getattr__(name: str) -> Any:
+    """Each name on first use: the grammars take a moment to compile."""
+    if name not in _HOMES:
+        raise AttributeError(name)
+    from importlib import import_module
 
-    return say(text, lang)
+    value = getattr(import_module(f"publish.speech.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value

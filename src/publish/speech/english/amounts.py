@@ -208,9 +208,9 @@ def _scaled(match: re.Match[str], english: English) -> str | None:
 # --- measures --------------------------------------------------------------
 
 # Units that may stand apart from their number, and those that are only read when joined to it.
-_JOINED = frozenset("C F h in s t l V W J st AU mb MP kt nm pp K min bp db MW m2 m3 º °".split())
+_JOINED = frozenset("C F h in s t V W J st AU mb MP kt nm pp K min bp db MW º °".split())
 _UNIT_APART = _any_of(unit for unit in UNITS if unit not in _JOINED - {"min", "°", "MW"})
-_UNIT = _any_of(unit for unit in UNITS if unit != "s")
+_UNIT = _any_of(unit for unit in UNITS if unit != "s") + r"|(?<=\.[0-9])s|(?<=\.[0-9]{2})s"
 
 
 def _measure(match: re.Match[str], english: English) -> str | None:

@@ -87,7 +87,7 @@ _SCORE_AFTER = re.compile(
 )
 _VOTE = re.compile(r"(?i)\b(?:vot\w+|ruled|ruling|decision|majority|split|odds)\b[^.;]{0,30}$")
 _VOTE_AFTER = re.compile(
-    r"(?i)\s(?:ruling|decision|vote|majority|shot|outsider|favourite|odds|chance|against|split|on\b)"
+    r"(?i)\s(?:ruling|decision|vote|majority|shot|outsider|favourite|odds|chance|against|split)\b"
 )
 _CRICKET = re.compile(
     r"(?i)\b(?:wickets?|innings|overs|bowled|bowler|batter|batsman|stumps|declared|not out|Test match|all out)\b"
@@ -111,7 +111,9 @@ def _is_score(match: re.Match[str]) -> bool:
 
 def _score(match: re.Match[str], english: English) -> str:
     first, last = match["first"], match["last"]
-    sets = bool(_SETS.match(after(match)) or (re.search(r"[0-9]?[a-z]+, $", before(match)) and int(first) < 8))
+    sets = bool(
+        _SETS.match(after(match)) or (re.search(r"[0-9]?[a-z]+, $", before(match)) and int(first) < 8)
+    )
     tennis = sets or re.search(r"(?i)\b(?:sets?|tennis|wimbledon|tie-?break)\b", match.string)
     zero = "love" if tennis else english.spelt("nil", "zero")
     if int(first) >= 20 or int(last) >= 20:
@@ -137,6 +139,8 @@ def _hyphenated(match: re.Match[str], english: English) -> str | None:
         return f"{cardinal(first, english)} for {cardinal(last, english)}"
     if len(first) < 4 and len(last) < 4 and _is_score(match):
         return _score(match, english)
+    if (first, last) == ("9", "5") and re.match(r"(?i) (?:job|work|hours|shift|routine)|$", after(match)):
+        return said
     if first == last == "50":
         return "fifty fifty"
     if alone(match) and not english.british:
@@ -207,12 +211,26 @@ def _times(match: re.Match[str], english: English) -> str:
 def _number(match: re.Match[str], english: English) -> str | None:
     text = match["number"]
     sign = match["sign"] or ""
-    lead = {"-": "minus ", "−": "minus ", "–": "minus ", "+": "plus ", "±": "plus or minus "}.get(sign, "")
+    lead = {
+        "-": "minus ",
+        "−": "minus ",
+        "–": "minus ",
+        "+": "plus ",
+        "±": "plus or minus ",
+        "~": "about ",
+    }.get(sign, "")
     plus = " plus" if match["plus"] else ""
     whole = text.replace(",", "").partition(".")[0]
     if len(whole) > 1 and whole[0] == "0" and "." not in text:
         return f"{lead}{digits(text)}{plus}"
     return f"{lead}{decimal(text, english)}{plus}"
+
+
+def _glued_number(match: re.Match[str], english: English) -> str | None:
+    """A number that touches letters, set apart from them."""
+    lead = " " if before(match, 1).isalnum() else ""
+    tail = " " if after(match, 1).isalnum() else ""
+    return f"{lead}{_number(match, english)}{tail}"
 
 
 FRACTION_RULES: tuple[Rule[English], ...] = (
@@ -273,9 +291,9 @@ NUMBER_RULES: tuple[Rule[English], ...] = (
     Rule(
         DIGITS,
         re.compile(
-            rf"(?<![\w.,])(?P<sign>(?<![\w)\]])[-−–+±])?(?P<number>{NUMBER})(?P<plus>\+(?![\w]))?(?![^\W\d_])"
+            rf"(?<![\w.,])(?P<sign>(?<![\w)\]])[-−–+±~])?(?P<number>{NUMBER})(?P<plus>\+(?![\w]))?(?![^\W\d_])"
         ),
         _number,
     ),
-    Rule(DIGITS, re.compile(rf"(?P<sign>)(?P<number>{NUMBER})(?P<plus>)"), _number),
+    Rule(DIGITS, re.compile(rf"(?P<sign>)(?P<number>{NUMBER})(?P<plus>)"), _glued_number),
 )

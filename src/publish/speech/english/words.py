@@ -56,7 +56,7 @@ _TITLES = {
     "Mx": "Mix",
 }
 _TITLE = re.compile(
-    rf"(?<![\w'’.-])(?P<title>{'|'.join(sorted(_TITLES, key=lambda t: (-len(t), t)))})\b\.?(?=[ \u00a0-]\(?[\"“'‘]?[A-Z][\w.'’-]*)"
+    rf"(?<![\w'’.-])(?P<title>{'|'.join(sorted(_TITLES, key=lambda t: (-len(t), t)))})\b\.?(?=[ \u00a0](?:&|and) (?:Mrs?|Ms|Dr)\b|[ \u00a0-]\(?[\"“'‘]?[A-Z][\w.'’-]*)"
 )
 _NEED_STOP = frozenset(
     {
@@ -220,6 +220,9 @@ _RULERS = frozenset(
     Emmanuel Pedro Christian Hassan Stephen Donald Rainier Eric Sigismund Thutmose Amenhotep Seti Matilda Isabella
     Joan Anne Theodosius Justinian Basil Selim Suleiman Murad Bayezid Casimir Rama Faisal Farouk Zog Michael""".split()
 )
+_TENTH = frozenset(
+    "Charles Pius Leo Gregory Louis Benedict Innocent Clement John Alfonso Boniface Frederick Christian".split()
+)
 _RULER_TITLE = re.compile(
     r"\b(?:King|Queen|Pope|Prince|Princess|Emperor|Empress|Tsar|Czar|Kaiser|Sultan|Shah|Duke)\s(?:\w+\s)?$"
 )
@@ -263,6 +266,8 @@ def _ruler(match: re.Match[str], english: English) -> str | None:
         ruler = named and named[0].strip() in _RULERS
         return f"{name} {'the ' + ordinal(value, english) if ruler else cardinal(value, english)}"
     if numeral == "I" and not titled and not re.match(r"$|['’]s|[.,;:)]|\s(?:of|and|to|in)\b", rest):
+        return None
+    if numeral == "X" and name not in _TENTH:
         return None
     if numeral in ("C", "D", "L", "M", "CD", "DC", "MC", "MD") or (
         numeral == "V" and re.match(r" [A-Z]", rest)

@@ -1,0 +1,74 @@
+"""The names that appear in an article, for an editor to hear and correct."""
+
+from __future__ import annotations
+
+import re
+
+from publish.speech.abbreviations import OPENERS, TITLES
+from publish.speech.sentences import split
+
+_NAME_WORD = r"[^\W\d_a-zß-öø-ÿ][\w'’]*(?:-[^\W\d_][\w'’]*)*|[A-Z]\."
+_SMALL = r"(?:of|the|and|de|del|della|di|da|dos|du|des|van|von|der|den|la|le|el|al|bin|ibn|y)"
+_RUN = re.compile(rf"(?<!\w)(?:{_NAME_WORD})(?:[ \u00a0](?:{_SMALL}[ \u00a0]){{0,2}}(?:{_NAME_WORD}))*")
+_NOT_NAMES = frozenset(
+    """January February March April May June July August September October November December Monday Tuesday
+    Wednesday Thursday Friday Saturday Sunday I I'm I've I'd I'll OK TV AM PM Mr Mrs Ms Dr Prof Sir Lord Lady Dame
+    Image Picture Video Photo""".split()
+)
+
+
+def names(article_text: str, lang: str) -> tuple[str, ...]:
+    """Names in order of first appearance, each once: runs of capitalised words.
+
+    A word that only ever stands capitalised at the beginning of a sentence is
+    not taken for a name. German capitalises every noun, and many scripts have
+    no capitals: there the answer is empty or long, and the editor judges.
+    """
+    base = lang.replace("_", "-").split("-")[0].lower()
+    small = {word for word in re.findall(r"[^\W\d_]+", article_text) if word.islower()}
+    found: dict[str, None] = {}
+    for line in article_text.splitlines():
+        for begin, end in split(line, lang):
+            for name in _in_sentence(line[begin:end], base, small):
+                found.setdefault(name)
+    return tuple(_without_parts(list(found)))
+
+
+def _in_sentence(sentence: str, base: str, small: set[str]) -> list[str]:
+    found = []
+    first = re.search(r"\w", sentence)
+    for match in _RUN.finditer(sentence):
+        words = re.split(r"[ \u00a0]", match[0])
+        words = [
+            re.sub(r"['’]s$|['’]$", "", word) if index + 1 == len(words) else word
+            for index, word in enumerate(words)
+        ]
+        while words and _ordinary(words[0], base, small, bool(first and match.start() == first.start())):
+            words = words[1:]
+        while words and (words[-1] in _NOT_NAMES or words[-1].islower()):
+            words = words[:-1]
+        name = " ".join(words).strip(".,;:")
+        if len(name) > 1 and not name.islower():
+            found.append(name)
+    return found
+
+
+def _ordinary(word: str, base: str, small: set[str], opens: bool) -> bool:
+    """Whether a leading word is no part of a name: a title, an opener, a word also met in small letters."""
+    low = word.lower().rstrip(".")
+    if word.rstrip(".") in _NOT_NAMES or low in TITLES.get(base, TITLES["en"]):
+        return True
+    if low in OPENERS.get(base, OPENERS["en"]) or low.split("'")[0].split("’")[0] in OPENERS["en"]:
+        return True
+    return opens and low in small
+
+
+def _without_parts(found: list[str]) -> list[str]:
+    """Names less those that are one word of a longer name met before ("Smith" after "Anna Smith")."""
+    kept: list[str] = []
+    seen: set[str] = set()
+    for name in found:
+        if name not in seen:
+            kept.append(name)
+        seen.update(name.split())
+    return kept

@@ -1,0 +1,87 @@
+"""The one notation for phonemes inside spoken text: `[word](/ˈɪpə/)`, in the IPA.
+
+An engine that takes phonemes reads them with `parts` or `misaki`; any other is
+given `strip_phonemes`, which leaves the written word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+MARKED = re.compile(r"\[([^\[\]\n]{1,120})\]\(/([^/()\n]{1,200})/\)")
+
+# IPA -> the single-letter alphabet of misaki, which hibari and Kokoro speak.
+_MISAKI = (
+    ("t͡ʃ", "ʧ"),
+    ("d͡ʒ", "ʤ"),
+    ("tʃ", "ʧ"),
+    ("dʒ", "ʤ"),
+    ("eɪ", "A"),
+    ("aɪ", "I"),
+    ("aʊ", "W"),
+    ("ɔɪ", "Y"),
+    ("oʊ", "O"),
+    ("g", "ɡ"),
+    ("r", "ɹ"),
+    ("ɫ", "l"),
+    ("'", "ˈ"),
+    (".", ""),
+    ("ʰ", ""),
+)
+_AMERICAN = (
+    ("əʊ", "O"),
+    ("ɪə", "ɪɹ"),
+    ("eə", "ɛɹ"),
+    ("ʊə", "ʊɹ"),
+    ("ɜː", "ɜɹ"),
+    ("ɒ", "ɑ"),
+    ("ɑː", "ɑ"),
+    ("ɔː", "ɔ"),
+    ("iː", "i"),
+    ("uː", "u"),
+    ("e", "ɛ"),
+    ("a", "æ"),
+    ("ɬ", "l"),
+    ("x", "k"),
+    ("ː", ""),
+)
+_BRITISH = (("əʊ", "Q"), ("eə", "ɛː"), ("e", "ɛ"))
+
+
+def mark(word: str, ipa: str) -> str:
+    """A word with its phonemes."""
+    return f"[{word}](/{ipa.strip('/ ')}/)"
+
+
+def strip_phonemes(text: str) -> str:
+    """The text with the written words alone, for engines that take no phonemes."""
+    return MARKED.sub(r"\1", text)
+
+
+def parts(text: str) -> Iterator[tuple[str, str]]:
+    """The text in order as (words, phonemes); phonemes are "" for plain text."""
+    begin = 0
+    for match in MARKED.finditer(text):
+        if match.start() > begin:
+            yield text[begin : match.start()], ""
+        yield match[1], match[2]
+        begin = match.end()
+    if begin < len(text):
+        yield text[begin:], ""
+
+
+def misaki(text: str, british: bool = False) -> str:
+    """The text with its phonemes in misaki's alphabet, as hibari reads them inline."""
+    return MARKED.sub(lambda match: mark(match[1], to_misaki(match[2], british)), text)
+
+
+def to_misaki(ipa: str, british: bool = False) -> str:
+    """IPA in misaki's alphabet; an American voice is given the nearest American vowel.
+
+    In rhotic voices a long vowel before a consonant letter r is said with the r,
+    so write it (/ˈlɛstər/).
+    """
+    for ours, theirs in (*_MISAKI, *(_BRITISH if british else _AMERICAN)):
+        ipa = ipa.replace(ours, theirs)
+    return ipa if british else ipa.replace("ɹɹ", "ɹ")

@@ -1,0 +1,101 @@
+"""Written text to the words that an engine is given."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable
+from functools import lru_cache
+from importlib import resources
+
+from publish.speech.lexicon import Lexicon, from_table
+from publish.speech.phonemes import MARKED
+
+NO_LEXICON = Lexicon()
+
+# What is left as it is: phonemes given already, mark-up, and phonetic spellings in brackets.
+_KEPT = re.compile(
+    rf"{MARKED.pattern}|</?[A-Za-z][^<>\n]{{0,120}}>|\[(?:[A-Z]{{1,3}}[0-2]?[ \]]){{2,40}}|\[[^\[\]\s]*[ʰ-˿ɐ-ʯ][^\[\]\n]*\]"
+)
+_EMOJI = re.compile("[\u203c-\u3299\U0001f000-\U0001faff]")
+
+
+def spoken(text: str, lang: str, lexicon: Lexicon = NO_LEXICON) -> str:
+    """The words for an engine to say `text`, which is in language `lang` (a BCP 47 tag).
+
+    Text that needs no change comes back as it is. A lexicon's phonemes travel as
+    `[word](/ipa/)`. Nothing is raised for any text, and no word is lost.
+    """
+    if not text.strip():
+        return text
+    guard = _Guard(text)
+    text = guard.hide(_KEPT, text, lambda match: match[0])
+    if lexicon.pattern:
+        text = guard.hide(lexicon.pattern, text, lambda match: lexicon.said(match[0]) or match[0])
+    if _EMOJI.search(text):
+        from publish.speech.pictographs import named
+
+        text = named(text, lang)
+    return guard.show(_grammar(lang.replace("_", "-").split("-")[0].lower(), text, lang))
+
+
+def _grammar(base: str, text: str, lang: str) -> str:
+    if base == "en":
+        from publish.speech.english import say
+
+        return say(text, lang)
+    from publish.speech.european import LANGUAGES
+
+    if base in LANGUAGES:
+        from publish.speech.european import say as say_european
+
+        return say_european(text, base, lang)
+    return text
+
+
+class _Guard:
+    """Stretches of text that the grammar must not touch, each behind a word of no meaning.
+
+    The word is capitalised where the stretch is, so that "St" before it is still
+    a saint and a score between two of them still a score.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._stem = "qzxv"
+        while self._stem in text.lower():
+            self._stem += "q"
+        self._hidden: list[str] = []
+
+    def hide(self, pattern: re.Pattern[str], text: str, saying: Callable[[re.Match[str]], str]) -> str:
+        def hidden(match: re.Match[str]) -> str:
+            self._hidden.append(saying(match))
+            word = self._stem + _letters(len(self._hidden) - 1)
+            return word.capitalize() if match[0][:1].isupper() else word
+
+        return pattern.sub(hidden, text)
+
+    def show(self, text: str) -> str:
+        if not self._hidden:
+            return text
+        pattern = re.compile(rf"(?i:{self._stem})([a-j]+)z")
+        return pattern.sub(lambda match: self._hidden[_number(match[1])], text)
+
+
+def _letters(number: int) -> str:
+    """A number in letters, ended by z so that no word is the beginning of another."""
+    return str(number).translate(_TO_LETTERS) + "z"
+
+
+def _number(letters: str) -> int:
+    return int(letters.translate(_TO_FIGURES))
+
+
+_TO_LETTERS = str.maketrans("0123456789", "abcdefghij")
+_TO_FIGURES = str.maketrans("abcdefghij", "0123456789")
+
+
+@lru_cache(maxsize=1)
+def shipped() -> Lexicon:
+    """The lexicon that comes with the program: British names that voices get wrong."""
+    table = tomllib.loads(resources.files("publish.speech").joinpath("british.toml").read_text("utf-8"))
+    return from_table(table)
