@@ -39,6 +39,10 @@ _LABELS = {
     # A page whose `meta` could be read is not in UTF-16, whatever the `meta` says.
     **dict.fromkeys(("utf-16", "utf-16le", "utf-16be", "utf-7", "unicode", "ucs-2", "utf-32"), "utf-8"),
 }
+# Python's codecs that pages were ever written in; it has others, which turn text into something else.
+_OF_PAGES = re.compile(
+    r"utf-8|cp\d+|iso8859-\d+|koi8[-_][rut]|mac[-_]\w+|gb18030|big5(hkscs)?|euc_\w+|iso2022_jp|shift_jis\w*|johab|ptcp154"
+)
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _META = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w:.-]+)""", re.IGNORECASE)
 _XML = re.compile(rb"""^\s*<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w:.-]+)""", re.IGNORECASE)
@@ -163,9 +167,10 @@ def _codec(label: str) -> str:
     """Python's codec for a label of the web, "" when there is none."""
     label = label.strip().lower()
     try:
-        return codecs.lookup(_LABELS.get(label, label)).name
+        name = codecs.lookup(_LABELS.get(label, label)).name
     except (LookupError, ValueError):
         return ""
+    return name if _OF_PAGES.fullmatch(name) else ""
 
 
 def _fitting(data: bytes, encoding: str) -> str | None:
