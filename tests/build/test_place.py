@@ -20,7 +20,7 @@ def output(tmp_path: Path) -> Path:
 
 
 def build(output: Path, ours: frozenset[str] = frozenset(), **products: bytes) -> None:
-    stage = Stage(output, "heat")
+    stage = Stage.empty(output, "heat")
     for name, content in products.items():
         stage.write(f"heat/{name}", content)
     stage.commit(ours)
@@ -46,7 +46,7 @@ def test_a_file_that_is_not_ours_stays(output: Path) -> None:
 
 def test_abandoning_leaves_everything_as_it_was(output: Path) -> None:
     build(output, a=b"1")
-    stage = Stage(output, "heat")
+    stage = Stage.empty(output, "heat")
     stage.write("heat/a", b"2")
     stage.abandon()
     assert held(output) == {"heat/a": b"1"}

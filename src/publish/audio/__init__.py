@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from publish.audio.clips import RATE
 from publish.audio.levels import Levels
+from publish.audio.look import Look, look
 from publish.audio.loudness import Loudness
 from publish.audio.mp3 import encoder
 from publish.audio.narrate import Told, join, marks, measure, narration
@@ -14,6 +15,7 @@ from publish.audio.tags import Mark, Tags, id3, tag
 __all__ = [
     "RATE",
     "Levels",
+    "Look",
     "Loudness",
     "Mark",
     "Part",
@@ -24,6 +26,7 @@ __all__ = [
     "encoder",
     "id3",
     "join",
+    "look",
     "marks",
     "measure",
     "narration",

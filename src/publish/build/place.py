@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import errno
+import hashlib
 import os
 import shutil
 import sys
@@ -30,18 +31,32 @@ class Stage:
         self.output = output
         self.slug = slug
         self.folder = output / STAGING / slug
-        _clear(self.folder)
 
-    def write(self, path: str, content: bytes | Iterable[bytes]) -> None:
-        """Write a product; `path` counts from the output folder. Raises PlaceError."""
+    @classmethod
+    def empty(cls, output: Path, slug: str) -> Stage:
+        """A stage with nothing left on it. Raises PlaceError."""
+        stage = cls(output, slug)
+        with placing(output / slug):
+            _clear(stage.folder)
+        return stage
+
+    def write(self, path: str, content: bytes | Iterable[bytes]) -> tuple[str, int]:
+        """Write a product and give its digest and length; `path` counts from the output folder.
+
+        Raises PlaceError.
+        """
+        digest, length = hashlib.sha256(), 0
         with placing(self.output / path):
             target = self._target(path)
             with target.open("xb", buffering=0) as file:
                 for part in (content,) if isinstance(content, bytes) else content:
+                    digest.update(part)
+                    length += len(part)
                     view = memoryview(part)
                     while view:
                         view = view[file.write(view) :]
                 os.fsync(file.fileno())
+        return digest.hexdigest(), length
 
     def file(self, path: str) -> Path:
         """Where a product stands before it is placed, for those who read or write it as a file."""

@@ -58,7 +58,9 @@ def load(output: Path) -> Record:
             slug: ArticleRecord(**{**entry, "products": tuple(entry["products"])})
             for slug, entry in table["articles"].items()
         }
-        return Record(articles, {path: ProductRecord(**entry) for path, entry in table["products"].items()})
+        products = {path: ProductRecord(**entry) for path, entry in table["products"].items()}
+        inside = all(_inside(path) for path in (*products, *articles))
+        return Record(articles, products) if inside else Record()
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return Record()
 
@@ -81,3 +83,18 @@ def digest_or_none(path: Path) -> str:
         return of_file(path)
     except OSError:
         return ""
+
+
+def reported(output: Path, slug: str) -> frozenset[str]:
+    """The products that an article's own report names: what stands there though the record was lost."""
+    try:
+        table = json.loads((output / slug / "report.json").read_bytes())
+        paths = {str(product["path"]) for product in table["products"]} | {f"{slug}/report.json"}
+    except (OSError, ValueError, KeyError, TypeError):
+        return frozenset()
+    return frozenset(path for path in paths if path.startswith(f"{slug}/") and _inside(path))
+
+
+def _inside(path: str) -> bool:
+    """Whether a path stays in the output folder: the record is a file like any other, and may be wrong."""
+    return not path.startswith("/") and ".." not in path.split("/")

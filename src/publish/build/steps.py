@@ -37,8 +37,8 @@ WORKS: dict[str, Work] = {
         (*_MODEL, "reader", "speech"),
         ("beautifulsoup4", "charset_normalizer", "lxml", "markdown_it_py", "py3langid", "soupsieve"),
     ),
-    "pictures": Work((*_MODEL, "images.py", "images"), ("lxml", "pillow", "resvg_py")),
-    "script": Work((*_MODEL, "script", "script.py", "speech"), ("babel", "num2words")),
+    "pictures": Work((*_MODEL, "images"), ("lxml", "pillow", "resvg_py")),
+    "script": Work((*_MODEL, "script", "speech"), ("babel", "num2words")),
     "section": Work(
         (*_MODEL, "audio"),
         ("audioop_lts", "imageio_ffmpeg", "lameenc", "mutagen", "numpy", "pydub", "scipy"),
@@ -46,9 +46,11 @@ WORKS: dict[str, Work] = {
     "narration": Work(
         (*_MODEL, "audio"), ("imageio_ffmpeg", "lameenc", "mutagen", "numpy", "pydub", "scipy")
     ),
-    "cover": Work((*_MODEL, "covers.py", "covers"), ("pillow", "resvg_py")),
-    "epub": Work((*_MODEL, "epub", "render", "covers.py", "covers"), ("babel", "ebooklib", "lxml", "pillow")),
-    "web": Work((*_MODEL, "web", "render"), ("babel", "lxml")),
+    "cover": Work((*_MODEL, "covers"), ("pillow", "resvg_py")),
+    "epub": Work(
+        (*_MODEL, "epub", "accessibility", "render", "covers"), ("babel", "ebooklib", "lxml", "pillow")
+    ),
+    "web": Work((*_MODEL, "web", "accessibility", "render"), ("babel", "jinja2", "lxml")),
 }
 
 
@@ -76,6 +78,12 @@ def version(name: str) -> str:
     """The digest of a step's modules and the versions of its libraries."""
     work = WORKS[name]
     return of_value((code(work.modules), _library_versions(work.libraries), _interpreter()))
+
+
+@functools.cache
+def voice_version() -> str:
+    """The version of the voices that come in wheels: their code, and ours around them."""
+    return of_value((code(("voices",)), _library_versions(("espeakng_loader", "hibari_tts")), _interpreter()))
 
 
 @functools.cache

@@ -24,6 +24,7 @@ from publish.errors import StoreError
 
 DEFAULT_CAP_BYTES = 4_000_000_000
 _DIGEST_BYTES = 32
+_SHARDS = ("00", "3f", "7a", "c5")
 _KEY = re.compile(r"[0-9a-f]{64}")
 
 
@@ -82,6 +83,10 @@ class Store:
         """Whether there is an entry, damaged or not: for forecasts, never for work."""
         return self._path(kind, key).exists()
 
+    def whole(self, kind: str, key: str) -> bool:
+        """Whether there is an undamaged entry. Raises StoreError."""
+        return self.get(kind, key) is not None
+
     def put(self, kind: str, key: str, content: bytes) -> None:
         """Keep content. It is there whole, or not at all. Raises StoreError."""
         path = self._path(kind, key)
@@ -121,7 +126,7 @@ class Store:
         Times order the entries and nothing else: a clock that was set back
         costs work, never correctness. Raises StoreError.
         """
-        self._sweep()
+        self.sweep()
         entries = sorted(self.entries(), key=lambda entry: (entry.used, entry.path))
         excess = sum(entry.length_bytes for entry in entries) - cap_bytes
         removed = []
@@ -132,6 +137,12 @@ class Store:
             excess -= entry.length_bytes
             removed.append(entry)
         return tuple(removed)
+
+    def due(self, cap_bytes: int = DEFAULT_CAP_BYTES) -> bool:
+        """Whether the store may have outgrown its cap, told from a few of its 256 folders."""
+        sample = [path for shard in _SHARDS for path in self.root.glob(f"*/{shard}/*")]
+        held = sum(path.stat().st_size for path in sample if path.exists())
+        return held * 256 > cap_bytes * len(_SHARDS)
 
     def verify(self) -> tuple[Entry, ...]:
         """Read every entry; remove the damaged ones and tell which they were. Raises StoreError."""
@@ -167,7 +178,7 @@ class Store:
         except OSError as error:
             raise _cannot("removed", path, error) from error
 
-    def _sweep(self) -> None:
+    def sweep(self) -> None:
         """Remove temporary files that killed builds left behind."""
         for path in sorted((self.root / "tmp").glob("*")):
             if not _alive(path.name.split("-")[0]):

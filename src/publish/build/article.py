@@ -1,0 +1,112 @@
+"""One article, from its origin to staged products: the function that a runner runs."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from publish.build import checking, products, report
+from publish.build.job import Counts, Done, Job, Refused
+from publish.build.place import Stage
+from publish.build.prepare import Prepared, prepare, script_of
+from publish.build.progress import Listener, Reached, unheard
+from publish.build.record import ProductRecord
+from publish.build.store import Store
+
+if TYPE_CHECKING:
+    from publish.build.narrate import Spoken
+    from publish.build.products import Making
+    from publish.model.episode import ProductKind
+
+
+def build_article(job: Job, listener: Listener = unheard) -> Done | Refused:
+    """Read, speak and bind one article into its stage. Raises PublishError; then nothing is staged."""
+    store = Store(job.options.store)
+    stage = Stage.empty(job.options.output, job.origin.slug)
+    try:
+        listener(Reached(job.origin.slug, "reading"))
+        prepared = prepare(job.origin, job.config, store)
+        refused = Refused(job.origin.slug, prepared.problems, job.options.strict)
+        if refused.stopping:
+            stage.abandon()
+            return refused
+        return _build(job, prepared, store, stage, listener)
+    except BaseException:
+        stage.abandon()
+        raise
+
+
+def _build(job: Job, prepared: Prepared, store: Store, stage: Stage, listener: Listener) -> Done:
+    slug, options = job.origin.slug, job.options
+    spoken = None
+    if {"audio", "web"} & set(options.groups):
+        script = script_of(prepared, job.config, store)
+        from publish.build import narrate
+        from publish.build.booth import Booth
+
+        booth = Booth(store, options.threads)
+        name = options.voice or prepared.overrides.voice or job.config.voice
+        spoken = narrate.narrate(prepared.article, script, name, job.config, booth, listener)
+    listener(Reached(slug, "binding"))
+    maker = _Shelf(stage, job.known)
+    work = products.Work(job, prepared, spoken, store)
+    for making in products.files(work):
+        maker.add(making)
+    episode = products.episode_of(work, maker.lengths, maker.kinds)
+    for making in products.pages(work, episode):
+        maker.add(making)
+    listener(Reached(slug, "checking"))
+    checking.before_placing(stage, maker.fresh, work)
+    maker.add(report.making(work, maker.records, maker.lengths))
+    kept = products.untouched(job.known, options.groups, slug)
+    for path in kept:
+        if path not in maker.records:
+            stage.keep(path)
+            maker.records[path] = job.known[path]
+    listener(Reached(slug, "placing"))
+    return Done(
+        slug,
+        prepared.article.title,
+        dict(sorted(maker.records.items())),
+        prepared.files,
+        asdict(episode),
+        episode.seconds,
+        _counts(spoken, maker),
+        prepared.problems,
+        spoken.narration.voice if spoken else "",
+    )
+
+
+def _counts(spoken: Spoken | None, maker: _Shelf) -> Counts:
+    made = Counts(products=len(maker.records), written=len(maker.fresh))
+    if spoken is None:
+        return made
+    return Counts(
+        spoken.sentences, spoken.fresh, len(spoken.sections), spoken.encoded, made.products, made.written
+    )
+
+
+class _Shelf:
+    """Gathers products on a stage: those that stand as they should are taken over, the others made."""
+
+    def __init__(self, stage: Stage, known: dict[str, ProductRecord]) -> None:
+        self.stage, self.known = stage, known
+        self.records: dict[str, ProductRecord] = {}
+        self.lengths: dict[str, int] = {}
+        self.kinds: dict[str, ProductKind] = {}
+        self.fresh: list[str] = []
+
+    def add(self, making: Making) -> None:
+        """Put one product on the stage. Raises PlaceError, and what making it raises."""
+        if making.kind is not None:
+            self.kinds[making.path] = making.kind
+        key, held = making.step.key, self.known.get(making.path)
+        if held and held.key == key:
+            self.stage.keep(making.path)
+            self.records[making.path] = held
+            self.lengths[making.path] = self.stage.file(making.path).stat().st_size
+            return
+        digest, length = self.stage.write(making.path, making.make())
+        self.records[making.path] = ProductRecord(key, dict(making.step.inputs), digest)
+        self.lengths[making.path] = length
+        self.fresh.append(making.path)

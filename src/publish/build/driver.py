@@ -1,0 +1,254 @@
+"""The driver: decides what is stale, has it built, places it, and keeps the record.
+
+It is the only place that knows of many articles. One that fails keeps its
+earlier products and stops no other.
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from publish.build import record as records
+from publish.build.digest import of_value
+from publish.build.job import Done, Job, Options, Refused
+from publish.build.place import Stage, only_build, prune, recover, replace_file
+from publish.build.progress import Ended, Listener, Planned, Waiting, unheard
+from publish.build.record import ArticleRecord, ProductRecord, Record
+from publish.build.steps import environment
+from publish.build.store import DEFAULT_CAP_BYTES, Store
+from publish.config import Config
+from publish.errors import PublishError
+from publish.reader.origin import Origin, locate
+from publish.runners import Outcome, open_runner
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An article, or the whole show ("" as slug), that could not be built."""
+
+    slug: str
+    where: str
+    error: Exception
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a build did. `fresh` are the slugs of articles that had not changed."""
+
+    built: tuple[Done, ...] = ()
+    fresh: tuple[str, ...] = ()
+    refused: tuple[Refused, ...] = ()
+    failures: tuple[Failure, ...] = ()
+    pruned: tuple[str, ...] = ()
+
+    @property
+    def failed(self) -> bool:
+        return bool(self.refused or self.failures)
+
+
+def build(
+    sources: Sequence[str],
+    config: Config,
+    options: Options,
+    *,
+    runner: str = "local",
+    issue: str = "",
+    listener: Listener = unheard,
+) -> Summary:
+    """Build the articles of the sources into the output folder, as far as they are stale.
+
+    Raises PlaceError, StoreError or ConfigError when nothing can be built at
+    all; what is wrong with one article stands in the summary.
+    """
+    with only_build(options.output, lambda: listener(Waiting())):
+        recover(options.output)
+        return _Build(config, options, runner, issue, listener).run(locate(sources), sources)
+
+
+class _Build:
+    """One run: the record as it grows, and what is to be told at the end."""
+
+    def __init__(self, config: Config, options: Options, runner: str, issue: str, listener: Listener) -> None:
+        self.config, self.options, self.runner = config, options, runner
+        self.issue, self.listener = issue, listener
+        self.output = options.output
+        self.record = records.load(self.output)
+        self.settings = settings(config, options)
+
+    def run(self, origins: Sequence[Origin], sources: Sequence[str]) -> Summary:
+        stale = [origin for origin in origins if not fresh(origin, self.record, self.settings, self.output)]
+        summary = Summary(fresh=tuple(sorted({o.slug for o in origins} - {o.slug for o in stale})))
+        if stale:
+            summary = self._articles(stale, summary)
+        summary = replace(summary, pruned=self._prune(origins, sources))
+        return self._site(summary)
+
+    def _articles(self, stale: Sequence[Origin], summary: Summary) -> Summary:
+        from publish.build.article import build_article
+
+        self.listener(Planned(len(stale)))
+        Store(self.options.store).sweep()
+        jobs = [Job(origin, self.config, self.options, self._known(origin.slug)) for origin in stale]
+        work = functools.partial(build_article, listener=self.listener)
+        built, refused, failures = [], [], []
+        for outcome in open_runner(self.runner, self.options.threads).map(work, jobs):
+            slug = outcome.job.origin.slug
+            ending = self._ended(outcome)
+            match ending:
+                case Done():
+                    built.append(ending)
+                case Refused():
+                    refused.append(ending)
+                case Failure():
+                    failures.append(ending)
+            self.listener(Ended(slug, not isinstance(ending, Done)))
+        self._keep_store_small()
+        return replace(
+            summary,
+            built=tuple(sorted(built, key=lambda done: done.slug)),
+            refused=tuple(sorted(refused, key=lambda each: each.slug)),
+            failures=tuple(sorted(failures, key=lambda failure: failure.slug)),
+        )
+
+    def _ended(self, outcome: Outcome[Job, Done | Refused]) -> Done | Refused | Failure:
+        origin = outcome.job.origin
+        if outcome.error is None and isinstance(outcome.value, Done):
+            try:
+                self._place(origin, outcome.value)
+            except PublishError as error:
+                return Failure(origin.slug, origin.where, error)
+            return outcome.value
+        if isinstance(outcome.value, Refused):
+            return outcome.value
+        return Failure(origin.slug, origin.where, outcome.error or RuntimeError("no outcome"))
+
+    def _place(self, origin: Origin, done: Done) -> None:
+        """Put an article's products in their place and write the record at once, in case we are stopped."""
+        ours = self._ours(done.slug)
+        Stage(self.output, done.slug).commit(ours)
+        products = {path: entry for path, entry in self.record.products.items() if path not in ours}
+        files = {relative(path, self.output): digest for path, digest in done.files.items()}
+        article = ArticleRecord(
+            source(origin, self.output),
+            dict(sorted(files.items())),
+            self.settings,
+            tuple(sorted(done.products)),
+            done.episode,
+            done.seconds,
+            len(done.problems),
+        )
+        self._keep(Record({**self.record.articles, done.slug: article}, {**products, **done.products}))
+
+    def _ours(self, slug: str) -> frozenset[str]:
+        held = self.record.articles.get(slug)
+        return frozenset(held.products) | records.reported(self.output, slug) if held else frozenset()
+
+    def _known(self, slug: str) -> dict[str, ProductRecord]:
+        held = self.record.articles.get(slug)
+        return {
+            path: self.record.products[path]
+            for path in (held.products if held else ())
+            if records.unchanged(self.output, self.record, path)
+        }
+
+    def _prune(self, origins: Iterable[Origin], sources: Sequence[str]) -> tuple[str, ...]:
+        """Remove the products of articles whose source is gone from a folder that was just looked through."""
+        gone = vanished(self.record, origins, sources, self.output)
+        removed: tuple[str, ...] = ()
+        for slug in gone:
+            paths = self.record.articles[slug].products
+            removed += prune(self.output, paths)
+            products = {path: entry for path, entry in self.record.products.items() if path not in paths}
+            self._keep(Record({s: a for s, a in self.record.articles.items() if s != slug}, products))
+        return removed
+
+    def _site(self, summary: Summary) -> Summary:
+        from publish.build import site
+
+        try:
+            record = site.build(self.record, self.config, self.options)
+            if record != self.record:
+                self._keep(record)
+        except PublishError as error:
+            return replace(summary, failures=(*summary.failures, Failure("", "", error)))
+        return summary
+
+    def _keep(self, record: Record) -> None:
+        self.record = record
+        replace_file(self.output / records.NAME, records.dump(record))
+
+    def _keep_store_small(self) -> None:
+        """Now and then look whether the store has outgrown its cap; counting it costs, so not each time."""
+        store = Store(self.options.store)
+        if store.due():
+            store.prune(DEFAULT_CAP_BYTES)
+
+
+def settings(config: Config, options: Options) -> dict[str, str]:
+    """The digests of all that decides an article's products beside its own files, by what a user calls it."""
+    return {
+        "configuration": of_value(config),
+        "options": of_value((options.groups, options.voice, options.strict, options.certified_by)),
+        "date for undated articles": of_value(options.epoch),
+        "version of publish or its libraries": environment(),
+    }
+
+
+def fresh(origin: Origin, record: Record, current: dict[str, str], output: Path) -> bool:
+    """Whether nothing that an article was made from has changed, and its products stand as placed."""
+    held = record.articles.get(origin.slug)
+    return (
+        held is not None
+        and origin.error is None
+        and origin.path is not None
+        and held.source == source(origin, output)
+        and held.settings == current
+        and relative(origin.overrides or origin.path, output) in held.files
+        and all(records.digest_or_none(output / path) == digest for path, digest in held.files.items())
+        and all(records.unchanged(output, record, path) for path in held.products)
+    )
+
+
+def vanished(
+    record: Record, origins: Iterable[Origin], sources: Sequence[str], output: Path
+) -> tuple[str, ...]:
+    """The slugs of recorded articles whose source stood in a folder of `sources` and is gone."""
+    live = {origin.slug for origin in origins}
+    failed = any(origin.error for origin in origins)
+    folders = [Path(name).resolve() for name in sources if Path(name).is_dir()]
+    if failed:
+        return ()
+    return tuple(
+        slug
+        for slug, article in sorted(record.articles.items())
+        if slug not in live
+        and "://" not in article.source
+        and any(folder in (output / article.source).resolve().parents for folder in folders)
+    )
+
+
+def source(origin: Origin, output: Path) -> str:
+    """How the record names a source: its address, or its path from the output folder."""
+    return origin.url or relative(origin.path or Path(origin.where), output)
+
+
+def relative(path: Path, output: Path) -> str:
+    """A path as seen from the output folder, so that the record is the same wherever the project stands."""
+    return Path(os.path.relpath(path.absolute(), output.absolute())).as_posix()
+
+
+def clean(output: Path) -> tuple[str, ...]:
+    """Remove all products that builds placed, and the record; nothing else. Raises PlaceError."""
+    if not output.is_dir():
+        return ()
+    with only_build(output):
+        recover(output)
+        record = records.load(output)
+        known = set(record.products).union(*(records.reported(output, slug) for slug in record.articles))
+        removed = prune(output, known)
+        prune(output, [records.NAME])
+        return removed

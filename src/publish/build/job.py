@@ -1,0 +1,84 @@
+"""One job is one article: what it is told, and what comes of it. All of it survives pickling."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from publish.build.record import ProductRecord
+from publish.config import Config
+from publish.model.problem import Problem
+from publish.reader.origin import Origin
+
+GROUPS = ("epub", "audio", "web")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to build, as the command line says it. `threads` speak and encode; it never changes a byte.
+
+    `groups` are those of `GROUPS` that are wanted. `epoch` is SOURCE_DATE_EPOCH
+    in seconds, for articles without a date.
+    """
+
+    output: Path
+    store: Path
+    groups: tuple[str, ...] = GROUPS
+    voice: str = ""
+    threads: int = 1
+    strict: bool = False
+    certified_by: str = ""
+    epoch: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """An article to build. `known` are the products of its last build that stand as they were placed."""
+
+    origin: Origin
+    config: Config
+    options: Options
+    known: dict[str, ProductRecord] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What a build of an article did, and what it could take from before."""
+
+    sentences: int = 0
+    spoken: int = 0
+    sections: int = 0
+    encoded: int = 0
+    products: int = 0
+    written: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """An article whose products are staged. `files` are what it was read from, with their digests."""
+
+    slug: str
+    title: str
+    products: dict[str, ProductRecord]
+    files: dict[Path, str]
+    episode: dict[str, Any]
+    seconds: float
+    counts: Counts
+    problems: tuple[Problem, ...]
+    voice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """An article whose own problems stop it; `problems` are all of them."""
+
+    slug: str
+    problems: tuple[Problem, ...]
+    strict: bool = False
+
+    @property
+    def stopping(self) -> tuple[Problem, ...]:
+        """The problems that stopped it."""
+        stops = ("error", "warning") if self.strict else ("error",)
+        return tuple(problem for problem in self.problems if problem.severity in stops)

@@ -1,0 +1,133 @@
+"""From an origin to all that is known of its article before a word is spoken: text, pictures, script."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from publish.build.digest import of_bytes, of_value
+from publish.build.record import digest_or_none
+from publish.build.steps import Step, step
+from publish.build.store import Store
+from publish.config import Config, Overrides, Site
+from publish.errors import PublishError, SourceError
+from publish.model.article import Article, Picture
+from publish.model.narration import Script
+from publish.model.problem import Problem
+from publish.model.walk import figures
+from publish.reader.load import Loaded, load, read_any
+from publish.reader.origin import Origin, locate
+from publish.reader.page import Reading
+from publish.speech.lexicon import Lexicon
+
+if TYPE_CHECKING:
+    from publish.images import Resolved
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An article with its pictures by name, its problems, its own settings, and what it was made from.
+
+    `files` are the files that were read, or looked for, with their digests ("" for none).
+    """
+
+    article: Article
+    pictures: dict[str, Picture]
+    problems: tuple[Problem, ...]
+    overrides: Overrides
+    files: dict[Path, str] = field(default_factory=dict)
+
+
+def one(source: str, config: Config, base_url: str = "") -> Prepared:
+    """The article of one source, for showing: nothing is kept. Raises PublishError."""
+    origins = locate([source])
+    if len(origins) != 1:
+        names = ", ".join(origin.where for origin in origins)
+        raise SourceError(f"{source} holds {len(origins)} articles", f"give one of {names}")
+    return prepare(origins[0], config, None, base_url)
+
+
+def prepare(origin: Origin, config: Config, store: Store | None, base_url: str = "") -> Prepared:
+    """Read an origin's article and resolve its pictures, as far as the store does not know them.
+
+    Raises SourceError, NetworkError, ConfigError and StoreError.
+    """
+    from publish.check import check
+
+    cache = store.root / "web" if store else None
+    loaded = load(origin, config, cache=cache, base_url=base_url)
+    overrides = loaded.page.overrides
+    reading = kept(
+        store,
+        step("read", (config.alt, loaded.kind), page=of_value(loaded.page)),
+        lambda: read_any(loaded, config.alt),
+    )
+    resolved, files = _resolve(reading, loaded, store)
+    found = (*reading.problems, *resolved.problems, *check(resolved.article))
+    files |= {path: digest_or_none(path) for path in (origin.path, origin.overrides) if path}
+    pictures = {picture.name: picture for picture in resolved.pictures}
+    return Prepared(resolved.article, pictures, tuple(dict.fromkeys(found)), overrides, files)
+
+
+def _resolve(reading: Reading, loaded: Loaded, store: Store | None) -> tuple[Resolved, dict[Path, str]]:
+    from publish.images import resolve
+
+    had: dict[str, bytes | PublishError] = {}
+    files: dict[Path, str] = {}
+    for src in sorted({figure.image.src for figure in figures(reading.article)}):
+        try:
+            had[src] = loaded.fetch(src)
+        except PublishError as error:
+            had[src] = error
+        if path := loaded.fetch.file(src):
+            files[path] = digest_or_none(path)
+
+    def fetch(src: str) -> bytes:
+        answer = had[src] if src in had else loaded.fetch(src)
+        if isinstance(answer, PublishError):
+            raise answer
+        return answer
+
+    contents = tuple(
+        (src, of_bytes(data) if isinstance(data, bytes) else str(data)) for src, data in had.items()
+    )
+    making = step("pictures", None, article=of_value(reading.article), bytes=of_value(contents))
+    return kept(store, making, lambda: resolve(reading.article, fetch)), files
+
+
+def script_of(prepared: Prepared, config: Config, store: Store | None = None) -> Script:
+    """The script of a prepared article. Raises StoreError."""
+    from publish.script import write_script
+
+    lexicon = lexicon_of(config, prepared.overrides)
+    params = replace(config, site=Site(), issues={}, allow_hosts=(), lexicon={})
+    writing = step("script", (params, lexicon), article=of_value(prepared.article))
+    return kept(store, writing, lambda: write_script(prepared.article, config, lexicon))
+
+
+def lexicon_of(config: Config, overrides: Overrides | None = None) -> Lexicon:
+    """The words to be said in a certain way: the project's, and above them the article's own."""
+    entries = {**config.lexicon, **(overrides.lexicon if overrides else {})}
+    return Lexicon(tuple(sorted(entries.items())))
+
+
+def kept(store: Store | None, making: Step, make: Callable[[], T]) -> T:
+    """The value of a step out of the store, else made now and kept. Raises StoreError."""
+    if store is None:
+        return make()
+    key = making.key
+    data = store.get(making.name, key)
+    if data is not None:
+        try:
+            value: T = pickle.loads(data)  # the store is the user's own, and its entries are checked
+            return value
+        except Exception:  # written by another version of a library: a miss like any other
+            pass
+    value = make()
+    store.put(making.name, key, pickle.dumps(value, protocol=5))
+    return value

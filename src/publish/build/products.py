@@ -1,0 +1,300 @@
+"""The table of products: for each file its path, the step that makes it, and the function that does.
+
+A new product is one function here that yields a `Making`.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from publish import l10n
+from publish.build.digest import of_value
+from publish.build.job import Job
+from publish.build.prepare import Prepared, kept
+from publish.build.record import ProductRecord
+from publish.build.steps import Step, step, version
+from publish.build.store import Store
+from publish.model.article import Picture
+from publish.model.episode import Episode, Product, ProductKind
+from publish.model.narration import Utterance
+
+if TYPE_CHECKING:
+    from publish.audio import Tags
+    from publish.build.narrate import Section, Spoken
+
+Content = bytes | Iterable[bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """A product to be: its path from the output folder, its step, and how to make its bytes.
+
+    `kind` is what an episode lists it as, None for what it does not list.
+    """
+
+    path: str
+    kind: ProductKind | None
+    step: Step
+    make: Callable[[], Content]
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """All that an article's products are made of."""
+
+    job: Job
+    prepared: Prepared
+    spoken: Spoken | None
+    store: Store
+    digests: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def slug(self) -> str:
+        return self.prepared.article.slug
+
+    def path(self, name: str) -> str:
+        return f"{self.slug}/{name}"
+
+    def wants(self, group: str) -> bool:
+        return group in self.job.options.groups
+
+    def digest(self, name: str) -> str:
+        """The digest of a part of the work, taken once."""
+        if name not in self.digests:
+            self.digests[name] = of_value(self._part(name))
+        return self.digests[name]
+
+    def _part(self, name: str) -> object:
+        match name:
+            case "article":
+                return self.prepared.article
+            case "pictures":
+                return self.prepared.pictures
+            case "script":
+                return self.spoken and self.spoken.script
+            case "narration":
+                return self.spoken and self.spoken.narration
+            case "cover":
+                return (self.digest("article"), self.digest("pictures"), version("cover"))
+            case "audio":
+                return self.spoken and tuple(section.key for section in self.spoken.sections)
+        raise KeyError(name)
+
+    def inputs(self, *names: str) -> dict[str, str]:
+        return {name: self.digest(name) for name in names}
+
+
+def files(work: Work) -> Iterator[Making]:
+    """Every product that a player page may offer, in the order in which they are made."""
+    if work.wants("audio") or work.wants("web"):
+        yield from _audio(work)
+        yield from _transcripts(work)
+    if work.wants("epub"):
+        yield from _books(work)
+
+
+def pages(work: Work, episode: Episode) -> Iterator[Making]:
+    """The player and its pictures, which need to know the other products."""
+    if not work.wants("web"):
+        return
+    from publish.web import write_player
+
+    site, spoken, prepared = work.job.config.site, work.spoken, work.prepared
+    making = step(
+        "web", ("player", site), episode=of_value(episode), **work.inputs("article", "pictures", "narration")
+    )
+    yield Making(
+        work.path("index.html"),
+        None,
+        making,
+        lambda: write_player(
+            prepared.article, episode, spoken.narration if spoken else None, prepared.pictures, site
+        ),
+    )
+    for name, picture in sorted(prepared.pictures.items()):
+        yield Making(
+            work.path(f"images/{name}"),
+            None,
+            step("pictures", "copy", picture=of_value(picture.data)),
+            _constant(picture.data),
+        )
+
+
+def _books(work: Work) -> Iterator[Making]:
+    from publish.epub import Book, first_picture, write_read_aloud, write_text_edition
+
+    prepared, spoken = work.prepared, work.spoken
+
+    def book() -> Book:
+        from publish.covers import portrait
+
+        cover = _cover(work, "portrait", lambda: portrait(prepared.article, _first(prepared)))
+        return Book(prepared.article, cover, prepared.pictures, work.job.options.epoch)
+
+    def _first(prepared: Prepared) -> Picture | None:
+        return first_picture(prepared.article, prepared.pictures)
+
+    params = ("text", work.job.options.epoch)
+    yield Making(
+        work.path(f"{work.slug}.epub"),
+        "epub",
+        step("epub", params, **work.inputs("article", "pictures")),
+        lambda: write_text_edition(book()),
+    )
+    if spoken is not None:
+        yield Making(
+            work.path(f"{work.slug}-read-aloud.epub"),
+            "read-aloud",
+            step("epub", ("read-aloud", *params), **work.inputs("article", "pictures", "narration", "audio")),
+            lambda: write_read_aloud(book(), spoken.narration, spoken.sounds()),
+        )
+
+
+def _cover(work: Work, kind: str, draw: Callable[[], Picture]) -> Picture:
+    return kept(work.store, step("cover", kind, **work.inputs("article", "pictures")), draw)
+
+
+def _square(work: Work) -> Picture:
+    from publish.covers import square
+    from publish.epub import first_picture
+
+    prepared = work.prepared
+    return _cover(
+        work,
+        "square",
+        lambda: square(prepared.article, first_picture(prepared.article, prepared.pictures)),
+    )
+
+
+def _audio(work: Work) -> Iterator[Making]:
+    """The whole narration, its sections, and their cover."""
+    from publish import audio
+
+    spoken, article = work.spoken, work.prepared.article
+    if spoken is None:
+        return
+    inputs = work.inputs("article", "pictures", "narration", "audio")
+    yield Making(
+        work.path("cover.jpg"),
+        "cover",
+        step("cover", "square", **work.inputs("article", "pictures")),
+        lambda: _square(work).data,
+    )
+
+    def whole() -> Iterator[bytes]:
+        yield audio.id3(_tags(work, spoken))
+        for section in spoken.sections:
+            yield spoken.sound(section)
+
+    yield Making(work.path(f"{work.slug}.mp3"), "audio", step("narration", "whole", **inputs), whole)
+    for section, place in zip(spoken.sections, spoken.narration.sections, strict=True):
+        tags = replace(
+            _tags(work, spoken),
+            title=section.share.title,
+            album=article.title,
+            track=section.share.number,
+            tracks=len(spoken.sections),
+            lyrics=_lyrics(section.share.utterances),
+            length_ms=milliseconds(place.frames, spoken.narration.rate),
+            marks=(),
+        )
+        # The cover is part of the article's digest, so the tags stand for all but the frames themselves.
+        yield Making(
+            work.path(f"audio/{section.share.file}"),
+            "section-audio",
+            step("narration", replace(tags, cover=b""), cover=work.digest("cover"), sound=section.key),
+            functools.partial(_section, spoken, section, tags),
+        )
+
+
+def _section(spoken: Spoken, section: Section, tags: Tags) -> Iterator[bytes]:
+    from publish import audio
+
+    yield audio.id3(tags)
+    yield spoken.sound(section)
+
+
+def _tags(work: Work, spoken: Spoken) -> Tags:
+    """What the whole narration's MP3 says about itself."""
+    from publish import audio
+
+    article, narration, site = work.prepared.article, spoken.narration, work.job.config.site
+    return audio.Tags(
+        title=article.title,
+        artist=l10n.names(article.bylines, article.lang) or article.publisher or site.author,
+        album=site.title,
+        date=article.published,
+        lang=article.lang,
+        cover=_square(work).data,
+        lyrics=_lyrics(spoken.script.utterances),
+        length_ms=milliseconds(narration.frames, narration.rate),
+        marks=audio.marks(narration),
+        publisher=article.publisher,
+        url=article.url,
+        rights=article.rights,
+        narrator=narration.narrator,
+    )
+
+
+def _lyrics(utterances: Iterable[Utterance]) -> str:
+    """What is heard, a line a block."""
+    blocks: dict[str, list[str]] = {}
+    for utterance in utterances:
+        blocks.setdefault(utterance.block_id, []).append(utterance.text or utterance.spoken)
+    return "\n".join(" ".join(lines) for lines in blocks.values())
+
+
+def milliseconds(frames: int, rate: int) -> int:
+    """Sample frames as whole milliseconds, halves up."""
+    return (2000 * frames + rate) // (2 * rate)
+
+
+def untouched(known: Mapping[str, ProductRecord], groups: tuple[str, ...], slug: str) -> tuple[str, ...]:
+    """Earlier products that are not of the groups asked for, and so stay as they are."""
+    return tuple(path for path in sorted(known) if group_of(path, slug) not in groups)
+
+
+def group_of(path: str, slug: str) -> str:
+    """The group of `--only` that a product belongs to."""
+    name = path.removeprefix(f"{slug}/")
+    if name.endswith(".epub"):
+        return "epub"
+    if name == "index.html" or name.startswith("images/"):
+        return "web"
+    return "report" if name == "report.json" else "audio"
+
+
+def _transcripts(work: Work) -> Iterator[Making]:
+    from publish.web import write_chapters, write_html, write_srt, write_text, write_vtt
+
+    spoken = work.spoken
+    if spoken is None:
+        return
+    script, narration, title = spoken.script, spoken.narration, work.prepared.article.title
+    table: tuple[tuple[str, ProductKind, Callable[[], bytes]], ...] = (
+        (f"{work.slug}.vtt", "vtt", lambda: write_vtt(script, narration)),
+        (f"{work.slug}.srt", "srt", lambda: write_srt(script, narration)),
+        (f"{work.slug}.txt", "text", lambda: write_text(script, narration)),
+        ("transcript.html", "transcript", lambda: write_html(script, narration, title)),
+        ("chapters.json", "chapters", lambda: write_chapters(narration)),
+    )
+    inputs = work.inputs("script", "narration")
+    for name, kind, make in table:
+        yield Making(work.path(name), kind, step("web", (kind, title), **inputs), make)
+
+
+def _constant(data: bytes) -> Callable[[], bytes]:
+    return lambda: data
+
+
+def episode_of(work: Work, lengths: Mapping[str, int], kinds: Mapping[str, ProductKind]) -> Episode:
+    """The episode with the products that were made, in the order of their paths."""
+    from publish.web import episode
+
+    made = tuple(
+        Product(kinds[path], path, length) for path, length in sorted(lengths.items()) if path in kinds
+    )
+    return episode(work.prepared.article, work.spoken.narration if work.spoken else None, made)

@@ -1,0 +1,171 @@
+"""`build` and `explain`."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from argparse import Namespace
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from publish.cli.main import tell
+from publish.cli.screen import Screen, length
+from publish.config import Config, load_config
+from publish.errors import ConfigError, PublishError
+
+if TYPE_CHECKING:
+    from publish.build.driver import Summary
+    from publish.build.job import Done, Options
+
+DEFAULT_SOURCE = "source/"
+
+
+def build(options: Namespace) -> int:
+    """`publish build`: sources to products, and a summary of what was done."""
+    from publish.build.driver import build as run
+    from publish.build.progress import unheard
+
+    config = configured(options)
+    screen = Screen(sys.stderr)
+    try:
+        summary = run(
+            options.sources or [DEFAULT_SOURCE],
+            config,
+            chosen(options),
+            runner=options.runner,
+            issue=options.issue,
+            listener=unheard if options.quiet else screen,
+        )
+    finally:
+        screen.clear()
+    if options.json:
+        print(json.dumps(as_json(summary), ensure_ascii=False, indent=2))
+    elif not options.quiet:
+        for line in told(summary):
+            print(line)
+    complain(summary)
+    return 1 if summary.failed else 0
+
+
+def configured(options: Namespace) -> Config:
+    """The project's configuration, with what the command line says above it. Raises ConfigError."""
+    config = load_config(Path.cwd())
+    url = getattr(options, "site_url", "")
+    return replace(config, site=replace(config.site, url=url)) if url else config
+
+
+def chosen(options: Namespace) -> Options:
+    """The options of a build. Raises ConfigError."""
+    from publish.build.job import GROUPS, Options
+    from publish.build.store import default_root
+
+    return Options(
+        output=Path(options.output),
+        store=default_root(),
+        groups=getattr(options, "only", GROUPS),
+        voice=options.voice,
+        threads=getattr(options, "jobs", 0) or cores(),
+        strict=getattr(options, "strict", False),
+        certified_by=getattr(options, "certified_by", ""),
+        epoch=epoch(),
+    )
+
+
+def cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def epoch() -> int:
+    """SOURCE_DATE_EPOCH in seconds, 0 when it is not set. Raises ConfigError."""
+    text = os.environ.get("SOURCE_DATE_EPOCH", "0").strip() or "0"
+    if not text.isdecimal():
+        raise ConfigError(f"SOURCE_DATE_EPOCH is {text!r}", "set it to a number of seconds since 1970")
+    return int(text)
+
+
+def told(summary: Summary) -> list[str]:
+    """The summary, a line an article."""
+    lines = [_built(done) for done in summary.built]
+    if summary.fresh:
+        count = len(summary.fresh)
+        lines.append(f"{count} article{'s' if count != 1 else ''} unchanged")
+    if summary.pruned:
+        lines.append(f"{len(summary.pruned)} products removed, whose sources are gone")
+    return lines
+
+
+def _built(done: Done) -> str:
+    counts = done.counts
+    parts = [f"{counts.written} of {counts.products} products written"]
+    if done.seconds:
+        parts.insert(0, f"{length(done.seconds)} of audio by {done.voice}")
+        parts.append(f"{counts.spoken} of {counts.sentences} sentences spoken")
+        parts.append(f"{counts.encoded} of {counts.sections} sections encoded")
+    if done.problems:
+        parts.append(f"{len(done.problems)} problem{'s' if len(done.problems) != 1 else ''}")
+    return f"{done.slug}: {', '.join(parts)}"
+
+
+def complain(summary: Summary) -> None:
+    """What went wrong, and what should be looked at, a line each on standard error."""
+    for done in summary.built:
+        for problem in done.problems:
+            tell(f"{problem.severity}: {problem}")
+    for refused in summary.refused:
+        for problem in refused.stopping:
+            tell(f"{problem.severity}: {problem}")
+        tell(f"publish: {refused.slug} was not built; its earlier products stand")
+    for failure in summary.failures:
+        tell(f"publish: {_sentence(failure.error, failure.slug)}")
+
+
+def _sentence(error: Exception, slug: str) -> str:
+    if isinstance(error, PublishError):
+        text = str(error)
+        return text if not slug or slug in text else f"{slug}: {text}"
+    if os.environ.get("PUBLISH_DEBUG"):
+        import traceback
+
+        tell("".join(traceback.format_exception(error)))
+    kind = f"{type(error).__name__}: {error}"
+    return f"{slug}: this is a bug in publish ({kind}); set PUBLISH_DEBUG=1 and report what it prints"
+
+
+def as_json(summary: Summary) -> dict[str, Any]:
+    """The summary as JSON."""
+    from publish.shapes import problem_json
+
+    return {
+        "built": [
+            {
+                "slug": done.slug,
+                "seconds": round(done.seconds, 3),
+                "voice": done.voice or None,
+                **asdict(done.counts),
+                "problems": [problem_json(problem) for problem in done.problems],
+            }
+            for done in summary.built
+        ],
+        "unchanged": list(summary.fresh),
+        "removed": list(summary.pruned),
+        "failed": [
+            {"slug": refused.slug, "message": "; ".join(map(str, refused.stopping))}
+            for refused in summary.refused
+        ]
+        + [
+            {"slug": failure.slug, "message": _sentence(failure.error, failure.slug)}
+            for failure in summary.failures
+        ],
+    }
+
+
+def explain(options: Namespace) -> int:
+    """`publish explain SLUG`: what would be built again, and why."""
+    from publish.build.explain import explain as reasons
+
+    for line in reasons(options.slug, configured(options), chosen(options)):
+        print(line)
+    return 0

@@ -1,0 +1,87 @@
+"""`read`, `script` and `spoken`: what an article holds and what will be said, shown on standard output."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from publish.cli.main import tell
+from publish.config import load_config
+from publish.model.problem import Problem
+
+
+def read(options: Namespace) -> int:
+    """`publish read`: the article, as text or JSON."""
+    from publish.build.prepare import one
+    from publish.shapes import article_json, article_plain
+
+    found = one(options.source, load_config(Path.cwd()), base_url=options.base_url)
+    if options.json:
+        show(article_json(found.article, found.problems))
+    else:
+        print(article_plain(found.article).rstrip("\n"))
+        mention(found.problems)
+    return 0
+
+
+def script(options: Namespace) -> int:
+    """`publish script`: what will be said, one sentence a line, or JSON."""
+    from publish.build.prepare import one, script_of
+    from publish.script import script_json
+
+    config = load_config(Path.cwd())
+    found = one(options.source, config)
+    written = script_of(found, config)
+    if options.names:
+        return _names(written, found, config, options.json)
+    if options.json:
+        show(script_json(written))
+        return 0
+    place = ""
+    for utterance in written.utterances:
+        if utterance.section_id != place:
+            place = utterance.section_id
+            print(f"\n[{place}]" if utterance is not written.utterances[0] else f"[{place}]")
+        print(f"{utterance.role:8} {utterance.spoken}")
+    return 0
+
+
+def _names(written: Any, found: Any, config: Any, as_json: bool) -> int:
+    from publish.script import unknown_names
+
+    names = unknown_names(written)
+    if as_json:
+        show(names)
+    else:
+        for name in names:
+            print(name)
+    return 0
+
+
+def spoken(options: Namespace) -> int:
+    """`publish spoken`: the words for an engine, one line out for each line in."""
+    from publish.build.prepare import lexicon_of
+    from publish.speech import spoken as say
+
+    lexicon = lexicon_of(load_config(Path.cwd()))
+    if options.text:
+        print(say(" ".join(options.text), options.lang, lexicon))
+        return 0
+    for line in sys.stdin:
+        print(say(line.rstrip("\r\n"), options.lang, lexicon), flush=True)
+    return 0
+
+
+def show(value: Any) -> None:
+    """JSON on standard output."""
+    print(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def mention(problems: Iterable[Problem]) -> None:
+    """Problems on standard error, one a line."""
+    for problem in problems:
+        tell(f"{problem.severity}: {problem}")

@@ -1,0 +1,110 @@
+"""What a build shows while it runs: one line on a terminal, nothing where there is none."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import threading
+import time
+from dataclasses import dataclass, field
+from typing import TextIO, assert_never
+
+from publish.build.progress import Ended, Event, Heard, Planned, Reached, Waiting
+
+_REDRAW_SECONDS = 0.1
+_BAR = 20
+
+
+@dataclass(slots=True)
+class Screen:
+    """Listens to a build and keeps its line up to date; safe to call from many threads."""
+
+    stream: TextIO
+    articles: int = 0
+    ended: int = 0
+    sentences: dict[str, tuple[int, int, int]] = field(default_factory=dict)
+    began: float = field(default_factory=time.monotonic)
+    drawn: float = 0.0
+    shown: str = ""
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def __call__(self, event: Event) -> None:
+        with self.lock:
+            match event:
+                case Planned(articles):
+                    self.articles = articles
+                case Reached(slug, stage):
+                    self._draw(f"{slug}: {stage}", urgent=True)
+                case Heard(slug, section, done, total, spoken):
+                    self.sentences[slug] = (done, total, spoken)
+                    self._draw(f"{slug}: {section}  {self._pace()}", urgent=done == total)
+                case Ended(slug, failed):
+                    self.ended += 1
+                    self._draw(f"{slug}: {'failed' if failed else 'done'}", urgent=True)
+                case Waiting():
+                    self.line("another build is writing to this folder; waiting for it to end")
+                case _:
+                    assert_never(event)
+
+    def line(self, text: str) -> None:
+        """A line that stays."""
+        self.clear()
+        self.stream.write(f"{text}\n")
+        self.stream.flush()
+
+    def clear(self) -> None:
+        """Take the line away."""
+        if self.shown:
+            self.stream.write("\r\x1b[K")
+            self.stream.flush()
+            self.shown = ""
+
+    def _pace(self) -> str:
+        """Sentences done, how many a second are spoken, and how long the rest will take at that."""
+        done = sum(count for count, _, _ in self.sentences.values())
+        total = sum(count for _, count, _ in self.sentences.values())
+        spoken = sum(count for _, _, count in self.sentences.values())
+        elapsed = max(time.monotonic() - self.began, 0.001)
+        told = f"{bar(done, total)} {done}/{total} sentences"
+        if not spoken:
+            return told
+        rate = spoken / elapsed
+        return f"{told}  {rate:.1f} a second  {length((total - done) / rate)} left"
+
+    def _draw(self, text: str, urgent: bool) -> None:
+        now = time.monotonic()
+        if not self.stream.isatty() or (not urgent and now - self.drawn < _REDRAW_SECONDS):
+            return
+        self.drawn = now
+        line = f"[{self.ended}/{self.articles}] {text}"[: shutil.get_terminal_size().columns - 1]
+        if line != self.shown:
+            self.stream.write(f"\r{line}\x1b[K")
+            self.stream.flush()
+            self.shown = line
+
+
+def bar(done: int, total: int) -> str:
+    """A bar of `_BAR` characters."""
+    filled = _BAR * done // max(total, 1)
+    return "#" * filled + "-" * (_BAR - filled)
+
+
+def length(seconds: float) -> str:
+    """A time as it is said: "41 s", "6 min 12 s", "2 h 5 min"."""
+    whole = round(seconds)
+    minutes, rest = divmod(whole, 60)
+    hours, part = divmod(minutes, 60)
+    if hours:
+        return f"{hours} h {part} min"
+    return f"{minutes} min {rest} s" if minutes else f"{whole} s"
+
+
+def coloured(stream: TextIO) -> bool:
+    """Whether colour may be used: a terminal, and nobody set NO_COLOR (no-color.org)."""
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def paint(text: str, colour: int, stream: TextIO | None = None) -> str:
+    """Text in one of the terminal's colours, plain where there is none."""
+    return f"\x1b[{colour}m{text}\x1b[0m" if coloured(stream or sys.stdout) else text

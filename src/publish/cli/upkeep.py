@@ -1,0 +1,93 @@
+"""`store`, `clean`, `doctor` and `completion`: looking after the machine that publish runs on."""
+
+from __future__ import annotations
+
+import json
+import re
+from argparse import Namespace
+from dataclasses import asdict
+from pathlib import Path
+
+from publish.errors import UsageError
+
+_UNITS = {"": 1, "K": 10**3, "M": 10**6, "G": 10**9, "T": 10**12}
+
+
+def store(options: Namespace) -> int:
+    """`publish store info|prune|verify`."""
+    from publish.build.store import DEFAULT_CAP_BYTES, Store, default_root
+
+    kept = Store(default_root())
+    if options.action == "info":
+        return _info(kept.root, [asdict(usage) for usage in kept.usage()], options.json)
+    if options.action == "prune":
+        removed = kept.prune(size(options.max_size) if options.max_size else DEFAULT_CAP_BYTES)
+        freed = sum(entry.length_bytes for entry in removed)
+        told = {"removed": len(removed), "freed_bytes": freed}
+        print(json.dumps(told) if options.json else f"removed {len(removed)} entries, {megabytes(freed)}")
+        return 0
+    damaged = kept.verify()
+    names = [str(entry.path) for entry in damaged]
+    if options.json:
+        print(json.dumps({"damaged": names}))
+    else:
+        print("\n".join(f"damaged, removed: {name}" for name in names) or "every entry is whole")
+    return 1 if damaged else 0
+
+
+def _info(root: Path, usage: list[dict[str, object]], as_json: bool) -> int:
+    total = sum(int(str(row["length_bytes"])) for row in usage)
+    if as_json:
+        print(json.dumps({"path": str(root), "length_bytes": total, "kinds": usage}))
+        return 0
+    print(f"{root}: {megabytes(total)}")
+    for row in usage:
+        print(
+            f"  {row['kind']:10} {row['entries']:>8} entries {megabytes(int(str(row['length_bytes']))):>10}"
+        )
+    return 0
+
+
+def size(text: str) -> int:
+    """A size such as 500MB in bytes. Raises UsageError."""
+    match = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*([KMGT]?)i?B?\s*", text, re.IGNORECASE)
+    if not match:
+        raise UsageError(f"--max-size is {text!r}", "write a size such as 500MB or 4GB")
+    return round(float(match[1]) * _UNITS[match[2].upper()])
+
+
+def megabytes(length_bytes: int) -> str:
+    """A size as it is read."""
+    return f"{length_bytes / 1e6:,.1f} MB"
+
+
+def clean(options: Namespace) -> int:
+    """`publish clean`: remove what builds placed, and nothing else."""
+    from publish.build.driver import clean as remove
+
+    removed = remove(Path(options.output))
+    print(f"removed {len(removed)} products from {options.output}")
+    return 0
+
+
+def doctor(options: Namespace) -> int:
+    """`publish doctor`: what is here, and what each missing piece would add."""
+    from publish.build.doctor import examine
+
+    findings = examine()
+    if options.json:
+        print(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False))
+    else:
+        for finding in findings:
+            print(f"{'ok     ' if finding.present else 'missing'} {finding.name:24} {finding.detail}")
+    return 0 if all(finding.present or not finding.needed for finding in findings) else 1
+
+
+def completion(options: Namespace) -> int:
+    """`publish completion SHELL`: a script for the shell, which needs no Python while completing."""
+    import shtab
+
+    from publish.cli.arguments import parser
+
+    print(shtab.complete(parser(), options.shell))
+    return 0

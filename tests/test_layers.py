@@ -1,0 +1,148 @@
+"""Imports only point down, siblings never import each other, and each fenced library has one importer."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import publish
+from publish.build.steps import WORKS
+
+ROOT = Path(publish.__file__).parent
+LAYERS = (
+    ("__main__",),
+    ("cli", "testing"),
+    ("build",),
+    ("reader", "check", "script", "voices", "audio", "epub", "web", "runners"),
+    ("render", "speech", "images", "covers", "accessibility", "shapes"),
+    ("config", "model", "errors", "l10n", "furniture"),
+)
+SIBLINGS_THAT_MAY_MEET = (
+    5  # the lowest layer's modules build on each other: furniture on model, config on errors
+)
+FENCED = {
+    "bs4": {"reader"},
+    "pydub": {"audio"},
+    "mutagen": {"audio"},
+    "imageio_ffmpeg": {"audio"},
+    "ebooklib": {"epub"},
+    "zipfile": {"epub"},
+    "ray": {"runners"},
+    "gtts": {"voices"},
+    "hibari": {"voices"},
+    "espeakng_loader": {"voices"},
+    "argparse": {"cli"},
+}
+MODULES = sorted(path for path in ROOT.rglob("*.py"))
+
+
+def top(path: Path) -> str:
+    return path.relative_to(ROOT).parts[0].removesuffix(".py")
+
+
+def layer(name: str) -> int:
+    return next(number for number, names in enumerate(LAYERS) if name in names)
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Every module that a module imports, wherever in it the import stands."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def inner(path: Path) -> Iterator[str]:
+    for name in imports(path):
+        parts = name.split(".")
+        if parts[0] == "publish" and len(parts) > 1 and not parts[1].startswith("__"):
+            yield parts[1]
+
+
+def test_every_module_has_a_layer() -> None:
+    named = {name for names in LAYERS for name in names}
+    assert {top(path) for path in MODULES} - named == {"__init__"}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_imports_point_down(path: Path) -> None:
+    own = top(path)
+    if own == "__init__":
+        return
+    for name in inner(path):
+        if name == own:
+            continue
+        below, here = layer(name), layer(own)
+        assert below > here or (below == here == SIBLINGS_THAT_MAY_MEET), f"{own} imports {name}"
+
+
+@pytest.mark.parametrize("library", sorted(FENCED))
+def test_a_library_with_traps_has_one_importer(library: str) -> None:
+    users = {top(path) for path in MODULES if library in {name.split(".")[0] for name in imports(path)}}
+    assert users <= FENCED[library]
+
+
+def test_only_the_command_line_prints_or_exits() -> None:
+    for path in MODULES:
+        if top(path) in ("cli", "__main__") or path.stem.endswith("_child"):
+            continue  # a child is a program of its own
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call):
+                told = ast.unparse(node.func)
+                assert told not in ("print", "sys.exit", "exit", "quit", "os._exit"), f"{path}: {told}"
+
+
+@pytest.mark.parametrize("name", sorted(WORKS))
+def test_a_steps_version_counts_every_module_that_does_it(name: str) -> None:
+    """Were one left out, its change would leave old results standing."""
+    counted = {module.removesuffix(".py") for module in WORKS[name].modules}
+    missing = {
+        (module, needed)
+        for path in MODULES
+        for module in [top(path)]
+        if module in counted
+        for needed in inner(path)
+        if needed not in counted
+    }
+    assert not missing
+
+
+HEAVY = (
+    "bs4",
+    "lxml",
+    "numpy",
+    "onnxruntime",
+    "PIL",
+    "babel",
+    "httpx",
+    "ebooklib",
+    "pydub",
+    "jinja2",
+    "scipy",
+)
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["build", "--help"], ["--version"]])
+def test_help_imports_nothing_heavy(arguments: list[str]) -> None:
+    loaded = modules_after(arguments)
+    assert not loaded & set(HEAVY)
+    assert not {name for name in loaded if name.startswith("publish.build")}
+
+
+def modules_after(arguments: list[str], folder: Path | None = None) -> set[str]:
+    """The modules that are loaded when `publish` ends."""
+    program = (
+        "import sys\nfrom publish.cli import main\n"
+        f"try: main({arguments!r})\nexcept SystemExit: pass\n"
+        "print('\\n'.join(sys.modules), file=sys.stderr)"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", program], cwd=folder, capture_output=True, text=True, check=True
+    )
+    return set(told.stderr.split("\n"))
