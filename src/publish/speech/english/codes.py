@@ -24,7 +24,7 @@ def _label(text: str, english: English, whole_numbers: bool = False) -> str:
     """A part of an address: words as they are, initials as letters, figures one by one."""
     words = []
     for run in _DIGIT_RUN.findall(text):
-        if run[0].isdigit():
+        if run[0] in DIGITS:
             words.append(cardinal(run, english) if whole_numbers and run[0] != "0" else digits(run))
         elif run.lower() == "jpg":
             words.append("JPEG")
@@ -61,7 +61,7 @@ def _whole(text: str, english: English) -> str:
         if piece in _MARKS:
             words.append(_MARKS[piece])
         elif piece[0].isalnum():
-            number = piece.isdigit() and index + 1 == len(pieces) and len(piece) > 3
+            number = piece.isascii() and piece.isdigit() and index + 1 == len(pieces) and len(piece) > 3
             words.append(_label(piece, english, whole_numbers=number))
     return " ".join(words)
 
@@ -100,7 +100,7 @@ def _handle(match: re.Match[str], english: English) -> str:
 
 def _spaced_digits(text: str) -> str:
     return " ".join(
-        digits(run) if run[0].isdigit() else run.strip() for run in _DIGIT_RUN.findall(text)
+        digits(run) if run[0] in DIGITS else run.strip() for run in _DIGIT_RUN.findall(text)
     ).strip()
 
 
@@ -135,7 +135,7 @@ def _word_telephone(match: re.Match[str], english: English) -> str:
     words = [digits(match["one"])] if match["one"] else []
     words.append(_freephone(match["area"]))
     for run in re.findall(r"[0-9]+|[A-Za-z]+", match["rest"]):
-        words.append(digits(run) if run[0].isdigit() else run)
+        words.append(digits(run) if run[0] in DIGITS else run)
     return ", ".join(words)
 
 
@@ -167,7 +167,7 @@ def _postcode(match: re.Match[str], english: English) -> str:
     def said(part: str) -> str:
         runs = re.findall(r"[A-Z]+|[0-9]+", part)
         return "-".join(
-            cardinal(r, english).replace(" ", "-") if r[0].isdigit() else "-".join(r) for r in runs
+            cardinal(r, english).replace(" ", "-") if r[0] in DIGITS else "-".join(r) for r in runs
         )
 
     return f"{said(match['out'])}, {said(match['inward'])}"
@@ -186,7 +186,7 @@ def _serial(match: re.Match[str], english: English) -> str | None:
     """G7, MI5, 4G, 25d08A, W2s, covid19: letters as they are, figures as numbers."""
     words = []
     for run in re.findall(r"[0-9]+|[^\W\d_]+", match[0]):
-        if not run[0].isdigit():
+        if run[0] not in DIGITS:
             words.append(_letters(run, english))
         elif run[0] == "0" or len(run) > 4:
             words.append(digits(run))

@@ -1,0 +1,197 @@
+"""Written text is said as a newsreader says it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from publish.speech import Lexicon, spoken
+from publish.speech.lexicon import from_table
+from tests.needs import shared
+from tests.speech.spoken_cases import CASES, heard, right, table
+
+LANGUAGES = ["en-GB", "en-US", "fr", "de", "es", "it", "pt-BR", "nl", "ar", "zh"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "written", "accepted"),
+    [(path.stem, *row) for path in sorted(CASES.glob("*.tsv")) for row in table(path)],
+)
+def test_each_written_form_is_said_rightly(lang: str, written: str, accepted: tuple[str, ...]) -> None:
+    said = spoken(written, lang)
+    assert right(said, accepted), f"said {said!r}, wanted {' or '.join(map(repr, accepted))}"
+
+
+@pytest.mark.parametrize(
+    ("name", "lang", "floor"), [("british-news.tsv", "en-GB", 1.0), ("nemo-en-dev.tsv", "en-US", 0.95)]
+)
+def test_the_outside_tables_are_said_rightly(name: str, lang: str, floor: float) -> None:
+    rows = list(table(shared("corpus", "spoken", name)))
+    wrong = [
+        (written, spoken(written, lang)) for written, forms in rows if not right(spoken(written, lang), forms)
+    ]
+    assert len(rows) - len(wrong) >= floor * len(rows), wrong
+
+
+WORDS = st.lists(
+    st.sampled_from(
+        "the ministers said that children would walk to school again next year because it was safe".split()
+    ),
+    min_size=1,
+    max_size=12,
+)
+
+
+@given(
+    WORDS,
+    st.sampled_from(LANGUAGES),
+    st.sampled_from([" ", "  ", ", ", "\n", " – "]),
+    st.sampled_from(["", ".", "?", "…"]),
+)
+def test_text_that_needs_no_change_comes_back_unchanged(
+    words: list[str], lang: str, glue: str, end: str
+) -> None:
+    text = glue.join(words) + end
+    assert spoken(text, lang) == text
+
+
+PIECES = st.one_of(
+    st.text(max_size=8),
+    st.text(alphabet="0123456789.,:/-–+£$€%#@()'\"&*x ", max_size=14),
+    st.sampled_from(
+        [
+            "Dr",
+            "St",
+            "No.",
+            "£",
+            "1/2",
+            "XVIII",
+            "5-0",
+            "am",
+            "p.m.",
+            "http://",
+            "@x",
+            "#",
+            "🎉",
+            "1e9",
+            "½",
+            "٣",
+            "²",
+        ]
+    ),
+)
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(PIECES, max_size=8), st.sampled_from(LANGUAGES))
+@example(["0" * 5000], "en-GB")
+@example(["9" * 5000 + "." + "9" * 5000], "en-US")
+@example(["1/0"], "en-GB")
+@example(["\ud800"], "en-GB")
+def test_nothing_raises(pieces: list[str], lang: str) -> None:
+    for glue in ("", " "):
+        assert isinstance(spoken(glue.join(pieces), lang), str)
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.lists(
+        st.one_of(
+            st.sampled_from(["hospital", "ministers", "ward", "garden", "walked", "beyond", "window"]),
+            st.sampled_from(
+                [
+                    "£1.2bn",
+                    "5-0",
+                    "10am",
+                    "3 May 2024",
+                    "(2005)",
+                    "50%",
+                    "#1",
+                    "a 3m",
+                    "No. 10",
+                    "St",
+                    "-5C",
+                    "M6",
+                ]
+            ),
+        ),
+        min_size=1,
+        max_size=10,
+    ),
+    st.sampled_from(LANGUAGES),
+)
+def test_no_word_is_lost_or_moved(words: list[str], lang: str) -> None:
+    kept = ["hospital", "ministers", "ward", "garden", "walked", "beyond", "window"]
+    said = spoken(" ".join(words), lang).split()
+    assert [word for word in said if word in kept] == [word for word in words if word in kept]
+
+
+@pytest.mark.parametrize("lang", ["en-GB", "en-US"])
+@pytest.mark.parametrize(
+    "text", ["£1,234,567.89 on 3/4/2021", "A38(M), M6 and 25d08A", "+44 20 7946 0958", "½ ¾ 5m x 3m"]
+)
+def test_english_leaves_no_figure(text: str, lang: str) -> None:
+    assert not any(character.isdigit() for character in spoken(text, lang))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "9" * 20000,
+        "1," * 10000,
+        "1.1" * 8000,
+        "-" * 20000,
+        "1-" * 10000,
+        "a." * 10000,
+        "@a" * 10000,
+        "1/" * 10000,
+    ]
+    + [
+        "£" * 20000,
+        "A1" * 10000,
+        "I" * 20000,
+        "(0" * 10000,
+        "x@" * 10000,
+        "5 " * 10000,
+        "#a" * 8000,
+        "<a" * 8000,
+    ]
+    + [
+        "1:" * 8000,
+        "I. " * 5000,
+        "May " * 5000,
+        "1 May " * 3000,
+        "http://" * 2000,
+        "[a](/" * 4000,
+        "St " * 5000,
+    ],
+    ids=lambda text: text[:8],
+)
+def test_long_runs_take_no_longer_than_their_length(text: str) -> None:
+    """Not timed: a pattern that backtracks would take hours here, not moments."""
+    for lang in ("en-GB", "fr"):
+        assert spoken(text, lang)
+
+
+def test_a_lexicon_respells_and_marks_phonemes() -> None:
+    lexicon = from_table({"Towcester": "/ˈtoʊstər/", "lol": "laugh out loud", "St Ives": "Saint Ives"})
+    said = spoken("LOL, from Towcester to St Ives by 2005", "en-GB", lexicon)
+    assert said == "laugh out loud, from [Towcester](/ˈtoʊstər/) to Saint Ives by two thousand and five"
+
+
+def test_phonemes_given_in_the_text_are_kept() -> None:
+    assert spoken("[Acton 5](/ˈæktən/) 5", "en-GB") == "[Acton 5](/ˈæktən/) five"
+
+
+def test_a_respelling_is_not_read_again() -> None:
+    assert spoken("Dr No", "en-GB", Lexicon((("Dr No", "St 5"),))) == "St 5"
+
+
+def test_the_order_of_a_date_follows_the_country() -> None:
+    assert heard(spoken("10/12/2019", "en-GB")) == "the tenth of december twenty nineteen"
+    assert heard(spoken("10/12/2019", "en-US")) == "october twelfth twenty nineteen"
+
+
+def test_languages_without_a_grammar_are_left_to_their_engine() -> None:
+    assert spoken("Het kost €1,50 op 3 mei", "nl") == "Het kost €1,50 op 3 mei"
