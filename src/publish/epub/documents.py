@@ -52,7 +52,7 @@ def title_document(article: Article, name: str, level: int = 1) -> Document:
     body = element(
         "section", _title_lines(article, lines, level), {"id": "opening", "epub:type": "titlepage"}
     )
-    label = article.title if level > 1 else f"{l10n.word('title_page', article.lang)} – {article.title}"
+    label = f"{l10n.word('title_page', article.lang)} – {article.title}"
     return Document(name, label, page(label, article.lang, body, "title-page"), furniture_nodes(lines))
 
 

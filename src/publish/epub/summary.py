@@ -47,7 +47,7 @@ _SENTENCES: Mapping[str, Mapping[str, str]] = {
 }
 
 
-def summary(evidence: Evidence, lang: str) -> tuple[str, str]:
+def summary(evidence: Evidence, lang: str, reviewed: bool = False) -> tuple[str, str]:
     """The summary and its language: the book's where we have words for it, else English."""
     language = lang if l10n.base(lang) in _SENTENCES else "en"
     sentences = _SENTENCES[l10n.base(language)]
@@ -62,7 +62,7 @@ def summary(evidence: Evidence, lang: str) -> tuple[str, str]:
         "math": evidence.math,
         "motion": evidence.motion in ("calm", "unknown"),
         "flashing": evidence.motion == "flashing",
-        "review": True,
+        "review": not reviewed,
     }
     values = {"missing": str(missing), "all": str(evidence.pictures)}
     return " ".join(sentences[key].format(**values) for key, holds in told.items() if holds), language
