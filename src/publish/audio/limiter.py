@@ -11,8 +11,8 @@ from publish.audio.loudness import BLOCK, block_peaks
 if TYPE_CHECKING:
     from publish.audio.clips import Samples
 
-_REACH = 14
-"""Blocks of 64 frames on either side of a peak over which the gain moves: 20 ms at 44.1 kHz."""
+_REACH = 8
+"""Blocks of 64 frames on either side of a peak over which the gain moves: 12 ms at 44.1 kHz."""
 
 
 def limited(samples: Samples, ceiling: float) -> Samples:

@@ -37,13 +37,21 @@ class Loudness:
 
 def step_powers(samples: Samples, rate: int) -> Powers:
     """The K-weighted mean power of each tenth of a second; the last one is filled up with silence."""
+    from scipy.fft import rfft
+
     step = round(rate * STEP_S)
+    # Filled up with zeros to a length whose transform is quick.
+    length = -(-step // 512) * 512
     count = -(-len(samples) // step)
-    padded = np.zeros(count * step, np.float32)
-    padded[: len(samples)] = samples
-    spectrum = np.fft.rfft(padded.reshape(count, step))
+    padded = np.zeros((count, length), np.float32)
+    whole = len(samples) // step
+    padded[:whole, :step] = samples[: whole * step].reshape(whole, step)
+    if whole < count:
+        padded[whole, : len(samples) - whole * step] = samples[whole * step :]
+    spectrum = rfft(padded, axis=1, overwrite_x=True)
     power = np.square(spectrum.real) + np.square(spectrum.imag)
-    return (power @ _weights(rate, step)).astype(np.float32)
+    powers: Powers = power @ _weights(rate, step, length)
+    return powers
 
 
 def integrated(powers: Powers) -> float:
@@ -81,7 +89,7 @@ def block_peaks(samples: Samples, above: float) -> NDArray[np.float32]:
     count = -(-len(samples) // BLOCK)
     padded = np.zeros(count * BLOCK + 2 * BLOCK, np.float32)
     padded[BLOCK : BLOCK + len(samples)] = samples
-    peaks = np.abs(padded[BLOCK:-BLOCK]).reshape(count, BLOCK).max(axis=1)
+    peaks: NDArray[np.float32] = np.abs(padded[BLOCK:-BLOCK]).reshape(count, BLOCK).max(axis=1)
     near = np.flatnonzero(peaks > above)
     for some in np.array_split(near, -(-len(near) // 4096) or 1):
         if len(some):
@@ -115,14 +123,12 @@ def _loudness(power: float) -> float:
 
 
 @cache
-def _weights(rate: int, step: int) -> NDArray[np.float32]:
-    """What each bin of a step's spectrum adds to its mean power: K-weighting, by Parseval's theorem."""
-    frequency = np.fft.rfftfreq(step, 1 / rate)
+def _weights(rate: int, step: int, length: int) -> NDArray[np.float32]:
+    """What each bin of a spectrum adds to the mean power of its step: K-weighting, by Parseval's theorem."""
+    frequency: NDArray[np.float64] = np.fft.rfftfreq(length, 1 / rate).astype(np.float64)
     sides = np.full(len(frequency), 2.0)
-    sides[0] = 1.0
-    if step % 2 == 0:
-        sides[-1] = 1.0
-    return (_k_gain(frequency) * sides / step**2).astype(np.float32)
+    sides[0] = sides[-1] = 1.0
+    return np.asarray(_k_gain(frequency) * sides / (step * length), np.float32)
 
 
 def _k_gain(frequency: NDArray[np.float64]) -> NDArray[np.float64]:

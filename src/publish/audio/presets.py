@@ -22,7 +22,12 @@ class Preset:
     head_ms: int
     tail_ms: int
     least_kbps: int = 32
-    margin_db: float = 0.8
+    margin_db: float = 0.3
+
+    @property
+    def limit(self) -> float:
+        """The amplitude that the limiter keeps to."""
+        return float(10 ** ((self.ceiling_dbtp - self.margin_db) / 20))
 
 
 PRESETS: dict[LoudnessPreset, Preset] = {

@@ -16,12 +16,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from publish.audio.clips import RATE, at_rate, joined, length_at_rate, segment, silence, trimmed
+from publish.audio.clips import RATE, at_rate, joined, segment, silence, trimmed
 from publish.audio.levels import Levels
 from publish.audio.limiter import limited
-from publish.audio.loudness import SILENT, integrated, step_powers, true_peak
-from publish.audio.mp3 import DELAY, FRAME, TAIL, decode, encode
+from publish.audio.loudness import decibels, true_peak
+from publish.audio.mp3 import DELAY, FRAME, TAIL, decode, encode, turned_down
 from publish.audio.presets import PRESETS, Preset, bitrate
+from publish.audio.survey import Survey, surveyed
 from publish.config import Sound
 from publish.errors import AudioError
 from publish.model.narration import Clip, Cue, Utterance
@@ -34,7 +35,6 @@ Part = tuple[Utterance, Clip]
 PIECE_S = 120
 LEAD_MS = 40
 """A cue begins so much before its sound: a player that seeks there does not clip the first consonant."""
-_MOST_GAIN_DB = 40.0
 _ATTEMPTS = 4
 
 
@@ -53,17 +53,6 @@ class Track:
 
 
 @dataclass(frozen=True, slots=True)
-class _Survey:
-    """What is known of a part before it is worked on: its frames and pause at `RATE`, and how loud it is."""
-
-    voice: str
-    frames: int
-    pause: int
-    powers: np.ndarray
-    energy: float
-
-
-@dataclass(frozen=True, slots=True)
 class _Piece:
     mp3: bytes
     frames: int
@@ -79,8 +68,7 @@ def section(parts: Sequence[Part], sound: Sound, jobs: int = 2) -> Track:
     if not parts:
         raise AudioError("a section without a sentence cannot be stitched")
     preset = PRESETS[sound.loudness]
-    surveys = [_survey(utterance, clip) for utterance, clip in parts]
-    gains = _gains(surveys, preset)
+    surveys, gains = surveyed(parts, preset)
     runs = _runs(surveys)
 
     def work(run: range) -> _Piece:
@@ -97,37 +85,7 @@ def _mapped(work: Callable[[range], _Piece], runs: list[range], jobs: int) -> li
         return list(pool.map(work, runs))
 
 
-def _survey(utterance: Utterance, clip: Clip) -> _Survey:
-    samples, rate = trimmed(clip)
-    energy = float(np.square(samples, dtype=np.float64).sum()) / rate
-    pause = RATE * utterance.pause_ms // 1000
-    return _Survey(
-        utterance.voice, length_at_rate(len(samples), rate), pause, step_powers(samples, rate), energy
-    )
-
-
-def _gains(surveys: list[_Survey], preset: Preset) -> dict[str, float]:
-    """The amplitude gain of each voice: each is brought to the target by itself, so they match each other."""
-    return {
-        voice: _gain([survey for survey in surveys if survey.voice == voice], preset)
-        for voice in sorted({survey.voice for survey in surveys})
-    }
-
-
-def _gain(surveys: list[_Survey], preset: Preset) -> float:
-    if preset.lufs is not None:
-        loudness = integrated(np.concatenate([survey.powers for survey in surveys]))
-        decibels = preset.lufs - loudness if loudness > SILENT else 0.0
-    elif preset.rms_db is not None:
-        seconds = sum(survey.frames + survey.pause for survey in surveys) / RATE
-        power = sum(survey.energy for survey in surveys) / seconds
-        decibels = preset.rms_db - 10 * float(np.log10(power)) if power > 1e-12 else 0.0
-    else:
-        decibels = 0.0
-    return float(10 ** (min(decibels, _MOST_GAIN_DB) / 20))
-
-
-def _runs(surveys: list[_Survey]) -> list[range]:
+def _runs(surveys: list[Survey]) -> list[range]:
     """The pieces as runs of parts, of about equal length and at most about `PIECE_S` seconds."""
     lengths = np.cumsum([survey.frames + survey.pause for survey in surveys])
     count = max(1, -(-int(lengths[-1]) // (PIECE_S * RATE)))
@@ -138,43 +96,44 @@ def _runs(surveys: list[_Survey]) -> list[range]:
 
 def _piece(
     parts: Sequence[Part],
-    surveys: list[_Survey],
+    surveys: list[Survey],
     run: range,
     gains: dict[str, float],
     preset: Preset,
     kbps: int,
 ) -> _Piece:
     """One run, encoded; once more with a lower ceiling as long as the decoded peak is too high."""
-    ceiling_db = preset.ceiling_dbtp - preset.margin_db
+    ceiling = preset.limit
     for _ in range(_ATTEMPTS):
-        ceiling = 10 ** (ceiling_db / 20)
-        pcm, onsets = _stitched(parts, surveys, run, gains, ceiling, preset)
+        pcm, onsets = _stitched(parts, surveys, run, gains, ceiling, preset, kbps)
         mp3 = encode(pcm, kbps)
         decoded = decode(mp3)
         peak = true_peak(decoded)
-        excess = 20 * float(np.log10(max(peak, 1e-9))) - preset.ceiling_dbtp
-        if excess <= 0:
+        excess_db = decibels(peak) - preset.ceiling_dbtp
+        if excess_db <= 0:
             break
-        ceiling_db -= excess + 0.1
+        ceiling *= 10 ** (-(excess_db + 0.1) / 20)
     return _Piece(mp3, len(pcm) // 2, onsets, Levels.of(decoded, peak))
 
 
 def _stitched(
     parts: Sequence[Part],
-    surveys: list[_Survey],
+    surveys: list[Survey],
     run: range,
     gains: dict[str, float],
     ceiling: float,
     preset: Preset,
+    kbps: int,
 ) -> tuple[bytes, tuple[int, ...]]:
     """A run's samples, whole MPEG frames that end in silence, and where each part's sound begins in them."""
+    louder = np.float32(1 / turned_down(kbps))
     at = RATE * preset.head_ms // 1000 if run.start == 0 else 0
     segments, onsets = [silence(at)], []
     for index in run:
         utterance, clip = parts[index]
         samples, rate = trimmed(clip)
         levelled: Samples = at_rate(samples, rate) * np.float32(gains[utterance.voice])
-        sound = segment(limited(levelled, ceiling))
+        sound = segment(limited(levelled, ceiling) * louder)
         pause = surveys[index].pause
         if index == len(surveys) - 1:
             pause = max(pause, RATE * preset.tail_ms // 1000)

@@ -58,7 +58,6 @@ def id3(tags: Tags) -> bytes:
     for frame in _frames(tags):
         tag.add(frame)
     tag.update_to_v23()
-    # Mutagen gives a year alone to version 2.3 and loses the rest; TDAT holds day and month.
     file = io.BytesIO()
     tag.save(file, v1=0, v2_version=3, v23_sep="/", padding=lambda _: PADDING)
     return file.getvalue()
