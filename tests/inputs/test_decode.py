@@ -1,4 +1,4 @@
-"""Bytes to characters: the encoding that a page is in, whatever it says, and no character that breaks a book."""
+"""Bytes to characters: the encoding that a page is in, and no character that breaks a book."""
 
 from __future__ import annotations
 

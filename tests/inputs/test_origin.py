@@ -1,4 +1,4 @@
-"""Finding sources: which files are articles, what they are called, and what is said of those that are none."""
+"""Finding sources: which files are articles, what they are called, and what is said of the others."""
 
 from __future__ import annotations
 

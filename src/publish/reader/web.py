@@ -133,7 +133,7 @@ class Web:
         return httpx.Client(
             transport=Guarded(self.allow_hosts),
             timeout=_TIMEOUT,
-            headers={"User-Agent": USER_AGENT, "Accept-Language": "*"},
+            headers={"User-Agent": USER_AGENT, "Accept-Language": "*", "Accept-Encoding": "gzip, deflate"},
             follow_redirects=False,
         )
 
@@ -188,6 +188,17 @@ def _joined(url: str, location: str) -> str:
 
 def _body(response: httpx.Response, url: str, limit_bytes: int, deadline: float) -> bytes:
     """The body, unpacked, as long as it stays within size and time."""
+    packed = response.headers.get("content-encoding", "identity").strip().lower()
+    if packed not in (
+        "",
+        "identity",
+        "gzip",
+        "x-gzip",
+        "deflate",
+    ):  # one layer inside another unpacks without bound
+        raise NetworkError(
+            f"{url} is packed in a way that was not asked for ({packed[:40]})", "save it and give the file"
+        )
     body = bytearray()
     for chunk in response.iter_bytes(64 * 1024):
         body += chunk

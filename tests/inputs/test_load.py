@@ -1,0 +1,309 @@
+"""From an origin to a page: every kind of file, what is none, and the way to the pictures beside it."""
+
+from __future__ import annotations
+
+import base64
+import io
+import os
+import pickle
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from publish.config import Config
+from publish.errors import ConfigError, ImageError, NetworkError, SourceError
+from publish.reader.load import Loaded, inputs, load
+from publish.reader.origin import locate
+
+
+def opened(path: Path) -> Loaded:
+    (origin,) = locate([str(path)])
+    return load(origin, Config())
+
+
+def written(folder: Path, name: str, content: str | bytes) -> Path:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
+    return path
+
+
+def png(side: int = 60) -> bytes:
+    out = io.BytesIO()
+    Image.effect_noise((side, side), 90).save(out, "PNG")
+    return out.getvalue()
+
+
+# --- what is no page --------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("a.html", b"", "is empty"),
+        ("a.html", b" \n\t\n", "is empty"),
+        ("a.html", b"\xef\xbb\xbf\n", "is empty"),
+        ("a.html", b"\x00" * 500, "is empty"),
+        ("a.txt", b"%PDF-1.7 ...", "is a PDF"),
+        ("a.html", b"PK\x03\x04...", "is a ZIP archive"),
+        ("a.html", b"\x89PNG\r\n\x1a\n...", "is a picture"),
+        ("a.md", bytes(range(256)) * 50, "is a binary file"),
+        (
+            "a.mhtml",
+            b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x--\n",
+            "holds no page",
+        ),
+    ],
+)
+def test_what_is_no_page_is_said_in_a_sentence(tmp_path: Path, name: str, content: bytes, said: str) -> None:
+    with pytest.raises(SourceError, match=said) as failure:
+        opened(written(tmp_path, name, content))
+    assert name in failure.value.message
+    assert failure.value.help
+
+
+def test_a_missing_file_fails_when_it_is_loaded(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="does not exist"):
+        opened(tmp_path / "missing.html")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_a_file_without_permission_is_said(tmp_path: Path) -> None:
+    path = written(tmp_path, "a.html", "<p>x")
+    path.chmod(0)
+    with pytest.raises(SourceError, match="cannot be read: Permission denied"):
+        opened(path)
+
+
+def test_a_page_of_too_much_markup_is_said(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="million characters"):
+        opened(written(tmp_path, "a.html", "<p>" + "<b></b>" * 2_500_000))
+
+
+def test_settings_that_are_wrong_are_said(tmp_path: Path) -> None:
+    written(tmp_path, "a.toml", "titel = 'x'")
+    with pytest.raises(ConfigError, match="unknown key 'titel'"):
+        opened(written(tmp_path, "a.html", "<p>x"))
+
+
+@pytest.mark.parametrize(
+    ("page", "said"),
+    [
+        ("<title>Just a moment...</title><p>Checking", "check for robots"),
+        ("<title>Attention Required! | Cloudflare</title>", "check for robots"),
+        ("<title>Before you continue to Site</title><p>cookies", "consent prompt"),
+        ("<title>News</title><noscript>Please enable JavaScript to continue.</noscript>", "without scripts"),
+        ("<title>404 Not Found</title>", "not found"),
+    ],
+)
+def test_what_stands_in_an_articles_place_is_no_article(tmp_path: Path, page: str, said: str) -> None:
+    with pytest.raises(SourceError, match=said):
+        opened(written(tmp_path, "a.html", f"<html><head>{page}</html>"))
+
+
+def test_an_article_about_a_moment_is_an_article(tmp_path: Path) -> None:
+    words = "<p>" + "The story went on for quite some time. " * 80
+    loaded = opened(written(tmp_path, "a.html", f"<title>Just a moment in history</title>{words}"))
+    assert loaded.page.problems == ()
+
+
+def test_an_article_for_subscribers_is_read_and_said(tmp_path: Path) -> None:
+    data = '<script type="application/ld+json">{"isAccessibleForFree": false}</script><p>Words.'
+    (found,) = opened(written(tmp_path, "a.html", data)).page.problems
+    assert found.code == "READ-010"
+    free = data.replace("false", "true")
+    assert opened(written(tmp_path, "b.html", free)).page.problems == ()
+
+
+def test_a_false_declaration_is_noted(tmp_path: Path) -> None:
+    (found,) = opened(written(tmp_path, "a.html", '<meta charset="iso-8859-1"><p>déjà vu')).page.problems
+    assert (found.code, found.severity) == ("READ-011", "note")
+
+
+# --- kinds ------------------------------------------------------------------------
+
+MHTML = """From: <Saved by Blink>
+Snapshot-Content-Location: https://news.example/a/b.html
+Subject: Heat
+MIME-Version: 1.0
+Content-Type: multipart/related; type="text/html"; boundary="----x"
+
+
+------x
+Content-Type: text/html
+Content-ID: <frame-1@mhtml.blink>
+Content-Transfer-Encoding: quoted-printable
+Content-Location: https://news.example/a/b.html
+
+<html><body><p>Caf=C3=A9</p><img src=3D"cid:pic@x"><img src=3D"../p/q.png"></body></html>
+------x
+Content-Type: image/png
+Content-ID: <pic@x>
+Content-Transfer-Encoding: base64
+Content-Location: https://news.example/cid.png
+
+{one}
+------x
+Content-Type: image/png
+Content-Transfer-Encoding: base64
+Content-Location: https://news.example/p/q.png
+
+{two}
+------x--
+"""
+
+
+@pytest.mark.parametrize("name", ["a.mhtml", "a.mht", "a.html"])
+def test_an_mhtml_file_carries_its_pictures(tmp_path: Path, name: str) -> None:
+    one, two = png(), png(50)
+    text = MHTML.format(one=base64.encodebytes(one).decode(), two=base64.encodebytes(two).decode())
+    loaded = opened(written(tmp_path, name, text))
+    assert (loaded.kind, loaded.page.url) == ("mhtml", "https://news.example/a/b.html")
+    assert "Café" in loaded.page.text
+    assert loaded.fetch("cid:pic@x") == one
+    assert loaded.fetch("../p/q.png") == two
+    assert loaded.fetch("https://news.example/p/q.png") == two
+
+
+def test_big_data_pictures_are_taken_out_of_the_text(tmp_path: Path) -> None:
+    data = png()
+    assert len(data) > 3100
+    address = "data:image/png;base64," + base64.b64encode(data).decode()
+    loaded = opened(written(tmp_path, "a.html", f'<p>Words</p><img src="{address}">'))
+    assert len(loaded.page.text) < 200
+    name = loaded.page.text.split('src="')[1].split('"')[0]
+    assert loaded.fetch(name) == data
+    assert loaded.fetch(f"https://news.example/{name}") == data  # when it was made absolute on the way
+
+
+def test_pictures_that_singlefile_shares_are_put_back(tmp_path: Path) -> None:
+    address = "data:image/png;base64," + base64.b64encode(png()).decode()
+    style = f"<style>:root{{--sf-img-1:url({address})}}</style>"
+    empty = "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'></svg>"
+    tag = f'<img alt="A" src="{empty}" style="background-image:var(--sf-img-1)!important">'
+    loaded = opened(
+        written(tmp_path, "a.html", f"<html><!--\n Page saved with SingleFile -->{style}{tag}{tag}")
+    )
+    assert loaded.page.text.count('<img src="embedded-') == 2
+
+
+def test_a_text_file_that_holds_a_page_is_a_page(tmp_path: Path) -> None:
+    assert opened(written(tmp_path, "a.txt", "<!DOCTYPE html><html><p>x</html>")).kind == "html"
+    assert opened(written(tmp_path, "b.txt", "A title\n\nSome words.")).kind == "text"
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        '---\ntitle: "Heat: a story"\nauthors: [Ann Lee, Bo Ray]\ndate: 2024-06-01\nlang: en-GB\n---\n',
+        '+++\ntitle = "Heat: a story"\nauthors = ["Ann Lee", "Bo Ray"]\ndate = 2024-06-01\nlang = "en-GB"\n+++\n',
+    ],
+)
+def test_front_matter_sets_what_the_settings_do_not(tmp_path: Path, front: str) -> None:
+    written(tmp_path, "a.toml", 'language = "en-IE"\n')
+    own = opened(written(tmp_path, "a.md", f"{front}\nIt is *hot*.\n")).page.overrides
+    assert (own.title, own.byline, own.published, own.language) == (
+        "Heat: a story",
+        ("Ann Lee", "Bo Ray"),
+        "2024-06-01",
+        "en-IE",
+    )
+
+
+def test_markdown_becomes_a_page(tmp_path: Path) -> None:
+    text = '# Heat\n\nIt is *hot*.[^1]\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n![A map](map.png "The map")\n\n[^1]: Very.\n'
+    page = opened(written(tmp_path, "a.md", text)).page.text
+    for piece in ("<h1>Heat</h1>", "<em>hot</em>", "<table>", 'src="map.png"', "footnote"):
+        assert piece in page
+
+
+@pytest.mark.parametrize(
+    "front",
+    ["---\ntitle: [\n---\n", "---\n- a\n- b\n---\n", "+++\ntitle = \n+++\n", "---\na: &a [x]\nb: [*a, *a]\n---\n",
+     "---\ntitle: {x: 1}\n---\n", "---\n" + "[" * 5000 + "\n---\n"],
+)  # fmt: skip
+def test_broken_front_matter_is_said(tmp_path: Path, front: str) -> None:
+    with pytest.raises(ConfigError, match="front matter"):
+        opened(written(tmp_path, "a.md", f"{front}\nText.\n"))
+
+
+def test_a_yaml_document_makes_no_objects(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError):
+        opened(written(tmp_path, "a.md", "---\ntitle: !!python/object/apply:os.getcwd []\n---\nText.\n"))
+
+
+# --- pictures beside the page -------------------------------------------------------
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Loaded:
+    written(tmp_path, "secret.png", "secret")
+    written(tmp_path, "source/pics/été 1.png", "one")
+    written(tmp_path, "source/plain.png", "two")
+    (tmp_path / "source" / "link.png").symlink_to(tmp_path / "secret.png")
+    (tmp_path / "source" / "out").symlink_to(tmp_path)
+    return opened(written(tmp_path, "source/a.html", "<p>x"))
+
+
+@pytest.mark.parametrize(
+    "src",
+    ["pics/été 1.png", "pics/%C3%A9t%C3%A9%201.png", "./pics/été 1.png", "plain.png?v=2#x", " plain.png "],
+)
+def test_pictures_beside_the_page_are_found(page: Loaded, src: str) -> None:
+    assert page.fetch(src) in (b"one", b"two")
+
+
+@pytest.mark.parametrize(
+    "src",
+    ["../secret.png", "pics/../../secret.png", "%2e%2e/secret.png", "..%2fsecret.png", "%252e%252e/secret.png", "link.png",
+     "out/secret.png", "/etc/passwd", "file:///etc/passwd", "..\\secret.png", "plain.png\0", "", ".", "pics", "a" * 5000],
+)  # fmt: skip
+def test_no_file_outside_the_folder_is_read(page: Loaded, src: str) -> None:
+    with pytest.raises((ImageError, NetworkError)):
+        page.fetch(src)
+
+
+def test_a_data_address_is_read(page: Loaded) -> None:
+    assert page.fetch("data:image/svg+xml,%3Csvg/%3E") == b"<svg/>"
+    assert page.fetch("data:image/png;base64,aGk=") == b"hi"
+    assert page.fetch("data:image/png;base64,aG k") == b"hi"
+    for broken in ("data:", "data:image/png"):
+        with pytest.raises(ImageError):
+            page.fetch(broken)
+
+
+def test_pictures_of_a_private_network_are_not_fetched(page: Loaded) -> None:
+    with pytest.raises(NetworkError, match="private network"):
+        page.fetch("http://169.254.169.254/latest/meta-data/")
+
+
+def test_a_loaded_page_can_be_sent_to_another_process(page: Loaded) -> None:
+    again = pickle.loads(pickle.dumps(page))
+    assert again.page == page.page
+    assert again.fetch("plain.png") == b"two"
+
+
+# --- what an article is made of ------------------------------------------------------
+
+
+def test_inputs_are_the_page_its_settings_and_its_pictures(tmp_path: Path) -> None:
+    for name in ("one.png", "two.jpg", "sub/three.webp", "four (4).png", "other.png", "a.toml"):
+        written(tmp_path, name, "")
+    html = """<img src=one.png srcset="x.png 1x"><img data-src="two.jpg?w=3" srcset="sub/three.webp 100w, none.png 2x">
+    <a href="four%20(4).png">x</a><img src='../outside.png'>"""
+    path = written(tmp_path, "a.html", html)
+    (origin,) = [o for o in locate([str(path)])]
+    names = {p.relative_to(tmp_path).as_posix() for p in inputs(origin)}
+    assert names == {"a.html", "a.toml", "two.jpg", "sub/three.webp", "four (4).png", "one.png"}
+
+
+def test_inputs_of_markdown_name_its_pictures(tmp_path: Path) -> None:
+    written(tmp_path, "map.png", "")
+    (origin,) = locate([str(written(tmp_path, "a.md", "Words ![A map](map.png) and more."))])
+    assert inputs(origin) == (tmp_path / "a.md", tmp_path / "map.png")
+
+
+def test_inputs_of_what_is_missing_are_none(tmp_path: Path) -> None:
+    (origin,) = locate([str(tmp_path / "a.html")])
+    assert inputs(origin) == ()
