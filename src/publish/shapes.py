@@ -33,10 +33,11 @@ Json = dict[str, Any]
 
 def article_json(article: Article, problems: Iterable[Problem] = ()) -> Json:
     """The shape of `publish read --json`. Unknown dates are null."""
+    standfirst = text_of(article.standfirst)
     return {
         "slug": article.slug,
         "title": article.title,
-        "standfirst": text_of(article.standfirst),
+        "standfirst": standfirst,
         "language": article.lang,
         "bylines": list(article.bylines),
         "published": article.published or None,
@@ -46,11 +47,21 @@ def article_json(article: Article, problems: Iterable[Problem] = ()) -> Json:
         "description": article.description,
         "rights": article.rights,
         "subjects": list(article.subjects),
-        "sections": [_section(section, 2) for section in article.sections],
+        "sections": _sections(article),
         "images": [_picture(figure) for figure in figures(article)],
-        "text": article_text(article),
+        "text": "\n".join(part for part in (standfirst, article_text(article)) if part),
         "problems": [problem_json(problem) for problem in problems],
     }
+
+
+def _sections(article: Article) -> list[Json]:
+    """The sections; the standfirst opens the first as a block of its own, so that they hold all visible text."""
+    shapes = [_section(section, 2) for section in article.sections]
+    standfirst = text_of(article.standfirst)
+    if standfirst and shapes:
+        opening = {"id": "standfirst", "kind": "paragraph", "role": "standfirst", "text": standfirst}
+        shapes[0]["blocks"].insert(0, opening)
+    return shapes
 
 
 def problem_json(problem: Problem) -> Json:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from publish.reader.measure import Masses
 from publish.reader.tree import BLOCKS, Node
 
-_BODY_PAIRS = tuple(
+BODY_PAIRS = tuple(
     frozenset(pair.split())
     for pair in (
         "article body",
@@ -85,7 +85,7 @@ def _by_data(root: Node, masses: Masses, body_text: str) -> Node | None:
     best = root
     while True:
         inner = max(best.nodes(), key=lambda kid: weights.get(kid, 0), default=None)
-        if inner is None or weights.get(inner, 0) < 0.9 * held or not masses[inner].flow:
+        if inner is None or weights.get(inner, 0) < 0.99 * held or not masses[inner].flow:
             return best
         best = inner
 
@@ -102,13 +102,13 @@ def _by_mark(root: Node, masses: Masses) -> Node | None:
     ]
     if marked and (node := _common(marked, masses, root)) is not None and masses[node].prose > 0.25 * total:
         return node
-    named = [n for n in root.walk() if any(p <= n.names for p in _BODY_PAIRS) and masses[n].prose > 0]
+    named = [n for n in root.walk() if any(p <= n.names for p in BODY_PAIRS) and masses[n].prose > 0]
     outer = [n for n in named if not any(a in named for a in n.ancestors())]
     articles = [n for n in root.find_all("article") if masses[n].prose > 0.3 * total]
     best = max((*outer, *articles), key=lambda n: masses[n].prose, default=None)
     if best is None or masses[best].prose < 0.3 * total:
         return None
-    return densest(best, masses, 0.85)
+    return best if best in outer else densest(best, masses, 0.95)
 
 
 def _common(nodes: list[Node], masses: Masses, root: Node) -> Node | None:
@@ -116,7 +116,7 @@ def _common(nodes: list[Node], masses: Masses, root: Node) -> Node | None:
     outer = [n for n in nodes if not any(a in nodes for a in n.ancestors())]
     first = max(outer, key=lambda n: masses[n].prose)
     if len(outer) == 1 or masses[first].prose > 0.7 * sum(masses[n].prose for n in outer):
-        return densest(first, masses, 0.9)
+        return first
     parents = {n.parent for n in outer}
     return parents.pop() if len(parents) == 1 else first
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from publish.reader.choose import BODY_PAIRS
 from publish.reader.measure import Masses, measure
 from publish.reader.tree import Node
 
@@ -30,16 +31,19 @@ _WORDS = frozenset(
     teaser teasers trending popular mostread mostpopular pagination pager paging tags taglist topics subscribebox
     masthead skip skiplink copyright legal disclaimer imprint rating ratings vote votes voting poll survey
     widget widgets ticker playlist readmore readnext seealso morenews crosslink crosslinks
-    donate donation donations support membership callout cta print printer utility meta metadata
+    donate donation donations support membership callout cta printer utility meta metadata
     metabar byline bylines author authors authorbox timestamp dateline published pubdate
     error loader loading feedback reactions likes onward nextup upnext morefrom
     sharedaddy jp-relatedposts addtoany addthis postmeta postnav linkbox infobox-ad whatsapp telegram
-    servicelinks audioplayer listen readaloud tts player-controls""".split()
+    servicelinks audioplayer readaloud onetrust usercentrics""".split()
 )
 _PAIRS = tuple(
     frozenset(pair.split())
     for pair in (
         "read more",
+        "sign in",
+        "sign up",
+        "log in",
         "read next",
         "see also",
         "more stories",
@@ -55,9 +59,6 @@ _PAIRS = tuple(
         "entry meta",
         "article meta",
         "in article promo",
-        "story list",
-        "link list",
-        "article list",
         "article tags",
         "jump links",
         "back top",
@@ -70,7 +71,12 @@ _PAIRS = tuple(
 _MEEK = frozenset(
     """banner overlay meta metadata copyright legal tools support print callout widget widgets topics tags author
     authors byline bylines published comment discussion error social player poll promo teaser teasers banner menu
-    rating follow loading ad ads login piano subscribe subscription paywall""".split()
+    sidebar sidebars rating follow loading ad ads piano paywall""".split()
+)
+# Words that say so of boxes of any size.
+_BOLD = frozenset(
+    """cookie cookies consent gdpr onetrust usercentrics comments disqus newsletter newsletters outbrain taboola
+    nav navigation footer recommendations recommended related""".split()
 )
 _EMBED = frozenset(
     "embed embedded tweet twitter instagram tiktok youtube video facebook bluesky vimeo".split()
@@ -153,12 +159,14 @@ def boilerplate(root: Node) -> None:
 
 def _named(node: Node, masses: Masses, total: int) -> bool:
     mass = masses[node]
-    if node.tag in ("html", "body", "main", "article", "document", "h1", "img", "fig", "cap", "cred", "note"):
+    if node.tag in _NEVER:
         return False
     share = mass.prose / total
     if node.tag in ("nav", "footer") or node.get("role") in _ROLES:
-        return share < 0.2
-    if node.tag in ("aside",) and mass.density > 0.4:
+        return share < (0.9 if node.tag == "nav" and node.find("h1", "article") is None else 0.2)
+    if node.tag == "header" and not any(a.tag in ("article", "main", "section") for a in node.ancestors()):
+        return node.find("h1", "fig", "article") is None and share < 0.9
+    if node.tag == "aside" and mass.density > 0.4:
         return True
     words = node.names & _WORDS
     if not words and not any(pair <= node.names for pair in _PAIRS):
@@ -167,6 +175,51 @@ def _named(node: Node, masses: Masses, total: int) -> bool:
         return False
     if node.find("h1") is not None and share > 0.02:
         return False
-    if words <= _MEEK and words:
-        return share < 0.1 and mass.prose < 700
-    return share < 0.25
+    if words & _BOLD:
+        if _holds_body(node, masses) or node.tag in _LEAVES and mass.prose and mass.density < 0.2:
+            return False
+        return node.find("article") is None and (share < 0.5 or bool(words & _ALWAYS))
+    if (not words or words <= _MEEK) and _holds_body(node, masses):
+        return False
+    if node.tag in _LEAVES and mass.prose and (words <= _MEEK or mass.density < 0.2):
+        return False
+    if words and words <= _MEEK:
+        return share < 0.1 and (mass.prose < 700 or mass.density > 0.35)
+    return share < (0.25 if mass.density > 0.2 or mass.prose < 600 else 0.1)
+
+
+_NEVER = frozenset(
+    (
+        "html",
+        "body",
+        "main",
+        "article",
+        "document",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "img",
+        "fig",
+        "cap",
+        "cred",
+        "note",
+    )
+)
+_LEAVES = frozenset(("p", "li", "blockquote", "td", "pre"))
+_ALWAYS = frozenset(
+    ("cookie", "cookies", "consent", "gdpr", "onetrust", "usercentrics", "comments", "disqus")
+)
+
+
+def _holds_body(node: Node, masses: Masses) -> bool:
+    """Whether an element is, or holds, what is named as the body of an article."""
+    if masses[node].prose < 150 or masses[node].density > 0.3:
+        return False
+    return any(
+        any(pair <= inner.names for pair in BODY_PAIRS)
+        and inner.names & _WORDS <= _MEEK
+        and masses[inner].prose >= 150
+        and masses[inner].density < 0.3
+        for inner in node.walk()
+    )

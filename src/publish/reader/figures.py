@@ -100,7 +100,19 @@ def _holds_only(parent: Node, image: Node) -> bool:
         return False
     if parent.tag == "figure":
         return len(parent.text()) < _LIMIT
-    return not _prose(parent)
+    return not _prose(parent) or _plain_words(parent)
+
+
+def _plain_words(parent: Node) -> bool:
+    """Whether the text in an element is a few words in no paragraph, list or link: a caption without a name."""
+    if parent.tag not in ("div", "span", "a", "center") or not 0 < len(parent.text()) < 300:
+        return False
+    if (
+        parent.find("p", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "time", "blockquote", "dl")
+        is not None
+    ):
+        return False
+    return sum(len(a.text()) for a in parent.find_all("a")) < 0.3 * len(parent.text())
 
 
 def _single(parent: Node, image: Node) -> bool:

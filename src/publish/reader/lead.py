@@ -10,6 +10,7 @@ from publish.reader.choose import key
 from publish.reader.cut import tidy
 from publish.reader.draft import BlockDraft, FigureDraft, Inlines
 from publish.reader.inlines import inlines
+from publish.reader.metadata import Facts
 from publish.reader.promos import is_promo
 from publish.reader.titles import alike
 from publish.reader.tree import BLOCKS, Node
@@ -27,7 +28,7 @@ class Opening:
     standfirst: Inlines = ()
 
 
-def lead(root: Node, body: Node, title: str, walker: Walker) -> Opening:
+def lead(root: Node, body: Node, facts: Facts, walker: Walker) -> Opening:
     """The standfirst and the pictures between the title and the body, or just before the body."""
     opening = Opening()
     inside = set(body.walk())
@@ -38,12 +39,12 @@ def lead(root: Node, body: Node, title: str, walker: Walker) -> Opening:
             break
         if node in inside:
             continue
-        if node.tag == "h1" or (node.tag == "h2" and alike(node.text(), title)):
+        if node.tag == "h1" or (node.tag == "h2" and alike(node.text(), facts.title)):
             started = True
             continue
         if node.tag == "fig" and _belongs(node, started, outer):
             opening.figures += [d for d in walker.block(node) if isinstance(d, FigureDraft)]
-        elif started and not opening.standfirst and node not in outer and _is_standfirst(node, title, walker):
+        elif started and not opening.standfirst and node not in outer and _is_standfirst(node, facts, walker):
             opening.standfirst = tidy(inlines(node.kids, walker.words))
     return opening
 
@@ -56,14 +57,27 @@ def _belongs(node: Node, started: bool, outer: set[Node]) -> bool:
     return started or (article is not None and article in outer)
 
 
-def _is_standfirst(node: Node, title: str, walker: Walker) -> bool:
+def _is_standfirst(node: Node, facts: Facts, walker: Walker) -> bool:
     if node.tag not in BLOCKS and node.tag not in ("span", "strong"):
         return False
     if walker.masses[node].flow or node.tag in ("fig", "cap", "cred", "li", "figcaption"):
         return False
     text = node.text()
     words = text.split()
-    if not 5 <= len(words) <= 90 or key(text) == key(title) or is_promo(text, walker.masses[node].density):
+    if (
+        not 5 <= len(words) <= 90
+        or key(text) == key(facts.title)
+        or is_promo(text, walker.masses[node].density)
+    ):
         return False
+    if described(text, facts.description):
+        return True
     named = any(_STANDFIRST & n.names for n in (node, *list(node.ancestors())[:2]))
-    return (named or node.tag in ("h2", "p")) and walker.masses[node].density < 0.5
+    headed = any(a.tag == "header" for a in node.ancestors()) and text.endswith((".", "?", "!", "…"))
+    return (named or headed or node.tag in ("h2", "p")) and walker.masses[node].density < 0.5
+
+
+def described(text: str, description: str) -> bool:
+    """Whether a text is what the page gives as its own description, perhaps cut short."""
+    said, own = key(text), key(description)
+    return len(own) > 30 and len(said) > 20 and (said.startswith(own[:100]) or own.startswith(said))

@@ -6,7 +6,7 @@ from publish.config import AltPolicy
 from publish.errors import SourceError
 from publish.model.problem import Problem, problem
 from publish.model.walk import plain
-from publish.reader import bylines, choose, clean, dates, figures, head, jsonld, pictures, titles, tree
+from publish.reader import cards, choose, clean, dates, figures, head, jsonld, pictures, titles, tree
 from publish.reader.address import joined_to
 from publish.reader.blocks import Walker
 from publish.reader.draft import Draft
@@ -33,13 +33,14 @@ def draft(page: Page) -> Draft:
     body_text = jsonld.string(facts.data.get("articleBody"))
     clean.hidden(root)
     pictures.prepare(root, facts.base)
+    cards.remove(root)
     figures.gather(root)
     clean.boilerplate(root)
     body = choose.container(root, measure(root), body_text)
     walker = Walker(Words(facts.base, facts.lang), root)
-    opening = lead(root, body, facts.title, walker)
+    opening = lead(root, body, facts, walker)
     stream = [*opening.figures, *walker.blocks(body.kids if body.tag != "p" else [body])]
-    tidied = tidy_stream(stream, page.where, facts.title, facts.bylines)
+    tidied = tidy_stream(stream, page.where, facts)
     words = " ".join(text(block) for block in tidied.blocks)
     if not words.strip():
         raise SourceError(f"{page.where} holds no article text", "give a page with an article in it")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from publish.model.article import Emphasis, Inline, Link, Strong, Text
 from publish.model.problem import Problem, problem
 from publish.model.walk import plain
 from publish.reader.choose import key
@@ -22,9 +23,10 @@ from publish.reader.draft import (
     QuoteDraft,
     TableDraft,
 )
+from publish.reader.metadata import Facts
 from publish.reader.pictures import identity
 from publish.reader.promos import ends_article, is_promo
-from publish.model.article import Emphasis, Inline, Link, Strong, Text
+from publish.reader.titles import alike
 
 
 @dataclass(slots=True)
@@ -35,10 +37,11 @@ class Tidied:
     problems: list[Problem] = field(default_factory=list)
 
 
-def tidy_stream(blocks: list[BlockDraft], where: str, title: str, bylines: tuple[str, ...]) -> Tidied:
+def tidy_stream(blocks: list[BlockDraft], where: str, facts: Facts) -> Tidied:
     """A stream without repeated blocks, promotions, the title, the byline, and what follows the article."""
     out = Tidied([])
-    blocks = _without_title(blocks, title)
+    blocks = _without_title(blocks, facts.title)
+    blocks = _without_furniture(blocks, facts)
     blocks = _cut_end(blocks)
     texts = [key(text(block)) for block in blocks if isinstance(block, ParagraphDraft)]
     body = "\n".join(texts)
@@ -62,7 +65,7 @@ def tidy_stream(blocks: list[BlockDraft], where: str, title: str, bylines: tuple
             continue
         if len(said) > 40:
             seen.add(said)
-        if isinstance(block, ParagraphDraft) and (_is_byline(said, bylines, n) or _promotes(block)):
+        if isinstance(block, ParagraphDraft) and (_is_byline(said, facts.bylines, n) or _promotes(block)):
             continue
         out.blocks.append(block)
     out.blocks = _ends(out.blocks)
@@ -112,8 +115,13 @@ def _linked(inlines: Inlines) -> int:
 
 
 def _without_title(blocks: list[BlockDraft], title: str) -> list[BlockDraft]:
-    """Without headings that repeat the title near the start."""
+    """Without headings that repeat the title near the start, and without what stands before them."""
     said = key(title)
+    for n, block in enumerate(blocks):
+        if isinstance(block, HeadingDraft) and (alike(plain(block.inlines), title) or block.level == 1):
+            if sum(len(text(b)) for b in blocks[:n]) < 600:
+                blocks = [b for b in blocks[:n] if isinstance(b, FigureDraft | NoteDraft)] + blocks[n + 1 :]
+            break
     kept = []
     words = 0
     for block in blocks:
@@ -127,6 +135,39 @@ def _without_title(blocks: list[BlockDraft], title: str) -> list[BlockDraft]:
             words += len(plain(block.inlines).split())
         kept.append(block)
     return kept
+
+
+def _without_furniture(blocks: list[BlockDraft], facts: Facts) -> list[BlockDraft]:
+    """Without the lines of date, place and author before the first running text."""
+    first = next(
+        (n for n, b in enumerate(blocks) if isinstance(b, ParagraphDraft) and len(plain(b.inlines)) > 90),
+        len(blocks),
+    )
+    kept = []
+    for n, block in enumerate(blocks):
+        if n < first and isinstance(block, ParagraphDraft) and not is_sentence(plain(block.inlines)):
+            continue
+        kept.append(block)
+    return kept
+
+
+def is_sentence(words: str) -> bool:
+    """Whether a line reads as a sentence, not as a label."""
+    words = words.strip()
+    if len(words.split()) < 4 and not words.endswith(("?", "!", "”", "“", '"', "。")):
+        return False
+    if _DATED.search(words) and len(words) < 80:
+        return False
+    return (
+        words.endswith((".", "?", "!", "…", "”", "“", '"', "’", "»", "。", "؟", "।", ":"))
+        or len(words.split()) > 14
+    )
+
+
+_DATED = re.compile(
+    r"\b\d{1,2}[:.h]\d{2}\b|\b(?:19|20)\d{2}\b|\bago\b|\bvor \d|\bil y a\b|\bhace \d|\b(?:updated|published|aktualisiert|stand)\b",
+    re.I,
+)
 
 
 def _cut_end(blocks: list[BlockDraft]) -> list[BlockDraft]:

@@ -109,6 +109,8 @@ def _names(attrs: dict[str, str]) -> frozenset[str]:
     named = " ".join(attrs[name] for name in _NAMING if name in attrs)
     if not named:
         return frozenset()
+    if ":" in named or "[" in named:  # utility classes ("print:hidden", "text-[2rem]") name looks, not things
+        named = " ".join(word for word in named.split() if ":" not in word and "[" not in word)
     return frozenset(_WORDS.findall(_CAMEL.sub(" ", named).lower()))
 
 

@@ -1,0 +1,113 @@
+"""Taking out cards: pictures, headings and summaries that lead to other stories.
+
+A card is told by its build, not by its name: a link round a heading, a
+heading that is nothing but a link with a few words under it, an article
+inside an article, a list of nothing but headlines that link away.
+"""
+
+from __future__ import annotations
+
+import re
+
+from publish.reader.measure import Masses, measure
+from publish.reader.tree import Node
+
+_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+_PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg)(?:$|[?#])", re.I)
+_BOX = 160  # characters: what is left of a box of cards may be this long, its title and a button
+
+
+def remove(root: Node) -> None:
+    """Take the cards out of a tree, and the boxes that held nothing else."""
+    masses = measure(root)
+    found = [node for node in root.walk() if _is_card(node, masses, root)]
+    for node in found:
+        if node.parent is not None and not any(outer in found for outer in node.ancestors()):
+            box = node.parent
+            node.remove()
+            _sweep(box, masses)
+
+
+def _is_card(node: Node, masses: Masses, root: Node) -> bool:
+    match node.tag:
+        case "a":
+            return _linked_block(node, masses)
+        case "article":
+            return _inner_article(node, masses)
+        case "ul" | "ol":
+            return _headlines(node, masses)
+        case tag if tag not in ("html", "body", "main", "document"):
+            return _headed(node, masses)
+    return False
+
+
+def _linked_block(node: Node, masses: Masses) -> bool:
+    """A link round a heading, or round a picture with words."""
+    mass = masses[node]
+    if not leads_away(node) or not 8 < mass.size < 700 or not mass.flow:
+        return False
+    if node.find("h1", "figcaption") is not None or any(a.tag in ("figure", "h1") for a in node.ancestors()):
+        return False
+    if node.find(*_HEADINGS) is not None:
+        return True
+    return len(node.text().split()) > 3 and (
+        node.find("img") is not None or node.find("p", "div") is not None
+    )
+
+
+def _inner_article(node: Node, masses: Masses) -> bool:
+    outer = next((a for a in node.ancestors() if a.tag == "article"), None)
+    if outer is None or masses[node].prose > 0.3 * masses[outer].prose or masses[node].size > 1200:
+        return False
+    return any(leads_away(a) for a in node.find_all("a"))
+
+
+def _headlines(node: Node, masses: Masses) -> bool:
+    """A list whose every item is a headline that leads away."""
+    items = [item for item in node.nodes() if item.tag == "li" and masses[item].size]
+    if not items or masses[node].density < 0.75 or masses[node].prose > 200:
+        return False
+    if not all(any(leads_away(a) for a in item.find_all("a")) for item in items):
+        return False
+    words = sum(len(item.text().split()) for item in items) / len(items)
+    return words >= 4 and not any(a.tag in ("sup", "note", "table") for a in node.ancestors())
+
+
+def _headed(node: Node, masses: Masses) -> bool:
+    """A box with one heading, all link, and at most a summary under it."""
+    mass = masses[node]
+    if node.tag not in ("div", "li", "section", "aside") or not mass.flow or not 8 < mass.size < 700:
+        return False
+    headings = [h for h in node.find_all(*_HEADINGS) if masses[h].size]
+    if len(headings) != 1 or masses[headings[0]].density < 0.9 or node.find("h1", "figcaption") is not None:
+        return False
+    link = headings[0].find("a") or next((a for a in headings[0].ancestors() if a.tag == "a"), None)
+    return link is not None and leads_away(link) and mass.size > masses[headings[0]].size
+
+
+def leads_away(link: Node) -> bool:
+    """Whether a link leads to another page, not to a place in this one or to a picture."""
+    href = link.get("href").strip()
+    return (
+        bool(href)
+        and not href.startswith(("#", "mailto:", "tel:", "javascript:"))
+        and not _PICTURE.search(href)
+    )
+
+
+def _sweep(box: Node, masses: Masses) -> None:
+    """Take out a box of cards once nothing but its title is left in it."""
+    while box.parent is not None and box.tag in ("div", "section", "aside", "ul", "ol", "li", "nav", "span"):
+        if (
+            len(box.text()) > _BOX
+            or box.find("img", "h1", "article", "iframe", "video", "a") is not None
+            and len(box.text()) > 40
+        ):
+            return
+        if masses[box].density < 0.3 and masses[box].prose > 0.6 * masses[box].size:
+            return
+        if box.find("img", "figure", "video", "iframe", "table", "blockquote") is not None:
+            return
+        outer = box.parent
+        box.remove()
+        box = outer
