@@ -10,6 +10,7 @@ RULES: tuple[Rule[English], ...] = (
     *codes.ADDRESS_RULES,
     *symbols.EARLY_RULES,
     *codes.RULES,
+    *figures.GROUP_RULES,
     *dates.RULES,
     *times.RULES,
     *amounts.RULES,

@@ -19,7 +19,9 @@ def _any_of(names: object) -> str:
 
 
 _SIGNS = {"-": "minus ", "−": "minus ", "–": "minus ", "+": "plus ", "±": "plus or minus ", "~": "about "}
-_CURRENCY = _any_of(name for name in CURRENCIES if name != "Rs") + r"|Rs\.?"
+_CURRENCY = _any_of(CURRENCIES.keys() - {"R", "Rs"}) + (
+    r"|Rs\.?|R(?=[0-9][0-9,.]{0,12}[ ]?(?:bn|m|tn|trn|million|billion|trillion)\b|[0-9]{4}|[0-9]{1,3},[0-9]{3})"
+)
 _CODE = "USD|GBP|EUR|JPY|CNY|RMB|INR|CHF|AUD|CAD|SEK|NOK|DKK|ZAR"
 _SCALE = r"[ -]?(?:thousand|million|billion|trillion|lakh|crore)\b|[ ]?(?:bn|tn|trn|mln|mn|m|BN|Bn)(?!\w)|[kKmMbBtT](?!\w)"
 _PER = _any_of(PER)
@@ -30,7 +32,8 @@ _FUNCTION_WORDS = frozenset(
     less each it he she they we you i its his her their this these those there over under between into out up down
     off about against via plus during through across around then also both even only just now again later earlier
     ago today yesterday tomorrow last next worth compared versus all some any no nor yet still once do does did
-    every either apart away above below ahead behind left""".split()
+    every either apart away above below ahead behind left across towards afterwards besides upwards downwards backwards always
+    perhaps thus sometimes does across plus this yours ours hers theirs""".split()
 )
 _THINGS = frozenset(
     """note notes coin coins bill bills voucher vouchers run race walk ride route radius stretch journey zone limit
@@ -38,7 +41,7 @@ _THINGS = frozenset(
     dash medley breaststroke tailback exclusion swim""".split()
 )
 _BEFORE_THING = re.compile(
-    r"(?i)(?:\b(?P<a>an?|another|every|each)\s(?:[a-z]+\s)?|(?:\b(?:the|this|that|his|her|their|its|our|my|your|new)|['’]s)\s)"
+    r"(?i)(?:\b(?P<a>an?|another|every|each)\s(?:[a-z][\w-]*\s){0,2}|(?:\b(?:the|this|that|his|her|their|its|our|my|your|new)|['’]s)\s(?:[a-z][\w-]*\s)?)"
     r"(?:[-+~−–]|minus |plus |about |[0-9,.]+ to )?$"
 )
 _NEXT_WORD = re.compile(r"[ -]([a-z][a-z'’]*)")
@@ -59,6 +62,12 @@ def attributive(match: re.Match[str]) -> bool:
     if not lead or word in _FUNCTION_WORDS:
         return False
     return bool(lead["a"]) or not word.endswith(("ed", "ly"))
+
+
+def before_plural(match: re.Match[str]) -> bool:
+    """Whether a plural noun follows: 300W dryers are three hundred watt dryers."""
+    following = re.match(r" ([a-z]{3,}[^s'’\W]s)\b(?!['’])", after(match, 30))
+    return bool(following) and following[1] not in _FUNCTION_WORDS  # type: ignore[index]
 
 
 # --- money -----------------------------------------------------------------
@@ -90,7 +99,7 @@ def money(currency: str, number: str, scale: str, english: English, one: bool) -
 
 def _money(match: re.Match[str], english: English) -> str:
     currency, first, second = match["currency"], match["first"], match["second"]
-    one = attributive(match) and not match["per"]
+    one = not match["per"] and ((match["scale"] or "")[:1] == "-" or attributive(match))
     scale, last_scale = match["scale"] or "", match["last_scale"] or ""
     lead = _SIGNS.get(match["sign"] or match["sign2"] or "", "")
     if second is None:
@@ -224,7 +233,7 @@ def _measure(match: re.Match[str], english: English) -> str | None:
     words = decimal(first, english)
     if last:
         words += f" to {decimal(last, english)}"
-    one = attributive(match) or (first == "1" and not last)
+    one = attributive(match) or before_plural(match) or (first == "1" and not last)
     name = unit_name(UNITS[unit], (one and not unit.startswith("°")) or first == "1", english)
     if unit in ("C", "F", "°C", "°F", "ºC", "ºF", "℃", "℉") and first != "1":
         name = unit_name(UNITS[unit], False, english)
@@ -246,23 +255,30 @@ def _compound(match: re.Match[str], english: English) -> str:
     return f"{head} {decimal(last, english)} {unit_name(UNITS[small], one or last == '1', english)}"
 
 
+def _per_unit(match: re.Match[str], english: English) -> str:
+    """per kWh, p/kWh: a unit without a number of its own."""
+    return f"per {per_name(match['unit'], english)}"
+
+
 def _per_only(match: re.Match[str], english: English) -> str:
     return f"{decimal(match['first'], english)} per {per_name(match['unit'], english)}"
 
 
 def _dimensions(match: re.Match[str], english: English) -> str | None:
-    """3m x 4m, 10x8cm, 4x4."""
-    if not (match["unit"] or match["unit2"] or english.british):
+    """3m x 4m, 60x63x113.5cm, 4x4. American tables of serial numbers keep "2x8" as letters."""
+    sides = _SIDE.findall(match[0])
+    if not (any(unit for _, unit in sides) or english.british or len(sides) > 2):
         return None
     one = attributive(match)
 
-    def side(number: str, unit: str | None) -> str:
+    def side(number: str, unit: str) -> str:
         name = f" {unit_name(UNITS[unit], one or number == '1', english)}" if unit else ""
         return decimal(number, english) + name
 
-    return f"{side(match['first'], match['unit'])} by {side(match['last'], match['unit2'])}"
+    return " by ".join(side(number, unit) for number, unit in sides)
 
 
+_SIDE = re.compile(r"([0-9]++(?:\.[0-9]++)?)[ ]?(mm|cm|m|km|ft|in)?")
 _PER_PART = rf"(?:(?P<per>/(?:{_PER})(?![\w/])|[ ]?(?:pw|pcm|p\.a\.|pa)(?!\w)))?"
 _PLUS = r"(?P<plus>\+(?!\w))?"
 
@@ -317,8 +333,8 @@ RULES: tuple[Rule[English], ...] = (
     Rule(
         "x×",
         re.compile(
-            r"(?<![\w.,])(?P<first>[0-9]++(?:\.[0-9]+)?)[ ]?(?P<unit>mm|cm|m|km|ft|in)?[ ]?[x×][ ]?"
-            r"(?P<last>[0-9]++(?:\.[0-9]+)?)(?:[ ]?(?P<unit2>mm|cm|m|km|ft|in))?(?!\w)"
+            r"(?<![\w.,])[0-9]++(?:\.[0-9]++)?[ ]?(?:mm|cm|m|km|ft|in)?"
+            r"(?:[ ]?[x×][ ]?[0-9]++(?:\.[0-9]++)?(?:[ ]?(?:mm|cm|m|km|ft|in)(?!\w))?){1,3}(?!\w)"
         ),
         _dimensions,
     ),
@@ -336,6 +352,13 @@ RULES: tuple[Rule[English], ...] = (
             rf"(?:(?P<unit>{_UNIT})|(?P<glue>[ -])(?P<apart>{_UNIT_APART}))(?P<per>/(?:{_PER}))?(?![\w/²³]|['’]\w)"
         ),
         _measure,
+    ),
+    Rule(
+        "",
+        re.compile(
+            r"\bper (?P<unit>kWh|kwh|kW/h|MWh|kg|km|km2|km²|sq ft|sq m|sq km|ml|ha|hr|yr|m2|m²)(?!\w)"
+        ),
+        _per_unit,
     ),
     Rule("/", re.compile(rf"(?<![\w.,/])(?P<first>{NUMBER})/(?P<unit>{_PER})(?![\w/-])"), _per_only),
 )

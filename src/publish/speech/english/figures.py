@@ -233,6 +233,24 @@ def _glued_number(match: re.Match[str], english: English) -> str | None:
     return f"{lead}{_number(match, english)}{tail}"
 
 
+def _grouped(match: re.Match[str], english: English) -> str:
+    return re.sub(r"[ \u00a0\u2009\u202f]", ",", match[0])
+
+
+# 50 000 and, with the narrow spaces of typesetters, 12 345: commas instead.
+GROUP_RULES: tuple[Rule[English], ...] = (
+    Rule(
+        "\u00a0\u2009\u202f",
+        re.compile(r"(?<![\w.,])[1-9][0-9]{0,2}(?:[\u00a0\u2009\u202f][0-9]{3})+(?![0-9])"),
+        _grouped,
+    ),
+    Rule(
+        " ",
+        re.compile(r"(?<![0-9][ .,])(?<![0-9])[1-9][0-9]{0,2}(?: [0-9]{3}){0,3} 000(?! ?[0-9])"),
+        _grouped,
+    ),
+)
+
 FRACTION_RULES: tuple[Rule[English], ...] = (
     Rule(
         "/⁄",

@@ -67,7 +67,11 @@ def _squared(match: re.Match[str], english: English) -> str:
 
 
 def _slash(match: re.Match[str], english: English) -> str:
-    return " slash "
+    """Words; single letters (I/O, A/C) are closed up, as they are said."""
+    letters = re.search(r"(?<![A-Za-z])[A-Z]$", before(match)) and re.match(
+        r"[A-Z](?![A-Za-z])", after(match)
+    )
+    return "-" if letters else " slash "
 
 
 def _star(match: re.Match[str], english: English) -> str:

@@ -71,6 +71,7 @@ CURRENCIES: dict[str, tuple[str, str, str, str]] = {
     "SEK": ("Swedish krona", "Swedish kronor", "ore", "ore"),
     "NOK": ("Norwegian krone", "Norwegian kroner", "ore", "ore"),
     "DKK": ("Danish krone", "Danish kroner", "ore", "ore"),
+    "R": ("rand", "rand", "cent", "cents"),
     "ZAR": ("rand", "rand", "cent", "cents"),
 }
 
@@ -251,6 +252,8 @@ PER = {
     "km²": "square kilometre",
     "ha": "hectare",
     "sq ft": "square foot",
+    "sq m": "square metre",
+    "sq km": "square kilometre",
     "l": "litre",
     "L": "litre",
     "litre": "litre",
@@ -261,6 +264,7 @@ PER = {
     "barrel": "barrel",
     "MWh": "megawatt hour",
     "kWh": "kilowatt hour",
+    "kW/h": "kilowatt hour",
     "kwh": "kilowatt hour",
     "t": "tonne",
     "tonne": "tonne",

@@ -137,6 +137,7 @@ _ABBREVIATIONS: tuple[tuple[str, str], ...] = (
     (r"\bc/o\b", "care of"),
     (r"\bJr\b\.?", "Junior"),
     (r"(?<=[a-z] )Sr\b\.?", "Senior"),
+    (r"\bInc\.(?=,? [a-z(])", "Inc"),
     (r"\bEsq\b\.?", "Esquire"),
     (r"\bLtd\b\.?(?!\w)", "Limited"),
     (r"\bBros\b\.?", "Brothers"),
