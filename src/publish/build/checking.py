@@ -1,4 +1,4 @@
-"""Looking at products as their readers will, before they are placed, and judging books on request."""
+"""Looking at products as their readers will, before they are placed."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from publish.errors import AudioError, BookError, SourceError
+from publish.errors import AudioError, BookError
 from publish.model.article import Article, Math, Sentence
 from publish.model.narration import Narration
-from publish.model.problem import Problem
 from publish.model.walk import plain
 
 if TYPE_CHECKING:
@@ -98,14 +97,3 @@ def _squeezed(text: str) -> str:
 def _comparable(sentence: Sentence) -> bool:
     """A formula is words in the model and markup in the book, so its sentence cannot be compared."""
     return not any(isinstance(inline, Math) for inline in sentence.inlines)
-
-
-def judged(book: Path) -> tuple[Problem, ...]:
-    """What EPUBCheck and our own rules find in a book. Raises BookError, SourceError or CheckError."""
-    from publish.epub import inspect, judge
-
-    try:
-        data = book.read_bytes()
-    except OSError as error:
-        raise SourceError(f"{book} cannot be read: {error.strerror}", "check its name") from error
-    return (*judge(book), *inspect(data))

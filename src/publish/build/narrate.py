@@ -17,7 +17,7 @@ from typing import overload
 from publish import audio
 from publish.build.booth import Booth, Line, Take
 from publish.build.digest import of_value
-from publish.build.progress import Heard, Listener, Reached
+from publish.build.progress import Heard, Listener, Reached, unheard
 from publish.build.steps import step
 from publish.build.store import Store
 from publish.config import Config
@@ -92,10 +92,10 @@ def narrate(
     """The narration of a script by the voice of that name. Raises VoiceError, AudioError and StoreError."""
     players = cast(script, voice, config)
     work = _Work(script, players, config, booth, listener)
-    plans = [work.plan(share) for share in shares(article, script)]
+    planned = [work.plan(share) for share in shares(article, script)]
     listener(Reached(script.slug, "speaking"))
-    told = work.run(plans)
-    sections = tuple(Section(plan.share, plan.key, told[plan.key]) for plan in plans)
+    told = work.run(planned)
+    sections = tuple(Section(plan.share, plan.key, told[plan.key]) for plan in planned)
     main = players.main
     narration = audio.narration(main.name, main.narrator, [section.told for section in sections])
     return Spoken(
@@ -103,8 +103,14 @@ def narrate(
     )
 
 
+def plans(article: Article, script: Script, voice: str, config: Config, booth: Booth) -> tuple[Plan, ...]:
+    """The sections that a narration would consist of, with the keys of their sound; nothing is spoken."""
+    work = _Work(script, cast(script, voice, config), config, booth, unheard)
+    return tuple(work.plan(share) for share in shares(article, script))
+
+
 @dataclass(frozen=True, slots=True)
-class _Plan:
+class Plan:
     """A section to be: its lines with their clips' keys, and the key of its track."""
 
     share: Share
@@ -129,7 +135,7 @@ class _Work:
     listener: Listener
     counts: _Counts = field(default_factory=_Counts)
 
-    def plan(self, share: Share) -> _Plan:
+    def plan(self, share: Share) -> Plan:
         lines = tuple(
             Line(self.players.speech(utterance), self.players.choice(utterance), utterance.id)
             for utterance in share.utterances
@@ -139,12 +145,12 @@ class _Work:
             (key, utterance.id, utterance.pause_ms)
             for key, utterance in zip(keys, share.utterances, strict=True)
         )
-        return _Plan(share, step("section", self.config.sound, clips=of_value(shape)).key, lines, keys)
+        return Plan(share, step("section", self.config.sound, clips=of_value(shape)).key, lines, keys)
 
-    def run(self, plans: Sequence[_Plan]) -> dict[str, audio.Told]:
+    def run(self, plans: Sequence[Plan]) -> dict[str, audio.Told]:
         """What is known of each section's audio, by key; those that are not in the store are made."""
         told: dict[str, audio.Told] = {}
-        lacking: dict[str, _Plan] = {}
+        lacking: dict[str, Plan] = {}
         for plan in plans:
             known = _stored(self.booth.store, plan)
             if known is None:
@@ -155,7 +161,7 @@ class _Work:
         told.update(self._made(sorted(lacking.values(), key=_length, reverse=True)))
         return told
 
-    def _made(self, plans: Sequence[_Plan]) -> Iterator[tuple[str, audio.Told]]:
+    def _made(self, plans: Sequence[Plan]) -> Iterator[tuple[str, audio.Told]]:
         """Speak sections one after the other; at most two are being encoded at any time."""
         takes = self.booth.takes([line for plan in plans for line in plan.lines])
         encoding: list[tuple[str, Future[audio.Told]]] = []
@@ -172,7 +178,7 @@ class _Work:
             finally:
                 takes.close()
 
-    def _parts(self, plan: _Plan, takes: Iterator[Take]) -> _Parts:
+    def _parts(self, plan: Plan, takes: Iterator[Take]) -> _Parts:
         parts = _Parts(plan, self.booth, self.players)
         for index in range(len(plan.lines)):
             take = next(takes)
@@ -190,7 +196,7 @@ class _Work:
             )
         return parts
 
-    def _encoded(self, plan: _Plan, parts: _Parts) -> audio.Told:
+    def _encoded(self, plan: Plan, parts: _Parts) -> audio.Told:
         track = audio.section(parts, self.config.sound, self.booth.threads)
         told = audio.Told(
             plan.share.section_id, plan.share.title, plan.share.file, track.frames, track.cues, track.levels
@@ -204,7 +210,7 @@ class _Work:
 class _Parts(Sequence[audio.Part]):
     """A section's utterances with their clips; those over `HELD_BYTES` come out of the store each time."""
 
-    def __init__(self, plan: _Plan, booth: Booth, players: Cast) -> None:
+    def __init__(self, plan: Plan, booth: Booth, players: Cast) -> None:
         self._plan, self._booth = plan, booth
         self._utterances = [
             replace(utterance, voice=players.choice(utterance).name) for utterance in plan.share.utterances
@@ -233,11 +239,11 @@ class _Parts(Sequence[audio.Part]):
         return len(self._utterances)
 
 
-def _length(plan: _Plan) -> int:
+def _length(plan: Plan) -> int:
     return sum(len(line.speech.text) for line in plan.lines)
 
 
-def _stored(store: Store, plan: _Plan) -> audio.Told | None:
+def _stored(store: Store, plan: Plan) -> audio.Told | None:
     """A section out of the store, under the title and file name that it has now."""
     data = store.get("section", plan.key)
     if data is None or not store.whole("sound", plan.key):

@@ -1,9 +1,8 @@
-"""`check`: what the judges say of a book."""
+"""`check`: what the judges and our own checks say of a book."""
 
 from __future__ import annotations
 
 import json
-import sys
 from argparse import Namespace
 from pathlib import Path
 
@@ -13,27 +12,20 @@ from publish.errors import PublishError
 
 def check(options: Namespace) -> int:
     """`publish check`: 1 when a book has an error or a warning, or cannot be judged."""
-    from publish.build.checking import judged
-    from publish.shapes import problem_json
+    from publish.epub import check_book
 
-    failed = False
-    found = {}
-    for book in options.books:
+    verdicts, failed = [], False
+    for name in options.books:
         try:
-            problems = judged(Path(book))
+            verdict = check_book(Path(name))
         except PublishError as error:
-            tell(f"publish: {error}")
+            tell(f"publish: {name}: {error}")
             failed = True
             continue
-        found[book] = [problem_json(problem) for problem in problems]
-        bad = [problem for problem in problems if problem.severity != "note"]
-        failed = failed or bool(bad)
-        if not options.json:
-            for problem in problems:
-                print(f"{book}: {problem.severity}: {problem}")
-            if not options.quiet:
-                print(f"{book}: {len(bad)} problems" if bad else f"{book}: valid")
-            sys.stdout.flush()
+        failed = failed or not verdict.clean
+        verdicts.append(verdict.as_json())
+        if not options.json and not (options.quiet and verdict.clean):
+            print("\n".join(verdict.lines()), flush=True)
     if options.json:
-        print(json.dumps(found, ensure_ascii=False, indent=2))
+        print(json.dumps(verdicts, ensure_ascii=False, indent=2))
     return 1 if failed else 0

@@ -11,6 +11,7 @@ from typing import Any
 
 from publish.cli.main import tell
 from publish.config import load_config
+from publish.model.article import Article
 from publish.model.problem import Problem
 
 
@@ -37,7 +38,7 @@ def script(options: Namespace) -> int:
     found = one(options.source, config)
     written = script_of(found, config)
     if options.names:
-        return _names(written, found, config, options.json)
+        return _names(found.article, options.json)
     if options.json:
         show(script_json(written))
         return 0
@@ -50,15 +51,15 @@ def script(options: Namespace) -> int:
     return 0
 
 
-def _names(written: Any, found: Any, config: Any, as_json: bool) -> int:
-    from publish.script import unknown_names
+def _names(article: Article, as_json: bool) -> int:
+    from publish.model.walk import article_text
+    from publish.speech.naming import names
 
-    names = unknown_names(written)
+    found = names(article_text(article), article.lang)
     if as_json:
-        show(names)
+        show(found)
     else:
-        for name in names:
-            print(name)
+        print("\n".join(found))
     return 0
 
 
