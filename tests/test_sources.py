@@ -12,6 +12,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from PIL import Image
 
+from publish.model.walk import figures
 from tests.needs import ROOT, shared
 
 SOURCE = ROOT / "source"
@@ -82,9 +83,9 @@ def test_the_news_page_has_the_markup_of_a_newsroom_in_2023(selector: str) -> No
 
 
 def test_the_news_page_has_three_figures_each_with_a_caption() -> None:
-    figures = article(NEWS).find_all("figure")
-    assert len(figures) == 3
-    assert all(figure.find("figcaption") for figure in figures)
+    found = article(NEWS).find_all("figure")
+    assert len(found) == 3
+    assert all(figure.find("figcaption") for figure in found)
 
 
 @pytest.mark.parametrize(
@@ -192,6 +193,18 @@ def test_every_picture_that_a_page_names_is_beside_it() -> None:
     assert all(
         (SOURCE / name).is_file() for name in re.findall(r"\]\(([^)\s]+\.jpg)", GUIDE.read_text("utf-8"))
     )
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("page", [*PAGES, GUIDE], ids=lambda page: page.parent.name + "/" + page.name)
+def test_every_picture_is_found_and_only_one_lacks_its_words(page: Path) -> None:
+    from publish.build.prepare import one
+    from publish.config import Config
+
+    prepared = one(str(page), Config())
+    found = sorted(problem.code for problem in prepared.problems if problem.severity != "note")
+    assert found == (["A11Y-003"] if page == FEATURE else [])
+    assert all(figure.image.name for figure in figures(prepared.article))
 
 
 def test_no_picture_is_heavy_and_each_is_what_its_name_says() -> None:

@@ -77,8 +77,16 @@ class Fetch:
         return self.online.web.picture(address)
 
     def file(self, src: str) -> Path | None:
-        """The file beside the page that a relative address means, None when there is none."""
-        return None if self.folder is None else beside(self.folder, src)
+        """The file beside the page that an address means, None when there is none.
+
+        A page that says where it stands on the web makes its pictures' addresses
+        absolute, so their endings are looked for too, the longest first.
+        """
+        if self.folder is None:
+            return None
+        steps = re.sub(r"^https?://[^/]*/?", "", src, flags=re.IGNORECASE).split("/")
+        endings = ("/".join(steps[start:]) for start in range(len(steps))) if "://" in src else ()
+        return next((path for name in (src, *endings) if (path := beside(self.folder, name))), None)
 
 
 def beside(folder: Path, src: str) -> Path | None:
