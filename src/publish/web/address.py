@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from urllib.parse import quote, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from publish.config import Site
@@ -13,7 +12,8 @@ from publish.model.problem import Problem, problem
 
 LOCAL = "http://localhost:8000"
 FEED_NAMESPACE = UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
-TRACKING = re.compile(r"(utm_[a-z]+|at_[a-z_]+|fbclid|gclid|ocid|cmp|mc_cid|mc_eid)=", re.IGNORECASE)
+PORTS = {"http": ":80", "https": ":443"}
+TRACKING = ("utm_", "at_", "fbclid", "gclid", "mc_", "ocid", "ns_")
 
 
 def base(site: Site) -> str:
@@ -46,11 +46,13 @@ def site_problems(site: Site) -> tuple[Problem, ...]:
 
 
 def show_guid(site: Site) -> str:
-    """The show's `podcast:guid`: version 5 of the feed's address without scheme (standards R21).
+    """The show's `podcast:guid`. It must not change when the show moves, so `site.guid` stands above it."""
+    return site.guid or feed_guid(f"{base(site)}/feed.xml")
 
-    It must not change when the show moves, so `site.guid` stands above it.
-    """
-    return site.guid or str(uuid5(FEED_NAMESPACE, f"{base(site)}/feed.xml".split("://", 1)[1].rstrip("/")))
+
+def feed_guid(feed: str) -> str:
+    """Version 5 of a feed's address without its scheme and without slashes at its end (standards R21)."""
+    return str(uuid5(FEED_NAMESPACE, feed.split("://", 1)[1].rstrip("/")))
 
 
 def episode_guid(episode: Episode) -> str:
@@ -59,11 +61,13 @@ def episode_guid(episode: Episode) -> str:
 
 
 def canonical(url: str) -> str:
-    """An article's address as one spelling: lower-case host, no default port, fragment or tracking query."""
+    """An article's address in one spelling: host in lower case, no default port, fragment or tracking.
+
+    The same spelling names the book, so feed and book agree on what the article is.
+    """
     parts = urlsplit(url.strip())
-    if parts.scheme.lower() not in ("http", "https") or not parts.hostname:
+    if parts.scheme.lower() not in PORTS or not parts.hostname:
         return ""
-    default = {"http": 80, "https": 443}[parts.scheme.lower()]
-    port = f":{parts.port}" if parts.port not in (None, default) else ""
-    query = "&".join(part for part in parts.query.split("&") if part and not TRACKING.match(part))
-    return urlunsplit((parts.scheme.lower(), parts.hostname.lower() + port, parts.path or "/", query, ""))
+    host = parts.netloc.lower().removesuffix(PORTS[parts.scheme.lower()])
+    query = [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not k.startswith(TRACKING)]
+    return urlunsplit((parts.scheme.lower(), host, parts.path or "/", urlencode(query), ""))

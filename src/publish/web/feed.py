@@ -1,8 +1,8 @@
 """The podcast feed: RSS 2.0 with the iTunes and Podcasting 2.0 namespaces (standards R1 to R29).
 
 Written with lxml. feedgen, the usual library, knows none of the podcast
-namespace, sets lastBuildDate from the clock and puts elements of a list in the
-order of a set, so that each of its parts would have had to be replaced.
+namespace, so that half of the feed would be extensions of ours, and takes its
+dates from the clock unless each is set.
 """
 
 from __future__ import annotations
