@@ -14,7 +14,7 @@ from publish.reader.tree import Node
 
 _CONTROLS = frozenset(
     """button select textarea input form dialog menu menuitem progress meter datalist canvas map
-    applet frame frameset marquee template link meta title base source track param""".split()
+    applet frame frameset template link meta title base track param""".split()
 )
 _ROLES = frozenset(
     "navigation banner contentinfo complementary search dialog alertdialog menu menubar toolbar tooltip tablist "
@@ -162,6 +162,8 @@ def _named(node: Node, masses: Masses, total: int) -> bool:
     if node.tag in _NEVER:
         return False
     share = mass.prose / total
+    if node.get("role") == "button" and node.find("fig", "img") is not None:
+        return False
     if node.tag in ("nav", "footer") or node.get("role") in _ROLES:
         return share < (0.9 if node.tag == "nav" and node.find("h1", "article") is None else 0.2)
     if node.tag == "header" and not any(a.tag in ("article", "main", "section") for a in node.ancestors()):

@@ -16,14 +16,6 @@ from publish.reader.tree import Node
 
 ENOUGH = 1600  # pixels: the narrowest source at least as wide is the best one
 _SRCSET = re.compile(r"\s*([^\s,]\S*[^\s,]|[^\s,])(?:\s+([\d.]+)([wxh])[^,]*)?\s*(?:,|$)")
-_LAZY_SETS = (
-    "srcset",
-    "data-srcset",
-    "data-lazy-srcset",
-    "data-original-set",
-    "data-src-set",
-    "data-lazyload-srcset",
-)
 _LAZY = (
     "data-full-src",
     "data-hi-res-src",
@@ -57,6 +49,7 @@ _PLACEHOLDER = re.compile(
     re.I,
 )
 _EXTENSION = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|bmp|tiff?|heic|svg)(?:[?#:/!]|$)", re.I)
+_PICTURE = re.compile(r"(?:https?:)?//[^\s{}]+\.(?:jpe?g|png|gif|webp|avif)(?:\?[^\s{}]*)?$|/[^\s{}]+\.(?:jpe?g|png|webp|avif)$", re.I)
 _BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;]*?url\(\s*(['\"]?)(.*?)\1\s*\)", re.I | re.S)
 _JUNK_NAMES = frozenset(
     """icon icons ico logo logos avatar avatars emoji emojis badge sprite gravatar smiley wp-smiley favicon
@@ -137,6 +130,10 @@ def _stand_in(node: Node) -> None:
     if node.tag in ("amp-img", "amp-anim", "hl-image", "image"):
         node.kids.clear()
         node.tag = "img"
+    elif "-" in node.tag and _pictured(node):
+        node.kids = []
+        node.attrs.setdefault("alt", node.get("data-alt-text") or node.get("data-alt") or node.get("aria-label"))
+        node.tag = "img"
     elif node.tag == "figure" and node.get("itemid").startswith("http") and not node.find("img", "video"):
         _insert(node, {"src": node.get("itemid"), "alt": ""})
     elif node.tag in ("div", "span", "a", "figure") and not node.find(
@@ -154,6 +151,12 @@ def _stand_in(node: Node) -> None:
             node.get("role") == "img" or {"image", "img", "photo", "picture", "figure", "bg"} & node.names
         ):
             _insert(node, {"src": found.group(2), "alt": node.get("aria-label") or node.get("title")})
+
+
+def _pictured(node: Node) -> bool:
+    """Whether an element of a site's own making stands for a picture."""
+    named = re.search(r"image|img|picture|photo", node.tag) is not None
+    return named and not node.text() and node.find("img", "picture") is None and any(_candidates(node))
 
 
 def _insert(node: Node, attrs: dict[str, str]) -> None:
@@ -187,15 +190,15 @@ def _all_sources(image: Node) -> Iterator[tuple[str, float]]:
     yield from _candidates(image)
     picture = next((node for node in image.ancestors() if node.tag in ("picture", "figure", "gallery")), None)
     if picture is not None and picture.tag == "picture":
-        for source in picture.find_all("source"):
+        for source in picture.find_all("source", "img"):
             yield from _candidates(source)
 
 
 def _candidates(image: Node) -> Iterator[tuple[str, float]]:
     """The addresses that an element names, with their widths in pixels; 0 for unknown."""
-    for name in _LAZY_SETS:
-        if name in image.attrs:
-            yield from (s for s in srcset(image.attrs[name]) if not _placeholder(s[0]))
+    for name, value in image.attrs.items():
+        if name.endswith(("srcset", "src-set", "original-set")):
+            yield from (s for s in srcset(value) if not _placeholder(s[0]))
     for name in (*_LAZY, "src"):
         value = image.get(name).strip()
         if value.startswith("{"):
@@ -204,6 +207,9 @@ def _candidates(image: Node) -> Iterator[tuple[str, float]]:
             yield from srcset(value)
         elif value and not _placeholder(value) and (name in ("src", "data-src") or _looks_right(value)):
             yield value, _width(value)
+    for name, value in image.attrs.items():
+        if name.startswith("data-") and name not in _LAZY and _PICTURE.match(value.strip()):
+            yield value.strip(), _width(value) / 2
 
 
 def srcset(value: str) -> Iterator[tuple[str, float]]:

@@ -168,7 +168,10 @@ def _copied(soup: object) -> Node:
                 if name in _NEVER:
                     continue
                 inner = node
-                if depth < MAX_DEPTH:
+                if name in _VOID:  # the parser takes what follows to be inside
+                    kids.append(Node(name, _attributes(child.attrs), node))
+                    stack.append((child, node, depth))
+                elif depth < MAX_DEPTH:
                     inner = Node(name, _attributes(child.attrs), node)
                     kids.append(inner)
                     stack.append((child, inner, depth + 1))
@@ -179,6 +182,7 @@ def _copied(soup: object) -> Node:
     return root
 
 
+_VOID = frozenset(("source", "track", "wbr", "embed", "param", "keygen"))
 _NEVER = frozenset(("script", "style", "template", "head-script", "base-script"))
 
 
