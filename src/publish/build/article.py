@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from publish.build import checking, products, report
+from publish.build.artwork import artwork
 from publish.build.job import Counts, Done, Job, Refused
 from publish.build.place import Stage
 from publish.build.prepare import Prepared, prepare, script_of
@@ -49,7 +50,7 @@ def _build(job: Job, prepared: Prepared, store: Store, stage: Stage, listener: L
         spoken = narrate.narrate(prepared.article, script, name, job.config, booth, listener)
     listener(Reached(slug, "binding"))
     maker = _Shelf(stage, job.known)
-    work = products.Work(job, prepared, spoken, store)
+    work = products.Work(job, prepared, spoken, store, artwork(prepared))
     for making in products.files(work):
         maker.add(making)
     episode = products.episode_of(work, maker.lengths, maker.kinds)

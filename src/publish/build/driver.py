@@ -66,7 +66,10 @@ def build(
     """
     with only_build(options.output, lambda: listener(Waiting())):
         recover(options.output)
-        return _Build(config, options, runner, issue, listener).run(locate(sources), sources)
+        try:
+            return _Build(config, options, runner, issue, listener).run(locate(sources), sources)
+        finally:
+            recover(options.output)
 
 
 class _Build:

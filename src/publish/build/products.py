@@ -11,13 +11,13 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from publish import l10n
+from publish.build.artwork import Artwork
 from publish.build.digest import of_value
 from publish.build.job import Job
-from publish.build.prepare import Prepared, kept
+from publish.build.prepare import Prepared
 from publish.build.record import ProductRecord
 from publish.build.steps import Step, step, version
 from publish.build.store import Store
-from publish.model.article import Picture
 from publish.model.episode import Episode, Product, ProductKind
 from publish.model.narration import Utterance
 
@@ -49,6 +49,7 @@ class Work:
     prepared: Prepared
     spoken: Spoken | None
     store: Store
+    art: Artwork
     digests: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -78,7 +79,7 @@ class Work:
             case "narration":
                 return self.spoken and self.spoken.narration
             case "cover":
-                return (self.digest("article"), self.digest("pictures"), version("cover"))
+                return (self.art.digest, version("cover"))
             case "audio":
                 return self.spoken and tuple(section.key for section in self.spoken.sections)
         raise KeyError(name)
@@ -124,49 +125,32 @@ def pages(work: Work, episode: Episode) -> Iterator[Making]:
 
 
 def _books(work: Work) -> Iterator[Making]:
-    from publish.epub import Book, first_picture, write_read_aloud, write_text_edition
+    from publish.epub import Book, write_read_aloud, write_text_edition
 
     prepared, spoken = work.prepared, work.spoken
 
     def book() -> Book:
-        from publish.covers import portrait
-
-        cover = _cover(work, "portrait", lambda: portrait(prepared.article, _first(prepared)))
+        cover = work.art.drawn("portrait", work.store)
         return Book(prepared.article, cover, prepared.pictures, work.job.options.epoch)
-
-    def _first(prepared: Prepared) -> Picture | None:
-        return first_picture(prepared.article, prepared.pictures)
 
     params = ("text", work.job.options.epoch)
     yield Making(
         work.path(f"{work.slug}.epub"),
         "epub",
-        step("epub", params, **work.inputs("article", "pictures")),
+        step("epub", params, **work.inputs("article", "pictures", "cover")),
         lambda: write_text_edition(book()),
     )
     if spoken is not None:
         yield Making(
             work.path(f"{work.slug}-read-aloud.epub"),
             "read-aloud",
-            step("epub", ("read-aloud", *params), **work.inputs("article", "pictures", "narration", "audio")),
+            step(
+                "epub",
+                ("read-aloud", *params),
+                **work.inputs("article", "pictures", "cover", "narration", "audio"),
+            ),
             lambda: write_read_aloud(book(), spoken.narration, spoken.sounds()),
         )
-
-
-def _cover(work: Work, kind: str, draw: Callable[[], Picture]) -> Picture:
-    return kept(work.store, step("cover", kind, **work.inputs("article", "pictures")), draw)
-
-
-def _square(work: Work) -> Picture:
-    from publish.covers import square
-    from publish.epub import first_picture
-
-    prepared = work.prepared
-    return _cover(
-        work,
-        "square",
-        lambda: square(prepared.article, first_picture(prepared.article, prepared.pictures)),
-    )
 
 
 def _audio(work: Work) -> Iterator[Making]:
@@ -176,12 +160,12 @@ def _audio(work: Work) -> Iterator[Making]:
     spoken, article = work.spoken, work.prepared.article
     if spoken is None:
         return
-    inputs = work.inputs("article", "pictures", "narration", "audio")
+    inputs = work.inputs("article", "pictures", "cover", "narration", "audio")
     yield Making(
         work.path("cover.jpg"),
         "cover",
-        step("cover", "square", **work.inputs("article", "pictures")),
-        lambda: _square(work).data,
+        work.art.step("square"),
+        lambda: work.art.drawn("square", work.store).data,
     )
 
     def whole() -> Iterator[bytes]:
@@ -228,7 +212,7 @@ def _tags(work: Work, spoken: Spoken) -> Tags:
         album=site.title,
         date=article.published,
         lang=article.lang,
-        cover=_square(work).data,
+        cover=work.art.drawn("square", work.store).data,
         lyrics=_lyrics(spoken.script.utterances),
         length_ms=milliseconds(narration.frames, narration.rate),
         marks=audio.marks(narration),
@@ -254,17 +238,17 @@ def milliseconds(frames: int, rate: int) -> int:
 
 def untouched(known: Mapping[str, ProductRecord], groups: tuple[str, ...], slug: str) -> tuple[str, ...]:
     """Earlier products that are not of the groups asked for, and so stay as they are."""
-    return tuple(path for path in sorted(known) if group_of(path, slug) not in groups)
+    return tuple(path for path in sorted(known) if not wanted(path.removeprefix(f"{slug}/"), groups))
 
 
-def group_of(path: str, slug: str) -> str:
-    """The group of `--only` that a product belongs to."""
-    name = path.removeprefix(f"{slug}/")
+def wanted(name: str, groups: tuple[str, ...]) -> bool:
+    """Whether `--only groups` asks for an article's file: the player is asked for with the sound it plays."""
+    sound = "audio" in groups or "web" in groups
     if name.endswith(".epub"):
-        return "epub"
+        return "epub" in groups and (sound or not name.endswith("-read-aloud.epub"))
     if name == "index.html" or name.startswith("images/"):
-        return "web"
-    return "report" if name == "report.json" else "audio"
+        return "web" in groups
+    return name == "report.json" or sound
 
 
 def _transcripts(work: Work) -> Iterator[Making]:

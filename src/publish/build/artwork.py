@@ -1,0 +1,42 @@
+"""The covers of an article: drawn once for its names and its first picture, whatever else it says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from publish.build.digest import of_value
+from publish.build.prepare import Prepared, kept
+from publish.build.steps import Step, step
+from publish.build.store import Store
+from publish.model.article import Article, Picture
+
+Shape = Literal["portrait", "square"]
+
+
+@dataclass(frozen=True, slots=True)
+class Artwork:
+    """What covers are drawn from: the article without its content, and the picture they show."""
+
+    names: Article
+    picture: Picture | None
+    digest: str
+
+    def step(self, shape: Shape) -> Step:
+        return step("cover", shape, seen=self.digest)
+
+    def drawn(self, shape: Shape, store: Store) -> Picture:
+        """A cover as JPEG, out of the store or drawn now. Raises StoreError."""
+        from publish import covers
+
+        draw = {"portrait": covers.portrait, "square": covers.square}[shape]
+        return kept(store, self.step(shape), lambda: draw(self.names, self.picture))
+
+
+def artwork(prepared: Prepared) -> Artwork:
+    """The artwork of a prepared article."""
+    from publish.epub import first_picture
+
+    picture = first_picture(prepared.article, prepared.pictures)
+    names = replace(prepared.article, sections=(), standfirst=())
+    return Artwork(names, picture, of_value((names, picture)))

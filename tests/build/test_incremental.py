@@ -1,0 +1,235 @@
+"""What changes is made again, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from publish.build import record as records
+from publish.build.explain import explain
+from publish.config import Config, Site, Sound
+from tests.build.project import Project
+
+NAMES = {
+    "sea/sea.epub",
+    "sea/sea-read-aloud.epub",
+    "sea/sea.mp3",
+    "sea/sea.vtt",
+    "sea/chapters.json",
+    "sea/cover.jpg",
+    "sea/index.html",
+    "sea/report.json",
+    "index.html",
+    "feed.xml",
+    "build.json",
+}
+
+
+def test_a_build_places_every_product_of_the_contract(project: Project) -> None:
+    summary = project.build()
+    assert not summary.failed
+    products = project.products()
+    assert set(products) >= NAMES
+    assert sum(name.startswith("sea/audio/") for name in products) == 3
+    assert not any(name.startswith(".") for name in products)
+
+
+def test_a_second_build_does_nothing(project: Project) -> None:
+    project.build()
+    before = {path: path.stat().st_mtime_ns for path in project.output.rglob("*")}
+    project.events.clear()
+    summary = project.build()
+    assert (summary.fresh, summary.built, project.events) == (("sea",), (), [])
+    assert {path: path.stat().st_mtime_ns for path in project.output.rglob("*")} == before
+
+
+def test_one_sentence_changed_speaks_one_clip_and_encodes_one_section(project: Project) -> None:
+    project.build()
+    project.write("sea", first="It began at dawn.")
+    counts = project.build().built[0].counts
+    assert (counts.spoken, counts.encoded) == (1, 1)
+    assert counts.sentences > 10
+
+
+def test_html_around_the_text_changes_no_product(project: Project) -> None:
+    project.build()
+    before = project.products()
+    path = project.source / "sea.html"
+    path.write_text(path.read_text().replace("<article>", '<!-- new --><article class="wide">'))
+    counts = project.build().built[0].counts
+    assert (counts.spoken, counts.encoded, counts.written) == (0, 0, 0)
+    after = project.products()
+    assert {name for name in before if before[name] != after[name]} <= {"build.json"}
+
+
+def test_a_new_paragraph_speaks_only_itself(project: Project) -> None:
+    project.build()
+    path = project.source / "sea.html"
+    path.write_text(path.read_text().replace("<h2>What", "<p>One gull stayed.</p><h2>What"))
+    counts = project.build().built[0].counts
+    assert (counts.spoken, counts.encoded) == (1, 1)
+
+
+def test_another_voice_speaks_everything_again(project: Project) -> None:
+    project.build()
+    counts = project.build(options=project.options(voice="silence")).built[0].counts
+    assert counts.spoken == counts.sentences or counts.spoken >= counts.sentences - 2
+    assert counts.encoded == counts.sections
+
+
+def test_a_lexicon_entry_speaks_what_it_touches(project: Project) -> None:
+    project.build()
+    counts = project.build(config=Config(lexicon={"driftwood": "drift wood"})).built[0].counts
+    assert (counts.spoken, counts.encoded) == (1, 1)
+
+
+def test_sound_settings_encode_again_and_speak_nothing(project: Project) -> None:
+    project.build()
+    counts = project.build(config=Config(sound=Sound(bitrate_kbps=64))).built[0].counts
+    assert (counts.spoken, counts.encoded) == (0, counts.sections)
+
+
+def test_the_sites_settings_touch_pages_and_tags_only(project: Project) -> None:
+    project.build()
+    before = project.products()
+    counts = project.build(config=Config(site=Site(url="https://example.org/listen"))).built[0].counts
+    assert (counts.spoken, counts.encoded) == (0, 0)
+    after = project.products()
+    assert before["sea/sea.epub"] == after["sea/sea.epub"]
+    assert before["feed.xml"] != after["feed.xml"]
+
+
+def test_one_article_changed_rebuilds_its_products_and_the_show_only(project: Project) -> None:
+    project.write("land", title="A day on land", first="It began at noon.")
+    project.build()
+    before = project.products()
+    project.write("land", title="A day on land", first="It began at four.")
+    summary = project.build()
+    assert ([done.slug for done in summary.built], summary.fresh) == (["land"], ("sea",))
+    after = project.products()
+    changed = {name for name in after if before.get(name) != after[name]}
+    assert changed
+    assert all(name.startswith("land/") or "/" not in name for name in changed)
+
+
+def test_a_product_that_was_changed_or_removed_is_made_again(project: Project) -> None:
+    project.build()
+    before = project.products()
+    (project.output / "sea/sea.mp3").write_bytes(b"scribble")
+    (project.output / "sea/sea.vtt").unlink()
+    counts = project.build().built[0].counts
+    assert (counts.spoken, counts.encoded, project.products()) == (0, 0, before)
+
+
+def test_only_builds_some_groups_and_leaves_the_others(project: Project) -> None:
+    project.build()
+    before = project.products()
+    project.write("sea", first="It began at dawn.")
+    project.build(options=project.options(("epub",)))
+    after = project.products()
+    assert before["sea/sea.epub"] != after["sea/sea.epub"]
+    assert before["sea/sea.mp3"] == after["sea/sea.mp3"]
+    assert set(before) == set(after)
+
+
+def test_epub_alone_needs_no_voice(project: Project) -> None:
+    summary = project.build(options=project.options(("epub",), voice="no-such-voice"))
+    assert not summary.failed
+    assert set(project.products()) == {"build.json", "sea/report.json", "sea/sea.epub"}
+
+
+def test_products_of_a_source_that_is_gone_are_removed_and_foreign_files_stay(project: Project) -> None:
+    land = project.write("land")
+    project.build()
+    (project.output / "land/notes.txt").write_text("mine")
+    (project.output / "mine.html").write_text("mine")
+    land.unlink()
+    assert project.build().pruned
+    left = {name for name in project.products() if name.startswith("land/")}
+    assert left == {"land/notes.txt"}
+    assert (project.output / "mine.html").exists()
+    assert "land" not in project.products()["index.html"].decode()
+
+
+def test_building_one_source_prunes_no_other(project: Project) -> None:
+    land = project.write("land")
+    project.build()
+    assert project.build(land).pruned == ()
+    assert "sea/sea.epub" in project.products()
+
+
+def test_a_source_folder_that_is_gone_prunes_nothing(project: Project) -> None:
+    project.build()
+    project.source.rename(project.folder / "elsewhere")
+    assert project.build().failed
+    assert "sea/sea.epub" in project.products()
+
+
+def test_the_record_tells_no_times_and_no_place_of_the_machine(project: Project) -> None:
+    project.build()
+    text = project.products()["build.json"].decode()
+    assert str(project.folder) not in text
+    held = records.load(project.output)
+    assert held.articles["sea"].source == "../source/sea.html"
+    assert set(held.products) == set(project.products()) - {"build.json"}
+
+
+def test_a_damaged_record_costs_nothing_but_time(project: Project) -> None:
+    project.build()
+    before = project.products()
+    (project.output / "build.json").write_text("{")
+    counts = project.build().built[0].counts
+    assert (counts.spoken, project.products()) == (0, before)
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ("sentence", "source/sea.html has changed"),
+        ("config", "the configuration changed"),
+        ("product", "sea/sea.mp3 is missing"),
+        ("settings", "source/sea.toml is new"),
+        ("nothing", "nothing has changed"),
+    ],
+)
+def test_explain_says_which_input_differs(
+    project: Project, change: str, reason: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(project.folder)
+    options = replace(project.options(), output=Path("output"))
+    project.build(Path("source"), options=options)
+    config = Config()
+    match change:
+        case "sentence":
+            project.write("sea", first="It began at dawn.")
+        case "config":
+            config = Config(lexicon={"lamps": "lights"})
+        case "product":
+            (project.output / "sea/sea.mp3").unlink()
+        case "settings":
+            (project.source / "sea.toml").write_text('byline = "Ada Finch"\n')
+    told = "\n".join(explain("sea", config, options))
+    assert reason in told
+    if change in ("sentence", "config"):
+        assert "1 of " in told
+        assert "1 of 3 sections would be encoded" in told
+
+
+def test_explain_builds_nothing(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(project.folder)
+    list(explain("sea", Config(), project.options()))
+    assert not project.output.exists()
+
+
+def test_no_order_of_jobs_changes_a_byte(new_project: Callable[[str], Project]) -> None:
+    outputs = []
+    for threads in (1, 2, 5):
+        made = new_project(f"with-{threads}")
+        made.write("sea")
+        made.write("land", title="A day on land")
+        made.build(options=made.options(threads=threads))
+        outputs.append(made.products())
+    assert outputs[0] == outputs[1] == outputs[2]
