@@ -62,7 +62,7 @@ def _other(utterance: Utterance, main: Choice, config: Config) -> Choice:
     if l10n.base(utterance.lang) == l10n.base(main.lang) or not utterance.lang:
         return main
     try:
-        return choose(main.name, utterance.lang, config)
+        return choose(main.engine, utterance.lang, config)
     except VoiceError:
         pass
     try:

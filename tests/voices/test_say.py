@@ -1,0 +1,85 @@
+"""Whatever an engine does wrong becomes one error that names the sentence and its place."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+
+import pytest
+
+from publish.errors import NetworkError, PublishError, VoiceError
+from publish.model.narration import Clip, Speech
+from publish.voices import say
+from publish.voices.silence import Silence
+from publish.voices.tone import Tone
+
+GOOD = Clip(b"\x10\x10" * 8_000, 8_000)
+
+
+class Fake:
+    fingerprint = "fake"
+
+    def __init__(self, answer: Callable[[], Iterator[Clip]]) -> None:
+        self.answer = answer
+
+    def speak(self, speeches: Iterable[Speech]) -> Iterator[Clip]:
+        return self.answer()
+
+
+def failing(error: Exception) -> Fake:
+    def answer() -> Iterator[Clip]:
+        raise error
+        yield GOOD
+
+    return Fake(answer)
+
+
+def hanging() -> Iterator[Clip]:
+    time.sleep(30)
+    yield GOOD
+
+
+@pytest.mark.parametrize(
+    ("engine", "says"),
+    [
+        (failing(RuntimeError("boom")), "RuntimeError: boom"),
+        (failing(VoiceError("out of breath")), "out of breath"),
+        (Fake(lambda: iter(())), "gave 0 clips"),
+        (Fake(lambda: iter((GOOD, GOOD))), "gave 2 clips"),
+        (Fake(lambda: iter((Clip(b"", 8_000),))), "gave no sound"),
+        (Fake(lambda: iter((Clip(bytes(4_000), 8_000),))), "gave silence"),
+        (Fake(lambda: iter((Clip(b"\x10\x10\x10", 8_000),))), "half a sample"),
+        (Fake(lambda: iter((Clip(GOOD.pcm, 8),))), "impossible sample rate, 8"),
+        (Fake(lambda: iter((Clip(GOOD.pcm * 60, 8_000),))), "spoke for 60 seconds"),
+        (Fake(hanging), "did not answer within"),
+    ],
+)
+def test_a_fault_is_told_with_the_sentence_and_its_place(engine: Fake, says: str) -> None:
+    with pytest.raises(VoiceError) as caught:
+        say(engine, Speech("Hello there.", "en"), "p1-s1", limit_s=0.3)
+    message = str(caught.value)
+    assert says in message
+    assert "p1-s1 “Hello there.”" in message
+
+
+def test_a_network_error_stays_one() -> None:
+    with pytest.raises(NetworkError, match="p1-s1"):
+        say(failing(NetworkError("gone")), Speech("Hello", "en"), "p1-s1")
+
+
+def test_a_long_sentence_is_shortened_in_the_message() -> None:
+    with pytest.raises(PublishError) as caught:
+        say(failing(ValueError("no")), Speech("word " * 100, "en"))
+    assert len(str(caught.value)) < 200
+
+
+@pytest.mark.parametrize("text", ["", "***", "…", "—", "\U0001f389"])
+def test_words_without_a_sound_give_a_short_silence_and_trouble_no_engine(text: str) -> None:
+    clip = say(failing(RuntimeError("never asked")), Speech(text, "en"))
+    assert 0.1 < clip.frames / clip.rate < 0.6
+    assert not any(clip.pcm)
+
+
+def test_an_engine_that_is_silent_on_purpose_may_be() -> None:
+    assert say(Silence(), Speech("Hello there.", "en")).frames
+    assert say(Tone(), Speech("Hello there.", "en")).frames
