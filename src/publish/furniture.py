@@ -40,7 +40,8 @@ def opening(article: Article) -> tuple[Line, ...]:
 
 def closing(article: Article, narrated: bool) -> tuple[Line, ...]:
     """The lines of the page about this edition; `narrated` adds that the voice is synthetic."""
-    told = " ".join(part for part in (article.publisher, long_date(article.published, article.lang)) if part)
+    parts = (article.publisher, long_date(article.published, article.lang))
+    told = l10n.comma(article.lang).join(part for part in parts if part)
     lines = [
         Line("about", "heading", l10n.word("about", article.lang)),
         Line("source", "source", f"{l10n.word('source', article.lang)}: {told}." if told else ""),

@@ -114,7 +114,12 @@ def names(people: tuple[str, ...], lang: str) -> str:
         return "".join(people)
     glue = word("and", lang)
     joined = f" {glue} " if glue != "و" else f" {glue}"
-    return ", ".join(people[:-1]) + joined + people[-1]
+    return comma(lang).join(people[:-1]) + joined + people[-1]
+
+
+def comma(lang: str) -> str:
+    """What stands between the parts of a line: a comma, the Arabic one in scripts that use it."""
+    return "، " if base(lang) in RTL - {"he", "iw", "yi"} else ", "
 
 
 def byline(people: tuple[str, ...], lang: str) -> str:
