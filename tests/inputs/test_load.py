@@ -197,7 +197,7 @@ def test_a_text_file_that_holds_a_page_is_a_page(tmp_path: Path) -> None:
     "front",
     [
         '---\ntitle: "Heat: a story"\nauthors: [Ann Lee, Bo Ray]\ndate: 2024-06-01\nlang: en-GB\n---\n',
-        '+++\ntitle = "Heat: a story"\nauthors = ["Ann Lee", "Bo Ray"]\ndate = 2024-06-01\nlang = "en-GB"\n+++\n',
+        '+++\ntitle = "Heat: a story"\nauthor = ["Ann Lee", "Bo Ray"]\ndate = 2024-06-01\nlang = "en"\n+++\n',
     ],
 )
 def test_front_matter_sets_what_the_settings_do_not(tmp_path: Path, front: str) -> None:
@@ -212,7 +212,8 @@ def test_front_matter_sets_what_the_settings_do_not(tmp_path: Path, front: str) 
 
 
 def test_markdown_becomes_a_page(tmp_path: Path) -> None:
-    text = '# Heat\n\nIt is *hot*.[^1]\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n![A map](map.png "The map")\n\n[^1]: Very.\n'
+    table = "| a | b |\n|---|---|\n| 1 | 2 |"
+    text = f'# Heat\n\nIt is *hot*.[^1]\n\n{table}\n\n![A map](map.png "The map")\n\n[^1]: Very.\n'
     page = opened(written(tmp_path, "a.md", text)).page.text
     for piece in ("<h1>Heat</h1>", "<em>hot</em>", "<table>", 'src="map.png"', "footnote"):
         assert piece in page
@@ -220,7 +221,8 @@ def test_markdown_becomes_a_page(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "front",
-    ["---\ntitle: [\n---\n", "---\n- a\n- b\n---\n", "+++\ntitle = \n+++\n", "---\na: &a [x]\nb: [*a, *a]\n---\n",
+    ["---\ntitle: [\n---\n",
+     "---\n- a\n- b\n---\n", "+++\ntitle = \n+++\n", "---\na: &a [x]\nb: [*a, *a]\n---\n",
      "---\ntitle: {x: 1}\n---\n", "---\n" + "[" * 5000 + "\n---\n"],
 )  # fmt: skip
 def test_broken_front_matter_is_said(tmp_path: Path, front: str) -> None:
@@ -256,8 +258,9 @@ def test_pictures_beside_the_page_are_found(page: Loaded, src: str) -> None:
 
 @pytest.mark.parametrize(
     "src",
-    ["../secret.png", "pics/../../secret.png", "%2e%2e/secret.png", "..%2fsecret.png", "%252e%252e/secret.png", "link.png",
-     "out/secret.png", "/etc/passwd", "file:///etc/passwd", "..\\secret.png", "plain.png\0", "", ".", "pics", "a" * 5000],
+    ["../secret.png", "pics/../../secret.png", "%2e%2e/secret.png", "..%2fsecret.png", "%252e%252e/secret.png",
+     "link.png", "out/secret.png", "/etc/passwd", "file:///etc/passwd", "..\\secret.png", "plain.png\0", "", ".",
+     "pics", "a" * 5000],
 )  # fmt: skip
 def test_no_file_outside_the_folder_is_read(page: Loaded, src: str) -> None:
     with pytest.raises((ImageError, NetworkError)):
@@ -284,16 +287,30 @@ def test_a_loaded_page_can_be_sent_to_another_process(page: Loaded) -> None:
     assert again.fetch("plain.png") == b"two"
 
 
+def test_a_page_that_stands_on_the_web_finds_what_it_names_beside_itself(tmp_path: Path) -> None:
+    written(tmp_path, "pics/one.png", "one")
+    written(tmp_path, "Story_files/two.png", "two")
+    written(tmp_path, "other.png", "not this page's")
+    tags = (
+        '<img src="./pics/one.png"><img src="Story_files/two.png" srcset="https://cdn.example/x/two.png 2x">'
+    )
+    loaded = opened(written(tmp_path, "a.html", tags))
+    assert loaded.fetch("https://news.example/2024/pics/one.png?w=1") == b"one"
+    assert loaded.fetch("https://cdn.example/x/two.png") == b"two"
+    assert loaded.fetch.file("https://cdn.example/x/other.png") is None
+    assert loaded.fetch.file("https://cdn.example/x/one.png/") is None
+
+
 # --- what an article is made of ------------------------------------------------------
 
 
 def test_inputs_are_the_page_its_settings_and_its_pictures(tmp_path: Path) -> None:
     for name in ("one.png", "two.jpg", "sub/three.webp", "four (4).png", "other.png", "a.toml"):
         written(tmp_path, name, "")
-    html = """<img src=one.png srcset="x.png 1x"><img data-src="two.jpg?w=3" srcset="sub/three.webp 100w, none.png 2x">
-    <a href="four%20(4).png">x</a><img src='../outside.png'>"""
+    html = """<img src=one.png srcset="x.png 1x">
+    <img data-src="two.jpg?w=3" srcset="sub/three.webp 100w, none.png 2x"> <a href="four%20(4).png">x</a><img src='../outside.png'>"""
     path = written(tmp_path, "a.html", html)
-    (origin,) = [o for o in locate([str(path)])]
+    (origin,) = locate([str(path)])
     names = {p.relative_to(tmp_path).as_posix() for p in inputs(origin)}
     assert names == {"a.html", "a.toml", "two.jpg", "sub/three.webp", "four (4).png", "one.png"}
 

@@ -1,4 +1,4 @@
-"""Pages and pictures over http, from a real server: politeness, caps, the store of answers, and no way inside."""
+"""Pages and pictures from a real server: politeness, caps, the store of answers, and no way inside."""
 
 from __future__ import annotations
 
@@ -58,10 +58,11 @@ def test_loopback_is_refused_unless_allowed_by_name(site: Site) -> None:
 @pytest.mark.parametrize(
     "address",
     [
-        "127.0.0.1", "127.1.2.3", "0.0.0.0", "10.0.0.1", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1",
-        "192.0.0.1", "198.18.0.1", "224.0.0.1", "240.0.0.1", "255.255.255.255", "::1", "::", "fe80::1", "fe80::1%eth0",
-        "fc00::1", "fd00:ec2::254", "ff02::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "::127.0.0.1", "2002:7f00:1::",
-        "64:ff9b::7f00:1", "64:ff9b:1::a00:1", "2001:db8::1",
+        "127.0.0.1", "127.1.2.3", "0.0.0.0", "10.0.0.1", "172.16.0.1", "192.168.1.1", "169.254.169.254",
+        "100.64.0.1", "192.0.0.1", "198.18.0.1", "224.0.0.1", "240.0.0.1", "255.255.255.255", "::1", "::",
+        "fe80::1", "fe80::1%eth0", "fc00::1", "fd00:ec2::254", "ff02::1", "::ffff:127.0.0.1",
+        "::ffff:10.0.0.1", "::127.0.0.1", "2002:7f00:1::", "64:ff9b::7f00:1", "64:ff9b:1::a00:1",
+        "2001:db8::1",
     ],
 )  # fmt: skip
 def test_addresses_that_are_not_public(address: str) -> None:

@@ -6,10 +6,11 @@ import base64
 import binascii
 import hashlib
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, unquote_to_bytes, urljoin
+from urllib.parse import unquote, unquote_to_bytes, urljoin, urlsplit
 
 from publish.errors import ImageError, NetworkError
 
@@ -21,6 +22,7 @@ _DATA = re.compile(
     r"data:(?P<type>[^;,]*)(?P<parameters>(?:;[^;,]*)*),(?P<data>.*)", re.DOTALL | re.IGNORECASE
 )
 _EMBEDDED = re.compile(r"""data:image/[\w.+-]+(?:;[\w=.+-]+)*,[^"'\s)<>]{4096,}""", re.IGNORECASE)
+_WEB = re.compile(r"https?://", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
@@ -49,13 +51,15 @@ class Fetch:
 
     `folder` is the page's own, out of which no file is read. `parts` are what
     the source carries in itself, by address. `url` is what relative addresses
-    count from. Without `online` the web is left alone.
+    count from. `named` are the files beside the page that it names by relative
+    addresses. Without `online` the web is left alone.
     """
 
     folder: Path | None = None
     parts: dict[str, bytes] = field(default_factory=dict)
     url: str = ""
     online: Online | None = None
+    named: tuple[str, ...] = ()
 
     def __call__(self, src: str) -> bytes:
         """The bytes. Raises ImageError or NetworkError, saying what stood in the way."""
@@ -70,7 +74,7 @@ class Fetch:
         for name in (address, address.rsplit("/", 1)[-1]):
             if name in self.parts:
                 return self.parts[name]
-        if not re.match(r"https?://", address, re.IGNORECASE):
+        if not _WEB.match(address):
             raise ImageError(f"{_short(src)} is not there", "put the file beside the page")
         if self.online is None:
             raise NetworkError(f"{_short(address)} is on the web, and nothing is fetched from there")
@@ -80,13 +84,20 @@ class Fetch:
         """The file beside the page that an address means, None when there is none.
 
         A page that says where it stands on the web makes its pictures' addresses
-        absolute, so their endings are looked for too, the longest first.
+        absolute, and one that a browser saved names a picture both on the web and
+        in the folder saved with it: what the page names beside itself is taken.
         """
         if self.folder is None:
             return None
-        steps = re.sub(r"^https?://[^/]*/?", "", src, flags=re.IGNORECASE).split("/")
-        endings = ("/".join(steps[start:]) for start in range(len(steps))) if "://" in src else ()
-        return next((path for name in (src, *endings) if (path := beside(self.folder, name))), None)
+        names = (src, *self._named_as(unquote(urlsplit(src).path))) if _WEB.match(src) else (src,)
+        return next((path for name in names if (path := beside(self.folder, name))), None)
+
+    def _named_as(self, path: str) -> Iterator[str]:
+        """The page's own names for what has this path on the web, the surest first."""
+        yield from (name for name in self.named if path.endswith(f"/{name}"))
+        yield from (
+            name for name in self.named if "/" in name and path.endswith(f"/{name.rpartition('/')[2]}")
+        )
 
 
 def beside(folder: Path, src: str) -> Path | None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from urllib.parse import urljoin
+from urllib.parse import unquote
 
 from publish.config import AltPolicy, Config, Overrides, load_overrides
 from publish.errors import SourceError
@@ -17,7 +18,7 @@ from publish.reader import interstitial, markdown, mhtml
 from publish.reader.decode import Decoded, decode
 from publish.reader.fetch import Fetch, Online, beside, take_out
 from publish.reader.language import contradicts
-from publish.reader.origin import Kind, Origin
+from publish.reader.origin import KINDS, Kind, Origin
 from publish.reader.page import Page, Reading
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -80,7 +81,9 @@ def inputs(origin: Origin) -> tuple[Path, ...]:
     """
     files = {path for path in (origin.path, origin.overrides) if path is not None and path.is_file()}
     if origin.path is not None and origin.path in files:
-        files |= set(_pictures(origin.path))
+        with contextlib.suppress(OSError, SourceError):
+            text, _ = take_out(decode(_bytes(origin.path, origin.where)).text)
+            files |= {origin.path.parent / name for name in _beside(origin.path, text)}
     return tuple(sorted(files))
 
 
@@ -107,7 +110,8 @@ def _from_file(
     text = _checked(text, origin.where)
     found = _met(text, origin.where, "", kind) + _misdeclared(decoded, origin.where)
     page = Page(origin.slug, origin.where, text, url, own, problems=found)
-    return Loaded(page, Fetch(path.parent, parts | embedded, url, online), kind)
+    fetch = Fetch(path.parent, parts | embedded, url, online, _beside(path, text))
+    return Loaded(page, fetch, kind)
 
 
 def _from_web(origin: Origin, own: Overrides, online: Online) -> Loaded:
@@ -237,32 +241,27 @@ def _shared_pictures(text: str) -> str:
     return "".join((*parts, text[done:]))
 
 
+_NO_PICTURES = frozenset((*KINDS, ".toml", ".json"))
+_SRCSET = re.compile(r"\s+[\d.]+[wx]\s*,\s*|\s*,\s+|\s+[\d.]+[wx]\s*$")
 _VALUES = re.compile(
     r"""=\s*(?:"([^"<>]{1,2000})"|'([^'<>]{1,2000})'|([^\s"'<>]{1,300}))|\(\s*<?([^()\s<>"']{1,300})|url\(([^)]{1,300})\)"""
 )
 
 
-def _pictures(path: Path) -> Iterator[Path]:
-    """Files of the page's folder that an attribute, a style or a Markdown link of it names."""
+def _beside(path: Path, text: str) -> tuple[str, ...]:
+    """The files beside a page that an attribute, style or Markdown link of it names, longest first."""
     try:
-        if path.stat().st_size > MAX_BYTES:
-            return
-        text, _ = take_out(decode(path.read_bytes()).text)
-        here = {entry.name for entry in path.parent.iterdir()}
+        here = {entry.name for entry in path.parent.iterdir() if entry.suffix.lower() not in _NO_PICTURES}
     except OSError:
-        return
-    for name in sorted(set(_named(text))):
-        first = name.removeprefix("./").partition("/")[0]
-        if first in here and (found := beside(path.parent, name)) is not None:
-            yield path.parent / found.relative_to(path.parent.resolve())
+        return ()
+    found = {name for name in _named(text) if name.partition("/")[0] in here} if here else set()
+    return tuple(sorted((name for name in found if beside(path.parent, name)), key=lambda n: (-len(n), n)))
 
 
 def _named(text: str) -> Iterator[str]:
     """What could be the address of a file: attribute values, and each address of a `srcset`."""
-    from urllib.parse import unquote
-
     for match in _VALUES.finditer(text):
         value = html.unescape(next(group for group in match.groups() if group)).strip(" \"'")
-        for part in (value, *re.split(r"\s+[\d.]+[wx]\s*,\s*|\s*,\s+|\s+[\d.]+[wx]\s*$", value)):
+        for part in {value, *_SRCSET.split(value)}:
             if part and not part.startswith(("http:", "https:", "//", "#", "data:")):
-                yield unquote(urljoin("", part.split("#")[0].split("?")[0]))
+                yield unquote(part.split("#")[0].split("?")[0]).removeprefix("./")
