@@ -21,6 +21,7 @@ from publish.web import page, static, watch
 RELOAD = "/.reload"
 PIECE = 64 * 1024
 SILENCE_SECONDS = 15
+POLL_SECONDS = 0.05
 SCRIPT = (
     f'const source=new EventSource("{RELOAD}");'
     'source.addEventListener("change",()=>location.reload());'
@@ -58,11 +59,11 @@ class Server:
         self.address = f"http://{f'[{name}]' if ':' in name else name}:{self._http.server_address[1]}/"
 
     def __enter__(self) -> Server:
-        threading.Thread(target=self._http.serve_forever, daemon=True).start()
+        threading.Thread(target=self._http.serve_forever, args=(POLL_SECONDS,), daemon=True).start()
         if self._watched:
-            threading.Thread(
-                target=watch.watch, args=(self._watched, self._changed, self._stop), daemon=True
-            ).start()
+            known = watch.snapshot(self._watched)
+            watching = (self._watched, known, self._changed, self._stop)
+            threading.Thread(target=watch.watch, args=watching, daemon=True).start()
         return self
 
     def __exit__(

@@ -24,11 +24,14 @@ def snapshot(paths: Iterable[Path]) -> Snapshot:
 
 
 def watch(
-    paths: Iterable[Path], changed: Callable[[], None], stop: threading.Event, pause: float = PAUSE_SECONDS
+    paths: Iterable[Path],
+    known: Snapshot,
+    changed: Callable[[], None],
+    stop: threading.Event,
+    pause: float = PAUSE_SECONDS,
 ) -> None:
-    """Call `changed` after each change in `paths`, once they are quiet again, until `stop` is set."""
+    """Call `changed` after each change from what is `known`, once `paths` are quiet, until `stop` is set."""
     watched = tuple(paths)
-    known = snapshot(watched)
     while not stop.wait(pause):
         seen = snapshot(watched)
         if seen == known:
