@@ -141,6 +141,8 @@ class Walker:
                 last = items[-1]
                 items[-1] = ItemDraft(last.inlines, (*last.blocks, *self._list(kid)), last.term)
         items = [item for item in items if item.inlines or item.blocks]
+        if len(items) == 1 and (caption := _list_caption(node, items[0])):
+            return caption
         start = int(node.get("start")) if re.fullmatch(r"-?\d{1,6}", node.get("start")) else 1
         style = "ordered" if node.tag == "ol" else "unordered"
         return [ListDraft(style, tuple(items), start)] if items else []
@@ -221,6 +223,25 @@ class Walker:
 
 
 _SPECIAL = frozenset(("fig", "note", "table", "pre", "hr", *embeds.TAGS))
+
+
+def _list_caption(node: Node, item: ItemDraft) -> list[BlockDraft]:
+    """A list of one short item right after a picture is its caption: a figure without a source, joined later."""
+    if item.blocks or node.tag != "ul" or len(plain(item.inlines)) > 400:
+        return []
+    return [FigureDraft(Image(""), None, item.inlines)] if _after_figure(node) else []
+
+
+def _after_figure(node: Node) -> bool:
+    if node.parent is None:
+        return False
+    kids = node.parent.kids
+    before = [k for k in kids[: kids.index(node)] if not (isinstance(k, str) and not k.strip())]
+    last = before[-1] if before else None
+    if not isinstance(last, Node):
+        return False
+    fig = last if last.tag == "fig" else last.find("fig")
+    return fig is not None and not last.text()
 
 
 def _display(node: Node) -> bool:

@@ -108,7 +108,7 @@ def _by_mark(root: Node, masses: Masses) -> Node | None:
     best = max((*outer, *articles), key=lambda n: masses[n].prose, default=None)
     if best is None or masses[best].prose < 0.3 * total:
         return None
-    return best if best in outer else densest(best, masses, 0.95)
+    return densest(best, masses, 0.99)
 
 
 def _common(nodes: list[Node], masses: Masses, root: Node) -> Node | None:

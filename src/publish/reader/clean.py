@@ -7,6 +7,7 @@ evidence, not proof.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from publish.reader.choose import BODY_PAIRS
 from publish.reader.measure import Masses, measure
@@ -145,7 +146,7 @@ def boilerplate(root: Node) -> None:
     masses = measure(root)
     total = max(masses[root].prose, 1)
     gone: set[Node] = set()
-    for node in root.walk():
+    for node in _outside_figures(root):
         if node.parent is None or node.parent in gone or node in gone:
             if node.parent in gone:
                 gone.add(node)
@@ -155,6 +156,16 @@ def boilerplate(root: Node) -> None:
     for node in gone:
         if node.parent is not None and node.parent not in gone:
             node.remove()
+
+
+def _outside_figures(root: Node) -> Iterator[Node]:
+    """Elements in document order; a figure's words have been settled already."""
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        yield node
+        if node.tag != "fig":
+            stack.extend(kid for kid in reversed(node.kids) if isinstance(kid, Node))
 
 
 def _named(node: Node, masses: Masses, total: int) -> bool:

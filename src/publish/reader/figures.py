@@ -7,8 +7,10 @@ elements are called; a credit by its name or its form.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from publish.reader.captions import credit_only
 from publish.reader.tree import BLOCKS, Node
 
 CAPTION = frozenset(
@@ -25,6 +27,7 @@ _BOXES = frozenset(
     slideshow bild foto fotos lead hero wp caption captioned visual illustration mediaobject imageblock
     imagewrapper multimedia slick swiper""".split()
 )
+_SHORT = 500  # characters: words beside a picture in a box named for pictures
 _LIMIT = 1500  # characters: more than this beside a picture is no caption
 
 
@@ -41,10 +44,13 @@ def gather(root: Node) -> None:
 
 def _boxed(image: Node) -> Node:
     box = image
-    while (parent := box.parent) is not None and _holds_only(parent, image):
+    while (parent := box.parent) is not None and _holds_only(parent, box, image):
         box = parent
     fig = Node("fig", dict(image.attrs), None)
     captions, credits = _words(box) if box is not image else ([], [])
+    if box.tag == "figure" and not any(_about(caption) for caption in captions):
+        said_beside, made_beside = _beside(box) if box.parent is not None else ([], [])
+        captions, credits = said_beside or captions, made_beside or credits
     if not captions and not credits and box.parent is not None:
         captions, credits = _beside(box)
     fig.kids = [_part("cap", captions, fig), _part("cred", credits, fig)]
@@ -78,39 +84,35 @@ def _part(tag: str, nodes: list[Node], fig: Node) -> Node:
 # --- the box ----------------------------------------------------------------
 
 
-def _holds_only(parent: Node, image: Node) -> bool:
+def _holds_only(parent: Node, box: Node, image: Node) -> bool:
     """Whether an element holds one picture, and beside it only words about it."""
-    if parent.tag in (
-        "body",
-        "html",
-        "document",
-        "article",
-        "main",
-        "td",
-        "tr",
-        "table",
-        "blockquote",
-        "li",
-    ) and (parent.tag != "li" or parent.text()):
+    if parent.tag in _TOO_WIDE and (parent.tag != "li" or parent.text()):
         return parent.tag == "td" and not parent.text() and _single(parent, image)
-    if (
-        not _single(parent, image)
-        or parent.find("fig", "iframe", "video", "h1", "h2", "table", "pre") is not None
+    if not _single(parent, image) or any(
+        k.find(*_OTHER) or k.tag in _OTHER for k in parent.nodes() if k is not box
     ):
         return False
     if parent.tag == "figure":
         return len(parent.text()) < _LIMIT
-    return not _prose(parent) or _plain_words(parent)
+    return not _prose(parent, box) or _plain_words(parent)
+
+
+_TOO_WIDE = frozenset(
+    ("body", "html", "document", "article", "main", "td", "tr", "table", "blockquote", "li")
+)
+_OTHER = ("fig", "iframe", "video", "h1", "h2", "table", "pre", "form")
 
 
 def _plain_words(parent: Node) -> bool:
     """Whether the text in an element is a few words in no paragraph, list or link: a caption without a name."""
-    if parent.tag not in ("div", "span", "a", "center") or not 0 < len(parent.text()) < 300:
+    if parent.tag not in ("div", "span", "center") or not 0 < len(parent.text()) < 300:
         return False
     if (
         parent.find("p", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "time", "blockquote", "dl")
         is not None
     ):
+        return False
+    if any(outer.tag == "a" for outer in parent.ancestors()):
         return False
     return sum(len(a.text()) for a in parent.find_all("a")) < 0.3 * len(parent.text())
 
@@ -121,16 +123,16 @@ def _single(parent: Node, image: Node) -> bool:
     return keys == {image.get("key")}
 
 
-def _prose(parent: Node) -> bool:
-    """Whether an element holds text that is not marked as a caption or a credit."""
-    stack: list[Node | str] = [parent]
+def _prose(parent: Node, box: Node) -> bool:
+    """Whether an element holds text beside a picture's box that is not marked as a caption or a credit."""
     boxed = bool(_BOXES & parent.names)
+    stack: list[Node | str] = [kid for kid in parent.kids if kid is not box]
     while stack:
         kid = stack.pop()
         if isinstance(kid, str):
             if kid.strip():
-                return not (boxed and len(parent.text()) < 400 and parent.tag not in ("p", "section"))
-        elif kid is parent or not _about(kid):
+                return not (boxed and len(parent.text()) < _SHORT and parent.tag not in ("p", "section"))
+        elif not _about(kid):
             stack.extend(kid.kids)
     return False
 
@@ -152,11 +154,22 @@ def _words(box: Node) -> tuple[list[Node], list[Node]]:
         else:
             credits += _inner_credits(node)
             captions.append(node)
-    if not captions and len(box.text()) < 400:
-        rest = Node("rest", {}, None)
-        rest.kids = _leftover(box, set(map(id, credits)))
-        captions = [rest] if rest.text() else []
+    rest = Node("rest", {}, None)
+    rest.kids = _leftover(box, set(map(id, (*credits, *captions))))
+    said = rest.text()
+    if said and not _COUNTER.fullmatch(said):
+        if credit_only(said) and not credits:
+            credits = [rest]
+        elif not captions and len(said) < _SHORT:
+            captions = [rest]
     return captions, credits
+
+
+_COUNTER = re.compile(
+    r"(?:view|open|see|show|enlarge|expand)? ?(?:image|gallery|\d+ (?:images?|photos?|pictures?))? ?(?:in (?:gallery|full ?screen|slideshow))?"
+    r"|\d+\s*(?:/|of|von|de)\s*\d+|zoom|bild vergrößern|agrandir|ampliar|vergrößern|lightbox",
+    re.I,
+)
 
 
 def _outermost(box: Node) -> Iterator[Node]:

@@ -49,7 +49,10 @@ _PLACEHOLDER = re.compile(
     re.I,
 )
 _EXTENSION = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|bmp|tiff?|heic|svg)(?:[?#:/!]|$)", re.I)
-_PICTURE = re.compile(r"(?:https?:)?//[^\s{}]+\.(?:jpe?g|png|gif|webp|avif)(?:\?[^\s{}]*)?$|/[^\s{}]+\.(?:jpe?g|png|webp|avif)$", re.I)
+_PICTURE = re.compile(
+    r"(?:https?:)?//[^\s{}]+\.(?:jpe?g|png|gif|webp|avif)(?:\?[^\s{}]*)?$|/[^\s{}]+\.(?:jpe?g|png|webp|avif)$",
+    re.I,
+)
 _BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;]*?url\(\s*(['\"]?)(.*?)\1\s*\)", re.I | re.S)
 _JUNK_NAMES = frozenset(
     """icon icons ico logo logos avatar avatars emoji emojis badge sprite gravatar smiley wp-smiley favicon
@@ -132,7 +135,9 @@ def _stand_in(node: Node) -> None:
         node.tag = "img"
     elif "-" in node.tag and _pictured(node):
         node.kids = []
-        node.attrs.setdefault("alt", node.get("data-alt-text") or node.get("data-alt") or node.get("aria-label"))
+        node.attrs.setdefault(
+            "alt", node.get("data-alt-text") or node.get("data-alt") or node.get("aria-label")
+        )
         node.tag = "img"
     elif node.tag == "figure" and node.get("itemid").startswith("http") and not node.find("img", "video"):
         _insert(node, {"src": node.get("itemid"), "alt": ""})
@@ -245,6 +250,11 @@ def _width(url: str) -> float:
 
 def _junk(image: Node, sources: Iterable[tuple[str, float]]) -> bool:
     """Spacers, trackers, icons, logos, avatars: what says nothing about the story."""
+    if (
+        all(url.split("?")[0].lower().endswith(".svg") for url, _ in sources)
+        and len(image.get("alt").split()) < 3
+    ):
+        return not any(outer.tag == "figure" for outer in image.ancestors())
     width, height = _pixels(image.get("width")), _pixels(image.get("height"))
     if (0 < width <= 48 and height <= 120) or (0 < height <= 48 and width <= 120):
         return True

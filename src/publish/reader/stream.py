@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from publish.model.article import Emphasis, Inline, Link, Strong, Text
 from publish.model.problem import Problem, problem
 from publish.model.walk import plain
+from publish.reader.captions import split
 from publish.reader.choose import key
 from publish.reader.draft import (
     AsideDraft,
@@ -223,6 +224,14 @@ def _promotes(block: ParagraphDraft) -> bool:
 
 def _keep_figure(block: FigureDraft, out: list[BlockDraft], seen: dict[str, int]) -> None:
     """Each picture once: a second one only lends its words to the first."""
+    if not block.image.src:
+        last = out[-1] if out else None
+        if isinstance(last, FigureDraft) and not last.caption:
+            caption, credit = split(block.caption)
+            out[-1] = replace(last, caption=caption, credit=last.credit or credit)
+        else:
+            out.append(ParagraphDraft(block.caption))
+        return
     same = identity(block.image.src)
     if same not in seen:
         seen[same] = len(out)
