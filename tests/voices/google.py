@@ -47,11 +47,7 @@ def google() -> Iterator[Google]:
             with state.lock:
                 state.at_once += 1
                 state.most_at_once = max(state.most_at_once, state.at_once)
-            try:
-                self._answer()
-            finally:
-                with state.lock:
-                    state.at_once -= 1
+            self._answer()
 
         def _answer(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"])).decode()
@@ -69,9 +65,15 @@ def google() -> Iterator[Google]:
                 case "no mp3":
                     self._send(200, self._wrapped(b"this is no MP3 at all"))
                 case "hang":
+                    self._done()
                     time.sleep(3)
                 case _:
                     self._send(200, self._wrapped(mp3_of(str(request[0]))))
+
+        def _done(self) -> None:
+            """Before the answer is sent: after it the next request may already be here."""
+            with state.lock:
+                state.at_once -= 1
 
         def _wrapped(self, mp3: bytes) -> bytes:
             inner = json.dumps([base64.b64encode(mp3).decode()], separators=(",", ":"))
@@ -81,6 +83,7 @@ def google() -> Iterator[Google]:
             return b")]}'\n\n123\n" + outer.encode()
 
         def _send(self, status: int, body: bytes, headers: dict[str, str] | None = None) -> None:
+            self._done()
             self.send_response(status)
             for name, value in (headers or {}).items():
                 self.send_header(name, value)

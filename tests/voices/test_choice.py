@@ -20,8 +20,9 @@ def utterance(id: str, lang: str, voice: str = "", pace: float = 1.0) -> Utteran
 
 @pytest.mark.parametrize(
     ("lang", "expected"),
-    [("en", "hibari:heart"), ("en-GB", "hibari:heart"), ("fr-FR", "espeak:fr-fr"), ("fr-SN", "espeak:fr"), ("ar", "espeak:ar"),
-     ("de-AT", "espeak:de"), ("pt-BR", "espeak:pt-br"), ("zh-TW", "espeak:cmn"), ("nb", "espeak:nb")],
+    [("en", "hibari:heart"), ("en-GB", "hibari:heart"), ("fr-FR", "espeak:fr-fr"), ("fr-SN", "espeak:fr"),
+     ("ar", "espeak:ar"), ("de-AT", "espeak:de"), ("pt-BR", "espeak:pt-br"), ("zh-TW", "espeak:cmn"),
+     ("nb", "espeak:nb")],
 )  # fmt: skip
 def test_auto_takes_the_best_offline_voice_of_the_language_and_says_why(lang: str, expected: str) -> None:
     choice = choose("auto", lang, Config())
