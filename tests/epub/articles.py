@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from functools import cache
 
 from PIL import Image as Pixels
@@ -353,3 +354,54 @@ def book(article: Article) -> Book:
     return Book(
         article, portrait(article, next(iter(pictures.values()), None)), pictures, epoch=1_700_000_000
     )
+
+
+def shown_lines(article: Article, notes: bool = True) -> list[str]:
+    """What a reader sees of an article's body, a sentence or piece of code a line, marks included."""
+    lines: list[str] = []
+
+    def visit(part: object) -> None:
+        if isinstance(part, Sentence):
+            lines.append(_shown(part.inlines))
+        elif isinstance(part, Code):
+            lines.append(part.text)
+        elif isinstance(part, Note) and not notes:
+            pass
+        elif isinstance(part, Note):
+            lines.append(part.label)
+            visit(part.blocks)
+            lines.extend("↩\ufe0e" for _ in part.refs[1:])
+        elif isinstance(part, ListItem):
+            visit((part.term, part.sentences, part.blocks))
+        elif isinstance(part, tuple):
+            for inner in part:
+                visit(inner)
+        elif isinstance(part, Table):
+            visit((part.caption, part.header, part.rows))
+        elif isinstance(part, Quote):
+            visit((part.blocks, part.attribution))
+        elif isinstance(part, Aside):
+            visit((part.heading, part.blocks))
+        else:
+            for name in ("heading", "sentences", "items", "cells", "caption", "credit", "blocks", "sections"):
+                visit(getattr(part, name, ()))
+
+    visit(article.sections)
+    return [line for line in lines if line]
+
+
+def _shown(inlines: tuple[Inline, ...]) -> str:
+    parts: list[str] = []
+    for inline in inlines:
+        match inline:
+            case Text(text) | CodeSpan(text):
+                parts.append(text)
+            case NoteRef():
+                parts.append(inline.label)
+            case Math():
+                parts.append(re.sub("<[^>]+>", "", inline.mathml))
+            case LineBreak():
+                parts.append(" ")
+            case _:
+                parts.append(_shown(inline.children))
+    return "".join(parts)

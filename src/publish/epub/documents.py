@@ -50,7 +50,7 @@ def title_document(article: Article, name: str, level: int = 1) -> Document:
     """The title page: the lines that open the narration."""
     lines = opening(article)
     body = element(
-        "section", _title_lines(article, lines, level), {"id": "opening", "epub:type": "titlepage"}
+        "section", _title_lines(article, lines, level), {"id": "opening"}
     )
     label = f"{l10n.word('title_page', article.lang)} – {article.title}"
     return Document(name, label, page(label, article.lang, body, "title-page"), furniture_nodes(lines))

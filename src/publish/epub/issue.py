@@ -14,7 +14,7 @@ def issue_title_document(issue: IssueBook, title: str, lang: str) -> Document:
     items = "".join(element("li", _line(index, issue), {}) for index in range(1, len(issue.books) + 1))
     publisher = element("p", escape(issue.publisher), {"class": "publisher"}) if issue.publisher else ""
     heading = element("h1", escape(title), {"id": "title"})
-    body = element("section", publisher + heading + element("ol", items), {"epub:type": "titlepage"})
+    body = element("section", publisher + heading + element("ol", items))
     label = f"{l10n.word('title_page', lang)} – {title}"
     return Document("title.xhtml", label, page(label, lang, body, "title-page"))
 

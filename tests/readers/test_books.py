@@ -1,0 +1,166 @@
+"""Books in real reading systems: opened, rendered, listened to, and read back as text."""
+
+from __future__ import annotations
+
+import random
+import re
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from publish.epub import write_issue, write_read_aloud, write_text_edition
+from publish.epub.book import IssueBook
+from publish.model.article import Article
+from publish.model.walk import sections, text_of
+from tests.epub.articles import arabic, book, everything, shown_lines
+from tests.epub.sound import RATE, told
+from tests.needs import needs
+from tests.readers.browser import need_readers, open_reader, page, served
+
+pytestmark = pytest.mark.slow
+ARTICLES = (everything, arabic)
+
+
+def read_aloud(article: Article) -> bytes:
+    heard = told(article)
+    return write_read_aloud(book(article), heard.narration, heard.audio)
+
+
+@pytest.fixture(scope="module")
+def reader() -> Iterator[tuple[Any, str]]:
+    """A browser page, and the address of a server with the books."""
+    need_readers()
+    books = {f"{make().slug}.epub": read_aloud(make()) for make in ARTICLES}
+    issue = IssueBook("Tides", tuple(book(make()) for make in ARTICLES), book(everything()).cover, number=3)
+    books["issue.epub"] = write_issue(issue)
+    with served(books) as base, page() as opened:
+        yield opened, base
+
+
+def headings(article: Article) -> list[str]:
+    return [text_of(section.heading) for section in sections(article.sections) if section.heading]
+
+
+def squeezed(text: str) -> str:
+    """Characters without white space."""
+    return "".join(text.split())
+
+
+@pytest.mark.parametrize("system", ["foliate", "epubjs"])
+@pytest.mark.parametrize("make", ARTICLES)
+def test_a_reader_lists_the_contents_and_renders_every_document(
+    reader: tuple[Any, str], system: str, make: Any
+) -> None:
+    opened, base = reader
+    opened.complaints.clear()
+    article = make()
+    found = open_reader(opened, base, system, f"{article.slug}.epub")
+    assert found["toc"][:-1] == [article.title, *headings(article)]
+    shown = [opened.evaluate("index => reader.page(index)", n) for n in range(len(found["sections"]))]
+    assert [document["broken"] for document in shown] == [0] * len(shown)
+    assert shown[1]["text"].find(article.title) >= 0
+    body = squeezed("".join(document["text"] for document in shown[2:-1]))
+    assert body == squeezed("".join(shown_lines(article)))
+    assert opened.evaluate("reader.errors") == []
+    assert opened.complaints == []
+
+
+@pytest.mark.parametrize("system", ["foliate", "epubjs"])
+def test_a_reader_lists_an_issue_by_article_and_section(reader: tuple[Any, str], system: str) -> None:
+    opened, base = reader
+    found = open_reader(opened, base, system, "issue.epub")
+    assert found["toc"] == [
+        line for make in ARTICLES for article in [make()] for line in (article.title, *headings(article))
+    ]
+
+
+def test_the_sentence_lit_up_is_the_one_being_heard(reader: tuple[Any, str]) -> None:
+    """At ten random places, against the cues of the sound rather than the book's own times."""
+    opened, base = reader
+    article = everything()
+    narration = told(article).narration
+    found = open_reader(opened, base, "foliate", f"{article.slug}.epub")
+    homes = {cue.utterance_id: section for section in narration.sections for cue in section.cues}
+    documents = dict(zip([s.id for s in article.sections], range(2, len(found["sections"])), strict=False))
+    inside = [id for id in homes if _document(article, id, documents) is not None]
+    for id in random.Random(4).sample(inside, 10):
+        opened.evaluate("([index, id]) => reader.play(index, id)", [_document(article, id, documents), id])
+        heard = _listen(opened, id)
+        cues = {cue.utterance_id: cue for cue in homes[id].cues}
+        at = heard["time"] * RATE
+        following = [cue.begin for cue in homes[id].cues if cue.begin > cues[id].begin]
+        assert cues[id].begin - RATE // 20 <= at < (following or [homes[id].frames])[0] + RATE // 3, id
+        assert heard["active"] == [id]
+        opened.evaluate("reader.pause()")
+    assert opened.evaluate("reader.errors") == []
+
+
+def _listen(opened: Any, id: str) -> dict[str, Any]:
+    """What is lit up soon after the sound began."""
+    for _ in range(100):
+        heard: dict[str, Any] = opened.evaluate("reader.heard()")
+        if heard["playing"] and heard["active"] and heard["lit"].endswith(f"#{id}"):
+            return heard
+        time.sleep(0.03)
+    return heard
+
+
+def _document(article: Article, id: str, documents: dict[str, int]) -> int | None:
+    from publish.epub.documents import section_names
+    from publish.epub.parts import marks
+    from publish.epub.structure import section_nodes
+
+    assert section_names(article)
+    for section in article.sections:
+        if any(mark.id == id for mark in marks(section_nodes(section))):
+            return documents[section.id]
+    return None
+
+
+def test_playing_on_lights_up_every_sentence_in_turn(reader: tuple[Any, str]) -> None:
+    opened, base = reader
+    article = arabic()
+    open_reader(opened, base, "foliate", f"{article.slug}.epub")
+    last = told(article).narration.sections[0]
+    opened.evaluate("([index, id]) => reader.play(index, id)", [2, "ap1-s1"])
+    wanted = [cue.utterance_id for cue in last.cues][-4:]
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline:
+        lit = [address.partition("#")[2] for address in opened.evaluate("reader.lit")]
+        if wanted[-1] in lit:
+            break
+        time.sleep(0.1)
+    opened.evaluate("reader.pause()")
+    assert list(dict.fromkeys(lit))[: len(wanted)] == wanted
+
+
+def test_pandoc_reads_back_the_text_of_the_article(tmp_path: Path) -> None:
+    needs("pandoc")
+    article = everything()
+    path = tmp_path / "book.epub"
+    path.write_bytes(write_text_edition(book(article)))
+    command = ["pandoc", "-f", "epub", "-t", "plain", "--wrap=none", "--columns=10000", str(path)]
+    read = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    words = squeezed(re.sub(r"\^?\[(\d+)\]\^?|[_*]{1,2}", r"\1", read))
+    at = words.index(squeezed("Published 21 March 2023"))
+    assert all(squeezed(note) in words for note in ("A gauge is a pole with marks.", "Algae colour them."))
+    for line in shown_lines(article, notes=False):
+        if not (set(line) & set("²₂|<>↩=") or line.isdigit()):
+            at = words.index(squeezed(line), at)
+
+
+def test_mupdf_draws_every_page_and_finds_the_text(tmp_path: Path) -> None:
+    needs("mutool")
+    article = everything()
+    path = tmp_path / "book.epub"
+    path.write_bytes(write_text_edition(book(article)))
+    command = ["mutool", "draw", "-q", "-F", "txt", "-o", "-", str(path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    words = squeezed(done.stdout)
+    assert "error" not in done.stderr.casefold()
+    for heading in [article.title, *headings(article)]:
+        assert squeezed(heading) in words, heading
