@@ -5,8 +5,12 @@ from __future__ import annotations
 import dataclasses
 import json
 import re
+import subprocess
+import sys
 import typing
 from collections.abc import Iterator
+from fnmatch import fnmatch
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -131,10 +135,38 @@ def test_settings_shown_in_the_documentation_are_accepted() -> None:
                 assert from_table(kind, table, name)
 
 
-def test_every_product_in_the_readme_is_one_that_is_built() -> None:
-    readme, told = (ROOT / "README.md").read_text("utf-8"), (ROOT / "output" / "README.md").read_text("utf-8")
-    listed = re.findall(
-        r"^\| `([^`]+)` \|", readme.split("## What comes out")[1].split("\n## ")[0], re.MULTILINE
+def products(page: str) -> list[str]:
+    """The products in the first table of a page, as patterns of paths."""
+    return re.findall(r"^\| `([^`]+)` \|", page.split("|---|---|")[1].split("\n\n")[0], re.MULTILINE)
+
+
+@pytest.mark.slow
+def test_products_are_documented_and_no_other_is_made(tmp_path: Path) -> None:
+    """A real build, with a silent voice, makes each file in the table and nothing beside them."""
+    command = [sys.executable, "-m", "publish", "build", "source/how-to-describe-a-picture.md", "--quiet"]
+    made = subprocess.run(
+        [*command, "--voice", "silence", "-o", str(tmp_path)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
+    assert made.returncode == 0, made.stderr
+    slug = "how-to-describe-a-picture"
+    patterns = [
+        name.replace("<slug>", slug).replace("NN", "[0-9][0-9]") for name in products(page("products.md"))
+    ]
+    files = [path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()]
+    assert [name for name in files if not any(fnmatch(name, pattern) for pattern in patterns)] == []
+    assert [pattern for pattern in patterns if not any(fnmatch(name, pattern) for name in files)] == []
+    report = json.loads((tmp_path / slug / "report.json").read_text("utf-8"))
+    told = page("products.md").split("## report.json")[1].split("\n## ")[0]
+    assert all(f"`{key}`" in told for key in report)
+
+
+def test_the_readme_lists_products_that_are_documented() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8").split("## What comes out")[1]
+    listed = products(readme)
     assert len(listed) == 9
-    assert all(f"`{name}" in told for name in listed)
+    known = products(page("products.md"))
+    assert all(any(name.startswith(entry) for name in known) for entry in listed)
