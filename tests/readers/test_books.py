@@ -147,9 +147,11 @@ def test_pandoc_reads_back_the_text_of_the_article(tmp_path: Path) -> None:
     read = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     words = squeezed(re.sub(r"\^?\[(\d+)\]\^?|[_*]{1,2}", r"\1", read))
     at = words.index(squeezed("Published 21 March 2023"))
-    assert all(squeezed(note) in words for note in ("A gauge is a pole with marks.", "Algae colour them."))
+    # pandoc sets notes at the end and a table's caption under it.
+    moved = {"A gauge is a pole with marks.", "Algae colour them.", "Tides of 21 March"}
+    assert all(squeezed(line) in words for line in moved)
     for line in shown_lines(article, notes=False):
-        if not (set(line) & set("²₂|<>↩=") or line.isdigit()):
+        if not (set(line) & set("²₂|<>↩=") or line.isdigit() or line in moved):
             at = words.index(squeezed(line), at)
 
 
