@@ -49,7 +49,7 @@ def _grammar(base: str, text: str, lang: str) -> str:
     if base in LANGUAGES:
         from publish.speech.european import say as say_european
 
-        return say_european(text, base, lang)
+        return say_european(text, lang)
     return text
 
 

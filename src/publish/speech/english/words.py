@@ -7,6 +7,7 @@ import re
 from publish.speech.abbreviations import OPENERS
 from publish.speech.english.dialect import English
 from publish.speech.english.numbers import cardinal, ordinal
+from publish.speech.roman import roman
 from publish.speech.rule import Rule, after, before
 
 # --- titles ----------------------------------------------------------------
@@ -205,8 +206,6 @@ def _stopped(match: re.Match[str], english: English) -> str | None:
 
 # --- roman numerals --------------------------------------------------------
 
-_ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
-_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _PARTS = (
     "World War|WW|Chapter|Part|Act|Scene|Volume|Vol|Book|Type|Phase|Stage|Grade|Class|Category|Super Bowl|Title|Article|"
     "Section|Schedule|Division|Mark|Mk|Level|Appendix|Table|Figure|Group|Tier|Annex|Annexe|Episode|Season|Version|Round|"
@@ -227,17 +226,6 @@ _TENTH = frozenset(
 _RULER_TITLE = re.compile(
     r"\b(?:King|Queen|Pope|Prince|Princess|Emperor|Empress|Tsar|Czar|Kaiser|Sultan|Shah|Duke)\s(?:\w+\s)?$"
 )
-
-
-def roman(text: str) -> int:
-    """The value of a well-formed roman numeral, 0 for anything else."""
-    if not text or not _ROMAN.fullmatch(text):
-        return 0
-    total = 0
-    for mark, following in zip(text, [*text[1:], "I"], strict=True):
-        value = _VALUES[mark]
-        total += -value if value < _VALUES[following] and mark != following else value
-    return total
 
 
 def _part(match: re.Match[str], english: English) -> str | None:

@@ -1,0 +1,197 @@
+"""German."""
+
+from __future__ import annotations
+
+import re
+
+from publish.speech.european.rules import build
+from publish.speech.european.tongue import Noun, Tongue
+from publish.speech.european.units import units_of
+from publish.speech.roman import roman
+from publish.speech.rule import Rule, before
+
+_MONTHS = tuple("Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split())
+_MONTH = "|".join(_MONTHS) + "|Jänner|Jan\\.|Feb\\.|Aug\\.|Sept?\\.|Okt\\.|Nov\\.|Dez\\."
+_SHORT = {name[:3] + ".": name for name in _MONTHS} | {"Sept.": "September"}
+_WEAK_N = re.compile(
+    r"(?i)(?:\b(?:dem|den|des|am|im|vom|zum|beim|bis zum|ab|seit|meinem|seinem|ihrem|einem|jedem|diesem|meinen|seinen|"
+    r"ihren|zur|der zweiten|tag,|woch|ag, den)|\b\w+tag)\s$"
+)
+
+
+def _agree(words: str, gender: str) -> str:
+    if words == "eins":
+        return "eine" if gender == "f" else "ein"
+    return words[:-1] if words.endswith("eins") and gender else words
+
+
+def _nth(tongue: Tongue, number: int, lead: str) -> str:
+    """An ordinal with the ending that the word before it asks for: "am dritten", "der dritte"."""
+    stem = tongue.nth(number).removesuffix("e")
+    if _WEAK_N.search(lead):
+        return stem + "en"
+    if re.search(r"(?i)\b(?:der|die|das|diese[rs]?|jede[rs]?|eine|seine|ihre|meine)\s$", lead):
+        return stem + "e"
+    return stem + ("en" if re.search(r"(?i)\b(?:bis|und|oder|zum|auf den)\s$", lead) else "er")
+
+
+def _date(tongue: Tongue, day: int, month: int, year: str, lead: str) -> str:
+    return f"{_nth(tongue, day, lead)} {_MONTHS[month - 1]} {tongue.year(int(year))}"
+
+
+def _clock(tongue: Tongue, hour: int, minute: int | None) -> str:
+    words = f"{_agree(tongue.cardinal(hour), 'm')} Uhr"
+    return f"{words} {tongue.cardinal(minute)}" if minute else words
+
+
+def _day(match: re.Match[str], tongue: Tongue) -> str | None:
+    """3. Oktober 2024."""
+    number = int(match["number"])
+    if not 1 <= number <= 31:
+        return None
+    month = match["month"]
+    return f"{_nth(tongue, number, before(match, 16))} {_SHORT.get(month, month)}"
+
+
+def _before_noun(match: re.Match[str], tongue: Tongue) -> str | None:
+    """der 2. Weltkrieg, im 20. Jahrhundert; a number that ends a sentence stays one."""
+    number = int(match["number"])
+    return _nth(tongue, number, before(match, 16)) if 0 < number < 200 else None
+
+
+def _dotted_clock(match: re.Match[str], tongue: Tongue) -> str | None:
+    hour, minute = int(match["hour"]), int(match["minute"])
+    return _clock(tongue, hour, minute) if hour <= 24 and minute < 60 else None
+
+
+def _ruler(match: re.Match[str], tongue: Tongue) -> str | None:
+    value = roman(match["numeral"])
+    if not 0 < value < 30:
+        return None
+    stem = tongue.nth(value).removesuffix("e")
+    female = match["name"].endswith(("a", "h", "e"))
+    genitive = bool(re.search(r"(?i)\b(?:des|von|mit|unter|zu|dem)\s$", before(match, 10)))
+    article = ("der " if female or not genitive else "dem ") + (
+        stem + ("en" if genitive else "e")
+    ).capitalize()
+    return f"{match['name']} {article}"
+
+
+def german() -> tuple[Tongue, tuple[Rule[Tongue], ...]]:
+    million, billion, trillion = (
+        Noun("Million", "Millionen", "f"),
+        Noun("Milliarde", "Milliarden", "f"),
+        Noun("Billion", "Billionen", "f"),
+    )
+    tongue = Tongue(
+        code="de",
+        decimal=",",
+        point="Komma",
+        minus="minus",
+        percent="Prozent",
+        to="bis",
+        per="pro",
+        months=_MONTHS,
+        agree=_agree,
+        date=_date,
+        clock=_clock,
+        money_joint=" ",
+        of="",
+        of_vowel="",
+        scales={
+            "Millionen": million,
+            "Million": million,
+            "Mio.": million,
+            "Mio": million,
+            "Milliarden": billion,
+            "Milliarde": billion,
+            "Mrd.": billion,
+            "Mrd": billion,
+            "Billionen": trillion,
+            "Billion": trillion,
+        },
+        currencies={
+            "€": (Noun("Euro", "Euro"), Noun("Cent", "Cent")),
+            "$": (Noun("Dollar", "Dollar"), Noun("Cent", "Cent")),
+            "US$": (Noun("US-Dollar", "US-Dollar"), Noun("Cent", "Cent")),
+            "USD": (Noun("US-Dollar", "US-Dollar"), Noun("Cent", "Cent")),
+            "£": (Noun("Pfund", "Pfund"), Noun("Penny", "Pence")),
+            "¥": (Noun("Yen", "Yen"), Noun("Sen", "Sen")),
+            "CHF": (Noun("Schweizer Franken", "Schweizer Franken"), Noun("Rappen", "Rappen")),
+        },
+        units=units_of("de"),
+        signs={"+": "plus", "=": "gleich", "&": "und", "/": "zu", ":": "zu", "#": "Raute", "§": "Paragraf"},
+        fractions={
+            "1/2": "ein halb",
+            "1/3": "ein Drittel",
+            "2/3": "zwei Drittel",
+            "1/4": "ein Viertel",
+            "3/4": "drei Viertel",
+        },
+        abbreviations=(
+            (r"\bz\. ?B\.", "zum Beispiel"),
+            (r"\bd\. ?h\.", "das heißt"),
+            (r"\bu\. ?a\.", "unter anderem"),
+            (r"\bv\. ?a\.", "vor allem"),
+            (r"\bi\. ?d\. ?R\.", "in der Regel"),
+            (r"\bz\. ?T\.", "zum Teil"),
+            (r"\bu\. ?U\.", "unter Umständen"),
+            (r"\bo\. ?g\.", "oben genannten"),
+            (r"\bv\. ?Chr\.", "vor Christus"),
+            (r"\bn\. ?Chr\.", "nach Christus"),
+            (r"\bbzw\.", "beziehungsweise"),
+            (r"\busw\.", "und so weiter"),
+            (r"\betc\.", "et cetera"),
+            (r"\bca\.", "circa"),
+            (r"\bvgl\.", "vergleiche"),
+            (r"\bsog\.", "sogenannte"),
+            (r"\bggf\.", "gegebenenfalls"),
+            (r"\bevtl\.", "eventuell"),
+            (r"\binkl\.", "inklusive"),
+            (r"\bmind\.", "mindestens"),
+            (r"\bNr\. ?(?=[0-9])", "Nummer "),
+            (r"\bAbs\. ?(?=[0-9])", "Absatz "),
+            (r"\bArt\. ?(?=[0-9])", "Artikel "),
+            (r"\bS\. ?(?=[0-9])", "Seite "),
+            (r"\bHr\.(?= [A-ZÄÖÜ])", "Herr"),
+            (r"\bFr\.(?= [A-ZÄÖÜ])", "Frau"),
+            (r"\bDr\.", "Doktor"),
+            (r"\bProf\.", "Professor"),
+            (r"\bSt\.(?=[ -][A-ZÄÖÜ])", "Sankt"),
+            (r"(?<=[a-zß])str\.(?!\w)", "straße"),
+            (r"\bStr\.(?!\w)", "Straße"),
+            (r"\b([0-9]+)-jährig", r"\1-jährig"),
+        ),
+        ordinal=lambda tongue, number, ending: tongue.nth(number),
+        dot="Punkt",
+        at="ät",
+        years=True,
+    )
+    own = (
+        Rule(".", re.compile(rf"(?<![\w.,])(?P<number>[0-3]?[0-9])\. ?(?P<month>{_MONTH})(?!\w)"), _day),
+        Rule(
+            ".",
+            re.compile(r"(?<![\w.,])(?P<hour>[0-2]?[0-9])\.(?P<minute>[0-5][0-9])[ \u00a0]Uhr\b"),
+            _dotted_clock,
+        ),
+        Rule(
+            ".",
+            re.compile(
+                r"(?<![\w.,])(?P<number>[0-9]{1,3})\.(?=[ \u00a0](?:[a-zäöü]|Jahrhundert|Jahrestag|Geburtstag|Weltkrieg|Liga|"
+                r"Bundesliga|Platz|Spieltag|Mal|Minute|Runde|Klasse|Stock|Bezirk|Tag|Woche|Monat|Quartal|Halbjahr|Juli|Auflage|"
+                r"Etage|Kapitel|Absatz|Änderung|Verfassungszusatz|Sinfonie|Symphonie|Saison|Etappe|Lebensjahr|Halbzeit|Reich)"
+                r"|[ \u00a0]und [0-9]{1,3}\.)"
+            ),
+            _before_noun,
+        ),
+        Rule(
+            "IVX",
+            re.compile(
+                r"\b(?P<name>Ludwig|Wilhelm|Friedrich|Heinrich|Karl|Charles|Elisabeth|Elizabeth|Paul|Johannes|Benedikt|Pius|Leo|"
+                r"Franz|Georg|Philipp|Katharina|Maria|Otto|Rudolf|Maximilian|Joseph|Papst|König|Eduard|Harald|Margrethe)"
+                r" (?P<numeral>[IVX]+)\.?(?!\w)"
+            ),
+            _ruler,
+        ),
+    )
+    return tongue, build(tongue, own)

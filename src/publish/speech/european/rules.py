@@ -1,0 +1,281 @@
+"""The rules that French, German, Spanish, Italian and Portuguese share; each tongue brings the words."""
+
+from __future__ import annotations
+
+import re
+
+from publish.speech.european.tongue import Tongue
+from publish.speech.rule import DIGITS, Rule, after, apply_all, before
+
+_GROUP = "[.\u00a0\u2009\u202f'’]"
+NUMBER = (
+    rf"[0-9]{{1,3}}(?:{_GROUP}[0-9]{{3}})+(?![0-9])(?:,[0-9]++)?"
+    r"|[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]++|[0-9]{1,3}(?:,[0-9]{3}){2,}(?![0-9])"
+    r"|[0-9]++(?:[.,][0-9]++)?"
+)
+_SIGN = r"(?P<sign>(?<![\w)%°])[-−–+])?"
+_DASH = r"[ ]?[-–—][ ]?"
+_BEGIN = r"(?<![\w.,])"
+_MONEY_SIGN = r"US\$|R\$|[£€$¥]"
+_CODE = r"€|£|\$|USD|EUR|GBP|CHF|Euros?\b|euros?\b"
+
+
+def _lead(match: re.Match[str], tongue: Tongue) -> str:
+    return {"-": f"{tongue.minus} ", "−": f"{tongue.minus} ", "–": f"{tongue.minus} ", "+": "plus "}.get(
+        match["sign"] or "", ""
+    ).replace("plus", tongue.signs.get("+", "plus"))
+
+
+# --- dates and times -------------------------------------------------------
+
+
+def _numeric_date(match: re.Match[str], tongue: Tongue) -> str | None:
+    day, month = int(match["day"]), int(match["month"])
+    if not (1 <= day <= 31 and 1 <= month <= 12):
+        return None
+    text = match["year"]
+    year = text if len(text) == 4 else ("20" if int(text) < 50 else "19") + text
+    return tongue.date(tongue, day, month, year, before(match, 12))
+
+
+def _clock(match: re.Match[str], tongue: Tongue) -> str | None:
+    hour, minute = int(match["hour"]), match["minute"]
+    if hour > 24 or (minute and int(minute) > 59):
+        return None
+    return tongue.clock(tongue, hour, int(minute) if minute else None)
+
+
+# --- amounts ---------------------------------------------------------------
+
+
+def _of(tongue: Tongue, noun: str) -> str:
+    return tongue.of_vowel if noun[0] in "aeiouhéAEIOU" else tongue.of
+
+
+def _money(match: re.Match[str], tongue: Tongue) -> str | None:
+    sign = (
+        match["currency"].removesuffix("s")
+        if match["currency"][0] in "eE" and len(match["currency"]) > 3
+        else match["currency"]
+    )
+    names = tongue.currencies.get({"euro": "€", "Euro": "€", "EUR": "€", "GBP": "£"}.get(sign, sign))
+    if not names:
+        return None
+    big, small = names
+    scale, last = match["scale"], match["last"]
+    words = _lead(match, tongue)
+    if last:
+        words += f"{tongue.number(match['first'], big.gender)} {tongue.to} "
+    number = last or match["first"]
+    if scale:
+        noun = tongue.scales[scale.strip()]
+        return f"{words}{tongue.counted(number, noun)} {_of(tongue, big.many)}{big.many}"
+    whole, fraction = tongue.parts(number)
+    if len(fraction) != 2:
+        return words + tongue.counted(number, big)
+    if whole == "0":
+        return words + tongue.counted(str(int(fraction)), small)
+    head = tongue.counted(whole, big)
+    return words + (f"{head}{tongue.money_joint}{tongue.cardinal(int(fraction))}" if int(fraction) else head)
+
+
+def _scaled(match: re.Match[str], tongue: Tongue) -> str:
+    return _lead(match, tongue) + tongue.counted(match["first"], tongue.scales[match["scale"].strip()])
+
+
+def _percent(match: re.Match[str], tongue: Tongue) -> str:
+    words = tongue.number(match["first"])
+    if match["last"]:
+        words += f" {tongue.to} {tongue.number(match['last'])}"
+    return f"{_lead(match, tongue)}{words} {tongue.percent}"
+
+
+def _measure(match: re.Match[str], tongue: Tongue) -> str:
+    noun = tongue.units[match["unit"]]
+    words = _lead(match, tongue)
+    if match["last"]:
+        return f"{words}{tongue.number(match['first'])} {tongue.to} {tongue.counted(match['last'], noun)}"
+    return words + tongue.counted(match["first"], noun)
+
+
+# --- figures ---------------------------------------------------------------
+
+
+def _range(match: re.Match[str], tongue: Tongue) -> str:
+    first, last = match["first"], match["last"]
+    if re.fullmatch(r"1[0-9]{3}|20[0-9]{2}", first) and len(last) == 4:
+        return f"{tongue.year(int(first))} {tongue.to} {tongue.year(int(last))}"
+    return f"{tongue.number(first)} {tongue.to} {tongue.number(last)}"
+
+
+def _ratio(match: re.Match[str], tongue: Tongue) -> str:
+    joint = tongue.signs.get(":", tongue.to)
+    return f"{tongue.cardinal(match['first'])} {joint} {tongue.cardinal(match['last'])}"
+
+
+def _fraction(match: re.Match[str], tongue: Tongue) -> str | None:
+    text = match[0]
+    if text in tongue.fractions:
+        return tongue.fractions[text]
+    return f"{tongue.cardinal(match['first'])} {tongue.signs['/']} {tongue.cardinal(match['last'])}"
+
+
+def _year(match: re.Match[str], tongue: Tongue) -> str | None:
+    return tongue.year(int(match[0])) if tongue.years else None
+
+
+def _number(match: re.Match[str], tongue: Tongue) -> str:
+    gender = ""
+    following = re.match(r"[ \u00a0]([^\W\d_]{3,})", after(match))
+    if following and following[1].islower() and tongue.code[:2] in ("es", "pt", "it"):
+        gender = "f" if re.search(r"(?:a|as)$", following[1]) else ""
+    words = tongue.number(match["first"], gender)
+    lead = " " if before(match, 1).isalnum() else ""
+    tail = " " if after(match, 1).isalnum() else ""
+    return f"{lead}{_lead(match, tongue)}{words}{tail}"
+
+
+# --- addresses and signs ---------------------------------------------------
+
+
+def _net(match: re.Match[str], tongue: Tongue) -> str:
+    text = re.sub(r"(?i)^(?:https?://)?(?:www\.)?", "", match[0])
+    if "@" not in text:
+        text = text.partition("/")[0]
+    text = text.rstrip(".,;:!?)")
+    end = match[0][len(match[0].rstrip(".,;:!?)")) :]
+    return text.replace("@", f" {tongue.at} ").replace(".", f" {tongue.dot} ") + end
+
+
+def _sign(match: re.Match[str], tongue: Tongue) -> str:
+    lead = "" if before(match, 1) in ("", " ", "\u00a0") else " "
+    tail = "" if after(match, 1) in ("", " ", "\u00a0", ",", ".") else " "
+    return lead + tongue.signs[match[0]] + tail
+
+
+def _abbreviation(pattern: str, words: str) -> Rule[Tongue]:
+    return Rule(
+        "", re.compile(pattern), lambda match, tongue: match.expand(words) if "\\" in words else words
+    )
+
+
+def _names(names: object) -> str:
+    return "|".join(re.escape(n) for n in sorted(names, key=lambda n: (-len(n), n)))  # type: ignore[call-overload]
+
+
+def build(tongue: Tongue, first: tuple[Rule[Tongue], ...]) -> tuple[Rule[Tongue], ...]:
+    """All rules of a tongue: its own `first`, then those that it shares."""
+    units, scales = _names(tongue.units), _names(tongue.scales)
+    signs = "".join(sign for sign in tongue.signs if sign not in "/:+")
+    mark = r"[.,]" if tongue.code == "it" else "[:]"
+    return (
+        Rule(
+            "@", re.compile(r"(?<![\w.+-])[\w+-]++(?:\.[\w+-]++)*+@(?:[A-Za-z0-9-]++\.)+[A-Za-z]{2,}"), _net
+        ),
+        Rule(":.", re.compile(r"(?i)\b(?:https?://|www\.)[^\s<>\"«»“”]++"), _net),
+        Rule(
+            ".",
+            re.compile(
+                r"(?<![\w@.])(?:[a-z0-9-]++\.)+(?:com|org|net|fr|de|es|it|pt|br|eu|at|ch|be|info|io|tv)\b(?:/\S*)?"
+            ),
+            _net,
+        ),
+        *(_abbreviation(pattern, words) for pattern, words in tongue.abbreviations),
+        *first,
+        Rule(
+            DIGITS,
+            re.compile(
+                r"(?<![\w.,/-])(?P<day>[0-3]?[0-9])(?P<mark>[./-])(?P<month>[01]?[0-9])(?P=mark)(?P<year>[12][0-9]{3}|[0-9]{2})(?![\w/-])"
+            ),
+            _numeric_date,
+        ),
+        Rule(
+            "-",
+            re.compile(
+                r"(?<![\w.,/-])(?P<year>[12][0-9]{3})-(?P<month>[01][0-9])-(?P<day>[0-3][0-9])(?![\w/-])"
+            ),
+            _numeric_date,
+        ),
+        Rule(
+            "h",
+            re.compile(
+                r"(?<![\w.,])(?P<hour>[0-9]{1,2})[ \u00a0]?h(?:[ \u00a0]?(?P<minute>[0-5][0-9]))?(?!\w)"
+            ),
+            _clock,
+        ),
+        Rule(
+            ":",
+            re.compile(
+                r"(?<![\w.,:])(?P<hour>[0-9]{1,2}):(?P<minute>[0-5][0-9])(?![\w:])(?:[ \u00a0]?Uhr\b)?"
+            ),
+            _clock,
+        ),
+        Rule(
+            ".,",
+            re.compile(
+                rf"(?:(?<=\balle )|(?<=\bdalle )|(?<=\bore ))(?P<hour>[0-9]{{1,2}}){mark}(?P<minute>[0-5][0-9])(?![\w.,]?[0-9])"
+            ),
+            _clock,
+        ),
+        Rule(
+            "€$£¥ER",
+            re.compile(
+                rf"{_BEGIN}{_SIGN}(?P<currency>{_MONEY_SIGN})[ \u00a0\u202f]?(?P<first>{NUMBER})(?:{_DASH}(?P<last>{NUMBER}))?"
+                rf"(?P<scale>[ \u00a0\u202f]?(?:{scales})(?!\w))?"
+            ),
+            _money,
+        ),
+        Rule(
+            "€$£EeUGC",
+            re.compile(
+                rf"{_BEGIN}{_SIGN}(?P<first>{NUMBER})(?:{_DASH}(?P<last>{NUMBER}))?(?P<scale>[ \u00a0\u202f]?(?:{scales}))?"
+                rf"[ \u00a0\u202f]?(?P<currency>{_CODE})(?!\w)"
+            ),
+            _money,
+        ),
+        Rule(
+            "%",
+            re.compile(
+                rf"{_BEGIN}{_SIGN}(?P<first>{NUMBER})(?:[ \u00a0\u202f]?%?{_DASH}(?P<last>{NUMBER}))?[ \u00a0\u202f]?%"
+            ),
+            _percent,
+        ),
+        Rule(
+            DIGITS,
+            re.compile(
+                rf"{_BEGIN}{_SIGN}(?P<first>{NUMBER})(?:{_DASH}(?P<last>{NUMBER}))?[ \u00a0\u202f]?(?P<unit>{units})(?![\w/²³'’])"
+            ),
+            _measure,
+        ),
+        Rule(
+            DIGITS,
+            re.compile(rf"{_BEGIN}{_SIGN}(?P<first>{NUMBER})[ \u00a0\u202f]?(?P<scale>{scales})(?!\w)"),
+            _scaled,
+        ),
+        Rule(
+            "/",
+            re.compile(r"(?<![\w.,/])(?P<first>[0-9]{1,4})/(?P<last>[0-9]{1,4})(?![\w/]|[.,][0-9])"),
+            _fraction,
+        ),
+        Rule(":", re.compile(r"(?<![\w.,:])(?P<first>[0-9]{1,3}):(?P<last>[0-9]{1,3})(?![\w:])"), _ratio),
+        Rule(
+            "-–",
+            re.compile(
+                rf"(?<![\w.,/-])(?P<first>{NUMBER})[ ]?[-–][ ]?(?P<last>{NUMBER})(?![\w/-]|[.,][0-9])"
+            ),
+            _range,
+        ),
+        Rule(DIGITS, re.compile(r"(?<![\w.,])(?:1[1-9][0-9]{2})(?![\w]|[.,][0-9])"), _year),
+        Rule(DIGITS, re.compile(rf"{_SIGN}(?P<first>{NUMBER})"), _number),
+        Rule(signs, re.compile(f"[{re.escape(signs)}]"), _sign),
+    )
+
+
+def say(rules: tuple[Rule[Tongue], ...], tongue: Tongue, text: str) -> str:
+    if tongue.space_groups:
+        text = re.sub(r"(?<![\w.,])(?<![0-9] )([1-9][0-9]{0,2})((?: [0-9]{3})+)(?![ ]?[0-9])", _closed, text)
+    return apply_all(rules, text, tongue)
+
+
+def _closed(match: re.Match[str]) -> str:
+    return match[0].replace(" ", "\u202f")

@@ -1,0 +1,123 @@
+"""What one European language needs to say figures: its words, forms and small differences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+Gender = str  # "m" or "f"; German has "n" too
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A counted thing: its name for one and for many."""
+
+    one: str
+    many: str
+    gender: Gender = "m"
+
+
+@dataclass(frozen=True, slots=True)
+class Tongue:
+    """The words of one language.
+
+    `code` is num2words' name for it. `decimal` is the mark before a fraction.
+    `agree` fits number words to a noun's gender. `of` stands between a million
+    and a noun, before a vowel as `of_vowel`.
+    """
+
+    code: str
+    decimal: str
+    point: str
+    minus: str
+    percent: str
+    to: str
+    per: str
+    months: tuple[str, ...]
+    agree: Callable[[str, Gender], str]
+    date: Callable[[Tongue, int, int, str, str], str]
+    clock: Callable[[Tongue, int, int | None], str]
+    money_joint: str
+    of: str
+    of_vowel: str
+    scales: dict[str, Noun]
+    currencies: dict[str, tuple[Noun, Noun]]
+    units: dict[str, Noun]
+    signs: dict[str, str]
+    fractions: dict[str, str]
+    abbreviations: tuple[tuple[str, str], ...]
+    ordinal: Callable[[Tongue, int, str], str]
+    century: re.Pattern[str] | None = None
+    ruler: Callable[[Tongue, int, str], str] | None = None
+    dot: str = "punto"
+    at: str = "arroba"
+    years: bool = False
+    space_groups: bool = False
+
+    def cardinal(self, number: int | str) -> str:
+        """A whole number in words; a very long one, or one that begins with 0, figure by figure."""
+        text = str(number)
+        if len(text) > 18 or (len(text) > 1 and text[0] == "0"):
+            return " ".join(_cardinal(self.code, int(figure)) for figure in text if figure in "0123456789")
+        return _cardinal(self.code, int(text))
+
+    def nth(self, number: int) -> str:
+        return _ordinal(self.code, number)
+
+    def year(self, number: int) -> str:
+        return _year(self.code, number) if self.years else self.cardinal(number)
+
+    def number(self, text: str, gender: Gender = "") -> str:
+        """A written number with this language's marks; with a gender, fitted to a noun."""
+        whole, fraction = self.parts(text)
+        words = self.cardinal(whole)
+        if not fraction:
+            return self.agree(words, gender) if gender else words
+        if len(fraction) > 2 or fraction[0] == "0" or self.code == "de":
+            tail = " ".join(self.cardinal(figure) for figure in fraction)
+        else:
+            tail = self.cardinal(fraction)
+        return f"{words} {self.point} {tail}"
+
+    def parts(self, text: str) -> tuple[str, str]:
+        """The figures before and after the decimal mark, without marks between thousands."""
+        text = re.sub(r"[ \u00a0\u2009\u202f'’]", "", text)
+        other = "." if self.decimal == "," else ","
+        if re.fullmatch(rf"[0-9]{{1,3}}(?:\{other}[0-9]{{3}})+(?:\{self.decimal}[0-9]+)?", text):
+            text = text.replace(other, "")
+        whole, _, fraction = text.replace(other, self.decimal).partition(self.decimal)
+        return whole or "0", fraction
+
+    def counted(self, text: str, noun: Noun) -> str:
+        """ "deux euros", "une heure"."""
+        whole, fraction = self.parts(text)
+        few = whole in ("0", "1") if self.code.startswith("fr") else whole == "1" and not fraction
+        return f"{self.number(text, noun.gender)} {noun.one if few else noun.many}"
+
+
+@lru_cache(maxsize=4096)
+def _cardinal(code: str, number: int) -> str:
+    from num2words import num2words  # type: ignore[import-untyped]
+
+    return _clean(str(num2words(number, lang=code)))
+
+
+@lru_cache(maxsize=1024)
+def _ordinal(code: str, number: int) -> str:
+    from num2words import num2words
+
+    return _clean(str(num2words(number, lang=code, to="ordinal")))
+
+
+@lru_cache(maxsize=1024)
+def _year(code: str, number: int) -> str:
+    from num2words import num2words
+
+    return _clean(str(num2words(number, lang=code, to="year")))
+
+
+def _clean(words: str) -> str:
+    """num2words writes "mil, novecentos" and "un millions" for some regions."""
+    return words.replace(",", "").replace("un millions", "un million").replace("un milliards", "un milliard")
