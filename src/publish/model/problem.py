@@ -32,6 +32,8 @@ CODES: dict[str, tuple[Severity, str]] = {
     "READ-001": ("error", "the page holds no article text"),
     "READ-002": ("warning", "the page has no title; the file name is used"),
     "READ-003": ("note", "a pull quote repeated the text and was left out"),
+    "READ-004": ("warning", "the page shows only the part of the article that is open to all"),
+    "READ-005": ("note", "a box that repeats or advertises was left out"),
     "READ-010": ("warning", "the publisher keeps the article for subscribers"),
     "READ-011": ("note", "the page names another character encoding than the one it is in"),
     "A11Y-001": ("warning", "alt text says nothing"),

@@ -89,7 +89,8 @@ _OFFSCREEN = frozenset(
 
 
 def hidden(root: Node) -> None:
-    """Take out controls and what a reader of the page never sees."""
+    """Take out controls, boxes to sign up in, and what a reader of the page never sees."""
+    _signups(root)
     for node in list(root.walk()):
         if node.parent is None:
             continue
@@ -101,6 +102,22 @@ def hidden(root: Node) -> None:
             _drop_if_small(node, 0.3, root)
         elif offscreen(node) and len(node.text()) < 120 and not _in_figure(node):
             node.remove()
+
+
+def _signups(root: Node) -> None:
+    """Take out the boxes round fields for an e-mail address."""
+    for field in root.find_all("input"):
+        if field.get("type").lower() != "email" and "email" not in field.get("name").lower():
+            continue
+        box = field
+        for outer in field.ancestors():
+            named = outer.tag == "aside" or outer.get("role") == "complementary"
+            if outer.tag in ("article", "main", "body", "html") or outer.find("h1", "article") is not None:
+                break
+            if len(outer.text()) > (1200 if named else 500):
+                break
+            box = outer
+        box.remove()
 
 
 def offscreen(node: Node) -> bool:
@@ -192,7 +209,7 @@ def _named(node: Node, masses: Masses, total: int) -> bool:
         if _holds_body(node, masses) or node.tag in _LEAVES and mass.prose and mass.density < 0.2:
             return False
         return node.find("article") is None and (share < 0.5 or bool(words & _ALWAYS))
-    if (not words or words <= _MEEK) and _holds_body(node, masses):
+    if words <= _MEEK and (_holds_standfirst(node) or (words and _holds_body(node, masses))):
         return False
     if node.tag in _LEAVES and mass.prose and (words <= _MEEK or mass.density < 0.2):
         return False
@@ -222,6 +239,15 @@ _NEVER = frozenset(
 _LEAVES = frozenset(("p", "li", "blockquote", "td", "pre"))
 _ALWAYS = frozenset(
     ("cookie", "cookies", "consent", "gdpr", "onetrust", "usercentrics", "comments", "disqus")
+)
+
+
+def _holds_standfirst(node: Node) -> bool:
+    return any(_STANDFIRST & inner.names for inner in node.walk())
+
+
+_STANDFIRST = frozenset(
+    "standfirst strapline dek subtitle subheadline standfirsttext chapo entradilla sapo".split()
 )
 
 

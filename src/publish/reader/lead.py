@@ -8,16 +8,16 @@ from publish.model.walk import plain
 from publish.reader.blocks import Walker
 from publish.reader.choose import key
 from publish.reader.cut import tidy
-from publish.reader.draft import BlockDraft, FigureDraft, Inlines
+from publish.reader.draft import BlockDraft, FigureDraft, Inlines, ParagraphDraft
 from publish.reader.inlines import inlines
 from publish.reader.metadata import Facts
-from publish.reader.promos import is_promo
+from publish.reader.promos import is_promo, is_sentence
 from publish.reader.titles import alike
 from publish.reader.tree import BLOCKS, Node
 
 _STANDFIRST = frozenset(
     """standfirst subtitle subheadline subhead subheading dek deck kicker-text summary lede lead intro introduction
-    excerpt teaser abstract chapo chapeau entradilla bajada sottotitolo occhiello ingress vorspann unterzeile
+    excerpt abstract strapline chapo chapeau entradilla bajada sottotitolo occhiello ingress vorspann unterzeile
     description subline sapo spot perex headline-sub standfirsttext anleser leadtext""".split()
 )
 
@@ -26,6 +26,7 @@ _STANDFIRST = frozenset(
 class Opening:
     figures: list[BlockDraft] = field(default_factory=list)
     standfirst: Inlines = ()
+    paragraphs: list[BlockDraft] = field(default_factory=list)
 
 
 def lead(root: Node, body: Node, facts: Facts, walker: Walker) -> Opening:
@@ -44,8 +45,12 @@ def lead(root: Node, body: Node, facts: Facts, walker: Walker) -> Opening:
             continue
         if node.tag == "fig" and _belongs(node, started, outer):
             opening.figures += [d for d in walker.block(node) if isinstance(d, FigureDraft)]
-        elif started and not opening.standfirst and node not in outer and _is_standfirst(node, facts, walker):
-            opening.standfirst = tidy(inlines(node.kids, walker.words))
+        elif started and node not in outer and _is_text(node, facts, walker):
+            words = tidy(inlines(node.kids, walker.words))
+            if not opening.standfirst and _is_standfirst(node, facts, walker):
+                opening.standfirst = words
+            elif node.tag in ("p", "li") and _belongs(node, started, outer):
+                opening.paragraphs.append(ParagraphDraft(words))
     return opening
 
 
@@ -57,24 +62,33 @@ def _belongs(node: Node, started: bool, outer: set[Node]) -> bool:
     return started or (article is not None and article in outer)
 
 
-def _is_standfirst(node: Node, facts: Facts, walker: Walker) -> bool:
+def _is_text(node: Node, facts: Facts, walker: Walker) -> bool:
+    """Whether an element is one run of words that may belong to the article."""
     if node.tag not in BLOCKS and node.tag not in ("span", "strong"):
         return False
-    if walker.masses[node].flow or node.tag in ("fig", "cap", "cred", "li", "figcaption"):
+    if walker.masses[node].flow or node.tag in ("fig", "cap", "cred", "figcaption"):
+        return False
+    if any(
+        a.tag in _ASIDE or any(k in a.names for k in ("author", "bio", "byline")) for a in node.ancestors()
+    ):
+        return False
+    if node.tag in ("span", "strong") and (node.parent is None or node.parent.text() != node.text()):
         return False
     text = node.text()
-    words = text.split()
-    if (
-        not 5 <= len(words) <= 90
-        or key(text) == key(facts.title)
-        or is_promo(text, walker.masses[node].density)
-    ):
+    return 5 <= len(text.split()) <= 120 and walker.masses[node].density < 0.5 and not is_promo(text, 0.0)
+
+
+_ASIDE = frozenset(("nav", "aside", "footer", "fig", "figure", "li", "a", "button"))
+
+
+def _is_standfirst(node: Node, facts: Facts, walker: Walker) -> bool:
+    text = node.text()
+    if key(text) == key(facts.title):
         return False
     if described(text, facts.description):
         return True
     named = any(_STANDFIRST & n.names for n in (node, *list(node.ancestors())[:2]))
-    headed = any(a.tag == "header" for a in node.ancestors()) and text.endswith((".", "?", "!", "…"))
-    return (named or headed or node.tag in ("h2", "p")) and walker.masses[node].density < 0.5
+    return named or node.tag == "h2" or is_sentence(text)
 
 
 def described(text: str, description: str) -> bool:

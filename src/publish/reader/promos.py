@@ -31,19 +31,19 @@ _START = re.compile(
     r"|le[ea] también|lea también|leer (?:más|también)|te puede interesar|puede interesar|más información|también te|suscríbete|síguenos|apúntate"
     r"|leggi anche|leggi (?:qui|tutto|di più)|iscriviti|leia (?:também|mais)|veja também|lees (?:ook|meer)|les også|les mer|läs (?:också|mer|även)|læs (?:også|mere)|lue myös"
     r"|ayrıca (?:bak|oku)|baca juga|simak juga|xem thêm|đọc thêm|читайте (?:также|ещё)|читайте нас|підписуйтесь|читайте також|подписывайтесь|czytaj (?:także|też|więcej)|zobacz (?:także|też)"
-    r"|関連記事|相关阅读|延伸阅读|관련기사)",
+    r"|über dieses thema berichtet|dieses thema im programm|dieser artikel (?:wurde|ist|erschien)|ihre meinung ist|feedback geben|our standards|first published (?:in|on|by)|explore more on|reuse this|email link|article continues|関連記事|相关阅读|延伸阅读|관련기사)",
     re.I,
 )
 _ANYWHERE = re.compile(
     r"(?:sign up (?:for|to) (?:our|the|receive|get)\b.{0,60}(?:newsletter|email|alerts|briefing)|all rights reserved|\bnewsletter\b.{0,40}\b(?:sign up|subscribe|here|inbox|abonnieren|anmelden)"
     r"|©\s?\d{4}|(?:download|get) (?:our|the) (?:free )?.{0,20}\bapp\b|follow us on|on google news|terms (?:of (?:use|service)|and conditions)|privacy policy"
-    r"|whatsapp[- ](?:channel|kanal|gruppe|group)|google[- ]news|this (?:content|video|embed) (?:is hosted by|requires|cannot be)|to revisit this article|may not be (?:published|reproduced)"
+    r"|whatsapp[- ](?:channel|kanal|gruppe|group)|google[- ]news|this (?:content|video|embed) (?:is hosted by|requires|cannot be)|our standards:|to revisit this article|may not be (?:published|reproduced)"
     r"|javascript (?:is|must be|to be) |enable javascript|external content|externer inhalt|allow (?:all )?cookies|cookies akzeptieren|einwilligung|datenschutz|consentement|accept .{0,20}cookies"
     r"|commission (?:on|from|for) (?:sales|purchases|items)|we (?:may )?earn (?:a )?commission|affiliate)",
     re.I,
 )
 _END = re.compile(
-    r"(?:related (?:topics|stories|articles|content|internet links|links|news|posts|coverage|reading)|more on this story|top stories|most (?:read|popular|viewed|shared)|recommended(?: for you| stories| reading)?"
+    r"(?:explore more on these topics|die redaktion empfiehlt|audio und video zum thema|schlagwörter zu diesem artikel|more about|related (?:topics|stories|articles|content|internet links|links|news|posts|coverage|reading)|more on this story|top stories|most (?:read|popular|viewed|shared)|recommended(?: for you| stories| reading)?"
     r"|you (?:may|might) also (?:like|be interested in).*|read (?:next|more|also)|more (?:from|on|stories).{0,40}|more like this|also (?:in|on) .{2,30}|trending(?: now)?|latest (?:news|stories|videos|articles|headlines)|popular (?:now|stories|articles)"
     r"|up next|around the (?:bbc|web)|from our partners|promoted stories|paid content|editors?'? picks|see also|what to read next|don'?t miss|in this (?:story|article)|topics(?: in this (?:story|article))?|tags|share this.*|about the authors?|author bio|comments?(?: \(\d+\))?|leave a (?:reply|comment).*|join the (?:discussion|conversation).*"
     r"|elsewhere on (?:the )?\w+|have your say|newsletter|sign up.*|follow us.*|sponsored content|discover more.*|keep reading|further reading on .*|next article|previous article|internet links"
@@ -72,3 +72,55 @@ def is_promo(words: str, link_share: float) -> bool:
 def ends_article(words: str) -> bool:
     """Whether a heading or short line says that the article is over and other things follow."""
     return len(words) < 80 and bool(_END.fullmatch(" ".join(words.split())))
+
+
+def is_sentence(words: str) -> bool:
+    """Whether a line reads as a sentence, not as a label."""
+    words = words.strip()
+    if len(words.split()) < 4 and not words.endswith(("?", "!", "”", "“", '"', "。")):
+        return False
+    if _DATED.search(words) and len(words) < 80:
+        return False
+    return (
+        words.endswith((".", "?", "!", "…", "”", "“", '"', "’", "»", "。", "؟", "।", ":"))
+        or len(words.split()) > 14
+    )
+
+
+_DATED = re.compile(
+    r"\b\d{1,2}[:.h]\d{2}\b|\b(?:19|20)\d{2}\b|\bago\b|\bvor \d|\bil y a\b|\bhace \d|\b(?:updated|published|aktualisiert|stand)\b",
+    re.I,
+)
+
+
+def is_dateline(words: str) -> bool:
+    """Whether a line holds a date or a time and next to nothing else."""
+    if len(words) > 70 or not _DATED.search(words):
+        return False
+    rest = [
+        word
+        for word in re.findall(r"[^\W\d_]+", words.lower())
+        if word[:3] not in _TIME_WORDS and len(word) > 2
+    ]
+    return not rest
+
+
+_TIME_WORDS = frozenset(
+    """jan feb mar mär apr may mai jun jul aug sep oct okt nov dec dez ene abr ago dic gen mag giu lug set ott fév avr jui aoû
+    déc mon die mit don fre sam son tue wed thu fri sat sun lun mar mer gio ven dom mie mié jue vie sáb jeu dim uhr est edt bst
+    gmt utc cet cest upd pub pos las akt sta min hou hrs sec day wee ago vor hac hor heu ore tim les rea lec uur maa""".split()
+)
+
+_PAYWALL = re.compile(
+    r"article réservé (?:aux|à nos) abonnés|il vous reste [\d.,]+ ?% de cet article|la suite est réservée aux abonnés"
+    r"|(?:this|the) (?:content|article|story) is (?:reserved|available) (?:only )?(?:for|to) (?:paid )?(?:subscribers|members)|this post is for pa(?:id|ying) subscribers"
+    r"|subscribe to (?:continue|keep) reading|(?:register|sign in|log in|subscribe)(?: / sign in)? to (?:unlock|read|continue|view)|already (?:a subscriber|have an account)"
+    r"|diesen artikel (?:lesen|weiterlesen) sie mit|weiterlesen mit .{0,20}(?:abo|plus|\+)|jetzt .{0,30}abo(?:nnieren)? .{0,20}(?:weiterlesen|lesen)|dieser artikel ist exklusiv für"
+    r"|(?:contenido|artículo|noticia) (?:exclusiv[oa]|solo|sólo) para (?:suscriptores|socios)|suscríbete para (?:seguir|continuar) leyendo|dit artikel is exclusief voor",
+    re.I,
+)
+
+
+def is_paywall(words: str) -> bool:
+    """Whether a line says that the rest of the article is for subscribers only."""
+    return len(words) < 250 and bool(_PAYWALL.search(words))

@@ -39,7 +39,7 @@ def draft(page: Page) -> Draft:
     body = choose.container(root, measure(root), body_text)
     walker = Walker(Words(facts.base, facts.lang), root)
     opening = lead(root, body, facts, walker)
-    stream = [*opening.figures, *walker.blocks(body.kids if body.tag != "p" else [body])]
+    stream = [*opening.figures, *opening.paragraphs, *walker.blocks(body.kids if body.tag != "p" else [body])]
     tidied = tidy_stream(stream, page.where, facts)
     words = " ".join(text(block) for block in tidied.blocks)
     if not words.strip():

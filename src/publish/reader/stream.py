@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from publish.model.article import Emphasis, Inline, Link, Strong, Text
-from publish.model.problem import Problem, problem
+from publish.model.problem import CODES, Problem, problem
 from publish.model.walk import plain
 from publish.reader.captions import split
 from publish.reader.choose import key
@@ -26,7 +26,7 @@ from publish.reader.draft import (
 )
 from publish.reader.metadata import Facts
 from publish.reader.pictures import identity
-from publish.reader.promos import ends_article, is_promo
+from publish.reader.promos import ends_article, is_dateline, is_paywall, is_promo, is_sentence
 from publish.reader.titles import alike
 
 
@@ -66,6 +66,17 @@ def tidy_stream(blocks: list[BlockDraft], where: str, facts: Facts) -> Tidied:
             continue
         if len(said) > 40:
             seen.add(said)
+        if isinstance(block, ParagraphDraft | HeadingDraft) and is_paywall(plain(block.inlines)):
+            if not any(found.code == "READ-004" for found in out.problems):
+                out.problems.append(
+                    problem(
+                        "READ-004",
+                        where,
+                        CODES["READ-004"][1],
+                        "read it with a subscription and save the page",
+                    )
+                )
+            continue
         if isinstance(block, ParagraphDraft) and (_is_byline(said, facts.bylines, n) or _promotes(block)):
             continue
         out.blocks.append(block)
@@ -146,29 +157,21 @@ def _without_furniture(blocks: list[BlockDraft], facts: Facts) -> list[BlockDraf
     )
     kept = []
     for n, block in enumerate(blocks):
-        if n < first and isinstance(block, ParagraphDraft) and not is_sentence(plain(block.inlines)):
+        words = plain(block.inlines) if isinstance(block, ParagraphDraft) else ""
+        if words and ((n < first and not is_sentence(words)) or is_dateline(words)):
             continue
         kept.append(block)
+    while kept and _is_label(kept[-1]):
+        kept.pop()
     return kept
 
 
-def is_sentence(words: str) -> bool:
-    """Whether a line reads as a sentence, not as a label."""
-    words = words.strip()
-    if len(words.split()) < 4 and not words.endswith(("?", "!", "”", "“", '"', "。")):
-        return False
-    if _DATED.search(words) and len(words) < 80:
-        return False
-    return (
-        words.endswith((".", "?", "!", "…", "”", "“", '"', "’", "»", "。", "؟", "।", ":"))
-        or len(words.split()) > 14
-    )
-
-
-_DATED = re.compile(
-    r"\b\d{1,2}[:.h]\d{2}\b|\b(?:19|20)\d{2}\b|\bago\b|\bvor \d|\bil y a\b|\bhace \d|\b(?:updated|published|aktualisiert|stand)\b",
-    re.I,
-)
+def _is_label(block: BlockDraft) -> bool:
+    """Whether a block at the end only labels: tags, sections, a date."""
+    if isinstance(block, ListDraft):
+        shares = [link_share(item.inlines) for item in block.items]
+        return len(text(block)) < 300 and min(shares, default=0) > 0.8
+    return isinstance(block, ParagraphDraft) and not is_sentence(plain(block.inlines))
 
 
 def _cut_end(blocks: list[BlockDraft]) -> list[BlockDraft]:
