@@ -64,6 +64,11 @@ def _dotted_clock(match: re.Match[str], tongue: Tongue) -> str | None:
     return _clock(tongue, hour, minute) if hour <= 24 and minute < 60 else None
 
 
+def _decade(match: re.Match[str], tongue: Tongue) -> str:
+    """die 1990er, in den 80ern."""
+    return tongue.year(int(match["number"])) + match["ending"]
+
+
 def _ruler(match: re.Match[str], tongue: Tongue) -> str | None:
     value = roman(match["numeral"])
     if not 0 < value < 30:
@@ -168,6 +173,7 @@ def german() -> tuple[Tongue, tuple[Rule[Tongue], ...]]:
         years=True,
     )
     own = (
+        Rule("e", re.compile(r"(?<![\w.,])(?P<number>[12][0-9]{2}0|[1-9]0)(?P<ending>ern?)(?!\w)"), _decade),
         Rule(".", re.compile(rf"(?<![\w.,])(?P<number>[0-3]?[0-9])\. ?(?P<month>{_MONTH})(?!\w)"), _day),
         Rule(
             ".",

@@ -59,6 +59,11 @@ def _clock(tongue: Tongue, hour: int, minute: int | None) -> str:
     return f"{hours} y {tongue.cardinal(minute)}" if minute else hours
 
 
+def _say_clock(match: re.Match[str], tongue: Tongue) -> str | None:
+    hour, minute = int(match["hour"]), int(match["minute"])
+    return _clock(tongue, hour, minute) if hour <= 24 else None
+
+
 def _feminine(word: str) -> str:
     """Ordinals of Spanish, Italian and Portuguese in the feminine."""
     return " ".join(part[:-1] + "a" if part.endswith("o") else part for part in word.split())
@@ -221,7 +226,12 @@ def french(code: str) -> tuple[Tongue, tuple[Rule[Tongue], ...]]:
         space_groups=True,
     )
     century = Rule(
-        "IVX", re.compile(rf"(?P<lead>)\b{_ROMAN}(?:e|ème|er)(?P<tail>(?=[ \u00a0-]))"), _say_century
+        "IVX",
+        re.compile(
+            rf"(?P<lead>)\b{_ROMAN}(?:e|è|ème|er|re)"
+            r"(?P<tail>[ \u00a0](?:siècles?|République|arrondissement|Empire|dynastie|millénaire|congrès|Reich)\b)"
+        ),
+        _say_century,
     )
     return tongue, build(tongue, (century, _RULERS, _ordinals("ers?|res?|ère|ere|ème|eme|e|nde?")))
 
@@ -255,7 +265,7 @@ def spanish(code: str, decimal: str) -> tuple[Tongue, tuple[Rule[Tongue], ...]]:
             "¥": (Noun("yen", "yenes"), Noun("sen", "sen")),
             "CHF": (Noun("franco suizo", "francos suizos"), Noun("céntimo", "céntimos")),
         },
-        units=units_of("es"),
+        units=units_of("es", without="ha"),
         signs=_signs("más", "igual a", "y", "de", "almohadilla"),
         fractions={
             "1/2": "un medio",
@@ -288,7 +298,12 @@ def spanish(code: str, decimal: str) -> tuple[Tongue, tuple[Rule[Tongue], ...]]:
         ordinal=_ordinal,
     )
     century = Rule("IVX", re.compile(rf"(?P<lead>\bsiglos? ){_ROMAN}(?P<tail>)(?!\w)"), _say_century)
-    return tongue, build(tongue, (century, _RULERS, _ordinals(r"\.?º|\.?ª|\.?er(?=\b)|°")))
+    clock = Rule(
+        ".",
+        re.compile(r"(?<![\w.,])(?P<hour>[0-2]?[0-9])\.(?P<minute>[0-5][0-9])(?=[ \u00a0](?:h\b|horas?\b))"),
+        _say_clock,
+    )
+    return tongue, build(tongue, (century, clock, _RULERS, _ordinals(r"\.?º|\.?ª|\.?er(?=\b)|°")))
 
 
 def italian() -> tuple[Tongue, tuple[Rule[Tongue], ...]]:
@@ -327,7 +342,7 @@ def italian() -> tuple[Tongue, tuple[Rule[Tongue], ...]]:
             "¥": (Noun("yen", "yen"), Noun("sen", "sen")),
             "CHF": (Noun("franco svizzero", "franchi svizzeri"), Noun("centesimo", "centesimi")),
         },
-        units=units_of("it"),
+        units=units_of("it", without="ha"),
         signs=_signs("più", "uguale", "e", "su", "cancelletto"),
         fractions={
             "1/2": "un mezzo",

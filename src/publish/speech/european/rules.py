@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from publish.speech.european.tongue import Tongue
+from publish.speech.european.tongue import Noun, Tongue
 from publish.speech.rule import DIGITS, Rule, after, apply_all, before
 
 _GROUP = "[.\u00a0\u2009\u202f'’]"
@@ -124,11 +124,46 @@ def _year(match: re.Match[str], tongue: Tongue) -> str | None:
     return tongue.year(int(match[0])) if tongue.years else None
 
 
+_NOT_NOUNS = frozenset(
+    """para contra hasta hacia desde entre sobre según pero como cuando donde está estaba había será fueron fuera cada toda
+    todo ante bajo tras durante mediante porque aunque mientras quase para pela pelo como mais menos ainda agora sono
+    erano sarà della dello dalla dalle nella nelle sulla alla alle anche ancora dopo prima contro senza verso quando""".split()
+)
+
+
+def _gender(word: str, tongue: Tongue) -> str:
+    """The gender that a counted noun most likely has, by its ending; "" where nothing hangs on it."""
+    language = tongue.code[:2]
+    if word in _NOT_NOUNS or language not in ("es", "pt"):
+        return ""
+    feminine = r"(?:as?|dades|ções|ciones|dad|ión)$" if language == "es" else r"(?:as?|dades?|ções|ção|ens)$"
+    if re.search(feminine, word) and not re.search(r"(?:emas?|istas?|amas?|omens)$", word):
+        return "f"
+    return "m" if language == "es" and word.endswith("s") else ""
+
+
+def _duration(match: re.Match[str], tongue: Tongue) -> str | None:
+    """2:35:07 in hours, minutes and seconds."""
+    counts = [int(match[name]) for name in ("hour", "minute", "second")]
+    if counts[1] > 59 or counts[2] > 59:
+        return None
+    nouns = _HOURS[tongue.code[:2]]
+    said = [tongue.counted(str(count), noun) for count, noun in zip(counts, nouns, strict=True)]
+    return f"{said[0]} {said[1]} {tongue.signs['&']} {said[2]}"
+
+
+_HOURS = {
+    "fr": (Noun("heure", "heures", "f"), Noun("minute", "minutes", "f"), Noun("seconde", "secondes", "f")),
+    "de": (Noun("Stunde", "Stunden", "f"), Noun("Minute", "Minuten", "f"), Noun("Sekunde", "Sekunden", "f")),
+    "es": (Noun("hora", "horas", "f"), Noun("minuto", "minutos"), Noun("segundo", "segundos")),
+    "it": (Noun("ora", "ore", "f"), Noun("minuto", "minuti"), Noun("secondo", "secondi")),
+    "pt": (Noun("hora", "horas", "f"), Noun("minuto", "minutos"), Noun("segundo", "segundos")),
+}
+
+
 def _number(match: re.Match[str], tongue: Tongue) -> str:
-    gender = ""
-    following = re.match(r"[ \u00a0]([^\W\d_]{3,})", after(match))
-    if following and following[1].islower() and tongue.code[:2] in ("es", "pt", "it"):
-        gender = "f" if re.search(r"(?:a|as)$", following[1]) else ""
+    following = re.match(r"[ \u00a0]([^\W\d_]{4,})", after(match))
+    gender = _gender(following[1], tongue) if following and following[1].islower() else ""
     words = tongue.number(match["first"], gender)
     lead = " " if before(match, 1).isalnum() else ""
     tail = " " if after(match, 1).isalnum() else ""

@@ -39,12 +39,13 @@ GHz  gigahertz/=/m  Gigahertz/=/n  gigahercio/gigahercios/m  gigahertz/=/m  giga
 _COLUMNS = ("fr", "de", "es", "it", "pt")
 
 
-def units_of(language: str) -> dict[str, Noun]:
-    """Sign -> its name in one of the five languages."""
+def units_of(language: str, without: str = "") -> dict[str, Noun]:
+    """Sign -> its name in one of the five languages; `without` is a sign that is also a word there ("ha")."""
     column = _COLUMNS.index(language)
     named = {}
     for line in _TABLE.strip().splitlines():
         sign, *names = line.split("  ")
         one, many, gender = names[column].split("/")
         named[sign] = Noun(one, one if many == "=" else many, gender)
+    named.pop(without, None)
     return named
