@@ -69,4 +69,5 @@ def long_date(iso: str, lang: str) -> str:
         return iso[:10]
     except ValueError:
         return ""
-    return format_date(day, "long", locale=locale)
+    first_in_french = day.day == 1 and l10n.base(lang) == "fr"  # "1er mai"; CLDR writes "1 mai"
+    return format_date(day, "long", locale=locale).replace("1", "1er", int(first_in_french))
