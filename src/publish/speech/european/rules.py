@@ -232,6 +232,11 @@ def build(tongue: Tongue, first: tuple[Rule[Tongue], ...]) -> tuple[Rule[Tongue]
             _numeric_date,
         ),
         Rule(
+            ":",
+            re.compile(r"(?<![\w.,:])(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2}):(?P<second>[0-9]{2})(?![\w:])"),
+            _duration,
+        ),
+        Rule(
             "h",
             re.compile(
                 r"(?<![\w.,])(?P<hour>[0-9]{1,2})[ \u00a0]?h(?:[ \u00a0]?(?P<minute>[0-5][0-9]))?(?!\w)"
