@@ -19,20 +19,20 @@ try {
   page.on("console", (message) => seen.console.push(message.text()));
   page.on("pageerror", (error) => seen.console.push(String(error)));
   await page.goto(address);
-  seen.ready = await until(page, "document.documentElement.classList.contains('ready') && document.getElementById('audio').readyState >= 1");
-  seen.duration = await page.evaluate("document.getElementById('audio').duration");
-  await page.evaluate("const a = document.getElementById('audio'); window.landed = []; a.addEventListener('seeked', () => landed.push(a.currentTime))");
+  seen.ready = await until(page, "document.documentElement.classList.contains('ready') && document.getElementById('audio_').readyState >= 1");
+  seen.duration = await page.evaluate("document.getElementById('audio_').duration");
+  await page.evaluate("const a = document.getElementById('audio_'); window.landed = []; a.addEventListener('seeked', () => landed.push(a.currentTime))");
   await page.evaluate(`document.getElementById(${JSON.stringify(id)}).click()`);
   seen.landed = await until(page, "landed.length > 0") && await page.evaluate("landed[0]");
-  seen.playing = await until(page, `document.getElementById('audio').currentTime > ${+begin + 0.2}`);
+  seen.playing = await until(page, `document.getElementById('audio_').currentTime > ${+begin + 0.2}`);
   seen.marked = await page.evaluate("document.querySelector('article [aria-current=true]').id");
   await page.keyboard.press("Tab");
-  await page.evaluate("document.getElementById('play').focus()");
+  await page.evaluate("document.getElementById('play_').focus()");
   await page.keyboard.press("k");
-  seen.paused = await until(page, "document.getElementById('audio').paused");
-  seen.position = await page.evaluate("document.getElementById('audio').currentTime");
+  seen.paused = await until(page, "document.getElementById('audio_').paused");
+  seen.position = await page.evaluate("document.getElementById('audio_').currentTime");
   await page.reload();
-  seen.kept = await until(page, `document.documentElement.classList.contains('ready') && Math.abs(document.getElementById('audio').currentTime - ${seen.position}) < 0.1`);
+  seen.kept = await until(page, `document.documentElement.classList.contains('ready') && Math.abs(document.getElementById('audio_').currentTime - ${seen.position}) < 0.1`);
   seen.picture = await page.evaluate("document.images[0] ? document.images[0].naturalWidth : 0");
 } finally {
   await browser.close();

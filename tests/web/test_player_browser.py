@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import math
 import random
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from publish import web
+from publish.model.article import Paragraph, Section, Sentence, Text
 from tests.web import sample
 from tests.web.conftest import Open, Show
 
@@ -18,7 +21,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.slow
 
 MARKED = "(document.querySelector('article [aria-current=true]')?.id ?? null)"
-TIME = "document.getElementById('audio').currentTime"
+TIME = "document.getElementById('audio_').currentTime"
 
 
 def cues() -> list[tuple[str, float, float]]:
@@ -49,13 +52,13 @@ def until(page: Page, condition: str) -> None:
 
 def ready(page: Page) -> Page:
     until(page, "document.documentElement.classList.contains('ready')")
-    until(page, "document.getElementById('audio').readyState >= 1")
+    until(page, "document.getElementById('audio_').readyState >= 1")
     return page
 
 
 def seek(page: Page, time: float) -> None:
     page.evaluate(
-        "t => new Promise(done => { const a = document.getElementById('audio');"
+        "t => new Promise(done => { const a = document.getElementById('audio_');"
         "a.addEventListener('seeked', () => setTimeout(done, 30), { once: true }); a.currentTime = t; })",
         time,
     )
@@ -83,7 +86,7 @@ def test_marked_sentence_is_the_cue_at_ten_random_times(open_page: Open) -> None
 def test_the_mark_moves_with_the_sound(open_page: Open) -> None:
     page, table = ready(open_page()), cues()
     seek(page, table[4][1])
-    page.click("#play")
+    page.click("#play_")
     for id, _, _ in table[4:8]:
         until(page, f"{MARKED} === {json.dumps(id)}")
         begin, end = cue(id)
@@ -91,7 +94,7 @@ def test_the_mark_moves_with_the_sound(open_page: Open) -> None:
 
 
 HEAR = """async () => {
-  const audio = document.getElementById("audio");
+  const audio = document.getElementById("audio_");
   const context = new AudioContext();
   const analyser = new AnalyserNode(context, { fftSize: 8192, smoothingTimeConstant: 0 });
   context.createMediaElementSource(audio).connect(analyser).connect(context.destination);
@@ -124,7 +127,7 @@ def test_a_clicked_sentence_is_the_sound_that_is_heard(open_page: Open) -> None:
 def test_seeking_by_sentence_lands_within_a_tenth_of_a_second(open_page: Open) -> None:
     page = ready(open_page())
     page.evaluate(
-        "() => { const a = document.getElementById('audio'); window.landed = [];"
+        "() => { const a = document.getElementById('audio_'); window.landed = [];"
         "a.addEventListener('seeked', () => landed.push(a.currentTime)); }"
     )
     wanted = ("p2-s1", "q1p-s1", "p8-s2", "p1-s1", "t1-t1")
@@ -136,7 +139,7 @@ def test_seeking_by_sentence_lands_within_a_tenth_of_a_second(open_page: Open) -
 
 
 ONSET = """(from) => new Promise((done) => {
-  const audio = document.getElementById("audio");
+  const audio = document.getElementById("audio_");
   audio.addEventListener("seeked", () => {
     const samples = new Float32Array(256);
     const look = () => {
@@ -163,7 +166,7 @@ def test_a_link_in_a_sentence_is_followed_and_not_heard(open_page: Open) -> None
     page = ready(open_page())
     page.click("a.noteref")
     assert page.url.endswith("#n1")
-    assert page.evaluate("document.getElementById('audio').paused")
+    assert page.evaluate("document.getElementById('audio_').paused")
 
 
 def test_selecting_text_does_not_start_the_sound(open_page: Open) -> None:
@@ -175,7 +178,7 @@ def test_selecting_text_does_not_start_the_sound(open_page: Open) -> None:
     page.mouse.move(box["x"] + 150, box["y"] + 8, steps=5)
     page.mouse.up()
     assert page.evaluate("getSelection().toString().length") > 5
-    assert page.evaluate("document.getElementById('audio').paused")
+    assert page.evaluate("document.getElementById('audio_').paused")
 
 
 def test_the_whole_player_works_by_keyboard(open_page: Open) -> None:
@@ -185,21 +188,21 @@ def test_the_whole_player_works_by_keyboard(open_page: Open) -> None:
     page.keyboard.press("Tab")
     for wanted in ("seek", "previous", "back", "play", "forward", "next", "speed", "more"):
         page.keyboard.press("Tab")
-        assert page.evaluate("document.activeElement.id") == wanted
+        assert page.evaluate("document.activeElement.id") == f"{wanted}_"
     page.keyboard.press("Enter")
-    assert page.locator("#panel").is_visible()
-    assert page.get_attribute("#more", "aria-expanded") == "true"
+    assert page.locator("#panel_").is_visible()
+    assert page.get_attribute("#more_", "aria-expanded") == "true"
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
     assert "chapter" in page.evaluate("document.activeElement.className")
     page.keyboard.press("Enter")
     chapters = sample.told(sample.article()).narration.chapters
-    until(page, f"!document.getElementById('audio').paused && {TIME} >= {chapters[1].begin / sample.RATE}")
+    until(page, f"!document.getElementById('audio_').paused && {TIME} >= {chapters[1].begin / sample.RATE}")
     page.keyboard.press("Escape")
-    assert not page.locator("#panel").is_visible()
-    assert page.evaluate("document.activeElement.id") == "more"
+    assert not page.locator("#panel_").is_visible()
+    assert page.evaluate("document.activeElement.id") == "more_"
     page.keyboard.press("k")
-    assert page.evaluate("document.getElementById('audio').paused")
+    assert page.evaluate("document.getElementById('audio_').paused")
     seek(page, 20)
     for key, moved in (("j", -15), ("l", 30)):
         before = time(page)
@@ -211,17 +214,17 @@ def test_the_whole_player_works_by_keyboard(open_page: Open) -> None:
     index = next(n for n, (_, begin, _) in enumerate(cues()) if begin > time(page) - 0.01)
     assert page.evaluate(MARKED) == cues()[index][0]
     page.keyboard.press("+")
-    assert page.evaluate("document.getElementById('audio').playbackRate") == 1.1
+    assert page.evaluate("document.getElementById('audio_').playbackRate") == 1.1
 
 
 def test_the_seek_slider_says_and_does_what_its_keys_ask(open_page: Open) -> None:
     page = ready(open_page())
-    page.focus("#seek")
+    page.focus("#seek_")
     for key, wanted in (("ArrowRight", 5), ("PageUp", 65), ("ArrowLeft", 60), ("Home", 0)):
         page.keyboard.press(key)
         assert math.isclose(time(page), wanted, abs_tol=0.1), key
     page.keyboard.press("ArrowUp")
-    assert page.get_attribute("#seek", "aria-valuetext") == "5 seconds of 1 minute 10 seconds"
+    assert page.get_attribute("#seek_", "aria-valuetext") == "5 seconds of 1 minute 10 seconds"
 
 
 def test_one_tab_stop_leads_through_the_sentences(open_page: Open) -> None:
@@ -241,7 +244,7 @@ def test_one_tab_stop_leads_through_the_sentences(open_page: Open) -> None:
         assert page.evaluate("document.activeElement.id") == wanted
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
-    until(page, "!document.getElementById('audio').paused")
+    until(page, "!document.getElementById('audio_').paused")
     assert page.evaluate(MARKED) == "title"
     assert page.evaluate("document.activeElement.id") == "title"
 
@@ -251,24 +254,24 @@ def test_letters_do_nothing_while_neither_player_nor_sentence_has_the_focus(open
     page.evaluate("document.activeElement.blur()")
     page.keyboard.press("k")
     page.keyboard.press("l")
-    assert page.evaluate("document.getElementById('audio').paused")
+    assert page.evaluate("document.getElementById('audio_').paused")
     assert time(page) == 0
 
 
 def test_playing_never_moves_the_focus(open_page: Open) -> None:
     page = ready(open_page())
-    page.focus("#play")
+    page.focus("#play_")
     page.keyboard.press("Enter")
     until(page, f"{MARKED} === 'standfirst-s1'")
-    assert page.evaluate("document.activeElement.id") == "play"
+    assert page.evaluate("document.activeElement.id") == "play_"
 
 
 def test_the_play_button_has_one_name_that_changes(open_page: Open) -> None:
     page = ready(open_page())
-    assert page.get_attribute("#play", "aria-label") == "Play"
-    page.click("#play")
-    page.wait_for_selector("#play[aria-label=Pause]")
-    assert page.get_attribute("#play", "aria-pressed") is None
+    assert page.get_attribute("#play_", "aria-label") == "Play"
+    page.click("#play_")
+    page.wait_for_selector("#play_[aria-label=Pause]")
+    assert page.get_attribute("#play_", "aria-pressed") is None
 
 
 def test_the_sentence_is_kept_in_view_until_the_reader_scrolls(open_page: Open) -> None:
@@ -279,56 +282,56 @@ def test_the_sentence_is_kept_in_view_until_the_reader_scrolls(open_page: Open) 
     )
     table = cues()
     seek(page, cue("p8-s1")[0])
-    page.click("#play")
+    page.click("#play_")
     until(page, f"({visible})('p8-s1')")
     page.mouse.move(300, 100)
     page.mouse.wheel(0, -2000)
-    page.wait_for_selector("#return:visible")
+    page.wait_for_selector("#return_:visible")
     at = page.evaluate("scrollY")
     following = table[[id for id, _, _ in table].index("p8-s1") + 1][0]
     until(page, f"{MARKED} === {json.dumps(following)}")
     assert page.evaluate("scrollY") == at
-    page.click("#return")
+    page.click("#return_")
     until(page, f"({visible})({MARKED})")
-    assert not page.locator("#return").is_visible()
+    assert not page.locator("#return_").is_visible()
 
 
 def test_following_and_marking_can_be_turned_off_and_stay_off(open_page: Open) -> None:
     page = ready(open_page(height=500))
-    page.click("#more")
-    page.uncheck("#follow")
-    page.uncheck("#mark")
-    page.uncheck("#click")
-    page.click("#more")
+    page.click("#more_")
+    page.uncheck("#follow_")
+    page.uncheck("#mark_")
+    page.uncheck("#click_")
+    page.click("#more_")
     seek(page, cue("p8-s1")[0])
-    page.click("#play")
+    page.click("#play_")
     until(page, f"{MARKED} === 'p8-s2'")
     assert page.evaluate("scrollY") == 0
     assert (
         page.evaluate("getComputedStyle(document.getElementById('p8-s2')).backgroundColor")
         == "rgba(0, 0, 0, 0)"
     )
-    page.click("#play")
+    page.click("#play_")
     before = time(page)
     page.locator("#title").click()
     assert time(page) == before
     page.reload()
     ready(page)
-    assert [page.is_checked(f"#{id}") for id in ("follow", "mark", "click")] == [False] * 3
+    assert [page.is_checked(f"#{id}_") for id in ("follow", "mark", "click")] == [False] * 3
 
 
 def test_speed_is_applied_and_remembered(open_page: Open) -> None:
     page = ready(open_page())
-    page.select_option("#speed", "1.5")
-    page.click("#play")
+    page.select_option("#speed_", "1.5")
+    page.click("#play_")
     until(page, f"{TIME} > 0.3")
-    assert page.evaluate("document.getElementById('audio').playbackRate") == 1.5
+    assert page.evaluate("document.getElementById('audio_').playbackRate") == 1.5
     page.reload()
     ready(page)
-    assert page.input_value("#speed") == "1.5"
-    page.click("#play")
+    assert page.input_value("#speed_") == "1.5"
+    page.click("#play_")
     until(page, f"{TIME} > 0.3")
-    assert page.evaluate("document.getElementById('audio').playbackRate") == 1.5
+    assert page.evaluate("document.getElementById('audio_').playbackRate") == 1.5
 
 
 def test_the_place_is_kept_over_a_reload(open_page: Open) -> None:
@@ -339,7 +342,7 @@ def test_the_place_is_kept_over_a_reload(open_page: Open) -> None:
     ready(page)
     until(page, f"Math.abs({TIME} - 33.25) < 0.05")
     assert page.evaluate(MARKED) == marked
-    assert page.evaluate("document.getElementById('audio').paused")
+    assert page.evaluate("document.getElementById('audio_').paused")
 
 
 def test_a_link_to_a_sentence_begins_there_and_stands_above_the_kept_place(
@@ -356,7 +359,7 @@ def test_a_link_to_a_sentence_begins_there_and_stands_above_the_kept_place(
         "(b => b.top >= 0 && b.bottom < innerHeight)"
         "(document.getElementById('p7-s2').getBoundingClientRect())"
     )
-    assert page.evaluate("document.getElementById('audio').paused")
+    assert page.evaluate("document.getElementById('audio_').paused")
     page.evaluate("location.hash = '#winter'")
     until(page, f"{MARKED} === 'winter-h1'")
 
@@ -368,10 +371,10 @@ def test_storage_that_fails_does_no_harm(open_page: Open) -> None:
     )
     page.goto(open_page().url)
     ready(page)
-    page.select_option("#speed", "2")
-    page.click("#play")
+    page.select_option("#speed_", "2")
+    page.click("#play_")
     until(page, f"{TIME} > 0.2")
-    page.click("#play")
+    page.click("#play_")
 
 
 def test_the_sleep_timer_stops_the_sound(open_page: Open, server: str) -> None:
@@ -379,26 +382,26 @@ def test_the_sleep_timer_stops_the_sound(open_page: Open, server: str) -> None:
     page.clock.install()
     page.goto(f"{server}lighthouse/index.html")
     ready(page)
-    page.click("#play")
-    page.click("#more")
-    page.select_option("#sleep", "5")
+    page.click("#play_")
+    page.click("#more_")
+    page.select_option("#sleep_", "5")
     page.clock.run_for(60_000)
-    assert page.inner_text("#left") == "The sound stops in 4 minutes."
-    assert not page.evaluate("document.getElementById('audio').paused")
+    assert page.inner_text("#left_") == "The sound stops in 4 minutes."
+    assert not page.evaluate("document.getElementById('audio_').paused")
     page.clock.run_for(241_000)
-    until(page, "document.getElementById('audio').paused")
-    assert page.inner_text("#status") == "The sleep timer has stopped the sound."
-    assert page.input_value("#sleep") == "0"
+    until(page, "document.getElementById('audio_').paused")
+    assert page.inner_text("#status_") == "The sleep timer has stopped the sound."
+    assert page.input_value("#sleep_") == "0"
 
 
 def test_the_sleep_timer_stops_at_the_end_of_the_chapter(open_page: Open) -> None:
     page = ready(open_page())
     begin = sample.told(sample.article()).narration.chapters[2].begin / sample.RATE
     seek(page, begin - 0.8)
-    page.click("#more")
-    page.select_option("#sleep", "chapter")
-    page.click("#play")
-    until(page, "document.getElementById('audio').paused")
+    page.click("#more_")
+    page.select_option("#sleep_", "chapter")
+    page.click("#play_")
+    until(page, "document.getElementById('audio_').paused")
     assert math.isclose(time(page), begin, abs_tol=0.05)
 
 
@@ -433,21 +436,21 @@ def test_a_missing_sound_is_said(open_page: Open, show: Show, tmp_path: Any) -> 
     page = open_page("about:blank")
     page.route("**/*.mp3", lambda route: route.fulfill(status=200, content_type="audio/mpeg", body=b"none"))
     page.goto(open_page().url)
-    page.wait_for_selector("#status:has-text('could not be loaded')")
+    page.wait_for_selector("#status_:has-text('could not be loaded')")
 
 
 def test_colours_can_be_chosen(open_page: Open) -> None:
     page = ready(open_page(color_scheme="light"))
     ground = "getComputedStyle(document.body).backgroundColor"
     day = page.evaluate(ground)
-    page.click("#more")
-    page.select_option("#theme", "night")
+    page.click("#more_")
+    page.select_option("#theme_", "night")
     night = page.evaluate(ground)
     assert day != night
     page.reload()
     assert page.evaluate(ground) == night
-    page.click("#more")
-    page.select_option("#theme", "")
+    page.click("#more_")
+    page.select_option("#theme_", "")
     assert page.evaluate(ground) == day
 
 
@@ -472,10 +475,10 @@ def test_it_works_from_a_file_address(open_page: Open, show: Show) -> None:
 
 def test_it_works_with_no_network_once_loaded(open_page: Open) -> None:
     page = ready(open_page())
-    until(page, "document.getElementById('audio').buffered.length > 0")
+    until(page, "document.getElementById('audio_').buffered.length > 0")
     page.context.set_offline(True)
-    page.click("#more")
-    page.click("#next")
+    page.click("#more_")
+    page.click("#next_")
     assert page.evaluate(MARKED) == cues()[1][0]
 
 
@@ -493,3 +496,26 @@ def test_an_injected_script_or_picture_is_refused(browser: Any, server: str) -> 
     until(page, "window.refused === 1")
     assert page.evaluate("window.ran") is None
     page.close()
+
+
+def test_a_heading_may_be_called_as_a_control_is(open_page: Open, show: Show) -> None:
+    """A section's id comes from its heading: none may take the place of one of ours."""
+    story = sample.article()
+    heading = (Sentence("play-h1", (Text("Play"),)),)
+    named = tuple(
+        Section(id, heading if id == "play" else (), (Paragraph(f"x{id}", sample.words(f"x{id}", id)),))
+        for id in ("play", "seek", "audio", "data", "status", "article")
+    )
+    clash = replace(story, sections=(*story.sections, *named))
+    episode = replace(show.episodes[0], slug="lighthouse")
+    page_bytes = web.write_player(clash, episode, sample.told(story).narration, {}, sample.SITE)
+    page = open_page("about:blank")
+    page.route(
+        "**/lighthouse/index.html", lambda route: route.fulfill(body=page_bytes, content_type="text/html")
+    )
+    page.goto(open_page().url)
+    ready(page)
+    ids = page.evaluate("[...document.querySelectorAll('[id]')].map(e => e.id)")
+    assert len(ids) == len(set(ids))
+    page.click("#play_")
+    until(page, f"{TIME} > 0.2")

@@ -8,17 +8,17 @@
   };
   const dress = (theme) => { if (theme) root.dataset.theme = theme; else delete root.dataset.theme; };
   dress(memory.get("theme"));
-  const source = document.getElementById("data");
+  const source = document.getElementById("data_");
   if (!source) return;
   root.classList.add("js");
   document.addEventListener("DOMContentLoaded", () => start(JSON.parse(source.textContent)));
 
   function start(data) {
-    const $ = (id) => document.getElementById(id);
+    const by = (id) => document.getElementById(id), $ = (id) => by(id + "_");  // an article's own ids hold no "_"
     const audio = $("audio"), seek = $("seek"), panel = $("panel"), article = $("article");
     const words = data.words;
     const cues = data.cues
-      .map(([id, begin, end]) => ({ id, begin: begin / 1000, end: end / 1000, element: $(id) }))
+      .map(([id, begin, end]) => ({ id, begin: begin / 1000, end: end / 1000, element: by(id) }))
       .filter((cue) => cue.element);
     const chapters = data.chapters.map(([title, begin]) => ({ title, begin: begin / 1000 }));
     const chapterButtons = [...document.querySelectorAll(".chapter")];
@@ -140,7 +140,7 @@
       if (roving) { roving.removeAttribute("tabindex"); roving.removeAttribute("aria-describedby"); }
       roving = element;
       element.tabIndex = 0;
-      element.setAttribute("aria-describedby", "hint");
+      element.setAttribute("aria-describedby", "hint_");
     }
     function cueOf(node) {
       for (let element = node; element && element !== article; element = element.parentElement)
@@ -276,7 +276,7 @@
     document.addEventListener("visibilitychange", () => { if (document.hidden) save(); });
     function place() {
       const hash = decodeURIComponent(location.hash.slice(1)), time = /^t=([\d.]+)$/.exec(hash);
-      const cue = cues.find((cue) => cue.id === hash) ?? cues.find((cue) => hash && $(hash)?.contains(cue.element));
+      const cue = cues.find((cue) => cue.id === hash) ?? cues.find((cue) => hash && by(hash)?.contains(cue.element));
       if (time) return +time[1];
       return cue && cue.begin;
     }
