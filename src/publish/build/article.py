@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from publish.build import checking, products, report
+from publish.build import ahead, checking, products, report
 from publish.build.artwork import artwork
 from publish.build.job import Counts, Done, Job, Refused
 from publish.build.place import Stage
@@ -16,6 +16,7 @@ from publish.build.store import Store
 
 if TYPE_CHECKING:
     from publish.build.narrate import Spoken
+    from publish.reader.page import Page
     from publish.build.products import Making
     from publish.model.episode import ProductKind
 
@@ -26,7 +27,7 @@ def build_article(job: Job, listener: Listener = unheard) -> Done | Refused:
     stage = Stage.empty(job.options.output, job.origin.slug)
     try:
         listener(Reached(job.origin.slug, "reading"))
-        prepared = prepare(job.origin, job.config, store)
+        prepared = prepare(job.origin, job.config, store, unread=lambda page: _load_ahead(page, job))
         refused = Refused(job.origin.slug, prepared.problems, job.options.strict)
         if refused.stopping:
             stage.abandon()
@@ -37,8 +38,16 @@ def build_article(job: Job, listener: Listener = unheard) -> Done | Refused:
         raise
 
 
+def _load_ahead(page: Page, job: Job) -> None:
+    """A page that was never read will most likely have to be spoken."""
+    if {"audio", "web"} & set(job.options.groups):
+        ahead.load_voice(page, job.options.voice or job.config.voice, job.config)
+
+
 def _build(job: Job, prepared: Prepared, store: Store, stage: Stage, listener: Listener) -> Done:
     slug, options = job.origin.slug, job.options
+    art = artwork(prepared)
+    drawing = ahead.draw_covers(art, store)
     spoken = None
     if {"audio", "web"} & set(options.groups):
         script = script_of(prepared, job.config, store)
@@ -49,8 +58,9 @@ def _build(job: Job, prepared: Prepared, store: Store, stage: Stage, listener: L
         name = options.voice or prepared.overrides.voice or job.config.voice
         spoken = narrate.narrate(prepared.article, script, name, job.config, booth, listener)
     listener(Reached(slug, "binding"))
+    drawing.join()
     maker = _Shelf(stage, job.known)
-    work = products.Work(job, prepared, spoken, store, artwork(prepared))
+    work = products.Work(job, prepared, spoken, store, art)
     for making in products.files(work):
         maker.add(making)
     episode = products.episode_of(work, maker.lengths, maker.kinds)

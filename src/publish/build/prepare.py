@@ -20,7 +20,7 @@ from publish.model.problem import Problem
 from publish.model.walk import figures
 from publish.reader.load import Loaded, load, read_any
 from publish.reader.origin import Origin, locate
-from publish.reader.page import Reading
+from publish.reader.page import Page, Reading
 from publish.speech.lexicon import Lexicon
 
 if TYPE_CHECKING:
@@ -52,21 +52,29 @@ def one(source: str, config: Config, base_url: str = "") -> Prepared:
     return prepare(origins[0], config, None, base_url)
 
 
-def prepare(origin: Origin, config: Config, store: Store | None, base_url: str = "") -> Prepared:
+def prepare(
+    origin: Origin,
+    config: Config,
+    store: Store | None,
+    base_url: str = "",
+    unread: Callable[[Page], object] = lambda page: None,
+) -> Prepared:
     """Read an origin's article and resolve its pictures, as far as the store does not know them.
 
-    Raises SourceError, NetworkError, ConfigError and StoreError.
+    `unread` is called with a page whose article the store does not know, before it is read. Raises SourceError, NetworkError, ConfigError and StoreError.
     """
     from publish.check import check
 
     cache = store.root / "web" if store else None
     loaded = load(origin, config, cache=cache, base_url=base_url)
     overrides = loaded.page.overrides
-    reading = kept(
-        store,
-        step("read", (config.alt, loaded.kind), page=of_value(loaded.page)),
-        lambda: read_any(loaded, config.alt),
-    )
+    making = step("read", (config.alt, loaded.kind), page=of_value(loaded.page))
+
+    def read() -> Reading:
+        unread(loaded.page)
+        return read_any(loaded, config.alt)
+
+    reading = kept(store, making, read)
     resolved, files = _resolve(reading, loaded, store)
     found = (*reading.problems, *resolved.problems, *check(resolved.article))
     files |= {path: digest_or_none(path) for path in (origin.path, origin.overrides) if path}

@@ -1,5 +1,5 @@
 """The command line: the only package that prints or exits."""
 
-from publish.cli.main import main
+from publish.cli.main import main, run
 
-__all__ = ["main"]
+__all__ = ["main", "run"]

@@ -1,0 +1,52 @@
+"""Work that can begin before its turn: the voice is loaded while the page is read, covers drawn meanwhile.
+
+Nothing depends on it. What is begun here is only found done, or under way, by
+those who need it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import threading
+from collections.abc import Callable
+
+from publish.build.artwork import Artwork
+from publish.build.store import Store
+from publish.config import Config
+from publish.reader.page import Page
+
+_LANG = re.compile(r"<html[^>]*\slang\s*=\s*[\"']?([A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*)", re.IGNORECASE)
+
+
+def load_voice(page: Page, voice: str, config: Config) -> None:
+    """Begin to load the voice that the page will probably be read by."""
+    declared = _LANG.search(page.text[:20_000])
+    lang = page.overrides.language or (declared[1] if declared else page.language_hint or "en")
+
+    def load() -> None:
+        from publish.voices import choose, open_engine
+
+        open_engine(choose(page.overrides.voice or voice, lang, config))
+
+    _begin(load)
+
+
+def draw_covers(art: Artwork, store: Store) -> threading.Thread:
+    """Begin to draw both covers; join the thread before using them, so that none is drawn twice."""
+
+    def draw() -> None:
+        art.drawn("portrait", store)
+        art.drawn("square", store)
+
+    return _begin(draw)
+
+
+def _begin(work: Callable[[], object]) -> threading.Thread:
+    def quietly() -> None:
+        with contextlib.suppress(Exception):  # whoever needs it does it again, and tells
+            work()
+
+    thread = threading.Thread(target=quietly, name="ahead", daemon=True)
+    thread.start()
+    return thread
