@@ -170,3 +170,13 @@ def test_the_readme_lists_products_that_are_documented() -> None:
     assert len(listed) == 9
     known = products(page("products.md"))
     assert all(any(name.startswith(entry) for name in known) for entry in listed)
+
+
+def test_every_path_in_the_table_of_changes_exists() -> None:
+    table = (ROOT / "ARCHITECTURE.md").read_text("utf-8").split("## To change something")[1]
+    rows = [row.split("|")[2:4] for row in table.splitlines() if row.startswith("| ")][1:]
+    assert len(rows) > 15
+    for edited, tested in rows:
+        for cell, folder in ((edited, ROOT / "src" / "publish"), (tested, ROOT / "tests")):
+            for name in re.findall(r"`([\w./-]+/|[\w./-]+\.\w+)`", cell):
+                assert (folder / name).exists() or (ROOT / name).exists(), name
