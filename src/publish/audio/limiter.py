@@ -11,11 +11,11 @@ from publish.audio.loudness import BLOCK, block_peaks
 if TYPE_CHECKING:
     from publish.audio.clips import Samples
 
-_REACH = 8
-"""Blocks of 64 frames on either side of a peak over which the gain moves: 12 ms at 44.1 kHz."""
+_REACH_S = 0.012
+"""Seconds on either side of a peak over which the gain moves."""
 
 
-def limited(samples: Samples, ceiling: float) -> Samples:
+def limited(samples: Samples, ceiling: float, rate: int) -> Samples:
     """Samples whose true peak stays at or under `ceiling`, an amplitude.
 
     Each block's gain is the least that any block within reach needs, smoothed
@@ -25,10 +25,11 @@ def limited(samples: Samples, ceiling: float) -> Samples:
     peaks = block_peaks(samples, 0.7 * ceiling)
     if not len(peaks) or float(peaks.max()) <= ceiling:
         return samples
+    reach = max(1, round(_REACH_S * rate / BLOCK))
     need = np.minimum(1.0, ceiling / np.maximum(peaks, 1e-9))
-    padded = np.pad(need, 2 * _REACH + 1, constant_values=1.0)
-    least = np.lib.stride_tricks.sliding_window_view(padded, 2 * _REACH + 3).min(axis=1)
-    bell = np.hanning(2 * _REACH + 1)
+    padded = np.pad(need, 2 * reach + 1, constant_values=1.0)
+    least = np.lib.stride_tricks.sliding_window_view(padded, 2 * reach + 3).min(axis=1)
+    bell = np.hanning(2 * reach + 1)
     smooth = np.convolve(least, bell / bell.sum(), "valid")
     middle = np.arange(len(smooth)) * BLOCK + BLOCK / 2
     gain = np.interp(np.arange(len(samples)), middle, smooth).astype(np.float32)

@@ -133,7 +133,7 @@ def _stitched(
         utterance, clip = parts[index]
         samples, rate = trimmed(clip)
         levelled: Samples = at_rate(samples, rate) * np.float32(gains[utterance.voice])
-        sound = segment(limited(levelled, ceiling) * louder)
+        sound = segment(limited(levelled, ceiling, RATE) * louder)
         pause = surveys[index].pause
         if index == len(surveys) - 1:
             pause = max(pause, RATE * preset.tail_ms // 1000)

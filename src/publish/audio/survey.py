@@ -108,5 +108,5 @@ def _probe_loudness(probe: Sequence[tuple[Samples, int]], gain: float, ceiling: 
     powers = []
     for samples, rate in probe:
         louder = samples * np.float32(gain)
-        powers.append(step_powers(louder if ceiling is None else limited(louder, ceiling), rate))
+        powers.append(step_powers(louder if ceiling is None else limited(louder, ceiling, rate), rate))
     return integrated(np.concatenate(powers))

@@ -7,7 +7,6 @@ writing, so the same tags are the same bytes.
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass
 
 from publish import l10n
@@ -51,16 +50,27 @@ class Tags:
 
 
 def id3(tags: Tags) -> bytes:
-    """An ID3v2.3 tag, to stand before the MPEG frames."""
-    from mutagen.id3 import ID3
+    """An ID3v2.3 tag, to stand before the MPEG frames.
+
+    Mutagen makes the frames and sorts them by size when it saves them, which
+    puts chapters out of order for players that read them as they come. So they
+    are put together here, in the order of `_frames`.
+    """
+    from mutagen.id3 import ID3, BitPaddedInt
+    from mutagen.id3._tags import save_frame
+    from mutagen.id3._util import ID3SaveConfig
 
     tag = ID3()
     for frame in _frames(tags):
         tag.add(frame)
     tag.update_to_v23()
-    file = io.BytesIO()
-    tag.save(file, v1=0, v2_version=3, v23_sep="/", padding=lambda _: PADDING)
-    return file.getvalue()
+    ordered = sorted(tag.values(), key=lambda frame: _PLACES.get(frame.FrameID, 0))
+    body = b"".join(save_frame(frame, config=ID3SaveConfig(3, "/")) for frame in ordered) + bytes(PADDING)
+    return b"ID3\x03\x00\x00" + BitPaddedInt.to_str(len(body), width=4) + body
+
+
+_PLACES = {"USLT": 1, "CTOC": 2, "CHAP": 3, "APIC": 4}
+"""Short frames first, then these; within each, the order in which they were made."""
 
 
 def tag(mp3: bytes, tags: Tags) -> bytes:
