@@ -19,13 +19,14 @@ from publish.reader.draft import Draft, Inlines
 from publish.reader.language import well_formed
 from publish.reader.outline import outline
 from publish.reader.page import Reading
+from publish.reader.shallow import shallow
 
 
 def finish(draft: Draft, overrides: Overrides | None = None, alt: AltPolicy = "caption") -> Reading:
     """The article that a draft describes, under its own settings and an alt policy."""
     draft, found = _overridden(draft, overrides or Overrides())
     builder = Builder(draft, overrides or Overrides(), alt)
-    sections = builder.sections(outline(draft.blocks))
+    sections = builder.sections(outline(shallow(draft.blocks)))
     article = Article(
         slug=draft.slug,
         lang=draft.lang,

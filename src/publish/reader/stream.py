@@ -151,10 +151,12 @@ def _without_title(blocks: list[BlockDraft], title: str) -> list[BlockDraft]:
 
 def _without_furniture(blocks: list[BlockDraft], facts: Facts) -> list[BlockDraft]:
     """Without the lines of date, place and author before the first running text."""
-    first = next(
-        (n for n, b in enumerate(blocks) if isinstance(b, ParagraphDraft) and len(plain(b.inlines)) > 90),
-        len(blocks),
-    )
+    lines = [plain(b.inlines) if isinstance(b, ParagraphDraft) else "" for b in blocks]
+    # Where no paragraph is long (dialogue, verse), the text begins with the first sentence.
+    begins = [n for n, line in enumerate(lines) if len(line) > 90] or [
+        n for n, line in enumerate(lines) if is_sentence(line)
+    ]
+    first = begins[0] if begins else len(blocks)
     kept = []
     for n, block in enumerate(blocks):
         words = plain(block.inlines) if isinstance(block, ParagraphDraft) else ""

@@ -1,0 +1,168 @@
+"""Throws mutated pages at the whole way from bytes to a book's pages and to a script.
+
+``python -m tests.safety.fuzz --pages 20000`` takes its seeds from the corpus when
+it is there, else from the project's own articles and cases. Every page must end
+in an article whose sections are well-formed XHTML with each id once, or in one
+clear error. A page that does not is written to `--keep`, and the exit status is 1.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import signal
+import sys
+import tempfile
+import time
+import traceback
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from types import FrameType
+
+from lxml import etree
+
+from publish.check import check
+from publish.config import Config
+from publish.errors import PublishError
+from publish.model import walk
+from publish.model.article import Article
+from publish.reader.load import load, read_any
+from publish.reader.origin import locate
+from publish.render import Setting, section_body
+
+from tests.safety.mutate import mutated
+
+ROOT = Path(__file__).resolve().parents[2]
+SECONDS_A_PAGE = 30
+_XHTML = '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"><body>{}</body></html>'
+
+
+class Hang(Exception):
+    """A page took too long."""
+
+
+def seeds(limit_bytes: int = 250_000) -> tuple[bytes, ...]:
+    """Pages to begin with, in a fixed order."""
+    shared = Path(os.environ.get("PUBLISH_SHARED") or ROOT.parent / "shared")
+    found = [
+        *sorted((shared / "corpus" / "reading").glob("*/*/source.html")),
+        *sorted((ROOT / "tests").glob("**/cases/**/*.html")),
+        *sorted((ROOT / "source").glob("**/*.html")),
+    ]
+    return tuple(path.read_bytes() for path in found if path.stat().st_size <= limit_bytes)
+
+
+def pages(count: int, seed: int, begin: Sequence[bytes]) -> Iterator[tuple[int, bytes]]:
+    """Numbered mutated pages; the same for the same seed and seeds."""
+    for number in range(count):
+        chance = random.Random(f"{seed}-{number}")
+        yield number, mutated(chance.choice(begin), chance.choice(begin), chance)
+
+
+def through(path: Path, config: Config) -> Article:
+    """The article of a page, after every promise about it was checked. Raises PublishError for none."""
+    (origin,) = locate([str(path)])
+    loaded = load(origin, config)
+    reading = read_any(loaded, config.alt)
+    article = reading.article
+    check(article, origin.where, loaded.page.text)
+    sound(article)
+    return article
+
+
+def sound(article: Article) -> None:
+    """Raises AssertionError when an article could not become a book."""
+    ids: Counter[str] = Counter()
+    for section in article.sections:
+        fragment = section_body(article, section, Setting(article.lang, epub=True))
+        root = etree.fromstring(_XHTML.format(fragment).encode(), etree.XMLParser(huge_tree=True))
+        ids.update(str(element.get("id")) for element in root.iter("*") if element.get("id"))
+        for element in root.iter("*"):
+            _harmless(element)
+    twice = [id for id, times in ids.items() if times > 1]
+    assert not twice, f"ids come twice: {twice[:5]}"
+    assert all(id and not id[0].isdigit() and not any(c.isspace() for c in id) for id in ids), (
+        "an id is no name"
+    )
+    assert article.title.strip(), "no title"
+    assert article.sections, "no section"
+    assert all(walk.text_of(section.heading) for section in list(walk.sections(article.sections))[1:]), (
+        "no heading"
+    )
+
+
+_UNSAFE = frozenset(
+    "script style iframe object embed form input button link meta base template frame".split()
+)
+
+
+def _harmless(element: etree._Element) -> None:
+    name = etree.QName(element).localname
+    assert name not in _UNSAFE, f"{name} stands in the book"
+    for attribute, value in element.attrib.items():
+        assert not str(attribute).lower().startswith("on"), f"{attribute} stands in the book"
+        if str(attribute) in ("href", "src"):
+            scheme = str(value).partition(":")[0].strip().lower() if ":" in str(value) else ""
+            assert scheme in ("", "http", "https", "mailto", "tel"), (
+                f"{value!r:.80} is an address in the book"
+            )
+
+
+def run(count: int, seed: int, keep: Path, begin: Sequence[bytes], quiet: bool = False) -> Counter[str]:
+    """Runs the pages; returns how many ended in what. Failures are written to `keep`."""
+    ended: Counter[str] = Counter()
+    config = Config()
+    signal.signal(signal.SIGALRM, _hang)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "page.html"
+        started = time.monotonic()
+        for number, data in pages(count, seed, begin):
+            path.write_bytes(data)
+            ended[_end(path, config, keep, number, seed)] += 1
+            if not quiet and (number + 1) % 500 == 0:
+                print(
+                    number + 1,
+                    dict(ended),
+                    f"{(time.monotonic() - started) / (number + 1) * 1000:.0f} ms a page",
+                    flush=True,
+                )
+    return ended
+
+
+def _end(path: Path, config: Config, keep: Path, number: int, seed: int) -> str:
+    signal.alarm(SECONDS_A_PAGE)
+    try:
+        through(path, config)
+    except PublishError as error:
+        return "no article" if error.message and "\n" not in str(error) else "unclear error"
+    except BaseException as error:
+        if isinstance(error, KeyboardInterrupt):
+            raise
+        keep.mkdir(parents=True, exist_ok=True)
+        (keep / f"{seed}-{number}.html").write_bytes(path.read_bytes())
+        (keep / f"{seed}-{number}.txt").write_text(traceback.format_exc()[-6000:], "utf-8")
+        return f"FAILED {type(error).__name__}"
+    finally:
+        signal.alarm(0)
+    return "article"
+
+
+def _hang(number: int, frame: FrameType | None) -> None:
+    raise Hang(f"more than {SECONDS_A_PAGE} s")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--pages", type=int, default=1000)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--keep", type=Path, default=Path(tempfile.gettempdir()) / "publish-fuzz")
+    chosen = parser.parse_args()
+    ended = run(chosen.pages, chosen.seed, chosen.keep, seeds())
+    print(dict(ended))
+    return 1 if any(name.startswith(("FAILED", "unclear")) for name in ended) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
