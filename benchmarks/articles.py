@@ -10,7 +10,7 @@ _WHO = (
     "The station manager",
 )  # fmt: skip
 _DID = (
-    "told the meeting that", "wrote in a letter that", "explained on Tuesday that", "was surprised to learn that",
+    "told the meeting that", "wrote in a letter that", "explained on Tuesday that", "was surprised that",
     "had always believed that", "reminded everybody that", "noted in the report that",
 )  # fmt: skip
 _WHAT = (

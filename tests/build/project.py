@@ -15,7 +15,7 @@ PAGE = """<!DOCTYPE html>
 <head><title>{title}</title></head>
 <body><article>
 <h1>{title}</h1>
-<p>By Ada Wren</p>
+<p class="byline">By Ada Wren</p>
 <p>{first} The harbour was quiet when the first boats came home. Nobody had lit the lamps.</p>
 <p>Fishermen spoke of a swell that came from nowhere. They had hauled their nets early.</p>
 <h2>After the storm</h2>

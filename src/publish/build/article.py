@@ -16,9 +16,9 @@ from publish.build.store import Store
 
 if TYPE_CHECKING:
     from publish.build.narrate import Spoken
-    from publish.reader.page import Page
     from publish.build.products import Making
     from publish.model.episode import ProductKind
+    from publish.reader.page import Page
 
 
 def build_article(job: Job, listener: Listener = unheard) -> Done | Refused:

@@ -61,7 +61,8 @@ def prepare(
 ) -> Prepared:
     """Read an origin's article and resolve its pictures, as far as the store does not know them.
 
-    `unread` is called with a page whose article the store does not know, before it is read. Raises SourceError, NetworkError, ConfigError and StoreError.
+    `unread` is called with a page whose article the store does not know, before it is read.
+    Raises SourceError, NetworkError, ConfigError and StoreError.
     """
     from publish.check import check
 

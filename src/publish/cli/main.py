@@ -15,7 +15,8 @@ DONE, FAILED, INTERRUPTED = 0, 1, 130
 def run() -> None:
     """The program: run a command and end at once, without waiting for what still runs ahead of its use."""
     status = main()
-    sys.stderr.flush()
+    if sys.stderr is not None:
+        sys.stderr.flush()
     os._exit(status)
 
 
@@ -26,7 +27,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         try:
             status = _run(options.command, options)
         finally:
-            sys.stdout.flush()
+            if sys.stdout is not None:
+                sys.stdout.flush()
     except PublishError as error:
         tell(f"publish: {error}")
         return error.status

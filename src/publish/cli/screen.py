@@ -13,7 +13,7 @@ from typing import TextIO, assert_never
 from publish.build.progress import Ended, Event, Heard, Planned, Reached, Waiting
 
 _REDRAW_SECONDS = 0.1
-_BAR = 20
+_BAR = 12
 
 
 @dataclass(slots=True)
@@ -38,7 +38,7 @@ class Screen:
                     self._draw(f"{slug}: {stage}", urgent=True)
                 case Heard(slug, section, done, total, spoken):
                     self.sentences[slug] = (done, total, spoken)
-                    self._draw(f"{slug}: {section}  {self._pace()}", urgent=done == total)
+                    self._draw(f"{self._pace()}  {slug}: speaking {section}", urgent=done == total)
                 case Ended(slug, failed):
                     self.ended += 1
                     self._draw(f"{slug}: {'failed' if failed else 'done'}", urgent=True)
@@ -70,7 +70,7 @@ class Screen:
         if not spoken:
             return told
         rate = spoken / elapsed
-        return f"{told}  {rate:.1f} a second  {length((total - done) / rate)} left"
+        return f"{told}, {rate:.1f}/s, {length((total - done) / rate)} left"
 
     def _draw(self, text: str, urgent: bool) -> None:
         now = time.monotonic()

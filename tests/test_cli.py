@@ -1,0 +1,387 @@
+"""The command line: exit status, what goes to which stream, and one clear sentence for each failure."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from publish.build.driver import Summary, build
+from publish.cli import main
+from publish.cli.arguments import parser
+from publish.cli.screen import Screen, length
+from tests.build.project import PAGE
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project folder with one article, a store of its own, and nothing of the user's settings."""
+    (tmp_path / "source").mkdir()
+    (tmp_path / "source/sea.html").write_text(PAGE.format(title="A night at sea", first="It began at dusk."))
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PUBLISH_STORE", str(tmp_path / "store"))
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    return tmp_path
+
+
+@pytest.fixture
+def run(folder: Path) -> Run:
+    def call(*arguments: str, input: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "publish", *arguments],
+            cwd=folder,
+            env={**os.environ, **environment},
+            input=input,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    return call
+
+
+def commands() -> list[str]:
+    choices = next(
+        action.choices for action in parser()._actions if action.dest == "==SUPPRESS==" or action.choices
+    )
+    assert isinstance(choices, dict)
+    return sorted(choices)
+
+
+def test_every_command_of_the_contract_is_there() -> None:
+    contract = "build read script spoken say voices check explain serve store doctor".split()
+    assert set(contract) <= set(commands())
+
+
+@pytest.mark.parametrize("command", commands())
+def test_each_command_has_its_own_help_with_examples(
+    command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main([command, "--help"])
+    told = capsys.readouterr().out
+    assert ended.value.code == 0
+    assert f"examples:\n  publish {command}" in told
+
+
+def test_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["--version"])
+    assert ended.value.code == 0
+    assert re.fullmatch(r"publish \d+\.\d+\.\d+\S*\n", capsys.readouterr().out)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["fly"],
+        ["build", "--only", "pdf"],
+        ["build", "--jobs", "0"],
+        ["build", "--runner", "cloud"],
+        ["store"],
+        ["store", "burn"],
+        ["say", "words"],
+    ],
+    ids=" ".join,
+)
+def test_wrong_usage_is_status_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+    streams = capsys.readouterr()
+    assert (ended.value.code, streams.out) == (2, "")
+    assert "usage: publish" in streams.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["store", "prune", "--max-size", "lots"], r"--max-size is 'lots'; write a size such as 500MB"),
+        (["say", "...", "-o", "x.mp3"], r"has no word to say; give some text"),
+        (["say", "word", "-o", "x.mp3", "--lexicon", "word"], r"write WORD=SAID"),
+    ],
+)
+def test_usage_that_only_the_command_can_judge_is_status_2_too(
+    folder: Path, arguments: list[str], sentence: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(arguments) == 2
+    streams = capsys.readouterr()
+    assert streams.out == ""
+    assert re.search(sentence, streams.err)
+    assert streams.err.count("\n") == 1
+
+
+def build_quietly(*arguments: str) -> int:
+    return main(["build", "--voice", "tone", "--only", "epub", *arguments])
+
+
+BAD_SOURCES = {
+    "missing.html": (None, r"missing.html does not exist"),
+    "empty.html": (b"", r"empty.html is empty"),
+    "binary.html": (b"\x7fELF" + bytes(range(256)) * 8, r"binary.html is a program"),
+    "hollow.html": (b"<html><body><nav><a href='/'>Home</a></nav></body></html>", r"hollow"),
+    "notes.pdf": (b"%PDF-1.7", r"notes.pdf is not a kind of source"),
+}
+
+
+@pytest.mark.parametrize("name", sorted(BAD_SOURCES))
+def test_a_bad_source_is_one_sentence_and_the_others_are_built(
+    folder: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content, sentence = BAD_SOURCES[name]
+    if content is not None:
+        (folder / name).write_bytes(content)
+    assert build_quietly(name, "source/sea.html") == 1
+    told = capsys.readouterr()
+    complaints = [line for line in told.err.splitlines() if line.startswith(("publish:", "error:"))]
+    assert re.search(sentence, complaints[0])
+    assert ";" in complaints[0]
+    assert "Traceback" not in told.err
+    assert "bug" not in told.err
+    assert (folder / "output/sea/sea.epub").exists()
+    assert sorted(path.name for path in (folder / "output").iterdir()) == ["build.json", "sea"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["--voice", "nobody", "--only", "audio"], r"there is no voice 'nobody'; the engines are .*espeak"),
+        (["-o", "source/sea.html"], r"source/sea.html cannot be written"),
+        (["source/none"], r"source/none does not exist"),
+    ],
+)
+def test_what_cannot_be_built_is_one_sentence_and_status_1(
+    folder: Path, arguments: list[str], sentence: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["build", *arguments]) == 1
+    told = capsys.readouterr().err.splitlines()
+    assert re.search(sentence, told[-1])
+    assert not (folder / "output/sea").exists()
+
+
+def test_an_unknown_key_in_the_configuration_is_one_sentence(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "publish.toml").write_text("vioce = 'tone'\n")
+    assert build_quietly() == 1
+    assert "unknown key 'vioce'" in capsys.readouterr().err
+
+
+def test_an_unreadable_picture_is_named_and_stops_nothing(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = folder / "source/sea.html"
+    figure = '<figure><img src="bad.png" alt="A boat in the rain"><figcaption>A boat.</figcaption></figure>'
+    page.write_text(page.read_text().replace("<h2>After", f"{figure}<h2>After"))
+    (folder / "source/bad.png").write_bytes(b"\x89PNG\r\n\x1a\n broken")
+    assert build_quietly() == 0
+    told = capsys.readouterr().err
+    assert re.search(r"warning: IMG-\d+ .*bad\.png", told)
+
+
+def test_strict_makes_a_warning_fail_its_article(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = folder / "source/sea.html"
+    page.write_text(page.read_text().replace("<h2>After", '<p><img src="gone.png"></p><h2>After', 1))
+    assert build_quietly() == 0
+    assert build_quietly("--strict") == 1
+    told = capsys.readouterr().err
+    assert "sea was not built; its earlier products stand" in told
+    assert (folder / "output/sea/sea.epub").exists()
+
+
+def test_a_bug_is_told_as_one_and_stops_no_other_article(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "source/land.html").write_text(PAGE.format(title="Land", first="It began at noon."))
+    from publish.build import article
+
+    real = article.prepare
+
+    def broken(origin: object, *rest: object, **named: object) -> object:
+        if getattr(origin, "slug", "") == "land":
+            raise ZeroDivisionError("oops")
+        return real(origin, *rest, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(article, "prepare", broken)
+    assert build_quietly() == 1
+    assert "land: this is a bug in publish (ZeroDivisionError: oops)" in capsys.readouterr().err
+    assert (folder / "output/sea/sea.epub").exists()
+
+
+def test_results_go_to_standard_output_and_messages_to_standard_error(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert build_quietly() == 0
+    streams = capsys.readouterr()
+    assert streams.out.startswith("sea: ")
+    assert "\x1b" not in streams.out + streams.err
+    assert "\r" not in streams.err
+    assert build_quietly("--quiet") == 0
+    assert capsys.readouterr().out == ""
+
+
+def test_build_tells_its_summary_as_json(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert build_quietly("--json") == 0
+    summary = json.loads(capsys.readouterr().out)
+    assert [done["slug"] for done in summary["built"]] == ["sea"]
+    assert build_quietly("--json") == 0
+    assert json.loads(capsys.readouterr().out)["unchanged"] == ["sea"]
+
+
+def test_read_tells_the_shape_of_the_contract(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["read", "source/sea.html", "--json"]) == 0
+    table = json.loads(capsys.readouterr().out)
+    keys = "slug title standfirst language bylines published modified publisher url sections".split()
+    assert {*keys, "images", "text", "problems"} <= set(table)
+    assert table["bylines"] == ["Ada Wren"]
+    assert {"id", "heading", "level", "blocks", "sections"} <= set(table["sections"][0])
+    assert table["text"].splitlines()[0].startswith("It began at dusk.")
+    assert main(["read", "source/sea.html"]) == 0
+    assert "After the storm" in capsys.readouterr().out
+
+
+def test_script_tells_the_shape_of_the_contract(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["script", "source/sea.html", "--json"]) == 0
+    table = json.loads(capsys.readouterr().out)
+    assert {"slug", "language", "utterances"} <= set(table)
+    assert {"id", "block", "section", "role", "text", "spoken", "pause"} <= set(table["utterances"][0])
+    assert main(["script", "source/sea.html"]) == 0
+    assert "It began at dusk." in capsys.readouterr().out
+    assert main(["script", "source/sea.html", "--names"]) == 0
+    assert "Ada" not in capsys.readouterr().err
+
+
+def test_spoken_gives_one_line_out_for_each_line_in(run: Run) -> None:
+    told = run("spoken", input="It cost £5.\n\nAt 10.30pm\n")
+    assert told.stdout.count("\n") == 3
+    assert told.stdout.splitlines()[1] == ""
+    assert "five pounds" in told.stdout
+
+
+def test_say_writes_a_playable_mp3(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["say", "Good", "morning.", "-o", "out.mp3", "--voice", "tone"]) == 0
+    assert "tone" in capsys.readouterr().out
+    from publish.audio import look
+
+    assert look(folder / "out.mp3").frames > 20_000
+
+
+def test_voices_lists_every_engine(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["voices", "--json"]) == 0
+    engines = {status["engine"] for status in json.loads(capsys.readouterr().out)}
+    assert {"hibari", "espeak", "gtts", "silence", "tone"} <= engines
+
+
+def test_doctor_finds_what_the_main_job_needs(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["doctor", "--json"]) == 0
+    found = {finding["name"]: finding for finding in json.loads(capsys.readouterr().out)}
+    assert found["ffmpeg"]["present"]
+    assert found["voice hibari"]["present"]
+
+
+def test_store_commands_tell_and_mend(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    build_quietly("--quiet")
+    capsys.readouterr()
+    assert main(["store", "verify"]) == 0
+    entry = next(path for path in (folder / "store").rglob("*") if path.is_file())
+    entry.write_bytes(b"x" * 40)
+    assert main(["store", "verify"]) == 1
+    assert str(entry) in capsys.readouterr().out
+    assert main(["store", "info", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["length_bytes"] > 0
+    assert main(["store", "prune", "--max-size", "0MB"]) == 0
+    assert main(["store", "info", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out.splitlines()[-1])["length_bytes"] == 0
+
+
+def test_clean_removes_products_only(folder: Path) -> None:
+    build_quietly("--quiet")
+    (folder / "output/README.md").write_text("mine")
+    assert main(["clean"]) == 0
+    assert [path.name for path in (folder / "output").iterdir()] == ["README.md"]
+    assert any((folder / "store").iterdir())
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh"])
+def test_completion_knows_every_command(shell: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["completion", shell]) == 0
+    script = capsys.readouterr().out
+    assert all(command in script for command in commands())
+
+
+def test_a_closed_pipe_is_silent(folder: Path) -> None:
+    command = f"{sys.executable} -m publish script source/sea.html --json | head -c 1"
+    told = subprocess.run(command, shell=True, cwd=folder, capture_output=True, text=True, check=False)
+    assert (told.stdout, told.stderr) == ("{", "")
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+def test_closed_streams_are_no_traceback(folder: Path, closed: str) -> None:
+    command = f"{sys.executable} -m publish read source/sea.html {closed}"
+    told = subprocess.run(command, shell=True, cwd=folder, capture_output=True, text=True, check=False)
+    assert "Traceback" not in told.stderr
+
+
+def test_an_interruption_is_one_line_and_status_130(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(*_: object, **__: object) -> Summary:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("publish.build.driver.build", interrupted)
+    assert main(["build"]) == 130
+    assert capsys.readouterr().err.count("\n") == 1
+    assert build is not interrupted
+
+
+def test_the_screen_draws_on_a_terminal_only() -> None:
+    import io
+
+    from publish.build.progress import Heard, Planned
+
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    for stream, drawn in ((Terminal(), True), (io.StringIO(), False)):
+        screen = Screen(stream)
+        screen(Planned(2))
+        screen(Heard("sea", "After the storm", 10, 10, 5))
+        assert ("10/10 sentences" in stream.getvalue()) == drawn
+        assert ("After the storm" in stream.getvalue()) == drawn
+        assert ("left" in stream.getvalue()) == drawn
+
+
+@pytest.mark.parametrize(
+    ("seconds", "told"), [(0.4, "0 s"), (41, "41 s"), (372, "6 min 12 s"), (7500, "2 h 5 min")]
+)
+def test_lengths_are_told_as_people_do(seconds: float, told: str) -> None:
+    assert length(seconds) == told
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGINT"), reason="no signals here")
+def test_ctrl_c_ends_a_running_build_with_130_and_leaves_nothing_half_written(folder: Path) -> None:
+    going = subprocess.Popen(
+        [sys.executable, "-m", "publish", "build", "--voice", "tone"],
+        cwd=folder,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    store = folder / "store"
+    while not list(store.rglob("*")) and going.poll() is None:
+        pass
+    going.send_signal(signal.SIGINT)
+    _, told = going.communicate(timeout=60)
+    assert going.returncode == 130
+    assert told.count("\n") == 1
+    assert not (folder / "output/sea").exists()
+    assert not list((folder / "output").glob(".*"))
