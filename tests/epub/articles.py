@@ -144,6 +144,7 @@ def _measuring() -> Section:
         heading("measuring", "Measuring the water"),
         (
             p("p-formula", formula, again),
+            p("p-display", (Text("So "), Math(MATHML, "E equals m c squared", display=True))),
             Table(
                 "t-tides",
                 (row("t-tides-t1", "Place", "High", "Low", header=True),),

@@ -29,7 +29,9 @@ def render_math(math: Math) -> str:
     root.text = source.text
     for child in source:
         _adopt(child, root)
-    return str(etree.tostring(root, encoding="unicode"))
+    markup = str(etree.tostring(root, encoding="unicode"))
+    # A wide formula scrolls, and what scrolls can be reached by keyboard.
+    return element("span", markup, {"class": "formula", "tabindex": "0"}) if math.display else markup
 
 
 def _adopt(source: _Element, parent: _Element) -> None:
