@@ -68,7 +68,7 @@ BEFORE_NUMBERS: dict[str, frozenset[str]] = {
         """no nos fig figs p pp vol vols ch chap art sec sect para paras c ca circa vv ed tel ext nr
         ver r" " jan feb mar apr jun jul aug sep sept oct nov dec"""
     ),
-    "fr": _words("n no nos fig p pp vol chap art t tél v janv févr avr juil sept oct nov déc"),
+    "fr": _words("n no nos fig p pp vol chap art t tél v h janv févr avr juil sept oct nov déc"),
     "de": _words(
         """nr abb s bd kap art abs tel jan feb mär apr jun jul aug sep sept okt nov dez tab z ziff"""
     ),

@@ -233,7 +233,9 @@ def build(tongue: Tongue, first: tuple[Rule[Tongue], ...]) -> tuple[Rule[Tongue]
         ),
         Rule(
             ":",
-            re.compile(r"(?<![\w.,:])(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2}):(?P<second>[0-9]{2})(?![\w:])"),
+            re.compile(
+                r"(?<![\w.,:])(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2}):(?P<second>[0-9]{2})(?![\w:])"
+            ),
             _duration,
         ),
         Rule(
