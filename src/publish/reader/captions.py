@@ -94,6 +94,9 @@ def credit_only(text: str) -> bool:
     text = text.strip()
     if len(text) > 120:
         return False
+    label = _LABEL.match(text)
+    if label and (label["credit"] or label["credit2"]):
+        return label.end() < len(text)
     if re.match(rf"(?:(?:{_WORD})\s*(?::|\bby\b|©|/)|©|\(c\))\s*\S", text, re.I):
         return not re.search(r"[.!?]\s+\w+\s+\w+\s+\w+", text)
     if re.fullmatch(r"[(\[].*[)\]]", text) and _AGENCY.search(text):

@@ -192,6 +192,8 @@ def _named(node: Node, masses: Masses, total: int) -> bool:
     share = mass.prose / total
     if node.get("role") == "button" and node.find("fig", "img") is not None:
         return False
+    if node.tag == "footer" and any(outer.tag == "blockquote" for outer in node.ancestors()):
+        return False  # who is quoted
     if node.tag in ("nav", "footer") or node.get("role") in _ROLES:
         return share < (0.9 if node.tag == "nav" and node.find("h1", "article") is None else 0.2)
     if node.tag == "header" and not any(a.tag in ("article", "main", "section") for a in node.ancestors()):
