@@ -217,8 +217,8 @@ class Walker:
         if not isinstance(first, HeadingDraft):
             return [AsideDraft((), tuple(made))] if node.tag == "aside" and text < 3000 else made
         rest = tuple(made[1:])
-        if not rest:
-            return []
+        if not rest:  # the top of a box whose body stands beside it
+            return [] if node.tag == "aside" else made
         return [AsideDraft(first.inlines, rest, own_section=text >= 200)]
 
 
