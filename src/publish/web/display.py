@@ -31,7 +31,8 @@ def minutes(seconds: float, lang: str) -> str:
 
 def language(tag: str, lang: str) -> str:
     """The name of language `tag` in language `lang`."""
-    return locale(tag).get_language_name(locale(lang)) or tag
+    names = locale(lang).languages
+    return names.get(tag.replace("-", "_")) or names.get(tag.split("-")[0].lower()) or tag
 
 
 def size(length_bytes: int, words: dict[str, str], lang: str) -> str:

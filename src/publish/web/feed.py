@@ -8,7 +8,6 @@ dates from the clock unless each is set.
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from email.utils import format_datetime
@@ -18,7 +17,7 @@ from lxml import etree
 from publish import l10n
 from publish.config import Site
 from publish.model.episode import Episode, ProductKind
-from publish.web import categories, chapters, notes
+from publish.web import categories, chapters, notes, show
 from publish.web.address import absolute, base, episode_guid, show_guid
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -81,7 +80,7 @@ def _show(channel: etree._Element, episodes: Sequence[Episode], site: Site, artw
     _text(channel, "title", _short(site.title))
     _text(channel, "link", f"{base(site)}/")
     _text(channel, "description", description)
-    _text(channel, "language", site.language or show_language(episodes))
+    _text(channel, "language", show.language(site, episodes))
     _text(channel, "copyright", site.copyright)
     _text(channel, "generator", "publish")
     if dates := [when for episode in episodes if (when := _latest(episode))]:
@@ -196,9 +195,3 @@ def _short(text: str) -> str:
 def _latest(episode: Episode) -> datetime | None:
     found = [when for iso in (episode.published, episode.modified) if (when := moment(iso))]
     return max(found, default=None)
-
-
-def show_language(episodes: Sequence[Episode]) -> str:
-    """The language that most episodes are in, the first of the alphabet when several are equal."""
-    counted = Counter(episode.lang for episode in episodes)
-    return min(counted, key=lambda lang: (-counted[lang], lang), default="en")

@@ -12,9 +12,9 @@ import segno
 from publish import furniture, l10n
 from publish.config import Site
 from publish.model.episode import Episode, ProductKind
-from publish.web import display, jsonld, page, words
+from publish.web import display, jsonld, page, show, words
 from publish.web.address import absolute
-from publish.web.feed import moment, newest_first, show_language
+from publish.web.feed import moment, newest_first
 
 PAGE_SIZE = 24
 SHOWN: tuple[tuple[ProductKind, str], ...] = (
@@ -53,7 +53,7 @@ class Card:
 def write_shelf(episodes: Sequence[Episode], site: Site) -> bytes:
     """The page at `output/index.html`: every article, the newest first."""
     listed = newest_first(episodes)
-    lang = site.language or show_language(listed)
+    lang = show.language(site, listed)
     ui = words.language(lang)
     text = words.words(ui)
     feed = absolute(site, "feed.xml") if site.url else ""

@@ -1,0 +1,19 @@
+"""Which language the show speaks, where the configuration leaves it open."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from publish.config import Site
+from publish.model.episode import Episode
+from publish.web import words
+
+
+def language(site: Site, episodes: Iterable[Episode]) -> str:
+    """The configured language, else that of most episodes; English before others when several are equal."""
+    if site.language:
+        return site.language
+    counted = Counter(episode.lang for episode in episodes)
+    ranked = sorted(counted, key=lambda lang: (-counted[lang], words.language(lang) != "en", lang))
+    return ranked[0] if ranked else "en"
