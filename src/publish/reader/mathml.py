@@ -47,6 +47,10 @@ _SAID = {
     "∉": "not in",
     "!": "factorial",
     "%": "percent",
+    "(": "open bracket",
+    ")": "close bracket",
+    "[": "open bracket",
+    "]": "close bracket",
     "\u2061": "of",
     "\u2062": "",
     "\u2063": "",
@@ -56,11 +60,16 @@ _SAID = {
 
 def formula(node: Node, display: bool) -> tuple[Inline, ...]:
     """A `math` element as an inline: its cleaned MathML, and the words for it."""
-    spoken = " ".join((node.get("alttext_spoken") or _say(node)).split())
+    spoken = " ".join((_authored(node.get("alttext")) or _say(node)).split())
     if not spoken:
         return ()
     markup = _markup(node, display)
     return (Math(markup, spoken, display),) if len(markup) < 50_000 else (Text(spoken),)
+
+
+def _authored(alttext: str) -> str:
+    """The author's own words for a formula; "" when they are TeX, as converters write there."""
+    return "" if re.search(r"[\\{}^_$=]", alttext) or " " not in alttext.strip() else alttext
 
 
 def _markup(node: Node, display: bool) -> str:
@@ -101,7 +110,7 @@ def _say(node: Node) -> str:
             return f"{base} {glue.format(below, above)}"
         case ("mo", _):
             sign = node.text()
-            return _SAID.get(sign, "" if re.fullmatch(r"[(){}\[\]|,;]+", sign) else sign)
+            return _SAID.get(sign, "" if re.fullmatch(r"[{}|,;]+", sign) else sign)
         case ("mi" | "mn" | "mtext" | "ms", _):
             return node.text()
     return " ".join(kids) if kids else node.text() if node.tag == "math" else ""
