@@ -6,7 +6,6 @@ import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from unittest.mock import patch
 
 import imageio_ffmpeg
 import numpy as np
@@ -30,9 +29,7 @@ class Told:
 @cache
 def told(article: Article) -> Told:
     """An article narrated in tones, 40 Hz apart, about half a second each."""
-    # Tones need no spelt-out numbers: what is said follows the article, whatever the spoken forms.
-    with patch("publish.script.write.spoken", lambda text, lang, lexicon: text):
-        script = write_script(article, Config(), Lexicon())
+    script = write_script(article, Config(), Lexicon())
     hertz = {u.id: 300.0 + 40 * n for n, u in enumerate(script.utterances)}
     sections: list[SectionAudio] = []
     audio: dict[str, bytes] = {}
@@ -63,10 +60,12 @@ def _sounded(share: Share, hertz: Mapping[str, float]) -> tuple[tuple[Cue, ...],
     return tuple(cues), np.concatenate(pieces).tobytes()
 
 
-def mp3(pcm: bytes) -> bytes:
+def mp3(pcm: bytes, kbps: int = 64) -> bytes:
     """PCM as a constant-rate MP3, without anything of the encoder's in it."""
     form = ["-f", "s16le", "-ar", str(RATE), "-ac", "1", "-i", "-"]
-    return _ffmpeg(pcm, *form, "-b:a", "64k", "-map_metadata", "-1", "-fflags", "+bitexact", "-f", "mp3", "-")
+    return _ffmpeg(
+        pcm, *form, "-b:a", f"{kbps}k", "-map_metadata", "-1", "-fflags", "+bitexact", "-f", "mp3", "-"
+    )
 
 
 def decoded_frames(data: bytes) -> int:
