@@ -32,14 +32,14 @@ from publish.reader.load import load, read_any
 from publish.reader.origin import locate
 from publish.render import Setting, section_body
 
-from tests.safety.mutate import mutated
+from .mutate import mutated
 
 ROOT = Path(__file__).resolve().parents[2]
 SECONDS_A_PAGE = 30
 _XHTML = '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"><body>{}</body></html>'
 
 
-class Hang(Exception):
+class HangError(Exception):
     """A page took too long."""
 
 
@@ -122,12 +122,8 @@ def run(count: int, seed: int, keep: Path, begin: Sequence[bytes], quiet: bool =
             path.write_bytes(data)
             ended[_end(path, config, keep, number, seed)] += 1
             if not quiet and (number + 1) % 500 == 0:
-                print(
-                    number + 1,
-                    dict(ended),
-                    f"{(time.monotonic() - started) / (number + 1) * 1000:.0f} ms a page",
-                    flush=True,
-                )
+                spent_ms = (time.monotonic() - started) / (number + 1) * 1000
+                _tell(f"{number + 1} {dict(ended)} {spent_ms:.0f} ms a page")
     return ended
 
 
@@ -149,8 +145,13 @@ def _end(path: Path, config: Config, keep: Path, number: int, seed: int) -> str:
     return "article"
 
 
+def _tell(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
 def _hang(number: int, frame: FrameType | None) -> None:
-    raise Hang(f"more than {SECONDS_A_PAGE} s")
+    raise HangError(f"more than {SECONDS_A_PAGE} s")
 
 
 def main() -> int:
@@ -160,7 +161,7 @@ def main() -> int:
     parser.add_argument("--keep", type=Path, default=Path(tempfile.gettempdir()) / "publish-fuzz")
     chosen = parser.parse_args()
     ended = run(chosen.pages, chosen.seed, chosen.keep, seeds())
-    print(dict(ended))
+    _tell(str(dict(ended)))
     return 1 if any(name.startswith(("FAILED", "unclear")) for name in ended) else 0
 
 

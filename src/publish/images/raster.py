@@ -31,14 +31,14 @@ _FIT_MODES = {
     "GIF": ("P", "L", "RGB", "RGBA", "1"),
     "WEBP": ("RGB", "RGBA"),
 }
+_TARGETS = {"JPEG": "JPEG", "PNG": "PNG", "GIF": "PNG", "ICO": "PNG", "WEBP": "WEBP"}
 _FEW_COLOURS = 256
 
 
 def make_raster(data: bytes, kind: str, longest_side: int, max_pixels: int) -> Made:
     """A picture of pixels, fit for a book. Raises PictureError for a broken, false or too big one."""
     try:
-        with warnings.catch_warnings(), _opened(data, kind) as image:
-            warnings.simplefilter("ignore")
+        with warnings.catch_warnings(action="ignore"), _opened(data, kind) as image:
             if image.width * image.height > max_pixels:
                 _refuse_size(image.width, image.height, max_pixels)
             return _made(data, kind, image, longest_side)
@@ -85,7 +85,7 @@ def _encoded(image: Image.Image, kind: str, longest_side: int, changes: tuple[tu
     image = _plain_colours(ImageOps.exif_transpose(image))
     if max(image.size) > longest_side:
         image.thumbnail((longest_side, longest_side), Image.Resampling.LANCZOS, reducing_gap=3.0)
-    target = kind if kind in ("JPEG", "PNG", "WEBP") else _target(image)
+    target = _TARGETS.get(kind) or _target(image)
     out = io.BytesIO()
     image.info.clear()
     _opaque(image, target).save(out, target, **_OPTIONS[target])

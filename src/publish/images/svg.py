@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from publish.images.picture import Made, PictureError
+from publish.images.svg_ids import mend_ids
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -60,6 +61,7 @@ def make_svg(data: bytes, longest_side: int) -> Made:
     root = _parsed(data)
     left_out = _clean(root)
     _count_copies(root)
+    mend_ids(root)
     width, height = _size(root)
     if "viewBox" not in root.attrib:
         root.set("viewBox", f"0 0 {_number(width)} {_number(height)}")
