@@ -120,6 +120,15 @@ def test_the_feature_keeps_every_kind_of_block() -> None:
     assert len(all_of(FEATURE, Aside)) == 1
 
 
+def test_the_caption_of_a_figure_round_a_table_is_the_tables() -> None:
+    (table,) = all_of(FRENCH, Table)
+    assert text_of(table.caption) == "Trois matins de mouture au moulin de Ker Avel"
+
+
+def test_a_formula_is_said_in_its_authors_words() -> None:
+    assert "two point zero eight times the sum of the square root of h" in heard(FEATURE)
+
+
 def test_the_feature_keeps_who_is_quoted() -> None:
     (quote,) = all_of(FEATURE, Quote)
     assert text_of(quote.attribution) == "Henry Wadsworth Longfellow, The Lighthouse"

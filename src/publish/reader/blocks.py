@@ -90,6 +90,8 @@ class Walker:
             return self._heading(node, min(int(node.get("aria-level")), 6))
         if tag == "figure" and node.find("blockquote") is not None:
             return quotes.quoted_figure(node, self)
+        if tag == "figure" and node.find("table") is not None:
+            return tables.in_figure(node, self)
         if tag == "aside" or (_BOX & node.names and tag in ("div", "section")):
             return self._aside(node)
         return self._languaged(node, self.blocks(node.kids))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from publish.model.walk import plain
 from publish.reader.cut import tidy
-from publish.reader.draft import BlockDraft, CellDraft, RowDraft, TableDraft
+from publish.reader.draft import BlockDraft, CellDraft, ParagraphDraft, RowDraft, TableDraft
 from publish.reader.inlines import inlines
 from publish.reader.tree import Node
 
@@ -32,6 +33,18 @@ def table(node: Node, walker: Walker) -> list[BlockDraft]:
     body = tuple(row for is_head, row in kept if not is_head)
     words = tidy(inlines(caption.kids, walker.words)) if caption else ()
     return [TableDraft(head, body, words)] if head or body else []
+
+
+def in_figure(node: Node, walker: Walker) -> list[BlockDraft]:
+    """A `figure` round a table: its caption is the table's."""
+    caption = node.find("figcaption")
+    words = tidy(inlines(caption.kids, walker.words)) if caption else ()
+    if caption is not None:
+        caption.remove()
+    made = walker.blocks(node.kids)
+    if words and len(made) == 1 and isinstance(one := made[0], TableDraft) and not one.caption:
+        return [replace(one, caption=words)]
+    return [*made, *([ParagraphDraft(words)] if words else [])]
 
 
 def _rows(node: Node) -> list[tuple[Node, bool]]:
