@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from publish.reader import jsonld
 from publish.reader.head import Head
@@ -23,7 +23,7 @@ _CUT = re.compile(
 )
 _AND = re.compile(r"\s*(?:,|;|\s&\s|\s\+\s|\s(?:and|und|et|y|e|en|og|och|ve|with|mit)\s)\s*", re.I)
 _NOT_A_NAME = re.compile(
-    r"^(?:admin|administrator|editor|editors?|web ?desk|staff|guest|unknown|none|null|author|authors|redaktion|redacción"
+    r"^(?:admin|administrator|editor|editors?|web ?desk|agencies|agenturen|agences|agencias|staff|guest|unknown|none|null|author|authors|redaktion|redacción"
     r"|newsroom|news desk|online|www\..*|https?:.*|.*@.*|\W*|staff (?:reporter|writer)s?|own correspondent|n/a|undefined"
     r"|by|photos?|photographs?|the|share|comments?|facebook|twitter)$",
     re.I,
@@ -48,9 +48,8 @@ def bylines(data: Thing, things: list[Thing], head: Head, root: Node, publisher:
     """The names of who wrote the article, in the page's order. Empty when the page names nobody."""
     stated = _clean(_authors(data, things), publisher)
     seen = _clean(_visible(root), publisher)
-    persons = [name for name in stated if not _is_house(name, publisher)]
-    if persons:
-        return tuple(persons)
+    if any(not _is_house(name, publisher) for name in stated):
+        return tuple(stated)
     meta = _clean(_meta(head), publisher)
     for names in (
         [n for n in meta if not _is_house(n, publisher)],
@@ -68,8 +67,9 @@ def _authors(data: Thing, things: list[Thing]) -> list[str]:
     for one in raw if isinstance(raw, list) else [raw]:
         if isinstance(one, dict) and not one.get("name") and str(one.get("@id")) in known:
             one = known[str(one.get("@id"))]
+        house = isinstance(one, dict) and "Organization" in " ".join(jsonld.kinds(one))
         for name in jsonld.names(one):
-            found += people(name)
+            found += [name] if house and len(name) < 60 else people(name)
     return found
 
 
@@ -170,5 +170,30 @@ def _letters(text: str) -> str:
     return "".join(re.findall(r"\w", text.casefold()))
 
 
-def names_in(root: Node) -> Iterator[str]:
-    yield from _visible(root)
+def only_house(names: tuple[str, ...], publisher: str) -> bool:
+    """Whether no person is named."""
+    return all(_is_house(name, publisher) for name in names)
+
+
+_SIGNED = re.compile(
+    r"^(?:autorin/autor|autor(?:in)?|author|written by|by|von|par|por|texte?|door|av|words by)\s*:?\s+(?P<name>[^\W\d_].{3,60})$",
+    re.I,
+)
+_NAME = re.compile(r"(?:[^\W\d_][\w.’'-]*\s+){1,3}[^\W\d_][\w.’'-]+")
+
+
+def signature(line: str, publisher: str) -> list[str]:
+    """The names in a line that does nothing but sign: "By A B", "A B and C D", each word with a capital."""
+    line = " ".join(line.split())
+    if found := _SIGNED.match(line):
+        line = found["name"]
+    elif len(line) > 60 or line.endswith((".", "?", "!", ":", ",")) or re.search(r"\d", line):
+        return []
+    names = people(line)
+    if not names or not all(_NAME.fullmatch(name) and _capitalised(name) for name in names):
+        return []
+    return [] if any(_is_house(name, publisher) for name in names) else names
+
+
+def _capitalised(name: str) -> bool:
+    return all(word[:1].isupper() or len(word) <= 3 for word in name.split()) and name[:1].isupper()

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from publish.reader.measure import Masses, measure
+from publish.reader.promos import words_in
 from publish.reader.tree import Node
 
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
@@ -50,9 +51,7 @@ def _linked_block(node: Node, masses: Masses) -> bool:
         return False
     if node.find(*_HEADINGS) is not None:
         return True
-    return len(node.text().split()) > 3 and (
-        node.find("img") is not None or node.find("p", "div") is not None
-    )
+    return words_in(node.text()) > 3 and (node.find("img") is not None or node.find("p", "div") is not None)
 
 
 def _inner_article(node: Node, masses: Masses) -> bool:
@@ -69,7 +68,7 @@ def _headlines(node: Node, masses: Masses) -> bool:
         return False
     if not all(any(leads_away(a) for a in item.find_all("a")) for item in items):
         return False
-    words = sum(len(item.text().split()) for item in items) / len(items)
+    words = sum(words_in(item.text()) for item in items) / len(items)
     return words >= 4 and not any(a.tag in ("sup", "note", "table") for a in node.ancestors())
 
 

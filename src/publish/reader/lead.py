@@ -11,7 +11,7 @@ from publish.reader.cut import tidy
 from publish.reader.draft import BlockDraft, FigureDraft, Inlines, ParagraphDraft
 from publish.reader.inlines import inlines
 from publish.reader.metadata import Facts
-from publish.reader.promos import is_promo, is_sentence
+from publish.reader.promos import is_promo, is_sentence, words_in
 from publish.reader.titles import alike
 from publish.reader.tree import BLOCKS, Node
 
@@ -75,7 +75,7 @@ def _is_text(node: Node, facts: Facts, walker: Walker) -> bool:
     if node.tag in ("span", "strong") and (node.parent is None or node.parent.text() != node.text()):
         return False
     text = node.text()
-    return 5 <= len(text.split()) <= 120 and walker.masses[node].density < 0.5 and not is_promo(text, 0.0)
+    return 5 <= words_in(text) <= 120 and walker.masses[node].density < 0.5 and not is_promo(text, 0.0)
 
 
 _ASIDE = frozenset(("nav", "aside", "footer", "fig", "figure", "li", "a", "button"))

@@ -55,11 +55,18 @@ _END = re.compile(
     re.I,
 )
 _SHORT = 30  # words
+_WIDE = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")  # scripts without spaces
+
+
+def words_in(text: str) -> int:
+    """How many words a text has; two characters count as one where no spaces part them."""
+    wide = len(_WIDE.findall(text))
+    return wide // 2 if wide > 4 else len(text.split())
 
 
 def is_promo(words: str, link_share: float) -> bool:
     """Whether a line of text promotes or points elsewhere. `link_share` is how much of it is links."""
-    count = len(words.split())
+    count = words_in(words)
     if not words or _WHOLE.fullmatch(words):
         return True
     if count <= _SHORT and _START.match(words):
@@ -77,6 +84,8 @@ def ends_article(words: str) -> bool:
 def is_sentence(words: str) -> bool:
     """Whether a line reads as a sentence, not as a label."""
     words = words.strip()
+    if len(_WIDE.findall(words)) > 15:
+        return True
     if len(words.split()) < 4 and not words.endswith(("?", "!", "”", "“", '"', "。")):
         return False
     if _DATED.search(words) and len(words) < 80:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from publish.config import AltPolicy
 from publish.errors import SourceError
 from publish.model.problem import Problem, problem
 from publish.model.walk import plain
-from publish.reader import cards, choose, clean, dates, figures, head, jsonld, pictures, titles, tree
+from publish.reader import cards, choose, clean, figures, jsonld, notes, pictures, tree
 from publish.reader.address import joined_to
 from publish.reader.blocks import Walker
+from publish.reader.bylines import only_house
 from publish.reader.draft import Draft
 from publish.reader.finish import finish
 from publish.reader.inlines import Words
@@ -17,7 +20,7 @@ from publish.reader.lead import lead
 from publish.reader.measure import measure
 from publish.reader.metadata import about
 from publish.reader.page import Page, Reading
-from publish.reader.stream import text, tidy_stream
+from publish.reader.stream import signed, text, tidy_stream
 
 
 def read(page: Page, alt: AltPolicy = "caption") -> Reading:
@@ -31,15 +34,22 @@ def draft(page: Page) -> Draft:
     things = jsonld.things(page.text)
     facts = about(page, things, root)
     body_text = jsonld.string(facts.data.get("articleBody"))
+    notes.gather(root)
+    all_notes = root.find_all("note")
     clean.hidden(root)
     pictures.prepare(root, facts.base)
     cards.remove(root)
     figures.gather(root)
     clean.boilerplate(root)
     body = choose.container(root, measure(root), body_text)
+    if body.tag in ("p", "span") and body.parent is not None:
+        body = body.parent
     walker = Walker(Words(facts.base, facts.lang), root)
     opening = lead(root, body, facts, walker)
-    stream = [*opening.figures, *opening.paragraphs, *walker.blocks(body.kids if body.tag != "p" else [body])]
+    apart = [note for note in all_notes if not any(outer is body for outer in note.ancestors())]
+    stream = [*opening.figures, *opening.paragraphs, *walker.blocks(body.kids), *walker.blocks(apart)]
+    if only_house(facts.bylines, facts.publisher) and (names := signed(stream, facts)):
+        facts = replace(facts, bylines=names)
     tidied = tidy_stream(stream, page.where, facts)
     words = " ".join(text(block) for block in tidied.blocks)
     if not words.strip():

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from publish.model.article import Emphasis, Inline, Link, Strong, Text
 from publish.model.problem import CODES, Problem, problem
 from publish.model.walk import plain
+from publish.reader.bylines import signature
 from publish.reader.captions import split
 from publish.reader.choose import key
 from publish.reader.draft import (
@@ -82,6 +83,18 @@ def tidy_stream(blocks: list[BlockDraft], where: str, facts: Facts) -> Tidied:
         out.blocks.append(block)
     out.blocks = _ends(out.blocks)
     return out
+
+
+def signed(blocks: list[BlockDraft], facts: Facts) -> tuple[str, ...]:
+    """The names that the article's own first and last lines sign with, where the page's data names nobody."""
+    lines = [(plain(b.inlines), b) for b in blocks if isinstance(b, ParagraphDraft)]
+    prose = [n for n, (line, _) in enumerate(lines) if len(line) > 90]
+    if not prose:
+        return ()
+    for line, _ in (*lines[: prose[0]][:4], *lines[prose[-1] + 1 :][:4]):
+        if names := signature(line, facts.publisher):
+            return tuple(names)
+    return ()
 
 
 def text(block: BlockDraft) -> str:
