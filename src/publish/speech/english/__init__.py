@@ -9,11 +9,12 @@ from publish.speech.rule import Rule, apply_all
 RULES: tuple[Rule[English], ...] = (
     *codes.ADDRESS_RULES,
     *symbols.EARLY_RULES,
-    *codes.RULES,
     *figures.GROUP_RULES,
+    *codes.RULES,
     *dates.RULES,
     *times.RULES,
     *amounts.RULES,
+    *symbols.POWER_RULES,
     *figures.FRACTION_RULES,
     *words.RULES,
     *dates.YEAR_RULES,

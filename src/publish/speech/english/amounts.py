@@ -23,7 +23,7 @@ _CURRENCY = _any_of(CURRENCIES.keys() - {"R", "Rs"}) + (
     r"|Rs\.?|R(?=[0-9][0-9,.]{0,12}[ ]?(?:bn|m|tn|trn|million|billion|trillion)\b|[0-9]{4}|[0-9]{1,3},[0-9]{3})"
 )
 _CODE = "USD|GBP|EUR|JPY|CNY|RMB|INR|CHF|AUD|CAD|SEK|NOK|DKK|ZAR"
-_SCALE = r"[ -]?(?:thousand|million|billion|trillion|lakh|crore)\b|[ ]?(?:bn|tn|trn|mln|mn|m|BN|Bn)(?!\w)|[kKmMbBtT](?!\w)"
+_SCALE = r"[ -]?(?:thousand|million|billion|trillion|lakh|crore)\b|[ ]?(?:bn|tn|trn|mln|mn|m|BN|Bn)(?!\w)|[kKmMbBtT](?!\w)|[ ][KMB](?!\w)"
 _PER = _any_of(PER)
 
 _FUNCTION_WORDS = frozenset(
@@ -202,6 +202,8 @@ def is_million(match: re.Match[str], number: str) -> bool:
 def _scaled(match: re.Match[str], english: English) -> str | None:
     """5bn, 300k, 1.5-2m people."""
     scale = match["scale"]
+    if match[0] == "3M" and re.match(r"['’]s| (?:[Cc]ompany|Co|Corp|said)\b", after(match)):
+        return "three M"
     if scale in ("m", "M") and not is_million(match, match["first"]) and scale == "m":
         return None
     if scale in ("k", "K") and re.match(
@@ -237,6 +239,8 @@ def _measure(match: re.Match[str], english: English) -> str | None:
     name = unit_name(UNITS[unit], (one and not unit.startswith("°")) or first == "1", english)
     if unit in ("C", "F", "°C", "°F", "ºC", "ºF", "℃", "℉") and first != "1":
         name = unit_name(UNITS[unit], False, english)
+    if unit.endswith(".") and re.match(r"$|[\"'”’)]*\s+[A-Z]", after(match)):
+        name += "."
     glue = "-" if match["glue"] == "-" and after(match, 1) == "-" else " "
     return f"{negative}{words}{glue}{name}{_per(match['per'], english)}"
 
@@ -275,10 +279,18 @@ def _dimensions(match: re.Match[str], english: English) -> str | None:
         name = f" {unit_name(UNITS[unit], one or number == '1', english)}" if unit else ""
         return decimal(number, english) + name
 
-    return " by ".join(side(number, unit) for number, unit in sides)
+    joint = " times " if re.match(r" ?=", after(match)) else " by "
+    return joint.join(side(number, unit) for number, unit in sides)
 
 
 _SIDE = re.compile(r"([0-9]++(?:\.[0-9]++)?)[ ]?(mm|cm|m|km|ft|in)?")
+
+
+def _one_unit(match: re.Match[str], english: English) -> str:
+    """2 kg-3 kg: the unit once."""
+    return f"{match['first']}-{match['last']}{match['gap']}{match['unit']}"
+
+
 _PER_PART = rf"(?:(?P<per>/(?:{_PER})(?![\w/])|[ ]?(?:pw|pcm|p\.a\.|pa)(?!\w)))?"
 _PLUS = r"(?P<plus>\+(?!\w))?"
 
@@ -337,6 +349,13 @@ RULES: tuple[Rule[English], ...] = (
             r"(?:[ ]?[x×][ ]?[0-9]++(?:\.[0-9]++)?(?:[ ]?(?:mm|cm|m|km|ft|in)(?!\w))?){1,3}(?!\w)"
         ),
         _dimensions,
+    ),
+    Rule(
+        "-–",
+        re.compile(
+            rf"(?<![\w.,])(?P<first>{NUMBER})(?P<gap>[ ]?)(?P<unit>{_UNIT}){DASH}(?P<last>{NUMBER})[ ]?(?P=unit)(?![\w/²³])"
+        ),
+        _one_unit,
     ),
     Rule(
         "btkKmMn",

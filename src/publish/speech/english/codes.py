@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from publish.speech.english.dialect import English
-from publish.speech.english.numbers import cardinal, digits, pairs
+from publish.speech.english.numbers import cardinal, digits, pairs, year
 from publish.speech.rule import DIGITS, Rule, after, alone
 
 _TLDS = (
@@ -143,6 +143,10 @@ def _short_telephone(match: re.Match[str], english: English) -> str:
     return f"{match['lead']}{digits(match['number'])}"
 
 
+def _emergency(match: re.Match[str], english: English) -> str | None:
+    return digits(match[0]) if alone(match) else None
+
+
 def _internet_number(match: re.Match[str], english: English) -> str:
     return " dot ".join(digits(part) for part in match[0].split("."))
 
@@ -190,6 +194,8 @@ def _serial(match: re.Match[str], english: English) -> str | None:
             words.append(_letters(run, english))
         elif run[0] == "0" or len(run) > 4:
             words.append(digits(run))
+        elif re.fullmatch(r"19[0-9]{2}|20[0-9]{2}", run):
+            words.append(year(int(run), english))
         elif len(run) == 3 and english.british:
             words.append(pairs(run, english))
         else:
@@ -302,6 +308,7 @@ ADDRESS_RULES: tuple[Rule[English], ...] = (
 )
 
 RULES: tuple[Rule[English], ...] = (
+    Rule("19", re.compile(r"(?<![\w.,-])(?:911|999)(?![\w.,-])"), _emergency),
     Rule(
         "-",
         re.compile(
@@ -319,14 +326,14 @@ RULES: tuple[Rule[English], ...] = (
     Rule(
         DIGITS,
         re.compile(
-            r"(?<![\w.,/$£€-])(?:1[-. ])?\(?[0-9]{3}\)?[-. ]\s?[0-9]{3}[-.][0-9]{4}(?:-[0-9]{1,4})?(?![\w/])"
+            r"(?<![\w.,/$£€-])(?:1[-. ])?\(?[0-9]{3}\)?[-. ]\s?[0-9]{3}[-. ][0-9]{4}(?:-[0-9]{1,4})?(?![\w/])"
         ),
         _telephone,
     ),
     Rule(
         "0",
         re.compile(
-            r"(?<![\w.,/$£€+-])\(?0[0-9]{2,4}\)?[ -](?:[0-9]{2,4}[ -])?[0-9]{2,4}[ -]?[0-9]{0,4}(?![\w/:]|[.,][0-9])"
+            r"(?<![\w.,/$£€+-])(?<![0-9] )\(?0[0-9]{2,4}\)?[ -](?:[0-9]{2,4}[ -])?[0-9]{2,4}[ -]?[0-9]{0,4}(?![\w/:]|[.,][0-9])"
         ),
         _telephone,
     ),
@@ -356,7 +363,13 @@ RULES: tuple[Rule[English], ...] = (
         _road,
     ),
     Rule("2", re.compile(r"\bCO[2₂](?P<same>e)?(?!\w)"), _carbon),
-    Rule("7A", re.compile(r"(?P<lead>\b(?:Boeing|Airbus|Class)) (?P<number>[0-9]{3})(?!\w)"), _jet),
+    Rule(
+        DIGITS,
+        re.compile(
+            r"(?P<lead>\b(?:Boeing|Airbus|Class|Room|Flight|flight|Highway|Route|Interstate|Suite|Channel|Studio|Apartment|Bus)) (?P<number>[0-9]{3})(?![\w%]|[.,-]?[0-9])"
+        ),
+        _jet,
+    ),
     Rule(
         DIGITS,
         re.compile(

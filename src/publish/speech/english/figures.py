@@ -130,7 +130,8 @@ def _score(match: re.Match[str], english: English) -> str:
 def _hyphenated(match: re.Match[str], english: English) -> str | None:
     """won 5-0, 10-15 people, voted 5-4, 145-3."""
     first, last = match["first"].replace(",", ""), match["last"].replace(",", "")
-    if len(first) > 9 or len(last) > 9:
+    spaced = " " in match["dash"]
+    if len(first) > 9 or len(last) > 9 or (spaced and int(first) >= int(last) and not _is_score(match)):
         return None
     said = f"{cardinal(first, english)} to {cardinal(last, english)}"
     if _VOTE.search(before(match)) or _VOTE_AFTER.match(after(match)):
@@ -256,7 +257,7 @@ FRACTION_RULES: tuple[Rule[English], ...] = (
         "/⁄",
         re.compile(
             r"(?<![\w.,/$£€-])(?:(?P<whole>[0-9]{1,6})[ -])?(?P<top>[0-9]{1,6})[/⁄](?P<bottom>[0-9]{1,6})"
-            r"(?P<suffix>(?i:st|nd|rd|th|ths))?(?![\w/]|[.,][0-9]|-[0-9])"
+            r"(?P<suffix>(?i:st|nd|rd|th)(?i:s)?)?(?![\w/]|[.,][0-9]|-[0-9])"
         ),
         _fraction,
     ),
@@ -292,7 +293,7 @@ RULES: tuple[Rule[English], ...] = (
     Rule(
         "-–—",
         re.compile(
-            r"(?<![\w.,/$£€-])(?P<first>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]++)(?:[-–—‑]| – )(?P<last>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]++)"
+            r"(?<![\w.,/$£€-])(?P<first>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]++)(?P<dash>[-–—‑]| [-–] )(?P<last>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]++)"
             r"(?![\w/]|[.,][0-9]|-[0-9])"
         ),
         _hyphenated,
@@ -306,6 +307,7 @@ RULES: tuple[Rule[English], ...] = (
 )
 
 NUMBER_RULES: tuple[Rule[English], ...] = (
+    Rule(",", re.compile(r"(?<=[0-9]),(?=[0-9]{1,2}(?![0-9]))"), lambda match, english: ", "),
     Rule(
         DIGITS,
         re.compile(

@@ -62,8 +62,19 @@ def _plus(match: re.Match[str], english: English) -> str:
     return f"{lead}plus{tail}"
 
 
-def _squared(match: re.Match[str], english: English) -> str:
-    return {"²": " squared", "³": " cubed"}[match[0]]
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+
+
+def _power(match: re.Match[str], english: English) -> str:
+    """x², 10^6; a raised figure after a word is a note's mark and silent."""
+    power = match["raised"].translate(_RAISED).lstrip("^")
+    if re.search(r"[^\W\d_]{2}$", before(match, 2)) and "^" not in match[0]:
+        return ""
+    return {"2": " squared", "3": " cubed"}.get(power, f" to the power of {power}")
+
+
+def _times(match: re.Match[str], english: English) -> str:
+    return " times "
 
 
 def _slash(match: re.Match[str], english: English) -> str:
@@ -87,9 +98,14 @@ def _greek(match: re.Match[str], english: English) -> str:
 
 
 EARLY_RULES: tuple[Rule[English], ...] = (
+    Rule("*", re.compile(r"(?<=[0-9]) ?\* ?(?=[0-9])"), _times),
     Rule("&", re.compile(r"(?P<left>\b[A-Za-z]) ?& ?(?P<right>[A-Za-z]\b)"), _ampersand),
     Rule("*", re.compile(r"\b(?P<grade>[A-C])\*(?!\w)"), _star),
     Rule("<>", re.compile(r"(?<![\w>])(?P<sign>[<>]) ?(?=[£$€]?[0-9])"), _less),
+)
+
+POWER_RULES: tuple[Rule[English], ...] = (
+    Rule("⁰¹²³⁴⁵⁶⁷⁸⁹^", re.compile(r"(?<=\w)(?P<raised>\^-?[0-9]{1,4}|⁻?[⁰¹²³⁴-⁹]+)(?![0-9])"), _power),
 )
 
 RULES: tuple[Rule[English], ...] = (
@@ -100,7 +116,6 @@ RULES: tuple[Rule[English], ...] = (
         lambda m, e: " plus " if m[0].strip() else None,
     ),
     Rule("+", re.compile(r"\+(?!\w)|\+(?=[A-Za-z])"), _plus),
-    Rule("²³", re.compile(r"(?<=\w)[²³]"), _squared),
     Rule("/", re.compile(r"(?<=[A-Za-z])/(?=[A-Za-z])(?!or\b)"), _slash),
     Rule("".join(_SPACED), re.compile(f"[{re.escape(''.join(_SPACED))}]"), _spaced),
     Rule("".join(_GREEK), re.compile(rf"(?<![^\W\d_])[{''.join(_GREEK)}](?![^\W\d_])"), _greek),

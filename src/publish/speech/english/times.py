@@ -6,7 +6,7 @@ import re
 
 from publish.speech.english.dialect import English
 from publish.speech.english.numbers import below_hundred, cardinal, digits
-from publish.speech.rule import DIGITS, Rule, before
+from publish.speech.rule import DIGITS, Rule, after, before
 
 _HALF = r"(?P<half>[ap])\.?[ ]?m\b\.?"
 _ZONE = (
@@ -101,7 +101,10 @@ def _ratio(match: re.Match[str], english: English) -> str:
 
 
 def _span(match: re.Match[str], english: English) -> str:
-    return f"{match['first']} to "
+    first = match["first"]
+    if re.match(r"[0-9:. ]+[ap]\.?m\b", after(match), re.IGNORECASE):
+        first = re.sub(r"[:.]00$", "", first)
+    return f"{first} to "
 
 
 def _dotted(match: re.Match[str], english: English) -> str | None:

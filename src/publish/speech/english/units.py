@@ -198,6 +198,9 @@ UNITS: dict[str, tuple[str, str]] = {
     "sq miles": ("square mile", "square miles"),
     "cu ft": ("cubic foot", "cubic feet"),
     "fl oz": ("fluid ounce", "fluid ounces"),
+    "tbsp": ("tablespoon", "tablespoons"),
+    "tsp": ("teaspoon", "teaspoons"),
+    "gal": ("gallon", "gallons"),
     "AU": ("astronomical unit", "astronomical units"),
     "Nm": ("newton metre", "newton metres"),
     "°C": ("degree Celsius", "degrees Celsius"),
@@ -211,6 +214,13 @@ UNITS: dict[str, tuple[str, str]] = {
     "°": ("degree", "degrees"),
     "º": ("degree", "degrees"),
 }
+for _unit, _plain in (
+    ("ft.", "ft"), ("in.", "in"), ("lb.", "lb"), ("lbs.", "lbs"), ("oz.", "oz"), ("mi.", "mi"), ("hr.", "hr"),
+    ("hrs.", "hrs"), ("min.", "min"), ("mins.", "mins"), ("sec.", "sec"), ("secs.", "secs"), ("yds.", "yds"),
+    ("sq. ft.", "sq ft"), ("sq. ft", "sq ft"), ("sq. m", "sq m"), ("sq. km", "sq km"), ("sq. mi.", "sq mi"),
+    ("cu. ft.", "cu ft"), ("fl. oz.", "fl oz"), ("BPM", "bpm"), ("RPM", "rpm"), ("KG", "kg"), ("KM", "km"),
+):  # fmt: skip
+    UNITS[_unit] = UNITS[_plain]
 _POWERS = {"2": "square", "²": "square", "3": "cubic", "³": "cubic"}
 for _unit in ("km", "m", "cm", "mm", "ft", "in", "mi"):
     for _power, _word in _POWERS.items():

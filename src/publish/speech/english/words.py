@@ -160,6 +160,7 @@ _ABBREVIATIONS: tuple[tuple[str, str], ...] = (
     (r"\btel\.?:? ?(?=[0-9+(])|\bTel\.?:? ?(?=[0-9+(])", "telephone "),
     (r"\b[Aa]\.?k\.?a\b\.?(?= )", "also known as"),
     (r"\bPh\.D\b\.?", "PhD"),
+    (r"\bApt\.? (?=[0-9])", "Apartment "),
     (r"\bn/a\b|\bN/A\b", "not applicable"),
     (r"\bw/c\b", "week commencing"),
     (r"\bs/he\b", "she or he"),
