@@ -90,7 +90,9 @@ def _lines(text: str) -> list[str]:
 
 
 def _wrapped(lines: list[str]) -> Iterator[str]:
-    width = max(map(len, lines), default=0)
+    """Lines that were wrapped at a width, joined again; where most end as sentences do, none was wrapped."""
+    ended = sum(map(_ended, lines))
+    width = 0 if 2 * ended > len(lines) else max(map(len, lines), default=0)
     joined = ""
     for line in lines:
         full = 50 <= width <= 120 and len(joined.rpartition("\n")[2]) > width * 0.7
