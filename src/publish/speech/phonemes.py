@@ -72,8 +72,15 @@ def parts(text: str) -> Iterator[tuple[str, str]]:
 
 
 def misaki(text: str, british: bool = False) -> str:
-    """The text with its phonemes in misaki's alphabet, as hibari reads them inline."""
-    return MARKED.sub(lambda match: mark(match[1], to_misaki(match[2], british)), text)
+    """The text as hibari and Kokoro read it: phonemes in misaki's alphabet, spelt letters marked."""
+    from publish.speech.letters import marked
+
+    said = []
+    end = 0
+    for match in MARKED.finditer(text):
+        said += [marked(text[end : match.start()], british), mark(match[1], to_misaki(match[2], british))]
+        end = match.end()
+    return "".join(said) + marked(text[end:], british)
 
 
 def to_misaki(ipa: str, british: bool = False) -> str:

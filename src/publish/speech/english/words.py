@@ -161,6 +161,17 @@ _ABBREVIATIONS: tuple[tuple[str, str], ...] = (
     (r"\b[Aa]\.?k\.?a\b\.?(?= )", "also known as"),
     (r"\bPh\.D\b\.?", "PhD"),
     (r"\bApt\.? (?=[0-9])", "Apartment "),
+    (r"\bAS-level", "A-S level"),
+    (
+        r"\bWHO(?= (?:chief|director|official|officials|spokes\w+|data|guid\w+|figures|estimates|report|member|staff)\b)",
+        "W-H-O",
+    ),
+    (
+        r"\bIT(?= (?:work\w*|staff|systems?|department|support|compan\w+|firms?|sector|industry|services?|teams?|manager|"
+        r"director|skills|equipment|outages?|infrastructure|experts?|specialists?|professionals?|security|glitch|"
+        r"failures?|issues|problems|project|consult\w+|engineers?|giants?)\b)",
+        "I-T",
+    ),
     (r"\bn/a\b|\bN/A\b", "not applicable"),
     (r"\bw/c\b", "week commencing"),
     (r"\bs/he\b", "she or he"),
