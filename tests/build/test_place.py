@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from pathlib import Path
 
@@ -130,10 +129,3 @@ def test_a_second_build_says_that_it_waits_and_waits(output: Path) -> None:
         order.append("first")
     thread.join(10)
     assert order == ["first", "second"]
-
-
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
-def test_a_read_only_output_is_one_sentence(output: Path) -> None:
-    output.chmod(0o500)
-    with pytest.raises(PlaceError, match="cannot be written"):
-        build(output, a=b"1")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from collections.abc import Sequence
@@ -49,10 +50,10 @@ def _run(command: str, options: object) -> int:
 
 def tell(message: str) -> None:
     """One line on standard error, whatever state that is in."""
-    try:
-        print(message, file=sys.stderr, flush=True)
-    except (OSError, ValueError):
+    if sys.stderr is None:  # closed by the caller; print would then use standard output
         return
+    with contextlib.suppress(OSError, ValueError):
+        print(message, file=sys.stderr, flush=True)
 
 
 def _leave(message: str) -> int:

@@ -38,7 +38,7 @@ class Screen:
                     self._draw(f"{slug}: {stage}", urgent=True)
                 case Heard(slug, section, done, total, spoken):
                     self.sentences[slug] = (done, total, spoken)
-                    self._draw(f"{self._pace()}  {slug}: speaking {section}", urgent=done == total)
+                    self._draw(f"{self._pace()}  {slug}: {section}", urgent=done == total)
                 case Ended(slug, failed):
                     self.ended += 1
                     self._draw(f"{slug}: {'failed' if failed else 'done'}", urgent=True)
