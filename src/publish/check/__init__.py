@@ -21,7 +21,6 @@ _RULES: tuple[Callable[[Look], Iterator[Problem]], ...] = (
     pictures.long_alt,
     structure.no_headings,
     structure.empty_links,
-    structure.headless_section,
     structure.headerless_table,
     structure.same_heading,
     language.unmarked_language,

@@ -26,12 +26,6 @@ def no_headings(look: Look) -> Iterator[Problem]:
         yield problem("A11Y-004", look.where, message, "give its parts headings (h2)")
 
 
-def headless_section(look: Look) -> Iterator[Problem]:
-    for section in look.sections[1:]:
-        if not walk.text_of(section.heading):
-            yield problem("A11Y-006", look.at(section.id), "a section has no words in its heading", "name it")
-
-
 def same_heading(look: Look) -> Iterator[Problem]:
     for siblings in (look.article.sections, *(section.sections for section in look.sections)):
         seen: set[str] = set()
