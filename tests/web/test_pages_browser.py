@@ -129,7 +129,7 @@ def test_a_page_is_under_200_kilobytes(path: str, show: Show) -> None:
 
 def test_forced_colours_still_show_the_sentence(open_page: Open) -> None:
     page = open_page("lighthouse/index.html", forced_colors="active")
-    page.click("#next_")
+    page.click("#next_", click_count=2)
     style = "(id => getComputedStyle(document.getElementById(id)).backgroundColor)"
     assert page.evaluate(f"{style}('title')") != page.evaluate(f"{style}('byline')")
 

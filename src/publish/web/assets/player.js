@@ -23,7 +23,7 @@
     const chapters = data.chapters.map(([title, begin]) => ({ title, begin: begin / 1000 }));
     const chapterButtons = [...document.querySelectorAll(".chapter")];
     const still = matchMedia("(prefers-reduced-motion: reduce)");
-    let current = -1, chapter = -1, roving = null, away = false, ours = 0, saved = 0, dragging = false;
+    let current = -1, chapter = -1, roving = null, away = false, ours = 0, saved = 0, dragging = false, begun = false;
     audio.controls = false;
 
     // --- time ---------------------------------------------------------------
@@ -56,6 +56,8 @@
       if (!dragging) seek.value = time;
       $("now").textContent = clock(time);
       seek.setAttribute("aria-valuetext", fill(words.of, { now: spell(time), all: spell(duration()) }));
+      begun ||= time > 0 || !audio.paused;
+      if (!begun) return;                    // nothing is marked before anything was heard or chosen
       mark(last(cues, time));
       markChapter(last(chapters, time));
     }
@@ -107,6 +109,7 @@
 
     // --- moving ---------------------------------------------------------------
     function go(time, play) {
+      begun = true;
       audio.currentTime = Math.max(0, Math.min(time, duration() - 0.05));
       show();
       save();
@@ -335,7 +338,9 @@
     describe();
     const wanted = place(), kept = parseFloat(memory.get("at:" + data.slug) ?? "");
     const begin = wanted ?? (kept > 1 && kept < duration() - 3 ? kept : 0);
-    if (begin) { audio.currentTime = begin; show(); if (cues[current]) rove(cues[current].element); }
+    if (begin) audio.currentTime = begin;
+    show();
+    if (cues[current]) rove(cues[current].element);
     root.classList.add("ready");
   }
 })();
