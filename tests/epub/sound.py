@@ -6,6 +6,8 @@ import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import imageio_ffmpeg
 import numpy as np
@@ -61,11 +63,13 @@ def _sounded(share: Share, hertz: Mapping[str, float]) -> tuple[tuple[Cue, ...],
 
 
 def mp3(pcm: bytes, kbps: int = 64) -> bytes:
-    """PCM as a constant-rate MP3, without anything of the encoder's in it."""
-    form = ["-f", "s16le", "-ar", str(RATE), "-ac", "1", "-i", "-"]
-    return _ffmpeg(
-        pcm, *form, "-b:a", f"{kbps}k", "-map_metadata", "-1", "-fflags", "+bitexact", "-f", "mp3", "-"
-    )
+    """PCM as a constant-rate MP3 whose first frame tells decoders the encoder's delay."""
+    with TemporaryDirectory() as folder:
+        # Written to a file: only there can ffmpeg go back and fill in that first frame.
+        path = Path(folder, "sound.mp3")
+        form = ["-f", "s16le", "-ar", str(RATE), "-ac", "1", "-i", "-"]
+        _ffmpeg(pcm, *form, "-b:a", f"{kbps}k", "-map_metadata", "-1", "-fflags", "+bitexact", str(path))
+        return path.read_bytes()
 
 
 def decoded_frames(data: bytes) -> int:
