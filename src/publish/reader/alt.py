@@ -17,10 +17,10 @@ _FILE = re.compile(r"^[\w\-. %()+@]+\.(jpe?g|png|gif|webp|avif|svg|bmp|tiff?|hei
 _ADDRESS = re.compile(r"^(https?:|www\.|data:|//|/)\S*$", re.I)
 _CODE = re.compile(r"^(?=\S*\d)[\w\-./]{12,}$")
 _EMPTY_WORDS = frozenset(
-    """image images picture photo photograph foto bild img pic graphic illustration thumbnail logo icon
-    figure undefined null none untitled placeholder alt caption image1 image2 hero banner media file imagen fotografie
-    afbeelding photographie imagem immagine resim obrazek kuva illustratie alternative text alternativtext
-    screenshot screengrab getty gettyimages imageplaceholder nocaption nodescription""".split()
+    """image images picture photo photograph foto bild img pic graphic illustration thumbnail logo icon figure
+    undefined null none untitled placeholder alt caption image1 image2 hero banner media file imagen
+    fotografie afbeelding photographie imagem immagine resim obrazek kuva illustratie alternative text
+    alternativtext screenshot screengrab getty gettyimages imageplaceholder nocaption nodescription""".split()
 )
 _PHRASES = re.compile(
     r"^(no (alt|caption|description)( text)?( (available|provided))?|image (for|of) article|article image"

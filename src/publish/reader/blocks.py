@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from publish.model.article import Image, Inline, LineBreak, Text
 from publish.model.walk import plain
@@ -114,7 +115,7 @@ class Walker:
         lang = well_formed(node.get("lang") or node.get("xml:lang"))
         if not lang or not self.words.lang or lang.split("-")[0] == self.words.lang.split("-")[0]:
             return made
-        return [type(d)(**{**_fields(d), "lang": d.lang or lang}) if hasattr(d, "lang") else d for d in made]
+        return [d if isinstance(d, BreakDraft | CodeDraft) else replace(d, lang=d.lang or lang) for d in made]
 
     def _heading(self, node: Node, level: int) -> list[BlockDraft]:
         anchors = tuple(a for n in node.walk() if (a := n.get("id") or n.get("name")))
@@ -146,8 +147,9 @@ class Walker:
         if len(items) == 1 and (caption := _list_caption(node, items[0])):
             return caption
         start = int(node.get("start")) if re.fullmatch(r"-?\d{1,6}", node.get("start")) else 1
-        style = "ordered" if node.tag == "ol" else "unordered"
-        return [ListDraft(style, tuple(items), start)] if items else []
+        return (
+            [ListDraft("ordered" if node.tag == "ol" else "unordered", tuple(items), start)] if items else []
+        )
 
     def _item(self, node: Node) -> ItemDraft:
         made = self.blocks(node.kids)
@@ -208,7 +210,7 @@ class Walker:
         return [AsideDraft(heading, tuple(inner))] if inner else []
 
     def _aside(self, node: Node) -> list[BlockDraft]:
-        """A box: its own section when it has a heading and enough text, an aside in its place when it has less."""
+        """A box: its own section when it has a heading and enough text, else an aside in its place."""
         if quotes.is_pull_quote(node):
             return [QuoteDraft(tuple(self.blocks(node.kids)))]
         made = self.blocks(node.kids)
@@ -228,7 +230,7 @@ _SPECIAL = frozenset(("fig", "note", "table", "pre", "hr", *embeds.TAGS))
 
 
 def _list_caption(node: Node, item: ItemDraft) -> list[BlockDraft]:
-    """A list of one short item right after a picture is its caption: a figure without a source, joined later."""
+    """A list of one short item right after a picture is its caption: a figure without a source."""
     if item.blocks or node.tag != "ul" or len(plain(item.inlines)) > 400:
         return []
     return [FigureDraft(Image(""), None, item.inlines)] if _after_figure(node) else []
@@ -248,10 +250,6 @@ def _after_figure(node: Node) -> bool:
 
 def _display(node: Node) -> bool:
     return node.get("display") == "block"
-
-
-def _fields(draft: BlockDraft) -> dict[str, object]:
-    return {name: getattr(draft, name) for name in draft.__dataclass_fields__}
 
 
 def _code(node: Node) -> list[BlockDraft]:

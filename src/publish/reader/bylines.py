@@ -8,49 +8,58 @@ from collections.abc import Iterable
 from publish.reader import jsonld
 from publish.reader.head import Head
 from publish.reader.jsonld import Thing
-from publish.reader.tree import Node
 
 _BY = re.compile(
-    r"^\s*(?:(?:story|written|words|text|reported|reporting|posted|published|analysis|article|report|review|interview)\s+)?"
-    r"(?:by|von|par|por|da|di|door|av|af|eftir|oleh|текст|автор|yazan|penulis|author|autor|autora|auteur|autore|tekst|text)"
+    r"^\s*(?:(?:story|written|words|text|reported|reporting|posted|published|analysis|article|report|review"
+    r"|interview)\s+)?"
+    r"(?:by|von|par|por|da|di|door|av|af|eftir|oleh|текст|автор|yazan|penulis|author|autor|autora|auteur"
+    r"|autore|tekst|text)"
     r"\s*:?\s+(?=\S)|^\s*(?:von|par|by|por)\s*:\s*",
     re.I,
 )
 _CUT = re.compile(
-    r"\s*(?:\||•|·|–\s|—|\n|\s-\s|\bpublished\b|\bupdated\b|\bposted\b|\bfor (?:the )?[A-Z]|@\w|https?:|\d{1,2}[:.]\d{2}|\b\d{4}\b"
-    r"|\bfollow\b|\bview (?:all|bio|profile)\b|\bmis à jour\b|\bpublié\b|\baktualisiert\b|\bveröffentlicht\b|\bstand:).*$",
+    r"\s*(?:\||•|·|–\s|—|\n|\s-\s|\bpublished\b|\bupdated\b|\bposted\b|\bfor (?:the )?[A-Z]|@\w|https?:"
+    r"|\d{1,2}[:.]\d{2}|\b\d{4}\b"
+    r"|\bfollow\b|\bview (?:all|bio|profile)\b|\bmis à jour\b|\bpublié\b|\baktualisiert\b"
+    r"|\bveröffentlicht\b|\bstand:).*$",
     re.I,
 )
 _AND = re.compile(r"\s*(?:,|;|\s&\s|\s\+\s|\s(?:and|und|et|y|e|en|og|och|ve|with|mit)\s)\s*", re.I)
 _NOT_A_NAME = re.compile(
-    r"^(?:admin|administrator|editor|editors?|web ?desk|agencies|agenturen|agences|agencias|staff|guest|unknown|none|null|author|authors|redaktion|redacción"
-    r"|newsroom|news desk|online|www\..*|https?:.*|.*@.*|\W*|staff (?:reporter|writer)s?|own correspondent|n/a|undefined"
+    r"^(?:admin|administrator|editor|editors?|web ?desk|agencies|agenturen|agences|agencias|staff|guest"
+    r"|unknown|none|null|author|authors|redaktion|redacción"
+    r"|newsroom|news desk|online|www\..*|https?:.*|.*@.*|\W*|staff (?:reporter|writer)s?|own correspondent"
+    r"|n/a|undefined"
     r"|by|photos?|photographs?|the|share|comments?|facebook|twitter)$",
     re.I,
 )
 _ROLE = re.compile(
-    r"\b(?:correspondent|reporter|editor|writer|journalist|columnist|producer|bureau|chief|analyst|presenter|reporting"
-    r"|redakteur(?:in)?|korrespondent(?:in)?|autor(?:in)?|chefredakteur(?:in)?|volontär(?:in)?|journaliste|rédacteur|rédactrice"
-    r"|correspondant|envoyée?|corresponsal|redactor|periodista|contributor|professor|fellow|director|photographer|news|sport"
+    r"\b(?:correspondent|reporter|editor|writer|journalist|columnist|producer|bureau|chief|analyst"
+    r"|presenter|reporting"
+    r"|redakteur(?:in)?|korrespondent(?:in)?|autor(?:in)?|chefredakteur(?:in)?|volontär(?:in)?|journaliste"
+    r"|rédacteur|rédactrice"
+    r"|correspondant|envoyée?|corresponsal|redactor|periodista|contributor|professor|fellow|director"
+    r"|photographer|news|sport"
     r"|politics|health|business|science|technology|education|affairs|washington|london|berlin|bbc)\b",
     re.I,
 )
 _LINE = frozenset(
-    """byline bylines author authors autor autoren auteur auteurs autore autores firma contributor contributors
+    """byline bylines author authors autor autoren auteur auteurs autore autores firma contributor
+    contributors
     reporter journalist writer verfasser forfatter byliner skribent penulis muhabir yazar""".split()
 )
 _NOT_LINE = frozenset(
-    "comment comments image photo avatar bio related teaser caption figure share social widget sidebar credit".split()
+    "comment comments image photo avatar bio related teaser caption figure share social widget credit".split()
 )
 
 
-def bylines(data: Thing, things: list[Thing], head: Head, root: Node, publisher: str) -> tuple[str, ...]:
+def bylines(data: Thing, things: list[Thing], head: Head, publisher: str) -> tuple[str, ...]:
     """The names of who wrote the article, in the page's order. Empty when the page names nobody."""
     stated = _clean(_authors(data, things), publisher)
-    seen = _clean(_visible(root), publisher)
     if any(not _is_house(name, publisher) for name in stated):
         return tuple(stated)
     meta = _clean(_meta(head), publisher)
+    seen = _clean(_visible(head), publisher)
     for names in (
         [n for n in meta if not _is_house(n, publisher)],
         [n for n in seen if not _is_house(n, publisher)],
@@ -92,13 +101,15 @@ def _meta(head: Head) -> list[str]:
     return [name for value in values if not value.startswith("http") for name in people(value)]
 
 
-def _visible(root: Node) -> list[str]:
+def _visible(head: Head) -> list[str]:
     """Names from the line a reader sees: rel=author, itemprop=author, then elements named for a byline."""
-    linked = [n for n in root.walk() if n.tag in ("a", "span") and "author" in n.get("rel").lower().split()]
-    props = [n for n in root.walk() if "author" in n.get("itemprop").lower().split()]
-    lines = [
-        n for n in root.walk() if _LINE & n.names and not _NOT_LINE & n.names and 2 < len(n.text()) < 250
+    linked = [
+        n
+        for n in head.nodes
+        if "rel" in n.attrs and n.tag in ("a", "span") and "author" in n.get("rel").lower().split()
     ]
+    props = [n for n in head.nodes if "itemprop" in n.attrs and "author" in n.get("itemprop").lower().split()]
+    lines = [n for n in head.nodes if _LINE & n.names and not _NOT_LINE & n.names and 2 < len(n.text()) < 250]
     for group in (props, linked, lines):
         names: list[str] = []
         outer = None
@@ -162,8 +173,7 @@ def _is_house(name: str, publisher: str) -> bool:
     return (
         bool(theirs)
         and (ours == theirs or (ours in theirs and len(ours) > 3) or (theirs in ours and len(theirs) > 2))
-        or bool(re.search(r"\b(?:redaktion|staff|newsroom|desk|redacción|rédaction|team)\b", name, re.I))
-    )
+    ) or bool(re.search(r"\b(?:redaktion|staff|newsroom|desk|redacción|rédaction|team)\b", name, re.I))
 
 
 def _letters(text: str) -> str:
@@ -176,7 +186,8 @@ def only_house(names: tuple[str, ...], publisher: str) -> bool:
 
 
 _SIGNED = re.compile(
-    r"^(?:autorin/autor|autor(?:in)?|author|written by|by|von|par|por|texte?|door|av|words by)\s*:?\s+(?P<name>[^\W\d_].{3,60})$",
+    r"^(?:autorin/autor|autor(?:in)?|author|written by|by|von|par|por|texte?|door|av"
+    r"|words by)\s*:?\s+(?P<name>[^\W\d_].{3,60})$",
     re.I,
 )
 _NAME = re.compile(r"(?:[^\W\d_][\w.’'-]*\s+){1,3}[^\W\d_][\w.’'-]+")

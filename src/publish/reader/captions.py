@@ -13,8 +13,10 @@ Inlines = tuple[Inline, ...]
 # Words that pages put before a caption or a credit, hidden or shown. First group: a credit follows.
 _LABEL = re.compile(
     r"^\s*(?:(?:image|media|photo|picture|video|bild|foto)\s+)?"
-    r"(?:(?P<credit>source|copyright|credits?|rights|quelle|rechte|nachweis)|caption|text|unterschrift)s?\s*[,:]\s*"
-    r"|^\s*(?P<credit2>image copyright|image source|photo credit|image credit|bildquelle|bildrechte|bildnachweis"
+    r"(?:(?P<credit>source|copyright|credits?|rights|quelle|rechte|nachweis)|caption|text"
+    r"|unterschrift)s?\s*[,:]\s*"
+    r"|^\s*(?P<credit2>image copyright|image source|photo credit|image credit|bildquelle|bildrechte"
+    r"|bildnachweis"
     r"|crédits? photo|fotocredit)\s*[:,]?\s+"
     r"|^\s*(?:bildunterschrift|bildbeschreibung|legende|légende|pie de foto|caption|didascalia|image caption"
     r"|media caption|bildtext|billedtekst)\s*[:,]?\s+"
@@ -23,39 +25,49 @@ _LABEL = re.compile(
     re.I,
 )
 _TRAILING_WORDS = re.compile(
-    r"\s*(?:toggle caption|hide caption|enlarge|close|share|save|\(click to enlarge\)|buy photo|opens in new window"
+    r"\s*(?:toggle caption|hide caption|enlarge|close|share|save|\(click to enlarge\)|buy photo"
+    r"|opens in new window"
     r"|bild(?:er)? öffnen|agrandir)\s*$",
     re.I,
 )
 _AGENCIES = (
     r"getty(?: images)?|gettyimages|afp|reuters|associated press|ap(?: photo| images)?|epa(?:-efe)?|efe|dpa"
     r"|pa(?: media| wire| images)?|shutterstock|i ?stock(?:photo)?|alamy(?: stock photo)?|imago(?: images)?"
-    r"|bloomberg|nurphoto|anadolu(?: agency| ajansı)?|tass|sputnik|xinhua|ansa|lapresse|keystone|apa(?:-images)?"
+    r"|bloomberg|nurphoto|anadolu(?: agency| ajansı)?|tass|sputnik|xinhua|ansa|lapresse|keystone"
+    r"|apa(?:-images)?"
     r"|ntb|scanpix|ritzau|belga|anp|maxppp|zuma(?: press)?|upi|(?:the )?canadian press|aap|handout|unsplash"
     r"|pexels|pixabay|picture[- ]alliance|ddp|epd|kna|sipa|hans lucas|magnum|wikimedia(?: commons)?|nasa|esa"
-    r"|europa press|archiv|adobe ?stock|stock\.adobe\.com|depositphotos|dreamstime|istock|rex(?: features)?|wenn"
+    r"|europa press|archiv|adobe ?stock|stock\.adobe\.com|depositphotos|dreamstime|istock|rex(?: features)?"
+    r"|wenn"
     r"|splash|backgrid|mega|wireimage|filmmagic|corbis|redux|polaris|contour|eyevine|action images|afp via"
-    r"|funke foto services|ullstein bild|akg-images|bridgeman|google|instagram|facebook|twitter|tiktok|youtube"
+    r"|funke foto services|ullstein bild|akg-images|bridgeman|google|instagram|facebook|twitter|tiktok"
+    r"|youtube"
     r"|screenshot|supplied|courtesy|file photo|\bdr\b|tt nyhetsbyrån|tt|ap/tt|yonhap|kyodo|jiji|vnexpress"
 )
 _AGENCY = re.compile(rf"(?:^|[\s/|(,©-])(?:{_AGENCIES})(?:$|[\s/|),.©-])", re.I)
 _WORD = (
-    r"photographs?|photos?|photography|photographer|fotos?|fotograf(?:ía|ia|ie|ii)?|fotoğraf|bild(?:er)?|images?|pictures?|pics?"
-    r"|credits?|sources?|quellen?|crédits?|fuente|fonte|illustrations?|grafik|graphics?|copyright|(?:photo|image|bild|foto)[ -]?"
-    r"(?:credits?|source|copyright|quelle|rechte|nachweis|by|courtesy(?: of)?)|visual|video(?: still)?|nuotr\.?|kuva|bron|ảnh"
+    r"photographs?|photos?|photography|photographer|fotos?|fotograf(?:ía|ia|ie|ii)?|fotoğraf|bild(?:er)?"
+    r"|images?|pictures?|pics?"
+    r"|credits?|sources?|quellen?|crédits?|fuente|fonte|illustrations?|grafik|graphics?|copyright|(?:photo"
+    r"|image|bild|foto)[ -]?"
+    r"(?:credits?|source|copyright|quelle|rechte|nachweis|by|courtesy(?: of)?)|visual|video(?: still)?"
+    r"|nuotr\.?|kuva|bron|ảnh"
     r"|zdjęcie|фото|사진|图|資料照|montage|collage|rechte|derechos|courtesy"
 )
 _IN_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]{2,140})[)\]][.\s]*$")
 _MARKED = re.compile(
-    rf"(?:^|(?<=[.!?…\"”»’)\]|])|(?<=\s)[|–—•·-]|\s{{2,}}|(?<=\S)\s)\s*((?:{_WORD})\s*(?::|\bby\b|©)\s*[^\n]{{2,120}}|(?:©|\(c\))\s*[^\n]{{2,120}})$",
+    rf"(?:^|(?<=[.!?…\"”»’)\]|])|(?<=\s)[|–—•·-]|\s{{2,}}|(?<=\S)\s)\s*((?:{_WORD})\s*(?::|\bby\b"
+    rf"|©)\s*[^\n]{{2,120}}|(?:©|\(c\))\s*[^\n]{{2,120}})$",
     re.I,
 )
 _SLASHED = re.compile(
-    rf"(?:(?<=[.!?…\"”»’)\]|])\s*|\s[|–—-]\s|\s{{2,}})((?:[^\s.!?][^.!?\n]{{0,60}}?[/|,] ?)?(?:{_AGENCIES})(?:[/|]| via )?[^.!?\n]{{0,50}})\.?$",
+    rf"(?:(?<=[.!?…\"”»’)\]|])\s*|\s[|–—-]\s"
+    rf"|\s{{2,}})((?:[^\s.!?][^.!?\n]{{0,60}}?[/|,] ?)?(?:{_AGENCIES})(?:[/|]| via )?[^.!?\n]{{0,50}})\.?$",
     re.I,
 )
 _CAPITALS = re.compile(
-    r"\s(REUTERS/[^\n]{3,50}|AP/[^\n]{3,40}|[A-ZÀ-Þ][\w.’'-]+(?: [A-ZÀ-Þ][\w.’'-]+){0,3}\s?/\s?(?:AFP|AP|EPA|REUTERS|Reuters|Getty Images|dpa|TT|NTB|PA))\.?$"
+    r"\s(REUTERS/[^\n]{3,50}|AP/[^\n]{3,40}|[A-ZÀ-Þ][\w.’'-]+(?: [A-ZÀ-Þ][\w.’'-]+){0,3}\s?/\s?(?:AFP|AP"
+    r"|EPA|REUTERS|Reuters|Getty Images|dpa|TT|NTB|PA))\.?$"
 )
 
 
@@ -114,7 +126,8 @@ def bare(credit: Inlines) -> Inlines:
     found = re.match(r"[\s(\[|–—•·-]+", text)
     begin = found.end() if found else 0
     label = re.match(
-        rf"(?:{_WORD})\s*(?::|\bby:?(?=\s)|(?=©))\s*(?:by\s+)?|(?:image|photo|bild) (?:source|copyright|credit)\s*[,:]?\s*",
+        rf"(?:{_WORD})\s*(?::|\bby:?(?=\s)|(?=©))\s*(?:by\s+)?|(?:image|photo|bild) (?:source|copyright"
+        rf"|credit)\s*[,:]?\s*",
         text[begin:],
         re.I,
     )

@@ -97,10 +97,8 @@ def leads_away(link: Node) -> bool:
 def _sweep(box: Node, masses: Masses) -> None:
     """Take out a box of cards once nothing but its title is left in it."""
     while box.parent is not None and box.tag in ("div", "section", "aside", "ul", "ol", "li", "nav", "span"):
-        if (
-            len(box.text()) > _BOX
-            or box.find("img", "h1", "article", "iframe", "video", "a") is not None
-            and len(box.text()) > 40
+        if len(box.text()) > _BOX or (
+            box.find("img", "h1", "article", "iframe", "video", "a") is not None and len(box.text()) > 40
         ):
             return
         if masses[box].density < 0.3 and masses[box].prose > 0.6 * masses[box].size:

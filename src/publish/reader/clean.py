@@ -14,29 +14,29 @@ from publish.reader.measure import Masses, measure
 from publish.reader.tree import Node
 
 _CONTROLS = frozenset(
-    """button select textarea input form dialog menu menuitem progress meter datalist canvas map
-    applet frame frameset template link meta title base track param""".split()
+    """button select textarea input form dialog menu menuitem progress meter datalist canvas map applet frame
+    frameset template link meta title base track param""".split()
 )
 _ROLES = frozenset(
-    "navigation banner contentinfo complementary search dialog alertdialog menu menubar toolbar tooltip tablist "
-    "button alert status".split()
+    "navigation banner contentinfo complementary search dialog alertdialog menu menubar toolbar tooltip "
+    "tablist button alert status".split()
 )
 # A box with one of these words in its class or id is not the article.
 _WORDS = frozenset(
-    """nav navigation navbar menu menus submenu breadcrumb breadcrumbs footer sidebar sidebars comments comment
-    disqus discussion related recommended recommendation recommendations recommends recirc recirculation share
-    shares sharing sharebar sharetools social socials follow newsletter newsletters subscribe subscription
-    subscriptions signup signin login register registration promo promos promotion promotional advert adverts
-    advertisement advertisements advertising ad ads adslot advertorial sponsor sponsored sponsors banner banners
-    cookie cookies consent gdpr paywall regwall piano outbrain taboola popup popups modal overlay toolbar tools
-    teaser teasers trending popular mostread mostpopular pagination pager paging tags taglist topics subscribebox
-    masthead skip skiplink copyright legal disclaimer imprint rating ratings vote votes voting poll survey
-    widget widgets ticker playlist readmore readnext seealso morenews crosslink crosslinks
-    donate donation donations support membership callout cta printer utility meta metadata
-    metabar byline bylines author authors authorbox timestamp dateline published pubdate
-    error loader loading feedback reactions likes onward nextup upnext morefrom
-    sharedaddy jp-relatedposts addtoany addthis postmeta postnav linkbox infobox-ad whatsapp telegram
-    servicelinks audioplayer readaloud onetrust usercentrics""".split()
+    """nav navigation navbar menu menus submenu breadcrumb breadcrumbs footer sidebar sidebars comments
+    comment disqus discussion related recommended recommendation recommendations recommends recirc
+    recirculation     share shares sharing sharebar sharetools social socials follow newsletter newsletters subscribe
+    subscription subscriptions signup signin login register registration promo promos promotion promotional
+    advert adverts advertisement advertisements advertising ad ads adslot advertorial sponsor sponsored
+    sponsors banner banners cookie cookies consent gdpr paywall regwall piano outbrain taboola popup popups
+    modal overlay toolbar tools teaser teasers trending popular mostread mostpopular pagination pager paging
+    tags taglist topics subscribebox masthead skip skiplink copyright legal disclaimer imprint rating
+    ratings vote votes voting poll survey widget widgets ticker playlist readmore readnext seealso morenews
+    crosslink crosslinks donate donation donations support membership callout cta printer utility meta
+    metadata metabar byline bylines author authors authorbox timestamp dateline published pubdate error
+    loader loading feedback reactions likes onward nextup upnext morefrom sharedaddy jp-relatedposts
+    addtoany addthis postmeta postnav linkbox infobox-ad whatsapp telegram servicelinks audioplayer
+    readaloud onetrust usercentrics""".split()
 )
 _PAIRS = tuple(
     frozenset(pair.split())
@@ -70,14 +70,14 @@ _PAIRS = tuple(
 )
 # Words that only say so of small boxes, since articles themselves are called so too.
 _MEEK = frozenset(
-    """banner overlay meta metadata copyright legal tools support print callout widget widgets topics tags author
-    authors byline bylines published comment discussion error social player poll promo teaser teasers banner menu
-    sidebar sidebars rating follow loading ad ads piano paywall""".split()
+    """banner overlay meta metadata copyright legal tools support print callout widget widgets topics tags
+    author authors byline bylines published comment discussion error social player poll promo teaser teasers
+    banner menu sidebar sidebars rating follow loading ad ads piano paywall""".split()
 )
 # Words that say so of boxes of any size.
 _BOLD = frozenset(
-    """cookie cookies consent gdpr onetrust usercentrics comments disqus newsletter newsletters outbrain taboola
-    nav navigation footer recommendations recommended related""".split()
+    """cookie cookies consent gdpr onetrust usercentrics comments disqus newsletter newsletters outbrain
+    taboola nav navigation footer recommendations recommended related""".split()
 )
 _EMBED = frozenset(
     "embed embedded tweet twitter instagram tiktok youtube video facebook bluesky vimeo".split()
@@ -96,9 +96,9 @@ def hidden(root: Node) -> None:
             continue
         if node.tag in _CONTROLS:
             _keep_pictures(node)
-        elif "hidden" in node.attrs and node.get("hidden") != "until-found":
-            _drop_if_small(node, 0.3, root)
-        elif _HIDDEN_STYLE.search(node.get("style")):
+        elif ("hidden" in node.attrs and node.get("hidden") != "until-found") or _HIDDEN_STYLE.search(
+            node.get("style")
+        ):
             _drop_if_small(node, 0.3, root)
         elif offscreen(node) and len(node.text()) < 120 and not _in_figure(node):
             node.remove()
@@ -140,7 +140,7 @@ def _in_figure(node: Node) -> bool:
 
 
 def _keep_pictures(node: Node) -> None:
-    """Take out a control, but leave a picture that it makes clickable, and the text of a form round an article."""
+    """Take out a control; leave a picture that it makes clickable, and the text of a form round text."""
     if node.tag in ("form", "dialog", "menu") and len(node.text()) > 1500:
         node.tag = "div"
         return
@@ -208,7 +208,7 @@ def _named(node: Node, masses: Masses, total: int) -> bool:
     if node.find("h1") is not None and share > 0.02:
         return False
     if words & _BOLD:
-        if _holds_body(node, masses) or node.tag in _LEAVES and mass.prose and mass.density < 0.2:
+        if _holds_body(node, masses) or (node.tag in _LEAVES and mass.prose and mass.density < 0.2):
             return False
         return node.find("article") is None and (share < 0.5 or bool(words & _ALWAYS))
     if words <= _MEEK and (_holds_standfirst(node) or (words and _holds_body(node, masses))):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 from publish.reader.head import Head
 from publish.reader.jsonld import Thing, string
-from publish.reader.tree import Node
 
 _PUBLISHED = (
     "article:published_time",
@@ -80,44 +80,38 @@ _DAY_FIRST = re.compile(
 _MONTH_FIRST = re.compile(r"\b([^\W\d]{3,10})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b", re.I)
 _ASIAN = re.compile(r"(\d{4})\s*[年년./-]\s*(\d{1,2})\s*[月월./-]\s*(\d{1,2})")
 _DATE_NAMES = frozenset(
-    "date published pubdate timestamp dateline datetime publish time posted datum fecha data publication".split()
+    "date published pubdate timestamp dateline datetime publish time posted datum fecha publication".split()
 )
 
 
-def published(data: Thing, head: Head, root: Node) -> str:
+def published(data: Thing, head: Head) -> str:
     """When the article appeared, "" when the page does not say."""
-    return _first(
-        (
-            string(data.get("datePublished")),
-            *head.all(*_PUBLISHED),
-            string(data.get("dateCreated")),
-            *_itemprop(root, "datepublished"),
-            *_visible(root),
-        )
-    )
+    stated = (string(data.get("datePublished")), *head.all(*_PUBLISHED), string(data.get("dateCreated")))
+    return _first(itertools.chain(stated, _itemprop(head, "datepublished"), _visible(head)))
 
 
-def modified(data: Thing, head: Head, root: Node) -> str:
+def modified(data: Thing, head: Head) -> str:
     """When the article was last changed, "" when the page does not say."""
-    return _first((string(data.get("dateModified")), *head.all(*_MODIFIED), *_itemprop(root, "datemodified")))
+    stated = (string(data.get("dateModified")), *head.all(*_MODIFIED))
+    return _first(itertools.chain(stated, _itemprop(head, "datemodified")))
 
 
 def _first(values: Iterable[str]) -> str:
     return next((date for value in values if (date := iso(value))), "")
 
 
-def _itemprop(root: Node, name: str) -> Iterator[str]:
-    for node in root.walk():
-        if name in node.get("itemprop").lower().split():
+def _itemprop(head: Head, name: str) -> Iterator[str]:
+    for node in head.nodes:
+        if "itemprop" in node.attrs and name in node.get("itemprop").lower().split():
             yield node.get("datetime") or node.get("content") or node.text()
 
 
-def _visible(root: Node) -> Iterator[str]:
+def _visible(head: Head) -> Iterator[str]:
     """What `time` elements and elements named for a date say; those that say which one they are first."""
-    times = [node for node in root.find_all("time") if node.get("datetime") or node.text()]
+    times = [node for node in head.nodes if node.tag == "time" and (node.get("datetime") or node.text())]
     for node in sorted(times, key=lambda n: "pubdate" not in n.attrs and "published" not in n.names):
         yield node.get("datetime") or node.text()
-    for node in root.walk():
+    for node in head.nodes:
         if _DATE_NAMES & node.names and 6 <= len(text := node.text()) <= 80 and re.search(r"\d{4}", text):
             yield text
 
@@ -128,18 +122,12 @@ def iso(value: str) -> str:
     if not value:
         return ""
     if value.isdigit() and len(value) in (10, 13):
-        return _plausible(datetime.fromtimestamp(int(value[:10]), tz=_utc()))
+        return _plausible(datetime.fromtimestamp(int(value[:10]), tz=UTC))
     for read in (_iso, _rfc, _written):
         made = read(value)
         if made is not None and (text := _plausible(made)):
             return text if made.time() != datetime.min.time() or "T" in value or ":" in value else text[:10]
     return ""
-
-
-def _utc():  # type: ignore[no-untyped-def]
-    from datetime import UTC
-
-    return UTC
 
 
 def _plausible(date: datetime) -> str:

@@ -53,7 +53,8 @@ _QUOTED = frozenset(
     ("twitter-tweet", "instagram-media", "tiktok-embed", "bluesky-embed", "reddit-embed-bq", "fb-post")
 )
 _JUNK_TITLE = re.compile(
-    r"^(?:embedded (?:content|frame)|iframe|embed|video(?: player)?|youtube video player|media|player|advert.*"
+    r"^(?:embedded (?:content|frame)|iframe|embed|video(?: player)?|youtube video player|media|player"
+    r"|advert.*"
     r"|3rd party ad content|untitled|about:blank|podcast player|spotify embed: ?)$",
     re.I,
 )

@@ -15,17 +15,18 @@ from publish.reader.tree import BLOCKS, Node
 
 CAPTION = frozenset(
     """caption captions figcaption imagecaption legend legende cutline bildunterschrift subline bildtext
-    photocaption imgcaption kuvateksti pie piefoto epigrafe didascalia leyenda fotocaption imagedesc bu""".split()
+    photocaption imgcaption kuvateksti pie piefoto epigrafe didascalia leyenda
+    fotocaption imagedesc""".split()
 )
 CREDIT = frozenset(
     """credit credits copyright copyrights photographer attribution agency rights photocredit imagecredit
-    imagecopyright fotograf bildquelle bildnachweis quelle autor firma fotocredit copy source byline
-    photog photographers copyrightholder photobyline author""".split()
+    imagecopyright fotograf bildquelle bildnachweis quelle autor firma fotocredit copy source byline photog
+    photographers copyrightholder photobyline author""".split()
 )
 _BOXES = frozenset(
-    """figure image images img photo photos picture media thumb thumbinner thumbnail gallery slide slider carousel
-    slideshow bild foto fotos lead hero wp caption captioned visual illustration mediaobject imageblock
-    imagewrapper multimedia slick swiper""".split()
+    """figure image images img photo photos picture media thumb thumbinner thumbnail gallery slide slider
+    carousel slideshow bild foto fotos lead hero wp caption captioned visual illustration mediaobject
+    imageblock imagewrapper multimedia slick swiper""".split()
 )
 _SHORT = 500  # characters: words beside a picture in a box named for pictures
 _LIMIT = 1500  # characters: more than this beside a picture is no caption
@@ -104,7 +105,7 @@ _OTHER = ("fig", "iframe", "video", "h1", "h2", "table", "pre", "form")
 
 
 def _plain_words(parent: Node) -> bool:
-    """Whether the text in an element is a few words in no paragraph, list or link: a caption without a name."""
+    """Whether the text in an element is a few words in no paragraph or link: a caption without a name."""
     if parent.tag not in ("div", "span", "center") or not 0 < len(parent.text()) < 300:
         return False
     if (
@@ -166,7 +167,8 @@ def _words(box: Node) -> tuple[list[Node], list[Node]]:
 
 
 _COUNTER = re.compile(
-    r"(?:view|open|see|show|enlarge|expand)? ?(?:image|gallery|\d+ (?:images?|photos?|pictures?))? ?(?:in (?:gallery|full ?screen|slideshow))?"
+    r"(?:view|open|see|show|enlarge|expand)? ?(?:image|gallery|\d+ (?:images?|photos?"
+    r"|pictures?))? ?(?:in (?:gallery|full ?screen|slideshow))?"
     r"|\d+\s*(?:/|of|von|de)\s*\d+|zoom|bild vergrößern|agrandir|ampliar|vergrößern|lightbox",
     re.I,
 )

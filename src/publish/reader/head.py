@@ -9,13 +9,17 @@ from publish.reader.tree import Node
 
 @dataclass(slots=True)
 class Head:
-    """`meta` maps lower-case names (name, property, itemprop or http-equiv) to contents in order."""
+    """`meta` maps lower-case names (name, property, itemprop or http-equiv) to contents in order.
+
+    `nodes` are all elements of the page, in order.
+    """
 
     meta: dict[str, list[str]] = field(default_factory=dict)
     links: dict[str, list[str]] = field(default_factory=dict)
     title: str = ""
     lang: str = ""
     base: str = ""
+    nodes: list[Node] = field(default_factory=list)
 
     def first(self, *names: str) -> str:
         """The first content that is not empty, of the names in order."""
@@ -28,8 +32,8 @@ class Head:
 
 def read(root: Node) -> Head:
     """The head of a tree; meta elements count wherever they stand."""
-    head = Head()
-    for node in root.walk():
+    head = Head(nodes=list(root.walk()))
+    for node in head.nodes:
         match node.tag:
             case "meta":
                 content = " ".join(node.get("content").split())

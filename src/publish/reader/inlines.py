@@ -41,8 +41,8 @@ _SIMPLE = {
 }
 _CODE = frozenset(("code", "kbd", "samp", "tt"))
 _GONE = frozenset(
-    """img picture source svg button input select textarea noscript rp object embed iframe video audio
-    canvas amp-img map area label form dialog""".split()
+    """img picture source svg button input select textarea noscript rp object embed iframe video audio canvas
+    amp-img map area label form dialog""".split()
 )
 
 

@@ -48,7 +48,7 @@ def contradicts(tag: str, text: str) -> str:
 
 
 def _akin(stated: str, heard: str) -> bool:
-    """Languages that are hard to tell apart, or that the detector does not know: then the page is believed."""
+    """Languages hard to tell apart, or unknown to the detector: then the page is believed."""
     base = stated.split("-")[0]
     if any({base, heard} <= family for family in _FAMILIES):
         return True
@@ -80,7 +80,8 @@ def _detector() -> Any:
 
 
 _KNOWN = frozenset(
-    """af am an ar as az be bg bn br bs ca cs cy da de dz el en eo es et eu fa fi fo fr ga gl gu he hi hr ht hu
-    hy id is it ja jv ka kk km kn ko ku ky la lb lo lt lv mg mk ml mn mr ms mt nb ne nl nn no oc or pa pl ps pt
-    qu ro ru rw se si sk sl sq sr sv sw ta te th tl tr ug uk ur vi vo wa xh zh zu""".split()
+    """af am an ar as az be bg bn br bs ca cs cy da de dz el en eo es et eu fa fi fo fr ga gl gu he hi hr ht
+    hu
+    hy id is it ja jv ka kk km kn ko ku ky la lb lo lt lv mg mk ml mn mr ms mt nb ne nl nn no oc or pa pl ps
+    pt qu ro ru rw se si sk sl sq sr sv sw ta te th tl tr ug uk ur vi vo wa xh zh zu""".split()
 )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from publish.model.walk import plain
 from publish.reader.blocks import Walker
 from publish.reader.choose import key
 from publish.reader.cut import tidy
@@ -16,9 +15,10 @@ from publish.reader.titles import alike
 from publish.reader.tree import BLOCKS, Node
 
 _STANDFIRST = frozenset(
-    """standfirst subtitle subheadline subhead subheading dek deck kicker-text summary lede lead intro introduction
-    excerpt abstract strapline chapo chapeau entradilla bajada sottotitolo occhiello ingress vorspann unterzeile
-    description subline sapo spot perex headline-sub standfirsttext anleser leadtext""".split()
+    """standfirst subtitle subheadline subhead subheading dek deck kicker-text summary lede lead intro
+    introduction excerpt abstract strapline chapo chapeau entradilla bajada sottotitolo occhiello ingress
+    vorspann unterzeile description subline sapo spot perex headline-sub
+    standfirsttext anleser leadtext""".split()
 )
 
 

@@ -22,12 +22,14 @@ _NAMES = frozenset(
     fussnoten ftn ftnref easy modern sdfootnote""".split()
 )
 _ID = re.compile(
-    r"(?:^|[-_:#])(?:fn|ftn|footnote|endnote|note|cite[-_]note|_ftn|_edn|en|sdfootnote|ref|r|easy-footnote)\w*",
+    r"(?:^|[-_:#])(?:fn|ftn|footnote|endnote|note|cite[-_]note|_ftn|_edn|en|sdfootnote|ref|r"
+    r"|easy-footnote)\w*",
     re.I,
 )
 _BACK = re.compile(r"^[\s↩↵⤴⏎^↑←⇧⬆\ufe0e\ufe0f]*$|^(?:back|return|jump up|zurück|retour).{0,25}$", re.I)
 _TITLES = re.compile(
-    r"(?:foot|end)?notes?(?: (?:and|&) references)?|references|fußnoten|anmerkungen|quellen|notes(?: et références)?"
+    r"(?:foot|end)?notes?(?: (?:and|&) references)?|references|fußnoten|anmerkungen|quellen"
+    r"|notes(?: et références)?"
     r"|références|notas|referencias|note|voetnoten|noter|fotnoter|przypisy|примечания|сноски|脚注|注释|注",
     re.I,
 )
@@ -156,10 +158,10 @@ def _strip_number(note: Node, label: str) -> None:
                 if kid.text():
                     stack.append(kid)
                     break
-            elif kid.strip(" \t\n\r\u00a0^↑"):
-                bare = kid.lstrip(" \t\n\r\u00a0^↑[(")
+            elif re.sub(r"[\s^↑]", "", kid):
+                bare = re.sub(r"^[\s^↑\[(]+", "", kid)
                 if bare.startswith(label) and not bare[len(label) :][:1].isalnum():
-                    node.kids[place] = bare[len(label) :].lstrip(".])： :\u00a0 ")
+                    node.kids[place] = re.sub(r"^[.\])：:\s]+", "", bare[len(label) :])
                 return
 
 

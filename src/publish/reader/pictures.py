@@ -50,23 +50,27 @@ _PLACEHOLDER = re.compile(
 )
 _EXTENSION = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|bmp|tiff?|heic|svg)(?:[?#:/!]|$)", re.I)
 _PICTURE = re.compile(
-    r"(?:https?:)?//[^\s{}]+\.(?:jpe?g|png|gif|webp|avif)(?:\?[^\s{}]*)?$|/[^\s{}]+\.(?:jpe?g|png|webp|avif)$",
+    r"(?:https?:)?//[^\s{}]+\.(?:jpe?g|png|gif|webp|avif)(?:\?[^\s{}]*)?$|/[^\s{}]+\.(?:jpe?g|png|webp"
+    r"|avif)$",
     re.I,
 )
 _BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;]*?url\(\s*(['\"]?)(.*?)\1\s*\)", re.I | re.S)
 _JUNK_NAMES = frozenset(
     """icon icons ico logo logos avatar avatars emoji emojis badge sprite gravatar smiley wp-smiley favicon
-    spacer pixel tracking flag share sharing social headshot authorimage profilepic userpic byline
-    emoticon rating stars""".split()
+    spacer pixel tracking flag share sharing social headshot authorimage profilepic userpic byline emoticon
+    rating stars""".split()
 )
 _JUNK_ADDRESS = re.compile(
-    r"(?:/|_|-|\b)(?:logo|icon|icons|avatar|gravatar|emoji|sprite|favicon|badge|pixel|tracking|spacer|button|btn)s?"
-    r"(?:[-_./\d]|$)|gravatar\.com|/emoji/|doubleclick|scorecardresearch|/beacon|count\.gif|googleusercontent\.com/a/"
+    r"(?:/|_|-|\b)(?:logo|icon|icons|avatar|gravatar|emoji|sprite|favicon|badge|pixel|tracking|spacer"
+    r"|button|btn)s?"
+    r"(?:[-_./\d]|$)|gravatar\.com|/emoji/|doubleclick|scorecardresearch|/beacon|count\.gif"
+    r"|googleusercontent\.com/a/"
     r"|feedburner|facebook\.com/tr|vgwort\.de|ivwbox|wikimedia\.org/static|CentralAutoLogin",
     re.I,
 )
 _WIDTH_IN_ADDRESS = re.compile(
-    r"(?:[?&;,/](?:w|width|imwidth|wid|resize_w|maxwidth)[=_:,]|/w_|/)(\d{2,4})(?=[,&/;x]|$|\.)|[-_](\d{3,4})x\d{2,4}\.",
+    r"(?:[?&;,/](?:w|width|imwidth|wid|resize_w|maxwidth)[=_:,]|/w_|/)(\d{2,4})(?=[,&/;x]|$|\.)"
+    r"|[-_](\d{3,4})x\d{2,4}\.",
     re.I,
 )
 

@@ -9,49 +9,97 @@ from __future__ import annotations
 import re
 
 _WHOLE = re.compile(
-    r"(?:share|tweet|e-?mail|print|save|copy link|follow us|subscribe|sign up|sign in|log ?in|register|advert(?:isement)?|ads?"
-    r"|sponsored|promoted|story continues(?: below(?: advertisement)?)?|article continues below|continue reading.*|loading\.*"
-    r"|skip (?:to|past) .*|close|back to top|comments?|leave a (?:reply|comment).*|share this (?:article|story|post).*"
-    r"|read more|see more|more|view comments.*|show more|watch now|watch live|listen now|image|photo|video|gallery"
-    r"|anzeige|werbung|teilen|artikel teilen|merken|drucken|kommentare?|mehr|publicidad|compartir|comentarios|publicité|partager"
-    r"|reklama?|annons(?:e|ør)?|advertentie|pubblicità|publicidade|reklam|iklan|advertisement - scroll to continue"
-    r"|getty images|reuters|afp|ap|\d+ (?:comments?|kommentare?|commentaires?)|min(?:ute)?s? read|\d+ min(?:ute)?s?(?: read)?"
-    r"|(?:published|updated|last updated|first published|veröffentlicht|aktualisiert|stand|publié|mis à jour|publicado|actualizado)"
+    r"(?:share|tweet|e-?mail|print|save|copy link|follow us|subscribe|sign up|sign in|log ?in|register"
+    r"|advert(?:isement)?|ads?"
+    r"|sponsored|promoted|story continues(?: below(?: advertisement)?)?|article continues below"
+    r"|continue reading.*|loading\.*"
+    r"|skip (?:to|past) .*|close|back to top|comments?|leave a (?:reply|comment).*|share this (?:article"
+    r"|story|post).*"
+    r"|read more|see more|more|view comments.*|show more|watch now|watch live|listen now|image|photo|video"
+    r"|gallery"
+    r"|anzeige|werbung|teilen|artikel teilen|merken|drucken|kommentare?|mehr|publicidad|compartir"
+    r"|comentarios|publicité|partager"
+    r"|reklama?|annons(?:e|ør)?|advertentie|pubblicità|publicidade|reklam|iklan"
+    r"|advertisement - scroll to continue"
+    r"|getty images|reuters|afp|ap|\d+ (?:comments?|kommentare?|commentaires?)|min(?:ute)?s? read"
+    r"|\d+ min(?:ute)?s?(?: read)?"
+    r"|(?:published|updated|last updated|first published|veröffentlicht|aktualisiert|stand|publié"
+    r"|mis à jour|publicado|actualizado)"
     r"\W.{0,60}\d{4}.{0,20}|text size|hide caption|toggle caption|enlarge this image)[\s.:!»>→]*",
     re.I,
 )
 _START = re.compile(
-    r"(?:read (?:more|also|next|the full|our)\b|also read\b|read\s*[:|]|see also\b|more (?:on|from|about) |more:|related(?:\s|:|$)|watch\s*[:|]|listen\s*[:|]|don'?t miss\b"
-    r"|(?:sign|signing) up (?:for|to|here|now)|subscribe (?:to|now|here|for)|follow (?:us|me|.{2,40} on (?:twitter|x|facebook|instagram|threads|bluesky))|join (?:our|the|us|.{2,30} on whatsapp)"
-    r"|get (?:the|our|all|more) .{2,60}(?:newsletter|inbox|alerts|app\b)|download (?:our|the)|click here|support (?:our|independent|us)"
-    r"|for more (?:stories|news|information|on this)|to (?:read|get|receive|subscribe|see) .{2,80}(?:click|subscribe|newsletter|sign)"
-    r"|have (?:you got )?a (?:story|tip|question)|do you have (?:a|an|any)|got a (?:story|tip|question)|if you (?:enjoyed|liked|like) this|story continues|recommended|you (?:may|might) (?:also )?like"
-    r"|lesen sie (?:auch|hier|dazu|mehr|jetzt)|mehr (?:zum thema|dazu|aus|lesen|zu )|auch interessant|das könnte sie|hier (?:lesen|geht'?s|finden|gibt)|jetzt (?:lesen|abonnieren|anmelden)|zum thema|zur startseite|folgen sie|abonnieren sie|newsletter|melden sie sich|weiterlesen"
-    r"|à lire aussi|a lire aussi|lire aussi|lire (?:la suite|plus|également)|voir aussi|abonnez-vous|inscrivez-vous|suivez|retrouvez"
-    r"|le[ea] también|lea también|leer (?:más|también)|te puede interesar|puede interesar|más información|también te|suscríbete|síguenos|apúntate"
-    r"|leggi anche|leggi (?:qui|tutto|di più)|iscriviti|leia (?:também|mais)|veja também|lees (?:ook|meer)|les også|les mer|läs (?:också|mer|även)|læs (?:også|mere)|lue myös"
-    r"|ayrıca (?:bak|oku)|baca juga|simak juga|xem thêm|đọc thêm|читайте (?:также|ещё)|читайте нас|підписуйтесь|читайте також|подписывайтесь|czytaj (?:także|też|więcej)|zobacz (?:także|też)"
-    r"|über dieses thema berichtet|dieses thema im programm|dieser artikel (?:wurde|ist|erschien)|ihre meinung ist|feedback geben|our standards|first published (?:in|on|by)|explore more on|reuse this|email link|article continues|関連記事|相关阅读|延伸阅读|관련기사)",
+    r"(?:read (?:more|also|next|the full|our)\b|also read\b|read\s*[:|]|see also\b|more (?:on|from|about) "
+    r"|more:|related(?:\s|:|$)|watch\s*[:|]|listen\s*[:|]|don'?t miss\b"
+    r"|(?:sign|signing) up (?:for|to|here|now)|subscribe (?:to|now|here|for)|follow (?:us|me"
+    r"|.{2,40} on (?:twitter|x|facebook|instagram|threads|bluesky))|join (?:our|the|us|.{2,30} on whatsapp)"
+    r"|get (?:the|our|all|more) .{2,60}(?:newsletter|inbox|alerts|app\b)|download (?:our|the)|click here"
+    r"|support (?:our|independent|us)"
+    r"|for more (?:stories|news|information|on this)|to (?:read|get|receive|subscribe|see) .{2,80}(?:click"
+    r"|subscribe|newsletter|sign)"
+    r"|have (?:you got )?a (?:story|tip|question)|do you have (?:a|an|any)|got a (?:story|tip|question)"
+    r"|if you (?:enjoyed|liked|like) this|story continues|recommended|you (?:may|might) (?:also )?like"
+    r"|lesen sie (?:auch|hier|dazu|mehr|jetzt)|mehr (?:zum thema|dazu|aus|lesen|zu )|auch interessant"
+    r"|das könnte sie|hier (?:lesen|geht'?s|finden|gibt)|jetzt (?:lesen|abonnieren|anmelden)|zum thema"
+    r"|zur startseite|folgen sie|abonnieren sie|newsletter|melden sie sich|weiterlesen"
+    r"|à lire aussi|a lire aussi|lire aussi|lire (?:la suite|plus|également)|voir aussi|abonnez-vous"
+    r"|inscrivez-vous|suivez|retrouvez"
+    r"|le[ea] también|lea también|leer (?:más|también)|te puede interesar|puede interesar|más información"
+    r"|también te|suscríbete|síguenos|apúntate"
+    r"|leggi anche|leggi (?:qui|tutto|di più)|iscriviti|leia (?:também|mais)|veja também|lees (?:ook|meer)"
+    r"|les også|les mer|läs (?:också|mer|även)|læs (?:også|mere)|lue myös"
+    r"|ayrıca (?:bak|oku)|baca juga|simak juga|xem thêm|đọc thêm|читайте (?:также|ещё)|читайте нас"
+    r"|підписуйтесь|читайте також|подписывайтесь|czytaj (?:także|też|więcej)|zobacz (?:także|też)"
+    r"|über dieses thema berichtet|dieses thema im programm|dieser artikel (?:wurde|ist|erschien)"
+    r"|ihre meinung ist|feedback geben|our standards|first published (?:in|on|by)|explore more on"
+    r"|reuse this|email link|article continues|関連記事|相关阅读|延伸阅读|관련기사)",
     re.I,
 )
 _ANYWHERE = re.compile(
-    r"(?:sign up (?:for|to) (?:our|the|receive|get)\b.{0,60}(?:newsletter|email|alerts|briefing)|all rights reserved|\bnewsletter\b.{0,40}\b(?:sign up|subscribe|here|inbox|abonnieren|anmelden)"
-    r"|©\s?\d{4}|(?:download|get) (?:our|the) (?:free )?.{0,20}\bapp\b|follow us on|on google news|terms (?:of (?:use|service)|and conditions)|privacy policy"
-    r"|whatsapp[- ](?:channel|kanal|gruppe|group)|google[- ]news|this (?:content|video|embed) (?:is hosted by|requires|cannot be)|our standards:|to revisit this article|may not be (?:published|reproduced)"
-    r"|javascript (?:is|must be|to be) |enable javascript|external content|externer inhalt|allow (?:all )?cookies|cookies akzeptieren|einwilligung|datenschutz|consentement|accept .{0,20}cookies"
+    r"(?:sign up (?:for|to) (?:our|the|receive|get)\b.{0,60}(?:newsletter|email|alerts|briefing)"
+    r"|all rights reserved|\bnewsletter\b.{0,40}\b(?:sign up|subscribe|here|inbox|abonnieren|anmelden)"
+    r"|©\s?\d{4}|(?:download|get) (?:our|the) (?:free )?.{0,20}\bapp\b|follow us on|on google news"
+    r"|terms (?:of (?:use|service)|and conditions)|privacy policy"
+    r"|whatsapp[- ](?:channel|kanal|gruppe|group)|google[- ]news|this (?:content|video"
+    r"|embed) (?:is hosted by|requires|cannot be)|our standards:|to revisit this article"
+    r"|may not be (?:published|reproduced)"
+    r"|javascript (?:is|must be|to be) |enable javascript|external content|externer inhalt"
+    r"|allow (?:all )?cookies|cookies akzeptieren|einwilligung|datenschutz|consentement"
+    r"|accept .{0,20}cookies"
     r"|commission (?:on|from|for) (?:sales|purchases|items)|we (?:may )?earn (?:a )?commission|affiliate)",
     re.I,
 )
 _END = re.compile(
-    r"(?:explore more on these topics|die redaktion empfiehlt|audio und video zum thema|schlagwörter zu diesem artikel|more about|related (?:topics|stories|articles|content|internet links|links|news|posts|coverage|reading)|more on this story|top stories|most (?:read|popular|viewed|shared)|recommended(?: for you| stories| reading)?"
-    r"|you (?:may|might) also (?:like|be interested in).*|read (?:next|more|also)|more (?:from|on|stories).{0,40}|more like this|also (?:in|on) .{2,30}|trending(?: now)?|latest (?:news|stories|videos|articles|headlines)|popular (?:now|stories|articles)"
-    r"|up next|around the (?:bbc|web)|from our partners|promoted stories|paid content|editors?'? picks|see also|what to read next|don'?t miss|in this (?:story|article)|topics(?: in this (?:story|article))?|tags|share this.*|about the authors?|author bio|comments?(?: \(\d+\))?|leave a (?:reply|comment).*|join the (?:discussion|conversation).*"
-    r"|elsewhere on (?:the )?\w+|have your say|newsletter|sign up.*|follow us.*|sponsored content|discover more.*|keep reading|further reading on .*|next article|previous article|internet links"
-    r"|mehr zum thema.*|lesen sie auch.*|auch interessant|das könnte sie auch interessieren.*|weitere (?:artikel|meldungen|themen|nachrichten|inhalte).*|meistgelesen.*|neueste(?: nachrichten| artikel)?|verwandte (?:themen|artikel|inhalte)|themen|schlagwörter|kommentare.*|zum thema|mehr (?:aus|von|zu|lesen).*|empfehlungen.*|passend zum thema|links zum (?:thema|artikel)|top[- ]?artikel|anzeige"
-    r"|à lire aussi.*|lire aussi.*|sur le même (?:sujet|thème).*|articles (?:liés|similaires|recommandés)|les plus (?:lus|populaires)|dans la même rubrique|voir aussi|commentaires.*|à voir également.*|le monde .{0,30}"
-    r"|noticias relacionadas|te puede interesar|más (?:noticias|sobre|en|leídas?|información).*|lo más (?:leído|visto).*|archivado en|temas(?: relacionados)?|comentarios.*|también te puede interesar|sobre la firma"
-    r"|articoli correlati|leggi anche.*|potrebbe interessarti.*|leia também.*|veja também.*|mais lidas|lees ook.*|meest gelezen|gerelateerd.*|les også.*|mest lest|läs (?:mer|också).*|mest läst|læs også.*|mest læste|lue myös.*"
-    r"|ilgili (?:haberler|konular)|en çok okunan.*|etiketler|berita terkait|baca juga.*|tin liên quan|xem thêm|похожие .*|читайте также.*|читайте також.*|関連記事|相关(?:阅读|新闻|文章)|관련기사.*)[\s:.…»]*",
+    r"(?:explore more on these topics|die redaktion empfiehlt|audio und video zum thema"
+    r"|schlagwörter zu diesem artikel|more about|related (?:topics|stories|articles|content|internet links"
+    r"|links|news|posts|coverage|reading)|more on this story|top stories|most (?:read|popular|viewed"
+    r"|shared)|recommended(?: for you| stories| reading)?"
+    r"|you (?:may|might) also (?:like|be interested in).*|read (?:next|more|also)|more (?:from|on"
+    r"|stories).{0,40}|more like this|also (?:in|on) .{2,30}|trending(?: now)?|latest (?:news|stories"
+    r"|videos|articles|headlines)|popular (?:now|stories|articles)"
+    r"|up next|around the (?:bbc|web)|from our partners|promoted stories|paid content|editors?'? picks"
+    r"|see also|what to read next|don'?t miss|in this (?:story|article)|topics(?: in this (?:story"
+    r"|article))?|tags|share this.*|about the authors?|author bio|comments?(?: \(\d+\))?|leave a (?:reply"
+    r"|comment).*|join the (?:discussion|conversation).*"
+    r"|elsewhere on (?:the )?\w+|have your say|newsletter|sign up.*|follow us.*|sponsored content"
+    r"|discover more.*|keep reading|further reading on .*|next article|previous article|internet links"
+    r"|mehr zum thema.*|lesen sie auch.*|auch interessant|das könnte sie auch interessieren.*"
+    r"|weitere (?:artikel|meldungen|themen|nachrichten|inhalte).*|meistgelesen.*|neueste(?: nachrichten"
+    r"| artikel)?|verwandte (?:themen|artikel|inhalte)|themen|schlagwörter|kommentare.*|zum thema"
+    r"|mehr (?:aus|von|zu|lesen).*|empfehlungen.*|passend zum thema|links zum (?:thema|artikel)"
+    r"|top[- ]?artikel|anzeige"
+    r"|à lire aussi.*|lire aussi.*|sur le même (?:sujet|thème).*|articles (?:liés|similaires|recommandés)"
+    r"|les plus (?:lus|populaires)|dans la même rubrique|voir aussi|commentaires.*|à voir également.*"
+    r"|le monde .{0,30}"
+    r"|noticias relacionadas|te puede interesar|más (?:noticias|sobre|en|leídas?|información).*"
+    r"|lo más (?:leído|visto).*|archivado en|temas(?: relacionados)?|comentarios.*"
+    r"|también te puede interesar|sobre la firma"
+    r"|articoli correlati|leggi anche.*|potrebbe interessarti.*|leia também.*|veja também.*|mais lidas"
+    r"|lees ook.*|meest gelezen|gerelateerd.*|les også.*|mest lest|läs (?:mer|också).*|mest läst|læs også.*"
+    r"|mest læste|lue myös.*"
+    r"|ilgili (?:haberler|konular)|en çok okunan.*|etiketler|berita terkait|baca juga.*|tin liên quan"
+    r"|xem thêm|похожие .*|читайте также.*|читайте також.*"
+    r"|関連記事|相关(?:阅读|新闻|文章)|관련기사.*)[\s:.…»]*",
     re.I,
 )
 _SHORT = 30  # words
@@ -97,7 +145,8 @@ def is_sentence(words: str) -> bool:
 
 
 _DATED = re.compile(
-    r"\b\d{1,2}[:.h]\d{2}\b|\b(?:19|20)\d{2}\b|\bago\b|\bvor \d|\bil y a\b|\bhace \d|\b(?:updated|published|aktualisiert|stand)\b",
+    r"\b\d{1,2}[:.h]\d{2}\b|\b(?:19|20)\d{2}\b|\bago\b|\bvor \d|\bil y a\b|\bhace \d|\b(?:updated|published"
+    r"|aktualisiert|stand)\b",
     re.I,
 )
 
@@ -115,17 +164,23 @@ def is_dateline(words: str) -> bool:
 
 
 _TIME_WORDS = frozenset(
-    """jan feb mar mär apr may mai jun jul aug sep oct okt nov dec dez ene abr ago dic gen mag giu lug set ott fév avr jui aoû
-    déc mon die mit don fre sam son tue wed thu fri sat sun lun mar mer gio ven dom mie mié jue vie sáb jeu dim uhr est edt bst
-    gmt utc cet cest upd pub pos las akt sta min hou hrs sec day wee ago vor hac hor heu ore tim les rea lec uur maa""".split()
+    """jan feb mar mär apr may mai jun jul aug sep oct okt nov dec dez ene abr ago dic gen mag giu lug set ott
+    fév avr jui aoû déc mon die mit don fre sam son tue wed thu fri sat sun lun mar mer gio ven dom mie mié
+    jue vie sáb jeu dim uhr est edt bst gmt utc cet cest upd pub pos las akt sta min hou hrs sec day wee ago
+    vor hac hor heu ore tim les rea lec uur maa""".split()
 )
 
 _PAYWALL = re.compile(
-    r"article réservé (?:aux|à nos) abonnés|il vous reste [\d.,]+ ?% de cet article|la suite est réservée aux abonnés"
-    r"|(?:this|the) (?:content|article|story) is (?:reserved|available) (?:only )?(?:for|to) (?:paid )?(?:subscribers|members)|this post is for pa(?:id|ying) subscribers"
-    r"|subscribe to (?:continue|keep) reading|(?:register|sign in|log in|subscribe)(?: / sign in)? to (?:unlock|read|continue|view)|already (?:a subscriber|have an account)"
-    r"|diesen artikel (?:lesen|weiterlesen) sie mit|weiterlesen mit .{0,20}(?:abo|plus|\+)|jetzt .{0,30}abo(?:nnieren)? .{0,20}(?:weiterlesen|lesen)|dieser artikel ist exklusiv für"
-    r"|(?:contenido|artículo|noticia) (?:exclusiv[oa]|solo|sólo) para (?:suscriptores|socios)|suscríbete para (?:seguir|continuar) leyendo|dit artikel is exclusief voor",
+    r"article réservé (?:aux|à nos) abonnés|il vous reste [\d.,]+ ?% de cet article"
+    r"|la suite est réservée aux abonnés"
+    r"|(?:this|the) (?:content|article|story) is (?:reserved|available) (?:only )?(?:for"
+    r"|to) (?:paid )?(?:subscribers|members)|this post is for pa(?:id|ying) subscribers"
+    r"|subscribe to (?:continue|keep) reading|(?:register|sign in|log in"
+    r"|subscribe)(?: / sign in)? to (?:unlock|read|continue|view)|already (?:a subscriber|have an account)"
+    r"|diesen artikel (?:lesen|weiterlesen) sie mit|weiterlesen mit .{0,20}(?:abo|plus|\+)"
+    r"|jetzt .{0,30}abo(?:nnieren)? .{0,20}(?:weiterlesen|lesen)|dieser artikel ist exklusiv für"
+    r"|(?:contenido|artículo|noticia) (?:exclusiv[oa]|solo|sólo) para (?:suscriptores|socios)"
+    r"|suscríbete para (?:seguir|continuar) leyendo|dit artikel is exclusief voor",
     re.I,
 )
 

@@ -6,10 +6,7 @@ from dataclasses import replace
 
 from publish.config import AltPolicy
 from publish.errors import SourceError
-from publish.model.problem import Problem, problem
-from publish.model.walk import plain
 from publish.reader import cards, choose, clean, figures, jsonld, notes, pictures, tree
-from publish.reader.address import joined_to
 from publish.reader.blocks import Walker
 from publish.reader.bylines import only_house
 from publish.reader.draft import Draft

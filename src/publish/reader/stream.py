@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 
 from publish.model.article import Emphasis, Inline, Link, Strong, Text
@@ -196,9 +195,9 @@ def _cut_end(blocks: list[BlockDraft]) -> list[BlockDraft]:
     for n in range(len(blocks) - 1, 0, -1):
         block = blocks[n]
         after += len(text(block)) if not isinstance(block, NoteDraft) else 0
-        if isinstance(block, HeadingDraft | ParagraphDraft) and ends_article(plain(block.inlines)):
-            if after < 0.35 * total and not _prose_after(blocks[n + 1 :]):
-                return blocks[:n] + [b for b in blocks[n:] if isinstance(b, NoteDraft)]
+        ends = isinstance(block, HeadingDraft | ParagraphDraft) and ends_article(plain(block.inlines))
+        if ends and after < 0.35 * total and not _prose_after(blocks[n + 1 :]):
+            return blocks[:n] + [b for b in blocks[n:] if isinstance(b, NoteDraft)]
     return blocks
 
 

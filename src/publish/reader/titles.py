@@ -57,7 +57,7 @@ def without_site(text: str, publisher: str) -> str:
             break
         last = "".join(key(parts[-1]).split())
         bar = text[:cut].rstrip()[-1:]
-        if site and (last in site or site in last) or bar in "|»›" and len(parts[-1].split()) <= 4:
+        if (site and (last in site or site in last)) or (bar in "|»›" and len(parts[-1].split()) <= 4):
             return without_site(text[:cut].rstrip(" |•·»›:-–—"), publisher)
     first = "".join(key(parts[0]).split())
     if site and first == site:

@@ -7,9 +7,10 @@ tree freely. Real pages stay under a depth of 60.
 
 from __future__ import annotations
 
+import functools
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 MAX_DEPTH = 150
 _RAW = re.compile(r"<(script|style|template|svg)\b", re.I)
@@ -47,11 +48,19 @@ class Node:
         while stack:
             node = stack.pop()
             yield node
-            stack.extend(kid for kid in reversed(node.kids) if isinstance(kid, Node))
+            if node.kids:
+                stack += [kid for kid in node.kids[::-1] if kid.__class__ is Node]
 
     def find(self, *tags: str) -> Node | None:
         """The first element inside that has one of the tags."""
-        return next((node for node in self.walk() if node.tag in tags and node is not self), None)
+        stack = [kid for kid in self.kids[::-1] if kid.__class__ is Node]
+        while stack:
+            node = stack.pop()
+            if node.tag in tags:
+                return node
+            if node.kids:
+                stack += [kid for kid in node.kids[::-1] if kid.__class__ is Node]
+        return None
 
     def find_all(self, *tags: str) -> list[Node]:
         """The elements inside that have one of the tags, in document order."""
@@ -106,9 +115,17 @@ BLOCKS = frozenset(
 
 def _names(attrs: dict[str, str]) -> frozenset[str]:
     """The words of an element's class, id and the like: "wp-captionText" gives wp, caption, text."""
-    named = " ".join(attrs[name] for name in _NAMING if name in attrs)
-    if not named:
-        return frozenset()
+    if not attrs:
+        return _NONE
+    named = " ".join([attrs[name] for name in _NAMING if name in attrs])
+    return _words_of(named) if named else _NONE
+
+
+_NONE: frozenset[str] = frozenset()
+
+
+@functools.lru_cache(maxsize=8192)
+def _words_of(named: str) -> frozenset[str]:
     if ":" in named or "[" in named:  # utility classes ("print:hidden", "text-[2rem]") name looks, not things
         named = " ".join(word for word in named.split() if ":" not in word and "[" not in word)
     return frozenset(_WORDS.findall(_CAMEL.sub(" ", named).lower()))
@@ -186,8 +203,10 @@ _VOID = frozenset(("source", "track", "wbr", "embed", "param", "keygen"))
 _NEVER = frozenset(("script", "style", "template", "head-script", "base-script"))
 
 
-def _attributes(attrs: dict[str, object]) -> dict[str, str]:
+def _attributes(attrs: Mapping[str, object]) -> dict[str, str]:
     """Attributes as strings, without handlers."""
     return {
-        name.lower(): clean(str(value)) for name, value in attrs.items() if not name.lower().startswith("on")
+        name.lower(): clean(str(value))
+        for name, value in attrs.items()
+        if name[:2] not in ("on", "ON", "On", "oN")
     }
