@@ -30,18 +30,18 @@ def sentences(words: int) -> list[str]:
     made: list[str] = []
     count = number = 0
     while count < words:
-        who, did, what = _WHO[number % 11], _DID[number // 11 % 7], _WHAT[(number + number // 77) % 13]
-        lap = number // 1001
-        sentence = f"{who} {did} {what}" + (f", for the {_ordinal(lap)} time" if lap else "") + "."
+        who, did, what = _WHO[number % 11], _DID[number // 11 % 7], _WHAT[number // 77 % 13]
+        sentence = f"{who} {did} {what}{_when(number // 1001)}."
         made.append(sentence)
         count += len(sentence.split())
         number += 1
     return made
 
 
-def _ordinal(number: int) -> str:
-    names = "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
-    return names[number - 1] if number <= len(names) else f"{number + 1}th"
+def _when(lap: int) -> str:
+    """Nothing in the first lap through all combinations; then another time in each."""
+    times = "", "on Monday", "before noon", "at the end of May", "during the war", "as everybody knew"
+    return f", {times[lap]}" if 0 < lap < len(times) else f", in chapter {lap}" if lap else ""
 
 
 def page(words: int, title: str = "What the town decided", words_a_section: int = _WORDS_A_SECTION) -> str:
