@@ -46,7 +46,19 @@ _AMERICAN = (
     ("x", "k"),
     ("ː", ""),
 )
+# misaki writes stress before the vowel, the IPA before the syllable.
+_STRESS = re.compile(r"([ˈˌ])([^AIOQWYaeiouæɑɐɒɔəɛɜɪʊʌᵊᵻ ˈˌ]+)(?=[AIOQWYaeiouæɑɐɒɔəɛɜɪʊʌᵊᵻ])")
 _BRITISH = (("əʊ", "Q"), ("eə", "ɛː"), ("e", "ɛ"))
+
+
+def fingerprint() -> str:
+    """What `misaki` adds to a text, in short: a part of the fingerprint of an engine that uses it."""
+    from hashlib import sha256
+    from importlib import resources
+
+    folder = resources.files("publish.speech")
+    parts = (folder.joinpath(name).read_bytes() for name in ("british.toml", "letters.py", "phonemes.py"))
+    return sha256(b"".join(parts)).hexdigest()[:12]
 
 
 def mark(word: str, ipa: str) -> str:
@@ -71,16 +83,27 @@ def parts(text: str) -> Iterator[tuple[str, str]]:
         yield text[begin:], ""
 
 
-def misaki(text: str, british: bool = False) -> str:
-    """The text as hibari and Kokoro read it: phonemes in misaki's alphabet, spelt letters marked."""
-    from publish.speech.letters import marked
+def misaki(text: str, british: bool = False, lang: str = "en-GB") -> str:
+    """The text as hibari and Kokoro read it: phonemes in misaki's alphabet.
 
-    said = []
-    end = 0
-    for match in MARKED.finditer(text):
-        said += [marked(text[end : match.start()], british), mark(match[1], to_misaki(match[2], british))]
-        end = match.end()
-    return "".join(said) + marked(text[end:], british)
+    Beside the phonemes that the text brings, it marks spelt letters and, in
+    British English, the names of the shipped table; so these never show in a
+    script. `british` is the voice's accent, `lang` the article's language.
+    """
+    from publish.speech.letters import marked
+    from publish.speech.wording import shipped
+
+    names = shipped(lang)
+
+    def plain(words: str) -> str:
+        if names.pattern:
+            words = names.pattern.sub(lambda match: names.said(match[0]) or match[0], words)
+        return "".join(
+            mark(part, to_misaki(ipa, british)) if ipa else marked(part, british)
+            for part, ipa in parts(words)
+        )
+
+    return "".join(mark(part, to_misaki(ipa, british)) if ipa else plain(part) for part, ipa in parts(text))
 
 
 def to_misaki(ipa: str, british: bool = False) -> str:
@@ -91,4 +114,4 @@ def to_misaki(ipa: str, british: bool = False) -> str:
     """
     for ours, theirs in (*_MISAKI, *(_BRITISH if british else _AMERICAN)):
         ipa = ipa.replace(ours, theirs)
-    return ipa if british else ipa.replace("ɹɹ", "ɹ")
+    return _STRESS.sub(r"\2\1", ipa if british else ipa.replace("ɹɹ", "ɹ"))

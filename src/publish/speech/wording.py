@@ -94,8 +94,15 @@ _TO_LETTERS = str.maketrans("0123456789", "abcdefghij")
 _TO_FIGURES = str.maketrans("abcdefghij", "0123456789")
 
 
+def shipped(lang: str) -> Lexicon:
+    """The lexicon that comes with the program for a language: British names that voices get wrong."""
+    from publish.speech.english.dialect import dialect_of
+
+    base = lang.replace("_", "-").split("-")[0].lower()
+    return _british() if base == "en" and dialect_of(lang).british else NO_LEXICON
+
+
 @lru_cache(maxsize=1)
-def shipped() -> Lexicon:
-    """The lexicon that comes with the program: British names that voices get wrong."""
+def _british() -> Lexicon:
     table = tomllib.loads(resources.files("publish.speech").joinpath("british.toml").read_text("utf-8"))
-    return from_table(table)
+    return from_table(table, "british.toml")
