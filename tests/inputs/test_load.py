@@ -6,6 +6,7 @@ import base64
 import io
 import os
 import pickle
+import random
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,7 @@ def png(side: int = 60) -> bytes:
         ("a.html", b"PK\x03\x04...", "is a ZIP archive"),
         ("a.html", b"\x89PNG\r\n\x1a\n...", "is a picture"),
         ("a.md", bytes(range(256)) * 50, "is a binary file"),
+        ("a.html", random.Random(4).randbytes(5000), "is a binary file"),
         (
             "a.mhtml",
             b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x--\n",

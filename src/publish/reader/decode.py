@@ -95,8 +95,8 @@ def _characters(data: bytes, named: str) -> tuple[str, str]:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return encoding, data[len(mark) :].decode(encoding, "replace")
-    if wide := _wide(data):
-        return wide, data.decode(wide, "replace")
+    if encoding := wide(data):
+        return encoding, data.decode(encoding, "replace")
     if b"\x1b$" in data and _codec(named) == "iso2022_jp":
         return "iso2022_jp", data.decode("iso2022_jp", "replace")
     text = data.decode("utf-8", "stray")
@@ -145,8 +145,11 @@ def _counted(error: UnicodeError) -> tuple[str, int]:
 codecs.register_error("count-strays", _counted)
 
 
-def _wide(data: bytes) -> str:
-    """UTF-16 without a mark: every other byte of mostly Latin markup is NUL."""
+def wide(data: bytes) -> str:
+    """The form of UTF-16 that data are in, "" for none: a mark, or a NUL in every other byte of markup."""
+    for mark, encoding in _BOMS[1:]:
+        if data.startswith(mark):
+            return encoding
     sample = data[:2000]
     half = len(sample) // 2
     if half < 8:

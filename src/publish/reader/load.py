@@ -15,7 +15,7 @@ from publish.errors import SourceError
 from publish.model.problem import Problem, problem
 from publish.model.walk import article_text
 from publish.reader import interstitial, markdown, mhtml
-from publish.reader.decode import Decoded, decode
+from publish.reader.decode import Decoded, decode, wide
 from publish.reader.fetch import Fetch, Online, beside, take_out
 from publish.reader.language import contradicts
 from publish.reader.origin import KINDS, Kind, Origin
@@ -184,10 +184,12 @@ def _binary(data: bytes) -> str:
         if data.startswith(magic):
             return kind
     sample = data[:65536]
-    wide = data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"<\x00" in sample or b"\x00<" in sample
     controls = len(sample) - len(sample.translate(None, _CONTROLS))
-    markup = b"<html" in sample.lower() or b"<body" in sample.lower() or b"<p" in sample.lower()
-    return "a binary file" if controls * 10 > len(sample) and not wide and not markup else ""
+    page = wide(data) or _PAGE.search(sample)
+    return "a binary file" if controls * 50 > len(sample) and not page else ""
+
+
+_PAGE = re.compile(rb"<(?:!doctype|html|head|body|article|div|p)[\s>]", re.IGNORECASE)
 
 
 def _checked(text: str, where: str) -> str:
