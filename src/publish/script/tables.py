@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from publish import l10n
 from publish.model.article import Cell, Row, Table
 from publish.script.words import words_of
 
@@ -14,13 +13,12 @@ Grid = list[str]
 def row_texts(table: Table) -> Iterator[tuple[Row, bool, str]]:
     """Each row with whether it is a header row and its words, unspelt; "" for a row without any."""
     headers = column_headers(table)
-    lang = table.lang
     for row in table.header:
         yield row, True, "; ".join(filter(None, map(_cell, row.cells)))
     hanging: dict[int, tuple[int, str]] = {}
     for row in table.rows:
         cells = _placed(row, hanging)
-        yield row, False, _body(row, cells, headers, lang)
+        yield row, False, _body(row, cells, headers)
 
 
 def column_headers(table: Table) -> Grid:
@@ -60,7 +58,7 @@ def _placed(row: Row, hanging: dict[int, tuple[int, str]]) -> Grid:
     return grid
 
 
-def _body(row: Row, cells: Grid, headers: Grid, lang: str) -> str:
+def _body(row: Row, cells: Grid, headers: Grid) -> str:
     """ "Leeds: homes, 40; schools, 3" is hard to follow; "Leeds. Homes: 40; schools: 3." is not."""
     if not any(cells):
         return ""
@@ -84,7 +82,7 @@ def _names_itself(row: Row, cells: Grid, headers: Grid) -> bool:
     if len(cells) < 2 or not cells[0]:
         return False
     scoped = bool(row.cells) and row.cells[0].scope in ("row", "rowgroup")
-    return scoped or any(c.isalpha() for c in cells[0]) or not (headers and headers[0])
+    return scoped or any(c.isalpha() for c in cells[0]) or (bool(headers) and not headers[0])
 
 
 def _spans(row: Row, index: int) -> bool:
@@ -100,8 +98,3 @@ def _spans(row: Row, index: int) -> bool:
 def _cell(cell: Cell) -> str:
     words = " ".join(words_of(sentence.inlines).strip() for sentence in cell.sentences)
     return words.strip().rstrip(".;") if words.strip() else ""
-
-
-def header_words(words: str, lang: str) -> str:
-    """The row of headers, announced."""
-    return l10n.word("columns", lang, names=words)

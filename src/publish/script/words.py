@@ -23,7 +23,6 @@ from publish.model.article import (
 )
 
 _RAISED = str.maketrans("0123456789+-−n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ")
-_LOWERED = str.maketrans("0123456789+-−", "₀₁₂₃₄₅₆₇₈₉₊₋₋")
 _ENDINGS = frozenset(".!?…:;。！？؟۔।")
 
 
@@ -36,12 +35,16 @@ def _words(inline: Inline) -> str:
     match inline:
         case Text(text) | CodeSpan(text):
             return text
-        case Emphasis(children) | Strong(children) | Link(_, children) | Foreign(_, children):
+        case (
+            Emphasis(children)
+            | Strong(children)
+            | Link(_, children)
+            | Foreign(_, children)
+            | Subscript(children)
+        ):
             return words_of(children)
         case Superscript(children):
             return words_of(children).translate(_RAISED)
-        case Subscript(children):
-            return words_of(children).translate(_LOWERED)
         case Abbreviation():
             return _abbreviation(inline)
         case Math():

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import assert_never
 
 from publish import furniture, l10n
@@ -117,7 +118,7 @@ class _Writer:
                 yield from self._blocks(block.blocks, aside)
             case Note():
                 inner = self._blocks(block.blocks, place.inside("", "note"))
-                yield from _announced(inner, f"{self._word('note')} {block.label}".strip() + ":")
+                yield from _announced(inner, lambda lang: _numbered("note", block.label, lang))
             case Break():
                 pass
             case _:
@@ -137,7 +138,9 @@ class _Writer:
     def _list(self, block: List, place: _Place) -> Iterator[Utterance]:
         for number, item in enumerate(block.items, block.start):
             said = self._item(item, place)
-            yield from _announced(said, f"{number}:") if block.style == "ordered" else said
+            if block.style == "ordered":
+                said = _announced(said, partial(_numbered, "", str(number)))
+            yield from said
 
     def _item(self, item: ListItem, place: _Place) -> Iterator[Utterance]:
         yield from self._sentences(item.term, item.id, place, ending=True)
@@ -148,10 +151,12 @@ class _Writer:
         said = list(self._blocks(block.blocks, place))
         long = sum(len(utterance.text) for utterance in said) >= _LONG_QUOTE
         if said and not self._own_voice("quote"):
-            yield from _announced(said[:-1], self._word("quote") + ":") if said[1:] else ()
-            last = next(_announced(said, self._word("quote") + ":")) if not said[1:] else said[-1]
-            end = f" {self._word('end_quote')}." if long and not block.attribution else ""
-            yield replace(last, spoken=ended(last.spoken) + end if end else last.spoken)
+            *before, last = _announced(said, lambda lang: l10n.word("quote", lang) + ":")
+            yield from before
+            if long and not block.attribution:
+                end = f"{l10n.word('end_quote', last.lang)}."
+                last = replace(last, spoken=f"{ended(last.spoken)} {end}")
+            yield last
         else:
             yield from said
         yield from self._sentences(block.attribution, block.id, place, ending=True)
@@ -160,32 +165,31 @@ class _Writer:
         shown = figure.image.name or figure.alt
         if not figure.decorative and shown:
             lead = figure.alt_lead.strip()
-            words = f"{self._word('image')}: {ended(lead)}" if lead else f"{self._word('image')}."
+            image = l10n.word("image", place.lang)
             pause = 0 if lead else ANNOUNCEMENT_MS
-            said = self._say(figure.image_id, figure.id, place, lead, words)
+            said = self._say(figure.image_id, figure.id, place, lead, ended(lead))
+            said = replace(said, spoken=f"{image}: {said.spoken}" if lead else f"{image}.")
             yield replace(said, pause_ms=pause if figure.caption else 0)
         yield from self._sentences(figure.caption, figure.id, place, ending=True)
-        credit = list(self._sentences(figure.credit, figure.id, place, ending=True))
-        if credit:
-            prefix = l10n.word("credit", self.article.lang, credit="").strip()
-            yield from _announced(credit, prefix)
+        credit = self._sentences(figure.credit, figure.id, place, ending=True)
+        yield from _announced(credit, lambda lang: l10n.word("credit", lang, credit="").strip())
 
     def _table(self, table: Table, place: _Place) -> Iterator[Utterance]:
         caption = self._sentences(table.caption, table.id, place, ending=True)
-        yield from _announced(caption, f"{self._word('table')}:")
+        yield from _announced(caption, lambda lang: l10n.word("table", lang) + ":")
         pause = MANNERS["table"].block_ms
         for row, is_header, words in row_texts(table):
             text = "\t".join(text_of(cell.sentences) for cell in row.cells)
             if not text.strip():
                 continue
             if is_header:
-                words = l10n.word("columns", self.article.lang, names=words)
+                words = l10n.word("columns", place.lang, names=words)
             yield replace(self._say(row.id, table.id, place, text.strip(), ended(words)), pause_ms=pause)
 
     def _code(self, code: Code, place: _Place) -> Utterance:
         lines = code.text.strip().count("\n") + 1
         if len(code.text) < _LONG_CODE and lines < 4:
-            words = f"{self._word('code')}: {' '.join(code.text.split())}"
+            words = f"{l10n.word('code', place.lang)}: {' '.join(code.text.split())}"
         elif code.language:
             words = l10n.word("code_in", place.lang, language=code.language, count=str(lines)) + "."
         else:
@@ -219,14 +223,18 @@ class _Writer:
     def _own_voice(self, role: Role) -> bool:
         return role in self.config.voices.by_role
 
-    def _word(self, key: str) -> str:
-        return l10n.word(key, self.article.lang)
 
-
-def _announced(utterances: Iterable[Utterance], words: str) -> Iterator[Utterance]:
-    """The same utterances, the first with announcing words before what is said; its text stays."""
+def _announced(utterances: Iterable[Utterance], words: Callable[[str], str]) -> Iterator[Utterance]:
+    """The same utterances; the first says announcing words in its own language first. Its text stays."""
     for index, utterance in enumerate(utterances):
-        yield utterance if index else replace(utterance, spoken=f"{words} {utterance.spoken}")
+        first = f"{words(utterance.lang)} {utterance.spoken}"
+        yield utterance if index else replace(utterance, spoken=first)
+
+
+def _numbered(key: str, label: str, lang: str) -> str:
+    """ "Note one:", or for no key the number alone."""
+    number = spoken(label, lang) if label else ""
+    return " ".join(filter(None, [l10n.word(key, lang) if key else "", number])).capitalize() + ":"
 
 
 def _paused(utterances: list[Utterance]) -> Iterator[Utterance]:

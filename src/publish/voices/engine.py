@@ -25,6 +25,10 @@ class Engine(Protocol):
     the same bytes, whatever was said before. Words without a sound give a short
     silence. It may be called from several threads at once. Every failure is a
     VoiceError or NetworkError.
+
+    Two attributes may be added: `takes_phonemes = True` for an engine that
+    reads `[word](/ipa/)`, which others are given without the phonemes, and
+    `audible = False` for one that is silent on purpose.
     """
 
     @property

@@ -19,6 +19,7 @@ from publish import l10n
 from publish.config import Voices
 from publish.errors import VoiceError
 from publish.model.narration import Clip, Speech
+from publish.speech.phonemes import misaki
 from publish.voices.engine import Resolved, Status
 from publish.voices.quiet import quiet, sayable
 
@@ -33,10 +34,12 @@ _RATE = 24_000
 class Hibari:
     """One voice, loaded once; its model may run in several threads at a time."""
 
+    takes_phonemes = True
+
     def __init__(self, voice: str) -> None:
         import hibari
 
-        self.voice = voice
+        self.voice, self._british = voice, bool(_known()[voice]["british"])
         self._tts = hibari.Hibari(voice=voice, model=str(_model(voice)), threads=1)
         # Read now, so that two threads do not both read the dictionaries.
         _ = self._tts.g2p
@@ -54,7 +57,7 @@ class Hibari:
             return quiet(_RATE)
         seed = int.from_bytes(hashlib.sha256(speech.text.encode()).digest()[:4])
         try:
-            sound = self._tts(speech.text, speed=speech.pace, seed=seed)
+            sound = self._tts(misaki(speech.text, self._british), speed=speech.pace, seed=seed)
         except Exception as error:
             raise VoiceError(f"hibari failed ({type(error).__name__}: {error})") from error
         return Clip(_pcm(sound), _RATE) if len(sound) else quiet(_RATE)

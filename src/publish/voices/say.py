@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import threading
 from array import array
+from dataclasses import replace
 
 from publish.errors import PublishError, VoiceError
 from publish.model.narration import Clip, Speech
+from publish.speech.phonemes import strip_phonemes
 from publish.voices.engine import Engine
 from publish.voices.quiet import quiet, sayable
 
@@ -24,10 +26,13 @@ def say(engine: Engine, speech: Speech, where: str = "", limit_s: float = LIMIT_
     Words without a sound give a short silence and trouble no engine. Raises
     VoiceError or NetworkError, naming `where` and the sentence, when the engine
     fails, hangs for `limit_s` seconds, is silent, or answers with no sound or
-    an impossible rate. An engine whose attribute `audible` is false may be silent.
+    an impossible rate. An engine whose attribute `audible` is false may be
+    silent; phonemes, `[word](/ipa/)`, reach only one that has `takes_phonemes`.
     """
     if not sayable(speech.text):
         return quiet(_QUIET_RATE)
+    if not getattr(engine, "takes_phonemes", False):
+        speech = replace(speech, text=strip_phonemes(speech.text))
     place = f"{f'{where} ' if where else ''}“{shortened(speech.text)}”"
     try:
         clips = _limited(engine, speech, limit_s)
