@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from publish.build import record as records
+from publish.build.driver import build
 from publish.build.explain import explain
-from publish.config import Config, Site, Sound
+from publish.config import Config, Issue, Site, Sound
 from tests.build.project import Project
 
 NAMES = {
@@ -233,3 +234,42 @@ def test_no_order_of_jobs_changes_a_byte(new_project: Callable[[str], Project]) 
         made.build(options=made.options(threads=threads))
         outputs.append(made.products())
     assert outputs[0] == outputs[1] == outputs[2]
+
+
+def test_an_issue_binds_its_articles_and_is_made_again_when_one_changes(project: Project) -> None:
+    project.write("land", title="A day on land")
+    config = Config(issues={"spring": Issue("Spring", ("land", "sea"), 3)})
+    options = project.options(("epub",))
+    build([str(project.source)], config, options, issue="spring")
+    first = project.products()["spring.epub"]
+    assert same_text_of(first, ("A day on land", "A night at sea"))
+    build([str(project.source)], config, options, issue="spring")
+    assert project.products()["spring.epub"] == first
+    project.write("sea", first="It began at dawn.")
+    build([str(project.source)], config, options, issue="spring")
+    assert project.products()["spring.epub"] != first
+
+
+def same_text_of(epub: bytes, titles: tuple[str, ...]) -> bool:
+    from publish.epub.archive import unpack
+
+    told = b"".join(data for name, data in unpack(epub).items() if name.endswith(".xhtml")).decode()
+    return all(title in told for title in titles)
+
+
+@pytest.mark.parametrize(
+    ("articles", "sentence"), [(("sky",), "names 'sky', which is not built"), ((), "names no article")]
+)
+def test_an_issue_that_cannot_be_bound_is_one_sentence(
+    project: Project, articles: tuple[str, ...], sentence: str
+) -> None:
+    config = Config(issues={"spring": Issue("Spring", articles)})
+    summary = build([str(project.source)], config, project.options(("epub",)), issue="spring")
+    assert sentence in str(summary.failures[0].error)
+    assert "sea/sea.epub" in project.products()
+
+
+def test_a_conformance_claim_needs_a_review(project: Project) -> None:
+    options = replace(project.options(("epub",)), certified_by="Ada Wren")
+    summary = project.build(options=options)
+    assert "needs a certifier and a review" in str(summary.failures[0].error)

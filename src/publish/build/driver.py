@@ -174,6 +174,10 @@ class _Build:
 
         try:
             record = site.build(self.record, self.config, self.options)
+            if self.issue:
+                from publish.build import issue
+
+                record = issue.build(self.issue, record, self.config, self.options)
             if record != self.record:
                 self._keep(record)
         except PublishError as error:
@@ -195,7 +199,9 @@ def settings(config: Config, options: Options) -> dict[str, str]:
     """The digests of all that decides an article's products beside its own files, by what a user calls it."""
     return {
         "configuration": of_value(config),
-        "options": of_value((options.groups, options.voice, options.strict, options.certified_by)),
+        "options": of_value(
+            (options.groups, options.voice, options.strict, options.certified_by, options.review)
+        ),
         "date for undated articles": of_value(options.epoch),
         "version of publish or its libraries": environment(),
     }

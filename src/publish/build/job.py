@@ -19,7 +19,8 @@ class Options:
     """How to build, as the command line says it. `threads` speak and encode; it never changes a byte.
 
     `groups` are those of `GROUPS` that are wanted. `epoch` is SOURCE_DATE_EPOCH
-    in seconds, for articles without a date.
+    in seconds, for articles without a date. `certified_by` vouches for the books'
+    accessibility after the review that `review` is the address of.
     """
 
     output: Path
@@ -29,6 +30,7 @@ class Options:
     threads: int = 1
     strict: bool = False
     certified_by: str = ""
+    review: str = ""
     epoch: int = 0
 
 

@@ -127,18 +127,25 @@ def pages(work: Work, episode: Episode) -> Iterator[Making]:
 def _books(work: Work) -> Iterator[Making]:
     from publish.epub import Book, write_read_aloud, write_text_edition
 
-    prepared, spoken = work.prepared, work.spoken
+    prepared, spoken, options = work.prepared, work.spoken, work.job.options
 
     def book() -> Book:
         cover = work.art.drawn("portrait", work.store)
-        return Book(prepared.article, cover, prepared.pictures, work.job.options.epoch)
+        return Book(prepared.article, cover, prepared.pictures, options.epoch)
 
-    params = ("text", work.job.options.epoch)
+    def certified(epub: bytes) -> bytes:
+        if not options.certified_by and not options.review:
+            return epub
+        from publish.epub import certify
+
+        return certify(epub, options.certified_by, options.review)
+
+    params = ("text", options.epoch, options.certified_by, options.review)
     yield Making(
         work.path(f"{work.slug}.epub"),
         "epub",
         step("epub", params, **work.inputs("article", "pictures", "cover")),
-        lambda: write_text_edition(book()),
+        lambda: certified(write_text_edition(book())),
     )
     if spoken is not None:
         yield Making(
@@ -149,7 +156,7 @@ def _books(work: Work) -> Iterator[Making]:
                 ("read-aloud", *params),
                 **work.inputs("article", "pictures", "cover", "narration", "audio"),
             ),
-            lambda: write_read_aloud(book(), spoken.narration, spoken.sounds()),
+            lambda: certified(write_read_aloud(book(), spoken.narration, spoken.sounds())),
         )
 
 

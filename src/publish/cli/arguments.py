@@ -61,6 +61,7 @@ def _build(commands: Any) -> None:
     add.add_argument("--issue", default="", metavar="NAME", help="also bind [issues.NAME] into one book")
     add.add_argument("--site-url", default="", metavar="URL", help="where output/ will stand on the web")
     add.add_argument("--certified-by", default="", metavar="NAME", help="who vouches for the accessibility")
+    add.add_argument("--review", default="", metavar="URL", help="the record of that person's review")
     _quiet(add)
     add.add_argument("--json", action="store_true", help="the summary as JSON")
 

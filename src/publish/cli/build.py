@@ -69,6 +69,7 @@ def chosen(options: Namespace) -> Options:
         threads=getattr(options, "jobs", 0) or cores(),
         strict=getattr(options, "strict", False),
         certified_by=getattr(options, "certified_by", ""),
+        review=getattr(options, "review", ""),
         epoch=epoch(),
     )
 
