@@ -106,6 +106,9 @@ class Walker:
         made: list[BlockDraft] = []
         for run in _parted(inlines(loose, self.words)):
             tidied = tidy(run)
+            if _RULE.fullmatch(plain(tidied)):
+                made.append(BreakDraft())
+                continue
             if plain(tidied).strip() or tidied:
                 made.append(ParagraphDraft(tidied))
         return made
@@ -226,6 +229,7 @@ class Walker:
         return [AsideDraft(first.inlines, rest, own_section=text >= 200)]
 
 
+_RULE = re.compile(r"\s*(?:[*•·#~_—–-]\s*){2,}")
 _SPECIAL = frozenset(("fig", "note", "table", "pre", "hr", *embeds.TAGS))
 
 

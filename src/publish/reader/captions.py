@@ -21,7 +21,7 @@ _LABEL = re.compile(
     r"|^\s*(?:bildunterschrift|bildbeschreibung|legende|légende|pie de foto|caption|didascalia|image caption"
     r"|media caption|bildtext|billedtekst)\s*[:,]?\s+"
     r"|^\s*(?:toggle caption|hide caption|enlarge this image|view gallery|open image in gallery|expand image"
-    r"|next image|previous image|\d{1,3}\s*(?:/|of|von|de|sur)\s*\d{1,3}\s+(?=\S))\s*",
+    r"|next image|previous image|\d{1,3}\s*(?:/|of|von|de|sur)\s*\d{1,3}[\s|:–-]+(?=\S))\s*",
     re.I,
 )
 _TRAILING_WORDS = re.compile(
@@ -120,7 +120,10 @@ def credit_only(text: str) -> bool:
 
 
 def bare(credit: Inlines) -> Inlines:
-    """A credit without its label, brackets and full stop: "Jane Doe/AFP", not "(Photo: Jane Doe/AFP)"."""
+    """A credit without its label, brackets and full stop: "Jane Doe/AFP", not "(Photo: Jane Doe/AFP)".
+
+    A word that says what kind of work it is stays: "Illustration: Jane Doe".
+    """
     credit = tidy(credit)
     text = plain(credit)
     found = re.match(r"[\s(\[|–—•·-]+", text)
@@ -131,16 +134,16 @@ def bare(credit: Inlines) -> Inlines:
         text[begin:],
         re.I,
     )
-    begin += label.end() if label else 0
-    end = (
-        len(text.rstrip(" )]|.–—-"))
-        if not text.rstrip().endswith(("Inc.", "Ltd.", "Jr.", "Co."))
-        else len(text)
-    )
+    begin += label.end() if label and not _KIND.match(text[begin:]) else 0
+    shortened = text.rstrip().endswith(("Inc.", "Ltd.", "Jr.", "Co."))
+    end = len(text) if shortened else len(text.rstrip(" )]|.–—-"))
     if text[begin:end].count("(") > text[begin:end].count(")"):
         end = min(len(text), end + 1)
     kept = tidy(part(credit, begin, max(end, begin)))
     return kept if plain(kept).strip() else tidy(credit)
+
+
+_KIND = re.compile(r"(?:photograph|illustration|graphic|grafik|montage|collage|composite|video)s?\s*:", re.I)
 
 
 def _credit_at(text: str) -> tuple[int | None, int]:

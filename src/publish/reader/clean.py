@@ -25,18 +25,18 @@ _ROLES = frozenset(
 _WORDS = frozenset(
     """nav navigation navbar menu menus submenu breadcrumb breadcrumbs footer sidebar sidebars comments
     comment disqus discussion related recommended recommendation recommendations recommends recirc
-    recirculation     share shares sharing sharebar sharetools social socials follow newsletter newsletters subscribe
-    subscription subscriptions signup signin login register registration promo promos promotion promotional
-    advert adverts advertisement advertisements advertising ad ads adslot advertorial sponsor sponsored
-    sponsors banner banners cookie cookies consent gdpr paywall regwall piano outbrain taboola popup popups
-    modal overlay toolbar tools teaser teasers trending popular mostread mostpopular pagination pager paging
-    tags taglist topics subscribebox masthead skip skiplink copyright legal disclaimer imprint rating
-    ratings vote votes voting poll survey widget widgets ticker playlist readmore readnext seealso morenews
-    crosslink crosslinks donate donation donations support membership callout cta printer utility meta
-    metadata metabar byline bylines author authors authorbox timestamp dateline published pubdate error
-    loader loading feedback reactions likes onward nextup upnext morefrom sharedaddy jp-relatedposts
-    addtoany addthis postmeta postnav linkbox infobox-ad whatsapp telegram servicelinks audioplayer
-    readaloud onetrust usercentrics""".split()
+    recirculation share shares sharing sharebar sharetools social socials follow newsletter newsletters
+    subscribe subscription subscriptions signup signin login register registration promo promos
+    promotion promotional advert adverts advertisement advertisements advertising ad ads adslot
+    advertorial sponsor sponsored sponsors banner banners cookie cookies consent gdpr paywall regwall
+    piano outbrain taboola popup popups modal overlay toolbar tools teaser teasers trending popular
+    mostread mostpopular pagination pager paging tags taglist topics subscribebox masthead skip skiplink
+    copyright legal disclaimer imprint rating ratings vote votes voting poll survey widget widgets
+    ticker playlist readmore readnext seealso morenews crosslink crosslinks donate donation donations
+    support membership callout cta printer utility meta metadata metabar byline bylines author authors
+    authorbox timestamp dateline published pubdate error loader loading feedback reactions likes onward
+    nextup upnext morefrom sharedaddy jp-relatedposts addtoany addthis postmeta postnav linkbox infobox-
+    ad whatsapp telegram servicelinks audioplayer readaloud onetrust usercentrics""".split()
 )
 _PAIRS = tuple(
     frozenset(pair.split())

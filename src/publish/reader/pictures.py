@@ -145,6 +145,9 @@ def _stand_in(node: Node) -> None:
         node.tag = "img"
     elif node.tag == "figure" and node.get("itemid").startswith("http") and not node.find("img", "video"):
         _insert(node, {"src": node.get("itemid"), "alt": ""})
+    elif node.tag == "figure" and node.find("figcaption") and not node.find("img", "picture", "amp-img"):
+        if poster := _poster(node):
+            _insert(node, {"src": poster})
     elif node.tag in ("div", "span", "a", "figure") and not node.find(
         "img", "picture", "p", "h1", "h2", "h3"
     ):
@@ -160,6 +163,20 @@ def _stand_in(node: Node) -> None:
             node.get("role") == "img" or {"image", "img", "photo", "picture", "figure", "bg"} & node.names
         ):
             _insert(node, {"src": found.group(2), "alt": node.get("aria-label") or node.get("title")})
+
+
+def _poster(node: Node) -> str:
+    """The picture that data about a film names, where the figure itself holds none."""
+    for near in (node, node.parent, *node.find_all("video", "div")):
+        for name, value in near.attrs.items() if near else ():
+            if name == "poster" or (name.startswith("data-") and len(value) < 20_000):
+                found = _ADDRESS.search(value.replace("\\/", "/"))
+                if found:
+                    return found.group()
+    return ""
+
+
+_ADDRESS = re.compile(r"(?:https?:)?//[^\s\"'<>]+?\.(?:jpe?g|png|webp)", re.I)
 
 
 def _pictured(node: Node) -> bool:

@@ -56,7 +56,8 @@ _START = re.compile(
     re.I,
 )
 _ANYWHERE = re.compile(
-    r"(?:sign up (?:for|to) (?:our|the|receive|get)\b.{0,60}(?:newsletter|email|alerts|briefing)"
+    r"(?:learn more\.?$|we want to hear from you|follow live updates|sign up (?:for|to) (?:our|the|receive"
+    r"|get)\b.{0,60}(?:newsletter|email|alerts|briefing)"
     r"|all rights reserved|\bnewsletter\b.{0,40}\b(?:sign up|subscribe|here|inbox|abonnieren|anmelden)"
     r"|©\s?\d{4}|(?:download|get) (?:our|the) (?:free )?.{0,20}\bapp\b|follow us on|on google news"
     r"|terms (?:of (?:use|service)|and conditions)|privacy policy"

@@ -77,6 +77,10 @@ def tidy_stream(blocks: list[BlockDraft], where: str, facts: Facts) -> Tidied:
                     )
                 )
             continue
+        if isinstance(block, ListDraft) and _all_promote(block):
+            continue
+        if isinstance(block, AsideDraft) and (is_dateline(plain(block.heading)) or not text(block).strip()):
+            continue
         if isinstance(block, ParagraphDraft) and (_is_byline(said, facts.bylines, n) or _promotes(block)):
             continue
         out.blocks.append(block)
@@ -237,6 +241,14 @@ _BYLINE_WORDS = frozenset(
 def _promotes(block: ParagraphDraft) -> bool:
     words = plain(block.inlines).strip()
     return is_promo(words, link_share(block.inlines))
+
+
+def _all_promote(block: ListDraft) -> bool:
+    """Whether most items of a list promote: then it is no list of the article's."""
+    promos = sum(
+        is_promo(plain(item.inlines), link_share(item.inlines)) for item in block.items if not item.blocks
+    )
+    return promos > 0.6 * len(block.items)
 
 
 def _keep_figure(block: FigureDraft, out: list[BlockDraft], seen: dict[str, int]) -> None:
