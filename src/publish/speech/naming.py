@@ -10,6 +10,8 @@ from publish.speech.sentences import split
 _NAME_WORD = r"[^\W\d_a-zß-öø-ÿ][\w'’]*(?:-[^\W\d_][\w'’]*)*|[A-Z]\."
 _SMALL = r"(?:of|the|and|de|del|della|di|da|dos|du|des|van|von|der|den|la|le|el|al|bin|ibn|y)"
 _RUN = re.compile(rf"(?<!\w)(?:{_NAME_WORD})(?:[ \u00a0](?:{_SMALL}[ \u00a0]){{0,2}}(?:{_NAME_WORD}))*")
+# How common words end that open a sentence ("Campaigners said"): no names unless met inside one too.
+_PLAIN = re.compile(r"[a-z](?:s|ing|ed|ly|ers?|ions?|ment|ity|body|thing|one|est)$")
 _NOT_NAMES = frozenset(
     """January February March April May June July August September October November December Monday Tuesday
     Wednesday Thursday Friday Saturday Sunday I I'm I've I'd I'll OK TV AM PM Mr Mrs Ms Dr Prof Sir Lord Lady Dame
@@ -26,28 +28,29 @@ def names(article_text: str, lang: str) -> tuple[str, ...]:
     """
     base = lang.replace("_", "-").split("-")[0].lower()
     small = {word for word in re.findall(r"[^\W\d_]+", article_text) if word.islower()}
+    inside = set(re.findall(r"(?<=[a-z,] )[A-Z][\w'’-]+", article_text))
     found: dict[str, None] = {}
     for line in article_text.splitlines():
         for begin, end in split(line, lang):
-            for name in _in_sentence(line[begin:end], base, small):
+            for name in _in_sentence(line[begin:end], base, small, inside):
                 found.setdefault(name)
     return tuple(_without_parts(list(found)))
 
 
-def _in_sentence(sentence: str, base: str, small: set[str]) -> list[str]:
+def _in_sentence(sentence: str, base: str, small: set[str], inside: set[str]) -> list[str]:
     found = []
     first = re.search(r"\w", sentence)
     for match in _RUN.finditer(sentence):
+        opens = bool(first and match.start() == first.start())
         words = re.split(r"[ \u00a0]", match[0])
-        words = [
-            re.sub(r"['’]s$|['’]$", "", word) if index + 1 == len(words) else word
-            for index, word in enumerate(words)
-        ]
-        while words and _ordinary(words[0], base, small, bool(first and match.start() == first.start())):
+        words[-1] = re.sub(r"['’]s$|['’]$", "", words[-1])
+        while words and _ordinary(words[0], base, small, opens):
             words = words[1:]
         while words and (words[-1] in _NOT_NAMES or words[-1].islower()):
             words = words[:-1]
         name = " ".join(words).strip(".,;:")
+        if opens and len(words) == 1 and name not in inside and _PLAIN.search(name):
+            continue
         if len(name) > 1 and not name.islower():
             found.append(name)
     return found
