@@ -150,7 +150,7 @@ def test_every_shipped_name_is_in_sounds_that_the_voice_has() -> None:
 
 def test_the_voice_says_letters_by_name() -> None:
     needs("hibari")
-    from hibari.g2p import G2P  # type: ignore[import-untyped]
+    from hibari.g2p import G2P
 
     said = G2P()(misaki(spoken("at 10am on the A38, an A-level in A&E", "en-GB")))
     assert "ɐ" not in said.replace("ɐn ", "")

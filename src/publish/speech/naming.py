@@ -8,8 +8,10 @@ from publish.speech.abbreviations import OPENERS, TITLES
 from publish.speech.sentences import split
 
 _NAME_WORD = r"[^\W\d_a-zß-öø-ÿ][\w'’]*(?:-[^\W\d_][\w'’]*)*|[A-Z]\."
-_SMALL = r"(?:of|the|and|de|del|della|di|da|dos|du|des|van|von|der|den|la|le|el|al|bin|ibn|y)"
-_RUN = re.compile(rf"(?<!\w)(?:{_NAME_WORD})(?:[ \u00a0](?:{_SMALL}[ \u00a0]){{0,2}}(?:{_NAME_WORD}))*")
+_SMALL = r"(?:of|the|de|del|della|di|da|dos|du|des|van|von|der|den|la|le|el|al|bin|ibn|y)"
+_RUN = re.compile(
+    rf"(?<!\w)(?:{_NAME_WORD})(?:(?<!['’]s)[ \u00a0](?:{_SMALL}[ \u00a0]){{0,2}}(?:{_NAME_WORD}))*"
+)
 # How common words end that open a sentence ("Campaigners said"): no names unless met inside one too.
 _PLAIN = re.compile(r"[a-z](?:s|ing|ed|ly|ers?|ions?|ment|ity|body|thing|one|est)$")
 _NOT_NAMES = frozenset(
