@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from publish.build.driver import Summary, build
+from publish.build.prepare import prepare
 from publish.cli import main
 from publish.cli.arguments import parser
 from publish.cli.screen import Screen, length
@@ -202,16 +203,13 @@ def test_a_bug_is_told_as_one_and_stops_no_other_article(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (folder / "source/land.html").write_text(PAGE.format(title="Land", first="It began at noon."))
-    from publish.build import article
-
-    real = article.prepare
 
     def broken(origin: object, *rest: object, **named: object) -> object:
         if getattr(origin, "slug", "") == "land":
             raise ZeroDivisionError("oops")
-        return real(origin, *rest, **named)  # type: ignore[arg-type]
+        return prepare(origin, *rest, **named)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(article, "prepare", broken)
+    monkeypatch.setattr("publish.build.article.prepare", broken)
     assert build_quietly() == 1
     assert "land: this is a bug in publish (ZeroDivisionError: oops)" in capsys.readouterr().err
     assert (folder / "output/sea/sea.epub").exists()

@@ -16,7 +16,7 @@ from publish.build.steps import WORKS
 ROOT = Path(publish.__file__).parent
 LAYERS = (
     ("__main__",),
-    ("cli", "testing"),
+    ("api", "cli", "testing"),
     ("build",),
     ("reader", "check", "script", "voices", "audio", "epub", "web", "runners"),
     ("render", "speech", "images", "covers", "accessibility", "shapes"),

@@ -14,6 +14,7 @@ import pytest
 
 from publish.build import article, booth, place
 from publish.build.driver import build
+from publish.build.job import Job
 from publish.build.progress import Event, Heard, Waiting
 from publish.build.store import Store
 from publish.config import Config
@@ -57,11 +58,11 @@ def test_after_a_kill_no_finished_sentence_is_spoken_again(
     assert counts.spoken == counts.sentences - kept
 
 
-def job(project: Project) -> article.Job:
+def job(project: Project) -> Job:
     from publish.reader.origin import locate
 
     project.output.mkdir(exist_ok=True)
-    return article.Job(locate([str(project.source)])[0], Config(), project.options())
+    return Job(locate([str(project.source)])[0], Config(), project.options())
 
 
 def test_two_builds_at_once_the_second_says_that_it_waits_and_finds_the_work_done(project: Project) -> None:

@@ -197,11 +197,10 @@ class _Build:
 
 def settings(config: Config, options: Options) -> dict[str, str]:
     """The digests of all that decides an article's products beside its own files, by what a user calls it."""
+    chosen = (options.groups, options.voice, options.strict, options.certified_by, options.review)
     return {
         "configuration": of_value(config),
-        "options": of_value(
-            (options.groups, options.voice, options.strict, options.certified_by, options.review)
-        ),
+        "options": of_value(chosen),
         "date for undated articles": of_value(options.epoch),
         "version of publish or its libraries": environment(),
     }
