@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from publish.speech.english import amounts, codes, dates, figures, symbols, times, words
+from publish.speech.english import codes, dates, figures, measures, money, symbols, times, words
 from publish.speech.english.dialect import English, dialect_of
 from publish.speech.rule import Rule, apply_all
 
@@ -13,7 +13,8 @@ RULES: tuple[Rule[English], ...] = (
     *codes.RULES,
     *dates.RULES,
     *times.RULES,
-    *amounts.RULES,
+    *money.RULES,
+    *measures.RULES,
     *symbols.POWER_RULES,
     *figures.FRACTION_RULES,
     *words.RULES,

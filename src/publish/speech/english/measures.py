@@ -1,0 +1,219 @@
+"""Measures, dimensions and large round numbers in English: 5km, 6ft 2in, 3m x 4m, 100m people."""
+
+from __future__ import annotations
+
+import re
+
+from publish.speech.english.amounts import (
+    DASH,
+    FUNCTION_WORDS,
+    NUMBER,
+    PER_NAMES,
+    PLUS,
+    SIGN,
+    SIGNS,
+    THINGS,
+    any_of,
+    attributive,
+    before_plural,
+    per,
+    plus,
+)
+from publish.speech.english.dialect import English
+from publish.speech.english.numbers import decimal
+from publish.speech.english.units import SCALES, UNITS, per_name, unit_name
+from publish.speech.rule import DIGITS, Rule, after, before
+
+_IRREGULAR = frozenset("people men women children police staff users fans".split())
+_NOT_COUNTED = frozenset(
+    """across his its as has was is this thus less class access series always metres freestyle hurdles final butterfly
+    backstroke breaststroke high wide deep long tall thick away apart below above from relay race sprint""".split()
+)
+_METRE_BEFORE = re.compile(
+    r"(?i)\b(?:within|deep|wide|tall|high|height|depth|width|length|distance|waves?|jump(?:ed)?|leap|swam|swim|ran|"
+    r"walls?|metres|river|water|altitude|measur\w+|freestyle|sprint|['’]s|apart|thick|throw|threw|cleared)\s(?:\w+\s){0,3}$"
+)
+_MILLION_BEFORE = re.compile(
+    r"(?i)\b(?:population|sales|profits?|loss(?:es)?|votes|viewers|audience|subscribers|users|followers|cost|costs|"
+    r"worth|fined?|spent|spend|totall?ing|raised|paid|revenue|sold|downloads|jobs|budget|debts?|deal|streams|"
+    r"views|members|households|peak(?:ed|ing)?)\s(?:\w+\s){0,4}$"
+)
+
+
+def is_million(match: re.Match[str], number: str) -> bool:
+    """Whether the m of 100m is a million: it counts people or things, and does not measure."""
+    following = re.match(
+        r"[ -](?:(?:new|more|extra|other|additional|young|older|UK|British)\s)?([A-Za-z]+)", after(match)
+    )
+    word = following[1].lower() if following else ""
+    if word in _NOT_COUNTED or word in THINGS:
+        return False
+    if word in _IRREGULAR or (len(word) > 3 and word.endswith("s") and after(match)[:1] == " "):
+        return True
+    lead = before(match)
+    if re.search(r"(?i)\b(?:an?|the|this|that)\s$", lead) and word and word not in FUNCTION_WORDS:
+        return word in (
+            "increase",
+            "loss",
+            "fall",
+            "rise",
+            "drop",
+            "shortfall",
+            "gap",
+            "fine",
+            "viewer",
+            "strong",
+        )
+    if word == "of":
+        return True
+    return bool(_MILLION_BEFORE.search(lead)) and not _METRE_BEFORE.search(lead)
+
+
+def _scaled(match: re.Match[str], english: English) -> str | None:
+    """5bn, 300k, 1.5-2m people."""
+    scale = match["scale"]
+    if match[0] == "3M" and re.match(r"['’]s| (?:[Cc]ompany|Co|Corp|said)\b", after(match)):
+        return "three M"
+    if scale in ("m", "M") and not is_million(match, match["first"]) and scale == "m":
+        return None
+    if scale in ("k", "K") and re.match(
+        r" (?:run|race|runner|walk|TV|screen|video|resolution)", after(match)
+    ):
+        return f"{decimal(match['first'], english)} K"
+    words = decimal(match["first"], english)
+    if match["last"]:
+        words += f" to {decimal(match['last'], english)}"
+    return f"{SIGNS.get(match['sign'] or '', '')}{words} {SCALES[scale]}{plus(match)}"
+
+
+# --- measures --------------------------------------------------------------
+
+# Units that may stand apart from their number, and those that are only read when joined to it.
+_JOINED = frozenset("C F h in s t V W J st AU mb MP kt nm pp K min bp db MW º °".split())
+_UNIT_APART = any_of(unit for unit in UNITS if unit not in _JOINED - {"min", "°", "MW"})
+_UNIT = any_of(unit for unit in UNITS if unit != "s") + r"|(?<=\.[0-9])s|(?<=\.[0-9]{2})s"
+
+
+def _measure(match: re.Match[str], english: English) -> str | None:
+    unit, first, last = match["unit"] or match["apart"], match["first"], match["last"]
+    number = float((last or first).replace(",", ""))
+    if unit == "st" and not (english.british and 2 <= number <= 50):
+        return None
+    if unit in ("C", "F") and (number > (60 if unit == "C" else 150) or re.match(r"[ ]?[A-Z]", after(match))):
+        return None
+    negative = SIGNS.get(match["sign"] or "", "")
+    words = decimal(first, english)
+    if last:
+        words += f" to {decimal(last, english)}"
+    one = attributive(match) or before_plural(match) or (first == "1" and not last)
+    name = unit_name(UNITS[unit], (one and not unit.startswith("°")) or first == "1", english)
+    if unit in ("C", "F", "°C", "°F", "ºC", "ºF", "℃", "℉") and first != "1":
+        name = unit_name(UNITS[unit], False, english)
+    if unit.endswith(".") and re.match(r"$|[\"'”’)]*\s+[A-Z]", after(match)):
+        name += "."
+    glue = "-" if match["glue"] == "-" and after(match, 1) == "-" else " "
+    return f"{negative}{words}{glue}{name}{per(match['per'], english)}"
+
+
+def _compound(match: re.Match[str], english: English) -> str:
+    """6ft 2in, 12st 4lb, 2h 30m, 5'10": the small unit follows the large one."""
+    big = {"'": "ft", "′": "ft", "’": "ft"}.get(match["big"], match["big"])
+    small = {'"': "in", "″": "in", "”": "in", "''": "in", None: {"ft": "in", "st": "lb"}.get(big, "min")}.get(
+        match["small"], match["small"]
+    )
+    if small == "m":
+        small = "min"
+    first, last = match["first"], match["last"]
+    one = attributive(match)
+    head = f"{decimal(first, english)} {unit_name(UNITS[big], one or first == '1', english)}"
+    return f"{head} {decimal(last, english)} {unit_name(UNITS[small], one or last == '1', english)}"
+
+
+def _per_unit(match: re.Match[str], english: English) -> str:
+    """per kWh, p/kWh: a unit without a number of its own."""
+    return f"per {per_name(match['unit'], english)}"
+
+
+def _per_only(match: re.Match[str], english: English) -> str:
+    return f"{decimal(match['first'], english)} per {per_name(match['unit'], english)}"
+
+
+def _dimensions(match: re.Match[str], english: English) -> str | None:
+    """3m x 4m, 60x63x113.5cm, 4x4. American tables of serial numbers keep "2x8" as letters."""
+    sides = _SIDE.findall(match[0])
+    if not (any(unit for _, unit in sides) or english.british or len(sides) > 2):
+        return None
+    one = attributive(match)
+
+    def side(number: str, unit: str) -> str:
+        name = f" {unit_name(UNITS[unit], one or number == '1', english)}" if unit else ""
+        return decimal(number, english) + name
+
+    joint = " times " if re.match(r" ?=", after(match)) else " by "
+    return joint.join(side(number, unit) for number, unit in sides)
+
+
+_SIDE = re.compile(r"([0-9]++(?:\.[0-9]++)?)[ ]?(mm|cm|m|km|ft|in)?")
+
+
+def _one_unit(match: re.Match[str], english: English) -> str:
+    """2 kg-3 kg: the unit once."""
+    return f"{match['first']}-{match['last']}{match['gap']}{match['unit']}"
+
+
+RULES: tuple[Rule[English], ...] = (
+    Rule(
+        "ftsl'’′hr",
+        re.compile(
+            r"(?<![\w.,$£€])(?P<first>[0-9]{1,3})(?:"
+            r"(?P<big>(?<=[0-9])(?:ft|st|lb|lbs|h|hr|hrs))[ -]?(?P<last>[0-9]{1,2}(?:\.[0-9]+)?)"
+            r"(?P<small>in|lbs?|oz|mins?|m(?![a-z]))?(?![\w,:]|\.[0-9]|[ ]?(?:ft|per|%)))"
+        ),
+        _compound,
+    ),
+    Rule(
+        "'′’",
+        re.compile(
+            r"(?<![\w.,$£€])(?P<first>[0-9])(?P<big>['’′])[ ]?(?P<last>[0-9]{1,2}(?:\.[0-9])?)(?P<small>\"|″|”|'')"
+        ),
+        _compound,
+    ),
+    Rule(
+        "x×",
+        re.compile(
+            r"(?<![\w.,])[0-9]++(?:\.[0-9]++)?[ ]?(?:mm|cm|m|km|ft|in)?"
+            r"(?:[ ]?[x×][ ]?[0-9]++(?:\.[0-9]++)?(?:[ ]?(?:mm|cm|m|km|ft|in)(?!\w))?){1,3}(?!\w)"
+        ),
+        _dimensions,
+    ),
+    Rule(
+        "-–",
+        re.compile(
+            rf"(?<![\w.,])(?P<first>{NUMBER})(?P<gap>[ ]?)(?P<unit>{_UNIT}){DASH}(?P<last>{NUMBER})[ ]?(?P=unit)(?![\w/²³])"
+        ),
+        _one_unit,
+    ),
+    Rule(
+        "btkKmMn",
+        re.compile(
+            rf"(?<![\w.,]){SIGN}(?P<first>{NUMBER})(?:{DASH}(?P<last>{NUMBER}))?(?P<scale>bn|tn|trn|mn|mln|k|K|m|M){PLUS}(?!\w|[²³])"
+        ),
+        _scaled,
+    ),
+    Rule(
+        DIGITS,
+        re.compile(
+            rf"(?<![\w.,]){SIGN}(?P<first>{NUMBER})(?:{DASH}(?P<last>{NUMBER}))?"
+            rf"(?:(?P<unit>{_UNIT})|(?P<glue>[ -])(?P<apart>{_UNIT_APART}))(?P<per>/(?:{PER_NAMES}))?(?![\w/²³]|['’]\w)"
+        ),
+        _measure,
+    ),
+    Rule(
+        "",
+        re.compile(
+            r"\bper (?P<unit>kWh|kwh|kW/h|MWh|kg|km|km2|km²|sq ft|sq m|sq km|ml|ha|hr|yr|m2|m²)(?!\w)"
+        ),
+        _per_unit,
+    ),
+    Rule("/", re.compile(rf"(?<![\w.,/])(?P<first>{NUMBER})/(?P<unit>{PER_NAMES})(?![\w/-])"), _per_only),
+)

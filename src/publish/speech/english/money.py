@@ -1,0 +1,129 @@
+"""Money and percentages in English."""
+
+from __future__ import annotations
+
+import re
+
+from publish.speech.english.amounts import (
+    DASH,
+    NUMBER,
+    PER_NAMES,
+    PLUS,
+    SIGN,
+    SIGNS,
+    any_of,
+    attributive,
+    per,
+    plus,
+)
+from publish.speech.english.dialect import English
+from publish.speech.english.numbers import cardinal, decimal
+from publish.speech.english.units import CURRENCIES, SCALES
+from publish.speech.rule import DIGITS, Rule
+
+_CURRENCY = any_of(CURRENCIES.keys() - {"R", "Rs"}) + (
+    r"|Rs\.?|R(?=[0-9][0-9,.]{0,12}[ ]?(?:bn|m|tn|trn|million|billion|trillion)\b|[0-9]{4}|[0-9]{1,3},[0-9]{3})"
+)
+_CODE = "USD|GBP|EUR|JPY|CNY|RMB|INR|CHF|AUD|CAD|SEK|NOK|DKK|ZAR"
+_SCALE = r"[ -]?(?:thousand|million|billion|trillion|lakh|crore)\b|[ ]?(?:bn|tn|trn|mln|mn|m|BN|Bn)(?!\w)|[kKmMbBtT](?!\w)|[ ][KMB](?!\w)"
+_PER_PART = rf"(?:(?P<per>/(?:{PER_NAMES})(?![\w/])|[ ]?(?:pw|pcm|p\.a\.|pa)(?!\w)))?"
+
+
+def money(currency: str, number: str, scale: str, english: English, one: bool) -> str:
+    """An amount of money; `one` asks for the singular, as before a noun."""
+    big, bigs, small, smalls = CURRENCIES[currency.rstrip(".")]
+    if not english.british:
+        big, bigs = big.replace("rouble", "ruble"), bigs.replace("rouble", "ruble")
+    if scale:
+        return f"{decimal(number, english)} {SCALES[scale.strip(' -')]} {big if one else bigs}"
+    whole, _, fraction = number.replace(",", "").partition(".")
+    if len(fraction) > 2:
+        fraction = fraction.rstrip("0")
+    if len(fraction) > 2 or (fraction and big in ("yen", "won")):
+        return f"{decimal(number, english)} {big if one else bigs}"
+    units, cents = whole.lstrip("0"), int(fraction.ljust(2, "0")) if fraction else 0
+    cents_words = f"{cardinal(cents, english)} {small if cents == 1 else smalls}"
+    if cents and not units:
+        return cents_words
+    words = f"{cardinal(units or 0, english)} {big if one or units == '1' else bigs}"
+    if not cents:
+        return words
+    if not english.british:
+        return f"{words} {cents_words}"
+    return f"{words} {cardinal(cents, english)}" if cents > 9 else f"{words} and {cents_words}"
+
+
+def _money(match: re.Match[str], english: English) -> str:
+    currency, first, second = match["currency"], match["first"], match["second"]
+    one = not match["per"] and ((match["scale"] or "")[:1] == "-" or attributive(match))
+    scale, last_scale = match["scale"] or "", match["last_scale"] or ""
+    lead = SIGNS.get(match["sign"] or match["sign2"] or "", "")
+    if second is None:
+        words = money(currency, first, scale, english, one)
+    elif (scale or last_scale) == last_scale and ("." not in first + second or last_scale):
+        words = f"{decimal(first, english)} to {money(currency, second, last_scale, english, one)}"
+    else:
+        words = f"{money(currency, first, scale, english, one)} to {money(currency, second, last_scale, english, one)}"
+    return lead + words + per(match["per"], english) + plus(match)
+
+
+def _money_after(match: re.Match[str], english: English) -> str:
+    """40€, 5m EUR, 1.4 billion yuan in signs."""
+    lead = SIGNS.get(match["sign"] or "", "")
+    return lead + money(match["currency"], match["first"], match["scale"] or "", english, attributive(match))
+
+
+def _pence(match: re.Match[str], english: English) -> str | None:
+    number = match["first"]
+    if number in ("480", "576", "720", "1080", "2160"):
+        return None
+    small = "cents" if match["unit"] == "¢" else "pence"
+    one = {"cents": "cent", "pence": "penny"}[small]
+    words = f"{decimal(number, english)} {one if number == '1' else small}"
+    if match["last"]:
+        words = f"{decimal(number, english)} to {decimal(match['last'], english)} {small}"
+    return SIGNS.get(match["sign"] or "", "") + words
+
+
+def _percent(match: re.Match[str], english: English) -> str:
+    words = decimal(match["first"], english)
+    if match["last"]:
+        words += f" to {decimal(match['last'], english)}"
+    points = match["unit"] == "‰"
+    name = "per thousand" if points else english.spelt("per cent", "percent")
+    return f"{SIGNS.get(match['sign'] or '', '')}{words} {name}{plus(match)}"
+
+
+RULES: tuple[Rule[English], ...] = (
+    Rule(
+        DIGITS,
+        re.compile(
+            rf"(?<![\w$]){SIGN}(?:(?P<currency>{_CURRENCY})[ ]?)(?P<sign2>[-−–])?(?P<first>{NUMBER})(?P<scale>{_SCALE})?"
+            rf"(?:{DASH}(?:(?:{_CURRENCY})[ ]?)?(?P<second>{NUMBER})(?P<last_scale>{_SCALE})?(?![\w/%-]))?{_PER_PART}{PLUS}(?![0-9])"
+        ),
+        _money,
+    ),
+    Rule(
+        DIGITS,
+        re.compile(
+            rf"(?<![\w.,]){SIGN}(?P<first>{NUMBER})(?P<scale>{_SCALE})?[ ]?(?P<currency>[£€$₹₽₩]|(?:{_CODE})\b)(?![\w$])"
+        ),
+        _money_after,
+    ),
+    Rule(
+        "p¢",
+        re.compile(
+            rf"(?<![\w.,:]){SIGN}(?P<first>[0-9]{{1,4}}(?:\.[0-9]+)?)(?:p?{DASH}(?P<last>[0-9]{{1,3}}(?:\.[0-9]+)?))?"
+            r"(?P<unit>p|¢)(?![\w&'’.]*\w)"
+        ),
+        _pence,
+    ),
+    Rule(
+        "%‰p",
+        re.compile(
+            rf"(?<![\w.,]){SIGN}(?P<first>{NUMBER})(?:[ ]?[%‰]?{DASH}(?P<last>{NUMBER}))?"
+            rf"(?P<unit>[ ]?%|‰|pct?\b){PLUS}"
+        ),
+        _percent,
+    ),
+)
