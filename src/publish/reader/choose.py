@@ -53,7 +53,17 @@ def container(root: Node, masses: Masses, body_text: str) -> Node:
     ):
         if candidate is not None:
             return candidate
-    return densest(root, masses, 0.8)
+    return densest(_main(root, masses), masses, 0.8)
+
+
+def _main(root: Node, masses: Masses) -> Node:
+    """The element that the page marks as its main part, if it holds most of the prose."""
+    for node in root.walk():
+        if (node.tag == "main" or node.get("role") == "main") and masses[node].prose > 0.5 * masses[
+            root
+        ].prose:
+            return node
+    return root
 
 
 def densest(node: Node, masses: Masses, share: float) -> Node:

@@ -48,6 +48,10 @@ def _boxed(image: Node) -> Node:
     while (parent := box.parent) is not None and _holds_only(parent, box, image):
         box = parent
     fig = Node("fig", dict(image.attrs), None)
+    if box is not image and not image.get("alt"):
+        fig.attrs["alt"] = next(
+            (alt for twin in box.find_all("img") if (alt := twin.get("alt"))), image.get("alt")
+        )
     captions, credits = _words(box) if box is not image else ([], [])
     if box.tag == "figure" and not any(_about(caption) for caption in captions):
         said_beside, made_beside = _beside(box) if box.parent is not None else ([], [])

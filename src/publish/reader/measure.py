@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from publish.reader.tree import BLOCKS, Node
@@ -24,6 +25,14 @@ class Mass:
         return self.linked / self.size if self.size else 0.0
 
 
+def weight(text: str) -> int:
+    """The length of a text in letters; a character of a script without spaces counts as three."""
+    collapsed = " ".join(text.split())
+    return len(collapsed) if collapsed.isascii() else len(collapsed) + 2 * len(_WIDE.findall(collapsed))
+
+
+_WIDE = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+
 Masses = dict[Node, Mass]
 
 
@@ -40,7 +49,7 @@ def _mass(node: Node, masses: Masses) -> Mass:
     own = own_linked = 0
     for kid in node.kids:
         if isinstance(kid, str):
-            length = len(" ".join(kid.split())) if kid.strip() else 0
+            length = weight(kid)
             mass.size += length
             own += length
             continue

@@ -196,11 +196,21 @@ def _settle(image: Node, base: str) -> None:
     """Give an image its best source, or take it out."""
     image.kids.clear()
     sources = [(url, width) for raw, width in _all_sources(image) if (url := address(raw, base))]
+    if not sources and image.get("src") and _captioned_alone(image):
+        sources = [(image.get("src"), 0.0)]  # the caption stays, though the page lost the picture
     if not sources or _junk(image, sources):
         image.remove()
         return
     image.attrs["src"] = best(sources)
     image.attrs["key"] = identity(image.attrs["src"])
+
+
+def _captioned_alone(image: Node) -> bool:
+    """Whether a placeholder is all that a figure with a caption has for a picture."""
+    figure = next((outer for outer in image.ancestors() if outer.tag == "figure"), None)
+    if figure is None or (caption := figure.find("figcaption")) is None or not caption.text():
+        return False
+    return not any(True for other in figure.find_all("img", "source") for _ in _candidates(other))
 
 
 def best(sources: list[tuple[str, float]]) -> str:
