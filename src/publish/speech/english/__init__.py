@@ -2,23 +2,39 @@
 
 from __future__ import annotations
 
-from publish.speech.english import codes, dates, figures, measures, money, symbols, times, words
+from publish.speech.english import (
+    codes,
+    dates,
+    figures,
+    measures,
+    money,
+    net,
+    numerals,
+    symbols,
+    telephones,
+    times,
+    words,
+    years,
+)
 from publish.speech.english.dialect import English, dialect_of
 from publish.speech.rule import Rule, apply_all
 
 RULES: tuple[Rule[English], ...] = (
-    *codes.ADDRESS_RULES,
+    *net.RULES,
     *symbols.EARLY_RULES,
     *figures.GROUP_RULES,
+    *telephones.RULES,
     *codes.RULES,
     *dates.RULES,
+    *years.RULES,
     *times.RULES,
     *money.RULES,
     *measures.RULES,
     *symbols.POWER_RULES,
     *figures.FRACTION_RULES,
     *words.RULES,
-    *dates.YEAR_RULES,
+    *numerals.RULES,
+    *years.BARE_RULES,
     *figures.RULES,
     *codes.SERIAL_RULES,
     *figures.NUMBER_RULES,

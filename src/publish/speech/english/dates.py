@@ -1,12 +1,13 @@
-"""Dates, years, decades and centuries in English."""
+"""Dates in English, in the order of the country."""
 
 from __future__ import annotations
 
 import re
 
 from publish.speech.english.dialect import English
-from publish.speech.english.numbers import below_hundred, cardinal, ordinal, plural, year
-from publish.speech.rule import DIGITS, Rule, after, alone, before
+from publish.speech.english.numbers import cardinal, ordinal, year
+from publish.speech.english.years import the
+from publish.speech.rule import DIGITS, Rule
 
 MONTHS = ("January February March April May June July August September October November December").split()
 _SHORT = {name[:3].lower(): name for name in MONTHS} | {"sept": "September"}
@@ -41,11 +42,6 @@ def month_name(text: str) -> str:
     return full
 
 
-def _the(match: re.Match[str], words: str) -> str:
-    """Words with "the" before them unless the text has it there already."""
-    return words if re.search(r"(?i)\bthe\s$", before(match, 5)) else f"the {words}"
-
-
 def _weekday(text: str | None) -> str:
     if not text:
         return ""
@@ -71,7 +67,7 @@ def _day_month(match: re.Match[str], english: English) -> str | None:
     weekday = _weekday(match["weekday"])
     if weekday or match["the"]:
         return f"{weekday}the {words}"
-    return _the(match, words)
+    return the(match, words)
 
 
 def _month_day(match: re.Match[str], english: English) -> str | None:
@@ -121,7 +117,7 @@ def _numeric(match: re.Match[str], english: English) -> str | None:
     else:
         years = " " + ("zero " if text[0] == "0" else "") + cardinal(text, english)
     words = full_date(day, month, years, english, flipped)
-    return _the(match, words) if words.split(" of ")[0] != words else words
+    return the(match, words) if words.split(" of ")[0] != words else words
 
 
 def _iso(match: re.Match[str], english: English) -> str | None:
@@ -129,7 +125,7 @@ def _iso(match: re.Match[str], english: English) -> str | None:
     if not (1 <= month <= 12 and 1 <= day <= 31):
         return None
     words = full_date(day, month, _year_words(match["year"], english), english, flipped=False)
-    return words if english.month_first else _the(match, words)
+    return words if english.month_first else the(match, words)
 
 
 def _dashed(match: re.Match[str], english: English) -> str | None:
@@ -140,7 +136,7 @@ def _dashed(match: re.Match[str], english: English) -> str | None:
         return None
     flipped = match["day"] is not None
     words = full_date(int(day), month, _year_words(match["year"], english), english, flipped)
-    return words if english.month_first and not flipped else _the(match, words)
+    return words if english.month_first and not flipped else the(match, words)
 
 
 def _day_slash(match: re.Match[str], english: English) -> str | None:
@@ -151,112 +147,6 @@ def _day_slash(match: re.Match[str], english: English) -> str | None:
         return None
     words = full_date(day, month, "", english, flipped=False)
     return match["lead"] + (words if english.month_first else f"the {words}")
-
-
-def decade(number: int, english: English) -> str:
-    """The nineteen nineties, two thousands, eighteen hundreds, eighties."""
-    if number == 0 and english.british:
-        return "noughties"
-    return plural(year(number, english)) if number >= 100 else plural(below_hundred(number))
-
-
-def _decade(match: re.Match[str], english: English) -> str | None:
-    number = int(match["number"])
-    if number > 2100 or 100 <= number < 1000:
-        return None
-    words = decade(number, english)
-    if match["last"]:
-        words += f" to {decade(int(match['last']), english)}"
-    return words
-
-
-def _year_span(match: re.Match[str], english: English) -> str | None:
-    """2008-17, 1914-1918, 1999-00, 2023/24."""
-    first, last = int(match["first"]), match["last"]
-    if len(last) == 2:
-        follows = int(last) > first % 100 or last == "00"
-        if not follows:
-            return None
-        end = first // 100 * 100 + int(last) + (100 if last == "00" else 0)
-        words = below_hundred(int(last)) if int(last) > 9 else year(end, english)
-    else:
-        if not first < int(last) < 2200:
-            return None
-        words = year(int(last), english)
-    joint = " " if match["dash"] == "/" else " to "
-    return f"{year(first, english)}{joint}{words}"
-
-
-_COUNTED = (
-    "people men women children boys girls workers staff jobs homes houses households pupils students patients "
-    "troops soldiers officers police prisoners migrants refugees cases deaths members voters votes seats miles "
-    "metres kilometres yards feet acres hectares tonnes tons kilograms pounds dollars euros pence litres calories "
-    "words pages copies cars vehicles businesses companies schools hospitals beds tickets fans spectators visitors "
-    "protesters complaints responses respondents families residents customers employees volunteers animals birds "
-    "species trees shops stores flights passengers times hours minutes seconds days weeks months years points "
-    "runs goals signatures participants adults victims survivors casualties firefighters nurses doctors teachers "
-    "units items drones missiles"
-).split()
-_COUNT_AFTER = re.compile(r"\s(?:(?:new|more|extra|other|additional|young|old|local|square|of the)\s)?(\w+)")
-_COUNT_BEFORE = re.compile(
-    r"(?i)\b(?:about|around|some|over|nearly|almost|approximately|roughly|at least|at most|up to|more than|"
-    r"less than|fewer than|another|all|total of|as many as|only|just|every|page|room|number|flight)\s$"
-)
-_YEAR_BEFORE = re.compile(
-    r"(?i)\b(?:in|since|by|until|till|from|of|the|during|before|after|early|late|mid|year|for|summer|spring|autumn|"
-    r"winter|fall|january|february|march|april|may|june|july|august|september|october|november|december|circa|"
-    r"c\.?|born|died|\w+'s|\w+’s|his|her|their|its|our|my)[ -]$"
-)
-
-
-def _bare_year(match: re.Match[str], english: English) -> str | None:
-    """A bare figure from 1010 to 2099 is a year, unless it counts something."""
-    number = int(match["year"])
-    if number in (1000, 2000):
-        return cardinal(number, english)
-    if not 1010 <= number <= 2099:
-        return None
-    lead = before(match, 24)
-    counted = _COUNT_AFTER.match(after(match, 40))
-    if _COUNT_BEFORE.search(lead) and not re.search(r"(?i)\b(?:in|since)\s\w+\s$", lead):
-        return None
-    if (
-        counted
-        and counted[1] in _COUNTED
-        and not re.search(r"(?i)\b(?:the|in|since|\w+['’]s|its|their)\s$", lead)
-    ):
-        return None
-    if number < 1100 and not (_YEAR_BEFORE.search(lead) or alone(match)):
-        return None
-    return year(number, english)
-
-
-def _era_before(match: re.Match[str], english: English) -> str:
-    return f"{match['era'].replace('.', '')} {_old_year(int(match['number']), english)}"
-
-
-def _era_after(match: re.Match[str], english: English) -> str:
-    letters = match["era"].replace(".", "")
-    return f"{_old_year(int(match['number'].replace(',', '')), english)} {letters}"
-
-
-def _old_year(number: int, english: English) -> str:
-    if 100 < number < 1000 and number % 100:
-        head, rest = divmod(number, 100)
-        return f"{below_hundred(head)} {'oh ' if rest < 10 else ''}{below_hundred(rest)}"
-    return year(number, english)
-
-
-def _quarter(match: re.Match[str], english: English) -> str | None:
-    """Q2 2022, 2Q22, H1 2023, 1H23."""
-    part = match["part"] or match["part2"]
-    kind = (match["kind"] or match["kind2"]).upper()
-    if not 1 <= int(part) <= (4 if kind == "Q" else 2):
-        return None
-    text = match["year"]
-    words = year(int(text), english) if len(text) == 4 else below_hundred(int(text))
-    name = "quarter" if kind == "Q" else "half"
-    return _the(match, f"{ordinal(part, english)} {name} of {words}")
 
 
 _DAY = r"(?P<day>[0-3]?[0-9])(?:st|nd|rd|th|ST|ND|RD|TH)?"
@@ -292,14 +182,6 @@ RULES: tuple[Rule[English], ...] = (
     Rule(
         DIGITS,
         re.compile(
-            r"(?<![\w.])(?:(?P<part>[1-4])(?P<kind>[QH])|(?P<kind2>[QH])(?P<part2>[1-4])[ ]?)"
-            r"['’]?(?P<year>20[0-9]{2}|[0-9]{2})(?![\w-])"
-        ),
-        _quarter,
-    ),
-    Rule(
-        DIGITS,
-        re.compile(
             rf"(?<![\w.,/:$£€-]){_WEEKDAY}(?P<the>the )?{_DAY}(?:{_DASH}(?P<last>[0-3]?[0-9])(?:st|nd|rd|th)?)?"
             rf"[ ](?:of )?(?P<month>{_MONTH})(?:(?:,)? {_YEAR})?(?!\w)"
         ),
@@ -329,37 +211,4 @@ RULES: tuple[Rule[English], ...] = (
         ),
         _day_slash,
     ),
-    Rule(
-        DIGITS,
-        re.compile(
-            r"(?<![\w.,$£€])['’]?(?P<number>[1-9][0-9]00|[1-9][0-9]{2}0|(?<![0-9])[0-9]0)['’ ]?s"
-            r"(?:[ ]?[-–][ ]?['’]?(?P<last>[0-9]0)['’]?s)?(?![\w'’])"
-        ),
-        _decade,
-    ),
-    Rule(
-        DIGITS,
-        re.compile(
-            r"(?<![\w.,:/$£€-])(?P<first>1[0-9]{3}|20[0-9]{2})[ ]?(?P<dash>[-–—/])[ ]?(?P<last>[0-9]{4}|[0-9]{2})"
-            r"(?![\w/%-]|[.,:][0-9]|[ ]?(?:kg|km|g|m|lb|cm|mm|people|miles|metres)\b)"
-        ),
-        _year_span,
-    ),
-    Rule(
-        DIGITS,
-        re.compile(
-            r"(?<![\w.,])(?:(?P<number>[0-9]{1,2},[0-9]{3}|[0-9]{1,4}) ?(?P<era>A\.D\.?|B\.C\.E?\.?|C\.E\.|AD|BCE?|CE)(?!\w))"
-        ),
-        _era_after,
-    ),
-    Rule(
-        DIGITS,
-        re.compile(r"(?<![\w.])(?P<era>AD|A\.D\.) ?(?P<number>[0-9]{1,4})(?![\w,])"),
-        _era_before,
-    ),
-)
-
-
-YEAR_RULES: tuple[Rule[English], ...] = (
-    Rule(DIGITS, re.compile(r"(?<![\w.,:/$£€#+-])(?P<year>[12][0-9]{3})(?![\w%/]|[.,:][0-9])"), _bare_year),
 )

@@ -1,4 +1,4 @@
-"""Titles, abbreviations, initials and roman numerals in English."""
+"""Titles, abbreviations and initials in English."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ import re
 
 from publish.speech.abbreviations import OPENERS
 from publish.speech.english.dialect import English
-from publish.speech.english.numbers import cardinal, ordinal
-from publish.speech.roman import roman
 from publish.speech.rule import Rule, after, before
 
 # --- titles ----------------------------------------------------------------
@@ -216,105 +214,12 @@ def _stopped(match: re.Match[str], english: English) -> str | None:
     return letters + ("." if ends else "")
 
 
-# --- roman numerals --------------------------------------------------------
-
-_PARTS = (
-    "World War|WW|Chapter|Part|Act|Scene|Volume|Vol|Book|Type|Phase|Stage|Grade|Class|Category|Super Bowl|Title|Article|"
-    "Section|Schedule|Division|Mark|Mk|Level|Appendix|Table|Figure|Group|Tier|Annex|Annexe|Episode|Season|Version|Round|"
-    "Vatican|Apollo|Olympiad|Canto|Factor|Symphony|Panzer|Convention|Unit|Module|Step|WrestleMania|Rocky|Godfather"
-)
-_RULERS = frozenset(
-    """Henry Elizabeth Charles George Edward William Richard James Mary Louis Philip Philippe Ferdinand Paul Benedict
-    Pius Leo Gregory John Alexander Nicholas Catherine Frederick Wilhelm Napoleon Ramesses Ramses Rameses Clement
-    Innocent Urban Harald Carl Karl Gustaf Gustav Carlos Felipe Albert Leopold Margrethe Haakon Olav Olaf Ivan Peter
-    Constantine Cleopatra Ptolemy Darius Xerxes Abdullah Hussein Mohammed Mehmed Mehmet Robert Malcolm Otto Rudolf
-    Maximilian Baldwin Sixtus Boniface Celestine Adrian Julius Alfonso Francis Francois Franz Joseph Umberto Victor
-    Emmanuel Pedro Christian Hassan Stephen Donald Rainier Eric Sigismund Thutmose Amenhotep Seti Matilda Isabella
-    Joan Anne Theodosius Justinian Basil Selim Suleiman Murad Bayezid Casimir Rama Faisal Farouk Zog Michael""".split()
-)
-_TENTH = frozenset(
-    "Charles Pius Leo Gregory Louis Benedict Innocent Clement John Alfonso Boniface Frederick Christian".split()
-)
-_RULER_TITLE = re.compile(
-    r"\b(?:King|Queen|Pope|Prince|Princess|Emperor|Empress|Tsar|Czar|Kaiser|Sultan|Shah|Duke)\s(?:\w+\s)?$"
-)
-
-
-def _part(match: re.Match[str], english: English) -> str | None:
-    value = roman(match["numeral"])
-    if not value:
-        return None
-    lead = match["lead"].replace("WW", "World War").strip()
-    words = cardinal(value, english)
-    if match["last"] and roman(match["last"]):
-        words += f" {'to' if match['dash'] else 'and'} {cardinal(roman(match['last']), english)}"
-    star = " star" if match["star"] else ""
-    return f"{lead} {words}{star}"
-
-
-def _ruler(match: re.Match[str], english: English) -> str | None:
-    """Henry VIII, Pope John Paul II, Elizabeth I's, Henry Ford II."""
-    name, numeral = match["name"], match["numeral"]
-    value = roman(numeral)
-    if not value or value > 39:
-        return None
-    lead, rest = before(match), after(match)
-    titled = bool(_RULER_TITLE.search(lead))
-    if not (name in _RULERS or titled):
-        named = re.search(r"\b[A-Z][a-z]+ $", lead)
-        if len(numeral) < 2 or numeral in ("XL", "CD", "MC", "CC", "MD", "DC", "CV", "DI", "MI", "XI", "XV"):
-            return None
-        ruler = named and named[0].strip() in _RULERS
-        return f"{name} {'the ' + ordinal(value, english) if ruler else cardinal(value, english)}"
-    if numeral == "I" and not titled and not re.match(r"$|['’]s|[.,;:)]|\s(?:of|and|to|in)\b", rest):
-        return None
-    if numeral == "X" and name not in _TENTH:
-        return None
-    if numeral in ("C", "D", "L", "M", "CD", "DC", "MC", "MD") or (
-        numeral == "V" and re.match(r" [A-Z]", rest)
-    ):
-        return None
-    return f"{name} the {ordinal(value, english)}"
-
-
-def _eleven(match: re.Match[str], english: English) -> str:
-    return f"{match['lead']}{cardinal(roman(match['numeral']), english)}"
-
-
-def _roman_century(match: re.Match[str], english: English) -> str | None:
-    value = roman(match["numeral"])
-    return f"{ordinal(value, english)}{match['rest']}" if value else None
-
-
 RULES: tuple[Rule[English], ...] = (
     Rule("S", re.compile(r"(?<![\w'’.-])St\b\.?"), _saint),
     Rule("RAB", re.compile(r"(?<=[a-z] )(?P<kind>Rd|Ave|Blvd)\b\.?(?=\s*(?:[,.;)]|$|[a-z]))"), _road_word),
     *(_abbreviation(pattern, words) for pattern, words in _ABBREVIATIONS),
     Rule("MDPRSLCGBIAHF", _TITLE, _title),
     Rule("mdp", re.compile(r"(?<![\w.])(?P<title>mr|mrs|dr|prof)\b\.?(?= [a-z]+)"), _lower_title),
-    Rule(
-        "IVXLC",
-        re.compile(
-            rf"(?<!\w)(?P<lead>(?i:{_PARTS})\.?[ \u00a0]|WW(?=I))(?P<numeral>[IVXLC]+)(?P<star>\*)?"
-            r"(?:(?P<dash>[-–])(?P<last>[IVXLC]+)| and (?P<also>[IVXLC]{2,}))?(?![\w.]\w|\w)"
-        ),
-        _part,
-    ),
-    Rule(
-        "VX",
-        re.compile(r"(?P<lead>\b(?i:first|second|starting|England|best|the) )(?P<numeral>XI|XV)(?!\w)"),
-        _eleven,
-    ),
-    Rule(
-        "IVX",
-        re.compile(r"\b(?P<numeral>[IVX]+)(?P<rest>(?:st|nd|rd|th)?[ -]centur(?:y|ies))"),
-        _roman_century,
-    ),
-    Rule(
-        "IVX",
-        re.compile(r"(?<![\w.])(?P<name>[A-Z][a-zé]+)[ \u00a0](?P<numeral>[IVXLCDM]+)(?![\w-]|\.\w)"),
-        _ruler,
-    ),
     Rule(
         ".", re.compile(r"(?<![\w.])(?:[A-Z]\.[ \u00a0]?){1,4}(?=[A-Z][a-z'’]+(?:[-\s,.;:'’]|$))"), _initials
     ),

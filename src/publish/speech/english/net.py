@@ -1,0 +1,133 @@
+"""Web and e-mail addresses, handles and hashtags in English."""
+
+from __future__ import annotations
+
+import re
+
+from publish.speech.english.dialect import English
+from publish.speech.english.numbers import cardinal, digits
+from publish.speech.rule import DIGITS, Rule, alone
+
+_TLDS = (
+    "com|org|net|uk|gov|edu|mil|int|info|biz|io|ai|app|dev|tv|me|co|eu|us|ca|au|nz|ie|de|fr|es|it|nl|be|ch|at|se|no|"
+    "dk|fi|pl|pt|gr|cz|ru|ua|in|jp|cn|kr|br|mx|ar|za|ng|ke|il|ae|tr|scot|wales|london|news|online|site|shop|blog|xyz"
+)
+_LETTERS = frozenset(
+    "bbc nhs itv uk us eu tv io ai www http https ftp pdf html xml css php sql cnn nbc abc cbs mit nyu ucl lse rspca "
+    "nspcc tfl mp gp ac de fr es nl be ch se dk fi pl pt gr cz ru ua jp cn kr br mx za ng ke il ae tr ie nz au ca sm".split()
+)
+_VOWEL = re.compile(r"[aeiouyAEIOUY]")
+_DIGIT_RUN = re.compile(r"[0-9]+|[^0-9]+")
+
+
+def _label(text: str, english: English, whole_numbers: bool = False) -> str:
+    """A part of an address: words as they are, initials as letters, figures one by one."""
+    words = []
+    for run in _DIGIT_RUN.findall(text):
+        if run[0] in DIGITS:
+            words.append(cardinal(run, english) if whole_numbers and run[0] != "0" else digits(run))
+        elif run.lower() == "jpg":
+            words.append("JPEG")
+        elif run.lower() in _LETTERS or (len(run) < 6 and run.isalpha() and not _VOWEL.search(run)):
+            words.append(run.upper())
+        else:
+            words.append(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", run))
+    return " ".join(words)
+
+
+_MARKS = {
+    ".": "dot",
+    "/": "slash",
+    "-": "dash",
+    "_": "underscore",
+    "@": "at",
+    ":": "colon",
+    "?": "question mark",
+    "=": "equals",
+    "&": "and",
+    "#": "hash",
+    "%": "percent",
+    "+": "plus",
+    "~": "tilde",
+}
+_PIECE = re.compile(r"[A-Za-z0-9]+|[^\W_]+|.", re.DOTALL)
+
+
+def _whole(text: str, english: English) -> str:
+    """Every part of an address said."""
+    pieces = _PIECE.findall(text)
+    words = []
+    for index, piece in enumerate(pieces):
+        if piece in _MARKS:
+            words.append(_MARKS[piece])
+        elif piece[0].isalnum():
+            number = piece.isascii() and piece.isdigit() and index + 1 == len(pieces) and len(piece) > 3
+            words.append(_label(piece, english, whole_numbers=number))
+    return " ".join(words)
+
+
+def _address(match: re.Match[str], english: English) -> str | None:
+    """A web address: in full where it is all there is, else its site and a short path."""
+    text = match[0]
+    tail = ""
+    while text[-1] in ".,;:!?)'\"’”":
+        text, tail = text[:-1], text[-1] + tail
+    if alone(match):
+        return _whole(text, english) + tail
+    bare = re.sub(r"(?i)^(?:https?|ftp)://", "", text)
+    bare = re.sub(r"(?i)^www\.", "", bare)
+    host, _, path = bare.partition("/")
+    path = path.rstrip("/")
+    short = path if re.fullmatch(r"[A-Za-z0-9-]{1,24}", path) else ""
+    return _whole(f"{host}/{short}" if short else host, english) + tail
+
+
+def _email(match: re.Match[str], english: English) -> str:
+    return _whole(match[0], english)
+
+
+def _dotted(match: re.Match[str], english: English) -> str | None:
+    """bbc.co.uk, nvidia.com/x, image.jpg: words joined by dots."""
+    if match["tld"] is None and not (alone(match) or match["file"]):
+        return None
+    return _whole(match[0], english)
+
+
+def _handle(match: re.Match[str], english: English) -> str:
+    name = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", match["name"]).replace("_", " underscore ")
+    return "at " + _spaced_digits(name)
+
+
+def _spaced_digits(text: str) -> str:
+    return " ".join(
+        digits(run) if run[0] in DIGITS else run.strip() for run in _DIGIT_RUN.findall(text)
+    ).strip()
+
+
+def _hashtag(match: re.Match[str], english: English) -> str:
+    name = match["name"].replace("_", " ")
+    name = re.sub(r"(?<=[a-z])(?=[A-Z0-9])|(?<=[0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", name)
+    return f"hashtag {name}"
+
+
+RULES: tuple[Rule[English], ...] = (
+    Rule(":", re.compile(r"(?i)\b(?:https?|ftp|file)://[^\s<>\"“”]++"), _address),
+    Rule(
+        "@",
+        re.compile(
+            r"(?<![\w.+-])[A-Za-z0-9_+-]++(?:\.[A-Za-z0-9_+-]++)*+@(?:[A-Za-z0-9-]++\.)+[A-Za-z]{2,}(?:/[\w/-]+)?"
+        ),
+        _email,
+    ),
+    Rule(".", re.compile(r"(?i)\bwww\.[^\s<>\"“”]++"), _address),
+    Rule(
+        ".",
+        re.compile(
+            rf"(?<![\w@./])(?:[A-Za-z0-9][A-Za-z0-9-]*+\.)+(?:(?P<tld>{_TLDS})\b(?:/[^\s<>\"“”,;)]*[^\s<>\"“”,;.)!?])?"
+            r"|(?P<file>jpe?g|png|gif|pdf|docx?|xlsx?|txt|csv|zip|mp3|mp4|html?|py|js)\b|[a-z]{2,4}(?=$|\s))(?![\w@])"
+        ),
+        _dotted,
+    ),
+    Rule("@", re.compile(r"(?<![\w@])@(?P<name>[A-Za-z_]\w*+)"), _handle),
+    Rule("#", re.compile(r"(?<![\w#&])#(?P<name>[A-Za-z]\w*+)(?!#)"), _hashtag),
+)

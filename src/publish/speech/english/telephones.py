@@ -1,0 +1,91 @@
+"""Telephone numbers and internet numbers in English."""
+
+from __future__ import annotations
+
+import re
+
+from publish.speech.english.dialect import English
+from publish.speech.english.numbers import digits
+from publish.speech.rule import DIGITS, Rule, alone
+
+
+def _figures(text: str) -> str:
+    return ", ".join(digits(group) for group in re.findall(r"[0-9]+", text))
+
+
+def _freephone(text: str) -> str:
+    if re.fullmatch(r"[1-9]00", text):
+        return f"{digits(text[0])} hundred"
+    return digits(text)
+
+
+def _telephone(match: re.Match[str], english: English) -> str:
+    text = match[0]
+    plus = "plus " if text.lstrip("(")[0] == "+" else ""
+    zero = "oh" if english.british else "zero"
+    return plus + ", ".join(digits(group, zero) for group in re.findall(r"[0-9]+", text.replace("(0)", "")))
+
+
+def _word_telephone(match: re.Match[str], english: English) -> str:
+    """1-800-GO-2-HAUL."""
+    words = [digits(match["one"])] if match["one"] else []
+    words.append(_freephone(match["area"]))
+    for run in re.findall(r"[0-9]+|[A-Za-z]+", match["rest"]):
+        words.append(digits(run) if run[0] in DIGITS else run)
+    return ", ".join(words)
+
+
+def _short_telephone(match: re.Match[str], english: English) -> str:
+    return f"{match['lead']}{digits(match['number'])}"
+
+
+def _emergency(match: re.Match[str], english: English) -> str | None:
+    return digits(match[0]) if alone(match) else None
+
+
+def _internet_number(match: re.Match[str], english: English) -> str:
+    return " dot ".join(digits(part) for part in match[0].split("."))
+
+
+RULES: tuple[Rule[English], ...] = (
+    Rule("19", re.compile(r"(?<![\w.,-])(?:911|999)(?![\w.,-])"), _emergency),
+    Rule(
+        "-",
+        re.compile(
+            r"(?<![\w+])(?:(?P<one>1)[- ])?(?P<area>8[0-9]{2})-(?P<rest>(?:[0-9]{1,4}-|[A-Z]+-)*[A-Z]+[A-Z0-9-]*)(?!\w)"
+        ),
+        _word_telephone,
+    ),
+    Rule(
+        "+",
+        re.compile(
+            r"(?<!\w)\+[0-9]{1,3}[ -]?(?:\(0?[0-9]{0,4}\)[ -]?)?(?:[0-9]{2,5}[ -]){1,4}[0-9]{2,8}(?!\w)|(?<!\w)\+[0-9]{10,13}(?!\w)"
+        ),
+        _telephone,
+    ),
+    Rule(
+        DIGITS,
+        re.compile(
+            r"(?<![\w.,/$£€-])(?:1[-. ])?\(?[0-9]{3}\)?[-. ]\s?[0-9]{3}[-. ][0-9]{4}(?:-[0-9]{1,4})?(?![\w/])"
+        ),
+        _telephone,
+    ),
+    Rule(
+        "0",
+        re.compile(
+            r"(?<![\w.,/$£€+-])(?<![0-9] )\(?0[0-9]{2,4}\)?[ -](?:[0-9]{2,4}[ -])?[0-9]{2,4}[ -]?[0-9]{0,4}(?![\w/:]|[.,][0-9])"
+        ),
+        _telephone,
+    ),
+    Rule("0", re.compile(r"(?<![\w.,/$£€+-])0[0-9]{9,10}(?![\w.])"), _telephone),
+    Rule("-", re.compile(r"(?<![\w.-])[0-9]{3}-[0-9]{2}-[0-9]{4}(?![\w-])"), _telephone),
+    Rule("-", re.compile(r"(?<![\w.-])[2-9][0-9]{2}-[0-9]{4}(?![\w-])"), _telephone),
+    Rule(".", re.compile(r"(?<![\w.])(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?![\w]|\.[0-9])"), _internet_number),
+    Rule(
+        "019",
+        re.compile(
+            r"(?P<lead>\b(?i:call|called|calling|calls|dial|dialled|dialling|ring|rang|phone|NHS|text|texting) )(?P<number>999|111|101|112|911|119|105|988|[0-9]{5})(?![\w,.]?[0-9])"
+        ),
+        _short_telephone,
+    ),
+)
