@@ -50,16 +50,13 @@ def listen(source: Path, engine: str, python: str, folder: Path) -> Heard:
     """Build one article with one engine and measure its narration."""
     out = folder / "out"
     command = [PUBLISH, "build", str(source), "-o", str(out), "--only", "audio", "--voice", engine]
-    subprocess.run(command, check=True, cwd=folder)
+    subprocess.run(command, check=True, cwd=folder, capture_output=True)
     listed = subprocess.run(
         [PUBLISH, "script", str(source), "--json"], check=True, cwd=folder, capture_output=True
     )
     script = json.loads(listed.stdout)
     mp3 = out / script["slug"] / f"{script['slug']}.mp3"
-    bare = folder / "bare.mp3"
-    subprocess.run([ffmpeg(), "-v", "error", "-y", "-i", mp3, "-c", "copy", "-map_metadata", "-1",
-                    "-write_xing", "0", "-id3v2_version", "0", bare], check=True)  # fmt: skip
-    samples = decode(bare.read_bytes())
+    samples = decode(mp3.read_bytes())
     lufs, peak = metered(mp3)
     errors, without_names = hear(python, mp3, script, folder) if python else (None, None)
     return Heard(
