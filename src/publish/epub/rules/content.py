@@ -63,12 +63,11 @@ def _exposed_caption(image: _Element) -> str:
     caption = figure.find(f"{{{XHTML}}}figcaption") if figure is not None else None
     if caption is None:
         return ""
-    shown = [e for e in caption.iter(f"{{{XHTML}}}span") if e.get("class") == "caption"]
-    return "".join(_exposed(element) for element in (shown or [caption]))
+    return _exposed(caption)
 
 
 def _exposed(element: _Element) -> str:
-    if element.get("aria-hidden") == "true":
+    if element.get("aria-hidden") == "true" or element.get("class") == "credit":
         return ""
     if element.tag == f"{{{XHTML}}}a":
         return ""
