@@ -1,4 +1,4 @@
-"""Scores, ranges, fractions, ordinals and plain numbers in English."""
+"""Fractions, ordinals and plain numbers in English."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from publish.speech.english.amounts import NUMBER
 from publish.speech.english.dialect import English
 from publish.speech.english.numbers import below_hundred, cardinal, decimal, digits, fraction, ordinal, plural
-from publish.speech.rule import DIGITS, Rule, after, alone, before
+from publish.speech.rule import DIGITS, Rule, after, before
 
 # --- fractions -------------------------------------------------------------
 
@@ -69,102 +69,6 @@ def _vulgar(match: re.Match[str], english: English) -> str:
             part = "a" + part.removeprefix("one")
         return f"{cardinal(match['whole'], english)} and {part}"
     return part.removeprefix("one ") if bottom == "2" else part
-
-
-# --- scores and ranges -----------------------------------------------------
-
-_SCORE_BEFORE = re.compile(
-    r"(?i)\b(?:w[io]n(?:s|ning)?|beat(?:s|ing|en)?|lost|los(?:e|es|ing|s)|defeat\w*|victor\w+|dr[ae]wn?|draws|drawing|led|"
-    r"leads?|leading|trail\w*|ahead|level|scor(?:e|es|ed|ing|eline)|final|aggregate|finish\w*|ended|thrash\w*|"
-    r"hammer\w*|edged?|triumph\w*|seal\w*|tied?|thump\w*|crush\w*|overcame|past|match|sets?|game|it was|made it|"
-    r"rout\w*|stunn\w*|held|clinch\w*|run out|ran out)\b[^.;:]{0,48}$"
-)
-_SCORE_NEAR = re.compile(r"(?i)\b(?:up|down|went|at|was)\s$")
-_SCORE_AFTER = re.compile(
-    r"(?i)\s(?:home |away |league |cup |aggregate |penalty |opening |comfortable )?(?:win|victory|defeat|loss|draw|lead|thrashing|"
-    r"advantage|triumph|deficit|scoreline|hammering|rout|reverse|result|down|up|ahead|win over|on aggregate|on penalties|"
-    r"at half|at the break|after extra|shootout|shoot-out|stalemate|tie)\b"
-)
-_VOTE = re.compile(r"(?i)\b(?:vot\w+|ruled|ruling|decision|majority|split|odds)\b[^.;]{0,30}$")
-_VOTE_AFTER = re.compile(
-    r"(?i)\s(?:ruling|decision|vote|majority|shot|outsider|favourite|odds|chance|against|split)\b"
-)
-_CRICKET = re.compile(
-    r"(?i)\b(?:wickets?|innings|overs|bowled|bowler|batter|batsman|stumps|declared|not out|Test match|all out)\b"
-)
-_SETS = re.compile(r"^(?:\s\([0-9]+[-–][0-9]+\))?, [0-9]-[0-9]|^ [0-9]-[0-9]")
-_TEAM = re.compile(
-    r"\b(?!(?:Page|Pages|Chapter|Verses?|Section|Ages?|Aged|From|Between|Monday|Tuesday|Wednesday|Thursday|Friday"
-    r"|Saturday|Sunday|Rows?|Lines?|Steps?|Grades?|Years?|Levels?|Rooms?|Channels?|Figures?|Items?|Under)\b)[A-Z][\w'’]+\s$"
-)
-
-
-def _is_score(match: re.Match[str]) -> bool:
-    lead, rest = before(match), after(match)
-    if _SCORE_AFTER.match(rest) or _SCORE_BEFORE.search(lead):
-        return True
-    if _TEAM.search(lead) and re.match(r"\s[A-Z][a-z]", rest):
-        return True
-    descending = int(match["first"]) >= int(match["last"])
-    return bool(_SCORE_NEAR.search(lead)) and descending
-
-
-def _score(match: re.Match[str], english: English) -> str:
-    first, last = match["first"], match["last"]
-    sets = bool(
-        _SETS.match(after(match)) or (re.search(r"[0-9]?[a-z]+, $", before(match)) and int(first) < 8)
-    )
-    tennis = sets or re.search(r"(?i)\b(?:sets?|tennis|wimbledon|tie-?break)\b", match.string)
-    zero = "love" if tennis else english.spelt("nil", "zero")
-    if int(first) >= 20 or int(last) >= 20:
-        zero = english.spelt("nil", "zero") if min(int(first), int(last)) == 0 else zero
-    if first == last and not tennis and english.british and int(first) < 20:
-        return "nil nil" if int(first) == 0 else f"{cardinal(first, english)} all"
-
-    def side(number: str) -> str:
-        return zero if int(number) == 0 else cardinal(number, english)
-
-    return f"{side(first)} {side(last)}"
-
-
-def _hyphenated(match: re.Match[str], english: English) -> str | None:
-    """won 5-0, 10-15 people, voted 5-4, 145-3."""
-    first, last = match["first"].replace(",", ""), match["last"].replace(",", "")
-    spaced = " " in match["dash"]
-    if len(first) > 9 or len(last) > 9 or (spaced and int(first) >= int(last) and not _is_score(match)):
-        return None
-    said = f"{cardinal(first, english)} to {cardinal(last, english)}"
-    if _VOTE.search(before(match)) or _VOTE_AFTER.match(after(match)):
-        return said
-    if _CRICKET.search(match.string) and int(last) <= 10 < int(first):
-        return f"{cardinal(first, english)} for {cardinal(last, english)}"
-    if len(first) < 4 and len(last) < 4 and _is_score(match):
-        return _score(match, english)
-    if (first, last) == ("9", "5") and re.match(r"(?i) (?:job|work|hours|shift|routine)|$", after(match)):
-        return said
-    if first == last == "50":
-        return "fifty fifty"
-    if alone(match) and not english.british:
-        if int(first) > int(last):
-            return f"{cardinal(first, english)} {cardinal(last, english)}"
-        return f"{cardinal(first, english)} - {cardinal(last, english)}"
-    if int(first) < int(last) or len(first) > 2:
-        return (
-            said if int(last) or english.british else f"{cardinal(first, english)} {cardinal(last, english)}"
-        )
-    return _score(match, english)
-
-
-def _number_range(match: re.Match[str], english: English) -> str:
-    return f"{decimal(match['first'], english)} to {decimal(match['last'], english)}"
-
-
-def _formation(match: re.Match[str], english: English) -> str:
-    return " ".join(cardinal(part, english) for part in re.findall(r"[0-9]+", match[0]))
-
-
-def _sum(match: re.Match[str], english: English) -> str:
-    return f"{decimal(match['first'], english)} minus {decimal(match['last'], english)}"
 
 
 # --- ordinals and plain numbers --------------------------------------------
@@ -287,21 +191,6 @@ RULES: tuple[Rule[English], ...] = (
         DIGITS,
         re.compile(r"(?<!\w)(?:(?:No|no|Nos|nos|NO)\.? ?|№ ?|#)(?=[0-9])(?!\w*[#@])"),
         _numbered,
-    ),
-    Rule("-–", re.compile(r"(?<![\w.,/-])[0-9](?:[-–][0-9]){2,4}(?![\w/-]|[.,][0-9])"), _formation),
-    Rule("-–", re.compile(r"(?<![\w.,/])(?P<first>[0-9]++)[ ]?[-–−][ ]?(?P<last>[0-9]++)(?=[ ]?=)"), _sum),
-    Rule(
-        "-–—",
-        re.compile(
-            r"(?<![\w.,/$£€-])(?P<first>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]++)(?P<dash>[-–—‑]| [-–] )(?P<last>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]++)"
-            r"(?![\w/]|[.,][0-9]|-[0-9])"
-        ),
-        _hyphenated,
-    ),
-    Rule(
-        "-–",
-        re.compile(rf"(?<![\w.,/$£€-])(?P<first>{NUMBER})[-–](?P<last>{NUMBER})(?![\w/]|[.,][0-9]|-[0-9])"),
-        _number_range,
     ),
     Rule("xX", re.compile(rf"(?<![\w.,])(?P<number>{NUMBER})[xX×](?!\w)"), _times),
 )

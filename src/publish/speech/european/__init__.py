@@ -30,14 +30,14 @@ def say(text: str, lang: str) -> str:
 
 @lru_cache(maxsize=16)
 def _tongue(base: str, region: str) -> tuple[Tongue, tuple[Rule[Tongue], ...]]:
-    from publish.speech.european import german, romance
+    from publish.speech.european import french, german, italian, portuguese, spanish
 
     if base == "de":
         return german.german()
     if base == "fr":
-        return romance.french({"be": "fr_BE", "ch": "fr_CH"}.get(region, "fr"))
+        return french.french({"be": "fr_BE", "ch": "fr_CH"}.get(region, "fr"))
     if base == "es":
-        return romance.spanish("es", "." if region in _POINT else ",")
+        return spanish.spanish("es", "." if region in _POINT else ",")
     if base == "it":
-        return romance.italian()
-    return romance.portuguese("pt_BR" if region == "br" else "pt")
+        return italian.italian()
+    return portuguese.portuguese("pt_BR" if region == "br" else "pt")

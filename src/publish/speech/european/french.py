@@ -1,0 +1,109 @@
+"""French."""
+
+from __future__ import annotations
+
+import re
+
+from publish.speech.european.romance import (
+    ROMAN,
+    RULERS,
+    clock,
+    date,
+    ordinal,
+    ordinals,
+    say_century,
+    signs,
+)
+from publish.speech.european.rules import build
+from publish.speech.european.tongue import Noun, Tongue
+from publish.speech.european.units import units_of
+from publish.speech.rule import Rule
+
+_CENTS = Noun("centime", "centimes")
+
+
+def agree(words: str, gender: str) -> str:
+    return words + "e" if gender == "f" and re.search(r"\bun$", words) else words
+
+
+def french(code: str) -> tuple[Tongue, tuple[Rule[Tongue], ...]]:
+    tongue = Tongue(
+        code=code,
+        decimal=",",
+        point="virgule",
+        minus="moins",
+        percent="pour cent",
+        to="à",
+        per="par",
+        months=tuple(
+            "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
+        ),
+        agree=agree,
+        date=date,
+        clock=clock,
+        money_joint=" ",
+        of="de ",
+        of_vowel="d'",
+        scales={
+            "millions": Noun("million", "millions"),
+            "million": Noun("million", "millions"),
+            "milliards": Noun("milliard", "milliards"),
+            "milliard": Noun("milliard", "milliards"),
+            "Mds": Noun("milliard", "milliards"),
+            "Md": Noun("milliard", "milliards"),
+            "M": Noun("million", "millions"),
+        },
+        currencies={
+            "€": (Noun("euro", "euros"), _CENTS),
+            "$": (Noun("dollar", "dollars"), Noun("cent", "cents")),
+            "US$": (Noun("dollar américain", "dollars américains"), Noun("cent", "cents")),
+            "USD": (Noun("dollar américain", "dollars américains"), Noun("cent", "cents")),
+            "£": (Noun("livre", "livres", "f"), Noun("penny", "pence")),
+            "¥": (Noun("yen", "yens"), Noun("sen", "sens")),
+            "CHF": (Noun("franc suisse", "francs suisses"), _CENTS),
+        },
+        units=units_of("fr"),
+        signs=signs("plus", "égale", "et", "sur", "dièse"),
+        fractions={
+            "1/2": "un demi",
+            "1/3": "un tiers",
+            "2/3": "deux tiers",
+            "1/4": "un quart",
+            "3/4": "trois quarts",
+        },
+        abbreviations=(
+            (r"\bMM\.(?= [A-ZÀ-Ý])", "messieurs"),
+            (r"\bM\.(?= [A-ZÀ-Ý])", "monsieur"),
+            (r"\bMmes\b\.?", "mesdames"),
+            (r"\bMme\b\.?", "madame"),
+            (r"\bMlle\b\.?", "mademoiselle"),
+            (r"\bMe(?= [A-ZÀ-Ý])", "maître"),
+            (r"\bDr\b\.?(?= [A-ZÀ-Ý])", "docteur"),
+            (r"\bPr\b\.?(?= [A-ZÀ-Ý])", "professeur"),
+            (r"\bMgr\b\.?", "monseigneur"),
+            (r"\bSte\b\.?(?=[ -][A-ZÀ-Ý])", "Sainte"),
+            (r"\bSt\b\.?(?=[ -][A-ZÀ-Ý])", "Saint"),
+            (r"\bp\. ?ex\.", "par exemple"),
+            (r"\bc\.-à-d\.|\bc-à-d\b", "c'est-à-dire"),
+            (r"\betc\.", "et cetera"),
+            (r"\b[Nn][°º] ?(?=[0-9])", "numéro "),
+            (r"\bav\. J\.-C\.", "avant Jésus-Christ"),
+            (r"\bapr\. J\.-C\.", "après Jésus-Christ"),
+            (r"\benv\. ?(?=[0-9])", "environ "),
+            (r"\bbd\b\.?(?= [A-ZÀ-Ý])", "boulevard"),
+            (r"\bp\. ?(?=[0-9])", "page "),
+        ),
+        ordinal=ordinal,
+        dot="point",
+        at="arobase",
+        space_groups=True,
+    )
+    century = Rule(
+        "IVX",
+        re.compile(
+            rf"(?P<lead>)\b{ROMAN}(?:e|è|ème|er|re)"
+            r"(?P<tail>[ \u00a0](?:siècles?|République|arrondissement|Empire|dynastie|millénaire|congrès|Reich)\b)"
+        ),
+        say_century,
+    )
+    return tongue, build(tongue, (century, RULERS, ordinals("ers?|res?|ère|ere|ème|eme|e|nde?")))
