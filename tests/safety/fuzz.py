@@ -25,17 +25,23 @@ from lxml import etree
 
 from publish.check import check
 from publish.config import Config
+from publish.covers import portrait
+from publish.epub import Book, write_text_edition
 from publish.errors import PublishError
+from publish.images import resolve
 from publish.model import walk
 from publish.model.article import Article
 from publish.reader.load import load, read_any
 from publish.reader.origin import locate
 from publish.render import Setting, section_body
+from publish.script import write_script
+from publish.speech.lexicon import Lexicon
 
 from .mutate import mutated
 
 ROOT = Path(__file__).resolve().parents[2]
 SECONDS_A_PAGE = 30
+_SQUARE = (ROOT / "tests" / "check" / "cases" / "map.png").read_bytes()
 _XHTML = '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"><body>{}</body></html>'
 
 
@@ -110,8 +116,25 @@ def _harmless(element: etree._Element) -> None:
             )
 
 
-def run(count: int, seed: int, keep: Path, begin: Sequence[bytes], quiet: bool = False) -> Counter[str]:
-    """Runs the pages; returns how many ended in what. Failures are written to `keep`."""
+def _as_book(article: Article, config: Config) -> None:
+    """Raises AssertionError when EPUBCheck has an error or warning about the article as a book."""
+    from tests.epub.books import epubcheck
+
+    shown = resolve(article, lambda src: _SQUARE)
+    pictures = {picture.name: picture for picture in shown.pictures}
+    write_script(shown.article, config, Lexicon(()))
+    messages = epubcheck(write_text_edition(Book(shown.article, portrait(shown.article), pictures)))
+    bad = [message for message in messages if not message.startswith(("usage", "info"))]
+    assert not bad, bad[:3]
+
+
+def run(
+    count: int, seed: int, keep: Path, begin: Sequence[bytes], quiet: bool = False, books: int = 0
+) -> Counter[str]:
+    """Runs the pages; returns how many ended in what. Failures are written to `keep`.
+
+    Each `books`th article is also made into a book for EPUBCheck, and into a script.
+    """
     ended: Counter[str] = Counter()
     config = Config()
     signal.signal(signal.SIGALRM, _hang)
@@ -120,17 +143,19 @@ def run(count: int, seed: int, keep: Path, begin: Sequence[bytes], quiet: bool =
         started = time.monotonic()
         for number, data in pages(count, seed, begin):
             path.write_bytes(data)
-            ended[_end(path, config, keep, number, seed)] += 1
+            ended[_end(path, config, keep, number, seed, bool(books) and number % books == 0)] += 1
             if not quiet and (number + 1) % 500 == 0:
                 spent_ms = (time.monotonic() - started) / (number + 1) * 1000
                 _tell(f"{number + 1} {dict(ended)} {spent_ms:.0f} ms a page")
     return ended
 
 
-def _end(path: Path, config: Config, keep: Path, number: int, seed: int) -> str:
-    signal.alarm(SECONDS_A_PAGE)
+def _end(path: Path, config: Config, keep: Path, number: int, seed: int, book: bool) -> str:
+    signal.alarm(SECONDS_A_PAGE * (5 if book else 1))
     try:
-        through(path, config)
+        article = through(path, config)
+        if book:
+            _as_book(article, config)
     except PublishError as error:
         return "no article" if error.message and "\n" not in str(error) else "unclear error"
     except BaseException as error:
@@ -158,9 +183,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pages", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument(
+        "--books", type=int, default=0, help="make a book of each N-th article, for EPUBCheck"
+    )
     parser.add_argument("--keep", type=Path, default=Path(tempfile.gettempdir()) / "publish-fuzz")
     chosen = parser.parse_args()
-    ended = run(chosen.pages, chosen.seed, chosen.keep, seeds())
+    ended = run(chosen.pages, chosen.seed, chosen.keep, seeds(), books=chosen.books)
     _tell(str(dict(ended)))
     return 1 if any(name.startswith(("FAILED", "unclear")) for name in ended) else 0
 

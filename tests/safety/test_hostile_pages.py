@@ -14,7 +14,8 @@ from publish.config import Config
 from publish.errors import PublishError, SourceError
 from publish.images import resolve
 from publish.model import walk
-from publish.model.article import Article
+from publish.model.article import Article, List
+from publish.reader.address import link
 from publish.reader.load import load, read_any
 from publish.reader.origin import locate
 
@@ -195,6 +196,39 @@ def test_what_repeats_without_end_takes_time_in_proportion(tmp_path: Path, piece
     """A quadratic way of reading would take minutes here; the runner's own time limit would tell."""
     with contextlib.suppress(PublishError):
         read(tmp_path, page(STORY + "--sf-img-1:url(x)" + piece * (400_000 // len(piece))))
+
+
+@pytest.mark.parametrize("name", ["srcset", "src", "data-src", "alt", "class", "style", "data-srcset"])
+@pytest.mark.parametrize("piece", ["<div>", "x", ",", " ", "a.jpg 1x", "%", "("])
+def test_long_attributes_take_time_in_proportion(tmp_path: Path, name: str, piece: str) -> None:
+    article = read(tmp_path, page(f"{STORY}<img {name}='http://x{piece * 20_000}' alt=Map>{STORY}"))
+    assert "nobody in the town slept" in walk.article_text(article)
+
+
+def test_definitions_without_a_term_become_a_list(tmp_path: Path) -> None:
+    article = read(tmp_path, page(f"{STORY}<dl><dd>First of all.</dd><dt>Flood</dt><dd>Water.</dd></dl>"))
+    styles = [block.style for block in walk.blocks(article.sections) if isinstance(block, List)]
+    assert styles == ["unordered", "definition"]
+    article = read(tmp_path, page(f"{STORY}<dl><dd>First of all.</dd><dd>Second of all.</dd></dl>"))
+    assert [block.style for block in walk.blocks(article.sections) if isinstance(block, List)] == [
+        "unordered"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("href", "written"),
+    [
+        ("http://ex.org/a b", "http://ex.org/a%20b"),
+        ('http://ex.org/"<>|[]^`{}', "http://ex.org/%22%3C%3E%7C%5B%5D%5E%60%7B%7D"),
+        ("http://ex.org/100%", "http://ex.org/100%25"),
+        ("http://ex.org/%C3%BC?q=ü", "http://ex.org/%C3%BC?q=ü"),
+        ("http://me:secret@ex.org/", "http://ex.org/"),
+        ("http://a b.org/", ""),
+        ("http://[::1", ""),
+    ],
+)
+def test_links_are_written_as_addresses_may_be(href: str, written: str) -> None:
+    assert link(href, "") == written
 
 
 @pytest.mark.parametrize("piece", ["[", '{"a":', '"@graph":[{', "\\ud800", "1e999,"])

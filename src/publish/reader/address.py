@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
-_SPACE = re.compile(r"[\x00-\x20\u00a0]+")
+_ILLEGAL = re.compile(r"[\x00-\x20\"<>\\^`{|}\[\]#\u00a0]|%(?![0-9A-Fa-f]{2})")
+_CONTROLS = re.compile(r"[\x00-\x1f]+")  # inside an address browsers pass over them
 
 
 def link(href: str, base: str) -> str:
@@ -13,10 +14,10 @@ def link(href: str, base: str) -> str:
     href = href.strip()
     if href.startswith("#"):
         return href if len(href) > 1 else ""
-    href = _SPACE.sub("", href) if ":" in href[:40] else href.strip()
+    href = _CONTROLS.sub("", href).strip(" \u00a0")
     joined = joined_to(base, href)
     if joined.startswith(("http://", "https://")) and urlsafe(joined):
-        return _inside(joined, base) or joined.replace(" ", "%20")
+        return _inside(joined, base) or written(joined)
     return joined if joined.startswith(("mailto:", "tel:")) and " " not in joined else ""
 
 
@@ -32,6 +33,15 @@ def picture(src: str, base: str) -> str:
         joined = f"https:{joined}"
     scheme = joined.split(":", 1)[0].lower() if ":" in joined[:12] else ""
     return joined if scheme in ("", "http", "https", "file") or "/" in scheme or "." in scheme else ""
+
+
+def written(address: str) -> str:
+    """An address in the characters that one may be written in (RFC 3986), "" when its host has others."""
+    parts = urlsplit(address)
+    if re.search(r"[^\w.:\[\]-]", parts.netloc.rpartition("@")[2]):
+        return ""
+    path, query, fragment = (_ILLEGAL.sub(lambda found: quote(found[0]), part) for part in parts[2:])
+    return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], path, query, fragment))
 
 
 def joined_to(base: str, address: str) -> str:

@@ -181,7 +181,11 @@ class Walker:
                 else:
                     items.append(told)
         items = [item for item in items if item.inlines or item.blocks or item.term]
-        return [ListDraft("definition", tuple(items))] if items else self.blocks(node.kids)
+        if not any(item.term for item in items):
+            return [ListDraft("unordered", tuple(items))] if items else self.blocks(node.kids)
+        first = next(n for n, item in enumerate(items) if item.term)
+        before: list[BlockDraft] = [ListDraft("unordered", tuple(items[:first]))] if first else []
+        return [*before, ListDraft("definition", tuple(items[first:]))]
 
     # --- figures, notes, boxes --------------------------------------------
 

@@ -8,6 +8,7 @@ icons, logos and avatars are taken out.
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
@@ -15,7 +16,7 @@ from publish.reader.address import picture as address
 from publish.reader.tree import Node
 
 ENOUGH = 1600  # pixels: the narrowest source at least as wide is the best one
-_SRCSET = re.compile(r"\s*([^\s,]\S*[^\s,]|[^\s,])(?:\s+([\d.]+)([wxh])[^,]*)?\s*(?:,|$)")
+_DESCRIPTOR = re.compile(r"([\d.]+)([wxh])")
 _LAZY = (
     "data-full-src",
     "data-hi-res-src",
@@ -82,6 +83,9 @@ def prepare(root: Node, base: str) -> None:
         if node.parent is None and node is not root:
             continue
         _stand_in(node)
+    for node in root.find_all("picture"):
+        if node.find("img") is None and node.find("source") is not None:
+            node.kids.append(Node("img", {}, node))
     for node in root.find_all("img"):
         _settle(node, base)
     for node in root.find_all("picture"):
@@ -248,10 +252,30 @@ def _candidates(image: Node) -> Iterator[tuple[str, float]]:
             yield value.strip(), _width(value) / 2
 
 
+def _srcset_parts(value: str) -> Iterator[tuple[str, str]]:
+    """Addresses with their first descriptors, in one pass (HTML Standard, parsing a srcset attribute)."""
+    words = deque(value.split())
+    while words:
+        url = words.popleft()
+        bare = url.rstrip(",")
+        if not bare:
+            continue
+        descriptor = ""
+        while bare == url and words:
+            word, comma, rest = words.popleft().partition(",")
+            descriptor = descriptor or word
+            if comma:
+                if rest:
+                    words.appendleft(rest)
+                break
+        yield bare.lstrip(","), descriptor
+
+
 def srcset(value: str) -> Iterator[tuple[str, float]]:
     """The addresses of a srcset with their widths; commas inside addresses are theirs."""
-    for found in _SRCSET.finditer(value):
-        url, number, unit = found.groups()
+    for url, descriptor in _srcset_parts(value):
+        found = _DESCRIPTOR.match(descriptor)
+        number, unit = found.groups() if found else ("", "")
         if url.startswith("data:"):
             continue
         try:
@@ -285,7 +309,8 @@ def _junk(image: Node, sources: Iterable[tuple[str, float]]) -> bool:
         all(url.split("?")[0].lower().endswith(".svg") for url, _ in sources)
         and len(image.get("alt").split()) < 3
     ):
-        return not any(outer.tag == "figure" for outer in image.ancestors())
+        figure = next((outer for outer in image.ancestors() if outer.tag == "figure"), None)
+        return figure is None or len(figure.find_all("img")) > 1
     width, height = _pixels(image.get("width")), _pixels(image.get("height"))
     if (0 < width <= 48 and height <= 120) or (0 < height <= 48 and width <= 120):
         return True
