@@ -239,19 +239,30 @@ def test_a_change_rebuilds_and_then_tells_the_pages(folder: Path, tmp_path: Path
         assert rebuilt.is_set()
 
 
-def test_a_failing_rebuild_is_told_and_the_server_goes_on(folder: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (SourceError("source.html holds no article"), "source.html holds no article"),
+        (ZeroDivisionError("oh"), "this is a bug in publish: ZeroDivisionError('oh')"),
+    ],
+)
+def test_a_failing_rebuild_is_told_and_the_server_goes_on(
+    error: Exception, told: str, folder: Path, tmp_path: Path
+) -> None:
     source = tmp_path / "source.html"
     source.write_text("one")
     said: list[str] = []
 
     def rebuild() -> None:
-        raise SourceError("source.html holds no article")
+        raise error
 
     with Server(folder, port=0, watched=(source,), rebuild=rebuild, say=said.append) as server:
         stream = listen(server.address)
-        source.write_text("three")
-        assert stream.fp.readline() == b"event: change\n"
-        assert said == ["source.html holds no article"]
+        for text in ("three", "eleven"):
+            source.write_text(text)
+            while stream.fp.readline() != b"event: change\n":
+                pass
+        assert said == ["a source has changed: building again", told] * 2
         assert ask(server.address, "/")[0] == 200
 
 

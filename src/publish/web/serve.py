@@ -79,11 +79,16 @@ class Server:
         self._stop.wait()
 
     def _changed(self) -> None:
-        try:
-            if self._rebuild:
+        if self._rebuild:
+            self._say("a source has changed: building again")
+            try:
                 self._rebuild()
-        except PublishError as error:
-            self._say(str(error))
+            except PublishError as error:
+                self._say(str(error))
+            except Exception as error:  # a bug, but the server and its watching go on
+                self._say(f"this is a bug in publish: {error!r}")
+            else:
+                self._say("the pages are up to date")
         self._news.tell()
 
 
