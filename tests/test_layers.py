@@ -31,7 +31,7 @@ FENCED = {
     "mutagen": {"audio"},
     "imageio_ffmpeg": {"audio"},
     "ebooklib": {"epub"},
-    "zipfile": {"epub"},
+    "zipfile": {"audio", "epub"},
     "ray": {"runners"},
     "gtts": {"voices"},
     "hibari": {"voices"},

@@ -6,6 +6,7 @@ from publish.audio.clips import RATE
 from publish.audio.levels import Levels
 from publish.audio.look import Look, look
 from publish.audio.loudness import Loudness
+from publish.audio.lpf import lpf
 from publish.audio.m4b import m4b
 from publish.audio.mp3 import encoder
 from publish.audio.narrate import Told, join, marks, measure, narration
@@ -28,6 +29,7 @@ __all__ = [
     "id3",
     "join",
     "look",
+    "lpf",
     "m4b",
     "marks",
     "measure",
