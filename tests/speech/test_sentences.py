@@ -55,11 +55,9 @@ TEXTS = st.one_of(
                 "。",
                 "」と",
                 "😀",
-            ]
-            + [
                 " ",
                 " ",
-                "\u00a0",
+                "\xa0",
                 "; ",
                 ", and ",
                 " — ",
@@ -77,7 +75,7 @@ TEXTS = st.one_of(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(TEXTS, st.sampled_from(LANGUAGES))
 @example(" ", "en")
 @example("\u200b", "en")
@@ -93,7 +91,7 @@ def test_nothing_is_lost_and_spans_are_in_order(text: str, lang: str) -> None:
     assert not text[end:].strip()
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(TEXTS, st.sampled_from(LANGUAGES))
 def test_a_sentence_with_letters_is_never_only_punctuation(text: str, lang: str) -> None:
     spoken_at_all = [part for part in parts(text, lang) if any(c.isalnum() for c in part)]
@@ -126,21 +124,19 @@ def test_words_without_punctuation_are_cut_only_when_there_are_very_many() -> No
 @pytest.mark.parametrize(
     "text",
     [
-        "." * 100_000 + "a",
-        "!?" * 50_000 + "a",
-        ". " * 50_000,
-        '."' * 40_000 + "a",
-        "1." * 50_000,
-        "“" * 100_000,
-    ]
-    + [
-        "Mr. " * 30_000,
-        "a, " * 50_000,
-        "word " * 100_000,
-        "。" * 100_000,
-        "A. " * 30_000,
-        "(" * 100_000,
-        "\n \n" * 30_000,
+        "." * 100000 + "a",
+        "!?" * 50000 + "a",
+        ". " * 50000,
+        '."' * 40000 + "a",
+        "1." * 50000,
+        "“" * 100000,
+        "Mr. " * 30000,
+        "a, " * 50000,
+        "word " * 100000,
+        "。" * 100000,
+        "A. " * 30000,
+        "(" * 100000,
+        "\n \n" * 30000,
     ],
     ids=lambda text: repr(text[:4]),
 )

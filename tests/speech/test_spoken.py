@@ -83,7 +83,7 @@ PIECES = st.one_of(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.lists(PIECES, max_size=8), st.sampled_from(LANGUAGES))
 @example(["0" * 5000], "en-GB")
 @example(["9" * 5000 + "." + "9" * 5000], "en-US")
@@ -94,7 +94,7 @@ def test_nothing_raises(pieces: list[str], lang: str) -> None:
         assert isinstance(spoken(glue.join(pieces), lang), str)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(
     st.lists(
         st.one_of(
@@ -146,8 +146,6 @@ def test_english_leaves_no_figure(text: str, lang: str) -> None:
         "a." * 10000,
         "@a" * 10000,
         "1/" * 10000,
-    ]
-    + [
         "£" * 20000,
         "A1" * 10000,
         "I" * 20000,
@@ -156,8 +154,6 @@ def test_english_leaves_no_figure(text: str, lang: str) -> None:
         "5 " * 10000,
         "#a" * 8000,
         "<a" * 8000,
-    ]
-    + [
         "1:" * 8000,
         "I. " * 5000,
         "May " * 5000,

@@ -11,7 +11,8 @@ import re
 _AMERICAN = dict(
     zip(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
-        "ˈA bˈi sˈi dˈi ˈi ˈɛf ʤˈi ˈAʧ ˈI ʤˈA kˈA ˈɛl ˈɛm ˈɛn ˈO pˈi kjˈu ˈɑɹ ˈɛs tˈi jˈu vˈi dˈʌbᵊlju ˈɛks wˈI zˈi".split(),
+        "ˈA bˈi sˈi dˈi ˈi ˈɛf ʤˈi ˈAʧ ˈI ʤˈA kˈA ˈɛl ˈɛm ˈɛn ˈO pˈi kjˈu"
+        " ˈɑɹ ˈɛs tˈi jˈu vˈi dˈʌbᵊlju ˈɛks wˈI zˈi".split(),
         strict=True,
     )
 )
@@ -19,7 +20,8 @@ _BRITISH = dict(
     zip(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
         (
-            "ˈA bˈiː sˈiː dˈiː ˈiː ˈɛf ʤˈiː ˈAʧ ˈI ʤˈA kˈA ˈɛl ˈɛm ˈɛn ˈQ pˈiː kjˈuː ˈɑː ˈɛs tˈiː jˈuː vˈiː dˈʌbəljuː "
+            "ˈA bˈiː sˈiː dˈiː ˈiː ˈɛf ʤˈiː ˈAʧ ˈI ʤˈA kˈA ˈɛl ˈɛm ˈɛn ˈQ pˈiː"
+            " kjˈuː ˈɑː ˈɛs tˈiː jˈuː vˈiː dˈʌbəljuː "
             "ˈɛks wˈI zˈɛd"
         ).split(),
         strict=True,
@@ -30,15 +32,18 @@ _SPELT = re.compile(
     r"(?<![\w'’-])(?=[A-Z]-|[\w-]*-[A-Z](?![\w]))(?:[A-Z]|[a-z]+)(?:-(?:[A-Z]|[a-z]+))+(?!\w)"
 )
 _NAMED = (
-    r"Group|Class|Plan|Team|Serie|Series|Grade|Level|Type|Section|section|Hepatitis|hepatitis|Vitamin|vitamin|Category|"
-    r"Block|Terminal|Gate|Zone|Wing|Schedule|Part|Tier|Division|Exhibit|Appendix|Option|grade|plan|class|group|type|"
+    r"Group|Class|Plan|Team|Serie|Series|Grade|Level|Type|Section|section"
+    r"|Hepatitis|hepatitis|Vitamin|vitamin|Category|"
+    r"Block|Terminal|Gate|Zone|Wing|Schedule|Part|Tier|Division|Exhibit|Appendix"
+    r"|Option|grade|plan|class|group|type|"
     r"one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|and"
 )
 # A capital A that stands alone and is no article: after a word that takes a letter, before a number or
 # "star", or inside a sentence before a small letter or nothing at all.
 _LONE = re.compile(
     rf"(?P<lead>\b(?:{_NAMED}) )A(?![\w'’-])"
-    r"|(?<![\w'’-])A(?= (?:star|level|to Z|and E|road|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
+    r"|(?<![\w'’-])A(?= (?:star|level|to Z|and E|road|(?:one|two|three|four"
+    r"|five|six|seven|eight|nine|ten|eleven|twelve|"
     r"\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\b(?! \w+s\b)))"
     r"|(?<=[a-z,] )A(?= [a-z]|[.,;:?!)]|$)"
 )

@@ -15,9 +15,9 @@ _RUN = re.compile(
 # How common words end that open a sentence ("Campaigners said"): no names unless met inside one too.
 _PLAIN = re.compile(r"[a-z](?:s|ing|ed|ly|ers?|ions?|ment|ity|body|thing|one|est)$")
 _NOT_NAMES = frozenset(
-    """January February March April May June July August September October November December Monday Tuesday
-    Wednesday Thursday Friday Saturday Sunday I I'm I've I'd I'll OK TV AM PM Mr Mrs Ms Dr Prof Sir Lord Lady Dame
-    Image Picture Video Photo""".split()
+    """January February March April May June July August September October November December Monday
+    Tuesday Wednesday Thursday Friday Saturday Sunday I I'm I've I'd I'll OK TV AM PM Mr Mrs Ms
+    Dr Prof Sir Lord Lady Dame Image Picture Video Photo""".split()
 )
 
 

@@ -42,7 +42,8 @@ _AFTER = re.compile(r"[\s\"'“”‘’„«»‹›(\[{¿¡—–•·*_-]*")
 _WORD = re.compile(r"[^\W\d_]+")
 _LIST_MARK = re.compile(r"[\s\"'“‘(\[]*(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})\s*$")
 _SAID = re.compile(
-    r"(?:[A-Z][\w.'’-]*,?\s+){1,5}(?:said|says|asked|asks|added|adds|replied|cried|shouted|told|wondered|wrote|"
+    r"(?:[A-Z][\w.'’-]*,?\s+){1,5}(?:said|says|asked|asks|added|adds|replied"
+    r"|cried|shouted|told|wondered|wrote|"
     r"writes|tweeted|exclaimed|demanded|joked|insisted|explained|yelled|screamed|recalled)\b"
 )
 _NONE: frozenset[str] = frozenset()
@@ -50,7 +51,8 @@ _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _CLAUSES = (
     re.compile(r"(?:[;；؛:：](?=\s)|[；：])[\"'”’»)\]]*|\s(?=[—–]\s)|(?<=\w)(?=—\w)"),
     re.compile(
-        r"[,،，、][\"'”’»)\]]*(?=\s+(?:and|but|or|which|who|while|so|as|when|et|mais|und|aber|y|pero|e|ma|mas)\s)"
+        r"[,،，、][\"'”’»)\]]*(?=\s+(?:and|but|or|which|who|while|so|as|when"
+        r"|et|mais|und|aber|y|pero|e|ma|mas)\s)"
     ),
     re.compile(r"[,،][\"'”’»)\]]*(?=\s)|[，、]"),
 )

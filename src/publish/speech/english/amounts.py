@@ -24,21 +24,25 @@ PER_NAMES = any_of(PER)
 PLUS = r"(?P<plus>\+(?!\w))?"
 
 FUNCTION_WORDS = frozenset(
-    """for to in of and or but on at by from with as is was were are be been has have had will would could should
-    may might can that which who whom than per a an the if when while after before since until because so not more
-    less each it he she they we you i its his her their this these those there over under between into out up down
-    off about against via plus during through across around then also both even only just now again later earlier
-    ago today yesterday tomorrow last next worth compared versus all some any no nor yet still once do does did
-    every either apart away above below ahead behind left across towards afterwards besides upwards downwards backwards always
-    perhaps thus sometimes does across plus this yours ours hers theirs""".split()
+    """for to in of and or but on at by from with as is was were are be been has have had will would
+    could should may might can that which who whom than per a an the if when while after before
+    since until because so not more less each it he she they we you i its his her their this
+    these those there over under between into out up down off about against via plus during
+    through across around then also both even only just now again later earlier ago today
+    yesterday tomorrow last next worth compared versus all some any no nor yet still once do
+    does did every either apart away above below ahead behind left across towards afterwards
+    besides upwards downwards backwards always perhaps thus sometimes does across plus this
+    yours ours hers theirs""".split()
 )
 THINGS = frozenset(
-    """note notes coin coins bill bills voucher vouchers run race walk ride route radius stretch journey zone limit
-    wall fence drop wave waves pool tunnel queue race sprint hurdles freestyle backstroke butterfly relay final
-    dash medley breaststroke tailback exclusion swim""".split()
+    """note notes coin coins bill bills voucher vouchers run race walk ride route radius stretch
+    journey zone limit wall fence drop wave waves pool tunnel queue race sprint hurdles
+    freestyle backstroke butterfly relay final dash medley breaststroke tailback exclusion swim""".split()
 )
 _BEFORE_THING = re.compile(
-    r"(?i)(?:\b(?P<a>an?|another|every|each)\s(?:[a-z][\w-]*\s){0,2}|(?:\b(?:the|this|that|his|her|their|its|our|my|your|new)|['’]s)\s(?:[a-z][\w-]*\s)?)"
+    r"(?i)(?:\b(?P<a>an?|another|every|each)\s(?:[a-z][\w-]*\s){0,2}|(?:\b"
+    r"(?:the|this|that|his|her|their|its|our|my|your|new)|['’]s)\s(?:[a-z]"
+    r"[\w-]*\s)?)"
     r"(?:[-+~−–]|minus |plus |about |[0-9,.]+ to )?$"
 )
 _NEXT_WORD = re.compile(r"[ -]([a-z][a-z'’]*)")

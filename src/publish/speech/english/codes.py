@@ -104,11 +104,16 @@ _COMPASS = {
 STATES = dict(
     pair.split(":")
     for pair in (
-        "AL:Alabama AK:Alaska AZ:Arizona AR:Arkansas CA:California CO:Colorado CT:Connecticut DE:Delaware FL:Florida "
-        "GA:Georgia HI:Hawaii ID:Idaho IL:Illinois IN:Indiana IA:Iowa KS:Kansas KY:Kentucky LA:Louisiana ME:Maine "
-        "MD:Maryland MA:Massachusetts MI:Michigan MN:Minnesota MS:Mississippi MO:Missouri MT:Montana NE:Nebraska "
-        "NV:Nevada NH:New_Hampshire NJ:New_Jersey NM:New_Mexico NY:New_York NC:North_Carolina ND:North_Dakota OH:Ohio "
-        "OK:Oklahoma OR:Oregon PA:Pennsylvania RI:Rhode_Island SC:South_Carolina SD:South_Dakota TN:Tennessee TX:Texas "
+        "AL:Alabama AK:Alaska AZ:Arizona AR:Arkansas CA:California CO:Colorado"
+        " CT:Connecticut DE:Delaware FL:Florida "
+        "GA:Georgia HI:Hawaii ID:Idaho IL:Illinois IN:Indiana IA:Iowa KS:Kansas"
+        " KY:Kentucky LA:Louisiana ME:Maine "
+        "MD:Maryland MA:Massachusetts MI:Michigan MN:Minnesota MS:Mississippi"
+        " MO:Missouri MT:Montana NE:Nebraska "
+        "NV:Nevada NH:New_Hampshire NJ:New_Jersey NM:New_Mexico NY:New_York"
+        " NC:North_Carolina ND:North_Dakota OH:Ohio "
+        "OK:Oklahoma OR:Oregon PA:Pennsylvania RI:Rhode_Island SC:South_Carolina"
+        " SD:South_Dakota TN:Tennessee TX:Texas "
         "UT:Utah VT:Vermont VA:Virginia WA:Washington WV:West_Virginia WI:Wisconsin WY:Wyoming DC:D_C"
     ).split()
 )
@@ -157,7 +162,9 @@ RULES: tuple[Rule[English], ...] = (
     Rule(
         DIGITS,
         re.compile(
-            r"(?P<lead>\b(?:Boeing|Airbus|Class|Room|Flight|flight|Highway|Route|Interstate|Suite|Channel|Studio|Apartment|Bus)) (?P<number>[0-9]{3})(?![\w%]|[.,-]?[0-9])"
+            r"(?P<lead>\b(?:Boeing|Airbus|Class|Room|Flight|flight|Highway|Route"
+            r"|Interstate|Suite|Channel|Studio|Apartment|Bus)) (?P<number>[0-9]{3})"
+            r"(?![\w%]|[.,-]?[0-9])"
         ),
         _jet,
     ),
@@ -165,7 +172,8 @@ RULES: tuple[Rule[English], ...] = (
         DIGITS,
         re.compile(
             rf"(?<![\w.,])(?P<number>[1-9][0-9]{{0,4}})(?P<suffix>)\s(?:(?P<compass>[NSEW]|[NS][EW])\.? )?"
-            rf"(?P<name>(?:(?:[A-Z][a-z'’]+|[0-9]{{1,2}}(?:st|nd|rd|th)) ){{0,3}}?)(?P<kind>{_STREET_WORDS})\b(?P<stop>\.)?"
+            rf"(?P<name>(?:(?:[A-Z][a-z'’]+|[0-9]{{1,2}}(?:st|nd|rd|th)) ){{0,3}}?)"
+            rf"(?P<kind>{_STREET_WORDS})\b(?P<stop>\.)?"
         ),
         _street,
     ),

@@ -57,9 +57,8 @@ def _day_month(match: re.Match[str], english: English) -> str | None:
     first, last = match["day"], match["last"]
     if not (1 <= int(first) <= 31 and 1 <= int(last or 1) <= 31):
         return None
-    if match["month"].islower() and match["month"] in ("mar", "may", "dec", "sun") and not match["year"]:
-        if match["month"] != "may":
-            return None
+    if match["month"] in ("mar", "dec") and not match["year"]:
+        return None
     words = f"{ordinal(first, english)} of "
     if last:
         words = f"{ordinal(first, english)} to the {ordinal(last, english)} of "
@@ -101,7 +100,7 @@ def full_date(day: int, month: int, years: str, english: English, flipped: bool)
 
 
 def _numeric(match: re.Match[str], english: English) -> str | None:
-    """10/12/2019, 10.12.2019, 15-01-2020, 11/17/05 in the order of the country, or the only order possible."""
+    """10/12/2019, 10.12.2019, 15-01-2020, 11/17/05 in the country's order, else the only one."""
     first, second, text = int(match["first"]), int(match["second"]), match["year"]
     month, day = (first, second) if english.month_first else (second, first)
     flipped = not english.month_first
@@ -175,14 +174,16 @@ RULES: tuple[Rule[English], ...] = (
     Rule(
         "-",
         re.compile(
-            rf"(?<![\w.-])(?:(?P<day>[0-3]?[0-9])-)?(?P<month>{_MONTH})-(?:(?P<day2>[0-3]?[0-9])-)?{_YEAR}(?![\w-])"
+            rf"(?<![\w.-])(?:(?P<day>[0-3]?[0-9])-)?(?P<month>{_MONTH})-(?:(?P<day2>"
+            rf"[0-3]?[0-9])-)?{_YEAR}(?![\w-])"
         ),
         _dashed,
     ),
     Rule(
         DIGITS,
         re.compile(
-            rf"(?<![\w.,/:$£€-]){_WEEKDAY}(?P<the>the )?{_DAY}(?:{_DASH}(?P<last>[0-3]?[0-9])(?:st|nd|rd|th)?)?"
+            rf"(?<![\w.,/:$£€-]){_WEEKDAY}(?P<the>the )?{_DAY}(?:{_DASH}(?P<last>"
+            rf"[0-3]?[0-9])(?:st|nd|rd|th)?)?"
             rf"[ ](?:of )?(?P<month>{_MONTH})(?:(?:,)? {_YEAR})?(?!\w)"
         ),
         _day_month,
@@ -191,7 +192,8 @@ RULES: tuple[Rule[English], ...] = (
         DIGITS,
         re.compile(
             rf"(?<![\w.]){_WEEKDAY}(?P<month>{_MONTH}) (?:the )?(?P<day>[0-3]?[0-9])(?P<suffix>st|nd|rd|th)?"
-            rf"(?:{_DASH}(?P<last>[0-3]?[0-9])(?:st|nd|rd|th)?)?(?![\w:/%]|[.,][0-9]|[-–][0-9])(?:,? {_YEAR})?(?!\w)"
+            rf"(?:{_DASH}(?P<last>[0-3]?[0-9])(?:st|nd|rd|th)?)?(?![\w:/%]|[.,]"
+            rf"[0-9]|[-–][0-9])(?:,? {_YEAR})?(?!\w)"
         ),
         _month_day,
     ),
@@ -207,7 +209,8 @@ RULES: tuple[Rule[English], ...] = (
     Rule(
         "/",
         re.compile(
-            r"(?P<lead>\b(?:on|until|by|from|dated|since|before|after) )(?P<first>[0-3]?[0-9])/(?P<second>[0-3]?[0-9])(?![\w/])"
+            r"(?P<lead>\b(?:on|until|by|from|dated|since|before|after) )(?P<first>"
+            r"[0-3]?[0-9])/(?P<second>[0-3]?[0-9])(?![\w/])"
         ),
         _day_slash,
     ),

@@ -176,14 +176,16 @@ RULES: tuple[Rule[English], ...] = (
     Rule(
         DIGITS,
         re.compile(
-            r"(?i)(?P<lead>\bu|\b(?:under|over)[- ])-?(?P<number>[1-9][0-9])(?P<many>['’]?s)?(?![\w%.,]|-[0-9])"
+            r"(?i)(?P<lead>\bu|\b(?:under|over)[- ])-?(?P<number>[1-9][0-9])"
+            r"(?P<many>['’]?s)?(?![\w%.,]|-[0-9])"
         ),
         _aged,
     ),
     Rule(
         "sdtSDT",
         re.compile(
-            r"(?<![\w.,])(?P<number>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(?P<suffix>(?i:st|nd|rd|th))(?![^\W_])"
+            r"(?<![\w.,])(?P<number>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(?P<suffix>"
+            r"(?i:st|nd|rd|th))(?![^\W_])"
         ),
         _ordinal,
     ),
@@ -200,7 +202,8 @@ NUMBER_RULES: tuple[Rule[English], ...] = (
     Rule(
         DIGITS,
         re.compile(
-            rf"(?<![\w.,])(?P<sign>(?<![\w)\]])[-−–+±~])?(?P<number>{NUMBER})(?P<plus>\+(?![\w]))?(?![^\W\d_])"
+            rf"(?<![\w.,])(?P<sign>(?<![\w)\]])[-−–+±~])?(?P<number>{NUMBER})"
+            rf"(?P<plus>\+(?![\w]))?(?![^\W\d_])"
         ),
         _number,
     ),

@@ -26,15 +26,19 @@ from publish.speech.rule import DIGITS, Rule, after, before
 
 _IRREGULAR = frozenset("people men women children police staff users fans".split())
 _NOT_COUNTED = frozenset(
-    """across his its as has was is this thus less class access series always metres freestyle hurdles final butterfly
-    backstroke breaststroke high wide deep long tall thick away apart below above from relay race sprint""".split()
+    """across his its as has was is this thus less class access series always metres freestyle hurdles
+    final butterfly backstroke breaststroke high wide deep long tall thick away apart below
+    above from relay race sprint""".split()
 )
 _METRE_BEFORE = re.compile(
-    r"(?i)\b(?:within|deep|wide|tall|high|height|depth|width|length|distance|waves?|jump(?:ed)?|leap|swam|swim|ran|"
-    r"walls?|metres|river|water|altitude|measur\w+|freestyle|sprint|['’]s|apart|thick|throw|threw|cleared)\s(?:\w+\s){0,3}$"
+    r"(?i)\b(?:within|deep|wide|tall|high|height|depth|width|length|distance"
+    r"|waves?|jump(?:ed)?|leap|swam|swim|ran|"
+    r"walls?|metres|river|water|altitude|measur\w+|freestyle|sprint|['’]s"
+    r"|apart|thick|throw|threw|cleared)\s(?:\w+\s){0,3}$"
 )
 _MILLION_BEFORE = re.compile(
-    r"(?i)\b(?:population|sales|profits?|loss(?:es)?|votes|viewers|audience|subscribers|users|followers|cost|costs|"
+    r"(?i)\b(?:population|sales|profits?|loss(?:es)?|votes|viewers|audience"
+    r"|subscribers|users|followers|cost|costs|"
     r"worth|fined?|spent|spend|totall?ing|raised|paid|revenue|sold|downloads|jobs|budget|debts?|deal|streams|"
     r"views|members|households|peak(?:ed|ing)?)\s(?:\w+\s){0,4}$"
 )
@@ -174,7 +178,8 @@ RULES: tuple[Rule[English], ...] = (
     Rule(
         "'′’",
         re.compile(
-            r"(?<![\w.,$£€])(?P<first>[0-9])(?P<big>['’′])[ ]?(?P<last>[0-9]{1,2}(?:\.[0-9])?)(?P<small>\"|″|”|'')"
+            r"(?<![\w.,$£€])(?P<first>[0-9])(?P<big>['’′])[ ]?(?P<last>[0-9]{1,2}"
+            r"(?:\.[0-9])?)(?P<small>\"|″|”|'')"
         ),
         _compound,
     ),
@@ -189,14 +194,16 @@ RULES: tuple[Rule[English], ...] = (
     Rule(
         "-–",
         re.compile(
-            rf"(?<![\w.,])(?P<first>{NUMBER})(?P<gap>[ ]?)(?P<unit>{_UNIT}){DASH}(?P<last>{NUMBER})[ ]?(?P=unit)(?![\w/²³])"
+            rf"(?<![\w.,])(?P<first>{NUMBER})(?P<gap>[ ]?)(?P<unit>{_UNIT}){DASH}"
+            rf"(?P<last>{NUMBER})[ ]?(?P=unit)(?![\w/²³])"
         ),
         _one_unit,
     ),
     Rule(
         "btkKmMn",
         re.compile(
-            rf"(?<![\w.,]){SIGN}(?P<first>{NUMBER})(?:{DASH}(?P<last>{NUMBER}))?(?P<scale>bn|tn|trn|mn|mln|k|K|m|M){PLUS}(?!\w|[²³])"
+            rf"(?<![\w.,]){SIGN}(?P<first>{NUMBER})(?:{DASH}(?P<last>{NUMBER}))?"
+            rf"(?P<scale>bn|tn|trn|mn|mln|k|K|m|M){PLUS}(?!\w|[²³])"
         ),
         _scaled,
     ),
@@ -204,7 +211,8 @@ RULES: tuple[Rule[English], ...] = (
         DIGITS,
         re.compile(
             rf"(?<![\w.,]){SIGN}(?P<first>{NUMBER})(?:{DASH}(?P<last>{NUMBER}))?"
-            rf"(?:(?P<unit>{_UNIT})|(?P<glue>[ -])(?P<apart>{_UNIT_APART}))(?P<per>/(?:{PER_NAMES}))?(?![\w/²³]|['’]\w)"
+            rf"(?:(?P<unit>{_UNIT})|(?P<glue>[ -])(?P<apart>{_UNIT_APART}))(?P<per>/"
+            rf"(?:{PER_NAMES}))?(?![\w/²³]|['’]\w)"
         ),
         _measure,
     ),

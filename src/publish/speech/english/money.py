@@ -22,10 +22,14 @@ from publish.speech.english.units import CURRENCIES, SCALES
 from publish.speech.rule import DIGITS, Rule
 
 _CURRENCY = any_of(CURRENCIES.keys() - {"R", "Rs"}) + (
-    r"|Rs\.?|R(?=[0-9][0-9,.]{0,12}[ ]?(?:bn|m|tn|trn|million|billion|trillion)\b|[0-9]{4}|[0-9]{1,3},[0-9]{3})"
+    r"|Rs\.?|R(?=[0-9][0-9,.]{0,12}[ ]?(?:bn|m|tn|trn|million|billion|trillion)\b"
+    r"|[0-9]{4}|[0-9]{1,3},[0-9]{3})"
 )
 _CODE = "USD|GBP|EUR|JPY|CNY|RMB|INR|CHF|AUD|CAD|SEK|NOK|DKK|ZAR"
-_SCALE = r"[ -]?(?:thousand|million|billion|trillion|lakh|crore)\b|[ ]?(?:bn|tn|trn|mln|mn|m|BN|Bn)(?!\w)|[kKmMbBtT](?!\w)|[ ][KMB](?!\w)"
+_SCALE = (
+    r"[ -]?(?:thousand|million|billion|trillion|lakh|crore)\b"
+    r"|[ ]?(?:bn|tn|trn|mln|mn|m|BN|Bn)(?!\w)|[kKmMbBtT](?!\w)|[ ][KMB](?!\w)"
+)
 _PER_PART = rf"(?:(?P<per>/(?:{PER_NAMES})(?![\w/])|[ ]?(?:pw|pcm|p\.a\.|pa)(?!\w)))?"
 
 
@@ -63,7 +67,8 @@ def _money(match: re.Match[str], english: English) -> str:
     elif (scale or last_scale) == last_scale and ("." not in first + second or last_scale):
         words = f"{decimal(first, english)} to {money(currency, second, last_scale, english, one)}"
     else:
-        words = f"{money(currency, first, scale, english, one)} to {money(currency, second, last_scale, english, one)}"
+        until = money(currency, second, last_scale, english, one)
+        words = f"{money(currency, first, scale, english, one)} to {until}"
     return lead + words + per(match["per"], english) + plus(match)
 
 
@@ -98,22 +103,26 @@ RULES: tuple[Rule[English], ...] = (
     Rule(
         DIGITS,
         re.compile(
-            rf"(?<![\w$]){SIGN}(?:(?P<currency>{_CURRENCY})[ ]?)(?P<sign2>[-−–])?(?P<first>{NUMBER})(?P<scale>{_SCALE})?"
-            rf"(?:{DASH}(?:(?:{_CURRENCY})[ ]?)?(?P<second>{NUMBER})(?P<last_scale>{_SCALE})?(?![\w/%-]))?{_PER_PART}{PLUS}(?![0-9])"
+            rf"(?<![\w$]){SIGN}(?:(?P<currency>{_CURRENCY})[ ]?)(?P<sign2>[-−–])?"
+            rf"(?P<first>{NUMBER})(?P<scale>{_SCALE})?"
+            rf"(?:{DASH}(?:(?:{_CURRENCY})[ ]?)?(?P<second>{NUMBER})(?P<last_scale>{_SCALE})?"
+            rf"(?![\w/%-]))?{_PER_PART}{PLUS}(?![0-9])"
         ),
         _money,
     ),
     Rule(
         DIGITS,
         re.compile(
-            rf"(?<![\w.,]){SIGN}(?P<first>{NUMBER})(?P<scale>{_SCALE})?[ ]?(?P<currency>[£€$₹₽₩]|(?:{_CODE})\b)(?![\w$])"
+            rf"(?<![\w.,]){SIGN}(?P<first>{NUMBER})(?P<scale>{_SCALE})?[ ]?(?P<currency>"
+            rf"[£€$₹₽₩]|(?:{_CODE})\b)(?![\w$])"
         ),
         _money_after,
     ),
     Rule(
         "p¢",
         re.compile(
-            rf"(?<![\w.,:]){SIGN}(?P<first>[0-9]{{1,4}}(?:\.[0-9]+)?)(?:p?{DASH}(?P<last>[0-9]{{1,3}}(?:\.[0-9]+)?))?"
+            rf"(?<![\w.,:]){SIGN}(?P<first>[0-9]{{1,4}}(?:\.[0-9]+)?)(?:p?{DASH}"
+            rf"(?P<last>[0-9]{{1,3}}(?:\.[0-9]+)?))?"
             r"(?P<unit>p|¢)(?![\w&'’.]*\w)"
         ),
         _pence,

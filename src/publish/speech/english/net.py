@@ -9,12 +9,16 @@ from publish.speech.english.numbers import cardinal, digits
 from publish.speech.rule import DIGITS, Rule, alone
 
 _TLDS = (
-    "com|org|net|uk|gov|edu|mil|int|info|biz|io|ai|app|dev|tv|me|co|eu|us|ca|au|nz|ie|de|fr|es|it|nl|be|ch|at|se|no|"
-    "dk|fi|pl|pt|gr|cz|ru|ua|in|jp|cn|kr|br|mx|ar|za|ng|ke|il|ae|tr|scot|wales|london|news|online|site|shop|blog|xyz"
+    "com|org|net|uk|gov|edu|mil|int|info|biz|io|ai|app|dev|tv|me|co|eu|us"
+    "|ca|au|nz|ie|de|fr|es|it|nl|be|ch|at|se|no|"
+    "dk|fi|pl|pt|gr|cz|ru|ua|in|jp|cn|kr|br|mx|ar|za|ng|ke|il|ae|tr|scot"
+    "|wales|london|news|online|site|shop|blog|xyz"
 )
 _LETTERS = frozenset(
-    "bbc nhs itv uk us eu tv io ai www http https ftp pdf html xml css php sql cnn nbc abc cbs mit nyu ucl lse rspca "
-    "nspcc tfl mp gp ac de fr es nl be ch se dk fi pl pt gr cz ru ua jp cn kr br mx za ng ke il ae tr ie nz au ca sm".split()
+    "bbc nhs itv uk us eu tv io ai www http https ftp pdf html xml css php"
+    " sql cnn nbc abc cbs mit nyu ucl lse rspca "
+    "nspcc tfl mp gp ac de fr es nl be ch se dk fi pl pt gr cz ru ua jp cn"
+    " kr br mx za ng ke il ae tr ie nz au ca sm".split()
 )
 _VOWEL = re.compile(r"[aeiouyAEIOUY]")
 _DIGIT_RUN = re.compile(r"[0-9]+|[^0-9]+")
@@ -115,7 +119,8 @@ RULES: tuple[Rule[English], ...] = (
     Rule(
         "@",
         re.compile(
-            r"(?<![\w.+-])[A-Za-z0-9_+-]++(?:\.[A-Za-z0-9_+-]++)*+@(?:[A-Za-z0-9-]++\.)+[A-Za-z]{2,}(?:/[\w/-]+)?"
+            r"(?<![\w.+-])[A-Za-z0-9_+-]++(?:\.[A-Za-z0-9_+-]++)*+@(?:[A-Za-z0-9-]++\.)+"
+            r"[A-Za-z]{2,}(?:/[\w/-]+)?"
         ),
         _email,
     ),
@@ -123,8 +128,10 @@ RULES: tuple[Rule[English], ...] = (
     Rule(
         ".",
         re.compile(
-            rf"(?<![\w@./])(?:[A-Za-z0-9][A-Za-z0-9-]*+\.)+(?:(?P<tld>{_TLDS})\b(?:/[^\s<>\"“”,;)]*[^\s<>\"“”,;.)!?])?"
-            r"|(?P<file>jpe?g|png|gif|pdf|docx?|xlsx?|txt|csv|zip|mp3|mp4|html?|py|js)\b|[a-z]{2,4}(?=$|\s))(?![\w@])"
+            rf"(?<![\w@./])(?:[A-Za-z0-9][A-Za-z0-9-]*+\.)+(?:(?P<tld>{_TLDS})\b"
+            rf"(?:/[^\s<>\"“”,;)]*[^\s<>\"“”,;.)!?])?"
+            r"|(?P<file>jpe?g|png|gif|pdf|docx?|xlsx?|txt|csv|zip|mp3|mp4|html?"
+            r"|py|js)\b|[a-z]{2,4}(?=$|\s))(?![\w@])"
         ),
         _dotted,
     ),

@@ -10,7 +10,8 @@ ONES = (
 ).split()
 TENS = "zero ten twenty thirty forty fifty sixty seventy eighty ninety".split()
 SCALES = (
-    " thousand million billion trillion quadrillion quintillion sextillion septillion octillion nonillion decillion"
+    " thousand million billion trillion quadrillion quintillion sextillion"
+    " septillion octillion nonillion decillion"
 ).split(" ")
 _ORDINALS = {
     "one": "first",

@@ -10,21 +10,27 @@ from publish.speech.roman import roman
 from publish.speech.rule import Rule, after, before
 
 _PARTS = (
-    "World War|WW|Chapter|Part|Act|Scene|Volume|Vol|Book|Type|Phase|Stage|Grade|Class|Category|Super Bowl|Title|Article|"
-    "Section|Schedule|Division|Mark|Mk|Level|Appendix|Table|Figure|Group|Tier|Annex|Annexe|Episode|Season|Version|Round|"
-    "Vatican|Apollo|Olympiad|Canto|Factor|Symphony|Panzer|Convention|Unit|Module|Step|WrestleMania|Rocky|Godfather"
+    "World War|WW|Chapter|Part|Act|Scene|Volume|Vol|Book|Type|Phase|Stage"
+    "|Grade|Class|Category|Super Bowl|Title|Article|"
+    "Section|Schedule|Division|Mark|Mk|Level|Appendix|Table|Figure|Group"
+    "|Tier|Annex|Annexe|Episode|Season|Version|Round|"
+    "Vatican|Apollo|Olympiad|Canto|Factor|Symphony|Panzer|Convention|Unit"
+    "|Module|Step|WrestleMania|Rocky|Godfather"
 )
 _RULERS = frozenset(
-    """Henry Elizabeth Charles George Edward William Richard James Mary Louis Philip Philippe Ferdinand Paul Benedict
-    Pius Leo Gregory John Alexander Nicholas Catherine Frederick Wilhelm Napoleon Ramesses Ramses Rameses Clement
-    Innocent Urban Harald Carl Karl Gustaf Gustav Carlos Felipe Albert Leopold Margrethe Haakon Olav Olaf Ivan Peter
-    Constantine Cleopatra Ptolemy Darius Xerxes Abdullah Hussein Mohammed Mehmed Mehmet Robert Malcolm Otto Rudolf
-    Maximilian Baldwin Sixtus Boniface Celestine Adrian Julius Alfonso Francis Francois Franz Joseph Umberto Victor
-    Emmanuel Pedro Christian Hassan Stephen Donald Rainier Eric Sigismund Thutmose Amenhotep Seti Matilda Isabella
-    Joan Anne Theodosius Justinian Basil Selim Suleiman Murad Bayezid Casimir Rama Faisal Farouk Zog Michael""".split()
+    """Henry Elizabeth Charles George Edward William Richard James Mary Louis Philip Philippe Ferdinand
+    Paul Benedict Pius Leo Gregory John Alexander Nicholas Catherine Frederick Wilhelm Napoleon
+    Ramesses Ramses Rameses Clement Innocent Urban Harald Carl Karl Gustaf Gustav Carlos Felipe
+    Albert Leopold Margrethe Haakon Olav Olaf Ivan Peter Constantine Cleopatra Ptolemy Darius
+    Xerxes Abdullah Hussein Mohammed Mehmed Mehmet Robert Malcolm Otto Rudolf Maximilian Baldwin
+    Sixtus Boniface Celestine Adrian Julius Alfonso Francis Francois Franz Joseph Umberto Victor
+    Emmanuel Pedro Christian Hassan Stephen Donald Rainier Eric Sigismund Thutmose Amenhotep
+    Seti Matilda Isabella Joan Anne Theodosius Justinian Basil Selim Suleiman Murad Bayezid
+    Casimir Rama Faisal Farouk Zog Michael""".split()
 )
 _TENTH = frozenset(
-    "Charles Pius Leo Gregory Louis Benedict Innocent Clement John Alfonso Boniface Frederick Christian".split()
+    "Charles Pius Leo Gregory Louis Benedict Innocent Clement John Alfonso"
+    " Boniface Frederick Christian".split()
 )
 _RULER_TITLE = re.compile(
     r"\b(?:King|Queen|Pope|Prince|Princess|Emperor|Empress|Tsar|Czar|Kaiser|Sultan|Shah|Duke)\s(?:\w+\s)?$"

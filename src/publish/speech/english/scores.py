@@ -10,15 +10,20 @@ from publish.speech.english.numbers import cardinal, decimal
 from publish.speech.rule import Rule, after, alone, before
 
 _SCORE_BEFORE = re.compile(
-    r"(?i)\b(?:w[io]n(?:s|ning)?|beat(?:s|ing|en)?|lost|los(?:e|es|ing|s)|defeat\w*|victor\w+|dr[ae]wn?|draws|drawing|led|"
-    r"leads?|leading|trail\w*|ahead|level|scor(?:e|es|ed|ing|eline)|final|aggregate|finish\w*|ended|thrash\w*|"
-    r"hammer\w*|edged?|triumph\w*|seal\w*|tied?|thump\w*|crush\w*|overcame|past|match|sets?|game|it was|made it|"
+    r"(?i)\b(?:w[io]n(?:s|ning)?|beat(?:s|ing|en)?|lost|los(?:e|es|ing|s)"
+    r"|defeat\w*|victor\w+|dr[ae]wn?|draws|drawing|led|"
+    r"leads?|leading|trail\w*|ahead|level|scor(?:e|es|ed|ing|eline)|final"
+    r"|aggregate|finish\w*|ended|thrash\w*|"
+    r"hammer\w*|edged?|triumph\w*|seal\w*|tied?|thump\w*|crush\w*|overcame"
+    r"|past|match|sets?|game|it was|made it|"
     r"rout\w*|stunn\w*|held|clinch\w*|run out|ran out)\b[^.;:]{0,48}$"
 )
 _SCORE_NEAR = re.compile(r"(?i)\b(?:up|down|went|at|was)\s$")
 _SCORE_AFTER = re.compile(
-    r"(?i)\s(?:home |away |league |cup |aggregate |penalty |opening |comfortable )?(?:win|victory|defeat|loss|draw|lead|thrashing|"
-    r"advantage|triumph|deficit|scoreline|hammering|rout|reverse|result|down|up|ahead|win over|on aggregate|on penalties|"
+    r"(?i)\s(?:home |away |league |cup |aggregate |penalty |opening |comfortable"
+    r" )?(?:win|victory|defeat|loss|draw|lead|thrashing|"
+    r"advantage|triumph|deficit|scoreline|hammering|rout|reverse|result|down"
+    r"|up|ahead|win over|on aggregate|on penalties|"
     r"at half|at the break|after extra|shootout|shoot-out|stalemate|tie)\b"
 )
 _VOTE = re.compile(r"(?i)\b(?:vot\w+|ruled|ruling|decision|majority|split|odds)\b[^.;]{0,30}$")
@@ -26,12 +31,15 @@ _VOTE_AFTER = re.compile(
     r"(?i)\s(?:ruling|decision|vote|majority|shot|outsider|favourite|odds|chance|against|split)\b"
 )
 _CRICKET = re.compile(
-    r"(?i)\b(?:wickets?|innings|overs|bowled|bowler|batter|batsman|stumps|declared|not out|Test match|all out)\b"
+    r"(?i)\b(?:wickets?|innings|overs|bowled|bowler|batter|batsman|stumps"
+    r"|declared|not out|Test match|all out)\b"
 )
 _SETS = re.compile(r"^(?:\s\([0-9]+[-–][0-9]+\))?, [0-9]-[0-9]|^ [0-9]-[0-9]")
 _TEAM = re.compile(
-    r"\b(?!(?:Page|Pages|Chapter|Verses?|Section|Ages?|Aged|From|Between|Monday|Tuesday|Wednesday|Thursday|Friday"
-    r"|Saturday|Sunday|Rows?|Lines?|Steps?|Grades?|Years?|Levels?|Rooms?|Channels?|Figures?|Items?|Under)\b)[A-Z][\w'’]+\s$"
+    r"\b(?!(?:Page|Pages|Chapter|Verses?|Section|Ages?|Aged|From|Between|Monday"
+    r"|Tuesday|Wednesday|Thursday|Friday"
+    r"|Saturday|Sunday|Rows?|Lines?|Steps?|Grades?|Years?|Levels?|Rooms?|Channels?"
+    r"|Figures?|Items?|Under)\b)[A-Z][\w'’]+\s$"
 )
 
 
@@ -109,7 +117,8 @@ RULES: tuple[Rule[English], ...] = (
     Rule(
         "-–—",
         re.compile(
-            r"(?<![\w.,/$£€-])(?P<first>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]++)(?P<dash>[-–—‑]| [-–] )(?P<last>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]++)"
+            r"(?<![\w.,/$£€-])(?P<first>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]++)(?P<dash>"
+            r"[-–—‑]| [-–] )(?P<last>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]++)"
             r"(?![\w/]|[.,][0-9]|-[0-9])"
         ),
         _hyphenated,

@@ -11,7 +11,8 @@ _GREEK = dict(
     zip(
         "αβγδεζηθικλμνξπρστυφχψωΔΩΣΠ",
         (
-            "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon phi chi "
+            "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda"
+            " mu nu xi pi rho sigma tau upsilon phi chi "
             "psi omega Delta Omega Sigma Pi"
         ).split(),
         strict=True,

@@ -137,7 +137,8 @@ RULES: tuple[Rule[English], ...] = (
     Rule(
         ":",
         re.compile(
-            r"(?<![\w.,:])(?P<hour>[0-9]{1,3}):(?P<minute>[0-9]{2}):(?P<second>[0-9]{2})(?:\.(?P<part>[0-9]{1,3}))?"
+            r"(?<![\w.,:])(?P<hour>[0-9]{1,3}):(?P<minute>[0-9]{2}):(?P<second>"
+            r"[0-9]{2})(?:\.(?P<part>[0-9]{1,3}))?"
             rf"(?![0-9:])(?:[ ]?{_HALF})?{_ZONE}",
             re.IGNORECASE,
         ),
@@ -174,15 +175,18 @@ RULES: tuple[Rule[English], ...] = (
     Rule(
         DIGITS,
         re.compile(
-            r"(?<![\w.,:])(?P<hour>[0-2][0-9])(?P<minute>[0-5][0-9]) ?(?P<zone>GMT|BST|UTC|CET|CEST|EST|EDT|ET|PT|hrs)\b"
+            r"(?<![\w.,:])(?P<hour>[0-2][0-9])(?P<minute>[0-5][0-9]) ?(?P<zone>GMT"
+            r"|BST|UTC|CET|CEST|EST|EDT|ET|PT|hrs)\b"
         ),
         _hundred_hours,
     ),
     Rule(
         ".",
         re.compile(
-            r"(?P<lead>\b(?:at|until|till|from|by|around|about|before|after) )(?P<hour>[0-9]{1,2})\.(?P<minute>[0-5][0-9])"
-            r"(?![\w%°]|[.,]?[0-9]| (?:per|million|billion|trillion|points?|seconds|metres|miles|degrees|times)\b)"
+            r"(?P<lead>\b(?:at|until|till|from|by|around|about|before|after)"
+            r" )(?P<hour>[0-9]{1,2})\.(?P<minute>[0-5][0-9])"
+            r"(?![\w%°]|[.,]?[0-9]| (?:per|million|billion|trillion|points?"
+            r"|seconds|metres|miles|degrees|times)\b)"
         ),
         _dotted,
     ),

@@ -55,7 +55,8 @@ _TITLES = {
     "Mx": "Mix",
 }
 _TITLE = re.compile(
-    rf"(?<![\w'’.-])(?P<title>{'|'.join(sorted(_TITLES, key=lambda t: (-len(t), t)))})\b\.?(?=[ \u00a0](?:&|and) (?:Mrs?|Ms|Dr)\b|[ \u00a0-]\(?[\"“'‘]?[A-Z][\w.'’-]*)"
+    rf"(?<![\w'’.-])(?P<title>{'|'.join(sorted(_TITLES, key=lambda t: (-len(t), t)))})\b\.?"
+    rf"(?=[ \u00a0](?:&|and) (?:Mrs?|Ms|Dr)\b|[ \u00a0-]\(?[\"“'‘]?[A-Z][\w.'’-]*)"
 )
 _NEED_STOP = frozenset(
     {
@@ -94,7 +95,10 @@ def _lower_title(match: re.Match[str], english: English) -> str:
     return {"mr": "mister", "mrs": "misses", "dr": "doctor", "prof": "professor"}[match["title"]]
 
 
-_ROADS = "High|Main|Fleet|Bond|Oxford|Regent|Wall|Baker|Downing|Church|King|Queen|Bridge|Market|Mill|Castle|North|South|East|West|Station|Elm|Oak"
+_ROADS = (
+    "High|Main|Fleet|Bond|Oxford|Regent|Wall|Baker|Downing|Church|King|Queen"
+    "|Bridge|Market|Mill|Castle|North|South|East|West|Station|Elm|Oak"
+)
 
 
 def _saint(match: re.Match[str], english: English) -> str | None:
@@ -161,12 +165,15 @@ _ABBREVIATIONS: tuple[tuple[str, str], ...] = (
     (r"\bApt\.? (?=[0-9])", "Apartment "),
     (r"\bAS-level", "A-S level"),
     (
-        r"\bWHO(?= (?:chief|director|official|officials|spokes\w+|data|guid\w+|figures|estimates|report|member|staff)\b)",
+        r"\bWHO(?= (?:chief|director|official|officials|spokes\w+|data|guid\w+"
+        r"|figures|estimates|report|member|staff)\b)",
         "W-H-O",
     ),
     (
-        r"\bIT(?= (?:work\w*|staff|systems?|department|support|compan\w+|firms?|sector|industry|services?|teams?|manager|"
-        r"director|skills|equipment|outages?|infrastructure|experts?|specialists?|professionals?|security|glitch|"
+        r"\bIT(?= (?:work\w*|staff|systems?|department|support|compan\w+|firms?"
+        r"|sector|industry|services?|teams?|manager|"
+        r"director|skills|equipment|outages?|infrastructure|experts?|specialists?"
+        r"|professionals?|security|glitch|"
         r"failures?|issues|problems|project|consult\w+|engineers?|giants?)\b)",
         "I-T",
     ),

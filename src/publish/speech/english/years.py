@@ -49,13 +49,20 @@ def _year_span(match: re.Match[str], english: English) -> str | None:
 
 
 _COUNTED = (
-    "people men women children boys girls workers staff jobs homes houses households pupils students patients "
-    "troops soldiers officers police prisoners migrants refugees cases deaths members voters votes seats miles "
-    "metres kilometres yards feet acres hectares tonnes tons kilograms pounds dollars euros pence litres calories "
-    "words pages copies cars vehicles businesses companies schools hospitals beds tickets fans spectators visitors "
-    "protesters complaints responses respondents families residents customers employees volunteers animals birds "
-    "species trees shops stores flights passengers times hours minutes seconds days weeks months years points "
-    "runs goals signatures participants adults victims survivors casualties firefighters nurses doctors teachers "
+    "people men women children boys girls workers staff jobs homes houses"
+    " households pupils students patients "
+    "troops soldiers officers police prisoners migrants refugees cases deaths"
+    " members voters votes seats miles "
+    "metres kilometres yards feet acres hectares tonnes tons kilograms pounds"
+    " dollars euros pence litres calories "
+    "words pages copies cars vehicles businesses companies schools hospitals"
+    " beds tickets fans spectators visitors "
+    "protesters complaints responses respondents families residents customers"
+    " employees volunteers animals birds "
+    "species trees shops stores flights passengers times hours minutes seconds"
+    " days weeks months years points "
+    "runs goals signatures participants adults victims survivors casualties"
+    " firefighters nurses doctors teachers "
     "units items drones missiles"
 ).split()
 _COUNT_AFTER = re.compile(r"\s(?:(?:new|more|extra|other|additional|young|old|local|square|of the)\s)?(\w+)")
@@ -64,8 +71,10 @@ _COUNT_BEFORE = re.compile(
     r"less than|fewer than|another|all|total of|as many as|only|just|every|page|room|number|flight)\s$"
 )
 _YEAR_BEFORE = re.compile(
-    r"(?i)\b(?:in|since|by|until|till|from|of|the|during|before|after|early|late|mid|year|for|summer|spring|autumn|"
-    r"winter|fall|january|february|march|april|may|june|july|august|september|october|november|december|circa|"
+    r"(?i)\b(?:in|since|by|until|till|from|of|the|during|before|after|early"
+    r"|late|mid|year|for|summer|spring|autumn|"
+    r"winter|fall|january|february|march|april|may|june|july|august|september"
+    r"|october|november|december|circa|"
     r"c\.?|born|died|\w+'s|\w+’s|his|her|their|its|our|my)[ -]$"
 )
 
@@ -140,7 +149,8 @@ RULES: tuple[Rule[English], ...] = (
     Rule(
         DIGITS,
         re.compile(
-            r"(?<![\w.,:/$£€-])(?P<first>1[0-9]{3}|20[0-9]{2})[ ]?(?P<dash>[-–—/])[ ]?(?P<last>[0-9]{4}|[0-9]{2})"
+            r"(?<![\w.,:/$£€-])(?P<first>1[0-9]{3}|20[0-9]{2})[ ]?(?P<dash>"
+            r"[-–—/])[ ]?(?P<last>[0-9]{4}|[0-9]{2})"
             r"(?![\w/%-]|[.,:][0-9]|[ ]?(?:kg|km|g|m|lb|cm|mm|people|miles|metres)\b)"
         ),
         _year_span,
@@ -148,7 +158,8 @@ RULES: tuple[Rule[English], ...] = (
     Rule(
         DIGITS,
         re.compile(
-            r"(?<![\w.,])(?:(?P<number>[0-9]{1,2},[0-9]{3}|[0-9]{1,4}) ?(?P<era>A\.D\.?|B\.C\.E?\.?|C\.E\.|AD|BCE?|CE)(?!\w))"
+            r"(?<![\w.,])(?:(?P<number>[0-9]{1,2},[0-9]{3}|[0-9]{1,4}) ?(?P<era>A\.D\.?"
+            r"|B\.C\.E?\.?|C\.E\.|AD|BCE?|CE)(?!\w))"
         ),
         _era_after,
     ),

@@ -102,7 +102,8 @@ def french(code: str) -> tuple[Tongue, tuple[Rule[Tongue], ...]]:
         "IVX",
         re.compile(
             rf"(?P<lead>)\b{ROMAN}(?:e|è|ème|er|re)"
-            r"(?P<tail>[ \u00a0](?:siècles?|République|arrondissement|Empire|dynastie|millénaire|congrès|Reich)\b)"
+            r"(?P<tail>[ \u00a0](?:siècles?|République|arrondissement|Empire"
+            r"|dynastie|millénaire|congrès|Reich)\b)"
         ),
         say_century,
     )

@@ -14,7 +14,8 @@ _MONTHS = tuple("Januar Februar März April Mai Juni Juli August September Oktob
 _MONTH = "|".join(_MONTHS) + "|Jänner|Jan\\.|Feb\\.|Aug\\.|Sept?\\.|Okt\\.|Nov\\.|Dez\\."
 _SHORT = {name[:3] + ".": name for name in _MONTHS} | {"Sept.": "September"}
 _WEAK_N = re.compile(
-    r"(?i)(?:\b(?:dem|den|des|am|im|vom|zum|beim|bis zum|ab|seit|meinem|seinem|ihrem|einem|jedem|diesem|meinen|seinen|"
+    r"(?i)(?:\b(?:dem|den|des|am|im|vom|zum|beim|bis zum|ab|seit|meinem|seinem"
+    r"|ihrem|einem|jedem|diesem|meinen|seinen|"
     r"ihren|zur|der zweiten|tag,|woch|ag, den)|\b\w+tag)\s$"
 )
 
@@ -183,9 +184,12 @@ def german() -> tuple[Tongue, tuple[Rule[Tongue], ...]]:
         Rule(
             ".",
             re.compile(
-                r"(?<![\w.,])(?P<number>[0-9]{1,3})\.(?=[ \u00a0](?:[a-zäöü]|Jahrhundert|Jahrestag|Geburtstag|Weltkrieg|Liga|"
-                r"Bundesliga|Platz|Spieltag|Mal|Minute|Runde|Klasse|Stock|Bezirk|Tag|Woche|Monat|Quartal|Halbjahr|Juli|Auflage|"
-                r"Etage|Kapitel|Absatz|Änderung|Verfassungszusatz|Sinfonie|Symphonie|Saison|Etappe|Lebensjahr|Halbzeit|Reich)"
+                r"(?<![\w.,])(?P<number>[0-9]{1,3})\.(?=[ \u00a0](?:[a-zäöü]"
+                r"|Jahrhundert|Jahrestag|Geburtstag|Weltkrieg|Liga|"
+                r"Bundesliga|Platz|Spieltag|Mal|Minute|Runde|Klasse|Stock|Bezirk"
+                r"|Tag|Woche|Monat|Quartal|Halbjahr|Juli|Auflage|"
+                r"Etage|Kapitel|Absatz|Änderung|Verfassungszusatz|Sinfonie|Symphonie"
+                r"|Saison|Etappe|Lebensjahr|Halbzeit|Reich)"
                 r"|[ \u00a0]und [0-9]{1,3}\.)"
             ),
             _before_noun,
@@ -193,8 +197,10 @@ def german() -> tuple[Tongue, tuple[Rule[Tongue], ...]]:
         Rule(
             "IVX",
             re.compile(
-                r"\b(?P<name>Ludwig|Wilhelm|Friedrich|Heinrich|Karl|Charles|Elisabeth|Elizabeth|Paul|Johannes|Benedikt|Pius|Leo|"
-                r"Franz|Georg|Philipp|Katharina|Maria|Otto|Rudolf|Maximilian|Joseph|Papst|König|Eduard|Harald|Margrethe)"
+                r"\b(?P<name>Ludwig|Wilhelm|Friedrich|Heinrich|Karl|Charles|Elisabeth"
+                r"|Elizabeth|Paul|Johannes|Benedikt|Pius|Leo|"
+                r"Franz|Georg|Philipp|Katharina|Maria|Otto|Rudolf|Maximilian"
+                r"|Joseph|Papst|König|Eduard|Harald|Margrethe)"
                 r" (?P<numeral>[IVX]+)\.?(?!\w)"
             ),
             _ruler,

@@ -35,7 +35,8 @@ def italian() -> tuple[Tongue, tuple[Rule[Tongue], ...]]:
         to="a",
         per="per",
         months=tuple(
-            "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre".split()
+            "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre"
+            " ottobre novembre dicembre".split()
         ),
         agree=agree,
         date=date,

@@ -98,10 +98,14 @@ def say_century(match: re.Match[str], tongue: Tongue) -> str | None:
 
 
 _NAMES = (
-    "Louis|Henri|Charles|François|Philippe|Napoléon|Élisabeth|Elizabeth|Jean|Jean-Paul|Benoît|Pie|Léon|Guillaume|George|Georges|"
-    "Édouard|Felipe|Alfonso|Carlos|Juan|Pablo|Isabel|Fernando|Enrique|Luis|Benedicto|Juan Carlos|Luigi|Enrico|Carlo|"
-    "Paolo|Giovanni|Benedetto|Pio|Leone|Elisabetta|Vittorio|Emanuele|Umberto|Filippo|Federico|João|Pedro|Manuel|Afonso|"
-    "Bento|Paulo|Leão|Jorge|Eduardo|Guillermo|Guilherme|Papa|Pape|Albert|Alberto|Leopoldo|Léopold|Harald|Carlos"
+    "Louis|Henri|Charles|François|Philippe|Napoléon|Élisabeth|Elizabeth|Jean"
+    "|Jean-Paul|Benoît|Pie|Léon|Guillaume|George|Georges|"
+    "Édouard|Felipe|Alfonso|Carlos|Juan|Pablo|Isabel|Fernando|Enrique|Luis"
+    "|Benedicto|Juan Carlos|Luigi|Enrico|Carlo|"
+    "Paolo|Giovanni|Benedetto|Pio|Leone|Elisabetta|Vittorio|Emanuele|Umberto"
+    "|Filippo|Federico|João|Pedro|Manuel|Afonso|"
+    "Bento|Paulo|Leão|Jorge|Eduardo|Guillermo|Guilherme|Papa|Pape|Albert"
+    "|Alberto|Leopoldo|Léopold|Harald|Carlos"
 )
 RULERS = Rule(
     "IVX",

@@ -125,9 +125,10 @@ def _year(match: re.Match[str], tongue: Tongue) -> str | None:
 
 
 _NOT_NOUNS = frozenset(
-    """para contra hasta hacia desde entre sobre según pero como cuando donde está estaba había será fueron fuera cada toda
-    todo ante bajo tras durante mediante porque aunque mientras quase para pela pelo como mais menos ainda agora sono
-    erano sarà della dello dalla dalle nella nelle sulla alla alle anche ancora dopo prima contro senza verso quando""".split()
+    """para contra hasta hacia desde entre sobre según pero como cuando donde está estaba había será
+    fueron fuera cada toda todo ante bajo tras durante mediante porque aunque mientras quase
+    para pela pelo como mais menos ainda agora sono erano sarà della dello dalla dalle nella
+    nelle sulla alla alle anche ancora dopo prima contro senza verso quando""".split()
 )
 
 
@@ -211,7 +212,8 @@ def build(tongue: Tongue, first: tuple[Rule[Tongue], ...]) -> tuple[Rule[Tongue]
         Rule(
             ".",
             re.compile(
-                r"(?<![\w@.])(?:[a-z0-9-]++\.)+(?:com|org|net|fr|de|es|it|pt|br|eu|at|ch|be|info|io|tv)\b(?:/\S*)?"
+                r"(?<![\w@.])(?:[a-z0-9-]++\.)+(?:com|org|net|fr|de|es|it|pt"
+                r"|br|eu|at|ch|be|info|io|tv)\b(?:/\S*)?"
             ),
             _net,
         ),
@@ -220,7 +222,8 @@ def build(tongue: Tongue, first: tuple[Rule[Tongue], ...]) -> tuple[Rule[Tongue]
         Rule(
             DIGITS,
             re.compile(
-                r"(?<![\w.,/-])(?P<day>[0-3]?[0-9])(?P<mark>[./-])(?P<month>[01]?[0-9])(?P=mark)(?P<year>[12][0-9]{3}|[0-9]{2})(?![\w/-])"
+                r"(?<![\w.,/-])(?P<day>[0-3]?[0-9])(?P<mark>[./-])(?P<month>"
+                r"[01]?[0-9])(?P=mark)(?P<year>[12][0-9]{3}|[0-9]{2})(?![\w/-])"
             ),
             _numeric_date,
         ),
@@ -255,14 +258,16 @@ def build(tongue: Tongue, first: tuple[Rule[Tongue], ...]) -> tuple[Rule[Tongue]
         Rule(
             ".,",
             re.compile(
-                rf"(?:(?<=\balle )|(?<=\bdalle )|(?<=\bore ))(?P<hour>[0-9]{{1,2}}){mark}(?P<minute>[0-5][0-9])(?![\w.,]?[0-9])"
+                rf"(?:(?<=\balle )|(?<=\bdalle )|(?<=\bore ))(?P<hour>[0-9]{{1,2}}){mark}"
+                rf"(?P<minute>[0-5][0-9])(?![\w.,]?[0-9])"
             ),
             _clock,
         ),
         Rule(
             "€$£¥ER",
             re.compile(
-                rf"{_BEGIN}{_SIGN}(?P<currency>{_MONEY_SIGN})[ \u00a0\u202f]?(?P<first>{NUMBER})(?:{_DASH}(?P<last>{NUMBER}))?"
+                rf"{_BEGIN}{_SIGN}(?P<currency>{_MONEY_SIGN})[ \u00a0\u202f]?"
+                rf"(?P<first>{NUMBER})(?:{_DASH}(?P<last>{NUMBER}))?"
                 rf"(?P<scale>[ \u00a0\u202f]?(?:{scales})(?!\w))?"
             ),
             _money,
@@ -270,7 +275,8 @@ def build(tongue: Tongue, first: tuple[Rule[Tongue], ...]) -> tuple[Rule[Tongue]
         Rule(
             "€$£EeUGC",
             re.compile(
-                rf"{_BEGIN}{_SIGN}(?P<first>{NUMBER})(?:{_DASH}(?P<last>{NUMBER}))?(?P<scale>[ \u00a0\u202f]?(?:{scales}))?"
+                rf"{_BEGIN}{_SIGN}(?P<first>{NUMBER})(?:{_DASH}(?P<last>{NUMBER}))?"
+                rf"(?P<scale>[ \u00a0\u202f]?(?:{scales}))?"
                 rf"[ \u00a0\u202f]?(?P<currency>{_CODE})(?!\w)"
             ),
             _money,
@@ -278,14 +284,16 @@ def build(tongue: Tongue, first: tuple[Rule[Tongue], ...]) -> tuple[Rule[Tongue]
         Rule(
             "%",
             re.compile(
-                rf"{_BEGIN}{_SIGN}(?P<first>{NUMBER})(?:[ \u00a0\u202f]?%?{_DASH}(?P<last>{NUMBER}))?[ \u00a0\u202f]?%"
+                rf"{_BEGIN}{_SIGN}(?P<first>{NUMBER})(?:[ \u00a0\u202f]?%?{_DASH}"
+                rf"(?P<last>{NUMBER}))?[ \u00a0\u202f]?%"
             ),
             _percent,
         ),
         Rule(
             DIGITS,
             re.compile(
-                rf"{_BEGIN}{_SIGN}(?P<first>{NUMBER})(?:{_DASH}(?P<last>{NUMBER}))?[ \u00a0\u202f]?(?P<unit>{units})(?![\w/²³'’])"
+                rf"{_BEGIN}{_SIGN}(?P<first>{NUMBER})(?:{_DASH}(?P<last>{NUMBER}))?"
+                rf"[ \u00a0\u202f]?(?P<unit>{units})(?![\w/²³'’])"
             ),
             _measure,
         ),

@@ -4,48 +4,172 @@ from __future__ import annotations
 
 from publish.speech.european.tongue import Noun
 
-# sign, then "one/many/gender" for fr, de, es, it, pt; "=" where many is like one.
-_TABLE = """
-km/h  kilomètre par heure/kilomètres par heure/m  Kilometer pro Stunde/=/m  kilómetro por hora/kilómetros por hora/m  chilometro orario/chilometri orari/m  quilômetro por hora/quilômetros por hora/m
-km²  kilomètre carré/kilomètres carrés/m  Quadratkilometer/=/m  kilómetro cuadrado/kilómetros cuadrados/m  chilometro quadrato/chilometri quadrati/m  quilômetro quadrado/quilômetros quadrados/m
-km2  kilomètre carré/kilomètres carrés/m  Quadratkilometer/=/m  kilómetro cuadrado/kilómetros cuadrados/m  chilometro quadrato/chilometri quadrati/m  quilômetro quadrado/quilômetros quadrados/m
-m²  mètre carré/mètres carrés/m  Quadratmeter/=/m  metro cuadrado/metros cuadrados/m  metro quadrato/metri quadrati/m  metro quadrado/metros quadrados/m
-m2  mètre carré/mètres carrés/m  Quadratmeter/=/m  metro cuadrado/metros cuadrados/m  metro quadrato/metri quadrati/m  metro quadrado/metros quadrados/m
-m³  mètre cube/mètres cubes/m  Kubikmeter/=/m  metro cúbico/metros cúbicos/m  metro cubo/metri cubi/m  metro cúbico/metros cúbicos/m
-km  kilomètre/kilomètres/m  Kilometer/=/m  kilómetro/kilómetros/m  chilometro/chilometri/m  quilômetro/quilômetros/m
-m  mètre/mètres/m  Meter/=/m  metro/metros/m  metro/metri/m  metro/metros/m
-cm  centimètre/centimètres/m  Zentimeter/=/m  centímetro/centímetros/m  centimetro/centimetri/m  centímetro/centímetros/m
-mm  millimètre/millimètres/m  Millimeter/=/m  milímetro/milímetros/m  millimetro/millimetri/m  milímetro/milímetros/m
-kg  kilogramme/kilogrammes/m  Kilogramm/=/n  kilogramo/kilogramos/m  chilogrammo/chilogrammi/m  quilograma/quilogramas/m
-g  gramme/grammes/m  Gramm/=/n  gramo/gramos/m  grammo/grammi/m  grama/gramas/m
-mg  milligramme/milligrammes/m  Milligramm/=/n  miligramo/miligramos/m  milligrammo/milligrammi/m  miligrama/miligramas/m
-t  tonne/tonnes/f  Tonne/Tonnen/f  tonelada/toneladas/f  tonnellata/tonnellate/f  tonelada/toneladas/f
-ha  hectare/hectares/m  Hektar/=/m  hectárea/hectáreas/f  ettaro/ettari/m  hectare/hectares/m
-l  litre/litres/m  Liter/=/m  litro/litros/m  litro/litri/m  litro/litros/m
-ml  millilitre/millilitres/m  Milliliter/=/m  mililitro/mililitros/m  millilitro/millilitri/m  mililitro/mililitros/m
-°C  degré Celsius/degrés Celsius/m  Grad Celsius/=/m  grado Celsius/grados Celsius/m  grado Celsius/gradi Celsius/m  grau Celsius/graus Celsius/m
-°  degré/degrés/m  Grad/=/m  grado/grados/m  grado/gradi/m  grau/graus/m
-min  minute/minutes/f  Minute/Minuten/f  minuto/minutos/m  minuto/minuti/m  minuto/minutos/m
-kW  kilowatt/kilowatts/m  Kilowatt/=/n  kilovatio/kilovatios/m  chilowatt/=/m  quilowatt/quilowatts/m
-MW  mégawatt/mégawatts/m  Megawatt/=/n  megavatio/megavatios/m  megawatt/=/m  megawatt/megawatts/m
-GW  gigawatt/gigawatts/m  Gigawatt/=/n  gigavatio/gigavatios/m  gigawatt/=/m  gigawatt/gigawatts/m
-kWh  kilowattheure/kilowattheures/m  Kilowattstunde/Kilowattstunden/f  kilovatio hora/kilovatios hora/m  chilowattora/=/m  quilowatt-hora/quilowatts-hora/m
-MB  mégaoctet/mégaoctets/m  Megabyte/=/n  megabyte/megabytes/m  megabyte/=/m  megabyte/megabytes/m
-Mo  mégaoctet/mégaoctets/m  Megabyte/=/n  megabyte/megabytes/m  megabyte/=/m  megabyte/megabytes/m
-GB  gigaoctet/gigaoctets/m  Gigabyte/=/n  gigabyte/gigabytes/m  gigabyte/=/m  gigabyte/gigabytes/m
-Go  gigaoctet/gigaoctets/m  Gigabyte/=/n  gigabyte/gigabytes/m  gigabyte/=/m  gigabyte/gigabytes/m
-GHz  gigahertz/=/m  Gigahertz/=/n  gigahercio/gigahercios/m  gigahertz/=/m  gigahertz/=/m
-"""
-_COLUMNS = ("fr", "de", "es", "it", "pt")
+# A line for each sign: "one/many/gender", with "=" where many is like one.
+_TABLES = {
+    "fr": """
+        km/h  kilomètre par heure/kilomètres par heure/m
+        km²  kilomètre carré/kilomètres carrés/m
+        km2  kilomètre carré/kilomètres carrés/m
+        m²  mètre carré/mètres carrés/m
+        m2  mètre carré/mètres carrés/m
+        m³  mètre cube/mètres cubes/m
+        km  kilomètre/kilomètres/m
+        m  mètre/mètres/m
+        cm  centimètre/centimètres/m
+        mm  millimètre/millimètres/m
+        kg  kilogramme/kilogrammes/m
+        g  gramme/grammes/m
+        mg  milligramme/milligrammes/m
+        t  tonne/tonnes/f
+        ha  hectare/hectares/m
+        l  litre/litres/m
+        ml  millilitre/millilitres/m
+        °C  degré Celsius/degrés Celsius/m
+        °  degré/degrés/m
+        min  minute/minutes/f
+        kW  kilowatt/kilowatts/m
+        MW  mégawatt/mégawatts/m
+        GW  gigawatt/gigawatts/m
+        kWh  kilowattheure/kilowattheures/m
+        MB  mégaoctet/mégaoctets/m
+        Mo  mégaoctet/mégaoctets/m
+        GB  gigaoctet/gigaoctets/m
+        Go  gigaoctet/gigaoctets/m
+        GHz  gigahertz/=/m
+    """,
+    "de": """
+        km/h  Kilometer pro Stunde/=/m
+        km²  Quadratkilometer/=/m
+        km2  Quadratkilometer/=/m
+        m²  Quadratmeter/=/m
+        m2  Quadratmeter/=/m
+        m³  Kubikmeter/=/m
+        km  Kilometer/=/m
+        m  Meter/=/m
+        cm  Zentimeter/=/m
+        mm  Millimeter/=/m
+        kg  Kilogramm/=/n
+        g  Gramm/=/n
+        mg  Milligramm/=/n
+        t  Tonne/Tonnen/f
+        ha  Hektar/=/m
+        l  Liter/=/m
+        ml  Milliliter/=/m
+        °C  Grad Celsius/=/m
+        °  Grad/=/m
+        min  Minute/Minuten/f
+        kW  Kilowatt/=/n
+        MW  Megawatt/=/n
+        GW  Gigawatt/=/n
+        kWh  Kilowattstunde/Kilowattstunden/f
+        MB  Megabyte/=/n
+        Mo  Megabyte/=/n
+        GB  Gigabyte/=/n
+        Go  Gigabyte/=/n
+        GHz  Gigahertz/=/n
+    """,
+    "es": """
+        km/h  kilómetro por hora/kilómetros por hora/m
+        km²  kilómetro cuadrado/kilómetros cuadrados/m
+        km2  kilómetro cuadrado/kilómetros cuadrados/m
+        m²  metro cuadrado/metros cuadrados/m
+        m2  metro cuadrado/metros cuadrados/m
+        m³  metro cúbico/metros cúbicos/m
+        km  kilómetro/kilómetros/m
+        m  metro/metros/m
+        cm  centímetro/centímetros/m
+        mm  milímetro/milímetros/m
+        kg  kilogramo/kilogramos/m
+        g  gramo/gramos/m
+        mg  miligramo/miligramos/m
+        t  tonelada/toneladas/f
+        ha  hectárea/hectáreas/f
+        l  litro/litros/m
+        ml  mililitro/mililitros/m
+        °C  grado Celsius/grados Celsius/m
+        °  grado/grados/m
+        min  minuto/minutos/m
+        kW  kilovatio/kilovatios/m
+        MW  megavatio/megavatios/m
+        GW  gigavatio/gigavatios/m
+        kWh  kilovatio hora/kilovatios hora/m
+        MB  megabyte/megabytes/m
+        Mo  megabyte/megabytes/m
+        GB  gigabyte/gigabytes/m
+        Go  gigabyte/gigabytes/m
+        GHz  gigahercio/gigahercios/m
+    """,
+    "it": """
+        km/h  chilometro orario/chilometri orari/m
+        km²  chilometro quadrato/chilometri quadrati/m
+        km2  chilometro quadrato/chilometri quadrati/m
+        m²  metro quadrato/metri quadrati/m
+        m2  metro quadrato/metri quadrati/m
+        m³  metro cubo/metri cubi/m
+        km  chilometro/chilometri/m
+        m  metro/metri/m
+        cm  centimetro/centimetri/m
+        mm  millimetro/millimetri/m
+        kg  chilogrammo/chilogrammi/m
+        g  grammo/grammi/m
+        mg  milligrammo/milligrammi/m
+        t  tonnellata/tonnellate/f
+        ha  ettaro/ettari/m
+        l  litro/litri/m
+        ml  millilitro/millilitri/m
+        °C  grado Celsius/gradi Celsius/m
+        °  grado/gradi/m
+        min  minuto/minuti/m
+        kW  chilowatt/=/m
+        MW  megawatt/=/m
+        GW  gigawatt/=/m
+        kWh  chilowattora/=/m
+        MB  megabyte/=/m
+        Mo  megabyte/=/m
+        GB  gigabyte/=/m
+        Go  gigabyte/=/m
+        GHz  gigahertz/=/m
+    """,
+    "pt": """
+        km/h  quilômetro por hora/quilômetros por hora/m
+        km²  quilômetro quadrado/quilômetros quadrados/m
+        km2  quilômetro quadrado/quilômetros quadrados/m
+        m²  metro quadrado/metros quadrados/m
+        m2  metro quadrado/metros quadrados/m
+        m³  metro cúbico/metros cúbicos/m
+        km  quilômetro/quilômetros/m
+        m  metro/metros/m
+        cm  centímetro/centímetros/m
+        mm  milímetro/milímetros/m
+        kg  quilograma/quilogramas/m
+        g  grama/gramas/m
+        mg  miligrama/miligramas/m
+        t  tonelada/toneladas/f
+        ha  hectare/hectares/m
+        l  litro/litros/m
+        ml  mililitro/mililitros/m
+        °C  grau Celsius/graus Celsius/m
+        °  grau/graus/m
+        min  minuto/minutos/m
+        kW  quilowatt/quilowatts/m
+        MW  megawatt/megawatts/m
+        GW  gigawatt/gigawatts/m
+        kWh  quilowatt-hora/quilowatts-hora/m
+        MB  megabyte/megabytes/m
+        Mo  megabyte/megabytes/m
+        GB  gigabyte/gigabytes/m
+        Go  gigabyte/gigabytes/m
+        GHz  gigahertz/=/m
+    """,
+}
 
 
 def units_of(language: str, without: str = "") -> dict[str, Noun]:
     """Sign -> its name in one of the five languages; `without` is a sign that is also a word there ("ha")."""
-    column = _COLUMNS.index(language)
     named = {}
-    for line in _TABLE.strip().splitlines():
-        sign, *names = line.split("  ")
-        one, many, gender = names[column].split("/")
+    for line in _TABLES[language].strip().splitlines():
+        sign, names = line.strip().split("  ")
+        one, many, gender = names.split("/")
         named[sign] = Noun(one, one if many == "=" else many, gender)
     named.pop(without, None)
     return named
