@@ -17,7 +17,6 @@ from publish.render import Setting, render_sentences, section_body
 from publish.render.markup import attributes, element, empty, escape
 
 STYLESHEET = "style.css"
-ACTIVE_CLASS = "-epub-media-overlay-active"
 
 
 def stylesheet(narrated: bool) -> bytes:
@@ -49,9 +48,7 @@ def cover_document(title: str, lang: str, alt: str, picture: str) -> Document:
 def title_document(article: Article, name: str, level: int = 1) -> Document:
     """The title page: the lines that open the narration."""
     lines = opening(article)
-    body = element(
-        "section", _title_lines(article, lines, level), {"id": "opening"}
-    )
+    body = element("section", _title_lines(article, lines, level), {"id": "opening"})
     label = f"{l10n.word('title_page', article.lang)} – {article.title}"
     return Document(name, label, page(label, article.lang, body, "title-page"), furniture_nodes(lines))
 
