@@ -134,7 +134,7 @@ def main() -> None:
                 row.clipped,
                 *rates,
             ]
-            print("| " + " | ".join(map(str, [*shown, *rates])) + " |", flush=True)
+            print("| " + " | ".join(map(str, shown)) + " |", flush=True)
 
 
 if __name__ == "__main__":
