@@ -74,6 +74,10 @@ _MEEK = frozenset(
     author authors byline bylines published comment discussion error social player poll promo teaser teasers
     banner menu sidebar sidebars rating follow loading ad ads piano paywall""".split()
 )
+# Of these, words that boxes with text of the article's own are called as well.
+_SOFT = frozenset(
+    "callout widget widgets overlay player loading social sidebar sidebars teaser teasers support".split()
+)
 # Words that say so of boxes of any size.
 _BOLD = frozenset(
     """cookie cookies consent gdpr onetrust usercentrics comments disqus newsletter newsletters outbrain
@@ -214,6 +218,8 @@ def _named(node: Node, masses: Masses, total: int) -> bool:
     if words <= _MEEK and (_holds_standfirst(node) or (words and _holds_body(node, masses))):
         return False
     if node.tag in _LEAVES and mass.prose and (words <= _MEEK or mass.density < 0.2):
+        return False
+    if words and words <= _SOFT and mass.prose >= 150 and mass.density < 0.3:
         return False
     if words and words <= _MEEK:
         return share < 0.1 and (mass.prose < 700 or mass.density > 0.35)

@@ -267,7 +267,11 @@ def _keep_figure(block: FigureDraft, out: list[BlockDraft], seen: dict[str, int]
         out.append(block)
         return
     first = out[seen[same]]
-    if isinstance(first, FigureDraft) and not first.caption and (block.caption or block.credit):
+    if isinstance(first, FigureDraft) and first.caption and block.caption:
+        words, before = key(plain(block.caption)), key(plain(first.caption))
+        if words not in before and before not in words:
+            out.append(block)
+    elif isinstance(first, FigureDraft) and not first.caption and (block.caption or block.credit):
         out[seen[same]] = FigureDraft(
             first.image,
             first.alt or block.alt,

@@ -109,7 +109,8 @@ class Node:
 BLOCKS = frozenset(
     """address article aside blockquote body br center dd details dialog div dl dt fieldset figcaption figure
     footer form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p picture pre section summary table tbody td
-    tfoot th thead tr ul iframe video audio object amp-img gallery""".split()
+    tfoot th thead tr ul iframe video audio object amp-img gallery
+    fig note""".split()
 )
 
 
