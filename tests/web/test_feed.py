@@ -63,6 +63,12 @@ def test_the_schema_of_the_podcast_namespace_holds(show: Show) -> None:
         assert schema.validate(alone), schema.error_log
 
 
+def test_the_schema_holds_for_the_barest_configuration() -> None:
+    schema = etree.XMLSchema(etree.parse(SCHEMA))
+    for element in tree(episode(published="2024-05-01"), site=Site()).iterfind(f".//{{{PODCAST}}}*"):
+        assert schema.validate(etree.fromstring(etree.tostring(element))), schema.error_log
+
+
 def test_the_schema_refuses_a_broken_feed() -> None:
     schema = etree.XMLSchema(etree.parse(SCHEMA))
     for broken in ('<transcript url="x.vtt" type="text/vtt"/>', "<medium>radio</medium>", "<guid>42</guid>"):

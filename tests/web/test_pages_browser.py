@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from publish import web
+from publish.model.episode import Episode
+from tests.web import sample
 from tests.web.conftest import Open, Show, module
 
 if TYPE_CHECKING:
@@ -198,3 +201,23 @@ def test_the_shelf_offers_subscription(open_page: Open) -> None:
     assert "feed.xml" in links
     assert page.input_value("#feed") == "https://listen.example.org/show/feed.xml"
     assert page.get_by_role("img", name="QR code").is_visible()
+
+
+def test_a_long_shelf_comes_in_pages_and_is_searched_whole(open_page: Open, server: str) -> None:
+    episodes = tuple(
+        Episode(f"a{n:02}", f"Story {n:02}", "en", published=f"2024-01-{n % 28 + 1:02}") for n in range(60)
+    )
+    body = web.write_shelf(episodes, sample.SITE)
+    page = open_page("about:blank")
+    page.route(server, lambda route: route.fulfill(body=body, content_type="text/html"))
+    page.goto(server)
+    assert len(shown(page)) == 24
+    assert page.inner_text("#found") == "Articles shown: 24 / 60"
+    page.click("#more")
+    assert len(shown(page)) == 48
+    assert page.evaluate("document.activeElement.textContent") == shown(page)[24]
+    page.click("#more")
+    assert len(shown(page)) == 60
+    assert not page.locator("#more").is_visible()
+    page.fill("#search", "story 59")
+    assert shown(page) == ["Story 59"]

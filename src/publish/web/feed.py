@@ -98,7 +98,8 @@ def _show(channel: etree._Element, episodes: Sequence[Episode], site: Site, artw
         _text(owner, "itunes:email", site.email)
     _text(channel, "podcast:guid", show_guid(site))
     _text(channel, "podcast:medium", "podcast")
-    _text(channel, "podcast:locked", "yes" if site.email else "no", owner=site.email)
+    if site.email:  # the namespace's schema wants an owner who can be asked
+        _text(channel, "podcast:locked", "yes", owner=site.email)
     _image(channel, absolute(site, artwork), ARTWORK_PIXELS, site.title)
     _text(channel, "podcast:person", author[:128], role="host", group="cast")
     _text(channel, "podcast:txt", "true", purpose="ai-content")
