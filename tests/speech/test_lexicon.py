@@ -13,7 +13,8 @@ from publish.speech.phonemes import fingerprint, misaki, parts, to_misaki
 from tests.needs import needs
 
 PLS = """<?xml version="1.0" encoding="UTF-8"?>
-<lexicon version="1.0" xmlns="http://www.w3.org/2005/01/pronunciation-lexicon" alphabet="ipa" xml:lang="en-GB">
+<lexicon version="1.0" xmlns="http://www.w3.org/2005/01/pronunciation-lexicon"
+    alphabet="ipa" xml:lang="en-GB">
   <lexeme><grapheme>Towcester</grapheme><phoneme>ˈtoʊstər</phoneme></lexeme>
   <lexeme><grapheme>W3C</grapheme><alias>World Wide Web Consortium</alias></lexeme>
   <lexeme><grapheme>Sampa</grapheme><phoneme alphabet="x-sampa">"s{mp@</phoneme><alias>Samper</alias></lexeme>

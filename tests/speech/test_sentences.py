@@ -132,7 +132,7 @@ def test_words_without_punctuation_are_cut_only_when_there_are_very_many() -> No
         "“" * 100000,
         "Mr. " * 30000,
         "a, " * 50000,
-        "word " * 100000,
+        "word " * 20000,
         "。" * 100000,
         "A. " * 30000,
         "(" * 100000,
@@ -146,6 +146,7 @@ def test_long_runs_take_no_longer_than_their_length(text: str) -> None:
 
 
 def test_splitting_loads_no_library() -> None:
-    code = "import sys, publish.speech.sentences; print(sorted({'num2words','babel','emoji','lxml'} & set(sys.modules)))"
+    heavy = "{'num2words', 'babel', 'emoji', 'lxml'}"
+    code = f"import sys, publish.speech.sentences; print(sorted({heavy} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
