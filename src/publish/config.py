@@ -46,6 +46,16 @@ class Sound:
 
 
 @dataclass(frozen=True, slots=True)
+class Pictures:
+    """`[pictures]`: what is taken of an article's pictures. `longest_side` is in pixels."""
+
+    longest_side: int = 1600
+    max_megapixels: int = 80
+    most: int = 400
+    download: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Voices:
     """`[voices]`: a voice for each language or role, where it is not the default one; settings of engines.
 
@@ -87,6 +97,7 @@ class Config:
     allow_hosts: tuple[str, ...] = ()
     site: Site = Site()
     sound: Sound = Sound()
+    pictures: Pictures = Pictures()
     voices: Voices = Voices()
     script: Speaking = Speaking()
     issues: dict[str, Issue] = field(default_factory=dict)

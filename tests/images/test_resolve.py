@@ -138,6 +138,14 @@ def test_bigger_pictures_are_scaled_to_the_chosen_size() -> None:
     assert figures(found.article)[0].image.width == 100
 
 
+def test_how_many_pictures_are_taken_can_be_chosen() -> None:
+    shelf = Shelf(a=png(), b=png("blue"), c=png("green"))
+    found = resolve(article(figure("f1", "a"), figure("f2", "b"), figure("f3", "c")), shelf, most=2)
+    assert [bool(shown.image.name) for shown in figures(found.article)] == [True, True, False]
+    assert [told.code for told in found.problems] == ["IMG-005"]
+    assert shelf.asked == ["a", "b"]
+
+
 def test_what_was_resolved_can_be_sent_to_another_process() -> None:
     found = resolve(article(figure("f1", "a"), figure("f2", "gone")), Shelf(a=png()))
     assert pickle.loads(pickle.dumps(found)) == found

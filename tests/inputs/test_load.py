@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from publish.config import Config
+from publish.config import Config, Pictures
 from publish.errors import ConfigError, ImageError, NetworkError, SourceError
 from publish.reader.load import Loaded, inputs, load
 from publish.reader.origin import locate
@@ -281,6 +281,13 @@ def test_a_data_address_is_read(page: Loaded) -> None:
 def test_pictures_of_a_private_network_are_not_fetched(page: Loaded) -> None:
     with pytest.raises(NetworkError, match="private network"):
         page.fetch("http://169.254.169.254/latest/meta-data/")
+
+
+def test_nothing_is_downloaded_where_that_is_not_wanted(tmp_path: Path) -> None:
+    (origin,) = locate([str(written(tmp_path, "a.html", "<p>x"))])
+    loaded = load(origin, Config(pictures=Pictures(download=False)))
+    with pytest.raises(NetworkError, match="nothing is fetched"):
+        loaded.fetch("https://news.example/a.png")
 
 
 def test_a_loaded_page_can_be_sent_to_another_process(page: Loaded) -> None:

@@ -12,7 +12,7 @@ from publish.build.digest import of_bytes, of_value
 from publish.build.record import digest_or_none
 from publish.build.steps import Step, step
 from publish.build.store import Store
-from publish.config import Config, Overrides, Site
+from publish.config import Config, Overrides, Pictures, Site
 from publish.errors import PublishError, SourceError
 from publish.model.article import Article, Picture
 from publish.model.narration import Script
@@ -76,19 +76,23 @@ def prepare(
         return read_any(loaded, config.alt)
 
     reading = kept(store, making, read)
-    resolved, files = _resolve(reading, loaded, store)
-    found = (*reading.problems, *resolved.problems, *check(resolved.article))
+    resolved, files = _resolve(reading, loaded, store, config.pictures)
+    told = check(resolved.article, origin.where, loaded.page.text)
+    found = (*reading.problems, *resolved.problems, *told)
     files |= {path: digest_or_none(path) for path in (origin.path, origin.overrides) if path}
     pictures = {picture.name: picture for picture in resolved.pictures}
     return Prepared(resolved.article, pictures, tuple(dict.fromkeys(found)), overrides, files)
 
 
-def _resolve(reading: Reading, loaded: Loaded, store: Store | None) -> tuple[Resolved, dict[Path, str]]:
+def _resolve(
+    reading: Reading, loaded: Loaded, store: Store | None, settings: Pictures
+) -> tuple[Resolved, dict[Path, str]]:
     from publish.images import resolve
 
     had: dict[str, bytes | PublishError] = {}
     files: dict[Path, str] = {}
-    for src in sorted({figure.image.src for figure in figures(reading.article)}):
+    wanted = dict.fromkeys(figure.image.src for figure in figures(reading.article) if figure.image.src)
+    for src in sorted(list(wanted)[: settings.most]):
         try:
             had[src] = loaded.fetch(src)
         except PublishError as error:
@@ -105,8 +109,21 @@ def _resolve(reading: Reading, loaded: Loaded, store: Store | None) -> tuple[Res
     contents = tuple(
         (src, of_bytes(data) if isinstance(data, bytes) else str(data)) for src, data in had.items()
     )
-    making = step("pictures", None, article=of_value(reading.article), bytes=of_value(contents))
-    return kept(store, making, lambda: resolve(reading.article, fetch)), files
+    making = step(
+        "pictures", (settings, loaded.page.where), article=of_value(reading.article), bytes=of_value(contents)
+    )
+
+    def make() -> Resolved:
+        return resolve(
+            reading.article,
+            fetch,
+            longest_side=settings.longest_side,
+            max_pixels=settings.max_megapixels * 1_000_000,
+            most=settings.most,
+            where=loaded.page.where,
+        )
+
+    return kept(store, making, make), files
 
 
 def script_of(prepared: Prepared, config: Config, store: Store | None = None) -> Script:
@@ -114,7 +131,7 @@ def script_of(prepared: Prepared, config: Config, store: Store | None = None) ->
     from publish.script import write_script
 
     lexicon = lexicon_of(config, prepared.overrides)
-    params = replace(config, site=Site(), issues={}, allow_hosts=(), lexicon={})
+    params = replace(config, site=Site(), issues={}, pictures=Pictures(), allow_hosts=(), lexicon={})
     writing = step("script", (params, lexicon), article=of_value(prepared.article))
     return kept(store, writing, lambda: write_script(prepared.article, config, lexicon))
 

@@ -14,6 +14,7 @@ from publish.model.article import Article, Figure, Picture
 from publish.model.problem import Problem, problem
 
 _SPACER_PIXELS = 8
+_MORE = "set pictures.most in publish.toml to have more"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +32,18 @@ def resolve(
     *,
     longest_side: int = LONGEST_SIDE,
     max_pixels: int = MAX_PIXELS,
+    most: int = MAX_PICTURES,
     where: str = "",
 ) -> Resolved:
     """The article with every picture that can be had.
 
     `fetch` gives the bytes behind a `src` or raises a PublishError.
-    `longest_side` (pixels) is what bigger pictures are scaled to. `where` names
-    the source in problems. A picture that cannot be had keeps the name "", its
-    caption and its place; a spacer without any words is left out.
+    `longest_side` (pixels) is what bigger pictures are scaled to, `most` how
+    many different ones are taken. `where` names the source in problems. A
+    picture that cannot be had keeps the name "", its caption and its place; a
+    spacer without any words is left out.
     """
-    desk = _Desk(fetch, longest_side, max_pixels, where or article.slug)
+    desk = _Desk(fetch, longest_side, max_pixels, most, where or article.slug)
     finished = with_figures(article, desk.figure)
     pictures = tuple(desk.pictures[name] for name in sorted(desk.pictures))
     return Resolved(finished, pictures, tuple(desk.problems))
@@ -49,15 +52,13 @@ def resolve(
 class _Desk:
     """Works through the figures of one article, and remembers what it saw."""
 
-    def __init__(self, fetch: Callable[[str], bytes], longest_side: int, max_pixels: int, where: str) -> None:
+    def __init__(
+        self, fetch: Callable[[str], bytes], longest_side: int, max_pixels: int, most: int, where: str
+    ) -> None:
         self.pictures: dict[str, Picture] = {}
         self.problems: list[Problem] = []
-        self._fetch, self._longest_side, self._max_pixels, self._where = (
-            fetch,
-            longest_side,
-            max_pixels,
-            where,
-        )
+        self._fetch, self._where, self._most = fetch, where, most
+        self._longest_side, self._max_pixels = longest_side, max_pixels
         self._seen: dict[str, Made | None] = {}
 
     def figure(self, figure: Figure) -> Figure | None:
@@ -90,8 +91,8 @@ class _Desk:
         return replace(figure, image=image)
 
     def _made(self, src: str) -> Made | None:
-        if len(self._seen) >= MAX_PICTURES:
-            self._tell("IMG-005", src, f"was left out: an article may have {MAX_PICTURES} pictures")
+        if len(self._seen) >= self._most:
+            self._tell("IMG-005", src, f"was left out: an article may have {self._most} pictures", _MORE)
             return None
         try:
             made = make(self._fetch(src), self._longest_side, self._max_pixels)

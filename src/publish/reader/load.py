@@ -49,7 +49,7 @@ def load(origin: Origin, config: Config, *, cache: Path | None = None, base_url:
     if origin.path is None:
         return _from_web(origin, own, online)
     data = _bytes(origin.path, origin.where)
-    return _from_file(origin, origin.path, data, own, online, base_url)
+    return _from_file(origin, origin.path, data, own, online if config.pictures.download else None, base_url)
 
 
 def read_any(loaded: Loaded, alt: AltPolicy = "caption") -> Reading:
@@ -91,7 +91,7 @@ def inputs(origin: Origin) -> tuple[Path, ...]:
 
 
 def _from_file(
-    origin: Origin, path: Path, data: bytes, own: Overrides, online: Online, base_url: str
+    origin: Origin, path: Path, data: bytes, own: Overrides, online: Online | None, base_url: str
 ) -> Loaded:
     kind: Kind = "mhtml" if mhtml.is_mhtml(data) else origin.kind
     url, charset, parts = "", "", {}
