@@ -43,6 +43,7 @@ WORDS = st.lists(
 )
 
 
+@settings(max_examples=100, deadline=None)
 @given(
     WORDS,
     st.sampled_from(LANGUAGES),

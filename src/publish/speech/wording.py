@@ -37,7 +37,21 @@ def spoken(text: str, lang: str, lexicon: Lexicon = NO_LEXICON) -> str:
         from publish.speech.pictographs import named
 
         text = named(text, lang)
-    return guard.show(_grammar(lang.replace("_", "-").split("-")[0].lower(), text, lang))
+    said = guard.show(_grammar(lang.replace("_", "-").split("-")[0].lower(), text, lang))
+    return _ended(said, text)
+
+
+_FINAL_STOP = re.compile(r"(?<=[^\s.])\.([\"'”’»)\]]*)\s*$")
+
+
+def _ended(said: str, written: str) -> str:
+    """The full stop that ends a sentence stays, even where it also ended an abbreviation."""
+    stop = _FINAL_STOP.search(written)
+    if not stop or " " not in written.strip() or re.search(r"[.!?…]\W*$", said):
+        return said
+    closing = stop[1]
+    bare = said.rstrip()
+    return bare.removesuffix(closing) + "." + closing if bare.endswith(closing) else said
 
 
 def _grammar(base: str, text: str, lang: str) -> str:

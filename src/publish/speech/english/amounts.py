@@ -45,7 +45,7 @@ _BEFORE_THING = re.compile(
     r"[\w-]*\s)?)"
     r"(?:[-+~−–]|minus |plus |about |[0-9,.]+ to )?$"
 )
-_NEXT_WORD = re.compile(r"[ -]([a-z][a-z'’]*)")
+_NEXT_WORD = re.compile(r"[ -]([a-z][a-z'’]*|[0-9]+-[a-z])")
 
 
 def attributive(match: re.Match[str]) -> bool:
@@ -74,6 +74,7 @@ def before_plural(match: re.Match[str]) -> bool:
 def per(text: str | None, english: English) -> str:
     if not text:
         return ""
+    text = text.strip()
     known = {"pw": "week", "pcm": "calendar month", "pa": "year", "p.a.": "year"}
     return f" per {known.get(text) or per_name(text.lstrip('/'), english)}"
 

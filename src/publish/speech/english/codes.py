@@ -63,7 +63,8 @@ def _carbon(match: re.Match[str], english: English) -> str:
 
 
 def _jet(match: re.Match[str], english: English) -> str:
-    return f"{match['lead']} {pairs(match['number'], english)}"
+    variant = f" {cardinal(match['variant'], english)}" if match["variant"] else ""
+    return f"{match['lead']} {pairs(match['number'], english)}{variant}"
 
 
 # --- postal addresses ------------------------------------------------------
@@ -121,6 +122,8 @@ STATES = dict(
 
 def _street(match: re.Match[str], english: English) -> str | None:
     number = match["number"]
+    if not match["name"] and not match["compass"] and re.match(r" [A-Z]", after(match)):
+        return None
     if english.british and len(number) < 4:
         said = cardinal(number, english)
     elif english.british:
@@ -164,7 +167,7 @@ RULES: tuple[Rule[English], ...] = (
         re.compile(
             r"(?P<lead>\b(?:Boeing|Airbus|Class|Room|Flight|flight|Highway|Route"
             r"|Interstate|Suite|Channel|Studio|Apartment|Bus)) (?P<number>[0-9]{3})"
-            r"(?![\w%]|[.,-]?[0-9])"
+            r"(?:-(?P<variant>[0-9]{1,3}))?(?![\w%]|[.,-]?[0-9])"
         ),
         _jet,
     ),

@@ -91,6 +91,12 @@ def _month_alone(match: re.Match[str], english: English) -> str:
     return f"{match['lead']}{month_name(match['month'])}"
 
 
+def _weekdays(match: re.Match[str], english: English) -> str:
+    """Mon-Fri, and Sat before an hour."""
+    last = f" to {_WEEKDAYS[match['last'].lower()]}" if match["last"] else ""
+    return _WEEKDAYS[match["first"].lower()] + last
+
+
 def full_date(day: int, month: int, years: str, english: English, flipped: bool) -> str:
     """`flipped` says that the day was written first: then American English says it first too."""
     words = years
@@ -201,7 +207,8 @@ RULES: tuple[Rule[English], ...] = (
     Rule(
         "",
         re.compile(
-            r"(?P<lead>\b(?i:in|since|by|until|till|last|next|early|late|from|mid) )"
+            r"(?P<lead>\b(?i:in|since|by|until|till|last|next|early|late|from|mid|to|of|during|before|after|and|this)"
+            r" )"
             r"(?P<month>(?:Feb|Apr|Aug|Sept?|Oct|Nov|Dec)\b\.?|(?:Jan|Jun|Jul)\.)(?![\w-])"
         ),
         _month_alone,
@@ -213,5 +220,13 @@ RULES: tuple[Rule[English], ...] = (
             r"[0-3]?[0-9])/(?P<second>[0-3]?[0-9])(?![\w/])"
         ),
         _day_slash,
+    ),
+    Rule(
+        "MTWFS",
+        re.compile(
+            r"\b(?P<first>Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|Sun)"
+            r"(?:[-–](?P<last>Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|Sun)\b|\b(?<!Sun)(?= [0-9]{1,2}[^0-9/]))"
+        ),
+        _weekdays,
     ),
 )

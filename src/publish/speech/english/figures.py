@@ -15,6 +15,7 @@ _FIXED = {
     "24/7": "twenty four seven",
     "9/11": "nine eleven",
     "7/7": "seven seven",
+    "26/11": "twenty six eleven",
     "50/50": "fifty fifty",
     "20/20": "twenty twenty",
 }
@@ -43,6 +44,10 @@ _RATED = re.compile(
 )
 
 
+_ODDS = re.compile(r"(?i)\b(?:odds|priced|betting|bookmakers?)\b[^.;]{0,20}$")
+_ODDS_AFTER = re.compile(r"(?i)\s(?:favourite|favorite|shot|outsider|joint favourite|on\b|against\b)")
+
+
 def _fraction(match: re.Match[str], english: English) -> str | None:
     top, bottom, whole = match["top"], match["bottom"], match["whole"]
     text = f"{top}/{bottom}"
@@ -52,6 +57,8 @@ def _fraction(match: re.Match[str], english: English) -> str | None:
         top == bottom == "10" or (bottom in ("5", "10", "20", "100") and _RATED.search(before(match)))
     ):
         return f"{cardinal(top, english)} out of {cardinal(bottom, english)}"
+    if not whole and (_ODDS.search(before(match)) or _ODDS_AFTER.match(after(match))):
+        return f"{cardinal(top, english)} to {cardinal(bottom, english)}"
     if not whole and int(top[:9]) > int(bottom[:9]) and int(top[:9]) >= 60:
         return f"{cardinal(top, english)} over {cardinal(bottom, english)}"
     words = fraction(top, bottom, english)
@@ -93,6 +100,11 @@ def _numbered(match: re.Match[str], english: English) -> str:
     many = match[0].lower().startswith("nos")
     capital = "Number" if match[0][0] in "N№" and not before(match).strip() else "number"
     return f"{capital}{'s' if many else ''} "
+
+
+def _long_number(match: re.Match[str], english: English) -> str:
+    """No 92220: a long number of a thing figure by figure."""
+    return f"number {digits(match['number'], english.spelt('oh', 'zero'))}"
 
 
 def _aged(match: re.Match[str], english: English) -> str:
@@ -189,9 +201,10 @@ RULES: tuple[Rule[English], ...] = (
         ),
         _ordinal,
     ),
+    Rule(DIGITS, re.compile(r"(?<!\w)[Nn]o\.? ?(?P<number>[0-9]{5,9})(?![\w,.]?[0-9])"), _long_number),
     Rule(
         DIGITS,
-        re.compile(r"(?<!\w)(?:(?:No|no|Nos|nos|NO)\.? ?|№ ?|#)(?=[0-9])(?!\w*[#@])"),
+        re.compile(r"(?<!\w)(?:(?:No|no|Nos|nos)\.? ?|NO\. ?|№ ?|#)(?=[0-9])(?!\w*[#@])"),
         _numbered,
     ),
     Rule("xX", re.compile(rf"(?<![\w.,])(?P<number>{NUMBER})[xX×](?!\w)"), _times),

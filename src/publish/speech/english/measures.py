@@ -165,7 +165,21 @@ def _one_unit(match: re.Match[str], english: English) -> str:
     return f"{match['first']}-{match['last']}{match['gap']}{match['unit']}"
 
 
+def _inches(match: re.Match[str], english: English) -> str:
+    """A 15.6" screen."""
+    return f"{decimal(match['first'], english)}-inch"
+
+
 RULES: tuple[Rule[English], ...] = (
+    Rule(
+        '"″”',
+        re.compile(
+            r"(?<![\w.,])(?P<first>[0-9]++(?:\.[0-9]+)?)[\"″”](?= (?:screen|display|TV|pizza|barrel"
+            r"|disc|vinyl|single"
+            r"|laptop|monitor|tablet|pipe|wheel|alloys?|record|touchscreen)s?\b)"
+        ),
+        _inches,
+    ),
     Rule(
         "ftsl'’′hr",
         re.compile(
@@ -212,7 +226,7 @@ RULES: tuple[Rule[English], ...] = (
         re.compile(
             rf"(?<![\w.,]){SIGN}(?P<first>{NUMBER})(?:{DASH}(?P<last>{NUMBER}))?"
             rf"(?:(?P<unit>{_UNIT})|(?P<glue>[ -])(?P<apart>{_UNIT_APART}))(?P<per>/"
-            rf"(?:{PER_NAMES}))?(?![\w/²³]|['’]\w)"
+            rf"(?:{PER_NAMES}))?(?![\w²³]|/(?![0-9])|['’]\w)"
         ),
         _measure,
     ),

@@ -32,7 +32,7 @@ _VOTE_AFTER = re.compile(
 )
 _CRICKET = re.compile(
     r"(?i)\b(?:wickets?|innings|overs|bowled|bowler|batter|batsman|stumps"
-    r"|declared|not out|Test match|all out)\b"
+    r"|declared|not out|Test match|the Ashes|all out|run chase)\b|[0-9]\*(?!\w)"
 )
 _SETS = re.compile(r"^(?:\s\([0-9]+[-–][0-9]+\))?, [0-9]-[0-9]|^ [0-9]-[0-9]")
 _TEAM = re.compile(
@@ -40,6 +40,18 @@ _TEAM = re.compile(
     r"|Tuesday|Wednesday|Thursday|Friday"
     r"|Saturday|Sunday|Rows?|Lines?|Steps?|Grades?|Years?|Levels?|Rooms?|Channels?"
     r"|Figures?|Items?|Under)\b)[A-Z][\w'’]+\s$"
+)
+
+
+def _cricket(match: re.Match[str], first: int, last: int) -> bool:
+    """250-6 is a total for wickets; took 5-32, wickets for runs."""
+    if not _CRICKET.search(match.string):
+        return False
+    return last <= 10 < first or (first <= 10 and bool(_BOWLED.search(before(match, 30))))
+
+
+_BOWLED = re.compile(
+    r"(?i)\b(?:took|takes|taking|claimed|returned|figures of|finished with|ended with|bowled)\s$"
 )
 
 
@@ -80,8 +92,10 @@ def _hyphenated(match: re.Match[str], english: English) -> str | None:
     said = f"{cardinal(first, english)} to {cardinal(last, english)}"
     if _VOTE.search(before(match)) or _VOTE_AFTER.match(after(match)):
         return said
-    if _CRICKET.search(match.string) and int(last) <= 10 < int(first):
+    if _cricket(match, int(first), int(last)):
         return f"{cardinal(first, english)} for {cardinal(last, english)}"
+    if re.search(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\s$", before(match, 12)):
+        return said
     if len(first) < 4 and len(last) < 4 and _is_score(match):
         return _score(match, english)
     if (first, last) == ("9", "5") and re.match(r"(?i) (?:job|work|hours|shift|routine)|$", after(match)):

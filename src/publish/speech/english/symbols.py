@@ -98,6 +98,14 @@ def _greek(match: re.Match[str], english: English) -> str:
     return _GREEK[match[0]]
 
 
+def _asterisk(match: re.Match[str], english: English) -> str:
+    """135* in cricket; elsewhere the mark of a note."""
+    cricket = re.search(
+        r"(?i)\b(?:wickets?|innings|overs|batter|batsman|stumps|century|runs|made|hit)\b", match.string
+    )
+    return " not out" if cricket else ""
+
+
 EARLY_RULES: tuple[Rule[English], ...] = (
     Rule("*", re.compile(r"(?<=[0-9]) ?\* ?(?=[0-9])"), _times),
     Rule("&", re.compile(r"(?P<left>\b[A-Za-z]) ?& ?(?P<right>[A-Za-z]\b)"), _ampersand),
@@ -110,6 +118,7 @@ POWER_RULES: tuple[Rule[English], ...] = (
 )
 
 RULES: tuple[Rule[English], ...] = (
+    Rule("*", re.compile(r"(?<=\w)\*(?![\w*])"), _asterisk),
     Rule("&", re.compile(r"(?P<left>\S) ?& ?(?P<right>\S)"), _ampersand),
     Rule(
         "+",

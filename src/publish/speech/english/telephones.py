@@ -85,10 +85,10 @@ RULES: tuple[Rule[English], ...] = (
     Rule("-", re.compile(r"(?<![\w.-])[2-9][0-9]{2}-[0-9]{4}(?![\w-])"), _telephone),
     Rule(".", re.compile(r"(?<![\w.])(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?![\w]|\.[0-9])"), _internet_number),
     Rule(
-        "019",
+        DIGITS,
         re.compile(
-            r"(?P<lead>\b(?i:call|called|calling|calls|dial|dialled|dialling"
-            r"|ring|rang|phone|NHS|text|texting) )(?P<number>999|111|101|112"
+            r"(?P<lead>\b(?:[Tt]ext \w{1,12} to|(?i:call|called|calling|calls|dial|dialled|dialling"
+            r"|ring|rang|phone|NHS|text|texting)) )(?P<number>999|111|101|112"
             r"|911|119|105|988|[0-9]{5})(?![\w,.]?[0-9])"
         ),
         _short_telephone,

@@ -162,6 +162,10 @@ _ABBREVIATIONS: tuple[tuple[str, str], ...] = (
     (r"\btel\.?:? ?(?=[0-9+(])|\bTel\.?:? ?(?=[0-9+(])", "telephone "),
     (r"\b[Aa]\.?k\.?a\b\.?(?= )", "also known as"),
     (r"\bPh\.D\b\.?", "PhD"),
+    (r"\bss?\.(?=[0-9])", "section "),
+    (r"\bWW1\b", "World War One"),
+    (r"\bWW2\b", "World War Two"),
+    (r"\bagg\.?(?= [0-9])", "aggregate"),
     (r"\bApt\.? (?=[0-9])", "Apartment "),
     (r"\bAS-level", "A-S level"),
     (
