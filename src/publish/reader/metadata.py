@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from publish.reader import bylines, dates, head, jsonld, titles
-from publish.reader.address import host, joined_to, urlsafe
+from publish.reader.address import host, joined_to, picture, urlsafe
 from publish.reader.head import Head
 from publish.reader.jsonld import Thing, string
 from publish.reader.page import Page
@@ -128,4 +129,8 @@ def _image(data: Thing, top: Head, base: str) -> str:
     address = top.first(
         "og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src"
     ) or string(stated)
-    return joined_to(base, address) if address else ""
+    absolute = picture(address, base) if address else ""
+    return "" if _GENERIC.search(absolute) else absolute
+
+
+_GENERIC = re.compile(r"logo|default|placeholder|fallback|icon|social[-_]?share|share[-_]?image", re.I)

@@ -6,18 +6,20 @@ from dataclasses import replace
 
 from publish.config import AltPolicy
 from publish.errors import SourceError
+from publish.model.article import Image
 from publish.reader import cards, choose, clean, figures, jsonld, notes, pictures, tree
 from publish.reader.blocks import Walker
 from publish.reader.bylines import only_house
-from publish.reader.draft import Draft
+from publish.reader.draft import Draft, FigureDraft, Inlines
 from publish.reader.finish import finish
 from publish.reader.inlines import Words
 from publish.reader.language import language
 from publish.reader.lead import lead
 from publish.reader.measure import measure
-from publish.reader.metadata import about
+from publish.reader.metadata import Facts, about
 from publish.reader.page import Page, Reading
-from publish.reader.stream import signed, text, tidy_stream
+from publish.reader.stream import Tidied, signed, text, tidy_stream
+from publish.reader.tree import Node
 
 
 def read(page: Page, alt: AltPolicy = "caption") -> Reading:
@@ -30,24 +32,7 @@ def draft(page: Page) -> Draft:
     root = tree.parse(page.text)
     things = jsonld.things(page.text)
     facts = about(page, things, root)
-    body_text = jsonld.string(facts.data.get("articleBody"))
-    notes.gather(root)
-    all_notes = root.find_all("note")
-    clean.hidden(root)
-    pictures.prepare(root, facts.base)
-    cards.remove(root)
-    figures.gather(root)
-    clean.boilerplate(root)
-    body = choose.container(root, measure(root), body_text)
-    if body.tag in ("p", "span") and body.parent is not None:
-        body = body.parent
-    walker = Walker(Words(facts.base, facts.lang), root)
-    opening = lead(root, body, facts, walker)
-    apart = [note for note in all_notes if not any(outer is body for outer in note.ancestors())]
-    stream = [*opening.figures, *opening.paragraphs, *walker.blocks(body.kids), *walker.blocks(apart)]
-    if only_house(facts.bylines, facts.publisher) and (names := signed(stream, facts)):
-        facts = replace(facts, bylines=names)
-    tidied = tidy_stream(stream, page.where, facts)
+    facts, standfirst, tidied = _content(page, facts, root)
     words = " ".join(text(block) for block in tidied.blocks)
     if not words.strip():
         raise SourceError(f"{page.where} holds no article text", "give a page with an article in it")
@@ -57,7 +42,7 @@ def draft(page: Page) -> Draft:
         title=facts.title,
         lang=language(facts.languages, words),
         blocks=tuple(tidied.blocks),
-        standfirst=opening.standfirst,
+        standfirst=standfirst,
         bylines=facts.bylines,
         published=facts.published,
         modified=facts.modified,
@@ -69,3 +54,40 @@ def draft(page: Page) -> Draft:
         problems=(*page.problems, *tidied.problems),
         source=page.text,
     )
+
+
+def _content(page: Page, facts: Facts, root: Node) -> tuple[Facts, Inlines, Tidied]:
+    """The standfirst and the body's blocks; facts with the names that the text signs with."""
+    found = _prune(root, facts)
+    body = choose.container(root, measure(root), jsonld.string(facts.data.get("articleBody")))
+    if body.tag in ("p", "span") and body.parent is not None:
+        body = body.parent
+    walker = Walker(Words(facts.base, facts.lang), root)
+    opening = lead(root, body, facts, walker)
+    apart = _notes_apart(found, body)
+    stream = [*opening.figures, *opening.paragraphs, *walker.blocks(body.kids), *walker.blocks(apart)]
+    if only_house(facts.bylines, facts.publisher) and (names := signed(stream, facts)):
+        facts = replace(facts, bylines=names)
+    tidied = tidy_stream(stream, page.where, facts)
+    if facts.image and not any(isinstance(block, FigureDraft) for block in tidied.blocks):
+        tidied.blocks.insert(0, FigureDraft(Image(facts.image), facts.image_alt or None))
+    return facts, opening.standfirst, tidied
+
+
+def _prune(root: Node, facts: Facts) -> list[Node]:
+    """Take out of a tree what is not the article; the notes that were in it."""
+    notes.gather(root)
+    found = root.find_all("note")
+    clean.hidden(root)
+    pictures.prepare(root, facts.base)
+    cards.remove(root)
+    figures.gather(root)
+    clean.boilerplate(root)
+    return found
+
+
+def _notes_apart(found: list[Node], body: Node) -> list[Node]:
+    """The notes outside the body that marks in it point to."""
+    inside = set(body.walk())
+    keys = {node.get("key") for node in inside if node.tag == "noteref"}
+    return [note for note in found if note not in inside and note.get("key") in keys]

@@ -193,8 +193,14 @@ def _is_label(block: BlockDraft) -> bool:
 
 
 def _cut_end(blocks: list[BlockDraft]) -> list[BlockDraft]:
-    """Without what follows a line that ends the article, if little enough follows it."""
+    """Without what follows lines that end the article, if little enough follows them."""
     total = sum(len(text(b)) for b in blocks) or 1
+    while (cut := _cut_once(blocks, total)) is not blocks:
+        blocks = cut
+    return blocks
+
+
+def _cut_once(blocks: list[BlockDraft], total: int) -> list[BlockDraft]:
     after = 0
     for n in range(len(blocks) - 1, 0, -1):
         block = blocks[n]
@@ -244,10 +250,9 @@ def _promotes(block: ParagraphDraft) -> bool:
 
 
 def _all_promote(block: ListDraft) -> bool:
-    """Whether most items of a list promote: then it is no list of the article's."""
-    promos = sum(
-        is_promo(plain(item.inlines), link_share(item.inlines)) for item in block.items if not item.blocks
-    )
+    """Whether most items of a list promote or give dates: then it is no list of the article's."""
+    lines = [item.inlines for item in block.items if not item.blocks]
+    promos = sum(is_promo(plain(line), link_share(line)) or is_dateline(plain(line)) for line in lines)
     return promos > 0.6 * len(block.items)
 
 
