@@ -14,6 +14,7 @@
     ├── StoreError          the store cannot be read or written
     ├── PlaceError          a product cannot be placed in the output folder
     ├── CheckError          a judge (EPUBCheck, Ace) cannot be run
+    ├── RunnerError         a worker was lost, or no cluster answers
     └── ServeError          the local server cannot start
 """
 
@@ -82,6 +83,10 @@ class PlaceError(PublishError):
 
 class CheckError(PublishError):
     """A judge (EPUBCheck, Ace) cannot be run."""
+
+
+class RunnerError(PublishError):
+    """A worker was lost, or no cluster answers."""
 
 
 class ServeError(PublishError):

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-import importlib.util
+from collections.abc import Iterator
 
 import pytest
 
 from publish.errors import SourceError, UsageError
-from publish.runners import RUNNERS, Runner, open_runner
-
-AVAILABLE = [
-    name for name, spec in sorted(RUNNERS.items()) if importlib.util.find_spec(spec.split(":")[0]) is not None
-]
+from publish.runners import Runner, open_runner
+from publish.runners.ray import AHEAD, RayRunner
+from tests.needs import needs
 
 
-@pytest.fixture(params=AVAILABLE)
-def runner(request: pytest.FixtureRequest) -> Runner:
+@pytest.fixture(scope="module", params=["local", pytest.param("ray", marks=pytest.mark.slow)])
+def runner(request: pytest.FixtureRequest) -> Iterator[Runner]:
     if request.param == "ray":
-        pytest.importorskip("ray")
-    return open_runner(request.param, 3)
+        needs("ray")
+        runner = RayRunner(2)
+        with runner.connected():
+            yield runner
+    else:
+        yield open_runner(request.param, 3)
 
 
 def halve(number: int) -> int:
@@ -43,6 +45,35 @@ def test_an_error_arrives_as_it_was_raised_and_stops_nothing(runner: Runner) -> 
 
 def test_no_jobs_is_no_outcomes(runner: Runner) -> None:
     assert list(runner.map(halve, [])) == []
+
+
+class OddError(Exception):
+    """One that cannot be pickled."""
+
+    def __init__(self, number: int, why: str) -> None:
+        super().__init__(f"{number}: {why}")
+
+
+def odd(number: int) -> int:
+    raise OddError(number, "because")
+
+
+def test_an_error_that_cannot_travel_arrives_in_words(runner: Runner) -> None:
+    (outcome,) = runner.map(odd, [5])
+    assert "5: because" in str(outcome.error)
+
+
+def test_jobs_are_taken_only_as_there_is_room_for_them(runner: Runner) -> None:
+    taken: list[int] = []
+
+    def jobs() -> Iterator[int]:
+        for number in range(0, 1000, 2):
+            taken.append(number)
+            yield number
+
+    for done, _ in enumerate(runner.map(halve, jobs())):
+        assert len(taken) <= done + 1 + 3 * AHEAD
+    assert len(taken) == 500
 
 
 def test_local_gives_up_the_rest_when_closed() -> None:

@@ -23,7 +23,7 @@ from publish.build.store import DEFAULT_CAP_BYTES, Store
 from publish.config import Config
 from publish.errors import PublishError
 from publish.reader.origin import Origin, locate
-from publish.runners import Outcome, open_runner
+from publish.runners import Cluster, Outcome, open_runner
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,7 @@ def build(
     runner: str = "local",
     issue: str = "",
     listener: Listener = unheard,
+    cluster: Cluster = Cluster(),  # noqa: B008
 ) -> Summary:
     """Build the articles of the sources into the output folder, as far as they are stale.
 
@@ -67,7 +68,7 @@ def build(
     with only_build(options.output, lambda: listener(Waiting())):
         recover(options.output)
         try:
-            return _Build(config, options, runner, issue, listener).run(locate(sources), sources)
+            return _Build(config, options, runner, issue, listener, cluster).run(locate(sources), sources)
         finally:
             recover(options.output)
 
@@ -75,7 +76,10 @@ def build(
 class _Build:
     """One run: the record as it grows, and what is to be told at the end."""
 
-    def __init__(self, config: Config, options: Options, runner: str, issue: str, listener: Listener) -> None:
+    def __init__(
+        self, config: Config, options: Options, runner: str, issue: str, listener: Listener, cluster: Cluster
+    ) -> None:
+        self.cluster = cluster
         self.config, self.options, self.runner = config, options, runner
         self.issue, self.listener = issue, listener
         self.output = options.output
@@ -96,9 +100,12 @@ class _Build:
         self.listener(Planned(len(stale)))
         Store(self.options.store).sweep()
         jobs = [Job(origin, self.config, self.options, self._known(origin.slug)) for origin in stale]
+        runner = open_runner(self.runner, self.options.threads, self.cluster)
         work = functools.partial(build_article, listener=self.listener)
+        if not runner.shares_memory:
+            work = functools.partial(build_article)
         built, refused, failures = [], [], []
-        for outcome in open_runner(self.runner, self.options.threads).map(work, jobs):
+        for outcome in runner.map(work, jobs):
             slug = outcome.job.origin.slug
             ending = self._ended(outcome)
             match ending:

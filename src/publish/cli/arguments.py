@@ -57,6 +57,15 @@ def _build(commands: Any) -> None:
     add.add_argument("--voice", default="", metavar="NAME", help="a voice from `publish voices` (auto)")
     add.add_argument("--jobs", type=_count, default=0, metavar="N", help="threads to use (one a core)")
     add.add_argument("--runner", default="local", choices=("local", "ray"), help="where jobs run (local)")
+    add.add_argument("--address", default="", metavar="ADDR", help="the Ray cluster (one started for this)")
+    add.add_argument(
+        "--resource",
+        type=_resource,
+        action="append",
+        default=[],
+        metavar="NAME=AMOUNT",
+        help="what a job asks of the cluster, such as GPU=0.5; repeatable",
+    )
     add.add_argument("--strict", action="store_true", help="a warning fails its article as an error does")
     add.add_argument("--issue", default="", metavar="NAME", help="also bind [issues.NAME] into one book")
     add.add_argument("--site-url", default="", metavar="URL", help="where output/ will stand on the web")
@@ -237,6 +246,14 @@ def _count(text: str) -> int:
     if number < 1:
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 1 up")
     return number
+
+
+def _resource(text: str) -> tuple[str, float]:
+    name, _, amount = text.partition("=")
+    try:
+        return name, float(amount or "1")
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not NAME=AMOUNT") from None
 
 
 def _groups(text: str) -> tuple[str, ...]:

@@ -26,6 +26,7 @@ def build(options: Namespace) -> int:
     """`publish build`: sources to products, and a summary of what was done."""
     from publish.build.driver import build as run
     from publish.build.progress import unheard
+    from publish.runners import Cluster
 
     config = configured(options)
     screen = Screen(sys.stderr)
@@ -36,6 +37,7 @@ def build(options: Namespace) -> int:
             chosen(options),
             runner=options.runner,
             issue=options.issue,
+            cluster=Cluster(options.address, dict(options.resource)),
             listener=unheard if options.quiet else screen,
         )
     finally:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeVar, cast
 
 from publish.errors import UsageError
@@ -33,17 +33,32 @@ class Outcome(Generic[J, R]):
     error: Exception | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Where a cluster is, "" for none yet, and what each job asks of it: {"GPU": 0.5, "big": 1}."""
+
+    address: str = ""
+    resources: dict[str, float] = field(default_factory=dict)
+
+
 class Runner(Protocol):
-    """Runs a function over jobs. Closing the iterator early gives up the jobs not yet begun."""
+    """Runs a function over jobs, which it takes as it has room for them.
+
+    Closing the iterator early gives up the jobs not yet begun. Only where
+    `shares_memory` may the function hold what cannot be pickled.
+    """
+
+    @property
+    def shares_memory(self) -> bool: ...
 
     def map(self, function: Callable[[J], R], jobs: Iterable[J]) -> Iterator[Outcome[J, R]]: ...
 
 
-def open_runner(name: str, workers: int) -> Runner:
+def open_runner(name: str, workers: int, cluster: Cluster = Cluster()) -> Runner:
     """The runner of that name with that many workers. Raises UsageError."""
     try:
         module, factory = RUNNERS[name].split(":")
-        return cast(Runner, getattr(importlib.import_module(module), factory)(workers))
+        return cast(Runner, getattr(importlib.import_module(module), factory)(workers, cluster))
     except KeyError:
         raise UsageError(f"there is no runner {name!r}", "use one of " + ", ".join(sorted(RUNNERS))) from None
     except ModuleNotFoundError as error:

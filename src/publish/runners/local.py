@@ -5,45 +5,58 @@ from __future__ import annotations
 import queue
 import threading
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from typing import TypeVar
 
-from publish.runners import Outcome
+from publish.runners import Cluster, Outcome
 
 J = TypeVar("J")
 R = TypeVar("R")
+
+AHEAD = 2
+"""Jobs taken for each thread: one that it does and one that waits for it."""
 
 
 class LocalRunner:
     """At most `workers` jobs at a time. Threads serve: voice and encoder free the interpreter."""
 
-    def __init__(self, workers: int) -> None:
+    shares_memory = True
+
+    def __init__(self, workers: int, cluster: Cluster = Cluster()) -> None:  # noqa: B008
         self.workers = max(1, workers)
 
     def map(self, function: Callable[[J], R], jobs: Iterable[J]) -> Iterator[Outcome[J, R]]:
         """Each job's outcome as it is ready. Only Exception is an outcome; an interruption goes through."""
-        waiting: queue.SimpleQueue[J] = queue.SimpleQueue()
+        upcoming = iter(jobs)
+        waiting: queue.SimpleQueue[J | _End] = queue.SimpleQueue()
         ready: queue.SimpleQueue[Outcome[J, R]] = queue.SimpleQueue()
-        count = 0
-        for job in jobs:
-            waiting.put(job)
-            count += 1
         stop = threading.Event()
 
         def work() -> None:
-            while not stop.is_set():
-                try:
-                    job = waiting.get_nowait()
-                except queue.Empty:
-                    return
+            while not isinstance(job := waiting.get(), _End) and not stop.is_set():
                 ready.put(_outcome(function, job))
 
-        for number in range(min(self.workers, count)):
-            threading.Thread(target=work, name=f"job-{number}", daemon=True).start()
+        going, threads = 0, 0
         try:
-            for _ in range(count):
+            while True:
+                for job in islice(upcoming, self.workers * AHEAD - going):
+                    waiting.put(job)
+                    going += 1
+                    if threads < self.workers:
+                        threading.Thread(target=work, name=f"job-{threads}", daemon=True).start()
+                        threads += 1
+                if not going:
+                    return
                 yield ready.get()
+                going -= 1
         finally:
             stop.set()
+            for _ in range(threads):
+                waiting.put(_End())
+
+
+class _End:
+    """No more jobs."""
 
 
 def _outcome(function: Callable[[J], R], job: J) -> Outcome[J, R]:

@@ -1,0 +1,154 @@
+"""The ray runner: jobs as tasks of a Ray cluster, or of one that is started here for as long as they take.
+
+Only a bounded number of jobs is with the cluster at a time, so that neither
+the driver's memory nor the queue grows with their number. Ray keeps a worker's
+process from task to task, and a process keeps its voice; so a voice is loaded
+once a worker without a pool of our own. The task of a lost worker is given to
+another; one that has cost several workers ends as RunnerError.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import pickle
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Any, TypeVar
+
+from publish.errors import RunnerError
+from publish.runners import Cluster, Outcome
+
+J = TypeVar("J")
+R = TypeVar("R")
+
+AHEAD = 2
+"""Jobs with the cluster for each of its places: enough that none waits for the driver."""
+LOST_WORKERS = 3
+"""Workers that a job may cost before it is set aside."""
+_START_SECONDS = 120
+"""Ray gives its own start 30 s, which a machine that is busy with other things exceeds."""
+_OBJECT_STORE_BYTES = 256 * 1024 * 1024
+
+
+class RayRunner:
+    """Runs jobs on the cluster of `cluster.address`, else on `workers` processes of this machine."""
+
+    shares_memory = False
+
+    def __init__(self, workers: int, cluster: Cluster = Cluster()) -> None:  # noqa: B008
+        os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
+        os.environ.setdefault("RAY_raylet_start_wait_time_s", str(_START_SECONDS))
+        import ray
+
+        self._ray: Any = ray
+        self.workers = max(1, workers)
+        self.cluster = cluster
+
+    def map(self, function: Callable[[J], R], jobs: Iterable[J]) -> Iterator[Outcome[J, R]]:
+        """Each job's outcome as it is ready; the first job starts the cluster. Raises RunnerError."""
+        waiting = iter(jobs)
+        first = list(islice(waiting, 1))
+        if not first:
+            return
+        with self.connected():
+            begin = self._beginner(function)
+            going = {begin(first[0]): first[0]}
+            try:
+                while going:
+                    going |= {begin(job): job for job in islice(waiting, self._room() - len(going))}
+                    ready, _ = self._ray.wait(list(going), num_returns=1)
+                    for reference in ready:
+                        yield self._outcome(going.pop(reference), reference)
+            finally:
+                self._give_up(going)
+
+    def _beginner(self, function: Callable[[J], R]) -> Callable[[J], Any]:
+        """What hands one job to the cluster; the function itself is sent there once."""
+        resources = dict(self.cluster.resources)
+        task = self._ray.remote(_attempt).options(
+            num_cpus=1,
+            num_gpus=resources.pop("GPU", 0),
+            resources=resources,
+            max_retries=LOST_WORKERS - 1,
+            name="publish",
+        )
+        shared, folder = self._ray.put(function), str(Path.cwd())
+        return lambda job: task.remote(shared, folder, job)
+
+    def _room(self) -> int:
+        """How many jobs may be with the cluster now; it may have grown since the last."""
+        places = self._ray.cluster_resources().get("CPU", 0)
+        return max(self.workers, int(places)) * AHEAD
+
+    def _outcome(self, job: J, reference: Any) -> Outcome[J, R]:
+        try:
+            value, error = self._ray.get(reference)
+            return Outcome(job, value, error)
+        except self._ray.exceptions.RayTaskError as failure:
+            return Outcome(job, error=failure.cause if isinstance(failure.cause, Exception) else failure)
+        except self._ray.exceptions.RayError as failure:
+            return Outcome(job, error=_lost(failure))
+
+    def _give_up(self, going: Iterable[Any]) -> None:
+        for reference in going:
+            with contextlib.suppress(Exception):
+                self._ray.cancel(reference, force=True)
+
+    @contextlib.contextmanager
+    def connected(self) -> Iterator[None]:
+        """Hold a connection for several maps; one that was there before is used, and left as it was."""
+        if self._ray.is_initialized():
+            yield
+            return
+        try:
+            self._connect()
+        except Exception as error:  # Ray raises bare ones too
+            where = self.cluster.address or "on this machine"
+            raise RunnerError(f"no Ray cluster {where}: {error}", "check --address") from error
+        try:
+            yield
+        finally:
+            self._ray.shutdown()
+
+    def _connect(self) -> None:
+        address = self.cluster.address or os.environ.get("RAY_ADDRESS") or "local"
+        own: dict[str, Any] = {"num_cpus": self.workers, "object_store_memory": _OBJECT_STORE_BYTES}
+        if self.cluster.resources and address == "local":
+            offered = dict(self.cluster.resources)
+            own["num_gpus"] = int(-(-offered.pop("GPU", 0) // 1)) * self.workers
+            own["resources"] = {name: amount * self.workers for name, amount in offered.items()}
+        self._ray.init(
+            address=address,
+            include_dashboard=None if address != "local" else False,
+            log_to_driver=False,
+            logging_level="warning",
+            **(own if address == "local" else {}),
+        )
+
+
+def _attempt(function: Callable[[J], R], folder: str, job: J) -> tuple[R | None, Exception | None]:
+    """One job in a worker, in the folder where the driver stands: relative paths mean the same there."""
+    with contextlib.suppress(OSError):
+        os.chdir(folder)
+    try:
+        return function(job), None
+    except Exception as error:
+        return None, _portable(error)
+
+
+def _portable(error: Exception) -> Exception:
+    """The error, or its words when it cannot be pickled."""
+    try:
+        pickle.loads(pickle.dumps(error))
+    except Exception:
+        return RuntimeError(f"{type(error).__name__}: {error}")
+    return error
+
+
+def _lost(failure: Exception) -> RunnerError:
+    return RunnerError(
+        f"its worker was lost {LOST_WORKERS} times ({type(failure).__name__})",
+        "see whether it needs more memory than a worker has",
+    )
