@@ -24,18 +24,18 @@ def before_placing(stage: Stage, fresh: Iterable[str], work: Work) -> None:
     """
     for path in fresh:
         if path.endswith(".epub"):
-            same_text(stage.file(path).read_bytes(), work.prepared.article, path)
+            same_text(stage.file(path), work.prepared.article, path)
         elif path == work.path(f"{work.slug}.mp3") and work.spoken is not None:
             same_sound(stage.file(path), work.spoken.narration)
 
 
-def same_text(epub: bytes, article: Article, where: str) -> None:
+def same_text(epub: Path, article: Article, where: str) -> None:
     """Raises BookError unless each sentence of the article stands in the book, once, under its id."""
-    from publish.epub.archive import unpack
+    from publish.epub.archive import Packed
     from publish.epub.opened import open_book
 
     found: dict[str, str] = {}
-    for _, tree in open_book(unpack(epub)).documents():
+    for _, tree in open_book(Packed(epub)).documents():
         for element in tree.iter():
             id = element.get("id")
             if id is not None:

@@ -14,11 +14,15 @@ import hashlib
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import BinaryIO
 
+from publish.build.digest import of_file
 from publish.errors import PlaceError
 
+Content = bytes | Iterable[bytes] | Callable[[BinaryIO], object]
+"""What a product is made of: bytes, bytes piece by piece, or what writes them into a file."""
 STAGING = ".staging"
 _AT_FDCWD = -100
 _EXCHANGE = 2
@@ -40,11 +44,13 @@ class Stage:
             _clear(stage.folder)
         return stage
 
-    def write(self, path: str, content: bytes | Iterable[bytes]) -> tuple[str, int]:
+    def write(self, path: str, content: Content) -> tuple[str, int]:
         """Write a product and give its digest and length; `path` counts from the output folder.
 
         Raises PlaceError.
         """
+        if callable(content):
+            return self._written(path, content)
         digest, length = hashlib.sha256(), 0
         with placing(self.output / path):
             target = self._target(path)
@@ -57,6 +63,15 @@ class Stage:
                         view = view[file.write(view) :]
                 os.fsync(file.fileno())
         return digest.hexdigest(), length
+
+    def _written(self, path: str, write: Callable[[BinaryIO], object]) -> tuple[str, int]:
+        with placing(self.output / path):
+            target = self._target(path)
+            with target.open("xb") as file:
+                write(file)
+                file.flush()
+                os.fsync(file.fileno())
+            return of_file(target), target.stat().st_size
 
     def file(self, path: str) -> Path:
         """Where a product stands before it is placed, for those who read or write it as a file."""

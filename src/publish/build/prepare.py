@@ -97,7 +97,7 @@ def _resolve(
             had[src] = loaded.fetch(src)
         except PublishError as error:
             had[src] = error
-        if path := loaded.fetch.file(src):
+        if path := loaded.fetch.place(src):
             files[path] = digest_or_none(path)
 
     def fetch(src: str) -> bytes:

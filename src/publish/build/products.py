@@ -14,6 +14,7 @@ from publish import l10n
 from publish.build.artwork import Artwork
 from publish.build.digest import of_value
 from publish.build.job import Job
+from publish.build.place import Content
 from publish.build.prepare import Prepared
 from publish.build.record import ProductRecord
 from publish.build.steps import Step, step, version
@@ -24,8 +25,6 @@ from publish.model.narration import Utterance
 if TYPE_CHECKING:
     from publish.audio import Tags
     from publish.build.narrate import Section, Spoken
-
-Content = bytes | Iterable[bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +124,7 @@ def pages(work: Work, episode: Episode) -> Iterator[Making]:
 
 
 def _books(work: Work) -> Iterator[Making]:
-    from publish.epub import Book, write_read_aloud, write_text_edition
+    from publish.epub import Book, write_read_aloud, write_read_aloud_into, write_text_edition
 
     prepared, spoken, options = work.prepared, work.spoken, work.job.options
 
@@ -148,6 +147,13 @@ def _books(work: Work) -> Iterator[Making]:
         lambda: certified(write_text_edition(book())),
     )
     if spoken is not None:
+
+        def aloud() -> Content:
+            told = (book(), spoken.narration, spoken.sounds())
+            if options.certified_by or options.review:
+                return certified(write_read_aloud(*told))
+            return lambda out: write_read_aloud_into(out, *told)
+
         yield Making(
             work.path(f"{work.slug}-read-aloud.epub"),
             "read-aloud",
@@ -156,7 +162,7 @@ def _books(work: Work) -> Iterator[Making]:
                 ("read-aloud", *params),
                 **work.inputs("article", "pictures", "cover", "narration", "audio"),
             ),
-            lambda: certified(write_read_aloud(book(), spoken.narration, spoken.sounds())),
+            aloud,
         )
 
 

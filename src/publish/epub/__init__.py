@@ -6,7 +6,13 @@ from publish.epub.display import Shown, display
 from publish.epub.inspect import inspect
 from publish.epub.judges import Finding, Judgement, judge
 from publish.epub.verdict import Verdict, check_book
-from publish.epub.write import first_picture, write_issue, write_read_aloud, write_text_edition
+from publish.epub.write import (
+    first_picture,
+    write_issue,
+    write_read_aloud,
+    write_read_aloud_into,
+    write_text_edition,
+)
 
 __all__ = [
     "Book",
@@ -23,5 +29,6 @@ __all__ = [
     "judge",
     "write_issue",
     "write_read_aloud",
+    "write_read_aloud_into",
     "write_text_edition",
 ]

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO
 
 from publish.errors import BookError
 
@@ -14,18 +17,32 @@ _STORED = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".mp3", ".m4a", ".woff2")
 _LIMIT = 2 * 1024**3  # no article needs more; an archive that claims more is a bomb
 
 
-def pack(files: Mapping[str, bytes]) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Later:
+    """A big file of a container: its bytes are had when they are packed, and let go at once."""
+
+    read: Callable[[], bytes]
+
+
+def pack(files: Mapping[str, bytes | Later]) -> bytes:
+    """A container as bytes, as `pack_into` writes it."""
+    out = BytesIO()
+    pack_into(out, files)
+    return out.getvalue()
+
+
+def pack_into(out: BinaryIO, files: Mapping[str, bytes | Later]) -> None:
     """A container: `mimetype` first and stored, the rest in order of name, all with one fixed date.
 
     What is compressed already is stored, so that its bytes do not depend on a version of zlib.
     """
-    out = BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         _add(archive, "mimetype", MIMETYPE, zipfile.ZIP_STORED)
         for name in sorted(files.keys() - {"mimetype"}):
             stored = name.endswith(_STORED)
-            _add(archive, name, files[name], zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED)
-    return out.getvalue()
+            content = files[name]
+            data = content.read() if isinstance(content, Later) else content
+            _add(archive, name, data, zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED)
 
 
 def _add(archive: zipfile.ZipFile, name: str, data: bytes, method: int) -> None:
@@ -46,3 +63,30 @@ def unpack(data: bytes) -> dict[str, bytes]:
             return {entry.filename: archive.read(entry) for entry in entries}
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
         raise BookError(f"this is not a readable EPUB: {error}", "give a file that ends in .epub") from error
+
+
+class Packed(Mapping[str, bytes]):
+    """The files of a container on disk, each read when it is asked for. Raises BookError where it cannot."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        try:
+            with zipfile.ZipFile(path) as archive:
+                self._names = tuple(entry.filename for entry in archive.infolist() if not entry.is_dir())
+        except (zipfile.BadZipFile, OSError) as error:
+            raise BookError(f"{path.name} is not a readable EPUB: {error}") from error
+
+    def __getitem__(self, name: str) -> bytes:
+        if name not in self._names:
+            raise KeyError(name)
+        try:
+            with zipfile.ZipFile(self._path) as archive:
+                return archive.read(name)
+        except (zipfile.BadZipFile, OSError, EOFError) as error:
+            raise BookError(f"{self._path.name}: {name} cannot be read: {error}") from error
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)

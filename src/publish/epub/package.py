@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, BinaryIO
 
 from ebooklib import epub  # type: ignore[import-untyped]
 from lxml import etree
 
-from publish.epub.archive import pack
+from publish.epub.archive import Later, pack_into
 from publish.epub.opened import OPF, XML, Opened, look
 
 FOLDER = "EPUB"
@@ -27,7 +27,7 @@ class File:
 
     name: str
     media_type: str
-    data: bytes
+    data: bytes | Later
     properties: tuple[str, ...] = ()
     overlay: str = ""
     in_spine: bool = False
@@ -61,12 +61,12 @@ class Package:
 Claims = Callable[[Opened], tuple[Meta, ...]]
 
 
-def write_package(package: Package, claims: Claims) -> bytes:
-    """The book. `claims` looks at it as built and returns the last of its metadata."""
+def write_package(package: Package, claims: Claims, out: BinaryIO) -> None:
+    """The book, into a file. `claims` looks at it as built and returns the last of its metadata."""
     writer = _Writer(_book(package), package, claims)
     writer.process()
     writer.write()
-    return pack(writer.collected.files)
+    pack_into(out, {**writer.collected.files, **writer.collected.later})
 
 
 def file_id(name: str) -> str:
@@ -87,8 +87,12 @@ class _Collector:
 
     def __init__(self) -> None:
         self.files: dict[str, bytes] = {}
+        self.later: dict[str, Later] = {}
 
-    def writestr(self, name: str, data: str | bytes, **_: object) -> None:
+    def writestr(self, name: str, data: str | bytes | Later, **_: object) -> None:
+        if isinstance(data, Later):
+            self.later[name] = data
+            return
         self.files[name] = data.encode() if isinstance(data, str) else data
 
     def close(self) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from publish.epub.archive import Later
 from publish.epub.assembly import Assembly
 from publish.epub.nav import Navigation, label_ids, nav_nodes
 from publish.epub.overlay import Overlay, Timing, check_complete, clock, labels_timing, timing, write_overlay
@@ -72,4 +74,5 @@ def _audio(narration: Narration, audio: Mapping[str, bytes]) -> Iterator[File]:
     for section in narration.sections:
         if section.file not in audio:
             raise BookError(f"the audio file {section.file} is missing", "build the narration again")
-        yield File(AUDIO + section.file, "audio/mpeg", audio[section.file])
+        later = Later(functools.partial(audio.__getitem__, section.file))
+        yield File(AUDIO + section.file, "audio/mpeg", later)

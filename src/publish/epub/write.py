@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
+from io import BytesIO
+from typing import BinaryIO
 
 from publish import l10n
 from publish.epub.assembly import COVER, Assembly, assemble
@@ -42,10 +44,19 @@ def write_read_aloud(book: Book, narration: Narration, audio: Mapping[str, bytes
 
     Raises BookError when a visible sentence or a described picture is not in the narration.
     """
+    out = BytesIO()
+    write_read_aloud_into(out, book, narration, audio)
+    return out.getvalue()
+
+
+def write_read_aloud_into(
+    out: BinaryIO, book: Book, narration: Narration, audio: Mapping[str, bytes]
+) -> None:
+    """The same into a file, for which each of `audio` is had only while it is written."""
     assembly = assemble(book, narrated=True)
     voiced = voice(assembly, _NAV, narration, audio)
     metas = (*article_metas(book.article, narration.narrator), *voiced.metas())
-    return _write(assembly, identifier(book.article, "read-aloud"), modified(book), metas, voiced)
+    _write_into(out, assembly, identifier(book.article, "read-aloud"), modified(book), metas, voiced)
 
 
 def write_issue(issue: IssueBook) -> bytes:
@@ -56,9 +67,20 @@ def write_issue(issue: IssueBook) -> bytes:
     return _write(bind(issue), issue_identifier(issue), latest, issue_metas(issue))
 
 
-def _write(
-    assembly: Assembly, urn: str, when: datetime, metas: tuple[Meta, ...], voiced: Voiced | None = None
-) -> bytes:
+def _write(assembly: Assembly, urn: str, when: datetime, metas: tuple[Meta, ...]) -> bytes:
+    out = BytesIO()
+    _write_into(out, assembly, urn, when, metas)
+    return out.getvalue()
+
+
+def _write_into(
+    out: BinaryIO,
+    assembly: Assembly,
+    urn: str,
+    when: datetime,
+    metas: tuple[Meta, ...],
+    voiced: Voiced | None = None,
+) -> None:
     article = assembly.article
     package = Package(
         identifier=urn,
@@ -69,7 +91,7 @@ def _write(
         files=tuple(_files(assembly, urn, voiced)),
         metas=metas,
     )
-    return write_package(package, lambda book: accessibility_metas(book, article.lang))
+    write_package(package, lambda book: accessibility_metas(book, article.lang), out)
 
 
 def _files(assembly: Assembly, urn: str, voiced: Voiced | None) -> Iterator[File]:
