@@ -1,0 +1,157 @@
+"""`python -m benchmarks.books PAGE.html`: one page as a book by several tools, judged alike, as one table.
+
+Each tool is run as its manual says for a saved page. What is not on this
+machine is left out of the table. EPUBCheck and Ace judge every book; the last
+columns are counted in the book itself.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from publish.epub import inspect
+from publish.epub.evidence import informative_images, words
+from publish.epub.inspect import opened
+from publish.epub.judges import Judgement, ace, epubcheck
+from publish.epub.opened import Opened
+
+HERE = Path(__file__).resolve().parent
+PUBLISH = str(Path(sys.executable).with_name("publish"))
+Command = Callable[[Path, Path], list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """A program and how it makes a book of a page: (page, book) -> command."""
+
+    name: str
+    program: str
+    command: Command
+
+
+def _percollate() -> str:
+    return str(HERE / "node_modules" / ".bin" / "percollate")
+
+
+TOOLS = (
+    Tool(
+        "pandoc", "pandoc", lambda page, book: ["pandoc", str(page), "-t", "epub3", "--toc", "-o", str(book)]
+    ),
+    Tool(
+        "Calibre",
+        "ebook-convert",
+        lambda page, book: ["ebook-convert", str(page), str(book), "--epub-version=3"],
+    ),
+    Tool("percollate", _percollate(), lambda page, book: [_percollate(), "epub", "-o", str(book), str(page)]),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One book: how long it took, and what the judges and our checks say of it."""
+
+    name: str
+    seconds: float
+    book: Path
+
+
+def ours(page: Path, folder: Path) -> Iterator[Row]:
+    """The text edition alone, then both with the narration."""
+    for name, only, ending in (
+        ("publish, text", "epub", ""),
+        ("publish, read-aloud", "epub,audio", "-read-aloud"),
+    ):
+        place = folder / only.replace(",", "-")
+        begun = time.monotonic()
+        command = [PUBLISH, "build", str(page), "--only", only, "-o", str(place), "-q"]
+        subprocess.run(command, check=True, cwd=folder, env=_elsewhere(folder))
+        seconds = time.monotonic() - begun
+        for book in sorted(place.glob(f"*/*{ending}.epub")):
+            if book.stem.endswith("-read-aloud") == bool(ending):
+                yield Row(name, seconds, book)
+
+
+def _elsewhere(folder: Path) -> dict[str, str]:
+    """An environment whose caches are empty, so that nothing was built before."""
+    import os
+
+    return {**os.environ, "XDG_CACHE_HOME": str(folder / "cache"), "PUBLISH_STORE": str(folder / "store")}
+
+
+def others(page: Path, folder: Path) -> Iterator[Row]:
+    for tool in TOOLS:
+        if shutil.which(tool.program) is None:
+            print(f"{tool.name} is not on this machine", file=sys.stderr)
+            continue
+        book = folder / f"{tool.name}.epub"
+        begun = time.monotonic()
+        done = subprocess.run(
+            tool.command(page, book), capture_output=True, text=True, check=False, cwd=page.parent
+        )
+        if book.is_file():
+            yield Row(tool.name, time.monotonic() - begun, book)
+        else:
+            print(f"{tool.name} made no book: {done.stderr.strip()[-200:]}", file=sys.stderr)
+
+
+HEADS = (
+    "book", "EPUBCheck errors", "warnings", "Ace", "own errors", "own warnings",
+    "alt texts", "overlays", "a11y features claimed", "size kB", "seconds",
+)  # fmt: skip
+
+
+def line(row: Row) -> tuple[str, ...]:
+    """A row of the table."""
+    book = opened(row.book)
+    problems = inspect(row.book)
+    checked, acted = epubcheck(row.book), ace(row.book)
+    images = list(informative_images(book))
+    described = sum(bool(words(image)) for _, image in images)
+    return (
+        row.name,
+        _count(checked, "fatal", "error"),
+        _count(checked, "warning"),
+        _count(acted, "error", "warning"),
+        str(sum(p.severity == "error" for p in problems)),
+        str(sum(p.severity == "warning" for p in problems)),
+        f"{described} of {len(images)}",
+        str(sum(1 for _ in book.overlays())),
+        str(_claimed(book)),
+        str(row.book.stat().st_size // 1000),
+        f"{row.seconds:.1f}",
+    )
+
+
+def _count(judged: Judgement, *levels: str) -> str:
+    if not judged.ran:
+        return "–"
+    return str(sum(finding.level in levels for finding in judged.findings))
+
+
+def _claimed(book: Opened) -> int:
+    return len(book.values("schema:accessibilityFeature"))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("page", type=Path)
+    page = parser.parse_args().page.resolve()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        rows = [line(row) for row in (*ours(page, folder), *others(page, folder))]
+    print("| " + " | ".join(HEADS) + " |")
+    print("|" + "---|" * len(HEADS))
+    for cells in rows:
+        print("| " + " | ".join(cells) + " |")
+
+
+if __name__ == "__main__":
+    main()
