@@ -283,6 +283,32 @@ def test_pictures_of_a_private_network_are_not_fetched(page: Loaded) -> None:
         page.fetch("http://169.254.169.254/latest/meta-data/")
 
 
+@pytest.mark.parametrize(
+    ("src", "place"),
+    [
+        ("plain.png", "plain.png"),
+        ("pics/new.png?v=1", "pics/new.png"),
+        ("new%20one.png", "new one.png"),
+        ("../new.png", None),
+        ("/new.png", None),
+        ("data:image/png;base64,", None),
+        ("https://news.example/new.png", None),
+        ("new.png\0", None),
+        ("", None),
+    ],
+)
+def test_where_a_missing_picture_would_be_is_known(page: Loaded, src: str, place: str | None) -> None:
+    assert page.fetch.folder is not None
+    assert page.fetch.place(src) == (page.fetch.folder / place if place else None)
+
+
+def test_where_a_missing_picture_would_be_is_known_of_a_page_with_an_address(tmp_path: Path) -> None:
+    written(tmp_path, "a.toml", 'url = "https://news.example/2024/story"\n')
+    fetch = opened(written(tmp_path, "a.html", "<p>x")).fetch
+    assert fetch.place("https://news.example/2024/pics/new.png") == tmp_path / "pics" / "new.png"
+    assert fetch.place("https://other.example/2024/pics/new.png") is None
+
+
 def test_nothing_is_downloaded_where_that_is_not_wanted(tmp_path: Path) -> None:
     (origin,) = locate([str(written(tmp_path, "a.html", "<p>x"))])
     loaded = load(origin, Config(pictures=Pictures(download=False)))

@@ -92,6 +92,17 @@ class Fetch:
         names = (src, *self._named_as(unquote(urlsplit(src).path))) if _WEB.match(src) else (src,)
         return next((path for name in names if (path := beside(self.folder, name))), None)
 
+    def place(self, src: str) -> Path | None:
+        """Where the file is that an address means, or where it would be: a build looks there again."""
+        found = self.file(src)
+        if found is not None or self.folder is None:
+            return found
+        here = urljoin(self.url, ".") if self.url else ""
+        name = unquote(urlsplit(src.removeprefix(here)).path) if here or not _WEB.match(src) else ""
+        if not name or _SCHEME.match(src.removeprefix(here)) or name.startswith(("/", "\\")):
+            return None
+        return self.folder / name if ".." not in name.split("/") and "\0" not in name else None
+
     def _named_as(self, path: str) -> Iterator[str]:
         """The page's own names for what has this path on the web, the surest first."""
         yield from (name for name in self.named if path.endswith(f"/{name}"))
