@@ -111,6 +111,8 @@ def credit_only(text: str) -> bool:
         return label.end() < len(text)
     if re.match(rf"(?:(?:{_WORD})\s*(?::|\bby\b|©|/)|©|\(c\))\s*\S", text, re.I):
         return not re.search(r"[.!?]\s+\w+\s+\w+\s+\w+", text)
+    if re.search(r"\w{3,}[.!?…]\s+\S", text):
+        return False
     if re.fullmatch(r"[(\[].*[)\]]", text) and _AGENCY.search(text):
         return True
     words = re.split(r"[\s/|,&+]+", text)

@@ -24,7 +24,7 @@ def table(node: Node, walker: Walker) -> list[BlockDraft]:
     """The draft of a data table, or the blocks inside a layout table."""
     rows = _rows(node)
     if not _is_data(node, rows):
-        return walker.blocks(kid for row, _ in rows for cell in _cells(row) for kid in cell.kids)
+        return walker.blocks(node.kids)
     caption = next((kid for kid in node.nodes() if kid.tag == "caption"), None)
     headed = _header_length(rows)
     drafts = [_row(row, walker, head=n < headed) for n, (row, _) in enumerate(rows)]

@@ -1,0 +1,37 @@
+"""Captions and credits are told apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from publish.model.article import Link, Text
+from publish.model.walk import plain
+from publish.reader.captions import split
+
+
+@pytest.mark.parametrize(
+    ("words", "caption", "credit"),
+    [
+        ("Image caption, The quay at dawn", "The quay at dawn", ""),
+        ("Image source, Getty Images", "", "Getty Images"),
+        ("Hens in the hold (Photo: Tom Reed/Coast Pictures)", "Hens in the hold", "Tom Reed/Coast Pictures"),
+        ("Hens in the hold. (AP Photo/Lee Park)", "Hens in the hold.", "AP Photo/Lee Park"),
+        ("The bridge. Photograph: Lee Park/Reuters", "The bridge.", "Photograph: Lee Park/Reuters"),
+        ("Die Brücke am Morgen. Foto: Lena Berg/dpa", "Die Brücke am Morgen.", "Lena Berg/dpa"),
+        ("The bridge © Lee Park", "The bridge", "© Lee Park"),
+        ("2 of 12 | The crew wait. (AP Photo/Lee Park)", "The crew wait.", "AP Photo/Lee Park"),
+        ("The crew wait for the tide", "The crew wait for the tide", ""),
+        ("He told Reuters he was safe.", "He told Reuters he was safe.", ""),
+        ("Ships (and hens) in the harbour", "Ships (and hens) in the harbour", ""),
+        ("Lee Park/AFP", "", "Lee Park/AFP"),
+    ],
+)
+def test_words_at_a_picture_are_split_into_caption_and_credit(words: str, caption: str, credit: str) -> None:
+    said, made_by = split((Text(words),))
+    assert (plain(said), plain(made_by)) == (caption, credit)
+
+
+def test_a_link_in_a_credit_survives() -> None:
+    link = Link("https://a.example/", (Text("Tom Reed"),))
+    _, made_by = split((Text("Hens in the hold (Photo: "), link, Text("/AFP)")))
+    assert link in made_by

@@ -1,0 +1,99 @@
+"""Names, dates and titles, from the places and in the forms that pages use."""
+
+from __future__ import annotations
+
+import pytest
+
+from publish.reader import jsonld
+from publish.reader.bylines import people, signature
+from publish.reader.dates import iso
+from publish.reader.language import language, well_formed
+from publish.reader.titles import without_site
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("By Ada Berg and Jo Klein, Coast correspondent", ["Ada Berg", "Jo Klein"]),
+        ("Von Lena Berg", ["Lena Berg"]),
+        ("Par Zoé Petit avec AFP", ["Zoé Petit avec AFP"]),
+        ("Ada Berg | Published 3 March 2024", ["Ada Berg"]),
+        ("Staff writer", []),
+        ("https://facebook.com/ada", []),
+    ],
+)
+def test_the_names_in_a_byline(line: str, names: list[str]) -> None:
+    assert people(line) == names
+
+
+def test_a_line_signs_only_when_it_does_nothing_else() -> None:
+    assert signature("MTHOBISI SITHOLE", "Ilanga") == ["MTHOBISI SITHOLE"]
+    assert signature("The harbour was empty.", "Ilanga") == []
+    assert signature("Read more about hens", "Ilanga") == []
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("2024-03-01T08:30:00+01:00", "2024-03-01T08:30:00+01:00"),
+        ("2024-03-01T08:30:00Z", "2024-03-01T08:30:00+00:00"),
+        ("2024-03-01T08:30:00.000+0100", "2024-03-01T08:30:00+01:00"),
+        ("2024-03-01", "2024-03-01"),
+        ("20240301", "2024-03-01"),
+        ("1709278200", "2024-03-01T07:30:00+00:00"),
+        ("Fri, 01 Mar 2024 08:30:00 +0100", "2024-03-01T08:30:00+01:00"),
+        ("1. März 2024", "2024-03-01"),
+        ("1er mars 2024", "2024-03-01"),
+        ("March 1, 2024", "2024-03-01"),
+        ("01.03.2024", "2024-03-01"),
+        ("2024年3月1日", "2024-03-01"),
+        ("yesterday", ""),
+        ("0000-00-00", ""),
+    ],
+)
+def test_dates_in_every_usual_form(written: str, read: str) -> None:
+    assert iso(written) == read
+
+
+@pytest.mark.parametrize(
+    ("title", "bare"),
+    [
+        ("Hens at sea | Harbour Post", "Hens at sea"),
+        ("Hens at sea - Harbour Post", "Hens at sea"),
+        ("Harbour Post: Hens at sea", "Harbour Post: Hens at sea"),
+        ("Hens - a history", "Hens - a history"),
+        ("Hens at sea", "Hens at sea"),
+    ],
+)
+def test_the_site_s_name_is_taken_off_a_title(title: str, bare: str) -> None:
+    assert without_site(title, "Harbour Post") == bare
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '{"@graph":[{"@type":"WebPage"},{"@type":"NewsArticle","headline":"Hens"}]}',
+        '[{"@type":"NewsArticle","headline":"Hens",}]',
+        '<!-- {"@type":["Article","NewsArticle"],"headline":"Hens"} -->',
+        '{"@type":"NewsArticle","headline":"Hens","x":"a\nb"}',
+        '{"@type":"NewsArticle","headline":"Hens","x":"\\d"}',
+        '{"@type":"Thing"} {"@type":"http://schema.org/NewsArticle","headline":"Hens"}',
+    ],
+)
+def test_json_ld_is_read_broken_or_not(body: str) -> None:
+    page = f'<script type="application/ld+json">{body}</script>'
+    assert jsonld.article(jsonld.things(page))["headline"] == "Hens"
+
+
+def test_the_words_decide_the_language() -> None:
+    french = (
+        "Le bac pour l’île a quitté le port à l’aube, mardi, avec quarante écoliers et deux professeurs. " * 4
+    )
+    assert language(["en-GB"], french) == "fr"
+    assert language(["en", "fr-CA"], french) == "fr-CA"
+    assert language(["fr-FR"], french) == "fr-FR"
+    assert language([], "Short") == "en"
+
+
+def test_a_tag_is_put_in_its_usual_case() -> None:
+    assert [well_formed(t) for t in ("EN_gb", "zh-hant-tw", "x y", "und")] == ["en-GB", "zh-Hant-TW", "", ""]

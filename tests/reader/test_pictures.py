@@ -1,0 +1,71 @@
+"""Every way to name a picture gives one plain image with its best source."""
+
+from __future__ import annotations
+
+import pytest
+
+from publish.reader import pictures, tree
+from publish.reader.pictures import identity, srcset
+
+BASE = "https://a.example/news/"
+GIF = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"
+
+
+def sources(markup: str) -> list[str]:
+    root = tree.parse(f"<body>{markup}</body>")
+    pictures.prepare(root, BASE)
+    return [image.get("src") for image in root.find_all("img")]
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<img src="/p/hens-9.jpg">',
+        f'<img src="{GIF}" data-src="/p/hens-9.jpg">',
+        f'<img src="{GIF}" data-lazy-srcset="/p/hens-9.jpg 1600w, /p/hens-8.jpg 300w">',
+        '<picture><source srcset="/p/hens-9.jpg 1600w"><img src="/p/hens-8.jpg"></picture>',
+        '<picture><source srcset="/p/hens-9.jpg"></picture>',
+        f'<img src="{GIF}"><noscript><img src="/p/hens-9.jpg"></noscript>',
+        '<noscript><img src="/p/hens-9.jpg"></noscript>',
+        '<amp-img src="/p/hens-9.jpg" width="800" height="600"></amp-img>',
+        '<figure itemid="https://a.example/p/hens-9.jpg"><figcaption>Hens</figcaption></figure>',
+        '<div class="js-delayed-image-load" data-src="/p/hens-9.jpg" data-alt="Hens"></div>',
+        '<div role="img" style="background-image: url(\'/p/hens-9.jpg\')"></div>',
+        '<brick-image data-src="/p/hens-9.jpg"></brick-image>',
+    ],
+)
+def test_every_shape_gives_the_picture(markup: str) -> None:
+    assert sources(markup) == ["https://a.example/p/hens-9.jpg"]
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<img src="/pixel.gif" width="1" height="1">',
+        '<img class="avatar" src="/face.jpg" width="48">',
+        '<img src="/img/site-logo.png">',
+        '<img src="javascript:alert(1)">',
+        f'<img src="{GIF}">',
+    ],
+)
+def test_what_is_no_picture_of_the_story_goes(markup: str) -> None:
+    assert sources(markup) == []
+
+
+def test_a_comma_in_an_address_does_not_part_it() -> None:
+    assert [url for url, _ in srcset("/w_300,c_fill/a.jpg 300w, /w_900,c_fill/a.jpg 900w")] == [
+        "/w_300,c_fill/a.jpg",
+        "/w_900,c_fill/a.jpg",
+    ]
+
+
+def test_the_narrowest_wide_enough_source_is_taken() -> None:
+    markup = '<img src="/a-300.jpg" srcset="/a-300.jpg 300w, /a-1600.jpg 1600w, /a-4000.jpg 4000w">'
+    assert sources(markup) == ["https://a.example/a-1600.jpg"]
+
+
+def test_one_picture_at_two_sizes_is_the_same_picture() -> None:
+    assert identity("https://a.example/up/hens-300x200.jpg") == identity(
+        "https://b.example/up/hens-1024x683.jpg?x=1"
+    )
+    assert identity("https://a.example/up/hens-1.jpg") != identity("https://a.example/up/hens-2.jpg")
