@@ -89,6 +89,9 @@ PIECES = st.one_of(
 @example(["0" * 5000], "en-GB")
 @example(["9" * 5000 + "." + "9" * 5000], "en-US")
 @example(["1/0"], "en-GB")
+@example(["£5 p.a."], "en-GB")
+@example(["2008-17.5"], "pt")
+@example(["1,000.51999"], "pt")
 @example(["\ud800"], "en-GB")
 def test_nothing_raises(pieces: list[str], lang: str) -> None:
     for glue in ("", " "):

@@ -103,7 +103,7 @@ def _measure(match: re.Match[str], tongue: Tongue) -> str:
 
 def _range(match: re.Match[str], tongue: Tongue) -> str:
     first, last = match["first"], match["last"]
-    if re.fullmatch(r"1[0-9]{3}|20[0-9]{2}", first) and len(last) == 4:
+    if re.fullmatch(r"1[0-9]{3}|20[0-9]{2}", first) and re.fullmatch(r"[0-9]{4}", last):
         return f"{tongue.year(int(first))} {tongue.to} {tongue.year(int(last))}"
     return f"{tongue.number(first)} {tongue.to} {tongue.number(last)}"
 

@@ -88,7 +88,7 @@ class Tongue:
         if re.fullmatch(rf"[0-9]{{1,3}}(?:\{other}[0-9]{{3}})+(?:\{self.decimal}[0-9]+)?", text):
             text = text.replace(other, "")
         whole, _, fraction = text.replace(other, self.decimal).partition(self.decimal)
-        return whole or "0", fraction
+        return whole or "0", fraction.replace(self.decimal, "")
 
     def counted(self, text: str, noun: Noun) -> str:
         """ "deux euros", "une heure"."""
