@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 STEP_S = 0.1
 _BLOCK_STEPS = 4
+_STEPS_AT_ONCE = 100
 _ABSOLUTE_GATE = -70.0
 _RELATIVE_GATE = -10.0
 SILENT = -120.0
@@ -37,17 +38,22 @@ class Loudness:
 
 def step_powers(samples: Samples, rate: int) -> Powers:
     """The K-weighted mean power of each tenth of a second; the last one is filled up with silence."""
+    step = round(rate * STEP_S)
+    span = _STEPS_AT_ONCE * step
+    starts = range(0, len(samples), span) or (0,)
+    return np.concatenate([_some_powers(samples[start : start + span], rate, step) for start in starts])
+
+
+def _some_powers(samples: Samples, rate: int, step: int) -> Powers:
     from scipy.fft import rfft
 
-    step = round(rate * STEP_S)
     # Filled up with zeros to a length whose transform is quick.
     length = -(-step // 512) * 512
-    count = -(-len(samples) // step)
-    padded = np.zeros((count, length), np.float32)
-    whole = len(samples) // step
+    whole, rest = divmod(len(samples), step)
+    padded = np.zeros((whole + bool(rest), length), np.float32)
     padded[:whole, :step] = samples[: whole * step].reshape(whole, step)
-    if whole < count:
-        padded[whole, : len(samples) - whole * step] = samples[whole * step :]
+    if rest:
+        padded[whole, :rest] = samples[whole * step :]
     spectrum = rfft(padded, axis=1, overwrite_x=True)
     power = np.square(spectrum.real) + np.square(spectrum.imag)
     powers: Powers = power @ _weights(rate, step, length)

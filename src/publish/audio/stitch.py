@@ -1,6 +1,6 @@
 """Clips -> the audio of one section: trimmed, spaced, levelled, limited, encoded, measured.
 
-A section is worked on in pieces of about two minutes, so that an hour of it
+A section is worked on in pieces of about a minute, so that an hour of it
 takes no more memory than they do, and so that two cores can share it. Where
 pieces begin and end depends on the clips alone: the bytes are the same for any
 number of jobs.
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 Part = tuple[Utterance, Clip]
 
-PIECE_S = 120
+PIECE_S = 60
 LEAD_MS = 40
 """A cue begins so much before its sound: a player that seeks there does not clip the first consonant."""
 _ATTEMPTS = 4

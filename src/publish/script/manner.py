@@ -22,25 +22,25 @@ class Manner:
 
 
 MANNERS: dict[Role, Manner] = {
-    "title": Manner(400, 750, 0.97),
-    "byline": Manner(300, 450),
-    "heading": Manner(350, 700, 0.97),
-    "body": Manner(330, 620),
-    "quote": Manner(350, 650, 0.97),
-    "list": Manner(300, 480),
-    "table": Manner(280, 480, 0.95),
-    "caption": Manner(300, 620),
-    "note": Manner(300, 520),
-    "aside": Manner(330, 620),
-    "code": Manner(300, 600, 0.95),
-    "closing": Manner(350, 600),
+    "title": Manner(450, 850, 0.97),
+    "byline": Manner(350, 500),
+    "heading": Manner(400, 750, 0.97),
+    "body": Manner(420, 700),
+    "quote": Manner(430, 720, 0.97),
+    "list": Manner(380, 540),
+    "table": Manner(320, 540, 0.95),
+    "caption": Manner(380, 700),
+    "note": Manner(380, 580),
+    "aside": Manner(420, 700),
+    "code": Manner(350, 650, 0.95),
+    "closing": Manner(400, 650),
 }
 
 ANNOUNCEMENT_MS = 180
 """After a word that only announces what follows: shorter than a breath, so that it leans forward."""
 
-SECTION_MS = 1150
+SECTION_MS = 1200
 """After the last sentence before a heading."""
 
-BREAK_MS = 1300
+BREAK_MS = 1400
 """After the last sentence before a thematic break: the break is heard as silence."""
