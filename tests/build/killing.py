@@ -67,7 +67,8 @@ def child(project: Project, signal_after: float | None) -> None:
     pid = os.fork()
     if pid == 0:
         os.setpgid(0, 0)
-        summary: Summary = project.build()
+        os.chdir(project.folder)
+        summary: Summary = project.build(Path("source"))
         os._exit(summary.failed)
     if signal_after is not None:
         time.sleep(signal_after)

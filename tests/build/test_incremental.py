@@ -225,13 +225,16 @@ def test_explain_builds_nothing(project: Project, monkeypatch: pytest.MonkeyPatc
     assert not project.output.exists()
 
 
-def test_no_order_of_jobs_changes_a_byte(new_project: Callable[[str], Project]) -> None:
+def test_no_order_of_jobs_changes_a_byte(
+    new_project: Callable[[str], Project], monkeypatch: pytest.MonkeyPatch
+) -> None:
     outputs = []
     for threads in (1, 2, 5):
         made = new_project(f"with-{threads}")
         made.write("sea")
         made.write("land", title="A day on land")
-        made.build(options=made.options(threads=threads))
+        monkeypatch.chdir(made.folder)
+        made.build(Path("source"), options=made.options(threads=threads))
         outputs.append(made.products())
     assert outputs[0] == outputs[1] == outputs[2]
 
