@@ -14,7 +14,7 @@ from PIL import Image
 
 from publish.config import Config, Pictures
 from publish.errors import ConfigError, ImageError, NetworkError, SourceError
-from publish.reader.load import Loaded, inputs, load
+from publish.reader.load import Loaded, load
 from publish.reader.origin import locate
 
 
@@ -322,6 +322,16 @@ def test_a_loaded_page_can_be_sent_to_another_process(page: Loaded) -> None:
     assert again.fetch("plain.png") == b"two"
 
 
+def test_the_files_that_a_page_names_beside_itself_are_known(tmp_path: Path) -> None:
+    for name in ("one.png", "two.jpg", "sub/three.webp", "four (4).png", "other.png", "a.toml"):
+        written(tmp_path, name, "")
+    html = """<img src=one.png srcset="x.png 1x">
+    <img data-src="two.jpg?w=3" srcset="sub/three.webp 100w, none.png 2x">
+    <a href="four%20(4).png">x</a><img src='../outside.png'><img src="a.toml">"""
+    named = opened(written(tmp_path, "a.html", html)).fetch.named
+    assert sorted(named) == ["four (4).png", "one.png", "sub/three.webp", "two.jpg"]
+
+
 def test_a_page_that_stands_on_the_web_finds_what_it_names_beside_itself(tmp_path: Path) -> None:
     written(tmp_path, "pics/one.png", "one")
     written(tmp_path, "Story_files/two.png", "two")
@@ -334,29 +344,3 @@ def test_a_page_that_stands_on_the_web_finds_what_it_names_beside_itself(tmp_pat
     assert loaded.fetch("https://cdn.example/x/two.png") == b"two"
     assert loaded.fetch.file("https://cdn.example/x/other.png") is None
     assert loaded.fetch.file("https://cdn.example/x/one.png/") is None
-
-
-# --- what an article is made of ------------------------------------------------------
-
-
-def test_inputs_are_the_page_its_settings_and_its_pictures(tmp_path: Path) -> None:
-    for name in ("one.png", "two.jpg", "sub/three.webp", "four (4).png", "other.png", "a.toml"):
-        written(tmp_path, name, "")
-    html = """<img src=one.png srcset="x.png 1x">
-    <img data-src="two.jpg?w=3" srcset="sub/three.webp 100w, none.png 2x">
-    <a href="four%20(4).png">x</a><img src='../outside.png'>"""
-    path = written(tmp_path, "a.html", html)
-    (origin,) = locate([str(path)])
-    names = {p.relative_to(tmp_path).as_posix() for p in inputs(origin)}
-    assert names == {"a.html", "a.toml", "two.jpg", "sub/three.webp", "four (4).png", "one.png"}
-
-
-def test_inputs_of_markdown_name_its_pictures(tmp_path: Path) -> None:
-    written(tmp_path, "map.png", "")
-    (origin,) = locate([str(written(tmp_path, "a.md", "Words ![A map](map.png) and more."))])
-    assert inputs(origin) == (tmp_path / "a.md", tmp_path / "map.png")
-
-
-def test_inputs_of_what_is_missing_are_none(tmp_path: Path) -> None:
-    (origin,) = locate([str(tmp_path / "a.html")])
-    assert inputs(origin) == ()

@@ -13,6 +13,7 @@ from publish.config import AltPolicy, Overrides
 from publish.model.article import Article, Sentence, Text
 from publish.model.problem import CODES, Problem, problem
 from publish.model.walk import plain
+from publish.reader.address import link
 from publish.reader.build import Builder
 from publish.reader.cut import sentences
 from publish.reader.draft import Draft, Inlines
@@ -58,7 +59,7 @@ def _overridden(draft: Draft, own: Overrides) -> tuple[Draft, list[Problem]]:
         lang=well_formed(own.language) or well_formed(draft.lang) or "en",
         bylines=own.byline or draft.bylines,
         published=own.published or draft.published,
-        url=own.url or draft.url,
+        url=link(own.url or draft.url, ""),
     )
     return changed, found
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import html
 import re
 from collections.abc import Iterator
@@ -71,20 +70,6 @@ def _other_language(page: Page, reading: Reading) -> Iterator[Problem]:
     if len(text.split()) >= _LANGUAGE_WORDS and (heard := contradicts(reading.article.lang, text)):
         message = f"is said to be in {reading.article.lang}, but its words look like {heard}"
         yield problem("A11Y-008", page.where, message, f"mend language in {page.slug}.toml")
-
-
-def inputs(origin: Origin) -> tuple[Path, ...]:
-    """The files that an origin's article is made of, sorted: its page, its settings, pictures beside it.
-
-    Told from the attributes of the page without parsing it; what cannot be
-    read is left out, and fails when it is loaded.
-    """
-    files = {path for path in (origin.path, origin.overrides) if path is not None and path.is_file()}
-    if origin.path is not None and origin.path in files:
-        with contextlib.suppress(OSError, SourceError):
-            text, _ = take_out(decode(_bytes(origin.path, origin.where)).text)
-            files |= {origin.path.parent / name for name in _beside(origin.path, text)}
-    return tuple(sorted(files))
 
 
 # --- kinds of source ----------------------------------------------------------
