@@ -10,6 +10,7 @@ another; one that has cost several workers ends as RunnerError.
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import pickle
 from collections.abc import Callable, Iterable, Iterator
@@ -113,6 +114,7 @@ class RayRunner:
             self._ray.shutdown()
 
     def _connect(self) -> None:
+        logging.getLogger("ray").setLevel(logging.ERROR)  # it remarks on its own settings at each start
         address = self.cluster.address or os.environ.get("RAY_ADDRESS") or "local"
         own: dict[str, Any] = {"num_cpus": self.workers, "object_store_memory": _OBJECT_STORE_BYTES}
         if self.cluster.resources and address == "local":
@@ -123,7 +125,7 @@ class RayRunner:
             address=address,
             include_dashboard=None if address != "local" else False,
             log_to_driver=False,
-            logging_level="warning",
+            logging_level="error",
             **(own if address == "local" else {}),
         )
 
