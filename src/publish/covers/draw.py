@@ -56,7 +56,9 @@ def show_artwork(title: str, author: str = "", lang: str = "en", size: int = 300
 
 
 def _words(article: Article) -> _Words:
-    return _Words(article.title, article.publisher, l10n.names(article.bylines, article.lang), article.lang)
+    """What can be drawn of an article's words; without any, the picture fills the cover."""
+    shown = (article.title, article.publisher, l10n.names(article.bylines, article.lang))
+    return _Words(*(text if fonts.legible(text) else "" for text in shown), article.lang)
 
 
 def _draw(words: _Words, picture: Picture | None, size: tuple[int, int], name: str) -> Picture:
@@ -64,12 +66,13 @@ def _draw(words: _Words, picture: Picture | None, size: tuple[int, int], name: s
 
     ground, accent = _palette(words)
     canvas = Image.new("RGB", size, ground)
-    top = _top_height(size)
+    top = _top_height(size) if words.title else size[1]
     art = _opened(picture, size[0])
     band = _pattern(words, (size[0], top), ground, accent) if art is None else _filled(art, (size[0], top))
     canvas.paste(band, (0, 0))
-    text = _rendered(_page(words, size, top, ground, accent), words)
-    canvas.paste(text, (0, 0), text)
+    if words.title:
+        text = _rendered(_page(words, size, top, ground, accent), words)
+        canvas.paste(text, (0, top), text)
     out = BytesIO()
     canvas.save(out, "JPEG", quality=_QUALITY, subsampling=0, optimize=True)
     return Picture(name, "image/jpeg", out.getvalue())
@@ -149,7 +152,7 @@ def _page(words: _Words, size: tuple[int, int], top: int, ground: str, accent: s
     title = fit(words.title, 800, (inner, room), (round(wide * 0.125), round(wide * 0.045)))
     parts.append(_text(title, y, 800, "#ffffff", wide, margin, words.lang))
     parts.append(_text(below, high - margin - below.height, 400, "#ffffff", wide, margin, words.lang))
-    return _svg(size, "".join(parts))
+    return _svg(size, "".join(parts), top)
 
 
 def _text(lines: Lines, y: int, weight: int, fill: str, wide: int, margin: int, lang: str) -> str:
@@ -166,9 +169,11 @@ def _text(lines: Lines, y: int, weight: int, fill: str, wide: int, margin: int, 
     return "".join(rows)
 
 
-def _svg(size: tuple[int, int], body: str) -> str:
+def _svg(size: tuple[int, int], body: str, top: int = 0) -> str:
+    """A drawing of `size` from `top` down: what is not drawn on is not rendered either, which takes longest."""
+    wide, high = size[0], size[1] - top
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{size[0]}" height="{size[1]}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}" viewBox="0 {top} {wide} {high}" '
         f'font-family="{fonts.FAMILIES}">{body}</svg>'
     )
 
