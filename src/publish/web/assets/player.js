@@ -23,10 +23,15 @@
     const chapters = data.chapters.map(([title, begin]) => ({ title, begin: begin / 1000 }));
     const chapterButtons = [...document.querySelectorAll(".chapter")];
     const still = matchMedia("(prefers-reduced-motion: reduce)");
-    let current = -1, chapter = -1, roving = null, away = false, ours = 0, saved = 0, dragging = false, begun = false;
+    let current = -1, chapter = -1, roving = null, away = false, ours = 0, saved = 0, dragging = false, begun = false, waiting = null;
     audio.controls = false;
 
     // --- time ---------------------------------------------------------------
+    // Some browsers forget a position that is set before they know the sound: it waits until they do.
+    const now = () => waiting ?? audio.currentTime;
+    function move(time) {
+      if (audio.readyState) audio.currentTime = time; else waiting = time;
+    }
     const duration = () => (Number.isFinite(audio.duration) && audio.duration) || data.duration / 1000;
     const last = (list, time) => {           // the last of a list that has begun, by halving
       let low = 0, high = list.length;
@@ -57,7 +62,7 @@
 
     // --- marking and following ------------------------------------------------
     function show() {
-      const time = audio.currentTime;
+      const time = now();
       if (!dragging) seek.value = time;
       $("now").textContent = clock(time);
       seek.setAttribute("aria-valuetext", fill(words.of, { now: spell(time), all: spell(duration()) }));
@@ -115,21 +120,21 @@
     // --- moving ---------------------------------------------------------------
     function go(time, play) {
       begun = true;
-      audio.currentTime = Math.max(0, Math.min(time, duration() - 0.05));
+      move(Math.max(0, Math.min(time, duration() - 0.05)));
       show();
       save();
       if (play) start_();
     }
     function start_() { audio.play().catch(() => { if (audio.error) say(words.failed, true); }); }
     const toggle = () => { if (audio.paused) start_(); else audio.pause(); };
-    const skip = (seconds) => go(audio.currentTime + seconds);
+    const skip = (seconds) => go(now() + seconds);
     function sentence(step) {
-      const inside = current >= 0 && audio.currentTime - cues[current].begin > 2 && step < 0;
+      const inside = current >= 0 && now() - cues[current].begin > 2 && step < 0;
       const index = Math.max(0, Math.min(cues.length - 1, inside ? current : current + step));
       if (cues.length) { go(cues[index].begin); if (!away) follow(true); }
     }
     function jump(step) {
-      const inside = chapter >= 0 && audio.currentTime - chapters[chapter].begin > 3 && step < 0;
+      const inside = chapter >= 0 && now() - chapters[chapter].begin > 3 && step < 0;
       const index = Math.max(0, Math.min(chapters.length - 1, inside ? chapter : chapter + step));
       if (chapters.length) go(chapters[index].begin);
     }
@@ -267,7 +272,7 @@
       },
       end(at) {
         audio.pause();
-        if (at !== undefined) audio.currentTime = at;
+        if (at !== undefined) move(at);
         $("sleep").value = "0";
         this.set("0");
         say(words.slept);
@@ -278,8 +283,8 @@
     // --- the place where listening stopped ---------------------------------------------
     function save() {
       saved = performance.now();
-      const done = audio.currentTime > duration() - 3;
-      memory.set("at:" + data.slug, done ? 0 : audio.currentTime.toFixed(3));
+      const done = now() > duration() - 3;
+      memory.set("at:" + data.slug, done ? 0 : now().toFixed(3));
     }
     addEventListener("pagehide", save);
     document.addEventListener("visibilitychange", () => { if (document.hidden) save(); });
@@ -313,7 +318,14 @@
       show();
       if (!audio.paused && performance.now() - saved > 5000) save();
     });
-    audio.addEventListener("loadedmetadata", () => { seek.max = duration(); $("all").textContent = clock(duration()); show(); });
+    audio.addEventListener("loadedmetadata", () => {
+      const wanted = waiting;
+      waiting = null;
+      if (wanted !== null) audio.currentTime = wanted;
+      seek.max = duration();
+      $("all").textContent = clock(duration());
+      show();
+    });
     audio.addEventListener("error", () => say(words.failed, true));
     if (audio.error) say(words.failed, true);
 
@@ -344,7 +356,7 @@
     describe();
     const wanted = place(), kept = parseFloat(memory.get("at:" + data.slug) ?? "");
     const begin = wanted ?? (kept > 1 && kept < duration() - 3 ? kept : 0);
-    if (begin) audio.currentTime = begin;
+    if (begin) move(begin);
     show();
     if (cues[current]) rove(cues[current].element);
     root.classList.add("ready");

@@ -1,0 +1,107 @@
+"""The player in WebKitGTK, the engine that is nearest to Safari's, over WebDriver."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from tests.needs import missing, needs
+from tests.web import sample
+from tests.web.conftest import Show
+
+pytestmark = pytest.mark.slow
+
+DISPLAY = ":97"
+PORT = 4477
+SENTENCE = "p2-s1"
+
+
+class Session:
+    """One window of MiniBrowser."""
+
+    def __init__(self, client: httpx.Client, binary: Path) -> None:
+        options = {"binary": str(binary), "args": ["--automation"]}
+        wanted = {"capabilities": {"alwaysMatch": {"webkitgtk:browserOptions": options}}}
+        self._client = client
+        self._path = ""
+        self._path = f"/session/{self._ask('POST', '/session', wanted)['sessionId']}"
+
+    def _ask(self, method: str, path: str, body: dict[str, Any] | None = None) -> Any:
+        return self._client.request(method, self._path + path, json=body).raise_for_status().json()["value"]
+
+    def open(self, address: str) -> None:
+        self._ask("POST", "/url", {"url": address})
+
+    def click(self, selector: str) -> None:
+        found = self._ask("POST", "/element", {"using": "css selector", "value": selector})
+        self._ask("POST", f"/element/{next(iter(found.values()))}/click", {})
+
+    def see(self, expression: str) -> Any:
+        return self._ask("POST", "/execute/sync", {"script": f"return {expression}", "args": []})
+
+    def until(self, condition: str) -> None:
+        for _ in range(300):
+            if self.see(condition):
+                return
+            time.sleep(0.05)
+        raise AssertionError(f"never became true: {condition}")
+
+    def close(self) -> None:
+        self._ask("DELETE", "")
+
+
+@pytest.fixture
+def webkit() -> Iterator[Session]:
+    needs("WebKitWebDriver", "Xvfb")
+    found = [*Path("/usr/lib").glob("*/webkit2gtk-4.*/MiniBrowser")]
+    binary = found[0] if found else missing("there is no MiniBrowser beside WebKitWebDriver")
+    environment = {**os.environ, "DISPLAY": DISPLAY, "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1"}
+    quiet: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    screen = subprocess.Popen([str(shutil.which("Xvfb")), DISPLAY, "-screen", "0", "1000x800x24"], **quiet)
+    driver = subprocess.Popen(["WebKitWebDriver", f"--port={PORT}"], env=environment, **quiet)
+    transport = httpx.HTTPTransport(retries=10)
+    try:
+        with httpx.Client(base_url=f"http://127.0.0.1:{PORT}", timeout=60, transport=transport) as client:
+            session = Session(client, binary)
+            yield session
+            session.close()
+    finally:
+        driver.terminate()
+        screen.terminate()
+        driver.wait()
+        screen.wait()
+
+
+def test_webkit_plays_marks_and_remembers(webkit: Session, show: Show, server: str) -> None:
+    story = sample.told(sample.article()).narration
+    begin = next(
+        (section.begin + cue.begin) / story.rate
+        for section in story.sections
+        for cue in section.cues
+        if cue.utterance_id == SENTENCE
+    )
+    audio = "document.getElementById('audio_')"
+    for address in ((show.folder / "lighthouse" / "index.html").as_uri(), f"{server}lighthouse/index.html"):
+        webkit.open(address)
+        webkit.until(f"document.documentElement.classList.contains('ready') && {audio}.readyState >= 1")
+        assert abs(webkit.see(f"{audio}.duration") - story.duration) < 0.1
+        assert webkit.see("document.images[0].naturalWidth") == 640
+        webkit.click(f"#{SENTENCE}")
+        webkit.until(f"{audio}.currentTime > {begin + 0.1}")
+        assert webkit.see("document.querySelector('article [aria-current=true]').id") == SENTENCE
+        assert webkit.see(f"{audio}.paused") is False
+        webkit.click("#play_")
+        webkit.until(f"{audio}.paused")
+        kept = webkit.see(f"{audio}.currentTime")
+        webkit.open("about:blank")
+        webkit.open(address)
+        webkit.until(f"document.documentElement.classList.contains('ready') && {audio}.readyState >= 1")
+        webkit.until(f"Math.abs({audio}.currentTime - {kept}) < 0.1")
