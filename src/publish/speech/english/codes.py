@@ -131,7 +131,7 @@ def _street(match: re.Match[str], english: English) -> str | None:
     else:
         said = pairs(number, english)
     compass = f"{_COMPASS[match['compass']]} " if match["compass"] else ""
-    kind = STREETS.get(match["kind"], match["kind"])
+    kind = STREETS.get(match["kind"].capitalize(), match["kind"])
     stop = match["stop"] or ""
     if stop and not re.match(r"\s+[A-Z]|$", after(match)):
         stop = ""
@@ -176,14 +176,14 @@ RULES: tuple[Rule[English], ...] = (
         re.compile(
             rf"(?<![\w.,])(?P<number>[1-9][0-9]{{0,4}})(?P<suffix>)\s(?:(?P<compass>[NSEW]|[NS][EW])\.? )?"
             rf"(?P<name>(?:(?:[A-Z][a-z'’]+|[0-9]{{1,2}}(?:st|nd|rd|th)) ){{0,3}}?)"
-            rf"(?P<kind>{_STREET_WORDS})\b(?P<stop>\.)?"
+            rf"(?P<kind>{_STREET_WORDS}|(?<=[a-z] )(?:st|rd|ave|blvd|hwy|expy|pkwy|dr|ln))\b(?P<stop>\.)?"
         ),
         _street,
     ),
     Rule(
         "",
         re.compile(
-            r"(?P<lead>\b[A-Z][a-z]+, )(?P<state>[A-Z]{2})(?: (?P<zip>[0-9]{5})(?:-[0-9]{4})?)?(?![\w-])"
+            r"(?P<lead>\b[A-Z][a-z]+, )(?P<state>[A-Z]{2})(?:,? (?P<zip>[0-9]{5})(?:-[0-9]{4})?)?(?![\w-])"
         ),
         _state,
     ),

@@ -20,7 +20,7 @@ from publish.speech.english.amounts import (
     plus,
 )
 from publish.speech.english.dialect import English
-from publish.speech.english.numbers import decimal
+from publish.speech.english.numbers import cardinal, decimal, fraction
 from publish.speech.english.units import SCALES, UNITS, per_name, unit_name
 from publish.speech.rule import DIGITS, Rule, after, before
 
@@ -165,12 +165,31 @@ def _one_unit(match: re.Match[str], english: English) -> str:
     return f"{match['first']}-{match['last']}{match['gap']}{match['unit']}"
 
 
+def _part_of(match: re.Match[str], english: English) -> str:
+    """1/2 mile, 3/4 cup, 2 1/2 lbs."""
+    part = fraction(match["top"], match["bottom"], english)
+    names = UNITS[match["unit"]]
+    if match["whole"]:
+        one = "a" if english.british and match["top"] == "1" else cardinal(match["top"], english)
+        part = f"{one} {part.removeprefix(cardinal(match['top'], english)).strip()}"
+        return f"{cardinal(match['whole'], english)} and {part} {unit_name(names, False, english)}"
+    return f"{part} {'of a ' if match['top'] != '1' else ''}{unit_name(names, True, english)}"
+
+
 def _inches(match: re.Match[str], english: English) -> str:
     """A 15.6" screen."""
     return f"{decimal(match['first'], english)}-inch"
 
 
 RULES: tuple[Rule[English], ...] = (
+    Rule(
+        "/",
+        re.compile(
+            r"(?<![\w.,/])(?:(?P<whole>[0-9]{1,4}) )?(?P<top>[0-9]{1,2})/(?P<bottom>[0-9]{1,2})[ ]?"
+            rf"(?P<unit>{_UNIT_APART})(?![\w/²³])"
+        ),
+        _part_of,
+    ),
     Rule(
         '"″”',
         re.compile(
@@ -216,7 +235,7 @@ RULES: tuple[Rule[English], ...] = (
     Rule(
         "btkKmMn",
         re.compile(
-            rf"(?<![\w.,]){SIGN}(?P<first>{NUMBER})(?:{DASH}(?P<last>{NUMBER}))?"
+            rf"(?<![\w.,/]){SIGN}(?P<first>{NUMBER})(?:{DASH}(?P<last>{NUMBER}))?"
             rf"(?P<scale>bn|tn|trn|mn|mln|k|K|m|M){PLUS}(?!\w|[²³])"
         ),
         _scaled,
@@ -224,7 +243,7 @@ RULES: tuple[Rule[English], ...] = (
     Rule(
         DIGITS,
         re.compile(
-            rf"(?<![\w.,]){SIGN}(?P<first>{NUMBER})(?:{DASH}(?P<last>{NUMBER}))?"
+            rf"(?<![\w.,/]){SIGN}(?P<first>{NUMBER})(?:{DASH}(?P<last>{NUMBER}))?"
             rf"(?:(?P<unit>{_UNIT})|(?P<glue>[ -])(?P<apart>{_UNIT_APART}))(?P<per>/"
             rf"(?:{PER_NAMES}))?(?![\w²³]|/(?![0-9])|['’]\w)"
         ),

@@ -80,7 +80,7 @@ def _address(match: re.Match[str], english: English) -> str | None:
         return _whole(text, english) + tail
     bare = re.sub(r"(?i)^(?:https?|ftp)://", "", text)
     bare = re.sub(r"(?i)^www\.", "", bare)
-    host, _, path = bare.partition("/")
+    host, _, path = re.split(r"[?#]", bare, maxsplit=1)[0].partition("/")
     path = path.rstrip("/")
     short = path if re.fullmatch(r"[A-Za-z0-9-]{1,24}", path) else ""
     return _whole(f"{host}/{short}" if short else host, english) + tail

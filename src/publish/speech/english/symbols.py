@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from publish.speech.english.dialect import English
+from publish.speech.english.numbers import cardinal
 from publish.speech.rule import Rule, after, before
 
 _GREEK = dict(
@@ -42,7 +43,11 @@ _SPACED = {
     "@": "at",
     "#": "hash",
 }
-_SILENT = "®™•¶†‡◦▪■●►▶◆★☆✓✔|\\^_`~*"
+
+
+def _silent(match: re.Match[str], english: English) -> str:
+    """Bullets and the marks of notes."""
+    return ""
 
 
 def _ampersand(match: re.Match[str], english: English) -> str:
@@ -54,7 +59,8 @@ def _spaced(match: re.Match[str], english: English) -> str:
     """A sign as a word, with spaces where it touches other words."""
     lead = "" if before(match, 1) in ("", " ", "(", "“", "‘", '"', "'") else " "
     tail = "" if after(match, 1) in ("", " ", ",", ".", ";", ":", ")", "?", "!") else " "
-    return lead + _SPACED[match[0]] + tail
+    word = "per cent" if match[0] == "%" and english.british else _SPACED[match[0]]
+    return lead + word + tail
 
 
 def _plus(match: re.Match[str], english: English) -> str:
@@ -69,7 +75,7 @@ _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 def _power(match: re.Match[str], english: English) -> str:
     """x², 10^6; a raised figure after a word is a note's mark and silent."""
     power = match["raised"].translate(_RAISED).lstrip("^")
-    if re.search(r"[^\W\d_]{2}$", before(match, 2)) and "^" not in match[0]:
+    if re.search(r"[^\W\d_]{3}$", before(match, 3)) and "^" not in match[0]:
         return ""
     return {"2": " squared", "3": " cubed"}.get(power, f" to the power of {power}")
 
@@ -90,6 +96,34 @@ def _star(match: re.Match[str], english: English) -> str:
     return f"{match['grade']} star"
 
 
+_OPERATORS = {
+    "+": "plus",
+    "-": "minus",
+    "−": "minus",
+    "*": "times",
+    "×": "times",
+    "/": "divided by",
+    "÷": "divided by",
+}
+_TERM = r"(?:[A-Za-z]|[0-9]++(?:\.[0-9]++)?[a-z]?)"
+
+
+def _equation(match: re.Match[str], english: English) -> str | None:
+    """y=x-1, 2*4=8, 6/3=2: signs between single letters and numbers, one of them an equals sign."""
+    if "=" not in match[0]:
+        return None
+    names = _OPERATORS | {"=": "equals"}
+    return re.sub(r" ?([-+−*×÷/=]) ?", lambda sign: f" {names[sign[1]]} ", match[0]).strip()
+
+
+def _stars(match: re.Match[str], english: English) -> str:
+    """★★★★☆."""
+    full, whole = match[0].count("★"), len(match[0])
+    if whole < 3:
+        return ""
+    return f"{cardinal(full, english)} out of {cardinal(max(whole, 5), english)} stars"
+
+
 def _less(match: re.Match[str], english: English) -> str:
     return {"<": "less than", ">": "more than"}[match["sign"]] + " "
 
@@ -107,6 +141,8 @@ def _asterisk(match: re.Match[str], english: English) -> str:
 
 
 EARLY_RULES: tuple[Rule[English], ...] = (
+    Rule("=", re.compile(rf"(?<![\w.,)]){_TERM}(?: ?[-+−*×÷/=] ?{_TERM})++(?![\w(]|[.,][0-9])"), _equation),
+    Rule("★", re.compile("★+☆*"), _stars),
     Rule("*", re.compile(r"(?<=[0-9]) ?\* ?(?=[0-9])"), _times),
     Rule("&", re.compile(r"(?P<left>\b[A-Za-z]) ?& ?(?P<right>[A-Za-z]\b)"), _ampersand),
     Rule("*", re.compile(r"\b(?P<grade>[A-C])\*(?!\w)"), _star),
@@ -119,6 +155,7 @@ POWER_RULES: tuple[Rule[English], ...] = (
 
 RULES: tuple[Rule[English], ...] = (
     Rule("*", re.compile(r"(?<=\w)\*(?![\w*])"), _asterisk),
+    Rule("*•†‡▪■●►▶◆", re.compile(r"(?<!\w)[*•†‡▪■●►▶◆]+[ ]?|[*†‡]+(?!\w)"), _silent),
     Rule("&", re.compile(r"(?P<left>\S) ?& ?(?P<right>\S)"), _ampersand),
     Rule(
         "+",
