@@ -57,8 +57,12 @@ def show_artwork(title: str, author: str = "", lang: str = "en", size: int = 300
 
 def _words(article: Article) -> _Words:
     """What can be drawn of an article's words; without any, the picture fills the cover."""
-    shown = (article.title, article.publisher, l10n.names(article.bylines, article.lang))
-    return _Words(*(text if fonts.legible(text) else "" for text in shown), article.lang)
+    names = l10n.names(article.bylines, article.lang)
+    return _Words(_legible(article.title), _legible(article.publisher), _legible(names), article.lang)
+
+
+def _legible(text: str) -> str:
+    return text if fonts.legible(text) else ""
 
 
 def _draw(words: _Words, picture: Picture | None, size: tuple[int, int], name: str) -> Picture:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 FAMILIES = "Noto Sans, Noto Sans Arabic, Noto Sans Hebrew, sans-serif"
 _PACKAGES = ("fontpkg_noto_sans", "justmytype_intl_rtl")
 _EM = 1000
+_UNASSIGNED = "\u0378"
 
 
 @cache
@@ -45,7 +46,9 @@ def _font(path: str, weight: int) -> FreeTypeFont:
 
     font = ImageFont.truetype(path, _EM, layout_engine=ImageFont.Layout.BASIC)
     axes = font.get_variation_axes()
-    font.set_variation_by_axes([weight if axis["name"] == b"Weight" else axis["default"] or 0 for axis in axes])
+    font.set_variation_by_axes(
+        [weight if axis["name"] == b"Weight" else axis["default"] or 0 for axis in axes]
+    )
     return font
 
 
@@ -71,3 +74,25 @@ def _advance(character: str, weight: int) -> float:
     if path is None:
         return 1.0 if unicodedata.east_asian_width(character) in "WF" else 0.7
     return _font(path, weight).getlength(character) / _EM
+
+
+@cache
+def drawable(character: str) -> bool:
+    """Whether any font of this machine draws a character: it looks other than one that no font has."""
+    return _face(character) is not None or _drawn(character) != _drawn(_UNASSIGNED)
+
+
+def _drawn(character: str) -> bytes:
+    import resvg_py
+
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40" font-family="{FAMILIES}">'
+        f'<text x="2" y="32" font-size="32">{character}</text></svg>'
+    )
+    return bytes(resvg_py.svg_to_bytes(svg_string=svg, font_files=list(paths())))
+
+
+def legible(text: str) -> bool:
+    """Whether nearly all of a text can be drawn here; what cannot would be a row of empty boxes."""
+    letters = [c for c in text if c.isalnum()]
+    return sum(map(drawable, letters)) >= 0.9 * len(letters)

@@ -1,0 +1,127 @@
+"""Covers: right sizes, legible as thumbnails, any direction, the same bytes."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from publish.covers import draw as drawing_module
+from publish.covers import portrait, show_artwork, square
+from publish.covers.fonts import covered, drawable, width
+from publish.covers.layout import fit
+from publish.epub.rules.colours import contrast
+from publish.model.article import Article, Picture
+from tests.epub.articles import arabic, everything
+
+
+def opened(picture: Picture) -> Image.Image:
+    return Image.open(io.BytesIO(picture.data))
+
+
+def lower_half(picture: Picture) -> np.ndarray[Any, np.dtype[Any]]:
+    """Where the words stand, as brightness from 0 to 255."""
+    image = opened(picture).convert("L")
+    return np.asarray(image.crop((0, round(image.height * 0.56), image.width, image.height)), dtype=float)
+
+
+def titled(title: str, lang: str = "en") -> Article:
+    return Article("t", lang, title, (), publisher="The Harbour Desk")
+
+
+def test_a_portrait_is_1600_by_2560_and_a_square_is_square() -> None:
+    assert opened(portrait(everything())).size == (1600, 2560)
+    assert opened(square(everything(), size=1400)).size == (1400, 1400)
+
+
+def test_show_artwork_is_what_podcast_apps_ask_for() -> None:
+    """RGB without alpha, JPEG, 3000 pixels; 1400 to 3000 are allowed."""
+    image = opened(show_artwork("Articles, read aloud", "The Harbour Desk"))
+    assert (image.size, image.mode, image.format) == ((3000, 3000), "RGB", "JPEG")
+
+
+def test_the_picture_is_on_the_cover() -> None:
+    red = io.BytesIO()
+    Image.new("RGB", (300, 200), (200, 10, 10)).save(red, "PNG")
+    shown = opened(portrait(everything(), Picture("r.png", "image/png", red.getvalue()))).convert("RGB")
+    pixel = shown.getpixel((800, 400))
+    assert isinstance(pixel, tuple)
+    assert np.allclose(pixel, (200, 10, 10), atol=6)
+
+
+def test_a_picture_that_cannot_be_read_leaves_a_cover_without_it() -> None:
+    wrong = Picture("x.png", "image/png", b"no picture")
+    assert portrait(everything(), wrong).data == portrait(everything()).data
+
+
+def test_a_drawing_in_svg_is_drawn() -> None:
+    shape = '<rect width="9" height="9" fill="lime"/>'
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">{shape}</svg>'
+    shown = opened(portrait(everything(), Picture("x.svg", "image/svg+xml", svg.encode()))).convert("RGB")
+    assert shown.getpixel((800, 300)) == pytest.approx((0, 255, 0), abs=6)
+
+
+@pytest.mark.parametrize(("article", "right"), [(everything(), False), (arabic(), True)])
+def test_words_stand_at_the_side_where_their_script_begins(article: Article, right: bool) -> None:
+    bright = lower_half(portrait(article)) > 200
+    columns = np.nonzero(bright.any(axis=0))[0]
+    left_gap, right_gap = columns[0], bright.shape[1] - 1 - columns[-1]
+    assert (right_gap < left_gap) == right
+    assert min(left_gap, right_gap) > 60
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Shade",
+        "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz",
+        "Как город охладил улицы тенью деревьев за десять лет",
+        "A very long title that goes on and on " * 8,
+        "שלום לכולם: 12 דרכים",
+    ],
+)
+def test_no_word_runs_over_the_edge(title: str) -> None:
+    bright = lower_half(portrait(titled(title))) > 200
+    assert not bright[:, :60].any()
+    assert not bright[:, -60:].any()
+    assert not bright[-60:, :].any()
+
+
+def test_a_title_can_be_read_on_a_thumbnail() -> None:
+    """At 160 pixels a short title's letters are still a tenth of the width high."""
+    set_in = fit("Shade in the city", 800, (1360, 1000), (200, 72))
+    assert set_in.size * 160 / 1600 >= 14
+
+
+def test_words_and_grounds_differ_by_seven_to_one() -> None:
+    for ground, accent in drawing_module._PALETTES:
+        assert contrast("#ffffff", ground) >= 7
+        assert contrast(accent, ground) >= 4.5
+
+
+def test_lines_are_as_even_as_they_can_be() -> None:
+    lines = fit("When the bay runs dry at the lowest tide", 800, (1360, 1000), (200, 72)).lines
+    widths = [width(line, 800) for line in lines]
+    assert max(widths) < 2.2 * min(widths)
+
+
+def test_a_script_that_our_fonts_lack_is_told() -> None:
+    assert covered("Straße Ωμέγα Київ שלום مدن हिन्दी")
+    assert not covered("東京")
+    assert drawable("ж")
+    assert not drawable("\u0379")
+
+
+def test_words_that_no_font_draws_leave_the_cover_to_the_picture(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("publish.covers.fonts.drawable", lambda character: ord(character) < 0x3000)
+    red = io.BytesIO()
+    Image.new("RGB", (30, 20), (200, 10, 10)).save(red, "PNG")
+    shown = portrait(titled("東京の夏"), Picture("r.png", "image/png", red.getvalue()))
+    assert np.allclose(np.asarray(opened(shown).convert("RGB")), (200, 10, 10), atol=8)
+
+
+def test_the_same_words_give_the_same_bytes() -> None:
+    assert portrait(arabic()).data == portrait(arabic()).data

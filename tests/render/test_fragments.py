@@ -1,0 +1,167 @@
+"""Fragments of XHTML: words once for a screen reader, languages on the smallest element, ids kept."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+from lxml import etree
+
+from publish.model.article import (
+    Article,
+    Block,
+    CodeSpan,
+    Emphasis,
+    Figure,
+    Foreign,
+    Image,
+    Inline,
+    Link,
+    Math,
+    NoteRef,
+    Paragraph,
+    Section,
+    Sentence,
+    Text,
+)
+from publish.render import Setting, render_blocks, section_body
+from tests.epub.articles import everything
+
+SHOWN = Image("https://example.org/a.png", "a.png", "image/png", 4, 3)
+
+
+def fragment(*blocks: Block, setting: Setting | None = None) -> str:
+    return render_blocks(blocks, setting or Setting("en", epub=True))
+
+
+def paragraph(*inlines: Inline, lang: str = "") -> Paragraph:
+    return Paragraph("p", (Sentence("p-s1", inlines),), lang)
+
+
+def figure(alt: str, *caption: Inline, name: str = "a.png") -> Figure:
+    said = (Sentence("f-c1", caption),) if caption else ()
+    credit = (Sentence("f-r1", (Text("Ada Lorne"),)),)
+    return Figure("f", replace(SHOWN, name=name), alt, "", "caption", said, credit)
+
+
+def test_a_caption_that_the_alternative_holds_is_hidden_and_its_credit_is_not() -> None:
+    source = fragment(figure("A bay at dusk. Low water in March.", Text("Low water, in March")))
+    assert '<span aria-hidden="true">Low water, in March</span>' in source
+    assert '<span class="credit"><span id="f-r1" class="sentence">Ada Lorne</span></span>' in source
+
+
+def test_a_caption_that_says_something_else_is_read() -> None:
+    assert "aria-hidden" not in fragment(figure("A bay at dusk.", Text("Low water in March")))
+
+
+def test_a_short_caption_inside_a_longer_word_is_no_repetition() -> None:
+    assert "aria-hidden" not in fragment(figure("Paris at dusk.", Text("Par")))
+
+
+def test_a_link_in_a_hidden_caption_stays_within_reach() -> None:
+    caption = (Text("See "), Link("https://example.org/", (Text("the log"),)), Text("."))
+    source = fragment(figure("See the log.", *caption))
+    tree = etree.fromstring(source.strip())
+    (link,) = tree.iter("a")
+    assert not any(parent.get("aria-hidden") for parent in link.iterancestors())
+    hidden = ["".join(map(str, e.itertext())) for e in tree.iter() if e.get("aria-hidden") == "true"]
+    assert hidden == ["See ", "."]
+
+
+def test_a_picture_that_could_not_be_had_keeps_its_words() -> None:
+    source = fragment(figure("A bay at dusk.", name=""))
+    assert '<div id="f-img" class="missing" role="img" aria-label="A bay at dusk.">' in source
+
+
+def test_a_decorative_picture_is_no_figure_and_says_nothing() -> None:
+    source = fragment(replace(figure(""), alt_source="decorative", caption=(), credit=()))
+    assert "figure" not in source
+    assert 'alt="" role="presentation"' in source
+
+
+@pytest.mark.parametrize(
+    ("around", "lang", "expected"),
+    [
+        ("en", "fr", 'lang="fr" xml:lang="fr"'),
+        ("en", "he", 'lang="he" xml:lang="he" dir="rtl"'),
+        ("ar", "en", 'lang="en" xml:lang="en" dir="ltr"'),
+        ("en", "en", ""),
+        ("en", "", ""),
+    ],
+)
+def test_language_and_direction_stand_where_they_change(around: str, lang: str, expected: str) -> None:
+    source = fragment(paragraph(Foreign(lang, (Text("x"),))), setting=Setting(around, epub=True))
+    assert re.findall(r"<span( [^>]*)?>x</span>", source) == [f" {expected}" if expected else ""]
+
+
+def test_on_a_web_page_there_is_no_xml_lang_and_no_epub_type() -> None:
+    article = everything()
+    source = "".join(section_body(article, s, Setting(article.lang)) for s in article.sections)
+    assert "xml:lang" not in source
+    assert "epub:type" not in source
+    assert 'role="doc-noteref"' in source
+
+
+def test_book_and_page_have_the_same_ids() -> None:
+    article = everything()
+
+    def ids(setting: Setting) -> list[str]:
+        return re.findall(
+            r' id="([^"]+)"', "".join(section_body(article, s, setting) for s in article.sections)
+        )
+
+    assert ids(Setting(article.lang)) == ids(Setting(article.lang, epub=True, level=3))
+
+
+def test_links_lead_to_the_document_where_the_id_lives() -> None:
+    setting = Setting("en", documents={"here": "a.xhtml", "there": "b.xhtml"}, here="a.xhtml")
+    inlines = (
+        Link("#here", (Text("1"),)),
+        Link("#there", (Text("2"),)),
+        Link("#nowhere", (Text("3"),)),
+        NoteRef("r", "there", "4"),
+    )
+    source = fragment(paragraph(*inlines), setting=setting)
+    assert re.findall(r'href="([^"]+)"', source) == ["#here", "b.xhtml#there", "b.xhtml#there"]
+    assert "3" in source
+
+
+def test_markup_in_words_is_text_and_forbidden_characters_are_gone() -> None:
+    source = fragment(paragraph(Text("<b>&\x00\x1f\ufffe\ud800ok"), CodeSpan("</p>")))
+    tree = etree.fromstring(source.strip())
+    assert "".join(map(str, tree.itertext())) == "<b>&ok</p>"
+
+
+def test_program_text_runs_from_left_to_right_in_every_language() -> None:
+    source = fragment(paragraph(CodeSpan("a = 1")), setting=Setting("ar"))
+    assert '<code dir="ltr">a = 1</code>' in source
+
+
+def test_broken_mathml_leaves_its_words() -> None:
+    source = fragment(paragraph(Math("<math><mi>x", "x squared")))
+    assert '<span class="math">x squared</span>' in source
+
+
+def test_mathml_keeps_neither_handlers_nor_styles_nor_links() -> None:
+    letter = '<m:mi onclick="x()" style="a" href="y" id="z">x</m:mi>'
+    wild = f'<m:math xmlns:m="http://www.w3.org/1998/Math/MathML">{letter}</m:math>'
+    source = fragment(paragraph(Math(wild, "x")))
+    assert (
+        '<math xmlns="http://www.w3.org/1998/Math/MathML" display="inline" alttext="x"><mi>x</mi></math>'
+        in source
+    )
+
+
+def test_a_lone_sentence_ends_without_space_and_neighbours_keep_theirs() -> None:
+    sentences = (Sentence("a", (Text("One."),), " "), Sentence("b", (Emphasis((Text("Two."),)),), " "))
+    source = fragment(Paragraph("p", sentences))
+    assert "One.</span> <span" in source
+    assert source.rstrip().endswith("</em></span></p>")
+
+
+def test_a_first_section_without_heading_is_named_by_the_article() -> None:
+    section = Section("introduction", (), (paragraph(Text("x")),))
+    source = section_body(Article("a", "en", "Tides & time", (section,)), section, Setting("en", epub=True))
+    assert 'aria-label="Tides &amp; time"' in source
+    assert "<h" not in source
