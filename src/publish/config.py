@@ -38,11 +38,16 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Sound:
-    """`[sound]`: how the narration sounds. `pace` multiplies the voice's own speed."""
+    """`[sound]`: how the narration sounds.
+
+    `pace` multiplies the voice's own speed; `chime` puts two soft notes before
+    each section that begins with a heading.
+    """
 
     loudness: LoudnessPreset = "podcast"
     bitrate_kbps: int = 96
     pace: float = 1.0
+    chime: bool = False
 
 
 @dataclass(frozen=True, slots=True)

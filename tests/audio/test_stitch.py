@@ -164,6 +164,20 @@ def test_sections_join_to_the_whole_by_plain_concatenation() -> None:
     assert np.abs(whole[border:] - decoded_by_ffmpeg(tracks[1].mp3)).max() < 1e-4
 
 
+def test_a_chime_stands_before_a_section_with_a_heading_when_it_is_asked_for() -> None:
+    from dataclasses import replace
+
+    (utterance, sound), *rest = beeps(2)
+    parts = [(replace(utterance, role="heading"), sound), *rest]
+    with_chime, without = Sound(loudness="none", chime=True), QUIET
+    longer = section(parts, with_chime).frames - section(parts, without).frames
+    assert longer / RATE == pytest.approx(1.45, abs=0.03)
+    assert section([(utterance, sound), *rest], with_chime) == section([(utterance, sound), *rest], without)
+    assert section(parts, with_chime).cues[0].begin == 0
+    early = decode(section(parts, with_chime).mp3)[: RATE // 2]
+    assert 0.02 < float(np.abs(early).max()) < 0.15
+
+
 def test_clips_are_asked_for_as_they_are_needed() -> None:
     """Twice each, never all at once: an hour-long section does not have to fit into memory."""
 

@@ -19,7 +19,7 @@ from publish.model.narration import Clip
 with warnings.catch_warnings():
     # It looks for ffmpeg on the PATH when it is imported; nothing here lets it run one.
     warnings.simplefilter("ignore")
-    from pydub import AudioSegment
+    from pydub import AudioSegment as AudioSegment
 
 if TYPE_CHECKING:
     Samples = NDArray[np.float32]
@@ -97,6 +97,11 @@ def segment(samples: Samples) -> AudioSegment:
 def silence(frames: int) -> AudioSegment:
     """So many sample frames of digital silence."""
     return AudioSegment(data=bytes(2 * frames), sample_width=2, frame_rate=RATE, channels=1)
+
+
+def length(segment: AudioSegment) -> int:
+    """A segment's length in sample frames; pydub's own `len` rounds to milliseconds."""
+    return len(segment.raw_data) // 2
 
 
 def joined(segments: Iterable[AudioSegment]) -> AudioSegment:

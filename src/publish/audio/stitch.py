@@ -8,27 +8,24 @@ number of jobs.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 import numpy as np
 
-from publish.audio.clips import RATE, at_rate, joined, segment, silence, trimmed
+from publish.audio.chime import AFTER_MS, chime
+from publish.audio.clips import RATE, AudioSegment, at_rate, joined, length, segment, silence, trimmed
 from publish.audio.levels import Levels
 from publish.audio.limiter import limited
 from publish.audio.loudness import decibels, true_peak
 from publish.audio.mp3 import DELAY, FRAME, TAIL, decode, encode, turned_down
 from publish.audio.presets import PRESETS, Preset, bitrate
-from publish.audio.survey import Survey, surveyed
+from publish.audio.survey import Gains, Survey, surveyed
 from publish.config import Sound
 from publish.errors import AudioError
 from publish.model.narration import Clip, Cue, Utterance
-
-if TYPE_CHECKING:
-    from publish.audio.clips import Samples
 
 Part = tuple[Utterance, Clip]
 
@@ -69,12 +66,8 @@ def section(parts: Sequence[Part], sound: Sound, jobs: int = 2) -> Track:
         raise AudioError("a section without a sentence cannot be stitched")
     preset = PRESETS[sound.loudness]
     surveys, gains = surveyed(parts, preset)
-    runs = _runs(surveys)
-
-    def work(run: range) -> _Piece:
-        return _piece(parts, surveys, run, gains, preset, bitrate(sound))
-
-    pieces = _mapped(work, runs, jobs)
+    work = _Work(parts, surveys, gains, preset, bitrate(sound), sound.chime)
+    pieces = _mapped(work.piece, _runs(surveys), jobs)
     return _track([utterance.id for utterance, _ in parts], pieces)
 
 
@@ -94,55 +87,61 @@ def _runs(surveys: list[Survey]) -> list[range]:
     return [range(begin, end) for begin, end in pairwise(bounds)]
 
 
-def _piece(
-    parts: Sequence[Part],
-    surveys: list[Survey],
-    run: range,
-    gains: dict[str, float],
-    preset: Preset,
-    kbps: int,
-) -> _Piece:
-    """One run, encoded; once more with a lower ceiling as long as the decoded peak is too high."""
-    ceiling = preset.limit
-    for _ in range(_ATTEMPTS):
-        pcm, onsets = _stitched(parts, surveys, run, gains, ceiling, preset, kbps)
-        mp3 = encode(pcm, kbps)
-        decoded = decode(mp3)
-        peak = true_peak(decoded)
-        excess_db = decibels(peak) - preset.ceiling_dbtp
-        if excess_db <= 0:
-            break
-        ceiling *= 10 ** (-(excess_db + 0.1) / 20)
-    return _Piece(mp3, len(pcm) // 2, onsets, Levels.of(decoded, peak))
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """One section with all that is needed to make a piece of it."""
 
+    parts: Sequence[Part]
+    surveys: Sequence[Survey]
+    gains: Gains
+    preset: Preset
+    kbps: int
+    chime: bool
 
-def _stitched(
-    parts: Sequence[Part],
-    surveys: list[Survey],
-    run: range,
-    gains: dict[str, float],
-    ceiling: float,
-    preset: Preset,
-    kbps: int,
-) -> tuple[bytes, tuple[int, ...]]:
-    """A run's samples, whole MPEG frames that end in silence, and where each part's sound begins in them."""
-    louder = np.float32(1 / turned_down(kbps))
-    at = RATE * preset.head_ms // 1000 if run.start == 0 else 0
-    segments, onsets = [silence(at)], []
-    for index in run:
-        utterance, clip = parts[index]
-        samples, rate = trimmed(clip)
-        levelled: Samples = at_rate(samples, rate) * np.float32(gains[utterance.voice])
-        sound = segment(limited(levelled, ceiling, RATE) * louder)
-        pause = surveys[index].pause
-        if index == len(surveys) - 1:
-            pause = max(pause, RATE * preset.tail_ms // 1000)
-        onsets.append(at)
-        at += len(levelled) + pause
-        segments += [sound, silence(pause)]
-    lacking = max(0, TAIL - pause)
-    segments.append(silence(lacking + -(at + lacking) % FRAME))
-    return joined(segments).raw_data, tuple(onsets)
+    def piece(self, run: range) -> _Piece:
+        """One run, encoded; once more with a lower ceiling as long as the decoded peak is too high."""
+        ceiling = self.preset.limit
+        for _ in range(_ATTEMPTS):
+            pcm, onsets = self.stitched(run, ceiling)
+            mp3 = encode(pcm, self.kbps)
+            decoded = decode(mp3)
+            peak = true_peak(decoded)
+            excess_db = decibels(peak) - self.preset.ceiling_dbtp
+            if excess_db <= 0:
+                break
+            ceiling *= 10 ** (-(excess_db + 0.1) / 20)
+        return _Piece(mp3, len(pcm) // 2, onsets, Levels.of(decoded, peak))
+
+    def stitched(self, run: range, ceiling: float) -> tuple[bytes, tuple[int, ...]]:
+        """A run's samples, whole MPEG frames that end in silence, and where each part begins in them."""
+        segments = list(self.head()) if run.start == 0 else []
+        at, onsets = sum(map(length, segments)), []
+        for index in run:
+            sound, pause = self.spoken(index, ceiling), self.pause(index)
+            onsets.append(at)
+            at += length(sound) + pause
+            segments += [sound, silence(pause)]
+        lacking = max(0, TAIL - pause)
+        segments.append(silence(lacking + -(at + lacking) % FRAME))
+        return joined(segments).raw_data, tuple(onsets)
+
+    def head(self) -> Iterator[AudioSegment]:
+        """What stands before the first sentence: a little silence, and the chime where there is one."""
+        yield silence(RATE * self.preset.head_ms // 1000)
+        if self.chime and self.parts[0][0].role == "heading":
+            yield segment(chime())
+            yield silence(RATE * AFTER_MS // 1000)
+
+    def spoken(self, index: int, ceiling: float) -> AudioSegment:
+        """A part's sound, levelled and limited, and turned up by what the encoder will turn it down."""
+        utterance, clip = self.parts[index]
+        levelled = at_rate(*trimmed(clip)) * np.float32(self.gains[utterance.voice])
+        return segment(limited(levelled, ceiling, RATE) / np.float32(turned_down(self.kbps)))
+
+    def pause(self, index: int) -> int:
+        """The frames of silence after a part; the last one makes room at the section's end."""
+        least = RATE * self.preset.tail_ms // 1000 if index == len(self.surveys) - 1 else 0
+        return max(self.surveys[index].pause, least)
 
 
 def _track(ids: list[str], pieces: list[_Piece]) -> Track:

@@ -39,9 +39,11 @@ class Survey:
     energy: float
 
 
-def surveyed(
-    parts: Iterable[tuple[Utterance, Clip]], preset: Preset
-) -> tuple[list[Survey], dict[str, float]]:
+Gains = dict[str, float]
+"""Voice -> amplitude gain."""
+
+
+def surveyed(parts: Iterable[tuple[Utterance, Clip]], preset: Preset) -> tuple[list[Survey], Gains]:
     """A survey of each part, and the amplitude gain of each voice.
 
     Each voice is brought to the target by itself, so that they match each
