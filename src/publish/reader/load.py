@@ -14,6 +14,7 @@ from publish.errors import SourceError
 from publish.model.problem import Problem, problem
 from publish.model.walk import article_text
 from publish.reader import interstitial, markdown, mhtml
+from publish.reader.archive import answer_at
 from publish.reader.decode import Decoded, decode, wide
 from publish.reader.fetch import Fetch, Online, beside, take_out
 from publish.reader.language import contradicts
@@ -43,7 +44,7 @@ def load(origin: Origin, config: Config, *, cache: Path | None = None, base_url:
     """
     if origin.error is not None:
         raise origin.error
-    own = load_overrides(origin.overrides) if origin.overrides else Overrides()
+    own = origin.own or (load_overrides(origin.overrides) if origin.overrides else Overrides())
     online = Online(cache, config.allow_hosts)
     if origin.path is None:
         return _from_web(origin, own, online)
@@ -100,7 +101,7 @@ def _from_file(
 
 
 def _from_web(origin: Origin, own: Overrides, online: Online) -> Loaded:
-    answer = online.web.page(origin.url)
+    answer = answer_at(origin.archive, origin.offset) if origin.archive else online.web.page(origin.url)
     if answer.media_type and not re.search(r"html|xml|text|multipart|octet-stream", answer.media_type):
         raise SourceError(
             f"{origin.where} is {answer.media_type}, not a page", "give the address of an article"

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import unquote, urlsplit
 
+from publish.config import Overrides
 from publish.errors import SourceError
 
 Kind = Literal["html", "mhtml", "text", "markdown", "web"]
@@ -42,7 +43,9 @@ class Origin:
 
     `where` is how messages name it. `path` is its file, None for an address,
     which is then in `url`. `overrides` is the file of its own settings, whether
-    or not there is one. `error` says why it cannot be loaded.
+    or not there is one. `error` says why it cannot be loaded. `own` are settings
+    that came with the source itself, and then no file of them is looked for.
+    `archive` is the web archive that holds the page's answer, at `offset` in bytes.
     """
 
     slug: str
@@ -52,6 +55,9 @@ class Origin:
     url: str = ""
     overrides: Path | None = None
     error: SourceError | None = None
+    own: Overrides | None = None
+    archive: Path | None = None
+    offset: int = 0
 
 
 def locate(arguments: Sequence[str]) -> tuple[Origin, ...]:

@@ -1,0 +1,74 @@
+"""Web archives (WARC, ISO 28500): the pages in one, and the answer at an offset. Sole importer of warcio.
+
+An archive is read as a stream and may be of any size; a page is read where
+it stands, so that whoever works on it needs none of the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from publish.errors import SourceError
+
+if TYPE_CHECKING:
+    from publish.reader.web import Answer
+
+SUFFIXES = (".warc", ".warc.gz")
+_PAGES = ("text/html", "application/xhtml+xml")
+
+
+def pages(path: Path) -> Iterator[tuple[str, int]]:
+    """Address and offset of every page that a server answered with. Raises SourceError."""
+    with _opened(path) as records:
+        for record in records:
+            status = record.http_headers.get_statuscode() if record.http_headers else ""
+            if record.rec_type == "response" and status == "200" and _media_type(record)[0] in _PAGES:
+                yield record.rec_headers.get_header("WARC-Target-URI"), records.get_record_offset()
+
+
+def answer_at(path: Path, offset: int) -> Answer:
+    """What the server had answered in the record at an offset. Raises SourceError."""
+    from publish.reader.web import MAX_PAGE_BYTES, Answer
+
+    with _opened(path, offset) as records:
+        record = next(iter(records), None)
+        if record is None or record.rec_type != "response" or record.http_headers is None:
+            raise SourceError(f"{path} holds no answer at byte {offset}", "list its pages anew")
+        body = record.content_stream().read(MAX_PAGE_BYTES)
+        media_type, charset = _media_type(record)
+        language = record.http_headers.get_header("Content-Language", "")
+        return Answer(record.rec_headers.get_header("WARC-Target-URI"), body, media_type, charset, language)
+
+
+def _media_type(record: Any) -> tuple[str, str]:
+    from email.message import Message
+
+    header = Message()
+    header["Content-Type"] = record.http_headers.get_header("Content-Type", "")
+    return header.get_content_type(), header.get_content_charset("")
+
+
+class _opened:  # noqa: N801 - used as a function
+    """The records of an archive from an offset on; what is wrong with it is told as SourceError."""
+
+    def __init__(self, path: Path, offset: int = 0) -> None:
+        self._path, self._offset = path, offset
+
+    def __enter__(self) -> Any:
+        from warcio.archiveiterator import ArchiveIterator
+
+        try:
+            self._file = self._path.open("rb")
+        except OSError as error:
+            raise SourceError(f"{self._path} cannot be read: {error.strerror}", "check its name") from error
+        self._file.seek(self._offset)
+        return ArchiveIterator(self._file)
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        from warcio.exceptions import ArchiveLoadFailed
+
+        self._file.close()
+        if isinstance(error, (ArchiveLoadFailed, EOFError, OSError)):
+            raise SourceError(f"{self._path} is not a whole web archive: {error}") from error
