@@ -13,7 +13,7 @@ from collections.abc import Callable
 
 from publish.build.artwork import Artwork
 from publish.build.store import Store
-from publish.config import Config
+from publish.config import Config, Site
 from publish.reader.page import Page
 
 _LANG = re.compile(r"<html[^>]*\slang\s*=\s*[\"']?([A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*)", re.IGNORECASE)
@@ -40,6 +40,13 @@ def draw_covers(art: Artwork, store: Store) -> threading.Thread:
         art.drawn("square", store)
 
     return _begin(draw)
+
+
+def draw_show(site: Site, store: Store) -> threading.Thread:
+    """Begin to draw the show's picture, which every feed names."""
+    from publish.build.site import artwork
+
+    return _begin(lambda: artwork(site, store))
 
 
 def _begin(work: Callable[[], object]) -> threading.Thread:

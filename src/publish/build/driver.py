@@ -95,10 +95,13 @@ class _Build:
         return self._site(summary)
 
     def _articles(self, stale: Sequence[Origin], summary: Summary) -> Summary:
+        from publish.build import ahead
         from publish.build.article import build_article
 
         self.listener(Planned(len(stale)))
-        Store(self.options.store).sweep()
+        store = Store(self.options.store)
+        store.sweep()
+        drawing = ahead.draw_show(self.config.site, store) if "web" in self.options.groups else None
         jobs = [Job(origin, self.config, self.options, self._known(origin.slug)) for origin in stale]
         runner = open_runner(self.runner, self.options.threads, self.cluster)
         work = functools.partial(build_article, listener=self.listener)
@@ -116,6 +119,8 @@ class _Build:
                 case Failure():
                     failures.append(ending)
             self.listener(Ended(slug, not isinstance(ending, Done)))
+        if drawing:
+            drawing.join()
         self._keep_store_small()
         return replace(
             summary,

@@ -13,7 +13,7 @@ from publish.build.prepare import kept
 from publish.build.record import ProductRecord, Record, unchanged
 from publish.build.steps import Step, step
 from publish.build.store import Store
-from publish.config import Config
+from publish.config import Config, Site
 from publish.model.article import Picture
 from publish.model.episode import Episode, Mark, Product
 
@@ -63,24 +63,27 @@ def _pages(record: Record, config: Config, store: Store) -> Iterator[Page]:
 def _feed(
     episodes: tuple[Episode, ...], config: Config, store: Store, inputs: dict[str, str]
 ) -> Iterator[Page]:
-    site = config.site
-    lang = site.language or episodes[0].lang
-    drawing = step("cover", ("show", site.title, site.author, lang))
-
-    def artwork() -> Picture:
-        from publish.covers import show_artwork
-
-        return kept(store, drawing, lambda: show_artwork(site.title, site.author, lang))
-
+    drawing = _drawing(config.site)
     name = f"artwork-{drawing.key[:8]}.jpg"
 
     def feed() -> bytes:
         from publish.web import write_feed
 
-        return write_feed(episodes, site, name)
+        return write_feed(episodes, config.site, name)
 
-    yield Page(name, drawing, lambda: artwork().data)
-    yield Page("feed.xml", step("web", ("feed", site, name), **inputs), feed)
+    yield Page(name, drawing, lambda: artwork(config.site, store).data)
+    yield Page("feed.xml", step("web", ("feed", config.site, name), **inputs), feed)
+
+
+def artwork(site: Site, store: Store) -> Picture:
+    """The show's picture, out of the store or drawn now. Raises StoreError."""
+    from publish.covers import show_artwork
+
+    return kept(store, _drawing(site), lambda: show_artwork(site.title, site.author, site.language or "en"))
+
+
+def _drawing(site: Site) -> Step:
+    return step("cover", ("show", site.title, site.author, site.language or "en"))
 
 
 def episode(table: dict[str, Any]) -> Episode:

@@ -1,0 +1,184 @@
+"""Lists of articles: what a manifest, a web archive, a sitemap or a feed names, one after the other.
+
+A list may name millions. None is held in memory: each is an iterator over a
+file that is read as it goes.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from publish.config import Config, Overrides, from_table
+from publish.errors import ConfigError, SourceError
+from publish.reader.archive import SUFFIXES, pages
+from publish.reader.origin import Origin, locate, slug_of
+
+LISTS = (".jsonl", ".ndjson", ".csv", ".xml", ".xml.gz", *SUFFIXES)
+MAX_SITEMAPS = 50_000
+"""Sitemaps that one index may name (sitemaps.org protocol)."""
+_KEYS = ("source", "slug", "overrides")
+_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+
+
+def is_list(argument: str) -> bool:
+    """Whether a source is a list of articles, by its name."""
+    name = argument.split("?")[0].split("#")[0] if _ADDRESS.match(argument) else argument
+    return name.lower().endswith(LISTS)
+
+
+def listed(arguments: Iterable[str], config: Config) -> Iterator[Origin]:
+    """The origins that the arguments name, in their order; a name may come twice.
+
+    One that cannot be an origin is one with its error. Raises SourceError,
+    NetworkError or ConfigError for a list that cannot be read.
+    """
+    for argument in arguments:
+        if not is_list(argument):
+            yield from locate([argument])
+        elif argument.lower().endswith(SUFFIXES):
+            yield from _archive(Path(argument))
+        elif argument.lower().endswith((".jsonl", ".ndjson")):
+            yield from _rows(Path(argument), _json_lines(Path(argument)))
+        elif argument.lower().endswith(".csv"):
+            yield from _rows(Path(argument), _csv_lines(Path(argument)))
+        else:
+            yield from _addresses(argument, config)
+
+
+# --- manifests ----------------------------------------------------------------
+
+
+def _rows(path: Path, rows: Iterable[tuple[int, dict[str, Any]]]) -> Iterator[Origin]:
+    """The origins of a manifest's rows; a path counts from the manifest's folder."""
+    for number, row in rows:
+        where = f"{path}:{number}"
+        try:
+            yield from _row(path.parent, row, where)
+        except (SourceError, ConfigError) as error:
+            named = str(row.get("slug") or row.get("source") or f"{path.stem}-{number}")
+            yield Origin(slug_of(named), "html", where, error=SourceError(error.message, error.help))
+
+
+def _row(folder: Path, row: dict[str, Any], where: str) -> Iterator[Origin]:
+    source = row.get("source")
+    if unknown := sorted(set(row) - set(_KEYS)):
+        raise SourceError(f"{where}: unknown key {unknown[0]!r}", f"known keys are {', '.join(_KEYS)}")
+    if not isinstance(source, str) or not source:
+        raise SourceError(f"{where} names no source", 'write {"source": "story.html"}')
+    found = locate([source if _ADDRESS.match(source) else str(folder / source)])
+    slug, table = row.get("slug") or "", row.get("overrides") or {}
+    if not isinstance(slug, str) or not isinstance(table, dict):
+        raise SourceError(f"{where}: slug is text and overrides is a table", "mend that line")
+    if slug and len(found) != 1:
+        raise SourceError(f"{where}: {source} holds {len(found)} articles", "leave out the slug")
+    own = from_table(Overrides, table, where) if table else None
+    for origin in found:
+        yield replace(origin, slug=slug_of(slug) if slug else origin.slug, own=own)
+
+
+def _json_lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    for number, line in _lines(path):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except ValueError:
+            row = None
+        yield number, row if isinstance(row, dict) else {"source": None}
+
+
+def _csv_lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Rows of a CSV with a heading; columns other than source and slug are overrides."""
+    reader = csv.DictReader(line for _, line in _lines(path))
+    for row in reader:
+        cells = {key: value for key, value in row.items() if key and value}
+        own = {key: value for key, value in cells.items() if key not in _KEYS}
+        kept = {key: value for key, value in cells.items() if key in _KEYS}
+        yield reader.line_num, {**kept, "overrides": own} if own else kept
+
+
+def _lines(path: Path) -> Iterator[tuple[int, str]]:
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            yield from enumerate(file, 1)
+    except UnicodeDecodeError as error:
+        raise SourceError(f"{path} is not in UTF-8", "save it in UTF-8") from error
+    except OSError as error:
+        raise SourceError(f"{path} cannot be read: {error.strerror}", "check its name") from error
+
+
+# --- archives, sitemaps, feeds ------------------------------------------------
+
+
+def _archive(path: Path) -> Iterator[Origin]:
+    for url, offset in pages(path):
+        for origin in locate([url]):
+            yield replace(origin, where=f"{path}: {url}", overrides=None, archive=path, offset=offset)
+
+
+def _addresses(argument: str, config: Config) -> Iterator[Origin]:
+    """The articles of a sitemap, an index of sitemaps (one level, as the protocol has it) or a feed."""
+    maps, addresses = _places(argument, config)
+    if len(maps) > MAX_SITEMAPS:
+        raise SourceError(f"{argument} names {len(maps)} sitemaps", f"{MAX_SITEMAPS} are allowed")
+    for address in maps:
+        yield from _located(_places(address, config)[1])
+    yield from _located(addresses)
+
+
+def _located(addresses: Iterable[str]) -> Iterator[Origin]:
+    for address in addresses:
+        yield from locate([address])
+
+
+def _places(argument: str, config: Config) -> tuple[list[str], list[str]]:
+    """The sitemaps and the articles that a file of at most 50 MB names. Raises SourceError, NetworkError."""
+    from lxml import etree
+
+    maps: list[str] = []
+    found: list[str] = []
+    safe = {"resolve_entities": False, "no_network": True, "load_dtd": False}
+    try:
+        for _, element in etree.iterparse(io.BytesIO(_content(argument, config)), **safe):
+            parent = element.getparent()
+            tag, inside = _name(element), _name(parent)
+            text = (element.text or "").strip() or element.get("href", "")
+            if tag == "loc" and inside == "sitemap":
+                maps.append(text)
+            elif (tag == "loc" and inside == "url") or (tag == "link" and inside == "item"):
+                found.append(text)
+            elif tag == "link" and inside == "entry" and element.get("rel", "alternate") == "alternate":
+                found.append(text)
+            if tag in ("url", "sitemap", "item", "entry"):
+                element.clear()
+    except etree.XMLSyntaxError as error:
+        raise SourceError(f"{argument} is not a sitemap or feed: {error.msg}", "open it in a browser") from error
+    return maps, [address for address in found if address]
+
+
+def _name(element: Any) -> str:
+    return element.tag.rpartition("}")[2] if element is not None and isinstance(element.tag, str) else ""
+
+
+def _content(argument: str, config: Config) -> bytes:
+    if _ADDRESS.match(argument):
+        from publish.reader.web import Web
+
+        data = Web(None, config.allow_hosts).page(argument).body
+    else:
+        try:
+            data = Path(argument).read_bytes()
+        except OSError as error:
+            raise SourceError(f"{argument} cannot be read: {error.strerror}", "check its name") from error
+    if data[:2] != b"\x1f\x8b":
+        return data
+    with gzip.open(io.BytesIO(data)) as file:
+        return file.read(64 * 1024 * 1024)
