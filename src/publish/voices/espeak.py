@@ -81,6 +81,8 @@ class Espeak:
                 command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
             )
             (self._rate,) = struct.unpack("<i", self._read(4, time.monotonic() + _LIMIT_S))
+            if self._rate <= 0:
+                raise OSError("it cannot read its data; install espeakng-loader again")
         return self._process
 
     def _read(self, length: int, deadline: float) -> bytes:

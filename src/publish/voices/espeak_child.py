@@ -26,7 +26,9 @@ _CALLBACK = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctype
 
 def main(library: str, data: str) -> int:
     espeak = ctypes.CDLL(library)
-    rate = espeak.espeak_Initialize(_SYNCHRONOUS, 0, data.encode(), _DONT_EXIT)
+    # From inside its folder: the library cuts a path off after 160 bytes.
+    os.chdir(data)
+    rate = espeak.espeak_Initialize(_SYNCHRONOUS, 0, b".", _DONT_EXIT)
     requests, answers = sys.stdin.buffer, sys.stdout.fileno()
     os.write(answers, struct.pack("<i", rate))
     if rate <= 0:
