@@ -39,10 +39,11 @@ class Command:
 
     @property
     def fingerprint(self) -> str:
+        """The words of the command, and the contents of the program and of every file it names."""
         program = shutil.which(self.command[0]) or self.command[0]
-        path = Path(program)
-        digest = hashlib.sha256(path.read_bytes()).hexdigest()[:16] if path.is_file() else ""
-        return f"command {' '.join(self.command)} {self.voice} {digest}"
+        named = [Path(part) for part in (program, *self.command[1:])]
+        digests = [hashlib.sha256(path.read_bytes()).hexdigest()[:16] for path in named if path.is_file()]
+        return f"command {' '.join((*self.command, self.voice, *digests))}"
 
     def speak(self, speeches: Iterable[Speech]) -> Iterator[Clip]:
         for speech in speeches:
