@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import pickle
 import socket
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -271,6 +272,29 @@ def test_a_host_that_is_away_is_asked_once(monkeypatch: pytest.MonkeyPatch) -> N
         with pytest.raises(NetworkError, match="cannot be found"):
             one.picture(f"https://away.example/{n}.jpg")
     assert asked == ["away.example"]
+
+
+def test_a_host_that_answers_too_slowly_is_given_up(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    def silent(request: Any) -> Reply:
+        time.sleep(1)
+        return Reply(b"late")
+
+    monkeypatch.setattr(web, "_TIMEOUT", 0.1)
+    one = client()
+    for n in range(6):
+        site.answers[f"/{n}.png"] = silent
+        with pytest.raises(NetworkError, match="cannot be reached"):
+            one.picture(f"{site.url}/{n}.png")
+    asked = [path for path in site.paths() if path.endswith(".png")]
+    assert len(asked) <= web.MAX_FAILURES
+
+
+def test_all_the_time_for_the_web_is_bounded(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    one = client()
+    one.page(f"{site.url}/a.html")
+    monkeypatch.setattr(web, "MAX_SECONDS_IN_ALL", 0.0)
+    with pytest.raises(NetworkError, match="was not asked for"):
+        one.page(f"{site.url}/a.html")
 
 
 def test_passwords_in_an_address_are_not_sent(site: Site) -> None:

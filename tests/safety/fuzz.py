@@ -144,7 +144,7 @@ def run(
         for number, data in pages(count, seed, begin):
             path.write_bytes(data)
             ended[_end(path, config, keep, number, seed, bool(books) and number % books == 0)] += 1
-            if not quiet and (number + 1) % 500 == 0:
+            if not quiet and (number + 1) % 200 == 0:
                 spent_ms = (time.monotonic() - started) / (number + 1) * 1000
                 _tell(f"{number + 1} {dict(ended)} {spent_ms:.0f} ms a page")
     return ended

@@ -7,9 +7,6 @@ asked for conditionally, and used as it is when the network is away.
 
 from __future__ import annotations
 
-import hashlib
-import json
-import tempfile
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,7 +16,8 @@ import httpx
 from protego import Protego
 
 from publish import __version__
-from publish.errors import NetworkError
+from publish.errors import NetworkError, RefusedError
+from publish.reader.answers import Answer, Kept, keep, kept
 from publish.reader.guard import Guarded
 
 USER_AGENT = f"publish/{__version__} (makes e-books and narrations of single articles)"
@@ -28,6 +26,8 @@ MAX_PICTURE_BYTES = 40 * 1024 * 1024
 MAX_ROBOTS_BYTES = 500 * 1024  # RFC 9309, 2.5
 MAX_REDIRECTS = 8
 MAX_SECONDS = 60.0
+MAX_SECONDS_IN_ALL = 300.0
+MAX_FAILURES = 3
 _TIMEOUT = httpx.Timeout(20.0, connect=10.0)
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _REFUSED = {
@@ -41,17 +41,6 @@ _REFUSED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What was at an address: `url` after redirects, the body, and what the server said of it."""
-
-    url: str
-    body: bytes
-    media_type: str = ""
-    charset: str = ""
-    language: str = ""
-
-
 @dataclass(slots=True)
 class Web:
     """A client with its store of answers in `cache` (None keeps nothing)."""
@@ -61,6 +50,8 @@ class Web:
     _client: httpx.Client | None = None
     _robots: dict[str, Protego | None] = field(default_factory=dict)
     _away: dict[str, NetworkError] = field(default_factory=dict)
+    _failures: dict[str, int] = field(default_factory=dict)
+    _spent_s: float = 0.0
 
     def page(self, url: str) -> Answer:
         """A page. Raises NetworkError, saying what stood in the way."""
@@ -77,29 +68,29 @@ class Web:
     def _get(self, url: str, limit_bytes: int, accept: str) -> Answer:
         """The answer at an address, its redirects followed, else the one kept from last time."""
         url = urldefrag(url).url
-        kept = _kept(self.cache, url)
+        known = kept(self.cache, url)
         try:
-            return self._followed(url, limit_bytes, accept, kept)
+            return self._followed(url, limit_bytes, accept, known)
         except NetworkError:
-            if kept is not None and self._host_away(url):
-                return kept.answer
+            if known is not None and self._host_away(url):
+                return known.answer
             raise
 
-    def _followed(self, url: str, limit_bytes: int, accept: str, kept: Kept | None) -> Answer:
+    def _followed(self, url: str, limit_bytes: int, accept: str, known: Kept | None) -> Answer:
         target, asked = url, url
         for _ in range(MAX_REDIRECTS + 1):
             self._ask_robots(target)
-            validators = kept.validators if kept and kept.answer.url == target else {}
+            validators = known.validators if known and known.answer.url == target else {}
             status, headers, body = self._request(target, limit_bytes, {"Accept": accept, **validators})
             if status in _REDIRECTS and headers.get("location"):
                 target = _joined(target, headers["location"])
                 continue
-            if status == 304 and kept:
-                return kept.answer
+            if status == 304 and known:
+                return known.answer
             if status >= 400 or status < 200:
                 raise _refusal(target, status)
             answer = _answer(target, headers, body)
-            _keep(self.cache, asked, answer, headers)
+            keep(self.cache, asked, answer, headers)
             return answer
         raise NetworkError(f"{url} leads from one address to the next without end", "open it in a browser")
 
@@ -110,16 +101,26 @@ class Web:
         parsed = _parsed(url)
         if parsed.host in self._away:
             raise self._away[parsed.host]
+        if self._spent_s > MAX_SECONDS_IN_ALL:
+            raise NetworkError(
+                f"{url} was not asked for: the web took {self._spent_s:.0f} seconds", "try later"
+            )
         self._client = self._client or self._open()
-        deadline = time.monotonic() + MAX_SECONDS
+        began = time.monotonic()
         try:
             with self._client.stream("GET", parsed, headers=headers) as response:
-                return response.status_code, response.headers, _body(response, url, limit_bytes, deadline)
+                return (
+                    response.status_code,
+                    response.headers,
+                    _body(response, url, limit_bytes, began + MAX_SECONDS),
+                )
         except httpx.TransportError as error:
             failure = NetworkError(
                 f"{url} cannot be reached: {_reason(error)}", "check the network, or try later"
             )
-            if isinstance(error, (httpx.ConnectError, httpx.ConnectTimeout)):
+            self._failures[parsed.host] = self._failures.get(parsed.host, 0) + 1
+            unconnected = isinstance(error, (httpx.ConnectError, httpx.ConnectTimeout))
+            if unconnected or self._failures[parsed.host] >= MAX_FAILURES:
                 self._away[parsed.host] = failure
             raise failure from error
         except NetworkError as error:
@@ -128,6 +129,8 @@ class Web:
             raise
         except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
             raise NetworkError(f"{url} gave an answer that cannot be read: {_reason(error)}") from error
+        finally:
+            self._spent_s += time.monotonic() - began
 
     def _open(self) -> httpx.Client:
         return httpx.Client(
@@ -150,7 +153,7 @@ class Web:
             self._robots[site] = self._rules(site)
         rules = self._robots[site]
         if rules is not None and not rules.can_fetch(url, "publish"):
-            raise NetworkError(
+            raise RefusedError(
                 f"{parsed.host} asks programs in its robots.txt not to read {url}",
                 "save the page in a browser and give the file",
             )
@@ -173,9 +176,9 @@ def _parsed(url: str) -> httpx.URL:
     try:
         parsed = httpx.URL(url)
     except (httpx.InvalidURL, ValueError, TypeError) as error:
-        raise NetworkError(f"{url[:200]} is not an address", "write it as https://host/path") from error
+        raise RefusedError(f"{url[:200]} is not an address", "write it as https://host/path") from error
     if parsed.scheme not in ("http", "https") or not parsed.host:
-        raise NetworkError(f"{url[:200]} is not fetched", "only http and https addresses are")
+        raise RefusedError(f"{url[:200]} is not fetched", "only http and https addresses are")
     return parsed.copy_with(username=None, password=None) if parsed.userinfo else parsed
 
 
@@ -221,62 +224,11 @@ def _answer(url: str, headers: httpx.Headers, body: bytes) -> Answer:
 def _refusal(url: str, status: int) -> NetworkError:
     host = httpx.URL(url).host
     why = _REFUSED.get(status, "is in trouble" if status >= 500 else "gives no page")
-    return NetworkError(
+    lasting = status in _REFUSED and status != 429
+    return (RefusedError if lasting else NetworkError)(
         f"{host} {why} ({status}) at {url}", "open it in a browser, save the page and give the file"
     )
 
 
 def _reason(error: Exception) -> str:
     return (str(error) or type(error).__name__).rstrip(".")
-
-
-# --- answers kept on disk -----------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """An answer from last time, with what to ask the server about it."""
-
-    answer: Answer
-    validators: dict[str, str]
-
-
-def _kept(cache: Path | None, url: str) -> Kept | None:
-    """The answer kept for an address; a damaged entry is none."""
-    if cache is None:
-        return None
-    try:
-        head, _, body = _entry(cache, url).read_bytes().partition(b"\n")
-        told = json.loads(head)
-        if told.pop("sha256") != hashlib.sha256(body).hexdigest():
-            return None
-        validators = {str(k): str(v) for k, v in told.pop("validators").items()}
-        return Kept(Answer(body=body, **told), validators)
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
-        return None
-
-
-def _keep(cache: Path | None, url: str, answer: Answer, headers: httpx.Headers) -> None:
-    if cache is None or "no-store" in headers.get("cache-control", "").lower():
-        return
-    asked = {"If-None-Match": headers.get("etag"), "If-Modified-Since": headers.get("last-modified")}
-    told = {
-        "url": answer.url,
-        "media_type": answer.media_type,
-        "charset": answer.charset,
-        "language": answer.language,
-        "validators": {name: value for name, value in asked.items() if value},
-        "sha256": hashlib.sha256(answer.body).hexdigest(),
-    }
-    entry = _entry(cache, url)
-    try:
-        cache.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=cache, delete=False) as file:
-            file.write(json.dumps(told, sort_keys=True).encode("ascii") + b"\n" + answer.body)
-        Path(file.name).replace(entry)
-    except OSError:
-        return  # an answer that is not kept is asked for again
-
-
-def _entry(cache: Path, url: str) -> Path:
-    return cache / hashlib.sha256(url.encode("utf-8", "replace")).hexdigest()
