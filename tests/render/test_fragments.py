@@ -70,8 +70,11 @@ def test_a_link_in_a_hidden_caption_stays_within_reach() -> None:
 
 
 def test_a_picture_that_could_not_be_had_keeps_its_words() -> None:
-    source = fragment(figure("A bay at dusk.", name=""))
-    assert '<div id="f-img" class="missing" role="img" aria-label="A bay at dusk.">' in source
+    alone = fragment(replace(figure("A bay at dusk.", name=""), caption=()))
+    assert '<p id="f-img" class="missing">Image: A bay at dusk.</p>' in alone
+    captioned = fragment(figure("Low water.", Text("Low water."), name=""))
+    assert '<p id="f-img" class="missing">Image</p>' in captioned
+    assert "aria-hidden" not in captioned
 
 
 def test_a_decorative_picture_is_no_figure_and_says_nothing() -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 
+from publish import l10n
 from publish.model.article import Figure, Image
 from publish.model.walk import text_of
 from publish.render.inlines import render_muted, render_sentences
-from publish.render.markup import Attributes, element, empty
+from publish.render.markup import Attributes, element, empty, escape
 from publish.render.setting import Setting
 
 
@@ -23,10 +24,17 @@ def render_figure(figure: Figure, setting: Setting, attributes: Attributes) -> s
 def _picture(figure: Figure, setting: Setting, words: Attributes) -> str:
     image, own = figure.image, {"id": figure.image_id}
     if not image.name:
-        # The picture could not be had: its words stand where it would.
-        role = {"class": "missing", "role": "img", "aria-label": figure.alt}
-        return "" if figure.decorative or not figure.alt else element("div", "", own, role)
+        return "" if figure.decorative or not figure.alt else _stand_in(figure, setting)
     return empty("img", own, {"src": setting.pictures + image.name}, words, _size(image))
+
+
+def _stand_in(figure: Figure, setting: Setting) -> str:
+    """For a picture that could not be had: what the narrator says of it, before the caption."""
+    said = l10n.word("image", setting.furniture_lang)
+    lead = figure.alt_lead if figure.caption else figure.alt
+    return element(
+        "p", escape(f"{said}: {lead}" if lead else said), {"id": figure.image_id, "class": "missing"}
+    )
 
 
 def _size(image: Image) -> Attributes:
@@ -38,7 +46,7 @@ def _size(image: Image) -> Attributes:
 def _figcaption(figure: Figure, setting: Setting) -> str:
     parts = []
     if figure.caption:
-        render = render_muted if said_by_alt(figure) else render_sentences
+        render = render_muted if figure.image.name and said_by_alt(figure) else render_sentences
         parts.append(element("span", render(figure.caption, setting), {"class": "caption"}))
     if figure.credit:
         parts.append(element("span", render_sentences(figure.credit, setting), {"class": "credit"}))
