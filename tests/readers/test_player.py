@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.needs import ROOT
-from tests.web.conftest import FLAGS, chromium, module
+from tests.web.conftest import FLAGS, chromium, module, wanted
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -36,7 +36,7 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    api = pytest.importorskip("playwright.sync_api")
+    api = wanted("playwright.sync_api")
     with api.sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         yield started
@@ -94,7 +94,7 @@ def test_the_marked_sentence_is_the_cue_at_ten_random_times(slug: str, output: P
 
 @pytest.mark.parametrize("slug", SOURCES)
 def test_player_chapters_file_and_id3_tell_the_same_times(slug: str, output: Path, page: Page) -> None:
-    mutagen_id3 = pytest.importorskip("mutagen.id3")
+    mutagen_id3 = wanted("mutagen.id3")
     page.goto((output / slug / "index.html").as_uri())
     told = data(page)
     chapters = json.loads((output / slug / "chapters.json").read_text("utf-8"))["chapters"]
@@ -122,7 +122,7 @@ def test_axe_finds_nothing(path: str, dress: dict[str, Any], output: Path, brows
 
 
 def test_the_feed_tells_true_sizes_and_lengths(output: Path) -> None:
-    feedparser = pytest.importorskip("feedparser")
+    feedparser = wanted("feedparser")
     read = feedparser.parse((output / "feed.xml").read_bytes())
     assert not read.bozo
     assert len(read.entries) == len(SOURCES)

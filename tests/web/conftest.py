@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import importlib
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -12,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from publish.model.episode import Episode
-from publish.web import Server
-from tests.needs import missing
+from publish.web.serve import Server
+from tests.needs import missing, needs
 from tests.web import sample
 
 if TYPE_CHECKING:
@@ -30,6 +31,12 @@ def chromium() -> str:
     names = (named, "chromium", "chromium-browser", "google-chrome")
     found = next((path for name in names if name and (path := shutil.which(name))), None)
     return found or missing("no chromium is on the PATH")
+
+
+def wanted(name: str) -> Any:
+    """A Python module that only tests need; the test is skipped without it."""
+    needs(name.partition(".")[0])
+    return importlib.import_module(name)
 
 
 def module(*parts: str) -> Path:
@@ -66,7 +73,7 @@ def server(show: Show) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One headless Chromium for all tests."""
-    api = pytest.importorskip("playwright.sync_api")
+    api = wanted("playwright.sync_api")
     with api.sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         yield started

@@ -18,7 +18,7 @@ from publish.model.episode import Episode, Mark, Product
 from publish.web import address, categories, notes
 from publish.web.feed import ITUNES, PODCAST
 from tests.web import sample
-from tests.web.conftest import Show
+from tests.web.conftest import Show, wanted
 
 SITE = sample.SITE
 NS = {"itunes": ITUNES, "podcast": PODCAST, "atom": "http://www.w3.org/2005/Atom"}
@@ -39,7 +39,7 @@ def text(root: etree._Element, path: str) -> str:
 
 
 def test_an_outside_parser_reads_the_feed_without_complaint(show: Show) -> None:
-    feedparser = pytest.importorskip("feedparser")
+    feedparser = wanted("feedparser")
     read = feedparser.parse((show.folder / "feed.xml").read_bytes())
     assert not read.bozo
     assert read.version == "rss20"

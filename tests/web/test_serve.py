@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 import pytest
 
 from publish.errors import PublishError, ServeError, SourceError
-from publish.web import Server, serve, static
-from publish.web.serve import is_loopback
+from publish.web import static
+from publish.web.serve import Server, is_loopback, serve
 from publish.web.watch import snapshot, watch
 from tests.web.conftest import Show
 

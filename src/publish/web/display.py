@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from babel import Locale, UnknownLocaleError
-from babel.numbers import format_decimal
-from babel.units import format_unit
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 MEGABYTE = 1_000_000
 
 
 def locale(lang: str) -> Locale:
     """Babel's locale for a BCP 47 tag, English where it knows none."""
+    from babel import Locale, UnknownLocaleError
+
     for tag in (lang, lang.split("-")[0]):
         try:
             return Locale.parse(tag, sep="-")
@@ -21,11 +24,15 @@ def locale(lang: str) -> Locale:
 
 def number(value: float, lang: str) -> str:
     """A number with the separators of the language."""
+    from babel.numbers import format_decimal
+
     return format_decimal(value, locale=locale(lang))
 
 
 def minutes(seconds: float, lang: str) -> str:
     """A length in whole minutes, at least one: "12 minutes"."""
+    from babel.units import format_unit
+
     return format_unit(max(1, round(seconds / 60)), "duration-minute", "long", locale=locale(lang))
 
 

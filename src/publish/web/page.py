@@ -12,9 +12,10 @@ import hashlib
 import json
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import jinja2
+if TYPE_CHECKING:
+    import jinja2
 
 POLICY = (
     "default-src 'none'; script-src {script}; style-src {style}; img-src 'self' data:; media-src 'self'; "
@@ -50,6 +51,8 @@ def asset(name: str) -> str:
 
 @cache
 def _environment() -> jinja2.Environment:
+    import jinja2
+
     return jinja2.Environment(
         loader=jinja2.FunctionLoader(asset),
         autoescape=True,

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from io import BytesIO
 from urllib.parse import quote
 
-import segno
-
 from publish import furniture, l10n
 from publish.config import Site
 from publish.model.episode import Episode, ProductKind
@@ -81,6 +79,8 @@ def write_shelf(episodes: Sequence[Episode], site: Site) -> bytes:
 
 def qr_code(address: str) -> str:
     """A QR code as an SVG element, dark on white in day and night, with the quiet edge it needs."""
+    import segno
+
     out = BytesIO()
     code = segno.make(address, error="m", micro=False)
     code.save(
