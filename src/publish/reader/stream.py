@@ -79,6 +79,12 @@ def tidy_stream(blocks: list[BlockDraft], where: str, facts: Facts) -> Tidied:
             continue
         if isinstance(block, ListDraft) and _all_promote(block):
             continue
+        if (
+            isinstance(block, HeadingDraft)
+            and ends_article(plain(block.inlines))
+            and not _leads(blocks[n + 1 :])
+        ):
+            continue
         if isinstance(block, AsideDraft) and (is_dateline(plain(block.heading)) or not text(block).strip()):
             continue
         if isinstance(block, ParagraphDraft) and (_is_byline(said, facts.bylines, n) or _promotes(block)):
@@ -211,11 +217,18 @@ def _cut_once(blocks: list[BlockDraft], total: int) -> list[BlockDraft]:
     return blocks
 
 
+def _leads(blocks: list[BlockDraft]) -> bool:
+    """Whether something other than another heading follows a heading."""
+    return bool(blocks) and isinstance(blocks[0], ListDraft | TableDraft | NoteDraft)
+
+
 def _prose_after(blocks: list[BlockDraft]) -> bool:
+    """Whether running text goes on: more than two paragraphs that are sentences and not links."""
+    lines = [block.inlines for block in blocks if isinstance(block, ParagraphDraft)]
     prose = [
-        b
-        for b in blocks
-        if isinstance(b, ParagraphDraft) and len(plain(b.inlines)) > 120 and link_share(b.inlines) < 0.3
+        line
+        for line in lines
+        if len(plain(line)) > 60 and is_sentence(plain(line)) and link_share(line) < 0.3
     ]
     return len(prose) > 2
 
