@@ -143,6 +143,10 @@ def _asterisk(match: re.Match[str], english: English) -> str:
 EARLY_RULES: tuple[Rule[English], ...] = (
     Rule("=", re.compile(rf"(?<![\w.,)]){_TERM}(?: ?[-+−*×÷/=] ?{_TERM})++(?![\w(]|[.,][0-9])"), _equation),
     Rule("★", re.compile("★+☆*"), _stars),
+    # The number of a note that stands against the end of a sentence: "factories.12 While".
+    Rule(
+        ".", re.compile(r"(?<=[a-z]{3}\.)(?<!vol\.)(?<!fig\.)(?<!art\.)[0-9]{1,3}(?=\s+[A-Z“\"]|$)"), _silent
+    ),
     Rule("*", re.compile(r"(?<=[0-9]) ?\* ?(?=[0-9])"), _times),
     Rule("&", re.compile(r"(?P<left>\b[A-Za-z]) ?& ?(?P<right>[A-Za-z]\b)"), _ampersand),
     Rule("*", re.compile(r"\b(?P<grade>[A-C])\*(?!\w)"), _star),
