@@ -195,6 +195,19 @@ def test_a_shelf_without_site_url_offers_no_code_that_leads_nowhere(show: Show) 
     assert 'href="feed.xml"' in html
 
 
+def test_pages_without_site_url_name_no_host_of_their_own(show: Show) -> None:
+    bare = replace(sample.SITE, url="")
+    told = sample.told(sample.article())
+    html = web.write_player(told.article, show.episodes[0], told.narration, {}, bare).decode()
+    data = data_of(html)
+    assert data["audio"]["contentUrl"] == "lighthouse.mp3"
+    assert data["mainEntityOfPage"] == "./"
+    assert data["isPartOf"]["webFeed"] == "../feed.xml"
+    shelf_html = web.write_shelf(show.episodes, bare).decode()
+    assert data_of(shelf_html)["webFeed"] == "feed.xml"
+    assert "localhost" not in html + shelf_html
+
+
 def test_an_empty_shelf_says_so() -> None:
     assert "There are no articles yet." in web.write_shelf((), sample.SITE).decode()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from publish.accessibility import Accessibility
@@ -9,19 +10,20 @@ from publish.config import Site
 from publish.model.article import Article
 from publish.model.episode import Episode
 from publish.model.walk import figures
-from publish.web.address import absolute, base, episode_guid
+from publish.web.address import episode_guid
 
 Json = dict[str, Any]
+Place = Callable[[str], str]  # a path from the output folder -> its address
 
 
-def article_data(article: Article, episode: Episode, claims: Accessibility, site: Site) -> Json:
+def article_data(article: Article, episode: Episode, claims: Accessibility, site: Site, place: Place) -> Json:
     """The article as a NewsArticle with its narration as an AudioObject."""
     pictures = [
         figure.image.name for figure in figures(article) if figure.image.name and not figure.decorative
     ]
-    images = [absolute(site, f"{episode.slug}/images/{name}") for name in pictures]
+    images = [place(f"{episode.slug}/images/{name}") for name in pictures]
     if cover := episode.product("cover"):
-        images.append(absolute(site, cover.path))
+        images.append(place(cover.path))
     data: Json = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
@@ -38,15 +40,15 @@ def article_data(article: Article, episode: Episode, claims: Accessibility, site
         "wordCount": episode.words,
         "isBasedOn": article.url,
         "copyrightNotice": article.rights,
-        "mainEntityOfPage": absolute(site, f"{episode.slug}/"),
-        "isPartOf": {"@type": "PodcastSeries", "name": site.title, "webFeed": absolute(site, "feed.xml")},
+        "mainEntityOfPage": place(f"{episode.slug}/"),
+        "isPartOf": {"@type": "PodcastSeries", "name": site.title, "webFeed": place("feed.xml")},
         **accessibility(claims),
-        "audio": sound(episode, site),
+        "audio": sound(episode, place),
     }
     return {key: value for key, value in data.items() if value not in ("", [], {}, None)}
 
 
-def sound(episode: Episode, site: Site) -> Json:
+def sound(episode: Episode, place: Place) -> Json:
     """The narration; {} when there is none."""
     file = episode.product("audio")
     if not file:
@@ -54,7 +56,7 @@ def sound(episode: Episode, site: Site) -> Json:
     data: Json = {
         "@type": "AudioObject",
         "name": episode.title,
-        "contentUrl": absolute(site, file.path),
+        "contentUrl": place(file.path),
         "encodingFormat": "audio/mpeg",
         "contentSize": str(file.length_bytes),
         "duration": iso_duration(episode.seconds),
@@ -64,7 +66,7 @@ def sound(episode: Episode, site: Site) -> Json:
         "accessibilityFeature": ["transcript"],
     }
     if transcript := episode.product("transcript") or episode.product("vtt"):
-        data["transcript"] = absolute(site, transcript.path)
+        data["transcript"] = place(transcript.path)
     if episode.narrator:
         data["readBy"] = {"@type": "Person", "name": episode.narrator}
     return data
@@ -82,7 +84,7 @@ def accessibility(claims: Accessibility) -> Json:
     }
 
 
-def show_data(site: Site, lang: str) -> Json:
+def show_data(site: Site, lang: str, place: Place) -> Json:
     """The show, for the shelf."""
     return {
         "@context": "https://schema.org",
@@ -90,8 +92,8 @@ def show_data(site: Site, lang: str) -> Json:
         "name": site.title,
         "description": site.description or site.title,
         "inLanguage": lang,
-        "url": f"{base(site)}/",
-        "webFeed": absolute(site, "feed.xml"),
+        "url": place(""),
+        "webFeed": place("feed.xml"),
     }
 
 

@@ -45,6 +45,10 @@ def write_player(
     ui = words.language(article.lang)
     text = words.words(ui)
     setting = render.Setting(lang=article.lang, article_lang=article.lang, pictures="images/")
+
+    def place(path: str) -> str:
+        return absolute(site, path) if site.url else _relative(episode, path)
+
     claims = accessibility.features(article, pictures, narrated=narration is not None)
     return page.render(
         "player",
@@ -71,7 +75,7 @@ def write_player(
         forward=text["forward"].format(n=display.number(FORWARD_SECONDS, ui)),
         chapters=_chapters(episode),
         data=page.embed(_data(episode, narration, site, text, ui)) if narration else "",
-        jsonld=page.embed(jsonld.article_data(article, episode, claims, site)),
+        jsonld=page.embed(jsonld.article_data(article, episode, claims, site, place)),
     )
 
 
@@ -140,4 +144,4 @@ def _beside(episode: Episode, kind: ProductKind) -> str:
 def _relative(episode: Episode, path: str) -> str:
     """A product's address as the player's page, which stands in the episode's folder, sees it."""
     own = f"{episode.slug}/"
-    return path[len(own) :] if path.startswith(own) else f"../{path}"
+    return path[len(own) :] or "./" if path.startswith(own) else f"../{path}"

@@ -55,6 +55,10 @@ def write_shelf(episodes: Sequence[Episode], site: Site) -> bytes:
     ui = words.language(lang)
     text = words.words(ui)
     feed = absolute(site, "feed.xml") if site.url else ""
+
+    def place(path: str) -> str:
+        return absolute(site, path) if site.url else path or "./"
+
     return page.render(
         "shelf",
         site=site,
@@ -73,7 +77,7 @@ def write_shelf(episodes: Sequence[Episode], site: Site) -> bytes:
         qr=qr_code(feed) if feed else "",
         page_size=PAGE_SIZE,
         data=page.embed({"found": text["found"], "none": text["none_found"], "size": PAGE_SIZE}),
-        jsonld=page.embed(jsonld.show_data(site, lang)),
+        jsonld=page.embed(jsonld.show_data(site, lang, place)),
     )
 
 
