@@ -8,6 +8,7 @@
     ├── SourceError         a source is missing, unreadable or holds no article
     │   └── ImageError      a picture cannot be read
     ├── NetworkError        an address cannot be fetched, or must not be
+    │   └── RefusedError    a site has no such page, refuses it, or must not be asked
     ├── VoiceError          no such voice, or a voice failed at a sentence
     ├── AudioError          sound cannot be stitched, measured or encoded
     ├── BookError           an EPUB cannot be written or read back
@@ -25,10 +26,12 @@ class PublishError(Exception):
     """A failure told in one sentence: what happened, where, and what to do.
 
     `message` says what and where, `help` what to do. Both survive pickling, so
-    errors travel unchanged between processes.
+    errors travel unchanged between processes. `may_pass` says whether the same
+    thing, tried again later, may succeed.
     """
 
     status = 1
+    may_pass = False
 
     def __init__(self, message: str, help: str = "") -> None:
         super().__init__(message, help)
@@ -60,6 +63,14 @@ class ImageError(SourceError):
 class NetworkError(PublishError):
     """An address cannot be fetched, or must not be."""
 
+    may_pass = True
+
+
+class RefusedError(NetworkError):
+    """A site has no such page, refuses it, or must not be asked."""
+
+    may_pass = False
+
 
 class VoiceError(PublishError):
     """There is no such voice, or a voice failed at a sentence."""
@@ -76,9 +87,13 @@ class BookError(PublishError):
 class StoreError(PublishError):
     """The store cannot be read or written."""
 
+    may_pass = True
+
 
 class PlaceError(PublishError):
     """A product cannot be placed in the output folder."""
+
+    may_pass = True
 
 
 class CheckError(PublishError):

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from publish.build import ledger
 from publish.build import record as records
 from publish.build.digest import of_value
 from publish.build.job import Done, Job, Options, Refused
@@ -269,6 +270,14 @@ def clean(output: Path) -> tuple[str, ...]:
         recover(output)
         record = records.load(output)
         known = set(record.products).union(*(records.reported(output, slug) for slug in record.articles))
-        removed = prune(output, known)
-        prune(output, [records.NAME])
+        removed = prune(output, known | enrolled(output))
+        prune(output, [records.NAME, *(f"{ledger.NAME}{suffix}" for suffix in ("", "-shm", "-wal"))])
         return removed
+
+
+def enrolled(output: Path) -> set[str]:
+    """The products that a batch in this folder has placed, whether or not it came to its end."""
+    if not (output / ledger.NAME).is_file():
+        return set()
+    with ledger.Ledger(output / ledger.NAME) as held:
+        return {path for row in held.built("slug") for path in row.products or ()}

@@ -18,7 +18,7 @@ from typing import Any, Literal
 
 from publish.build.record import ArticleRecord, ProductRecord
 from publish.config import Overrides, from_table
-from publish.errors import PublishError, SourceError, StoreError
+from publish.errors import SourceError, StoreError
 from publish.reader.origin import Origin
 
 NAME = ".ledger.sqlite"
@@ -97,30 +97,35 @@ class Ledger:
 
     # --- what is to do ----------------------------------------------------------
 
-    def enrol(self, named: Iterable[tuple[str, Origin]], stale: Callable[[Row, Origin], bool]) -> None:
+    def enrol(
+        self, named: Iterable[tuple[str, Origin]], stale: Callable[[Row, Origin], bool]
+    ) -> tuple[Row, ...]:
         """Enter each (source, origin); one that was there becomes pending again where `stale` says so.
 
         A slug that another source holds is entered under another, as failed.
+        Gives back the rows of sources that now have another slug than before.
         """
-        rows = iter(named)
+        rows, moved = iter(named), []
         while batch := list(islice(rows, 1_000)):
             with self._transaction():
-                for source, origin in batch:
-                    self._enter(source, origin, stale)
+                moved += [row for source, origin in batch if (row := self._enter(source, origin, stale))]
+        return tuple(moved)
 
-    def _enter(self, source: str, origin: Origin, stale: Callable[[Row, Origin], bool]) -> None:
+    def _enter(self, source: str, origin: Origin, stale: Callable[[Row, Origin], bool]) -> Row | None:
         held = self._data.execute(f"{_SELECT} WHERE source = ?", (source,)).fetchone()
-        if held and (row := _row(held)).origin.slug == origin.slug:
-            if stale(row, origin):
+        row = _row(held) if held else None
+        if row and row.origin.slug == origin.slug:
+            if stale(row, origin) or held[1] != _packed(origin):
                 self._set(origin.slug, state="pending", attempts=0, origin=_packed(origin))
-            return
-        if held:  # its article moves to another slug; what stands under the old one stays for prune
+            return None
+        if row:
             self._data.execute("DELETE FROM articles WHERE source = ?", (source,))
         origin = self._apart(origin)
         self._data.execute(
             "INSERT INTO articles (slug, source, origin, state) VALUES (?, ?, ?, 'pending')",
             (origin.slug, source, _packed(origin)),
         )
+        return row if row and row.article else None
 
     def _apart(self, origin: Origin) -> Origin:
         taken = self._where(origin.slug)
@@ -135,7 +140,7 @@ class Ledger:
 
     def _where(self, slug: str) -> str | None:
         found = self._data.execute("SELECT origin FROM articles WHERE slug = ?", (slug,)).fetchone()
-        return json.loads(found[0])["where"] if found else None
+        return str(json.loads(found[0])["where"]) if found else None
 
     def pending(self) -> Iterator[Row]:
         """What is to do, by slug, each once; read in pieces, so that rows may change meanwhile."""
@@ -147,7 +152,9 @@ class Ledger:
 
     # --- what became of it --------------------------------------------------------
 
-    def done(self, slug: str, settings: str, article: ArticleRecord, products: dict[str, ProductRecord]) -> None:
+    def done(
+        self, slug: str, settings: str, article: ArticleRecord, products: dict[str, ProductRecord]
+    ) -> None:
         """An article is placed."""
         kept = {path: asdict(product) for path, product in products.items()}
         self._set(
@@ -181,9 +188,9 @@ class Ledger:
         found = self._data.execute(f"{_SELECT} WHERE slug = ?", (slug,)).fetchone()
         return _row(found) if found else None
 
-    def built(self) -> Iterator[Row]:
-        """Every article that has products, in the order of their paths."""
-        yield from self._rows("article != '' ORDER BY slug || '/'")
+    def built(self, order: Literal["slug", "slug || '/'"]) -> Iterator[Row]:
+        """Every article that has products, by slug or as the paths of its products sort."""
+        yield from self._rows(f"article != '' ORDER BY {order}")
 
     def failures(self) -> Iterator[Row]:
         """Every article that failed or was set aside, by slug."""
@@ -308,8 +315,3 @@ def _present(value: Any) -> Any:
 
 def _dump(table: Any) -> str:
     return json.dumps(table, ensure_ascii=False, separators=(",", ":"))
-
-
-def code_of(error: Exception) -> str:
-    """The name that failures of one kind are grouped under."""
-    return type(error).__name__ if isinstance(error, PublishError) else f"bug: {type(error).__name__}"

@@ -25,6 +25,7 @@ LISTS = (".jsonl", ".ndjson", ".csv", ".xml", ".xml.gz", *SUFFIXES)
 MAX_SITEMAPS = 50_000
 """Sitemaps that one index may name (sitemaps.org protocol)."""
 _KEYS = ("source", "slug", "overrides")
+_LINKS = (("url", "loc"), ("item", "link"), ("entry", "link"))
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 
 
@@ -145,22 +146,21 @@ def _places(argument: str, config: Config) -> tuple[list[str], list[str]]:
 
     maps: list[str] = []
     found: list[str] = []
-    safe = {"resolve_entities": False, "no_network": True, "load_dtd": False}
+    data = io.BytesIO(_content(argument, config))
     try:
-        for _, element in etree.iterparse(io.BytesIO(_content(argument, config)), **safe):
+        for _, element in etree.iterparse(data, resolve_entities=False, no_network=True, load_dtd=False):
             parent = element.getparent()
             tag, inside = _name(element), _name(parent)
             text = (element.text or "").strip() or element.get("href", "")
-            if tag == "loc" and inside == "sitemap":
+            if (inside, tag) == ("sitemap", "loc"):
                 maps.append(text)
-            elif (tag == "loc" and inside == "url") or (tag == "link" and inside == "item"):
-                found.append(text)
-            elif tag == "link" and inside == "entry" and element.get("rel", "alternate") == "alternate":
+            elif (inside, tag) in _LINKS and element.get("rel", "alternate") == "alternate":
                 found.append(text)
             if tag in ("url", "sitemap", "item", "entry"):
                 element.clear()
     except etree.XMLSyntaxError as error:
-        raise SourceError(f"{argument} is not a sitemap or feed: {error.msg}", "open it in a browser") from error
+        message = f"{argument} is not a sitemap or feed: {error.msg}"
+        raise SourceError(message, "open it in a browser") from error
     return maps, [address for address in found if address]
 
 

@@ -113,13 +113,13 @@ class Stage:
         return target
 
 
-def replace_file(path: Path, content: bytes) -> None:
+def replace_file(path: Path, content: bytes | Iterable[bytes]) -> None:
     """Write a file of the output folder in one step. Raises PlaceError."""
     with placing(path):
         temporary = path.parent / STAGING / f"{path.name}.new"
         temporary.parent.mkdir(parents=True, exist_ok=True)
         with temporary.open("wb") as file:
-            file.write(content)
+            file.writelines((content,) if isinstance(content, bytes) else content)
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(path)

@@ -7,6 +7,7 @@ then made again, mostly out of the store.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -69,6 +70,27 @@ def dump(record: Record) -> bytes:
     """The record as JSON, sorted, one key a line, so that two of them can be compared by eye."""
     table = {"format": FORMAT, **asdict(record)}
     return (json.dumps(table, indent=1, sort_keys=True, ensure_ascii=False) + "\n").encode()
+
+
+def streamed(
+    articles: Iterable[tuple[str, ArticleRecord]], products: Iterable[tuple[str, ProductRecord]]
+) -> Iterator[bytes]:
+    """What `dump` writes, piece by piece, of sorted articles and products that need not fit in memory."""
+    yield b'{\n "articles": {'
+    yield from _entries(articles)
+    yield f',\n "format": {FORMAT},\n "products": {{'.encode()
+    yield from _entries(products)
+    yield b"\n}\n"
+
+
+def _entries(entries: Iterable[tuple[str, ArticleRecord | ProductRecord]]) -> Iterator[bytes]:
+    separator = ""
+    for name, entry in entries:
+        table = json.dumps(asdict(entry), indent=1, sort_keys=True, ensure_ascii=False)
+        indented = table.replace("\n", "\n  ")
+        yield f"{separator}\n  {json.dumps(name, ensure_ascii=False)}: {indented}".encode()
+        separator = ","
+    yield b"\n }" if separator else b"}"
 
 
 def unchanged(output: Path, record: Record, path: str) -> bool:

@@ -19,7 +19,7 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"publish {__version__}")
     commands = top.add_subparsers(metavar="COMMAND", required=True)
-    for add in (_build, _read, _script, _spoken, _say, _voices, _check, _explain, _serve):
+    for add in (_build, _read, _script, _spoken, _say, _voices, _check, _explain, _status, _serve):
         add(commands)
     for add in (_store, _clean, _doctor, _completion):
         add(commands)
@@ -48,8 +48,9 @@ def _build(commands: Any) -> None:
         "publish build",
         "publish build story.html -o books --only epub",
         "publish build https://example.org/story --voice espeak",
+        "publish build articles.jsonl -o archive --runner ray",
     )
-    add.add_argument("sources", nargs="*", metavar="SOURCE", help=f"{_SOURCE} (default: source/)")
+    add.add_argument("sources", nargs="*", metavar="SOURCE", help=f"{_SOURCE}, or a list (default: source/)")
     add.add_argument("-o", "--output", default="output", metavar="DIR", help="where products go (output)")
     add.add_argument(
         "--only", type=_groups, default=GROUPS, metavar="GROUPS", help="some of epub,audio,web (all)"
@@ -66,6 +67,10 @@ def _build(commands: Any) -> None:
         metavar="NAME=AMOUNT",
         help="what a job asks of the cluster, such as GPU=0.5; repeatable",
     )
+    add.add_argument(
+        "--batch", action="store_true", help="keep a ledger, as for a list: for very many articles"
+    )
+    add.add_argument("--retry", action="store_true", help="with a ledger: try what had failed once more")
     add.add_argument("--strict", action="store_true", help="a warning fails its article as an error does")
     add.add_argument("--issue", default="", metavar="NAME", help="also bind [issues.NAME] into one book")
     add.add_argument("--site-url", default="", metavar="URL", help="where output/ will stand on the web")
@@ -170,6 +175,20 @@ def _explain(commands: Any) -> None:
     add.add_argument("slug", metavar="SLUG", help="an article's slug, or its source")
     add.add_argument("-o", "--output", default="output", metavar="DIR", help="where products are (output)")
     add.add_argument("--voice", default="", metavar="NAME", help="as for build")
+
+
+def _status(commands: Any) -> None:
+    add = _command(
+        commands,
+        "status",
+        "batch:status",
+        "say how far the build of a list of articles is, and what failed",
+        "publish status -o archive",
+        "publish status -o archive --failures",
+    )
+    add.add_argument("-o", "--output", default="output", metavar="DIR", help="where products are (output)")
+    add.add_argument("--failures", action="store_true", help="each failed article, a line for each")
+    add.add_argument("--json", action="store_true", help="as JSON")
 
 
 def _serve(commands: Any) -> None:

@@ -24,6 +24,10 @@ DEFAULT_SOURCE = "source/"
 
 def build(options: Namespace) -> int:
     """`publish build`: sources to products, and a summary of what was done."""
+    from publish.cli import batch
+
+    if batch.wanted(options):
+        return batch.build(options)
     from publish.build.driver import build as run
     from publish.build.progress import unheard
     from publish.runners import Cluster

@@ -14,7 +14,7 @@ from ipaddress import IPv4Address, IPv6Address, ip_address
 
 import httpx
 
-from publish.errors import NetworkError
+from publish.errors import NetworkError, RefusedError
 
 _NAT64 = ("64:ff9b::", "64:ff9b:1::")
 
@@ -51,7 +51,7 @@ class Guarded(httpx.BaseTransport):
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         url = request.url
         if url.scheme not in ("http", "https"):
-            raise NetworkError(f"{url} is not fetched", "only http and https addresses are")
+            raise RefusedError(f"{url} is not fetched", "only http and https addresses are")
         address = self._checked(url)
         request.headers.setdefault("Host", url.netloc.decode("ascii"))
         request.extensions = {**request.extensions, "sni_hostname": url.host}
@@ -75,7 +75,7 @@ class Guarded(httpx.BaseTransport):
             return found[0]
         public = [address for address in found if is_public(address)]
         if len(public) < len(found):
-            raise NetworkError(
+            raise RefusedError(
                 f"{url.host} is an address of a private network, which pages must not reach",
                 f'add "{url.host}" to allow_hosts in publish.toml if you mean it',
             )

@@ -1,0 +1,250 @@
+"""Very many articles: enrolled in a ledger from a list that is read as it goes, built, and told one by one.
+
+It differs from the driver in what it keeps in memory, which is nothing that
+grows with the number of articles until the show's own pages are written; in
+what it takes up where an earlier run stopped; and in trying again what may
+pass. The products are the same, byte for byte.
+"""
+
+from __future__ import annotations
+
+import functools
+import heapq
+import json
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import assert_never
+
+from publish.build import record as records
+from publish.build.digest import of_value
+from publish.build.driver import relative, settings, source
+from publish.build.job import Done, Job, Options, Refused
+from publish.build.ledger import NAME, Ledger, Row, State, Status
+from publish.build.manifest import listed
+from publish.build.place import Stage, only_build, prune, recover, replace_file
+from publish.build.progress import Ended, Listener, Planned, Waiting, unheard
+from publish.build.record import ArticleRecord, ProductRecord, Record
+from publish.build.store import Store
+from publish.config import Config
+from publish.errors import PublishError, RunnerError, StoreError
+from publish.reader.origin import Origin
+from publish.runners import Cluster, Outcome, open_runner
+
+ATTEMPTS = 3
+"""How often an article is tried whose failure may pass."""
+LONGEST_WAIT_S = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a batch runs: the runner and its cluster, and whether what had failed is tried once more."""
+
+    runner: str = "local"
+    cluster: Cluster = field(default_factory=Cluster)
+    retry: bool = False
+    wait: Callable[[float], None] = time.sleep
+
+
+def batch(
+    sources: Sequence[str],
+    config: Config,
+    options: Options,
+    manner: Manner = Manner(),
+    listener: Listener = unheard,
+) -> Status:
+    """Build what the sources and lists name, as far as it is not done; the ledger tells the rest.
+
+    Raises PlaceError, StoreError, ConfigError, SourceError or RunnerError when
+    nothing can be built at all, or no more of it.
+    """
+    with only_build(options.output, lambda: listener(Waiting())):
+        recover(options.output)
+        with Ledger(options.output / NAME) as ledger:
+            return _Batch(config, options, manner, listener, ledger).run(sources)
+
+
+def status(output: Path) -> Status:
+    """How far the batch in an output folder is. Raises StoreError when there is none."""
+    with _opened(output) as ledger:
+        return ledger.status()
+
+
+def failures(output: Path) -> Iterator[tuple[str, str]]:
+    """Slug and message of every article that failed, one after the other. Raises StoreError."""
+    with _opened(output) as ledger:
+        for row in ledger.failures():
+            yield row.origin.slug, row.message
+
+
+def _opened(output: Path) -> Ledger:
+    if not (output / NAME).is_file():
+        raise StoreError(f"{output} has no ledger", "build a list of articles into it, or use --batch")
+    return Ledger(output / NAME)
+
+
+class _Batch:
+    """One run over one ledger."""
+
+    def __init__(
+        self, config: Config, options: Options, manner: Manner, listener: Listener, ledger: Ledger
+    ) -> None:
+        self.config, self.options, self.manner = config, options, manner
+        self.listener, self.ledger, self.output = listener, ledger, options.output
+        self.settings = settings(config, options)
+        self.digest = of_value(self.settings)
+
+    def run(self, sources: Sequence[str]) -> Status:
+        named = ((source(origin, self.output), origin) for origin in listed(sources, self.config))
+        for moved in self.ledger.enrol(named, self._stale):
+            prune(self.output, moved.products or ())
+        if self.manner.retry:
+            self.ledger.reopen()
+        self._articles()
+        self._show()
+        return self.ledger.status()
+
+    def _articles(self) -> None:
+        """Build until nothing is pending; what failed and may pass waits for the next round."""
+        for number in range(ATTEMPTS + 1):
+            pending = self.ledger.status().pending
+            if not pending:
+                return
+            if number:
+                self.manner.wait(min(2.0**number, LONGEST_WAIT_S))
+            self.listener(Planned(pending))
+            self._round()
+
+    def _round(self) -> None:
+        from publish.build.article import build_article
+
+        Store(self.options.store).sweep()
+        runner = open_runner(self.manner.runner, self.options.threads, self.manner.cluster)
+        work = functools.partial(build_article)
+        if runner.shares_memory:
+            work = functools.partial(build_article, listener=self.listener)
+        outcomes = runner.map(work, map(self._job, self.ledger.pending()))
+        with closing(outcomes):  # type: ignore[type-var]
+            for outcome in outcomes:
+                self._ended(outcome)
+
+    def _job(self, row: Row) -> Job:
+        held = Record({}, row.products or {})
+        known = {p: r for p, r in held.products.items() if records.unchanged(self.output, held, p)}
+        return Job(row.origin, self.config, self.options, known)
+
+    # --- what became of an article --------------------------------------------------
+
+    def _ended(self, outcome: Outcome[Job, Done | Refused]) -> None:
+        origin, value = outcome.job.origin, outcome.value
+        error = outcome.error
+        match value:
+            case Done():
+                error = self._placed(origin, value)
+            case Refused():
+                first = value.stopping[0]
+                self._failed(origin, first.code, "; ".join(map(str, value.stopping)), False)
+            case None:
+                pass
+            case _:
+                assert_never(value)
+        if error is not None:
+            may_pass = isinstance(error, PublishError) and error.may_pass
+            self._failed(origin, _code(error), _told(error), may_pass, isinstance(error, RunnerError))
+        self.listener(Ended(origin.slug, error is not None or isinstance(value, Refused)))
+
+    def _placed(self, origin: Origin, done: Done) -> PublishError | None:
+        row = self.ledger.row(origin.slug)
+        try:
+            Stage(self.output, done.slug).commit(frozenset((row and row.products) or ()))
+        except PublishError as error:
+            return error
+        files = {relative(path, self.output): digest for path, digest in done.files.items()}
+        article = ArticleRecord(
+            source(origin, self.output),
+            dict(sorted(files.items())),
+            self.settings,
+            tuple(sorted(done.products)),
+            done.episode,
+            done.seconds,
+            len(done.problems),
+        )
+        self.ledger.done(origin.slug, self._mark(origin), article, done.products)
+        return None
+
+    def _failed(self, origin: Origin, code: str, message: str, may_pass: bool, aside: bool = False) -> None:
+        row = self.ledger.row(origin.slug)
+        attempts = (row.attempts if row else 0) + 1
+        again = may_pass and attempts < ATTEMPTS
+        state: State = "aside" if aside else "pending" if again else "failed"
+        self.ledger.failed(origin.slug, state, code, message, self._mark(origin), attempts)
+
+    # --- what is stale ----------------------------------------------------------------
+
+    def _stale(self, row: Row, origin: Origin) -> bool:
+        """Whether an enrolled article is to be built: what cannot have changed its end is not tried again."""
+        match row.state:
+            case "pending":
+                return True
+            case "aside":
+                return row.settings != self._mark(origin)
+            case "failed":
+                return row.attempts >= ATTEMPTS or row.settings != self._mark(origin)
+            case "done":
+                return row.settings != self._mark(origin) or not self._stands(row)
+            case _:
+                assert_never(row.state)
+
+    def _stands(self, row: Row) -> bool:
+        """Whether what an article was read from is as it was, and its report stands as placed."""
+        files = row.article.files if row.article else {}
+        report = f"{row.origin.slug}/report.json"
+        held = Record({}, row.products or {})
+        return records.unchanged(self.output, held, report) and all(
+            records.digest_or_none(self.output / path) == digest for path, digest in files.items()
+        )
+
+    def _mark(self, origin: Origin) -> str:
+        """The digest of all that decides an article and can be told without reading it."""
+        page = records.digest_or_none(origin.path) if origin.path else ""
+        return of_value((self.digest, page))
+
+    # --- the show -----------------------------------------------------------------------
+
+    def _show(self) -> None:
+        """The shelf and the feed, then build.json, which is written as it is read from the ledger."""
+        from publish.build import site
+
+        articles = {row.origin.slug: row.article for row in self.ledger.built("slug") if row.article}
+        record = site.build(Record(articles, self.ledger.pages()), self.config, self.options)
+        self.ledger.keep_pages(record.products)
+        replace_file(self.output / records.NAME, records.streamed(self._entries(), self._products(record)))
+
+    def _entries(self) -> Iterator[tuple[str, ArticleRecord]]:
+        for row in self.ledger.built("slug"):
+            if row.article:
+                yield row.origin.slug, row.article
+
+    def _products(self, show: Record) -> Iterator[tuple[str, ProductRecord]]:
+        """Every product by path: the show's pages stand beside the articles' folders."""
+        articles = (
+            entry for row in self.ledger.built("slug || '/'") for entry in (row.products or {}).items()
+        )
+        yield from heapq.merge(sorted(show.products.items()), articles, key=lambda entry: entry[0])
+
+
+def _code(error: Exception) -> str:
+    return type(error).__name__ if isinstance(error, PublishError) else f"bug: {type(error).__name__}"
+
+
+def _told(error: Exception) -> str:
+    if isinstance(error, PublishError):
+        return str(error)
+    return f"this is a bug in publish ({type(error).__name__}: {error}); report the article"
+
+
+def as_json(found: Status) -> str:
+    """The status as JSON."""
+    return json.dumps(asdict(found), ensure_ascii=False, indent=2)

@@ -1,0 +1,78 @@
+"""`build` of lists of articles, and `status`."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from publish.cli.build import DEFAULT_SOURCE, chosen, configured
+from publish.cli.main import tell
+from publish.cli.screen import Screen, length
+
+if TYPE_CHECKING:
+    from publish.build.ledger import Status
+
+
+def wanted(options: Namespace) -> bool:
+    """Whether a build is to keep a ledger: when a source is a list, or when asked."""
+    from publish.build.manifest import is_list
+
+    return options.batch or options.retry or any(map(is_list, options.sources))
+
+
+def build(options: Namespace) -> int:
+    """`publish build` with a ledger: what failed a line each, and the counts."""
+    from publish.build.batch import Manner, as_json, batch, failures
+    from publish.build.progress import unheard
+    from publish.runners import Cluster
+
+    screen = Screen(sys.stderr)
+    cluster = Cluster(options.address, dict(options.resource))
+    manner = Manner(options.runner, cluster, options.retry)
+    listener = unheard if options.quiet else screen
+    try:
+        found = batch(
+            options.sources or [DEFAULT_SOURCE], configured(options), chosen(options), manner, listener
+        )
+    finally:
+        screen.clear()
+    for slug, message in failures(Path(options.output)):
+        tell(f"publish: {message if slug in message else f'{slug}: {message}'}")
+    if options.json:
+        print(as_json(found))
+    elif not options.quiet:
+        print(counts(found))
+    return 1 if found.failed or found.aside or found.pending else 0
+
+
+def status(options: Namespace) -> int:
+    """`publish status`: counts, rate, time left, and failures by their code."""
+    from publish.build.batch import as_json, failures
+    from publish.build.batch import status as look
+
+    found = look(Path(options.output))
+    if options.failures:
+        for slug, message in failures(Path(options.output)):
+            print(f"{slug}: {message}")
+    elif options.json:
+        print(as_json(found))
+    else:
+        print(counts(found))
+        for group in found.failures:
+            print(f"{group.count} {group.code}, as {group.slug}: {group.message}")
+    return 0
+
+
+def counts(found: Status) -> str:
+    """The counts in one line."""
+    parts = [f"{found.done} of {found.total} done"]
+    parts += [
+        f"{count} {name}"
+        for name, count in (("failed", found.failed), ("set aside", found.aside), ("to do", found.pending))
+        if count
+    ]
+    if found.pending and found.rate:
+        parts.append(f"{found.rate:.2f} a second, {length(found.left)} left")
+    return ", ".join(parts)
