@@ -156,6 +156,11 @@ def test_a_picture_is_announced_and_its_caption_said_once() -> None:
     assert found[2].spoken == "Picture: Getty Images."
 
 
+def test_a_credit_with_a_label_of_its_own_needs_none_of_ours() -> None:
+    found = said(figure(credit=(sentence("f-r1", "Photograph: Ann Author"),)))
+    assert found[-1].spoken == "Photograph: Ann Author."
+
+
 def test_what_the_caption_does_not_say_is_said_with_the_announcement() -> None:
     found = said(figure(alt_lead="A crowd"))
     assert (found[0].text, found[0].spoken) == ("A crowd", "Image: A crowd.")

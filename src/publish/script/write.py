@@ -36,8 +36,10 @@ from publish.speech.lexicon import Lexicon
 _FURNITURE: dict[str, Role] = {"title": "title", "standfirst": "body"}
 _LONG_QUOTE = 240
 """Characters from which the end of a quote is announced: shorter ones are still in the ear."""
-_LONG_CODE = 160
-"""Characters from which code is named instead of being read out."""
+_LONG_CODE = 80
+"""Characters from which a line of code is named instead of being read out, as several lines always are."""
+_LABEL = 24
+"""Characters in which a credit's own label ("Photograph: ") ends; with one it needs none of ours."""
 
 
 def write_script(article: Article, config: Config, lexicon: Lexicon) -> Script:
@@ -172,7 +174,9 @@ class _Writer:
             yield replace(said, pause_ms=pause if figure.caption else 0)
         yield from self._sentences(figure.caption, figure.id, place, ending=True)
         credit = self._sentences(figure.credit, figure.id, place, ending=True)
-        yield from _announced(credit, lambda lang: l10n.word("credit", lang, credit="").strip())
+        labelled = ":" in plain(figure.credit[0].inlines)[:_LABEL] if figure.credit else False
+        said_by = (lambda lang: "") if labelled else (lambda lang: l10n.word("credit", lang, credit=""))
+        yield from _announced(credit, said_by)
 
     def _table(self, table: Table, place: _Place) -> Iterator[Utterance]:
         caption = self._sentences(table.caption, table.id, place, ending=True)
@@ -188,7 +192,7 @@ class _Writer:
 
     def _code(self, code: Code, place: _Place) -> Utterance:
         lines = code.text.strip().count("\n") + 1
-        if len(code.text) < _LONG_CODE and lines < 4:
+        if len(code.text) < _LONG_CODE and lines == 1:
             words = f"{l10n.word('code', place.lang)}: {' '.join(code.text.split())}"
         elif code.language:
             words = l10n.word("code_in", place.lang, language=code.language, count=str(lines)) + "."
@@ -227,7 +231,7 @@ class _Writer:
 def _announced(utterances: Iterable[Utterance], words: Callable[[str], str]) -> Iterator[Utterance]:
     """The same utterances; the first says announcing words in its own language first. Its text stays."""
     for index, utterance in enumerate(utterances):
-        first = f"{words(utterance.lang)} {utterance.spoken}"
+        first = f"{words(utterance.lang).strip()} {utterance.spoken}".strip()
         yield utterance if index else replace(utterance, spoken=first)
 
 
