@@ -44,39 +44,54 @@ def write_player(
     """
     ui = words.language(article.lang)
     text = words.words(ui)
-    setting = render.Setting(lang=article.lang, article_lang=article.lang, pictures="images/")
+    heard = narration is not None
+    claims = accessibility.features(article, pictures, narrated=heard)
 
     def place(path: str) -> str:
         return absolute(site, path) if site.url else _relative(episode, path)
 
-    claims = accessibility.features(article, pictures, narrated=narration is not None)
     return page.render(
         "player",
-        article=article,
-        episode=episode,
+        **_reading(article, episode, text, heard),
+        **_controls(episode, text, ui),
         site=site,
         ui=ui,
         ui_dir=l10n.direction(ui),
-        dir=l10n.direction(article.lang),
         w=text,
-        opening=_opening(article, setting),
-        closing=furniture.closing(article, narrated=narration is not None),
-        sections=[render.section_body(article, section, setting) for section in article.sections],
-        contents=_contents(article),
-        contents_name=l10n.word("contents", article.lang),
-        facts=_facts(episode, text, words.locale(article.lang)),
-        downloads=_downloads(episode, text, ui),
-        audio=_beside(episode, "audio") if narration else "",
+        audio=_beside(episode, "audio") if heard else "",
         cover=_beside(episode, "cover"),
-        address=absolute(site, f"{episode.slug}/") if site.url else "",
-        speeds=[(value, display.number(value, ui)) for value in SPEEDS],
-        sleeps=[(value, display.minutes(value * 60, ui)) for value in SLEEP_MINUTES],
-        back=text["back"].format(n=display.number(BACK_SECONDS, ui)),
-        forward=text["forward"].format(n=display.number(FORWARD_SECONDS, ui)),
-        chapters=_chapters(episode),
+        address=place(f"{episode.slug}/") if site.url else "",
         data=page.embed(_data(episode, narration, site, text, ui)) if narration else "",
         jsonld=page.embed(jsonld.article_data(article, episode, claims, site, place)),
     )
+
+
+def _reading(article: Article, episode: Episode, text: dict[str, str], heard: bool) -> dict[str, Any]:
+    """What there is to read: the article as it was rendered for the book, and what stands around it."""
+    setting = render.Setting(lang=article.lang, article_lang=article.lang, pictures="images/")
+    return {
+        "article": article,
+        "episode": episode,
+        "dir": l10n.direction(article.lang),
+        "opening": _opening(article, setting),
+        "closing": furniture.closing(article, narrated=heard),
+        "sections": [render.section_body(article, section, setting) for section in article.sections],
+        "contents": _contents(article),
+        "contents_name": l10n.word("contents", article.lang),
+        "facts": _facts(episode, text, words.locale(article.lang)),
+    }
+
+
+def _controls(episode: Episode, text: dict[str, str], ui: str) -> dict[str, Any]:
+    """What there is to choose from."""
+    return {
+        "back": text["back"].format(n=display.number(BACK_SECONDS, ui)),
+        "forward": text["forward"].format(n=display.number(FORWARD_SECONDS, ui)),
+        "speeds": [(value, display.number(value, ui)) for value in SPEEDS],
+        "sleeps": [(value, display.minutes(value * 60, ui)) for value in SLEEP_MINUTES],
+        "chapters": _chapters(episode),
+        "downloads": _downloads(episode, text, ui),
+    }
 
 
 def _data(
