@@ -109,6 +109,19 @@ _TO_LETTERS = str.maketrans("0123456789", "abcdefghij")
 _TO_FIGURES = str.maketrans("abcdefghij", "0123456789")
 
 
+@lru_cache(maxsize=1)
+def fingerprint() -> str:
+    """The grammars and tables as they stand, in short: a part of the key of whatever holds spoken words."""
+    from hashlib import sha256
+    from importlib.metadata import version
+    from pathlib import Path
+
+    files = sorted(path for path in Path(__file__).parent.rglob("*") if path.suffix in (".py", ".toml"))
+    digest = sha256(b"".join(path.read_bytes() for path in files))
+    digest.update(f"num2words {version('num2words')} emoji {version('emoji')}".encode())
+    return digest.hexdigest()[:16]
+
+
 def shipped(lang: str) -> Lexicon:
     """The lexicon that comes with the program for a language: British names that voices get wrong."""
     from publish.speech.english.dialect import dialect_of
