@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Iterator
 
 import pytest
 
+from publish.config import Config
 from publish.errors import NetworkError, PublishError, VoiceError
 from publish.model.narration import Clip, Speech
-from publish.voices import say
+from publish.voices import choose, open_engine, say
 from publish.voices.silence import Silence
 from publish.voices.tone import Tone
 
@@ -83,3 +84,32 @@ def test_words_without_a_sound_give_a_short_silence_and_trouble_no_engine(text: 
 def test_an_engine_that_is_silent_on_purpose_may_be() -> None:
     assert say(Silence(), Speech("Hello there.", "en")).frames
     assert say(Tone(), Speech("Hello there.", "en")).frames
+
+
+@pytest.mark.parametrize(
+    ("takes", "expected"), [(True, "Say [Ishaq](/ɪˈʃɑːk/) now."), (False, "Say Ishaq now.")]
+)
+def test_phonemes_reach_only_an_engine_that_takes_them(takes: bool, expected: str) -> None:
+    heard: list[str] = []
+
+    class Ear(Tone):
+        takes_phonemes = takes
+
+        def speak(self, speeches: Iterable[Speech]) -> Iterator[Clip]:
+            for speech in speeches:
+                heard.append(speech.text)
+                yield GOOD
+
+    say(Ear(), Speech("Say [Ishaq](/ɪˈʃɑːk/) now.", "en"))
+    assert heard == [expected]
+
+
+@pytest.mark.slow
+def test_hibari_says_phonemes_instead_of_letters() -> None:
+    engine = open_engine(choose("hibari", "en", Config()))
+    plain, marked, other = (
+        say(engine, Speech(text, "en"))
+        for text in ("Ask Ishaq now.", "Ask [Ishaq](/ˈbænænə/) now.", "Ask banana now.")
+    )
+    assert marked != plain
+    assert abs(marked.frames - other.frames) < abs(plain.frames - other.frames) + 2_400

@@ -43,7 +43,7 @@ class Command:
         program = shutil.which(self.command[0]) or self.command[0]
         named = [Path(part) for part in (program, *self.command[1:])]
         digests = [hashlib.sha256(path.read_bytes()).hexdigest()[:16] for path in named if path.is_file()]
-        return f"command {' '.join((*self.command, self.voice, *digests))}"
+        return f"command 1 {' '.join((*self.command, self.voice, *digests))}"
 
     def speak(self, speeches: Iterable[Speech]) -> Iterator[Clip]:
         for speech in speeches:

@@ -20,7 +20,8 @@ class Engine(Protocol):
     """A program that speaks.
 
     `fingerprint` names everything beside the speech that changes the sound:
-    engine, version, digest of the model, settings. `speak` yields one clip for
+    engine, version, digest of the model, settings. Ours begin with a number
+    that goes up when their module changes what is heard. `speak` yields one clip for
     each speech, in order, as soon as it is ready; the same speech always gives
     the same bytes, whatever was said before. Words without a sound give a short
     silence. It may be called from several threads at once. Every failure is a

@@ -40,7 +40,7 @@ class Espeak:
 
     @property
     def fingerprint(self) -> str:
-        return f"espeak {version('espeakng-loader')} {self.voice} {WORDS_A_MINUTE}"
+        return f"espeak 1 {version('espeakng-loader')} {self.voice} {WORDS_A_MINUTE}"
 
     def speak(self, speeches: Iterable[Speech]) -> Iterator[Clip]:
         for speech in speeches:

@@ -61,7 +61,7 @@ class Gtts:
 
     @property
     def fingerprint(self) -> str:
-        return f"gtts {version('gtts')} {self.domain} {'slow' if self.slow else 'normal'}"
+        return f"gtts 1 {version('gtts')} {self.domain} {'slow' if self.slow else 'normal'}"
 
     def speak(self, speeches: Iterable[Speech]) -> Iterator[Clip]:
         for speech in speeches:

@@ -46,7 +46,7 @@ class Hibari:
 
     @property
     def fingerprint(self) -> str:
-        return f"hibari {version('hibari-tts')} {self.voice} {_known()[self.voice]['sha256'][:16]}"
+        return f"hibari 1 {version('hibari-tts')} {self.voice} {_known()[self.voice]['sha256'][:16]}"
 
     def speak(self, speeches: Iterable[Speech]) -> Iterator[Clip]:
         for speech in speeches:

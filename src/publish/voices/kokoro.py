@@ -53,7 +53,7 @@ class Kokoro:
     @property
     def fingerprint(self) -> str:
         digests = f"{_digest(self.model)} {_digest(self.voices)}"
-        return f"kokoro {version('kokoro-onnx')} {self.voice} {self.lang} {digests}"
+        return f"kokoro 1 {version('kokoro-onnx')} {self.voice} {self.lang} {digests}"
 
     def speak(self, speeches: Iterable[Speech]) -> Iterator[Clip]:
         for speech in speeches:

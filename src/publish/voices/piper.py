@@ -41,7 +41,7 @@ class Piper:
 
     @property
     def fingerprint(self) -> str:
-        return f"piper {version('piper-tts')} {self.model.name} {_digest(self.model)}"
+        return f"piper 1 {version('piper-tts')} {self.model.name} {_digest(self.model)}"
 
     def speak(self, speeches: Iterable[Speech]) -> Iterator[Clip]:
         for speech in speeches:
