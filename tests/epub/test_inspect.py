@@ -173,3 +173,30 @@ def test_problems_say_where() -> None:
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"%PDF-1.7", pack({"a": b"b"})])
 def test_what_is_no_book_is_told_in_one_sentence(data: bytes) -> None:
     assert [found.code for found in inspect(data)] == ["BOOK-001"]
+
+
+@pytest.mark.slow
+def test_any_damage_is_told_and_never_a_crash() -> None:
+    """Each text file of a book lost, cut in half, emptied of attributes, or swapped for another."""
+    files = unpack(built("everything-aloud"))
+    texts = [name for name in files if name.endswith((".xhtml", ".smil", ".opf", ".xml", ".ncx", ".css"))]
+    for name in texts:
+        others = {key: data for key, data in files.items() if key != name}
+        inspect(pack(others))
+        for data in (
+            files[name][: len(files[name]) // 2],
+            re.sub(rb' [\w:-]+="[^"]*"', b"", files[name]),
+            b"<a/>",
+            files[texts[0]],
+        ):
+            inspect(pack({**others, name: data}))
+
+
+def test_books_of_the_older_kind_with_named_characters_and_comments_are_read() -> None:
+    files = unpack(built("minimal"))
+    path = "EPUB/01-introduction.xhtml"
+    old = b'<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.1//EN" "http://www.w3.org/TR/xhtml11/DTD/xhtml11.dtd">'
+    files[path] = (
+        files[path].replace(b"<!DOCTYPE html>", old).replace(b"</section>", b"<!-- x -->&nbsp;</section>")
+    )
+    assert not {"BOOK-001", "BOOK-002"} & codes(pack(files))

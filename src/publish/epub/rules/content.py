@@ -112,7 +112,8 @@ def languages(book: Opened) -> Iterator[Problem]:
 def titles(book: Opened) -> Iterator[Problem]:
     seen: dict[str, str] = {}
     for item, tree in book.documents():
-        title = "".join(map(str, next(tree.iter(f"{{{XHTML}}}title"), tree[0]).itertext())).strip()
+        found = next(tree.iter(f"{{{XHTML}}}title"), None)
+        title = "".join(map(str, found.itertext())).strip() if found is not None else ""
         if not title:
             yield problem("BOOK-017", item.path, "the document has no title")
         elif title in seen:
