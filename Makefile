@@ -33,7 +33,7 @@ quick: $(VENV)/.dev
 	@$(BIN)/python -m pytest -n auto --dist loadgroup -m 'not slow'
 
 check: $(VENV)/.dev
-	@$(BIN)/publish check output/*/*.epub
+	@PUBLISH_ACE=$(wildcard tests/readers/node_modules/.bin/ace-cli) $(BIN)/publish check output/*/*.epub
 
 clean: $(VENV)/.main
 	@$(BIN)/publish clean
