@@ -280,4 +280,4 @@ def enrolled(output: Path) -> set[str]:
     if not (output / ledger.NAME).is_file():
         return set()
     with ledger.Ledger(output / ledger.NAME) as held:
-        return {path for row in held.built("slug") for path in row.products or ()}
+        return {path for row in held.built("slug") for path in row.products or ()} | set(held.pages())

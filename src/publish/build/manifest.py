@@ -120,9 +120,13 @@ def _lines(path: Path) -> Iterator[tuple[int, str]]:
 
 
 def _archive(path: Path) -> Iterator[Origin]:
-    for url, offset in pages(path):
-        for origin in locate([url]):
-            yield replace(origin, where=f"{path}: {url}", overrides=None, archive=path, offset=offset)
+    """The pages of an archive; where it breaks off, those before it and one that fails and says so."""
+    try:
+        for url, offset in pages(path):
+            for origin in locate([url]):
+                yield replace(origin, where=f"{path}: {url}", overrides=None, archive=path, offset=offset)
+    except SourceError as error:
+        yield Origin(slug_of(path.name), "web", str(path), url=f"{path}#", error=error)
 
 
 def _addresses(argument: str, config: Config) -> Iterator[Origin]:

@@ -20,23 +20,32 @@ _PAGES = ("text/html", "application/xhtml+xml")
 
 
 def pages(path: Path) -> Iterator[tuple[str, int]]:
-    """Address and offset of every page that a server answered with. Raises SourceError."""
+    """Address and offset of every page that a server answered with.
+
+    Raises SourceError where the archive breaks off, and when there is no page in it.
+    """
+    found = False
     with _opened(path) as records:
         for record in records:
             status = record.http_headers.get_statuscode() if record.http_headers else ""
             if record.rec_type == "response" and status == "200" and _media_type(record)[0] in _PAGES:
+                found = True
                 yield record.rec_headers.get_header("WARC-Target-URI"), records.get_record_offset()
+    if not found:
+        raise SourceError(f"{path} holds no page", "see that it is a web archive (WARC)")
 
 
 def answer_at(path: Path, offset: int) -> Answer:
     """What the server had answered in the record at an offset. Raises SourceError."""
     from publish.reader.web import MAX_PAGE_BYTES, Answer
 
-    with _opened(path, offset) as records:
+    with _opened(path, offset, checked=True) as records:
         record = next(iter(records), None)
         if record is None or record.rec_type != "response" or record.http_headers is None:
             raise SourceError(f"{path} holds no answer at byte {offset}", "list its pages anew")
         body = record.content_stream().read(MAX_PAGE_BYTES)
+        if len(body) < MAX_PAGE_BYTES and getattr(record.raw_stream, "limit", 0) > 0:
+            raise EOFError("it breaks off")
         media_type, charset = _media_type(record)
         language = record.http_headers.get_header("Content-Language", "")
         return Answer(record.rec_headers.get_header("WARC-Target-URI"), body, media_type, charset, language)
@@ -53,8 +62,8 @@ def _media_type(record: Any) -> tuple[str, str]:
 class _opened:  # noqa: N801 - used as a function
     """The records of an archive from an offset on; what is wrong with it is told as SourceError."""
 
-    def __init__(self, path: Path, offset: int = 0) -> None:
-        self._path, self._offset = path, offset
+    def __init__(self, path: Path, offset: int = 0, checked: bool = False) -> None:
+        self._path, self._offset, self._checked = path, offset, checked
 
     def __enter__(self) -> Any:
         from warcio.archiveiterator import ArchiveIterator
@@ -64,7 +73,7 @@ class _opened:  # noqa: N801 - used as a function
         except OSError as error:
             raise SourceError(f"{self._path} cannot be read: {error.strerror}", "check its name") from error
         self._file.seek(self._offset)
-        return ArchiveIterator(self._file)
+        return ArchiveIterator(self._file, check_digests="raise" if self._checked else False)
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         from warcio.exceptions import ArchiveLoadFailed
