@@ -198,8 +198,8 @@ def test_what_repeats_without_end_takes_time_in_proportion(tmp_path: Path, piece
         read(tmp_path, page(STORY + "--sf-img-1:url(x)" + piece * (400_000 // len(piece))))
 
 
-@pytest.mark.parametrize("name", ["srcset", "src", "data-src", "alt", "class", "style", "data-srcset"])
-@pytest.mark.parametrize("piece", ["<div>", "x", ",", " ", "a.jpg 1x", "%", "("])
+@pytest.mark.parametrize("name", ["srcset", "data-src", "alt", "class"])
+@pytest.mark.parametrize("piece", ["<div>", ",", " ", "a.jpg 1x"])
 def test_long_attributes_take_time_in_proportion(tmp_path: Path, name: str, piece: str) -> None:
     article = read(tmp_path, page(f"{STORY}<img {name}='http://x{piece * 20_000}' alt=Map>{STORY}"))
     assert "nobody in the town slept" in walk.article_text(article)
