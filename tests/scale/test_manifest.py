@@ -14,6 +14,7 @@ from publish.build.ledger import Ledger
 from publish.build.manifest import is_list, listed
 from publish.config import Config, Overrides
 from publish.errors import SourceError
+from publish.model.walk import article_text
 from publish.reader.load import load, read_any
 from publish.reader.origin import Origin
 from tests.needs import needs
@@ -116,7 +117,7 @@ def test_a_web_archive_gives_each_page_where_it_stands(tmp_path: Path, packed: b
     assert [origin.slug for origin in found] == ["ebb", "flood"]
     loaded = load(found[1], Config())
     assert loaded.page.url == "https://e.org/flood"
-    assert read_any(loaded).article.title == "Größe"
+    assert "came in at Größe" in article_text(read_any(loaded).article)
 
 
 @pytest.mark.parametrize("packed", [True, False])
@@ -124,7 +125,7 @@ def test_a_page_that_breaks_off_is_never_read_as_a_whole(tmp_path: Path, packed:
     path = archive(tmp_path / ("crawl.warc.gz" if packed else "crawl.warc"), packed)
     path.write_bytes(path.read_bytes()[:-60])
     first, last = listed([str(path)], Config())
-    assert read_any(load(first, Config())).article.title == "Ebb"
+    assert "came in at Ebb" in article_text(read_any(load(first, Config())).article)
     with pytest.raises(SourceError, match="not a whole web archive"):
         load(last, Config())
 
