@@ -32,6 +32,7 @@ RULES: tuple[Rule[English], ...] = (
     *money.RULES,
     *measures.RULES,
     *symbols.POWER_RULES,
+    *figures.TIMES_RULES,
     *figures.FRACTION_RULES,
     *words.RULES,
     *numerals.RULES,

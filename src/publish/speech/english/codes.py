@@ -124,12 +124,8 @@ def _street(match: re.Match[str], english: English) -> str | None:
     number = match["number"]
     if not match["name"] and not match["compass"] and re.match(r" [A-Z]", after(match)):
         return None
-    if english.british and len(number) < 4:
-        said = cardinal(number, english)
-    elif english.british:
-        said = digits(number)
-    else:
-        said = pairs(number, english)
+    whole = english.british and len(number) < 4
+    said = cardinal(number, english) if whole else pairs(number, english)
     compass = f"{_COMPASS[match['compass']]} " if match["compass"] else ""
     kind = STREETS.get(match["kind"].capitalize(), match["kind"])
     stop = match["stop"] or ""

@@ -207,7 +207,8 @@ RULES: tuple[Rule[English], ...] = (
     Rule(
         "",
         re.compile(
-            r"(?P<lead>\b(?i:in|since|by|until|till|last|next|early|late|from|mid|to|of|during|before|after|and|this)"
+            r"(?P<lead>\b(?i:in|since|by|until|till|last|next|early|late|from"
+            r"|mid|to|of|during|before|after|and|this)"
             r" )"
             r"(?P<month>(?:Feb|Apr|Aug|Sept?|Oct|Nov|Dec)\b\.?|(?:Jan|Jun|Jul)\.)(?![\w-])"
         ),

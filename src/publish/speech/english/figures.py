@@ -122,7 +122,9 @@ def _times(match: re.Match[str], english: English) -> str:
         r"\s(?:as|more|faster|higher|bigger|larger|better|stronger|the|greater|cheaper|longer|less)\b",
         after(match),
     )
-    return f"{decimal(match['number'], english)} {'times' if faster else 'x'}"
+    lead = f"{decimal(match['first'], english)} to " if match["first"] else ""
+    about = "about " if match["sign"] else ""
+    return f"{about}{lead}{decimal(match['number'], english)} {'times' if faster or lead else 'x'}"
 
 
 def _number(match: re.Match[str], english: English) -> str | None:
@@ -207,8 +209,19 @@ RULES: tuple[Rule[English], ...] = (
         re.compile(r"(?<!\w)(?:(?:No|no|Nos|nos)\.? ?|NO\. ?|№ ?|#)(?=[0-9])(?!\w*[#@])"),
         _numbered,
     ),
-    Rule("xX", re.compile(rf"(?<![\w.,])(?P<number>{NUMBER})[xX×](?!\w)"), _times),
 )
+
+TIMES_RULES: tuple[Rule[English], ...] = (
+    Rule(
+        "xX×",
+        re.compile(
+            rf"(?<![\w.,])(?P<sign>~)?(?:(?P<first>{NUMBER})[xX×]?[-–])?"
+            rf"(?P<number>{NUMBER})[xX×](?![\w]| ?[0-9])"
+        ),
+        _times,
+    ),
+)
+
 
 NUMBER_RULES: tuple[Rule[English], ...] = (
     Rule(",", re.compile(r"(?<=[0-9]),(?=[0-9]{1,2}(?![0-9]))"), lambda match, english: ", "),

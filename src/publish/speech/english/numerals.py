@@ -39,8 +39,8 @@ _RULER_TITLE = re.compile(
 
 def _part(match: re.Match[str], english: English) -> str | None:
     value = roman(match["numeral"])
-    if not value:
-        return None
+    if not value or not re.search(r"[IVX]", match["numeral"]):
+        return None  # Appendix C, Group D
     lead = match["lead"].replace("WW", "World War").strip()
     words = cardinal(value, english)
     if match["last"] and roman(match["last"]):

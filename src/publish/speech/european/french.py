@@ -26,6 +26,30 @@ def agree(words: str, gender: str) -> str:
     return words + "e" if gender == "f" and re.search(r"\bun$", words) else words
 
 
+_ABBREVIATIONS = (
+    (r"\bMM\.(?= [A-ZÀ-Ý])", "messieurs"),
+    (r"\bM\.(?= [A-ZÀ-Ý])", "monsieur"),
+    (r"\bMmes\b\.?", "mesdames"),
+    (r"\bMme\b\.?", "madame"),
+    (r"\bMlle\b\.?", "mademoiselle"),
+    (r"\bMe(?= [A-ZÀ-Ý])", "maître"),
+    (r"\bDr\b\.?(?= [A-ZÀ-Ý])", "docteur"),
+    (r"\bPr\b\.?(?= [A-ZÀ-Ý])", "professeur"),
+    (r"\bMgr\b\.?", "monseigneur"),
+    (r"\bSte\b\.?(?=[ -][A-ZÀ-Ý])", "Sainte"),
+    (r"\bSt\b\.?(?=[ -][A-ZÀ-Ý])", "Saint"),
+    (r"\bp\. ?ex\.", "par exemple"),
+    (r"\bc\.-à-d\.|\bc-à-d\b", "c'est-à-dire"),
+    (r"\betc\.", "et cetera"),
+    (r"\b[Nn][°º] ?(?=[0-9])", "numéro "),
+    (r"\bav\. J\.-C\.", "avant Jésus-Christ"),
+    (r"\bapr\. J\.-C\.", "après Jésus-Christ"),
+    (r"\benv\. ?(?=[0-9])", "environ "),
+    (r"\bbd\b\.?(?= [A-ZÀ-Ý])", "boulevard"),
+    (r"\bp\. ?(?=[0-9])", "page "),
+)
+
+
 def french(code: str) -> tuple[Tongue, tuple[Rule[Tongue], ...]]:
     tongue = Tongue(
         code=code,
@@ -71,28 +95,7 @@ def french(code: str) -> tuple[Tongue, tuple[Rule[Tongue], ...]]:
             "1/4": "un quart",
             "3/4": "trois quarts",
         },
-        abbreviations=(
-            (r"\bMM\.(?= [A-ZÀ-Ý])", "messieurs"),
-            (r"\bM\.(?= [A-ZÀ-Ý])", "monsieur"),
-            (r"\bMmes\b\.?", "mesdames"),
-            (r"\bMme\b\.?", "madame"),
-            (r"\bMlle\b\.?", "mademoiselle"),
-            (r"\bMe(?= [A-ZÀ-Ý])", "maître"),
-            (r"\bDr\b\.?(?= [A-ZÀ-Ý])", "docteur"),
-            (r"\bPr\b\.?(?= [A-ZÀ-Ý])", "professeur"),
-            (r"\bMgr\b\.?", "monseigneur"),
-            (r"\bSte\b\.?(?=[ -][A-ZÀ-Ý])", "Sainte"),
-            (r"\bSt\b\.?(?=[ -][A-ZÀ-Ý])", "Saint"),
-            (r"\bp\. ?ex\.", "par exemple"),
-            (r"\bc\.-à-d\.|\bc-à-d\b", "c'est-à-dire"),
-            (r"\betc\.", "et cetera"),
-            (r"\b[Nn][°º] ?(?=[0-9])", "numéro "),
-            (r"\bav\. J\.-C\.", "avant Jésus-Christ"),
-            (r"\bapr\. J\.-C\.", "après Jésus-Christ"),
-            (r"\benv\. ?(?=[0-9])", "environ "),
-            (r"\bbd\b\.?(?= [A-ZÀ-Ý])", "boulevard"),
-            (r"\bp\. ?(?=[0-9])", "page "),
-        ),
+        abbreviations=_ABBREVIATIONS,
         ordinal=ordinal,
         dot="point",
         at="arobase",

@@ -24,6 +24,24 @@ def agree(words: str, gender: str) -> str:
     return {"uno": "una" if gender == "f" else "un"}.get(words, words)
 
 
+_ABBREVIATIONS = (
+    (r"\bSig\.ra\b|\bsig\.ra\b", "signora"),
+    (r"\bSig\.(?= [A-ZÀ-Ù])|\bsig\.", "signor"),
+    (r"\bDott\.ssa\b|\bdott\.ssa\b", "dottoressa"),
+    (r"\bDott\.|\bdott\.|\bDr\.", "dottor"),
+    (r"\bProf\.ssa\b|\bprof\.ssa\b", "professoressa"),
+    (r"\bProf\.|\bprof\.", "professor"),
+    (r"\bAvv\.|\bavv\.", "avvocato"),
+    (r"\bIng\.(?= [A-Z])", "ingegner"),
+    (r"\bon\.(?= [A-Z])|\bOn\.(?= [A-Z])", "onorevole"),
+    (r"\becc\.", "eccetera"),
+    (r"\ba\. ?C\.", "avanti Cristo"),
+    (r"\bd\. ?C\.", "dopo Cristo"),
+    (r"\bn[.°] ?(?=[0-9])", "numero "),
+    (r"\bpag\. ?(?=[0-9])|\bp\. ?(?=[0-9])", "pagina "),
+)
+
+
 def italian() -> tuple[Tongue, tuple[Rule[Tongue], ...]]:
     million, billion = Noun("milione", "milioni"), Noun("miliardo", "miliardi")
     tongue = Tongue(
@@ -70,22 +88,7 @@ def italian() -> tuple[Tongue, tuple[Rule[Tongue], ...]]:
             "1/4": "un quarto",
             "3/4": "tre quarti",
         },
-        abbreviations=(
-            (r"\bSig\.ra\b|\bsig\.ra\b", "signora"),
-            (r"\bSig\.(?= [A-ZÀ-Ù])|\bsig\.", "signor"),
-            (r"\bDott\.ssa\b|\bdott\.ssa\b", "dottoressa"),
-            (r"\bDott\.|\bdott\.|\bDr\.", "dottor"),
-            (r"\bProf\.ssa\b|\bprof\.ssa\b", "professoressa"),
-            (r"\bProf\.|\bprof\.", "professor"),
-            (r"\bAvv\.|\bavv\.", "avvocato"),
-            (r"\bIng\.(?= [A-Z])", "ingegner"),
-            (r"\bon\.(?= [A-Z])|\bOn\.(?= [A-Z])", "onorevole"),
-            (r"\becc\.", "eccetera"),
-            (r"\ba\. ?C\.", "avanti Cristo"),
-            (r"\bd\. ?C\.", "dopo Cristo"),
-            (r"\bn[.°] ?(?=[0-9])", "numero "),
-            (r"\bpag\. ?(?=[0-9])|\bp\. ?(?=[0-9])", "pagina "),
-        ),
+        abbreviations=_ABBREVIATIONS,
         ordinal=ordinal,
         dot="punto",
         at="chiocciola",

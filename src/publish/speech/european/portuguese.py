@@ -27,6 +27,25 @@ def agree(words: str, gender: str) -> str:
     return re.sub(r"entos\b", "entas", words)
 
 
+_ABBREVIATIONS = (
+    (r"\bSrta\.", "senhorita"),
+    (r"\bSra\.", "senhora"),
+    (r"\bSr\.", "senhor"),
+    (r"\bDra\.", "doutora"),
+    (r"\bDr\.", "doutor"),
+    (r"\bProfa\.|\bProfª\b", "professora"),
+    (r"\bProf\.", "professor"),
+    (r"\bEUA\b", "Estados Unidos"),
+    (r"\bp\. ?ex\.", "por exemplo"),
+    (r"\betc\.", "etcétera"),
+    (r"\ba\. ?C\.", "antes de Cristo"),
+    (r"\bd\. ?C\.", "depois de Cristo"),
+    (r"\b[Nn]\.?º ?(?=[0-9])", "número "),
+    (r"\bAv\.(?= [A-Z])", "avenida"),
+    (r"\bpág\. ?(?=[0-9])", "página "),
+)
+
+
 def portuguese(code: str) -> tuple[Tongue, tuple[Rule[Tongue], ...]]:
     million = Noun("milhão", "milhões")
     billion = Noun("bilhão", "bilhões") if code == "pt_BR" else Noun("mil milhão", "mil milhões")
@@ -85,23 +104,7 @@ def portuguese(code: str) -> tuple[Tongue, tuple[Rule[Tongue], ...]]:
             "1/4": "um quarto",
             "3/4": "três quartos",
         },
-        abbreviations=(
-            (r"\bSrta\.", "senhorita"),
-            (r"\bSra\.", "senhora"),
-            (r"\bSr\.", "senhor"),
-            (r"\bDra\.", "doutora"),
-            (r"\bDr\.", "doutor"),
-            (r"\bProfa\.|\bProfª\b", "professora"),
-            (r"\bProf\.", "professor"),
-            (r"\bEUA\b", "Estados Unidos"),
-            (r"\bp\. ?ex\.", "por exemplo"),
-            (r"\betc\.", "etcétera"),
-            (r"\ba\. ?C\.", "antes de Cristo"),
-            (r"\bd\. ?C\.", "depois de Cristo"),
-            (r"\b[Nn]\.?º ?(?=[0-9])", "número "),
-            (r"\bAv\.(?= [A-Z])", "avenida"),
-            (r"\bpág\. ?(?=[0-9])", "página "),
-        ),
+        abbreviations=_ABBREVIATIONS,
         ordinal=ordinal,
         dot="ponto",
         at="arroba",

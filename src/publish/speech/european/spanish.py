@@ -27,6 +27,29 @@ def agree(words: str, gender: str) -> str:
     return re.sub(r"\buno$", "un", re.sub(r"veintiuno$", "veintiún", words))
 
 
+_ABBREVIATIONS = (
+    (r"\bSres\.", "señores"),
+    (r"\bSrta\.", "señorita"),
+    (r"\bSra\.", "señora"),
+    (r"\bSr\.", "señor"),
+    (r"\bDra\.", "doctora"),
+    (r"\bDr\.", "doctor"),
+    (r"\bD\.(?= [A-ZÁ-Ú])", "don"),
+    (r"\bDña\.|\bD\.ª", "doña"),
+    (r"\bUds\.", "ustedes"),
+    (r"\bUd\.", "usted"),
+    (r"\bEE\. ?UU\.|\bEEUU\b", "Estados Unidos"),
+    (r"\bp\. ?ej\.", "por ejemplo"),
+    (r"\betc\.", "etcétera"),
+    (r"\ba\. ?C\.", "antes de Cristo"),
+    (r"\bd\. ?C\.", "después de Cristo"),
+    (r"\b[Nn]\.?º ?(?=[0-9])|\b[Nn]úm\. ?(?=[0-9])", "número "),
+    (r"\bAvda?\.", "avenida"),
+    (r"\bpág\. ?(?=[0-9])", "página "),
+    (r"\bmin\.(?= [0-9])", "minuto"),
+)
+
+
 def spanish(code: str, decimal: str) -> tuple[Tongue, tuple[Rule[Tongue], ...]]:
     million, billion = Noun("millón", "millones"), Noun("mil millones", "mil millones")
     tongue = Tongue(
@@ -65,27 +88,7 @@ def spanish(code: str, decimal: str) -> tuple[Tongue, tuple[Rule[Tongue], ...]]:
             "1/4": "un cuarto",
             "3/4": "tres cuartos",
         },
-        abbreviations=(
-            (r"\bSres\.", "señores"),
-            (r"\bSrta\.", "señorita"),
-            (r"\bSra\.", "señora"),
-            (r"\bSr\.", "señor"),
-            (r"\bDra\.", "doctora"),
-            (r"\bDr\.", "doctor"),
-            (r"\bD\.(?= [A-ZÁ-Ú])", "don"),
-            (r"\bDña\.|\bD\.ª", "doña"),
-            (r"\bUds\.", "ustedes"),
-            (r"\bUd\.", "usted"),
-            (r"\bEE\. ?UU\.|\bEEUU\b", "Estados Unidos"),
-            (r"\bp\. ?ej\.", "por ejemplo"),
-            (r"\betc\.", "etcétera"),
-            (r"\ba\. ?C\.", "antes de Cristo"),
-            (r"\bd\. ?C\.", "después de Cristo"),
-            (r"\b[Nn]\.?º ?(?=[0-9])|\b[Nn]úm\. ?(?=[0-9])", "número "),
-            (r"\bAvda?\.", "avenida"),
-            (r"\bpág\. ?(?=[0-9])", "página "),
-            (r"\bmin\.(?= [0-9])", "minuto"),
-        ),
+        abbreviations=_ABBREVIATIONS,
         ordinal=ordinal,
     )
     century = Rule("IVX", re.compile(rf"(?P<lead>\bsiglos? ){ROMAN}(?P<tail>)(?!\w)"), say_century)
