@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publish.errors import SourceError
@@ -199,6 +199,7 @@ LINES = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(LINES)
 def test_no_word_of_a_story_is_lost_or_doubled(lines: list[str]) -> None:
     marked = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -85,12 +85,14 @@ def test_a_declaration_that_cannot_be_is_passed_over(label: str) -> None:
     assert "café" in decode(page("un café très serré", label).encode("cp1252")).text
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=400))
 def test_any_bytes_become_characters_that_xml_can_hold(data: bytes) -> None:
     text = clean(decode(data).text)
     assert etree.fromstring(etree.tostring(_element(text))).text in (text, None)
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(), max_size=200))
 def test_clean_text_can_stand_in_xml(text: str) -> None:
     _element(clean(text))
