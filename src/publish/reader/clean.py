@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from publish.reader.choose import BODY_PAIRS
 from publish.reader.measure import Masses, measure
+from publish.reader.promos import is_cut_off, is_paywall
 from publish.reader.tree import Node
 
 _CONTROLS = frozenset(
@@ -95,6 +96,7 @@ _OFFSCREEN = frozenset(
 def hidden(root: Node) -> None:
     """Take out controls, boxes to sign up in, and what a reader of the page never sees."""
     _signups(root)
+    _paywalls(root)
     for node in list(root.walk()):
         if node.parent is None:
             continue
@@ -104,6 +106,8 @@ def hidden(root: Node) -> None:
             node.get("style")
         ):
             _drop_if_small(node, 0.3, root)
+        elif "hidden" in node.names and _hidden_by_class(node.get("class")):
+            _drop_if_small(node, 0.1, root)
         elif offscreen(node) and len(node.text()) < 120 and not _in_figure(node):
             node.remove()
 
@@ -122,6 +126,30 @@ def _signups(root: Node) -> None:
                 break
             box = outer
         box.remove()
+
+
+def _paywalls(root: Node) -> None:
+    """Take out the boxes that ask a reader to subscribe, whole: the line and what it offers."""
+    for node in list(root.walk()):
+        own = " ".join(kid.strip() for kid in node.kids if isinstance(kid, str))
+        if not own.strip() or not is_paywall(own) or is_cut_off(own) or node.tag in ("title", "body", "html"):
+            continue
+        box = node
+        for outer in node.ancestors():
+            if outer.tag in ("article", "main", "body", "html") or len(outer.text()) > 1500:
+                break
+            if outer.find("h1", "article") is not None or sum(
+                len(p.text()) > 200 for p in outer.find_all("p")
+            ):
+                break
+            box = outer
+        box.remove()
+
+
+def _hidden_by_class(value: str) -> bool:
+    """Whether a class hides an element at every width: "hidden", but not "hidden md:block"."""
+    words = value.split()
+    return "hidden" in words and not any(":" in word for word in words)
 
 
 def offscreen(node: Node) -> bool:

@@ -56,18 +56,28 @@ _START = re.compile(
     re.I,
 )
 _ANYWHERE = re.compile(
-    r"(?:learn more\.?$|we want to hear from you|follow live updates|sign up (?:for|to) (?:our|the|receive"
-    r"|get)\b.{0,60}(?:newsletter|email|alerts|briefing)"
+    r"(?:learn more\.?$|we want to hear from you|follow live updates"
+    r"|sign up (?:for|to) (?:our|the|receive|get)\b.{0,60}(?:newsletter|email|alerts|briefing)"
     r"|all rights reserved|\bnewsletter\b.{0,40}\b(?:sign up|subscribe|here|inbox|abonnieren|anmelden)"
-    r"|©\s?\d{4}|(?:download|get) (?:our|the) (?:free )?.{0,20}\bapp\b|follow us on|on google news"
-    r"|terms (?:of (?:use|service)|and conditions)|privacy policy"
-    r"|whatsapp[- ](?:channel|kanal|gruppe|group)|google[- ]news|this (?:content|video"
-    r"|embed) (?:is hosted by|requires|cannot be)|our standards:|to revisit this article"
-    r"|may not be (?:published|reproduced)"
-    r"|javascript (?:is|must be|to be) |enable javascript|external content|externer inhalt"
-    r"|allow (?:all )?cookies|cookies akzeptieren|einwilligung|datenschutz|consentement"
-    r"|accept .{0,20}cookies"
-    r"|commission (?:on|from|for) (?:sales|purchases|items)|we (?:may )?earn (?:a )?commission|affiliate)",
+    r"|^©|©\s?\d{4}|(?:download|get) (?:our|the) (?:free )?.{0,20}\bapp\b|follow us on|our standards:"
+    r"|to revisit this article|may not be (?:published|reproduced)|this (?:content|video|embed) (?:is hosted by"
+    r"|requires|cannot be)|enable javascript|we (?:may )?earn (?:a )?commission|display name before commenting"
+    r"|commission (?:on|from|for) (?:sales|purchases|items))",
+    re.I,
+)
+# What an article may speak of as well: such a line must be very short, or mostly a link.
+_WEAK = re.compile(
+    r"(?:on google news|terms (?:of (?:use|service)|and conditions)|privacy policy|whatsapp[- ](?:channel|kanal"
+    r"|gruppe|group)|google[- ]news|javascript|external content|externer inhalt|allow (?:all )?cookies|cookies"
+    r"|einwilligung|datenschutz|consentement|affiliate|newsletter|maschinelle übersetzung)",
+    re.I,
+)
+# Notices of consent, which are long.
+_CONSENT = re.compile(
+    r"(?:we and our (?:\d+ )?partners|deine privatsphäre-einstellungen|um eingebettete inhalte anzuzeigen"
+    r"|wir und (?:bis zu \d+|unsere) partner|erheben und verarbeiten wir|this website uses cookies"
+    r"|nous et nos (?:\d+ )?partenaires|nosotros y nuestros (?:\d+ )?socios|we use cookies"
+    r"|mit meiner anmeldung|newsletters? may contain)",
     re.I,
 )
 _END = re.compile(
@@ -120,7 +130,9 @@ def is_promo(words: str, link_share: float) -> bool:
         return True
     if count <= _SHORT and _START.match(words):
         return count <= 14 or link_share > 0.3
-    if count <= 40 and _ANYWHERE.search(words):
+    if (count <= 40 and _ANYWHERE.search(words)) or (count <= 120 and _CONSENT.search(words)):
+        return True
+    if _WEAK.search(words) and (count <= 10 or (count <= 25 and link_share > 0.3)):
         return True
     return link_share > 0.9 and 3 < count <= 30 and not words.endswith((".", "”", '"'))
 
@@ -184,6 +196,18 @@ _PAYWALL = re.compile(
     r"|suscríbete para (?:seguir|continuar) leyendo|dit artikel is exclusief voor",
     re.I,
 )
+
+
+_CUT_OFF = re.compile(
+    r"il vous reste [\d.,]+ ?% de cet article|la suite est réservée aux abonnés"
+    r"|this post is for pa(?:id|ying) subscribers",
+    re.I,
+)
+
+
+def is_cut_off(words: str) -> bool:
+    """Whether a line says that the page itself holds only a part of the article."""
+    return bool(_CUT_OFF.search(words))
 
 
 def is_paywall(words: str) -> bool:

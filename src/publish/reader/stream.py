@@ -26,7 +26,7 @@ from publish.reader.draft import (
 )
 from publish.reader.metadata import Facts
 from publish.reader.pictures import identity
-from publish.reader.promos import ends_article, is_dateline, is_paywall, is_promo, is_sentence
+from publish.reader.promos import ends_article, is_cut_off, is_dateline, is_paywall, is_promo, is_sentence
 from publish.reader.titles import alike
 
 
@@ -67,7 +67,9 @@ def tidy_stream(blocks: list[BlockDraft], where: str, facts: Facts) -> Tidied:
         if len(said) > 40:
             seen.add(said)
         if isinstance(block, ParagraphDraft | HeadingDraft) and is_paywall(plain(block.inlines)):
-            if not any(found.code == "READ-004" for found in out.problems):
+            if is_cut_off(plain(block.inlines)) and not any(
+                found.code == "READ-004" for found in out.problems
+            ):
                 out.problems.append(
                     problem(
                         "READ-004",
