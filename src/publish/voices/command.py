@@ -35,7 +35,8 @@ class Command:
     """One run of the program a sentence."""
 
     def __init__(self, command: tuple[str, ...], voice: str, limit_s: float = LIMIT_S) -> None:
-        self.command, self.voice, self.limit_s = command, voice, limit_s
+        self.command, self.voice, self.patience_s = command, voice, limit_s
+        self.limit_s = 2 * limit_s
 
     @property
     def fingerprint(self) -> str:
@@ -65,10 +66,14 @@ class Command:
         arguments = [self.command[0], *(_filled(argument, values) for argument in self.command[1:])]
         try:
             done = subprocess.run(
-                arguments, input=speech.text.encode(), capture_output=True, timeout=self.limit_s, check=False
+                arguments,
+                input=speech.text.encode(),
+                capture_output=True,
+                timeout=self.patience_s,
+                check=False,
             )
         except subprocess.TimeoutExpired as error:
-            raise VoiceError(f"{self.command[0]} took longer than {self.limit_s:g} seconds") from error
+            raise VoiceError(f"{self.command[0]} took longer than {self.patience_s:g} seconds") from error
         except (OSError, ValueError) as error:
             raise VoiceError(f"{self.command[0]} cannot be run: {error}", _HELP) from error
         if done.returncode:

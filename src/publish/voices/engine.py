@@ -27,9 +27,10 @@ class Engine(Protocol):
     silence. It may be called from several threads at once. Every failure is a
     VoiceError or NetworkError.
 
-    Two attributes may be added: `takes_phonemes = True` for an engine that
-    reads `[word](/ipa/)`, which others are given without the phonemes, and
-    `audible = False` for one that is silent on purpose.
+    Attributes may be added: `takes_phonemes = True` for an engine that reads
+    `[word](/ipa/)`, which others are given without the phonemes; `limit_s` for
+    the seconds after which a sentence is given up; `audible = False` for an
+    engine that is silent on purpose.
     """
 
     @property

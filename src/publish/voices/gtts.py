@@ -53,6 +53,7 @@ _OTHER_TAGS = {"he": "iw", "jv": "jw", "nb": "no", "nn": "no", "fil": "tl", "cmn
 class Gtts:
     """One request at a time in the whole process, each sentence in parts of at most 100 characters."""
 
+    limit_s = 1_800.0  # it waits its turn, and as long as the service asks
     _turn = threading.Lock()
 
     def __init__(self, domain: str, slow: bool, lang: str, sender: Polite, address: str = "") -> None:

@@ -12,7 +12,8 @@ from publish.speech.phonemes import strip_phonemes
 from publish.voices.engine import Engine
 from publish.voices.quiet import quiet, sayable
 
-LIMIT_S = 300.0
+LIMIT_S = 120.0
+"""Seconds for one sentence, for an engine that says nothing else by an attribute `limit_s`."""
 RATES = range(8_000, 192_001)
 """Sample rates in hertz that are believed."""
 SECONDS_A_LETTER = 1.5
@@ -20,7 +21,7 @@ SECONDS_A_LETTER = 1.5
 _QUIET_RATE = 44_100
 
 
-def say(engine: Engine, speech: Speech, where: str = "", limit_s: float = LIMIT_S) -> Clip:
+def say(engine: Engine, speech: Speech, where: str = "", limit_s: float | None = None) -> Clip:
     """The clip of one speech, checked.
 
     Words without a sound give a short silence and trouble no engine. Raises
@@ -35,7 +36,7 @@ def say(engine: Engine, speech: Speech, where: str = "", limit_s: float = LIMIT_
         speech = replace(speech, text=strip_phonemes(speech.text))
     place = f"{f'{where} ' if where else ''}“{shortened(speech.text)}”"
     try:
-        clips = _limited(engine, speech, limit_s)
+        clips = _limited(engine, speech, limit_s or getattr(engine, "limit_s", LIMIT_S))
     except PublishError as error:
         raise type(error)(f"{error.message} at {place}", error.help) from error
     except Exception as error:
