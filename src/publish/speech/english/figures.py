@@ -59,7 +59,7 @@ def _fraction(match: re.Match[str], english: English) -> str | None:
         return f"{cardinal(top, english)} out of {cardinal(bottom, english)}"
     if not whole and (_ODDS.search(before(match)) or _ODDS_AFTER.match(after(match))):
         return f"{cardinal(top, english)} to {cardinal(bottom, english)}"
-    if not whole and int(top[:9]) > int(bottom[:9]) and int(top[:9]) >= 60:
+    if not whole and int(top) > int(bottom) and (int(top) >= 60 or int(bottom) > 12):
         return f"{cardinal(top, english)} over {cardinal(bottom, english)}"
     words = fraction(top, bottom, english)
     if whole:
@@ -140,7 +140,7 @@ def _number(match: re.Match[str], english: English) -> str | None:
     }.get(sign, "")
     plus = " plus" if match["plus"] else ""
     whole = text.replace(",", "").partition(".")[0]
-    if len(whole) > 1 and whole[0] == "0" and "." not in text:
+    if "." not in text and ((len(whole) > 1 and whole[0] == "0") or (len(whole) > 9 and "," not in text)):
         return f"{lead}{digits(text)}{plus}"
     return f"{lead}{decimal(text, english)}{plus}"
 

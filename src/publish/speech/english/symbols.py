@@ -143,6 +143,12 @@ def _asterisk(match: re.Match[str], english: English) -> str:
 EARLY_RULES: tuple[Rule[English], ...] = (
     Rule("=", re.compile(rf"(?<![\w.,)]){_TERM}(?: ?[-+−*×÷/=] ?{_TERM})++(?![\w(]|[.,][0-9])"), _equation),
     Rule("★", re.compile("★+☆*"), _stars),
+    # Marks of notes in brackets, as encyclopaedias set them: "revenues,[196] but".
+    Rule(
+        "[",
+        re.compile(r"(?<=[\w.,;:!?)\]”\"’%])\[(?:[0-9]{1,3}|[a-z]|note [0-9]{1,3}|citation needed)\]"),
+        _silent,
+    ),
     # The number of a note that stands against the end of a sentence: "factories.12 While".
     Rule(
         ".", re.compile(r"(?<=[a-z]{3}\.)(?<!vol\.)(?<!fig\.)(?<!art\.)[0-9]{1,3}(?=\s+[A-Z“\"]|$)"), _silent

@@ -43,11 +43,18 @@ def _emergency(match: re.Match[str], english: English) -> str | None:
     return digits(match[0]) if alone(match) else None
 
 
+def _book_number(match: re.Match[str], english: English) -> str:
+    """ISBN 0-456-01060-2."""
+    groups = [digits(group) if group != "X" else group for group in re.findall(r"[0-9]+|X", match["number"])]
+    return match["lead"] + ", ".join(groups)
+
+
 def _internet_number(match: re.Match[str], english: English) -> str:
     return " dot ".join(digits(part) for part in match[0].split("."))
 
 
 RULES: tuple[Rule[English], ...] = (
+    Rule("I", re.compile(r"(?P<lead>\bISB?S?N:? )(?P<number>[0-9][0-9 -]{6,15}[0-9X])(?!\w)"), _book_number),
     Rule("19", re.compile(r"(?<![\w.,-])(?:911|999)(?![\w.,-])"), _emergency),
     Rule(
         "-",
