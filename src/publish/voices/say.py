@@ -36,7 +36,7 @@ def say(engine: Engine, speech: Speech, where: str = "", limit_s: float | None =
         speech = replace(speech, text=strip_phonemes(speech.text))
     place = f"{f'{where} ' if where else ''}“{shortened(speech.text)}”"
     try:
-        clips = _limited(engine, speech, limit_s or getattr(engine, "limit_s", LIMIT_S))
+        clips = _limited(engine, speech, limit_s or float(getattr(engine, "limit_s", LIMIT_S)))
     except PublishError as error:
         raise type(error)(f"{error.message} at {place}", error.help) from error
     except Exception as error:
