@@ -52,9 +52,11 @@ def closing(article: Article, narrated: bool) -> tuple[Line, ...]:
 
 
 def date_line(article: Article) -> str:
-    """When the article was published, as it is shown."""
-    when = long_date(article.published, article.lang)
-    return f"{l10n.word('published', article.lang)} {when}" if when else ""
+    """When the article was published, and when it was changed on a later day, as it is shown."""
+    when, changed = (long_date(iso, article.lang) for iso in (article.published, article.modified))
+    later = changed and article.modified[:10] > article.published[:10]
+    lines = (("published", when), ("updated", changed if later else ""))
+    return ". ".join(f"{l10n.word(key, article.lang)} {day}" for key, day in lines if day)
 
 
 def long_date(iso: str, lang: str) -> str:

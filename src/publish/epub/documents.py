@@ -67,7 +67,9 @@ def _title_lines(article: Article, lines: tuple[Line, ...], level: int) -> str:
                     parts.append(element("p", standfirst, {"class": "standfirst", "role": "doc-subtitle"}))
                 standfirst = ""
             case "published":
-                when = element("time", escape(line.text), {"datetime": _day(article.published)})
+                when = escape(line.text)
+                if not article.modified[:10] > article.published[:10]:
+                    when = element("time", when, {"datetime": _day(article.published)})
                 parts.append(element("p", when, own))
             case _:
                 parts.append(element("p", escape(line.text), own))
