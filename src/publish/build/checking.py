@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from publish.build.products import Work
 
 
+_MOST_CHAPTERS = 255
+"""A table of contents counts its chapters in one byte (ID3v2 Chapter Frame Addendum, 3.2)."""
+
+
 def before_placing(stage: Stage, fresh: Iterable[str], work: Work) -> None:
     """Read the books and the narration that were just written back from the stage.
 
@@ -54,7 +58,7 @@ def same_sound(mp3: Path, narration: Narration) -> None:
     from publish import audio
 
     found = audio.look(mp3)
-    expected = tuple((mark.title, mark.begin_ms) for mark in audio.marks(narration))
+    expected = tuple((mark.title, mark.begin_ms) for mark in audio.marks(narration))[:_MOST_CHAPTERS]
     chapters = tuple((mark.title, mark.begin_ms) for mark in found.marks)
     if found.frames != narration.frames or chapters != expected:
         raise AudioError(
