@@ -29,9 +29,11 @@ def build(options: Namespace) -> int:
     if batch.wanted(options):
         return batch.build(options)
     from publish.build.driver import build as run
+    from publish.build.memory import keep_small
     from publish.build.progress import unheard
     from publish.runners import Cluster
 
+    keep_small()
     config = configured(options)
     screen = Screen(sys.stderr)
     try:
@@ -65,11 +67,15 @@ def configured(options: Namespace) -> Config:
 def chosen(options: Namespace) -> Options:
     """The options of a build. Raises ConfigError."""
     from publish.build.job import GROUPS, Options
+    from publish.build.objects import is_remote
     from publish.build.store import default_root
 
+    remote = options.output if is_remote(options.output) else ""
     return Options(
-        output=Path(options.output),
+        output=here(options.output),
         store=default_root(),
+        remote=remote,
+        shared=os.environ.get("PUBLISH_SHARED_STORE", ""),
         groups=getattr(options, "only", GROUPS),
         voice=options.voice,
         threads=getattr(options, "jobs", 0) or cores(),
@@ -78,6 +84,17 @@ def chosen(options: Namespace) -> Options:
         review=getattr(options, "review", ""),
         epoch=epoch(),
     )
+
+
+def here(output: str) -> Path:
+    """The folder of an output: itself, or where the ledger and pages of one in an object store are kept."""
+    from publish.build.digest import of_bytes
+    from publish.build.objects import is_remote
+    from publish.build.store import default_root
+
+    if not is_remote(output):
+        return Path(output)
+    return default_root() / "outputs" / of_bytes(output.rstrip("/").encode())[:16]
 
 
 def cores() -> int:
