@@ -136,6 +136,7 @@ def test_seeking_by_sentence_lands_within_a_tenth_of_a_second(open_page: Open) -
     page = ready(open_page())
     page.evaluate(
         "() => { const a = document.getElementById('audio_'); window.landed = [];"
+        "a.play = () => Promise.resolve();"  # else the sound runs on before the event is told
         "a.addEventListener('seeked', () => landed.push(a.currentTime)); }"
     )
     wanted = ("p2-s1", "q1p-s1", "p8-s2", "p1-s1", "t1-t1")
@@ -150,9 +151,13 @@ ONSET = """(from) => new Promise((done) => {
   const audio = document.getElementById("audio_");
   audio.addEventListener("seeked", () => {
     const samples = new Float32Array(256);
+    let before = from;
     const look = () => {
       ear.getFloatTimeDomainData(samples);
-      if (samples.some((sample) => Math.abs(sample) > 0.1)) done(audio.currentTime); else setTimeout(look, 2);
+      const now = audio.currentTime;
+      if (samples.some((sample) => Math.abs(sample) > 0.1)) return done([before, now]);
+      before = now;
+      setTimeout(look, 2);
     };
     setTimeout(() => { audio.play(); look(); }, 100);
   }, { once: true });
@@ -167,7 +172,8 @@ def test_the_sound_of_a_sentence_begins_when_its_cue_does(open_page: Open) -> No
     page.evaluate(HEAR)
     for id in ("p2-s2", "ships-h1", "p9-s1"):
         begin, _ = cue(id)
-        assert abs(page.evaluate(ONSET, begin - 0.2) - begin) < 0.1, id
+        silent, sounding = page.evaluate(ONSET, begin - 0.2)
+        assert silent - 0.1 < begin < sounding + 0.1, id
 
 
 def test_a_link_in_a_sentence_is_followed_and_not_heard(open_page: Open) -> None:

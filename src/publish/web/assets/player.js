@@ -11,7 +11,10 @@
   const source = document.getElementById("data_");
   if (!source) return;
   root.classList.add("js");
-  document.addEventListener("DOMContentLoaded", () => start(JSON.parse(source.textContent)));
+  document.addEventListener("DOMContentLoaded", () => {
+    root.classList.add("whole");             // the bar is shown once it is whole, so that nothing in it moves
+    start(JSON.parse(source.textContent));
+  });
 
   function start(data) {
     const by = (id) => document.getElementById(id), $ = (id) => by(id + "_");  // an article's own ids hold no "_"
