@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from publish.build import ahead, checking, products, report
 from publish.build.artwork import artwork
 from publish.build.job import Counts, Done, Job, Refused
+from publish.build.objects import open_store
 from publish.build.place import Stage
 from publish.build.prepare import Prepared, prepare, script_of
 from publish.build.progress import Listener, Reached, unheard
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 def build_article(job: Job, listener: Listener = unheard) -> Done | Refused:
     """Read, speak and bind one article into its stage. Raises PublishError; then nothing is staged."""
-    store = Store(job.options.store)
+    store = open_store(job.options.store, job.options.shared)
     stage = Stage.empty(job.options.output, job.origin.slug)
     try:
         listener(Reached(job.origin.slug, "reading"))

@@ -12,7 +12,7 @@ import functools
 import heapq
 import json
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -24,6 +24,7 @@ from publish.build.driver import relative, settings, source
 from publish.build.job import Done, Job, Options, Refused
 from publish.build.ledger import NAME, Ledger, Row, State, Status
 from publish.build.manifest import listed
+from publish.build.objects import Objects
 from publish.build.place import Stage, only_build, prune, recover, replace_file
 from publish.build.progress import Ended, Listener, Planned, Waiting, unheard
 from publish.build.record import ArticleRecord, ProductRecord, Record
@@ -95,11 +96,12 @@ class _Batch:
         self.listener, self.ledger, self.output = listener, ledger, options.output
         self.settings = settings(config, options)
         self.digest = of_value(self.settings)
+        self.remote = Objects(options.remote) if options.remote else None
 
     def run(self, sources: Sequence[str]) -> Status:
         named = ((source(origin, self.output), origin) for origin in listed(sources, self.config))
         for moved in self.ledger.enrol(named, self._stale):
-            prune(self.output, moved.products or ())
+            self._prune(moved.products or ())
         if self.manner.retry:
             self.ledger.reopen()
         self._articles()
@@ -119,18 +121,22 @@ class _Batch:
 
     def _round(self) -> None:
         from publish.build.article import build_article
+        from publish.build.send import build_and_send
 
         Store(self.options.store).sweep()
         runner = open_runner(self.manner.runner, self.options.threads, self.manner.cluster)
-        work = functools.partial(build_article)
+        build = build_and_send if self.remote else build_article
+        work = functools.partial(build)
         if runner.shares_memory:
-            work = functools.partial(build_article, listener=self.listener)
+            work = functools.partial(build, listener=self.listener)
         outcomes = runner.map(work, map(self._job, self.ledger.pending()))
         with closing(outcomes):  # type: ignore[type-var]
             for outcome in outcomes:
                 self._ended(outcome)
 
     def _job(self, row: Row) -> Job:
+        if self.remote:
+            return Job(row.origin, self.config, self.options, row.products or {})
         held = Record({}, row.products or {})
         known = {p: r for p, r in held.products.items() if records.unchanged(self.output, held, p)}
         return Job(row.origin, self.config, self.options, known)
@@ -156,9 +162,10 @@ class _Batch:
         self.listener(Ended(origin.slug, error is not None or isinstance(value, Refused)))
 
     def _placed(self, origin: Origin, done: Done) -> PublishError | None:
-        row = self.ledger.row(origin.slug)
         try:
-            Stage(self.output, done.slug).commit(frozenset((row and row.products) or ()))
+            if self.remote is None:
+                row = self.ledger.row(origin.slug)
+                Stage(self.output, done.slug).commit(frozenset((row and row.products) or ()))
         except PublishError as error:
             return error
         files = {relative(path, self.output): digest for path, digest in done.files.items()}
@@ -202,7 +209,8 @@ class _Batch:
         files = row.article.files if row.article else {}
         report = f"{row.origin.slug}/report.json"
         held = Record({}, row.products or {})
-        return records.unchanged(self.output, held, report) and all(
+        placed = self.remote is not None or records.unchanged(self.output, held, report)
+        return placed and all(
             records.digest_or_none(self.output / path) == digest for path, digest in files.items()
         )
 
@@ -221,6 +229,15 @@ class _Batch:
         record = site.build(Record(articles, self.ledger.pages()), self.config, self.options)
         self.ledger.keep_pages(record.products)
         replace_file(self.output / records.NAME, records.streamed(self._entries(), self._products(record)))
+        if self.remote is not None:
+            for path in (*record.products, records.NAME):
+                self.remote.put(path, self.output / path)
+
+    def _prune(self, paths: Iterable[str]) -> None:
+        if self.remote is None:
+            prune(self.output, paths)
+        else:
+            self.remote.remove(sorted(paths))
 
     def _entries(self) -> Iterator[tuple[str, ArticleRecord]]:
         for row in self.ledger.built("slug"):

@@ -20,7 +20,9 @@ class Options:
 
     `groups` are those of `GROUPS` that are wanted. `epoch` is SOURCE_DATE_EPOCH
     in seconds, for articles without a date. `certified_by` vouches for the books'
-    accessibility after the review that `review` is the address of.
+    accessibility after the review that `review` is the address of. `remote` is
+    the object store that products go to, "" for `output`; `shared` one that
+    finished work is shared through.
     """
 
     output: Path
@@ -32,6 +34,8 @@ class Options:
     certified_by: str = ""
     review: str = ""
     epoch: int = 0
+    remote: str = ""
+    shared: str = ""
 
 
 @dataclass(frozen=True, slots=True)

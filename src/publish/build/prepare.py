@@ -21,7 +21,6 @@ from publish.model.walk import figures
 from publish.reader.load import Loaded, load, read_any
 from publish.reader.origin import Origin, locate
 from publish.reader.page import Page, Reading
-from publish.speech.lexicon import Lexicon
 
 if TYPE_CHECKING:
     from publish.images import Resolved
@@ -134,12 +133,6 @@ def script_of(prepared: Prepared, config: Config, store: Store | None = None) ->
     params = replace(config, site=Site(), issues={}, pictures=Pictures(), allow_hosts=(), lexicon={})
     writing = step("script", (params, lexicon), article=of_value(prepared.article))
     return kept(store, writing, lambda: write_script(prepared.article, config, lexicon))
-
-
-def lexicon_of(config: Config, overrides: Overrides | None = None) -> Lexicon:
-    """The words to be said in a certain way: the project's, and above them the article's own."""
-    entries = {**config.lexicon, **(overrides.lexicon if overrides else {})}
-    return Lexicon(tuple(sorted(entries.items())))
 
 
 def kept(store: Store | None, making: Step, make: Callable[[], T]) -> T:

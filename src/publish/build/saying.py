@@ -18,14 +18,13 @@ def say(text: str, lang: str, voice: str, lexicon: dict[str, str], config: Confi
     from publish import audio
     from publish.model.narration import Speech, Utterance
     from publish.speech import spoken
-    from publish.speech.lexicon import Lexicon
     from publish.speech.sentences import split
     from publish.voices import choose, open_engine
     from publish.voices import say as speak
 
     if not any(character.isalnum() for character in text):
         raise UsageError(f"{text!r} has no word to say", "give some text")
-    known = Lexicon(tuple(sorted({**config.lexicon, **lexicon}.items())))
+    known = above(config.lexicon, lexicon)
     choice = choose(voice or config.voice, lang, config)
     engine = open_engine(choice)
     parts: list[audio.Part] = []

@@ -21,36 +21,40 @@ from typing import Any
 import publish
 from publish.build.digest import of_value
 
-_MODEL = ("model", "errors.py", "config.py", "l10n.py", "furniture.py")
+_PLAIN = ("model", "errors.py", "config.py", "l10n.py")
+_MODEL = (*_PLAIN, "furniture.py")
+_DRAWING = "fontpkg_noto_sans fonttools justmytype_intl_rtl pillow resvg_py"
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """The code behind a step: modules under `publish`, and libraries by their distribution's name."""
+    """The code behind a step: modules under `publish`, and libraries by their distributions' names."""
 
     modules: tuple[str, ...]
-    libraries: tuple[str, ...] = ()
+    libraries: str = ""
 
 
 WORKS: dict[str, Work] = {
     "read": Work(
         (*_MODEL, "reader", "speech"),
-        ("beautifulsoup4", "charset_normalizer", "lxml", "markdown_it_py", "py3langid", "soupsieve"),
+        (
+            "babel beautifulsoup4 charset_normalizer emoji lxml markdown_it_py mdit_py_plugins num2words"
+            " py3langid pyyaml soupsieve"
+        ),
     ),
-    "pictures": Work((*_MODEL, "images"), ("lxml", "pillow", "resvg_py")),
-    "script": Work((*_MODEL, "script", "speech"), ("babel", "num2words")),
+    "pictures": Work((*_PLAIN, "images"), "lxml pi_heif pillow resvg_py"),
+    "script": Work((*_MODEL, "script", "speech"), "babel emoji lxml num2words"),
     "section": Work(
-        (*_MODEL, "audio"),
-        ("audioop_lts", "imageio_ffmpeg", "lameenc", "mutagen", "numpy", "pydub", "scipy"),
+        (*_PLAIN, "audio"), "audioop_lts imageio_ffmpeg mutagen numpy pydub scipy soundfile soxr"
     ),
-    "narration": Work(
-        (*_MODEL, "audio"), ("imageio_ffmpeg", "lameenc", "mutagen", "numpy", "pydub", "scipy")
-    ),
-    "cover": Work((*_MODEL, "covers"), ("pillow", "resvg_py")),
+    "narration": Work((*_PLAIN, "audio"), "imageio_ffmpeg mutagen numpy pydub scipy soundfile soxr"),
+    "cover": Work((*_PLAIN, "covers"), _DRAWING),
     "epub": Work(
-        (*_MODEL, "epub", "accessibility", "render", "covers"), ("babel", "ebooklib", "lxml", "pillow")
+        (*_MODEL, "epub", "accessibility", "render", "covers"), f"babel ebooklib lxml numpy {_DRAWING}"
     ),
-    "web": Work((*_MODEL, "web", "accessibility", "render"), ("babel", "jinja2", "lxml")),
+    "web": Work(
+        (*_MODEL, "web", "accessibility", "render"), "babel jinja2 lxml markupsafe numpy pillow segno"
+    ),
 }
 
 
@@ -77,13 +81,13 @@ def step(name: str, params: Any = None, **inputs: str) -> Step:
 def version(name: str) -> str:
     """The digest of a step's modules and the versions of its libraries."""
     work = WORKS[name]
-    return of_value((code(work.modules), _library_versions(work.libraries), _interpreter()))
+    return of_value((code(work.modules), _library_versions(work.libraries.split()), _interpreter()))
 
 
 @functools.cache
 def voice_version() -> str:
     """The version of the voices that come in wheels: their code, and ours around them."""
-    return of_value((code(("voices",)), _library_versions(("espeakng_loader", "hibari_tts")), _interpreter()))
+    return of_value((code(("voices",)), _library_versions(["espeakng_loader", "hibari_tts"]), _interpreter()))
 
 
 @functools.cache
@@ -112,7 +116,7 @@ def _files(folder: Path) -> list[Path]:
     return sorted(found)
 
 
-def _library_versions(names: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+def _library_versions(names: list[str]) -> tuple[tuple[str, str], ...]:
     installed = _installed()
     return tuple((name, installed.get(name, "")) for name in sorted(names))
 

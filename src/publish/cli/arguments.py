@@ -51,7 +51,9 @@ def _build(commands: Any) -> None:
         "publish build articles.jsonl -o archive --runner ray",
     )
     add.add_argument("sources", nargs="*", metavar="SOURCE", help=f"{_SOURCE}, or a list (default: source/)")
-    add.add_argument("-o", "--output", default="output", metavar="DIR", help="where products go (output)")
+    add.add_argument(
+        "-o", "--output", default="output", metavar="DIR", help="where products go, or s3://... (output)"
+    )
     add.add_argument(
         "--only", type=_groups, default=GROUPS, metavar="GROUPS", help="some of epub,audio,web (all)"
     )

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from publish.cli.build import DEFAULT_SOURCE, chosen, configured
+from publish.cli.build import DEFAULT_SOURCE, chosen, configured, here
 from publish.cli.main import tell
 from publish.cli.screen import Screen, length
 
@@ -18,8 +17,10 @@ if TYPE_CHECKING:
 def wanted(options: Namespace) -> bool:
     """Whether a build is to keep a ledger: when a source is a list, or when asked."""
     from publish.build.manifest import is_list
+    from publish.build.objects import is_remote
 
-    return options.batch or options.retry or any(map(is_list, options.sources))
+    remote = is_remote(options.output)
+    return options.batch or options.retry or remote or any(map(is_list, options.sources))
 
 
 def build(options: Namespace) -> int:
@@ -38,7 +39,7 @@ def build(options: Namespace) -> int:
         )
     finally:
         screen.clear()
-    for slug, message in failures(Path(options.output)):
+    for slug, message in failures(here(options.output)):
         tell(f"publish: {message if slug in message else f'{slug}: {message}'}")
     if options.json:
         print(as_json(found))
@@ -52,9 +53,9 @@ def status(options: Namespace) -> int:
     from publish.build.batch import as_json, failures
     from publish.build.batch import status as look
 
-    found = look(Path(options.output))
+    found = look(here(options.output))
     if options.failures:
-        for slug, message in failures(Path(options.output)):
+        for slug, message in failures(here(options.output)):
             print(f"{slug}: {message}")
     elif options.json:
         print(as_json(found))

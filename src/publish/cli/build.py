@@ -59,7 +59,7 @@ def build(options: Namespace) -> int:
 
 def configured(options: Namespace) -> Config:
     """The project's configuration, with what the command line says above it. Raises ConfigError."""
-    config = load_config(Path.cwd())
+    config = project_config(Path.cwd())
     url = getattr(options, "site_url", "")
     return replace(config, site=replace(config.site, url=url)) if url else config
 

@@ -20,7 +20,7 @@ def read(options: Namespace) -> int:
     from publish.build.prepare import one
     from publish.shapes import article_json, article_plain
 
-    found = one(options.source, load_config(Path.cwd()), base_url=options.base_url)
+    found = one(options.source, project_config(Path.cwd()), base_url=options.base_url)
     if options.json:
         show(article_json(found.article, found.problems))
     else:
@@ -34,7 +34,7 @@ def script(options: Namespace) -> int:
     from publish.build.prepare import one, script_of
     from publish.script import script_json
 
-    config = load_config(Path.cwd())
+    config = project_config(Path.cwd())
     found = one(options.source, config)
     written = script_of(found, config)
     if options.names:
@@ -65,10 +65,10 @@ def _names(article: Article, as_json: bool) -> int:
 
 def spoken(options: Namespace) -> int:
     """`publish spoken`: the words for an engine, one line out for each line in."""
-    from publish.build.prepare import lexicon_of
+    from publish.build.lexicons import lexicon_of
     from publish.speech import spoken as say
 
-    lexicon = lexicon_of(load_config(Path.cwd()))
+    lexicon = lexicon_of(project_config(Path.cwd()))
     if options.text:
         print(say(" ".join(options.text), options.lang, lexicon))
         return 0

@@ -28,8 +28,8 @@ AHEAD = 2
 """Jobs with the cluster for each of its places: enough that none waits for the driver."""
 LOST_WORKERS = 3
 """Workers that a job may cost before it is set aside."""
-_START_SECONDS = 120
-"""Ray gives its own start 30 s, which a machine that is busy with other things exceeds."""
+STARTS = 4
+"""Attempts to start a cluster here: Ray gives its own start 30 s, which a busy machine exceeds."""
 _OBJECT_STORE_BYTES = 256 * 1024 * 1024
 
 
@@ -40,7 +40,6 @@ class RayRunner:
 
     def __init__(self, workers: int, cluster: Cluster = Cluster()) -> None:  # noqa: B008
         os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
-        os.environ.setdefault("RAY_raylet_start_wait_time_s", str(_START_SECONDS))
         import ray
 
         self._ray: Any = ray
@@ -103,19 +102,27 @@ class RayRunner:
         if self._ray.is_initialized():
             yield
             return
-        try:
-            self._connect()
-        except Exception as error:  # Ray raises bare ones too
-            where = self.cluster.address or "on this machine"
-            raise RunnerError(f"no Ray cluster {where}: {error}", "check --address") from error
+        for attempt in range(STARTS):
+            try:
+                self._connect()
+                break
+            except Exception as error:  # Ray raises bare ones too
+                self._ray.shutdown()
+                if self._address() == "local" and attempt + 1 < STARTS:
+                    continue
+                where = self.cluster.address or "on this machine"
+                raise RunnerError(f"no Ray cluster {where}: {error}", "check --address") from error
         try:
             yield
         finally:
             self._ray.shutdown()
 
+    def _address(self) -> str:
+        return self.cluster.address or os.environ.get("RAY_ADDRESS") or "local"
+
     def _connect(self) -> None:
         logging.getLogger("ray").setLevel(logging.ERROR)  # it remarks on its own settings at each start
-        address = self.cluster.address or os.environ.get("RAY_ADDRESS") or "local"
+        address = self._address()
         own: dict[str, Any] = {"num_cpus": self.workers, "object_store_memory": _OBJECT_STORE_BYTES}
         if self.cluster.resources and address == "local":
             offered = dict(self.cluster.resources)

@@ -1,0 +1,35 @@
+"""Words to be said in a certain way: from lexicon files, the configuration and an article's own settings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from publish.config import Config, Overrides, load_config
+from publish.speech.lexicon import Lexicon, from_table, load
+
+
+def project_config(folder: Path) -> Config:
+    """The configuration of the project in `folder`, with the entries of its lexicon files in its lexicon.
+
+    What stands in the configuration itself comes before the files, an earlier
+    file before a later one. Raises ConfigError.
+    """
+    config = load_config(folder)
+    if not config.lexicon_files:
+        return config
+    entries: dict[str, str] = {}
+    for name in reversed(config.lexicon_files):
+        entries |= dict(load(folder / name).entries)
+    return replace(config, lexicon={**entries, **config.lexicon}, lexicon_files=())
+
+
+def lexicon_of(config: Config, overrides: Overrides | None = None) -> Lexicon:
+    """The project's entries, and above them the article's own. Raises ConfigError for one that says nothing."""
+    return above(config.lexicon, overrides.lexicon if overrides else {})
+
+
+def above(weaker: Mapping[str, str], stronger: Mapping[str, str]) -> Lexicon:
+    """One lexicon of two tables, where the second one's sayings count. Raises ConfigError."""
+    return from_table({**weaker, **stronger})

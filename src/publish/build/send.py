@@ -1,0 +1,39 @@
+"""One article, built on a worker's own disk and sent to an object store.
+
+Its report goes last: an article is complete where its report is, and a reader
+who goes by the shelf, the feed or the reports meets no half of one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from publish.build import article
+from publish.build.job import Done, Job, Refused
+from publish.build.objects import Objects
+from publish.build.place import Stage
+from publish.build.progress import Listener, unheard
+
+_LAST = "report.json"
+
+
+def build_and_send(job: Job, listener: Listener = unheard) -> Done | Refused:
+    """Build an article and put its products under `job.options.remote`. Raises PublishError."""
+    job.options.store.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix="publish-") as folder:
+        options = replace(job.options, output=Path(folder))
+        done = article.build_article(replace(job, options=options, known={}), listener)
+        if isinstance(done, Done):
+            send(Objects(job.options.remote), Stage(Path(folder), done.slug), done, job.known)
+    return done
+
+
+def send(objects: Objects, stage: Stage, done: Done, before: Iterable[str]) -> None:
+    """Put what is on the stage, the report last; then remove what an earlier build had and this has not."""
+    report = f"{done.slug}/{_LAST}"
+    for path in sorted(done.products, key=lambda path: (path == report, path)):
+        objects.put(path, stage.file(path))
+    objects.remove(sorted(set(before) - set(done.products)))
