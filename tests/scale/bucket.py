@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import httpx
 import pytest
 
 from tests.needs import needs
@@ -54,9 +55,7 @@ def bucket(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str, Faults]]:
         monkeypatch.setenv(name, value)
     name = f"books-{server.port}"
     try:
-        import boto3
-
-        boto3.client("s3", endpoint_url=settings["AWS_ENDPOINT_URL"]).create_bucket(Bucket=name)
+        httpx.put(f"{settings['AWS_ENDPOINT_URL']}/{name}").raise_for_status()
         yield f"s3://{name}/shelf", faults
     finally:
         server.shutdown()
