@@ -6,6 +6,7 @@ earlier products and stops no other.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import os
 from collections.abc import Iterable, Sequence
@@ -22,7 +23,7 @@ from publish.build.record import ArticleRecord, ProductRecord, Record
 from publish.build.steps import environment
 from publish.build.store import DEFAULT_CAP_BYTES, Store
 from publish.config import Config
-from publish.errors import PublishError
+from publish.errors import PlaceError, PublishError
 from publish.reader.origin import Origin, locate
 from publish.runners import Cluster, Outcome, open_runner
 
@@ -71,7 +72,8 @@ def build(
         try:
             return _Build(config, options, runner, issue, listener, cluster).run(locate(sources), sources)
         finally:
-            recover(options.output)
+            with contextlib.suppress(PlaceError):  # what cannot be swept now is swept by the next build
+                recover(options.output)
 
 
 class _Build:
