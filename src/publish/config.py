@@ -99,6 +99,7 @@ class Config:
     voice: str = "auto"
     alt: AltPolicy = "caption"
     lexicon: dict[str, str] = field(default_factory=dict)
+    lexicon_files: tuple[str, ...] = ()
     allow_hosts: tuple[str, ...] = ()
     site: Site = Site()
     sound: Sound = Sound()

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from publish.config import Config, Overrides, load_config
-from publish.speech.lexicon import Lexicon, from_table, load
+
+if TYPE_CHECKING:
+    from publish.speech.lexicon import Lexicon
 
 
 def project_config(folder: Path) -> Config:
@@ -19,6 +22,8 @@ def project_config(folder: Path) -> Config:
     config = load_config(folder)
     if not config.lexicon_files:
         return config
+    from publish.speech.lexicon import load
+
     entries: dict[str, str] = {}
     for name in reversed(config.lexicon_files):
         entries |= dict(load(folder / name).entries)
@@ -26,10 +31,12 @@ def project_config(folder: Path) -> Config:
 
 
 def lexicon_of(config: Config, overrides: Overrides | None = None) -> Lexicon:
-    """The project's entries, and above them the article's own. Raises ConfigError for one that says nothing."""
+    """The project's entries, and above them the article's own. Raises ConfigError."""
     return above(config.lexicon, overrides.lexicon if overrides else {})
 
 
 def above(weaker: Mapping[str, str], stronger: Mapping[str, str]) -> Lexicon:
     """One lexicon of two tables, where the second one's sayings count. Raises ConfigError."""
+    from publish.speech.lexicon import from_table
+
     return from_table({**weaker, **stronger})

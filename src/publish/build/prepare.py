@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from publish.build.digest import of_bytes, of_value
+from publish.build.lexicons import lexicon_of
 from publish.build.record import digest_or_none
 from publish.build.steps import Step, step
 from publish.build.store import Store

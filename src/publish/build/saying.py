@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from publish.build.lexicons import above
 from publish.build.place import placing
 from publish.config import Config
 from publish.errors import UsageError

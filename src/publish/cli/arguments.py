@@ -137,7 +137,11 @@ def _say(commands: Any) -> None:
     add.add_argument("--voice", default="", metavar="NAME", help="a voice from `publish voices` (auto)")
     add.add_argument("--lang", default="en", metavar="TAG", help="the language of the text (en)")
     add.add_argument(
-        "--lexicon", action="append", default=[], metavar="WORD=SAID", help="how to say a word; repeatable"
+        "--lexicon",
+        action="append",
+        default=[],
+        metavar="WORD=SAID|FILE",
+        help="how to say a word, or a lexicon file (.toml, .pls); repeatable",
     )
 
 

@@ -10,9 +10,10 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from publish.build.lexicons import project_config
 from publish.cli.main import tell
 from publish.cli.screen import Screen, length
-from publish.config import Config, load_config
+from publish.config import Config
 from publish.errors import ConfigError, PublishError
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from publish.build.lexicons import project_config
 from publish.cli.main import tell
-from publish.config import load_config
 from publish.model.article import Article
 from publish.model.problem import Problem
 

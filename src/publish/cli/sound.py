@@ -7,7 +7,7 @@ from argparse import Namespace
 from dataclasses import asdict
 from pathlib import Path
 
-from publish.config import load_config
+from publish.build.lexicons import project_config
 from publish.errors import UsageError
 
 
@@ -15,31 +15,38 @@ def say(options: Namespace) -> int:
     """`publish say`: words into an MP3, said as an article's would be."""
     from publish.build.saying import say as speak
 
-    lexicon = dict(_entry(text) for text in options.lexicon)
+    lexicon = {word: said for text in options.lexicon for word, said in _entries(text)}
     voice = speak(
         " ".join(options.text),
         options.lang,
         options.voice,
         lexicon,
-        load_config(Path.cwd()),
+        project_config(Path.cwd()),
         Path(options.output),
     )
     print(f"{options.output}: {voice}")
     return 0
 
 
-def _entry(text: str) -> tuple[str, str]:
+def _entries(text: str) -> tuple[tuple[str, str], ...]:
+    """The entries of one --lexicon: WORD=SAID, or the name of a lexicon file."""
     word, equals, said = text.partition("=")
-    if not (word and equals and said):
-        raise UsageError(f"--lexicon is {text!r}", "write WORD=SAID, such as Leicester=Lester")
-    return word, said
+    if word and equals and said:
+        return ((word, said),)
+    if Path(text).is_file():
+        from publish.speech.lexicon import load
+
+        return load(Path(text)).entries
+    raise UsageError(
+        f"--lexicon is {text!r}", "write WORD=SAID, such as Leicester=Lester, or name a lexicon file"
+    )
 
 
 def voices(options: Namespace) -> int:
     """`publish voices`: each engine with its voices, and how to get what is missing."""
     from publish.voices import statuses
 
-    found = statuses(load_config(Path.cwd()).voices)
+    found = statuses(project_config(Path.cwd()).voices)
     if options.json:
         print(json.dumps([asdict(status) for status in found], ensure_ascii=False, indent=2))
         return 0

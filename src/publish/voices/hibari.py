@@ -19,7 +19,7 @@ from publish import l10n
 from publish.config import Voices
 from publish.errors import VoiceError
 from publish.model.narration import Clip, Speech
-from publish.speech.phonemes import misaki
+from publish.speech import phonemes
 from publish.voices.engine import Resolved, Status
 from publish.voices.quiet import quiet, sayable
 
@@ -46,7 +46,8 @@ class Hibari:
 
     @property
     def fingerprint(self) -> str:
-        return f"hibari 1 {version('hibari-tts')} {self.voice} {_known()[self.voice]['sha256'][:16]}"
+        model = _known()[self.voice]["sha256"][:16]
+        return f"hibari 1 {version('hibari-tts')} {self.voice} {model} {phonemes.fingerprint()}"
 
     def speak(self, speeches: Iterable[Speech]) -> Iterator[Clip]:
         for speech in speeches:
@@ -57,7 +58,9 @@ class Hibari:
             return quiet(_RATE)
         seed = int.from_bytes(hashlib.sha256(speech.text.encode()).digest()[:4])
         try:
-            sound = self._tts(misaki(speech.text, self._british), speed=speech.pace, seed=seed)
+            sound = self._tts(
+                phonemes.misaki(speech.text, self._british, speech.lang), speed=speech.pace, seed=seed
+            )
         except Exception as error:
             raise VoiceError(f"hibari failed ({type(error).__name__}: {error})") from error
         return Clip(_pcm(sound), _RATE) if len(sound) else quiet(_RATE)
