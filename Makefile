@@ -50,7 +50,7 @@ LOCK = uv pip compile --quiet --universal --python-version 3.11 --generate-hashe
 lock:
 	@$(LOCK) $(UPGRADE) -o requirements/main.txt
 	@$(LOCK) $(UPGRADE) --group dev -c requirements/main.txt -o requirements/dev.txt
-	@$(LOCK) $(UPGRADE) --extra ray --extra s3 -c requirements/dev.txt -o requirements/cluster.txt
+	@$(LOCK) $(UPGRADE) --extra cluster -c requirements/dev.txt -o requirements/cluster.txt
 
 # The environment is made once, and again only when the lock or the project's own settings change.
 $(BIN)/python:
