@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from publish.model.article import Inline, Link, NoteRef, Text
+from publish.model.article import Inline, Text
 from publish.model.walk import plain
 from publish.reader.cut import part, tidy
 
@@ -185,8 +185,3 @@ def join(first: Inlines, second: Inlines, glue: str = " ") -> Inlines:
     if not first or not second:
         return first or second
     return (*first, Text(glue), *second)
-
-
-def linked(inlines: Inlines) -> bool:
-    """Whether a link or a note's mark stands in the words."""
-    return any(isinstance(i, Link | NoteRef) for i in inlines)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 
 from publish.reader.measure import Masses
 from publish.reader.tree import BLOCKS, Node
@@ -131,17 +130,6 @@ def _common(nodes: list[Node], masses: Masses, root: Node) -> Node | None:
     return parents.pop() if len(parents) == 1 else first
 
 
-def blocks_in(node: Node, masses: Masses) -> Iterator[Node]:
-    """The innermost blocks with text inside an element, in order."""
-    for inner in node.walk():
-        if inner.tag in BLOCKS and not masses[inner].flow and masses[inner].size:
-            yield inner
-
-
 def key(text: str) -> str:
     """Words in lower case: how texts are compared."""
     return " ".join(_WORD.findall(text.lower()))
-
-
-def any_in(texts: Iterable[str], whole: str) -> bool:
-    return any(text in whole for text in texts)

@@ -88,9 +88,6 @@ _EMBED = frozenset(
     "embed embedded tweet twitter instagram tiktok youtube video facebook bluesky vimeo".split()
 )
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
-_OFFSCREEN = frozenset(
-    """visuallyhidden sronly screenreader offscreen accessibility visually assistive""".split()
-)
 
 
 def hidden(root: Node) -> None:

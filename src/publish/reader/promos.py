@@ -60,15 +60,18 @@ _ANYWHERE = re.compile(
     r"|sign up (?:for|to) (?:our|the|receive|get)\b.{0,60}(?:newsletter|email|alerts|briefing)"
     r"|all rights reserved|\bnewsletter\b.{0,40}\b(?:sign up|subscribe|here|inbox|abonnieren|anmelden)"
     r"|^©|©\s?\d{4}|(?:download|get) (?:our|the) (?:free )?.{0,20}\bapp\b|follow us on|our standards:"
-    r"|to revisit this article|may not be (?:published|reproduced)|this (?:content|video|embed) (?:is hosted by"
-    r"|requires|cannot be)|enable javascript|we (?:may )?earn (?:a )?commission|display name before commenting"
+    r"|to revisit this article|may not be (?:published|reproduced)"
+    r"|this (?:content|video|embed) (?:is hosted by|requires|cannot be)|enable javascript"
+    r"|we (?:may )?earn (?:a )?commission"
+    r"|display name before commenting"
     r"|commission (?:on|from|for) (?:sales|purchases|items))",
     re.I,
 )
 # What an article may speak of as well: such a line must be very short, or mostly a link.
 _WEAK = re.compile(
-    r"(?:on google news|terms (?:of (?:use|service)|and conditions)|privacy policy|whatsapp[- ](?:channel|kanal"
-    r"|gruppe|group)|google[- ]news|javascript|external content|externer inhalt|allow (?:all )?cookies|cookies"
+    r"(?:on google news|terms (?:of (?:use|service)|and conditions)|privacy policy"
+    r"|whatsapp[- ](?:channel|kanal|gruppe|group)|google[- ]news|javascript"
+    r"|external content|externer inhalt|cookies"
     r"|einwilligung|datenschutz|consentement|affiliate|newsletter|maschinelle übersetzung)",
     re.I,
 )

@@ -23,7 +23,6 @@ _PULL = (
     frozenset(("pulled", "quote")),
 )
 _DASH = re.compile(r"^\s*(?:[—–―]|--|-\s)\s*")
-_SAID_BY = re.compile(r"\s*(?:[—–―]|--)\s*([^—–―.!?]{2,80})\.?\s*$")
 
 
 def is_pull_quote(node: Node) -> bool:

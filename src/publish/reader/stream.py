@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from publish.model.article import Emphasis, Inline, Link, Strong, Text
+from publish.model.article import Emphasis, Link, Strong
 from publish.model.problem import CODES, Problem, problem
 from publish.model.walk import plain
 from publish.reader.bylines import signature
@@ -321,13 +321,3 @@ def _ends(blocks: list[BlockDraft]) -> list[BlockDraft]:
 def _start(said: str) -> str:
     words = said.split()
     return " ".join(words[:8]) + ("…" if len(words) > 8 else "")
-
-
-def strong_only(inlines: Inlines) -> bool:
-    """Whether all words are strong: a heading that is not marked as one."""
-    rest = [i for i in inlines if not (isinstance(i, Text) and not i.text.strip())]
-    return bool(rest) and all(isinstance(i, Strong) for i in rest)
-
-
-def first_inline(inlines: Inlines) -> Inline | None:
-    return inlines[0] if inlines else None
