@@ -43,7 +43,7 @@ def module(*parts: str) -> Path:
     """A file of an npm package of `tests/web/package.json`; the test is skipped without it."""
     path = MODULES.joinpath(*parts)
     if not path.exists():
-        missing(f"{parts[0]} is missing: run npm install --no-package-lock in tests/web")
+        missing(f"{parts[0]} is missing: run npm ci --prefix tests/web")
     return path
 
 
