@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -57,22 +58,21 @@ def _pages(record: Record, config: Config, store: Store) -> Iterator[Page]:
 
     yield Page("index.html", step("web", ("shelf", config.site), **inputs), shelf)
     if any(each.product("audio") for each in episodes):
-        yield from _feed(episodes, config, store, inputs)
+        yield from _feed(episodes, config, store)
 
 
-def _feed(
-    episodes: tuple[Episode, ...], config: Config, store: Store, inputs: dict[str, str]
-) -> Iterator[Page]:
+def _feed(episodes: tuple[Episode, ...], config: Config, store: Store) -> Iterator[Page]:
+    """The show's picture and its feed; an archive of a long feed is written once and stands."""
+    from publish.web import feed_parts, write_feed
+
     drawing = _drawing(config.site)
     name = f"artwork-{drawing.key[:8]}.jpg"
 
-    def feed() -> bytes:
-        from publish.web import write_feed
-
-        return write_feed(episodes, config.site, name)
-
     yield Page(name, drawing, lambda: artwork(config.site, store).data)
-    yield Page("feed.xml", step("web", ("feed", config.site, name), **inputs), feed)
+    for part, told in feed_parts(episodes):
+        make = functools.partial(write_feed, told, config.site, name, part)
+        digest = {"episodes": of_value(told)}
+        yield Page(part.name, step("web", ("feed", config.site, name, part), **digest), make)
 
 
 def artwork(site: Site, store: Store) -> Picture:

@@ -6,7 +6,7 @@ The local server is in `publish.web.serve`, so that a build does not load it.
 from publish.web.address import episode_guid, site_problems
 from publish.web.chapters import write_chapters
 from publish.web.episode import episode
-from publish.web.feed import artwork_name, write_feed
+from publish.web.feed import artwork_name, feed_parts, write_feed
 from publish.web.player import write_player
 from publish.web.shelf import write_shelf
 from publish.web.transcript import write_html, write_srt, write_text, write_vtt
@@ -15,6 +15,7 @@ __all__ = [
     "artwork_name",
     "episode",
     "episode_guid",
+    "feed_parts",
     "site_problems",
     "write_chapters",
     "write_feed",

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime
 
@@ -36,22 +37,65 @@ TRANSCRIPTS: tuple[tuple[ProductKind, str, bool], ...] = (
 )
 
 
-def write_feed(episodes: Sequence[Episode], site: Site, artwork: str = "artwork.jpg") -> bytes:
-    """The feed of every episode that has sound, newest first.
+PART_EPISODES = 500
+"""Episodes in an archive of a feed: some 2 MB, which apps still read in one go."""
+HISTORY = "http://purl.org/syndication/history/1.0"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One document of a feed, by its file name, with those before and after it; "" for none."""
+
+    name: str = "feed.xml"
+    before: str = ""
+    after: str = ""
+    archive: bool = False
+
+    def links(self) -> tuple[tuple[str, str], ...]:
+        """Relation and file name of each document that this one leads to (RFC 5005, 4.2)."""
+        found = [("prev-archive", self.before), ("next-archive", self.after)]
+        found += [("current", "feed.xml")] if self.archive else []
+        return tuple((rel, name) for rel, name in found if name)
+
+
+WHOLE = Part()
+
+
+def write_feed(
+    episodes: Sequence[Episode], site: Site, artwork: str = "artwork.jpg", part: Part = WHOLE
+) -> bytes:
+    """The feed of every episode that has sound, newest first; of a long one, the part with these episodes.
 
     `artwork` names the show's square picture of 3000 pixels, from the output
     folder. Raises ConfigError when `site.url` is no address or the category
     is none that podcast directories know.
     """
     heard = newest_first(episode for episode in episodes if episode.product("audio"))
-    root = etree.Element("rss", nsmap=NAMESPACES)
+    root = etree.Element("rss", nsmap=NAMESPACES if part == WHOLE else {**NAMESPACES, "fh": HISTORY})
     root.set("version", "2.0")
     channel = etree.SubElement(root, "channel")
-    _show(channel, heard, site, artwork)
+    _show(channel, heard, site, artwork, part)
     for episode in heard:
         _item(etree.SubElement(channel, "item"), episode, site)
     etree.indent(root, " ")
     return bytes(etree.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
+
+
+def feed_parts(episodes: Iterable[Episode]) -> list[tuple[Part, tuple[Episode, ...]]]:
+    """The parts of a feed: the newest episodes, and archives that later ones never change (RFC 5005, 4).
+
+    An archive holds `PART_EPISODES` episodes counted from the oldest; what is
+    left, at least as many, is in the feed itself.
+    """
+    oldest = newest_first(episode for episode in episodes if episode.product("audio"))[::-1]
+    count = max(0, len(oldest) // PART_EPISODES - 1)
+    names = [f"feed-{number:05}.xml" for number in range(1, count + 1)]
+    parts = [(Part("feed.xml", names[-1] if names else ""), tuple(oldest[count * PART_EPISODES :]))]
+    for number, name in enumerate(names):
+        following = names[number + 1] if number + 1 < count else ""
+        part = Part(name, names[number - 1] if number else "", following, archive=True)
+        parts.append((part, tuple(oldest[number * PART_EPISODES : (number + 1) * PART_EPISODES])))
+    return parts
 
 
 def artwork_name(data: bytes) -> str:
@@ -74,7 +118,7 @@ def moment(iso: str) -> datetime | None:
     return when.astimezone(UTC) if when.tzinfo else when.replace(tzinfo=UTC)
 
 
-def _show(channel: etree._Element, episodes: Sequence[Episode], site: Site, artwork: str) -> None:
+def _show(channel: etree._Element, episodes: Sequence[Episode], site: Site, artwork: str, part: Part) -> None:
     author = site.author or site.title
     description = notes.fit(site.description or site.title)
     _text(channel, "title", _short(site.title))
@@ -85,8 +129,12 @@ def _show(channel: etree._Element, episodes: Sequence[Episode], site: Site, artw
     _text(channel, "generator", "publish")
     if dates := [when for episode in episodes if (when := _latest(episode))]:
         _text(channel, "lastBuildDate", format_datetime(max(dates)))
-    own = absolute(site, "feed.xml")
+    own = absolute(site, part.name)
     _element(channel, "atom:link", href=own, rel="self", type="application/rss+xml")
+    for rel, name in part.links():
+        _element(channel, "atom:link", href=absolute(site, name), rel=rel, type="application/rss+xml")
+    if part.archive:
+        etree.SubElement(channel, f"{{{HISTORY}}}archive")
     _text(channel, "itunes:author", _short(author))
     _element(channel, "itunes:image", href=absolute(site, artwork))
     _category(channel, site)

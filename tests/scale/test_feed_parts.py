@@ -1,0 +1,75 @@
+"""A long feed is in parts that lead to each other, hold every episode once, and stand once written."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import feedparser  # type: ignore[import-untyped]
+import pytest
+
+from publish.config import Site
+from publish.model.episode import Episode, Product
+from publish.web import feed, feed_parts, write_feed
+
+SITE = Site(url="https://example.org", title="Tides", language="en")
+
+
+def episodes(count: int) -> tuple[Episode, ...]:
+    first = Episode(
+        slug="tide",
+        title="Tide",
+        lang="en",
+        published="2020-01-01",
+        seconds=60.0,
+        products=(Product("audio", "tide/tide.mp3", 1000),),
+    )
+    days = [f"{2020 + n // 336}-{n // 28 % 12 + 1:02}-{n % 28 + 1:02}" for n in range(count)]
+    return tuple(
+        replace(first, slug=f"tide-{n:05}", title=f"Tide {n}", published=day) for n, day in enumerate(days)
+    )
+
+
+@pytest.fixture(autouse=True)
+def small(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(feed, "PART_EPISODES", 10)
+
+
+def written(count: int) -> dict[str, bytes]:
+    return {part.name: write_feed(told, SITE, part=part) for part, told in feed_parts(episodes(count))}
+
+
+def test_a_short_feed_is_one_document_as_ever() -> None:
+    ((part, told),) = feed_parts(episodes(19))
+    assert write_feed(told, SITE, part=part) == write_feed(episodes(19), SITE)
+    assert b"history" not in write_feed(told, SITE, part=part)
+
+
+def test_every_episode_is_in_one_part_and_the_newest_in_the_feed_itself() -> None:
+    parts = {name: feedparser.parse(data) for name, data in written(47).items()}
+    titles = [entry.title for parsed in parts.values() for entry in parsed.entries]
+    assert sorted(titles) == sorted(f"Tide {n}" for n in range(47))
+    assert parts["feed.xml"].entries[0].title == "Tide 46"
+    assert len(parts["feed.xml"].entries) == 17
+
+
+def test_the_parts_are_a_chain_that_a_reader_can_walk() -> None:
+    parts = {name: feedparser.parse(data) for name, data in written(47).items()}
+
+    def leads(name: str, rel: str) -> str | None:
+        found = [link.href for link in parts[name].feed.links if link.rel == rel]
+        return found[0].rpartition("/")[2] if found else None
+
+    walked, name = [], leads("feed.xml", "prev-archive")
+    while name:
+        walked.append(name)
+        assert leads(name, "current") == "feed.xml"
+        name = leads(name, "prev-archive")
+    assert walked == ["feed-00003.xml", "feed-00002.xml", "feed-00001.xml"]
+    assert leads("feed-00001.xml", "next-archive") == "feed-00002.xml"
+
+
+def test_an_archive_that_is_followed_by_another_stays_as_it_was() -> None:
+    before, after = written(47), written(68)
+    assert set(before) < set(after)
+    for name in ("feed-00001.xml", "feed-00002.xml"):
+        assert before[name] == after[name]
