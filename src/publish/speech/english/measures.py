@@ -98,10 +98,13 @@ _UNIT_APART = any_of(unit for unit in UNITS if unit not in _JOINED - {"min", "°
 _UNIT = any_of(unit for unit in UNITS if unit != "s") + r"|(?<=\.[0-9])s|(?<=\.[0-9]{2})s"
 
 
+_WEIGHS = re.compile(r"\b(?:weigh\w*|weight|heav\w+|lost|los(?:e|es|ing)|gain\w*|shed\w*|scales)\b[^.!?]*$", re.I)
+
+
 def _measure(match: re.Match[str], english: English) -> str | None:
     unit, first, last = match["unit"] or match["apart"], match["first"], match["last"]
     number = float((last or first).replace(",", ""))
-    if unit == "st" and not (english.british and 2 <= number <= 50):
+    if unit == "st" and not (english.british and 2 <= number <= 50 and _weight(match, number)):
         return None
     if unit in ("C", "F") and (number > (60 if unit == "C" else 150) or re.match(r"[ ]?[A-Z]", after(match))):
         return None
@@ -117,6 +120,11 @@ def _measure(match: re.Match[str], english: English) -> str | None:
         name += "."
     glue = "-" if match["glue"] == "-" and after(match, 1) == "-" else " "
     return f"{negative}{words}{glue}{name}{per(match['per'], english)}"
+
+
+def _weight(match: re.Match[str], number: float) -> bool:
+    """Whether "st" is stone: after 21, 31 and 41 it is an ordinal's ending unless a weight is spoken of."""
+    return number not in (21, 31, 41) or bool(_WEIGHS.search(before(match)))
 
 
 def _compound(match: re.Match[str], english: English) -> str:
