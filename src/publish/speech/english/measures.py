@@ -98,7 +98,7 @@ _UNIT_APART = any_of(unit for unit in UNITS if unit not in _JOINED - {"min", "°
 _UNIT = any_of(unit for unit in UNITS if unit != "s") + r"|(?<=\.[0-9])s|(?<=\.[0-9]{2})s"
 
 
-_WEIGHS = re.compile(r"\b(?:weigh\w*|weight|heav\w+|lost|los(?:e|es|ing)|gain\w*|shed\w*|scales)\b[^.!?]*$", re.I)
+_WEIGHS = re.compile(r"\b(?:weigh\w*|heav\w+|lost|los(?:e|es|ing)|gain\w*|shed\w*|scales)\b[^.!?]*$", re.I)
 
 
 def _measure(match: re.Match[str], english: English) -> str | None:
