@@ -24,6 +24,8 @@ from typing import Any
 FIGURES = Path(__file__).parent / "figures.json"
 WORDS = "tide harbour lamp storm wall boat net swell coast pier rope mast crew dawn dusk gull".split()
 WORDS_AN_ARTICLE = 800
+LONG_SENTENCES = 100
+"""Of eight words: an article of the length that the extrapolation takes."""
 CORES_A_MACHINE = 16
 PAGE = """<!DOCTYPE html><html lang="en"><head><title>Tide {number}</title></head><body><article>
 <h1>Report number {number} from the harbour</h1>
@@ -36,7 +38,10 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--articles", type=int, default=1_000)
     arguments.add_argument("--queue", type=int, nargs=2, default=(1_000, 20_000))
-    arguments.add_argument("--voice", default="tone")
+    arguments.add_argument("--voice", default="tone", help="the voice that the runners are compared with")
+    arguments.add_argument(
+        "--long", type=int, default=4, help="articles of full length, with the default voice"
+    )
     arguments.add_argument("--recompute", action="store_true")
     arguments.add_argument("--one", nargs=3, help=argparse.SUPPRESS)
     options = arguments.parse_args()
@@ -44,7 +49,7 @@ def main() -> None:
         print(json.dumps(one(*options.one)))
         return
     if not options.recompute:
-        figures = measured(options.articles, tuple(options.queue), options.voice)
+        figures = measured(options.articles, tuple(options.queue), options.voice, options.long)
         FIGURES.write_text(json.dumps(figures, indent=1) + "\n", "utf-8")
     print(table(json.loads(FIGURES.read_text("utf-8"))))
 
@@ -52,7 +57,7 @@ def main() -> None:
 # --- measuring ------------------------------------------------------------------
 
 
-def measured(articles: int, queue: tuple[int, ...], voice: str) -> dict[str, Any]:
+def measured(articles: int, queue: tuple[int, ...], voice: str, long: int) -> dict[str, Any]:
     """Every figure, each taken in a process of its own."""
     found: dict[str, Any] = {"cores": os.cpu_count(), "machine": platform.machine(), "voice": voice}
     with tempfile.TemporaryDirectory() as folder:
@@ -61,26 +66,31 @@ def measured(articles: int, queue: tuple[int, ...], voice: str) -> dict[str, Any
         found["articles"] = articles
         for runner in ("local", "ray"):
             found[runner] = alone(root, runner, voice)
+        found["long"] = {
+            "articles": long,
+            "words": write(root / "long" / "source", long, LONG_SENTENCES // 2),
+        }
+        found["long"] |= alone(root / "long", "local", "auto")
         found["same"] = found["local"].pop("digest") == found["ray"].pop("digest")
         found["driver"] = {str(count): alone(root, "queue", str(count))["peak_mb"] for count in queue}
     return found
 
 
-def write(folder: Path, count: int) -> int:
+def write(folder: Path, count: int, length: int = 6) -> int:
     """Small articles that all differ, and how many words they have together."""
-    folder.mkdir()
+    folder.mkdir(parents=True)
     words = 0
     for number in range(count):
-        first, second = (sentences(f"{number} {part}") for part in ("first", "second"))
+        first, second = (sentences(f"{number} {part}", length) for part in ("first", "second"))
         words += len(first.split()) + len(second.split()) + 9
         page = PAGE.format(number=number, first=first, second=second)
         (folder / f"tide-{number:06}.html").write_text(page, "utf-8")
     return words
 
 
-def sentences(seed: str) -> str:
-    """Six sentences of eight words."""
-    digest = hashlib.sha384(seed.encode()).digest()
+def sentences(seed: str, length: int) -> str:
+    """So many sentences of eight words."""
+    digest = hashlib.shake_256(seed.encode()).digest(8 * length)
     chosen = [WORDS[byte % len(WORDS)] for byte in digest]
     return " ".join(" ".join(chosen[n : n + 8]).capitalize() + "." for n in range(0, len(chosen), 8))
 
@@ -155,10 +165,10 @@ def queued(root: Path, count: int) -> dict[str, Any]:
 
 def table(figures: dict[str, Any]) -> str:
     """The figures and what follows from them, as Markdown."""
-    thousands = figures["words"] / 1_000
-    local, ray = figures["local"], figures["ray"]
-    core = local["core_seconds"] / thousands
-    size = local["product_bytes"] / thousands
+    local, ray, long = figures["local"], figures["ray"], figures["long"]
+    thousands = long["words"] / 1_000
+    core = long["core_seconds"] / thousands
+    size = long["product_bytes"] / thousands
     lines = [
         f"{figures['articles']} articles, {figures['words']} words, voice {figures['voice']},"
         f" {figures['cores']} cores ({figures['machine']}); products byte-identical: {figures['same']}",
@@ -174,8 +184,9 @@ def table(figures: dict[str, Any]) -> str:
     lines += [
         "",
         f"Throughput of ray to local: {local['seconds'] / ray['seconds']:.2f}",
-        f"A thousand words: {core:.2f} core-seconds, {size / 1e6:.2f} MB of products,"
-        f" {local['store_bytes'] / thousands / 1e6:.2f} MB of store",
+        f"A thousand words, of {long['articles']} articles of {long['words'] // long['articles']} words"
+        f" with the default voice: {core:.1f} core-seconds, {size / 1e6:.1f} MB of products,"
+        f" {long['store_bytes'] / thousands / 1e6:.1f} MB of store",
         "Driver's peak memory: "
         + ", ".join(f"{mb} MB with {int(count):,} jobs" for count, mb in figures["driver"].items()),
         "",

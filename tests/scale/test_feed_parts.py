@@ -7,10 +7,12 @@ from dataclasses import replace
 import feedparser  # type: ignore[import-untyped]
 import pytest
 
+from publish.build import site
 from publish.config import Site
 from publish.model.episode import Episode, Product
 from publish.web import feed, feed_parts, write_feed
 
+PART_EPISODES = feed.PART_EPISODES
 SITE = Site(url="https://example.org", title="Tides", language="en")
 
 
@@ -36,6 +38,10 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def written(count: int) -> dict[str, bytes]:
     return {part.name: write_feed(told, SITE, part=part) for part, told in feed_parts(episodes(count))}
+
+
+def test_the_build_splits_a_feed_where_it_has_parts() -> None:
+    assert site.LONG_FEED == 2 * PART_EPISODES
 
 
 def test_a_short_feed_is_one_document_as_ever() -> None:

@@ -19,6 +19,10 @@ from publish.model.article import Picture
 from publish.model.episode import Episode, Mark, Product
 
 
+LONG_FEED = 1_000
+"""Episodes from which a feed is in parts; below, what writes it is loaded only to write it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A product of the whole show."""
@@ -58,21 +62,34 @@ def _pages(record: Record, config: Config, store: Store) -> Iterator[Page]:
 
     yield Page("index.html", step("web", ("shelf", config.site), **inputs), shelf)
     if any(each.product("audio") for each in episodes):
-        yield from _feed(episodes, config, store)
+        yield from _feed(episodes, config, store, inputs)
 
 
-def _feed(episodes: tuple[Episode, ...], config: Config, store: Store) -> Iterator[Page]:
-    """The show's picture and its feed; an archive of a long feed is written once and stands."""
+def _feed(
+    episodes: tuple[Episode, ...], config: Config, store: Store, inputs: dict[str, str]
+) -> Iterator[Page]:
+    """The show's picture and its feed; a long one is in parts, most of which stand once written."""
+    site, drawing = config.site, _drawing(config.site)
+    name = f"artwork-{drawing.key[:8]}.jpg"
+    yield Page(name, drawing, lambda: artwork(site, store).data)
+    if sum(1 for each in episodes if each.product("audio")) >= LONG_FEED:
+        yield from _parts(episodes, site, name)
+        return
+
+    def feed() -> bytes:
+        from publish.web import write_feed
+
+        return write_feed(episodes, site, name)
+
+    yield Page("feed.xml", step("web", ("feed", site, name), **inputs), feed)
+
+
+def _parts(episodes: tuple[Episode, ...], site: Site, name: str) -> Iterator[Page]:
     from publish.web import feed_parts, write_feed
 
-    drawing = _drawing(config.site)
-    name = f"artwork-{drawing.key[:8]}.jpg"
-
-    yield Page(name, drawing, lambda: artwork(config.site, store).data)
     for part, told in feed_parts(episodes):
-        make = functools.partial(write_feed, told, config.site, name, part)
-        digest = {"episodes": of_value(told)}
-        yield Page(part.name, step("web", ("feed", config.site, name, part), **digest), make)
+        make = functools.partial(write_feed, told, site, name, part)
+        yield Page(part.name, step("web", ("feed", site, name, part), episodes=of_value(told)), make)
 
 
 def artwork(site: Site, store: Store) -> Picture:
