@@ -63,8 +63,11 @@ def batch(
     """
     with only_build(options.output, lambda: listener(Waiting())):
         recover(options.output)
-        with Ledger(options.output / NAME) as ledger:
-            return _Batch(config, options, manner, listener, ledger).run(sources)
+        try:
+            with Ledger(options.output / NAME) as ledger:
+                return _Batch(config, options, manner, listener, ledger).run(sources)
+        finally:
+            recover(options.output)
 
 
 def status(output: Path) -> Status:

@@ -20,7 +20,7 @@ from publish.build.store import Store
 from publish.errors import PlaceError, UsageError
 
 SHARED = ("clip",)
-"""The kinds of finished work that are shared: what is spoken costs most, and sound can be read without trust."""
+"""The kinds of finished work that are shared: speaking costs most, and sound can be read without trust."""
 _REMOTE = re.compile(r"(s3|s3a|gs|az|file)://", re.IGNORECASE)
 _TYPES = {
     ".epub": "application/epub+zip",

@@ -18,7 +18,6 @@ from publish.config import Config, Site
 from publish.model.article import Picture
 from publish.model.episode import Episode, Mark, Product
 
-
 LONG_FEED = 1_000
 """Episodes from which a feed is in parts; below, what writes it is loaded only to write it."""
 
