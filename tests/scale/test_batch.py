@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -89,6 +90,9 @@ def test_a_batch_that_was_stopped_goes_on_where_it_stood(
     built = spy(monkeypatch, lambda slug, count: None)
     with pytest.raises(Killed):
         batch([str(tides.source)], Config(), replace(options(tides), threads=1), Manner(), stop)
+    for thread in threading.enumerate():  # a stopped process would have taken it along
+        if thread.name.startswith("job-"):
+            thread.join()
     first = status(tides.output)
     assert (first.total, first.done, first.pending) == (3, 1, 2)
     done = next(iter(built))
