@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from publish.build.lexicons import lexicon_of, project_config
 from publish.cli.main import main
 from publish.config import Overrides
 from publish.errors import ConfigError
 
 PLS = """<?xml version="1.0" encoding="UTF-8"?>
-<lexicon version="1.0" xmlns="http://www.w3.org/2005/01/pronunciation-lexicon" alphabet="ipa" xml:lang="en-GB">
+<lexicon version="1.0" xmlns="http://www.w3.org/2005/01/pronunciation-lexicon" alphabet="ipa">
   <lexeme><grapheme>Towcester</grapheme><phoneme>ˈtoʊstər</phoneme></lexeme>
   <lexeme><grapheme>Slough</grapheme><phoneme>slaʊ</phoneme></lexeme>
 </lexicon>
