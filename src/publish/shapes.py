@@ -55,7 +55,7 @@ def article_json(article: Article, problems: Iterable[Problem] = ()) -> Json:
 
 
 def _sections(article: Article) -> list[Json]:
-    """The sections; the standfirst opens the first as a block of its own, so that they hold all visible text."""
+    """The sections; the standfirst opens the first as a block of its own: they hold all visible text."""
     shapes = [_section(section, 2) for section in article.sections]
     standfirst = text_of(article.standfirst)
     if standfirst and shapes:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from publish.errors import SourceError
 
 if TYPE_CHECKING:
-    from publish.reader.web import Answer
+    from publish.reader.answers import Answer
 
 SUFFIXES = (".warc", ".warc.gz")
 _PAGES = ("text/html", "application/xhtml+xml")
@@ -37,7 +37,8 @@ def pages(path: Path) -> Iterator[tuple[str, int]]:
 
 def answer_at(path: Path, offset: int) -> Answer:
     """What the server had answered in the record at an offset. Raises SourceError."""
-    from publish.reader.web import MAX_PAGE_BYTES, Answer
+    from publish.reader.answers import Answer
+    from publish.reader.web import MAX_PAGE_BYTES
 
     with _opened(path, offset, checked=True) as records:
         record = next(iter(records), None)
