@@ -14,7 +14,7 @@ import json
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import assert_never
 
@@ -129,20 +129,21 @@ class _Batch:
         Store(self.options.store).sweep()
         runner = open_runner(self.manner.runner, self.options.threads, self.manner.cluster)
         build = build_and_send if self.remote else build_article
-        work = functools.partial(build)
-        if runner.shares_memory:
-            work = functools.partial(build, listener=self.listener)
-        outcomes = runner.map(work, map(self._job, self.ledger.pending()))
+        work = functools.partial(build, listener=self.listener)
+        options = self.options
+        if not runner.shares_memory:  # a worker has one core, and cannot tell our listener
+            work, options = functools.partial(build), replace(options, threads=1)
+        outcomes = runner.map(work, (self._job(row, options) for row in self.ledger.pending()))
         with closing(outcomes):  # type: ignore[type-var]
             for outcome in outcomes:
                 self._ended(outcome)
 
-    def _job(self, row: Row) -> Job:
+    def _job(self, row: Row, options: Options) -> Job:
         if self.remote:
-            return Job(row.origin, self.config, self.options, row.products or {})
+            return Job(row.origin, self.config, options, row.products or {})
         held = Record({}, row.products or {})
         known = {p: r for p, r in held.products.items() if records.unchanged(self.output, held, p)}
-        return Job(row.origin, self.config, self.options, known)
+        return Job(row.origin, self.config, options, known)
 
     # --- what became of an article --------------------------------------------------
 

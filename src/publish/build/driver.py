@@ -105,11 +105,12 @@ class _Build:
         store = Store(self.options.store)
         store.sweep()
         drawing = ahead.draw_show(self.config.site, store) if "web" in self.options.groups else None
-        jobs = [Job(origin, self.config, self.options, self._known(origin.slug)) for origin in stale]
         runner = open_runner(self.runner, self.options.threads, self.cluster)
         work = functools.partial(build_article, listener=self.listener)
-        if not runner.shares_memory:
-            work = functools.partial(build_article)
+        options = self.options
+        if not runner.shares_memory:  # a worker has one core, and cannot tell our listener
+            work, options = functools.partial(build_article), replace(options, threads=1)
+        jobs = (Job(origin, self.config, options, self._known(origin.slug)) for origin in stale)
         built, refused, failures = [], [], []
         for outcome in runner.map(work, jobs):
             slug = outcome.job.origin.slug

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from publish.cli.build import DEFAULT_SOURCE, chosen, configured, here
 from publish.cli.main import tell
 from publish.cli.screen import Screen, length
+from publish.errors import UsageError
 
 if TYPE_CHECKING:
     from publish.build.ledger import Status
@@ -29,6 +30,8 @@ def build(options: Namespace) -> int:
     from publish.build.progress import unheard
     from publish.runners import Cluster
 
+    if options.issue:
+        raise UsageError("--issue binds articles that are built", "build the list first, then its folder")
     screen = Screen(sys.stderr)
     cluster = Cluster(options.address, dict(options.resource))
     manner = Manner(options.runner, cluster, options.retry)
