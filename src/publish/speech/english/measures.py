@@ -189,7 +189,49 @@ def _inches(match: re.Match[str], english: English) -> str:
     return f"{decimal(match['first'], english)}-inch"
 
 
+_QUARTERS = {"N": "north", "S": "south", "E": "east", "W": "west"}
+
+
+def _position(match: re.Match[str], english: English) -> str:
+    """50°10.8′ N, 5°40′30″ W: degrees, minutes and seconds of latitude and longitude."""
+    parts = (("degrees", "degree"), ("minutes", "minute"), ("seconds", "second"))
+    words = [
+        f"{decimal(number, english)} {one if number == '1' else many}"
+        for number, (many, one) in zip(match.group("degrees", "minutes", "seconds"), parts, strict=True)
+        if number
+    ]
+    return f"{' '.join(words)} {_QUARTERS[match['quarter']]}"
+
+
+_LENGTHS = re.compile(
+    r"(?i)\b(?:range|height|depth|length|width|distance|altitude|elevation|diameter|radius)\b[^;:.]*$"
+)
+
+
+def _heading_unit(match: re.Match[str], english: English) -> str | None:
+    """Depth (mm), Height of the glass (m): the unit of a column, said as one. Sales (m) are millions."""
+    if match["metres"] and not _LENGTHS.search(before(match)):
+        return None
+    return f"({unit_name(UNITS[match['unit'] or match['metres']], False, english)})"
+
+
 RULES: tuple[Rule[English], ...] = (
+    Rule(
+        "°º",
+        re.compile(
+            r"(?<![\w.,])(?P<degrees>[0-9]{1,3})[°º][ ]?(?P<minutes>[0-9]{1,2}(?:\.[0-9]++)?)[′'’]"
+            r"(?:[ ]?(?P<seconds>[0-9]{1,2}(?:\.[0-9]++)?)[″\"”])?[ ]?(?P<quarter>[NSEW])(?!\w)"
+        ),
+        _position,
+    ),
+    Rule(
+        "(",
+        re.compile(
+            r"(?<=[a-z] )\((?:(?P<unit>mm|cm|km|kg|ml|kWh)|(?P<metres>m))\)"
+            r"(?=[:;.,]|\s*$)"
+        ),
+        _heading_unit,
+    ),
     Rule(
         "/",
         re.compile(

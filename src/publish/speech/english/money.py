@@ -99,7 +99,27 @@ def _percent(match: re.Match[str], english: English) -> str:
     return f"{SIGNS.get(match['sign'] or '', '')}{words} {name}{plus(match)}"
 
 
+def _old_money(match: re.Match[str], english: English) -> str:
+    """£61,331 9s 2d: pounds, shillings and old pence."""
+    words = [money("£", match["pounds"], "", english, one=False)]
+    for number, one, many in (
+        (match["shillings"], "shilling", "shillings"),
+        (match["pence"], "penny", "pence"),
+    ):
+        if number:
+            words.append(f"{cardinal(number, english)} {one if number == '1' else many}")
+    return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
 RULES: tuple[Rule[English], ...] = (
+    Rule(
+        "£",
+        re.compile(
+            r"£(?P<pounds>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]++)[ ](?P<shillings>1?[0-9])s\.?"
+            r"(?:[ ](?P<pence>1[01]|[0-9])d)?(?!\w)"
+        ),
+        _old_money,
+    ),
     Rule(
         DIGITS,
         re.compile(
