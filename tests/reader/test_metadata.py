@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from publish.reader import jsonld
-from publish.reader.bylines import people, signature
+from publish.reader import head, jsonld, tree
+from publish.reader.bylines import bylines, people, signature
 from publish.reader.dates import iso
 from publish.reader.language import language, well_formed
 from publish.reader.titles import without_site
@@ -20,6 +20,7 @@ from publish.reader.titles import without_site
         ("Ada Berg | Published 3 March 2024", ["Ada Berg"]),
         ("Staff writer", []),
         ("https://facebook.com/ada", []),
+        ("a.berg@harbour.example", []),
     ],
 )
 def test_the_names_in_a_byline(line: str, names: list[str]) -> None:
@@ -28,8 +29,33 @@ def test_the_names_in_a_byline(line: str, names: list[str]) -> None:
 
 def test_a_line_signs_only_when_it_does_nothing_else() -> None:
     assert signature("MTHOBISI SITHOLE", "Ilanga") == ["MTHOBISI SITHOLE"]
+    assert signature("Ada Berg/Jo Klein", "Ilanga") == ["Ada Berg", "Jo Klein"]
     assert signature("The harbour was empty.", "Ilanga") == []
     assert signature("Read more about hens", "Ilanga") == []
+
+
+@pytest.mark.parametrize(
+    ("top", "body", "names"),
+    [
+        ('<meta name="author" content="harbour.example, Hull, England">', "", ("harbour.example",)),
+        ('<meta name="author" content="Desk">', "<li><b>Author</b> Ada Berg</li>", ("Ada Berg",)),
+        ("", '<p>by <a href="/authors/ada-berg">Ada Berg</a></p>', ("Ada Berg",)),
+        ("", "<p>by <a href='/towns/hull'>Kingston Hull</a></p>", ()),
+        (
+            '<script type="application/ld+json">{"@type": "Article", "author": "Jo Klein"}</script>',
+            '<div class="author">Ada Berg</div><p>Editor: Jo Klein</p>',
+            ("Ada Berg",),
+        ),
+        ('<meta name="twitter:misc:Written by" content="Ada Berg">', "", ("Ada Berg",)),
+    ],
+)
+def test_the_line_a_reader_sees_is_asked_where_the_data_names_a_house_or_an_editor(
+    top: str, body: str, names: tuple[str, ...]
+) -> None:
+    page = f"<html><head>{top}</head><body><h1>The boats</h1>{body}</body></html>"
+    things = jsonld.things(page)
+    read = head.read(tree.parse(page))
+    assert bylines(jsonld.article(things), things, read, "Harbour") == names
 
 
 @pytest.mark.parametrize(

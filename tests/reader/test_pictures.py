@@ -69,3 +69,10 @@ def test_one_picture_at_two_sizes_is_the_same_picture() -> None:
         "https://b.example/up/hens-1024x683.jpg?x=1"
     )
     assert identity("https://a.example/up/hens-1.jpg") != identity("https://a.example/up/hens-2.jpg")
+
+
+def test_a_picture_in_a_box_that_has_an_icon_is_kept() -> None:
+    assert sources('<div class="photo--has-hint-icon"><img src="/a.jpg"></div>') == [
+        "https://a.example/a.jpg"
+    ]
+    assert sources('<div class="hint-icon"><img src="/a.jpg"></div>') == []

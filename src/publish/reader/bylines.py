@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from publish.reader import jsonld
 from publish.reader.head import Head
 from publish.reader.jsonld import Thing
+from publish.reader.tree import BLOCKS, Node
 
 _BY = re.compile(
     r"^\s*(?:(?:story|written|words|text|reported|reporting|posted|published|analysis|article|report|review"
@@ -55,12 +56,14 @@ _NOT_LINE = frozenset(
 
 def bylines(data: Thing, things: list[Thing], head: Head, publisher: str) -> tuple[str, ...]:
     """The names of who wrote the article, in the page's order. Empty when the page names nobody."""
-    stated = _clean(_authors(data, things), publisher)
+    stated = _clean(_authors(data, things))
     if any(not _is_house(name, publisher) for name in stated):
-        return tuple(stated)
-    meta = _clean(_meta(head), publisher)
-    seen = _clean(_visible(head), publisher)
+        return tuple(_not_editors(stated, head))
+    meta = _clean(_meta(head, publisher))
+    seen = _clean(_visible(head))
+    said = _labelled(head)
     for names in (
+        said if not set(said) & set(meta) else [],
         [n for n in meta if not _is_house(n, publisher)],
         [n for n in seen if not _is_house(n, publisher)],
     ):
@@ -82,9 +85,26 @@ def _authors(data: Thing, things: list[Thing]) -> list[str]:
     return found
 
 
-def _meta(head: Head) -> list[str]:
+def _not_editors(stated: list[str], head: Head) -> list[str]:
+    """The names, or the page's own line where it says of each of them that they only edited the article."""
+    if any(_edited(name, head) for name in stated):
+        seen = [name for name in _clean(_visible(head)) if not _edited(name, head)]
+        writers = [name for name in stated if not _edited(name, head)]
+        return writers or seen or stated
+    return stated
+
+
+def _edited(name: str, head: Head) -> bool:
+    line = re.compile(rf"editor\s*:\s*{re.escape(name)}\b", re.I)
+    return any(len(node.kids) < 6 and line.fullmatch(node.text()) for node in head.nodes)
+
+
+def _meta(head: Head, publisher: str) -> list[str]:
+    """The names in a page's meta elements. What follows the house's own name is its address."""
     values = head.all(
         "author",
+        "articleauthor",
+        "twitter:misc:written",
         "article:author",
         "dc.creator",
         "dcterms.creator",
@@ -98,7 +118,40 @@ def _meta(head: Head) -> list[str]:
         if head.first("twitter:label1").lower() in ("written by", "verfasst von", "écrit par", "escrito por")
         else "author",
     )
-    return [name for value in values if not value.startswith("http") for name in people(value)]
+    lines = [people(value) for value in values if not value.startswith("http")]
+    return [
+        name
+        for names in lines
+        for name in (names if len(names) < 2 or not _is_site(names[0], publisher) else names[:1])
+    ]
+
+
+def _is_site(name: str, publisher: str) -> bool:
+    return _is_house(name, publisher) or re.fullmatch(r"\S+\.[a-z]{2,5}", name) is not None
+
+
+def _labelled(head: Head) -> list[str]:
+    """Names that a short line says are the author's: "Author A B", or "by" and a link to a writer's page."""
+    for node in head.nodes:
+        if node.tag not in ("p", "li", "div", "span", "address") or not node.kids:
+            continue
+        if any(outer.tag in ("aside", "nav", "figure", "footer") for outer in node.ancestors()):
+            continue
+        if len(node.kids) > 8 or any(isinstance(kid, Node) and kid.tag in BLOCKS for kid in node.kids):
+            continue
+        line = node.text()
+        if not 6 < len(line) < 90:
+            continue
+        linked = any(_WRITERS.search(link.get("href")) for link in node.find_all("a"))
+        if _LABEL.match(line) or (linked and _BY.match(line)):
+            found = people(_LABEL.sub("", line))
+            if found and all(_NAME.fullmatch(name) and _capitalised(name) for name in found):
+                return found
+    return []
+
+
+_LABEL = re.compile(r"^(?:autorin/autor|autor(?:in)?|author|auteur|autore|written by)\s*:?\s+(?=\S)", re.I)
+_WRITERS = re.compile(r"/(?:authors?|autor(?:en|es|i)?|auteurs?|autore|journalists?|writers?)/", re.I)
 
 
 def _visible(head: Head) -> list[str]:
@@ -144,7 +197,7 @@ def _visible(head: Head) -> list[str]:
 def people(line: str) -> list[str]:
     """The names in a byline: "By A B and C D, Health correspondent" gives A B, C D."""
     line = " ".join(line.split())
-    line = _CUT.sub("", _BY.sub("", _BY.sub("", line)))
+    line = _CUT.sub("", _BY.sub("", _BY.sub("", _MAILBOX.sub("", line))))
     names: list[str] = []
     for n, piece in enumerate(_AND.split(line)):
         name = re.sub(
@@ -159,7 +212,10 @@ def people(line: str) -> list[str]:
     return names
 
 
-def _clean(names: Iterable[str], publisher: str) -> list[str]:
+_MAILBOX = re.compile(r"\S+@\S+\.\w+")
+
+
+def _clean(names: Iterable[str]) -> list[str]:
     kept: dict[str, str] = {}
     for name in names:
         if any(c.isalpha() for c in name):
@@ -190,6 +246,7 @@ _SIGNED = re.compile(
     r"|words by)\s*:?\s+(?P<name>[^\W\d_].{3,60})$",
     re.I,
 )
+_TWO = re.compile(r"\s*/\s*(?=[^\W\d_][\w.’'-]+\s+[^\W\d_])")
 _NAME = re.compile(r"(?:[^\W\d_][\w.’'-]*\s+){1,3}[^\W\d_][\w.’'-]+")
 
 
@@ -200,7 +257,7 @@ def signature(line: str, publisher: str) -> list[str]:
         line = found["name"]
     elif len(line) > 60 or line.endswith((".", "?", "!", ":", ",")) or re.search(r"\d", line):
         return []
-    names = people(line)
+    names = people(_TWO.sub(", ", line))
     if not names or not all(_NAME.fullmatch(name) and _capitalised(name) for name in names):
         return []
     return [] if any(_is_house(name, publisher) for name in names) else names

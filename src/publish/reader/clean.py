@@ -236,6 +236,8 @@ def _named(node: Node, masses: Masses, total: int) -> bool:
         return False
     if node.find("h1") is not None and share > 0.02:
         return False
+    if words == {"callout"} and node.find("fig") is not None and mass.size < 400:
+        return False  # a picture set apart, with a few words
     if words & _BOLD:
         if _holds_body(node, masses) or (node.tag in _LEAVES and mass.prose and mass.density < 0.2):
             return False

@@ -61,6 +61,7 @@ _JUNK_NAMES = frozenset(
     spacer pixel tracking flag share sharing social headshot authorimage profilepic userpic byline emoticon
     rating stars""".split()
 )
+_NOT_JUNK = frozenset(("lead", "hero", "main", "has"))  # a box that has an icon is none itself
 _JUNK_ADDRESS = re.compile(
     r"(?:/|_|-|\b)(?:logo|icon|icons|avatar|gravatar|emoji|sprite|favicon|badge|pixel|tracking|spacer"
     r"|button|btn)s?"
@@ -315,7 +316,7 @@ def _junk(image: Node, sources: Iterable[tuple[str, float]]) -> bool:
     if (0 < width <= 48 and height <= 120) or (0 < height <= 48 and width <= 120):
         return True
     near = [image, *[n for _, n in zip(range(2), image.ancestors(), strict=False)]]
-    if any(_JUNK_NAMES & node.names and not {"lead", "hero", "main"} & node.names for node in near):
+    if any(_JUNK_NAMES & node.names and not _NOT_JUNK & node.names for node in near):
         return not (width >= 300 or image.get("itemprop") == "image")
     return all(_JUNK_ADDRESS.search(unquote(url.split("?")[0])) for url, _ in sources) and width < 300
 

@@ -66,7 +66,8 @@ def _content(page: Page, facts: Facts, root: Node) -> tuple[Facts, Inlines, Tidi
     opening = lead(root, body, facts, walker)
     apart = _notes_apart(found, body)
     stream = [*opening.figures, *opening.paragraphs, *walker.blocks(body.kids), *walker.blocks(apart)]
-    if only_house(facts.bylines, facts.publisher) and (names := signed(stream, facts)):
+    names = signed(stream, facts)
+    if names and (only_house(facts.bylines, facts.publisher) or set(facts.bylines) < set(names)):
         facts = replace(facts, bylines=names)
     tidied = tidy_stream(stream, page.where, facts)
     if facts.image and not any(isinstance(block, FigureDraft) for block in tidied.blocks):
