@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from html import escape
 from typing import assert_never
 
 from publish.config import AltPolicy, ImageOverride, Overrides
@@ -243,12 +244,19 @@ class Builder:
         src = draft.image.src
         shown = src if len(src) < 100 else f"{src[:60]}…"
         name = src.split("?")[0].rsplit("/", 1)[-1] if not src.startswith("data:") else shown
-        line = self._draft.source[: self._draft.source.find(src)].count("\n") + 1
-        where = f"{self._draft.where}:{line}" if src in self._draft.source else self._draft.where
+        where = self._located(src)
         help_ = f'add alt="...", or write [images."{name}"] alt = "..." in {self._draft.slug}.toml'
         self.problems.append(
             problem("A11Y-003", where, f'image "{shown}" has neither caption nor alt text', help_)
         )
+
+    def _located(self, src: str) -> str:
+        """The source with the line where an address stands: as it is, as mark-up, or by its file name."""
+        for written in (src, escape(src, quote=False), src.split("?")[0].rsplit("/", 1)[-1]):
+            at = self._draft.source.find(written) if written else -1
+            if at >= 0:
+                return f"{self._draft.where}:{self._draft.source.count(chr(10), 0, at) + 1}"
+        return self._draft.where
 
     # --- inlines ----------------------------------------------------------
 
