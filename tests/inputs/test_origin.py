@@ -147,3 +147,10 @@ def test_slugs_are_ascii(name: str, slug: str) -> None:
 def test_names_without_latin_letters_are_told_apart() -> None:
     assert slug_of("مقال") != slug_of("خبر")
     assert slug_of("مقال") == slug_of("مقال")
+
+
+def test_the_index_of_a_folder_is_named_after_the_folder(tmp_path: Path) -> None:
+    page = tmp_path / "harbour" / "index.html"
+    page.parent.mkdir()
+    page.write_text("<p>Words.</p>", "utf-8")
+    assert [origin.slug for origin in locate((str(page),))] == ["harbour"]

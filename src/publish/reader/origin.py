@@ -132,7 +132,8 @@ def _file(path: Path) -> Origin:
         return _failed(path, f"{path} is not a file", f"give {_KNOWN}")
     if kind is None:
         return _failed(path, f"{path} is not a kind of source that can be read", f"give {_KNOWN}")
-    return _origin(path, path.stem, kind)
+    folder = path.absolute().parent.name
+    return _origin(path, folder if path.stem == "index" and folder else path.stem, kind)
 
 
 def _origin(path: Path, name: str, kind: Kind) -> Origin:
