@@ -17,6 +17,7 @@ from typing import Any, Literal, TypeVar
 from publish.errors import ConfigError
 
 AltPolicy = Literal["caption", "author"]
+Edition = Literal["m4b", "lpf"]
 LoudnessPreset = Literal["podcast", "audiobook", "none"]
 
 
@@ -101,6 +102,7 @@ class Config:
     lexicon: dict[str, str] = field(default_factory=dict)
     lexicon_files: tuple[str, ...] = ()
     allow_hosts: tuple[str, ...] = ()
+    editions: tuple[Edition, ...] = ()
     site: Site = Site()
     sound: Sound = Sound()
     pictures: Pictures = Pictures()

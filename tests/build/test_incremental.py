@@ -38,6 +38,17 @@ def test_a_build_places_every_product_of_the_contract(project: Project) -> None:
     assert not any(name.startswith(".") for name in products)
 
 
+def test_audiobook_editions_are_made_when_asked_for_and_need_no_new_sound(project: Project) -> None:
+    project.build()
+    counts = project.build(config=Config(editions=("lpf", "m4b"))).built[0].counts
+    assert (counts.spoken, counts.encoded) == (0, 0)
+    made = project.products()
+    assert made["sea/sea.m4b"][4:8] == b"ftyp"
+    assert b"publication.json" in made["sea/sea.lpf"]
+    project.build()
+    assert not {"sea/sea.m4b", "sea/sea.lpf"} & set(project.products())
+
+
 def test_a_second_build_does_nothing(project: Project) -> None:
     project.build()
     before = {path: path.stat().st_mtime_ns for path in project.output.rglob("*")}

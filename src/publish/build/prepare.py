@@ -131,7 +131,9 @@ def script_of(prepared: Prepared, config: Config, store: Store | None = None) ->
     from publish.script import write_script
 
     lexicon = lexicon_of(config, prepared.overrides)
-    params = replace(config, site=Site(), issues={}, pictures=Pictures(), allow_hosts=(), lexicon={})
+    params = replace(
+        config, site=Site(), issues={}, pictures=Pictures(), allow_hosts=(), editions=(), lexicon={}
+    )
     writing = step("script", (params, lexicon), article=of_value(prepared.article))
     return kept(store, writing, lambda: write_script(prepared.article, config, lexicon))
 

@@ -205,6 +205,23 @@ def _audio(work: Work) -> Iterator[Making]:
             step("narration", replace(tags, cover=b""), cover=work.digest("cover"), sound=section.key),
             functools.partial(_section, spoken, section, tags),
         )
+    yield from _editions(work, spoken, inputs)
+
+
+def _editions(work: Work, spoken: Spoken, inputs: Mapping[str, str]) -> Iterator[Making]:
+    """The narration as one audiobook file, in the forms that the configuration asks for."""
+    from publish import audio
+
+    def m4b() -> Iterator[bytes]:
+        sounds = (spoken.sound(section) for section in spoken.sections)
+        return audio.m4b(sounds, _tags(work, spoken), audio.bitrate(work.job.config.sound))
+
+    def lpf() -> Iterator[bytes]:
+        return audio.lpf(spoken.narration, _tags(work, spoken), spoken.sounds())
+
+    for name, make in (("lpf", lpf), ("m4b", m4b)):
+        if name in work.job.config.editions:
+            yield Making(work.path(f"{work.slug}.{name}"), None, step("narration", name, **inputs), make)
 
 
 def _section(spoken: Spoken, section: Section, tags: Tags) -> Iterator[bytes]:
