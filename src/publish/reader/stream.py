@@ -43,7 +43,9 @@ def tidy_stream(blocks: list[BlockDraft], where: str, facts: Facts) -> Tidied:
     out = Tidied([])
     blocks = _without_title(blocks, facts.title)
     blocks = _without_furniture(blocks, facts)
-    blocks = _cut_end(blocks)
+    uncut, blocks = blocks, _cut_end(blocks)
+    still = set(map(id, blocks))
+    left: list[BlockDraft] = []
     texts = [key(text(block)) for block in blocks if isinstance(block, ParagraphDraft)]
     body = "\n".join(texts)
     seen: set[str] = set()
@@ -63,6 +65,7 @@ def tidy_stream(blocks: list[BlockDraft], where: str, facts: Facts) -> Tidied:
             )
             continue
         if len(said) > 40 and said in seen:
+            left.append(block)
             continue
         if len(said) > 40:
             seen.add(said)
@@ -80,6 +83,7 @@ def tidy_stream(blocks: list[BlockDraft], where: str, facts: Facts) -> Tidied:
                 )
             continue
         if isinstance(block, ListDraft) and _all_promote(block):
+            left.append(block)
             continue
         if (
             isinstance(block, HeadingDraft)
@@ -89,9 +93,13 @@ def tidy_stream(blocks: list[BlockDraft], where: str, facts: Facts) -> Tidied:
             continue
         if isinstance(block, AsideDraft) and (is_dateline(plain(block.heading)) or not text(block).strip()):
             continue
-        if isinstance(block, ParagraphDraft) and (_is_byline(said, facts.bylines, n) or _promotes(block)):
+        if isinstance(block, ParagraphDraft) and _is_byline(said, facts.bylines, n):
+            continue
+        if isinstance(block, ParagraphDraft) and _promotes(block):
+            left.append(block)
             continue
         out.blocks.append(block)
+    out.problems += _told([*left, *(block for block in uncut if id(block) not in still)], where)
     out.blocks = _ends(out.blocks)
     return out
 
@@ -145,6 +153,20 @@ def _linked(inlines: Inlines) -> int:
         elif isinstance(inline, Strong | Emphasis):
             total += _linked(inline.children)
     return total
+
+
+def _told(left: list[BlockDraft], where: str) -> list[Problem]:
+    """One note about the passages that repeat or promote and were left out: how many, and how they begin."""
+    starts = [_start(said) for block in left if (said := text(block).strip())]
+    if not starts:
+        return []
+    shown = ", ".join(f'"{start}"' for start in starts[:3]) + (", …" if len(starts) > 3 else "")
+    passages = (
+        "1 passage that repeats or advertises was"
+        if len(starts) == 1
+        else (f"{len(starts)} passages that repeat or advertise were")
+    )
+    return [problem("READ-005", where, f"{passages} left out: {shown}")]
 
 
 # --- rules ------------------------------------------------------------------
