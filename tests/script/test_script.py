@@ -15,6 +15,7 @@ from publish.model.article import (
     Break,
     Cell,
     Code,
+    CodeSpan,
     Emphasis,
     Figure,
     Foreign,
@@ -272,6 +273,13 @@ def test_short_code_is_read_and_long_code_is_named() -> None:
     assert said(Code("c", "make all"))[0].spoken == "Code: make all"
     (long,) = said(Code("c", "x = 1\n" * 9, "python"))
     assert (long.text, long.spoken) == ("x = 1\n" * 9, "Code in python, nine lines.")
+
+
+def test_code_in_a_sentence_is_read_out_and_not_counted() -> None:
+    inlines = (Text("Rename "), CodeSpan("IMG_2047.jpg"), Text(" to "), CodeSpan("17M"), Text("."))
+    (utterance,) = said(Paragraph("p", (Sentence("p-s1", inlines),)))
+    assert utterance.text == "Rename IMG_2047.jpg to 17M."
+    assert utterance.spoken == "Rename IMG underscore two zero four seven dot JPEG to seventeen M."
 
 
 def test_notes_and_boxes_are_announced_by_label_and_heading() -> None:

@@ -29,7 +29,9 @@ def examine(settings: Voices = Voices()) -> tuple[Finding, ...]:  # noqa: B008
 
 def _python() -> Finding:
     name = ".".join(map(str, sys.version_info[:3]))
-    return Finding("Python", (3, 11) <= sys.version_info < (3, 15), True, f"{name}; 3.11 to 3.14 are supported")
+    return Finding(
+        "Python", (3, 11) <= sys.version_info < (3, 15), True, f"{name}; 3.11 to 3.14 are supported"
+    )
 
 
 def _ffmpeg() -> Finding:

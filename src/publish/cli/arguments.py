@@ -208,6 +208,7 @@ def _serve(commands: Any) -> None:
     )
     add.add_argument("folder", nargs="?", default="output", metavar="DIR", help="products (output)")
     add.add_argument("--port", type=int, default=8000, metavar="N", help="port (8000)")
+    add.add_argument("--host", default="127.0.0.1", metavar="ADDR", help="address to listen on (127.0.0.1)")
 
 
 def _store(commands: Any) -> None:

@@ -24,5 +24,6 @@ def serve(options: Namespace) -> int:
             tell(f"publish: {error}")
 
     watched = [path for path in map(Path, (DEFAULT_SOURCE, "publish.toml")) if path.exists()]
-    run(Path(options.folder), port=options.port, watched=watched, rebuild=rebuild, say=tell)
+    folder = Path(options.folder)
+    run(folder, port=options.port, host=options.host, watched=watched, rebuild=rebuild, say=tell)
     return 0

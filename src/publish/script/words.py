@@ -21,20 +21,23 @@ from publish.model.article import (
     Superscript,
     Text,
 )
+from publish.speech import literal
 
 _RAISED = str.maketrans("0123456789+-−n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ")
 _ENDINGS = frozenset(".!?…:;。！？؟۔।")
 
 
-def words_of(inlines: Iterable[Inline]) -> str:
-    """The words of inlines as they are to be said, before numbers and signs are spelt out."""
-    return "".join(map(_words, inlines))
+def words_of(inlines: Iterable[Inline], lang: str = "") -> str:
+    """The words of inlines as they are to be said in `lang`, before numbers and signs are spelt out."""
+    return "".join(_words(inline, lang) for inline in inlines)
 
 
-def _words(inline: Inline) -> str:
+def _words(inline: Inline, lang: str) -> str:
     match inline:
-        case Text(text) | CodeSpan(text):
+        case Text(text):
             return text
+        case CodeSpan(text):
+            return literal(text, lang)
         case (
             Emphasis(children)
             | Strong(children)
@@ -42,9 +45,9 @@ def _words(inline: Inline) -> str:
             | Foreign(_, children)
             | Subscript(children)
         ):
-            return words_of(children)
+            return words_of(children, lang)
         case Superscript(children):
-            return words_of(children).translate(_RAISED)
+            return words_of(children, lang).translate(_RAISED)
         case Abbreviation():
             return _abbreviation(inline)
         case Math():

@@ -133,8 +133,8 @@ class _Writer:
             text = plain(sentence.inlines).strip()
             if not text:
                 continue
-            words = words_of(sentence.inlines)
             here = place.inside(language_of(sentence, place.lang))
+            words = words_of(sentence.inlines, here.lang)
             yield self._say(sentence.id, block_id, here, text, ended(words) if ending else words)
 
     def _list(self, block: List, place: _Place) -> Iterator[Utterance]:

@@ -13,13 +13,13 @@ if TYPE_CHECKING:
     from publish.speech.lexicon import Lexicon
     from publish.speech.naming import names
     from publish.speech.phonemes import strip_phonemes
-    from publish.speech.wording import fingerprint, shipped, spoken
+    from publish.speech.wording import literal, shipped, spoken
 
-__all__ = ["Lexicon", "fingerprint", "names", "shipped", "spoken", "strip_phonemes"]
+__all__ = ["Lexicon", "literal", "names", "shipped", "spoken", "strip_phonemes"]
 
 _HOMES = {
     "Lexicon": "lexicon",
-    "fingerprint": "wording",
+    "literal": "wording",
     "names": "naming",
     "shipped": "wording",
     "spoken": "wording",

@@ -110,16 +110,17 @@ _TO_FIGURES = str.maketrans("abcdefghij", "0123456789")
 
 
 @lru_cache(maxsize=1)
-def fingerprint() -> str:
-    """The grammars and tables as they stand, in short: a part of the key of whatever holds spoken words."""
-    from hashlib import sha256
-    from importlib.metadata import version
-    from pathlib import Path
+def literal(text: str, lang: str) -> str:
+    """Code in running text, such as `IMG_2047.jpg`, as it is read out; its words alone stay as they are.
 
-    files = sorted(path for path in Path(__file__).parent.rglob("*") if path.suffix in (".py", ".toml"))
-    digest = sha256(b"".join(path.read_bytes() for path in files))
-    digest.update(f"num2words {version('num2words')} emoji {version('emoji')}".encode())
-    return digest.hexdigest()[:16]
+    The number grammars must not touch code: a file's 17M is not seventeen million.
+    """
+    if lang.replace("_", "-").split("-")[0].lower() != "en" or not _CODED.search(text):
+        return text
+    from publish.speech.english.dialect import dialect_of
+    from publish.speech.english.net import literal as english
+
+    return english(text, dialect_of(lang))
 
 
 def shipped(lang: str) -> Lexicon:
@@ -128,6 +129,9 @@ def shipped(lang: str) -> Lexicon:
 
     base = lang.replace("_", "-").split("-")[0].lower()
     return _british() if base == "en" and dialect_of(lang).british else NO_LEXICON
+
+
+_CODED = re.compile(r"[^\W_]*[0-9_=<>/\\|@#$%^&*+~(){}\[\].-]")
 
 
 @lru_cache(maxsize=1)

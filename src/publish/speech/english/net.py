@@ -54,6 +54,7 @@ _MARKS = {
     "+": "plus",
     "~": "tilde",
 }
+_CODE_PIECE = re.compile(r"[0-9]+|[^\W\d_]+|\S")
 _PIECE = re.compile(r"[A-Za-z0-9]+|[^\W_]+|.", re.DOTALL)
 
 
@@ -68,6 +69,19 @@ def _whole(text: str, english: English) -> str:
             number = piece.isascii() and piece.isdigit() and index + 1 == len(pieces) and len(piece) > 3
             words.append(_label(piece, english, whole_numbers=number))
     return " ".join(words)
+
+
+def literal(text: str, english: English) -> str:
+    """Code as one reads it out: words, signs by name, short numbers whole and long ones by figures."""
+    words = []
+    for piece in _CODE_PIECE.findall(text):
+        if piece[0] in DIGITS:
+            words.append(cardinal(piece, english) if len(piece) < 3 and piece[0] != "0" else digits(piece))
+        elif piece[0].isalpha():
+            words.append(piece.upper() if len(piece) == 1 else _label(piece, english))
+        else:
+            words.append(_MARKS.get(piece, ""))
+    return " ".join(filter(None, words))
 
 
 def _address(match: re.Match[str], english: English) -> str | None:
