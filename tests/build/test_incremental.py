@@ -271,6 +271,13 @@ def same_text_of(epub: bytes, titles: tuple[str, ...]) -> bool:
     return all(title in told for title in titles)
 
 
+def test_a_numbered_issue_is_a_season_of_the_feed(project: Project) -> None:
+    project.write("land")
+    project.build(config=Config(issues={"spring": Issue("Spring", ("land",), 3)}))
+    feed = project.products()["feed.xml"].decode()
+    assert feed.count('<podcast:season name="Spring">3</podcast:season>') == 1
+
+
 @pytest.mark.parametrize(
     ("articles", "sentence"), [(("sky",), "names 'sky', which is not built"), ((), "names no article")]
 )

@@ -132,6 +132,14 @@ def test_sizes_in_the_feed_are_those_on_disk(show: Show) -> None:
         assert (show.folder / path).is_file()
 
 
+def test_the_season_is_the_issue_and_else_the_year() -> None:
+    bound = tree(episode(season=3, season_name="Spring"))
+    assert text(bound, "channel/item/itunes:season") == "3"
+    (season,) = bound.iter(f"{{{PODCAST}}}season")
+    assert (season.text, season.get("name")) == ("3", "Spring")
+    assert text(tree(episode(published="2023-02-21")), "channel/item/itunes:season") == "2023"
+
+
 def test_an_article_without_sound_is_no_episode(show: Show) -> None:
     titles = etree.fromstring((show.folder / "feed.xml").read_bytes()).xpath("//item/title/text()")
     assert titles == [sample.article().title, sample.arabic().title]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,7 +14,7 @@ from publish.build.prepare import kept
 from publish.build.record import ProductRecord, Record, unchanged
 from publish.build.steps import Step, step
 from publish.build.store import Store
-from publish.config import Config, Site
+from publish.config import Config, Issue, Site
 from publish.model.article import Picture
 from publish.model.episode import Episode, Mark, Product
 
@@ -51,7 +51,9 @@ def build(record: Record, config: Config, options: Options) -> Record:
 
 
 def _pages(record: Record, config: Config, store: Store) -> Iterator[Page]:
-    episodes = tuple(episode(article.episode) for _, article in sorted(record.articles.items()))
+    episodes = tuple(
+        in_season(episode(article.episode), config.issues) for _, article in sorted(record.articles.items())
+    )
     inputs = {"episodes": of_value(episodes)}
 
     def shelf() -> bytes:
@@ -62,6 +64,14 @@ def _pages(record: Record, config: Config, store: Store) -> Iterator[Page]:
     yield Page("index.html", step("web", ("shelf", config.site), **inputs), shelf)
     if any(each.product("audio") for each in episodes):
         yield from _feed(episodes, config, store, inputs)
+
+
+def in_season(told: Episode, issues: Mapping[str, Issue]) -> Episode:
+    """An episode in the season of the first numbered issue that holds its article."""
+    for name, issue in sorted(issues.items(), key=lambda entry: (entry[1].number, entry[0])):
+        if issue.number and told.slug in issue.articles:
+            return replace(told, season=issue.number, season_name=issue.title or name)
+    return told
 
 
 def _feed(

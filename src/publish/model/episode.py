@@ -41,7 +41,8 @@ class Episode:
     """One article of the show.
 
     Dates are ISO 8601, "" when unknown. `seconds` is the length of the
-    narration, 0 when there is none; `narrator` names its voice.
+    narration, 0 when there is none; `narrator` names its voice. `season` is the
+    number of the issue that it belongs to, 0 for none.
     """
 
     slug: str
@@ -61,6 +62,8 @@ class Episode:
     sections: tuple[str, ...] = ()
     chapters: tuple[Mark, ...] = ()
     products: tuple[Product, ...] = ()
+    season: int = 0
+    season_name: str = ""
 
     def product(self, kind: ProductKind) -> Product | None:
         """The first product of a kind, or None when it was not built."""

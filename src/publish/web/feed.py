@@ -179,10 +179,17 @@ def _item(item: etree._Element, episode: Episode, site: Site) -> None:
     if cover := episode.product("cover"):
         _element(item, "itunes:image", href=absolute(site, cover.path))
         _image(item, absolute(site, cover.path), 0, episode.title)
-    if when:
-        _text(item, "itunes:season", str(when.year))
-        _text(item, "podcast:season", str(when.year), name=str(when.year))
+    _season(item, episode)
     _extras(item, episode, site)
+
+
+def _season(item: etree._Element, episode: Episode) -> None:
+    """The issue that an article belongs to, else its year."""
+    when = moment(episode.published)
+    number = episode.season or (when.year if when else 0)
+    if number:
+        _text(item, "itunes:season", str(number))
+        _text(item, "podcast:season", str(number), name=_short(episode.season_name) or str(number))
 
 
 def _extras(item: etree._Element, episode: Episode, site: Site) -> None:
