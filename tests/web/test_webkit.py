@@ -101,6 +101,8 @@ def test_webkit_plays_marks_and_remembers(webkit: Session, show: Show, server: s
         webkit.click("#play_")
         webkit.until(f"{audio}.paused")
         kept = webkit.see(f"{audio}.currentTime")
+        webkit.until(f"Math.abs(localStorage.getItem('publish:at:lighthouse') - {kept}) < 0.01")
+        time.sleep(1)  # WebKit writes its memory in another process, which the page cannot wait for
         webkit.open("about:blank")
         webkit.open(address)
         webkit.until(f"document.documentElement.classList.contains('ready') && {audio}.readyState >= 1")
