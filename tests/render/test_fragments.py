@@ -10,6 +10,7 @@ from lxml import etree
 
 from publish.model.article import (
     Article,
+    Aside,
     Block,
     CodeSpan,
     Emphasis,
@@ -75,6 +76,13 @@ def test_a_picture_that_could_not_be_had_keeps_its_words() -> None:
     captioned = fragment(figure("Low water.", Text("Low water."), name=""))
     assert '<p id="f-img" class="missing">Image</p>' in captioned
     assert "aria-hidden" not in captioned
+
+
+def test_only_a_box_with_a_heading_is_a_landmark() -> None:
+    named = Aside("a", (Sentence("a-h1", (Text("Times"),)),), (paragraph(Text("Ten.")),))
+    assert '<aside id="a" aria-labelledby="a-h1" class="box">' in fragment(named)
+    assert "<aside" not in fragment(replace(named, heading=()))
+    assert '<div id="a" class="box">' in fragment(replace(named, heading=()))
 
 
 def test_a_decorative_picture_is_no_figure_and_says_nothing() -> None:

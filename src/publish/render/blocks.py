@@ -140,11 +140,12 @@ def _code(block: Code, setting: Setting) -> str:
 
 
 def _aside(block: Aside, setting: Setting, attributes: Attributes) -> str:
+    """A box under its heading; one without a name would be a landmark that nobody can tell from the next."""
     heading = render_heading(block.heading, setting)
-    inner = setting.deeper() if heading else setting
+    if not heading:
+        return element("div", render_blocks(block.blocks, setting), attributes, {"class": "box"})
     named = {"aria-labelledby": " ".join(sentence.id for sentence in block.heading), "class": "box"}
-    content = heading + render_blocks(block.blocks, inner)
-    return element("aside", content, attributes, named)
+    return element("aside", heading + render_blocks(block.blocks, setting.deeper()), attributes, named)
 
 
 def _note(block: Note, setting: Setting, attributes: Attributes) -> str:
