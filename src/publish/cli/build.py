@@ -58,6 +58,11 @@ def build(options: Namespace) -> int:
         for line in told(summary):
             print(line)
     complain(summary)
+    if summary.built and not options.quiet and "web" in getattr(options, "only", ("web",)):
+        from publish.web.address import site_problems
+
+        for problem in site_problems(config.site):
+            tell(f"{problem.severity}: {problem}")
     return 1 if summary.failed else 0
 
 
