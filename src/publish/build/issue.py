@@ -32,11 +32,16 @@ def build(name: str, record: Record, config: Config, options: Options) -> Record
     return replace(record, products={**record.products, path: entry})
 
 
-def _issue(name: str, record: Record, config: Config) -> Issue:
+def named(name: str, config: Config) -> Issue:
+    """The issue that the configuration calls so. Raises ConfigError."""
     if name not in config.issues:
         known = ", ".join(sorted(config.issues)) or "none"
         raise ConfigError(f"there is no issue {name!r} in the configuration", f"those there are: {known}")
-    issue = config.issues[name]
+    return config.issues[name]
+
+
+def _issue(name: str, record: Record, config: Config) -> Issue:
+    issue = named(name, config)
     for slug in issue.articles:
         if slug not in record.articles or f"{slug}/{slug}.epub" not in record.products:
             raise ConfigError(f"the issue {name!r} names {slug!r}, which is not built", "build it first")

@@ -36,9 +36,10 @@ def build(options: Namespace) -> int:
 
     keep_small()
     config = configured(options)
-    if options.issue and options.issue not in config.issues:
-        known = ", ".join(sorted(config.issues)) or "none"
-        raise ConfigError(f"there is no issue {options.issue!r} configured", f"those there are: {known}")
+    if options.issue:
+        from publish.build.issue import named
+
+        named(options.issue, config)
     screen = Screen(sys.stderr)
     try:
         summary = run(
