@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -209,7 +210,7 @@ def test_a_bug_is_told_as_one_and_stops_no_other_article(
             raise ZeroDivisionError("oops")
         return prepare(origin, *rest, **named)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("publish.build.article.prepare", broken)
+    monkeypatch.setattr(import_module("publish.build.article"), "prepare", broken)
     assert build_quietly() == 1
     assert "land: this is a bug in publish (ZeroDivisionError: oops)" in capsys.readouterr().err
     assert (folder / "output/sea/sea.epub").exists()
@@ -335,7 +336,7 @@ def test_an_interruption_is_one_line_and_status_130(
     def interrupted(*_: object, **__: object) -> Summary:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("publish.build.driver.build", interrupted)
+    monkeypatch.setattr(import_module("publish.build.driver"), "build", interrupted)
     assert main(["build"]) == 130
     assert capsys.readouterr().err.count("\n") == 1
     assert build is not interrupted

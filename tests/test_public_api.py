@@ -33,6 +33,16 @@ def test_no_other_name_is_given() -> None:
         _ = publish.speak
 
 
+@pytest.mark.parametrize("name", ["build", "check", "script"])
+def test_a_function_keeps_its_name_though_a_package_has_it_too(name: str) -> None:
+    program = (
+        f"import publish, publish.{name}, sys\n"
+        f"assert callable(publish.{name}), publish.{name}\n"
+        f"assert sys.modules['publish.{name}'].__path__\n"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True)
+
+
 def test_importing_publish_imports_nothing_else() -> None:
     program = "import sys, publish; print(sorted(name for name in sys.modules if name.startswith('publish')))"
     told = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
@@ -42,8 +52,8 @@ def test_importing_publish_imports_nothing_else() -> None:
 def test_read_check_and_script_follow_each_other(page: Path) -> None:
     prepared = publish.read(page)
     assert prepared.article.title == "A night at sea"
-    assert isinstance(publish.check_article(prepared.article), tuple)
-    said = publish.write_script(prepared)
+    assert isinstance(publish.check(prepared.article), tuple)
+    said = publish.script(prepared)
     assert "It began at dusk." in [utterance.text for utterance in said.utterances]
 
 
@@ -57,8 +67,21 @@ def test_a_book_is_written_with_and_without_sound(page: Path) -> None:
     assert sum(name.endswith(".mp3") for name in aloud) == len(narrated.sections) == 3
 
 
+def test_any_book_is_checked(page: Path, tmp_path: Path) -> None:
+    book = publish.write_epub(publish.read(page))
+    (tmp_path / "sea.epub").write_bytes(book)
+    assert publish.check_epub(book) == publish.check_epub(tmp_path / "sea.epub") == ()
+    assert [problem.code for problem in publish.check_epub(b"no book")] == ["BOOK-001"]
+
+
+def test_the_settings_of_a_project_are_loaded_with_its_lexicon_files(tmp_path: Path) -> None:
+    (tmp_path / "publish.toml").write_text('lexicon_files = ["places.toml"]\n')
+    (tmp_path / "places.toml").write_text('Leicester = "Lester"\n')
+    assert publish.load_config(tmp_path).lexicon == {"Leicester": "Lester"}
+
+
 def test_build_places_products(page: Path, tmp_path: Path) -> None:
-    summary = publish.build_articles([page], tmp_path / "out", groups=("epub",), store=tmp_path / "store")
+    summary = publish.build([page], tmp_path / "out", groups=("epub",), store=tmp_path / "store")
     assert not summary.failed
     assert (tmp_path / "out/sea/sea.epub").exists()
 

@@ -1,12 +1,32 @@
 """publish: turn an article into a book you can read and hear.
 
-The names below are the public ones; each is imported when it is first used.
+The names below are the public ones; each is imported when it is first used::
+
+    import publish
+
+    found = publish.read("story.html")
+    publish.write_epub(found)
+    publish.narrate(found).mp3
 """
 
+import sys
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from publish.api import Narrated, build_articles, check_article, narrate, read, write_epub, write_script
+    from publish.api import (
+        Narrated,
+        build,
+        check,
+        check_epub,
+        load_config,
+        narrate,
+        read,
+        script,
+        write_epub,
+    )
+    from publish.build.driver import Summary
+    from publish.build.prepare import Prepared
     from publish.config import Config
     from publish.errors import PublishError
     from publish.model.article import Article
@@ -20,24 +40,30 @@ __all__ = [
     "Config",
     "Narrated",
     "Narration",
+    "Prepared",
     "Problem",
     "PublishError",
     "Script",
-    "build_articles",
-    "check_article",
+    "Summary",
+    "build",
+    "check",
+    "check_epub",
+    "load_config",
     "narrate",
     "read",
+    "script",
     "write_epub",
-    "write_script",
 ]
 
 _MODULES = {
     "Article": "publish.model.article",
     "Config": "publish.config",
     "Narration": "publish.model.narration",
+    "Prepared": "publish.build.prepare",
     "Problem": "publish.model.problem",
     "PublishError": "publish.errors",
     "Script": "publish.model.narration",
+    "Summary": "publish.build.driver",
 }
 
 
@@ -48,3 +74,18 @@ def __getattr__(name: str) -> Any:
     from importlib import import_module
 
     return getattr(import_module(_MODULES.get(name, "publish.api")), name)
+
+
+class _Package(ModuleType):
+    """`build`, `check` and `script` are functions, though packages of that name lie below.
+
+    Importing such a package would put it in the function's place. Its own imports
+    (`from publish.build import ...`) look it up by its full name and are none the worse.
+    """
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if not (name in __all__ and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package

@@ -1,8 +1,17 @@
 """The library: the arrows of the build as functions, for programs that want a part of it.
 
-article = publish.read("story.html").article
-publish.write_epub(publish.read("story.html"))
-publish.narrate(publish.read("story.html"), voice="espeak").mp3
+::
+
+    found = publish.read("story.html")              # Prepared: the article, its pictures, its problems
+    publish.check(found.article)                    # tuple[Problem, ...]
+    publish.script(found)                           # Script: every sentence as it will be said
+    narrated = publish.narrate(found)               # Narrated: cues, chapters, MP3
+    publish.write_epub(found, narrated)             # bytes: the read-aloud edition
+    publish.build(["story.html"], "output")         # Summary: all products, as `publish build` makes them
+
+Nothing is printed, and nothing is read but what is named. Values are frozen
+dataclasses; to change one, take `dataclasses.replace`. Every failure is a
+`PublishError` whose `message` says what and where, and whose `help` says what to do.
 """
 
 from __future__ import annotations
@@ -12,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from publish.build.driver import Summary, build
+from publish.build.driver import Summary
 from publish.build.job import GROUPS, Options
 from publish.build.prepare import Prepared, one, script_of
 from publish.build.store import Store, default_root
@@ -24,7 +33,12 @@ from publish.model.problem import Problem
 
 @dataclass(frozen=True, slots=True)
 class Narrated:
-    """A narration with its sound: `mp3` is the whole, `sections` hold MPEG frames by file name."""
+    """A narration with its sound.
+
+    `narration` has the cues and chapters, in sample frames, and the loudness;
+    `script` what was said. `mp3` is the whole with its tags and chapters,
+    `sections` the MPEG frames of each section by file name.
+    """
 
     narration: Narration
     script: Script
@@ -35,27 +49,42 @@ class Narrated:
 def read(source: str | Path, config: Config | None = None, base_url: str = "") -> Prepared:
     """The article of a source, with its pictures and everything that was found wrong with it.
 
-    `base_url` is what relative addresses count from. Raises SourceError, NetworkError or ConfigError.
+    `source` is whatever `publish read` takes: a file, a folder with an index, an
+    http(s) address. `base_url` is what relative addresses count from when the
+    source does not say. The article's own settings (`story.toml`) are applied.
+    Raises SourceError, NetworkError or ConfigError.
     """
     return one(str(source), config or Config(), base_url)
 
 
-def check_article(article: Article) -> tuple[Problem, ...]:
-    """What a listener, a screen-reader user or an editor should know about an article."""
-    from publish.check import check
+def check(article: Article, where: str = "") -> tuple[Problem, ...]:
+    """What a listener, a screen-reader user or an editor should know about an article as it stands.
 
-    return check(article)
+    `where` names it in messages; without it, its slug. `read` has already done
+    this, and adds what only the page could show: see `Prepared.problems`.
+    """
+    from publish.check import check as look
+
+    return look(article, where)
 
 
-def write_script(prepared: Prepared, config: Config | None = None) -> Script:
-    """All that is said of an article, sentence by sentence."""
+def script(prepared: Prepared, config: Config | None = None) -> Script:
+    """All that is said of an article, sentence by sentence, each with the pause after it in milliseconds.
+
+    Raises ConfigError for a lexicon entry that cannot be said.
+    """
     return script_of(prepared, config or Config())
 
 
 def narrate(
     prepared: Prepared, voice: str = "auto", config: Config | None = None, threads: int = 2
 ) -> Narrated:
-    """An article as sound. Raises VoiceError, NetworkError or AudioError."""
+    """An article as sound.
+
+    `voice` is a name from `publish voices`; "auto" takes one by the article's
+    language. `threads` speak and encode, and change no byte. Raises VoiceError,
+    NetworkError or AudioError.
+    """
     from publish import audio
     from publish.build.booth import Booth
     from publish.build.narrate import narrate as speak
@@ -72,9 +101,10 @@ def narrate(
 
 
 def write_epub(prepared: Prepared, narrated: Narrated | None = None, epoch: int = 0) -> bytes:
-    """The text edition of an article, or with its sound the read-aloud edition. Raises BookError.
+    """The text edition of an article, or with its sound the read-aloud edition.
 
-    `epoch` is the date, in seconds since 1970, of an article without one.
+    `epoch` is the date, in seconds since 1970, of an article without one. The
+    same arguments give the same bytes. Raises BookError.
     """
     from publish import covers, epub
 
@@ -85,7 +115,17 @@ def write_epub(prepared: Prepared, narrated: Narrated | None = None, epoch: int 
     return epub.write_read_aloud(book, narrated.narration, narrated.sections)
 
 
-def build_articles(
+def check_epub(book: bytes | str | Path) -> tuple[Problem, ...]:
+    """What the project's own rules find in any EPUB, given as its bytes or its path.
+
+    EPUBCheck and Ace, which `publish check` asks too, are programs of their own.
+    """
+    from publish.epub import inspect
+
+    return inspect(book if isinstance(book, bytes) else Path(book))
+
+
+def build(
     sources: Sequence[str | Path],
     output: str | Path = "output",
     config: Config | None = None,
@@ -93,11 +133,27 @@ def build_articles(
     voice: str = "",
     threads: int = 2,
     store: str | Path | None = None,
+    strict: bool = False,
 ) -> Summary:
-    """Sources to products, as `publish build` does. What failed stands in the summary.
+    """Sources to products, as `publish build` does; only what is stale is made.
 
-    Raises PlaceError, StoreError or ConfigError when nothing can be built at all.
+    `groups` are some of "epub", "audio" and "web"; `store` is where finished
+    work is kept, without it the user's own; with `strict` a warning stops its
+    article. What was built, what failed and why stands in the summary. Raises
+    PlaceError, StoreError or ConfigError when nothing can be built at all.
     """
+    from publish.build.driver import build as run
+
     root = Path(store) if store else default_root()
-    options = Options(Path(output), root, tuple(groups), voice, threads)
-    return build([str(source) for source in sources], config or Config(), options)
+    options = Options(Path(output), root, tuple(groups), voice, threads, strict)
+    return run([str(source) for source in sources], config or Config(), options)
+
+
+def load_config(folder: str | Path = ".") -> Config:
+    """The settings of the project in a folder, its lexicon files included. Raises ConfigError.
+
+    The functions above take the defaults unless they are given these.
+    """
+    from publish.build.lexicons import project_config
+
+    return project_config(Path(folder))
