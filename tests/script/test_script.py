@@ -162,6 +162,18 @@ def test_a_credit_with_a_label_of_its_own_needs_none_of_ours() -> None:
     assert found[-1].spoken == "Photograph: Ann Author."
 
 
+@pytest.mark.parametrize(
+    ("credit", "words"),
+    [
+        ("Midland Ledger/Ines Carrow", "Picture: Midland Ledger, Ines Carrow."),
+        ("AFP / Getty Images", "Picture: AFP, Getty Images."),
+        ("example.org/ann", "Picture: example dot org slash ann."),
+    ],
+)
+def test_two_makers_of_a_picture_are_named_without_a_slash(credit: str, words: str) -> None:
+    assert said(figure(credit=(sentence("f-r1", credit),)))[-1].spoken == words
+
+
 def test_what_the_caption_does_not_say_is_said_with_the_announcement() -> None:
     found = said(figure(alt_lead="A crowd"))
     assert (found[0].text, found[0].spoken) == ("A crowd", "Image: A crowd.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
@@ -40,6 +41,8 @@ _LONG_CODE = 80
 """Characters from which a line of code is named instead of being read out, as several lines always are."""
 _LABEL = 24
 """Characters in which a credit's own label ("Photograph: ") ends; with one it needs none of ours."""
+_BETWEEN_MAKERS = re.compile(r"(?<!/)(?<!\.[a-z]{2})(?<!\.[a-z]{3})\s*/\s*(?=[^\W\d_])")
+"""A solidus that is no part of an address."""
 
 
 def write_script(article: Article, config: Config, lexicon: Lexicon) -> Script:
@@ -82,7 +85,7 @@ class _Writer:
 
     def _section(self, section: Section) -> Iterator[Utterance]:
         place = _Place(section.id, "body", self.article.lang)
-        yield from self._sentences(section.heading, section.id, place.inside("", "heading"), ending=True)
+        yield from self._sentences(section.heading, section.id, place.inside("", "heading"), ended)
         yield from self._blocks(section.blocks, place)
         for inner in section.sections:
             yield from self._section(inner)
@@ -116,7 +119,7 @@ class _Writer:
                 yield self._code(block, place.inside("", "code"))
             case Aside():
                 aside = place.inside("", "aside")
-                yield from self._sentences(block.heading, block.id, aside, ending=True)
+                yield from self._sentences(block.heading, block.id, aside, ended)
                 yield from self._blocks(block.blocks, aside)
             case Note():
                 inner = self._blocks(block.blocks, place.inside("", "note"))
@@ -127,15 +130,20 @@ class _Writer:
                 assert_never(block)
 
     def _sentences(
-        self, sentences: Iterable[Sentence], block_id: str, place: _Place, ending: bool = False
+        self,
+        sentences: Iterable[Sentence],
+        block_id: str,
+        place: _Place,
+        worded: Callable[[str], str] = str,
     ) -> Iterator[Utterance]:
+        """Each sentence; `worded` makes the words that are said of those that are read."""
         for sentence in sentences:
             text = plain(sentence.inlines).strip()
             if not text:
                 continue
             here = place.inside(language_of(sentence, place.lang))
             words = words_of(sentence.inlines, here.lang)
-            yield self._say(sentence.id, block_id, here, text, ended(words) if ending else words)
+            yield self._say(sentence.id, block_id, here, text, worded(words))
 
     def _list(self, block: List, place: _Place) -> Iterator[Utterance]:
         for number, item in enumerate(block.items, block.start):
@@ -145,8 +153,8 @@ class _Writer:
             yield from said
 
     def _item(self, item: ListItem, place: _Place) -> Iterator[Utterance]:
-        yield from self._sentences(item.term, item.id, place, ending=True)
-        yield from self._sentences(item.sentences, item.id, place, ending=True)
+        yield from self._sentences(item.term, item.id, place, ended)
+        yield from self._sentences(item.sentences, item.id, place, ended)
         yield from self._blocks(item.blocks, place)
 
     def _quote(self, block: Quote, place: _Place) -> Iterator[Utterance]:
@@ -161,7 +169,7 @@ class _Writer:
             yield last
         else:
             yield from said
-        yield from self._sentences(block.attribution, block.id, place, ending=True)
+        yield from self._sentences(block.attribution, block.id, place, ended)
 
     def _figure(self, figure: Figure, place: _Place) -> Iterator[Utterance]:
         shown = figure.image.name or figure.alt
@@ -172,14 +180,14 @@ class _Writer:
             said = self._say(figure.image_id, figure.id, place, lead, ended(lead))
             said = replace(said, spoken=f"{image}: {said.spoken}" if lead else f"{image}.")
             yield replace(said, pause_ms=pause if figure.caption else 0)
-        yield from self._sentences(figure.caption, figure.id, place, ending=True)
-        credit = self._sentences(figure.credit, figure.id, place, ending=True)
+        yield from self._sentences(figure.caption, figure.id, place, ended)
+        credit = self._sentences(figure.credit, figure.id, place, _makers)
         labelled = ":" in plain(figure.credit[0].inlines)[:_LABEL] if figure.credit else False
         said_by = (lambda lang: "") if labelled else (lambda lang: l10n.word("credit", lang, credit=""))
         yield from _announced(credit, said_by)
 
     def _table(self, table: Table, place: _Place) -> Iterator[Utterance]:
-        caption = self._sentences(table.caption, table.id, place, ending=True)
+        caption = self._sentences(table.caption, table.id, place, ended)
         yield from _announced(caption, lambda lang: l10n.word("table", lang) + ":")
         pause = MANNERS["table"].block_ms
         for row, is_header, words in row_texts(table):
@@ -226,6 +234,11 @@ class _Writer:
 
     def _own_voice(self, role: Role) -> bool:
         return role in self.config.voices.by_role
+
+
+def _makers(credit: str) -> str:
+    """A credit as it is said: "Reuters/Ann Author" names two, with no "slash" between them."""
+    return ended(_BETWEEN_MAKERS.sub(", ", credit))
 
 
 def _announced(utterances: Iterable[Utterance], words: Callable[[str], str]) -> Iterator[Utterance]:

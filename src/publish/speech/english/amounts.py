@@ -37,7 +37,8 @@ FUNCTION_WORDS = frozenset(
 THINGS = frozenset(
     """note notes coin coins bill bills voucher vouchers run race walk ride route radius stretch
     journey zone limit wall fence drop wave waves pool tunnel queue race sprint hurdles
-    freestyle backstroke butterfly relay final dash medley breaststroke tailback exclusion swim""".split()
+    freestyle backstroke butterfly relay final dash medley breaststroke tailback exclusion swim
+    waist collar chest screen""".split()
 )
 _BEFORE_THING = re.compile(
     r"(?i)(?:\b(?P<a>an?|another|every|each)\s(?:[a-z][\w-]*\s){0,2}|(?:\b"

@@ -6,6 +6,7 @@ import re
 
 from publish.speech.english.dialect import English
 from publish.speech.english.numbers import cardinal, digits, pairs, year
+from publish.speech.english.places import state_name
 from publish.speech.rule import DIGITS, Rule, after
 
 
@@ -102,22 +103,6 @@ _COMPASS = {
     "SE": "Southeast",
     "SW": "Southwest",
 }
-STATES = dict(
-    pair.split(":")
-    for pair in (
-        "AL:Alabama AK:Alaska AZ:Arizona AR:Arkansas CA:California CO:Colorado"
-        " CT:Connecticut DE:Delaware FL:Florida "
-        "GA:Georgia HI:Hawaii ID:Idaho IL:Illinois IN:Indiana IA:Iowa KS:Kansas"
-        " KY:Kentucky LA:Louisiana ME:Maine "
-        "MD:Maryland MA:Massachusetts MI:Michigan MN:Minnesota MS:Mississippi"
-        " MO:Missouri MT:Montana NE:Nebraska "
-        "NV:Nevada NH:New_Hampshire NJ:New_Jersey NM:New_Mexico NY:New_York"
-        " NC:North_Carolina ND:North_Dakota OH:Ohio "
-        "OK:Oklahoma OR:Oregon PA:Pennsylvania RI:Rhode_Island SC:South_Carolina"
-        " SD:South_Dakota TN:Tennessee TX:Texas "
-        "UT:Utah VT:Vermont VA:Virginia WA:Washington WV:West_Virginia WI:Wisconsin WY:Wyoming DC:D_C"
-    ).split()
-)
 
 
 def _street(match: re.Match[str], english: English) -> str | None:
@@ -129,17 +114,19 @@ def _street(match: re.Match[str], english: English) -> str | None:
     compass = f"{_COMPASS[match['compass']]} " if match["compass"] else ""
     kind = STREETS.get(match["kind"].capitalize(), match["kind"])
     stop = match["stop"] or ""
-    if stop and not re.match(r"\s+[A-Z]|$", after(match)):
+    if match["end"]:
+        stop = f" {_COMPASS[match['end']]}"
+    elif stop and not re.match(r"\s+[A-Z]|$", after(match)):
         stop = ""
     return f"{said} {compass}{match['name'] or ''}{kind}{stop}"
 
 
 def _state(match: re.Match[str], english: English) -> str | None:
-    name = STATES.get(match["state"])
+    name = state_name(match["state"])
     if not name:
         return None
     zip_code = f" {digits(match['zip'])}" if match["zip"] else ""
-    return f"{match['lead']}{name.replace('_', ' ')}{zip_code}"
+    return f"{match['lead']}{name}{zip_code}"
 
 
 RULES: tuple[Rule[English], ...] = (
@@ -173,6 +160,7 @@ RULES: tuple[Rule[English], ...] = (
             rf"(?<![\w.,])(?P<number>[1-9][0-9]{{0,4}})(?P<suffix>)\s(?:(?P<compass>[NSEW]|[NS][EW])\.? )?"
             rf"(?P<name>(?:(?:[A-Z][a-z'’]+|[0-9]{{1,2}}(?:st|nd|rd|th)) ){{0,3}}?)"
             rf"(?P<kind>{_STREET_WORDS}|(?<=[a-z] )(?:st|rd|ave|blvd|hwy|expy|pkwy|dr|ln))\b(?P<stop>\.)?"
+            r"(?: (?P<end>[NS][EW]|[NSEW])\b\.?)?"
         ),
         _street,
     ),

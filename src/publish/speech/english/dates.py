@@ -91,6 +91,11 @@ def _month_alone(match: re.Match[str], english: English) -> str:
     return f"{match['lead']}{month_name(match['month'])}"
 
 
+def _months(match: re.Match[str], english: English) -> str:
+    """Jan–Mar, Sept-Nov 2024."""
+    return f"{month_name(match['first'])} to {month_name(match['last'])}"
+
+
 def _weekdays(match: re.Match[str], english: English) -> str:
     """Mon-Fri, and Sat before an hour."""
     last = f" to {_WEEKDAYS[match['last'].lower()]}" if match["last"] else ""
@@ -203,6 +208,7 @@ RULES: tuple[Rule[English], ...] = (
         ),
         _month_day,
     ),
+    Rule("-–", re.compile(rf"(?<![\w.-])(?P<first>{_MONTH})[-–](?P<last>{_MONTH})(?![\w-])"), _months),
     Rule(DIGITS, re.compile(rf"(?<![\w.])(?P<month>{_MONTH}),? {_YEAR}(?!\w)"), _month_year),
     Rule(
         "",

@@ -44,6 +44,7 @@ _RATED = re.compile(
 )
 
 
+_COUNTED = re.compile(r"\s(?:people|men|women|children|[a-z]{4,}s)\b")
 _ODDS = re.compile(r"(?i)\b(?:odds|priced|betting|bookmakers?)\b[^.;]{0,20}$")
 _ODDS_AFTER = re.compile(r"(?i)\s(?:favourite|favorite|shot|outsider|joint favourite|on\b|against\b)")
 
@@ -57,6 +58,15 @@ def _fraction(match: re.Match[str], english: English) -> str | None:
         top == bottom == "10" or (bottom in ("5", "10", "20", "100") and _RATED.search(before(match)))
     ):
         return f"{cardinal(top, english)} out of {cardinal(bottom, english)}"
+    if (
+        not whole
+        and int(top) < int(bottom)
+        and bottom in ("10", "20", "100")
+        and _COUNTED.match(after(match))
+    ):
+        return f"{cardinal(top, english)} out of {cardinal(bottom, english)}"
+    if not whole and int(top) + int(bottom) == 100:
+        return f"{cardinal(top, english)} {cardinal(bottom, english)}"
     if not whole and (_ODDS.search(before(match)) or _ODDS_AFTER.match(after(match))):
         return f"{cardinal(top, english)} to {cardinal(bottom, english)}"
     if not whole and int(top) > int(bottom) and (int(top) >= 60 or int(bottom) > 12):
@@ -118,13 +128,9 @@ def _aged(match: re.Match[str], english: English) -> str:
 
 
 def _times(match: re.Match[str], english: English) -> str:
-    faster = re.match(
-        r"\s(?:as|more|faster|higher|bigger|larger|better|stronger|the|greater|cheaper|longer|less)\b",
-        after(match),
-    )
     lead = f"{decimal(match['first'], english)} to " if match["first"] else ""
     about = "about " if match["sign"] else ""
-    return f"{about}{lead}{decimal(match['number'], english)} {'times' if faster or lead else 'x'}"
+    return f"{about}{lead}{decimal(match['number'], english)} times"
 
 
 def _number(match: re.Match[str], english: English) -> str | None:
@@ -191,7 +197,7 @@ RULES: tuple[Rule[English], ...] = (
         DIGITS,
         re.compile(
             r"(?i)(?P<lead>\bu|\b(?:under|over)[- ])-?(?P<number>[1-9][0-9])"
-            r"(?P<many>['’]?s)?(?![\w%.,]|-[0-9])"
+            r"(?P<many>['’]?s)?(?![\w%]|[.,][0-9]|-[0-9])"
         ),
         _aged,
     ),
@@ -224,6 +230,7 @@ TIMES_RULES: tuple[Rule[English], ...] = (
 
 
 NUMBER_RULES: tuple[Rule[English], ...] = (
+    Rule("(", re.compile(r"(?<=\w)\((?=[0-9])"), lambda match, english: " ("),
     Rule(",", re.compile(r"(?<=[0-9]),(?=[0-9]{1,2}(?![0-9]))"), lambda match, english: ", "),
     Rule(
         DIGITS,

@@ -20,6 +20,7 @@ from publish.speech.english.amounts import (
     plus,
 )
 from publish.speech.english.dialect import English
+from publish.speech.english.figures import VULGAR
 from publish.speech.english.numbers import cardinal, decimal, fraction
 from publish.speech.english.units import SCALES, UNITS, per_name, unit_name
 from publish.speech.rule import DIGITS, Rule, after, before
@@ -50,6 +51,8 @@ def is_million(match: re.Match[str], number: str) -> bool:
         r"[ -](?:(?:new|more|extra|other|additional|young|older|UK|British)\s)?([A-Za-z]+)", after(match)
     )
     word = following[1].lower() if following else ""
+    if word == "strong" and after(match, 1) == "-":
+        return True
     if word in _NOT_COUNTED or word in THINGS:
         return False
     if word in _IRREGULAR or (len(word) > 3 and word.endswith("s") and after(match)[:1] == " "):
@@ -73,15 +76,20 @@ def is_million(match: re.Match[str], number: str) -> bool:
     return bool(_MILLION_BEFORE.search(lead)) and not _METRE_BEFORE.search(lead)
 
 
+_COUNTED = re.compile(r" (?:of|people|men|women|children|(?:\w+ )?\w{2,}s)\b")
+"""What follows a round number that counts something."""
+
+
 def _scaled(match: re.Match[str], english: English) -> str | None:
     """5bn, 300k, 1.5-2m people."""
     scale = match["scale"]
-    if match[0] == "3M" and re.match(r"['’]s| (?:[Cc]ompany|Co|Corp|said)\b", after(match)):
+    if match[0] == "3M" and not _COUNTED.match(after(match)):
         return "three M"
     if scale in ("m", "M") and not is_million(match, match["first"]) and scale == "m":
         return None
-    if scale in ("k", "K") and re.match(
-        r" (?:run|race|runner|walk|TV|screen|video|resolution)", after(match)
+    if scale in ("k", "K") and (
+        re.match(r" (?:run|race|runner|walk|TV|screen|video|resolution)", after(match))
+        or (match[0] in ("4K", "5K", "8K", "10K") and not _COUNTED.match(after(match)))
     ):
         return f"{decimal(match['first'], english)} K"
     words = decimal(match["first"], english)
@@ -95,7 +103,15 @@ def _scaled(match: re.Match[str], english: English) -> str | None:
 # Units that may stand apart from their number, and those that are only read when joined to it.
 _JOINED = frozenset("C F h in s t V W J st AU mb MP kt nm pp K min bp db MW º °".split())
 _UNIT_APART = any_of(unit for unit in UNITS if unit not in _JOINED - {"min", "°", "MW"})
-_UNIT = any_of(unit for unit in UNITS if unit != "s") + r"|(?<=\.[0-9])s|(?<=\.[0-9]{2})s"
+_UNIT = any_of(unit for unit in UNITS if unit != "s") + r"|(?<=\.[0-9])s|(?<=\.[0-9]{2})s|(?<=\.[0-9]{3})s"
+
+
+def _degrees_apart(match: re.Match[str], english: English) -> str | None:
+    """98.6 F, 20 C, as American newspapers set them."""
+    if not _HEAT.search(match.string) and not match["first"].partition(".")[2]:
+        return None
+    name = {"C": "Celsius", "F": "Fahrenheit"}[match["unit"]]
+    return f"{SIGNS.get(match['sign'] or '', '')}{decimal(match['first'], english)} degrees {name}"
 
 
 _WEIGHS = re.compile(r"\b(?:weigh\w*|heav\w+|lost|los(?:e|es|ing)|gain\w*|shed\w*|scales)\b[^.!?]*$", re.I)
@@ -106,13 +122,13 @@ def _measure(match: re.Match[str], english: English) -> str | None:
     number = float((last or first).replace(",", ""))
     if unit == "st" and not (english.british and 2 <= number <= 50 and _weight(match, number)):
         return None
-    if unit in ("C", "F") and (number > (60 if unit == "C" else 150) or re.match(r"[ ]?[A-Z]", after(match))):
+    if unit in ("C", "F") and not _is_temperature(match, unit, number):
         return None
     negative = SIGNS.get(match["sign"] or "", "")
     words = decimal(first, english)
     if last:
         words += f" to {decimal(last, english)}"
-    one = attributive(match) or before_plural(match) or (first == "1" and not last)
+    one = attributive(match) or before_plural(match) or match["glue"] == "-" or (first == "1" and not last)
     name = unit_name(UNITS[unit], (one and not unit.startswith("°")) or first == "1", english)
     if unit in ("C", "F", "°C", "°F", "ºC", "ºF", "℃", "℉") and first != "1":
         name = unit_name(UNITS[unit], False, english)
@@ -120,6 +136,19 @@ def _measure(match: re.Match[str], english: English) -> str | None:
         name += "."
     glue = "-" if match["glue"] == "-" and after(match, 1) == "-" else " "
     return f"{negative}{words}{glue}{name}{per(match['per'], english)}"
+
+
+_HEAT = re.compile(
+    r"(?i)\b(?:oven|bak\w+|roast\w*|cook\w*|heat\w*|temperatures?|boil\w*|melt\w*|freez\w*|degrees|fan|gas"
+    r"|thermometer|fever|hot|hotter|cold|colder|warm\w*|cool\w*|reach\w*)\b"
+)
+
+
+def _is_temperature(match: re.Match[str], unit: str, number: float) -> bool:
+    """Whether C or F is a degree: up to what weather brings by itself, above it where heat is spoken of."""
+    if re.match(r"[ ]?[A-Z]", after(match)):
+        return False
+    return number <= (60 if unit == "C" else 150) or bool(_HEAT.search(match.string))
 
 
 def _weight(match: re.Match[str], number: float) -> bool:
@@ -184,9 +213,29 @@ def _part_of(match: re.Match[str], english: English) -> str:
     return f"{part} {'of a ' if match['top'] != '1' else ''}{unit_name(names, True, english)}"
 
 
+def _vulgar_of(match: re.Match[str], english: English) -> str:
+    """½ tsp, 1½ cups, 2½in."""
+    top, bottom = VULGAR[match["sign"]]
+    names, whole = UNITS[match["unit"]], match["whole"]
+    part = fraction(top, bottom, english).removeprefix("one ")
+    if whole:
+        part = f"a {part}" if top == "1" else part
+        return f"{cardinal(whole, english)} and {part} {unit_name(names, False, english)}"
+    lead = part if bottom == "2" or top != "1" else f"a {part}"
+    unit = unit_name(names, True, english)
+    article = "an" if unit[0] in "aeio" or unit.startswith("hour") else "a"
+    return f"{lead} {article} {unit}" if bottom == "2" else f"{lead} of {article} {unit}"
+
+
 def _inches(match: re.Match[str], english: English) -> str:
     """A 15.6" screen."""
     return f"{decimal(match['first'], english)}-inch"
+
+
+def _oven(match: re.Match[str], english: English) -> str:
+    """180C/350F/gas 4: one heat after another."""
+    heats = re.sub(r"[ ]?/[ ]?", ", ", match["heats"])
+    return f"{heats}, gas mark {match['mark']}"
 
 
 _QUARTERS = {"N": "north", "S": "south", "E": "east", "W": "west"}
@@ -216,6 +265,31 @@ def _heading_unit(match: re.Match[str], english: English) -> str | None:
 
 
 RULES: tuple[Rule[English], ...] = (
+    Rule(
+        "g",
+        re.compile(
+            r"(?P<heats>(?<![\w.,])[0-9]{2,3}[ ]?°?[CF]"
+            r"(?:[ ]?/[ ]?(?:[0-9]{2,3}[ ]?°?[CF]|fan[ ]?[0-9]{2,3}[ ]?°?C?"
+            r"|[0-9]{2,3}[ ]?°?C?[ ]fan))*)[ ]?/[ ]?gas(?: mark)?[ ]?(?P<mark>[0-9½¼]{1,2})(?!\w)"
+        ),
+        _oven,
+    ),
+    Rule(
+        "".join(VULGAR),
+        re.compile(
+            rf"(?:(?<![\w.,])(?P<whole>[0-9]{{1,4}})[ ]?)?(?P<sign>[{''.join(VULGAR)}])[ ]?"
+            rf"(?P<unit>{_UNIT_APART}|st)(?![\w/²³])"
+        ),
+        _vulgar_of,
+    ),
+    Rule(
+        "°º",
+        re.compile(
+            r"(?<![\w.,])(?P<degrees>[0-9]{1,3}(?:\.[0-9]++)?)(?P<minutes>)(?P<seconds>)[°º][ ]?"
+            r"(?P<quarter>[NSEW])(?!\w)"
+        ),
+        _position,
+    ),
     Rule(
         "°º",
         re.compile(
@@ -298,6 +372,14 @@ RULES: tuple[Rule[English], ...] = (
             rf"(?:{PER_NAMES}))?(?![\w²³]|/(?![0-9])|['’]\w)"
         ),
         _measure,
+    ),
+    Rule(
+        "CF",
+        re.compile(
+            rf"(?<![\w.,/$£€]){SIGN}(?P<first>[0-9]{{1,3}}(?:\.[0-9])?) (?P<unit>[CF])"
+            r"(?=[,;:)]|\.(?:\s|$)|\s[a-z(]|$)"
+        ),
+        _degrees_apart,
     ),
     Rule(
         "",

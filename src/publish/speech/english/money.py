@@ -19,7 +19,7 @@ from publish.speech.english.amounts import (
 from publish.speech.english.dialect import English
 from publish.speech.english.numbers import cardinal, decimal
 from publish.speech.english.units import CURRENCIES, SCALES
-from publish.speech.rule import DIGITS, Rule
+from publish.speech.rule import DIGITS, Rule, after
 
 _CURRENCY = any_of(CURRENCIES.keys() - {"R", "Rs"}) + (
     r"|Rs\.?|R(?=[0-9][0-9,.]{0,12}[ ]?(?:bn|m|tn|trn|million|billion|trillion)\b"
@@ -59,7 +59,9 @@ def money(currency: str, number: str, scale: str, english: English, one: bool) -
 
 def _money(match: re.Match[str], english: English) -> str:
     currency, first, second = match["currency"], match["first"], match["second"]
-    one = not match["per"] and ((match["scale"] or "")[:1] == "-" or attributive(match))
+    one = not match["per"] and (
+        (match["scale"] or "")[:1] == "-" or attributive(match) or bool(_DEAL.match(after(match)))
+    )
     scale, last_scale = match["scale"] or "", match["last_scale"] or ""
     lead = SIGNS.get(match["sign"] or match["sign2"] or "", "")
     if second is None:
@@ -70,6 +72,12 @@ def _money(match: re.Match[str], english: English) -> str:
         until = money(currency, second, last_scale, english, one)
         words = f"{money(currency, first, scale, english, one)} to {until}"
     return lead + words + per(match["per"], english) + plus(match)
+
+
+_DEAL = re.compile(
+    r" (?:deals?|fees?|contracts?|bids?|schemes?|projects?|funds?|packages?|plans?|grants?"
+    r"|takeovers?|transfers?|mansion|striker|midfielder|winger|man|loans?|investments?|revamp|makeover|jackpot|lawsuit)\b"
+)
 
 
 def _money_after(match: re.Match[str], english: English) -> str:
@@ -141,7 +149,7 @@ RULES: tuple[Rule[English], ...] = (
     Rule(
         "p¢",
         re.compile(
-            rf"(?<![\w.,:]){SIGN}(?P<first>[0-9]{{1,4}}(?:\.[0-9]+)?)(?:p?{DASH}"
+            rf"(?<![\w.,:]){SIGN}(?P<first>(?:[0-9]{{1,4}}|[0-9]{{1,3}},[0-9]{{3}})(?:\.[0-9]+)?)(?:p?{DASH}"
             rf"(?P<last>[0-9]{{1,3}}(?:\.[0-9]+)?))?"
             r"(?P<unit>p|¢)(?![\w&'’.]*\w)"
         ),

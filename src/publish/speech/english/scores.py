@@ -90,6 +90,8 @@ def _hyphenated(match: re.Match[str], english: English) -> str | None:
     if len(first) > 9 or len(last) > 9 or (spaced and int(first) >= int(last) and not _is_score(match)):
         return None
     said = f"{cardinal(first, english)} to {cardinal(last, english)}"
+    if int(first) + int(last) == 100 and re.match(r" (?:split|mix|share|chance)\b", after(match)):
+        return f"{cardinal(first, english)} {cardinal(last, english)}"
     if _VOTE.search(before(match)) or _VOTE_AFTER.match(after(match)):
         return said
     if _cricket(match, int(first), int(last)):
@@ -113,6 +115,11 @@ def _hyphenated(match: re.Match[str], english: English) -> str | None:
     return _score(match, english)
 
 
+def _declared(match: re.Match[str], english: English) -> str:
+    """326/7 dec."""
+    return f"{cardinal(match['first'], english)} for {cardinal(match['last'], english)} declared"
+
+
 def _number_range(match: re.Match[str], english: English) -> str:
     return f"{decimal(match['first'], english)} to {decimal(match['last'], english)}"
 
@@ -124,6 +131,15 @@ def _formation(match: re.Match[str], english: English) -> str:
 def _sum(match: re.Match[str], english: English) -> str:
     return f"{decimal(match['first'], english)} minus {decimal(match['last'], english)}"
 
+
+# Before fractions, which are written alike.
+EARLY_RULES: tuple[Rule[English], ...] = (
+    Rule(
+        "/-",
+        re.compile(r"(?<![\w.,/-])(?P<first>[0-9]{2,3})[/-](?P<last>[0-9]) dec\b\.?"),
+        _declared,
+    ),
+)
 
 RULES: tuple[Rule[English], ...] = (
     Rule("-–", re.compile(r"(?<![\w.,/-])[0-9](?:[-–][0-9]){2,4}(?![\w/-]|[.,][0-9])"), _formation),

@@ -125,7 +125,13 @@ def _stars(match: re.Match[str], english: English) -> str:
 
 
 def _less(match: re.Match[str], english: English) -> str:
-    return {"<": "less than", ">": "more than"}[match["sign"]] + " "
+    lead = " " if re.search(r"\w$", before(match, 1)) else match[0].partition(match["sign"])[0]
+    return lead + {"<": "less than", ">": "more than"}[match["sign"]] + " "
+
+
+def _language(match: re.Match[str], english: English) -> str:
+    """C++ and C#."""
+    return {"++": "C plus plus", "#": "C sharp"}[match["sign"]]
 
 
 def _greek(match: re.Match[str], english: English) -> str:
@@ -156,7 +162,8 @@ EARLY_RULES: tuple[Rule[English], ...] = (
     Rule("*", re.compile(r"(?<=[0-9]) ?\* ?(?=[0-9])"), _times),
     Rule("&", re.compile(r"(?P<left>\b[A-Za-z]) ?& ?(?P<right>[A-Za-z]\b)"), _ampersand),
     Rule("*", re.compile(r"\b(?P<grade>[A-C])\*(?!\w)"), _star),
-    Rule("<>", re.compile(r"(?<![\w>])(?P<sign>[<>]) ?(?=[£$€]?[0-9])"), _less),
+    Rule("<>", re.compile(r"(?:(?<![\w>])|(?<=\b[a-zA-Z])) ?(?P<sign>[<>]) ?(?=[£$€]?\.?[0-9])"), _less),
+    Rule("C", re.compile(r"\bC(?P<sign>\+\+|#)(?!\w)"), _language),
 )
 
 POWER_RULES: tuple[Rule[English], ...] = (

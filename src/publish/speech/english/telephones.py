@@ -36,7 +36,7 @@ def _word_telephone(match: re.Match[str], english: English) -> str:
 
 
 def _short_telephone(match: re.Match[str], english: English) -> str:
-    return f"{match['lead']}{digits(match['number'])}"
+    return match["lead"] + ", ".join(digits(group) for group in match["number"].split())
 
 
 def _emergency(match: re.Match[str], english: English) -> str | None:
@@ -96,8 +96,17 @@ RULES: tuple[Rule[English], ...] = (
         re.compile(
             r"(?P<lead>\b(?:[Tt]ext \w{1,12} to|(?i:call|called|calling|calls|dial|dialled|dialling"
             r"|ring|rang|phone|NHS|text|texting)) )(?P<number>999|111|101|112"
-            r"|911|119|105|988|[0-9]{5})(?![\w,.]?[0-9])"
+            r"|911|119|105|988|[0-9]{5}|116 [0-9]{3})(?![\w,.]?[0-9])"
         ),
         _short_telephone,
     ),
+    Rule(
+        "19",
+        re.compile(
+            r"(?P<lead>)(?<![\w.,$£€-])(?P<number>999|111|101|112|911)"
+            r"(?= (?:calls?|callers?|operators?|service|helpline|number|phone|line|emergency)\b)"
+        ),
+        _short_telephone,
+    ),
+    Rule("T", re.compile(r"\bTel\.?:(?= )"), lambda match, english: "Telephone:"),
 )

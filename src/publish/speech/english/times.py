@@ -92,11 +92,29 @@ def _hundred_hours(match: re.Match[str], english: English) -> str | None:
         return None
     head = f"oh {below_hundred(hour)}" if 0 < hour < 10 else below_hundred(hour)
     tail = " hundred" if not minute else (" oh " if minute < 10 else " ") + below_hundred(minute)
-    return f"{head}{tail} {match['zone']}"
+    zone = "hours" if match["zone"] == "hrs" else match["zone"]
+    return f"{head}{tail} {zone}"
+
+
+_SCALE = re.compile(r"(?i)\b(?:scale|ratio)(?: of)? $")
+
+
+def _scale(match: re.Match[str], english: English) -> str | None:
+    """1:50 scale, a ratio of 1:12: not a time of day."""
+    if _SCALE.search(before(match)) or re.match(r"(?i)[ -](?:scale|ratio|replica)", after(match)):
+        return _ratio(match, english)
+    return None
+
+
+def _degree(match: re.Match[str], english: English) -> str:
+    """A 2:1 degree, a 2:2 in history."""
+    return f"{cardinal(match['first'], english)} {cardinal(match['second'], english)}"
 
 
 def _ratio(match: re.Match[str], english: English) -> str:
-    """16:9, 2:1, 1:20."""
+    """16:9, 2:1, 1:20, and 50:50 as it is said."""
+    if int(match["first"]) + int(match["second"]) == 100:
+        return f"{cardinal(match['first'], english)} {cardinal(match['second'], english)}"
     return f"{cardinal(match['first'], english)} to {cardinal(match['second'], english)}"
 
 
@@ -117,7 +135,15 @@ def _dotted(match: re.Match[str], english: English) -> str | None:
     return match["lead"] + clock(hour, minute, english)
 
 
+_RATIO = r"(?<![\w.,:])(?P<first>[0-9]{1,3}):(?P<second>[0-9]{1,4})(?![\w:]|[.,][0-9])"
+
 RULES: tuple[Rule[English], ...] = (
+    Rule(":", re.compile(_RATIO), _scale),
+    Rule(
+        ":",
+        re.compile(r"(?<![\w.,:])(?P<first>2):(?P<second>[12])(?= (?:degree|honours|in [a-z]+|from)\b)"),
+        _degree,
+    ),
     Rule(
         ":.",
         re.compile(
@@ -191,8 +217,12 @@ RULES: tuple[Rule[English], ...] = (
         _dotted,
     ),
     Rule(
-        ":",
-        re.compile(r"(?<![\w.,:])(?P<first>[0-9]{1,3}):(?P<second>[0-9]{1,3})(?![\w:]|[.,][0-9])"),
-        _ratio,
+        ".",
+        re.compile(
+            r"(?P<lead>\bthe )(?P<hour>[0-9]{1,2})\.(?P<minute>[0-5][0-9])"
+            r"(?= (?:from|to|train|service|departure|express|bus|flight|ferry)\b)"
+        ),
+        _dotted,
     ),
+    Rule(":", re.compile(_RATIO), _ratio),
 )

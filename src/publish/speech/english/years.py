@@ -129,7 +129,14 @@ def _quarter(match: re.Match[str], english: English) -> str | None:
     return the(match, f"{ordinal(part, english)} {name} of {words}")
 
 
+def _financial(match: re.Match[str], english: English) -> str:
+    """FY24, FY2023: the years themselves are left to the rules that follow."""
+    text = match["year"]
+    return "financial year " + (below_hundred(int(text)) if len(text) == 2 else text)
+
+
 RULES: tuple[Rule[English], ...] = (
+    Rule("F", re.compile(r"\bFY ?(?P<year>20[0-9]{2}|[0-9]{2})(?![\w-])"), _financial),
     Rule(
         DIGITS,
         re.compile(
@@ -172,5 +179,10 @@ RULES: tuple[Rule[English], ...] = (
 
 # Run last, when every other figure has been said.
 BARE_RULES: tuple[Rule[English], ...] = (
+    Rule(
+        "'’",
+        re.compile(r"(?P<lead>\b(?:of|in|since|from|by|until) )['’‘](?P<year>[0-9]{2})(?![\w%]|[.,][0-9])"),
+        lambda match, english: match["lead"] + below_hundred(int(match["year"])),
+    ),
     Rule(DIGITS, re.compile(r"(?<![\w.,:/$£€#+-])(?P<year>[12][0-9]{3})(?![\w%/]|[.,:][0-9])"), _bare_year),
 )
