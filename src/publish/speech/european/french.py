@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from publish.speech.european.romance import (
-    ROMAN,
     RULERS,
     clock,
     date,
@@ -47,6 +46,10 @@ _ABBREVIATIONS = (
     (r"\benv\. ?(?=[0-9])", "environ "),
     (r"\bbd\b\.?(?= [A-ZÀ-Ý])", "boulevard"),
     (r"\bp\. ?(?=[0-9])", "page "),
+    (r"\b([Aa])rt\. ?(?=[0-9])", r"\1rticle "),
+    (r"\bTél\.", "Téléphone"),
+    (r"\btél\.", "téléphone"),
+    (r"§ ?(?=[0-9])", "paragraphe "),
 )
 
 
@@ -87,7 +90,7 @@ def french(code: str) -> tuple[Tongue, tuple[Rule[Tongue], ...]]:
             "CHF": (Noun("franc suisse", "francs suisses"), _CENTS),
         },
         units=units_of("fr"),
-        signs=signs("plus", "égale", "et", "sur", "dièse"),
+        signs=signs("plus", "égale", "et", "sur", "dièse") | {"×": "sur", "€": "euros"},
         fractions={
             "1/2": "un demi",
             "1/3": "un tiers",
@@ -104,10 +107,9 @@ def french(code: str) -> tuple[Tongue, tuple[Rule[Tongue], ...]]:
     century = Rule(
         "IVX",
         re.compile(
-            rf"(?P<lead>)\b{ROMAN}(?:e|è|ème|er|re)"
-            r"(?P<tail>[ \u00a0](?:siècles?|République|arrondissement|Empire"
-            r"|dynastie|millénaire|congrès|Reich)\b)"
+            r"(?P<lead>)\b(?P<numeral>[IVX]*[VX][IVX]*|I{2,3}|I(?=er|re))(?:e|è|ème|er|re)(?P<tail>)(?![\w'’])"
         ),
         say_century,
     )
-    return tongue, build(tongue, (century, RULERS, ordinals("ers?|res?|ère|ere|ème|eme|e|nde?")))
+    drive: Rule[Tongue] = Rule("4", re.compile(r"\b4 ?[x×] ?4\b"), lambda match, tongue: "quatre quatre")
+    return tongue, build(tongue, (drive, century, RULERS, ordinals("ers?|res?|ère|ere|ème|eme|e|nde?")))

@@ -80,7 +80,7 @@ def italian() -> tuple[Tongue, tuple[Rule[Tongue], ...]]:
             "CHF": (Noun("franco svizzero", "franchi svizzeri"), Noun("centesimo", "centesimi")),
         },
         units=units_of("it", without="ha"),
-        signs=signs("più", "uguale", "e", "su", "cancelletto"),
+        signs=signs("più", "uguale", "e", "su", "cancelletto") | {"×": "per", "€": "euro"},
         fractions={
             "1/2": "un mezzo",
             "1/3": "un terzo",

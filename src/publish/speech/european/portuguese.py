@@ -96,7 +96,7 @@ def portuguese(code: str) -> tuple[Tongue, tuple[Rule[Tongue], ...]]:
             "CHF": (Noun("franco suíço", "francos suíços"), Noun("cêntimo", "cêntimos")),
         },
         units=units,
-        signs=signs("mais", "igual a", "e", "de", "cerquilha"),
+        signs=signs("mais", "igual a", "e", "de", "cerquilha") | {"×": "por", "€": "euros"},
         fractions={
             "1/2": "um meio",
             "1/3": "um terço",

@@ -101,8 +101,13 @@ def _measure(match: re.Match[str], tongue: Tongue) -> str:
 # --- figures ---------------------------------------------------------------
 
 
+_SETS = re.compile(r"[0-9][-–][0-9],? $"), re.compile(r",? [0-9][-–][0-9](?![0-9])")
+
+
 def _range(match: re.Match[str], tongue: Tongue) -> str:
     first, last = match["first"], match["last"]
+    if len(first) == len(last) == 1 and (_SETS[0].search(before(match)) or _SETS[1].match(after(match))):
+        return f"{tongue.number(first)} {tongue.number(last)}"
     if re.fullmatch(r"1[0-9]{3}|20[0-9]{2}", first) and re.fullmatch(r"[0-9]{4}", last):
         return f"{tongue.year(int(first))} {tongue.to} {tongue.year(int(last))}"
     return f"{tongue.number(first)} {tongue.to} {tongue.number(last)}"
@@ -183,6 +188,28 @@ def _net(match: re.Match[str], tongue: Tongue) -> str:
     return text.replace("@", f" {tongue.at} ").replace(".", f" {tongue.dot} ") + end
 
 
+def _telephone(match: re.Match[str], tongue: Tongue) -> str:
+    """Figure by figure, in the groups as written; French says pairs as numbers."""
+    groups = re.findall("[0-9]+", match["number"])
+    plus = f"{tongue.signs['+']} " if match["number"][0] == "+" else ""
+
+    def said(group: str) -> str:
+        if tongue.code.startswith("fr") and len(group) == 2:
+            return (
+                f"{tongue.cardinal(0)} {tongue.cardinal(group[1])}"
+                if group[0] == "0"
+                else tongue.cardinal(group)
+            )
+        return " ".join(tongue.cardinal(figure) for figure in group)
+
+    return match["lead"] + plus + ", ".join(said(group) for group in groups)
+
+
+def _by(match: re.Match[str], tongue: Tongue) -> str:
+    """4x4, 3 x 5 m: the sign that the letter stands for."""
+    return " × "
+
+
 def _sign(match: re.Match[str], tongue: Tongue) -> str:
     lead = "" if before(match, 1) in ("", " ", "\u00a0") else " "
     tail = "" if after(match, 1) in ("", " ", "\u00a0", ",", ".") else " "
@@ -218,7 +245,16 @@ def build(tongue: Tongue, first: tuple[Rule[Tongue], ...]) -> tuple[Rule[Tongue]
             _net,
         ),
         *(_abbreviation(pattern, words) for pattern, words in tongue.abbreviations),
+        Rule(
+            DIGITS,
+            re.compile(
+                r"(?P<lead>\b(?i:t[eé]l|t[eé]l[eé]phone|tel[eé]fono?|telefone)\b\.?[ \u00a0]?:?[ \u00a0]?)"
+                r"(?P<number>\+?[0-9](?:[ \u00a0./()-]{0,2}[0-9]){5,14})(?![\w.,]?[0-9])"
+            ),
+            _telephone,
+        ),
         *first,
+        Rule("x", re.compile(r"(?<=[0-9]) ?x ?(?=[0-9])"), _by),
         Rule(
             DIGITS,
             re.compile(
@@ -251,7 +287,8 @@ def build(tongue: Tongue, first: tuple[Rule[Tongue], ...]) -> tuple[Rule[Tongue]
         Rule(
             ":",
             re.compile(
-                r"(?<![\w.,:])(?P<hour>[0-9]{1,2}):(?P<minute>[0-5][0-9])(?![\w:])(?:[ \u00a0]?Uhr\b)?"
+                r"(?<![\w.,:])(?P<hour>[0-9]{1,2}):(?P<minute>[0-5][0-9])(?![0-9:])"
+                r"(?:[ \u00a0]?(?:Uhr|h)\b\.?)?(?!\w)"
             ),
             _clock,
         ),

@@ -45,6 +45,8 @@ _ABBREVIATIONS = (
     (r"\bd\. ?C\.", "después de Cristo"),
     (r"\b[Nn]\.?º ?(?=[0-9])|\b[Nn]úm\. ?(?=[0-9])", "número "),
     (r"\bAvda?\.", "avenida"),
+    (r"\b([Aa])rt\. ?(?=[0-9])", r"\1rtículo "),
+    (r"\bTel\.|\bTfno\.", "Teléfono"),
     (r"\bpág\. ?(?=[0-9])", "página "),
     (r"\bmin\.(?= [0-9])", "minuto"),
 )
@@ -80,7 +82,7 @@ def spanish(code: str, decimal: str) -> tuple[Tongue, tuple[Rule[Tongue], ...]]:
             "CHF": (Noun("franco suizo", "francos suizos"), Noun("céntimo", "céntimos")),
         },
         units=units_of("es", without="ha"),
-        signs=signs("más", "igual a", "y", "de", "almohadilla"),
+        signs=signs("más", "igual a", "y", "de", "almohadilla") | {"×": "por", "€": "euros"},
         fractions={
             "1/2": "un medio",
             "1/3": "un tercio",
