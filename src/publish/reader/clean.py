@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from publish.reader.choose import BODY_PAIRS
 from publish.reader.measure import Masses, measure
 from publish.reader.promos import is_cut_off, is_paywall
+from publish.reader.titles import alike
 from publish.reader.tree import Node
 
 _CONTROLS = frozenset(
@@ -187,17 +188,18 @@ def _drop_if_small(node: Node, share: float, root: Node) -> None:
         node.remove()
 
 
-def boilerplate(root: Node) -> None:
+def boilerplate(root: Node, title: str = "") -> None:
     """Take out the boxes whose role, tag or name says that they are not the article."""
     masses = measure(root)
     total = max(masses[root].prose, 1)
+    heads = _round_headline(root, title)
     gone: set[Node] = set()
     for node in _outside_figures(root):
         if node.parent is None or node.parent in gone or node in gone:
             if node.parent in gone:
                 gone.add(node)
             continue
-        if _named(node, masses, total):
+        if _named(node, masses, total, heads):
             gone.add(node)
     for node in gone:
         if node.parent is not None and node.parent not in gone:
@@ -214,7 +216,14 @@ def _outside_figures(root: Node) -> Iterator[Node]:
             stack.extend(kid for kid in reversed(node.kids) if isinstance(kid, Node))
 
 
-def _named(node: Node, masses: Masses, total: int) -> bool:
+def _round_headline(root: Node, title: str) -> frozenset[Node]:
+    """The elements that hold the article's own headline; other stories may have their `h1` as well."""
+    headings = root.find_all("h1")
+    own = [h for h in headings if alike(h.text(), title)] or headings[:1]
+    return frozenset(node for heading in own for node in heading.ancestors())
+
+
+def _named(node: Node, masses: Masses, total: int, heads: frozenset[Node]) -> bool:
     mass = masses[node]
     if node.tag in _NEVER:
         return False
@@ -224,9 +233,11 @@ def _named(node: Node, masses: Masses, total: int) -> bool:
     if node.tag == "footer" and any(outer.tag == "blockquote" for outer in node.ancestors()):
         return False  # who is quoted
     if node.tag in ("nav", "footer") or node.get("role") in _ROLES:
-        return share < (0.9 if node.tag == "nav" and node.find("h1", "article") is None else 0.2)
+        return share < (
+            0.9 if node.tag == "nav" and node not in heads and node.find("article") is None else 0.2
+        )
     if node.tag == "header" and not any(a.tag in ("article", "main", "section") for a in node.ancestors()):
-        return node.find("h1", "fig", "article") is None and share < 0.9
+        return node not in heads and node.find("fig", "article") is None and share < 0.9
     if node.tag == "aside" and mass.density > 0.4:
         return True
     words = node.names & _WORDS
@@ -234,25 +245,30 @@ def _named(node: Node, masses: Masses, total: int) -> bool:
         return False
     if _EMBED & node.names and node.find("blockquote", "iframe", "video", "fig", "img") is not None:
         return False
-    if node.find("h1") is not None and share > 0.02:
+    if node in heads and share > 0.02:
         return False
     if words == {"callout"} and node.find("fig") is not None and mass.size < 400:
         return False  # a picture set apart, with a few words
     if words & _BOLD:
         if _holds_body(node, masses) or (node.tag in _LEAVES and mass.prose and mass.density < 0.2):
             return False
-        return node.find("article") is None and (share < 0.5 or bool(words & _ALWAYS))
-    if words <= _MEEK and (_holds_standfirst(node) or (words and _holds_body(node, masses))):
+        holds = any(masses[inner].prose > 0.3 * total for inner in node.find_all("article"))
+        return not holds and (share < 0.5 or bool(words & _ALWAYS))
+    if words <= _MEEK and (_holds_standfirst(node, masses) or (words and _holds_body(node, masses))):
         return False
     if node.tag in _LEAVES and mass.prose and (words <= _MEEK or mass.density < 0.2):
         return False
     if words and words <= _SOFT and mass.prose >= 150 and mass.density < 0.3:
         return False
     if words and words <= _MEEK:
+        if words <= _DOORS and node.names & _BEHIND and mass.density < 0.3 and mass.prose:
+            return False
         return share < 0.1 and (mass.prose < 700 or mass.density > 0.35)
     return share < (0.25 if mass.density > 0.2 or mass.prose < 600 else 0.1)
 
 
+_DOORS = frozenset(("paywall", "piano", "print"))  # what text stands behind: "paywall-content"
+_BEHIND = frozenset(("content", "body", "text"))
 _NEVER = frozenset(
     (
         "html",
@@ -277,8 +293,9 @@ _ALWAYS = frozenset(
 )
 
 
-def _holds_standfirst(node: Node) -> bool:
-    return any(_STANDFIRST & inner.names for inner in node.walk())
+def _holds_standfirst(node: Node, masses: Masses) -> bool:
+    """Whether an element holds the lines under the headline; those of other stories are links."""
+    return masses[node].density < 0.5 and any(_STANDFIRST & inner.names for inner in node.walk())
 
 
 _STANDFIRST = frozenset(

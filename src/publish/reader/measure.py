@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from publish.reader.tree import BLOCKS, Node
 
+_LONG_LINK = 700  # characters: a longer link was left open by mistake, and what it holds is no headline
 PROSE = 60  # characters: a run of text at least this long, mostly not links, counts as prose
 
 
@@ -64,6 +65,8 @@ def _mass(node: Node, masses: Masses) -> Mass:
             own_linked += inner.linked
     if node.tag == "a":
         mass.linked = mass.size
+        if mass.size < _LONG_LINK:
+            mass.prose = 0
     if (node.tag in BLOCKS or mass.flow) and own >= PROSE and own_linked < 0.4 * own and node.tag != "a":
         mass.prose += own
     return mass

@@ -23,13 +23,14 @@ _WHOLE = re.compile(
     r"|advertisement - scroll to continue"
     r"|getty images|reuters|afp|ap|\d+ (?:comments?|kommentare?|commentaires?)|min(?:ute)?s? read"
     r"|\d+ min(?:ute)?s?(?: read)?"
+    r"|(?:image|photo|picture|slide|bild|foto|photo)\s*\d+\s*(?:of|von|de|/)\s*\d+|placeholder[\w -]{0,20}\d*"
     r"|(?:published|updated|last updated|first published|veröffentlicht|aktualisiert|stand|publié"
     r"|mis à jour|publicado|actualizado)"
     r"\W.{0,60}\d{4}.{0,20}|text size|hide caption|toggle caption|enlarge this image)[\s.:!»>→]*",
     re.I,
 )
 _START = re.compile(
-    r"(?:read (?:more|also|next|the full|our)\b|also read\b|read\s*[:|]|see also\b|more (?:on|from|about) "
+    r"(?:(?:read|see) (?:more|also|next|the full|our)\b|also read\b|read\s*[:|]|more (?:on|from|about) "
     r"|more:|related(?:\s|:|$)|watch\s*[:|]|listen\s*[:|]|don'?t miss\b"
     r"|(?:sign|signing) up (?:for|to|here|now)|subscribe (?:to|now|here|for)|follow (?:us|me"
     r"|.{2,40} on (?:twitter|x|facebook|instagram|threads|bluesky))|join (?:our|the|us|.{2,30} on whatsapp)"
@@ -83,9 +84,35 @@ _CONSENT = re.compile(
     r"|mit meiner anmeldung|newsletters? may contain)",
     re.I,
 )
+# What broadcasters and agencies say of an article itself.
+_SIGN_OFF = re.compile(
+    r"(?:dieses thema im programm|über dieses thema berichtete|sendung:|zitiervorschlag|cite this article"
+    r"|this (?:article|story|piece|post) (?:was|has been|is|first|originally) .{0,40}(?:published|appeared"
+    r"|republished|updated|translated)"
+    r"|dieser (?:artikel|text|beitrag) (?:wurde|ist|erschien)\b.{0,60}(?:erschienen|veröffentlicht|übersetz"
+    r"|aktualisiert)"
+    r"|cet article (?:a été|est) .{0,40}publié|este artículo (?:fue|se) .{0,40}publi)",
+    re.I,
+)
+# Lines after the text in which a desk names those who helped with it.
+_DESK = re.compile(
+    r"^\W*(?:(?:with )?(?:additional )?reporting by|writing by|editing by|compiled by|with files from"
+    r"|with (?:input|reporting|agency input) from|(?:text|redaktion|übersetzung|schlussredaktion"
+    r"|bildredaktion)\s*:"
+    r"|mit (?:material|informationen|agenturmaterial|inhalten) (?:von|der|des)|avec (?:l’|l')?(?:afp|reuters)"
+    r"|con información de|(?:©|copyright|fotos?(?:\(s\))?\s*:))",
+    re.I,
+)
+_INVITES = re.compile(
+    r"newsletter|whatsapp|telegram|google news|\bapps?\b|news-app|social media|instagram|facebook|podcasts?\b"
+    r"|feedback|subscri|abonn|promo code|use (?:the )?code|forums?\b|membership|sign up",
+    re.I,
+)
+_MAIL = re.compile(r"\b[\w.+-]+@[\w-]+\.\w{2,}")
 _END = re.compile(
     r"(?:explore more on these topics|die redaktion empfiehlt|audio und video zum thema"
-    r"|schlagwörter zu diesem artikel|more about|related (?:topics|stories|articles|content|internet links"
+    r"|schlagwörter zu diesem artikel|more about|more (?:[\w’']+ ){0,2}(?:stories|articles|reads|coverage)"
+    r"|related (?:topics|stories|articles|content|internet links"
     r"|links|news|posts|coverage|reading)|more on this story|top stories|most (?:read|popular|viewed"
     r"|shared)|recommended(?: for you| stories| reading)?"
     r"|you (?:may|might) also (?:like|be interested in).*|read (?:next|more|also)|more (?:from|on"
@@ -137,7 +164,19 @@ def is_promo(words: str, link_share: float) -> bool:
         return True
     if _WEAK.search(words) and (count <= 10 or (count <= 25 and link_share > 0.3)):
         return True
+    if _SIGN_OFF.match(words) and count <= 40:
+        return True
     return link_share > 0.9 and 3 < count <= 30 and not words.endswith((".", "”", '"'))
+
+
+def is_notice(words: str, link_share: float) -> bool:
+    """Whether a line after an article's text only tells: who helped, whom to write to, what to follow."""
+    count = words_in(words)
+    if count > 60:
+        return False
+    if _START.match(words) or _DESK.search(words) or _SIGN_OFF.match(words) or is_promo(words, link_share):
+        return True
+    return (link_share > 0 and bool(_INVITES.search(words))) or bool(_MAIL.search(words))
 
 
 def ends_article(words: str) -> bool:
@@ -169,6 +208,8 @@ _DATED = re.compile(
 
 def is_dateline(words: str) -> bool:
     """Whether a line holds a date or a time and next to nothing else."""
+    if len(words) < 40 and _READING_TIME.fullmatch(words):
+        return True
     if len(words) > 70 or not _DATED.search(words):
         return False
     rest = [
@@ -179,6 +220,13 @@ def is_dateline(words: str) -> bool:
     return not rest
 
 
+_READING_TIME = re.compile(
+    r"\W*(?:(?:\w+ ){0,2}(?:lesezeit|lesedauer|lecture|reading time|read time|leestijd|lettura|lectura"
+    r"|leitura|lästid|lesetid|okuma süresi|time to read|zum hören)\W*)?(?:ca\.? )?\d{1,3}\W{0,2}"
+    r"(?:min(?:ut[a-zé]*|s)?|dk|мин)\.?(?:\W*(?:read|lesezeit|lesedauer|lesen|de lecture|de lectura"
+    r"|di lettura|de leitura|listen|leestijd))?\W*",
+    re.I,
+)
 _TIME_WORDS = frozenset(
     """jan feb mar mär apr may mai jun jul aug sep oct okt nov dec dez ene abr ago dic gen mag giu lug set ott
     fév avr jui aoû déc mon die mit don fre sam son tue wed thu fri sat sun lun mar mer gio ven dom mie mié

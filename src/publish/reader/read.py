@@ -18,8 +18,9 @@ from publish.reader.lead import lead
 from publish.reader.measure import measure
 from publish.reader.metadata import Facts, about
 from publish.reader.page import Page, Reading
-from publish.reader.stream import Tidied, signed, text, tidy_stream
+from publish.reader.stream import Tidied, signed, tidy_stream
 from publish.reader.tree import Node
+from publish.reader.words import text
 
 
 def read(page: Page, alt: AltPolicy = "caption") -> Reading:
@@ -83,7 +84,7 @@ def _prune(root: Node, facts: Facts) -> list[Node]:
     pictures.prepare(root, facts.base)
     cards.remove(root)
     figures.gather(root)
-    clean.boilerplate(root)
+    clean.boilerplate(root, facts.title)
     return found
 
 

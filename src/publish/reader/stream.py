@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from publish.model.article import Emphasis, Link, Strong
 from publish.model.problem import CODES, Problem, problem
 from publish.model.walk import plain
+from publish.reader import edges
 from publish.reader.bylines import signature
 from publish.reader.captions import split
 from publish.reader.choose import key
@@ -14,10 +14,8 @@ from publish.reader.draft import (
     AsideDraft,
     BlockDraft,
     BreakDraft,
-    CodeDraft,
     FigureDraft,
     HeadingDraft,
-    Inlines,
     ListDraft,
     NoteDraft,
     ParagraphDraft,
@@ -26,8 +24,8 @@ from publish.reader.draft import (
 )
 from publish.reader.metadata import Facts
 from publish.reader.pictures import identity
-from publish.reader.promos import ends_article, is_cut_off, is_dateline, is_paywall, is_promo, is_sentence
-from publish.reader.titles import alike
+from publish.reader.promos import ends_article, is_cut_off, is_dateline, is_paywall, is_promo
+from publish.reader.words import link_share, text
 
 
 @dataclass(slots=True)
@@ -41,9 +39,9 @@ class Tidied:
 def tidy_stream(blocks: list[BlockDraft], where: str, facts: Facts) -> Tidied:
     """A stream without repeated blocks, promotions, the title, the byline, and what follows the article."""
     out = Tidied([])
-    blocks = _without_title(blocks, facts.title)
-    blocks = _without_furniture(blocks, facts)
-    uncut, blocks = blocks, _cut_end(blocks)
+    blocks = edges.without_title(blocks, facts.title)
+    blocks = edges.without_furniture(blocks, facts)
+    uncut, blocks = blocks, edges.without_notices(edges.cut_end(blocks), facts)
     still = set(map(id, blocks))
     left: list[BlockDraft] = []
     texts = [key(text(block)) for block in blocks if isinstance(block, ParagraphDraft)]
@@ -116,45 +114,6 @@ def signed(blocks: list[BlockDraft], facts: Facts) -> tuple[str, ...]:
     return ()
 
 
-def text(block: BlockDraft) -> str:
-    """The visible text of a draft."""
-    match block:
-        case HeadingDraft() | ParagraphDraft():
-            return plain(block.inlines)
-        case ListDraft():
-            return " ".join(
-                " ".join((plain(i.term), plain(i.inlines), *map(text, i.blocks))) for i in block.items
-            )
-        case QuoteDraft() | NoteDraft():
-            return " ".join(map(text, block.blocks))
-        case AsideDraft():
-            return " ".join((plain(block.heading), *map(text, block.blocks)))
-        case FigureDraft():
-            return plain(block.caption)
-        case TableDraft():
-            return " ".join(plain(c.inlines) for row in (*block.header, *block.rows) for c in row)
-        case CodeDraft():
-            return block.text
-        case BreakDraft():
-            return ""
-
-
-def link_share(inlines: Inlines) -> float:
-    """The share of text that is links."""
-    whole = len(plain(inlines).strip())
-    return _linked(inlines) / whole if whole else 0.0
-
-
-def _linked(inlines: Inlines) -> int:
-    total = 0
-    for inline in inlines:
-        if isinstance(inline, Link) and not inline.href.startswith("#"):
-            total += len(plain(inline.children))
-        elif isinstance(inline, Strong | Emphasis):
-            total += _linked(inline.children)
-    return total
-
-
 def _told(left: list[BlockDraft], where: str) -> list[Problem]:
     """One note about the passages that repeat or promote and were left out: how many, and how they begin."""
     starts = [_start(said) for block in left if (said := text(block).strip())]
@@ -172,89 +131,9 @@ def _told(left: list[BlockDraft], where: str) -> list[Problem]:
 # --- rules ------------------------------------------------------------------
 
 
-def _without_title(blocks: list[BlockDraft], title: str) -> list[BlockDraft]:
-    """Without headings that repeat the title near the start, and without what stands before them."""
-    said = key(title)
-    for n, block in enumerate(blocks):
-        if isinstance(block, HeadingDraft) and (alike(plain(block.inlines), title) or block.level == 1):
-            if sum(len(text(b)) for b in blocks[:n]) < 600:
-                blocks = [b for b in blocks[:n] if isinstance(b, FigureDraft | NoteDraft)] + blocks[n + 1 :]
-            break
-    kept = []
-    words = 0
-    for block in blocks:
-        if isinstance(block, HeadingDraft) and (
-            key(plain(block.inlines)) == said or (block.level == 1 and words < 50)
-        ):
-            continue
-        if isinstance(block, ParagraphDraft):
-            if words < 50 and key(plain(block.inlines)) == said:
-                continue
-            words += len(plain(block.inlines).split())
-        kept.append(block)
-    return kept
-
-
-def _without_furniture(blocks: list[BlockDraft], facts: Facts) -> list[BlockDraft]:
-    """Without the lines of date, place and author before the first running text."""
-    lines = [plain(b.inlines) if isinstance(b, ParagraphDraft) else "" for b in blocks]
-    # Where no paragraph is long (dialogue, verse), the text begins with the first sentence.
-    begins = [n for n, line in enumerate(lines) if len(line) > 90] or [
-        n for n, line in enumerate(lines) if is_sentence(line)
-    ]
-    first = begins[0] if begins else len(blocks)
-    kept = []
-    for n, block in enumerate(blocks):
-        words = plain(block.inlines) if isinstance(block, ParagraphDraft) else ""
-        if words and ((n < first and not is_sentence(words)) or is_dateline(words)):
-            continue
-        kept.append(block)
-    while kept and _is_label(kept[-1]):
-        kept.pop()
-    return kept
-
-
-def _is_label(block: BlockDraft) -> bool:
-    """Whether a block at the end only labels: tags, sections, a date."""
-    if isinstance(block, ListDraft):
-        shares = [link_share(item.inlines) for item in block.items]
-        return len(text(block)) < 300 and min(shares, default=0) > 0.8
-    return isinstance(block, ParagraphDraft) and not is_sentence(plain(block.inlines))
-
-
-def _cut_end(blocks: list[BlockDraft]) -> list[BlockDraft]:
-    """Without what follows lines that end the article, if little enough follows them."""
-    total = sum(len(text(b)) for b in blocks) or 1
-    while (cut := _cut_once(blocks, total)) is not blocks:
-        blocks = cut
-    return blocks
-
-
-def _cut_once(blocks: list[BlockDraft], total: int) -> list[BlockDraft]:
-    after = 0
-    for n in range(len(blocks) - 1, 0, -1):
-        block = blocks[n]
-        after += len(text(block)) if not isinstance(block, NoteDraft) else 0
-        ends = isinstance(block, HeadingDraft | ParagraphDraft) and ends_article(plain(block.inlines))
-        if ends and after < 0.35 * total and not _prose_after(blocks[n + 1 :]):
-            return blocks[:n] + [b for b in blocks[n:] if isinstance(b, NoteDraft)]
-    return blocks
-
-
 def _leads(blocks: list[BlockDraft]) -> bool:
     """Whether something other than another heading follows a heading."""
     return bool(blocks) and isinstance(blocks[0], ListDraft | TableDraft | NoteDraft)
-
-
-def _prose_after(blocks: list[BlockDraft]) -> bool:
-    """Whether running text goes on: more than two paragraphs that are sentences and not links."""
-    lines = [block.inlines for block in blocks if isinstance(block, ParagraphDraft)]
-    prose = [
-        line
-        for line in lines
-        if len(plain(line)) > 60 and is_sentence(plain(line)) and link_share(line) < 0.3
-    ]
-    return len(prose) > 2
 
 
 def _pulled(block: QuoteDraft, body: str) -> bool:

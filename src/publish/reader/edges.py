@@ -1,0 +1,179 @@
+"""The edges of an article: what stands before its first running text, and after its last.
+
+What frames an article is told by where it stands: a line that would be prose
+in the middle is a label before the text begins, and a notice after it ends.
+"""
+
+from __future__ import annotations
+
+import re
+
+from publish.model.walk import plain
+from publish.reader.bylines import only_house, signature
+from publish.reader.choose import key
+from publish.reader.draft import (
+    AsideDraft,
+    BlockDraft,
+    FigureDraft,
+    HeadingDraft,
+    ListDraft,
+    NoteDraft,
+    ParagraphDraft,
+)
+from publish.reader.lead import described
+from publish.reader.metadata import Facts
+from publish.reader.promos import ends_article, is_dateline, is_notice, is_sentence, words_in
+from publish.reader.titles import alike
+from publish.reader.words import link_share, text
+
+_RUNNING = 90  # characters: a paragraph at least this long is running text
+_CAP = 6  # blocks: more than this after the text is more than notices
+
+
+def without_title(blocks: list[BlockDraft], title: str) -> list[BlockDraft]:
+    """Without headings that repeat the title near the start, and without what stands before them."""
+    said = key(title)
+    for n, block in enumerate(blocks):
+        if isinstance(block, HeadingDraft) and (alike(plain(block.inlines), title) or block.level == 1):
+            if sum(len(text(b)) for b in blocks[:n]) < 600:
+                blocks = [b for b in blocks[:n] if isinstance(b, FigureDraft | NoteDraft)] + blocks[n + 1 :]
+            break
+    kept = []
+    words = 0
+    for block in blocks:
+        if isinstance(block, HeadingDraft) and (
+            key(plain(block.inlines)) == said or (block.level == 1 and words < 50)
+        ):
+            continue
+        if isinstance(block, ParagraphDraft):
+            if words < 50 and key(plain(block.inlines)) == said:
+                continue
+            words += len(plain(block.inlines).split())
+        kept.append(block)
+    return kept
+
+
+# --- before the text ----------------------------------------------------------
+
+
+def without_furniture(blocks: list[BlockDraft], facts: Facts) -> list[BlockDraft]:
+    """Without the lines of date, place, author and sharing before the first running text."""
+    opening, first = _begins(blocks, facts)
+    kept = [
+        block
+        for n, block in enumerate(blocks)
+        if not (n < first and _frames(block, blocks[n + 1], facts) and (n < opening or len(text(block)) < 50))
+        and not (isinstance(block, ParagraphDraft) and is_dateline(plain(block.inlines)))
+    ]
+    while kept and _is_label(kept[-1]):
+        kept.pop()
+    return kept
+
+
+def _begins(blocks: list[BlockDraft], facts: Facts) -> tuple[int, int]:
+    """Where running text begins, and where it goes on after a standfirst that stands among the blocks."""
+    lines = [plain(b.inlines) if isinstance(b, ParagraphDraft) else "" for b in blocks]
+    # Where no paragraph is long (dialogue, verse), the text begins with the first sentence.
+    begins = [n for n, line in enumerate(lines) if len(line) > _RUNNING] or [
+        n for n, line in enumerate(lines) if is_sentence(line)
+    ]
+    if not begins:
+        return len(blocks) - 1, len(blocks) - 1
+    goes_on = len(begins) > 1 and described(lines[begins[0]], facts.description)
+    return begins[0], begins[1] if goes_on else begins[0]
+
+
+def _frames(block: BlockDraft, following: BlockDraft, facts: Facts) -> bool:
+    """Whether a block before the running text only frames it."""
+    match block:
+        case ParagraphDraft(inlines):
+            words = plain(inlines)
+            return not is_sentence(words) and not described(words, facts.description)
+        case ListDraft():
+            said = text(block)
+            return words_in(said) < 4 * len(block.items) and not is_sentence(said)
+        case AsideDraft():
+            said = text(block)
+            return len(said) < 200 and not any(map(is_sentence, map(text, block.blocks)))
+        case HeadingDraft(_, inlines):
+            words = plain(inlines)
+            if set(signature(words, facts.publisher)) & set(facts.bylines):
+                return True
+            return isinstance(following, HeadingDraft) and words_in(words) < 4
+    return False
+
+
+# --- after the text -----------------------------------------------------------
+
+
+def without_notices(blocks: list[BlockDraft], facts: Facts) -> list[BlockDraft]:
+    """Without the notices after the last running text: who wrote it, whom to write to, what to follow."""
+    notes = [b for b in blocks if isinstance(b, NoteDraft)]
+    kept = [b for b in blocks if not isinstance(b, NoteDraft)]
+    whole, left = sum(len(text(b)) for b in kept), 0
+    for _ in range(_CAP):
+        if len(kept) < 4 or not (_is_label(kept[-1]) or _is_notice(kept[-1], facts)):
+            break
+        left += len(text(kept[-1]))
+        if left > 0.2 * whole:
+            return blocks
+        kept.pop()
+    return kept + notes
+
+
+def _is_notice(block: BlockDraft, facts: Facts) -> bool:
+    match block:
+        case ParagraphDraft(inlines):
+            words = plain(inlines).strip()
+            return is_notice(words, link_share(inlines)) or _tells_of_author(words, facts)
+        case ListDraft(_, items):
+            return all(is_notice(plain(i.inlines), link_share(i.inlines)) for i in items)
+        case HeadingDraft(_, inlines):
+            return ends_article(plain(inlines))
+    return False
+
+
+def _tells_of_author(words: str, facts: Facts) -> bool:
+    """Whether a last paragraph says who its author is: it gives the name in full among its first words."""
+    if words_in(words) > 70 or re.search(r'[“"„«]', words):
+        return False
+    people = [name for name in facts.bylines if len(name.split()) > 1 and not name.isupper()]
+    return any(name in words[:60] for name in people if not only_house((name,), facts.publisher))
+
+
+def _is_label(block: BlockDraft) -> bool:
+    """Whether a block at the end only labels: tags, sections, a date."""
+    if isinstance(block, ListDraft):
+        shares = [link_share(item.inlines) for item in block.items]
+        return len(text(block)) < 300 and min(shares, default=0) > 0.8
+    return isinstance(block, ParagraphDraft) and not is_sentence(plain(block.inlines))
+
+
+def cut_end(blocks: list[BlockDraft]) -> list[BlockDraft]:
+    """Without what follows lines that end the article, if little enough follows them."""
+    total = sum(len(text(b)) for b in blocks) or 1
+    while (cut := _cut_once(blocks, total)) is not blocks:
+        blocks = cut
+    return blocks
+
+
+def _cut_once(blocks: list[BlockDraft], total: int) -> list[BlockDraft]:
+    after = 0
+    for n in range(len(blocks) - 1, 0, -1):
+        block = blocks[n]
+        after += len(text(block)) if not isinstance(block, NoteDraft) else 0
+        ends = isinstance(block, HeadingDraft | ParagraphDraft) and ends_article(plain(block.inlines))
+        if ends and after < 0.35 * total and not _prose_after(blocks[n + 1 :]):
+            return blocks[:n] + [b for b in blocks[n:] if isinstance(b, NoteDraft)]
+    return blocks
+
+
+def _prose_after(blocks: list[BlockDraft]) -> bool:
+    """Whether running text goes on: more than two paragraphs that are sentences and not links."""
+    lines = [block.inlines for block in blocks if isinstance(block, ParagraphDraft)]
+    prose = [
+        line
+        for line in lines
+        if len(plain(line)) > 60 and is_sentence(plain(line)) and link_share(line) < 0.3
+    ]
+    return len(prose) > 2

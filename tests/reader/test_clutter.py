@@ -1,0 +1,111 @@
+"""What stands round an article goes, what looks like it and belongs to it stays."""
+
+from __future__ import annotations
+
+import pytest
+
+from publish.reader.page import Page
+from publish.reader.read import read
+from publish.shapes import article_json
+
+PROSE = """<p>The ferry left the old harbour at noon with forty people and three goats on board.</p>
+<p>By evening the wind had risen, and the captain decided to wait behind the island until the morning.</p>
+<p>Nobody was hurt, and the goats ate most of the cheese that had been meant for the market in town.</p>"""
+
+
+def shown(body: str, head: str = "") -> str:
+    """All visible text of a page whose title is "The ferry waits", one block a line."""
+    page = f"<html lang=en><head><title>The ferry waits</title>{head}</head><body>{body}</body></html>"
+    reading = read(Page("ferry", "ferry.html", page, "https://harbour.example/news/ferry"))
+    return str(article_json(reading.article)["text"])
+
+
+def story(*, before: str = "", middle: str = "", after: str = "", head: str = "") -> str:
+    prose = PROSE.replace("</p>\n<p>Nobody", f"</p>\n{middle}<p>Nobody")
+    return shown(f"<article><h1>The ferry waits</h1>{before}{prose}{after}</article>", head)
+
+
+CAKE = "<p>The cook had baked a cake, which the mayor never came to fetch.</p>"
+AUTHOR = '<meta name="author" content="Ada Berg">'
+TEASER = """<section class="article-teaser-list-widget"><h3>Main points</h3><div>
+<a href="/news/1"><div><h1>A bridge that nobody crosses any more is sold to a baker</h1></div></a>
+<a href="/news/2"><div><h1>Every second lighthouse keeper would like to have a dog</h1></div></a>
+</div></section>"""
+
+GONE = {
+    "the sharing links before the text": (
+        {"before": '<aside><time>Sat 24 Feb 2024 12.42 CET</time><a href="mailto:?x">Email link</a></aside>'},
+        "Email link",
+    ),
+    "a list of services before the text": (
+        {"before": "<ul><li>Messenger</li><li>WhatsApp</li></ul>"},
+        "Messenger",
+    ),
+    "the time that reading takes": ({"before": "<p>Lesezeit: 2 Min.</p>"}, "Lesezeit"),
+    "who wrote it, set as a heading": ({"before": "<h2>By Ada Berg</h2>", "head": AUTHOR}, "Ada Berg"),
+    "a kicker over the subtitle": (
+        {"before": "<h2>Shipping</h2><h2>A crossing takes a day and a night</h2>"},
+        "Shipping",
+    ),
+    "who the author is, after the text": (
+        {"after": "<p>Ada Berg has written about ferries since 1998 and lives on one.</p>", "head": AUTHOR},
+        "since 1998",
+    ),
+    "an agency's desk, after the text": (
+        {"after": "<p>Reporting by Ada Berg; editing by Jo Klein and Max Stein in Hull</p>"},
+        "Klein",
+    ),
+    "a newsletter, after the text": (
+        {"after": '<p>Our newsletter tells you each <a href="/n">Friday</a> what moved on the water.</p>'},
+        "Friday",
+    ),
+    "what a broadcaster says of the piece": (
+        {"after": "<p>Dieses Thema im Programm: Radio Harbour | Nachrichten | 28. April 2023 | 10 Uhr</p>"},
+        "Programm",
+    ),
+    "other stories with a heading of the first level each": ({"middle": TEASER}, "Main points"),
+    "the number of a picture": ({"middle": "<p>Image 1 of 5</p>"}, "Image 1"),
+}
+
+
+@pytest.mark.parametrize("name", GONE)
+def test_what_frames_an_article_goes(name: str) -> None:
+    parts, gone = GONE[name]
+    text = story(**parts)
+    assert gone not in text
+    assert "left the old harbour" in text
+    assert "ate most of the cheese" in text
+
+
+KEPT = {
+    "a summary without a full stop": (
+        {
+            "before": "<p>Forty people spent a night behind the island</p>",
+            "head": '<meta name="description" content="Forty people spent a night behind the island">',
+        },
+        "Forty people spent a night",
+    ),
+    "points to remember before the text": (
+        {"before": "<ul><li>The ferry left at noon as planned</li><li>The wind rose by evening</li></ul>"},
+        "The wind rose by evening",
+    ),
+    "a heading that opens the text": ({"before": "<h2>A night behind the island</h2>"}, "A night behind"),
+    "a last paragraph that quotes the author of a letter": (
+        {"after": "<p>Ada Berg, the mate, said: “We shall never carry cheese again.”</p>", "head": AUTHOR},
+        "never carry cheese",
+    ),
+    "those who helped to report": (
+        {"after": "<p>Jo Klein in Hull and Max Stein in Bremen contributed to this report.</p>"},
+        "contributed to this report",
+    ),
+    "a text that a service to subscribe to has loaded": (
+        {"middle": f'<div id="piano-inline-content">{CAKE}</div>'},
+        "mayor never came",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", KEPT)
+def test_what_belongs_to_an_article_stays(name: str) -> None:
+    parts, kept = KEPT[name]
+    assert kept in story(**parts)
