@@ -11,9 +11,11 @@ The names below are the public ones; each is imported when it is first used::
 
 import sys
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
 
+TYPE_CHECKING = False  # importing typing takes longer than all else before the program heeds Ctrl-C
 if TYPE_CHECKING:
+    from typing import Any
+
     from publish.api import (
         Narrated,
         build,
@@ -67,7 +69,7 @@ _MODULES = {
 }
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> "Any":
     """A public name from its module. Raises AttributeError for any other."""
     if name not in __all__:
         raise AttributeError(f"module 'publish' has no attribute {name!r}")

@@ -19,8 +19,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
+from publish import transient
 from publish.build.driver import Summary
 from publish.build.job import GROUPS, Options
 from publish.build.prepare import Prepared, one, script_of
@@ -91,8 +91,8 @@ def narrate(
     from publish.build.progress import unheard
 
     used = config or Config()
-    with TemporaryDirectory() as folder:
-        booth = Booth(Store(Path(folder)), threads)
+    with transient.folder() as folder:
+        booth = Booth(Store(folder), threads)
         said = script_of(prepared, used)
         spoken = speak(prepared.article, said, voice, used, booth, unheard)
         sections = dict(spoken.sounds())

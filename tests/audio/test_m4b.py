@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import subprocess
+from collections.abc import Iterator
 
 import numpy as np
 import pytest
@@ -14,7 +15,7 @@ from publish.audio import Mark, Tags, Track, m4b, section
 from publish.audio.m4b import metadata
 from publish.audio.mp3 import ffmpeg
 from publish.config import Sound
-from publish.errors import AudioError
+from publish.errors import AudioError, StoreError
 from tests.audio.test_stitch import beeps, onsets
 from tests.needs import needs
 
@@ -71,3 +72,12 @@ def test_what_cannot_be_encoded_is_an_error() -> None:
 
 def test_the_formats_own_characters_are_escaped() -> None:
     assert "title=A\\=b\\;c\\#d\\\\e\\\nf\n" in metadata(Tags("A=b;c#d\\e\nf"))
+
+
+def test_sound_that_is_gone_in_the_middle_ends_the_encoder(track: Track) -> None:
+    def sections() -> Iterator[bytes]:
+        yield track.mp3
+        raise StoreError("the sound was removed while it was used")
+
+    with pytest.raises(StoreError):
+        list(m4b(sections(), tags(track)))

@@ -6,11 +6,12 @@ and as Nero's list, which others do.
 
 from __future__ import annotations
 
-import subprocess
+import contextlib
 import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from publish import programs, transient
 from publish.audio.mp3 import DELAY, ffmpeg
 from publish.audio.tags import Tags
 from publish.errors import AudioError
@@ -25,8 +26,7 @@ def m4b(sections: Iterable[bytes], tags: Tags, bitrate_kbps: int = BITRATE_KBPS)
     Nothing is kept in memory but a megabyte: an MP4 file must be gone back in, so
     it lies in a temporary folder until it has been read. Raises AudioError.
     """
-    with tempfile.TemporaryDirectory(prefix="publish-") as name:
-        folder = Path(name)
+    with transient.folder() as folder:
         (folder / "tags.txt").write_text(metadata(tags), "utf-8")
         if tags.cover:
             (folder / "cover.jpg").write_bytes(tags.cover)
@@ -45,20 +45,24 @@ def _encode(sections: Iterable[bytes], folder: Path, cover: bool, bitrate_kbps: 
     book = ["-map_metadata", "1", "-map_chapters", "1", "-brand", "M4B ", "-f", "ipod", "out.m4b"]
     command = [ffmpeg(), "-v", "error", "-y", *inputs, *sound, *picture, *exact, *book]
     with tempfile.TemporaryFile() as said:
-        process = subprocess.Popen(command, stdin=subprocess.PIPE, stderr=said, cwd=folder)
-        assert process.stdin is not None
+        process = programs.Program(command, stdin=programs.PIPE, stderr=said, cwd=folder)
         try:
-            for section in sections:
-                process.stdin.write(section)
-            process.stdin.close()
-        except BrokenPipeError:
-            pass
+            _feed(process, sections)
         finally:
-            process.wait()
+            process.end()
         if process.returncode:
             said.seek(0)
             lines = said.read().decode("utf-8", "replace").strip().splitlines()
             raise AudioError(f"ffmpeg made no M4B: {lines[-1] if lines else process.returncode}")
+
+
+def _feed(process: programs.Program, sections: Iterable[bytes]) -> None:
+    assert process.stdin is not None
+    with contextlib.suppress(BrokenPipeError):  # it has ended, and said why
+        for section in sections:
+            process.stdin.write(section)
+        process.stdin.close()
+    process.wait()
 
 
 def metadata(tags: Tags) -> str:

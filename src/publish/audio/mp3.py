@@ -11,12 +11,12 @@ and cues count that in.
 from __future__ import annotations
 
 import io
-import subprocess
 from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from publish import programs
 from publish.audio.clips import RATE
 from publish.errors import AudioError, ConfigError
 
@@ -81,7 +81,7 @@ _RAW = ["-f", "s16le", "-ar", str(RATE), "-ac", "1"]
 def run_ffmpeg(arguments: list[str], data: bytes) -> bytes:
     """What ffmpeg makes of data on its standard input. Raises AudioError with what it said."""
     command = [ffmpeg(), "-v", "error", "-nostdin" if not data else "-y", *arguments]
-    done = subprocess.run(command, input=data, capture_output=True, check=False)
+    done = programs.run(command, data)
     if done.returncode:
         said = done.stderr.decode("utf-8", "replace").strip().splitlines()
         raise AudioError(f"ffmpeg failed: {said[-1] if said else done.returncode}")

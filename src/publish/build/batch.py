@@ -25,7 +25,7 @@ from publish.build.job import Done, Job, Options, Refused
 from publish.build.ledger import NAME, Ledger, Row, State, Status
 from publish.build.manifest import listed
 from publish.build.objects import Objects
-from publish.build.place import Stage, only_build, prune, recover, replace_file
+from publish.build.place import Stage, only_build, prune, replace_file
 from publish.build.progress import Ended, Listener, Planned, Waiting, unheard
 from publish.build.record import ArticleRecord, ProductRecord, Record
 from publish.build.store import Store
@@ -61,13 +61,8 @@ def batch(
     Raises PlaceError, StoreError, ConfigError, SourceError or RunnerError when
     nothing can be built at all, or no more of it.
     """
-    with only_build(options.output, lambda: listener(Waiting())):
-        recover(options.output)
-        try:
-            with Ledger(options.output / NAME) as ledger:
-                return _Batch(config, options, manner, listener, ledger).run(sources)
-        finally:
-            recover(options.output)
+    with only_build(options.output, lambda: listener(Waiting())), Ledger(options.output / NAME) as ledger:
+        return _Batch(config, options, manner, listener, ledger).run(sources)
 
 
 def status(output: Path) -> Status:

@@ -6,7 +6,6 @@ earlier products and stops no other.
 
 from __future__ import annotations
 
-import contextlib
 import functools
 import os
 from collections.abc import Iterable, Sequence
@@ -17,13 +16,13 @@ from publish.build import ledger
 from publish.build import record as records
 from publish.build.digest import of_value
 from publish.build.job import Done, Job, Options, Refused
-from publish.build.place import Stage, only_build, prune, recover, replace_file
+from publish.build.place import Stage, only_build, prune, replace_file
 from publish.build.progress import Ended, Listener, Planned, Waiting, unheard
 from publish.build.record import ArticleRecord, ProductRecord, Record
 from publish.build.steps import environment
 from publish.build.store import DEFAULT_CAP_BYTES, Store
 from publish.config import Config
-from publish.errors import PlaceError, PublishError
+from publish.errors import PublishError
 from publish.reader.origin import Origin, locate
 from publish.runners import Cluster, Outcome, open_runner
 
@@ -68,12 +67,7 @@ def build(
     all; what is wrong with one article stands in the summary.
     """
     with only_build(options.output, lambda: listener(Waiting())):
-        recover(options.output)
-        try:
-            return _Build(config, options, runner, issue, listener, cluster).run(locate(sources), sources)
-        finally:
-            with contextlib.suppress(PlaceError):  # what cannot be swept now is swept by the next build
-                recover(options.output)
+        return _Build(config, options, runner, issue, listener, cluster).run(locate(sources), sources)
 
 
 class _Build:
@@ -270,7 +264,6 @@ def clean(output: Path) -> tuple[str, ...]:
     if not output.is_dir():
         return ()
     with only_build(output):
-        recover(output)
         record = records.load(output)
         known = set(record.products).union(*(records.reported(output, slug) for slug in record.articles))
         removed = prune(output, known | enrolled(output))

@@ -11,6 +11,7 @@ import contextlib
 import ctypes
 import errno
 import hashlib
+import io
 import os
 import shutil
 import sys
@@ -18,6 +19,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+from publish import transient
 from publish.build.digest import of_file
 from publish.errors import PlaceError
 
@@ -52,35 +54,32 @@ class Stage:
         if callable(content):
             return self._written(path, content)
         digest, length = hashlib.sha256(), 0
-        with placing(self.output / path):
-            target = self._target(path)
-            with target.open("xb", buffering=0) as file:
-                for part in (content,) if isinstance(content, bytes) else content:
-                    digest.update(part)
-                    length += len(part)
-                    view = memoryview(part)
-                    while view:
-                        view = view[file.write(view) :]
-                os.fsync(file.fileno())
+        with placing(self.output / path), self._created(path) as file:
+            for part in (content,) if isinstance(content, bytes) else content:
+                digest.update(part)
+                length += len(part)
+                view = memoryview(part)
+                while view:
+                    view = view[file.write(view) :]
+            os.fsync(file.fileno())
         return digest.hexdigest(), length
 
     def _written(self, path: str, write: Callable[[BinaryIO], object]) -> tuple[str, int]:
         with placing(self.output / path):
-            target = self._target(path)
-            with target.open("xb") as file:
+            with self._created(path) as unbuffered, io.BufferedWriter(unbuffered) as file:
                 write(file)
                 file.flush()
                 os.fsync(file.fileno())
-            return of_file(target), target.stat().st_size
+            return of_file(self.file(path)), self.file(path).stat().st_size
 
     def file(self, path: str) -> Path:
         """Where a product stands before it is placed, for those who read or write it as a file."""
-        return self._target(path)
+        return self.output / STAGING / path
 
     def keep(self, path: str) -> None:
         """Take over a product as it stands in the output folder. Raises PlaceError."""
         with placing(self.output / path):
-            _link(self.output / path, self._target(path))
+            self._linked(self.output / path, path)
 
     def commit(self, ours: frozenset[str]) -> None:
         """Put the staged folder in its place. What stood there and is in `ours` goes; the rest stays."""
@@ -103,14 +102,20 @@ class Stage:
     def _adopt(self, place: Path, ours: frozenset[str]) -> None:
         for path in files(place):
             name = path.relative_to(self.output).as_posix()
-            target = self._target(name)
-            if name not in ours and not target.exists():
-                _link(path, target)
+            if name not in ours and not self.file(name).exists():
+                self._linked(path, name)
 
-    def _target(self, path: str) -> Path:
-        target = self.output / STAGING / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        return target
+    def _created(self, path: str) -> io.FileIO:
+        with transient.making:
+            target = self.file(path)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            return target.open("xb", buffering=0)
+
+    def _linked(self, standing: Path, path: str) -> None:
+        with transient.making:
+            target = self.file(path)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            _link(standing, target)
 
 
 def replace_file(path: Path, content: bytes | Iterable[bytes]) -> None:
@@ -158,16 +163,24 @@ def recover(output: Path) -> None:
 def only_build(output: Path, waiting: object = None) -> Iterator[None]:
     """Hold the output folder for one build at a time; another waits, after `waiting()` was called.
 
-    The lock is on the folder itself, so a killed build leaves nothing behind. Raises PlaceError.
+    What an earlier build left half done is swept before, and what this one leaves after. The lock is
+    on the folder itself, so that it ends with its holder, however that ends. Raises PlaceError.
     """
     with placing(output):
         output.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(output, os.O_RDONLY)
     try:
         _lock(descriptor, waiting)
-        yield
+        recover(output)
+        with transient.swept(lambda: _tidy(output)):
+            yield
     finally:
         os.close(descriptor)
+
+
+def _tidy(output: Path) -> None:
+    with contextlib.suppress(PlaceError):  # what cannot be swept now is swept by the next build
+        recover(output)
 
 
 def _lock(descriptor: int, waiting: object) -> None:

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
+from publish import transient
 from publish.build import article
 from publish.build.job import Done, Job, Refused
 from publish.build.objects import Objects
@@ -23,11 +22,11 @@ _LAST = "report.json"
 def build_and_send(job: Job, listener: Listener = unheard) -> Done | Refused:
     """Build an article and put its products under `job.options.remote`. Raises PublishError."""
     job.options.store.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(prefix="publish-") as folder:
-        options = replace(job.options, output=Path(folder))
+    with transient.folder() as folder:
+        options = replace(job.options, output=folder)
         done = article.build_article(replace(job, options=options, known={}), listener)
         if isinstance(done, Done):
-            send(Objects(job.options.remote), Stage(Path(folder), done.slug), done, job.known)
+            send(Objects(job.options.remote), Stage(folder, done.slug), done, job.known)
     return done
 
 

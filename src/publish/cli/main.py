@@ -1,4 +1,7 @@
-"""From arguments to an exit status: 0 done, 1 something failed, 2 wrong usage, 130 interrupted."""
+"""From arguments to an exit status: 0 done, 1 something failed, 2 wrong usage, 130 interrupted.
+
+Little is imported before `run` heeds signals: until then Python answers Ctrl-C with a traceback.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from publish.cli.arguments import parser
+from publish.cli import stop
 from publish.errors import PublishError
 
 DONE, FAILED, INTERRUPTED = 0, 1, 130
@@ -15,6 +18,7 @@ DONE, FAILED, INTERRUPTED = 0, 1, 130
 
 def run() -> None:
     """The program: run a command and end at once, without waiting for what still runs ahead of its use."""
+    stop.heed()
     status = main()
     if sys.stderr is not None:
         sys.stderr.flush()
@@ -23,6 +27,8 @@ def run() -> None:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and give its exit status. Raises SystemExit for wrong usage and --help."""
+    from publish.cli.arguments import parser
+
     try:
         options = parser().parse_args(argv)
         try:
@@ -34,7 +40,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         tell(f"publish: {error}")
         return error.status
     except KeyboardInterrupt:
-        return _leave("publish: interrupted; what was placed before stands, and nothing is half-written")
+        tell(f"publish: interrupted; {stop.ASSURANCE}")
+        return INTERRUPTED
     except BrokenPipeError:
         return _closed()
     return status
@@ -54,12 +61,6 @@ def tell(message: str) -> None:
         return
     with contextlib.suppress(OSError, ValueError):
         print(message, file=sys.stderr, flush=True)
-
-
-def _leave(message: str) -> int:
-    """One line; `run` then ends at once, though threads may be deep in a voice or an encoder."""
-    tell(message)
-    return INTERRUPTED
 
 
 def _closed() -> int:

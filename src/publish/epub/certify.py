@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 from lxml import etree
 
+from publish import transient
 from publish.epub.archive import pack, unpack
 from publish.epub.evidence import gather
 from publish.epub.opened import OPF, XML, open_book
@@ -28,8 +28,8 @@ def certify(epub: bytes, by: str, review: str, check: Callable[[Path], Verdict] 
     """
     if not by.strip() or not review.strip():
         raise CheckError("a conformance claim needs a certifier and a review", "name both")
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "book.epub")
+    with transient.folder() as folder:
+        path = folder / "book.epub"
         path.write_bytes(epub)
         verdict = check(path)
     if absent := sorted(_JUDGES - set(verdict.ran)):

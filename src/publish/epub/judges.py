@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import subprocess
-import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Literal
 
+from publish import programs, transient
 from publish.errors import CheckError
 
 Level = Literal["fatal", "error", "warning", "info", "usage"]
@@ -125,9 +124,9 @@ def ace(epub: Path) -> Judgement:
         filter(None, map(shutil.which, _BROWSERS)), None
     )
     environment = {"PUPPETEER_EXECUTABLE_PATH": browser} if browser else {}
-    with tempfile.TemporaryDirectory() as folder:
-        done = _run([program, "--force", "--silent", "--outdir", folder, str(epub)], "Ace", environment)
-        path = Path(folder, "report.json")
+    with transient.folder() as folder:
+        done = _run([program, "--force", "--silent", "--outdir", str(folder), str(epub)], "Ace", environment)
+        path = folder / "report.json"
         if not path.is_file():
             raise CheckError(f"Ace broke down on {epub.name}: {(done.stderr or done.stdout).strip()[-300:]}")
         report = json.loads(path.read_text("utf-8"))
@@ -157,19 +156,12 @@ def assertions(report: Mapping[str, Any], subject: str = "") -> Iterator[Finding
             )
 
 
-def _run(command: list[str], judge: str, environment: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
+def _run(command: list[str], judge: str, environment: Mapping[str, str]) -> programs.CompletedProcess[str]:
     try:
-        return subprocess.run(
-            command,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            errors="replace",
-            timeout=_TIMEOUT_S,
-            env={**os.environ, **environment},
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
+        done = programs.run(command, timeout=_TIMEOUT_S, environment={**os.environ, **environment})
+        out, err = (said.decode("utf-8", "replace") for said in (done.stdout, done.stderr))
+        return programs.CompletedProcess(command, done.returncode, out, err)
+    except programs.TimeoutExpired as error:
         raise CheckError(f"{judge} did not answer within {_TIMEOUT_S} seconds") from error
     except OSError as error:
         raise CheckError(f"{judge} cannot be started: {error}") from error

@@ -14,12 +14,11 @@ from __future__ import annotations
 import hashlib
 import io
 import shutil
-import subprocess
-import tempfile
 import wave
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from publish import programs, transient
 from publish.config import Voices
 from publish.errors import VoiceError
 from publish.model.narration import Clip, Speech
@@ -51,8 +50,8 @@ class Command:
             yield self._clip(speech) if sayable(speech.text) else quiet(_RATE)
 
     def _clip(self, speech: Speech) -> Clip:
-        with tempfile.TemporaryDirectory(prefix="publish-") as folder:
-            out = Path(folder) / "speech.wav"
+        with transient.folder() as folder:
+            out = folder / "speech.wav"
             sound = self._run(speech, out)
             return read_wav(out.read_bytes() if out.is_file() else sound, self.command[0])
 
@@ -65,14 +64,8 @@ class Command:
         }
         arguments = [self.command[0], *(_filled(argument, values) for argument in self.command[1:])]
         try:
-            done = subprocess.run(
-                arguments,
-                input=speech.text.encode(),
-                capture_output=True,
-                timeout=self.patience_s,
-                check=False,
-            )
-        except subprocess.TimeoutExpired as error:
+            done = programs.run(arguments, speech.text.encode(), self.patience_s)
+        except programs.TimeoutExpired as error:
             raise VoiceError(f"{self.command[0]} took longer than {self.patience_s:g} seconds") from error
         except (OSError, ValueError) as error:
             raise VoiceError(f"{self.command[0]} cannot be run: {error}", _HELP) from error

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import atexit
-import contextlib
 import os
 import select
 import struct
-import subprocess
 import sys
 import threading
 import time
@@ -17,7 +15,7 @@ from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
-from publish import l10n
+from publish import l10n, programs
 from publish.config import Voices
 from publish.errors import VoiceError
 from publish.model.narration import Clip, Speech
@@ -34,7 +32,7 @@ class Espeak:
     def __init__(self, voice: str) -> None:
         self.voice = voice
         self._lock = threading.Lock()
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: programs.Program | None = None
         self._rate = 0
         atexit.register(self.close)
 
@@ -73,12 +71,12 @@ class Espeak:
             )
         return self._read(length, deadline)
 
-    def _started(self) -> subprocess.Popen[bytes]:
+    def _started(self) -> programs.Program:
         if self._process is None or self._process.poll() is not None:
             library, data = _library()
             command = [sys.executable, "-I", str(Path(__file__).with_name("espeak_child.py")), library, data]
-            self._process = subprocess.Popen(
-                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+            self._process = programs.Program(
+                command, stdin=programs.PIPE, stdout=programs.PIPE, stderr=programs.DEVNULL
             )
             (self._rate,) = struct.unpack("<i", self._read(4, time.monotonic() + _LIMIT_S))
             if self._rate <= 0:
@@ -103,12 +101,7 @@ class Espeak:
         """End the process; the next sentence starts another."""
         process, self._process = self._process, None
         if process is not None:
-            with contextlib.suppress(OSError):
-                process.kill()
-            process.wait()
-            for pipe in (process.stdin, process.stdout):
-                with contextlib.suppress(OSError):
-                    pipe and pipe.close()
+            process.end()
 
 
 def make(voice: str, lang: str, settings: Voices) -> Espeak:
