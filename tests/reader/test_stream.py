@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from publish.reader.page import Page
+import pytest
+
+from publish.model.walk import article_text
+from publish.reader.page import Page, Reading
 from publish.reader.read import read
 
 _LINE = "The boats came in late with the tide and every one of them was full of herring, line {} said."
 _BODY = "".join(f"<p>{_LINE.format(n)}</p>" for n in range(4))
 
 
-def notes(body: str) -> list[str]:
+def reading(body: str) -> Reading:
     page = Page(
         "boats", "boats.html", f"<html><body><article><h1>The boats</h1>{body}</article></body></html>"
     )
-    return [found.message for found in read(page).problems if found.code == "READ-005"]
+    return read(page)
+
+
+def notes(body: str) -> list[str]:
+    return [found.message for found in reading(body).problems if found.code == "READ-005"]
 
 
 def test_one_note_tells_what_repeats_or_promotes_and_was_left_out() -> None:
@@ -23,3 +30,29 @@ def test_one_note_tells_what_repeats_or_promotes_and_was_left_out() -> None:
 
 def test_nothing_is_told_where_nothing_is_left_out() -> None:
     assert notes(_BODY) == []
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "She died in 1998.",
+        "Captain Lin has waited for late passengers since 1998.",
+        "The dollar stood at 74.27 cents.",
+        "Il est mort en 1998.",
+    ],
+)
+def test_a_last_sentence_with_a_year_in_it_is_kept(last: str) -> None:
+    assert last in article_text(reading(f"{_BODY}<p>{last}</p>").article)
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "Updated 10:15 AM EDT, Wed May 8, 2019.",
+        "Published on 5 May 2018 at 10.43.",
+        "25/04/2026 Actualizado a las 15:10h.",
+        "Publié le 5 mai 2018 à 10h43.",
+    ],
+)
+def test_a_last_line_that_only_dates_is_not(last: str) -> None:
+    assert last not in article_text(reading(f"{_BODY}<p>{last}</p>").article)

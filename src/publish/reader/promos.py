@@ -64,7 +64,7 @@ _ANYWHERE = re.compile(
     r"|to revisit this article|may not be (?:published|reproduced)"
     r"|this (?:content|video|embed) (?:is hosted by|requires|cannot be)|enable javascript"
     r"|we (?:may )?earn (?:a )?commission"
-    r"|display name before commenting"
+    r"|display name before commenting|\b(?:view|see|find|browse) our .{2,60}\bhere\.?$"
     r"|commission (?:on|from|for) (?:sales|purchases|items))",
     re.I,
 )
@@ -191,7 +191,7 @@ def is_sentence(words: str) -> bool:
         return True
     if len(words.split()) < 4 and not words.endswith(("?", "!", "”", "“", '"', "。")):
         return False
-    if _DATED.search(words) and len(words) < 80:
+    if _DATED.search(words) and len(words) < 80 and not _tells(words):
         return False
     return (
         words.endswith((".", "?", "!", "…", "”", "“", '"', "’", "»", "。", "؟", "।", ":"))
@@ -203,6 +203,24 @@ _DATED = re.compile(
     r"\b\d{1,2}[:.h]\d{2}\b|\b(?:19|20)\d{2}\b|\bago\b|\bvor \d|\bil y a\b|\bhace \d|\b(?:updated|published"
     r"|aktualisiert|stand)\b",
     re.I,
+)
+
+
+def _tells(words: str) -> bool:
+    """Whether a line with a date ends as a sentence and has a word in small letters that dates nothing."""
+    small = re.findall(r"(?<![\w-])[^\W\d_A-Z]{3,}", words)
+    return words.endswith((".", "?", "!", "”", '"')) and not all(map(_DATING.fullmatch, small))
+
+
+# What stands beside the numbers of a date, in the languages that write its names small.
+_DATING = re.compile(
+    "first|last|las|alle|ore|hoy|oggi|published|updated|posted|modified|written|edited|filed|from|and|the|read|ago|min|minutes?"
+    "|hours?|days?|am|pm|uhr|aktualisiert|veröffentlicht|stand|publié|modifié|mis|jour|actualizado|publicado"
+    "|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
+    "|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre"
+    "|gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|novembre|dicembre"
+    "|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+    "|lunes|martes|miércoles|jueves|viernes|sábado|domingo"
 )
 
 
