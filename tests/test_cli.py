@@ -175,7 +175,10 @@ def test_an_unknown_key_in_the_configuration_is_one_sentence(
 ) -> None:
     (folder / "publish.toml").write_text("vioce = 'tone'\n")
     assert build_quietly() == 1
-    assert "unknown key 'vioce'" in capsys.readouterr().err
+    assert (
+        "publish.toml, line 1: there is no setting called 'vioce'; did you mean 'voice'?"
+        in capsys.readouterr().err
+    )
 
 
 def test_an_unreadable_picture_is_named_and_stops_nothing(

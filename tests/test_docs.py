@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import re
 import subprocess
 import sys
-import typing
-from collections.abc import Iterator
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
@@ -17,7 +14,7 @@ import pytest
 import write_reference
 
 from publish.cli.arguments import parser
-from publish.config import Config, ImageOverride, Issue, Overrides
+from publish.config import Config, Overrides
 from publish.model.problem import CODES
 from publish.voices.table import ENGINES
 from tests.needs import ROOT
@@ -28,36 +25,6 @@ PAGES = sorted([*DOCS.rglob("*.md"), *ROOT.glob("*.md")])
 
 def page(name: str) -> str:
     return (DOCS / name).read_text("utf-8")
-
-
-def keys(kind: type[Any], prefix: str = "") -> Iterator[tuple[str, str]]:
-    """Every key of a settings dataclass with its default, as the documentation writes it."""
-    hints = typing.get_type_hints(kind)
-    for field in dataclasses.fields(kind):
-        name = f"{prefix}{field.name}"
-        default = field.default_factory() if callable(field.default_factory) else field.default
-        if dataclasses.is_dataclass(hints[field.name]) and isinstance(hints[field.name], type):
-            yield from keys(hints[field.name], f"{name}.")
-            continue
-        yield name, "not set" if default is None else f"`{_toml(default)}`"
-        for inner in (Issue, ImageOverride):
-            if inner in typing.get_args(hints[field.name]):
-                yield from keys(inner, f"{name}.NAME.")
-
-
-def _toml(value: object) -> str:
-    return json.dumps(list(value) if isinstance(value, tuple) else value)
-
-
-def documented(heading: str) -> dict[str, str]:
-    """The keys of a table in the configuration's page, with their defaults."""
-    part = page("configuration.md").split(f"## {heading}\n")[1].split("\n## ")[0]
-    return dict(re.findall(r"^\| `([^`]+)` \| ([^|]+?) \|", part, re.MULTILINE))
-
-
-@pytest.mark.parametrize(("heading", "kind"), [("The whole project", Config), ("One article", Overrides)])
-def test_every_key_is_documented_with_its_default_and_no_other(heading: str, kind: type[Any]) -> None:
-    assert documented(heading) == dict(keys(kind))
 
 
 @pytest.mark.parametrize("name", sorted(write_reference.PARTS))

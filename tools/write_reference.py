@@ -11,8 +11,11 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 from publish.cli.arguments import parser
+from publish.config import Config, Overrides
+from publish.config.keys import flat, in_toml
 from publish.model.problem import CODES
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -54,9 +57,21 @@ def _arguments(sub: argparse.ArgumentParser) -> Iterator[str]:
         yield f"| `{written}` | {action.help} |"
 
 
+def settings(kind: type[Any]) -> str:
+    """A table of every key of the settings, with its default and its meaning."""
+    rows = (
+        f"| `{'.'.join(path)}` | {'not set' if field.default is None else f'`{in_toml(field.default)}`'} "
+        f"| {field.key.meaning} |"
+        for path, field in flat(kind)
+    )
+    return "\n".join(("| key | default | what it is |", "|---|---|---|", *rows))
+
+
 PARTS: dict[str, tuple[str, Callable[[], str]]] = {
     "commands": ("docs/commands.md", commands),
     "problem-codes": ("docs/problems.md", problem_codes),
+    "project-settings": ("docs/configuration.md", lambda: settings(Config)),
+    "article-settings": ("docs/configuration.md", lambda: settings(Overrides)),
 }
 
 

@@ -85,7 +85,9 @@ def test_a_page_of_too_much_markup_is_said(tmp_path: Path) -> None:
 
 def test_settings_that_are_wrong_are_said(tmp_path: Path) -> None:
     written(tmp_path, "a.toml", "titel = 'x'")
-    with pytest.raises(ConfigError, match="unknown key 'titel'"):
+    with pytest.raises(
+        ConfigError, match=r"a\.toml, line 1: there is no setting called 'titel'; did you mean 'title'\?"
+    ):
         opened(written(tmp_path, "a.html", "<p>x"))
 
 
@@ -230,6 +232,34 @@ def test_markdown_becomes_a_page(tmp_path: Path) -> None:
 def test_broken_front_matter_is_said(tmp_path: Path, front: str) -> None:
     with pytest.raises(ConfigError, match="front matter"):
         opened(written(tmp_path, "a.md", f"{front}\nText.\n"))
+
+
+@pytest.mark.parametrize(
+    ("front", "message", "help_"),
+    [
+        ("---\ntitle: The sea: a story\n---\n", "a.md, line 2: `title: The sea: a story` in the front matter",
+         'put the text between quotes: title: "The sea: a story"'),
+        ("---\ntitle: x\nvoice: @tone\n---\n", "line 3: `voice: @tone`", 'quotes: voice: "@tone"'),
+        ("---\ntitle: [a\n---\n", "line 2", 'put the text between quotes: title: "[a"'),
+        ("---\ntitle = Heat\nlang: en\n---\n", "line 3", 'write each setting as name: "text"'),
+        ("---\ntitle: 1984\n---\n", "title is 1984", 'put it between quotes: "1984"'),
+        ("---\nlang: English\n---\n", "language is 'English', which is not the tag", 'as in "en-GB"'),
+        ("+++\nlang = en\n+++\n", "a.md, front matter, line 2: `lang = en`", 'between quotes: lang = "en"'),
+    ],
+)  # fmt: skip
+def test_broken_front_matter_names_the_line_and_what_to_write(
+    tmp_path: Path, front: str, message: str, help_: str
+) -> None:
+    with pytest.raises(ConfigError) as raised:
+        opened(written(tmp_path, "a.md", f"{front}\nText.\n"))
+    assert message in raised.value.message
+    assert help_ in raised.value.help
+
+
+def test_a_misspelt_key_at_the_top_is_a_problem_and_a_strange_one_is_not(tmp_path: Path) -> None:
+    front = "---\ntitel: Heat\nlayout: post\ntags: [a]\ndraft: true\nweight: 3\n---\n"
+    (found,) = opened(written(tmp_path, "a.md", f"{front}\nText.\n")).page.problems
+    assert (found.code, found.help) == ("META-004", "write 'title' if that is what is meant")
 
 
 def test_a_yaml_document_makes_no_objects(tmp_path: Path) -> None:

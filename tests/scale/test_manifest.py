@@ -62,7 +62,7 @@ def test_json_lines(tmp_path: Path) -> None:
     told = [str(origin.error) for origin in found[2:]]
     assert "list.jsonl:5 names no source" in told[0]
     assert "unknown key 'colour'" in told[1]
-    assert "unknown key 'tilte'" in told[2]
+    assert "no setting called 'tilte'" in told[2]
     assert "list.jsonl:10 names no source" in told[3]
 
 

@@ -12,10 +12,10 @@ import pytest
 from lxml import etree
 
 from publish import web
-from publish.config import Site
+from publish.config import Site, categories
 from publish.errors import ConfigError
 from publish.model.episode import Episode, Mark, Product
-from publish.web import address, categories, notes
+from publish.web import address, notes
 from publish.web.feed import ITUNES, PODCAST
 from tests.web import sample
 from tests.web.conftest import Show, wanted

@@ -51,6 +51,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "META-001": ("note", "no author is known"),
     "META-002": ("note", "no date is known"),
     "META-003": ("note", "the article was changed before it was published"),
+    "META-004": ("warning", "a key at the top of the article looks misspelt"),
     "IMG-001": ("warning", "a picture could not be had"),
     "IMG-002": ("warning", "a file is not a picture of a known kind"),
     "IMG-003": ("warning", "a picture is broken or unsafe"),

@@ -81,6 +81,7 @@ def _from_file(
 ) -> Loaded:
     kind: Kind = "mhtml" if mhtml.is_mhtml(data) else origin.kind
     url, charset, parts = "", "", {}
+    told: tuple[Problem, ...] = ()
     if kind == "mhtml":
         message = mhtml.unpack(data, origin.where)
         data, charset, url, parts = message.page, message.charset, message.url, message.parts
@@ -90,11 +91,12 @@ def _from_file(
     if kind == "markdown":
         document = markdown.from_markdown(text, origin.where)
         text, own = document.html, markdown.merged(own, document.overrides)
+        told = document.problems
         url = own.url or url
     elif kind == "text" and re.match(r"\s*<(!doctype html|html|\?xml)\b", text[:200], re.IGNORECASE):
         kind = "html"
     text = _checked(text, origin.where)
-    found = _met(text, origin.where, "", kind) + _misdeclared(decoded, origin.where)
+    found = (*told, *_met(text, origin.where, "", kind), *_misdeclared(decoded, origin.where))
     page = Page(origin.slug, origin.where, text, url, own, problems=found)
     fetch = Fetch(path.parent, parts | embedded, url, online, _beside(path, text))
     return Loaded(page, fetch, kind)

@@ -16,9 +16,9 @@ from email.utils import format_datetime
 from lxml import etree
 
 from publish import l10n
-from publish.config import Site
+from publish.config import Site, categories
 from publish.model.episode import Episode, ProductKind
-from publish.web import categories, chapters, notes, show
+from publish.web import chapters, notes, show
 from publish.web.address import absolute, base, episode_guid, show_guid
 
 ATOM = "http://www.w3.org/2005/Atom"

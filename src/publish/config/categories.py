@@ -91,6 +91,12 @@ CATEGORIES: dict[str, tuple[str, ...]] = {
 }
 
 
+def names() -> tuple[str, ...]:
+    """Every way to write a category: "News", "Politics" and "News > Politics"."""
+    pairs = [(top, name) for top, inner in CATEGORIES.items() for name in inner]
+    return (*CATEGORIES, *(name for _, name in pairs), *(f"{top} > {name}" for top, name in pairs))
+
+
 def path(category: str) -> tuple[str, ...]:
     """A configured category as top category and, where given, the one inside it: "News" or "Politics".
 

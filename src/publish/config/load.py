@@ -1,0 +1,223 @@
+"""What stands in a file of settings, judged and made into a value.
+
+A key that is not known, a value of the wrong type and one that cannot be meant
+are errors that name the line and say what to write.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import types
+import typing
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal, TypeVar
+
+from publish.config.keys import EXAMPLES, PATTERNS, Key, Shape, fields, is_table
+from publish.config.toml import line_of, parsed, read_text
+from publish.config.values import Config, Overrides
+from publish.errors import ConfigError
+
+T = TypeVar("T")
+Path_ = tuple[str, ...]
+
+
+def load_config(folder: Path) -> Config:
+    """The configuration of the project in `folder`: publish.toml, else [tool.publish], else defaults.
+
+    Raises ConfigError for a file that is not TOML, an unknown key or a wrong value.
+    """
+    own, project = folder / "publish.toml", folder / "pyproject.toml"
+    if own.is_file():
+        return _from_file(Config, own)
+    if project.is_file():
+        return _from_file(Config, project, ("tool", "publish"))
+    return Config()
+
+
+def load_overrides(path: Path) -> Overrides:
+    """An article's own settings from a TOML file; defaults when there is none. Raises ConfigError."""
+    return _from_file(Overrides, path) if path.is_file() else Overrides()
+
+
+def _from_file(kind: type[T], path: Path, inside: Path_ = ()) -> T:
+    text = read_text(path)
+    table: Any = parsed(text, path.name)
+    for name in inside:
+        table = table.get(name, {})
+    try:
+        return _table(kind, table, ())
+    except _WrongError as wrong:
+        number = line_of(text, (*inside, *wrong.path))
+        where = f"{path.name}, line {number}" if number else path.name
+        raise ConfigError(f"{where}: {wrong.message}", wrong.help) from None
+
+
+def from_table(kind: type[T], table: Mapping[str, Any], where: str) -> T:
+    """A value from a table. Raises ConfigError for an unknown key or a wrong value, naming `where`."""
+    try:
+        return _table(kind, table, ())
+    except _WrongError as wrong:
+        raise ConfigError(f"{where}: {wrong.message}", wrong.help) from None
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word that is most like one that is not known, "" when none is."""
+    spelled = {name.lower(): name for name in known}
+    found = difflib.get_close_matches(word.lower(), spelled, 1, 0.7)
+    return spelled[found[0]] if found else ""
+
+
+class _WrongError(Exception):
+    """What is wrong with a table: the path of the key, and the two parts of the sentence."""
+
+    def __init__(self, path: Path_, message: str, help: str) -> None:
+        super().__init__(message, help)
+        self.path, self.message, self.help = path, message, help
+
+
+def _table(kind: type[T], table: Any, path: Path_) -> T:
+    if not isinstance(table, Mapping):
+        raise _mistyped(path, table, kind)
+    known = {field.name: field for field in fields(kind)}
+    for name in table:
+        if name not in known:
+            raise _WrongError(
+                (*path, name), f"there is no setting called {name!r}{_inside(path)}", _known(name, known)
+            )
+    return kind(
+        **{
+            name: _value(known[name].hint, known[name].key, value, (*path, name))
+            for name, value in table.items()
+        }
+    )
+
+
+def _inside(path: Path_) -> str:
+    return f" in [{_dotted(path)}]" if path else ""
+
+
+def _known(name: str, known: Iterable[str]) -> str:
+    if like := nearest(name, known):
+        return f"did you mean {like!r}?"
+    return f"those there are: {', '.join(sorted(known))}"
+
+
+def _value(hint: Any, key: Key, value: Any, path: Path_) -> Any:
+    origin, args = typing.get_origin(hint), typing.get_args(hint)
+    if is_table(hint):
+        return _table(hint, value, path)
+    if origin in (types.UnionType, typing.Union):
+        return _value(next(kind for kind in args if kind is not type(None)), key, value, path)
+    if origin is Literal:
+        if value in args and not isinstance(value, bool):
+            return args[args.index(value)]
+        raise _none_of(path, value, args)
+    if origin is tuple:
+        items = [value] if isinstance(value, str) else value
+        if not isinstance(items, list | tuple):
+            raise _mistyped(path, value, hint)
+        return tuple(_value(args[0], key, item, path) for item in items)
+    if origin is dict:
+        return _free(args, key, value, path, hint)
+    return _plain(hint, key, value, path)
+
+
+def _free(args: tuple[Any, ...], key: Key, value: Any, path: Path_, hint: Any) -> dict[str, Any]:
+    """A table of free keys, which may have to be some words or of some form."""
+    if not isinstance(value, Mapping):
+        raise _mistyped(path, value, hint)
+    for name in value:
+        if typing.get_origin(args[0]) is Literal and name not in typing.get_args(args[0]):
+            known = typing.get_args(args[0])
+            raise _WrongError(
+                (*path, name), f"there is no {name!r} in [{_dotted(path)}]", _known(name, known)
+            )
+        if key.shape:
+            _shaped((*path, name), name, key.shape)
+    return {name: _value(args[1], Key(""), item, (*path, name)) for name, item in value.items()}
+
+
+def _plain(hint: Any, key: Key, value: Any, path: Path_) -> Any:
+    """A text, a number, or true or false."""
+    if hint is str and isinstance(value, date):
+        value = value.isoformat()  # TOML and YAML know dates of their own
+    if hint is float and type(value) is int:
+        value = float(value)
+    if hint is int and type(value) is float and value.is_integer():
+        value = int(value)
+    if type(value) is not hint:
+        raise _mistyped(path, value, hint)
+    if hint is str and value and key.shape:
+        _shaped(path, value, key.shape)
+    if hint is str and key.choices and value not in key.choices:
+        raise _none_of(path, value, key.choices)
+    if hint in (int, float):
+        _bounded(path, value, key)
+    return value
+
+
+def _shaped(path: Path_, value: str, shape: Shape) -> None:
+    if not re.fullmatch(PATTERNS[shape], value):
+        name = {"email": "an e-mail address", "language": "the tag of a language"}.get(shape, f"a {shape}")
+        named = "an address on the web" if shape == "address" else name
+        raise _WrongError(
+            path, f"{_dotted(path)} is {value!r}, which is not {named}", f'write it as in "{EXAMPLES[shape]}"'
+        )
+
+
+def _bounded(path: Path_, value: float, key: Key) -> None:
+    low = key.least is not None and not value >= key.least
+    high = key.most is not None and not value <= key.most
+    if low or high:
+        most = "" if key.most is None else f" to {key.most:g}"
+        raise _WrongError(
+            path, f"{_dotted(path)} is {value!r}", f"it may be {key.least:g}{most or ' or more'}"
+        )
+
+
+def _none_of(path: Path_, value: Any, choices: tuple[Any, ...]) -> _WrongError:
+    like = nearest(value, map(str, choices)) if isinstance(value, str) else ""
+    few = f"use one of {', '.join(map(str, choices[:20]))}"
+    return _WrongError(
+        path, f"{_dotted(path)} is {_shown(value)}", f"did you mean {like!r}?" if like else few
+    )
+
+
+def _mistyped(path: Path_, value: Any, hint: Any) -> _WrongError:
+    """A value of the wrong type, with the words to write instead where they can be guessed."""
+    help_ = f"it must be {_called(hint)}"
+    if hint is str and isinstance(value, bool | int | float):
+        help_ = f'put it between quotes: "{_shown(value)}"'
+    elif hint in (bool, int, float) and isinstance(value, str):
+        help_ = f"it must be {_called(hint)}, without quotes"
+    return _WrongError(path, f"{_dotted(path)} is {_shown(value)}", help_)
+
+
+def _called(hint: Any) -> str:
+    if hint is float:
+        return "a number, such as 1.5"
+    names = {str: "text between quotes", int: "a whole number", bool: "true or false"}
+    if hint in names:
+        return names[hint]
+    return (
+        'a list, as in ["one", "two"]'
+        if typing.get_origin(hint) is tuple
+        else "a table with lines of its own"
+    )
+
+
+def _shown(value: Any) -> str:
+    """A value as it is written in the file, as far as that is short."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, Mapping):
+        return "a table"
+    shown = repr(value)
+    return shown if len(shown) <= 60 else f"{shown[:57]}…"
+
+
+def _dotted(path: Path_) -> str:
+    return ".".join(path)

@@ -1,0 +1,235 @@
+"""The configuration as frozen values: each table is a dataclass, each key a field.
+
+A field's default is the setting's default, and its `Key` says what it means.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Annotated, Literal
+
+from publish.config.categories import names
+from publish.config.keys import Key
+from publish.model.narration import Role
+
+AltPolicy = Literal["caption", "author"]
+Bitrate = Literal[32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320]
+Edition = Literal["m4b", "lpf"]
+LoudnessPreset = Literal["podcast", "audiobook", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """`[site]`: where the products will be published, and what the show is called."""
+
+    url: Annotated[
+        str,
+        Key(
+            "where `output/` will stand on the web; without it the feed works on this machine only",
+            shape="address",
+            like='"https://example.org/listen/"',
+        ),
+    ] = ""
+    title: Annotated[str, Key("the name of the show and of the shelf")] = "Articles, read aloud"
+    description: Annotated[
+        str, Key("what the show is about", like='"Our reporting from the coast, for the ear."')
+    ] = ""
+    author: Annotated[str, Key("who stands behind it", like='"The Harbour Gazette"')] = ""
+    email: Annotated[
+        str, Key("the address that podcast directories ask for", shape="email", like='"editor@example.org"')
+    ] = ""
+    language: Annotated[
+        str, Key("the show's language; otherwise that of most articles", shape="language", like='"en-GB"')
+    ] = ""
+    category: Annotated[str, Key("one of Apple's podcast categories", choices=names())] = "News"
+    explicit: Annotated[bool, Key("whether the show is for adults")] = False
+    copyright: Annotated[str, Key("the copyright line of the feed", like='"© The Harbour Gazette"')] = ""
+    guid: Annotated[
+        str,
+        Key(
+            "the show's identity, if it already had one elsewhere; otherwise made from its address",
+            like='"9b024349-ccf0-5f69-a609-6b82873eab3c"',
+        ),
+    ] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """`[sound]`: how the narration sounds.
+
+    `pace` multiplies the voice's own speed; `chime` puts two soft notes before
+    each section that begins with a heading.
+    """
+
+    loudness: Annotated[
+        LoudnessPreset,
+        Key("`podcast` (−16 LUFS), `audiobook` (the levels that audiobook shops ask for) or `none`"),
+    ] = "podcast"
+    bitrate_kbps: Annotated[
+        Bitrate, Key("kilobits a second of the MP3 files; the audiobook preset takes at least 192")
+    ] = 96
+    pace: Annotated[float, Key("how fast, as a multiple of the voice's own pace", least=0.25, most=4)] = 1.0
+    chime: Annotated[bool, Key("two soft notes before each section that begins with a heading")] = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """`[pictures]`: what is taken of an article's pictures. `longest_side` is in pixels."""
+
+    longest_side: Annotated[
+        int, Key("bigger pictures are scaled down to this many pixels on their longest side", least=16)
+    ] = 1600
+    max_megapixels: Annotated[int, Key("a picture of more million pixels is not opened", least=1)] = 80
+    most: Annotated[
+        int, Key("how many pictures an article may have; the rest keep their captions only", least=0)
+    ] = 400
+    download: Annotated[
+        bool, Key("fetch from the web the pictures that a page on this machine names there")
+    ] = True
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """`[voices]`: a voice for each language or role, where it is not the default one; settings of engines.
+
+    `command` is a program with its arguments, for the engine of that name.
+    """
+
+    by_language: Annotated[
+        dict[str, str], Key("a voice for a language, by its tag", shape="language", like='fr = "espeak:fr"')
+    ] = field(default_factory=dict)
+    by_role: Annotated[
+        dict[Role, str], Key("a voice for a role, such as `quote`", like='quote = "espeak:en-gb"')
+    ] = field(default_factory=dict)
+    command: Annotated[
+        tuple[str, ...],
+        Key(
+            "the program behind the engine `command`, with its arguments",
+            like='["my-voice", "--lang", "{lang}"]',
+        ),
+    ] = ()
+    kokoro_model: Annotated[
+        str, Key("where the model of the engine `kokoro` is", like='"kokoro-v1.0.onnx"')
+    ] = ""
+    kokoro_voices: Annotated[str, Key("where its voices are", like='"voices-v1.0.bin"')] = ""
+    gtts_address: Annotated[
+        str,
+        Key("another address for the engine `gtts`", shape="address", like='"https://speech.example.org"'),
+    ] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Speaking:
+    """`[script]`: what is said beside the article's own words."""
+
+    opening: Annotated[bool, Key("say title, byline and date before the article")] = True
+    closing: Annotated[bool, Key("say the source, the rights and that the voice is synthetic after it")] = (
+        True
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """`[issues.NAME]`: several articles bound into one book."""
+
+    title: Annotated[str, Key("the book's title", like='"The Harbour Gazette, spring"')] = ""
+    articles: Annotated[
+        tuple[str, ...],
+        Key("the slugs of its articles, in order", like='["the-long-way-home", "counting-the-dark"]'),
+    ] = ()
+    number: Annotated[
+        int,
+        Key(
+            "its number in the series; its articles are a season of that number in the feed",
+            least=0,
+            like="3",
+        ),
+    ] = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The whole configuration."""
+
+    voice: Annotated[
+        str, Key("the [voice](voices.md) of every article: `auto`, an engine, or `engine:voice`")
+    ] = "auto"
+    alt: Annotated[
+        AltPolicy, Key("where alt text comes from: `caption` or `author` ([pictures](editors.md#pictures))")
+    ] = "caption"
+    lexicon: Annotated[
+        dict[str, str],
+        Key("words and how to say them: a respelling, or IPA between slashes", like='"Leicester" = "Lester"'),
+    ] = field(default_factory=dict)
+    lexicon_files: Annotated[
+        tuple[str, ...],
+        Key(
+            "lexicon files beside the configuration: W3C PLS (`.pls`) or TOML; an entry above counts before"
+            " them",
+            like='["places.pls"]',
+        ),
+    ] = ()
+    allow_hosts: Annotated[
+        tuple[str, ...],
+        Key(
+            "hosts on private networks that pages may take pictures from; all others there are refused",
+            like='["pictures.internal.example"]',
+        ),
+    ] = ()
+    editions: Annotated[
+        tuple[Edition, ...],
+        Key(
+            'more files of each narration: `"m4b"` (one audiobook file with chapters, for Apple Books and'
+            ' audiobook players), `"lpf"` (W3C Audiobook package)',
+            like='["m4b"]',
+        ),
+    ] = ()
+    site: Annotated[Site, Key("where the products will be published, and what the show is called")] = Site()
+    sound: Annotated[Sound, Key("how the narration sounds")] = Sound()
+    pictures: Annotated[Pictures, Key("what is taken of an article's pictures")] = Pictures()
+    voices: Annotated[
+        Voices, Key("a voice for each language or role, where it is not the default one; settings of engines")
+    ] = Voices()
+    script: Annotated[Speaking, Key("what is said beside the article's own words")] = Speaking()
+    issues: Annotated[
+        dict[str, Issue], Key("books of several articles, each under `[issues.NAME]`", like="spring")
+    ] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ImageOverride:
+    """`[images."NAME"]` in an article's own settings; `None` leaves what the page says."""
+
+    alt: Annotated[
+        str | None, Key("the alt text", like='"Six fishing boats lie on the mud at low tide."')
+    ] = None
+    caption: Annotated[str | None, Key("the caption", like='"The harbour on Monday morning."')] = None
+    credit: Annotated[str | None, Key("the credit", like='"Jo Lindqvist"')] = None
+    decorative: Annotated[bool, Key("pass it over: it means nothing")] = False
+
+
+@dataclass(frozen=True, slots=True)
+class Overrides:
+    """An article's own settings: `source/<slug>.toml`, or front matter. "" leaves what the page says."""
+
+    title: Annotated[str, Key("its title", like='"The long way home"')] = ""
+    byline: Annotated[
+        tuple[str, ...],
+        Key("who wrote it: a name, or a list of names", like='["Ada Merritt", "Jo Lindqvist"]'),
+    ] = ()
+    language: Annotated[
+        str, Key("its language as a tag, such as `en-GB`", shape="language", like='"en-GB"')
+    ] = ""
+    published: Annotated[str, Key("its date, as `2024-05-01`", shape="date", like='"2024-05-01"')] = ""
+    url: Annotated[
+        str,
+        Key("its address on the web", shape="address", like='"https://example.org/the-long-way-home"'),
+    ] = ""
+    voice: Annotated[str, Key("its voice", like='"hibari:heart"')] = ""
+    lexicon: Annotated[
+        dict[str, str], Key("words and how to say them, in this article only", like='"Leicester" = "Lester"')
+    ] = field(default_factory=dict)
+    images: Annotated[
+        dict[str, ImageOverride],
+        Key('its pictures, each under `[images."NAME"]` with the file\'s name', like='"harbour.jpg"'),
+    ] = field(default_factory=dict)
