@@ -14,7 +14,9 @@ from PIL import Image
 
 from publish.config import Config, Pictures
 from publish.errors import ConfigError, ImageError, NetworkError, SourceError
-from publish.reader.load import Loaded, load
+from publish.model.article import Article
+from publish.model.walk import article_text, figures, text_of
+from publish.reader.load import Loaded, load, read_any
 from publish.reader.origin import locate
 
 
@@ -374,3 +376,57 @@ def test_a_page_that_stands_on_the_web_finds_what_it_names_beside_itself(tmp_pat
     assert loaded.fetch("https://cdn.example/x/two.png") == b"two"
     assert loaded.fetch.file("https://cdn.example/x/other.png") is None
     assert loaded.fetch.file("https://cdn.example/x/one.png/") is None
+
+
+# --- Markdown: an author's own words --------------------------------------------------
+
+
+def article_of(path: Path) -> Article:
+    return read_any(opened(path)).article
+
+
+def test_all_that_an_author_writes_is_the_article(tmp_path: Path) -> None:
+    """Nothing is taken for clutter, as it would be on a page: neither links, nor promotions, nor headings."""
+    body = (
+        "[A link](https://example.org)\n\nSubscribe to our newsletter.\n\n## Related\n\n"
+        "Read more: [the other story](https://example.org/x)\n\nThe same words twice, as in a refrain.\n\n"
+        "The same words twice, as in a refrain.\n\n# Heat again\n\nThe end.[^1]\n\n[^1]: A note.\n"
+    )
+    article = article_of(written(tmp_path, "a.md", f"---\ntitle: Heat\n---\n{body}"))
+    wanted = [
+        "A link", "Subscribe to our newsletter.", "Related", "Read more: the other story",
+        "The same words twice, as in a refrain.", "The same words twice, as in a refrain.",
+        "Heat again", "The end.", "A note.",
+    ]  # fmt: skip
+    assert article_text(article).split("\n") == wanted
+
+
+@pytest.mark.parametrize("text", ["---\ntitle: Heat\n---\nIt is hot.\n", "# Heat\n\nIt is hot.\n"])
+def test_the_title_is_not_said_twice(tmp_path: Path, text: str) -> None:
+    article = article_of(written(tmp_path, "a.md", text))
+    assert (article.title, article_text(article)) == ("Heat", "It is hot.")
+
+
+def test_a_picture_of_its_own_paragraph_is_a_figure_with_its_title_as_caption(tmp_path: Path) -> None:
+    text = '![A map](map.png "The <map> & more")\n\nIn a ![small](s.png "T") line.\n'
+    text = f"---\nstandfirst: Very hot.\n---\n\n{text}"
+    article = article_of(written(tmp_path, "a.md", text))
+    big, small = figures(article)
+    assert (text_of(big.caption), big.alt_lead) == ("The <map> & more", "A map.")
+    assert not small.caption
+    assert text_of(article.standfirst) == "Very hot."
+
+
+def test_messages_count_the_lines_of_the_file_that_was_written(tmp_path: Path) -> None:
+    text = "---\ntitle: Heat\n---\n\nIt is hot.\n\n![](map.png)\n"
+    (found,) = [
+        each for each in read_any(opened(written(tmp_path, "a.md", text))).problems if each.code == "A11Y-003"
+    ]
+    assert found.where.endswith("a.md:7")
+
+
+def test_an_empty_setting_at_the_top_is_as_if_it_were_not_there(tmp_path: Path) -> None:
+    own = opened(
+        written(tmp_path, "a.md", "---\ntitle: Heat\nvoice:\nauthor:\n---\nIt is hot.\n")
+    ).page.overrides
+    assert (own.title, own.voice, own.byline) == ("Heat", "", ())

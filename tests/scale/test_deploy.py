@@ -97,7 +97,7 @@ def pods() -> list[dict[str, Any]]:
 
 def test_the_job_has_the_fields_of_a_ray_job() -> None:
     needs("jsonschema")
-    import jsonschema  # type: ignore[import-untyped]
+    import jsonschema
 
     jsonschema.validate(documents()["RayJob"], RAY_JOB)
 

@@ -77,7 +77,7 @@ def prepare(
 
     reading = kept(store, making, read)
     resolved, files = _resolve(reading, loaded, store, config.pictures)
-    told = check(resolved.article, origin.where, loaded.page.text)
+    told = check(resolved.article, origin.where, loaded.page.source)
     found = (*reading.problems, *resolved.problems, *told)
     files |= {path: digest_or_none(path) for path in (origin.path, origin.overrides) if path}
     pictures = {picture.name: picture for picture in resolved.pictures}

@@ -19,9 +19,9 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"publish {__version__}")
     commands = top.add_subparsers(metavar="COMMAND", required=True)
-    for add in (_build, _read, _script, _spoken, _say, _voices, _check, _explain, _status, _serve):
+    for add in (_init, _new, _build, _read, _script, _spoken, _say, _voices, _check, _explain, _status):
         add(commands)
-    for add in (_store, _clean, _doctor, _completion):
+    for add in (_serve, _store, _clean, _doctor, _schema, _completion):
         add(commands)
     return top
 
@@ -37,6 +37,40 @@ def _command(commands: Any, name: str, command: str, help: str, *examples: str) 
     )
     added.set_defaults(command=command)
     return added
+
+
+def _init(commands: Any) -> None:
+    add = _command(
+        commands,
+        "init",
+        "begin:init",
+        "set up a folder: publish.toml with every setting explained, and source/ for articles",
+        "publish init",
+        "publish init gazette",
+    )
+    add.add_argument("folder", nargs="?", default=".", metavar="DIR", help="which folder (this one)")
+
+
+def _new(commands: Any) -> None:
+    add = _command(
+        commands,
+        "new",
+        "begin:new",
+        "begin an article in Markdown, or the settings of an article that is there",
+        "publish new 'The long way home'",
+        "publish new 'Le long chemin' --lang fr",
+        "publish new --settings source/story.html",
+    )
+    add.add_argument(
+        "title", nargs="+", metavar="TITLE", help="the article's title; with --settings, its source"
+    )
+    add.add_argument("--lang", default="", metavar="TAG", help="its language (the show's, else en)")
+    add.add_argument("--folder", default="source", metavar="DIR", help="where the article goes (source)")
+    add.add_argument(
+        "--settings",
+        action="store_true",
+        help="write the settings file of a source instead, with its pictures and their words",
+    )
 
 
 def _build(commands: Any) -> None:
@@ -242,6 +276,24 @@ def _doctor(commands: Any) -> None:
         "publish doctor",
     )
     add.add_argument("--json", action="store_true", help="as JSON")
+
+
+def _schema(commands: Any) -> None:
+    add = _command(
+        commands,
+        "schema",
+        "begin:schema",
+        "print the JSON Schema of the settings, for editors that complete and check them",
+        "publish schema",
+        "publish schema article > article.schema.json",
+    )
+    add.add_argument(
+        "file",
+        nargs="?",
+        default="publish",
+        choices=("publish", "article", "front-matter"),
+        help="of publish.toml, of an article's own settings, or of those at the top of Markdown (publish)",
+    )
 
 
 def _completion(commands: Any) -> None:

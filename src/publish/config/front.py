@@ -4,6 +4,8 @@ from __future__ import annotations
 
 NAMES = {
     "title": "title",
+    "standfirst": "standfirst",
+    "subtitle": "standfirst",
     "lang": "language",
     "language": "language",
     "author": "byline",
@@ -23,7 +25,6 @@ NAMES = {
 META = {
     "description": "description",
     "summary": "description",
-    "subtitle": "description",
     "publisher": "og:site_name",
     "site": "og:site_name",
     "updated": "article:modified_time",

@@ -41,7 +41,9 @@ class Site:
     language: Annotated[
         str, Key("the show's language; otherwise that of most articles", shape="language", like='"en-GB"')
     ] = ""
-    category: Annotated[str, Key("one of Apple's podcast categories", choices=names())] = "News"
+    category: Annotated[
+        str, Key("one of Apple's podcast categories, such as `Sports` or `News > Politics`", choices=names())
+    ] = "News"
     explicit: Annotated[bool, Key("whether the show is for adults")] = False
     copyright: Annotated[str, Key("the copyright line of the feed", like='"© The Harbour Gazette"')] = ""
     guid: Annotated[
@@ -105,7 +107,7 @@ class Voices:
         tuple[str, ...],
         Key(
             "the program behind the engine `command`, with its arguments",
-            like='["my-voice", "--lang", "{lang}"]',
+            like='["my-voice", "--language", "{lang}", "--output", "{out}"]',
         ),
     ] = ()
     kokoro_model: Annotated[
@@ -213,6 +215,10 @@ class Overrides:
     """An article's own settings: `source/<slug>.toml`, or front matter. "" leaves what the page says."""
 
     title: Annotated[str, Key("its title", like='"The long way home"')] = ""
+    standfirst: Annotated[
+        str,
+        Key("the words under the title", like='"Nobody had lit the lamps when the first boats came in."'),
+    ] = ""
     byline: Annotated[
         tuple[str, ...],
         Key("who wrote it: a name, or a list of names", like='["Ada Merritt", "Jo Lindqvist"]'),

@@ -73,7 +73,7 @@ def draft_of(page: Page) -> Draft:
         published=head.published,
         url=page.url,
         problems=page.problems,
-        source=page.text,
+        source=page.source,
     )
 
 

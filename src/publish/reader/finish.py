@@ -56,6 +56,7 @@ def _overridden(draft: Draft, own: Overrides) -> tuple[Draft, list[Problem]]:
     changed = replace(
         draft,
         title=title,
+        standfirst=(Text(own.standfirst),) if own.standfirst else draft.standfirst,
         lang=well_formed(own.language) or well_formed(draft.lang) or "en",
         bylines=own.byline or draft.bylines,
         published=own.published or draft.published,

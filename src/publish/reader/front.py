@@ -57,7 +57,7 @@ def _table(mark: str, text: str, where: str) -> dict[str, Any]:
         raise ConfigError(
             f"{where}: the front matter is not a table of keys", 'write lines such as title: "..."'
         )
-    return {str(key).lower(): _plain(value) for key, value in table.items()}
+    return {str(key).lower(): _plain(value) for key, value in table.items() if value is not None}
 
 
 def _yaml(text: str, where: str) -> Any:

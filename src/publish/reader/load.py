@@ -82,6 +82,7 @@ def _from_file(
     kind: Kind = "mhtml" if mhtml.is_mhtml(data) else origin.kind
     url, charset, parts = "", "", {}
     told: tuple[Problem, ...] = ()
+    written = ""
     if kind == "mhtml":
         message = mhtml.unpack(data, origin.where)
         data, charset, url, parts = message.page, message.charset, message.url, message.parts
@@ -90,14 +91,14 @@ def _from_file(
     url = own.url or url or base_url
     if kind == "markdown":
         document = markdown.from_markdown(text, origin.where)
-        text, own = document.html, markdown.merged(own, document.overrides)
+        written, text, own = text, document.html, markdown.merged(own, document.overrides)
         told = document.problems
         url = own.url or url
     elif kind == "text" and re.match(r"\s*<(!doctype html|html|\?xml)\b", text[:200], re.IGNORECASE):
         kind = "html"
     text = _checked(text, origin.where)
     found = (*told, *_met(text, origin.where, "", kind), *_misdeclared(decoded, origin.where))
-    page = Page(origin.slug, origin.where, text, url, own, problems=found)
+    page = Page(origin.slug, origin.where, text, url, own, problems=found, written=written)
     fetch = Fetch(path.parent, parts | embedded, url, online, _beside(path, text))
     return Loaded(page, fetch, kind)
 

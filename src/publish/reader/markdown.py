@@ -5,11 +5,15 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from publish.config import Overrides
 from publish.errors import SourceError
 from publish.model.problem import Problem
 from publish.reader.front import Front, taken_off
+
+if TYPE_CHECKING:
+    from markdown_it.rules_core import StateCore
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,7 @@ def merged(own: Overrides, front: Overrides) -> Overrides:
     """The settings of an article's own file, and the front matter's where the file says nothing."""
     filled = {
         name: getattr(own, name) or getattr(front, name)
-        for name in ("title", "byline", "language", "published", "url", "voice")
+        for name in ("title", "standfirst", "byline", "language", "published", "url", "voice")
     }
     return replace(own, lexicon=front.lexicon | own.lexicon, images=front.images | own.images, **filled)
 
@@ -42,8 +46,9 @@ def _page(text: str, front: Front, where: str) -> str:
     from mdit_py_plugins.footnote import footnote_plugin
 
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    parser.use(footnote_plugin).use(deflist_plugin).core.ruler.push("figures", _figures)
     try:
-        body = parser.use(footnote_plugin).use(deflist_plugin).render(text)
+        body = parser.render(text).replace('<hr class="footnotes-sep" />', "")
     except (RecursionError, ValueError) as error:
         raise SourceError(f"{where} is nested too deeply to be read", "take some levels out") from error
     title = front.title
@@ -54,3 +59,20 @@ def _page(text: str, front: Front, where: str) -> str:
     )
     head = f"<head><title>{html.escape(title)}</title>\n{metas}</head>" if title or metas else "<head></head>"
     return f"<html>{head}<body><article>\n{heading}{body}</article></body></html>"
+
+
+def _figures(state: StateCore) -> None:
+    """A picture in a paragraph of its own is a figure, and its title its caption."""
+    from markdown_it.token import Token
+
+    tokens = state.tokens
+    for opening, inline, closing in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        children = inline.children or []
+        picture = children[0] if inline.type == "inline" and len(children) == 1 else None
+        if opening.type != "paragraph_open" or opening.hidden or picture is None or picture.type != "image":
+            continue
+        caption = str(picture.attrs.pop("title", ""))
+        opening.tag = closing.tag = "figure"
+        if caption:
+            words = Token("html_inline", "", 0, content=f"<figcaption>{html.escape(caption)}</figcaption>")
+            inline.children = [picture, words]

@@ -16,6 +16,7 @@ class Page:
     `where` is how messages name it ("source/heat.html"). `url` is the address
     that relative ones count from, "" when unknown. `language_hint` is what the
     server's Content-Language said. `problems` were met while it was loaded.
+    `written` is what its author wrote, where that is not the page itself.
     """
 
     slug: str
@@ -25,6 +26,12 @@ class Page:
     overrides: Overrides = field(default_factory=Overrides)
     language_hint: str = ""
     problems: tuple[Problem, ...] = ()
+    written: str = ""
+
+    @property
+    def source(self) -> str:
+        """The text in which messages count lines."""
+        return self.written or self.text
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from publish.model.article import Image
 from publish.reader import cards, choose, clean, figures, jsonld, notes, pictures, tree
 from publish.reader.blocks import Walker
 from publish.reader.bylines import only_house
-from publish.reader.draft import Draft, FigureDraft, Inlines
+from publish.reader.choose import key
+from publish.reader.draft import Draft, FigureDraft, HeadingDraft, Inlines
 from publish.reader.finish import finish
 from publish.reader.inlines import Words
 from publish.reader.language import language
@@ -33,7 +34,7 @@ def draft(page: Page) -> Draft:
     root = tree.parse(page.text)
     things = jsonld.things(page.text)
     facts = about(page, things, root)
-    facts, standfirst, tidied = _content(page, facts, root)
+    facts, standfirst, tidied = (_own_words if page.written else _content)(page, facts, root)
     words = " ".join(text(block) for block in tidied.blocks)
     if not words.strip():
         raise SourceError(f"{page.where} holds no article text", "give a page with an article in it")
@@ -53,7 +54,7 @@ def draft(page: Page) -> Draft:
         rights=facts.rights,
         subjects=facts.subjects,
         problems=(*page.problems, *tidied.problems),
-        source=page.text,
+        source=page.source,
     )
 
 
@@ -74,6 +75,19 @@ def _content(page: Page, facts: Facts, root: Node) -> tuple[Facts, Inlines, Tidi
     if facts.image and not any(isinstance(block, FigureDraft) for block in tidied.blocks):
         tidied.blocks.insert(0, FigureDraft(Image(facts.image), facts.image_alt or None))
     return facts, opening.standfirst, tidied
+
+
+def _own_words(page: Page, facts: Facts, root: Node) -> tuple[Facts, Inlines, Tidied]:
+    """All that its author wrote into a file of Markdown: none of it is clutter, so nothing is left out."""
+    notes.gather(root)
+    clean.hidden(root)
+    pictures.prepare(root, facts.base)
+    figures.gather(root)
+    body = next(iter(root.find_all("article")), root)
+    walker = Walker(Words(facts.base, facts.lang), root)
+    blocks = list(walker.blocks(body.kids))
+    titled = blocks and isinstance(blocks[0], HeadingDraft) and key(text(blocks[0])) == key(facts.title)
+    return facts, (), Tidied(blocks[1:] if titled else blocks)
 
 
 def _prune(root: Node, facts: Facts) -> list[Node]:

@@ -1,0 +1,46 @@
+"""`init`, `new` and `schema`: files to begin with."""
+
+from __future__ import annotations
+
+import json
+import os
+from argparse import Namespace
+from pathlib import Path
+
+from publish.build.lexicons import project_config
+from publish.cli.build import epoch
+
+
+def init(options: Namespace) -> int:
+    """`publish init`: a folder in which articles can be built."""
+    from publish.build import begin
+
+    folder = Path(options.folder)
+    for path, fresh in begin.init(folder):
+        print(f"{path}{os.sep if path.is_dir() else ''} {'made' if fresh else 'was there already'}")
+    there = "" if folder == Path() else f"go to {folder}, "
+    print(f"Next: {there}put a page into source/ or write one (publish new TITLE), then run publish build.")
+    return 0
+
+
+def new(options: Namespace) -> int:
+    """`publish new`: an article to write into, or the settings of one that is there."""
+    from publish.build import begin
+
+    config = project_config(Path.cwd())
+    if options.settings:
+        path = begin.settings_of(" ".join(options.title), config)
+        print(f"{path} made; take away the # before what you want to set.")
+        return 0
+    language = options.lang or begin.language_of(config)
+    path = begin.new(" ".join(options.title), Path(options.folder), language, begin.today(epoch()))
+    print(f"{path} made; write the article into it, then run publish build.")
+    return 0
+
+
+def schema(options: Namespace) -> int:
+    """`publish schema`: the JSON Schema of a file of settings."""
+    from publish.config.schema import schema as made
+
+    print(json.dumps(made(options.file), ensure_ascii=False, indent=1))
+    return 0

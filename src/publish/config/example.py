@@ -1,0 +1,141 @@
+"""Files of settings in which every key stands with its meaning, and a new article to write into."""
+
+from __future__ import annotations
+
+import textwrap
+import typing
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from publish.config.keys import Field, fields, in_toml, is_table
+from publish.config.schema import words
+from publish.config.values import Config, ImageOverride, Overrides
+
+_WIDTH = 100
+_HEAD = (
+    "The settings of this project. None of them is needed. Each stands here with what it means and with its "
+    "default, or with an example where the default is nothing. To set one, take away the # before it and "
+    "write your own value."
+)
+
+
+def project(schema: str = "") -> str:
+    """A `publish.toml` of every key; `schema` is where its schema stands, as seen from it."""
+    first = [f"#:schema {schema}", ""] if schema else []
+    return "\n".join((*first, *_remark(_HEAD), *_keys(Config, ()))) + "\n"
+
+
+_ARTICLE_HEAD = (
+    "The settings of one article. Each key stands here with what the article has now, or with an example. "
+    "To set one, take away the # before it and write your own value."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The words of a picture as an article has them now; `wordless` when it needs some and has none."""
+
+    alt: str = ""
+    caption: str = ""
+    credit: str = ""
+    decorative: bool = False
+    wordless: bool = False
+
+
+def article(now: Overrides, pictures: Mapping[str, Shown], schema: str = "") -> str:
+    """An article's own settings: every key with what is there now, and each picture under its file's name."""
+    lines = [*([f"#:schema {schema}", ""] if schema else []), *_remark(_ARTICLE_HEAD)]
+    for field in fields(Overrides):
+        value = getattr(now, field.name)
+        if typing.get_origin(field.hint) is not dict:
+            lines += ["", *_remark(words(field.key.meaning))]
+            lines.append(f"#{field.name} = {in_toml(value) if value else field.key.like}")
+    lexicon = next(field for field in fields(Overrides) if field.name == "lexicon")
+    lines += _free(lexicon, ("lexicon",))
+    for name, picture in pictures.items():
+        lines += ["", "", f"[images.{in_toml(name)}]", *_picture(picture)]
+    return "\n".join(lines) + "\n"
+
+
+def _picture(picture: Shown) -> Iterator[str]:
+    if picture.decorative:
+        yield from _remark("It is passed over, as decoration. If it means something, say what it shows.")
+    elif picture.wordless:
+        yield from _remark("It has no words yet. Say what it shows, or that it means nothing.")
+    for field in fields(ImageOverride):
+        value = getattr(picture, field.name)
+        empty = "false" if field.name == "decorative" else '""'
+        yield f"#{field.name} = {in_toml(value) if value else empty}"
+
+
+def markdown(title: str, language: str, published: str) -> str:
+    """A new article: its settings at the top, how to write it in a remark, and a first paragraph."""
+    return _MARKDOWN.format(title=in_toml(title), language=language, published=published)
+
+
+_MARKDOWN = """\
+---
+# Settings. A line that begins with # is not read: take the # away to set it.
+title: {title}
+language: {language}
+published: {published}
+#standfirst: "One or two sentences that stand under the title."
+#byline: ["Ada Merritt", "Jo Lindqvist"]
+#publisher: "The Harbour Gazette"
+#url: "https://example.org/where-the-article-stands-on-the-web"
+#voice: "hibari:heart"
+#lexicon: {{"Leicester": "Lester"}}
+#images: {{"harbour.jpg": {{"credit": "Jo Lindqvist"}}}}
+---
+
+<!--
+Remarks like this one are not published. Write the article below.
+
+A blank line begins a new paragraph.
+## A line like this is a heading.
+*emphasis*, **strong words**, [a link](https://example.org)
+- an item of a list
+> a quotation
+![What the picture shows](harbour.jpg "The caption"), in a paragraph of its own
+-->
+
+The first paragraph goes here.
+"""
+
+
+def _keys(kind: type[Any], path: tuple[str, ...]) -> Iterator[str]:
+    """The keys of a table: values first, as TOML wants it, then the tables inside."""
+    found = list(fields(kind))
+    for field in found:
+        if not is_table(field.hint) and typing.get_origin(field.hint) is not dict:
+            yield ""
+            yield from _remark(words(field.key.meaning) + ("" if _shows(field) else " Default: nothing."))
+            yield f"#{field.name} = {in_toml(field.default) if _shows(field) else field.key.like}"
+    for field in found:
+        inner = (*path, field.name)
+        if is_table(field.hint):
+            yield from ("", "", *_remark(words(field.key.meaning)), f"[{'.'.join(inner)}]")
+            yield from _keys(field.hint, inner)
+        elif typing.get_origin(field.hint) is dict:
+            yield from _free(field, inner)
+
+
+def _free(field: Field, path: tuple[str, ...]) -> Iterator[str]:
+    """A table with names of the user's own, with one example."""
+    kind = typing.get_args(field.hint)[1]
+    yield from ("", "", *_remark(words(field.key.meaning)))
+    if not is_table(kind):
+        yield from (f"[{'.'.join(path)}]", f"#{field.key.like}")
+        return
+    yield f"#[{'.'.join(path)}.{field.key.like}]"
+    yield from (f"#{inner.name} = {inner.key.like}" for inner in fields(kind) if inner.key.like)
+
+
+def _shows(field: Field) -> bool:
+    """Whether the default says by itself what may be written."""
+    return field.default not in (None, "", (), {}) and not (field.key.like and not field.default)
+
+
+def _remark(text: str) -> list[str]:
+    return [f"# {line}" for line in textwrap.wrap(text, _WIDTH, break_on_hyphens=False)]
