@@ -6,11 +6,13 @@ import json
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from publish.web.serve import Server
 from tests.needs import missing, needs
-from tests.web import sample
+from tests.web import long, sample
 from tests.web.conftest import Show, module
 
 pytestmark = pytest.mark.slow
@@ -18,28 +20,42 @@ pytestmark = pytest.mark.slow
 SENTENCE = "p2-s1"
 
 
-@pytest.mark.parametrize("where", ["server", "file"])
-def test_firefox_plays_marks_and_remembers(where: str, show: Show, server: str) -> None:
+def driven(program: str, *arguments: str) -> Any:
+    """What a program beside this file, which drives a Firefox, has seen."""
     needs("node")
     module("puppeteer-core", "package.json")
     firefox = shutil.which("firefox-esr") or shutil.which("firefox") or missing("no Firefox is on the PATH")
+    done = subprocess.run(
+        ["node", program, firefox, *arguments],
+        cwd=Path(__file__).parent,
+        capture_output=True,
+        timeout=120,
+        check=True,
+    )
+    return json.loads(done.stdout)
+
+
+@pytest.mark.parametrize("where", ["server", "file"])
+def test_firefox_plays_marks_and_remembers(where: str, show: Show, server: str) -> None:
     page = show.folder / "lighthouse" / "index.html"
     address = page.as_uri() if where == "file" else f"{server}lighthouse/index.html"
     story = sample.told(sample.article()).narration
     section = next(s for s in story.sections for cue in s.cues if cue.utterance_id == SENTENCE)
     cue = next(cue for cue in section.cues if cue.utterance_id == SENTENCE)
     begin = (section.begin + cue.begin) / story.rate
-    done = subprocess.run(
-        ["node", "firefox.mjs", firefox, address, SENTENCE, str(begin)],
-        cwd=Path(__file__).parent,
-        capture_output=True,
-        timeout=120,
-        check=True,
-    )
-    seen = json.loads(done.stdout)
+    seen = driven("firefox.mjs", address, SENTENCE, str(begin))
     assert seen["console"] == []
     assert abs(seen["duration"] - story.duration) < 0.1
     assert abs(seen["landed"] - begin) < 0.1
     assert seen["marked"] == SENTENCE
     assert all(seen[key] is True for key in ("ready", "playing", "paused", "kept"))
     assert seen["picture"] == 640
+
+
+@pytest.mark.parametrize("where", ["server", "file"])
+def test_firefox_searches_a_long_shelf(where: str, tmp_path: Path) -> None:
+    long.place(tmp_path, long.episodes(210))
+    with Server(tmp_path, port=0) as running:
+        folder = f"{tmp_path.as_uri()}/" if where == "file" else running.address
+        seen = driven("firefox_shelf.mjs", f"{folder}index.html", "ebauche 206")
+    assert seen == {"console": [], "found": "Articles shown: 1", "title": "Ébauche du port 206"}

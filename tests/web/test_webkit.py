@@ -13,8 +13,9 @@ from typing import Any
 import httpx
 import pytest
 
+from publish.web.serve import Server
 from tests.needs import missing, needs
-from tests.web import sample
+from tests.web import long, sample
 from tests.web.conftest import Show
 
 pytestmark = pytest.mark.slow
@@ -46,6 +47,9 @@ class Session:
 
     def see(self, expression: str) -> Any:
         return self._ask("POST", "/execute/sync", {"script": f"return {expression}", "args": []})
+
+    def do(self, statement: str) -> None:
+        self._ask("POST", "/execute/sync", {"script": statement, "args": []})
 
     def until(self, condition: str) -> None:
         for _ in range(300):
@@ -107,3 +111,16 @@ def test_webkit_plays_marks_and_remembers(webkit: Session, show: Show, server: s
         webkit.open(address)
         webkit.until(f"document.documentElement.classList.contains('ready') && {audio}.readyState >= 1")
         webkit.until(f"Math.abs({audio}.currentTime - {kept}) < 0.1")
+
+
+def test_webkit_searches_a_long_shelf(webkit: Session, tmp_path: Path) -> None:
+    long.place(tmp_path, long.episodes(210))
+    found = "document.getElementById('found').textContent"
+    with Server(tmp_path, port=0) as running:
+        for address in ((tmp_path / "index.html").as_uri(), f"{running.address}index.html"):
+            webkit.open(address)
+            webkit.until(f"{found} !== ''")
+            search = "const s = document.getElementById('search'); s.value = 'ebauche 206'; "
+            webkit.do(f"{search} s.dispatchEvent(new Event('input'))")
+            webkit.until(f"/: 1$/.test({found})")
+            assert webkit.see("document.querySelector('.card h2').textContent") == "Ébauche du port 206"

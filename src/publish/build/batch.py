@@ -224,13 +224,23 @@ class _Batch:
         """The shelf and the feed, then build.json, which is written as it is read from the ledger."""
         from publish.build import site
 
-        articles = {row.origin.slug: row.article for row in self.ledger.built("slug") if row.article}
-        record = site.build(Record(articles, self.ledger.pages()), self.config, self.options)
-        self.ledger.keep_pages(record.products)
+        before = self.ledger.pages()
+        record = site.build(self._record(before), self.config, self.options)
         replace_file(self.output / records.NAME, records.streamed(self._entries(), self._products(record)))
         if self.remote is not None:
-            for path in (*record.products, records.NAME):
+            fresh = [path for path, product in record.products.items() if before.get(path) != product]
+            for path in (*fresh, records.NAME):
                 self.remote.put(path, self.output / path)
+            self.remote.remove(sorted(set(before) - set(record.products)))
+        self.ledger.keep_pages(record.products)
+
+    def _record(self, pages: dict[str, ProductRecord]) -> Record:
+        """What the show's pages are made from; nothing where there are to be none."""
+        if "web" not in self.options.groups:
+            return Record({}, pages)
+        return Record(
+            {row.origin.slug: row.article for row in self.ledger.built("slug") if row.article}, pages
+        )
 
     def _prune(self, paths: Iterable[str]) -> None:
         if self.remote is None:

@@ -30,6 +30,7 @@ _TYPES = {
     ".srt": "text/plain; charset=utf-8",
     ".txt": "text/plain; charset=utf-8",
     ".html": "text/html; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
     ".json": "application/json",
     ".xml": "application/xml",
     ".jpg": "image/jpeg",

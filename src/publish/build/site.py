@@ -20,6 +20,8 @@ from publish.model.episode import Episode, Mark, Product
 
 LONG_FEED = 1_000
 """Episodes from which a feed is in parts; below, what writes it is loaded only to write it."""
+LONG_SHELF = 200
+"""Articles from which the shelf is in pages, with an index to search: one page would pass 250 kB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +57,30 @@ def _pages(record: Record, config: Config, store: Store) -> Iterator[Page]:
         in_season(episode(article.episode), config.issues) for _, article in sorted(record.articles.items())
     )
     inputs = {"episodes": of_value(episodes)}
+    if len(episodes) >= LONG_SHELF:
+        yield from _shelf(episodes, config.site, inputs)
+    else:
+        yield _one_shelf(episodes, config.site, inputs)
+    if any(each.product("audio") for each in episodes):
+        yield from _feed(episodes, config, store, inputs)
 
+
+def _one_shelf(episodes: tuple[Episode, ...], site: Site, inputs: dict[str, str]) -> Page:
     def shelf() -> bytes:
         from publish.web import write_shelf
 
-        return write_shelf(episodes, config.site)
+        return write_shelf(episodes, site)
 
-    yield Page("index.html", step("web", ("shelf", config.site), **inputs), shelf)
-    if any(each.product("audio") for each in episodes):
-        yield from _feed(episodes, config, store, inputs)
+    return Page("index.html", step("web", ("shelf", site), **inputs), shelf)
+
+
+def _shelf(episodes: tuple[Episode, ...], site: Site, inputs: dict[str, str]) -> Iterator[Page]:
+    """A long shelf's pages, most of which stand once written, and the pieces of its index."""
+    from publish.web import long_shelf
+
+    for file in long_shelf(episodes, site):
+        made_from = inputs if file.episodes is None else {"episodes": of_value(file.episodes)}
+        yield Page(file.name, step("web", ("shelf", file.name, file.about), **made_from), file.make)
 
 
 def in_season(told: Episode, issues: Mapping[str, Issue]) -> Episode:

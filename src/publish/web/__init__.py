@@ -7,6 +7,7 @@ from publish.web.address import episode_guid, site_problems
 from publish.web.chapters import write_chapters
 from publish.web.episode import episode
 from publish.web.feed import artwork_name, feed_parts, write_feed
+from publish.web.long_shelf import documents as long_shelf
 from publish.web.player import write_player
 from publish.web.shelf import write_shelf
 from publish.web.transcript import write_html, write_srt, write_text, write_vtt
@@ -16,6 +17,7 @@ __all__ = [
     "episode",
     "episode_guid",
     "feed_parts",
+    "long_shelf",
     "site_problems",
     "write_chapters",
     "write_feed",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,6 +11,7 @@ if TYPE_CHECKING:
 MEGABYTE = 1_000_000
 
 
+@cache
 def locale(lang: str) -> Locale:
     """Babel's locale for a BCP 47 tag, English where it knows none."""
     from babel import Locale, UnknownLocaleError

@@ -18,18 +18,30 @@ if TYPE_CHECKING:
     import jinja2
 
 POLICY = (
-    "default-src 'none'; script-src {script}; style-src {style}; img-src 'self' data:; media-src 'self'; "
+    "default-src 'none'; script-src {script}{more}; style-src {style}; img-src 'self' data:; "
+    "media-src 'self'; "
     "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'"
 )
 
 
-def render(name: str, **values: Any) -> bytes:
-    """The page of `assets/<name>.html` with `page.css`, `<name>.css` and `<name>.js` inside."""
+def render(name: str, scripts: tuple[str, ...] = (), **values: Any) -> bytes:
+    """The page of `assets/<name>.html` with `page.css`, `<name>.css` and `<name>.js` inside.
+
+    Other `scripts` than that may be named. The last of several may load more, which the policy allows to
+    what our own script asks for and to nothing else.
+    """
     style = asset("page.css") + asset(f"{name}.css")
-    script = asset(f"{name}.js")
-    policy = POLICY.format(script=digest(script), style=digest(style))
+    named = scripts or (f"{name}.js",)
+    script = "".join(map(asset, named))
+    more = " 'strict-dynamic'" if len(named) > 1 else ""
+    policy = POLICY.format(script=digest(script), more=more, style=digest(style))
     template = _environment().get_template(f"{name}.html")
     return template.render(style=style, script=script, policy=policy, **values).encode()
+
+
+def fragment(name: str, **values: Any) -> str:
+    """The part of a page that `assets/<name>.html` describes."""
+    return _environment().get_template(f"{name}.html").render(**values)
 
 
 def digest(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The shelf: one page that lists every article, to search, to sort and to subscribe to."""
+"""The shelf: a page that lists articles, to search, to sort and to subscribe to."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from publish.config import Site
 from publish.model.episode import Episode, ProductKind
 from publish.web import display, jsonld, page, show, words
 from publish.web.address import absolute
+from publish.web.episode import SPACELESS
 from publish.web.feed import moment, newest_first
 
 PAGE_SIZE = 24
@@ -48,37 +49,98 @@ class Card:
     downloads: tuple[tuple[str, str, str], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What every page of a shelf shares: the language it speaks, and what its articles have between them."""
+
+    site: Site
+    lang: str
+    heard: bool
+    languages: tuple[str, ...]
+
+    @property
+    def words(self) -> dict[str, str]:
+        """Our words on these pages."""
+        return words.words(words.language(self.lang))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a page of a long shelf stands: `span` is the time it covers, `links` are (rel, address, words).
+
+    `pages` are address and span of the others; `index` names the file that a
+    search begins with; `total` is how many articles the shelf has, 0 for untold.
+    """
+
+    span: str = ""
+    links: tuple[tuple[str, str, str], ...] = ()
+    pages: tuple[tuple[str, str], ...] = ()
+    index: str = ""
+    total: int = 0
+
+
+WHOLE = Place()
+
+
 def write_shelf(episodes: Sequence[Episode], site: Site) -> bytes:
     """The page at `output/index.html`: every article, the newest first."""
     listed = newest_first(episodes)
-    lang = show.language(site, listed)
+    shared = setting(listed, site)
+    return write_page(cards(listed, shared), shared)
+
+
+def setting(episodes: Sequence[Episode], site: Site) -> Setting:
+    """What the pages of a shelf with these articles share."""
+    heard = any(episode.product("audio") for episode in episodes)
+    bases = sorted({l10n.base(episode.lang) for episode in episodes})
+    return Setting(site, show.language(site, episodes), heard, tuple(bases))
+
+
+def cards(episodes: Sequence[Episode], shared: Setting) -> list[str]:
+    """Each article as an item of the shelf's list, in HTML."""
+    locale = words.locale(shared.lang)
+    return [page.fragment("card", card=card(each, shared.words, locale), w=shared.words) for each in episodes]
+
+
+def write_page(items: Sequence[str], shared: Setting, place: Place = WHOLE) -> bytes:
+    """A page of the shelf with these cards; a long shelf is searched by its index."""
+    site, lang, text = shared.site, shared.lang, shared.words
     ui = words.language(lang)
-    text = words.words(ui)
     feed = absolute(site, "feed.xml") if site.url else ""
 
-    def place(path: str) -> str:
+    def address(path: str) -> str:
         return absolute(site, path) if site.url else path or "./"
 
     return page.render(
         "shelf",
+        scripts=("shelf.js", "shelf_index.js") if place.index else ("shelf.js",),
         site=site,
         lang=lang,
         dir=l10n.direction(lang),
         ui=ui,
         ui_dir=l10n.direction(ui),
         w=text,
-        cards=[_card(episode, text, words.locale(lang)) for episode in listed],
-        languages=_languages(listed, ui),
+        cards=items,
+        place=place,
+        languages=_languages(shared.languages, ui),
         feed=feed,
-        heard=any(episode.product("audio") for episode in listed),
+        heard=shared.heard,
         apps=[(text["subscribe_with"].format(app=name), _subscribe(form, feed)) for name, form in APPS]
         if feed
         else [],
         qr=qr_code(feed) if feed else "",
         page_size=PAGE_SIZE,
-        data=page.embed({"found": text["found"], "none": text["none_found"], "size": PAGE_SIZE}),
-        jsonld=page.embed(jsonld.show_data(site, lang, place)),
+        data=page.embed(_told_to_script(text, place)),
+        jsonld=page.embed(jsonld.show_data(site, lang, address)),
     )
+
+
+def _told_to_script(text: dict[str, str], place: Place) -> dict[str, object]:
+    told: dict[str, object] = {"found": text["found"], "none": text["none_found"], "size": PAGE_SIZE}
+    if place.index:
+        told |= {"index": place.index, "total": place.total, "spaceless": SPACELESS}
+        told |= {"searching": text["searching"], "broken": text["index_missing"]}
+    return told
 
 
 def qr_code(address: str) -> str:
@@ -101,7 +163,8 @@ def qr_code(address: str) -> str:
     return out.getvalue().decode().strip()
 
 
-def _card(episode: Episode, text: dict[str, str], locale: str) -> Card:
+def card(episode: Episode, text: dict[str, str], locale: str) -> Card:
+    """An article in the words of a page."""
     cover = episode.product("cover")
     when = moment(episode.published)
     facts = [display.minutes(episode.seconds, locale)] if episode.seconds else []
@@ -130,8 +193,7 @@ def _card(episode: Episode, text: dict[str, str], locale: str) -> Card:
     )
 
 
-def _languages(episodes: Sequence[Episode], ui: str) -> list[tuple[str, str]]:
-    bases = sorted({l10n.base(episode.lang) for episode in episodes})
+def _languages(bases: Sequence[str], ui: str) -> list[tuple[str, str]]:
     return [(base, display.language(base, ui)) for base in bases] if len(bases) > 1 else []
 
 

@@ -7,19 +7,10 @@
     const theme = localStorage.getItem("publish:theme");
     if (theme) root.dataset.theme = theme;
   } catch { /* no storage */ }
-  document.addEventListener("DOMContentLoaded", () => {
-    const $ = (id) => document.getElementById(id);
-    const data = JSON.parse($("data").textContent);
-    const copy = $("copy");
-    if (copy && navigator.clipboard) {
-      copy.hidden = false;
-      copy.addEventListener("click", async () => {
-        try { await navigator.clipboard.writeText($("feed").value); $("copied").textContent = $("copied").dataset.text; } catch { $("feed").select(); }
-      });
-    }
-    const shelf = $("shelf"), cards = [...document.querySelectorAll(".card")];
-    if (!cards.length) return;
-    const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+
+  // The articles of a page that has them all: keys are cards.
+  function here(cards) {
     const known = new Map(cards.map((card, i) => [card, {
       i, text: fold(card.textContent + " " + card.dataset.more), base: card.dataset.lang.split("-")[0].toLowerCase(),
       when: card.dataset.when, seconds: +card.dataset.seconds, title: card.querySelector("h2").textContent,
@@ -31,32 +22,77 @@
       longest: (a, b) => b.seconds - a.seconds || a.i - b.i,
       title: (a, b) => a.title.localeCompare(b.title, root.lang) || a.i - b.i,
     };
-    let limit = data.size;
-    function show() {
-      const wanted = fold($("search").value).split(/\s+/).filter(Boolean), base = $("language")?.value ?? "";
-      const found = cards.filter((card) => {
-        const { text, base: own } = known.get(card);
-        return (!base || own === base) && wanted.every((word) => text.includes(word));
+    return {
+      find(text, base, order) {
+        const wanted = fold(text).split(/\s+/).filter(Boolean);
+        const found = cards.filter((card) => {
+          const { text, base: own } = known.get(card);
+          return (!base || own === base) && wanted.every((word) => text.includes(word));
+        });
+        return found.sort((a, b) => orders[order](known.get(a), known.get(b)));
+      },
+      take: (found) => found,
+    };
+  }
+
+  document.addEventListener("DOMContentLoaded", () => {
+    const $ = (id) => document.getElementById(id);
+    const data = JSON.parse($("data").textContent);
+    const copy = $("copy");
+    if (copy && navigator.clipboard) {
+      copy.hidden = false;
+      copy.addEventListener("click", async () => {
+        try { await navigator.clipboard.writeText($("feed").value); $("copied").textContent = $("copied").dataset.text; } catch { $("feed").select(); }
       });
-      found.sort((a, b) => orders[$("order").value](known.get(a), known.get(b)));
-      const set = new Set(found.slice(0, limit));
-      for (const card of cards) card.hidden = !set.has(card);
-      shelf.append(...found);
-      $("more").hidden = found.length <= limit;
-      const shown = Math.min(limit, found.length), number = new Intl.NumberFormat(document.querySelector("main").lang);
-      const count = shown < found.length ? `${number.format(shown)} / ${number.format(found.length)}` : number.format(shown);
-      $("found").textContent = found.length ? data.found.replace("{n}", count) : data.none;
+    }
+    const shelf = $("shelf"), cards = [...document.querySelectorAll(".card")], pages = $("pages");
+    if (!cards.length) return;
+    const articles = pages ? window.publish.articles(fold, data) : here(cards);
+    const number = new Intl.NumberFormat(document.querySelector("main").lang);
+    let limit = data.size, turn = 0;
+    function tell(shown, all) {
+      const count = shown < all ? `${number.format(shown)} / ${number.format(all)}` : number.format(shown);
+      $("found").textContent = all ? data.found.replace("{n}", count) : data.none;
+    }
+    async function show() {
+      const text = $("search").value, base = $("language")?.value ?? "", order = $("order").value, own = ++turn;
+      if (pages) {
+        const rest = !text.trim() && !base && order === "newest";
+        pages.hidden = !rest;
+        if (rest) {  // the page as it came
+          shelf.replaceChildren(...cards);
+          $("more").hidden = true;
+          if (data.total) tell(cards.length, data.total); else $("found").textContent = "";
+          return;
+        }
+      }
+      const slow = setTimeout(() => { if (own === turn) $("found").textContent = data.searching; }, 300);
+      try {
+        const found = await articles.find(text, base, order);
+        if (own !== turn) return;
+        const shown = await articles.take(found.slice(0, limit));
+        if (own !== turn) return;
+        shelf.replaceChildren(...shown);
+        $("more").hidden = found.length <= limit;
+        tell(shown.length, found.length);
+      } catch {
+        if (own !== turn) return;
+        $("found").textContent = data.broken;
+        if (pages) pages.hidden = false;
+      } finally {
+        clearTimeout(slow);
+      }
     }
     const again = () => { limit = data.size; show(); };
     $("search").addEventListener("input", again);
     $("order").addEventListener("change", again);
     $("language")?.addEventListener("change", again);
     $("filters").addEventListener("submit", (event) => event.preventDefault());
-    $("more").addEventListener("click", () => {
+    $("more").addEventListener("click", async () => {
       const from = limit;
       limit += data.size;
-      show();
-      [...document.querySelectorAll(".card:not([hidden])")][from]?.querySelector("a").focus();
+      await show();
+      shelf.children[from]?.querySelector("a").focus();
     });
     show();
   });

@@ -1,0 +1,23 @@
+// Searches a long shelf in a stock Firefox. Arguments: path of Firefox, address of the shelf, what to search for.
+import puppeteer from "puppeteer-core";
+
+const [, , executablePath, address, text] = process.argv;
+const browser = await puppeteer.launch({ browser: "firefox", executablePath, headless: true });
+const seen = { console: [] };
+try {
+  const page = await browser.newPage();
+  page.on("console", (message) => seen.console.push(message.text()));
+  page.on("pageerror", (error) => seen.console.push(String(error)));
+  await page.goto(address);
+  await page.evaluate(`document.getElementById("search").focus()`);
+  await page.keyboard.type(text);
+  for (let n = 0; n < 200; n++) {
+    seen.found = await page.evaluate("document.getElementById('found').textContent");
+    if (/: 1$/.test(seen.found)) break;
+    await new Promise((done) => setTimeout(done, 50));
+  }
+  seen.title = await page.evaluate("document.querySelector('.card h2').textContent");
+} finally {
+  await browser.close();
+}
+console.log(JSON.stringify(seen));
