@@ -41,8 +41,10 @@ from .mutate import mutated
 
 ROOT = Path(__file__).resolve().parents[2]
 SECONDS_A_PAGE = 20  # of this process, so that a busy machine changes nothing
+_SUFFIXES = {3: ".xhtml", 5: ".txt", 7: ".md", 9: ".mhtml"}  # by the last digit of a page's number
 _SQUARE = (ROOT / "tests" / "check" / "cases" / "map.png").read_bytes()
 _XHTML = '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"><body>{}</body></html>'
+_PARSER = etree.XMLParser(huge_tree=True)
 
 
 class HangError(Exception):
@@ -82,8 +84,11 @@ def sound(article: Article) -> None:
     """Raises AssertionError when an article could not become a book."""
     ids: Counter[str] = Counter()
     for section in article.sections:
+        etree.fromstring(
+            _XHTML.format(section_body(article, section, Setting(article.lang))).encode(), _PARSER
+        )
         fragment = section_body(article, section, Setting(article.lang, epub=True))
-        root = etree.fromstring(_XHTML.format(fragment).encode(), etree.XMLParser(huge_tree=True))
+        root = etree.fromstring(_XHTML.format(fragment).encode(), _PARSER)
         ids.update(str(element.get("id")) for element in root.iter("*") if element.get("id"))
         for element in root.iter("*"):
             _harmless(element)
@@ -139,9 +144,9 @@ def run(
     config = Config()
     signal.signal(signal.SIGVTALRM, _hang)
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "page.html"
         started = time.monotonic()
         for number, data in pages(count, seed, begin):
+            path = Path(folder) / f"page{_SUFFIXES.get(number % 10, '.html')}"
             path.write_bytes(data)
             ended[_end(path, config, keep, number, seed, bool(books) and number % books == 0)] += 1
             if not quiet and (number + 1) % 200 == 0:
@@ -162,8 +167,8 @@ def _end(path: Path, config: Config, keep: Path, number: int, seed: int, book: b
         if isinstance(error, KeyboardInterrupt):
             raise
         keep.mkdir(parents=True, exist_ok=True)
-        (keep / f"{seed}-{number}.html").write_bytes(path.read_bytes())
-        (keep / f"{seed}-{number}.txt").write_text(traceback.format_exc()[-6000:], "utf-8")
+        (keep / f"{seed}-{number}{path.suffix}").write_bytes(path.read_bytes())
+        (keep / f"{seed}-{number}.trace").write_text(traceback.format_exc()[-6000:], "utf-8")
         return f"FAILED {type(error).__name__}"
     finally:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)

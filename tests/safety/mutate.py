@@ -1,4 +1,8 @@
-"""Mutations of real pages: bytes lost, doubled and swapped, nasty markup put in, pages spliced together."""
+"""Mutations of real pages, one function each.
+
+Bytes are lost, doubled, moved and swapped; nasty markup is put in; pages are
+spliced together, written in other encodings, and unpicked tag by tag.
+"""
 
 from __future__ import annotations
 
@@ -114,6 +118,105 @@ def _nest(page: bytes, other: bytes, chance: random.Random) -> bytes:
     return page[:at] + tag * chance.choice((50, 300, 3000)) + page[at:]
 
 
+def _encode(page: bytes, other: bytes, chance: random.Random) -> bytes:
+    """The page in another encoding, whatever it says of itself."""
+    name = chance.choice(_ENCODINGS)
+    return page.decode("utf-8", "replace").encode(name, "xmlcharrefreplace")
+
+
+_ENCODINGS = (
+    "utf-16 utf-16-be utf-32 utf-7 utf-8-sig shift_jis euc-jp gb18030 big5 euc-kr cp1252 koi8-r cp037".split()
+)
+
+
+def _declare(page: bytes, other: bytes, chance: random.Random) -> bytes:
+    """Another encoding is named than the page is in."""
+    name = chance.choice((*_ENCODINGS, "utf-8", "x-user-defined", "none", "replacement", "\u00e9")).encode()
+    page = re.sub(rb"""charset\s*=\s*["']?[\w-]+""", b"", page, flags=re.IGNORECASE)
+    return b"<meta charset=%s>" % name + page
+
+
+def _soup(page: bytes, other: bytes, chance: random.Random) -> bytes:
+    """Marks of markup go, or come twice, or stand in each other's place."""
+    mark = chance.choice((b"<", b">", b"/", b'"', b"=", b"</", b"/>", b'">', b"-->", b";"))
+    put = chance.choice((b"", mark * 2, b"<", b">", b'"', b"'", b" ", b"\x00"))
+    places = [found.start() for found in re.finditer(re.escape(mark), page)]
+    for at in sorted(chance.sample(places, min(len(places), chance.choice((1, 5, 30)))), reverse=True):
+        page = page[:at] + put + page[at + len(mark) :]
+    return page
+
+
+def _cross(page: bytes, other: bytes, chance: random.Random) -> bytes:
+    """Tags that stand far apart change places, so that nothing is closed where it was opened."""
+    for _ in range(chance.choice((1, 4, 20))):
+        tags = list(re.finditer(rb"</?\w[^<>]{0,300}>", page))
+        if len(tags) < 2:
+            return page
+        one, two = sorted(chance.sample(tags, 2), key=lambda tag: tag.start())
+        page = page[: one.start()] + two[0] + page[one.end() : two.start()] + one[0] + page[two.end() :]
+    return page
+
+
+def _swap(page: bytes, other: bytes, chance: random.Random) -> bytes:
+    """Attributes take each other's names: an address as a class, a class as an address."""
+    names: Sequence[bytes] = sorted(set(re.findall(rb"\s([\w-]{2,20})=", page)))
+    if not names:
+        return page
+    old, new = chance.choice(names), chance.choice((*names, *_ATTRIBUTES))
+    return re.sub(rb"(?<=\s)%s=" % re.escape(old), new + b"=", page, count=chance.choice((1, 10, 0)))
+
+
+_ATTRIBUTES = tuple(
+    b"""class id src href srcset data-src alt lang dir style role colspan rowspan start datetime content
+    itemprop""".split()
+)
+
+
+def _one_id(page: bytes, other: bytes, chance: random.Random) -> bytes:
+    """Every id is the same, or every link within the page leads to one place."""
+    new = chance.choice((b"x", b"", b"1", b"introduction", b"a b", b"title", "\u00e9".encode()))
+    page = re.sub(rb"(\s(?:id|name)\s*=\s*)([\"'])[^\"'<>]*\2", rb"\g<1>\g<2>%s\g<2>" % new, page)
+    return re.sub(rb"""(href=["'])#[^"'<>]*""", rb"\g<1>#%s" % new, page) if chance.random() < 0.5 else page
+
+
+def _entities(page: bytes, other: bytes, chance: random.Random) -> bytes:
+    """Letters written as references, right, wrong, cut off and escaped twice."""
+    for _ in range(chance.choice((1, 20, 200)) if page else 0):
+        at = chance.randrange(len(page))
+        code = b"%d" % page[at]
+        written = (
+            b"&#%s;",
+            b"&#%s",
+            b"&#x%s;",
+            b"&#0000%s;",
+            b"&amp;#%s;",
+            b"&#%s000000;",
+            b"&%s;",
+            b"&#-%s;",
+        )
+        page = page[:at] + chance.choice(written) % code + page[at + 1 :]
+    return page
+
+
+_WRITTEN = (b"&#%s;", b"&#%s", b"&#x%s;", b"&#0000%s;", b"&amp;#%s;", b"&#%s000000;", b"&%s;", b"&#-%s;")
+
+
+def _data(page: bytes, other: bytes, chance: random.Random) -> bytes:
+    """Noise in what the page says of itself, as JSON and in its `meta` elements."""
+    told = list(
+        re.finditer(rb"(?s)<script[^>]*ld\+json[^>]*>(.{2,20000}?)</script|<meta([^>]{2,500})>", page)
+    )
+    if not told:
+        return page
+    found = chance.choice(told)
+    group = 1 if found[1] is not None else 2
+    way = chance.choice((_cut, _double, _noise, _end, _soup, _entities))
+    return page[: found.start(group)] + way(found[group], other, chance) + page[found.end(group) :]
+
+
+_TOLD = re.compile(rb"<script[^>]*ld\+json[^>]*>(.{2,20000}?)</script|<meta([^>]{2,500})>", re.DOTALL)
+
 _WAYS: tuple[Callable[[bytes, bytes, random.Random], bytes], ...] = (
     _cut, _double, _move, _end, _noise, _nasty, _nasty, _nasty, _splice, _unclose, _rename, _attribute, _nest,
+    _encode, _declare, _soup, _cross, _swap, _one_id, _entities, _data,
 )  # fmt: skip

@@ -250,10 +250,14 @@ def test_any_bytes_are_an_article_or_an_error(tmp_path_factory: pytest.TempPathF
 
 def test_mutated_pages_end_in_an_article_or_a_clear_error(tmp_path: Path) -> None:
     ended = run(40, 7, tmp_path / "kept", seeds(60_000), quiet=True)
-    assert set(ended) <= {"article", "no article"}, [f.read_text() for f in (tmp_path / "kept").glob("*.txt")]
+    assert set(ended) <= {"article", "no article"}, [
+        f.read_text() for f in (tmp_path / "kept").glob("*.trace")
+    ]
 
 
 @pytest.mark.slow
 def test_many_mutated_pages_end_in_an_article_or_a_clear_error(tmp_path: Path) -> None:
     ended = run(400, 8, tmp_path / "kept", seeds(), quiet=True)
-    assert set(ended) <= {"article", "no article"}, [f.read_text() for f in (tmp_path / "kept").glob("*.txt")]
+    assert set(ended) <= {"article", "no article"}, [
+        f.read_text() for f in (tmp_path / "kept").glob("*.trace")
+    ]
