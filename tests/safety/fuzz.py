@@ -37,11 +37,11 @@ from publish.render import Setting, section_body
 from publish.script import write_script
 from publish.speech.lexicon import Lexicon
 
-from .mutate import mutated
+from .mutate import dressed, mutated
 
 ROOT = Path(__file__).resolve().parents[2]
 SECONDS_A_PAGE = 20  # of this process, so that a busy machine changes nothing
-_SUFFIXES = {3: ".xhtml", 5: ".txt", 7: ".md", 9: ".mhtml"}  # by the last digit of a page's number
+_SUFFIXES = {3: ".xhtml", 7: ".txt", 11: ".md", 15: ".mhtml"}  # one in twenty pages is of each of these kinds
 _SQUARE = (ROOT / "tests" / "check" / "cases" / "map.png").read_bytes()
 _XHTML = '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"><body>{}</body></html>'
 _PARSER = etree.XMLParser(huge_tree=True)
@@ -62,11 +62,13 @@ def seeds(limit_bytes: int = 250_000) -> tuple[bytes, ...]:
     return tuple(path.read_bytes() for path in found if path.stat().st_size <= limit_bytes)
 
 
-def pages(count: int, seed: int, begin: Sequence[bytes]) -> Iterator[tuple[int, bytes]]:
-    """Numbered mutated pages; the same for the same seed and seeds."""
+def pages(count: int, seed: int, begin: Sequence[bytes]) -> Iterator[tuple[int, str, bytes]]:
+    """Numbered mutated pages, each with its suffix; the same for the same seed and seeds."""
     for number in range(count):
         chance = random.Random(f"{seed}-{number}")
-        yield number, mutated(chance.choice(begin), chance.choice(begin), chance)
+        suffix = _SUFFIXES.get(number % 20, ".html")
+        page = dressed(chance.choice(begin), suffix)
+        yield number, suffix, mutated(page, chance.choice(begin), chance)
 
 
 def through(path: Path, config: Config) -> Article:
@@ -145,8 +147,8 @@ def run(
     signal.signal(signal.SIGVTALRM, _hang)
     with tempfile.TemporaryDirectory() as folder:
         started = time.monotonic()
-        for number, data in pages(count, seed, begin):
-            path = Path(folder) / f"page{_SUFFIXES.get(number % 10, '.html')}"
+        for number, suffix, data in pages(count, seed, begin):
+            path = Path(folder) / f"page{suffix}"
             path.write_bytes(data)
             ended[_end(path, config, keep, number, seed, bool(books) and number % books == 0)] += 1
             if not quiet and (number + 1) % 200 == 0:

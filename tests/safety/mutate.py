@@ -7,6 +7,7 @@ spliced together, written in other encodings, and unpicked tag by tag.
 from __future__ import annotations
 
 import json
+import quopri
 import random
 import re
 from collections.abc import Callable, Sequence
@@ -21,6 +22,23 @@ def mutated(page: bytes, other: bytes, chance: random.Random) -> bytes:
     for _ in range(chance.choice((1, 1, 2, 3, 5, 8))):
         page = chance.choice(_WAYS)(page, other, chance)
     return page[:2_000_000]
+
+
+def dressed(page: bytes, suffix: str) -> bytes:
+    """A page as a file of another kind: one MIME message, or its bare words."""
+    match suffix:
+        case ".mhtml":
+            picture = b"Content-Type: image/gif\r\nContent-Location: a.gif\r\n\r\nGIF89a\r\n"
+            head = b"Content-Type: text/html\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
+            parts = b"\r\n--b\r\n".join((_MIME, head + quopri.encodestring(page), picture))
+            return parts + b"\r\n--b--\r\n"
+        case ".txt" | ".md":
+            return re.sub(rb"(?s)<(script|style)\b.*?</\1|<[^<>]*>", b"\n", page)
+        case _:
+            return page
+
+
+_MIME = b'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="b"; type="text/html"\r\n'
 
 
 def _span(page: bytes, chance: random.Random) -> tuple[int, int]:
