@@ -96,7 +96,7 @@ def test_a_formula_is_said_by_its_words() -> None:
 
 
 def test_a_line_break_separates_words() -> None:
-    assert words("Lumin", LineBreak(), Emphasis((Text("ous"),)), ".") == "Lumin ous."
+    assert words("Lumin", LineBreak(), Emphasis((Text("ous"),)), ".") == "Lumin, ous."
 
 
 def test_a_sentence_that_is_wholly_foreign_is_said_in_its_language() -> None:

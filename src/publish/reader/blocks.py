@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from typing import Literal
 
-from publish.model.article import Image, Inline, LineBreak, Text
+from publish.model.article import Emphasis, Foreign, Image, Inline, LineBreak, Strong, Text
 from publish.model.walk import plain
 from publish.reader import captions, embeds, quotes, tables
 from publish.reader.cut import tidy
@@ -23,8 +25,7 @@ from publish.reader.draft import (
     ParagraphDraft,
     QuoteDraft,
 )
-from publish.reader.inlines import Inlines, Words, inlines, preformatted
-from publish.reader.language import well_formed
+from publish.reader.inlines import Inlines, Words, foreign, inlines, preformatted
 from publish.reader.measure import Masses, measure
 from publish.reader.tree import BLOCKS, Node
 
@@ -42,6 +43,7 @@ class Walker:
     def __init__(self, words: Words, root: Node) -> None:
         self.words = words
         self.masses: Masses = measure(root)
+        self._in_lines = False  # inside what is written in lines: verse, an address, words quoted
 
     def blocks(self, kids: Iterable[Node | str]) -> list[BlockDraft]:
         """The drafts of a run of elements and strings. Loose text becomes paragraphs."""
@@ -57,12 +59,33 @@ class Walker:
         return out + self._paragraphs(loose)
 
     def _is_block(self, node: Node) -> bool:
+        if node.tag == "br":
+            return False
         mass = self.masses.get(node)
         flow = mass is not None and mass.flow
         return node.tag in BLOCKS or flow or node.tag in _SPECIAL or (node.tag == "math" and _display(node))
 
     def block(self, node: Node) -> list[BlockDraft]:
         """The drafts of one block element."""
+        outer = self._in_lines
+        self._in_lines = outer or node.tag in _LINES or bool(_VERSE & node.names)
+        made = self.in_language(node, lambda: self._block(node))
+        self._in_lines = outer
+        return made
+
+    def in_language(self, node: Node, made: Callable[[], list[BlockDraft]]) -> list[BlockDraft]:
+        """What is made of an element, in the language that the element says where that is another one."""
+        lang = foreign(node, self.words)
+        if not lang:
+            return made()
+        around, self.words = self.words, replace(self.words, lang=lang)
+        drafts = made()
+        self.words = around
+        return [
+            d if isinstance(d, BreakDraft | CodeDraft) else replace(d, lang=d.lang or lang) for d in drafts
+        ]
+
+    def _block(self, node: Node) -> list[BlockDraft]:
         tag = node.tag
         if tag in _HEADINGS:
             return self._heading(node, _HEADINGS[tag])
@@ -75,6 +98,8 @@ class Walker:
                 return [self._note(node)]
             case "hr":
                 return [BreakDraft()]
+            case "pre" if _VERSE & node.names:
+                return self._verse(node)
             case "pre":
                 return _code(node)
             case "blockquote":
@@ -95,7 +120,7 @@ class Walker:
             return tables.in_figure(node, self)
         if tag == "aside" or (_BOX & node.names and tag in ("div", "section")):
             return self._aside(node)
-        return self._languaged(node, self.blocks(node.kids))
+        return self.blocks(node.kids)
 
     # --- text -------------------------------------------------------------
 
@@ -104,7 +129,7 @@ class Walker:
         if not loose:
             return []
         made: list[BlockDraft] = []
-        for run in _parted(inlines(loose, self.words)):
+        for run in _parted(inlines(loose, self.words), self._in_lines):
             tidied = tidy(run)
             if _RULE.fullmatch(plain(tidied)):
                 made.append(BreakDraft())
@@ -113,20 +138,23 @@ class Walker:
                 made.append(ParagraphDraft(tidied))
         return made
 
-    def _languaged(self, node: Node, made: list[BlockDraft]) -> list[BlockDraft]:
-        """Drafts with the language that their element says, where it differs from the page's."""
-        lang = well_formed(node.get("lang") or node.get("xml:lang"))
-        if not lang or not self.words.lang or lang.split("-")[0] == self.words.lang.split("-")[0]:
-            return made
-        return [d if isinstance(d, BreakDraft | CodeDraft) else replace(d, lang=d.lang or lang) for d in made]
+    def _verse(self, node: Node) -> list[BlockDraft]:
+        """Verse in a `pre`: its new lines are line breaks."""
+        loose: list[Node | str] = []
+        for line in preformatted(node).split("\n"):
+            loose += [line, Node("br", {}, None)]
+        return self._paragraphs(loose[:-1])
 
     def _heading(self, node: Node, level: int) -> list[BlockDraft]:
         anchors = tuple(a for n in node.walk() if (a := n.get("id") or n.get("name")))
         outer = node.parent
         if outer is not None and outer.get("id") and outer.tag in ("section", "div"):
             anchors = (*anchors, outer.get("id"))
+        for inner in node.find_all("a", "span"):
+            if (inner.tag == "a" and _PERMALINK.fullmatch(inner.text())) or "editsection" in inner.names:
+                inner.remove()
         kids = [kid for kid in node.kids if isinstance(kid, str) or kid.tag != "fig"]
-        words = tidy(inlines(kids, self.words))
+        words = _one_line(inlines(kids, self.words))
         pictures = [self._figure(fig) for fig in node.find_all("fig")]
         heading = [HeadingDraft(level, words, anchors)] if plain(words).strip() else []
         return [*heading, *pictures]
@@ -139,25 +167,37 @@ class Walker:
         entries = [kid for kid in node.nodes() if kid.tag == "li"]
         if not entries or self._laid_out(entries):
             return self.blocks(node.kids)
-        items: list[ItemDraft] = []
-        for kid in node.nodes():
-            if kid.tag == "li":
-                items.append(self._item(kid))
-            elif kid.tag in _LISTS and items:
-                last = items[-1]
-                items[-1] = ItemDraft(last.inlines, (*last.blocks, *self._list(kid)), last.term)
-        items = [item for item in items if item.inlines or item.blocks]
-        if len(items) == 1 and (caption := _list_caption(node, items[0])):
+        before, items = self._entries(node)
+        if len(items) == 1 and not before and (caption := _list_caption(node, items[0])):
             return caption
-        start = int(node.get("start")) if re.fullmatch(r"-?\d{1,6}", node.get("start")) else 1
-        return (
-            [ListDraft("ordered" if node.tag == "ol" else "unordered", tuple(items), start)] if items else []
-        )
+        stated = node.get("start") or entries[0].get("value")
+        start = int(stated) if re.fullmatch(r"-?\d{1,6}", stated) else 1
+        style: Literal["ordered", "unordered"] = "ordered" if node.tag == "ol" else "unordered"
+        return [*before, *([ListDraft(style, tuple(items), start)] if items else [])]
+
+    def _entries(self, node: Node) -> tuple[list[BlockDraft], list[ItemDraft]]:
+        """The items of a list; what stands loose in it belongs to the item before, or before the list."""
+        before: list[BlockDraft] = []
+        items: list[ItemDraft] = []
+        loose: list[Node | str] = []
+        for kid in [*node.kids, Node("li", {}, None)]:
+            if isinstance(kid, str) or kid.tag != "li":
+                loose.append(kid)
+                continue
+            made = self.blocks(loose)
+            loose = []
+            if items and made:
+                items[-1] = replace(items[-1], blocks=(*items[-1].blocks, *made))
+            else:
+                before += made
+            items.append(self._item(kid))
+        return before, [item for item in items if item.inlines or item.blocks]
 
     def _item(self, node: Node) -> ItemDraft:
-        made = self.blocks(node.kids)
+        made = self.in_language(node, lambda: self.blocks(node.kids))
         if made and isinstance(first := made[0], ParagraphDraft):
-            return ItemDraft(first.inlines, tuple(made[1:]))
+            words = (Foreign(first.lang, first.inlines),) if first.lang else first.inlines
+            return ItemDraft(words, tuple(made[1:]))
         return ItemDraft((), tuple(made))
 
     def _laid_out(self, entries: list[Node]) -> bool:
@@ -169,11 +209,16 @@ class Walker:
         return long_ > len(entries) / 2
 
     def _definitions(self, node: Node) -> list[BlockDraft]:
+        if node.find("fig") is not None:
+            return self.blocks(node.kids)
         items: list[ItemDraft] = []
-        entries = [k for kid in node.nodes() for k in (kid.nodes() if kid.tag == "div" else (kid,))]
-        for entry in entries:
+        for entry in _terms(node):
             if entry.tag == "dt":
-                items.append(ItemDraft(term=tidy(inlines(entry.kids, self.words))))
+                term = tidy(inlines([entry], self.words))
+                if items and items[-1].term and not items[-1].inlines and not items[-1].blocks:
+                    items[-1] = replace(items[-1], term=captions.join(items[-1].term, term, ", "))
+                else:
+                    items.append(ItemDraft(term=term))
             elif entry.tag == "dd":
                 told = self._item(entry)
                 if items and not items[-1].inlines and not items[-1].blocks:
@@ -233,8 +278,22 @@ class Walker:
         return [AsideDraft(first.inlines, rest, own_section=text >= 200)]
 
 
+_PERMALINK = re.compile(r"\s*(?:#|¶|§|🔗|🔗\ufe0e|link|permalink|anchor|edit|\[edit\])?\s*", re.I)
 _RULE = re.compile(r"\s*(?:[*•·#~_—–-]\s*){2,}")
 _SPECIAL = frozenset(("fig", "note", "table", "pre", "hr", *embeds.TAGS))
+
+
+def _terms(node: Node) -> Iterator[Node]:
+    """The `dt` and `dd` elements of a list; where one is not closed, the parser puts the next inside it."""
+    for kid in node.nodes():
+        if kid.tag not in ("dt", "dd"):
+            yield from _terms(kid) if kid.tag == "div" else ()
+            continue
+        rest = Node("dl", {}, None)
+        rest.kids = [inside for inside in kid.nodes() if inside.tag in ("dt", "dd")]
+        kid.kids = [inside for inside in kid.kids if inside not in rest.kids]
+        yield kid
+        yield from _terms(rest)
 
 
 def _list_caption(node: Node, item: ItemDraft) -> list[BlockDraft]:
@@ -261,25 +320,63 @@ def _display(node: Node) -> bool:
 
 
 def _code(node: Node) -> list[BlockDraft]:
+    if any(_GUTTER & near.names for near in (node, *itertools.islice(node.ancestors(), 1))):
+        return []
     text = preformatted(node).strip("\n")
     names = " ".join(n.get("class") for n in (node, *node.nodes()))
     found = re.search(r"(?:language|lang|highlight|brush:\s*)-?([\w+#]+)", names)
     return [CodeDraft(text, found.group(1) if found else "")] if text.strip() else []
 
 
-def _parted(run: Inlines) -> list[Inlines]:
-    """Runs between double line breaks."""
-    parts: list[list[Inline]] = [[]]
-    breaks = 0
-    for inline in run:
+_GUTTER = frozenset("gutter lineno linenos linenumbers rownumbers".split())  # they number the lines of code
+
+
+def _parted(run: Inlines, in_lines: bool) -> list[Inlines]:
+    """Paragraphs of a run, parted by line breaks: newsrooms use one of them as often as two.
+
+    Only short lines of what is written in lines stay together.
+    """
+    lines: list[list[Inline]] = [[]]
+    for inline in (piece for whole in run for piece in _broken(whole)):
         if isinstance(inline, LineBreak):
-            breaks += 1
-        elif not (isinstance(inline, Text) and not inline.text.strip()):
-            if breaks >= 2:
-                parts.append([])
-            breaks = 0
-        parts[-1].append(inline)
-    return [tuple(part) for part in parts]
+            lines.append([])
+        else:
+            lines[-1].append(inline)
+    made: list[Inlines] = []
+    for blank, stanza in itertools.groupby(
+        lines, lambda line: not plain(line).strip() and all(map(_spaced, line))
+    ):
+        together = list(stanza)
+        if blank:
+            continue
+        if in_lines and all(len(plain(line)) <= _SHORT_LINE for line in together):
+            made.append(tuple(inline for line in together for inline in (LineBreak(), *line))[1:])
+        else:
+            made += map(tuple, together)
+    return made
+
+
+_SHORT_LINE = 80  # characters
+_LINES = ("address", "blockquote")
+_VERSE = frozenset("verse poem poetry stanza lyrics strophe gedicht".split())
+
+
+def _spaced(inline: Inline) -> bool:
+    return isinstance(inline, Text) and not inline.text.strip()
+
+
+def _broken(inline: Inline) -> Inlines:
+    """An inline with the line breaks inside it brought out: parts of it round the breaks."""
+    if not isinstance(inline, Emphasis | Strong | Foreign):
+        return (inline,)
+    kids = [piece for kid in inline.children for piece in _broken(kid)]
+    if not any(isinstance(kid, LineBreak) for kid in kids):
+        return (inline,)
+    made: list[Inline] = []
+    for breaks, group in itertools.groupby(kids, lambda kid: isinstance(kid, LineBreak)):
+        pieces = tuple(group)
+        made += pieces if breaks else (replace(inline, children=pieces),)
+    return tuple(made)
 
 
 def _one_line(words: Inlines) -> Inlines:

@@ -99,10 +99,11 @@ class Builder:
     def _section(self, draft: SectionDraft, named: _Named) -> Section:
         heading = draft.heading
         inlines = self._inlines(heading.inlines) if heading else ()
-        lang = self._lang(heading.lang if heading else "")
+        lang = heading.lang if heading else ""
+        words = cut(inlines, self._lang(lang), lambda n: f"{named.id}-h{n + 1}")
         return Section(
             named.id,
-            cut(inlines, lang, lambda n: f"{named.id}-h{n + 1}"),
+            tuple(replace(sentence, lang=sentence.lang or lang) for sentence in words),
             self._blocks(draft.blocks, self._draft.lang),
             tuple(self._section(s, n) for s, n in zip(draft.sections, named.inner, strict=True)),
         )

@@ -48,6 +48,8 @@ def _boxed(image: Node) -> Node:
     while (parent := box.parent) is not None and _holds_only(parent, box, image):
         box = parent
     fig = Node("fig", dict(image.attrs), None)
+    if lang := next((n.get("lang") for n in (box, *box.find_all("figcaption")) if n.get("lang")), ""):
+        fig.attrs["lang"] = lang
     if box is not image and not image.get("alt"):
         fig.attrs["alt"] = next(
             (alt for twin in box.find_all("img") if (alt := twin.get("alt"))), image.get("alt")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from publish.model.article import (
     Abbreviation,
@@ -81,12 +81,20 @@ def element(node: Node, words: Words) -> Inlines:
     if tag in _CODE:
         text = _SPACE.sub(" ", _plain(node))
         return (CodeSpan(text.strip()),) if text.strip() else ()
-    inner = inlines(node.kids, words)
+    lang = foreign(node, words)
+    inner = inlines(node.kids, replace(words, lang=lang) if lang else words)
     if tag in BLOCKS and inner:
         inner = (Text(" "), *inner, Text(" "))
     if not inner:
         return ()
-    return _shaped(node, inner, words)
+    shaped = _shaped(node, inner, words)
+    return (Foreign(lang, shaped),) if lang and not _blank(shaped) else shaped
+
+
+def foreign(node: Node, words: Words) -> str:
+    """The language that an element says it is in, "" where that is the one round it."""
+    lang = well_formed(node.get("lang") or node.get("xml:lang"))
+    return lang if lang and words.lang and lang.split("-")[0] != words.lang.split("-")[0] else ""
 
 
 def _shaped(node: Node, inner: Inlines, words: Words) -> Inlines:
@@ -103,9 +111,6 @@ def _shaped(node: Node, inner: Inlines, words: Words) -> Inlines:
         return (Text(" "),)
     if tag in _SIMPLE:
         inner = _apart(inner, _SIMPLE[tag])
-    lang = well_formed(node.get("lang") or node.get("xml:lang"))
-    if lang and words.lang and lang.split("-")[0] != words.lang.split("-")[0]:
-        return (Foreign(lang, inner),)
     return inner
 
 
@@ -154,18 +159,25 @@ def _ends_in_space(out: list[Inline]) -> bool:
 
 
 def _plain(node: Node) -> str:
-    """All characters inside, as they are; a line break is a new line."""
+    """All characters inside, as they are; a line break is a new line, and so is where a block ends."""
     parts: list[str] = []
-    stack: list[Node | str] = [node]
+    stack: list[Node | str] = [*reversed(node.kids)]
     while stack:
         kid = stack.pop()
         if isinstance(kid, str):
             parts.append(kid)
         elif kid.tag == "br":
             parts.append("\n")
-        else:
+        elif not _LINE_NUMBER & kid.names:
+            block = kid.tag in BLOCKS or kid.tag == "table"
+            if block and parts and not parts[-1].endswith("\n"):
+                parts.append("\n")
+            stack += ["\n"] * block
             stack.extend(reversed(kid.kids))
     return "".join(parts)
+
+
+_LINE_NUMBER = frozenset(("lineno", "linenos", "linenumber", "gutter"))
 
 
 preformatted = _plain

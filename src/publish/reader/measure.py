@@ -58,7 +58,7 @@ def _mass(node: Node, masses: Masses) -> Mass:
         mass.size += inner.size
         mass.linked += inner.linked
         mass.prose += inner.prose
-        if kid.tag in BLOCKS or inner.flow:
+        if (kid.tag in BLOCKS and kid.tag != "br") or inner.flow:
             mass.flow = True
         else:
             own += inner.size

@@ -14,7 +14,7 @@ from publish.reader.choose import key
 from publish.reader.draft import Draft, FigureDraft, HeadingDraft, Inlines
 from publish.reader.finish import finish
 from publish.reader.inlines import Words
-from publish.reader.language import language
+from publish.reader.language import language, well_formed
 from publish.reader.lead import lead
 from publish.reader.measure import measure
 from publish.reader.metadata import Facts, about
@@ -64,7 +64,7 @@ def _content(page: Page, facts: Facts, root: Node) -> tuple[Facts, Inlines, Tidi
     body = choose.container(root, measure(root), jsonld.string(facts.data.get("articleBody")))
     if body.tag in ("p", "span") and body.parent is not None:
         body = body.parent
-    walker = Walker(Words(facts.base, facts.lang), root)
+    walker = Walker(Words(facts.base, well_formed(facts.lang) or language([], body.text())), root)
     opening = lead(root, body, facts, walker)
     apart = _notes_apart(found, body)
     stream = [*opening.figures, *opening.paragraphs, *walker.blocks(body.kids), *walker.blocks(apart)]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from publish.model.walk import plain
 from publish.reader.cut import tidy
 from publish.reader.draft import BlockDraft, CellDraft, ParagraphDraft, RowDraft, TableDraft
-from publish.reader.inlines import inlines
+from publish.reader.inlines import foreign, inlines
 from publish.reader.tree import Node
 
 if TYPE_CHECKING:
@@ -103,8 +103,9 @@ def _cell(cell: Node, walker: Walker, head: bool) -> CellDraft:
     scope: Scope = ""
     if cell.tag == "th" or head:
         scope = _SCOPES.get(cell.get("scope").lower(), "col" if head else "row")
-    words = tidy(inlines(cell.kids, walker.words))
-    return CellDraft(words, scope, _span(cell.get("colspan")), _span(cell.get("rowspan")))
+    lang = foreign(cell, walker.words)
+    words = tidy(inlines(cell.kids, replace(walker.words, lang=lang or walker.words.lang)))
+    return CellDraft(words, scope, _span(cell.get("colspan")), _span(cell.get("rowspan")), lang)
 
 
 def _span(value: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import assert_never
 
@@ -25,10 +26,17 @@ from publish.speech import literal
 
 _RAISED = str.maketrans("0123456789+-−n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ")
 _ENDINGS = frozenset(".!?…:;。！？؟۔।")
+_OPEN_LINE = re.compile(r"([^\W_]['\"’”»)\]]*) *\n[ \n]*(?=\S)")  # a voice would run on to the next line
+_LINE_END = re.compile(r"(^|.) *\n[ \n]*")
 
 
 def words_of(inlines: Iterable[Inline], lang: str = "") -> str:
     """The words of inlines as they are to be said in `lang`, before numbers and signs are spelt out."""
+    words = _joined(inlines, lang)
+    return _LINE_END.sub(r"\1 ", _OPEN_LINE.sub(r"\1, ", words)) if "\n" in words else words
+
+
+def _joined(inlines: Iterable[Inline], lang: str) -> str:
     return "".join(_words(inline, lang) for inline in inlines)
 
 
@@ -45,15 +53,15 @@ def _words(inline: Inline, lang: str) -> str:
             | Foreign(_, children)
             | Subscript(children)
         ):
-            return words_of(children, lang)
+            return _joined(children, lang)
         case Superscript(children):
-            return words_of(children, lang).translate(_RAISED)
+            return _joined(children, lang).translate(_RAISED)
         case Abbreviation():
             return _abbreviation(inline)
         case Math():
             return inline.spoken
         case LineBreak():
-            return " "
+            return "\n"
         case NoteRef():
             return ""
         case _:

@@ -1,0 +1,111 @@
+"""Headings, lists, lines, code and languages keep their shape."""
+
+from __future__ import annotations
+
+import pytest
+
+from .shown import reading, shown
+
+LINKED = '<h2 id="a">Alpha <a class="anchor" href="#a">{}</a></h2><p>Words of the first part of it.</p>'
+
+
+@pytest.mark.parametrize("mark", ["#", "¶", "§", "🔗", "", "Permalink", "[edit]"])
+def test_a_heading_sheds_the_link_to_itself(mark: str) -> None:
+    assert shown(LINKED.format(mark))[0] == "# Alpha"
+
+
+def test_a_heading_keeps_a_link_that_says_something() -> None:
+    assert shown(LINKED.format("and Beta"))[0] == "# Alpha <and Beta>(#alpha-and-beta)"
+
+
+def test_an_edit_link_goes_with_its_brackets() -> None:
+    edit = '<span class="mw-editsection"><span>[</span><a href="/w?edit">edit</a><span>]</span></span>'
+    assert shown(f"<h2>History{edit}</h2><p>It began with rain.</p>")[0] == "# History"
+
+
+def test_a_heading_is_one_line() -> None:
+    assert shown("<h2>First<br>part</h2><p>It began with rain.</p>")[0] == "# First part"
+
+
+def test_what_stands_loose_in_a_list_is_kept_in_its_place() -> None:
+    assert shown("<ul>Before <li>One</li><ul><li>one a</li></ul><p>stray</p><li>Two</li></ul>") == [
+        "Before",
+        "* One",
+        "  * one a",
+        "  stray",
+        "* Two",
+    ]
+
+
+def test_an_ordered_list_begins_where_its_first_item_says() -> None:
+    assert shown("<ol><li value=4>Four</li><li>Five</li></ol>") == ["4. Four", "5. Five"]
+
+
+@pytest.mark.parametrize("close", ["", "</dt>"])
+def test_terms_that_share_a_definition_stand_together(close: str) -> None:
+    assert shown(f"<dl><dt>Spate{close}<dt>Freshet{close}<dd>A flood.<dd>A thaw.</dl>") == [
+        ": Spate, Freshet = A flood.",
+        ": A thaw.",
+    ]
+
+
+def test_verse_and_addresses_keep_their_lines() -> None:
+    verse = "<p class=verse>Roses are red<br>Violets are blue<br><br>Sugar is sweet</p>"
+    assert shown(verse) == ["Roses are red / Violets are blue", "Sugar is sweet"]
+    assert shown("<pre class=wp-block-verse>Roses are red\nViolets are blue</pre>") == [
+        "Roses are red / Violets are blue"
+    ]
+    assert shown("<address>12 Mill Lane<br>Dale</address>") == ["12 Mill Lane / Dale"]
+
+
+def test_line_breaks_part_the_paragraphs_of_prose() -> None:
+    assert shown(
+        "<p>It rained for <b>nine days.<br><br>Then</b> it stopped for good.<br>The end came.</p>"
+    ) == [
+        "It rained *nine days.*",
+        "*Then* it stopped for good.",
+        "The end came.",
+    ]
+
+
+def test_code_keeps_its_lines_and_sheds_their_numbers() -> None:
+    assert shown("<pre><code><div>one</div><div>two</div></code></pre>") == ["code 'one\\ntwo'"]
+    numbered = "<table><tr><td class=gutter><pre>1\n2</pre></td><td><pre>one\n  two</pre></td></tr></table>"
+    assert shown(numbered) == ["code 'one\\n  two'"]
+    assert shown("<pre><span class=lineno>1 </span>one\n<span class=lineno>2 </span>two</pre>") == [
+        "code 'one\\ntwo'"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("markup", "lines"),
+    [
+        ("<h2 lang=cy>Newyddion</h2><p lang=cy>Mae'n bwrw.</p>", ["# Newyddion", "Mae'n bwrw. @cy"]),
+        ("<blockquote lang=es><p>Hola.</p></blockquote>", ["quote: @es", "  Hola."]),
+        ("<ul lang=it><li>Ciao.</li><li lang=en>Hello.</li></ul>", ["* Ciao. @it", "* {en Hello.} @it"]),
+        ("<ul><li lang=fr>Bonjour.</li><li>Hello.</li></ul>", ["* {fr Bonjour.}", "* Hello."]),
+        ("<dl><dt lang=fr>Pluie</dt><dd>Rain.</dd></dl>", [": {fr Pluie} = Rain."]),
+        (
+            "<table lang=fr><tr><th>Mois<th>Pluie<tr><td lang=de>Januar<td>8</table>",
+            ["table () @fr", "  !Mois | !Pluie", "  Januar@de | 8"],
+        ),
+        (
+            "<figure lang=fr><img src=a.jpg><figcaption>Le pont.</figcaption></figure>",
+            ["figure https://valley.example/news/a.jpg [Le pont.] (Le pont.) () @fr"],
+        ),
+        ("<p>He said <i lang=fr>c'est la vie</i> again.</p>", ["He said {fr /c'est la vie/} again."]),
+    ],
+)
+def test_every_element_may_say_its_language(markup: str, lines: list[str]) -> None:
+    assert shown(markup) == lines
+
+
+def test_a_page_that_names_no_language_may_name_one_for_a_passage() -> None:
+    assert shown("<p>He said <i lang=fr>c'est la vie</i> again.</p>", attributes="") == [
+        "He said {fr /c'est la vie/} again."
+    ]
+
+
+def test_the_language_of_a_heading_is_that_of_its_words() -> None:
+    article = reading("<h2 lang=cy>Newyddion heddiw</h2><p>Words of the first part of it.</p>").article
+    assert [sentence.lang for sentence in article.sections[1].heading] == ["cy"]
