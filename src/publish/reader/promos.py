@@ -162,11 +162,16 @@ def is_promo(words: str, link_share: float) -> bool:
         return count <= 14 or link_share > 0.3
     if (count <= 40 and _ANYWHERE.search(words)) or (count <= 120 and _CONSENT.search(words)):
         return True
+    if link_share > 0.6 and _TAGGED.search(words):
+        return True
     if _WEAK.search(words) and (count <= 10 or (count <= 25 and link_share > 0.3)):
         return True
     if _SIGN_OFF.match(words) and count <= 40:
         return True
     return link_share > 0.9 and 3 < count <= 30 and not words.endswith((".", "”", '"'))
+
+
+_TAGGED = re.compile(r"\[[A-Z]{4,}\]\W{0,2}$")  # another story, with its kind: "[VIDEO]"
 
 
 def is_notice(words: str, link_share: float) -> bool:
