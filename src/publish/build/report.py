@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from publish.build.digest import of_value
 from publish.build.record import ProductRecord
 from publish.build.steps import step
-from publish.model.walk import figures
+from publish.model.walk import figures, text_of
 from publish.shapes import problem_json
 
 if TYPE_CHECKING:
@@ -55,6 +55,8 @@ def report(work: Work, records: Mapping[str, ProductRecord], lengths: Mapping[st
                 "name": figure.image.name,
                 "alt": figure.alt,
                 "alt_source": figure.alt_source,
+                "caption": text_of(figure.caption),
+                "credit": text_of(figure.credit),
             }
             for figure in figures(article)
         ],

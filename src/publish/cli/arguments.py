@@ -19,9 +19,9 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"publish {__version__}")
     commands = top.add_subparsers(metavar="COMMAND", required=True)
-    for add in (_init, _new, _build, _read, _script, _spoken, _say, _voices, _check, _explain, _status):
+    for add in (_init, _new, _build, _read, _script, _spoken, _say, _voices, _check, _report):
         add(commands)
-    for add in (_serve, _store, _clean, _doctor, _schema, _completion):
+    for add in (_explain, _status, _serve, _store, _clean, _doctor, _schema, _completion):
         add(commands)
     return top
 
@@ -202,6 +202,24 @@ def _check(commands: Any) -> None:
     add.add_argument("books", nargs="+", metavar="FILE.epub", help="a book")
     add.add_argument("--json", action="store_true", help="findings as JSON")
     _quiet(add)
+
+
+def _report(commands: Any) -> None:
+    add = _command(
+        commands,
+        "report",
+        "report:report",
+        "look at what was made: pictures beside their words, problems, and the sound in outline",
+        "publish report",
+        "publish report the-long-way-home",
+        "publish report -o books --no-open",
+    )
+    add.add_argument("slugs", nargs="*", metavar="SLUG", help="an article's slug (all that are built)")
+    add.add_argument("-o", "--output", default="output", metavar="DIR", help="where products are (output)")
+    add.add_argument("--to", default="", metavar="DIR", help="where the pages go (DIR-report, beside it)")
+    add.add_argument(
+        "--no-open", dest="open", action="store_false", help="write the pages, but open no browser"
+    )
 
 
 def _explain(commands: Any) -> None:

@@ -24,14 +24,15 @@ POLICY = (
 )
 
 
-def render(name: str, scripts: tuple[str, ...] = (), **values: Any) -> bytes:
+def render(name: str, scripts: tuple[str, ...] = (), dress: str = "", **values: Any) -> bytes:
     """The page of `assets/<name>.html` with `page.css`, `<name>.css` and `<name>.js` inside.
 
-    Other `scripts` than that may be named. The last of several may load more, which the policy allows to
-    what our own script asks for and to nothing else.
+    `dress` is the name of the style and script where they are another page's. Other `scripts` than that
+    may be named; the last of several may load more, which the policy allows to what our own script asks
+    for and to nothing else.
     """
-    style = asset("page.css") + asset(f"{name}.css")
-    named = scripts or (f"{name}.js",)
+    style = asset("page.css") + asset(f"{dress or name}.css")
+    named = scripts or (f"{dress or name}.js",)
     script = "".join(map(asset, named))
     more = " 'strict-dynamic'" if len(named) > 1 else ""
     policy = POLICY.format(script=digest(script), more=more, style=digest(style))

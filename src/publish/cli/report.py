@@ -1,0 +1,36 @@
+"""`report`: pages on which an editor can look at what was made."""
+
+from __future__ import annotations
+
+import webbrowser
+from argparse import Namespace
+from pathlib import Path
+
+from publish.build.lexicons import project_config
+from publish.errors import UsageError
+
+
+def report(options: Namespace) -> int:
+    """`publish report`: write the pages, say where, and open the first in the browser."""
+    from publish.build import review
+    from publish.build.objects import is_remote
+    from publish.build.store import Store, default_root
+
+    if is_remote(options.output):
+        raise UsageError(f"{options.output} is not on this machine", "give a folder of products with -o")
+    output = Path(options.output)
+    place = (
+        Path(options.to) if options.to else output.absolute().with_name(f"{output.absolute().name}-report")
+    )
+    loudness = project_config(Path.cwd()).sound.loudness
+    page = review.write(options.slugs, output, place, loudness, Store(default_root()))
+    print(_near(page))
+    if options.open:
+        webbrowser.open(page.absolute().as_uri())
+    return 0
+
+
+def _near(path: Path) -> Path:
+    """A path from here where it is under this folder."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_absolute() and path.is_relative_to(here) else path
