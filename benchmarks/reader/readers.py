@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 Shape = dict[str, Any]
@@ -17,14 +19,18 @@ KINDS = {"paragraph": "p", "quote": "quote", "code": "pre", "aside": "p", "note"
 
 
 def publish() -> Reader:
-    """Ours. The shaping of the answer is left for later, since it is not reading."""
-    from publish.reader.decode import decode
-    from publish.reader.page import Page
-    from publish.reader.read import read
+    """Ours, from a file on: what kind it is, its encoding and its text. Shaping the answer is not reading."""
+    from publish.config import Config
+    from publish.reader.load import load, read_any
+    from publish.reader.origin import locate
     from publish.shapes import article_json
 
-    def extract(html: bytes, url: str) -> Callable[[], Shape]:
-        reading = read(Page("page", "page.html", decode(html).text, url))
+    folder = TemporaryDirectory()
+    path = Path(folder.name, "page.html")
+
+    def extract(html: bytes, url: str, folder: object = folder) -> Callable[[], Shape]:
+        path.write_bytes(html)
+        reading = read_any(load(locate([str(path)])[0], Config(), base_url=url))
         return lambda: shape(article_json(reading.article, reading.problems))
 
     return extract

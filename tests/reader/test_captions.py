@@ -6,6 +6,7 @@ import pytest
 
 from publish.model.article import Link, Text
 from publish.model.walk import plain
+from publish.reader import clean, figures, pictures, tree
 from publish.reader.captions import split
 
 
@@ -35,3 +36,34 @@ def test_a_link_in_a_credit_survives() -> None:
     link = Link("https://a.example/", (Text("Tom Reed"),))
     _, made_by = split((Text("Hens in the hold (Photo: "), link, Text("/AFP)")))
     assert link in made_by
+
+
+@pytest.mark.parametrize(
+    ("markup", "caption", "credit"),
+    [
+        (
+            "<figure>{}<figcaption><span class=caption>Hens at sea.</span> <span class=credit>Lee Park</span>"
+            " /<span class=distributor>AFP</span></figcaption></figure>",
+            "Hens at sea. /",
+            "Lee Park/AFP",
+        ),
+        (
+            '<p>On <span class="hmedia">{}<a class="fn" href="/x">Hens at sea</a></span></p>',
+            "Hens at sea",
+            "",
+        ),
+        ("<button><div>{}<figcaption>Hens at sea</figcaption></div></button>", "Hens at sea", ""),
+    ],
+)
+def test_words_find_their_picture(markup: str, caption: str, credit: str) -> None:
+    root = tree.parse(f"<body>{markup.format('<img src=/hens-9.jpg>')}</body>")
+    clean.hidden(root)
+    pictures.prepare(root, "https://a.example/")
+    figures.gather(root)
+    fig = root.find("fig")
+    assert fig is not None
+    assert [part.text() for part in fig.nodes()] == [caption, credit]
+
+
+def test_a_bar_before_the_maker_is_no_part_of_the_caption() -> None:
+    assert plain(split((Text("Hens at sea. /"),))[0]) == "Hens at sea."

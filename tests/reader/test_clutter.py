@@ -98,6 +98,14 @@ KEPT = {
         {"after": "<p>Jo Klein in Hull and Max Stein in Bremen contributed to this report.</p>"},
         "contributed to this report",
     ),
+    "a last paragraph on an app with a link": (
+        {"after": '<p>The timetable, the mate says, is kept in <a href="/a">an app</a> of the port.</p>'},
+        "kept in an app of the port",
+    ),
+    "text before a heading that repeats the title": (
+        {"middle": "<h3>The ferry waits at last</h3>"},
+        "left the old harbour",
+    ),
     "a text that a service to subscribe to has loaded": (
         {"middle": f'<div id="piano-inline-content">{CAKE}</div>'},
         "mayor never came",

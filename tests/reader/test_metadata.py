@@ -8,7 +8,7 @@ from publish.reader import head, jsonld, tree
 from publish.reader.bylines import bylines, people, signature
 from publish.reader.dates import iso
 from publish.reader.language import language, well_formed
-from publish.reader.titles import without_site
+from publish.reader.titles import title, without_site
 
 
 @pytest.mark.parametrize(
@@ -123,3 +123,40 @@ def test_the_words_decide_the_language() -> None:
 
 def test_a_tag_is_put_in_its_usual_case() -> None:
     assert [well_formed(t) for t in ("EN_gb", "zh-hant-tw", "x y", "und")] == ["en-GB", "zh-Hant-TW", "", ""]
+
+
+OG = '<meta property="og:title" content="Hens go to sea and like it">'
+SAYS = '<script type="application/ld+json">{"@type":"Article","headline":"A farm boards the ferry"}</script>'
+
+
+@pytest.mark.parametrize(
+    ("top", "body", "wanted"),
+    [
+        (OG, "<h1>Hens go to sea and like it a lot</h1>", "Hens go to sea and like it a lot"),
+        (OG, "<ul><li><h1>Hens go to sea</h1></li></ul>", "Hens go to sea and like it"),
+        (
+            OG + SAYS,
+            "<ol><li><h1>Hens go to sea</h1></li></ol><hgroup><h2>A farm boards a ferry</h2></hgroup>",
+            "A farm boards a ferry",
+        ),
+        (OG + SAYS, "<h1>What hens do all day</h1>", "What hens do all day"),
+        (OG, "<h1>Hens go to sea <br>and like it</h1>", "Hens go to sea and like it"),
+        ("<title>“A hen” – The New Harbour Times</title>", "<h1>“A hen”</h1>", "“A hen”"),
+    ],
+)
+def test_the_title_is_the_heading_a_reader_sees(top: str, body: str, wanted: str) -> None:
+    page = f"<html><head>{top}</head><body>{body}</body></html>"
+    root = tree.parse(page)
+    assert title(jsonld.article(jsonld.things(page)), head.read(root), root, "Harbour") == wanted
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div class=writerBox><b>この記事を書いた人</b><p>渡辺洋介</p><p>東京社会部</p></div>",
+        "<div class=author><span>渡辺洋介</span><span>社会部記者</span></div>",
+    ],
+)
+def test_a_name_is_told_from_what_stands_beside_it(box: str) -> None:
+    page = f"<html><body><h1>船</h1>{box}</body></html>"
+    assert bylines({}, [], head.read(tree.parse(page)), "港新聞") == ("渡辺洋介",)

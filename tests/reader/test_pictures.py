@@ -76,3 +76,21 @@ def test_a_picture_in_a_box_that_has_an_icon_is_kept() -> None:
         "https://a.example/a.jpg"
     ]
     assert sources('<div class="hint-icon"><img src="/a.jpg"></div>') == []
+
+
+def test_another_cut_for_phones_does_not_replace_the_picture() -> None:
+    cut = '<source media="(max-width: 640px)" srcset="/hens-8-cut.jpg 1600w">'
+    assert sources(f'<picture>{cut}<img src="/hens-9.jpg" width="800"></picture>') == [
+        "https://a.example/hens-9.jpg"
+    ]
+
+
+def test_a_kind_that_books_cannot_hold_is_taken_only_where_there_is_no_other() -> None:
+    avif = '<source type="image/avif" srcset="/hens-9.avif 1600w">'
+    assert sources(f'<picture>{avif}<img src="/hens-9.jpg"></picture>') == ["https://a.example/hens-9.jpg"]
+    assert sources(f"<picture>{avif}</picture>") == ["https://a.example/hens-9.avif"]
+
+
+def test_a_picture_of_which_only_the_description_was_saved_is_kept_once() -> None:
+    described = f'<img src="{GIF}"><img src="{GIF}" alt="Three hens on deck">'
+    assert len(sources(f"<figure>{described}</figure>")) == 1

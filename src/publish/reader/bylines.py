@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from publish.reader import jsonld
 from publish.reader.head import Head
@@ -183,7 +183,8 @@ def _visible(head: Head) -> list[str]:
                 if links and group is lines
                 else [node.text()]
             )
-            found = [name for text in texts for name in people(text)]
+            found = _apart(node) if group is lines and not (inner or links) else []
+            found = found or [name for text in texts for name in people(text)]
             if found and group is lines and names:
                 break
             if found:
@@ -192,6 +193,34 @@ def _visible(head: Head) -> list[str]:
         if names:
             return names[:6]
     return []
+
+
+def _apart(node: Node) -> list[str]:
+    """The names in a box for a byline whose parts are elements: those before the first part that is none."""
+    names: list[str] = []
+    for part in _parts(node):
+        found = people(_WRITTEN.sub("", part))
+        if found and all((_NAME.fullmatch(n) and _capitalised(n)) or _EASTERN.fullmatch(n) for n in found):
+            names += found
+        elif names and not _JOINS.fullmatch(part):
+            break
+    return names
+
+
+_WRITTEN = re.compile(r"^(?:この記事を書いた人|執筆者?|著者|記者|作者|撰文|文)\s*[:：/／]?\s*")
+_EASTERN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,4}(?:[ ・][\u3040-\u9fff]{1,8})?")
+_JOINS = re.compile(r"\W*(?:and|und|et|y|e|en|og|och|&|,|/|\|)?\W*", re.I)
+
+
+def _parts(node: Node) -> Iterator[str]:
+    """The texts of an element's parts, in order."""
+    stack: list[Node | str] = [node]
+    while stack:
+        kid = stack.pop()
+        if isinstance(kid, Node):
+            stack.extend(reversed(kid.kids))
+        elif kid.strip():
+            yield " ".join(kid.split())
 
 
 def people(line: str) -> list[str]:

@@ -94,6 +94,8 @@ def unlabelled(inlines: Inlines) -> tuple[Inlines, bool]:
     while found := _LABEL.match(plain(inlines)):
         is_credit = bool(found["credit"] or found["credit2"])
         inlines = tidy(part(inlines, found.end(), 10**9))
+    if len(plain(inlines).rstrip(" /|")) < len(plain(inlines)):  # what parted it from its maker
+        inlines = tidy(part(inlines, 0, len(plain(inlines).rstrip(" /|"))))
     while found := _TRAILING_WORDS.search(plain(inlines)):
         if not found.group().strip():
             break

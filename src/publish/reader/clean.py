@@ -174,6 +174,9 @@ def _keep_pictures(node: Node) -> None:
     if node.tag in ("form", "dialog", "menu") and len(node.text()) > 1500:
         node.tag = "div"
         return
+    if node.tag == "button" and node.find("figcaption") is not None:
+        node.tag = "div"
+        return
     image = node.find("img", "picture") if node.tag == "button" else None
     if image is not None and image.parent is not None:
         image.parent = None

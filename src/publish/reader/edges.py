@@ -35,7 +35,8 @@ def without_title(blocks: list[BlockDraft], title: str) -> list[BlockDraft]:
     said = key(title)
     for n, block in enumerate(blocks):
         if isinstance(block, HeadingDraft) and (alike(plain(block.inlines), title) or block.level == 1):
-            if sum(len(text(b)) for b in blocks[:n]) < 600:
+            begun = block.level > 1 and any(map(_runs, blocks[:n]))
+            if not begun and sum(len(text(b)) for b in blocks[:n]) < 600:
                 blocks = [b for b in blocks[:n] if isinstance(b, FigureDraft | NoteDraft)] + blocks[n + 1 :]
             break
     kept = []
@@ -51,6 +52,12 @@ def without_title(blocks: list[BlockDraft], title: str) -> list[BlockDraft]:
             words += len(plain(block.inlines).split())
         kept.append(block)
     return kept
+
+
+def _runs(block: BlockDraft) -> bool:
+    """Whether a block is running text."""
+    words = plain(block.inlines) if isinstance(block, ParagraphDraft) else ""
+    return len(words) > _RUNNING and is_sentence(words)
 
 
 # --- before the text ----------------------------------------------------------
@@ -135,7 +142,7 @@ def _is_notice(block: BlockDraft, facts: Facts) -> bool:
 
 def _tells_of_author(words: str, facts: Facts) -> bool:
     """Whether a last paragraph says who its author is: it gives the name in full among its first words."""
-    if words_in(words) > 70 or re.search(r'[“"„«]', words):
+    if words_in(words) > 70 or re.search(r'[“"„«]|reported from|contributed', words):
         return False
     people = [name for name in facts.bylines if len(name.split()) > 1 and not name.isupper()]
     return any(name in words[:60] for name in people if not only_house((name,), facts.publisher))

@@ -21,12 +21,12 @@ CAPTION = frozenset(
 CREDIT = frozenset(
     """credit credits copyright copyrights photographer attribution agency rights photocredit imagecredit
     imagecopyright fotograf bildquelle bildnachweis quelle autor firma fotocredit copy source byline photog
-    photographers copyrightholder photobyline author""".split()
+    photographers copyrightholder photobyline author distributor""".split()
 )
 _BOXES = frozenset(
     """figure image images img photo photos picture media thumb thumbinner thumbnail gallery slide slider
     carousel slideshow bild foto fotos lead hero wp caption captioned visual illustration mediaobject
-    imageblock imagewrapper multimedia slick swiper""".split()
+    imageblock imagewrapper multimedia slick swiper hmedia""".split()
 )
 _SHORT = 500  # characters: words beside a picture in a box named for pictures
 _LIMIT = 1500  # characters: more than this beside a picture is no caption
@@ -81,11 +81,14 @@ def _part(tag: str, nodes: list[Node], fig: Node) -> Node:
             part.kids.clear()
             seen.clear()
         seen.append(text)
-        part.kids += [*([" "] if part.kids else []), *node.kids]
+        part.kids += [*([_BETWEEN[tag]] if part.kids else []), *node.kids]
     for kid in part.kids:
         if isinstance(kid, Node):
             kid.parent = part
     return part
+
+
+_BETWEEN = {"cap": " ", "cred": "/"}
 
 
 # --- the box ----------------------------------------------------------------

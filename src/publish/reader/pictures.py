@@ -15,7 +15,9 @@ from urllib.parse import unquote
 from publish.reader.address import picture as address
 from publish.reader.tree import Node
 
+_WELL = 600  # pixels: a picture that wide can stand by itself
 ENOUGH = 1600  # pixels: the narrowest source at least as wide is the best one
+_FOREIGN = re.compile("avif|heic|jxl")  # kinds that a book cannot hold: the same picture is there as another
 _DESCRIPTOR = re.compile(r"([\d.]+)([wxh])")
 _LAZY = (
     "data-full-src",
@@ -201,7 +203,7 @@ def _settle(image: Node, base: str) -> None:
     """Give an image its best source, or take it out."""
     image.kids.clear()
     sources = [(url, width) for raw, width in _all_sources(image) if (url := address(raw, base))]
-    if not sources and image.get("src") and _captioned_alone(image):
+    if not sources and image.get("src") and _stands_alone(image):
         sources = [(image.get("src"), 0.0)]  # the caption stays, though the page lost the picture
     if not sources or _junk(image, sources):
         image.remove()
@@ -210,12 +212,19 @@ def _settle(image: Node, base: str) -> None:
     image.attrs["key"] = identity(image.attrs["src"])
 
 
-def _captioned_alone(image: Node) -> bool:
-    """Whether a placeholder is all that a figure with a caption has for a picture."""
+def _stands_alone(image: Node) -> bool:
+    """Whether a placeholder is all that a figure with a caption or a description has for a picture."""
     figure = next((outer for outer in image.ancestors() if outer.tag == "figure"), None)
-    if figure is None or (caption := figure.find("figcaption")) is None or not caption.text():
+    if figure is None:
         return False
-    return not any(True for other in figure.find_all("img", "source") for _ in _candidates(other))
+    others = figure.find_all("img", "source")
+    if any(True for other in others for _ in _candidates(other)):
+        return False
+    described = [other for other in others if other.tag == "img" and len(other.get("alt").split()) > 2]
+    caption = figure.find("figcaption")
+    if not described and (caption is None or not caption.text()):
+        return False
+    return image is (described or [other for other in others if other.tag == "img"])[0]
 
 
 def best(sources: list[tuple[str, float]]) -> str:
@@ -228,11 +237,17 @@ def best(sources: list[tuple[str, float]]) -> str:
 
 
 def _all_sources(image: Node) -> Iterator[tuple[str, float]]:
-    yield from _candidates(image)
+    own = list(_candidates(image))
+    yield from own
     picture = next((node for node in image.ancestors() if node.tag in ("picture", "figure", "gallery")), None)
     if picture is not None and picture.tag == "picture":
-        for source in picture.find_all("source", "img"):
-            yield from _candidates(source)
+        # Sources for narrow and wide screens may be other cuts: what the page falls back on is the picture.
+        shown = _pixels(image.get("width"))
+        named = {identity(url) for url, width in own if (width or shown) >= _WELL}
+        sources = picture.find_all("source", "img")
+        plain = [source for source in sources if not _FOREIGN.search(source.get("type"))]
+        for source in plain if own or len(plain) > 1 else sources:
+            yield from (c for c in _candidates(source) if not named or identity(c[0]) in named)
 
 
 def _candidates(image: Node) -> Iterator[tuple[str, float]]:

@@ -108,6 +108,11 @@ _INVITES = re.compile(
     r"|feedback|subscri|abonn|promo code|use (?:the )?code|forums?\b|membership|sign up",
     re.I,
 )
+_YOU = re.compile(
+    r"\bSie\b|(?i:\b(?:our|your?|us|follow|join|subscribe|sign|download|get|unser\w*|uns|ihre?n?|abonn\w*|jetzt"
+    r"|hier|nous|notre|nos|vous|votre|suivez|nuestr\w+|síguenos|suscr\w+|nostr\w+|iscriv\w+|siga|onze|jouw"
+    r"|ikuti)\b)"
+)
 _MAIL = re.compile(r"\b[\w.+-]+@[\w-]+\.\w{2,}")
 _END = re.compile(
     r"(?:explore more on these topics|die redaktion empfiehlt|audio und video zum thema"
@@ -140,7 +145,8 @@ _END = re.compile(
     r"|mest læste|lue myös.*"
     r"|ilgili (?:haberler|konular)|en çok okunan.*|etiketler|berita terkait|baca juga.*|tin liên quan"
     r"|xem thêm|похожие .*|читайте также.*|читайте також.*"
-    r"|関連記事|相关(?:阅读|新闻|文章)|관련기사.*)[\s:.…»]*",
+    r"|関連(?:記事|ニュース|キーワード)|この記事を書いた人|あわせて読みたい|おすすめ(?:記事)?|相关(?:阅读|新闻|文章)"
+    r"|延伸阅读|责任编辑.*|관련기사.*)[\s:.…»]*",
     re.I,
 )
 _SHORT = 30  # words
@@ -181,7 +187,8 @@ def is_notice(words: str, link_share: float) -> bool:
         return False
     if _START.match(words) or _DESK.search(words) or _SIGN_OFF.match(words) or is_promo(words, link_share):
         return True
-    return (link_share > 0 and bool(_INVITES.search(words))) or bool(_MAIL.search(words))
+    invites = link_share > 0 and _INVITES.search(words) and _YOU.search(words)
+    return bool(invites or _MAIL.search(words))
 
 
 def ends_article(words: str) -> bool:
@@ -267,6 +274,7 @@ _PAYWALL = re.compile(
     r"|diesen artikel (?:lesen|weiterlesen) sie mit|weiterlesen mit .{0,20}(?:abo|plus|\+)"
     r"|jetzt .{0,30}abo(?:nnieren)? .{0,20}(?:weiterlesen|lesen)|dieser artikel ist exklusiv für"
     r"|(?:contenido|artículo|noticia) (?:exclusiv[oa]|solo|sólo) para (?:suscriptores|socios)"
+    r"|有料会員|会員限定の|有料記事|続きを読むには|付费阅读|订阅后继续"
     r"|suscríbete para (?:seguir|continuar) leyendo|dit artikel is exclusief voor",
     re.I,
 )

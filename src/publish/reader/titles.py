@@ -25,15 +25,39 @@ def title(data: Thing, head: Head, root: Node, publisher: str) -> str:
         if text
     ]
     stripped = [without_site(text, publisher) for text in stated]
-    headings = [node for node in root.find_all("h1") if 3 < len(node.text()) < 400]
-    for node in headings:
-        if any(alike(node.text(), other) for other in stripped):
-            return node.text()
+    headings = [node.text() for node in root.find_all("h1") if _heads(node)]
+    for heading in (*headings, *_headlines(root)):
+        for other in stripped:
+            if alike(heading, other) or (_BAR.match(other, len(heading)) and other.startswith(heading)):
+                return other if key(other) == key(heading) else heading
     if not stripped:
-        return headings[0].text() if headings else ""
+        return headings[0] if headings else ""
     if len(headings) == 1 and not string(data.get("headline")) and not head.first("og:title"):
-        return headings[0].text()
+        return headings[0]
+    if any(not alike(stripped[0], other) for other in stripped):  # the data contradicts itself
+        told = set().union(*map(_long, stripped))
+        return next((heading for heading in headings if _long(heading) & told), stripped[0])
     return stripped[0]
+
+
+def _heads(node: Node) -> bool:
+    """Whether a heading of the first level may be the article's: not a crumb of a trail, a menu's, a logo."""
+    if not 3 < len(node.text()) < 400:
+        return False
+    return not any(outer.tag in ("li", "nav", "footer", "aside", "a") for outer in node.ancestors())
+
+
+def _headlines(root: Node) -> list[str]:
+    """The headings of the second level that stand where the title of an article does."""
+    return [
+        node.text()
+        for node in root.find_all("h2")
+        if node.parent is not None and node.parent.tag in ("hgroup", "header") and _heads(node)
+    ]
+
+
+def _long(text: str) -> set[str]:
+    return {word for word in key(text).split() if len(word) > 3}
 
 
 def alike(one: str, other: str) -> bool:
