@@ -23,6 +23,10 @@ class Lines:
     def height(self) -> int:
         return self.leading * len(self.lines)
 
+    def longest(self, weight: int) -> float:
+        """The width in pixels of the longest line."""
+        return self.size * max((width(line, weight) for line in self.lines), default=0.0)
+
 
 def fit(text: str, weight: int, box: tuple[int, int], sizes: tuple[int, int]) -> Lines:
     """The text in the largest size between `sizes` (largest first) that fits `box` (width, height) in pixels.
@@ -34,8 +38,7 @@ def fit(text: str, weight: int, box: tuple[int, int], sizes: tuple[int, int]) ->
     while size > smallest:
         lines = _break(text, weight, box[0] / size)
         set_in = Lines(tuple(lines), size, round(size * _LEADING))
-        longest = max((width(line, weight) for line in lines), default=0.0)
-        if set_in.height <= box[1] and longest * size <= box[0]:
+        if set_in.height <= box[1] and set_in.longest(weight) <= box[0]:
             return set_in
         size -= max(1, size // 24)
     leading = round(smallest * _LEADING)
