@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from publish import transient
+from publish.build.artwork import first_picture
 from publish.build.driver import Summary
 from publish.build.job import GROUPS, Options
 from publish.build.prepare import Prepared, one, script_of
@@ -108,7 +109,7 @@ def write_epub(prepared: Prepared, narrated: Narrated | None = None, epoch: int 
     """
     from publish import covers, epub
 
-    picture = epub.first_picture(prepared.article, prepared.pictures)
+    picture = first_picture(prepared.article, prepared.pictures)
     book = epub.Book(prepared.article, covers.portrait(prepared.article, picture), prepared.pictures, epoch)
     if narrated is None:
         return epub.write_text_edition(book)

@@ -69,8 +69,9 @@ def encode(pcm: bytes, bitrate_kbps: int) -> bytes:
     if rest or any(pcm[-2 * TAIL :]):
         raise AudioError("a piece of sound does not end in silence on a frame's boundary")
     options = ["-c:a", "libmp3lame", "-b:a", f"{bitrate_kbps}k", "-compression_level", _EFFORT]
-    joinable = ["-reservoir", "0", "-write_xing", "0", "-id3v2_version", "0", "-f", "mp3", "pipe:1"]
-    mp3 = run_ffmpeg([*_RAW, "-i", "pipe:0", *options, *joinable], pcm)
+    joinable = ["-reservoir", "0", "-write_xing", "0", "-id3v2_version", "0"]
+    written = ["-flush_packets", "0", "-f", "mp3", "pipe:1"]  # in large pieces, not frame by frame
+    mp3 = run_ffmpeg([*_RAW, "-i", "pipe:0", *options, *joinable, *written], pcm)
     length = sum(frame_lengths(mp3)[:frames])
     return mp3[:length]
 

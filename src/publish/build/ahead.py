@@ -9,9 +9,9 @@ from __future__ import annotations
 import contextlib
 import re
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
-from publish.build.artwork import Artwork
+from publish.build.artwork import Artwork, Shape
 from publish.build.store import Store
 from publish.config import Config, Site
 from publish.reader.page import Page
@@ -32,12 +32,12 @@ def load_voice(page: Page, voice: str, config: Config) -> None:
     _begin(load)
 
 
-def draw_covers(art: Artwork, store: Store) -> threading.Thread:
-    """Begin to draw both covers; join the thread before using them, so that none is drawn twice."""
+def draw_covers(art: Artwork, store: Store, shapes: Iterable[Shape]) -> threading.Thread:
+    """Begin to draw covers; join the thread before using them, so that none is drawn twice."""
 
     def draw() -> None:
-        art.drawn("portrait", store)
-        art.drawn("square", store)
+        for shape in shapes:
+            art.drawn(shape, store)
 
     return _begin(draw)
 

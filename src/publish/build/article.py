@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from publish.build import ahead, checking, products, report
-from publish.build.artwork import artwork
-from publish.build.job import Counts, Done, Job, Refused
+from publish.build.artwork import Shape, artwork
+from publish.build.job import Counts, Done, Job, Options, Refused
 from publish.build.objects import open_store
 from publish.build.place import Stage
 from publish.build.prepare import Prepared, prepare, script_of
 from publish.build.progress import Listener, Reached, unheard
 from publish.build.record import ProductRecord
 from publish.build.store import Store
+from publish.covers import studio
 
 if TYPE_CHECKING:
     from publish.build.narrate import Spoken
@@ -28,7 +30,7 @@ def build_article(job: Job, listener: Listener = unheard) -> Done | Refused:
     stage = Stage.empty(job.options.output, job.origin.slug)
     try:
         listener(Reached(job.origin.slug, "reading"))
-        prepared = prepare(job.origin, job.config, store, unread=lambda page: _load_ahead(page, job))
+        prepared = prepare(job.origin, job.config, store, unread=lambda page: _begin_ahead(page, job))
         refused = Refused(job.origin.slug, prepared.problems, job.options.strict)
         if refused.stopping:
             stage.abandon()
@@ -39,18 +41,24 @@ def build_article(job: Job, listener: Listener = unheard) -> Done | Refused:
         raise
 
 
-def _load_ahead(page: Page, job: Job) -> None:
-    """A page that was never read will most likely have to be spoken."""
-    if {"audio", "web"} & set(job.options.groups):
+def _begin_ahead(page: Page, job: Job) -> None:
+    """A page that was never read will most likely have to be drawn a cover for, and to be spoken."""
+    if job.options.threads > 1:
+        studio.begin()
+    if _heard(job.options):
         ahead.load_voice(page, job.options.voice or job.config.voice, job.config)
+
+
+def _heard(options: Options) -> bool:
+    return bool({"audio", "web"} & set(options.groups))
 
 
 def _build(job: Job, prepared: Prepared, store: Store, stage: Stage, listener: Listener) -> Done:
     slug, options = job.origin.slug, job.options
     art = artwork(prepared)
-    drawing = ahead.draw_covers(art, store)
+    drawing = ahead.draw_covers(art, store, _shapes(options))
     spoken = None
-    if {"audio", "web"} & set(options.groups):
+    if _heard(options):
         script = script_of(prepared, job.config, store)
         from publish.build import narrate
         from publish.build.booth import Booth
@@ -87,6 +95,14 @@ def _build(job: Job, prepared: Prepared, store: Store, stage: Stage, listener: L
         prepared.problems,
         spoken.narration.voice if spoken else "",
     )
+
+
+def _shapes(options: Options) -> Iterator[Shape]:
+    """The covers that the products asked for need."""
+    if "epub" in options.groups:
+        yield "portrait"
+    if _heard(options):
+        yield "square"
 
 
 def _counts(spoken: Spoken | None, maker: _Shelf) -> Counts:

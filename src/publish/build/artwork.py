@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -9,7 +10,9 @@ from publish.build.digest import of_value
 from publish.build.prepare import Prepared, kept
 from publish.build.steps import Step, step
 from publish.build.store import Store
+from publish.covers import studio
 from publish.model.article import Article, Picture
+from publish.model.walk import figures
 
 Shape = Literal["portrait", "square"]
 
@@ -27,16 +30,19 @@ class Artwork:
 
     def drawn(self, shape: Shape, store: Store) -> Picture:
         """A cover as JPEG, out of the store or drawn now. Raises StoreError."""
-        from publish import covers
-
-        draw = {"portrait": covers.portrait, "square": covers.square}[shape]
-        return kept(store, self.step(shape), lambda: draw(self.names, self.picture))
+        return kept(store, self.step(shape), lambda: studio.draw(shape, self.names, self.picture))
 
 
 def artwork(prepared: Prepared) -> Artwork:
     """The artwork of a prepared article."""
-    from publish.epub import first_picture
-
     picture = first_picture(prepared.article, prepared.pictures)
     names = replace(prepared.article, sections=(), standfirst=())
     return Artwork(names, picture, of_value((names, picture)))
+
+
+def first_picture(article: Article, pictures: Mapping[str, Picture]) -> Picture | None:
+    """The picture for the cover: the first that the article shows with words."""
+    for figure in figures(article):
+        if figure.image.name in pictures and not figure.decorative:
+            return pictures[figure.image.name]
+    return None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import os
+import threading
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -22,6 +23,7 @@ from publish.build.record import ArticleRecord, ProductRecord, Record
 from publish.build.steps import environment
 from publish.build.store import DEFAULT_CAP_BYTES, Store
 from publish.config import Config
+from publish.covers import studio
 from publish.errors import PublishError
 from publish.reader.origin import Origin, locate
 from publish.runners import Cluster, Outcome, open_runner
@@ -92,13 +94,12 @@ class _Build:
         return self._site(summary)
 
     def _articles(self, stale: Sequence[Origin], summary: Summary) -> Summary:
-        from publish.build import ahead
         from publish.build.article import build_article
 
         self.listener(Planned(len(stale)))
         store = Store(self.options.store)
         store.sweep()
-        drawing = ahead.draw_show(self.config.site, store) if "web" in self.options.groups else None
+        drawing = self._drawing(store)
         runner = open_runner(self.runner, self.options.threads, self.cluster)
         work = functools.partial(build_article, listener=self.listener)
         options = self.options
@@ -126,6 +127,16 @@ class _Build:
             refused=tuple(sorted(refused, key=lambda each: each.slug)),
             failures=tuple(sorted(failures, key=lambda failure: failure.slug)),
         )
+
+    def _drawing(self, store: Store) -> threading.Thread | None:
+        """The show's picture being drawn, where there is to be one that the store does not have."""
+        from publish.build import ahead, site
+
+        if "web" not in self.options.groups or site.drawn(self.config.site, store):
+            return None
+        if self.options.threads > 1:
+            studio.begin()
+        return ahead.draw_show(self.config.site, store)
 
     def _ended(self, outcome: Outcome[Job, Done | Refused]) -> Done | Refused | Failure:
         origin = outcome.job.origin

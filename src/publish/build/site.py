@@ -15,6 +15,7 @@ from publish.build.record import ProductRecord, Record, unchanged
 from publish.build.steps import Step, step
 from publish.build.store import Store
 from publish.config import Config, Issue, Site
+from publish.covers import studio
 from publish.model.article import Picture
 from publish.model.episode import Episode, Mark, Product
 
@@ -120,9 +121,13 @@ def _parts(episodes: tuple[Episode, ...], site: Site, name: str) -> Iterator[Pag
 
 def artwork(site: Site, store: Store) -> Picture:
     """The show's picture, out of the store or drawn now. Raises StoreError."""
-    from publish.covers import show_artwork
+    words = (site.title, site.author, site.language or "en")
+    return kept(store, _drawing(site), lambda: studio.draw("show_artwork", *words))
 
-    return kept(store, _drawing(site), lambda: show_artwork(site.title, site.author, site.language or "en"))
+
+def drawn(site: Site, store: Store) -> bool:
+    """Whether the store has the show's picture."""
+    return store.has("cover", _drawing(site).key)
 
 
 def _drawing(site: Site) -> Step:

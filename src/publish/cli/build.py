@@ -25,16 +25,16 @@ DEFAULT_SOURCE = "source/"
 
 def build(options: Namespace) -> int:
     """`publish build`: sources to products, and a summary of what was done."""
+    from publish.build.manners import settle
     from publish.cli import batch
 
+    settle()
     if batch.wanted(options):
         return batch.build(options)
     from publish.build.driver import build as run
-    from publish.build.memory import keep_small
     from publish.build.progress import unheard
     from publish.runners import Cluster
 
-    keep_small()
     config = configured(options)
     if options.issue:
         from publish.build.issue import named

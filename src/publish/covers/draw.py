@@ -187,7 +187,7 @@ def _blocks(words: _Words, size: tuple[int, int], top: int, accent: str) -> Iter
 
 
 def _box(lines: Lines, y: int, edge: int, weight: int, size: tuple[int, int]) -> tuple[int, int, int, int]:
-    """What is rendered for lines: rendering takes longest, so it is no more than they and their strokes reach.
+    """What is rendered for lines: rendering takes longest, so no more than they and their strokes reach.
 
     Letters of fonts that are not ours may be wider than they were taken to be, and have the whole width.
     """

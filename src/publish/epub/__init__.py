@@ -7,7 +7,6 @@ from publish.epub.inspect import inspect
 from publish.epub.judges import Finding, Judgement, judge
 from publish.epub.verdict import Verdict, check_book
 from publish.epub.write import (
-    first_picture,
     write_issue,
     write_read_aloud,
     write_read_aloud_into,
@@ -24,7 +23,6 @@ __all__ = [
     "certify",
     "check_book",
     "display",
-    "first_picture",
     "inspect",
     "judge",
     "write_issue",

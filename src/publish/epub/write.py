@@ -25,9 +25,7 @@ from publish.epub.nav import nav_document, ncx_document
 from publish.epub.package import File, Meta, Package, write_package
 from publish.epub.voiced import Voiced, overlay_name, voice
 from publish.errors import BookError
-from publish.model.article import Article, Picture
 from publish.model.narration import Narration
-from publish.model.walk import figures
 
 _XHTML = "application/xhtml+xml"
 _NAV = "nav.xhtml"
@@ -109,11 +107,3 @@ def _files(assembly: Assembly, urn: str, voiced: Voiced | None) -> Iterator[File
         yield File(document.name, _XHTML, document.data, properties, overlay, in_spine=True)
     if voiced:
         yield from voiced.files()
-
-
-def first_picture(article: Article, pictures: Mapping[str, Picture]) -> Picture | None:
-    """The picture for the cover: the first that the article shows with words."""
-    for figure in figures(article):
-        if figure.image.name in pictures and not figure.decorative:
-            return pictures[figure.image.name]
-    return None

@@ -1,0 +1,31 @@
+"""The program behind the studio: drawings asked for on standard input, answered on standard output.
+
+Both are pickles: the name of a function of `draw` with its arguments, and the
+picture that it draws, or None where it fails.
+"""
+
+from __future__ import annotations
+
+import pickle
+import sys
+
+from publish.covers import draw
+
+
+def main() -> None:
+    asked, answers = sys.stdin.buffer, sys.stdout.buffer
+    while True:
+        try:
+            name, arguments = pickle.load(asked)
+        except EOFError:  # nobody is there any more to ask
+            return
+        try:
+            picture = getattr(draw, name)(*arguments)
+        except Exception:  # who asked draws it again, and tells
+            picture = None
+        pickle.dump(picture, answers, protocol=5)
+        answers.flush()
+
+
+if __name__ == "__main__":
+    main()
