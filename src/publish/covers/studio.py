@@ -9,12 +9,12 @@ from __future__ import annotations
 import atexit
 import contextlib
 import pickle
-import subprocess
 import sys
 import threading
 from typing import Any, Literal
 
 from publish.model.article import Picture
+from publish.programs import DEVNULL, PIPE, Program
 
 Drawing = Literal["portrait", "square", "show_artwork"]
 """The functions of `draw` that can be asked for."""
@@ -27,7 +27,7 @@ class Studio:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: Program | None = None
 
     def begin(self) -> None:
         """Start the process, unless it was started before; it ends with ours."""
@@ -53,17 +53,12 @@ class Studio:
         """End the process; the next drawing is made in ours."""
         process, self._process = self._process, None
         if process:
-            process.kill()
-            process.communicate()
+            process.end()
 
     def _start(self) -> None:
         command = [sys.executable, "-P", "-m", "publish.covers"]
-        pipe, nothing = subprocess.PIPE, subprocess.DEVNULL
         with contextlib.suppress(OSError):
-            # A session of its own: an interruption of ours is not one of its.
-            self._process = subprocess.Popen(
-                command, stdin=pipe, stdout=pipe, stderr=nothing, start_new_session=True
-            )
+            self._process = Program(command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL)
             atexit.register(self.close)
 
     def _asked(self, drawing: str, arguments: Any) -> Picture | None:
