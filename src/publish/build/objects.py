@@ -18,6 +18,7 @@ from typing import Any
 
 from publish.build.store import Store
 from publish.errors import PlaceError, UsageError
+from publish.extras import how_to_get
 
 SHARED = ("clip",)
 """The kinds of finished work that are shared: speaking costs most, and sound can be read without trust."""
@@ -109,7 +110,7 @@ def _opened(url: str) -> Any:
         from obstore.exceptions import BaseError
         from obstore.store import from_url
     except ModuleNotFoundError as error:
-        raise UsageError("an object store needs obstore", "pip install 'publish[s3]'") from error
+        raise UsageError("an object store needs obstore", how_to_get("s3")) from error
     plain = os.environ.get("AWS_ENDPOINT_URL", "").startswith("http://")
     retry: Any = {
         "max_retries": 8,

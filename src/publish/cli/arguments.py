@@ -321,9 +321,10 @@ def _completion(commands: Any) -> None:
         "upkeep:completion",
         "print the completion of a shell",
         "publish completion bash > ~/.local/share/bash-completion/completions/publish",
+        "publish completion fish > ~/.config/fish/completions/publish.fish",
         "publish completion zsh > ~/.zfunc/_publish",
     )
-    add.add_argument("shell", choices=("bash", "zsh", "tcsh"), help="which shell")
+    add.add_argument("shell", choices=("bash", "fish", "zsh", "tcsh"), help="which shell")
 
 
 _SOURCE = "an .html, .mhtml, .txt or .md file, a folder, or an http(s) address"

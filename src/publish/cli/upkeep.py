@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from argparse import Namespace
+from argparse import Action, ArgumentParser, Namespace
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
@@ -89,5 +90,19 @@ def completion(options: Namespace) -> int:
 
     from publish.cli.arguments import parser
 
-    print(shtab.complete(parser(), options.shell))
+    top = parser()
+    for action in actions(top):
+        if str(action.metavar).startswith(("SOURCE", "FILE")):
+            action.complete = shtab.FILE  # type: ignore[attr-defined]
+        elif action.metavar == "DIR":
+            action.complete = shtab.DIRECTORY  # type: ignore[attr-defined]
+    print(shtab.complete(top, options.shell))
     return 0
+
+
+def actions(parser: ArgumentParser) -> Iterator[Action]:
+    """Every argument of a command line and of its commands."""
+    for action in parser._actions:
+        yield action
+        for inner in action.choices.values() if isinstance(action.choices, dict) else ():
+            yield from actions(inner)

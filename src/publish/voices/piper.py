@@ -20,11 +20,10 @@ from typing import Any
 from publish import l10n
 from publish.config import Voices
 from publish.errors import VoiceError
+from publish.extras import how_to_get
 from publish.model.narration import Clip, Speech
 from publish.voices.engine import Resolved, Status
 from publish.voices.quiet import quiet, sayable
-
-_EXTRA = "pip install 'publish[piper]'"
 
 
 class Piper:
@@ -76,7 +75,7 @@ def make(voice: str, lang: str, settings: Voices) -> Piper:
 
 def resolve(voice: str, lang: str, settings: Voices) -> Resolved:
     if find_spec("piper") is None:
-        raise VoiceError("piper is not installed", _EXTRA)
+        raise VoiceError("piper is not installed", how_to_get("piper"))
     model = Path(voice)
     if not voice or not model.is_file():
         raise VoiceError(
@@ -100,5 +99,7 @@ def _language(model: Path) -> str:
 def status(settings: Voices) -> Status:
     about = "neural voices in files of their own, offline"
     if find_spec("piper") is None:
-        return Status("piper", "missing", about, help=f"{_EXTRA}, then --voice piper:/path/voice.onnx")
+        return Status(
+            "piper", "missing", about, help=f"{how_to_get('piper')}, then --voice piper:/path/voice.onnx"
+        )
     return Status("piper", "ready", about, help="name a file: --voice piper:/path/voice.onnx")
