@@ -6,6 +6,7 @@ from publish.speech.english import (
     codes,
     dates,
     figures,
+    marks,
     measures,
     money,
     net,
@@ -24,6 +25,7 @@ from publish.speech.rule import Rule, apply_all
 
 RULES: tuple[Rule[English], ...] = (
     *net.RULES,
+    *marks.RULES,
     *symbols.EARLY_RULES,
     *figures.GROUP_RULES,
     *places.RULES,

@@ -178,6 +178,11 @@ GROUP_RULES: tuple[Rule[English], ...] = (
 
 FRACTION_RULES: tuple[Rule[English], ...] = (
     Rule(
+        "/",
+        re.compile(r"(?<=[a-z]-)(?P<fixed>9/11|7/7|26/11)(?![\w/]|[.,][0-9])"),
+        lambda match, english: _FIXED[match["fixed"]],
+    ),
+    Rule(
         "/⁄",
         re.compile(
             r"(?<![\w.,/$£€-])(?:(?P<whole>[0-9]{1,6})[ -])?(?P<top>[0-9]{1,6})[/⁄](?P<bottom>[0-9]{1,6})"
