@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from publish.speech.english import (
+    capitals,
     codes,
     dates,
     figures,
@@ -40,9 +41,11 @@ RULES: tuple[Rule[English], ...] = (
     *symbols.POWER_RULES,
     *figures.TIMES_RULES,
     *scores.EARLY_RULES,
+    *years.SEASON_RULES,
     *figures.FRACTION_RULES,
     *words.RULES,
     *numerals.RULES,
+    *capitals.RULES,
     *years.BARE_RULES,
     *figures.RULES,
     *scores.RULES,

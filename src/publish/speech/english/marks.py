@@ -18,7 +18,7 @@ def _silent(match: re.Match[str], english: English) -> str:
 
 
 def _pause(match: re.Match[str], english: English) -> str:
-    return _PAUSE
+    return " " if before(match, 1) in tuple(".,;:!?") else _PAUSE
 
 
 def _space(match: re.Match[str], english: English) -> str:
@@ -117,12 +117,12 @@ RULES: tuple[Rule[English], ...] = (
     Rule("/", re.compile(r"(?<=[0-9])(m?)/-(?![\w/])"), lambda match, english: " million" if match[1] else ""),
     Rule("×✕✖", re.compile(r"^\s*[×✕✖]\s*\.?$"), _silent),
     # The sign at the end of a heading or a link: "Status #.", "Read more >".
-    Rule("#¶>»›", re.compile(r"(?<=\w[.!?]) ?[#¶](?=\.?\s*$)|(?<=\w) (?:[#¶]|[>»›]+)(?=\.?\s*$)"), _silent),
+    Rule("#¶>»›", re.compile(r"(?<=\w[.!?]) ?[#¶]\.?(?=\s*$)|(?<=\w) (?:[#¶]|[>»›]+)(?=\.?\s*$)"), _silent),
     Rule("›»>", re.compile(r"(?<=[a-z]) ?[›»>] (?=[A-Z][a-z])"), _pause),
     Rule(_SEPARATORS, re.compile(rf"[ ]?[{re.escape(_SEPARATORS)}]+[ ]?"), _separator),
     Rule(
         "/",
-        re.compile(r"(?<=[^\W\d_]|[.)\]’”'\"])(?: ?/ | /)(?=[^\W\d_]|[(\[“\"‘'])"),
+        re.compile(r"(?<=[^\W\d_]|[.)\]’”'\"])(?: ?/ | /)(?=[A-Za-zÀ-ɏ(\[“\"‘'])"),
         _pause,
     ),
     Rule("/", re.compile(r"(?<!\S)/ ?(?=[A-Z])"), _silent),

@@ -21,7 +21,7 @@ from publish.speech.english.amounts import (
 )
 from publish.speech.english.dialect import English
 from publish.speech.english.figures import VULGAR
-from publish.speech.english.numbers import cardinal, decimal, fraction
+from publish.speech.english.numbers import cardinal, decimal, fraction, pairs
 from publish.speech.english.units import SCALES, UNITS, per_name, unit_name
 from publish.speech.rule import DIGITS, Rule, after, before
 
@@ -42,6 +42,14 @@ _MILLION_BEFORE = re.compile(
     r"|subscribers|users|followers|cost|costs|"
     r"worth|fined?|spent|spend|totall?ing|raised|paid|revenue|sold|downloads|jobs|budget|debts?|deal|streams|"
     r"views|members|households|peak(?:ed|ing)?)\s(?:\w+\s){0,4}$"
+)
+
+
+# What is measured in metres: "12m of drying space". Of other things there are millions.
+_STUFF = re.compile(
+    r" of (?:the |its |his |her |their )?(?:[a-z-]+ ){0,2}?(?:space|rope|cables?|wires?|water|snow|fabric|cloth|pipes?"
+    r"|piping|fenc\w+|tracks?|roads?|path|walls?|climb\w*|ascent|shoreline|coast\w*|frontage|beach|tunnels?|hedges?|tape"
+    r"|string|thread|yarn|ribbon|hose|tubing|netting|line|sand|mud|rock|depth|height|visibility|altitude)\b"
 )
 
 
@@ -72,11 +80,13 @@ def is_million(match: re.Match[str], number: str) -> bool:
             "strong",
         )
     if word == "of":
-        return True
+        return not _STUFF.match(after(match))
     return bool(_MILLION_BEFORE.search(lead)) and not _METRE_BEFORE.search(lead)
 
 
-_COUNTED = re.compile(r" (?:of|people|men|women|children|(?:\w+ )?\w{2,}s)\b")
+_COUNTED = re.compile(
+    r" (?!(?:and|or|at|in|on|with|for|to|is|was|as) )(?:of|people|men|women|children|(?:[a-z]+ )?[a-z]{2,}s)\b"
+)
 """What follows a round number that counts something."""
 
 
@@ -85,11 +95,14 @@ def _scaled(match: re.Match[str], english: English) -> str | None:
     scale = match["scale"]
     if match[0] == "3M" and not _COUNTED.match(after(match)):
         return "three M"
+    if "," not in match["first"] and len(match["first"].partition(".")[0]) > 3 and scale in "kKmM":
+        return None  # a Radeon 5300M
     if scale in ("m", "M") and not is_million(match, match["first"]) and scale == "m":
         return None
     if scale in ("k", "K") and (
-        re.match(r" (?:run|race|runner|walk|TV|screen|video|resolution)", after(match))
-        or (match[0] in ("4K", "5K", "8K", "10K") and not _COUNTED.match(after(match)))
+        re.match(r" (?:run|race|runner|walk|TV|screen|video|resolution|display|monitor|stream|camera|film|movie"
+                 r"|picture|footage|visual|graphic|game|HDR|UHD|Ultra)", after(match))
+        or (match[0] in ("4K", "4k", "5K", "8K", "8k", "10K") and not _COUNTED.match(after(match)))
     ):
         return f"{decimal(match['first'], english)} K"
     words = decimal(match["first"], english)
@@ -101,7 +114,7 @@ def _scaled(match: re.Match[str], english: English) -> str | None:
 # --- measures --------------------------------------------------------------
 
 # Units that may stand apart from their number, and those that are only read when joined to it.
-_JOINED = frozenset("C F h in s t V W J st AU mb MP kt nm pp K min bp db MW º °".split())
+_JOINED = frozenset("C F h in s t V W w J st AU mb MP kt nm pp K min bp db MW HP º °".split())
 _UNIT_APART = any_of(unit for unit in UNITS if unit not in _JOINED - {"min", "°", "MW"})
 _UNIT = any_of(unit for unit in UNITS if unit != "s") + r"|(?<=\.[0-9])s|(?<=\.[0-9]{2})s|(?<=\.[0-9]{3})s"
 
@@ -114,12 +127,17 @@ def _degrees_apart(match: re.Match[str], english: English) -> str | None:
     return f"{SIGNS.get(match['sign'] or '', '')}{decimal(match['first'], english)} degrees {name}"
 
 
+_AT = re.compile(r"\b(?:at|about|to|of|around|than the|than|hit|reach\w*|below|above|over|under|between|and) $")
 _WEIGHS = re.compile(r"\b(?:weigh\w*|heav\w+|lost|los(?:e|es|ing)|gain\w*|shed\w*|scales)\b[^.!?]*$", re.I)
 
 
 def _measure(match: re.Match[str], english: English) -> str | None:
     unit, first, last = match["unit"] or match["apart"], match["first"], match["last"]
     number = float((last or first).replace(",", ""))
+    if unit == "w" and (number < 20 or after(match).startswith(" ago")):
+        return None
+    if re.search(r"\b[A-Za-z]+[0-9]?-$", before(match)) and unit in _LETTERS and match["glue"] is None:
+        return None  # K-2L
     if unit == "st" and not (english.british and 2 <= number <= 50 and _weight(match, number)):
         return None
     if unit in ("C", "F") and not _is_temperature(match, unit, number):
@@ -138,6 +156,11 @@ def _measure(match: re.Match[str], english: English) -> str | None:
     return f"{negative}{words}{glue}{name}{per(match['per'], english)}"
 
 
+_LETTERS = frozenset("C F h s t V W J L l g m K".split())
+_SEAT = re.compile(
+    r"(?i)\b(?:seats?|gates?|flats?|rows?|units?|apartments?|apt|rooms?|blocks?|stands?|bays?|platforms?|bus|routes?"
+    r"|form|class|year|section|grade|exhibit|appendix|article|doors?|berth|cabin|plot|lot|bra|cup|size|line)\s$"
+)
 _HEAT = re.compile(
     r"(?i)\b(?:oven|bak\w+|roast\w*|cook\w*|heat\w*|temperatures?|boil\w*|melt\w*|freez\w*|degrees|fan|gas"
     r"|thermometer|fever|hot|hotter|cold|colder|warm\w*|cool\w*|reach\w*)\b"
@@ -146,9 +169,11 @@ _HEAT = re.compile(
 
 def _is_temperature(match: re.Match[str], unit: str, number: float) -> bool:
     """Whether C or F is a degree: up to what weather brings by itself, above it where heat is spoken of."""
-    if re.match(r"[ ]?[A-Z]", after(match)):
+    if re.match(r"[ ]?[A-Z]", after(match)) or _SEAT.search(before(match)):
         return False
-    return number <= (60 if unit == "C" else 150) or bool(_HEAT.search(match.string))
+    return number <= (60 if unit == "C" else 150) or bool(
+        _HEAT.search(match.string) or (number <= 1000 and _AT.search(before(match)))
+    )
 
 
 def _weight(match: re.Match[str], number: float) -> bool:
@@ -182,7 +207,10 @@ def _per_only(match: re.Match[str], english: English) -> str:
 def _dimensions(match: re.Match[str], english: English) -> str | None:
     """3m x 4m, 60x63x113.5cm, 4x4. American tables of serial numbers keep "2x8" as letters."""
     sides = _SIDE.findall(match[0])
-    if not (any(unit for _, unit in sides) or english.british or len(sides) > 2):
+    plain = not any(unit for _, unit in sides)
+    if plain and len(sides) == 2 and all(re.fullmatch("[0-9]{3,4}", number) for number, _ in sides):
+        return " by ".join(pairs(number, english) for number, _ in sides)  # 1920x1080
+    if plain and not english.british and len(sides) < 3:
         return None
     one = attributive(match)
 
@@ -227,9 +255,29 @@ def _vulgar_of(match: re.Match[str], english: English) -> str:
     return f"{lead} {article} {unit}" if bottom == "2" else f"{lead} of {article} {unit}"
 
 
-def _inches(match: re.Match[str], english: English) -> str:
-    """A 15.6" screen."""
-    return f"{decimal(match['first'], english)}-inch"
+def _inches(match: re.Match[str], english: English) -> str | None:
+    """A 15.6" screen, 22" long: inches where the mark closes no quotation."""
+    lead, rest = match.string[: match.start()], after(match)
+    mark = match["mark"]
+    opened = len(re.findall(r'(?:^|[\s(\[—–])"', lead)) - len(re.findall(r'[^\s\d(\[—–]"', lead))
+    if opened > 0 if mark == '"' else mark == "”" and lead.count("“") > lead.count("”"):
+        return None
+    if match["glue"]:
+        return f"{decimal(match['first'], english)}-inch"
+    alone = re.match(r"$|[.,;:)/]| ?[x×]| (?:long|wide|tall|high|deep|thick|by|and|or|of|in|at|from|across)\b", rest)
+    one = not alone or match["first"] == "1"
+    noun = "inch" if one else "inches"
+    return f"{decimal(match['first'], english)}{'-' if one else ' '}{noun}{'' if not rest or not rest[0].isalnum() else ' '}"
+
+
+def _feet(match: re.Match[str], english: English) -> str:
+    """5' by 3', a 10' wall."""
+    return f"{decimal(match['first'], english)} {'foot' if attributive(match) else 'feet'}"
+
+
+def _lines(match: re.Match[str], english: English) -> str:
+    """1080p, 720i: lines of a picture."""
+    return f"{pairs(match['first'], english)} {match['kind'].upper()}"
 
 
 def _oven(match: re.Match[str], english: English) -> str:
@@ -317,11 +365,21 @@ RULES: tuple[Rule[English], ...] = (
     Rule(
         '"″”',
         re.compile(
-            r"(?<![\w.,])(?P<first>[0-9]++(?:\.[0-9]+)?)[\"″”](?= (?:screen|display|TV|pizza|barrel"
-            r"|disc|vinyl|single"
-            r"|laptop|monitor|tablet|pipe|wheel|alloys?|record|touchscreen)s?\b)"
+            r"(?<![\w.,'’′])(?P<first>[0-9]++(?:\.[0-9]+)?)(?P<mark>[\"″”])(?P<glue>-)?(?=$|[ .,;:)/x×+])"
         ),
         _inches,
+    ),
+    Rule(
+        "'′’",
+        re.compile(
+            r"(?<![\w.,])(?P<first>[0-9]{1,3})['′’](?= (?:by|x|×|tall|wide|long|deep|high|wall|ceiling)\b| ?[x×] ?[0-9])"
+        ),
+        _feet,
+    ),
+    Rule(
+        "pi",
+        re.compile(r"(?<![\w.,])(?P<first>480|576|720|1080|1440|2160|4320)(?P<kind>[pi])(?![\w'’])"),
+        _lines,
     ),
     Rule(
         "ftsl'’′hr",

@@ -157,15 +157,15 @@ def _entity(match: re.Match[str], english: English) -> str | None:
 
 def _paper_number(match: re.Match[str], english: English) -> str:
     """doi:10.1016/0962-6298(93)90012-V: that there is one, which is all that an ear can use."""
-    return english.letters("DOI") if match["doi"] else "Bibcode"
+    return english.letters("DOI") if match["doi"] else match["kind"]
 
 
 RULES: tuple[Rule[English], ...] = (
     Rule(("&",), re.compile(r"&(?:#[0-9]{2,5}|#x[0-9a-fA-F]{2,5}|[a-z]{2,8});"), _entity),
     Rule(
-        ("10.", "Bibcode:"),
+        ("10.", "code:", "Xiv:"),
         re.compile(
-            r"(?i)(?:(?P<doi>\bdoi:? ?(?:https?://(?:dx\.)?doi\.org/)?10\.[0-9]{4,9}/)|\bBibcode: ?)"
+            r"(?i)(?:(?P<doi>\bdoi:? ?(?:https?://(?:dx\.)?doi\.org/)?10\.[0-9]{4,9}/)|\b(?P<kind>Bibcode|arXiv): ?)"
             r"[^\s<>\"”]*[^\s<>\"”.,;)]"
         ),
         _paper_number,

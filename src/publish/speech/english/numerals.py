@@ -63,6 +63,10 @@ def _ruler(match: re.Match[str], english: English) -> str | None:
     value = roman(numeral)
     if not value or value > 39:
         return None
+    if name.isupper():
+        name = name.capitalize()
+        if name not in _RULERS:
+            return None
     lead, rest = before(match), after(match)
     titled = bool(_RULER_TITLE.search(lead))
     if not (name in _RULERS or titled):
@@ -112,7 +116,7 @@ RULES: tuple[Rule[English], ...] = (
     ),
     Rule(
         "IVX",
-        re.compile(r"(?<![\w.])(?P<name>[A-Z][a-zé]+)[ \u00a0](?P<numeral>[IVXLCDM]+)(?![\w-]|\.\w)"),
+        re.compile(r"(?<![\w.])(?P<name>[A-Z][a-zé]+|[A-Z]{4,})[ \u00a0](?P<numeral>[IVXLCDM]+)(?![\w-]|\.\w)"),
         _ruler,
     ),
 )

@@ -126,7 +126,8 @@ def _equation(match: re.Match[str], english: English) -> str | None:
     if "=" not in match[0]:
         return None
     names = _OPERATORS | {"=": "equals"}
-    return re.sub(r" ?([-+−*×÷/=]) ?", lambda sign: f" {names[sign[1]]} ", match[0]).strip()
+    terms = re.sub(r"(?<=[0-9])(?=[a-z])", " ", match[0])
+    return re.sub(r" ?([-+−*×÷/=]) ?", lambda sign: f" {names[sign[1]]} ", terms).strip()
 
 
 def _stars(match: re.Match[str], english: English) -> str:
