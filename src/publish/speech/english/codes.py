@@ -63,7 +63,9 @@ def _carbon(match: re.Match[str], english: English) -> str:
     return f"C-O two{' equivalent' if match['same'] else ''}"
 
 
-_AIRCRAFT = re.compile(r"(?i)\b(?:airbus|boeing|jets?|planes?|aircraft|airlin\w+|flights?|pilots?|runway|passengers?)\b")
+_AIRCRAFT = re.compile(
+    r"(?i)\b(?:airbus|boeing|jets?|planes?|aircraft|airlin\w+|flights?|pilots?|runway|passengers?)\b"
+)
 
 
 def _airbus(match: re.Match[str], english: English) -> str | None:
@@ -166,10 +168,13 @@ def _state(match: re.Match[str], english: English) -> str | None:
 
 # After these two letters stand for something else than a state: a degree, an agency of pictures.
 _DEGREES = frozenset({"MD", "MA", "PA", "MS", "DO"})
-_PERSON_BEFORE = re.compile(r"\b(?:says?|said|by|[Dd]r\.?|[Dd]octor|with|and|author) (?:[A-Z][\w'’.-]* ){1,3}$")
+_PERSON_BEFORE = re.compile(
+    r"\b(?:says?|said|by|[Dd]r\.?|[Dd]octor|with|and|author) (?:[A-Z][\w'’.-]* ){1,3}$"
+)
 _PERSON_AFTER = re.compile(
     r", (?:Ph\.?D|MPH|MSc?|MBA|RN|FACP|who\b|whose\b|an?\b|the\b|\w+ (?:author|director|professor|chief)\b"
-    r"|(?:director|professor|chief|chair\w*|president|medical|associate|assistant)\b)| (?:Images|Media|Wire|Photos?)\b"
+    r"|(?:director|professor|chief|chair\w*|president|medical|associate|assistant)\b)| (?:Images|Media"
+    r"|Wire|Photos?)\b"
 )
 _PLACE_BEFORE = re.compile(r"\b(?:in|at|from|of|near|to|outside|around) (?:[A-Z][\w'’.-]* ){0,3}$")
 
@@ -214,7 +219,8 @@ RULES: tuple[Rule[English], ...] = (
     Rule(
         DIGITS,
         re.compile(
-            r"(?P<lead>\bi[3579]-|\b(?:GTX|RTX|RX|Arc) )(?P<number>[0-9]{4})(?P<letter>[A-Z]{1,2})?(?![\w-]|[.,][0-9])"
+            r"(?P<lead>\bi[3579]-|\b(?:GTX|RTX|RX"
+            r"|Arc) )(?P<number>[0-9]{4})(?P<letter>[A-Z]{1,2})?(?![\w-]|[.,][0-9])"
         ),
         _model,
     ),

@@ -159,7 +159,9 @@ def _dashed(match: re.Match[str], english: English) -> str | None:
     if not 1 <= int(day) <= 31:
         return None
     flipped = match["day"] is not None
-    years = f" {digits_or_number(match['yy'], english)}" if match["yy"] else _year_words(match["year"], english)
+    years = (
+        f" {digits_or_number(match['yy'], english)}" if match["yy"] else _year_words(match["year"], english)
+    )
     words = full_date(int(day), month, years, english, flipped)
     return words if english.month_first and not flipped else the(match, words)
 
@@ -231,7 +233,11 @@ RULES: tuple[Rule[English], ...] = (
         ),
         _month_day,
     ),
-    Rule("-–/", re.compile(rf"(?<![\w.-])(?P<first>{_MONTH})(?P<dash>[-–/])(?P<last>{_MONTH})(?![\w-])"), _months),
+    Rule(
+        "-–/",
+        re.compile(rf"(?<![\w.-])(?P<first>{_MONTH})(?P<dash>[-–/])(?P<last>{_MONTH})(?![\w-])"),
+        _months,
+    ),
     Rule(DIGITS, re.compile(rf"(?<![\w.])(?P<month>{_MONTH}),? {_YEAR}(?!\w)"), _month_year),
     Rule(
         ("Jan.", "Feb", "Apr", "Jun.", "Jul.", "Aug", "Sep", "Oct", "Nov", "Dec"),

@@ -51,7 +51,8 @@ _ODDS_AFTER = re.compile(r"(?i)\s(?:favourite|favorite|shot|outsider|joint favou
 
 
 def _is_no_part(top: int, bottom: int) -> bool:
-    """Whether one number over a smaller one is no fraction: 120/80, 19/11, 14/4, which would be written shorter."""
+    """Whether one number over a smaller one is no fraction: 120/80, 19/11, 14/4, which would be
+    written shorter."""
     return top >= 60 or bottom > 10 or gcd(top, bottom) > 1
 
 
@@ -111,7 +112,9 @@ def _version(match: re.Match[str], english: English) -> str:
     parts = match[0].split(".")
     if all(len(part) == 3 for part in parts[1:]) and parts[0][0] != "0":
         return cardinal("".join(parts), english)
-    return " point ".join(digits(part) if part[0] == "0" or len(part) > 2 else cardinal(part, english) for part in parts)
+    return " point ".join(
+        digits(part) if part[0] == "0" or len(part) > 2 else cardinal(part, english) for part in parts
+    )
 
 
 def _vulgar(match: re.Match[str], english: English) -> str:
@@ -216,8 +219,19 @@ GROUP_RULES: tuple[Rule[English], ...] = (
 )
 
 FRACTION_RULES: tuple[Rule[English], ...] = (
-    Rule("/", re.compile(r"(?<![\w.,/$£€-])(?P<top>[0-9]{1,2}\.[0-9])/(?P<bottom>5|10)(?![\w/]|[.,][0-9])"), _rated),
-    Rule(".", re.compile(r"(?<![\w.,])\.(?P<number>[0-9]{2})(?=[- ](?:calib|rifle|pistol|revolver|handgun|gun|Special|Magnum|round))"), _calibre),
+    Rule(
+        "/",
+        re.compile(r"(?<![\w.,/$£€-])(?P<top>[0-9]{1,2}\.[0-9])/(?P<bottom>5|10)(?![\w/]|[.,][0-9])"),
+        _rated,
+    ),
+    Rule(
+        ".",
+        re.compile(
+            r"(?<![\w.,])\.(?P<number>[0-9]{2})(?=[- ](?:calib|rifle|pistol|revolver|handgun|gun|Special"
+            r"|Magnum|round))"
+        ),
+        _calibre,
+    ),
     Rule(".", re.compile(r"(?<![\w.,])[0-9]{1,3}(?:\.[0-9]{1,3}){2,}(?![\w]|[.,][0-9])"), _version),
     Rule(
         "/",
@@ -234,7 +248,10 @@ FRACTION_RULES: tuple[Rule[English], ...] = (
     ),
     Rule(
         "".join(VULGAR),
-        re.compile(rf"(?:(?<![\w.,])(?P<whole>[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]{{1,9}})[ ]?)?(?P<sign>[{''.join(VULGAR)}])"),
+        re.compile(
+            rf"(?:(?<![\w.,])(?P<whole>[0-9]{{1,3}}(?:,[0-9]{{3}})+"
+            rf"|[0-9]{{1,9}})[ ]?)?(?P<sign>[{''.join(VULGAR)}])"
+        ),
         _vulgar,
     ),
 )

@@ -1,4 +1,4 @@
-"""Marks that are seen and not said in English: bullets, notes, rules between words, dashes, stars for letters."""
+"""Marks that are seen and not said in English: bullets, notes, lines between words, stars for letters."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 from publish.speech.english.dialect import English
 from publish.speech.english.numbers import cardinal
-from publish.speech.rule import DIGITS, Rule, after, before
+from publish.speech.rule import Rule, after, before
 
 _PAUSE = ", "
 _SEPARATORS = "|•‡▪■●►▶◆◦‣·¦"
@@ -32,7 +32,7 @@ def _first_group(match: re.Match[str], english: English) -> str:
 def _separator(match: re.Match[str], english: English) -> str:
     """A bullet or an upright line: a pause between words, nothing at either end."""
     lead, rest = before(match, 2).rstrip(), after(match, 2).lstrip()
-    if not lead or not rest or not rest[0].isalnum() and rest[0] not in "([“\"'‘£$€":
+    if not lead or not rest or (not rest[0].isalnum() and rest[0] not in "([“\"'‘£$€"):
         return " " if lead and rest and rest[0].isalnum() else ""
     return " " if lead[-1] in ".,;:!?–—(" else _PAUSE
 
@@ -114,7 +114,9 @@ RULES: tuple[Rule[English], ...] = (
         _starred,
     ),
     # The mark of whole shillings or rupees: 10,000/-.
-    Rule("/", re.compile(r"(?<=[0-9])(m?)/-(?![\w/])"), lambda match, english: " million" if match[1] else ""),
+    Rule(
+        "/", re.compile(r"(?<=[0-9])(m?)/-(?![\w/])"), lambda match, english: " million" if match[1] else ""
+    ),
     Rule("×✕✖", re.compile(r"^\s*[×✕✖]\s*\.?$"), _silent),
     # The sign at the end of a heading or a link: "Status #.", "Read more >".
     Rule("#¶>»›", re.compile(r"(?<=\w[.!?]) ?[#¶]\.?(?=\s*$)|(?<=\w) (?:[#¶]|[>»›]+)(?=\.?\s*$)"), _silent),
@@ -126,7 +128,11 @@ RULES: tuple[Rule[English], ...] = (
         _pause,
     ),
     Rule("/", re.compile(r"(?<!\S)/ ?(?=[A-Z])"), _silent),
-    Rule(("--", " - "), re.compile(r"(?<=[^\s\d]) -{1,3} (?=\S)|(?<=\S) -{1,3} (?=[^\s\d])|(?<=\w)--(?=\w)"), _dash),
+    Rule(
+        ("--", " - "),
+        re.compile(r"(?<=[^\s\d]) -{1,3} (?=\S)|(?<=\S) -{1,3} (?=[^\s\d])|(?<=\w)--(?=\w)"),
+        _dash,
+    ),
     Rule("_", re.compile(r"(?<=[^\W_])_+(?=[^\W_])"), _space),
     Rule("_", re.compile(r"_+"), _silent),
     Rule("c", re.compile(r"\bc\.? ?(?=[£$€][0-9])"), lambda match, english: "circa "),

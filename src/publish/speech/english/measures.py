@@ -21,7 +21,7 @@ from publish.speech.english.amounts import (
 )
 from publish.speech.english.dialect import English
 from publish.speech.english.figures import VULGAR
-from publish.speech.english.numbers import cardinal, decimal, fraction, pairs
+from publish.speech.english.numbers import cardinal, decimal, fraction
 from publish.speech.english.units import SCALES, UNITS, per_name, unit_name
 from publish.speech.rule import DIGITS, Rule, after, before
 
@@ -47,7 +47,8 @@ _MILLION_BEFORE = re.compile(
 
 # What is measured in metres: "12m of drying space". Of other things there are millions.
 _STUFF = re.compile(
-    r" of (?:the |its |his |her |their )?(?:[a-z-]+ ){0,2}?(?:space|rope|cables?|wires?|water|snow|fabric|cloth|pipes?"
+    r" of (?:the |its |his |her |their )?(?:[a-z-]+ ){0,2}?(?:space|rope|cables?|wires?|water|snow"
+    r"|fabric|cloth|pipes?"
     r"|piping|fenc\w+|tracks?|roads?|path|walls?|climb\w*|ascent|shoreline|coast\w*|frontage|beach|tunnels?|hedges?|tape"
     r"|string|thread|yarn|ribbon|hose|tubing|netting|line|sand|mud|rock|depth|height|visibility|altitude)\b"
 )
@@ -85,7 +86,8 @@ def is_million(match: re.Match[str], number: str) -> bool:
 
 
 _COUNTED = re.compile(
-    r" (?!(?:and|or|at|in|on|with|for|to|is|was|as) )(?:of|people|men|women|children|(?:[a-z]+ )?[a-z]{2,}s)\b"
+    r" (?!(?:and|or|at|in|on|with|for|to|is|was|as) )(?:of|people|men|women|children"
+    r"|(?:[a-z]+ )?[a-z]{2,}s)\b"
 )
 """What follows a round number that counts something."""
 
@@ -100,8 +102,11 @@ def _scaled(match: re.Match[str], english: English) -> str | None:
     if scale in ("m", "M") and not is_million(match, match["first"]) and scale == "m":
         return None
     if scale in ("k", "K") and (
-        re.match(r" (?:run|race|runner|walk|TV|screen|video|resolution|display|monitor|stream|camera|film|movie"
-                 r"|picture|footage|visual|graphic|game|HDR|UHD|Ultra)", after(match))
+        re.match(
+            r" (?:run|race|runner|walk|TV|screen|video|resolution|display|monitor|stream|camera|film|movie"
+            r"|picture|footage|visual|graphic|game|HDR|UHD|Ultra)",
+            after(match),
+        )
         or (match[0] in ("4K", "4k", "5K", "8K", "8k", "10K") and not _COUNTED.match(after(match)))
     ):
         return f"{decimal(match['first'], english)} K"
@@ -127,7 +132,9 @@ def _degrees_apart(match: re.Match[str], english: English) -> str | None:
     return f"{SIGNS.get(match['sign'] or '', '')}{decimal(match['first'], english)} degrees {name}"
 
 
-_AT = re.compile(r"\b(?:at|about|to|of|around|than the|than|hit|reach\w*|below|above|over|under|between|and) $")
+_AT = re.compile(
+    r"\b(?:at|about|to|of|around|than the|than|hit|reach\w*|below|above|over|under|between|and) $"
+)
 _WEIGHS = re.compile(r"\b(?:weigh\w*|heav\w+|lost|los(?:e|es|ing)|gain\w*|shed\w*|scales)\b[^.!?]*$", re.I)
 
 
@@ -204,27 +211,6 @@ def _per_only(match: re.Match[str], english: English) -> str:
     return f"{decimal(match['first'], english)} per {per_name(match['unit'], english)}"
 
 
-def _dimensions(match: re.Match[str], english: English) -> str | None:
-    """3m x 4m, 60x63x113.5cm, 4x4. American tables of serial numbers keep "2x8" as letters."""
-    sides = _SIDE.findall(match[0])
-    plain = not any(unit for _, unit in sides)
-    if plain and len(sides) == 2 and all(re.fullmatch("[0-9]{3,4}", number) for number, _ in sides):
-        return " by ".join(pairs(number, english) for number, _ in sides)  # 1920x1080
-    if plain and not english.british and len(sides) < 3:
-        return None
-    one = attributive(match)
-
-    def side(number: str, unit: str) -> str:
-        name = f" {unit_name(UNITS[unit], one or number == '1', english)}" if unit else ""
-        return decimal(number, english) + name
-
-    joint = " times " if re.match(r" ?=", after(match)) else " by "
-    return joint.join(side(number, unit) for number, unit in sides)
-
-
-_SIDE = re.compile(r"([0-9]++(?:\.[0-9]++)?)[ ]?(mm|cm|m|km|ft|in)?")
-
-
 def _one_unit(match: re.Match[str], english: English) -> str:
     """2 kg-3 kg: the unit once."""
     return f"{match['first']}-{match['last']}{match['gap']}{match['unit']}"
@@ -255,49 +241,10 @@ def _vulgar_of(match: re.Match[str], english: English) -> str:
     return f"{lead} {article} {unit}" if bottom == "2" else f"{lead} of {article} {unit}"
 
 
-def _inches(match: re.Match[str], english: English) -> str | None:
-    """A 15.6" screen, 22" long: inches where the mark closes no quotation."""
-    lead, rest = match.string[: match.start()], after(match)
-    mark = match["mark"]
-    opened = len(re.findall(r'(?:^|[\s(\[—–])"', lead)) - len(re.findall(r'[^\s\d(\[—–]"', lead))
-    if opened > 0 if mark == '"' else mark == "”" and lead.count("“") > lead.count("”"):
-        return None
-    if match["glue"]:
-        return f"{decimal(match['first'], english)}-inch"
-    alone = re.match(r"$|[.,;:)/]| ?[x×]| (?:long|wide|tall|high|deep|thick|by|and|or|of|in|at|from|across)\b", rest)
-    one = not alone or match["first"] == "1"
-    noun = "inch" if one else "inches"
-    return f"{decimal(match['first'], english)}{'-' if one else ' '}{noun}{'' if not rest or not rest[0].isalnum() else ' '}"
-
-
-def _feet(match: re.Match[str], english: English) -> str:
-    """5' by 3', a 10' wall."""
-    return f"{decimal(match['first'], english)} {'foot' if attributive(match) else 'feet'}"
-
-
-def _lines(match: re.Match[str], english: English) -> str:
-    """1080p, 720i: lines of a picture."""
-    return f"{pairs(match['first'], english)} {match['kind'].upper()}"
-
-
 def _oven(match: re.Match[str], english: English) -> str:
     """180C/350F/gas 4: one heat after another."""
     heats = re.sub(r"[ ]?/[ ]?", ", ", match["heats"])
     return f"{heats}, gas mark {match['mark']}"
-
-
-_QUARTERS = {"N": "north", "S": "south", "E": "east", "W": "west"}
-
-
-def _position(match: re.Match[str], english: English) -> str:
-    """50°10.8′ N, 5°40′30″ W: degrees, minutes and seconds of latitude and longitude."""
-    parts = (("degrees", "degree"), ("minutes", "minute"), ("seconds", "second"))
-    words = [
-        f"{decimal(number, english)} {one if number == '1' else many}"
-        for number, (many, one) in zip(match.group("degrees", "minutes", "seconds"), parts, strict=True)
-        if number
-    ]
-    return f"{' '.join(words)} {_QUARTERS[match['quarter']]}"
 
 
 _LENGTHS = re.compile(
@@ -331,22 +278,6 @@ RULES: tuple[Rule[English], ...] = (
         _vulgar_of,
     ),
     Rule(
-        "°º",
-        re.compile(
-            r"(?<![\w.,])(?P<degrees>[0-9]{1,3}(?:\.[0-9]++)?)(?P<minutes>)(?P<seconds>)[°º][ ]?"
-            r"(?P<quarter>[NSEW])(?!\w)"
-        ),
-        _position,
-    ),
-    Rule(
-        "°º",
-        re.compile(
-            r"(?<![\w.,])(?P<degrees>[0-9]{1,3})[°º][ ]?(?P<minutes>[0-9]{1,2}(?:\.[0-9]++)?)[′'’]"
-            r"(?:[ ]?(?P<seconds>[0-9]{1,2}(?:\.[0-9]++)?)[″\"”])?[ ]?(?P<quarter>[NSEW])(?!\w)"
-        ),
-        _position,
-    ),
-    Rule(
         "(",
         re.compile(
             r"(?<=[a-z] )\((?:(?P<unit>mm|cm|km|kg|ml|kWh)|(?P<metres>m))\)"
@@ -361,25 +292,6 @@ RULES: tuple[Rule[English], ...] = (
             rf"(?P<unit>{_UNIT_APART})(?![\w/²³])"
         ),
         _part_of,
-    ),
-    Rule(
-        '"″”',
-        re.compile(
-            r"(?<![\w.,'’′])(?P<first>[0-9]++(?:\.[0-9]+)?)(?P<mark>[\"″”])(?P<glue>-)?(?=$|[ .,;:)/x×+])"
-        ),
-        _inches,
-    ),
-    Rule(
-        "'′’",
-        re.compile(
-            r"(?<![\w.,])(?P<first>[0-9]{1,3})['′’](?= (?:by|x|×|tall|wide|long|deep|high|wall|ceiling)\b| ?[x×] ?[0-9])"
-        ),
-        _feet,
-    ),
-    Rule(
-        "pi",
-        re.compile(r"(?<![\w.,])(?P<first>480|576|720|1080|1440|2160|4320)(?P<kind>[pi])(?![\w'’])"),
-        _lines,
     ),
     Rule(
         "ftsl'’′hr",
@@ -397,14 +309,6 @@ RULES: tuple[Rule[English], ...] = (
             r"(?:\.[0-9])?)(?P<small>\"|″|”|'')"
         ),
         _compound,
-    ),
-    Rule(
-        "x×",
-        re.compile(
-            r"(?<![\w.,])[0-9]++(?:\.[0-9]++)?[ ]?(?:mm|cm|m|km|ft|in)?"
-            r"(?:[ ]?[x×][ ]?[0-9]++(?:\.[0-9]++)?(?:[ ]?(?:mm|cm|m|km|ft|in)(?!\w))?){1,3}(?!\w)"
-        ),
-        _dimensions,
     ),
     Rule(
         "-–",

@@ -61,7 +61,11 @@ def money(currency: str, number: str, scale: str, english: English, one: bool) -
 
 def _money(match: re.Match[str], english: English) -> str | None:
     currency, first, second = match["currency"], match["first"], match["second"]
-    if currency == "R" and re.fullmatch("[0-9]{4}", first) and not re.search(r"\b[a-z]+ $", before(match, 20)):
+    if (
+        currency == "R"
+        and re.fullmatch("[0-9]{4}", first)
+        and not re.search(r"\b[a-z]+ $", before(match, 20))
+    ):
         return None  # a Nighthawk R6700
     if match["american"]:
         currency = "US$"
@@ -81,8 +85,10 @@ def _money(match: re.Match[str], english: English) -> str | None:
 
 
 _DEAL = re.compile(
-    r" (?:deals?|fees?|contracts?|bids?|schemes?|projects?|funds?|packages?|plans?|grants?|fines?|bonds?|penalt(?:y|ies)"
-    r"|awards?|prizes?|rewards?|bonus(?:es)?|rebates?|verdicts?|settlements?|budgets?|campaigns?|bills?\b(?! of)"
+    r" (?:deals?|fees?|contracts?|bids?|schemes?|projects?|funds?|packages?|plans?|grants?|fines?|bonds?"
+    r"|penalt(?:y|ies)"
+    r"|awards?|prizes?|rewards?|bonus(?:es)?|rebates?|verdicts?|settlements?|budgets?|campaigns?"
+    r"|bills?\b(?! of)"
     r"|takeovers?|transfers?|mansion|striker|midfielder|winger|man|loans?|investments?|revamp|makeover|jackpots?"
     r"|lawsuits?|discounts?|tickets?)\b"
 )
@@ -164,7 +170,8 @@ RULES: tuple[Rule[English], ...] = (
             rf"(?<![\w$]){SIGN}(?:(?P<currency>{_CURRENCY})[ ]?)(?P<sign2>[-−–])?"
             rf"(?P<first>{NUMBER})(?P<scale>{_SCALE})?"
             rf"(?:{DASH}(?:(?:{_CURRENCY})[ ]?)?(?P<second>{NUMBER})(?P<last_scale>{_SCALE})?"
-            rf"(?![\w/%-]))?(?:(?<=\w) (?:dollars?|pounds?|euros?)\b|(?P<american> USD?\b(?! [A-Z])))?{_PER_PART}{PLUS}(?![0-9])"
+            rf"(?![\w/%-]))?(?:(?<=\w) (?:dollars?|pounds?|euros?)\b"
+            rf"|(?P<american> USD?\b(?! [A-Z])))?{_PER_PART}{PLUS}(?![0-9])"
         ),
         _money,
     ),

@@ -165,7 +165,8 @@ RULES: tuple[Rule[English], ...] = (
     Rule(
         ("10.", "code:", "Xiv:"),
         re.compile(
-            r"(?i)(?:(?P<doi>\bdoi:? ?(?:https?://(?:dx\.)?doi\.org/)?10\.[0-9]{4,9}/)|\b(?P<kind>Bibcode|arXiv): ?)"
+            r"(?i)(?:(?P<doi>\bdoi:? ?(?:https?://(?:dx\.)?doi\.org/)?10\.[0-9]{4,9}/)"
+            r"|\b(?P<kind>Bibcode|arXiv): ?)"
             r"[^\s<>\"”]*[^\s<>\"”.,;)]"
         ),
         _paper_number,

@@ -17,9 +17,10 @@ _PARTS = (
     "Vatican|Apollo|Olympiad|Canto|Factor|Symphony|Panzer|Convention|Unit"
     "|Module|Step|WrestleMania|Rocky|Godfather|Fantasy"
 )
-# What follows a lower-case "class I" that is a number: the end of a clause, another number, a thing so classed.
+# What follows a lower-case "class I" that is a number: an end, another number, a thing so classed.
 _NO_PRONOUN = re.compile(
-    r"$|[.,;:)/]|[-–][IVX]| (?:and|or|to) [IVX]+\b| (?:listed|diabetes|diabetic|trials?|stud(?:y|ies)|cancers?"
+    r"$|[.,;:)/]|[-–][IVX]| (?:and|or|to) [IVX]+\b| (?:listed|diabetes|diabetic|trials?|stud(?:y|ies)"
+    r"|cancers?"
     r"|tumou?rs?|drugs?|substances?|felon(?:y|ies)|misdemean\w+|errors?|collagen|devices?|buildings?|patients?"
     r"|disease|evidence|schools?|hospitals?|heart|lung|breast|clinical)\b"
 )
@@ -116,7 +117,9 @@ RULES: tuple[Rule[English], ...] = (
     ),
     Rule(
         "IVX",
-        re.compile(r"(?<![\w.])(?P<name>[A-Z][a-zé]+|[A-Z]{4,})[ \u00a0](?P<numeral>[IVXLCDM]+)(?![\w-]|\.\w)"),
+        re.compile(
+            r"(?<![\w.])(?P<name>[A-Z][a-zé]+|[A-Z]{4,})[ \u00a0](?P<numeral>[IVXLCDM]+)(?![\w-]|\.\w)"
+        ),
         _ruler,
     ),
 )

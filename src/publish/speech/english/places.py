@@ -43,6 +43,10 @@ _STATE = (
 _FULL = "|".join(sorted({name.replace("_", " ") for name in STATES.values()} - {"D C"}))
 _PARTIES = {"D": "Democrat", "R": "Republican", "I": "independent"}
 
+_LAWMAKER = re.compile(
+    r"\b(?:Rep|Sen|Gov|Representative|Senator|[Ll]awmaker|Democrat|Republican|[Ll]egislat)"
+)
+
 _COUNTIES = (
     "Antrim|Armagh|Carlow|Cavan|Clare|Cork|Derry|Donegal|Down|Dublin|Durham|Fermanagh|Galway|Kerry|Kildare"
     "|Kilkenny|Laois|Leitrim|Limerick|Londonderry|Longford|Louth|Mayo|Meath|Monaghan|Offaly|Roscommon|Sligo"
@@ -82,7 +86,9 @@ def state_name(code: str) -> str | None:
 def _member(match: re.Match[str], english: English) -> str | None:
     """(D-N.Y.), R-TX, (R-Texas), D-Missoula: a member of a legislature by party and place."""
     name = match["town"] or state_name(match["state"])
-    return f"{_PARTIES[match['party']]}, {name}" if name and not (match["town"] and english.british) else None
+    if match["town"] and (english.british or not _LAWMAKER.search(match.string)):
+        return None
+    return f"{_PARTIES[match['party']]}, {name}" if name else None
 
 
 def _in_state(match: re.Match[str], english: English) -> str:
@@ -114,8 +120,10 @@ RULES: tuple[Rule[English], ...] = (
     Rule("NSEW", re.compile(rf"\b(?P<quarter>[NSEW])\.? (?=(?:{_QUARTERED})\b)"), _quartered),
     Rule(
         "DRI",
-        re.compile(rf"\b(?P<party>[DRI])-(?:(?P<state>{_STATE}|[A-Z]{{2}}\b|(?:{_FULL})\b)"
-            r"|(?<=[(, ].-)(?P<town>[A-Z][a-z]{3,}(?: [A-Z][a-z]+)?)(?=[,)]))(?!\w)"),
+        re.compile(
+            rf"\b(?P<party>[DRI])-(?:(?P<state>{_STATE}|[A-Z]{{2}}\b|(?:{_FULL})\b)"
+            r"|(?<=[(, ].-)(?P<town>[A-Z][a-z]{3,}(?: [A-Z][a-z]+)?)(?=[,)]))(?!\w)"
+        ),
         _member,
     ),
     Rule(

@@ -61,12 +61,14 @@ _WHOLE = (
     "Genesis Exodus Leviticus Deuteronomy Joshua Samuel Chronicles Nehemiah Esther Job Psalms? Proverbs"
     " Ecclesiastes Isaiah Jeremiah Lamentations Ezekiel Daniel Hosea Joel Amos Obadiah Jonah Micah Habakkuk"
     " Zechariah Malachi Matthew Mark Luke John Acts Romans Corinthians Galatians Ephesians Philippians"
-    " Colossians Thessalonians Timothy Titus Philemon Hebrews James Peter Jude Revelation Surah Sura Qur'an Qur’an"
-    " Quran Koran"
+    " Colossians Thessalonians Timothy Titus Philemon Hebrews James Peter Jude Revelation Surah Sura Qur'an"
+    " Qur’an Quran Koran"
 ).replace(" ", "|")
 # Books that are named after people: "John 3:16" is said as it is written, and Mark 5 may be a car.
-_PERSONS = frozenset("Joshua Samuel Esther Job Daniel Joel Amos Jonah Micah Matthew Mark Luke John Timothy Titus James"
-                     " Peter Jude Numbers".split())  # fmt: skip
+_PERSONS = frozenset(
+    """Joshua Samuel Esther Job Daniel Joel Amos Jonah Micah Matthew Mark Luke John Timothy Titus
+    James Peter Jude Numbers""".split()
+)
 _SHORT = "|".join(sorted(_BOOKS, key=lambda book: (-len(book), book)))
 
 

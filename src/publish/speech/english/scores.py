@@ -36,21 +36,25 @@ _CRICKET = re.compile(
 )
 # A range of things that are counted, whatever the words before it say: "will set within 24-48 hours".
 _COUNTED = re.compile(
-    r"(?i)\s(?:hours?|hrs|minutes?|mins|seconds?|days?|weeks?|months?|years?|people|men|women|children|times|per ?cent"
+    r"(?i)\s(?:hours?|hrs|minutes?|mins|seconds?|days?|weeks?|months?|years?|people|men|women|children"
+    r"|times|per ?cent"
     r"|percent|percentage|degrees?|miles?|metres?|meters?|feet|inches|pounds?|dollars?|million|billion|thousand)\b"
 )
 # The wins and losses of a team over a season, as Americans write them: "At 4-7, including 2-6 in the AFC".
 _RECORD = re.compile(
-    r"\b(?:[Aa]re|[Ii]s|[Ww]as|[Ww]ere|[Aa]t|[Ww]ent|[Gg]oes|go|to|of|now|started|start|record|including|and|an?|the) $"
+    r"\b(?:[Aa]re|[Ii]s|[Ww]as|[Ww]ere|[Aa]t|[Ww]ent|[Gg]oes|go|to|of|now|started|start|record|including"
+    r"|and|an?|the) $"
     r"|\($"
 )
 _LEAGUE = re.compile(
-    r"\b(?:AFC|NFC|NFL|NBA|NHL|MLB|NCAA|SEC|Big Ten|ACC|[Cc]onference|[Pp]layoffs?|[Ss]tandings|[Ss]eason|skid|streak"
+    r"\b(?:AFC|NFC|NFL|NBA|NHL|MLB|NCAA|SEC|Big Ten|ACC|[Cc]onference|[Pp]layoffs?|[Ss]tandings"
+    r"|[Ss]eason|skid|streak"
     r"|[Oo]vertime|[Qq]uarterback|[Gg]oaltender|[Hh]ost|improved|dropped|fell)\b"
 )
 _RACING = re.compile(
     r"(?i)\b(?:odds|bookmakers?|bookies|favou?rite|fav|jockey|hurdle|racecourse|Kempton|Cheltenham|Ascot|Aintree"
-    r"|Newmarket|Sandown|Haydock|Goodwood|Doncaster|each-way|ante-post|furlongs?|nap|punters?|sent off|backed)\b"
+    r"|Newmarket|Sandown|Haydock|Goodwood|Doncaster|each-way|ante-post|furlongs?|nap|punters?|sent off"
+    r"|backed)\b"
 )
 _SETS = re.compile(r"^(?:\s\([0-9]+[-–][0-9]+\))?, [0-9]-[0-9]|^ [0-9]-[0-9]")
 _TEAM = re.compile(
@@ -87,7 +91,8 @@ def _score(match: re.Match[str], english: English) -> str:
     first, last = match["first"], match["last"]
     games = max(int(first), int(last))
     sets = 5 < games < 8 and bool(
-        _SETS.match(after(match)) or re.search(r"[0-9]-[0-9](?: ?\([0-9]+[-–][0-9]+\))?,? (?:and )?$", before(match))
+        _SETS.match(after(match))
+        or re.search(r"[0-9]-[0-9](?: ?\([0-9]+[-–][0-9]+\))?,? (?:and )?$", before(match))
     )
     tennis = sets or re.search(r"(?i)\b(?:sets?|tennis|wimbledon|tie-?break)\b", match.string)
     zero = "love" if tennis else english.spelt("nil", "zero")

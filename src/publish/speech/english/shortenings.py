@@ -90,7 +90,11 @@ _SHORT: tuple[tuple[str | tuple[str, ...], str, str], ...] = (
     # in brackets
     ("(b", r"(?<=\()b\.? (?=[0-9])", "born "),
     ("(d", r"(?<=\()d\.? (?=[0-9])", "died "),
-    ("ed.", r"(?:(?<=[0-9]st )|(?<=[0-9]nd )|(?<=[0-9]rd )|(?<=th )|(?<=first )|(?<=second )|(?<=third ))ed\.", "edition"),
+    (
+        "ed.",
+        r"(?:(?<=[0-9]st )|(?<=[0-9]nd )|(?<=[0-9]rd )|(?<=th )|(?<=first )|(?<=second )|(?<=third ))ed\.",
+        "edition",
+    ),
     ("ed.)", r"(?<=\()ed\.(?=\))", "editor"),
     ("eds.)", r"(?<=\()eds\.(?=\))", "editors"),
     ((", ed.",), r"(?<=, )ed\.(?= \()", "editor"),

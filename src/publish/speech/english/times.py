@@ -157,7 +157,8 @@ RULES: tuple[Rule[English], ...] = (
         ".",
         re.compile(
             r"(?P<lead>(?<![\w.,:$£€])|\bthe )(?P<hour>[0-9]{1,2})\.(?P<minute>[0-5][0-9])"
-            r"(?: (?P<zone>GMT|BST|UTC|CET|CEST|AEST|EST|EDT)\b|(?= (?:for|to) [0-9]{1,2}(?:\.[0-5][0-9])? ?[ap]m\b)"
+            r"(?: (?P<zone>GMT|BST|UTC|CET|CEST|AEST|EST|EDT)\b|(?= (?:for"
+            r"|to) [0-9]{1,2}(?:\.[0-5][0-9])? ?[ap]m\b)"
             r"|(?<=the [0-9]\.[0-9]{2})(?= at [A-Z]))"
         ),
         _dotted_surely,

@@ -37,7 +37,9 @@ def _year_span(match: re.Match[str], english: English) -> str | None:
     if len(last) == 1:
         if int(last) <= first % 10 or match["dash"] == "/":
             return None
-        words = below_hundred(first % 100 // 10 * 10 + int(last)) if first % 100 > 9 else below_hundred(int(last))
+        words = (
+            below_hundred(first % 100 // 10 * 10 + int(last)) if first % 100 > 9 else below_hundred(int(last))
+        )
     elif len(last) == 2:
         follows = int(last) > first % 100 or last == "00"
         if not follows:
@@ -95,7 +97,11 @@ def _bare_year(match: re.Match[str], english: English) -> str | None:
         return None
     lead = before(match, 24)
     counted = _COUNT_AFTER.match(after(match, 40))
-    if _COUNT_BEFORE.search(lead) and not (_UNTIL.search(lead) and _NOTHING_AFTER.match(after(match))) and not re.search(r"(?i)\b(?:in|since)\s\w+\s$", lead):
+    if (
+        _COUNT_BEFORE.search(lead)
+        and not (_UNTIL.search(lead) and _NOTHING_AFTER.match(after(match)))
+        and not re.search(r"(?i)\b(?:in|since)\s\w+\s$", lead)
+    ):
         return None
     if (
         counted
@@ -155,7 +161,11 @@ def _joined_year(match: re.Match[str], english: English) -> str:
 
 
 RULES: tuple[Rule[English], ...] = (
-    Rule("F", re.compile(r"\bFY ?(?:(?P<year>20[0-9]{2})|(?P<short>[0-9]{2})(?:[/-](?P<last>[0-9]{2}))?)(?!\w)"), _financial),
+    Rule(
+        "F",
+        re.compile(r"\bFY ?(?:(?P<year>20[0-9]{2})|(?P<short>[0-9]{2})(?:[/-](?P<last>[0-9]{2}))?)(?!\w)"),
+        _financial,
+    ),
     Rule(
         DIGITS,
         re.compile(
@@ -201,7 +211,8 @@ SEASON_RULES: tuple[Rule[English], ...] = (
     Rule(
         "/",
         re.compile(
-            r"(?<![\w.,/$£€-])(?P<first>[0-9]{2})/(?P<last>[0-9]{2})(?= (?:season|campaign|financial|fiscal|academic"
+            r"(?<![\w.,/$£€-])(?P<first>[0-9]{2})/(?P<last>[0-9]{2})(?= (?:season|campaign|financial"
+            r"|fiscal|academic"
             r"|school|tax|accounts|budgets?|edition|crop|marketing|term|title|Premier|Champions)\b)"
         ),
         _season,
