@@ -28,12 +28,12 @@ _KNOWN = frozenset(
     AI IT OK CEO CFO COO CTO GOP MEP MSP NGO PHD QC KC""".split()
 )
 _ONSETS = frozenset(
-    """bl br ch cl cr dr dw fl fr gh gl gr gn kh kl kn kr kw ph pl pr ps rh sc sh sk sl sm sn sp sq st sv sw th
-    tr ts tw wh wr zh sch scr shr spl spr squ str thr chr phr hl dj mc""".split()
+    """bl br ch cl cr dr dw fl fr gh gl gr gn kh kl kn kr kw ph pl pr ps rh sc sh sk sl sm sn sp sq st sv sw
+    th tr ts tw wh wr zh sch scr shr spl spr squ str thr chr phr hl dj mc""".split()
 )
 _CODAS = frozenset(
-    """ch ck cks ct dd ff ft fts gh ght gg ld lds lf lk ll lls lm ln lp ls lt lts mb mm mp mps ms nc nch nd nds
-    ng ngs nk nks nn ns nt nts ph pp ps pt rb rc rch rd rds rf rg rk rks rl rm rms rn rns rp rr rs rst
+    """ch ck cks ct dd ff ft fts gh ght gg ld lds lf lk ll lls lm ln lp ls lt lts mb mm mp mps ms nc nch nd
+    nds ng ngs nk nks nn ns nt nts ph pp ps pt rb rc rch rd rds rf rg rk rks rl rm rms rn rns rp rr rs rst
     rt rth rts rz sh sk sm sp ss st sts tch th ths tt ts tz wn wk wl xt zz ws ys ds bs gs ks hn dt""".split()
 )
 _WORD = r"[A-Z](?:[A-Z'’-]*[A-Z])?"
