@@ -64,6 +64,36 @@ GONE = {
         "Programm",
     ),
     "other stories with a heading of the first level each": ({"middle": TEASER}, "Main points"),
+    "headlines with a word before each": (
+        {
+            "middle": "<h3>For you, with care</h3><ul><li><b>Now: </b><a href='/1'>A tug that could</a></li>"
+            "<li><b>What now?</b> <a href='/2'>Hens are counted twice</a></li></ul><h3>The night</h3>"
+        },
+        "For you",
+    ),
+    "lines with one label before their links": (
+        {
+            "middle": "<p><b>FUNDA |</b> <a href='/1'>Isikebhe silindile</a></p>",
+            "after": "<p><b>FUNDA |</b> <a href='/2'>Izinkukhu ziyajabula</a></p>",
+        },
+        "FUNDA",
+    ),
+    "a link to another place of the page": (
+        {"after": "<p><a href='#top'>Go to the keys</a></p>"},
+        "the keys",
+    ),
+    "the head of an entry in a live blog": (
+        {"middle": "<div><time>20:42</time><mark>KEY EVENT</mark></div>"},
+        "20:42",
+    ),
+    "a notice set as a quotation": (
+        {"middle": "<blockquote><p>We may earn a commission from sales of hens.</p></blockquote>"},
+        "commission",
+    ),
+    "a message that is not shown": (
+        {"before": '<div class="bar is-hidden"><p>Find us no longer on the usual network.</p></div>'},
+        "usual network",
+    ),
     "the number of a picture": ({"middle": "<p>Image 1 of 5</p>"}, "Image 1"),
 }
 
@@ -106,6 +136,17 @@ KEPT = {
         {"middle": "<h3>The ferry waits at last</h3>"},
         "left the old harbour",
     ),
+    "a section after a box that would end an article": (
+        {
+            "after": "<h4>Auch interessant</h4><h3>The morning</h3>"
+            "<p>At six the wind had gone, and the ferry left the island with its whole load.</p>"
+        },
+        "At six the wind had gone",
+    ),
+    "one line with a label before its link": (
+        {"middle": "<p>The log: <a href='/log'>Forty people, three goats</a></p>"},
+        "Forty people, three goats",
+    ),
     "a text that a service to subscribe to has loaded": (
         {"middle": f'<div id="piano-inline-content">{CAKE}</div>'},
         "mayor never came",
@@ -117,3 +158,16 @@ KEPT = {
 def test_what_belongs_to_an_article_stays(name: str) -> None:
     parts, kept = KEPT[name]
     assert kept in story(**parts)
+
+
+def test_a_standfirst_that_the_text_repeats_is_read_once() -> None:
+    said = "Forty people and three goats spent a night at sea."
+    text = story(before=f"<p class=standfirst>{said}</p><div class=article-body><p>{said}</p></div>")
+    assert text.count(said) == 1
+
+
+def test_a_caption_without_its_picture_is_no_paragraph() -> None:
+    lost = "<figure><figcaption>The quay at dawn</figcaption></figure>"
+    page = f"<article><h1>The ferry waits</h1>{PROSE}{lost}</article>"
+    shape = article_json(read(Page("ferry", "ferry.html", page)).article)
+    assert [(image["src"], image["caption"]) for image in shape["images"]] == [("", "The quay at dawn")]

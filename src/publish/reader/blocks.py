@@ -118,6 +118,10 @@ class Walker:
             return quotes.quoted_figure(node, self)
         if tag == "figure" and node.find("table") is not None:
             return tables.in_figure(node, self)
+        if (tag in ("figure", "figcaption") or "caption" in node.names) and (
+            lost := self._lost_picture(node)
+        ):
+            return lost
         if tag == "aside" or (_BOX & node.names and tag in ("div", "section")):
             return self._aside(node)
         return self.blocks(node.kids)
@@ -252,6 +256,18 @@ class Walker:
             Image(node.get("src")), alt, caption, credit, decorative and not alt and not caption
         )
 
+    def _lost_picture(self, node: Node) -> list[BlockDraft]:
+        """The figure of a caption whose picture did not come with the page; nothing where there is more."""
+        whole = node.text()
+        caption = node if node.tag == "figcaption" or "caption" in node.names else node.find("figcaption")
+        if caption is None or caption.text() != whole or not 0 < len(whole) < 500:
+            return []
+        frame = next((outer for outer in node.ancestors() if outer.tag == "figure"), node)
+        if frame.find(*_PLAYED) is not None:  # the caption of something else, which is there
+            return []
+        said, made_by = captions.split(_one_line(tidy(inlines(caption.kids, self.words))))
+        return [FigureDraft(Image(""), "", said, made_by)] if said or made_by else []
+
     def _note(self, node: Node) -> NoteDraft:
         return NoteDraft(node.get("key"), node.get("label"), tuple(self.blocks(node.kids)))
 
@@ -280,6 +296,7 @@ class Walker:
 
 _PERMALINK = re.compile(r"\s*(?:#|¶|§|🔗|🔗\ufe0e|link|permalink|anchor|edit|\[edit\])?\s*", re.I)
 _RULE = re.compile(r"\s*(?:[*•·#~_—–-]\s*){2,}")
+_PLAYED = ("table", "pre", "math", "fig", "h1", "h2", "h3", "ul", "ol", "blockquote", *embeds.TAGS)
 _SPECIAL = frozenset(("fig", "note", "table", "pre", "hr", *embeds.TAGS))
 
 
@@ -300,7 +317,10 @@ def _list_caption(node: Node, item: ItemDraft) -> list[BlockDraft]:
     """A list of one short item right after a picture is its caption: a figure without a source."""
     if item.blocks or node.tag != "ul" or len(plain(item.inlines)) > 400:
         return []
-    return [FigureDraft(Image(""), None, item.inlines)] if _after_figure(node) else []
+    if not _after_figure(node):
+        return []
+    said, made_by = captions.split(item.inlines)
+    return [FigureDraft(Image(""), None, said, made_by)]
 
 
 def _after_figure(node: Node) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from publish.reader.measure import Masses, measure
-from publish.reader.promos import words_in
+from publish.reader.promos import ends_article, words_in
 from publish.reader.tree import Node
 
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
@@ -24,8 +24,9 @@ def remove(root: Node) -> None:
     found = [node for node in root.walk() if _is_card(node, masses, root)]
     for node in found:
         if node.parent is not None and not any(outer in found for outer in node.ancestors()):
-            box = node.parent
+            box, place = node.parent, node.parent.kids.index(node)
             node.remove()
+            _unhead(box, place)
             _sweep(box, masses)
 
 
@@ -64,12 +65,37 @@ def _inner_article(node: Node, masses: Masses) -> bool:
 def _headlines(node: Node, masses: Masses) -> bool:
     """A list whose every item is a headline that leads away."""
     items = [item for item in node.nodes() if item.tag == "li" and masses[item].size]
-    if not items or masses[node].density < 0.75 or masses[node].prose > 200:
+    if not items or masses[node].prose > 200:
         return False
     if not all(any(leads_away(a) for a in item.find_all("a")) for item in items):
         return False
+    if masses[node].density < 0.75 and not all(_kicked(item, masses) for item in items):
+        return False
     words = sum(words_in(item.text()) for item in items) / len(items)
     return words >= 4 and not any(a.tag in ("sup", "note", "table") for a in node.ancestors())
+
+
+def _kicked(item: Node, masses: Masses) -> bool:
+    """Whether an item is a few words and a headline that leads away: "At sea: the ferry waits"."""
+    links = item.find_all("a")
+    if len(links) != 1 or not item.text().endswith(link := links[0].text()) or masses[item].density < 0.4:
+        return False
+    before = item.text()[: -len(link)].rstrip()
+    return before.endswith((":", "?", "|", "!")) and words_in(link) > 2
+
+
+def _unhead(box: Node, place: int) -> None:
+    """Take out the heading before a card that is gone, where nothing of its own is left under it."""
+    before = next(
+        (kid for kid in reversed(box.kids[:place]) if not isinstance(kid, str) or kid.strip()), None
+    )
+    after = next((kid for kid in box.kids[place:] if not isinstance(kid, str) or kid.strip()), None)
+    if not isinstance(before, Node) or before.tag not in _HEADINGS:
+        return
+    ends = ends_article(before.text())
+    goes_on = isinstance(after, Node) and (ends or after.tag in _HEADINGS)
+    if goes_on or (after is None and not ends):  # what ends the article is told about later
+        before.remove()
 
 
 def _headed(node: Node, masses: Masses) -> bool:
@@ -105,6 +131,7 @@ def _sweep(box: Node, masses: Masses) -> None:
             return
         if box.find("img", "figure", "video", "iframe", "table", "blockquote") is not None:
             return
-        outer = box.parent
+        outer, place = box.parent, box.parent.kids.index(box)
         box.remove()
+        _unhead(outer, place)
         box = outer

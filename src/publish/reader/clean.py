@@ -83,7 +83,7 @@ _SOFT = frozenset(
 # Words that say so of boxes of any size.
 _BOLD = frozenset(
     """cookie cookies consent gdpr onetrust usercentrics comments disqus newsletter newsletters outbrain
-    taboola nav navigation footer recommendations recommended related""".split()
+    taboola nav navigation footer recommendations recommended related cta donate donation donations""".split()
 )
 _EMBED = frozenset(
     "embed embedded tweet twitter instagram tiktok youtube video facebook bluesky vimeo".split()
@@ -104,7 +104,7 @@ def hidden(root: Node) -> None:
             node.get("style")
         ):
             _drop_if_small(node, 0.3, root)
-        elif "hidden" in node.names and _hidden_by_class(node.get("class")):
+        elif {"hidden", "none"} & node.names and _hidden_by_class(node.get("class")):
             _drop_if_small(node, 0.1, root)
         elif offscreen(node) and len(node.text()) < 120 and not _in_figure(node):
             node.remove()
@@ -147,7 +147,9 @@ def _paywalls(root: Node) -> None:
 def _hidden_by_class(value: str) -> bool:
     """Whether a class hides an element at every width: "hidden", but not "hidden md:block"."""
     words = value.split()
-    return "hidden" in words and not any(":" in word for word in words)
+    if any(":" in word or (word.startswith("d-") and word != "d-none") for word in words):
+        return False
+    return bool({"hidden", "is-hidden", "u-hidden", "d-none"} & set(words))
 
 
 def offscreen(node: Node) -> bool:
@@ -158,6 +160,8 @@ def offscreen(node: Node) -> bool:
         or {"visuallyhidden", "sronly", "offscreen", "visuallyhide"} & names
         or {"sr", "only"} <= names
         or {"off", "screen"} <= names
+        or {"hide", "completely"} <= names
+        or {"assistive", "text"} <= names
         or {"screen", "reader"} <= names
         or {"show", "for", "sr"} <= names
     )

@@ -134,7 +134,8 @@ def _is_notice(block: BlockDraft, facts: Facts) -> bool:
             words = plain(inlines).strip()
             return is_notice(words, link_share(inlines)) or _tells_of_author(words, facts)
         case ListDraft(_, items):
-            return all(is_notice(plain(i.inlines), link_share(i.inlines)) for i in items)
+            notices = sum(is_notice(plain(item.inlines), link_share(item.inlines)) for item in items)
+            return notices > 0.6 * len(items)
         case HeadingDraft(_, inlines):
             return ends_article(plain(inlines))
     return False
@@ -170,17 +171,27 @@ def _cut_once(blocks: list[BlockDraft], total: int) -> list[BlockDraft]:
         block = blocks[n]
         after += len(text(block)) if not isinstance(block, NoteDraft) else 0
         ends = isinstance(block, HeadingDraft | ParagraphDraft) and ends_article(plain(block.inlines))
-        if ends and after < 0.35 * total and not _prose_after(blocks[n + 1 :]):
+        if ends and after < 0.35 * total and not _goes_on(block, blocks[n + 1 :]):
             return blocks[:n] + [b for b in blocks[n:] if isinstance(b, NoteDraft)]
     return blocks
 
 
-def _prose_after(blocks: list[BlockDraft]) -> bool:
-    """Whether running text goes on: more than two paragraphs that are sentences and not links."""
-    lines = [block.inlines for block in blocks if isinstance(block, ParagraphDraft)]
-    prose = [
-        line
-        for line in lines
-        if len(plain(line)) > 60 and is_sentence(plain(line)) and link_share(line) < 0.3
-    ]
-    return len(prose) > 2
+def _goes_on(end: BlockDraft, blocks: list[BlockDraft]) -> bool:
+    """Whether running text goes on after a line that seems to end it.
+
+    It does where more than two paragraphs of prose follow, or one under a new
+    heading that ranks above the line.
+    """
+    rank = end.level if isinstance(end, HeadingDraft) else 0
+    prose, anew = 0, False
+    for block in blocks:
+        if isinstance(block, HeadingDraft):
+            anew = block.level < rank and not ends_article(plain(block.inlines))
+        elif isinstance(block, ParagraphDraft):
+            words = plain(block.inlines)
+            if len(words) <= 60 or not is_sentence(words) or link_share(block.inlines) >= 0.3:
+                continue
+            prose += 1
+            if prose > 2 or anew:
+                return True
+    return False

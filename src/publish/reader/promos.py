@@ -130,8 +130,9 @@ _END = re.compile(
     r"|elsewhere on (?:the )?\w+|have your say|newsletter|sign up.*|follow us.*|sponsored content"
     r"|discover more.*|keep reading|further reading on .*|next article|previous article|internet links"
     r"|mehr zum thema.*|lesen sie auch.*|auch interessant|das könnte sie auch interessieren.*"
-    r"|weitere (?:artikel|meldungen|themen|nachrichten|inhalte).*|meistgelesen.*|neueste(?: nachrichten"
-    r"| artikel)?|verwandte (?:themen|artikel|inhalte)|themen|schlagwörter|kommentare.*|zum thema"
+    r"|weitere (?:artikel|meldungen|themen|nachrichten|inhalte|videos|beiträge).*|meistgelesen.*"
+    r"|neueste(?: nachrichten| artikel)?|verwandte (?:themen|artikel|inhalte)|themen|schlagwörter"
+    r"|kommentare.*|zum thema"
     r"|mehr (?:aus|von|zu|lesen).*|empfehlungen.*|passend zum thema|links zum (?:thema|artikel)"
     r"|top[- ]?artikel|anzeige"
     r"|à lire aussi.*|lire aussi.*|sur le même (?:sujet|thème).*|articles (?:liés|similaires|recommandés)"
@@ -238,7 +239,7 @@ _DATING = re.compile(
 
 def is_dateline(words: str) -> bool:
     """Whether a line holds a date or a time and next to nothing else."""
-    if len(words) < 40 and _READING_TIME.fullmatch(words):
+    if len(words) < 60 and (_READING_TIME.fullmatch(words) or _ENTRY.fullmatch(words)):
         return True
     if len(words) > 70 or not _DATED.search(words):
         return False
@@ -250,6 +251,10 @@ def is_dateline(words: str) -> bool:
     return not rest
 
 
+# The head of an entry in a live blog: the time, and who wrote it or what it is.
+_ENTRY = re.compile(
+    r"\d{1,2}[:.]\d{2}\s*(?i:am|pm|uhr|h|gmt|bst|cet|cest|et)?\W*(?:[A-ZÀ-Þ][\w.’'-]*\W*){0,4}"
+)
 _READING_TIME = re.compile(
     r"\W*(?:(?:\w+ ){0,2}(?:lesezeit|lesedauer|lecture|reading time|read time|leestijd|lettura|lectura"
     r"|leitura|lästid|lesetid|okuma süresi|time to read|zum hören)\W*)?(?:ca\.? )?\d{1,3}\W{0,2}"

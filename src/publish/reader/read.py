@@ -7,11 +7,12 @@ from dataclasses import replace
 from publish.config import AltPolicy
 from publish.errors import SourceError
 from publish.model.article import Image
+from publish.model.walk import plain
 from publish.reader import cards, choose, clean, figures, jsonld, notes, pictures, tree
 from publish.reader.blocks import Walker
 from publish.reader.bylines import only_house
 from publish.reader.choose import key
-from publish.reader.draft import Draft, FigureDraft, HeadingDraft, Inlines
+from publish.reader.draft import BlockDraft, Draft, FigureDraft, HeadingDraft, Inlines, ParagraphDraft
 from publish.reader.finish import finish
 from publish.reader.inlines import Words
 from publish.reader.language import language, well_formed
@@ -72,9 +73,20 @@ def _content(page: Page, facts: Facts, root: Node) -> tuple[Facts, Inlines, Tidi
     if names and (only_house(facts.bylines, facts.publisher) or set(facts.bylines) < set(names)):
         facts = replace(facts, bylines=names)
     tidied = tidy_stream(stream, page.where, facts)
-    if facts.image and not any(isinstance(block, FigureDraft) for block in tidied.blocks):
+    if facts.image and not any(isinstance(b, FigureDraft) and b.image.src for b in tidied.blocks):
         tidied.blocks.insert(0, FigureDraft(Image(facts.image), facts.image_alt or None))
-    return facts, opening.standfirst, tidied
+    return facts, _unrepeated(opening.standfirst, tidied.blocks), tidied
+
+
+def _unrepeated(standfirst: Inlines, blocks: list[BlockDraft]) -> Inlines:
+    """The standfirst, unless the text begins with it; a first paragraph that only repeats it goes."""
+    first = next((n for n, block in enumerate(blocks) if isinstance(block, ParagraphDraft)), None)
+    if not standfirst or first is None:
+        return standfirst
+    said, begin = key(plain(standfirst)), key(text(blocks[first]))
+    if said == begin:
+        del blocks[first]
+    return () if said != begin and begin.startswith(said) else standfirst
 
 
 def _own_words(page: Page, facts: Facts, root: Node) -> tuple[Facts, Inlines, Tidied]:

@@ -8,7 +8,6 @@ from publish.model.problem import CODES, Problem, problem
 from publish.model.walk import plain
 from publish.reader import edges
 from publish.reader.bylines import signature
-from publish.reader.captions import split
 from publish.reader.choose import key
 from publish.reader.draft import (
     AsideDraft,
@@ -25,7 +24,7 @@ from publish.reader.draft import (
 from publish.reader.metadata import Facts
 from publish.reader.pictures import identity
 from publish.reader.promos import ends_article, is_cut_off, is_dateline, is_paywall, is_promo
-from publish.reader.words import link_share, text
+from publish.reader.words import label, link_share, recurring_labels, skips, text
 
 
 @dataclass(slots=True)
@@ -38,68 +37,94 @@ class Tidied:
 
 def tidy_stream(blocks: list[BlockDraft], where: str, facts: Facts) -> Tidied:
     """A stream without repeated blocks, promotions, the title, the byline, and what follows the article."""
-    out = Tidied([])
-    blocks = edges.without_title(blocks, facts.title)
-    blocks = edges.without_furniture(blocks, facts)
-    uncut, blocks = blocks, edges.without_notices(edges.cut_end(blocks), facts)
+    labels = recurring_labels(blocks)
+    uncut = edges.without_furniture(edges.without_title(blocks, facts.title), facts)
+    blocks = edges.without_notices(edges.cut_end(uncut), facts)
+    sieve = _Sieve(blocks, where, facts, labels)
+    for n in range(len(blocks)):
+        sieve.take(n)
     still = set(map(id, blocks))
-    left: list[BlockDraft] = []
-    texts = [key(text(block)) for block in blocks if isinstance(block, ParagraphDraft)]
-    body = "\n".join(texts)
-    seen: set[str] = set()
-    pictures: dict[str, int] = {}
-    for n, block in enumerate(blocks):
+    left = [*sieve.left, *(block for block in uncut if id(block) not in still)]
+    return Tidied(_ends(sieve.kept), [*sieve.problems, *_told(left, where)])
+
+
+class _Sieve:
+    """Takes the blocks of a stream one by one; `kept` is the article, `left` what repeats or promotes."""
+
+    def __init__(self, blocks: list[BlockDraft], where: str, facts: Facts, labels: frozenset[str]) -> None:
+        self.kept: list[BlockDraft] = []
+        self.left: list[BlockDraft] = []
+        self.problems: list[Problem] = []
+        self._blocks, self._where, self._facts = blocks, where, facts
+        self._body = "\n".join(key(text(block)) for block in blocks if isinstance(block, ParagraphDraft))
+        self._labels = labels
+        self._seen: set[str] = set()
+        self._pictures: dict[str, int] = {}
+
+    def take(self, n: int) -> None:
+        """Keep the nth block, or leave it out and say so where it matters."""
+        block = self._blocks[n]
         if isinstance(block, FigureDraft):
-            _keep_figure(block, out.blocks, pictures)
-            continue
+            _keep_figure(block, self.kept, self._pictures)
+        elif self._pulled(block) or self._walled(block) or self._frames(n, block):
+            return
+        elif self._repeats(block) or self._promotes(block):
+            self.left.append(block)
+        else:
+            self.kept.append(block)
+
+    def _pulled(self, block: BlockDraft) -> bool:
+        """Whether a quotation repeats words of the running text."""
+        if not isinstance(block, QuoteDraft):
+            return False
+        said = key(" ".join(map(text, block.blocks)))
+        if len(said) <= 20 or said not in self._body:
+            return False
+        told = f'a pull quote repeated the text and was left out: "{_start(text(block))}"'
+        self.problems.append(problem("READ-003", self._where, told))
+        return True
+
+    def _walled(self, block: BlockDraft) -> bool:
+        """Whether a block asks to subscribe; that the page holds only a part of the article is told once."""
+        if not isinstance(block, ParagraphDraft | HeadingDraft) or not is_paywall(plain(block.inlines)):
+            return False
+        if is_cut_off(plain(block.inlines)) and not any(found.code == "READ-004" for found in self.problems):
+            help_ = "read it with a subscription and save the page"
+            self.problems.append(problem("READ-004", self._where, CODES["READ-004"][1], help_))
+        return True
+
+    def _frames(self, n: int, block: BlockDraft) -> bool:
+        """Whether a block is only there for what is gone, or names the author."""
+        match block:
+            case HeadingDraft(_, inlines):
+                return ends_article(plain(inlines)) and not _leads(self._blocks[n + 1 :])
+            case AsideDraft(heading):
+                return is_dateline(plain(heading)) or not text(block).strip()
+            case ParagraphDraft(inlines):
+                return _is_byline(key(plain(inlines)), self._facts.bylines, n)
+        return False
+
+    def _repeats(self, block: BlockDraft) -> bool:
         said = key(text(block))
-        if isinstance(block, QuoteDraft) and _pulled(block, body):
-            out.problems.append(
-                problem(
-                    "READ-003",
-                    where,
-                    f'a pull quote repeated the text and was left out: "{_start(text(block))}"',
+        if len(said) <= 40:
+            return False
+        if said in self._seen:
+            return True
+        self._seen.add(said)
+        return False
+
+    def _promotes(self, block: BlockDraft) -> bool:
+        match block:
+            case ParagraphDraft(inlines):
+                words = plain(inlines).strip()
+                return (
+                    is_promo(words, link_share(inlines)) or label(inlines) in self._labels or skips(inlines)
                 )
-            )
-            continue
-        if len(said) > 40 and said in seen:
-            left.append(block)
-            continue
-        if len(said) > 40:
-            seen.add(said)
-        if isinstance(block, ParagraphDraft | HeadingDraft) and is_paywall(plain(block.inlines)):
-            if is_cut_off(plain(block.inlines)) and not any(
-                found.code == "READ-004" for found in out.problems
-            ):
-                out.problems.append(
-                    problem(
-                        "READ-004",
-                        where,
-                        CODES["READ-004"][1],
-                        "read it with a subscription and save the page",
-                    )
-                )
-            continue
-        if isinstance(block, ListDraft) and _all_promote(block):
-            left.append(block)
-            continue
-        if (
-            isinstance(block, HeadingDraft)
-            and ends_article(plain(block.inlines))
-            and not _leads(blocks[n + 1 :])
-        ):
-            continue
-        if isinstance(block, AsideDraft) and (is_dateline(plain(block.heading)) or not text(block).strip()):
-            continue
-        if isinstance(block, ParagraphDraft) and _is_byline(said, facts.bylines, n):
-            continue
-        if isinstance(block, ParagraphDraft) and _promotes(block):
-            left.append(block)
-            continue
-        out.blocks.append(block)
-    out.problems += _told([*left, *(block for block in uncut if id(block) not in still)], where)
-    out.blocks = _ends(out.blocks)
-    return out
+            case QuoteDraft((ParagraphDraft() as only,), ()):
+                return self._promotes(only)
+            case ListDraft():
+                return _all_promote(block)
+        return False
 
 
 def signed(blocks: list[BlockDraft], facts: Facts) -> tuple[str, ...]:
@@ -136,12 +161,6 @@ def _leads(blocks: list[BlockDraft]) -> bool:
     return bool(blocks) and isinstance(blocks[0], ListDraft | TableDraft | NoteDraft)
 
 
-def _pulled(block: QuoteDraft, body: str) -> bool:
-    """Whether a quotation repeats words of the running text."""
-    said = key(" ".join(map(text, block.blocks)))
-    return len(said) > 20 and said in body
-
-
 def _is_byline(said: str, bylines: tuple[str, ...], place: int) -> bool:
     if not said or len(said) > 120:
         return False
@@ -160,11 +179,6 @@ _BYLINE_WORDS = frozenset(
 )
 
 
-def _promotes(block: ParagraphDraft) -> bool:
-    words = plain(block.inlines).strip()
-    return is_promo(words, link_share(block.inlines))
-
-
 def _all_promote(block: ListDraft) -> bool:
     """Whether most items of a list promote or give dates: then it is no list of the article's."""
     lines = [item.inlines for item in block.items if not item.blocks]
@@ -176,11 +190,10 @@ def _keep_figure(block: FigureDraft, out: list[BlockDraft], seen: dict[str, int]
     """Each picture once: a second one only lends its words to the first."""
     if not block.image.src:
         last = out[-1] if out else None
-        if isinstance(last, FigureDraft) and not last.caption:
-            caption, credit = split(block.caption)
-            out[-1] = replace(last, caption=caption, credit=last.credit or credit)
+        if isinstance(last, FigureDraft) and not (last.caption and block.caption):
+            out[-1] = replace(last, caption=last.caption or block.caption, credit=last.credit or block.credit)
         else:
-            out.append(ParagraphDraft(block.caption))
+            out.append(block)  # its picture did not come with the page
         return
     same = identity(block.image.src)
     if same not in seen:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from publish.model.article import Emphasis, Link, Strong
+from collections import Counter
+
+from publish.model.article import Emphasis, Link, Strong, Text
 from publish.model.walk import plain
 from publish.reader.draft import (
     AsideDraft,
@@ -57,3 +59,27 @@ def _linked(inlines: Inlines) -> int:
         elif isinstance(inline, Strong | Emphasis):
             total += _linked(inline.children)
     return total
+
+
+def label(inlines: Inlines) -> str:
+    """What stands before the only link of a line that ends with it: "See also |", "" for other lines."""
+    begin, *rest = inlines or (Text(""),)
+    links = [n for n, inline in enumerate(rest) if isinstance(inline, Link)]
+    if len(links) != 1 or plain(tuple(rest[links[0] + 1 :])).strip():
+        return ""
+    before = " ".join(plain((begin, *rest[: links[0]])).split())
+    return before.casefold() if 0 < len(before) <= 40 and link_share(inlines) > 0.4 else ""
+
+
+def recurring_labels(blocks: list[BlockDraft]) -> frozenset[str]:
+    """The labels that several lines have before their links: they lead to other stories, in any language."""
+    found = Counter(label(block.inlines) for block in blocks if isinstance(block, ParagraphDraft))
+    return frozenset(said for said, times in found.items() if said and times > 1)
+
+
+def skips(inlines: Inlines) -> bool:
+    """Whether a line is nothing but a link to another place of its page."""
+    match inlines:
+        case (Link(href),):
+            return href.startswith("#")
+    return False
