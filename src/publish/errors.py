@@ -27,11 +27,13 @@ class PublishError(Exception):
 
     `message` says what and where, `help` what to do. Both survive pickling, so
     errors travel unchanged between processes. `may_pass` says whether the same
-    thing, tried again later, may succeed.
+    thing, tried again later, may succeed; `stages` how many seconds each stage of
+    a build took, where one had begun.
     """
 
     status = 1
     may_pass = False
+    stages: tuple[tuple[str, float], ...] = ()
 
     def __init__(self, message: str, help: str = "") -> None:
         super().__init__(message, help)

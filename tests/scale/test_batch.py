@@ -13,7 +13,7 @@ import pytest
 from publish.build import article
 from publish.build.batch import ATTEMPTS, Manner, batch, failures, status
 from publish.build.driver import clean
-from publish.build.job import Done, Job, Options, Refused
+from publish.build.job import Ending, Job, Options
 from publish.build.ledger import Status
 from publish.build.progress import Ended, Event, unheard
 from publish.config import Config
@@ -21,7 +21,7 @@ from publish.errors import NetworkError, RunnerError, SourceError, StoreError
 from tests.build.project import Project
 
 SLUGS = ("ebb", "flood", "slack")
-Build = Callable[..., Done | Refused]
+Build = Callable[..., Ending]
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def spy(monkeypatch: pytest.MonkeyPatch, act: Callable[[str, int], None]) -> dic
     real: Build = article.build_article
     counts: dict[str, int] = {}
 
-    def build(job: Job, listener: Callable[[Event], None] = unheard) -> Done | Refused:
+    def build(job: Job, listener: Callable[[Event], None] = unheard) -> Ending:
         slug = job.origin.slug
         counts[slug] = counts.get(slug, 0) + 1
         act(slug, counts[slug])

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 from publish.build import ahead, checking, products, report
 from publish.build.artwork import Shape, artwork
-from publish.build.job import Counts, Done, Job, Options, Refused
+from publish.build.booth import Booth
+from publish.build.job import Counts, Divided, Done, Ending, Job, Options, Part, Refused
 from publish.build.objects import open_store
 from publish.build.place import Stage
 from publish.build.prepare import Prepared, prepare, script_of
-from publish.build.progress import Listener, Reached, unheard
+from publish.build.progress import Listener, Reached, Stopwatch, unheard
 from publish.build.record import ProductRecord
 from publish.build.store import Store
 from publish.covers import studio
+from publish.errors import PublishError
 
 if TYPE_CHECKING:
     from publish.build.narrate import Spoken
@@ -24,20 +26,31 @@ if TYPE_CHECKING:
     from publish.reader.page import Page
 
 
-def build_article(job: Job, listener: Listener = unheard) -> Done | Refused:
-    """Read, speak and bind one article into its stage. Raises PublishError; then nothing is staged."""
+def build_article(job: Job, listener: Listener = unheard) -> Ending:
+    """Read, speak and bind one article into its stage, or speak a part of it into the store.
+
+    Raises PublishError; then nothing is staged.
+    """
     store = open_store(job.options.store, job.options.shared)
+    if job.part:
+        return _speak_part(job, store, listener)
     stage = Stage.empty(job.options.output, job.origin.slug)
+    watch = Stopwatch(listener)
     try:
-        listener(Reached(job.origin.slug, "reading"))
+        watch(Reached(job.origin.slug, "reading"))
         prepared = prepare(job.origin, job.config, store, unread=lambda page: _begin_ahead(page, job))
         refused = Refused(job.origin.slug, prepared.problems, job.options.strict)
         if refused.stopping:
             stage.abandon()
-            return refused
-        return _build(job, prepared, store, stage, listener)
-    except BaseException:
+            return replace(refused, stages=watch.stages())
+        if parts := _parts(job, prepared, store):
+            stage.abandon()
+            return Divided(job.origin.slug, parts)
+        return replace(_build(job, prepared, store, stage, watch), stages=watch.stages())
+    except BaseException as error:
         stage.abandon()
+        if isinstance(error, PublishError):
+            error.stages = watch.stages()
         raise
 
 
@@ -53,6 +66,32 @@ def _heard(options: Options) -> bool:
     return bool({"audio", "web"} & set(options.groups))
 
 
+def _parts(job: Job, prepared: Prepared, store: Store) -> tuple[tuple[str, ...], ...]:
+    if not job.options.divide or not _heard(job.options):
+        return ()
+    from publish.build import divide, narrate
+
+    script = script_of(prepared, job.config, store)
+    if sum(len(utterance.spoken) for utterance in script.utterances) < divide.LONG_CHARACTERS:
+        return ()
+    name, booth = _voice(job, prepared), Booth(store, job.options.threads)
+    return divide.parts(narrate.plans(prepared.article, script, name, job.config, booth), store)
+
+
+def _speak_part(job: Job, store: Store, listener: Listener) -> Part:
+    from publish.build import narrate
+
+    prepared = prepare(job.origin, job.config, store)
+    script, name = script_of(prepared, job.config, store), _voice(job, prepared)
+    booth = Booth(store, job.options.threads)
+    spoken = narrate.sections(prepared.article, script, name, job.config, booth, job.part, listener)
+    return Part(job.origin.slug, spoken)
+
+
+def _voice(job: Job, prepared: Prepared) -> str:
+    return job.options.voice or prepared.overrides.voice or job.config.voice
+
+
 def _build(job: Job, prepared: Prepared, store: Store, stage: Stage, listener: Listener) -> Done:
     slug, options = job.origin.slug, job.options
     art = artwork(prepared)
@@ -61,10 +100,8 @@ def _build(job: Job, prepared: Prepared, store: Store, stage: Stage, listener: L
     if _heard(options):
         script = script_of(prepared, job.config, store)
         from publish.build import narrate
-        from publish.build.booth import Booth
 
-        booth = Booth(store, options.threads)
-        name = options.voice or prepared.overrides.voice or job.config.voice
+        booth, name = Booth(store, options.threads), _voice(job, prepared)
         spoken = narrate.narrate(prepared.article, script, name, job.config, booth, listener)
     listener(Reached(slug, "binding"))
     drawing.join()

@@ -19,8 +19,10 @@ from pathlib import Path
 from typing import assert_never
 
 from publish.build import record as records
+from publish.build.account import Account, account, measures
 from publish.build.digest import of_value
-from publish.build.driver import relative, settings, source
+from publish.build.divide import Jobs
+from publish.build.driver import relative, settings, source, spread
 from publish.build.job import Done, Job, Options, Refused
 from publish.build.ledger import NAME, Ledger, Row, State, Status
 from publish.build.manifest import listed
@@ -32,7 +34,7 @@ from publish.build.store import Store
 from publish.config import Config
 from publish.errors import PublishError, RunnerError, StoreError
 from publish.reader.origin import Origin
-from publish.runners import Cluster, Outcome, open_runner
+from publish.runners import Cluster, Outcome, Runner, open_runner
 
 ATTEMPTS = 3
 """How often an article is tried whose failure may pass."""
@@ -95,6 +97,7 @@ class _Batch:
         self.settings = settings(config, options)
         self.digest = of_value(self.settings)
         self.remote = Objects(options.remote) if options.remote else None
+        self.left = 0
 
     def run(self, sources: Sequence[str]) -> Status:
         named = ((source(origin, self.output), origin) for origin in listed(sources, self.config))
@@ -114,6 +117,7 @@ class _Batch:
                 return
             if number:
                 self.manner.wait(min(2.0**number, LONGEST_WAIT_S))
+            self.left = pending
             self.listener(Planned(pending))
             self._round()
 
@@ -127,11 +131,13 @@ class _Batch:
         work = functools.partial(build, listener=self.listener)
         options = self.options
         if not runner.shares_memory:  # a worker has one core, and cannot tell our listener
-            work, options = functools.partial(build), replace(options, threads=1)
-        outcomes = runner.map(work, (self._job(row, options) for row in self.ledger.pending()))
+            work, options = functools.partial(build), spread(options, runner)
+        jobs = Jobs(self._job(row, options) for row in self.ledger.pending())
+        outcomes = runner.map(work, jobs)
         with closing(outcomes):  # type: ignore[type-var]
             for outcome in outcomes:
-                self._ended(outcome)
+                if ending := jobs.article(outcome):
+                    self._ended(ending, runner)
 
     def _job(self, row: Row, options: Options) -> Job:
         if self.remote:
@@ -142,23 +148,18 @@ class _Batch:
 
     # --- what became of an article --------------------------------------------------
 
-    def _ended(self, outcome: Outcome[Job, Done | Refused]) -> None:
-        origin, value = outcome.job.origin, outcome.value
-        error = outcome.error
-        match value:
-            case Done():
-                error = self._placed(origin, value)
-            case Refused():
-                first = value.stopping[0]
-                self._failed(origin, first.code, "; ".join(map(str, value.stopping)), False)
-            case None:
-                pass
-            case _:
-                assert_never(value)
-        if error is not None:
+    def _ended(self, outcome: Outcome[Job, Done | Refused], runner: Runner) -> None:
+        origin, error = outcome.job.origin, outcome.error
+        if isinstance(outcome.value, Done):
+            error = self._placed(origin, outcome.value)
+        told = account(outcome, error)
+        if told.code:
             may_pass = isinstance(error, PublishError) and error.may_pass
-            self._failed(origin, _code(error), _told(error), may_pass, isinstance(error, RunnerError))
-        self.listener(Ended(origin.slug, error is not None or isinstance(value, Refused)))
+            again = self._failed(origin, told, may_pass, isinstance(error, RunnerError))
+            told = replace(told, again=again)
+        self.left -= not told.again
+        runner.measured(measures(told, self.left))
+        self.listener(Ended(origin.slug, bool(told.code), told))
 
     def _placed(self, origin: Origin, done: Done) -> PublishError | None:
         try:
@@ -180,12 +181,14 @@ class _Batch:
         self.ledger.done(origin.slug, self._mark(origin), article, done.products)
         return None
 
-    def _failed(self, origin: Origin, code: str, message: str, may_pass: bool, aside: bool = False) -> None:
+    def _failed(self, origin: Origin, told: Account, may_pass: bool, aside: bool) -> bool:
+        """Enter a failure; whether it will be tried again."""
         row = self.ledger.row(origin.slug)
         attempts = (row.attempts if row else 0) + 1
         again = may_pass and attempts < ATTEMPTS
         state: State = "aside" if aside else "pending" if again else "failed"
-        self.ledger.failed(origin.slug, state, code, message, self._mark(origin), attempts)
+        self.ledger.failed(origin.slug, state, told.code, told.message, self._mark(origin), attempts)
+        return state == "pending"
 
     # --- what is stale ----------------------------------------------------------------
 
@@ -259,16 +262,6 @@ class _Batch:
             entry for row in self.ledger.built("slug || '/'") for entry in (row.products or {}).items()
         )
         yield from heapq.merge(sorted(show.products.items()), articles, key=lambda entry: entry[0])
-
-
-def _code(error: Exception) -> str:
-    return type(error).__name__ if isinstance(error, PublishError) else f"bug: {type(error).__name__}"
-
-
-def _told(error: Exception) -> str:
-    if isinstance(error, PublishError):
-        return str(error)
-    return f"this is a bug in publish ({type(error).__name__}: {error}); report the article"
 
 
 def as_json(found: Status) -> str:

@@ -15,7 +15,9 @@ from pathlib import Path
 
 from publish.build import ledger
 from publish.build import record as records
+from publish.build.account import account, measures
 from publish.build.digest import of_value
+from publish.build.divide import Jobs
 from publish.build.job import Done, Job, Options, Refused
 from publish.build.place import Stage, only_build, prune, replace_file
 from publish.build.progress import Ended, Listener, Planned, Waiting, unheard
@@ -26,7 +28,7 @@ from publish.config import Config
 from publish.covers import studio
 from publish.errors import PublishError
 from publish.reader.origin import Origin, locate
-from publish.runners import Cluster, Outcome, open_runner
+from publish.runners import Cluster, Outcome, Runner, open_runner
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +106,13 @@ class _Build:
         work = functools.partial(build_article, listener=self.listener)
         options = self.options
         if not runner.shares_memory:  # a worker has one core, and cannot tell our listener
-            work, options = functools.partial(build_article), replace(options, threads=1)
-        jobs = (Job(origin, self.config, options, self._known(origin.slug)) for origin in stale)
+            work, options = functools.partial(build_article), spread(options, runner)
+        jobs = Jobs(Job(origin, self.config, options, self._known(origin.slug)) for origin in stale)
         built, refused, failures = [], [], []
         for outcome in runner.map(work, jobs):
-            slug = outcome.job.origin.slug
-            ending = self._ended(outcome)
+            if (article := jobs.article(outcome)) is None:
+                continue
+            ending = self._ended(article)
             match ending:
                 case Done():
                     built.append(ending)
@@ -117,7 +120,9 @@ class _Build:
                     refused.append(ending)
                 case Failure():
                     failures.append(ending)
-            self.listener(Ended(slug, not isinstance(ending, Done)))
+            told = account(article, ending.error if isinstance(ending, Failure) else None)
+            runner.measured(measures(told))
+            self.listener(Ended(article.job.origin.slug, bool(told.code), told))
         if drawing:
             drawing.join()
         self._keep_store_small()
@@ -214,6 +219,11 @@ class _Build:
         store = Store(self.options.store)
         if store.due():
             store.prune(DEFAULT_CAP_BYTES)
+
+
+def spread(options: Options, runner: Runner) -> Options:
+    """The options of jobs on workers of one core each; the sections of a long article may go to several."""
+    return replace(options, threads=1, divide=runner.shares_disk or bool(options.shared))
 
 
 def settings(config: Config, options: Options) -> dict[str, str]:

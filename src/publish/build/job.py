@@ -22,7 +22,8 @@ class Options:
     in seconds, for articles without a date. `certified_by` vouches for the books'
     accessibility after the review that `review` is the address of. `remote` is
     the object store that products go to, "" for `output`; `shared` one that
-    finished work is shared through.
+    finished work is shared through. `divide` says that a long article's sections
+    may become jobs of their own.
     """
 
     output: Path
@@ -36,16 +37,21 @@ class Options:
     epoch: int = 0
     remote: str = ""
     shared: str = ""
+    divide: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """An article to build. `known` are the products of its last build that stand as they were placed."""
+    """An article to build, or the sections of it whose keys `part` has.
+
+    `known` are the products of its last build that stand as they were placed.
+    """
 
     origin: Origin
     config: Config
     options: Options
     known: dict[str, ProductRecord] = field(default_factory=dict)
+    part: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +68,10 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """An article whose products are staged. `files` are what it was read from, with their digests."""
+    """An article whose products are staged.
+
+    `files` are what it was read from, with their digests; `stages` the seconds of each stage.
+    """
 
     slug: str
     title: str
@@ -73,6 +82,23 @@ class Done:
     counts: Counts
     problems: tuple[Problem, ...]
     voice: str = ""
+    stages: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Divided:
+    """An article so long that its sections come first, in parts; each is the keys of some of them."""
+
+    slug: str
+    parts: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of an article whose sections are in the store; `spoken` sentences had to be spoken for it."""
+
+    slug: str
+    spoken: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +108,14 @@ class Refused:
     slug: str
     problems: tuple[Problem, ...]
     strict: bool = False
+    stages: tuple[tuple[str, float], ...] = ()
 
     @property
     def stopping(self) -> tuple[Problem, ...]:
         """The problems that stopped it."""
         stops = ("error", "warning") if self.strict else ("error",)
         return tuple(problem for problem in self.problems if problem.severity in stops)
+
+
+Ending = Done | Refused | Divided | Part
+"""What comes of a job that raised no error."""

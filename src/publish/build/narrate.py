@@ -8,7 +8,8 @@ left to encode at the end.
 
 from __future__ import annotations
 
-import pickle
+import base64
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
@@ -23,7 +24,7 @@ from publish.build.store import Store
 from publish.config import Config
 from publish.errors import StoreError
 from publish.model.article import Article
-from publish.model.narration import Narration, Script
+from publish.model.narration import Cue, Narration, Script
 from publish.script import Share, shares
 from publish.voices import Cast, cast
 
@@ -103,6 +104,25 @@ def narrate(
     )
 
 
+def sections(
+    article: Article,
+    script: Script,
+    voice: str,
+    config: Config,
+    booth: Booth,
+    keys: Sequence[str],
+    listener: Listener,
+) -> int:
+    """Put the sections of these keys into the store; how many sentences had to be spoken for it.
+
+    Raises as `narrate` does.
+    """
+    work = _Work(script, cast(script, voice, config), config, booth, listener)
+    planned = [plan for share in shares(article, script) if (plan := work.plan(share)).key in keys]
+    work.run(planned)
+    return work.counts.spoken
+
+
 def plans(article: Article, script: Script, voice: str, config: Config, booth: Booth) -> tuple[Plan, ...]:
     """The sections that a narration would consist of, with the keys of their sound; nothing is spoken."""
     work = _Work(script, cast(script, voice, config), config, booth, unheard)
@@ -117,6 +137,11 @@ class Plan:
     key: str
     lines: tuple[Line, ...]
     keys: tuple[str, ...]
+
+    @property
+    def length(self) -> int:
+        """How many characters are to be spoken."""
+        return sum(len(line.speech.text) for line in self.lines)
 
 
 @dataclass(slots=True)
@@ -158,7 +183,7 @@ class _Work:
             else:
                 told[plan.key] = known
                 self.counts.done += len(plan.lines)
-        told.update(self._made(sorted(lacking.values(), key=_length, reverse=True)))
+        told.update(self._made(sorted(lacking.values(), key=lambda plan: plan.length, reverse=True)))
         return told
 
     def _made(self, plans: Sequence[Plan]) -> Iterator[tuple[str, audio.Told]]:
@@ -202,7 +227,7 @@ class _Work:
             plan.share.section_id, plan.share.title, plan.share.file, track.frames, track.cues, track.levels
         )
         self.booth.store.put("sound", plan.key, track.mp3)
-        self.booth.store.put("section", plan.key, pickle.dumps(told, protocol=5))
+        self.booth.store.put("section", plan.key, packed(told))
         self.counts.encoded += 1
         return told
 
@@ -239,15 +264,31 @@ class _Parts(Sequence[audio.Part]):
         return len(self._utterances)
 
 
-def _length(plan: Plan) -> int:
-    return sum(len(line.speech.text) for line in plan.lines)
-
-
 def _stored(store: Store, plan: Plan) -> audio.Told | None:
     """A section out of the store, under the title and file name that it has now."""
     data = store.get("section", plan.key)
     if data is None or not store.whole("sound", plan.key):
         return None
-    told: audio.Told = pickle.loads(data)
-    share = plan.share
-    return replace(told, section_id=share.section_id, title=share.title, file=share.file)
+    try:
+        return unpacked(data, plan.share)
+    except (ValueError, KeyError, TypeError):  # written by another version: a miss like any other
+        return None
+
+
+def packed(told: audio.Told) -> bytes:
+    """What is known of a section's audio, as JSON: another machine may have written it."""
+    table = {
+        "frames": told.frames,
+        "cues": [(cue.utterance_id, cue.begin, cue.end) for cue in told.cues],
+        "powers": base64.b64encode(told.levels.powers).decode(),
+        "peak": told.levels.peak,
+    }
+    return json.dumps(table, separators=(",", ":")).encode()
+
+
+def unpacked(data: bytes, share: Share) -> audio.Told:
+    """What `packed` wrote, as a share of the article now. Raises ValueError, KeyError, TypeError."""
+    table = json.loads(data)
+    levels = audio.Levels(base64.b64decode(table["powers"]), table["peak"])
+    cues = tuple(Cue(*cue) for cue in table["cues"])
+    return audio.Told(share.section_id, share.title, share.file, table["frames"], cues, levels)

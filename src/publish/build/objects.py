@@ -20,7 +20,7 @@ from publish.build.store import Store
 from publish.errors import PlaceError, UsageError
 from publish.extras import how_to_get
 
-SHARED = ("clip",)
+SHARED = ("clip", "section", "sound")
 """The kinds of finished work that are shared: speaking costs most, and sound can be read without trust."""
 _REMOTE = re.compile(r"(s3|s3a|gs|az|file)://", re.IGNORECASE)
 _TYPES = {

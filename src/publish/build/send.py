@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from publish import transient
 from publish.build import article
-from publish.build.job import Done, Job, Refused
+from publish.build.job import Done, Ending, Job
 from publish.build.objects import Objects
 from publish.build.place import Stage
 from publish.build.progress import Listener, unheard
@@ -19,7 +19,7 @@ from publish.build.progress import Listener, unheard
 _LAST = "report.json"
 
 
-def build_and_send(job: Job, listener: Listener = unheard) -> Done | Refused:
+def build_and_send(job: Job, listener: Listener = unheard) -> Ending:
     """Build an article and put its products under `job.options.remote`. Raises PublishError."""
     job.options.store.mkdir(parents=True, exist_ok=True)
     with transient.folder() as folder:

@@ -114,6 +114,7 @@ def _build(commands: Any) -> None:
     add.add_argument("--review", default="", metavar="URL", help="the record of that person's review")
     _quiet(add)
     add.add_argument("--json", action="store_true", help="the summary as JSON")
+    add.add_argument("--log", choices=("plain", "json"), help="the log: a line for people, or JSON lines")
 
 
 def _read(commands: Any) -> None:

@@ -6,6 +6,7 @@ import sys
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
+from publish.cli import log
 from publish.cli.build import DEFAULT_SOURCE, chosen, configured, here
 from publish.cli.main import tell
 from publish.cli.screen import Screen, length
@@ -35,15 +36,19 @@ def build(options: Namespace) -> int:
     screen = Screen(sys.stderr)
     cluster = Cluster(options.address, dict(options.resource))
     manner = Manner(options.runner, cluster, options.retry)
-    listener = unheard if options.quiet else screen
+    logged = log.in_json(options)
+    listener = log.listener if logged else unheard if options.quiet else screen
     try:
         found = batch(
             options.sources or [DEFAULT_SOURCE], configured(options), chosen(options), manner, listener
         )
     finally:
         screen.clear()
-    for slug, message in failures(here(options.output)):
-        tell(f"publish: {message if slug in message else f'{slug}: {message}'}")
+    if logged:
+        log.write("ended", total=found.total, done=found.done, failed=found.failed, aside=found.aside)
+    else:
+        for slug, message in failures(here(options.output)):
+            tell(f"publish: {message if slug in message else f'{slug}: {message}'}")
     if options.json:
         print(as_json(found))
     elif not options.quiet:

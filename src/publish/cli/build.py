@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from publish.build.lexicons import project_config
+from publish.cli import log
 from publish.cli.main import tell
 from publish.cli.screen import Screen, length
 from publish.config import Config
@@ -40,7 +41,7 @@ def build(options: Namespace) -> int:
         from publish.build.issue import named
 
         named(options.issue, config)
-    screen = Screen(sys.stderr)
+    screen, logged = Screen(sys.stderr), log.in_json(options)
     try:
         summary = run(
             options.sources or [DEFAULT_SOURCE],
@@ -49,7 +50,7 @@ def build(options: Namespace) -> int:
             runner=options.runner,
             issue=options.issue,
             cluster=Cluster(options.address, dict(options.resource)),
-            listener=unheard if options.quiet else screen,
+            listener=log.listener if logged else unheard if options.quiet else screen,
         )
     finally:
         screen.clear()
@@ -58,6 +59,9 @@ def build(options: Namespace) -> int:
     elif not options.quiet:
         for line in told(summary):
             print(line)
+    if logged:
+        log.write("ended", **counted(summary))
+        return 1 if summary.failed else 0
     complain(summary)
     if summary.built and not options.quiet and "web" in getattr(options, "only", ("web",)):
         from publish.web.address import site_problems
@@ -129,6 +133,12 @@ def told(summary: Summary) -> list[str]:
     if summary.pruned:
         lines.append(f"{len(summary.pruned)} products removed, whose sources are gone")
     return lines
+
+
+def counted(summary: Summary) -> dict[str, int]:
+    """How many articles were built, had not changed, and failed."""
+    failed = len(summary.refused) + len(summary.failures)
+    return {"done": len(summary.built), "unchanged": len(summary.fresh), "failed": failed}
 
 
 def _built(done: Done) -> str:

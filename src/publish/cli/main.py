@@ -29,15 +29,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and give its exit status. Raises SystemExit for wrong usage and --help."""
     from publish.cli.arguments import parser
 
+    options = parser().parse_args(argv)
     try:
-        options = parser().parse_args(argv)
         try:
             status = _run(options.command, options)
         finally:
             if sys.stdout is not None:
                 sys.stdout.flush()
     except PublishError as error:
-        tell(f"publish: {error}")
+        _told(error, options)
         return error.status
     except KeyboardInterrupt:
         tell(f"publish: interrupted; {stop.ASSURANCE}")
@@ -53,6 +53,16 @@ def _run(command: str, options: object) -> int:
 
     module, _, function = command.partition(":")
     return int(getattr(importlib.import_module(f"publish.cli.{module}"), function)(options))
+
+
+def _told(error: PublishError, options: object) -> None:
+    """The error in one line, of the kind that the log has."""
+    from publish.cli import log
+
+    if getattr(options, "log", None) == "json" or os.environ.get("PUBLISH_LOG") == "json":
+        log.error(error)
+    else:
+        tell(f"publish: {error}")
 
 
 def tell(message: str) -> None:

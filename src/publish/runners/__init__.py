@@ -11,7 +11,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Generic, Protocol, TypeVar, cast
+from typing import Generic, Literal, Protocol, TypeVar, cast
 
 from publish.errors import UsageError
 from publish.extras import how_to_get
@@ -27,11 +27,30 @@ RUNNERS = {
 
 @dataclass(frozen=True, slots=True)
 class Outcome(Generic[J, R]):
-    """What became of a job: its value, or the error that ended it."""
+    """What became of a job: its value, or the error that ended it.
+
+    `seconds` is how long it took, 0 where the worker is gone that could have told; `worker` names it.
+    """
 
     job: J
     value: R | None = None
     error: Exception | None = None
+    seconds: float = 0.0
+    worker: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A figure for a dashboard: `add` counts up, `level` is how much there is, `span` seconds of one thing.
+
+    Those of one name have labels of the same names.
+    """
+
+    kind: Literal["add", "level", "span"]
+    name: str
+    help: str
+    value: float
+    labels: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +64,22 @@ class Cluster:
 class Runner(Protocol):
     """Runs a function over jobs, which it takes as it has room for them.
 
-    Closing the iterator early gives up the jobs not yet begun. Only where
-    `shares_memory` may the function hold what cannot be pickled.
+    Closing the iterator early gives up the jobs not yet begun. Jobs are asked
+    for again after each outcome, so an iterator that had come to its end may
+    have more. Only where `shares_memory` may the function hold what cannot be
+    pickled; `shares_disk` says whether all workers see the files of one machine.
     """
 
     @property
     def shares_memory(self) -> bool: ...
 
+    @property
+    def shares_disk(self) -> bool: ...
+
     def map(self, function: Callable[[J], R], jobs: Iterable[J]) -> Iterator[Outcome[J, R]]: ...
+
+    def measured(self, measures: Iterable[Measure]) -> None:
+        """Give figures to the dashboard of the machines that jobs run on, where there is one."""
 
 
 def open_runner(name: str, workers: int, cluster: Cluster = Cluster()) -> Runner:

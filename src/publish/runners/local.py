@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import queue
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import TypeVar
 
-from publish.runners import Cluster, Outcome
+from publish.runners import Cluster, Measure, Outcome
 
 J = TypeVar("J")
 R = TypeVar("R")
@@ -21,6 +22,7 @@ class LocalRunner:
     """At most `workers` jobs at a time. Threads serve: voice and encoder free the interpreter."""
 
     shares_memory = True
+    shares_disk = True
 
     def __init__(self, workers: int, cluster: Cluster = Cluster()) -> None:  # noqa: B008
         self.workers = max(1, workers)
@@ -54,13 +56,18 @@ class LocalRunner:
             for _ in range(threads):
                 waiting.put(_End())
 
+    def measured(self, measures: Iterable[Measure]) -> None:
+        """Nobody asks one program for figures; what it did is in its log and its summary."""
+
 
 class _End:
     """No more jobs."""
 
 
 def _outcome(function: Callable[[J], R], job: J) -> Outcome[J, R]:
+    worker, began = threading.current_thread().name, time.monotonic()
     try:
-        return Outcome(job, value=function(job))
+        value = function(job)
+        return Outcome(job, value, None, time.monotonic() - began, worker)
     except Exception as error:
-        return Outcome(job, error=error)
+        return Outcome(job, None, error, time.monotonic() - began, worker)

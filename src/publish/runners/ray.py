@@ -13,13 +13,15 @@ import contextlib
 import logging
 import os
 import pickle
+import socket
+import time
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, assert_never
 
 from publish.errors import RunnerError
-from publish.runners import Cluster, Outcome
+from publish.runners import Cluster, Measure, Outcome
 
 J = TypeVar("J")
 R = TypeVar("R")
@@ -30,6 +32,10 @@ LOST_WORKERS = 3
 """Workers that a job may cost before it is set aside."""
 STARTS = 4
 """Attempts to start a cluster here: Ray gives its own start 30 s, which a busy machine exceeds."""
+REACHED_IN_S = 20.0
+"""Time for the machine of a cluster's address to answer."""
+SPANS_S = [0.1, 0.3, 1.0, 3.0, 10.0, 30.0, 100.0, 300.0, 1000.0]
+"""Bounds of the spans that are counted, in seconds."""
 _OBJECT_STORE_BYTES = 256 * 1024 * 1024
 
 
@@ -45,6 +51,12 @@ class RayRunner:
         self._ray: Any = ray
         self.workers = max(1, workers)
         self.cluster = cluster
+        self._meters: dict[str, Any] = {}
+
+    @property
+    def shares_disk(self) -> bool:
+        """Whether the cluster is one that is started here: of another it is not known."""
+        return self._address() == "local"
 
     def map(self, function: Callable[[J], R], jobs: Iterable[J]) -> Iterator[Outcome[J, R]]:
         """Each job's outcome as it is ready; the first job starts the cluster. Raises RunnerError."""
@@ -56,8 +68,10 @@ class RayRunner:
             begin = self._beginner(function)
             going = {begin(first[0]): first[0]}
             try:
-                while going:
+                while True:
                     going |= {begin(job): job for job in islice(waiting, self._room() - len(going))}
+                    if not going:
+                        return
                     ready, _ = self._ray.wait(list(going), num_returns=1)
                     for reference in ready:
                         yield self._outcome(going.pop(reference), reference)
@@ -84,12 +98,42 @@ class RayRunner:
 
     def _outcome(self, job: J, reference: Any) -> Outcome[J, R]:
         try:
-            value, error = self._ray.get(reference)
-            return Outcome(job, value, error)
+            return Outcome(job, *self._ray.get(reference))
         except self._ray.exceptions.RayTaskError as failure:
             return Outcome(job, error=failure.cause if isinstance(failure.cause, Exception) else failure)
         except self._ray.exceptions.RayError as failure:
             return Outcome(job, error=_lost(failure))
+
+    def measured(self, measures: Iterable[Measure]) -> None:
+        """Give figures to Ray, whose agent on each machine answers Prometheus."""
+        for measure in measures:
+            if measure.name not in self._meters:
+                self._meters[measure.name] = self._meter(measure)
+            meter, labels = self._meters[measure.name], dict(measure.labels)
+            match measure.kind:
+                case "add":
+                    if measure.value:  # Ray refuses to count none
+                        meter.inc(measure.value, tags=labels)
+                case "level":
+                    meter.set(measure.value, tags=labels)
+                case "span":
+                    meter.observe(measure.value, tags=labels)
+                case _:
+                    assert_never(measure.kind)
+
+    def _meter(self, measure: Measure) -> Any:
+        from ray.util import metrics
+
+        labels = tuple(name for name, _ in measure.labels)
+        match measure.kind:
+            case "add":
+                return metrics.Counter(measure.name, measure.help, labels)
+            case "level":
+                return metrics.Gauge(measure.name, measure.help, labels)
+            case "span":
+                return metrics.Histogram(measure.name, measure.help, SPANS_S, labels)
+            case _:
+                assert_never(measure.kind)
 
     def _give_up(self, going: Iterable[Any]) -> None:
         for reference in going:
@@ -102,6 +146,7 @@ class RayRunner:
         if self._ray.is_initialized():
             yield
             return
+        _reach(self._address())
         for attempt in range(STARTS):
             try:
                 self._connect()
@@ -137,14 +182,29 @@ class RayRunner:
         )
 
 
-def _attempt(function: Callable[[J], R], folder: str, job: J) -> tuple[R | None, Exception | None]:
+def _reach(address: str) -> None:
+    """Raise RunnerError where nobody listens: Ray itself would ask again for many minutes."""
+    host, _, port = address.rpartition("://")[2].rpartition(":")
+    if not port.isdecimal():
+        return
+    try:
+        socket.create_connection((host.strip("[]"), int(port)), timeout=REACHED_IN_S).close()
+    except OSError as error:
+        raise RunnerError(f"no Ray cluster answers at {address}: {error}", "check --address") from error
+
+
+def _attempt(
+    function: Callable[[J], R], folder: str, job: J
+) -> tuple[R | None, Exception | None, float, str]:
     """One job in a worker, in the folder where the driver stands: relative paths mean the same there."""
     with contextlib.suppress(OSError):
         os.chdir(folder)
+    worker, began = f"{socket.gethostname()}/{os.getpid()}", time.monotonic()
     try:
-        return function(job), None
+        value = function(job)
+        return value, None, time.monotonic() - began, worker
     except Exception as error:
-        return None, _portable(error)
+        return None, _portable(error), time.monotonic() - began, worker
 
 
 def _portable(error: Exception) -> Exception:

@@ -1,0 +1,86 @@
+"""What a build tells programs while it runs: JSON lines on standard error, one for each event."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import threading
+from argparse import Namespace
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from publish.errors import PublishError, UsageError
+
+if TYPE_CHECKING:
+    from publish.build.account import Account
+    from publish.build.progress import Event
+
+KINDS = ("plain", "json")
+_LOCK = threading.Lock()
+
+
+def in_json(options: Namespace) -> bool:
+    """Whether the log is to be JSON: as `--log` says, else PUBLISH_LOG. Raises UsageError."""
+    kind = getattr(options, "log", None) or os.environ.get("PUBLISH_LOG") or "plain"
+    if kind not in KINDS:
+        raise UsageError(f"PUBLISH_LOG is {kind!r}", f"use one of {', '.join(KINDS)}")
+    return kind == "json"
+
+
+def write(event: str, **told: Any) -> None:
+    """One line: the time in UTC, what happened, and what belongs to it."""
+    now = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    line = json.dumps({"time": now, "event": event, **told}, ensure_ascii=False)
+    if sys.stderr is not None:
+        with _LOCK:
+            sys.stderr.write(f"{line}\n")
+            sys.stderr.flush()
+
+
+def error(failure: PublishError) -> None:
+    """What ended the whole run."""
+    write("error", code=type(failure).__name__, message=str(failure))
+
+
+def listener(event: Event) -> None:
+    """Log an event of a build. An article's stages and problems are told when it has ended."""
+    from publish.build.progress import Ended, Planned, Waiting
+
+    match event:
+        case Planned(articles):
+            write("planned", articles=articles)
+        case Waiting():
+            write("waiting", message="another build is writing to this folder")
+        case Ended(slug, _, account):
+            for name, told in ended(account):
+                write(name, slug=slug, **told)
+        case _:
+            pass
+
+
+def ended(account: Account) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The events of an article that has ended, as name and what is told."""
+    for stage, seconds in account.stages:
+        yield "stage", {"stage": stage, "seconds": seconds}
+    for problem in account.problems:
+        where = {"where": problem.where, "message": problem.message}
+        yield "problem", {"code": problem.code, "severity": problem.severity, **where}
+    worker = {"seconds": account.seconds, "worker": account.worker}
+    if account.code:
+        failed = {"code": account.code, "message": account.message}
+        yield ("again" if account.again else "failed"), {**worker, **failed}
+        return
+    counts = account.counts
+    yield (
+        "done",
+        {
+            **worker,
+            "sound_seconds": account.sound_seconds,
+            "sentences": counts.sentences,
+            "spoken": counts.spoken,
+            "products": counts.products,
+            "written": counts.written,
+        },
+    )
