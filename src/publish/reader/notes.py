@@ -5,21 +5,21 @@ that id and looks like a note: it links back, it stands in a list that is
 named for notes, or the mark itself is named so. The tree is changed: the mark
 becomes a `noteref`, the note a `note` with the same key. Wikipedia's
 `cite_note`, WordPress' `fn`, Markdown's `fn:1`, Substack's
-`footnote-anchor` and plain lists with back links are all met this way.
+`footnote-anchor` and plain lists with back links are all met this way. Notes
+that stand in the line itself (side notes) are told by their name, and raised
+numbers without links by the list of notes at the end: see `reader.loose`.
 """
 
 from __future__ import annotations
 
 import re
 
+from publish.reader.loose import MARK, TITLES, beside, keep_numbers, unlinked
 from publish.reader.tree import Node
 
-_MARK = re.compile(
-    r"[\[(]?\s*(\d{1,3}|[a-z]|[ivxlc]{1,6}|[*†‡§¶]{1,3}|(?:note|nb|n)\s?\d{1,3}|#)\s*[\])]?", re.I
-)
 _NAMES = frozenset(
     """footnote footnotes fn endnote endnotes reference references reflist noteref notes note cite fussnote
-    fussnoten ftn ftnref easy modern sdfootnote""".split()
+    fussnoten ftn ftnref fnref footnoteref fnote easy modern sdfootnote rearnote""".split()
 )
 _ID = re.compile(
     r"(?:^|[-_:#])(?:fn|ftn|footnote|endnote|note|cite[-_]note|_ftn|_edn|en|sdfootnote|ref|r"
@@ -27,21 +27,16 @@ _ID = re.compile(
     re.I,
 )
 _BACK = re.compile(r"^[\s↩↵⤴⏎^↑←⇧⬆\ufe0e\ufe0f]*$|^(?:back|return|jump up|zurück|retour).{0,25}$", re.I)
-_TITLES = re.compile(
-    r"(?:foot|end)?notes?(?: (?:and|&) references)?|references|fußnoten|anmerkungen|quellen"
-    r"|notes(?: et références)?"
-    r"|références|notas|referencias|note|voetnoten|noter|fotnoter|przypisy|примечания|сноски|脚注|注释|注",
-    re.I,
-)
 
 
 def gather(root: Node) -> None:
     """Turn marks and notes of a tree into `noteref` and `note` elements."""
+    beside(root)
     ids = _ids(root)
     places = {node: place for place, node in enumerate(root.walk())}
     pairs = [
         (mark, note)
-        for mark in root.find_all("a")
+        for mark in root.find_all("a", "button")
         if (note := _note_of(mark, ids)) is not None and places[note] > places[mark]
     ]
     marks = {id(mark) for mark, _ in pairs}
@@ -53,8 +48,12 @@ def gather(root: Node) -> None:
         labels.setdefault(note, _label(mark))
         _mark(mark, keys.setdefault(note, f"n{len(keys) + 1}"))
     for note, label in labels.items():
+        keep_numbers(note)
         _settle(note, keys[note], label, marks)
+    if not labels:
+        unlinked(root)
     _sweep(root)
+    _unruled(root)
 
 
 def _ids(root: Node) -> dict[str, Node]:
@@ -69,14 +68,16 @@ def _ids(root: Node) -> dict[str, Node]:
 def _note_of(mark: Node, ids: dict[str, Node]) -> Node | None:
     """The note that a link marks, None when the link is no mark."""
     href = mark.get("href")
-    target = ids.get(href.partition("#")[2]) if "#" in href else None
-    if target is None or not _MARK.fullmatch(mark.text()) or target is mark:
+    target = ids.get(href.partition("#")[2] if "#" in href else mark.get("aria-describedby"))
+    if target is None or not MARK.fullmatch(mark.text()) or target is mark:
         return None
     note = _whole(target)
     if note is None or any(outer is mark for outer in note.walk()):
         return None
     named = bool(_ID.search(target.get("id") or target.get("name"))) or bool(
         _NAMES & (note.names | mark.names | (mark.parent.names if mark.parent else frozenset()))
+        or {"noteref", "footnote", "endnote"}
+        & {*mark.get("epub:type").split(), *target.get("epub:type").split()}
     )
     return note if named or _links_back(note, mark) else None
 
@@ -92,7 +93,7 @@ def _whole(target: Node) -> Node | None:
         node.parent is not None and node.parent.text() == node.text() and node.parent.tag in (*_HOLDERS, "p")
     ):
         node = node.parent
-    if _MARK.fullmatch(node.text()) and node.parent is not None and node.parent.tag in ("div", "tr", "dl"):
+    if MARK.fullmatch(node.text()) and node.parent is not None and node.parent.tag in ("div", "tr", "dl"):
         node = node.parent  # the number in one element, the words in the next
     return node if node.tag in (*_HOLDERS, "p", "span", "tr", "dd") and 0 < len(node.text()) < 5000 else None
 
@@ -129,7 +130,7 @@ def _settle(note: Node, key: str, label: str, marks: set[int]) -> None:
         back = (
             "#" in link.get("href")
             and id(link) not in marks
-            and (_BACK.match(link.text()) or _MARK.fullmatch(link.text()))
+            and (_BACK.match(link.text()) or MARK.fullmatch(link.text()))
         )
         if back and link.parent is not None:
             link.remove()
@@ -137,6 +138,11 @@ def _settle(note: Node, key: str, label: str, marks: set[int]) -> None:
     kids = note.kids
     if note.tag == "tr":
         kids = [kid for cell in note.nodes() for kid in cell.kids]
+    while kids and (
+        (isinstance(first := kids[0], str) and not first.strip())
+        or (isinstance(first, Node) and first.tag in ("hr", "br"))
+    ):
+        kids = kids[1:]
     body = Node("note", {"key": key, "label": label}, None)
     body.kids = list(kids)
     for kid in body.kids:
@@ -176,9 +182,18 @@ def _sweep(root: Node) -> None:
             ).strip()
         ):
             before = _before(node)
-            if before is not None and _TITLES.fullmatch(before.text().strip(" :")):
+            if before is not None and TITLES.fullmatch(before.text().strip(" :")):
                 before.remove()
             node.replace(*notes)
+
+
+def _unruled(root: Node) -> None:
+    """Lines between the text and its notes only frame them."""
+    for rule in root.find_all("hr"):
+        kids = rule.parent.kids if rule.parent else []
+        after = [kid for kid in kids[kids.index(rule) + 1 :] if isinstance(kid, Node) or kid.strip()]
+        if after and isinstance(first := after[0], Node) and first.tag == "note":
+            rule.remove()
 
 
 def _without_notes(node: Node) -> str:
