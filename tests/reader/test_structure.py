@@ -107,3 +107,9 @@ def test_a_page_that_names_no_language_may_name_one_for_a_passage() -> None:
 def test_the_language_of_a_heading_is_that_of_its_words() -> None:
     article = reading("<h2 lang=cy>Newyddion heddiw</h2><p>Words of the first part of it.</p>").article
     assert [sentence.lang for sentence in article.sections[1].heading] == ["cy"]
+
+
+def test_no_section_has_the_id_of_another_one_s_heading() -> None:
+    article = reading("<h2>Alpha</h2><p>Words of it.</p><h2>Alpha h1</h2><p>Words of it too.</p>").article
+    ids = [id for s in article.sections for id in (s.id, *(sentence.id for sentence in s.heading))]
+    assert len(set(ids)) == len(ids)

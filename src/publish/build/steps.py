@@ -38,8 +38,8 @@ WORKS: dict[str, Work] = {
     "read": Work(
         (*_MODEL, "reader", "speech"),
         (
-            "babel beautifulsoup4 charset_normalizer emoji lxml markdown_it_py mdit_py_plugins num2words"
-            " py3langid pyyaml soupsieve"
+            "babel beautifulsoup4 charset_normalizer emoji latex2mathml lxml markdown_it_py mdit_py_plugins"
+            " num2words py3langid pyyaml soupsieve"
         ),
     ),
     "pictures": Work((*_PLAIN, "images"), "lxml pi_heif pillow resvg_py"),

@@ -23,6 +23,8 @@ LETTERS = {
     "BreakDraft": "b",
 }
 
+_PART = re.compile(r"-([a-z]+)(\d+)$")  # how the ids of sentences end; no section's does
+
 
 class Ids:
     """Gives out ids; one that is taken gets "-2", "-3" …"""
@@ -41,7 +43,7 @@ class Ids:
         if not heading and not self._introduction:
             self._introduction = True
             return "introduction"
-        return self._free(slug(heading))
+        return self._free(_PART.sub(r"-\1-\2", slug(heading)))
 
     def _free(self, wanted: str) -> str:
         chosen, n = wanted, 1

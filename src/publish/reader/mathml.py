@@ -74,17 +74,38 @@ def _authored(alttext: str) -> str:
 
 def _markup(node: Node, display: bool) -> str:
     if node.tag not in _ELEMENTS:
-        return "" if node.tag in ("annotation", "annotation-xml") else "".join(map(_kid, node.kids))
+        return "" if node.tag in ("annotation", "annotation-xml") else _row(node)
     attributes = "".join(
         f" {name}={quoteattr(value)}" for name, value in sorted(node.attrs.items()) if name in _ATTRIBUTES
     )
     if node.tag == "math":
         attributes = f' xmlns="{NAMESPACE}"' + (' display="block"' if display else "")
-    return f"<{node.tag}{attributes}>{''.join(map(_kid, node.kids))}</{node.tag}>"
+    kids = [made for kid in node.kids if (made := _kid(kid, node.tag in _TOKENS))]
+    tag = node.tag if len(kids) == _LENGTHS.get(node.tag, len(kids)) else "mrow"
+    return f"<{tag}{attributes if tag == node.tag else ''}>{''.join(kids)}</{tag}>"
 
 
-def _kid(kid: Node | str) -> str:
-    return escape(" ".join(kid.split())) if isinstance(kid, str) else _markup(kid, False)
+def _row(node: Node) -> str:
+    """What stands in an element that MathML does not know, as one part."""
+    kids = [made for kid in node.kids if (made := _kid(kid, False))]
+    return kids[0] if len(kids) == 1 else f"<mrow>{''.join(kids)}</mrow>" if kids else ""
+
+
+_TOKENS = frozenset(("mi", "mn", "mo", "ms", "mtext"))
+# How many parts an element must have (MathML 3, 3.1.3.2); with more or fewer it is only a row of them.
+_LENGTHS = {
+    **dict.fromkeys(("mfrac", "mroot", "msup", "msub", "munder", "mover"), 2),
+    **dict.fromkeys(("msubsup", "munderover"), 3),
+    "semantics": 1,
+}
+
+
+def _kid(kid: Node | str, in_token: bool) -> str:
+    """A part of an element as markup; words that stand loose between elements become text of the formula."""
+    if not isinstance(kid, str):
+        return escape(kid.text()) if in_token else _markup(kid, False)
+    text = escape(" ".join(kid.split()))
+    return text if in_token or not text else f"<mtext>{text}</mtext>"
 
 
 def _say(node: Node) -> str:

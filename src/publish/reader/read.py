@@ -8,7 +8,7 @@ from publish.config import AltPolicy
 from publish.errors import SourceError
 from publish.model.article import Image
 from publish.model.walk import plain
-from publish.reader import cards, choose, clean, figures, jsonld, notes, pictures, tree
+from publish.reader import cards, choose, clean, figures, formulas, jsonld, notes, pictures, tree
 from publish.reader.blocks import Walker
 from publish.reader.bylines import only_house
 from publish.reader.choose import key
@@ -32,7 +32,7 @@ def read(page: Page, alt: AltPolicy = "caption") -> Reading:
 
 def draft(page: Page) -> Draft:
     """The draft of a page's article. Raises SourceError when the page holds none."""
-    root = tree.parse(page.text)
+    root = tree.parse(formulas.keep_tex(page.text))
     things = jsonld.things(page.text)
     facts = about(page, things, root)
     facts, standfirst, tidied = (_own_words if page.written else _content)(page, facts, root)
@@ -61,6 +61,7 @@ def draft(page: Page) -> Draft:
 
 def _content(page: Page, facts: Facts, root: Node) -> tuple[Facts, Inlines, Tidied]:
     """The standfirst and the body's blocks; facts with the names that the text signs with."""
+    formulas.gather(root, page.text)
     found = _prune(root, facts)
     body = choose.container(root, measure(root), jsonld.string(facts.data.get("articleBody")))
     if body.tag in ("p", "span") and body.parent is not None:
