@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Literal
 
-from publish.model.article import Emphasis, Foreign, Image, Inline, LineBreak, Strong, Text
+from publish.model.article import Foreign, Image, Text
 from publish.model.walk import plain
 from publish.reader import captions, embeds, quotes, tables
 from publish.reader.cut import tidy
@@ -23,9 +23,9 @@ from publish.reader.draft import (
     ListDraft,
     NoteDraft,
     ParagraphDraft,
-    QuoteDraft,
 )
 from publish.reader.inlines import Inlines, Words, foreign, inlines, preformatted
+from publish.reader.lines import one_line, parted
 from publish.reader.measure import Masses, measure
 from publish.reader.tree import BLOCKS, Node
 
@@ -91,6 +91,8 @@ class Walker:
             return self._heading(node, _HEADINGS[tag])
         if tag in _LISTS:
             return self._list(node)
+        if tag in _PULLED and quotes.is_pull_quote(node):
+            return quotes.pull_quote(node, self)
         match tag:
             case "fig":
                 return [self._figure(node)]
@@ -116,6 +118,8 @@ class Walker:
             return self._heading(node, min(int(node.get("aria-level")), 6))
         if tag == "figure" and node.find("blockquote") is not None:
             return quotes.quoted_figure(node, self)
+        if tag == "figure" and node.find("fig") is None and node.find(*embeds.TAGS) is not None:
+            return embeds.in_figure(node, self)
         if tag == "figure" and node.find("table") is not None:
             return tables.in_figure(node, self)
         if (tag in ("figure", "figcaption") or "caption" in node.names) and (
@@ -133,12 +137,16 @@ class Walker:
         if not loose:
             return []
         made: list[BlockDraft] = []
-        for run in _parted(inlines(loose, self.words), self._in_lines):
+        for run in parted(inlines(loose, self.words), self._in_lines):
             tidied = tidy(run)
             if _RULE.fullmatch(plain(tidied)):
                 made.append(BreakDraft())
                 continue
-            if plain(tidied).strip() or tidied:
+            if (alone := _ADDRESS.fullmatch(plain(tidied))) and (
+                found := embeds.at_address(alone[0], self.words.lang)
+            ):
+                made += found
+            elif tidied:
                 made.append(ParagraphDraft(tidied))
         return made
 
@@ -158,7 +166,7 @@ class Walker:
             if (inner.tag == "a" and _PERMALINK.fullmatch(inner.text())) or "editsection" in inner.names:
                 inner.remove()
         kids = [kid for kid in node.kids if isinstance(kid, str) or kid.tag != "fig"]
-        words = _one_line(inlines(kids, self.words))
+        words = one_line(inlines(kids, self.words))
         pictures = [self._figure(fig) for fig in node.find_all("fig")]
         heading = [HeadingDraft(level, words, anchors)] if plain(words).strip() else []
         return [*heading, *pictures]
@@ -242,8 +250,8 @@ class Walker:
         cap, cred = node.find("cap"), node.find("cred")
         said = tidy(inlines(cap.kids, self.words)) if cap else ()
         made_by = tidy(inlines(cred.kids, self.words)) if cred else ()
-        caption, credit = captions.split(_one_line(said))
-        given, _ = captions.unlabelled(_one_line(made_by))
+        caption, credit = captions.split(one_line(said))
+        given, _ = captions.unlabelled(one_line(made_by))
         given = captions.bare(given) if plain(given).strip() else ()
         if given and len(plain(given)) > 200:
             caption, given = captions.join(caption, given), ()
@@ -265,7 +273,7 @@ class Walker:
         frame = next((outer for outer in node.ancestors() if outer.tag == "figure"), node)
         if frame.find(*_PLAYED) is not None:  # the caption of something else, which is there
             return []
-        said, made_by = captions.split(_one_line(tidy(inlines(caption.kids, self.words))))
+        said, made_by = captions.split(one_line(tidy(inlines(caption.kids, self.words))))
         return [FigureDraft(Image(""), "", said, made_by)] if said or made_by else []
 
     def _note(self, node: Node) -> NoteDraft:
@@ -279,8 +287,6 @@ class Walker:
 
     def _aside(self, node: Node) -> list[BlockDraft]:
         """A box: its own section when it has a heading and enough text, else an aside in its place."""
-        if quotes.is_pull_quote(node):
-            return [QuoteDraft(tuple(self.blocks(node.kids)))]
         made = self.blocks(node.kids)
         if not made:
             return []
@@ -295,8 +301,12 @@ class Walker:
 
 
 _PERMALINK = re.compile(r"\s*(?:#|¶|§|🔗|🔗\ufe0e|link|permalink|anchor|edit|\[edit\])?\s*", re.I)
+_ADDRESS = re.compile(r"https?://\S+")
 _RULE = re.compile(r"\s*(?:[*•·#~_—–-]\s*){2,}")
 _PLAYED = ("table", "pre", "math", "fig", "h1", "h2", "h3", "ul", "ol", "blockquote", *embeds.TAGS)
+_LINES = ("address", "blockquote")
+_VERSE = frozenset("verse poem poetry stanza lyrics strophe gedicht".split())
+_PULLED = ("aside", "blockquote", "div", "figure", "p", "section")
 _SPECIAL = frozenset(("fig", "note", "table", "pre", "hr", *embeds.TAGS))
 
 
@@ -349,59 +359,6 @@ def _code(node: Node) -> list[BlockDraft]:
 
 
 _GUTTER = frozenset("gutter lineno linenos linenumbers rownumbers".split())  # they number the lines of code
-
-
-def _parted(run: Inlines, in_lines: bool) -> list[Inlines]:
-    """Paragraphs of a run, parted by line breaks: newsrooms use one of them as often as two.
-
-    Only short lines of what is written in lines stay together.
-    """
-    lines: list[list[Inline]] = [[]]
-    for inline in (piece for whole in run for piece in _broken(whole)):
-        if isinstance(inline, LineBreak):
-            lines.append([])
-        else:
-            lines[-1].append(inline)
-    made: list[Inlines] = []
-    for blank, stanza in itertools.groupby(
-        lines, lambda line: not plain(line).strip() and all(map(_spaced, line))
-    ):
-        together = list(stanza)
-        if blank:
-            continue
-        if in_lines and all(len(plain(line)) <= _SHORT_LINE for line in together):
-            made.append(tuple(inline for line in together for inline in (LineBreak(), *line))[1:])
-        else:
-            made += map(tuple, together)
-    return made
-
-
-_SHORT_LINE = 80  # characters
-_LINES = ("address", "blockquote")
-_VERSE = frozenset("verse poem poetry stanza lyrics strophe gedicht".split())
-
-
-def _spaced(inline: Inline) -> bool:
-    return isinstance(inline, Text) and not inline.text.strip()
-
-
-def _broken(inline: Inline) -> Inlines:
-    """An inline with the line breaks inside it brought out: parts of it round the breaks."""
-    if not isinstance(inline, Emphasis | Strong | Foreign):
-        return (inline,)
-    kids = [piece for kid in inline.children for piece in _broken(kid)]
-    if not any(isinstance(kid, LineBreak) for kid in kids):
-        return (inline,)
-    made: list[Inline] = []
-    for breaks, group in itertools.groupby(kids, lambda kid: isinstance(kid, LineBreak)):
-        pieces = tuple(group)
-        made += pieces if breaks else (replace(inline, children=pieces),)
-    return tuple(made)
-
-
-def _one_line(words: Inlines) -> Inlines:
-    """Words with line breaks as spaces, as captions are read."""
-    return tidy(tuple(Text(" ") if isinstance(w, LineBreak) else w for w in words))
 
 
 def _joined_credit(given: Inlines, found: Inlines) -> Inlines:

@@ -88,6 +88,7 @@ _BOLD = frozenset(
 _EMBED = frozenset(
     "embed embedded tweet twitter instagram tiktok youtube video facebook bluesky vimeo".split()
 )
+_WRITER = frozenset(("author", "authors", "byline", "source"))
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
@@ -237,7 +238,9 @@ def _named(node: Node, masses: Masses, total: int, heads: frozenset[Node]) -> bo
     share = mass.prose / total
     if node.get("role") == "button" and node.find("fig", "img") is not None:
         return False
-    if node.tag == "footer" and any(outer.tag == "blockquote" for outer in node.ancestors()):
+    if (node.tag == "footer" or _WRITER & node.names) and any(
+        outer.tag == "blockquote" or "pullquote" in outer.names for outer in node.ancestors()
+    ):
         return False  # who is quoted
     if node.tag in ("nav", "footer") or node.get("role") in _ROLES:
         return share < (

@@ -9,7 +9,7 @@ flat stream; headings in it open sections.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from publish.model.article import Image, Inline
@@ -30,8 +30,11 @@ class HeadingDraft:
 
 @dataclass(frozen=True, slots=True)
 class ParagraphDraft:
+    """Running text; with `embed` a line of ours, for what plays only where the page has it."""
+
     inlines: Inlines
     lang: str = ""
+    embed: bool = field(default=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +56,12 @@ class ListDraft:
 
 @dataclass(frozen=True, slots=True)
 class QuoteDraft:
+    """A quotation; with `pull` the page sets it as one that repeats words of the text to catch the eye."""
+
     blocks: tuple[BlockDraft, ...]
     attribution: Inlines = ()
     lang: str = ""
+    pull: bool = field(default=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

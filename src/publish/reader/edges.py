@@ -93,7 +93,7 @@ def _begins(blocks: list[BlockDraft], facts: Facts) -> tuple[int, int]:
 def _frames(block: BlockDraft, following: BlockDraft, facts: Facts) -> bool:
     """Whether a block before the running text only frames it."""
     match block:
-        case ParagraphDraft(inlines):
+        case ParagraphDraft(inlines, embed=False):
             words = plain(inlines)
             return not is_sentence(words) and not described(words, facts.description)
         case ListDraft():
@@ -130,7 +130,7 @@ def without_notices(blocks: list[BlockDraft], facts: Facts) -> list[BlockDraft]:
 
 def _is_notice(block: BlockDraft, facts: Facts) -> bool:
     match block:
-        case ParagraphDraft(inlines):
+        case ParagraphDraft(inlines, embed=False):
             words = plain(inlines).strip()
             return is_notice(words, link_share(inlines)) or _tells_of_author(words, facts)
         case ListDraft(_, items):
@@ -154,7 +154,7 @@ def _is_label(block: BlockDraft) -> bool:
     if isinstance(block, ListDraft):
         shares = [link_share(item.inlines) for item in block.items]
         return len(text(block)) < 300 and min(shares, default=0) > 0.8
-    return isinstance(block, ParagraphDraft) and not is_sentence(plain(block.inlines))
+    return isinstance(block, ParagraphDraft) and not block.embed and not is_sentence(plain(block.inlines))
 
 
 def cut_end(blocks: list[BlockDraft]) -> list[BlockDraft]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from publish.model.article import Link, Text
+from publish import l10n
+from publish.model.article import Inline, Link, Text
 from publish.model.walk import plain
 from publish.reader.address import host, link
 from publish.reader.cut import tidy
-from publish.reader.draft import BlockDraft, ParagraphDraft, QuoteDraft
+from publish.reader.draft import BlockDraft, Inlines, ParagraphDraft, QuoteDraft
 from publish.reader.inlines import inlines
 from publish.reader.tree import Node
 
@@ -17,9 +18,23 @@ if TYPE_CHECKING:
     from publish.reader.blocks import Walker
 
 TAGS = frozenset(
-    """iframe video audio object embed amp-youtube amp-video amp-iframe amp-twitter amp-instagram amp-audio
-    amp-vimeo lite-youtube twitter-widget""".split()
+    """iframe video audio object embed oembed amp-youtube amp-video amp-iframe amp-twitter amp-instagram
+    amp-audio amp-vimeo amp-facebook amp-soundcloud amp-brightcove amp-jwplayer amp-dailymotion amp-tiktok
+    lite-youtube twitter-widget""".split()
 )
+# What an element is that names no address of its own.
+_UNADDRESSED = {
+    "video": "Video",
+    "audio": "Audio",
+    "amp-video": "Video",
+    "amp-audio": "Audio",
+    "amp-soundcloud": "Audio",
+    "amp-brightcove": "Video",
+    "amp-jwplayer": "Video",
+    "amp-dailymotion": "Video",
+    "amp-tiktok": "Video",
+    "amp-vimeo": "Video",
+}
 # host -> (kind, name). What a reader is told when the embed itself has no title.
 _KINDS = {
     "youtube.com": ("Video", "YouTube"),
@@ -64,25 +79,80 @@ _SERVICE = re.compile(
 
 
 def is_embed(node: Node) -> bool:
-    """Whether an element stands for a post of a social network."""
-    return bool(_QUOTED & set(node.get("class").split())) and node.tag != "script"
+    """Whether an element stands for a post of a social network, or names the page that it embeds."""
+    if node.tag in ("script", "body", "html"):
+        return False
+    return bool(_QUOTED & set(node.get("class").split())) or bool(_named_page(node) and not node.text())
 
 
-def embed(node: Node, walker: Walker) -> list[BlockDraft]:
-    """The sentence for an embed; a quoted post keeps its words."""
-    if is_embed(node):
+def _named_page(node: Node) -> str:
+    names = ("data-oembed-url", "data-embed-url", "data-href")
+    return next((url for name in names if _WEB.match(url := node.get(name))), "")
+
+
+_WEB = re.compile(r"https?://\S+$")
+
+
+def embed(node: Node, walker: Walker, caption: Inlines = ()) -> list[BlockDraft]:
+    """The sentence for an embed; a quoted post keeps its words. `caption` are words that stand under it."""
+    if is_embed(node) and node.text():
         return _post(node, walker)
     address = _address(node, walker)
-    if not address or _SERVICE.search(address):
+    if address and _SERVICE.search(address):
         return _fallback(node, walker) if node.tag in ("object", "video", "audio") else []
-    kind, name = _kind(address, node)
-    if not kind:
-        return []
+    kind, site = _kind(address, node) if address else (_UNADDRESSED.get(node.tag, ""), "")
     title = " ".join((node.get("title") or node.get("data-title") or node.get("aria-label")).split())
     if _JUNK_TITLE.match(title) or len(title) > 200:
         title = ""
-    label = f"{kind}: {title}" if title else f"{kind} on {name}" if name else kind
-    return [ParagraphDraft((Link(address, (Text(label),)), Text("." if label[-1] not in ".!?" else "")))]
+    if not kind and address and (title or caption):
+        kind = "Embedded content"
+    if not kind:
+        return _fallback(node, walker) if node.tag == "object" else []
+    return [_sentence(kind, title, site, address or walker.words.base, caption, walker.words.lang)]
+
+
+def at_address(address: str, lang: str) -> list[BlockDraft]:
+    """The sentence for an address that stands alone on a line, where it is that of something that plays."""
+    kind, site = _known(address)
+    return [_sentence(kind, "", site, address, (), lang)] if kind else []
+
+
+def _sentence(kind: str, title: str, site: str, address: str, caption: Inlines, lang: str) -> ParagraphDraft:
+    """A line that says what plays where the page has it, by its title, else by the name of its site."""
+    words = _SAID.get(l10n.base(lang))
+    label = words[_ORDER.index(kind)] if words else kind
+    name = title or site
+    if name:
+        label = f"{label}: {name}" if title or words else f"{label} on {name}"
+    said: Inline = Link(address, (Text(label),)) if address.startswith("http") else Text(label)
+    if caption:
+        return ParagraphDraft((said, Text(" – " if name else ": "), *caption), embed=True)
+    return ParagraphDraft((said, Text("." if label[-1] not in ".!?" else "")), embed=True)
+
+
+_ORDER = ("Video", "Audio", "Post", "Map", "Chart", "Document", "Code", "Embedded content")
+_SAID = {
+    "ar": ("فيديو", "صوت", "منشور", "خريطة", "رسم بياني", "وثيقة", "شيفرة", "محتوى مضمّن"),
+    "de": ("Video", "Audio", "Beitrag", "Karte", "Diagramm", "Dokument", "Code", "Eingebetteter Inhalt"),
+    "es": ("Vídeo", "Audio", "Publicación", "Mapa", "Gráfico", "Documento", "Código", "Contenido insertado"),
+    "fr": ("Vidéo", "Audio", "Publication", "Carte", "Graphique", "Document", "Code", "Contenu intégré"),
+    "it": ("Video", "Audio", "Post", "Mappa", "Grafico", "Documento", "Codice", "Contenuto incorporato"),
+    "nl": ("Video", "Audio", "Bericht", "Kaart", "Grafiek", "Document", "Code", "Ingesloten inhoud"),
+    "pt": ("Vídeo", "Áudio", "Publicação", "Mapa", "Gráfico", "Documento", "Código", "Conteúdo incorporado"),
+}
+
+
+def in_figure(node: Node, walker: Walker) -> list[BlockDraft]:
+    """A `figure` round an embed: its caption says what is seen or heard there."""
+    caption = node.find("figcaption")
+    words = tidy(inlines(caption.kids, walker.words)) if caption else ()
+    if caption is not None:
+        caption.remove()
+    made: list[BlockDraft] = []
+    for inner in node.find_all(*TAGS):
+        if not any(outer.tag in TAGS for outer in inner.ancestors()):
+            made += embed(inner, walker, () if made else words)
+    return made or ([ParagraphDraft(words)] if words else [])
 
 
 def _post(node: Node, walker: Walker) -> list[BlockDraft]:
@@ -110,7 +180,9 @@ def _address(node: Node, walker: Walker) -> str:
         return f"https://www.youtube.com/watch?v={found}" if re.fullmatch(r"[\w-]{6,20}", found) else ""
     if node.tag == "amp-twitter" and node.get("data-tweetid").isdigit():
         return f"https://twitter.com/i/status/{node.get('data-tweetid')}"
-    for name in ("src", "data-src", "data-lazy-src", "data", "data-url"):
+    if named := _named_page(node):
+        return link(named, walker.words.base)
+    for name in ("src", "data-src", "data-lazy-src", "data", "data-url", "url"):
         if node.get(name) and (address := link(node.get(name), walker.words.base)).startswith("http"):
             return _watchable(address)
     source = node.find("source")
@@ -124,20 +196,28 @@ def _watchable(address: str) -> str:
 
 
 def _kind(address: str, node: Node) -> tuple[str, str]:
-    if node.tag in ("video", "amp-video"):
-        return "Video", ""
-    if node.tag in ("audio", "amp-audio"):
-        return "Audio", ""
-    site = host(address)
-    for known, kind in _KINDS.items():
-        domain, _, path = known.partition("/")
-        if (site == domain or site.endswith(f".{domain}")) and path in address:
-            return kind
-    return (
-        ("Embedded content", site)
-        if node.get("title") and not _JUNK_TITLE.match(node.get("title"))
-        else ("", "")
-    )
+    """What an embed is, and the name of a site that is known by one; "" for what cannot be told."""
+    played = {"video": "Video", "amp-video": "Video", "audio": "Audio", "amp-audio": "Audio"}.get(node.tag)
+    return (played, "") if played else _known(address)
+
+
+def _known(address: str) -> tuple[str, str]:
+    site, path = host(address), address.partition("?")[0].lower()
+    for known, named in _KINDS.items():
+        domain, _, part = known.partition("/")
+        if (site == domain or site.endswith(f".{domain}")) and part in address:
+            return named
+    return next(((kind, site) for ending, kind in _FILES.items() if path.endswith(ending)), ("", ""))
+
+
+_FILES = {
+    ".pdf": "Document",
+    ".mp4": "Video",
+    ".webm": "Video",
+    ".mp3": "Audio",
+    ".m4a": "Audio",
+    ".ogg": "Audio",
+}
 
 
 def _fallback(node: Node, walker: Walker) -> list[BlockDraft]:

@@ -14,6 +14,7 @@ from publish.model.article import (
     Inline,
     LineBreak,
     Link,
+    Math,
     NoteRef,
     Strong,
     Subscript,
@@ -27,6 +28,7 @@ from publish.reader.tree import BLOCKS, Node
 
 Inlines = tuple[Inline, ...]
 _SPACE = re.compile(r"[ \t\n\r\f]+")
+_RUN_ON = re.compile(r"[^\W\d_]{4}|(?!nd|rd|st|th)[^\W\d_]{2,3}\b")
 _ZERO_WIDTH = re.compile("[\u00ad\u200b\ufeff\u2060]")
 _SIMPLE = {
     "em": Emphasis,
@@ -60,11 +62,21 @@ def inlines(kids: Iterable[Node | str], words: Words) -> Inlines:
     for kid in kids:
         if isinstance(kid, str):
             text = _ZERO_WIDTH.sub("", _SPACE.sub(" ", kid))
+            if out and isinstance(out[-1], Math) and _RUN_ON.match(text):
+                out.append(Text(" "))
             if text and not (text == " " and _ends_in_space(out)):
                 out.append(Text(text))
         else:
-            out.extend(element(kid, words))
+            made = element(kid, words)
+            if made and isinstance(made[0], Math) and out and _runs_on(out[-1]):
+                out.append(Text(" "))
+            out.extend(made)
     return tuple(out)
+
+
+def _runs_on(before: Inline) -> bool:
+    """Whether words stand right before a formula, which the page sets apart and a voice would not."""
+    return isinstance(before, Text) and before.text[-3:].isalpha() and len(before.text) > 2
 
 
 def element(node: Node, words: Words) -> Inlines:

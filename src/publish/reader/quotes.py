@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from publish.model.article import LineBreak
 from publish.model.walk import plain
+from publish.reader.choose import key
 from publish.reader.cut import part, tidy
 from publish.reader.draft import BlockDraft, Inlines, ParagraphDraft, QuoteDraft
 from publish.reader.inlines import inlines
@@ -22,6 +25,11 @@ _PULL = (
     frozenset(("highlight", "quote")),
     frozenset(("pulled", "quote")),
 )
+_NAMED = ("span", "p", "div", "strong", "small", "em")
+_SPEAKER = frozenset(
+    """author attribution attrib speaker cite citation citer credit source byline name quotee by quelle
+    autor""".split()
+)
 _DASH = re.compile(r"^\s*(?:[—–―]|--|-\s)\s*")
 
 
@@ -30,21 +38,51 @@ def is_pull_quote(node: Node) -> bool:
     return any(words <= node.names for words in _PULL)
 
 
+def pull_quote(node: Node, walker: Walker) -> list[BlockDraft]:
+    """A box that is named as a pull quote, whatever its elements are."""
+    if node.tag == "figure" and node.find("blockquote") is not None:
+        made = quoted_figure(node, walker)
+    elif (inner := node.find("blockquote")) is not None and inner.text() == node.text():
+        made = quote(inner, walker)
+    else:
+        _name_speaker(node)
+        made = quote(node, walker)
+    return [replace(d, pull=True) if isinstance(d, QuoteDraft) else d for d in made]
+
+
+def _name_speaker(node: Node) -> None:
+    """Short words in an element of their own at the end, right after the quoted ones, say who said them."""
+    kids = [kid for kid in node.kids if isinstance(kid, Node) or kid.strip()]
+    last = kids[-1] if len(kids) > 1 else None
+    if not isinstance(last, Node) or last.tag not in ("span", "small", "strong"):
+        return
+    words = kids[-2]
+    if isinstance(words, str) and not words.endswith(" ") and len(last.text()) * 2 < len(node.text()):
+        last.tag = "cite"
+
+
 def quote(node: Node, walker: Walker) -> list[BlockDraft]:
     """A `blockquote`, with its `cite`, `footer` or last line as attribution."""
     attribution: Inlines = ()
-    for cited in node.find_all("footer", "cite", "figcaption"):
+    for cited in node.find_all("footer", "cite", "figcaption", *_NAMED):
         if cited.parent is None or not _stands_alone(cited, node):
             continue
         attribution = tidy(inlines(cited.kids, walker.words))
         cited.remove()
         break
     made = walker.blocks(node.kids)
-    if not attribution and len(made) > 1 and isinstance(last := made[-1], ParagraphDraft):
-        text = plain(last.inlines)
-        if len(text) < 120 and _DASH.match(text):
-            attribution, made = last.inlines, made[:-1]
+    if not attribution and made and isinstance(last := made[-1], ParagraphDraft):
+        words, line = _last_line(last.inlines)
+        if (words or len(made) > 1) and len(plain(line)) < 120 and _DASH.match(plain(line)):
+            attribution = line
+            made = [*made[:-1], *([replace(last, inlines=words)] if words else [])]
     return [QuoteDraft(tuple(made), undashed(attribution))] if made else []
+
+
+def _last_line(words: Inlines) -> tuple[Inlines, Inlines]:
+    """Words before the last line break of a paragraph, and after it; all of them are after where none is."""
+    breaks = [place for place, inline in enumerate(words) if isinstance(inline, LineBreak)]
+    return (words[: breaks[-1]], words[breaks[-1] + 1 :]) if breaks else ((), words)
 
 
 def quoted_figure(node: Node, walker: Walker) -> list[BlockDraft]:
@@ -67,7 +105,32 @@ def undashed(attribution: Inlines) -> Inlines:
 
 def _stands_alone(cited: Node, quote_: Node) -> bool:
     """Whether a cite names who said it, not a work named in the words quoted: it ends the quotation."""
-    if cited.tag != "cite":
+    if cited.tag in _NAMED and not _SPEAKER & cited.names:
+        return False
+    if cited.tag not in ("cite", *_NAMED):
         return True
     whole, own = quote_.text(), cited.text()
     return bool(own) and whole.endswith(own) and len(own) < 0.6 * len(whole)
+
+
+def repeats(words: str, body: str, pulled: bool) -> bool:
+    """Whether quoted words repeat those of the running text; `body` is its key.
+
+    What is named as a pull quote may do so with gaps, or nearly.
+    """
+    said = key(words)
+    if len(said) <= 20:
+        return False
+    if said in body or not pulled:
+        return said in body
+    pieces = [key(piece) for piece in re.split(r"\.\.\.|…|\[|\]", words)]
+    if len(pieces) > 1 and all(piece in body for piece in pieces):
+        return True
+    threes = _threes(said)
+    return len(threes) > 4 and len(threes & _threes(body)) >= 0.6 * len(threes)
+
+
+def _threes(words: str) -> set[tuple[str, ...]]:
+    """Every three words in a row."""
+    each = words.split()
+    return set(zip(each, each[1:], each[2:], strict=False))

@@ -24,6 +24,7 @@ from publish.reader.draft import (
 from publish.reader.metadata import Facts
 from publish.reader.pictures import identity
 from publish.reader.promos import ends_article, is_cut_off, is_dateline, is_paywall, is_promo
+from publish.reader.quotes import repeats
 from publish.reader.words import label, link_share, recurring_labels, skips, text
 
 
@@ -66,6 +67,9 @@ class _Sieve:
         block = self._blocks[n]
         if isinstance(block, FigureDraft):
             _keep_figure(block, self.kept, self._pictures)
+        elif isinstance(block, ParagraphDraft) and block.embed:
+            if self.kept[-1:] != [block]:  # one line for several that say no more than it
+                self.kept.append(block)
         elif self._pulled(block) or self._walled(block) or self._frames(n, block):
             return
         elif self._repeats(block) or self._promotes(block):
@@ -77,8 +81,7 @@ class _Sieve:
         """Whether a quotation repeats words of the running text."""
         if not isinstance(block, QuoteDraft):
             return False
-        said = key(" ".join(map(text, block.blocks)))
-        if len(said) <= 20 or said not in self._body:
+        if not repeats(" ".join(map(text, block.blocks)), self._body, block.pull):
             return False
         told = f'a pull quote repeated the text and was left out: "{_start(text(block))}"'
         self.problems.append(problem("READ-003", self._where, told))
