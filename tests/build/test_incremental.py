@@ -13,6 +13,7 @@ from publish.build.driver import build
 from publish.build.explain import explain
 from publish.config import Config, Issue, Site, Sound
 from tests.build.project import Project
+from tests.images.test_raster import drawn, saved
 
 NAMES = {
     "sea/sea.epub",
@@ -294,3 +295,37 @@ def test_a_conformance_claim_needs_a_review(project: Project) -> None:
     options = replace(project.options(("epub",)), certified_by="Ada Wren")
     summary = project.build(options=options)
     assert "needs a certifier and a review" in str(summary.failures[0].error)
+
+
+@pytest.mark.parametrize("what", ["page", "settings", "picture"])
+def test_a_file_that_is_saved_while_it_is_read_is_read_again_by_the_next_build(
+    project: Project, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    from publish.build import prepare
+    from publish.reader import fetch
+
+    page, picture = project.source / "sea.html", project.source / "boat.png"
+    page.write_text(page.read_text().replace("<h2>What", "<img src='boat.png' alt='A boat.'><h2>What"))
+    settings = project.source / "sea.toml"
+    settings.write_text('byline = "Ada Finch"\n')
+    picture.write_bytes(saved(drawn(), "PNG"))
+    where, name = (fetch, "_read") if what == "picture" else (prepare, "load")
+    real = getattr(where, name)
+
+    def read_then_saved(*arguments: object, **options: object) -> object:
+        found = real(*arguments, **options)
+        match what:
+            case "page":
+                page.write_text(page.read_text().replace("at dusk", "at dawn"))
+            case "settings":
+                settings.write_text('byline = "Ada Swift"\n')
+            case _:
+                picture.write_bytes(saved(drawn(size=(90, 90)), "PNG"))
+        return found
+
+    monkeypatch.setattr(where, name, read_then_saved)
+    project.build(options=project.options(("epub",)))
+    monkeypatch.undo()
+    before = project.products()
+    assert [done.slug for done in project.build(options=project.options(("epub",))).built] == ["sea"]
+    assert project.products()["sea/sea.epub"] != before["sea/sea.epub"]

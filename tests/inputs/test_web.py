@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from publish.build.store import Store
 from publish.config import Config
 from publish.errors import NetworkError, SourceError
 from publish.reader import guard, web
@@ -37,8 +38,8 @@ def site() -> Iterator[Site]:
         yield site
 
 
-def client(cache: Path | None = None, *allowed: str) -> Web:
-    return Web(cache, allowed or ("127.0.0.1",))
+def client(folder: Path | None = None, *allowed: str) -> Web:
+    return Web(Store(folder) if folder else None, allowed or ("127.0.0.1",))
 
 
 def test_a_page_is_fetched_with_a_polite_name(site: Site) -> None:
@@ -247,8 +248,8 @@ def test_what_was_fetched_is_there_when_the_network_is_not(tmp_path: Path) -> No
 def test_a_damaged_entry_of_the_store_is_no_answer(tmp_path: Path) -> None:
     with serving({"/a.html": Reply(PAGE, headers={"ETag": "1"})}) as site:
         client(tmp_path).page(f"{site.url}/a.html")
-        for entry in tmp_path.iterdir():
-            entry.write_bytes(entry.read_bytes()[:-10])
+        for entry in Store(tmp_path).entries():
+            entry.path.write_bytes(entry.path.read_bytes()[:-10])
         assert client(tmp_path).page(f"{site.url}/a.html").body == PAGE
         assert "If-None-Match" not in site.asked[-1][1]
 

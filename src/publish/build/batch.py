@@ -98,6 +98,7 @@ class _Batch:
         self.digest = of_value(self.settings)
         self.remote = Objects(options.remote) if options.remote else None
         self.left = 0
+        self.marks: dict[str, str] = {}  # of the articles under way, from before they were read
 
     def run(self, sources: Sequence[str]) -> Status:
         named = ((source(origin, self.output), origin) for origin in listed(sources, self.config))
@@ -140,6 +141,7 @@ class _Batch:
                     self._ended(ending, runner)
 
     def _job(self, row: Row, options: Options) -> Job:
+        self.marks[row.origin.slug] = self._mark(row.origin)
         if self.remote:
             return Job(row.origin, self.config, options, row.products or {})
         held = Record({}, row.products or {})
@@ -150,18 +152,19 @@ class _Batch:
 
     def _ended(self, outcome: Outcome[Job, Done | Refused], runner: Runner) -> None:
         origin, error = outcome.job.origin, outcome.error
+        mark = self.marks.pop(origin.slug)
         if isinstance(outcome.value, Done):
-            error = self._placed(origin, outcome.value)
+            error = self._placed(origin, outcome.value, mark)
         told = account(outcome, error)
         if told.code:
             may_pass = isinstance(error, PublishError) and error.may_pass
-            again = self._failed(origin, told, may_pass, isinstance(error, RunnerError))
+            again = self._failed(origin, told, mark, may_pass, isinstance(error, RunnerError))
             told = replace(told, again=again)
         self.left -= not told.again
         runner.measured(measures(told, self.left))
         self.listener(Ended(origin.slug, bool(told.code), told))
 
-    def _placed(self, origin: Origin, done: Done) -> PublishError | None:
+    def _placed(self, origin: Origin, done: Done, mark: str) -> PublishError | None:
         try:
             if self.remote is None:
                 row = self.ledger.row(origin.slug)
@@ -178,16 +181,16 @@ class _Batch:
             done.seconds,
             len(done.problems),
         )
-        self.ledger.done(origin.slug, self._mark(origin), article, done.products)
+        self.ledger.done(origin.slug, mark, article, done.products)
         return None
 
-    def _failed(self, origin: Origin, told: Account, may_pass: bool, aside: bool) -> bool:
+    def _failed(self, origin: Origin, told: Account, mark: str, may_pass: bool, aside: bool) -> bool:
         """Enter a failure; whether it will be tried again."""
         row = self.ledger.row(origin.slug)
         attempts = (row.attempts if row else 0) + 1
         again = may_pass and attempts < ATTEMPTS
         state: State = "aside" if aside else "pending" if again else "failed"
-        self.ledger.failed(origin.slug, state, told.code, told.message, self._mark(origin), attempts)
+        self.ledger.failed(origin.slug, state, told.code, told.message, mark, attempts)
         return state == "pending"
 
     # --- what is stale ----------------------------------------------------------------

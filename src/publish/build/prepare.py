@@ -66,8 +66,9 @@ def prepare(
     """
     from publish.check import check
 
-    cache = store.root / "web" if store else None
-    loaded = load(origin, config, cache=cache, base_url=base_url)
+    # Digests first: a file that changes while it is read is then found changed by the next build.
+    files = {path: digest_or_none(path) for path in (origin.path, origin.overrides) if path}
+    loaded = load(origin, config, keeper=store, base_url=base_url)
     overrides = loaded.page.overrides
     making = step("read", (config.alt, loaded.kind), page=of_value(loaded.page))
 
@@ -76,10 +77,10 @@ def prepare(
         return read_any(loaded, config.alt)
 
     reading = kept(store, making, read)
-    resolved, files = _resolve(reading, loaded, store, config.pictures)
+    resolved, pictured = _resolve(reading, loaded, store, config.pictures)
     told = check(resolved.article, origin.where, loaded.page.source)
     found = (*reading.problems, *resolved.problems, *told)
-    files |= {path: digest_or_none(path) for path in (origin.path, origin.overrides) if path}
+    files = {**pictured, **files}
     pictures = {picture.name: picture for picture in resolved.pictures}
     return Prepared(resolved.article, pictures, tuple(dict.fromkeys(found)), overrides, files)
 
@@ -93,12 +94,12 @@ def _resolve(
     files: dict[Path, str] = {}
     wanted = dict.fromkeys(figure.image.src for figure in figures(reading.article) if figure.image.src)
     for src in sorted(list(wanted)[: settings.most]):
+        if path := loaded.fetch.place(src):
+            files[path] = digest_or_none(path)
         try:
             had[src] = loaded.fetch(src)
         except PublishError as error:
             had[src] = error
-        if path := loaded.fetch.place(src):
-            files[path] = digest_or_none(path)
 
     def fetch(src: str) -> bytes:
         answer = had[src] if src in had else loaded.fetch(src)

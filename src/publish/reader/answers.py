@@ -1,13 +1,27 @@
-"""Answers of the web, kept on disk: each with its address, what the server said of it, and its digest."""
+"""Answers of the web, kept for next time: each with its address and what the server said of it."""
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from typing import Protocol
+
+from publish.errors import StoreError
+
+_KIND = "web"
+
+
+class Keeper(Protocol):
+    """What answers are kept in: the store, for a build. Both raise StoreError."""
+
+    def get(self, kind: str, key: str) -> bytes | None:
+        """What was put, None when it is no longer there whole."""
+
+    def put(self, kind: str, key: str, content: bytes) -> None:
+        """Keep content."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,24 +43,23 @@ class Kept:
     validators: dict[str, str]
 
 
-def kept(cache: Path | None, url: str) -> Kept | None:
-    """The answer kept for an address; a damaged entry is none."""
-    if cache is None:
-        return None
+def kept(keeper: Keeper | None, url: str) -> Kept | None:
+    """The answer kept for an address; one that cannot be read is none."""
     try:
-        head, _, body = _entry(cache, url).read_bytes().partition(b"\n")
-        told = json.loads(head)
-        if told.pop("sha256") != hashlib.sha256(body).hexdigest():
+        found = keeper.get(_KIND, _key(url)) if keeper else None
+        if found is None:
             return None
+        head, _, body = found.partition(b"\n")
+        told = json.loads(head)
         validators = {str(k): str(v) for k, v in told.pop("validators").items()}
         return Kept(Answer(body=body, **told), validators)
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+    except (StoreError, ValueError, TypeError, KeyError, AttributeError):
         return None
 
 
-def keep(cache: Path | None, url: str, answer: Answer, headers: Mapping[str, str]) -> None:
+def keep(keeper: Keeper | None, url: str, answer: Answer, headers: Mapping[str, str]) -> None:
     """Keep an answer, unless its server forbids it. What cannot be kept is asked for again."""
-    if cache is None or "no-store" in headers.get("cache-control", "").lower():
+    if keeper is None or "no-store" in headers.get("cache-control", "").lower():
         return
     asked = {"If-None-Match": headers.get("etag"), "If-Modified-Since": headers.get("last-modified")}
     told = {
@@ -55,17 +68,11 @@ def keep(cache: Path | None, url: str, answer: Answer, headers: Mapping[str, str
         "charset": answer.charset,
         "language": answer.language,
         "validators": {name: value for name, value in asked.items() if value},
-        "sha256": hashlib.sha256(answer.body).hexdigest(),
     }
-    entry = _entry(cache, url)
-    try:
-        cache.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=cache, delete=False) as file:
-            file.write(json.dumps(told, sort_keys=True).encode("ascii") + b"\n" + answer.body)
-        Path(file.name).replace(entry)
-    except OSError:
-        return
+    content = json.dumps(told, sort_keys=True).encode("ascii") + b"\n" + answer.body
+    with contextlib.suppress(StoreError):
+        keeper.put(_KIND, _key(url), content)
 
 
-def _entry(cache: Path, url: str) -> Path:
-    return cache / hashlib.sha256(url.encode("utf-8", "replace")).hexdigest()
+def _key(url: str) -> str:
+    return hashlib.sha256(url.encode("utf-8", "replace")).hexdigest()

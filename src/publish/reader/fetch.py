@@ -15,6 +15,7 @@ from urllib.parse import unquote, unquote_to_bytes, urljoin, urlsplit
 from publish.errors import ImageError, NetworkError
 
 if TYPE_CHECKING:
+    from publish.reader.answers import Keeper
     from publish.reader.web import Web
 
 MAX_PICTURE_BYTES = 40 * 1024 * 1024
@@ -29,8 +30,8 @@ _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 class Online:
     """The way to the web for one source: its client is made when first needed, and never sent elsewhere."""
 
-    def __init__(self, cache: Path | None = None, allow_hosts: tuple[str, ...] = ()) -> None:
-        self._settings = (cache, allow_hosts)
+    def __init__(self, keeper: Keeper | None = None, allow_hosts: tuple[str, ...] = ()) -> None:
+        self._settings = (keeper, allow_hosts)
         self._web: Web | None = None
 
     @property
@@ -41,7 +42,7 @@ class Online:
             self._web = Web(*self._settings)
         return self._web
 
-    def __reduce__(self) -> tuple[type[Online], tuple[Path | None, tuple[str, ...]]]:
+    def __reduce__(self) -> tuple[type[Online], tuple[Keeper | None, tuple[str, ...]]]:
         return Online, self._settings
 
 

@@ -14,6 +14,7 @@ from publish.errors import SourceError
 from publish.model.problem import Problem, problem
 from publish.model.walk import article_text
 from publish.reader import interstitial, markdown, mhtml
+from publish.reader.answers import Keeper
 from publish.reader.archive import answer_at
 from publish.reader.decode import Decoded, decode, wide
 from publish.reader.fetch import Fetch, Online, beside, take_out
@@ -35,17 +36,17 @@ class Loaded:
     kind: Kind
 
 
-def load(origin: Origin, config: Config, *, cache: Path | None = None, base_url: str = "") -> Loaded:
+def load(origin: Origin, config: Config, *, keeper: Keeper | None = None, base_url: str = "") -> Loaded:
     """The page of an origin.
 
-    `cache` is the folder that keeps what was fetched, None for none. `base_url`
+    `keeper` keeps what was fetched, None for nothing. `base_url`
     is what relative addresses count from when the source does not say it.
     Raises SourceError, NetworkError or ConfigError.
     """
     if origin.error is not None:
         raise origin.error
     own = origin.own or (load_overrides(origin.overrides) if origin.overrides else Overrides())
-    online = Online(cache, config.allow_hosts)
+    online = Online(keeper, config.allow_hosts)
     if origin.path is None:
         return _from_web(origin, own, online)
     data = _bytes(origin.path, origin.where)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, field
-from pathlib import Path
 from urllib.parse import urldefrag
 
 import httpx
@@ -17,7 +16,7 @@ from protego import Protego
 
 from publish import __version__
 from publish.errors import NetworkError, RefusedError
-from publish.reader.answers import Answer, Kept, keep, kept
+from publish.reader.answers import Answer, Keeper, Kept, keep, kept
 from publish.reader.guard import Guarded
 
 USER_AGENT = f"publish/{__version__} (makes e-books and narrations of single articles)"
@@ -43,9 +42,9 @@ _REFUSED = {
 
 @dataclass(slots=True)
 class Web:
-    """A client with its store of answers in `cache` (None keeps nothing)."""
+    """A client; its answers are kept in `keeper` (None keeps nothing)."""
 
-    cache: Path | None = None
+    keeper: Keeper | None = None
     allow_hosts: tuple[str, ...] = ()
     _client: httpx.Client | None = None
     _robots: dict[str, Protego | None] = field(default_factory=dict)
@@ -68,7 +67,7 @@ class Web:
     def _get(self, url: str, limit_bytes: int, accept: str) -> Answer:
         """The answer at an address, its redirects followed, else the one kept from last time."""
         url = urldefrag(url).url
-        known = kept(self.cache, url)
+        known = kept(self.keeper, url)
         try:
             return self._followed(url, limit_bytes, accept, known)
         except NetworkError:
@@ -90,7 +89,7 @@ class Web:
             if status >= 400 or status < 200:
                 raise _refusal(target, status)
             answer = _answer(target, headers, body)
-            keep(self.cache, asked, answer, headers)
+            keep(self.keeper, asked, answer, headers)
             return answer
         raise NetworkError(f"{url} leads from one address to the next without end", "open it in a browser")
 
