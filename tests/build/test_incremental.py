@@ -329,3 +329,80 @@ def test_a_file_that_is_saved_while_it_is_read_is_read_again_by_the_next_build(
     before = project.products()
     assert [done.slug for done in project.build(options=project.options(("epub",))).built] == ["sea"]
     assert project.products()["sea/sea.epub"] != before["sea/sea.epub"]
+
+
+def test_products_of_a_build_whose_record_was_lost_make_room(
+    project: Project, new_project: Callable[[str], Project]
+) -> None:
+    project.build()
+    (project.output / "build.json").unlink()
+    (project.output / "sea/audio/notes.txt").write_text("mine")
+    page = (project.source / "sea.html").read_text().replace("After the storm", "The morning after")
+    (project.source / "sea.html").write_text(page)
+    project.build()
+    calm = new_project("calm")
+    (calm.source / "sea.html").write_text(page)
+    calm.build()
+    assert set(project.products()) - set(calm.products()) == {"sea/audio/notes.txt"}
+
+
+def test_a_file_that_only_bears_a_products_name_stays(project: Project) -> None:
+    project.build()
+    (project.output / "build.json").unlink()
+    standing = project.output / "sea/audio/02-after-the-storm.mp3"
+    assert standing.exists()
+    standing.write_bytes(b"mine")
+    page = (project.source / "sea.html").read_text().replace("After the storm", "The morning after")
+    (project.source / "sea.html").write_text(page)
+    project.build()
+    assert standing.read_bytes() == b"mine"
+
+
+def test_an_article_is_removed_at_once_and_after_the_shelf_forgot_it(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    land = project.write("land")
+    project.build()
+    before = {name: data for name, data in project.products().items() if name.startswith("land/")}
+    land.unlink()
+    from publish.build import driver
+
+    def killed(*_: object) -> None:
+        assert "land" not in (project.output / "index.html").read_text()
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(driver, "withdraw", killed)
+    with pytest.raises(KeyboardInterrupt):
+        project.build()
+    monkeypatch.undo()
+    left = project.products()
+    assert {name: data for name, data in left.items() if name.startswith("land/")} == before
+    assert project.build().pruned == tuple(sorted(before))
+    assert not (project.output / "land").exists()
+
+
+def test_an_article_that_comes_back_or_is_renamed_is_not_spoken_again(project: Project) -> None:
+    project.build()
+    before = project.products()
+    page = project.source / "sea.html"
+    page.rename(project.source / "ocean.html")
+    summary = project.build()
+    assert ([done.slug for done in summary.built], len(summary.pruned)) == (["ocean"], len(before) - 4)
+    assert (summary.built[0].counts.spoken, summary.built[0].counts.encoded) == (0, 0)
+    assert not (project.output / "sea").exists()
+    (project.source / "ocean.html").rename(page)
+    counts = project.build().built[0].counts
+    assert (counts.spoken, counts.encoded, project.products()) == (0, 0, before)
+
+
+def test_an_output_folder_that_was_moved_is_built_on(project: Project) -> None:
+    project.build()
+    before = {name: data for name, data in project.products().items() if name != "build.json"}
+    moved = project.folder / "elsewhere/deep/site"
+    moved.parent.mkdir(parents=True)
+    project.output.rename(moved)
+    project.output = moved
+    summary = project.build()
+    assert [(done.counts.spoken, done.counts.written) for done in summary.built] == [(0, 0)]
+    assert {name: data for name, data in project.products().items() if name != "build.json"} == before
+    assert project.build().fresh == ("sea",)

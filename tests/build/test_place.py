@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from publish.build import place
-from publish.build.place import Stage, only_build, prune, recover, replace_file
+from publish.build.place import Stage, only_build, prune, recover, replace_file, withdraw
 from publish.errors import PlaceError
 
 
@@ -129,3 +129,51 @@ def test_a_second_build_says_that_it_waits_and_waits(output: Path) -> None:
         order.append("first")
     thread.join(10)
     assert order == ["first", "second"]
+
+
+def test_a_link_in_the_place_of_the_folder_is_an_error(output: Path, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (output / "heat").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(PlaceError, match="is a link and stands in the way"):
+        build(output, a=b"1")
+    assert (output / "heat").is_symlink()
+
+
+@pytest.mark.parametrize("kind", ["file", "link to nothing", "below a file"])
+def test_an_output_that_is_no_folder_is_said(tmp_path: Path, kind: str) -> None:
+    folder = tmp_path / "folder"
+    if kind == "link to nothing":
+        folder.symlink_to(tmp_path / "nothing")
+    else:
+        folder.write_text("mine")
+    told = {"file": "is a file; give a folder", "link to nothing": "is not there; make that folder"}
+    with (
+        pytest.raises(PlaceError, match=told.get(kind, "Not a directory")),
+        only_build(folder / "deeper" if kind == "below a file" else folder),
+    ):
+        pass
+
+
+def test_an_output_folder_may_be_a_link(output: Path, tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(output)
+    with only_build(tmp_path / "link"):
+        build(tmp_path / "link", a=b"1")
+    assert held(output) == {"heat/a": b"1"}
+
+
+def test_a_file_system_without_locks_is_built_on(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def none(*_: object) -> None:
+        raise OSError(9, "Bad file descriptor")
+
+    monkeypatch.setattr("fcntl.flock", none)
+    with only_build(output):
+        build(output, a=b"1")
+    assert held(output) == {"heat/a": b"1"}
+
+
+def test_taking_products_away_leaves_what_is_not_ours(output: Path) -> None:
+    build(output, a=b"1", b=b"1")
+    (output / "heat/mine").write_bytes(b"mine")
+    assert withdraw(output, "heat", frozenset({"heat/a", "heat/b", "heat/c"})) == ("heat/a", "heat/b")
+    assert held(output) == {"heat/mine": b"mine"}
+    assert withdraw(output, "heat", frozenset({"heat/a"})) == ()

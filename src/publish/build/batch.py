@@ -12,7 +12,7 @@ import functools
 import heapq
 import json
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
@@ -27,7 +27,7 @@ from publish.build.job import Done, Job, Options, Refused
 from publish.build.ledger import NAME, Ledger, Row, State, Status
 from publish.build.manifest import listed
 from publish.build.objects import Objects
-from publish.build.place import Stage, only_build, prune, replace_file
+from publish.build.place import Stage, only_build, replace_file, withdraw
 from publish.build.progress import Ended, Listener, Planned, Waiting, unheard
 from publish.build.record import ArticleRecord, ProductRecord, Record
 from publish.build.store import Store
@@ -103,7 +103,7 @@ class _Batch:
     def run(self, sources: Sequence[str]) -> Status:
         named = ((source(origin, self.output), origin) for origin in listed(sources, self.config))
         for moved in self.ledger.enrol(named, self._stale):
-            self._prune(moved.products or ())
+            self._withdraw(moved)
         if self.manner.retry:
             self.ledger.reopen()
         self._articles()
@@ -168,7 +168,9 @@ class _Batch:
         try:
             if self.remote is None:
                 row = self.ledger.row(origin.slug)
-                Stage(self.output, done.slug).commit(frozenset((row and row.products) or ()))
+                known = frozenset((row and row.products) or ())
+                ours = known | records.reported(self.output, done.slug, known)
+                Stage(self.output, done.slug).commit(ours)
         except PublishError as error:
             return error
         files = {relative(path, self.output): digest for path, digest in done.files.items()}
@@ -248,9 +250,10 @@ class _Batch:
             {row.origin.slug: row.article for row in self.ledger.built("slug") if row.article}, pages
         )
 
-    def _prune(self, paths: Iterable[str]) -> None:
+    def _withdraw(self, row: Row) -> None:
+        paths = frozenset(row.products or ())
         if self.remote is None:
-            prune(self.output, paths)
+            withdraw(self.output, row.origin.slug, paths)
         else:
             self.remote.remove(sorted(paths))
 

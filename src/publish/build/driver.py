@@ -19,7 +19,7 @@ from publish.build.account import account, measures
 from publish.build.digest import of_value
 from publish.build.divide import Jobs
 from publish.build.job import Done, Job, Options, Refused
-from publish.build.place import Stage, only_build, prune, replace_file
+from publish.build.place import Stage, only_build, prune, replace_file, withdraw
 from publish.build.progress import Ended, Listener, Planned, Waiting, unheard
 from publish.build.record import ArticleRecord, ProductRecord, Record
 from publish.build.steps import environment
@@ -92,8 +92,8 @@ class _Build:
         summary = Summary(fresh=tuple(sorted({o.slug for o in origins} - {o.slug for o in stale})))
         if stale:
             summary = self._articles(stale, summary)
-        summary = replace(summary, pruned=self._prune(origins, sources))
-        return self._site(summary)
+        gone = vanished(self.record, origins, sources, self.output)
+        return self._show(gone, summary)
 
     def _articles(self, stale: Sequence[Origin], summary: Summary) -> Summary:
         from publish.build.article import build_article
@@ -174,7 +174,8 @@ class _Build:
 
     def _ours(self, slug: str) -> frozenset[str]:
         held = self.record.articles.get(slug)
-        return frozenset(held.products) | records.reported(self.output, slug) if held else frozenset()
+        known = frozenset(held.products) if held else frozenset()
+        return known | records.reported(self.output, slug, known)
 
     def _known(self, slug: str) -> dict[str, ProductRecord]:
         held = self.record.articles.get(slug)
@@ -184,22 +185,16 @@ class _Build:
             if records.unchanged(self.output, self.record, path)
         }
 
-    def _prune(self, origins: Iterable[Origin], sources: Sequence[str]) -> tuple[str, ...]:
-        """Remove the products of articles whose source is gone from a folder that was just looked through."""
-        gone = vanished(self.record, origins, sources, self.output)
-        removed: tuple[str, ...] = ()
-        for slug in gone:
-            paths = self.record.articles[slug].products
-            removed += prune(self.output, paths)
-            products = {path: entry for path, entry in self.record.products.items() if path not in paths}
-            self._keep(Record({s: a for s, a in self.record.articles.items() if s != slug}, products))
-        return removed
+    def _show(self, gone: tuple[str, ...], summary: Summary) -> Summary:
+        """Bring the show's pages up to date, then remove the articles that are gone.
 
-    def _site(self, summary: Summary) -> Summary:
+        The record comes last: whatever stops us before, the next build does the rest.
+        """
         from publish.build import site
 
         try:
-            record = site.build(self.record, self.config, self.options)
+            record = site.build(without(self.record, gone), self.config, self.options)
+            removed = [path for slug in gone for path in self._withdrawn(slug)]
             if self.issue:
                 from publish.build import issue
 
@@ -208,7 +203,10 @@ class _Build:
                 self._keep(record)
         except PublishError as error:
             return replace(summary, failures=(*summary.failures, Failure("", "", error)))
-        return summary
+        return replace(summary, pruned=tuple(removed))
+
+    def _withdrawn(self, slug: str) -> tuple[str, ...]:
+        return withdraw(self.output, slug, self._ours(slug))
 
     def _keep(self, record: Record) -> None:
         self.record = record
@@ -270,6 +268,17 @@ def vanished(
     )
 
 
+def without(record: Record, gone: tuple[str, ...]) -> Record:
+    """A record that knows nothing of some articles and their products."""
+    if not gone:
+        return record
+    paths = {path for slug in gone for path in record.articles[slug].products}
+    return Record(
+        {slug: article for slug, article in record.articles.items() if slug not in gone},
+        {path: product for path, product in record.products.items() if path not in paths},
+    )
+
+
 def source(origin: Origin, output: Path) -> str:
     """How the record names a source: its address, or its path from the output folder."""
     return origin.url or relative(origin.path or Path(origin.where), output)
@@ -286,8 +295,9 @@ def clean(output: Path) -> tuple[str, ...]:
         return ()
     with only_build(output):
         record = records.load(output)
-        known = set(record.products).union(*(records.reported(output, slug) for slug in record.articles))
-        removed = prune(output, known | enrolled(output))
+        known = frozenset(record.products) | enrolled(output)
+        known = known.union(*(records.reported(output, slug, known) for slug in record.articles))
+        removed = prune(output, known)
         prune(output, [records.NAME, *(f"{ledger.NAME}{suffix}" for suffix in ("", "-shm", "-wal"))])
         return removed
 

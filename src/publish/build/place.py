@@ -86,8 +86,9 @@ class Stage:
         place = self.output / self.slug
         with placing(place):
             self.folder.mkdir(parents=True, exist_ok=True)
-            if place.exists() and not place.is_dir():
-                raise PlaceError(f"{place} is a file and stands in the way", "move it elsewhere")
+            if place.is_symlink() or (place.exists() and not place.is_dir()):
+                kind = "link" if place.is_symlink() else "file"
+                raise PlaceError(f"{place} is a {kind} and stands in the way", "move it elsewhere")
             self._adopt(place, ours)
             for folder, _, _ in os.walk(self.folder):
                 _sync(Path(folder))
@@ -148,6 +149,19 @@ def prune(output: Path, paths: Iterable[str]) -> tuple[str, ...]:
     return tuple(removed)
 
 
+def withdraw(output: Path, slug: str, ours: frozenset[str]) -> tuple[str, ...]:
+    """Take away an article's products in one step, and its folder when nothing else is in it.
+
+    Tells which products there were. Raises PlaceError.
+    """
+    removed = tuple(path for path in sorted(ours) if (output / path).is_file())
+    if removed:
+        Stage.empty(output, slug).commit(ours)
+        with contextlib.suppress(OSError):
+            (output / slug).rmdir()
+    return removed
+
+
 def recover(output: Path) -> None:
     """Sweep what a killed build left: put back a folder that was just being replaced, drop the rest."""
     staging = output / STAGING
@@ -167,7 +181,7 @@ def only_build(output: Path, waiting: object = None) -> Iterator[None]:
     on the folder itself, so that it ends with its holder, however that ends. Raises PlaceError.
     """
     with placing(output):
-        output.mkdir(parents=True, exist_ok=True)
+        _make(output)
         descriptor = os.open(output, os.O_RDONLY)
     try:
         _lock(descriptor, waiting)
@@ -176,6 +190,15 @@ def only_build(output: Path, waiting: object = None) -> Iterator[None]:
             yield
     finally:
         os.close(descriptor)
+
+
+def _make(output: Path) -> None:
+    if not output.is_dir():
+        if output.is_symlink() and not output.exists():
+            raise PlaceError(f"{output} leads to {output.readlink()}, which is not there", "make that folder")
+        if output.exists():
+            raise PlaceError(f"{output} is a file", "give a folder with -o")
+        output.mkdir(parents=True, exist_ok=True)
 
 
 def _tidy(output: Path) -> None:
@@ -194,6 +217,8 @@ def _lock(descriptor: int, waiting: object) -> None:
         if callable(waiting):
             waiting()
         fcntl.flock(descriptor, fcntl.LOCK_EX)
+    except OSError:  # a file system without locks, as some network ones are
+        return
 
 
 def exchange(new: Path, place: Path) -> None:

@@ -7,7 +7,7 @@ then made again, mostly out of the store.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -107,14 +107,24 @@ def digest_or_none(path: Path) -> str:
         return ""
 
 
-def reported(output: Path, slug: str) -> frozenset[str]:
-    """The products that an article's own report names: what stands there though the record was lost."""
+def reported(output: Path, slug: str, known: Collection[str] = ()) -> frozenset[str]:
+    """The products beside those `known` that an article's own report names and that stand as it says.
+
+    So they are found though the record was lost, or a build was killed before it wrote it.
+    """
     try:
         table = json.loads((output / slug / "report.json").read_bytes())
-        paths = {str(product["path"]) for product in table["products"]} | {f"{slug}/report.json"}
+        told = {str(product["path"]): str(product["sha256"]) for product in table["products"]}
     except (OSError, ValueError, KeyError, TypeError):
         return frozenset()
-    return frozenset(path for path in paths if path.startswith(f"{slug}/") and _inside(path))
+    return frozenset(
+        path
+        for path, digest in told.items()
+        if path not in known
+        and path.startswith(f"{slug}/")
+        and _inside(path)
+        and digest_or_none(output / path) == digest
+    )
 
 
 def _inside(path: str) -> bool:
