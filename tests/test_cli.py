@@ -157,7 +157,7 @@ def test_a_bad_source_is_one_sentence_and_the_others_are_built(
     ("arguments", "sentence"),
     [
         (["--voice", "nobody", "--only", "audio"], r"there is no voice 'nobody'; the engines are .*espeak"),
-        (["-o", "source/sea.html"], r"source/sea.html cannot be written"),
+        (["-o", "source/sea.html"], r"source/sea.html is a file; give a folder with -o"),
         (["source/none"], r"source/none does not exist"),
     ],
 )

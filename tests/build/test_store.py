@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import shutil
 import threading
+import time
 from pathlib import Path
 
 import pytest
 
-from publish.build.store import Store
-from publish.errors import StoreError
+from publish.build.store import Store, cap_bytes, default_root
+from publish.errors import StoreError, UsageError
 
 KEYS = [f"{number:064x}" for number in range(1, 40)]
 
@@ -83,13 +86,88 @@ def test_prune_leaves_files_that_are_not_ours(store: Store) -> None:
     assert store.get("clip", KEYS[0]) is None
 
 
-def test_prune_sweeps_the_temporary_files_of_the_dead_only(store: Store) -> None:
+def test_prune_sweeps_temporary_files_that_nobody_has_touched_for_an_hour(store: Store) -> None:
     store.put("clip", KEYS[0], b"sound")
-    dead, alive = store.root / "tmp" / "999999999-1-1", store.root / "tmp" / f"{os.getpid()}-1-1"
-    dead.touch()
-    alive.touch()
+    names = {"new": 0, "recent": -1800, "old": -7200, "of a clock that was ahead": 7200}
+    now = time.time()
+    for name, age in names.items():
+        (store.root / "tmp" / name).touch()
+        os.utime(store.root / "tmp" / name, (now + age, now + age))
     store.prune(10_000)
-    assert (dead.exists(), alive.exists()) == (False, True)
+    assert {path.name for path in (store.root / "tmp").iterdir()} == {"new", "recent"}
+
+
+def test_an_entry_whose_temporary_file_was_swept_is_written_again(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = Path.replace
+    swept: list[Path] = []
+
+    def replace(self: Path, target: Path) -> Path:
+        if not swept:
+            swept.append(self)
+            shutil.rmtree(store.root)
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    store.put("clip", KEYS[0], b"sound")
+    assert store.get("clip", KEYS[0]) == b"sound"
+
+
+def test_an_entry_in_the_place_of_another_is_a_miss(store: Store) -> None:
+    store.put("clip", KEYS[0], b"sound")
+    store.put("clip", KEYS[1], b"other sound")
+    shutil.copy(entry_file(store, KEYS[1]), entry_file(store, KEYS[0]))
+    assert store.get("clip", KEYS[0]) is None
+    (entry,) = store.verify()
+    assert entry.path == entry_file(store, KEYS[0])
+
+
+def test_an_entry_that_cannot_be_read_is_a_miss_and_is_found(store: Store) -> None:
+    store.put("clip", KEYS[0], b"sound")
+    path = entry_file(store, KEYS[0])
+    path.unlink()
+    path.symlink_to(path)
+    assert store.get("clip", KEYS[0]) is None
+    assert [entry.path for entry in store.verify()] == [path]
+    path.symlink_to(path)
+    store.put("clip", KEYS[0], b"sound")
+    assert store.get("clip", KEYS[0]) == b"sound"
+
+
+def test_a_store_is_kept_within_its_cap_as_it_grows(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "fsync", lambda descriptor: None)
+    for number in range(1000):
+        store.put("clip", hashlib.sha256(b"%d" % number).hexdigest(), b"x" * 68)
+    store.keep_within(1_000_000)
+    assert sum(usage.entries for usage in store.usage()) == 1000
+    store.keep_within(50_000)
+    assert sum(usage.length_bytes for usage in store.usage()) == 50_000
+
+
+@pytest.mark.parametrize(
+    ("told", "bytes_"), [("", 4_000_000_000), ("20GB", 20_000_000_000), ("500M", 5 * 10**8)]
+)
+def test_the_cap_may_be_set(monkeypatch: pytest.MonkeyPatch, told: str, bytes_: int) -> None:
+    monkeypatch.setenv("PUBLISH_STORE_MAX_SIZE", told)
+    assert cap_bytes() == bytes_
+
+
+def test_a_cap_that_is_no_size_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PUBLISH_STORE_MAX_SIZE", "plenty")
+    with pytest.raises(UsageError, match="PUBLISH_STORE_MAX_SIZE is 'plenty'; write a size such as"):
+        cap_bytes()
+
+
+def test_a_user_without_a_home_is_told_what_to_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    def none() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.delenv("PUBLISH_STORE", raising=False)
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    monkeypatch.setattr(Path, "home", none)
+    with pytest.raises(StoreError, match=r"no home folder.*; set PUBLISH_STORE"):
+        default_root()
 
 
 def test_many_threads_may_put_the_same_entry(store: Store) -> None:

@@ -39,6 +39,8 @@ from publish.runners import Cluster, Outcome, Runner, open_runner
 ATTEMPTS = 3
 """How often an article is tried whose failure may pass."""
 LONGEST_WAIT_S = 30.0
+_BETWEEN_PRUNES = 100
+"""So many articles are built before the store is looked at again; a thousand words fill some 14 MB of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,8 @@ class _Batch:
         from publish.build.article import build_article
         from publish.build.send import build_and_send
 
-        Store(self.options.store).sweep()
+        store = Store(self.options.store)
+        store.sweep()
         runner = open_runner(self.manner.runner, self.options.threads, self.manner.cluster)
         build = build_and_send if self.remote else build_article
         work = functools.partial(build, listener=self.listener)
@@ -136,9 +139,12 @@ class _Batch:
         jobs = Jobs(self._job(row, options) for row in self.ledger.pending())
         outcomes = runner.map(work, jobs)
         with closing(outcomes):  # type: ignore[type-var]
-            for outcome in outcomes:
+            for number, outcome in enumerate(outcomes, 1):
                 if ending := jobs.article(outcome):
                     self._ended(ending, runner)
+                if number % _BETWEEN_PRUNES == 0:
+                    store.keep_within(options.store_cap_bytes)
+        store.keep_within(options.store_cap_bytes)
 
     def _job(self, row: Row, options: Options) -> Job:
         self.marks[row.origin.slug] = self._mark(row.origin)

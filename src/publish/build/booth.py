@@ -86,8 +86,9 @@ class Booth:
 
     def take(self, line: Line, key: str) -> Take:
         """One clip, out of the store or spoken now. Raises VoiceError, NetworkError and StoreError."""
-        if kept := self.store.get("clip", key):
-            return Take(unpack(kept), False)
+        kept = self.store.get("clip", key)
+        if kept and (clip := unpack(kept)):
+            return Take(clip, False)
         engine = open_engine(line.choice)
         clip = say(engine, line.speech, line.where)
         self.store.put("clip", key, pack(clip))
@@ -121,9 +122,12 @@ def pack(clip: Clip) -> bytes:
     return file.getvalue()
 
 
-def unpack(data: bytes) -> Clip:
-    """The clip that `pack` made into bytes."""
+def unpack(data: bytes) -> Clip | None:
+    """The clip that `pack` made into bytes; None of what is none, as another version may have left it."""
     import soundfile
 
-    samples, rate = soundfile.read(io.BytesIO(data), dtype="int16")
+    try:
+        samples, rate = soundfile.read(io.BytesIO(data), dtype="int16")
+    except (soundfile.SoundFileError, RuntimeError):
+        return None
     return Clip(samples.tobytes(), rate)

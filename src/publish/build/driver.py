@@ -23,7 +23,7 @@ from publish.build.place import Stage, only_build, prune, replace_file, withdraw
 from publish.build.progress import Ended, Listener, Planned, Waiting, unheard
 from publish.build.record import ArticleRecord, ProductRecord, Record
 from publish.build.steps import environment
-from publish.build.store import DEFAULT_CAP_BYTES, Store
+from publish.build.store import Store
 from publish.config import Config
 from publish.covers import studio
 from publish.errors import PublishError
@@ -125,7 +125,7 @@ class _Build:
             self.listener(Ended(article.job.origin.slug, bool(told.code), told))
         if drawing:
             drawing.join()
-        self._keep_store_small()
+        store.keep_within(self.options.store_cap_bytes)
         return replace(
             summary,
             built=tuple(sorted(built, key=lambda done: done.slug)),
@@ -211,12 +211,6 @@ class _Build:
     def _keep(self, record: Record) -> None:
         self.record = record
         replace_file(self.output / records.NAME, records.dump(record))
-
-    def _keep_store_small(self) -> None:
-        """Now and then look whether the store has outgrown its cap; counting it costs, so not each time."""
-        store = Store(self.options.store)
-        if store.due():
-            store.prune(DEFAULT_CAP_BYTES)
 
 
 def spread(options: Options, runner: Runner) -> Options:

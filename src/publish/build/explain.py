@@ -15,6 +15,13 @@ from publish.errors import SourceError
 from publish.reader.origin import Origin, locate
 
 
+class _Looking(Store):
+    """A store that is read, and keeps nothing."""
+
+    def put(self, kind: str, key: str, content: bytes) -> None:
+        pass
+
+
 def explain(slug: str, config: Config, options: Options) -> Iterator[str]:
     """What a build of one article would do, line by line, and why. Raises PublishError for an unknown one."""
     record = records.load(options.output)
@@ -84,7 +91,7 @@ def _forecast(origin: Origin, config: Config, options: Options) -> Iterator[str]
     from publish.build.narrate import plans
     from publish.build.prepare import prepare, script_of
 
-    store = Store(options.store)
+    store = _Looking(options.store)
     prepared = prepare(origin, config, store)
     stopping = [problem for problem in prepared.problems if problem.severity == "error"]
     for problem in stopping:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from publish.build.record import ProductRecord
+from publish.build.store import DEFAULT_CAP_BYTES
 from publish.config import Config
 from publish.model.problem import Problem
 from publish.reader.origin import Origin
@@ -23,7 +24,7 @@ class Options:
     accessibility after the review that `review` is the address of. `remote` is
     the object store that products go to, "" for `output`; `shared` one that
     finished work is shared through. `divide` says that a long article's sections
-    may become jobs of their own.
+    may become jobs of their own. The store here is pruned to `store_cap_bytes`.
     """
 
     output: Path
@@ -38,6 +39,7 @@ class Options:
     remote: str = ""
     shared: str = ""
     divide: bool = False
+    store_cap_bytes: int = DEFAULT_CAP_BYTES
 
 
 @dataclass(frozen=True, slots=True)

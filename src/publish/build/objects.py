@@ -16,7 +16,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from publish.build.store import Store
+from publish.build.store import Store, opened, seal
 from publish.errors import PlaceError, UsageError
 from publish.extras import how_to_get
 
@@ -141,7 +141,8 @@ class SharedStore(Store):
         """As Store; what another machine has made is fetched and kept. Raises StoreError and PlaceError."""
         content = super().get(kind, key)
         if content is None and kind in SHARED:
-            content = self._objects.get(f"{kind}/{key[:2]}/{key}")
+            entry = self._objects.get(f"{kind}/{key[:2]}/{key}")
+            content = opened(kind, key, entry) if entry else None
             if content is not None:
                 super().put(kind, key, content)
         return content
@@ -149,7 +150,7 @@ class SharedStore(Store):
     def put(self, kind: str, key: str, content: bytes) -> None:
         super().put(kind, key, content)
         if kind in SHARED:
-            self._objects.put(f"{kind}/{key[:2]}/{key}", content)
+            self._objects.put(f"{kind}/{key[:2]}/{key}", seal(kind, key, content) + content)
 
 
 def open_store(root: Path, shared: str = "") -> Store:

@@ -6,7 +6,7 @@ import pickle
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from publish.build.digest import of_bytes, of_value
 from publish.build.lexicons import lexicon_of
@@ -145,12 +145,19 @@ def kept(store: Store | None, making: Step, make: Callable[[], T]) -> T:
         return make()
     key = making.key
     data = store.get(making.name, key)
-    if data is not None:
-        try:
-            value: T = pickle.loads(data)  # the store is the user's own, and its entries are checked
-            return value
-        except Exception:  # written by another version of a library: a miss like any other
-            pass
-    value = make()
-    store.put(making.name, key, pickle.dumps(value, protocol=5))
+    value: T | None = unpickled(data) if data else None
+    if value is None:
+        value = make()
+        store.put(making.name, key, pickle.dumps(value, protocol=5))
     return value
+
+
+def unpickled(data: bytes) -> Any:
+    """The value in an entry of the store, which is the user's own and was checked.
+
+    None of one that another version of a library wrote: a miss like any other.
+    """
+    try:
+        return pickle.loads(data)
+    except Exception:
+        return None

@@ -1,9 +1,10 @@
 """The store: finished work by key, so that nothing is done twice.
 
-An entry is one file: the SHA-256 of its content, then the content. It is
-written beside the store and moved in with one rename, and checked each time it
-is read; a damaged entry is a miss, so the worst that a crash or a flipped bit
-can cost is doing that piece of work again.
+An entry is one file: the SHA-256 of its name and content, then the content. It
+is written beside the others and moved in with one rename, and checked each time
+it is read; one that is damaged, stands in another's place or cannot be read is a
+miss, so the worst that a crash or a flipped bit can cost is doing that piece of
+work again.
 """
 
 from __future__ import annotations
@@ -11,20 +12,24 @@ from __future__ import annotations
 import contextlib
 import errno
 import hashlib
-import itertools
 import os
 import re
 import shutil
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from publish.errors import StoreError
+from publish.errors import StoreError, UsageError
 
 DEFAULT_CAP_BYTES = 4_000_000_000
 _DIGEST_BYTES = 32
-_SHARDS = ("00", "3f", "7a", "c5")
+_SAMPLE = 16
+"""So many folders of each kind are looked at to guess the size of the whole."""
+_ABANDONED_SECONDS = 3600
+"""After so long without a change, a temporary file is nobody's: writing one takes seconds."""
+_UNITS = {"": 1, "K": 10**3, "M": 10**6, "G": 10**9, "T": 10**12}
 _KEY = re.compile(r"[0-9a-f]{64}")
 
 
@@ -52,7 +57,39 @@ def default_root() -> Path:
     if own := os.environ.get("PUBLISH_STORE"):
         return Path(own)
     cache = os.environ.get("XDG_CACHE_HOME")
-    return (Path(cache) if cache else Path.home() / ".cache") / "publish"
+    try:
+        return (Path(cache) if cache else Path.home() / ".cache") / "publish"
+    except RuntimeError as error:
+        raise StoreError(
+            "there is no home folder to keep finished work in", "set PUBLISH_STORE to a folder"
+        ) from error
+
+
+def cap_bytes() -> int:
+    """How large a build lets the store grow: PUBLISH_STORE_MAX_SIZE, else 4 GB. Raises UsageError."""
+    told = os.environ.get("PUBLISH_STORE_MAX_SIZE")
+    return size(told, "PUBLISH_STORE_MAX_SIZE") if told else DEFAULT_CAP_BYTES
+
+
+def size(text: str, name: str) -> int:
+    """A size such as 500MB in bytes; `name` is what sets it. Raises UsageError."""
+    match = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*([KMGT]?)i?B?\s*", text, re.IGNORECASE)
+    if not match:
+        raise UsageError(f"{name} is {text!r}", "write a size such as 500MB or 4GB")
+    return round(float(match[1]) * _UNITS[match[2].upper()])
+
+
+def seal(kind: str, key: str, content: bytes) -> bytes:
+    """What stands before an entry's content."""
+    digest = hashlib.sha256(f"{kind}/{key}\n".encode())
+    digest.update(content)
+    return digest.digest()
+
+
+def opened(kind: str, key: str, entry: bytes) -> bytes | None:
+    """The content of an entry, None when it is damaged or another's."""
+    content = entry[_DIGEST_BYTES:]
+    return content if seal(kind, key, content) == entry[:_DIGEST_BYTES] else None
 
 
 class Store:
@@ -60,23 +97,18 @@ class Store:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self._names = itertools.count()
         self._made: set[Path] = set()
         self._lock = threading.Lock()
 
     def get(self, kind: str, key: str) -> bytes | None:
-        """The content, or None when there is none or it is damaged. Raises StoreError."""
+        """The content, or None when there is none that is whole and can be read."""
         path = self._path(kind, key)
         try:
-            data = path.read_bytes()
-        except (FileNotFoundError, NotADirectoryError):
+            content = opened(kind, key, path.read_bytes())
+        except OSError:
             return None
-        except OSError as error:
-            raise _cannot("read", path, error) from error
-        content = data[_DIGEST_BYTES:]
-        if hashlib.sha256(content).digest() != data[:_DIGEST_BYTES]:
-            return None
-        self._touch(path)
+        if content is not None:
+            self._touch(path)
         return content
 
     def has(self, kind: str, key: str) -> bool:
@@ -84,22 +116,31 @@ class Store:
         return self._path(kind, key).exists()
 
     def whole(self, kind: str, key: str) -> bool:
-        """Whether there is an undamaged entry. Raises StoreError."""
+        """Whether there is an undamaged entry."""
         return self.get(kind, key) is not None
 
     def put(self, kind: str, key: str, content: bytes) -> None:
         """Keep content. It is there whole, or not at all. Raises StoreError."""
-        path = self._path(kind, key)
-        temporary = self.root / "tmp" / f"{os.getpid()}-{threading.get_ident()}-{next(self._names)}"
         try:
-            self._make(temporary.parent)
-            self._make(path.parent)
-            _write(temporary, hashlib.sha256(content).digest(), content)
-            temporary.replace(path)
+            try:
+                self._put(kind, key, content)
+            except FileNotFoundError:  # a folder, or our file in it, was taken away in between
+                self._made.clear()
+                self._put(kind, key, content)
         except OSError as error:
+            raise self._cannot("written", error) from error
+
+    def _put(self, kind: str, key: str, content: bytes) -> None:
+        path, temporary = self._path(kind, key), self.root / "tmp" / os.urandom(8).hex()
+        self._make(temporary.parent)
+        self._make(path.parent)
+        try:
+            _write(temporary, seal(kind, key, content), content)
+            temporary.replace(path)
+        except OSError:
             with contextlib.suppress(OSError):
                 temporary.unlink()
-            raise _cannot("written", path, error) from error
+            raise
 
     def entries(self) -> Iterator[Entry]:
         """Every entry, sorted by path. A file that does not bear a key's name is not ours."""
@@ -107,7 +148,7 @@ class Store:
             if not _KEY.fullmatch(path.name):
                 continue
             try:
-                status = path.stat()
+                status = path.lstat()
             except FileNotFoundError:
                 continue
             yield Entry(path, path.parent.parent.name, status.st_size, status.st_mtime)
@@ -138,23 +179,32 @@ class Store:
             removed.append(entry)
         return tuple(removed)
 
-    def due(self, cap_bytes: int = DEFAULT_CAP_BYTES) -> bool:
-        """Whether the store may have outgrown its cap, told from a few of its 256 folders."""
-        sample = [path for shard in _SHARDS for path in self.root.glob(f"*/{shard}/*")]
-        held = sum(path.stat().st_size for path in sample if path.exists())
-        return held * 256 > cap_bytes * len(_SHARDS)
+    def keep_within(self, cap_bytes: int) -> None:
+        """Prune if the store seems to have outgrown its cap, told from some of its 256 folders.
+
+        Counting all of a large store would cost more than a small build; the
+        folders are others each time. A store that cannot be pruned is none the worse.
+        """
+        shards = set(os.urandom(_SAMPLE))
+        held = 0
+        for path in (path for shard in shards for path in self.root.glob(f"*/{shard:02x}/*")):
+            with contextlib.suppress(OSError):
+                held += path.stat().st_size
+        if held * 256 > cap_bytes * len(shards):
+            with contextlib.suppress(StoreError):
+                self.prune(cap_bytes)
 
     def verify(self) -> tuple[Entry, ...]:
         """Read every entry; remove the damaged ones and tell which they were. Raises StoreError."""
         damaged = []
         for entry in self.entries():
             try:
-                data = entry.path.read_bytes()
+                whole = opened(entry.kind, entry.path.name, entry.path.read_bytes()) is not None
             except FileNotFoundError:
                 continue
-            except OSError as error:
-                raise _cannot("read", entry.path, error) from error
-            if hashlib.sha256(data[_DIGEST_BYTES:]).digest() != data[:_DIGEST_BYTES]:
+            except OSError:
+                whole = False
+            if not whole:
                 self._remove(entry.path)
                 damaged.append(entry)
         return tuple(damaged)
@@ -176,13 +226,25 @@ class Store:
         try:
             path.unlink(missing_ok=True)
         except OSError as error:
-            raise _cannot("removed", path, error) from error
+            raise self._cannot("changed", error) from error
 
     def sweep(self) -> None:
-        """Remove temporary files that killed builds left behind."""
-        for path in sorted((self.root / "tmp").glob("*")):
-            if not _alive(path.name.split("-")[0]):
-                self._remove(path)
+        """Remove temporary files that killed builds left behind, as far as that can be done."""
+        for path in (self.root / "tmp").glob("*"):
+            with contextlib.suppress(OSError):
+                if abs(time.time() - path.stat().st_mtime) > _ABANDONED_SECONDS:
+                    path.unlink()
+
+    def _cannot(self, verb: str, error: OSError) -> StoreError:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            return StoreError(
+                f"the disk is full: the store {self.root} cannot take another entry",
+                "make room (publish store prune) or set PUBLISH_STORE to another disk",
+            )
+        return StoreError(
+            f"the store {self.root} cannot be {verb}: {error.strerror or error}",
+            "set PUBLISH_STORE to a folder that you may write",
+        )
 
 
 def _write(path: Path, digest: bytes, content: bytes) -> None:
@@ -193,30 +255,6 @@ def _write(path: Path, digest: bytes, content: bytes) -> None:
             while view:
                 view = view[file.write(view) :]
         os.fsync(file.fileno())
-
-
-def _alive(pid: str) -> bool:
-    if not pid.isdecimal():
-        return False
-    try:
-        os.kill(int(pid), 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True
-
-
-def _cannot(verb: str, path: Path, error: OSError) -> StoreError:
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return StoreError(
-            f"the disk is full: {path.parent} cannot take another entry of the store",
-            "make room (publish store prune) or set PUBLISH_STORE to another disk",
-        )
-    return StoreError(
-        f"the store entry {path} cannot be {verb}: {error.strerror}",
-        "set PUBLISH_STORE to a folder that you may write",
-    )
 
 
 def free_bytes(folder: Path) -> int:

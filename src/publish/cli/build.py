@@ -79,10 +79,10 @@ def configured(options: Namespace) -> Config:
 
 
 def chosen(options: Namespace) -> Options:
-    """The options of a build. Raises ConfigError."""
+    """The options of a build. Raises ConfigError, UsageError, and StoreError when there is no home folder."""
     from publish.build.job import GROUPS, Options
     from publish.build.objects import is_remote
-    from publish.build.store import default_root
+    from publish.build.store import cap_bytes, default_root
 
     remote = options.output if is_remote(options.output) else ""
     return Options(
@@ -97,6 +97,7 @@ def chosen(options: Namespace) -> Options:
         certified_by=getattr(options, "certified_by", ""),
         review=getattr(options, "review", ""),
         epoch=epoch(),
+        store_cap_bytes=cap_bytes(),
     )
 
 

@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 import json
-import re
 from argparse import Action, ArgumentParser, Namespace
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
-from publish.errors import UsageError
-
-_UNITS = {"": 1, "K": 10**3, "M": 10**6, "G": 10**9, "T": 10**12}
-
 
 def store(options: Namespace) -> int:
     """`publish store info|prune|verify`."""
-    from publish.build.store import DEFAULT_CAP_BYTES, Store, default_root
+    from publish.build.store import Store, cap_bytes, default_root, size
 
     kept = Store(default_root())
     if options.action == "info":
-        return _info(kept.root, [asdict(usage) for usage in kept.usage()], options.json)
+        return _info(kept.root, [asdict(usage) for usage in kept.usage()], cap_bytes(), options.json)
     if options.action == "prune":
-        removed = kept.prune(size(options.max_size) if options.max_size else DEFAULT_CAP_BYTES)
+        removed = kept.prune(size(options.max_size, "--max-size") if options.max_size else cap_bytes())
         freed = sum(entry.length_bytes for entry in removed)
         told = {"removed": len(removed), "freed_bytes": freed}
         print(json.dumps(told) if options.json else f"removed {len(removed)} entries, {megabytes(freed)}")
@@ -36,25 +31,17 @@ def store(options: Namespace) -> int:
     return 1 if damaged else 0
 
 
-def _info(root: Path, usage: list[dict[str, object]], as_json: bool) -> int:
+def _info(root: Path, usage: list[dict[str, object]], cap: int, as_json: bool) -> int:
     total = sum(int(str(row["length_bytes"])) for row in usage)
     if as_json:
-        print(json.dumps({"path": str(root), "length_bytes": total, "kinds": usage}))
+        print(json.dumps({"path": str(root), "length_bytes": total, "cap_bytes": cap, "kinds": usage}))
         return 0
-    print(f"{root}: {megabytes(total)}")
+    print(f"{root}: {megabytes(total)} of at most {megabytes(cap)}")
     for row in usage:
         print(
             f"  {row['kind']:10} {row['entries']:>8} entries {megabytes(int(str(row['length_bytes']))):>10}"
         )
     return 0
-
-
-def size(text: str) -> int:
-    """A size such as 500MB in bytes. Raises UsageError."""
-    match = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*([KMGT]?)i?B?\s*", text, re.IGNORECASE)
-    if not match:
-        raise UsageError(f"--max-size is {text!r}", "write a size such as 500MB or 4GB")
-    return round(float(match[1]) * _UNITS[match[2].upper()])
 
 
 def megabytes(length_bytes: int) -> str:
