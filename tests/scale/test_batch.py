@@ -14,7 +14,7 @@ from publish.build import article
 from publish.build.batch import ATTEMPTS, Manner, batch, failures, status
 from publish.build.driver import clean
 from publish.build.job import Ending, Job, Options
-from publish.build.ledger import Status
+from publish.build.ledger import NAME, Status
 from publish.build.progress import Ended, Event, unheard
 from publish.config import Config
 from publish.errors import NetworkError, RunnerError, SourceError, StoreError
@@ -186,3 +186,25 @@ def test_clean_removes_what_an_interrupted_batch_had_placed(tides: Project) -> N
 def test_without_a_ledger_there_is_no_status(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="has no ledger"):
         status(tmp_path)
+
+
+@pytest.mark.parametrize("damage", ["flipped", "truncated", "zeroed"])
+def test_a_damaged_ledger_is_one_sentence_and_costs_no_finished_work(tides: Project, damage: str) -> None:
+    run(tides)
+    before = {name: data for name, data in tides.products().items() if not name.startswith(".ledger")}
+    path = tides.output / NAME
+    data = path.read_bytes()
+    row = data.rindex(b'"slug":"ebb"')
+    path.write_bytes(
+        {
+            "flipped": data[:row] + bytes([data[row] ^ 1]) + data[row + 1 :],
+            "truncated": data[: len(data) // 2],
+            "zeroed": data[:4096] + bytes(4096) + data[8192:],
+        }[damage]
+    )
+    with pytest.raises(StoreError, match=r"the ledger .* cannot be used: .*; move it away and build again"):
+        run(tides)
+    path.unlink()
+    assert run(tides).done == 3
+    after = {name: data for name, data in tides.products().items() if not name.startswith(".ledger")}
+    assert after == before

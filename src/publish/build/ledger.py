@@ -7,6 +7,7 @@ and no product. Only the driver opens it.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sqlite3
 import time
@@ -77,23 +78,39 @@ class Status:
 
 
 class Ledger:
-    """The ledger in an output folder; made when there is none. Raises StoreError when it cannot be used."""
+    """The ledger in an output folder, for a `with`; made when there is none.
+
+    Raises StoreError when it cannot be used, at its opening or at any time until its end.
+    """
 
     def __init__(self, path: Path, clock: Callable[[], float] = time.time) -> None:
-        self._clock = clock
+        self._path, self._clock = path, clock
         try:
             self._data = sqlite3.connect(path, isolation_level=None)
             self._data.execute("PRAGMA journal_mode = WAL")
             self._data.execute("PRAGMA synchronous = NORMAL")
             self._data.executescript(_SCHEMA)
         except sqlite3.Error as error:
-            raise StoreError(f"the ledger {path} cannot be used: {error}", "move it away") from error
+            raise self._unusable(error) from error
 
     def __enter__(self) -> Ledger:
         return self
 
-    def __exit__(self, *error: object) -> None:
-        self._data.close()
+    def __exit__(self, kind: object, error: object, trace: object) -> None:
+        with contextlib.suppress(sqlite3.Error):
+            self._data.close()
+        if isinstance(error, sqlite3.Error):
+            raise self._unusable(error) from error
+
+    def _unusable(self, error: sqlite3.Error) -> StoreError:
+        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL:
+            return StoreError(
+                f"the disk is full: the ledger {self._path} cannot grow", "make room on that disk"
+            )
+        return StoreError(
+            f"the ledger {self._path} cannot be used: {error}",
+            "move it away and build again; what is in the store is not made again",
+        )
 
     # --- what is to do ----------------------------------------------------------
 
@@ -140,7 +157,7 @@ class Ledger:
 
     def _where(self, slug: str) -> str | None:
         found = self._data.execute("SELECT origin FROM articles WHERE slug = ?", (slug,)).fetchone()
-        return str(json.loads(found[0])["where"]) if found else None
+        return unpacked(found[0]).where if found else None
 
     def pending(self) -> Iterator[Row]:
         """What is to do, by slug, each once; read in pieces, so that rows may change meanwhile."""
@@ -223,7 +240,8 @@ class Ledger:
     def pages(self) -> dict[str, ProductRecord]:
         """The products of the whole show."""
         found = self._data.execute("SELECT path, product FROM pages ORDER BY path").fetchall()
-        return {path: ProductRecord(**json.loads(product)) for path, product in found}
+        with _readable():
+            return {path: ProductRecord(**json.loads(product)) for path, product in found}
 
     def keep_pages(self, products: dict[str, ProductRecord]) -> None:
         """Put the products of the whole show in the place of those known."""
@@ -262,18 +280,28 @@ class _Transaction:
 _SELECT = "SELECT slug, origin, state, attempts, code, message, settings, article, products FROM articles"
 
 
+@contextlib.contextmanager
+def _readable() -> Iterator[None]:
+    """What no ledger of ours has written is damage, as it is to SQLite."""
+    try:
+        yield
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise sqlite3.DatabaseError("an entry is damaged") from error
+
+
 def _row(columns: tuple[Any, ...]) -> Row:
     _, origin, state, attempts, code, message, settings, article, products = columns
-    return Row(
-        unpacked(origin),
-        state,
-        attempts,
-        code,
-        message,
-        settings,
-        _article(json.loads(article)) if article else None,
-        {path: ProductRecord(**product) for path, product in json.loads(products).items()},
-    )
+    with _readable():
+        return Row(
+            unpacked(origin),
+            state,
+            attempts,
+            code,
+            message,
+            settings,
+            _article(json.loads(article)) if article else None,
+            {path: ProductRecord(**product) for path, product in json.loads(products).items()},
+        )
 
 
 def _article(table: dict[str, Any]) -> ArticleRecord:
@@ -299,12 +327,13 @@ def _packed(origin: Origin) -> str:
 
 def unpacked(text: str) -> Origin:
     """The origin that `_packed` wrote."""
-    table = json.loads(text)
-    for name in ("path", "overrides", "archive"):
-        table[name] = Path(table[name]) if table[name] else None
-    table["error"] = SourceError(*table["error"]) if table["error"] else None
-    table["own"] = from_table(Overrides, table["own"], table["where"]) if table["own"] else None
-    return Origin(**table)
+    with _readable():
+        table = json.loads(text)
+        for name in ("path", "overrides", "archive"):
+            table[name] = Path(table[name]) if table[name] else None
+        table["error"] = SourceError(*table["error"]) if table["error"] else None
+        table["own"] = from_table(Overrides, table["own"], table["where"]) if table["own"] else None
+        return Origin(**table)
 
 
 def _present(value: Any) -> Any:
