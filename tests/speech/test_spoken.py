@@ -79,6 +79,19 @@ PIECES = st.one_of(
             "½",
             "٣",
             "²",
+            "March-2020",
+            "Sept '24",
+            "FY24",
+            "1,204½p",
+            "f***",
+            "R-Texas",
+            "s.21(1)(a)",
+            "KSh",
+            "HENRY VIII",
+            "&#039;",
+            "doi:10.1000/",
+            "4-7",
+            '15" ',
         ]
     ),
 )
@@ -191,6 +204,42 @@ def test_a_respelling_is_not_read_again() -> None:
 def test_the_order_of_a_date_follows_the_country() -> None:
     assert heard(spoken("10/12/2019", "en-GB")) == "the tenth of december twenty nineteen"
     assert heard(spoken("10/12/2019", "en-US")) == "october twelfth twenty nineteen"
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("GAZA — Israel said", "Gaza — Israel said"),
+        ("By JANIE HAR and JEAN-LUC O'NEILL", "By Janie Har and Jean-Luc O'Neill"),
+        ("NATO WASN'T THERE WHEN I NEEDED IT", "NATO wasn't There when I Needed it"),
+        ("LUSIARDI, of the UN's UNRWA", "Lusiardi, of the UN's UNRWA"),
+        (
+            "An RSPCA and NSPCC van, an AMD Radeon, AI-powered",
+            "An RSPCA and NSPCC van, an AMD Radeon, AI-powered",
+        ),
+        ("THE USPTO", "THE USPTO"),
+    ],
+)
+def test_capitals_that_are_words_are_not_left_to_be_spelt(written: str, said: str) -> None:
+    assert spoken(written, "en-GB") == said
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("It fell - again - by far", "It fell – again – by far"),
+        ("It fell -- again", "It fell – again"),
+        ("Reuters/Ann Author", "Reuters, Ann Author"),
+        ("Alex Wong | Getty", "Alex Wong, Getty"),
+        ("out of TCP/IP", "out of TCP IP"),
+        ("#ad #jam", "hashtag ad, hashtag jam"),
+        ("ratings BB+, C+; B+.", "ratings BB plus, C plus; B plus."),
+        ("• First", "First"),
+        ("×", ""),
+    ],
+)
+def test_marks_become_the_pauses_they_stand_for(written: str, said: str) -> None:
+    assert spoken(written, "en-US") == said
 
 
 def test_languages_without_a_grammar_are_left_to_their_engine() -> None:

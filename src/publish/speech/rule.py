@@ -14,18 +14,22 @@ Dialect = TypeVar("Dialect")
 class Rule(Generic[Dialect]):
     """`say` gives the words for a match, or None to leave it as it is written.
 
-    `needs` holds characters of which the text must have one for the pattern to
-    match at all ("" when there is no such test): most sentences skip most rules.
+    `needs` holds what the text must have for the pattern to match at all, since
+    most sentences skip most rules: one of the characters of a string, or one of
+    the pieces of a tuple. Empty means that there is no such test.
     """
 
-    needs: str
+    needs: str | tuple[str, ...]
     pattern: re.Pattern[str]
     say: Callable[[re.Match[str], Dialect], str | None]
 
-    def apply(self, text: str, dialect: Dialect) -> str:
-        if self.needs and not any(character in text for character in self.needs):
-            return text
+    def concerns(self, text: str, characters: set[str]) -> bool:
+        """Whether the text, made of `characters`, has what the pattern needs."""
+        if isinstance(self.needs, str):
+            return not self.needs or not characters.isdisjoint(self.needs)
+        return any(piece in text for piece in self.needs)
 
+    def apply(self, text: str, dialect: Dialect) -> str:
         def said(match: re.Match[str]) -> str:
             words = self.say(match, dialect)
             return match[0] if words is None else words
@@ -35,8 +39,12 @@ class Rule(Generic[Dialect]):
 
 def apply_all(rules: Iterable[Rule[Dialect]], text: str, dialect: Dialect) -> str:
     """The text after every rule in order, the most specific first."""
+    characters = set(text)
     for rule in rules:
-        text = rule.apply(text, dialect)
+        if rule.concerns(text, characters):
+            said = rule.apply(text, dialect)
+            if said != text:
+                text, characters = said, set(said)
     return text
 
 

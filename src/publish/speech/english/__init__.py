@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from publish.speech.english import (
+    capitals,
     codes,
     dates,
     figures,
+    marks,
     measures,
     money,
     net,
@@ -13,6 +15,7 @@ from publish.speech.english import (
     places,
     references,
     scores,
+    sizes,
     symbols,
     telephones,
     times,
@@ -24,6 +27,7 @@ from publish.speech.rule import Rule, apply_all
 
 RULES: tuple[Rule[English], ...] = (
     *net.RULES,
+    *marks.RULES,
     *symbols.EARLY_RULES,
     *figures.GROUP_RULES,
     *places.RULES,
@@ -34,13 +38,16 @@ RULES: tuple[Rule[English], ...] = (
     *years.RULES,
     *times.RULES,
     *money.RULES,
+    *sizes.RULES,
     *measures.RULES,
     *symbols.POWER_RULES,
     *figures.TIMES_RULES,
     *scores.EARLY_RULES,
+    *years.SEASON_RULES,
     *figures.FRACTION_RULES,
     *words.RULES,
     *numerals.RULES,
+    *capitals.RULES,
     *years.BARE_RULES,
     *figures.RULES,
     *scores.RULES,

@@ -54,7 +54,10 @@ def attributive(match: re.Match[str]) -> bool:
     rest = after(match, 30)
     following = _NEXT_WORD.match(rest)
     if not following:
-        return False
+        return bool(
+            re.match(r" [A-Z][\w-]* [A-Za-z]", rest)
+            and re.search(r"\b(?:an?|the) (?:[a-z]+ )?$", before(match, 24))
+        )
     word = following[1]
     if rest[0] == "-":
         return True

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from publish.speech.english.dialect import English
-from publish.speech.english.numbers import cardinal, digits, pairs, year
+from publish.speech.english.numbers import cardinal, digits, pairs, plural, year
 from publish.speech.english.places import state_name
-from publish.speech.rule import DIGITS, Rule, after
+from publish.speech.rule import DIGITS, Rule, after, before
 
 
 def road_number(number: str, english: English) -> str:
@@ -63,6 +63,41 @@ def _carbon(match: re.Match[str], english: English) -> str:
     return f"C-O two{' equivalent' if match['same'] else ''}"
 
 
+_AIRCRAFT = re.compile(
+    r"(?i)\b(?:airbus|boeing|jets?|planes?|aircraft|airlin\w+|flights?|pilots?|runway|passengers?)\b"
+)
+
+
+def _airbus(match: re.Match[str], english: English) -> str | None:
+    """An Airbus A380 is an A three eighty; the road of that number is not."""
+    if not _AIRCRAFT.search(match.string):
+        return None
+    glue = "-" if english.british else " "
+    return f"A{glue}{pairs(match['number'], english)}{' ' + match['kind'] if match['kind'] else ''}"
+
+
+def _model(match: re.Match[str], english: English) -> str:
+    """F-150, Blink-182, S-400: a name with a number of three figures; i7-9700K, RTX 4090."""
+    letter = f" {match['letter']}" if match["letter"] else ""
+    return f"{match['lead']}{pairs(match['number'], english)}{letter}"
+
+
+def _many(match: re.Match[str], english: English) -> str:
+    """F-16s, 747s, 404s, No. 2s, the 49ers: a number that is a name, in the plural."""
+    number = match["number"]
+    words = pairs(number, english) if len(number) == 3 else cardinal(number, english)
+    if match["ending"] == "ers":
+        return words + ("rs" if words.endswith("e") else "ers")
+    return plural(words)
+
+
+def _is_name(match: re.Match[str]) -> bool:
+    """Whether a number with s is a name: 10s and 80s are seconds and years."""
+    if match["ending"] == "ers" or len(match["number"]) == 3:
+        return True
+    return bool(re.search(r"(?:[A-Z]-|\b[Nn]os?\.? ?)$", before(match, 6)))
+
+
 def _jet(match: re.Match[str], english: English) -> str:
     variant = f" {cardinal(match['variant'], english)}" if match["variant"] else ""
     return f"{match['lead']} {pairs(match['number'], english)}{variant}"
@@ -109,6 +144,8 @@ def _street(match: re.Match[str], english: English) -> str | None:
     number = match["number"]
     if not match["name"] and not match["compass"] and re.match(r" [A-Z]", after(match)):
         return None
+    if re.search(r"\b[Nn]os?\.? $", before(match, 5)):
+        return None  # No. 10 Downing Street
     whole = english.british and len(number) < 4
     said = cardinal(number, english) if whole else pairs(number, english)
     compass = f"{_COMPASS[match['compass']]} " if match["compass"] else ""
@@ -123,10 +160,31 @@ def _street(match: re.Match[str], english: English) -> str | None:
 
 def _state(match: re.Match[str], english: English) -> str | None:
     name = state_name(match["state"])
-    if not name:
+    if not name or _is_person(match, english):
         return None
     zip_code = f" {digits(match['zip'])}" if match["zip"] else ""
     return f"{match['lead']}{name}{zip_code}"
+
+
+# After these two letters stand for something else than a state: a degree, an agency of pictures.
+_DEGREES = frozenset({"MD", "MA", "PA", "MS", "DO"})
+_PERSON_BEFORE = re.compile(
+    r"\b(?:says?|said|by|[Dd]r\.?|[Dd]octor|with|and|author) (?:[A-Z][\w'’.-]* ){1,3}$"
+)
+_PERSON_AFTER = re.compile(
+    r", (?:Ph\.?D|MPH|MSc?|MBA|RN|FACP|who\b|whose\b|an?\b|the\b|\w+ (?:author|director|professor|chief)\b"
+    r"|(?:director|professor|chief|chair\w*|president|medical|associate|assistant)\b)| (?:Images|Media"
+    r"|Wire|Photos?)\b"
+)
+_PLACE_BEFORE = re.compile(r"\b(?:in|at|from|of|near|to|outside|around) (?:[A-Z][\w'’.-]* ){0,3}$")
+
+
+def _is_person(match: re.Match[str], english: English) -> bool:
+    """Whether a name and MD or PA are a doctor or an agency: "says Eric Biondi, MD, who runs"."""
+    lead = before(match, 60)
+    if match["zip"] or match["state"] not in _DEGREES or _PLACE_BEFORE.search(lead):
+        return False
+    return english.british or bool(_PERSON_BEFORE.search(lead) or _PERSON_AFTER.match(after(match)))
 
 
 RULES: tuple[Rule[English], ...] = (
@@ -138,13 +196,39 @@ RULES: tuple[Rule[English], ...] = (
         _postcode,
     ),
     Rule(
+        "A",
+        re.compile(r"(?<![\w.])A(?P<number>3[0-9]0|220)(?:-?(?P<kind>neo|XLR|F))?(?![\w.]?[0-9A-Za-z(])"),
+        _airbus,
+    ),
+    Rule(
         DIGITS,
         re.compile(
-            r"(?<![\w.])(?P<letter>[ABM])(?P<number>[0-9]{1,4})(?P<motorway>\(M\))?(?![\w.]?[0-9A-Za-z(])"
+            r"(?<![\w.])(?P<letter>[ABM])(?P<number>[0-9]{1,4})(?P<motorway>\(M\))?(?![\w.]?[0-9A-Za-z(]|,[0-9]{3})"
         ),
         _road,
     ),
     Rule("2", re.compile(r"\bCO[2₂](?P<same>e)?(?!\w)"), _carbon),
+    Rule(
+        "-",
+        re.compile(
+            r"(?<![\w.-])(?P<lead>(?!Top|Pre|Post|Under|Over|Sub|Non|Euro)[A-Z][A-Za-z]{0,8}-)(?P<number>[0-9]{3})"
+            r"(?P<letter>)(?![\w%]|[.,:-]?[0-9])"
+        ),
+        _model,
+    ),
+    Rule(
+        DIGITS,
+        re.compile(
+            r"(?P<lead>\bi[3579]-|\b(?:GTX|RTX|RX"
+            r"|Arc) )(?P<number>[0-9]{4})(?P<letter>[A-Z]{1,2})?(?![\w-]|[.,][0-9])"
+        ),
+        _model,
+    ),
+    Rule(
+        "s",
+        re.compile(r"(?<![\w.,$£€/])(?<![0-9][-–])(?P<number>[0-9]{1,3})(?P<ending>ers|s)(?![\w-]|['’]\w)"),
+        lambda match, english: _many(match, english) if _is_name(match) else None,
+    ),
     Rule(
         DIGITS,
         re.compile(

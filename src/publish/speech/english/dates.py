@@ -7,7 +7,7 @@ import re
 from publish.speech.english.dialect import English
 from publish.speech.english.numbers import cardinal, ordinal, year
 from publish.speech.english.years import the
-from publish.speech.rule import DIGITS, Rule
+from publish.speech.rule import DIGITS, Rule, before
 
 MONTHS = ("January February March April May June July August September October November December").split()
 _SHORT = {name[:3].lower(): name for name in MONTHS} | {"sept": "September"}
@@ -28,7 +28,9 @@ _WEEKDAYS = {
     "sat": "Saturday",
     "sun": "Sunday",
 }
-_WEEKDAY = r"(?:(?P<weekday>(?:Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|Sun)\b\.?|(?:\w+day)),?[ ])?"
+_WEEKDAY = r"(?:(?P<weekday>(?:Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|(?<![Tt]he )Sun)\b\.?|(?:\w+day)),?[ ])?"
+# 5 Sept '24, (14 Oct. 15): two figures of a year, marked or at the end of what is said.
+_SHORT_YEAR = r"(?:['’‘](?P<marked>[0-9]{2})(?![0-9])|(?P<short>[0-9]{2})(?=[),;]|\.?$))"
 _YEAR = r"(?P<year>[12][0-9]{3})(?![0-9]|[.,][0-9]|[-–][0-9]{3})"
 _DASH = r"[ ]?[-–—−][ ]?"
 
@@ -63,10 +65,17 @@ def _day_month(match: re.Match[str], english: English) -> str | None:
     if last:
         words = f"{ordinal(first, english)} to the {ordinal(last, english)} of "
     words += month_name(match["month"]) + _year_words(match["year"], english)
+    if match["marked"] or match["short"]:
+        words += f" {digits_or_number(match['marked'] or match['short'], english)}"
     weekday = _weekday(match["weekday"])
     if weekday or match["the"]:
         return f"{weekday}the {words}"
     return the(match, words)
+
+
+def digits_or_number(text: str, english: English) -> str:
+    """Two figures of a year: "oh five", "twenty four"."""
+    return f"oh {cardinal(text[1], english)}" if text[0] == "0" else cardinal(text, english)
 
 
 def _month_day(match: re.Match[str], english: English) -> str | None:
@@ -74,6 +83,8 @@ def _month_day(match: re.Match[str], english: English) -> str | None:
     first, last = match["day"], match["last"]
     if not (1 <= int(first) <= 31 and 1 <= int(last or 1) <= 31):
         return None
+    if re.search(r"(?:first|second|third|th) of $", before(match, 12)):
+        return None  # the fifth of May 15 people
     if match["month"] in ("may", "march") and not match["year"] and not match["suffix"]:
         return None
     article = "the " if english.british else ""
@@ -92,8 +103,9 @@ def _month_alone(match: re.Match[str], english: English) -> str:
 
 
 def _months(match: re.Match[str], english: English) -> str:
-    """Jan–Mar, Sept-Nov 2024."""
-    return f"{month_name(match['first'])} to {month_name(match['last'])}"
+    """Jan–Mar, Sept-Nov 2024, Jan/Feb."""
+    joint = ", " if match["dash"] == "/" else " to "
+    return f"{month_name(match['first'])}{joint}{month_name(match['last'])}"
 
 
 def _weekdays(match: re.Match[str], english: English) -> str:
@@ -139,13 +151,18 @@ def _iso(match: re.Match[str], english: English) -> str | None:
 
 
 def _dashed(match: re.Match[str], english: English) -> str | None:
-    """Jan-15-2020 and 15-Jan-2020."""
+    """Jan-15-2020, 15-Jan-2020, 5-Nov-24, Jan-2020."""
     day = match["day"] or match["day2"]
+    if not day:
+        return _month_year(match, english) if match["year"] else None
     month = MONTHS.index(month_name(match["month"].capitalize())) + 1
     if not 1 <= int(day) <= 31:
         return None
     flipped = match["day"] is not None
-    words = full_date(int(day), month, _year_words(match["year"], english), english, flipped)
+    years = (
+        f" {digits_or_number(match['yy'], english)}" if match["yy"] else _year_words(match["year"], english)
+    )
+    words = full_date(int(day), month, years, english, flipped)
     return words if english.month_first and not flipped else the(match, words)
 
 
@@ -183,10 +200,18 @@ RULES: tuple[Rule[English], ...] = (
         _numeric,
     ),
     Rule(
+        ".",
+        re.compile(
+            r"(?<![\w.,/$£€-])(?P<first>[0-3][0-9])\.(?P<second>[0-3][0-9])\.(?P<year>[0-3][0-9]|9[0-9])"
+            r"(?![\w/-]|[.,][0-9])"
+        ),
+        _numeric,
+    ),
+    Rule(
         "-",
         re.compile(
             rf"(?<![\w.-])(?:(?P<day>[0-3]?[0-9])-)?(?P<month>{_MONTH})-(?:(?P<day2>"
-            rf"[0-3]?[0-9])-)?{_YEAR}(?![\w-])"
+            rf"[0-3]?[0-9])-)?(?:{_YEAR}|(?P<yy>[0-9]{{2}}))(?![\w-])"
         ),
         _dashed,
     ),
@@ -195,7 +220,7 @@ RULES: tuple[Rule[English], ...] = (
         re.compile(
             rf"(?<![\w.,/:$£€-]){_WEEKDAY}(?P<the>the )?{_DAY}(?:{_DASH}(?P<last>"
             rf"[0-3]?[0-9])(?:st|nd|rd|th)?)?"
-            rf"[ ](?:of )?(?P<month>{_MONTH})(?:(?:,)? {_YEAR})?(?!\w)"
+            rf"[ ](?:of )?(?P<month>{_MONTH})(?:,? {_YEAR}|[ ]{_SHORT_YEAR})?(?!\w)"
         ),
         _day_month,
     ),
@@ -208,10 +233,14 @@ RULES: tuple[Rule[English], ...] = (
         ),
         _month_day,
     ),
-    Rule("-–", re.compile(rf"(?<![\w.-])(?P<first>{_MONTH})[-–](?P<last>{_MONTH})(?![\w-])"), _months),
+    Rule(
+        "-–/",
+        re.compile(rf"(?<![\w.-])(?P<first>{_MONTH})(?P<dash>[-–/])(?P<last>{_MONTH})(?![\w-])"),
+        _months,
+    ),
     Rule(DIGITS, re.compile(rf"(?<![\w.])(?P<month>{_MONTH}),? {_YEAR}(?!\w)"), _month_year),
     Rule(
-        "",
+        ("Jan.", "Feb", "Apr", "Jun.", "Jul.", "Aug", "Sep", "Oct", "Nov", "Dec"),
         re.compile(
             r"(?P<lead>\b(?i:in|since|by|until|till|last|next|early|late|from"
             r"|mid|to|of|during|before|after|and|this)"
@@ -232,7 +261,8 @@ RULES: tuple[Rule[English], ...] = (
         "MTWFS",
         re.compile(
             r"\b(?P<first>Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|Sun)"
-            r"(?:[-–](?P<last>Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|Sun)\b|\b(?<!Sun)(?= [0-9]{1,2}[^0-9/]))"
+            r"(?:[-–](?P<last>Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|Sun)\b|\b(?<!Sun)(?= [0-9]{1,2}[^0-9/])"
+            r"|\b(?<=Sun)(?<![Tt]he Sun)(?= [0-9]{1,2}(?:[.:][0-9]{2})?(?:am|pm)?[-–][0-9]))"
         ),
         _weekdays,
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from math import gcd
 
 from publish.speech.english.amounts import NUMBER
 from publish.speech.english.dialect import English
@@ -49,11 +50,29 @@ _ODDS = re.compile(r"(?i)\b(?:odds|priced|betting|bookmakers?)\b[^.;]{0,20}$")
 _ODDS_AFTER = re.compile(r"(?i)\s(?:favourite|favorite|shot|outsider|joint favourite|on\b|against\b)")
 
 
+def _is_no_part(top: int, bottom: int) -> bool:
+    """Whether one number over a smaller one is no fraction: 120/80, 19/11, 14/4, which would be
+    written shorter."""
+    return top >= 60 or bottom > 10 or gcd(top, bottom) > 1
+
+
+_OF = re.compile(r" of (?:an?|the|all|one)\b|ths?\b")
+_METRE = re.compile(r" (?:time(?: signature)?|feel|beat|metre|meter|rhythm|groove|swing)\b")
+
+
 def _fraction(match: re.Match[str], english: English) -> str | None:
     top, bottom, whole = match["top"], match["bottom"], match["whole"]
     text = f"{top}/{bottom}"
     if not whole and text in _FIXED and (text != "7/7" or english.british) and not match["suffix"]:
         return _FIXED[text]
+    if not whole and int(top) <= 10 == int(bottom) and not match["suffix"] and not _OF.match(after(match)):
+        return f"{cardinal(top, english)} out of ten"
+    if bottom[0] == "0" and len(bottom) > 1:
+        return f"{cardinal(top, english)} {digits(bottom, english.spelt('oh', 'zero'))}"
+    if not whole and re.match(r" stars?\b", after(match)):
+        return f"{cardinal(top, english)} out of {cardinal(bottom, english)}"
+    if not whole and _METRE.match(after(match)):
+        return f"{cardinal(top, english)} {cardinal(bottom, english)}"
     if not whole and (
         top == bottom == "10" or (bottom in ("5", "10", "20", "100") and _RATED.search(before(match)))
     ):
@@ -69,13 +88,33 @@ def _fraction(match: re.Match[str], english: English) -> str | None:
         return f"{cardinal(top, english)} {cardinal(bottom, english)}"
     if not whole and (_ODDS.search(before(match)) or _ODDS_AFTER.match(after(match))):
         return f"{cardinal(top, english)} to {cardinal(bottom, english)}"
-    if not whole and int(top) > int(bottom) and (int(top) >= 60 or int(bottom) > 12):
+    if not whole and int(top) > int(bottom) and _is_no_part(int(top), int(bottom)):
         return f"{cardinal(top, english)} over {cardinal(bottom, english)}"
     words = fraction(top, bottom, english)
     if whole:
         one = "a" if english.british and top == "1" and bottom in ("2", "4") else cardinal(top, english)
         return f"{cardinal(whole, english)} and {one} {words.removeprefix(cardinal(top, english)).strip()}"
     return words
+
+
+def _rated(match: re.Match[str], english: English) -> str:
+    """4.5/5."""
+    return f"{decimal(match['top'], english)} out of {cardinal(match['bottom'], english)}"
+
+
+def _calibre(match: re.Match[str], english: English) -> str:
+    """A .45-calibre gun, a .22 rifle."""
+    return cardinal(match["number"], english)
+
+
+def _version(match: re.Match[str], english: English) -> str:
+    """10.15.7, 1.234.567 as continental writers group figures."""
+    parts = match[0].split(".")
+    if all(len(part) == 3 for part in parts[1:]) and parts[0][0] != "0":
+        return cardinal("".join(parts), english)
+    return " point ".join(
+        digits(part) if part[0] == "0" or len(part) > 2 else cardinal(part, english) for part in parts
+    )
 
 
 def _vulgar(match: re.Match[str], english: English) -> str:
@@ -171,12 +210,34 @@ GROUP_RULES: tuple[Rule[English], ...] = (
     ),
     Rule(
         " ",
-        re.compile(r"(?<![0-9][ .,])(?<![0-9])[1-9][0-9]{0,2}(?: [0-9]{3}){0,3} 000(?! ?[0-9])"),
+        re.compile(
+            r"(?<![0-9][ .,])(?<![0-9])[1-9][0-9]{0,2}(?: [0-9]{3}){0,3} 000(?! ?[0-9])"
+            r"|(?<![0-9][ .,])(?<![\w.,+(-])[1-9][0-9]{0,2}(?: [0-9]{3}){2,3}(?![ ,.-]?[0-9])"
+        ),
         _grouped,
     ),
 )
 
 FRACTION_RULES: tuple[Rule[English], ...] = (
+    Rule(
+        "/",
+        re.compile(r"(?<![\w.,/$£€-])(?P<top>[0-9]{1,2}\.[0-9])/(?P<bottom>5|10)(?![\w/]|[.,][0-9])"),
+        _rated,
+    ),
+    Rule(
+        ".",
+        re.compile(
+            r"(?<![\w.,])\.(?P<number>[0-9]{2})(?=[- ](?:calib|rifle|pistol|revolver|handgun|gun|Special"
+            r"|Magnum|round))"
+        ),
+        _calibre,
+    ),
+    Rule(".", re.compile(r"(?<![\w.,])[0-9]{1,3}(?:\.[0-9]{1,3}){2,}(?![\w]|[.,][0-9])"), _version),
+    Rule(
+        "/",
+        re.compile(r"(?<=[a-z]-)(?P<fixed>9/11|7/7|26/11)(?![\w/]|[.,][0-9])"),
+        lambda match, english: _FIXED[match["fixed"]],
+    ),
     Rule(
         "/⁄",
         re.compile(
@@ -187,7 +248,10 @@ FRACTION_RULES: tuple[Rule[English], ...] = (
     ),
     Rule(
         "".join(VULGAR),
-        re.compile(rf"(?:(?<![\w.,])(?P<whole>[0-9]{{1,9}})[ ]?)?(?P<sign>[{''.join(VULGAR)}])"),
+        re.compile(
+            rf"(?:(?<![\w.,])(?P<whole>[0-9]{{1,3}}(?:,[0-9]{{3}})+"
+            rf"|[0-9]{{1,9}})[ ]?)?(?P<sign>[{''.join(VULGAR)}])"
+        ),
         _vulgar,
     ),
 )
@@ -222,7 +286,7 @@ TIMES_RULES: tuple[Rule[English], ...] = (
         "xX×",
         re.compile(
             rf"(?<![\w.,])(?P<sign>~)?(?:(?P<first>{NUMBER})[xX×]?[-–])?"
-            rf"(?P<number>{NUMBER})[xX×](?![\w]| ?[0-9])"
+            rf"(?P<number>{NUMBER})[xX×](?![\w]| ?[0-9+=*/]| [-−–+=])"
         ),
         _times,
     ),
@@ -232,6 +296,7 @@ TIMES_RULES: tuple[Rule[English], ...] = (
 NUMBER_RULES: tuple[Rule[English], ...] = (
     Rule("(", re.compile(r"(?<=\w)\((?=[0-9])"), lambda match, english: " ("),
     Rule(",", re.compile(r"(?<=[0-9]),(?=[0-9]{1,2}(?![0-9]))"), lambda match, english: ", "),
+    Rule(".", re.compile(r"(?<=[0-9])\.(?=x(?!\w))"), lambda match, english: " point "),
     Rule(
         DIGITS,
         re.compile(

@@ -45,6 +45,15 @@ _MILLION_BEFORE = re.compile(
 )
 
 
+# What is measured in metres: "12m of drying space". Of other things there are millions.
+_STUFF = re.compile(
+    r" of (?:the |its |his |her |their )?(?:[a-z-]+ ){0,2}?(?:space|rope|cables?|wires?|water|snow"
+    r"|fabric|cloth|pipes?"
+    r"|piping|fenc\w+|tracks?|roads?|path|walls?|climb\w*|ascent|shoreline|coast\w*|frontage|beach|tunnels?|hedges?|tape"
+    r"|string|thread|yarn|ribbon|hose|tubing|netting|line|sand|mud|rock|depth|height|visibility|altitude)\b"
+)
+
+
 def is_million(match: re.Match[str], number: str) -> bool:
     """Whether the m of 100m is a million: it counts people or things, and does not measure."""
     following = re.match(
@@ -72,11 +81,14 @@ def is_million(match: re.Match[str], number: str) -> bool:
             "strong",
         )
     if word == "of":
-        return True
+        return not _STUFF.match(after(match))
     return bool(_MILLION_BEFORE.search(lead)) and not _METRE_BEFORE.search(lead)
 
 
-_COUNTED = re.compile(r" (?:of|people|men|women|children|(?:\w+ )?\w{2,}s)\b")
+_COUNTED = re.compile(
+    r" (?!(?:and|or|at|in|on|with|for|to|is|was|as) )(?:of|people|men|women|children"
+    r"|(?:[a-z]+ )?[a-z]{2,}s)\b"
+)
 """What follows a round number that counts something."""
 
 
@@ -85,11 +97,17 @@ def _scaled(match: re.Match[str], english: English) -> str | None:
     scale = match["scale"]
     if match[0] == "3M" and not _COUNTED.match(after(match)):
         return "three M"
+    if "," not in match["first"] and len(match["first"].partition(".")[0]) > 3 and scale in "kKmM":
+        return None  # a Radeon 5300M
     if scale in ("m", "M") and not is_million(match, match["first"]) and scale == "m":
         return None
     if scale in ("k", "K") and (
-        re.match(r" (?:run|race|runner|walk|TV|screen|video|resolution)", after(match))
-        or (match[0] in ("4K", "5K", "8K", "10K") and not _COUNTED.match(after(match)))
+        re.match(
+            r" (?:run|race|runner|walk|TV|screen|video|resolution|display|monitor|stream|camera|film|movie"
+            r"|picture|footage|visual|graphic|game|HDR|UHD|Ultra)",
+            after(match),
+        )
+        or (match[0] in ("4K", "4k", "5K", "8K", "8k", "10K") and not _COUNTED.match(after(match)))
     ):
         return f"{decimal(match['first'], english)} K"
     words = decimal(match["first"], english)
@@ -101,7 +119,7 @@ def _scaled(match: re.Match[str], english: English) -> str | None:
 # --- measures --------------------------------------------------------------
 
 # Units that may stand apart from their number, and those that are only read when joined to it.
-_JOINED = frozenset("C F h in s t V W J st AU mb MP kt nm pp K min bp db MW º °".split())
+_JOINED = frozenset("C F h in s t V W w J st AU mb MP kt nm pp K min bp db MW HP º °".split())
 _UNIT_APART = any_of(unit for unit in UNITS if unit not in _JOINED - {"min", "°", "MW"})
 _UNIT = any_of(unit for unit in UNITS if unit != "s") + r"|(?<=\.[0-9])s|(?<=\.[0-9]{2})s|(?<=\.[0-9]{3})s"
 
@@ -114,12 +132,19 @@ def _degrees_apart(match: re.Match[str], english: English) -> str | None:
     return f"{SIGNS.get(match['sign'] or '', '')}{decimal(match['first'], english)} degrees {name}"
 
 
+_AT = re.compile(
+    r"\b(?:at|about|to|of|around|than the|than|hit|reach\w*|below|above|over|under|between|and) $"
+)
 _WEIGHS = re.compile(r"\b(?:weigh\w*|heav\w+|lost|los(?:e|es|ing)|gain\w*|shed\w*|scales)\b[^.!?]*$", re.I)
 
 
 def _measure(match: re.Match[str], english: English) -> str | None:
     unit, first, last = match["unit"] or match["apart"], match["first"], match["last"]
     number = float((last or first).replace(",", ""))
+    if unit == "w" and (number < 20 or after(match).startswith(" ago")):
+        return None
+    if re.search(r"\b[A-Za-z]+[0-9]?-$", before(match)) and unit in _LETTERS and match["glue"] is None:
+        return None  # K-2L
     if unit == "st" and not (english.british and 2 <= number <= 50 and _weight(match, number)):
         return None
     if unit in ("C", "F") and not _is_temperature(match, unit, number):
@@ -138,6 +163,11 @@ def _measure(match: re.Match[str], english: English) -> str | None:
     return f"{negative}{words}{glue}{name}{per(match['per'], english)}"
 
 
+_LETTERS = frozenset("C F h s t V W J L l g m K".split())
+_SEAT = re.compile(
+    r"(?i)\b(?:seats?|gates?|flats?|rows?|units?|apartments?|apt|rooms?|blocks?|stands?|bays?|platforms?|bus|routes?"
+    r"|form|class|year|section|grade|exhibit|appendix|article|doors?|berth|cabin|plot|lot|bra|cup|size|line)\s$"
+)
 _HEAT = re.compile(
     r"(?i)\b(?:oven|bak\w+|roast\w*|cook\w*|heat\w*|temperatures?|boil\w*|melt\w*|freez\w*|degrees|fan|gas"
     r"|thermometer|fever|hot|hotter|cold|colder|warm\w*|cool\w*|reach\w*)\b"
@@ -146,9 +176,11 @@ _HEAT = re.compile(
 
 def _is_temperature(match: re.Match[str], unit: str, number: float) -> bool:
     """Whether C or F is a degree: up to what weather brings by itself, above it where heat is spoken of."""
-    if re.match(r"[ ]?[A-Z]", after(match)):
+    if re.match(r"[ ]?[A-Z]", after(match)) or _SEAT.search(before(match)):
         return False
-    return number <= (60 if unit == "C" else 150) or bool(_HEAT.search(match.string))
+    return number <= (60 if unit == "C" else 150) or bool(
+        _HEAT.search(match.string) or (number <= 1000 and _AT.search(before(match)))
+    )
 
 
 def _weight(match: re.Match[str], number: float) -> bool:
@@ -177,24 +209,6 @@ def _per_unit(match: re.Match[str], english: English) -> str:
 
 def _per_only(match: re.Match[str], english: English) -> str:
     return f"{decimal(match['first'], english)} per {per_name(match['unit'], english)}"
-
-
-def _dimensions(match: re.Match[str], english: English) -> str | None:
-    """3m x 4m, 60x63x113.5cm, 4x4. American tables of serial numbers keep "2x8" as letters."""
-    sides = _SIDE.findall(match[0])
-    if not (any(unit for _, unit in sides) or english.british or len(sides) > 2):
-        return None
-    one = attributive(match)
-
-    def side(number: str, unit: str) -> str:
-        name = f" {unit_name(UNITS[unit], one or number == '1', english)}" if unit else ""
-        return decimal(number, english) + name
-
-    joint = " times " if re.match(r" ?=", after(match)) else " by "
-    return joint.join(side(number, unit) for number, unit in sides)
-
-
-_SIDE = re.compile(r"([0-9]++(?:\.[0-9]++)?)[ ]?(mm|cm|m|km|ft|in)?")
 
 
 def _one_unit(match: re.Match[str], english: English) -> str:
@@ -227,29 +241,10 @@ def _vulgar_of(match: re.Match[str], english: English) -> str:
     return f"{lead} {article} {unit}" if bottom == "2" else f"{lead} of {article} {unit}"
 
 
-def _inches(match: re.Match[str], english: English) -> str:
-    """A 15.6" screen."""
-    return f"{decimal(match['first'], english)}-inch"
-
-
 def _oven(match: re.Match[str], english: English) -> str:
     """180C/350F/gas 4: one heat after another."""
     heats = re.sub(r"[ ]?/[ ]?", ", ", match["heats"])
     return f"{heats}, gas mark {match['mark']}"
-
-
-_QUARTERS = {"N": "north", "S": "south", "E": "east", "W": "west"}
-
-
-def _position(match: re.Match[str], english: English) -> str:
-    """50°10.8′ N, 5°40′30″ W: degrees, minutes and seconds of latitude and longitude."""
-    parts = (("degrees", "degree"), ("minutes", "minute"), ("seconds", "second"))
-    words = [
-        f"{decimal(number, english)} {one if number == '1' else many}"
-        for number, (many, one) in zip(match.group("degrees", "minutes", "seconds"), parts, strict=True)
-        if number
-    ]
-    return f"{' '.join(words)} {_QUARTERS[match['quarter']]}"
 
 
 _LENGTHS = re.compile(
@@ -283,22 +278,6 @@ RULES: tuple[Rule[English], ...] = (
         _vulgar_of,
     ),
     Rule(
-        "°º",
-        re.compile(
-            r"(?<![\w.,])(?P<degrees>[0-9]{1,3}(?:\.[0-9]++)?)(?P<minutes>)(?P<seconds>)[°º][ ]?"
-            r"(?P<quarter>[NSEW])(?!\w)"
-        ),
-        _position,
-    ),
-    Rule(
-        "°º",
-        re.compile(
-            r"(?<![\w.,])(?P<degrees>[0-9]{1,3})[°º][ ]?(?P<minutes>[0-9]{1,2}(?:\.[0-9]++)?)[′'’]"
-            r"(?:[ ]?(?P<seconds>[0-9]{1,2}(?:\.[0-9]++)?)[″\"”])?[ ]?(?P<quarter>[NSEW])(?!\w)"
-        ),
-        _position,
-    ),
-    Rule(
         "(",
         re.compile(
             r"(?<=[a-z] )\((?:(?P<unit>mm|cm|km|kg|ml|kWh)|(?P<metres>m))\)"
@@ -313,15 +292,6 @@ RULES: tuple[Rule[English], ...] = (
             rf"(?P<unit>{_UNIT_APART})(?![\w/²³])"
         ),
         _part_of,
-    ),
-    Rule(
-        '"″”',
-        re.compile(
-            r"(?<![\w.,])(?P<first>[0-9]++(?:\.[0-9]+)?)[\"″”](?= (?:screen|display|TV|pizza|barrel"
-            r"|disc|vinyl|single"
-            r"|laptop|monitor|tablet|pipe|wheel|alloys?|record|touchscreen)s?\b)"
-        ),
-        _inches,
     ),
     Rule(
         "ftsl'’′hr",
@@ -339,14 +309,6 @@ RULES: tuple[Rule[English], ...] = (
             r"(?:\.[0-9])?)(?P<small>\"|″|”|'')"
         ),
         _compound,
-    ),
-    Rule(
-        "x×",
-        re.compile(
-            r"(?<![\w.,])[0-9]++(?:\.[0-9]++)?[ ]?(?:mm|cm|m|km|ft|in)?"
-            r"(?:[ ]?[x×][ ]?[0-9]++(?:\.[0-9]++)?(?:[ ]?(?:mm|cm|m|km|ft|in)(?!\w))?){1,3}(?!\w)"
-        ),
-        _dimensions,
     ),
     Rule(
         "-–",

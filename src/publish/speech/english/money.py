@@ -17,13 +17,15 @@ from publish.speech.english.amounts import (
     plus,
 )
 from publish.speech.english.dialect import English
-from publish.speech.english.numbers import cardinal, decimal
+from publish.speech.english.figures import VULGAR
+from publish.speech.english.numbers import cardinal, decimal, fraction
 from publish.speech.english.units import CURRENCIES, SCALES
-from publish.speech.rule import DIGITS, Rule, after
+from publish.speech.rule import DIGITS, Rule, after, before
 
-_CURRENCY = any_of(CURRENCIES.keys() - {"R", "Rs"}) + (
+_CURRENCY = any_of(CURRENCIES.keys() - {"R", "Rs", "N"}) + (
     r"|Rs\.?|R(?=[0-9][0-9,.]{0,12}[ ]?(?:bn|m|tn|trn|million|billion|trillion)\b"
     r"|[0-9]{4}|[0-9]{1,3},[0-9]{3})"
+    r"|N(?=[0-9][0-9,.]{0,12}[ ]?(?:bn|m|tn|trn|million|billion|trillion)\b|[0-9]{1,3},[0-9]{3})"
 )
 _CODE = "USD|GBP|EUR|JPY|CNY|RMB|INR|CHF|AUD|CAD|SEK|NOK|DKK|ZAR"
 _SCALE = (
@@ -57,8 +59,16 @@ def money(currency: str, number: str, scale: str, english: English, one: bool) -
     return f"{words} {cardinal(cents, english)}" if cents > 9 else f"{words} and {cents_words}"
 
 
-def _money(match: re.Match[str], english: English) -> str:
+def _money(match: re.Match[str], english: English) -> str | None:
     currency, first, second = match["currency"], match["first"], match["second"]
+    if (
+        currency == "R"
+        and re.fullmatch("[0-9]{4}", first)
+        and not re.search(r"\b[a-z]+ $", before(match, 20))
+    ):
+        return None  # a Nighthawk R6700
+    if match["american"]:
+        currency = "US$"
     one = not match["per"] and (
         (match["scale"] or "")[:1] == "-" or attributive(match) or bool(_DEAL.match(after(match)))
     )
@@ -75,8 +85,12 @@ def _money(match: re.Match[str], english: English) -> str:
 
 
 _DEAL = re.compile(
-    r" (?:deals?|fees?|contracts?|bids?|schemes?|projects?|funds?|packages?|plans?|grants?"
-    r"|takeovers?|transfers?|mansion|striker|midfielder|winger|man|loans?|investments?|revamp|makeover|jackpot|lawsuit)\b"
+    r" (?:deals?|fees?|contracts?|bids?|schemes?|projects?|funds?|packages?|plans?|grants?|fines?|bonds?"
+    r"|penalt(?:y|ies)"
+    r"|awards?|prizes?|rewards?|bonus(?:es)?|rebates?|verdicts?|settlements?|budgets?|campaigns?"
+    r"|bills?\b(?! of)"
+    r"|takeovers?|transfers?|mansion|striker|midfielder|winger|man|loans?|investments?|revamp|makeover|jackpots?"
+    r"|lawsuits?|discounts?|tickets?)\b"
 )
 
 
@@ -88,13 +102,14 @@ def _money_after(match: re.Match[str], english: English) -> str:
 
 def _pence(match: re.Match[str], english: English) -> str | None:
     number = match["first"]
-    if number in ("480", "576", "720", "1080", "2160"):
+    if number in ("480", "576", "720", "1080", "1440", "2160", "4320"):
         return None
     small = "cents" if match["unit"] == "¢" else "pence"
     one = {"cents": "cent", "pence": "penny"}[small]
     words = f"{decimal(number, english)} {one if number == '1' else small}"
     if match["last"]:
         words = f"{decimal(number, english)} to {decimal(match['last'], english)} {small}"
+    words += per(match["per"], english)
     return SIGNS.get(match["sign"] or "", "") + words
 
 
@@ -119,7 +134,28 @@ def _old_money(match: re.Match[str], english: English) -> str:
     return f"{', '.join(words[:-1])} and {words[-1]}"
 
 
+def _half(match: re.Match[str], english: English) -> str:
+    """1,204½p, £2½m, £1½."""
+    top, bottom = VULGAR[match["sign"]]
+    part = fraction(top, bottom, english)
+    part = "a" + part.removeprefix("one") if top == "1" else part
+    number = f"{cardinal(match['whole'], english)} and {part}"
+    if not match["currency"]:
+        return f"{number} pence"
+    scale = f" {SCALES[match['scale']]}" if match["scale"] else ""
+    one, many = CURRENCIES[match["currency"]][:2]
+    return f"{number}{scale} {one if attributive(match) else many}"
+
+
 RULES: tuple[Rule[English], ...] = (
+    Rule(
+        "".join(VULGAR),
+        re.compile(
+            rf"(?<![\w.,])(?P<currency>[£€$])?(?P<whole>[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]++)(?P<sign>[{''.join(VULGAR)}])"
+            r"(?P<scale>(?(currency)(?:bn|tn|m|k)?|(?=p)))(?(currency)|p)(?!\w)"
+        ),
+        _half,
+    ),
     Rule(
         "£",
         re.compile(
@@ -134,7 +170,8 @@ RULES: tuple[Rule[English], ...] = (
             rf"(?<![\w$]){SIGN}(?:(?P<currency>{_CURRENCY})[ ]?)(?P<sign2>[-−–])?"
             rf"(?P<first>{NUMBER})(?P<scale>{_SCALE})?"
             rf"(?:{DASH}(?:(?:{_CURRENCY})[ ]?)?(?P<second>{NUMBER})(?P<last_scale>{_SCALE})?"
-            rf"(?![\w/%-]))?{_PER_PART}{PLUS}(?![0-9])"
+            rf"(?![\w/%-]))?(?:(?<=\w) (?:dollars?|pounds?|euros?)\b"
+            rf"|(?P<american> USD?\b(?! [A-Z])))?{_PER_PART}{PLUS}(?![0-9])"
         ),
         _money,
     ),
@@ -151,7 +188,7 @@ RULES: tuple[Rule[English], ...] = (
         re.compile(
             rf"(?<![\w.,:]){SIGN}(?P<first>(?:[0-9]{{1,4}}|[0-9]{{1,3}},[0-9]{{3}})(?:\.[0-9]+)?)(?:p?{DASH}"
             rf"(?P<last>[0-9]{{1,3}}(?:\.[0-9]+)?))?"
-            r"(?P<unit>p|¢)(?![\w&'’.]*\w)"
+            rf"(?P<unit>p|¢){_PER_PART}(?![\w&'’.]*\w)"
         ),
         _pence,
     ),

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 from publish.speech.english.dialect import English
 from publish.speech.english.numbers import cardinal, digits
-from publish.speech.rule import DIGITS, Rule, alone
+from publish.speech.rule import DIGITS, Rule, alone, before
 
 _TLDS = (
-    "com|org|net|uk|gov|edu|mil|int|info|biz|io|ai|app|dev|tv|me|co|eu|us"
+    "com|org|net|ly|gl|gg|fm|uk|gov|edu|mil|int|info|biz|io|ai|app|dev|tv|me|co|eu|us"
     "|ca|au|nz|ie|de|fr|es|it|nl|be|ch|at|se|no|"
     "dk|fi|pl|pt|gr|cz|ru|ua|in|jp|cn|kr|br|mx|ar|za|ng|ke|il|ae|tr|scot"
     "|wales|london|news|online|site|shop|blog|xyz"
@@ -35,8 +36,13 @@ def _label(text: str, english: English, whole_numbers: bool = False) -> str:
         elif run.lower() in _LETTERS or (len(run) < 6 and run.isalpha() and not _VOWEL.search(run)):
             words.append(run.upper())
         else:
-            words.append(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", run))
+            words.append(_unjoined(run))
     return " ".join(words)
+
+
+def _unjoined(text: str) -> str:
+    """CBSSports and LinkedIn with spaces where a new word begins."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})", " ", text)
 
 
 _MARKS = {
@@ -84,20 +90,27 @@ def literal(text: str, english: English) -> str:
     return " ".join(filter(None, words))
 
 
+# A path that means nothing to a listener, as shortened addresses have: hFciHO5Qc7, 3xYz9.
+_OPAQUE = re.compile(
+    r"/(?=[\w-]*[a-z])(?=[\w-]*[A-Z])(?=[\w-]*(?:[0-9]|[a-z][A-Z]{2}|[A-Z]{2}[a-z]))[\w-]{4,}/?$"
+    r"|/[a-z]+[0-9]+[a-z]+[0-9a-z]*$|/[0-9]+[a-z]+[0-9]*[a-z]*$|\b(?:t\.co|bit\.ly|ow\.ly|buff\.ly|pic\.twitter\.com)/"
+)
+
+
 def _address(match: re.Match[str], english: English) -> str | None:
     """A web address: in full where it is all there is, else its site and a short path."""
-    text = match[0]
-    tail = ""
+    text, tail = match[0], ""
+    lead = " " if re.search(r"[\w.,;:!?]$", before(match)) else ""
     while text[-1] in ".,;:!?)'\"’”":
         text, tail = text[:-1], text[-1] + tail
-    if alone(match):
-        return _whole(text, english) + tail
+    if alone(match) and not _OPAQUE.search(text):
+        return lead + _whole(text, english) + tail
     bare = re.sub(r"(?i)^(?:https?|ftp)://", "", text)
     bare = re.sub(r"(?i)^www\.", "", bare)
     host, _, path = re.split(r"[?#]", bare, maxsplit=1)[0].partition("/")
     path = path.rstrip("/")
-    short = path if re.fullmatch(r"[A-Za-z0-9-]{1,24}", path) else ""
-    return _whole(f"{host}/{short}" if short else host, english) + tail
+    short = path if re.fullmatch(r"[A-Za-z0-9-]{1,24}", path) and not _OPAQUE.search(f"/{path}") else ""
+    return lead + _whole(f"{host}/{short}" if short else host, english) + tail
 
 
 def _email(match: re.Match[str], english: English) -> str:
@@ -108,12 +121,13 @@ def _dotted(match: re.Match[str], english: English) -> str | None:
     """bbc.co.uk, nvidia.com/x, image.jpg: words joined by dots."""
     if match["tld"] is None and not (alone(match) or match["file"]):
         return None
-    return _whole(match[0], english)
+    text = match[0]
+    return _whole(text.partition("/")[0] if _OPAQUE.search(text) else text, english)
 
 
 def _handle(match: re.Match[str], english: English) -> str:
-    name = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", match["name"]).replace("_", " underscore ")
-    return "at " + _spaced_digits(name)
+    name = _unjoined(match["name"]).replace("_", " underscore ")
+    return _set_off(match) + "at " + _spaced_digits(name)
 
 
 def _spaced_digits(text: str) -> str:
@@ -125,10 +139,38 @@ def _spaced_digits(text: str) -> str:
 def _hashtag(match: re.Match[str], english: English) -> str:
     name = match["name"].replace("_", " ")
     name = re.sub(r"(?<=[a-z])(?=[A-Z0-9])|(?<=[0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", name)
-    return f"hashtag {name}"
+    return f"{_set_off(match)}hashtag {name}"
+
+
+def _set_off(match: re.Match[str]) -> str:
+    """A comma between one tag or handle and the next, instead of the space."""
+    if not match["gap"]:
+        return ""
+    return ", " if re.search(r"[@#]\w+$", before(match)) else match["gap"]
+
+
+def _entity(match: re.Match[str], english: English) -> str | None:
+    """&amp;#039; and &amp;mdash; that a page shows to its readers: the characters they stand for."""
+    meant = html.unescape(match[0])
+    return None if meant == match[0] else meant
+
+
+def _paper_number(match: re.Match[str], english: English) -> str:
+    """doi:10.1016/0962-6298(93)90012-V: that there is one, which is all that an ear can use."""
+    return english.letters("DOI") if match["doi"] else match["kind"]
 
 
 RULES: tuple[Rule[English], ...] = (
+    Rule(("&",), re.compile(r"&(?:#[0-9]{2,5}|#x[0-9a-fA-F]{2,5}|[a-z]{2,8});"), _entity),
+    Rule(
+        ("10.", "code:", "Xiv:"),
+        re.compile(
+            r"(?i)(?:(?P<doi>\bdoi:? ?(?:https?://(?:dx\.)?doi\.org/)?10\.[0-9]{4,9}/)"
+            r"|\b(?P<kind>Bibcode|arXiv): ?)"
+            r"[^\s<>\"”]*[^\s<>\"”.,;)]"
+        ),
+        _paper_number,
+    ),
     Rule(":", re.compile(r"(?i)\b(?:https?|ftp|file)://[^\s<>\"“”]++"), _address),
     Rule(
         "@",
@@ -149,6 +191,6 @@ RULES: tuple[Rule[English], ...] = (
         ),
         _dotted,
     ),
-    Rule("@", re.compile(r"(?<![\w@])@(?P<name>[A-Za-z_]\w*+)"), _handle),
-    Rule("#", re.compile(r"(?<![\w#&])#(?P<name>[A-Za-z]\w*+)(?!#)"), _hashtag),
+    Rule("@", re.compile(r"(?P<gap>(?<=\w)[ ]|(?<![\w@]))\.?@(?P<name>[A-Za-z_]\w*+)"), _handle),
+    Rule("#", re.compile(r"(?<![#&])(?P<gap>[ ]|(?<!\w))#(?P<name>[A-Za-z]\w*+)(?!#)"), _hashtag),
 )

@@ -15,7 +15,14 @@ _PARTS = (
     "Section|Schedule|Division|Mark|Mk|Level|Appendix|Table|Figure|Group"
     "|Tier|Annex|Annexe|Episode|Season|Version|Round|"
     "Vatican|Apollo|Olympiad|Canto|Factor|Symphony|Panzer|Convention|Unit"
-    "|Module|Step|WrestleMania|Rocky|Godfather"
+    "|Module|Step|WrestleMania|Rocky|Godfather|Fantasy"
+)
+# What follows a lower-case "class I" that is a number: an end, another number, a thing so classed.
+_NO_PRONOUN = re.compile(
+    r"$|[.,;:)/]|[-–][IVX]| (?:and|or|to) [IVX]+\b| (?:listed|diabetes|diabetic|trials?|stud(?:y|ies)"
+    r"|cancers?"
+    r"|tumou?rs?|drugs?|substances?|felon(?:y|ies)|misdemean\w+|errors?|collagen|devices?|buildings?|patients?"
+    r"|disease|evidence|schools?|hospitals?|heart|lung|breast|clinical)\b"
 )
 _RULERS = frozenset(
     """Henry Elizabeth Charles George Edward William Richard James Mary Louis Philip Philippe Ferdinand
@@ -41,6 +48,8 @@ def _part(match: re.Match[str], english: English) -> str | None:
     value = roman(match["numeral"])
     if not value or not re.search(r"[IVX]", match["numeral"]):
         return None  # Appendix C, Group D
+    if match["numeral"] == "I" and match["lead"][0].islower() and not _NO_PRONOUN.match(after(match)):
+        return None  # the class I took
     lead = match["lead"].replace("WW", "World War").strip()
     words = cardinal(value, english)
     if match["last"] and roman(match["last"]):
@@ -55,6 +64,10 @@ def _ruler(match: re.Match[str], english: English) -> str | None:
     value = roman(numeral)
     if not value or value > 39:
         return None
+    if name.isupper():
+        name = name.capitalize()
+        if name not in _RULERS:
+            return None
     lead, rest = before(match), after(match)
     titled = bool(_RULER_TITLE.search(lead))
     if not (name in _RULERS or titled):
@@ -104,7 +117,9 @@ RULES: tuple[Rule[English], ...] = (
     ),
     Rule(
         "IVX",
-        re.compile(r"(?<![\w.])(?P<name>[A-Z][a-zé]+)[ \u00a0](?P<numeral>[IVXLCDM]+)(?![\w-]|\.\w)"),
+        re.compile(
+            r"(?<![\w.])(?P<name>[A-Z][a-zé]+|[A-Z]{4,})[ \u00a0](?P<numeral>[IVXLCDM]+)(?![\w-]|\.\w)"
+        ),
         _ruler,
     ),
 )

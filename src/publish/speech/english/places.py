@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from publish.speech.english.dialect import English
-from publish.speech.rule import Rule
+from publish.speech.rule import Rule, after
 
 STATES = dict(
     pair.split(":")
@@ -40,7 +40,12 @@ _STATE = (
     r"|N\. ?H|N\. ?J|N\. ?M|N\. ?Y|N\. ?C|N\. ?D|Okla|Ore|Pa|R\. ?I|S\. ?C|S\. ?D|Tenn|Tex|Vt|Va|Wash"
     r"|W\. ?Va|Wis|Wyo)\."
 )
+_FULL = "|".join(sorted({name.replace("_", " ") for name in STATES.values()} - {"D C"}))
 _PARTIES = {"D": "Democrat", "R": "Republican", "I": "independent"}
+
+_LAWMAKER = re.compile(
+    r"\b(?:Rep|Sen|Gov|Representative|Senator|[Ll]awmaker|Democrat|Republican|[Ll]egislat)"
+)
 
 _COUNTIES = (
     "Antrim|Armagh|Carlow|Cavan|Clare|Cork|Derry|Donegal|Down|Dublin|Durham|Fermanagh|Galway|Kerry|Kildare"
@@ -71,14 +76,18 @@ _SHIRES = {
 
 def state_name(code: str) -> str | None:
     """The name behind a postal code or a newspaper's abbreviation."""
+    if code.replace(" ", "_") in STATES.values():
+        return code
     bare = re.sub(r"[. ]", "", code)
-    name = STATES.get(_NEWSPAPER.get(bare, bare), bare if bare in STATES.values() else "")
+    name = STATES.get(_NEWSPAPER.get(bare, bare), "")
     return name.replace("_", " ") or None
 
 
 def _member(match: re.Match[str], english: English) -> str | None:
-    """(D-N.Y.), R-TX: a member of Congress by party and state."""
-    name = state_name(match["state"])
+    """(D-N.Y.), R-TX, (R-Texas), D-Missoula: a member of a legislature by party and place."""
+    name = match["town"] or state_name(match["state"])
+    if match["town"] and (english.british or not _LAWMAKER.search(match.string)):
+        return None
     return f"{_PARTIES[match['party']]}, {name}" if name else None
 
 
@@ -93,10 +102,28 @@ def _shire(match: re.Match[str], english: English) -> str | None:
     return match["lead"] + _SHIRES[match["name"]] + stop if english.british else None
 
 
+_QUARTERS = {"N": "North", "S": "South", "E": "East", "W": "West"}
+_QUARTERED = (
+    "Korea|Africa|Sudan|Carolina|Dakota|Virginia|Yorks(?:hire)?|Sussex|London|Wales|Devon|Somerset|Midlands"
+    "|Ireland|Macedonia|America|Glamorgan|Ayrshire|Lanarkshire|Lothian|Riding|Bank|Timor|Ossetia|Kivu"
+)
+
+
+def _quartered(match: re.Match[str], english: English) -> str:
+    """N. Ireland, S. Korea, W Yorks."""
+    if match["quarter"] == "N" and after(match).startswith("Ireland"):
+        return "Northern "
+    return _QUARTERS[match["quarter"]] + " "
+
+
 RULES: tuple[Rule[English], ...] = (
+    Rule("NSEW", re.compile(rf"\b(?P<quarter>[NSEW])\.? (?=(?:{_QUARTERED})\b)"), _quartered),
     Rule(
         "DRI",
-        re.compile(rf"\b(?P<party>[DRI])-(?P<state>{_STATE}|[A-Z]{{2}}\b|Iowa|Ohio|Utah|Idaho|Maine)(?!\w)"),
+        re.compile(
+            rf"\b(?P<party>[DRI])-(?:(?P<state>{_STATE}|[A-Z]{{2}}\b|(?:{_FULL})\b)"
+            r"|(?<=[(, ].-)(?P<town>[A-Z][a-z]{3,}(?: [A-Z][a-z]+)?)(?=[,)]))(?!\w)"
+        ),
         _member,
     ),
     Rule(
@@ -109,9 +136,9 @@ RULES: tuple[Rule[English], ...] = (
     ),
     Rule("C", re.compile(rf"\bCo\.? (?=(?:{_COUNTIES})\b)"), lambda match, english: "County "),
     Rule(
-        ",",
+        "BCDGHLNOSWY",
         re.compile(
-            rf"(?P<lead>\b[A-Z][\w'’-]+, )(?P<name>{'|'.join(_SHIRES)})\b"
+            rf"(?P<lead>\b[A-Z][\w'’-]+, |\b(?:North|South|East|West) )(?P<name>{'|'.join(_SHIRES)})\b"
             r"(?:(?P<stop>\.)(?P<ends>(?=[\"”’)]*\s*$|[\"”’)]*\s+[A-Z]))?)?(?!\w)"
         ),
         _shire,

@@ -9,8 +9,9 @@ from publish.speech.english.numbers import cardinal, digits, ordinal, pairs, yea
 from publish.speech.roman import roman
 from publish.speech.rule import DIGITS, Rule, after, before
 
+_IDENTIFIER = r"PMID|PMC|OCLC|JSTOR|S2CID|LCCN|arXiv"
 _LAW = re.compile(
-    r"(?i)\b(?:sections?|subsections?|ss?\.|rules?|articles?|art\.|regulations?|reg\.|clauses?|paragraphs?"
+    r"(?i)\b(?:sections?|subsections?|ss?\.?|rules?|articles?|art\.|regulations?|reg\.|clauses?|paragraphs?"
     r"|paras?\.?|schedules?|parts?|§)[ ]?$"
 )
 
@@ -60,15 +61,21 @@ _WHOLE = (
     "Genesis Exodus Leviticus Deuteronomy Joshua Samuel Chronicles Nehemiah Esther Job Psalms? Proverbs"
     " Ecclesiastes Isaiah Jeremiah Lamentations Ezekiel Daniel Hosea Joel Amos Obadiah Jonah Micah Habakkuk"
     " Zechariah Malachi Matthew Mark Luke John Acts Romans Corinthians Galatians Ephesians Philippians"
-    " Colossians Thessalonians Timothy Titus Philemon Hebrews James Peter Jude Revelation Surah Sura"
+    " Colossians Thessalonians Timothy Titus Philemon Hebrews James Peter Jude Revelation Surah Sura Qur'an"
+    " Qur’an Quran Koran"
 ).replace(" ", "|")
+# Books that are named after people: "John 3:16" is said as it is written, and Mark 5 may be a car.
+_PERSONS = frozenset(
+    """Joshua Samuel Esther Job Daniel Joel Amos Jonah Micah Matthew Mark Luke John Timothy Titus
+    James Peter Jude Numbers""".split()
+)
 _SHORT = "|".join(sorted(_BOOKS, key=lambda book: (-len(book), book)))
 
 
 def _verses(match: re.Match[str], english: English) -> str | None:
     """Matt 5:3-12, 1 Cor 13, Surah 2:255. "John 3:16" and times of day keep to chapter and verse."""
     short, first, last = match["short"], match["first"], match["last"]
-    if not last and not short and match["book"] not in ("Surah", "Sura"):
+    if not last and not short and match["book"] in _PERSONS:
         return None
     if not first and not match["count"]:
         return None
@@ -110,7 +117,7 @@ RULES: tuple[Rule[English], ...] = (
     Rule(
         "(",
         re.compile(
-            r"(?<![\w.,])(?P<number>[0-9]{1,4}[A-Z]{0,2}(?:\.[0-9]{1,3})*)"
+            r"(?:(?<![\w.,])|(?<=\bs\.)|(?<=\bss\.))(?P<number>[0-9]{1,4}[A-Z]{0,2}(?:\.[0-9]{1,3})*)"
             r"(?P<parts>(?:\((?:[0-9]{1,3}|[a-z]{1,4}|[A-Z])\))+)(?![\w(])"
         ),
         _subsections,
@@ -135,7 +142,7 @@ RULES: tuple[Rule[English], ...] = (
         DIGITS,
         re.compile(
             r"(?P<lead>\b(?i:account(?: number| no\.?)?|card(?: number)? ending(?: in)?|sort code"
-            r"|policy number|reference number|reference|passcode|pin(?: code)?):? )"
+            rf"|policy number|reference number|reference|passcode|pin(?: code)?|{_IDENTIFIER}):?[ ]?)"
             r"(?P<number>[0-9]{4,19}|[0-9]{2,6}(?:[- ][0-9]{2,6})+)(?![\w,.]?[0-9]|[/-])"
         ),
         _figures,

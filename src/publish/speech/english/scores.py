@@ -28,11 +28,33 @@ _SCORE_AFTER = re.compile(
 )
 _VOTE = re.compile(r"(?i)\b(?:vot\w+|ruled|ruling|decision|majority|split|odds)\b[^.;]{0,30}$")
 _VOTE_AFTER = re.compile(
-    r"(?i)\s(?:ruling|decision|vote|majority|shot|outsider|favourite|odds|chance|against|split)\b"
+    r"(?i)\s(?:ruling|decision|vote|majority|shot|outsider|favou?rite|fav|odds|chance|split)\b"
 )
 _CRICKET = re.compile(
     r"(?i)\b(?:wickets?|innings|overs|bowled|bowler|batter|batsman|stumps"
     r"|declared|not out|Test match|the Ashes|all out|run chase)\b|[0-9]\*(?!\w)"
+)
+# A range of things that are counted, whatever the words before it say: "will set within 24-48 hours".
+_COUNTED = re.compile(
+    r"(?i)\s(?:hours?|hrs|minutes?|mins|seconds?|days?|weeks?|months?|years?|people|men|women|children"
+    r"|times|per ?cent"
+    r"|percent|percentage|degrees?|miles?|metres?|meters?|feet|inches|pounds?|dollars?|million|billion|thousand)\b"
+)
+# The wins and losses of a team over a season, as Americans write them: "At 4-7, including 2-6 in the AFC".
+_RECORD = re.compile(
+    r"\b(?:[Aa]re|[Ii]s|[Ww]as|[Ww]ere|[Aa]t|[Ww]ent|[Gg]oes|go|to|of|now|started|start|record|including"
+    r"|and|an?|the) $"
+    r"|\($"
+)
+_LEAGUE = re.compile(
+    r"\b(?:AFC|NFC|NFL|NBA|NHL|MLB|NCAA|SEC|Big Ten|ACC|[Cc]onference|[Pp]layoffs?|[Ss]tandings"
+    r"|[Ss]eason|skid|streak"
+    r"|[Oo]vertime|[Qq]uarterback|[Gg]oaltender|[Hh]ost|improved|dropped|fell)\b"
+)
+_RACING = re.compile(
+    r"(?i)\b(?:odds|bookmakers?|bookies|favou?rite|fav|jockey|hurdle|racecourse|Kempton|Cheltenham|Ascot|Aintree"
+    r"|Newmarket|Sandown|Haydock|Goodwood|Doncaster|each-way|ante-post|furlongs?|nap|punters?|sent off"
+    r"|backed)\b"
 )
 _SETS = re.compile(r"^(?:\s\([0-9]+[-–][0-9]+\))?, [0-9]-[0-9]|^ [0-9]-[0-9]")
 _TEAM = re.compile(
@@ -67,8 +89,10 @@ def _is_score(match: re.Match[str]) -> bool:
 
 def _score(match: re.Match[str], english: English) -> str:
     first, last = match["first"], match["last"]
-    sets = bool(
-        _SETS.match(after(match)) or (re.search(r"[0-9]?[a-z]+, $", before(match)) and int(first) < 8)
+    games = max(int(first), int(last))
+    sets = 5 < games < 8 and bool(
+        _SETS.match(after(match))
+        or re.search(r"[0-9]-[0-9](?: ?\([0-9]+[-–][0-9]+\))?,? (?:and )?$", before(match))
     )
     tennis = sets or re.search(r"(?i)\b(?:sets?|tennis|wimbledon|tie-?break)\b", match.string)
     zero = "love" if tennis else english.spelt("nil", "zero")
@@ -80,7 +104,14 @@ def _score(match: re.Match[str], english: English) -> str:
     def side(number: str) -> str:
         return zero if int(number) == 0 else cardinal(number, english)
 
-    return f"{side(first)} {side(last)}"
+    joint = " to " if min(int(first), int(last)) >= 100 else " "
+    return f"{side(first)}{joint}{side(last)}"
+
+
+def _is_record(match: re.Match[str]) -> bool:
+    return max(int(match["first"]), int(match["last"])) < 83 and bool(
+        _RECORD.search(before(match)) and _LEAGUE.search(match.string)
+    )
 
 
 def _hyphenated(match: re.Match[str], english: English) -> str | None:
@@ -94,6 +125,12 @@ def _hyphenated(match: re.Match[str], english: English) -> str | None:
         return f"{cardinal(first, english)} {cardinal(last, english)}"
     if _VOTE.search(before(match)) or _VOTE_AFTER.match(after(match)):
         return said
+    if (int(first) < int(last) and _COUNTED.match(after(match))) or (
+        _RACING.search(match.string) and re.search(r"\b(?:at|of|an?|from|price[d]?) $", before(match))
+    ):
+        return said
+    if not english.british and len(first) < 3 and len(last) < 3 and not spaced and _is_record(match):
+        return f"{cardinal(first, english)} and {cardinal(last, english)}"
     if _cricket(match, int(first), int(last)):
         return f"{cardinal(first, english)} for {cardinal(last, english)}"
     if re.search(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\s$", before(match, 12)):
@@ -143,6 +180,14 @@ EARLY_RULES: tuple[Rule[English], ...] = (
 
 RULES: tuple[Rule[English], ...] = (
     Rule("-–", re.compile(r"(?<![\w.,/-])[0-9](?:[-–][0-9]){2,4}(?![\w/-]|[.,][0-9])"), _formation),
+    Rule(
+        "-",
+        re.compile(
+            r"(?<=\b(?:to|is|at|of) )[0-9]{1,2}-[0-9]{1,2}-[0-9]{1,2}(?![\w/-]|[.,][0-9])"
+            r"|(?<=\b(?:are|was) )[0-9]{1,2}-[0-9]{1,2}-[0-9]{1,2}(?![\w/-]|[.,][0-9])"
+        ),
+        _formation,
+    ),
     Rule("-–", re.compile(r"(?<![\w.,/])(?P<first>[0-9]++)[ ]?[-–−][ ]?(?P<last>[0-9]++)(?=[ ]?=)"), _sum),
     Rule(
         "-–—",

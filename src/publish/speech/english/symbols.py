@@ -65,8 +65,12 @@ def _spaced(match: re.Match[str], english: English) -> str:
 
 def _plus(match: re.Match[str], english: English) -> str:
     lead = "" if before(match, 1) in ("", " ", "(") else " "
-    tail = "" if after(match, 1) in ("", " ", ",", ".", ")") else " "
-    return f"{lead}plus{tail}"
+    return f"{lead}plus{' ' if after(match, 1).isalnum() else ''}"
+
+
+def _degree(match: re.Match[str], english: English) -> str:
+    """The unit of a column: "July (°C)"."""
+    return f"degrees {'Celsius' if match['unit'] == 'C' else 'Fahrenheit'}"
 
 
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
@@ -85,11 +89,20 @@ def _times(match: re.Match[str], english: English) -> str:
 
 
 def _slash(match: re.Match[str], english: English) -> str:
-    """Words; single letters (I/O, A/C) are closed up, as they are said."""
-    letters = re.search(r"(?<![A-Za-z])[A-Z]$", before(match)) and re.match(
-        r"[A-Z](?![A-Za-z])", after(match)
-    )
-    return "-" if letters else " slash "
+    """Between words a pause; the sign is said only where it is all that joins the words of a text.
+
+    Capitals are closed up, as they are said: I/O, A/C; TCP/IP and HIV/Aids are two words.
+    """
+    lead, rest = before(match), after(match)
+    if re.search(r"(?<![A-Za-z])[A-Z]$", lead) and re.match(r"[A-Z](?![A-Za-z])", rest):
+        return "-"
+    if match.string == "and/or":
+        return "/"
+    if re.fullmatch(r"\w+(?:/\w+)+", match.string) or re.search(r"(?<!\w)[ru]$", lead):
+        return " slash "
+    capitals = re.search(r"(?<!\w)[A-Z]{1,6}$", lead) and re.match(r"(?:[A-Z]{1,6}|Aids)(?!\w)", rest)
+    closed = capitals or re.match(r"(?:or|stop)\b", rest) or re.search(r"(?<!\w)f$", lead)
+    return " " if closed else ", "
 
 
 def _star(match: re.Match[str], english: English) -> str:
@@ -113,7 +126,8 @@ def _equation(match: re.Match[str], english: English) -> str | None:
     if "=" not in match[0]:
         return None
     names = _OPERATORS | {"=": "equals"}
-    return re.sub(r" ?([-+−*×÷/=]) ?", lambda sign: f" {names[sign[1]]} ", match[0]).strip()
+    terms = re.sub(r"(?<=[0-9])(?=[a-z])", " ", match[0])
+    return re.sub(r" ?([-+−*×÷/=]) ?", lambda sign: f" {names[sign[1]]} ", terms).strip()
 
 
 def _stars(match: re.Match[str], english: English) -> str:
@@ -149,16 +163,6 @@ def _asterisk(match: re.Match[str], english: English) -> str:
 EARLY_RULES: tuple[Rule[English], ...] = (
     Rule("=", re.compile(rf"(?<![\w.,)]){_TERM}(?: ?[-+−*×÷/=] ?{_TERM})++(?![\w(]|[.,][0-9])"), _equation),
     Rule("★", re.compile("★+☆*"), _stars),
-    # Marks of notes in brackets, as encyclopaedias set them: "revenues,[196] but".
-    Rule(
-        "[",
-        re.compile(r"(?<=[\w.,;:!?)\]”\"’%])\[(?:[0-9]{1,3}|[a-z]|note [0-9]{1,3}|citation needed)\]"),
-        _silent,
-    ),
-    # The number of a note that stands against the end of a sentence: "factories.12 While".
-    Rule(
-        ".", re.compile(r"(?<=[a-z]{3}\.)(?<!vol\.)(?<!fig\.)(?<!art\.)[0-9]{1,3}(?=\s+[A-Z“\"]|$)"), _silent
-    ),
     Rule("*", re.compile(r"(?<=[0-9]) ?\* ?(?=[0-9])"), _times),
     Rule("&", re.compile(r"(?P<left>\b[A-Za-z]) ?& ?(?P<right>[A-Za-z]\b)"), _ampersand),
     Rule("*", re.compile(r"\b(?P<grade>[A-C])\*(?!\w)"), _star),
@@ -180,7 +184,8 @@ RULES: tuple[Rule[English], ...] = (
         lambda m, e: " plus " if m[0].strip() else None,
     ),
     Rule("+", re.compile(r"\+(?!\w)|\+(?=[A-Za-z])"), _plus),
-    Rule("/", re.compile(r"(?<=[A-Za-z])/(?=[A-Za-z])(?!or\b)"), _slash),
+    Rule("/", re.compile(r"(?<=[^\W\d_])/(?=[^\W\d_])|(?<=\bf)/(?=[0-9])|(?<=[)\]”’])/(?=[A-Za-z])"), _slash),
+    Rule("°", re.compile(r"(?<![0-9])°[ ]?(?P<unit>[CF])\b"), _degree),
     Rule("".join(_SPACED), re.compile(f"[{re.escape(''.join(_SPACED))}]"), _spaced),
     Rule("".join(_GREEK), re.compile(rf"(?<![^\W\d_])[{''.join(_GREEK)}](?![^\W\d_])"), _greek),
 )

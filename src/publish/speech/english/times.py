@@ -125,6 +125,15 @@ def _span(match: re.Match[str], english: English) -> str:
     return f"{first} to "
 
 
+def _dotted_surely(match: re.Match[str], english: English) -> str | None:
+    """12.42 CET, 7.30 for 8pm, the 3.40 at Kempton: what follows tells that it is a time."""
+    hour, minute = int(match["hour"]), int(match["minute"])
+    if not _valid(hour, minute):
+        return None
+    zone = f" {match['zone']}" if match["zone"] else ""
+    return match["lead"] + clock(hour, minute, english) + zone
+
+
 def _dotted(match: re.Match[str], english: English) -> str | None:
     """at 9.30: a time only in British writing and after a preposition."""
     hour, minute = int(match["hour"]), int(match["minute"])
@@ -145,6 +154,16 @@ RULES: tuple[Rule[English], ...] = (
         _degree,
     ),
     Rule(
+        ".",
+        re.compile(
+            r"(?P<lead>(?<![\w.,:$£€])|\bthe )(?P<hour>[0-9]{1,2})\.(?P<minute>[0-5][0-9])"
+            r"(?: (?P<zone>GMT|BST|UTC|CET|CEST|AEST|EST|EDT)\b|(?= (?:for"
+            r"|to) [0-9]{1,2}(?:\.[0-5][0-9])? ?[ap]m\b)"
+            r"|(?<=the [0-9]\.[0-9]{2})(?= at [A-Z]))"
+        ),
+        _dotted_surely,
+    ),
+    Rule(
         ":.",
         re.compile(
             r"(?i)(?<![\w.,:])(?P<first>[0-9]{1,2}(?:[:.][0-5][0-9])? ?(?:[ap]\.?m\b\.?)?) ?[-–—] ?"
@@ -156,7 +175,7 @@ RULES: tuple[Rule[English], ...] = (
         DIGITS,
         re.compile(
             r"(?i)(?<![\w.,:])(?P<first>[0-9]{1,2}(?:[:.][0-5][0-9])? ?[ap]\.?m\b\.?) ?[-–—] ?"
-            r"(?=[0-9]{1,2}(?:[:.][0-5][0-9])? ?[ap]\.?m\b)"
+            r"(?=[0-9]{1,2}(?:[:.][0-5][0-9])? ?[ap]\.?m\b|(?:noon|midday|midnight|late|dusk|dawn|close)\b)"
         ),
         _span,
     ),

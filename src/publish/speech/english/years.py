@@ -34,7 +34,13 @@ def _decade(match: re.Match[str], english: English) -> str | None:
 def _year_span(match: re.Match[str], english: English) -> str | None:
     """2008-17, 1914-1918, 1999-00, 2023/24."""
     first, last = int(match["first"]), match["last"]
-    if len(last) == 2:
+    if len(last) == 1:
+        if int(last) <= first % 10 or match["dash"] == "/":
+            return None
+        words = (
+            below_hundred(first % 100 // 10 * 10 + int(last)) if first % 100 > 9 else below_hundred(int(last))
+        )
+    elif len(last) == 2:
         follows = int(last) > first % 100 or last == "00"
         if not follows:
             return None
@@ -44,7 +50,7 @@ def _year_span(match: re.Match[str], english: English) -> str | None:
         if not first < int(last) < 2200:
             return None
         words = year(int(last), english)
-    joint = " " if match["dash"] == "/" else " to "
+    joint = " " if match["dash"] == "/" and len(last) == 2 else " to "
     return f"{year(first, english)}{joint}{words}"
 
 
@@ -70,6 +76,9 @@ _COUNT_BEFORE = re.compile(
     r"(?i)\b(?:about|around|some|over|nearly|almost|approximately|roughly|at least|at most|up to|more than|"
     r"less than|fewer than|another|all|total of|as many as|only|just|every|page|room|number|flight)\s$"
 )
+# Words that may stand before a year too, when nothing is counted after it: "up to 2027."
+_UNTIL = re.compile(r"(?i)\b(?:up to|about|around|nearly|almost|over)\s$")
+_NOTHING_AFTER = re.compile(r"$|[.,;:!?)\]”’\"]|\s(?:and|or|but|to|when|with|as|the|for|in|at|by)\b")
 _YEAR_BEFORE = re.compile(
     r"(?i)\b(?:in|since|by|until|till|from|of|the|during|before|after|early"
     r"|late|mid|year|for|summer|spring|autumn|"
@@ -88,7 +97,11 @@ def _bare_year(match: re.Match[str], english: English) -> str | None:
         return None
     lead = before(match, 24)
     counted = _COUNT_AFTER.match(after(match, 40))
-    if _COUNT_BEFORE.search(lead) and not re.search(r"(?i)\b(?:in|since)\s\w+\s$", lead):
+    if (
+        _COUNT_BEFORE.search(lead)
+        and not (_UNTIL.search(lead) and _NOTHING_AFTER.match(after(match)))
+        and not re.search(r"(?i)\b(?:in|since)\s\w+\s$", lead)
+    ):
         return None
     if (
         counted
@@ -96,7 +109,7 @@ def _bare_year(match: re.Match[str], english: English) -> str | None:
         and not re.search(r"(?i)\b(?:the|in|since|\w+['’]s|its|their)\s$", lead)
     ):
         return None
-    if number < 1100 and not (_YEAR_BEFORE.search(lead) or alone(match)):
+    if number < 1100 and number != 1066 and not (_YEAR_BEFORE.search(lead) or alone(match)):
         return None
     return year(number, english)
 
@@ -130,13 +143,29 @@ def _quarter(match: re.Match[str], english: English) -> str | None:
 
 
 def _financial(match: re.Match[str], english: English) -> str:
-    """FY24, FY2023: the years themselves are left to the rules that follow."""
-    text = match["year"]
-    return "financial year " + (below_hundred(int(text)) if len(text) == 2 else text)
+    """FY24, FY23/24, FY2023: years of four figures are left to the rules that follow."""
+    name = english.spelt("financial", "fiscal") + " year"
+    parts = [below_hundred(int(text)) for text in match.group("short", "last") if text]
+    return " ".join([name, *(parts or [match["year"]])])
+
+
+def _season(match: re.Match[str], english: English) -> str | None:
+    """The 24/25 season: one year and the next."""
+    first, last = int(match["first"]), int(match["last"])
+    return f"{below_hundred(first)} {below_hundred(last)}" if last == first + 1 else None
+
+
+def _joined_year(match: re.Match[str], english: English) -> str:
+    """mid-2019, pre-1945."""
+    return match["lead"] + year(int(match["year"]), english)
 
 
 RULES: tuple[Rule[English], ...] = (
-    Rule("F", re.compile(r"\bFY ?(?P<year>20[0-9]{2}|[0-9]{2})(?![\w-])"), _financial),
+    Rule(
+        "F",
+        re.compile(r"\bFY ?(?:(?P<year>20[0-9]{2})|(?P<short>[0-9]{2})(?:[/-](?P<last>[0-9]{2}))?)(?!\w)"),
+        _financial,
+    ),
     Rule(
         DIGITS,
         re.compile(
@@ -157,7 +186,7 @@ RULES: tuple[Rule[English], ...] = (
         DIGITS,
         re.compile(
             r"(?<![\w.,:/$£€-])(?P<first>1[0-9]{3}|20[0-9]{2})[ ]?(?P<dash>"
-            r"[-–—/])[ ]?(?P<last>[0-9]{4}|[0-9]{2})"
+            r"[-–—/])[ ]?(?P<last>[0-9]{4}|[0-9]{1,2})"
             r"(?![\w/%-]|[.,:][0-9]|[ ]?(?:kg|km|g|m|lb|cm|mm|people|miles|metres)\b)"
         ),
         _year_span,
@@ -177,8 +206,29 @@ RULES: tuple[Rule[English], ...] = (
     ),
 )
 
+# Before fractions, which are written alike.
+SEASON_RULES: tuple[Rule[English], ...] = (
+    Rule(
+        "/",
+        re.compile(
+            r"(?<![\w.,/$£€-])(?P<first>[0-9]{2})/(?P<last>[0-9]{2})(?= (?:season|campaign|financial"
+            r"|fiscal|academic"
+            r"|school|tax|accounts|budgets?|edition|crop|marketing|term|title|Premier|Champions)\b)"
+        ),
+        _season,
+    ),
+)
+
 # Run last, when every other figure has been said.
 BARE_RULES: tuple[Rule[English], ...] = (
+    Rule(
+        "-–",
+        re.compile(
+            r"(?P<lead>\b(?i:mid|pre|post|late|early|end|spring|summer|autumn|winter|January|February|March|April|May"
+            r"|June|July|August|September|October|November|December)[-–])(?P<year>(?:1[1-9]|20)[0-9]{2})(?![\w%]|[.,][0-9])"
+        ),
+        _joined_year,
+    ),
     Rule(
         "'’",
         re.compile(r"(?P<lead>\b(?:of|in|since|from|by|until) )['’‘](?P<year>[0-9]{2})(?![\w%]|[.,][0-9])"),
