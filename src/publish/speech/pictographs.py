@@ -7,6 +7,9 @@ language the emoji stays, since eSpeak NG has names of its own.
 
 from __future__ import annotations
 
+import re
+
+_RATING = re.compile("(?:⭐\ufe0f?){3,}")  # left to the grammar as the stars of a rating
 _SIGNS = frozenset("©®™‼⁉ℹ↔↕↖↗↘↙↩↪⌨")
 
 
@@ -20,13 +23,15 @@ def named(text: str, lang: str) -> str:
     base = lang.replace("_", "-").split("-")[0].lower()
     if base not in emoji.LANGUAGES:
         return text
+    if base == "en":
+        text = _RATING.sub(lambda match: "★" * match[0].count("⭐"), text)
     said, end, last = "", 0, ""
     for found in emoji.emoji_list(text):
         sign, between = found["emoji"], text[end : found["match_start"]]
         if sign.rstrip("\ufe0f") in _SIGNS:
             continue
         end = found["match_end"]
-        if between.strip() or sign != last:
+        if between.strip(" \ufe0f") or sign != last:
             said = _followed(said, between).rstrip()
             said += _pause(said) + _name(sign, base)
         last = sign
@@ -40,6 +45,9 @@ def _pause(lead: str) -> str:
 
 
 def _followed(said: str, following: str) -> str:
+    following = following.removeprefix("\ufe0f")
+    if said and following.lstrip(" ")[:1].isalnum():
+        return f"{said}, {following.lstrip(' ')}"
     apart = said and following and not following[0].isspace() and following[0] not in ".,;:!?)…"
     return f"{said} {following}" if apart else said + following
 
@@ -48,4 +56,5 @@ def _name(sign: str, base: str) -> str:
     import emoji
 
     name = emoji.demojize(sign, language=base, delimiters=("", ""))
-    return name.replace("_", " ").replace("’", "'").strip()
+    name = name.replace("_", " ").replace("’", "'").strip()
+    return re.sub(r" (?=(?:medium-)?(?:light|medium|dark) skin tone$)", ", ", name)

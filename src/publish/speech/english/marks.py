@@ -117,6 +117,14 @@ RULES: tuple[Rule[English], ...] = (
     Rule(
         "/", re.compile(r"(?<=[0-9])(m?)/-(?![\w/])"), lambda match, english: " million" if match[1] else ""
     ),
+    # The codes by which an agency marks what it quotes: "the S&P 500 .SPX", "the euro EUR=", "crude CLc1".
+    Rule(
+        (" .", "= ", "=RR", "c1 "),
+        re.compile(
+            r"(?<=[A-Za-z0-9]) (?:\.[A-Z][A-Z0-9]{2,12}|[A-Z]{3}=|[A-Z]{2}[0-9]{1,2}YT=RR|[A-Z]{2,4}c1)(?= )"
+        ),
+        _silent,
+    ),
     Rule("×✕✖", re.compile(r"^\s*[×✕✖]\s*\.?$"), _silent),
     # The sign at the end of a heading or a link: "Status #.", "Read more >".
     Rule("#¶>»›", re.compile(r"(?<=\w[.!?]) ?[#¶]\.?(?=\s*$)|(?<=\w) (?:[#¶]|[>»›]+)(?=\.?\s*$)"), _silent),
