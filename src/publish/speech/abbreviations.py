@@ -17,7 +17,7 @@ TITLES: dict[str, frozenset[str]] = {
     "en": _words(
         """mr mrs ms mx dr prof messrs mmes rev revd fr sr hon rt st ste gen col maj lt capt cpt cmdr
         adm sgt cpl pvt brig insp det supt gov sen rep reps sens pres amb atty msgr pte sec ald
-        cllr mt ft pt e.g eg i.e ie cf viz vs v al approx est incl excl esp lt.-gen lt.gen"""
+        cllr mt ft pt e.g eg i.e ie cf viz vs v approx est incl excl esp lt.-gen lt.gen"""
     ),
     "fr": _words(
         """m mm mme mmes mlle mlles dr drs pr prof me mgr st ste sts cf p.ex ex env av ap bd boul gén
@@ -86,7 +86,7 @@ BEFORE_NUMBERS: dict[str, frozenset[str]] = {
 
 EITHER: dict[str, frozenset[str]] = {
     "en": _words(
-        """inc ltd co corp plc llc bros jr sr esq etc a.m p.m am pm ph.d phd m.d md b.a ba m.a b.sc
+        """al inc ltd co corp plc llc bros jr sr esq etc a.m p.m am pm ph.d phd m.d md b.a ba m.a b.sc
         m.sc b.c a.d u.s u.k u.n e.u d.c u.s.a ave blvd rd st dept univ assn min max hr hrs sec
         secs mi km oz lb lbs sq jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed
         thu thur thurs fri sat sun ala ariz ark calif colo conn del fla ga ill ind kan ky la mass
@@ -113,7 +113,7 @@ OPENERS: dict[str, frozenset[str]] = {
         also still even just only once both each every some many most more few several all another
         other one two three no not yes police officials critics according mr mrs ms dr earlier
         later last until despite under over to by is are was were has have had do does did can
-        could will would should may might let instead moreover perhaps"""
+        could will would should may might let instead moreover perhaps retrieved archived"""
     ),
     "fr": _words(
         """le la les l un une des ce cet cette ces il elle ils elles on nous vous je tu mais et ou
