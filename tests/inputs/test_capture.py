@@ -176,10 +176,10 @@ def test_an_analysis_ends_where_people_are_quoted_again() -> None:
     article = captured(
         "A title of four words", A, "Analysis by Ann Lee, Weather correspondent", *ANALYSIS, after, C
     )
-    story, box = article.sections
+    story, box, story_again = article.sections
     assert walk.text_of(box.heading) == "Analysis by Ann Lee, Weather correspondent"
     assert [walk.block_text(block) for block in box.blocks] == list(ANALYSIS)
-    assert [walk.block_text(block) for block in story.blocks] == [A, after, C]
+    assert [walk.block_text(block) for block in (*story.blocks, *story_again.blocks)] == [A, after, C]
 
 
 def test_an_analysis_whose_end_cannot_be_told_keeps_all_in_order() -> None:
@@ -239,7 +239,7 @@ def test_the_capture_of_a_real_page() -> None:
     reading = read_capture(Page("article", "article.txt", path.read_text("utf-8")))
     article = reading.article
     assert article.title == "Once-disgraced Birmingham children's services now rated good by Ofsted"
-    _, analysis = article.sections
+    _, analysis, _ = article.sections
     assert walk.text_of(analysis.heading) == "Analysis by Phil Mackie, Midlands correspondent"
     assert len(analysis.blocks) == 5
     assert [credit for _, _, credit in pictures(article)] == ["Getty Images", "Family", ""]

@@ -18,11 +18,12 @@ from publish.model.article import (
     Strong,
     Text,
 )
-from publish.model.walk import blocks, figures, plain, text_of
+from publish.model.walk import article_text, blocks, figures, plain, text_of
 from publish.reader.cut import sentences
 from publish.reader.draft import (
     AsideDraft,
     BlockDraft,
+    BreakDraft,
     Draft,
     FigureDraft,
     HeadingDraft,
@@ -99,11 +100,38 @@ def test_skipped_heading_levels_are_closed_up() -> None:
     assert tree == [("introduction", []), ("a", ["b", "c"]), ("d", [])]
 
 
-def test_a_box_becomes_a_section_after_the_one_it_stood_in() -> None:
-    box = AsideDraft(words("Analysis"), (ParagraphDraft(words("Why.")),), own_section=True)
-    article = finish(draft(ParagraphDraft(words("Before.")), box, ParagraphDraft(words("After.")))).article
+BOX = AsideDraft(words("Analysis"), (ParagraphDraft(words("Why.")),), own_section=True)
+
+
+def test_a_box_is_a_section_where_it_stands_and_the_text_goes_on_after_it() -> None:
+    article = finish(draft(ParagraphDraft(words("Before.")), BOX, ParagraphDraft(words("After.")))).article
+    assert [s.id for s in article.sections] == ["introduction", "analysis", "introduction-2"]
+    assert article_text(article) == "Before.\nAnalysis\nWhy.\nAfter."
+
+
+def test_a_box_under_a_heading_is_a_part_of_what_it_interrupts() -> None:
+    article = finish(
+        draft(
+            HeadingDraft(2, words("Flood")),
+            ParagraphDraft(words("Before.")),
+            BOX,
+            ParagraphDraft(words("After.")),
+            HeadingDraft(3, words("Cost")),
+            ParagraphDraft(words("Much.")),
+        )
+    ).article
+    (flood,) = article.sections
+    assert [(s.id, bool(s.heading)) for s in flood.sections] == [
+        ("analysis", True),
+        ("flood-2", False),
+        ("cost", True),
+    ]
+    assert article_text(article) == "Flood\nBefore.\nAnalysis\nWhy.\nAfter.\nCost\nMuch."
+
+
+def test_nothing_goes_on_after_a_box_at_the_end() -> None:
+    article = finish(draft(ParagraphDraft(words("Before.")), BOX, BreakDraft())).article
     assert [s.id for s in article.sections] == ["introduction", "analysis"]
-    assert len(article.sections[0].blocks) == 2
 
 
 def test_notes_stand_at_the_end_of_the_section_that_refers_to_them_first() -> None:

@@ -9,6 +9,7 @@ clear error. A page that does not is written to `--keep`, and the exit status is
 from __future__ import annotations
 
 import argparse
+import itertools
 import os
 import random
 import signal
@@ -29,8 +30,7 @@ from publish.covers import portrait
 from publish.epub import Book, write_text_edition
 from publish.errors import PublishError
 from publish.images import resolve
-from publish.model import walk
-from publish.model.article import Article
+from publish.model.article import Article, Section
 from publish.reader.load import load, read_any
 from publish.reader.origin import locate
 from publish.render import Setting, section_body
@@ -101,8 +101,15 @@ def sound(article: Article) -> None:
     )
     assert article.title.strip(), "no title"
     assert article.sections, "no section"
-    assert all(walk.text_of(section.heading) for section in list(walk.sections(article.sections))[1:]), (
-        "no heading"
+    assert _headed(article.sections), "no heading"
+
+
+def _headed(sections: Sequence[Section]) -> bool:
+    """Whether only a first section, and one that goes on after a box, lack a heading."""
+    return all(after.heading or before.heading for before, after in itertools.pairwise(sections)) and all(
+        (inner.heading or place) and _headed(inner.sections)
+        for section in sections
+        for place, inner in enumerate(section.sections)
     )
 
 

@@ -112,10 +112,17 @@ def _ids(part: object) -> Iterator[str]:
 
 def section_document(article: Article, section: Section, name: str, setting: Setting) -> Document:
     """One top-level section."""
-    title = text_of(section.heading) or article.title
-    label = title if title == article.title else f"{title} – {article.title}"
+    title = text_of(section.heading)
+    label = f"{title} – {article.title}" if title else _untitled(article, section)
     body = section_body(article, section, setting)
     return Document(name, label, page(label, article.lang, body), section_nodes(section))
+
+
+def _untitled(article: Article, section: Section) -> str:
+    """The title of a document without heading: the article's, numbered where it goes on after a box."""
+    parts = [other.id for other in article.sections if not other.heading]
+    number = parts.index(section.id) + 1
+    return article.title if number == 1 else f"{article.title} ({number})"
 
 
 def about_document(article: Article, name: str, narrated: bool, level: int = 2) -> Document | None:

@@ -276,7 +276,11 @@ Block = Paragraph | List | Quote | Figure | Table | Code | Aside | Note | Break
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading with what stands under it. Only the first section may lack a heading."""
+    """A heading with what stands under it.
+
+    A first section may lack a heading, and so does one that goes on with what
+    a box interrupted.
+    """
 
     id: str
     heading: tuple[Sentence, ...]

@@ -91,7 +91,7 @@ class Builder:
 
     def _name(self, section: SectionDraft) -> _Named:
         heading = section.heading
-        id = self._ids.section(plain(heading.inlines).strip() if heading else "")
+        id = self._ids.section(plain(heading.inlines).strip() if heading else section.resumes)
         for anchor in heading.anchors if heading else ():
             self._anchors.setdefault(anchor, id)
         return _Named(id, tuple(self._name(inner) for inner in section.sections))

@@ -39,7 +39,7 @@ class Ids:
         return self._free(LETTERS[type(draft).__name__] + digest[:8])
 
     def section(self, heading: str) -> str:
-        """A slug of the heading; "introduction" for the first section without one."""
+        """A slug of the heading; "introduction" for a first section without one."""
         if not heading and not self._introduction:
             self._introduction = True
             return "introduction"

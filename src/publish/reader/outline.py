@@ -6,52 +6,80 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from publish.model.walk import plain
-from publish.reader.draft import AsideDraft, BlockDraft, HeadingDraft
+from publish.reader.draft import AsideDraft, BlockDraft, BreakDraft, HeadingDraft, NoteDraft
 
 _UNDER_EVERY_HEADING = 99
 
 
 @dataclass(slots=True)
 class SectionDraft:
-    """A section while it is filled."""
+    """A section while it is filled. `resumes` names the one that it goes on with after a box."""
 
     heading: HeadingDraft | None
     blocks: list[BlockDraft] = field(default_factory=list)
     sections: list[SectionDraft] = field(default_factory=list)
+    resumes: str = ""
 
 
 def outline(stream: Iterable[BlockDraft]) -> list[SectionDraft]:
     """The top-level sections of a stream.
 
     A level that is skipped is closed up, so a section is never more than one
-    step inside another. Only the first section may lack a heading. A box that
-    is a section of its own comes after the top-level section it stood in:
-    the text round it runs on, as it does in print.
+    step inside another. A box that is a section of its own stands where the page
+    has it: the section that it interrupts holds it, and goes on after it in a
+    section without heading. Before the first heading nothing holds it: there
+    the box and what goes on are sections of the article.
     """
-    roots: list[SectionDraft] = []
-    boxes: list[SectionDraft] = []
-    open_: list[tuple[int, SectionDraft]] = []
+    growing = _Outline()
     for draft in stream:
-        if isinstance(draft, HeadingDraft) and plain(draft.inlines).strip():
-            while open_ and open_[-1][0] >= draft.level:
-                open_.pop()
-            if not open_:
-                roots += boxes
-                boxes = []
-            section = SectionDraft(draft)
-            (open_[-1][1].sections if open_ else roots).append(section)
-            open_.append((draft.level, section))
-        elif isinstance(draft, HeadingDraft):
-            continue
+        if isinstance(draft, HeadingDraft):
+            growing.head(draft)
         elif isinstance(draft, AsideDraft) and draft.own_section and plain(draft.heading).strip():
-            boxes.append(_box(draft))
+            growing.box(draft)
         else:
-            if not open_:
-                first = SectionDraft(None)
-                roots.append(first)
-                open_.append((_UNDER_EVERY_HEADING, first))
-            open_[-1][1].blocks.append(draft)
-    return roots + boxes
+            growing.add(draft)
+    return growing.roots
+
+
+class _Outline:
+    """Sections as they grow: `roots`, and those that are open, each with the level of its heading."""
+
+    def __init__(self) -> None:
+        self.roots: list[SectionDraft] = []
+        self._open: list[tuple[int, SectionDraft]] = []
+        self._interrupted = False
+
+    def head(self, draft: HeadingDraft) -> None:
+        if not plain(draft.inlines).strip():
+            return
+        while self._open and self._open[-1][0] >= draft.level:
+            self._open.pop()
+        self._begin(draft.level, SectionDraft(draft))
+
+    def box(self, draft: AsideDraft) -> None:
+        while self._open and self._open[-1][0] == _UNDER_EVERY_HEADING:
+            self._open.pop()
+        self._siblings().append(_box(draft))
+        self._interrupted = True
+
+    def add(self, draft: BlockDraft) -> None:
+        if self._interrupted and isinstance(draft, NoteDraft | BreakDraft):
+            if isinstance(draft, NoteDraft):  # its place is settled by its mark
+                self._siblings()[-1].blocks.append(draft)
+            return
+        if self._interrupted or not self._open:
+            heading = self._open[-1][1].heading if self._open else None
+            resumed = plain(heading.inlines) if heading else "introduction" if self.roots else ""
+            self._begin(_UNDER_EVERY_HEADING, SectionDraft(None, resumes=resumed))
+        self._open[-1][1].blocks.append(draft)
+
+    def _begin(self, level: int, section: SectionDraft) -> None:
+        self._siblings().append(section)
+        self._open.append((level, section))
+        self._interrupted = False
+
+    def _siblings(self) -> list[SectionDraft]:
+        return self._open[-1][1].sections if self._open else self.roots
 
 
 def _box(draft: AsideDraft) -> SectionDraft:
@@ -59,7 +87,7 @@ def _box(draft: AsideDraft) -> SectionDraft:
     inner = outline(draft.blocks)
     section = SectionDraft(heading)
     for part in inner:
-        if part.heading is None:
+        if part.heading is None and not part.resumes:
             section.blocks += part.blocks
             section.sections += part.sections
         else:

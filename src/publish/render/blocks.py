@@ -32,6 +32,8 @@ from publish.render.tables import render_table
 
 def section_body(article: Article, section: Section, setting: Setting) -> str:
     """One top-level section with its subsections, as one `section` element."""
+    if not section.heading and section is not article.sections[0]:  # goes on after a box: no landmark
+        return element("section", _contents(section, setting), {"id": section.id})
     name: Attributes = {"aria-label": article.title}
     if section.heading:
         name = {"aria-labelledby": " ".join(sentence.id for sentence in section.heading)}
