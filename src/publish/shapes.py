@@ -158,7 +158,7 @@ def article_plain(article: Article, problems: Iterable[Problem] = ()) -> str:
 
 def _section_lines(section: Section, level: int) -> list[str]:
     heading = text_of(section.heading)
-    lines = [f"{'#' * level} {heading}"] if heading else []
+    lines = [f"{'#' * level} {heading}"] if heading else ["* * *"] if section.resumed else []
     lines += [text for text in map(_plain, section.blocks) if text]
     for inner in section.sections:
         lines += _section_lines(inner, level + 1)

@@ -287,6 +287,11 @@ class Section:
     blocks: tuple[Block, ...]
     sections: tuple[Section, ...] = ()
 
+    @property
+    def resumed(self) -> bool:
+        """Whether it goes on after a box; a first section without heading is the introduction."""
+        return not self.heading and self.id != "introduction"
+
 
 @dataclass(frozen=True, slots=True)
 class Article:

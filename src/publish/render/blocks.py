@@ -32,8 +32,8 @@ from publish.render.tables import render_table
 
 def section_body(article: Article, section: Section, setting: Setting) -> str:
     """One top-level section with its subsections, as one `section` element."""
-    if not section.heading and section is not article.sections[0]:  # goes on after a box: no landmark
-        return element("section", _contents(section, setting), {"id": section.id})
+    if section.resumed:
+        return _inner(section, setting)
     name: Attributes = {"aria-label": article.title}
     if section.heading:
         name = {"aria-labelledby": " ".join(sentence.id for sentence in section.heading)}
@@ -45,11 +45,15 @@ def _chapter(setting: Setting) -> Attributes:
 
 
 def _contents(section: Section, setting: Setting) -> str:
-    subsections = (
-        element("section", _contents(inner, setting.deeper()), {"id": inner.id}) for inner in section.sections
-    )
+    subsections = (_inner(inner, setting.deeper()) for inner in section.sections)
     body = render_blocks(section.blocks, setting.deeper())
     return _lines([render_heading(section.heading, setting), body, *subsections])
+
+
+def _inner(section: Section, setting: Setting) -> str:
+    """A section that is no chapter; one that goes on after a box is marked, so that it can be set apart."""
+    resumed = {"class": "resumed" if section.resumed else ""}
+    return element("section", _contents(section, setting), {"id": section.id}, resumed)
 
 
 def render_heading(sentences: tuple[Sentence, ...], setting: Setting) -> str:
