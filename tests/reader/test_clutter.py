@@ -94,6 +94,49 @@ GONE = {
         {"before": '<div class="bar is-hidden"><p>Find us no longer on the usual network.</p></div>'},
         "usual network",
     ),
+    "what a machine made of it": (
+        {
+            "middle": "<div><h3>Die Fahrt in Kürze</h3><ul><li>Vierzig Menschen warteten.</li></ul>"
+            "<p>Diese Zusammenfassung wurde mit KI erstellt.</p></div>"
+        },
+        "Vierzig",
+    ),
+    "an offer of a newsletter": (
+        {"middle": "<div><h2>Newsletter: The tide</h2><p>Each Monday, all ships that came in.</p></div>"},
+        "Each Monday",
+    ),
+    "a panel that shows the same in fewer words": (
+        {
+            "after": "<div><div role=tabpanel><p>" + "The goats slept on the upper deck. " * 80 + "</p></div>"
+            "<div role=tabpanel><p>In short, the ferry was late.</p></div></div>"
+        },
+        "In short",
+    ),
+    "a story with a picture and a headline that leads to it": (
+        {"middle": "<div><img src='/b.jpg'><h3><a href='/b'>A bridge is sold to a baker</a></h3></div>"},
+        "a baker",
+    ),
+    "a list of articles": (
+        {
+            "after": "<div>"
+            + "<article><h2><a href='/1'>Hens at sea</a></h2><p>Hens board.</p></article>" * 2
+            + "</div>"
+        },
+        "Hens board",
+    ),
+    "what stands for something that is not there": (
+        {"middle": "<div class=social-placeholder><h3>Externer Inhalt nicht verfügbar</h3></div>"},
+        "Externer",
+    ),
+    "a call for hints": (
+        {"middle": "<p>Were you on board? Get in touch at desk@harbour.example</p>"},
+        "on board?",
+    ),
+    "a label in capitals before a link": (
+        {"middle": "<p>ADD TO CART: <a href='/s'>A goat's bell, polished</a></p>"},
+        "bell",
+    ),
+    "comments": ({"after": "<h3>15 » Comments</h3><p>First.</p><p>Agreed, all of it.</p>"}, "Agreed"),
     "the number of a picture": ({"middle": "<p>Image 1 of 5</p>"}, "Image 1"),
 }
 
@@ -146,6 +189,23 @@ KEPT = {
     "one line with a label before its link": (
         {"middle": "<p>The log: <a href='/log'>Forty people, three goats</a></p>"},
         "Forty people, three goats",
+    ),
+    "a part of a list with much text under each linked heading": (
+        {
+            "middle": "<div><h3><a href='https://shop.example/bell'>A bell</a></h3><p>"
+            + "It rings when the goat does. " * 12
+            + "</p></div>"
+        },
+        "It rings when",
+    ),
+    "what plays in a browser": (
+        {"middle": "<iframe src='https://player.vimeo.com/video/1' title='The crossing, filmed'></iframe>"},
+        "Video: The crossing, filmed",
+    ),
+    "a sentence in a script without spaces": ({"after": f"<p>{'နိုင်ငံတော်အကြည်ညို' * 6}</p>"}, "နိုင်ငံတော်"),
+    "a sentence on machines that sum up": (
+        {"after": "<p>The mate has a machine, an AI, that can summarize the log of any ship.</p>"},
+        "the log of any ship",
     ),
     "a text that a service to subscribe to has loaded": (
         {"middle": f'<div id="piano-inline-content">{CAKE}</div>'},

@@ -45,6 +45,9 @@ def test_every_shape_gives_the_picture(markup: str) -> None:
         '<img class="avatar" src="/face.jpg" width="48">',
         '<img src="/img/site-logo.png">',
         '<img src="javascript:alert(1)">',
+        '<img src="/headshots/75x75/ada.jpg">',
+        '<img src="/ornament.gif">',
+        '<div class="custom-logo"><img src="/harbour.png" width="400"></div>',
         f'<img src="{GIF}">',
     ],
 )

@@ -31,6 +31,7 @@ _NOT_A_NAME = re.compile(
     r"|unknown|none|null|author|authors|redaktion|redacción"
     r"|newsroom|news desk|online|www\..*|https?:.*|.*@.*|\W*|staff (?:reporter|writer)s?|own correspondent"
     r"|n/a|undefined"
+    r"|print|e-?mail|save|follow|drucken|imprimer|getty images"
     r"|by|photos?|photographs?|the|share|comments?|facebook|twitter)$",
     re.I,
 )

@@ -15,6 +15,7 @@ from publish.reader.tree import Node
 
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg)(?:$|[?#])", re.I)
+_SUMMARY = 300  # characters: more than this under a heading is text of the article's own
 _BOX = 160  # characters: what is left of a box of cards may be this long, its title and a button
 
 
@@ -35,7 +36,7 @@ def _is_card(node: Node, masses: Masses, root: Node) -> bool:
         case "a":
             return _linked_block(node, masses)
         case "article":
-            return _inner_article(node, masses)
+            return _inner_article(node, masses) or _one_of_many(node, masses)
         case "ul" | "ol":
             return _headlines(node, masses)
         case tag if tag not in ("html", "body", "main", "document"):
@@ -60,6 +61,20 @@ def _inner_article(node: Node, masses: Masses) -> bool:
     if outer is None or masses[node].prose > 0.3 * masses[outer].prose or masses[node].size > 1200:
         return False
     return any(leads_away(a) for a in node.find_all("a"))
+
+
+def _one_of_many(node: Node, masses: Masses) -> bool:
+    """Whether an article is one of several in a box that each have a headline which leads away."""
+    if node.parent is None or masses[node].size > 1200:
+        return False
+    beside = [kid for kid in node.parent.nodes() if kid.tag == "article"]
+    return len(beside) > 1 and all(masses[one].size <= 1200 and _leads_by_heading(one) for one in beside)
+
+
+def _leads_by_heading(node: Node) -> bool:
+    heading = node.find("h1", *_HEADINGS)
+    link = heading.find("a") if heading is not None else None
+    return link is not None and leads_away(link)
 
 
 def _headlines(node: Node, masses: Masses) -> bool:
@@ -107,7 +122,11 @@ def _headed(node: Node, masses: Masses) -> bool:
     if len(headings) != 1 or masses[headings[0]].density < 0.9 or node.find("h1", "figcaption") is not None:
         return False
     link = headings[0].find("a") or next((a for a in headings[0].ancestors() if a.tag == "a"), None)
-    return link is not None and leads_away(link) and mass.size > masses[headings[0]].size
+    beside = mass.size - masses[headings[0]].size
+    if beside > _SUMMARY:
+        return False
+    more = beside > 0 or node.find("img", "picture") is not None
+    return link is not None and leads_away(link) and more
 
 
 def leads_away(link: Node) -> bool:

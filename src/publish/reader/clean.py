@@ -11,13 +11,12 @@ from collections.abc import Iterator
 
 from publish.reader.choose import BODY_PAIRS
 from publish.reader.measure import Masses, measure
-from publish.reader.promos import is_cut_off, is_paywall
 from publish.reader.titles import alike
 from publish.reader.tree import Node
 
 _CONTROLS = frozenset(
-    """button select textarea input form dialog menu menuitem progress meter datalist canvas map applet frame
-    frameset template link meta title base track param""".split()
+    """button select textarea input form dialog menu menuitem progress meter datalist canvas map applet
+    frame frameset template link meta title base track param""".split()
 )
 _ROLES = frozenset(
     "navigation banner contentinfo complementary search dialog alertdialog menu menubar toolbar tooltip "
@@ -28,17 +27,18 @@ _WORDS = frozenset(
     """nav navigation navbar menu menus submenu breadcrumb breadcrumbs footer sidebar sidebars comments
     comment disqus discussion related recommended recommendation recommendations recommends recirc
     recirculation share shares sharing sharebar sharetools social socials follow newsletter newsletters
-    subscribe subscription subscriptions signup signin login register registration promo promos
-    promotion promotional advert adverts advertisement advertisements advertising ad ads adslot
-    advertorial sponsor sponsored sponsors banner banners cookie cookies consent gdpr paywall regwall
-    piano outbrain taboola popup popups modal overlay toolbar tools teaser teasers trending popular
-    mostread mostpopular pagination pager paging tags taglist topics subscribebox masthead skip skiplink
-    copyright legal disclaimer imprint rating ratings vote votes voting poll survey widget widgets
-    ticker playlist readmore readnext seealso morenews crosslink crosslinks donate donation donations
-    support membership callout cta printer utility meta metadata metabar byline bylines author authors
-    authorbox timestamp dateline published pubdate error loader loading feedback reactions likes onward
-    nextup upnext morefrom sharedaddy jp-relatedposts addtoany addthis postmeta postnav linkbox infobox-
-    ad whatsapp telegram servicelinks audioplayer readaloud onetrust usercentrics""".split()
+    subscribe subscription subscriptions signup signin login register registration promo promos promotion
+    promotional advert adverts advertisement advertisements advertising ad ads adslot advertorial sponsor
+    sponsored sponsors banner banners cookie cookies consent gdpr paywall regwall piano outbrain taboola
+    popup popups modal overlay toolbar tools teaser teasers trending popular mostread mostpopular
+    pagination pager paging tags taglist topics subscribebox masthead skip skiplink copyright legal
+    disclaimer imprint rating ratings vote votes voting poll survey widget widgets ticker playlist
+    readmore readnext seealso morenews crosslink crosslinks donate donation donations support membership
+    callout cta printer utility meta metadata metabar byline bylines author authors authorbox timestamp
+    dateline published pubdate error loader loading feedback reactions likes onward nextup upnext
+    morefrom sharedaddy relatedposts relatedarticles relatedcontent addtoany addthis postmeta postnav
+    linkbox infobox- ad bio biography whatsapp telegram servicelinks audioplayer readaloud onetrust
+    usercentrics""".split()
 )
 _PAIRS = tuple(
     frozenset(pair.split())
@@ -73,8 +73,8 @@ _PAIRS = tuple(
 # Words that only say so of small boxes, since articles themselves are called so too.
 _MEEK = frozenset(
     """banner overlay meta metadata copyright legal tools support print callout widget widgets topics tags
-    author authors byline bylines published comment discussion error social player poll promo teaser teasers
-    banner menu sidebar sidebars rating follow loading ad ads piano paywall""".split()
+    author authors byline bylines published comment discussion error social player poll promo teaser
+    teasers banner menu sidebar sidebars rating follow loading ad ads piano paywall""".split()
 )
 # Of these, words that boxes with text of the article's own are called as well.
 _SOFT = frozenset(
@@ -83,7 +83,8 @@ _SOFT = frozenset(
 # Words that say so of boxes of any size.
 _BOLD = frozenset(
     """cookie cookies consent gdpr onetrust usercentrics comments disqus newsletter newsletters outbrain
-    taboola nav navigation footer recommendations recommended related cta donate donation donations""".split()
+    taboola nav navigation footer recommendations recommended related relatedposts relatedarticles cta
+    donate donation donations""".split()
 )
 _EMBED = frozenset(
     "embed embedded tweet twitter instagram tiktok youtube video facebook bluesky vimeo".split()
@@ -93,9 +94,7 @@ _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
 def hidden(root: Node) -> None:
-    """Take out controls, boxes to sign up in, and what a reader of the page never sees."""
-    _signups(root)
-    _paywalls(root)
+    """Take out controls, and what a reader of the page never sees."""
     for node in list(root.walk()):
         if node.parent is None:
             continue
@@ -109,40 +108,6 @@ def hidden(root: Node) -> None:
             _drop_if_small(node, 0.1, root)
         elif offscreen(node) and len(node.text()) < 120 and not _in_figure(node):
             node.remove()
-
-
-def _signups(root: Node) -> None:
-    """Take out the boxes round fields for an e-mail address."""
-    for field in root.find_all("input"):
-        if field.get("type").lower() != "email" and "email" not in field.get("name").lower():
-            continue
-        box = field
-        for outer in field.ancestors():
-            named = outer.tag == "aside" or outer.get("role") == "complementary"
-            if outer.tag in ("article", "main", "body", "html") or outer.find("h1", "article") is not None:
-                break
-            if len(outer.text()) > (1200 if named else 500):
-                break
-            box = outer
-        box.remove()
-
-
-def _paywalls(root: Node) -> None:
-    """Take out the boxes that ask a reader to subscribe, whole: the line and what it offers."""
-    for node in list(root.walk()):
-        own = " ".join(kid.strip() for kid in node.kids if isinstance(kid, str))
-        if not own.strip() or not is_paywall(own) or is_cut_off(own) or node.tag in ("title", "body", "html"):
-            continue
-        box = node
-        for outer in node.ancestors():
-            if outer.tag in ("article", "main", "body", "html") or len(outer.text()) > 1500:
-                break
-            if outer.find("h1", "article") is not None or sum(
-                len(p.text()) > 200 for p in outer.find_all("p")
-            ):
-                break
-            box = outer
-        box.remove()
 
 
 def _hidden_by_class(value: str) -> bool:

@@ -155,6 +155,16 @@ def in_figure(node: Node, walker: Walker) -> list[BlockDraft]:
     return made or ([ParagraphDraft(words)] if words else [])
 
 
+def names_embed(words: str) -> bool:
+    """Whether a line is the sentence for an embed."""
+    return _NAMES.match(words) is not None
+
+
+_NAMES = re.compile(
+    rf"(?:{'|'.join(sorted({kind for kind, _ in _KINDS.values()}))}|Embedded content)(?: on |: |\.$)"
+)
+
+
 def _post(node: Node, walker: Walker) -> list[BlockDraft]:
     """A quoted post: its words as a quotation, the line with author and date as attribution."""
     node.tag = "div"

@@ -107,9 +107,7 @@ def _holds_only(parent: Node, box: Node, image: Node) -> bool:
     return not _prose(parent, box) or _plain_words(parent)
 
 
-_TOO_WIDE = frozenset(
-    ("body", "html", "document", "article", "main", "td", "tr", "table", "blockquote", "li")
-)
+_TOO_WIDE = frozenset("body html document article main footer nav aside td tr table blockquote li".split())
 _OTHER = ("fig", "iframe", "video", "h1", "h2", "table", "pre", "form")
 
 

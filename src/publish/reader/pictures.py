@@ -63,13 +63,14 @@ _JUNK_NAMES = frozenset(
     spacer pixel tracking flag share sharing social headshot authorimage profilepic userpic byline emoticon
     rating stars""".split()
 )
+_LOGO_NAMES = frozenset(("logo", "logos", "favicon", "sprite"))
 _NOT_JUNK = frozenset(("lead", "hero", "main", "has"))  # a box that has an icon is none itself
 _JUNK_ADDRESS = re.compile(
     r"(?:/|_|-|\b)(?:logo|icon|icons|avatar|gravatar|emoji|sprite|favicon|badge|pixel|tracking|spacer"
     r"|button|btn)s?"
     r"(?:[-_./\d]|$)|gravatar\.com|/emoji/|doubleclick|scorecardresearch|/beacon|count\.gif"
     r"|googleusercontent\.com/a/"
-    r"|feedburner|facebook\.com/tr|vgwort\.de|ivwbox|wikimedia\.org/static|CentralAutoLogin",
+    r"|headshots?(?:$|[/_.-])|/share/\w+\.png|adserver|zoneid=|feedburner|facebook\.com/tr|vgwort\.de|ivwbox|wikimedia\.org/static|CentralAutoLogin",
     re.I,
 )
 _WIDTH_IN_ADDRESS = re.compile(
@@ -331,9 +332,22 @@ def _junk(image: Node, sources: Iterable[tuple[str, float]]) -> bool:
     if (0 < width <= 48 and height <= 120) or (0 < height <= 48 and width <= 120):
         return True
     near = [image, *[n for _, n in zip(range(2), image.ancestors(), strict=False)]]
+    if any(_LOGO_NAMES & node.names and not _NOT_JUNK & node.names for node in near[:2]):
+        return not any(outer.tag == "figure" for outer in image.ancestors())
     if any(_JUNK_NAMES & node.names and not _NOT_JUNK & node.names for node in near):
         return not (width >= 300 or image.get("itemprop") == "image")
+    if not width and not image.get("alt") and all(map(_tiny, (url for url, _ in sources))):
+        return True
     return all(_JUNK_ADDRESS.search(unquote(url.split("?")[0])) for url, _ in sources) and width < 300
+
+
+def _tiny(url: str) -> bool:
+    """Whether an address says that its picture is as small as a face in a byline, or an old ornament."""
+    found = _SIDES.search(unquote(url))
+    return max(map(int, found.groups())) <= 100 if found else url.split("?")[0].lower().endswith(".gif")
+
+
+_SIDES = re.compile(r"(?<![\dx])(\d{2,3})x(\d{2,3})(?![\dx])")
 
 
 def _pixels(value: str) -> int:

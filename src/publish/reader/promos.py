@@ -24,6 +24,7 @@ _WHOLE = re.compile(
     r"|getty images|reuters|afp|ap|\d+ (?:comments?|kommentare?|commentaires?)|min(?:ute)?s? read"
     r"|\d+ min(?:ute)?s?(?: read)?"
     r"|(?:image|photo|picture|slide|bild|foto|photo)\s*\d+\s*(?:of|von|de|/)\s*\d+|placeholder[\w -]{0,20}\d*"
+    r"|\W*(?:click to )?enlarge(?: (?:image|photo))?|browse issues|your? reaction"
     r"|(?:published|updated|last updated|first published|veröffentlicht|aktualisiert|stand|publié"
     r"|mis à jour|publicado|actualizado)"
     r"\W.{0,60}\d{4}.{0,20}|text size|hide caption|toggle caption|enlarge this image)[\s.:!»>→]*",
@@ -63,8 +64,11 @@ _ANYWHERE = re.compile(
     r"|^©|©\s?\d{4}|(?:download|get) (?:our|the) (?:free )?.{0,20}\bapp\b|follow us on|our standards:"
     r"|to revisit this article|may not be (?:published|reproduced)"
     r"|this (?:content|video|embed) (?:is hosted by|requires|cannot be)|enable javascript"
-    r"|we (?:may )?earn (?:a )?commission"
-    r"|display name before commenting|\b(?:view|see|find|browse) our .{2,60}\bhere\.?$"
+    r"|we (?:may )?earn (?:a )?commission|(?:are|contains?|through|these|our) affiliate links?"
+    r"|display name before commenting|prompted to enter your display name"
+    r"|(?:get in touch|contact us|e-?mail (?:us|me|him|her)|write to us)\b.{0,60}@"
+    r"|(?:hinweise|informationen|tipps?)\b.{0,80}\?.{0,20}(?:melden|schreiben|kontaktieren) sie"
+    r"|\b(?:view|see|find|browse) our .{2,60}\bhere\.?$"
     r"|commission (?:on|from|for) (?:sales|purchases|items))",
     re.I,
 )
@@ -108,6 +112,19 @@ _INVITES = re.compile(
     r"|feedback|subscri|abonn|promo code|use (?:the )?code|forums?\b|membership|sign up",
     re.I,
 )
+_OFFER = re.compile(
+    r"(?:(?:unser|der|die|das|jetzt|your?|our|the) )?(?:[\w&.-]+[ -]){0,2}newsletters?(?:$|[:|–-])"
+    r"|newsletter\b|(?:sign up|subscribe) (?:to|for)|(?:download|get) (?:the|our) .{0,20}app\b"
+    r"|jetzt (?:abonnieren|anmelden)",
+    re.I,
+)
+# What a page shows in place of something that it did not load.
+_STUB = re.compile(
+    r"(?:externe[rs]? inhalte?\b.{0,60}|external content\b.{0,60}|contenu (?:externe|bloqué)\b.{0,60}"
+    r"|(?:open|view) (?:this )?(?:photo|image) in (?:gallery|full ?screen)\W*|latest videos from.{0,30}"
+    r"|(?:this )?content (?:is )?(?:not available|unavailable)\W*)",
+    re.I,
+)
 _YOU = re.compile(
     r"\bSie\b|(?i:\b(?:our|your?|us|follow|join|subscribe|sign|download|get|unser\w*|uns|ihre?n?|abonn\w*|jetzt"
     r"|hier|nous|notre|nos|vous|votre|suivez|nuestr\w+|síguenos|suscr\w+|nostr\w+|iscriv\w+|siga|onze|jouw"
@@ -126,7 +143,9 @@ _END = re.compile(
     r"|up next|around the (?:bbc|web)|from our partners|promoted stories|paid content|editors?'? picks"
     r"|see also|what to read next|don'?t miss|in this (?:story|article)|topics(?: in this (?:story"
     r"|article))?|tags|share this.*|about the authors?|author bio|comments?(?: \(\d+\))?|leave a (?:reply"
-    r"|comment).*|join the (?:discussion|conversation).*"
+    r"|comment).*"
+    r"|\d+\W{0,3}(?:comments?|comentarios|commentaires|kommentare|commenti|reacties)\b.*"
+    r"|join the (?:discussion|conversation).*"
     r"|elsewhere on (?:the )?\w+|have your say|newsletter|sign up.*|follow us.*|sponsored content"
     r"|discover more.*|keep reading|further reading on .*|next article|previous article|internet links"
     r"|mehr zum thema.*|lesen sie auch.*|auch interessant|das könnte sie auch interessieren.*"
@@ -145,7 +164,7 @@ _END = re.compile(
     r"|lees ook.*|meest gelezen|gerelateerd.*|les også.*|mest lest|läs (?:mer|också).*|mest läst|læs også.*"
     r"|mest læste|lue myös.*"
     r"|ilgili (?:haberler|konular)|en çok okunan.*|etiketler|berita terkait|baca juga.*|tin liên quan"
-    r"|xem thêm|похожие .*|читайте также.*|читайте також.*"
+    r"|เรื่องที่เกี่ยวข้อง|ข่าวที่เกี่ยวข้อง|xem thêm|похожие .*|читайте также.*|читайте також.*"
     r"|関連(?:記事|ニュース|キーワード)|この記事を書いた人|あわせて読みたい|おすすめ(?:記事)?|相关(?:阅读|新闻|文章)"
     r"|延伸阅读|责任编辑.*|관련기사.*)[\s:.…»]*",
     re.I,
@@ -162,6 +181,7 @@ def words_in(text: str) -> int:
 
 def is_promo(words: str, link_share: float) -> bool:
     """Whether a line of text promotes or points elsewhere. `link_share` is how much of it is links."""
+    words = words.strip("()[] ") if words[:1] in "([" else words
     count = words_in(words)
     if not words or _WHOLE.fullmatch(words):
         return True
@@ -175,10 +195,22 @@ def is_promo(words: str, link_share: float) -> bool:
         return True
     if _SIGN_OFF.match(words) and count <= 40:
         return True
+    if link_share > 0.98 and 3 < count <= 15 and not words.endswith(("”", '"')):
+        return True
     return link_share > 0.9 and 3 < count <= 30 and not words.endswith((".", "”", '"'))
 
 
 _TAGGED = re.compile(r"\[[A-Z]{4,}\]\W{0,2}$")  # another story, with its kind: "[VIDEO]"
+
+
+def is_offer(words: str) -> bool:
+    """Whether a heading offers something of the house's, or says only that something cannot be shown."""
+    return words_in(words) <= 8 and bool(_OFFER.match(words) or _STUB.fullmatch(words))
+
+
+def is_stub(words: str) -> bool:
+    """Whether a heading or line is that of a control, or stands for something that is not there."""
+    return bool(_STUB.fullmatch(words) or _WHOLE.fullmatch(words))
 
 
 def is_notice(words: str, link_share: float) -> bool:
@@ -200,18 +232,18 @@ def ends_article(words: str) -> bool:
 def is_sentence(words: str) -> bool:
     """Whether a line reads as a sentence, not as a label."""
     words = words.strip()
-    if len(_WIDE.findall(words)) > 15:
-        return True
-    if len(words.split()) < 4 and not words.endswith(("?", "!", "”", "“", '"', "。")):
+    if len(_WIDE.findall(words)) > 15 or (len(words) > 60 and len(words) > 16 * len(words.split())):
+        return True  # scripts that put no spaces between words
+    if len(words.split()) < 4 and not words.endswith(("?", "!", "”", "“", '"', *_STOPS)):
         return False
     if _DATED.search(words) and len(words) < 80 and not _tells(words):
         return False
     return (
-        words.endswith((".", "?", "!", "…", "”", "“", '"', "’", "»", "。", "؟", "।", ":"))
-        or len(words.split()) > 14
+        words.endswith((".", "?", "!", "…", "”", "“", '"', "’", "»", ":", *_STOPS)) or len(words.split()) > 14
     )
 
 
+_STOPS = ("。", "！", "？", "؟", "۔", "।", "။", "។", "።")
 _DATED = re.compile(
     r"\b\d{1,2}[:.h]\d{2}\b|\b(?:19|20)\d{2}\b|\bago\b|\bvor \d|\bil y a\b|\bhace \d|\b(?:updated|published"
     r"|aktualisiert|stand)\b",

@@ -8,7 +8,7 @@ from publish.config import AltPolicy
 from publish.errors import SourceError
 from publish.model.article import Image
 from publish.model.walk import plain
-from publish.reader import cards, choose, clean, figures, formulas, jsonld, notes, pictures, tree
+from publish.reader import boxes, cards, choose, clean, figures, formulas, jsonld, notes, pictures, tree
 from publish.reader.blocks import Walker
 from publish.reader.bylines import only_house
 from publish.reader.choose import key
@@ -107,6 +107,7 @@ def _prune(root: Node, facts: Facts) -> list[Node]:
     """Take out of a tree what is not the article; the notes that were in it."""
     notes.gather(root)
     found = root.find_all("note")
+    boxes.remove(root)
     clean.hidden(root)
     pictures.prepare(root, facts.base)
     cards.remove(root)

@@ -21,11 +21,12 @@ from publish.reader.draft import (
     QuoteDraft,
     TableDraft,
 )
+from publish.reader.embeds import names_embed
 from publish.reader.metadata import Facts
 from publish.reader.pictures import identity
-from publish.reader.promos import ends_article, is_cut_off, is_dateline, is_paywall, is_promo
+from publish.reader.promos import ends_article, is_cut_off, is_dateline, is_paywall, is_promo, is_stub
 from publish.reader.quotes import repeats
-from publish.reader.words import label, link_share, recurring_labels, skips, text
+from publish.reader.words import label, link_share, recurring_labels, shouts, skips, text
 
 
 @dataclass(slots=True)
@@ -100,6 +101,8 @@ class _Sieve:
         """Whether a block is only there for what is gone, or names the author."""
         match block:
             case HeadingDraft(_, inlines):
+                if is_stub(plain(inlines)):
+                    return True
                 return ends_article(plain(inlines)) and not _leads(self._blocks[n + 1 :])
             case AsideDraft(heading):
                 return is_dateline(plain(heading)) or not text(block).strip()
@@ -119,10 +122,12 @@ class _Sieve:
     def _promotes(self, block: BlockDraft) -> bool:
         match block:
             case ParagraphDraft(inlines):
-                words = plain(inlines).strip()
-                return (
-                    is_promo(words, link_share(inlines)) or label(inlines) in self._labels or skips(inlines)
-                )
+                words, before = plain(inlines).strip(), label(inlines)
+                if names_embed(words) and link_share(inlines) > 0.8:
+                    return False
+                if is_stub(words) or skips(inlines) or shouts(before) or before.casefold() in self._labels:
+                    return True
+                return is_promo(words, link_share(inlines))
             case QuoteDraft((ParagraphDraft() as only,), ()):
                 return self._promotes(only)
             case ListDraft():

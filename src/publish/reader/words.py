@@ -68,12 +68,17 @@ def label(inlines: Inlines) -> str:
     if len(links) != 1 or plain(tuple(rest[links[0] + 1 :])).strip():
         return ""
     before = " ".join(plain((begin, *rest[: links[0]])).split())
-    return before.casefold() if 0 < len(before) <= 40 and link_share(inlines) > 0.4 else ""
+    return before if 0 < len(before) <= 40 and link_share(inlines) > 0.4 else ""
+
+
+def shouts(said: str) -> bool:
+    """Whether a label is in capitals, as those before links to other stories and shops are."""
+    return said.isupper() and len(said) > 4 and said.endswith((":", "|", "–", "-", "»"))
 
 
 def recurring_labels(blocks: list[BlockDraft]) -> frozenset[str]:
     """The labels that several lines have before their links: they lead to other stories, in any language."""
-    found = Counter(label(block.inlines) for block in blocks if isinstance(block, ParagraphDraft))
+    found = Counter(label(block.inlines).casefold() for block in blocks if isinstance(block, ParagraphDraft))
     return frozenset(said for said, times in found.items() if said and times > 1)
 
 

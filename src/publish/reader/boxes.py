@@ -1,0 +1,102 @@
+"""Taking out boxes by what they say or hold: to sign up, to subscribe, made by a machine, the same once more.
+
+A box is the largest element round the telling line that holds little else: no
+headline, no article, no paragraph of the length of the text's own.
+"""
+
+from __future__ import annotations
+
+import re
+
+from publish.reader.promos import is_cut_off, is_offer, is_paywall
+from publish.reader.tree import Node
+
+_TOP = frozenset(("article", "main", "body", "html", "document"))
+_LONG = 200  # characters: paragraphs of that length are the article's
+_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+
+
+def remove(root: Node) -> None:
+    """Take such boxes out of a tree."""
+    _signups(root)
+    _panels(root)
+    for node in list(root.walk()):
+        if node.parent is None or node.tag in _TOP or node.tag == "title":
+            continue
+        own = " ".join(kid.strip() for kid in node.kids if isinstance(kid, str)).strip()
+        if not own:
+            continue
+        if is_paywall(own) and not is_cut_off(own):
+            _around(node, 1500).remove()
+        elif len(own) < 250 and _MADE_UP.search(own) and _SUMMARY.search(own) and _MACHINE.search(own):
+            _around(node, 2500, grown=True).remove()
+        elif node.tag in _HEADINGS and is_offer(own):
+            box = _around(node, 600)
+            if box is not node and box.text().startswith(own):
+                box.remove()
+
+
+# A line that says that a machine has summed the article up has a word of each kind.
+_SUMMARY = re.compile(
+    r"zusammenfass|summar|zusammengefasst|résumé|resum[eo]n|riassunt|samenvatt|oppsummer|sammanfatt"
+    r"|요약|要約|摘要",
+    re.I,
+)
+_MACHINE = re.compile(
+    r"künstlich|\bki\b|\bki-|\bai\b|\bai-|artificial|automatically|automatisch|chatgpt|openai|kunstig"
+    r"|intelligence|inteligencia|intelligenza|인공지능|人工智能|生成",
+    re.I,
+)
+_MADE_UP = re.compile(
+    r"\b(?:generated|created|produced|written|powered|erzeugt|erstellt|generiert|généré|generad[oa]|generato"
+    r"|gegenereerd|laget|skrevet|skapad|genererad)|생성|제공|生成",
+    re.I,
+)
+
+
+def _around(node: Node, most: int, grown: bool = False) -> Node:
+    """The box round a line, at most so many characters long.
+
+    With `grown`, paragraphs of any length may be in it, and it ends where it
+    holds more than the line and goes on to hold more again.
+    """
+    box = node
+    for outer in node.ancestors():
+        size = len(outer.text())
+        if outer.tag in _TOP or size > most or outer.find("h1", "article") is not None:
+            break
+        if grown:
+            if len(box.text()) > len(node.text()) + 150 and size > len(box.text()) + 150:
+                break
+        elif any(len(p.text()) > _LONG for p in outer.find_all("p")):
+            break
+        box = outer
+    return box
+
+
+def _signups(root: Node) -> None:
+    """Take out the boxes round fields for an e-mail address."""
+    for field in root.find_all("input"):
+        if field.get("type").lower() != "email" and "email" not in field.get("name").lower():
+            continue
+        box = field
+        for outer in field.ancestors():
+            named = outer.tag == "aside" or outer.get("role") == "complementary"
+            if outer.tag in _TOP or outer.find("h1", "article") is not None:
+                break
+            if len(outer.text()) > (1200 if named else 500):
+                break
+            box = outer
+        box.remove()
+
+
+def _panels(root: Node) -> None:
+    """Of the panels of tabs, which show one article in several ways, leave the one with most text."""
+    for node in list(root.walk()):
+        panels = [kid for kid in node.nodes() if kid.get("role") == "tabpanel"]
+        if len(panels) < 2:
+            continue
+        sizes = [len(panel.text()) for panel in panels]
+        for panel, size in zip(panels, sizes, strict=True):
+            if size < 0.5 * max(sizes) and max(sizes) > 2000:
+                panel.remove()
