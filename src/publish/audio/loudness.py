@@ -45,8 +45,6 @@ def step_powers(samples: Samples, rate: int) -> Powers:
 
 
 def _some_powers(samples: Samples, rate: int, step: int) -> Powers:
-    from scipy.fft import rfft
-
     # Filled up with zeros to a length whose transform is quick.
     length = -(-step // 512) * 512
     whole, rest = divmod(len(samples), step)
@@ -54,7 +52,8 @@ def _some_powers(samples: Samples, rate: int, step: int) -> Powers:
     padded[:whole, :step] = samples[: whole * step].reshape(whole, step)
     if rest:
         padded[whole, :rest] = samples[whole * step :]
-    spectrum = rfft(padded, axis=1, overwrite_x=True)
+    # Scaled by its length, since only then numpy keeps to single precision; `_weights` makes up for it.
+    spectrum = np.fft.rfft(padded, axis=1, norm="forward")
     power = np.square(spectrum.real) + np.square(spectrum.imag)
     powers: Powers = power @ _weights(rate, step, length)
     return powers
@@ -130,11 +129,11 @@ def _loudness(power: float) -> float:
 
 @cache
 def _weights(rate: int, step: int, length: int) -> NDArray[np.float32]:
-    """What each bin of a spectrum adds to the mean power of its step: K-weighting, by Parseval's theorem."""
+    """What each bin of a scaled spectrum adds to the mean power of its step: K-weighted, by Parseval."""
     frequency: NDArray[np.float64] = np.fft.rfftfreq(length, 1 / rate).astype(np.float64)
     sides = np.full(len(frequency), 2.0)
     sides[0] = sides[-1] = 1.0
-    return np.asarray(_k_gain(frequency) * sides / (step * length), np.float32)
+    return np.asarray(_k_gain(frequency) * sides * length / step, np.float32)
 
 
 def _k_gain(frequency: NDArray[np.float64]) -> NDArray[np.float64]:

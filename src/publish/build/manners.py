@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import gc
 import os
 import sys
 
@@ -12,9 +13,11 @@ _TRIM_THRESHOLD, _MMAP_THRESHOLD, _ARENA_MAX = -1, -3, -8
 
 
 def settle() -> None:
-    """Little memory, long turns, one thread for a product of matrices."""
+    """Little memory, long turns, one thread for a product of matrices, rare looks for cyclic garbage."""
     # Ours are small: threads would cost more than they save, and their number would change the last bit.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    # Dictionaries and trees of pages are large and live long: looking through them often is for nothing.
+    gc.set_threshold(50_000, 20, 20)
     if sys.platform == "linux":
         _keep_small()
         _take_turns()

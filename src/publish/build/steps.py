@@ -44,10 +44,8 @@ WORKS: dict[str, Work] = {
     ),
     "pictures": Work((*_PLAIN, "images"), "lxml pi_heif pillow resvg_py"),
     "script": Work((*_MODEL, "script", "speech"), "babel emoji lxml num2words"),
-    "section": Work(
-        (*_PLAIN, "audio"), "audioop_lts imageio_ffmpeg mutagen numpy pydub scipy soundfile soxr"
-    ),
-    "narration": Work((*_PLAIN, "audio"), "imageio_ffmpeg mutagen numpy pydub scipy soundfile soxr"),
+    "section": Work((*_PLAIN, "audio"), "audioop_lts imageio_ffmpeg mutagen numpy pydub soundfile soxr"),
+    "narration": Work((*_PLAIN, "audio"), "imageio_ffmpeg mutagen numpy pydub soundfile soxr"),
     "cover": Work((*_PLAIN, "covers"), _DRAWING),
     "epub": Work(
         (*_MODEL, "epub", "accessibility", "render", "covers"), f"babel ebooklib lxml numpy {_DRAWING}"
