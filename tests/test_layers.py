@@ -22,7 +22,7 @@ LAYERS = (
     ("build",),
     ("reader", "check", "script", "voices", "audio", "epub", "web", "runners"),
     ("render", "speech", "images", "covers", "accessibility", "shapes"),
-    ("config", "model", "errors", "extras", "l10n", "furniture", "transient", "programs"),
+    ("config", "model", "errors", "extras", "l10n", "furniture", "imports", "transient", "programs"),
 )
 SIBLINGS_THAT_MAY_MEET = (
     5  # the lowest layer's modules build on each other: furniture on model, config on errors
@@ -130,7 +130,6 @@ HEAVY = (
     "ebooklib",
     "pydub",
     "jinja2",
-    "scipy",
 )
 
 

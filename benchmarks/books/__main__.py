@@ -17,9 +17,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from publish.epub import inspect
 from publish.epub.evidence import informative_images, words
-from publish.epub.inspect import opened
+from publish.epub.inspect import inspect, opened
 from publish.epub.judges import Judgement, ace, epubcheck
 from publish.epub.opened import Opened
 

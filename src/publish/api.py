@@ -121,7 +121,7 @@ def check_epub(book: bytes | str | Path) -> tuple[Problem, ...]:
 
     EPUBCheck and Ace, which `publish check` asks too, are programs of their own.
     """
-    from publish.epub import inspect
+    from publish.epub.inspect import inspect
 
     return inspect(book if isinstance(book, bytes) else Path(book))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import sys
 from functools import cache
-from importlib.metadata import PackageNotFoundError, requires
 from pathlib import Path
 
 
@@ -23,6 +22,8 @@ def how_to_get(extra: str, module: str = "") -> str:
 
 def _wanted(extra: str) -> list[str]:
     """The requirements of an extra, as our own metadata have them."""
+    from importlib.metadata import PackageNotFoundError, requires
+
     try:
         known = requires("publish") or []
     except PackageNotFoundError:  # run from a folder of sources that is not installed

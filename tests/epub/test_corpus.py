@@ -10,8 +10,9 @@ import pytest
 
 from publish.config import Config
 from publish.covers import portrait
-from publish.epub import Book, inspect, write_text_edition
+from publish.epub import Book, write_text_edition
 from publish.epub.archive import unpack
+from publish.epub.inspect import inspect
 from publish.epub.opened import XHTML, open_book
 from publish.errors import SourceError
 from publish.images import resolve

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from publish.epub import check_book
 from publish.epub.judges import ace
 from publish.epub.judges import epubcheck as epubcheck_program
+from publish.epub.verdict import check_book
 from tests.epub.books import NAMES, broken, built, epubcheck
 from tests.needs import missing
 

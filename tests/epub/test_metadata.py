@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from publish.epub import certify, display
 from publish.epub.archive import unpack
-from publish.epub.certify import CLAIM
+from publish.epub.certify import CLAIM, certify
+from publish.epub.display import display
 from publish.epub.judges import Finding, Judgement
 from publish.epub.metadata import canonical, identifier, modified
 from publish.epub.opened import open_book

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable
 from publish.build.artwork import Artwork, Shape
 from publish.build.store import Store
 from publish.config import Config, Site
+from publish.covers import studio
 from publish.reader.page import Page
 
 _LANG = re.compile(r"<html[^>]*\slang\s*=\s*[\"']?([A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*)", re.IGNORECASE)
@@ -32,11 +33,17 @@ def load_voice(page: Page, voice: str, config: Config) -> None:
     _begin(load)
 
 
-def draw_covers(art: Artwork, store: Store, shapes: Iterable[Shape]) -> threading.Thread:
-    """Begin to draw covers; join the thread before using them, so that none is drawn twice."""
+def draw_covers(art: Artwork, store: Store, shapes: Iterable[Shape], cores: int) -> threading.Thread:
+    """Begin to draw the covers that the store lacks, in another process where there are cores for it.
+
+    Join the thread before using them, so that none is drawn twice.
+    """
+    lacking = [shape for shape in shapes if not store.has("cover", art.step(shape).key)]
+    if lacking and cores > 1:
+        studio.begin()
 
     def draw() -> None:
-        for shape in shapes:
+        for shape in lacking:
             art.drawn(shape, store)
 
     return _begin(draw)

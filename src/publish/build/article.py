@@ -16,7 +16,6 @@ from publish.build.prepare import Prepared, prepare, script_of
 from publish.build.progress import Listener, Reached, Stopwatch, unheard
 from publish.build.record import ProductRecord
 from publish.build.store import Store
-from publish.covers import studio
 from publish.errors import PublishError
 
 if TYPE_CHECKING:
@@ -55,9 +54,7 @@ def build_article(job: Job, listener: Listener = unheard) -> Ending:
 
 
 def _begin_ahead(page: Page, job: Job) -> None:
-    """A page that was never read will most likely have to be drawn a cover for, and to be spoken."""
-    if job.options.threads > 1:
-        studio.begin()
+    """A page that was never read will most likely have to be spoken."""
     if _heard(job.options):
         ahead.load_voice(page, job.options.voice or job.config.voice, job.config)
 
@@ -95,7 +92,7 @@ def _voice(job: Job, prepared: Prepared) -> str:
 def _build(job: Job, prepared: Prepared, store: Store, stage: Stage, listener: Listener) -> Done:
     slug, options = job.origin.slug, job.options
     art = artwork(prepared)
-    drawing = ahead.draw_covers(art, store, _shapes(options))
+    drawing = ahead.draw_covers(art, store, _shapes(options), options.threads)
     spoken = None
     if _heard(options):
         script = script_of(prepared, job.config, store)

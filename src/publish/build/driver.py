@@ -13,7 +13,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from publish.build import ledger
 from publish.build import record as records
 from publish.build.account import account, measures
 from publish.build.digest import of_value
@@ -101,6 +100,8 @@ class _Build:
         self.listener(Planned(len(stale)))
         store = Store(self.options.store)
         store.sweep()
+        if self.options.threads > 1 and any(origin.slug not in self.record.articles for origin in stale):
+            studio.begin()  # there will be covers to draw
         drawing = self._drawing(store)
         runner = open_runner(self.runner, self.options.threads, self.cluster)
         work = functools.partial(build_article, listener=self.listener)
@@ -139,8 +140,6 @@ class _Build:
 
         if "web" not in self.options.groups or site.drawn(self.config.site, store):
             return None
-        if self.options.threads > 1:
-            studio.begin()
         return ahead.draw_show(self.config.site, store)
 
     def _ended(self, outcome: Outcome[Job, Done | Refused]) -> Done | Refused | Failure:
@@ -285,6 +284,8 @@ def relative(path: Path, output: Path) -> str:
 
 def clean(output: Path) -> tuple[str, ...]:
     """Remove all products that builds placed, and the record; nothing else. Raises PlaceError."""
+    from publish.build import ledger
+
     if not output.is_dir():
         return ()
     with only_build(output):
@@ -298,6 +299,8 @@ def clean(output: Path) -> tuple[str, ...]:
 
 def enrolled(output: Path) -> set[str]:
     """The products that a batch in this folder has placed, whether or not it came to its end."""
+    from publish.build import ledger
+
     if not (output / ledger.NAME).is_file():
         return set()
     with ledger.Ledger(output / ledger.NAME) as held:

@@ -135,7 +135,7 @@ def _books(work: Work) -> Iterator[Making]:
     def certified(epub: bytes) -> bytes:
         if not options.certified_by and not options.review:
             return epub
-        from publish.epub import certify
+        from publish.epub.certify import certify
 
         return certify(epub, options.certified_by, options.review)
 

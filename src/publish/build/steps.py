@@ -21,7 +21,7 @@ from typing import Any
 import publish
 from publish.build.digest import of_value
 
-_PLAIN = ("model", "errors.py", "extras.py", "config", "l10n.py", "transient.py", "programs.py")
+_PLAIN = ("imports.py", "model", "errors.py", "extras.py", "config", "l10n.py", "transient.py", "programs.py")
 _MODEL = (*_PLAIN, "furniture.py")
 _DRAWING = "fontpkg_noto_sans fonttools justmytype_intl_rtl pillow resvg_py"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from publish.model.article import Inline, Math, Text
 from publish.reader.tree import Node
@@ -76,7 +76,7 @@ def _markup(node: Node, display: bool) -> str:
     if node.tag not in _ELEMENTS:
         return "" if node.tag in ("annotation", "annotation-xml") else _row(node)
     attributes = "".join(
-        f" {name}={quoteattr(value)}" for name, value in sorted(node.attrs.items()) if name in _ATTRIBUTES
+        f' {name}="{escape(value)}"' for name, value in sorted(node.attrs.items()) if name in _ATTRIBUTES
     )
     if node.tag == "math":
         attributes = f' xmlns="{NAMESPACE}"' + (' display="block"' if display else "")
@@ -104,7 +104,7 @@ def _kid(kid: Node | str, in_token: bool) -> str:
     """A part of an element as markup; words that stand loose between elements become text of the formula."""
     if not isinstance(kid, str):
         return escape(kid.text()) if in_token else _markup(kid, False)
-    text = escape(" ".join(kid.split()))
+    text = escape(" ".join(kid.split()), quote=False)
     return text if in_token or not text else f"<mtext>{text}</mtext>"
 
 

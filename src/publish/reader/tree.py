@@ -7,10 +7,14 @@ tree freely. Real pages stay under a depth of 60.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import re
+import sys
 import warnings
 from collections.abc import Iterator, Mapping
+
+from publish.imports import without
 
 MAX_DEPTH = 150
 _RAW = re.compile(r"<(script|style|template|svg)\b", re.I)
@@ -134,13 +138,39 @@ def _words_of(named: str) -> frozenset[str]:
 
 def parse(text: str) -> Node:
     """The tree of a page. Never fails: whatever is not markup is text."""
-    from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, XMLParsedAsHTMLWarning
+    with _without_selectors():
+        from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, XMLParsedAsHTMLWarning
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
         warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
         soup = BeautifulSoup(without_raw(clean(text)), "lxml", multi_valued_attributes=None)
     return _copied(soup)
+
+
+@contextlib.contextmanager
+def _without_selectors() -> Iterator[None]:
+    """Let BeautifulSoup be imported without its CSS selectors, which take longer to load than all the rest.
+
+    They are there as ever for a program of which we are a part, from their first use.
+    """
+    if "bs4" in sys.modules:
+        yield
+        return
+    with without("soupsieve"), warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)
+        yield
+        from bs4 import css
+    css.soupsieve = _Selectors()  # type: ignore[assignment]
+
+
+class _Selectors:
+    """soupsieve, imported when something of it is used."""
+
+    def __getattr__(self, name: str) -> object:
+        import soupsieve
+
+        return getattr(soupsieve, name)
 
 
 def clean(text: str) -> str:

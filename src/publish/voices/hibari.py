@@ -7,7 +7,6 @@ nothing is ever downloaded.
 from __future__ import annotations
 
 import hashlib
-import sys
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.metadata import version
@@ -19,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from publish import l10n
 from publish.config import Voices
 from publish.errors import VoiceError
+from publish.imports import without
 from publish.model.narration import Clip, Speech
 from publish.speech import phonemes
 from publish.voices.engine import Resolved, Status
@@ -113,16 +113,9 @@ def _imported() -> ModuleType:
 
     Loading scipy's takes as long as loading the voice, and their last bits differ.
     """
-    held = sys.modules.get("scipy.fft")
-    sys.modules["scipy.fft"] = None  # type: ignore[assignment]
-    try:
+    with without("scipy.fft"):
         import hibari
         from hibari import dsp, g2p
-    finally:
-        if held is None:
-            del sys.modules["scipy.fft"]
-        else:
-            sys.modules["scipy.fft"] = held
     dsp.rfft, dsp.irfft = _rfft, _irfft
     g2p._load_json = _json
     module: ModuleType = hibari
