@@ -67,3 +67,9 @@ def test_words_find_their_picture(markup: str, caption: str, credit: str) -> Non
 
 def test_a_bar_before_the_maker_is_no_part_of_the_caption() -> None:
     assert plain(split((Text("Hens at sea. /"),))[0]) == "Hens at sea."
+
+
+@pytest.mark.parametrize("words", ["Image caption, the quay", "Credit: Lee Park", "The quay. Buy this image"])
+def test_a_label_inside_a_link_ends_the_search_for_labels(words: str) -> None:
+    said, made_by = split((Link("https://a.example/", (Text(words),)),))
+    assert plain(said) + plain(made_by) == words

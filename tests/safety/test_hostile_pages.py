@@ -221,6 +221,7 @@ def test_definitions_without_a_term_become_a_list(tmp_path: Path) -> None:
         ("http://ex.org/a b", "http://ex.org/a%20b"),
         ('http://ex.org/"<>|[]^`{}', "http://ex.org/%22%3C%3E%7C%5B%5D%5E%60%7B%7D"),
         ("http://ex.org/100%", "http://ex.org/100%25"),
+        ("http://ex.org/\ufffd", "http://ex.org/%EF%BF%BD"),
         ("http://ex.org/%C3%BC?q=ü", "http://ex.org/%C3%BC?q=ü"),
         ("http://me:secret@ex.org/", "http://ex.org/"),
         ("http://a b.org/", ""),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
-_ILLEGAL = re.compile(r"[\x00-\x20\"<>\\^`{|}\[\]#\u00a0]|%(?![0-9A-Fa-f]{2})")
+_ILLEGAL = re.compile(r"[\x00-\x20\"<>\\^`{|}\[\]#\u00a0\ufffd]|%(?![0-9A-Fa-f]{2})")
 _CONTROLS = re.compile(r"[\x00-\x1f]+")  # inside an address browsers pass over them
 
 

@@ -93,13 +93,17 @@ def unlabelled(inlines: Inlines) -> tuple[Inlines, bool]:
     inlines, is_credit = tidy(inlines), False
     while found := _LABEL.match(plain(inlines)):
         is_credit = bool(found["credit"] or found["credit2"])
-        inlines = tidy(part(inlines, found.end(), 10**9))
+        rest = tidy(part(inlines, found.end(), 10**9))
+        if rest == inlines:  # the label is part of a link or of code, which stay whole
+            break
+        inlines = rest
     if len(plain(inlines).rstrip(" /|")) < len(plain(inlines)):  # what parted it from its maker
         inlines = tidy(part(inlines, 0, len(plain(inlines).rstrip(" /|"))))
     while found := _TRAILING_WORDS.search(plain(inlines)):
-        if not found.group().strip():
+        rest = tidy(part(inlines, 0, found.start()))
+        if not found.group().strip() or rest == inlines:
             break
-        inlines = tidy(part(inlines, 0, found.start()))
+        inlines = rest
     return inlines, is_credit
 
 
