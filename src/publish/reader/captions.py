@@ -26,7 +26,7 @@ _LABEL = re.compile(
 )
 _TRAILING_WORDS = re.compile(
     r"\s*(?:toggle caption|hide caption|enlarge|close|share|save|\(click to enlarge\)|buy photo"
-    r"|opens in new window"
+    r"|(?:purchase licensing rights\W{0,3})?,? ?opens (?:in )?new (?:window|tab)|purchase licensing rights"
     r"|bild(?:er)? öffnen|agrandir)\s*$",
     re.I,
 )
@@ -119,12 +119,24 @@ def credit_only(text: str) -> bool:
         return not re.search(r"[.!?]\s+\w+\s+\w+\s+\w+", text)
     if re.search(r"\w{3,}[.!?…]\s+\S", text):
         return False
-    if re.fullmatch(r"[(\[].*[)\]]", text) and _AGENCY.search(text):
+    if re.fullmatch(r"[(\[].*[)\]]", text) and credit_like(text[1:-1]):
         return True
+    bracket = _IN_BRACKETS.search(text)
+    if bracket and bracket.start() and "/" in bracket[1] and credit_like(bracket[1]):
+        return False
+    if _ARTICLE.match(text):
+        return False
     words = re.split(r"[\s/|,&+]+", text)
     if len(words) > 8 or text.endswith((".", "!", "?")):
         return False
     return bool(_AGENCY.search(text)) and sum(w[:1].islower() for w in words) <= 1
+
+
+_ARTICLE = re.compile(r"(?:the|an?|der|die|das|eine?|les?|la|une?|el|los|las|il|gli|de|het)\s", re.I)
+_HOUSE = re.compile(
+    r"[A-ZÀ-Þ][\w.’'-]+(?: [A-ZÀ-Þ][\w.’'-]+){1,3}\s?/\s?(?:[Tt]he )?[A-ZÀ-Þ][\w.’'-]*"
+    r"(?: [A-ZÀ-Þ][\w.’'-]*){0,4}"
+)
 
 
 def bare(credit: Inlines) -> Inlines:
@@ -172,6 +184,7 @@ def credit_like(text: str) -> bool:
         re.match(rf"(?:{_WORD})\b\s*(?::|by\b|©|courtesy|/|from|\S+ photo)", text, re.I)
         or re.match(r"©|\(c\)", text, re.I)
         or (_AGENCY.search(text) and len(text.split()) <= 9)
+        or _HOUSE.fullmatch(text)
     )
 
 

@@ -7,15 +7,17 @@ elements are called; a credit by its name or its form.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
-from publish.reader.captions import credit_only
+from publish.model.article import Text
+from publish.reader.captions import credit_only, split
 from publish.reader.tree import BLOCKS, Node
 
 CAPTION = frozenset(
     """caption captions figcaption imagecaption legend legende cutline bildunterschrift subline bildtext
-    photocaption imgcaption kuvateksti pie piefoto epigrafe didascalia leyenda
+    photocaption imgcaption kuvateksti gallerytext pie piefoto epigrafe didascalia leyenda
     fotocaption imagedesc""".split()
 )
 CREDIT = frozenset(
@@ -34,6 +36,8 @@ _LIMIT = 1500  # characters: more than this beside a picture is no caption
 
 def gather(root: Node) -> None:
     """Turn the picture boxes of a tree into `fig` elements, in place."""
+    for node in root.find_all("span", "b", "strong", "em", "small", "div"):
+        _label(node)
     boxes: list[Node] = []
     for image in root.find_all("img"):
         if image.parent is None or any(node.tag == "fig" for node in image.ancestors()):
@@ -41,6 +45,54 @@ def gather(root: Node) -> None:
         boxes.append(_boxed(image))
     for box in boxes:
         _adopt(box)
+        _hoist(box)
+
+
+def _hoist(fig: Node) -> None:
+    """A picture in the middle of a sentence stands after its paragraph: the sentence stays whole."""
+    line = next((outer for outer in fig.ancestors() if outer.tag in BLOCKS or outer.tag == "li"), None)
+    if line is None or line.tag != "p" or line.parent is None:
+        return
+    before, after, passed = "", "", False
+    stack: list[Node | str] = [*reversed(line.kids)]
+    while stack:
+        kid = stack.pop()
+        if kid is fig:
+            passed = True
+        elif isinstance(kid, Node):
+            if kid.tag == "br":
+                before, after = ("", after) if not passed else (before, after)
+                if passed:
+                    break
+            stack.extend(reversed(kid.kids))
+        elif passed:
+            after += kid
+        else:
+            before += kid
+    if before.strip() and after.strip() and before.rstrip()[-1] not in '.!?…:"”»':
+        place = line.parent.kids.index(line)
+        fig.replace(" ")
+        line.parent.kids.insert(place + 1, fig)
+        fig.parent = line.parent
+
+
+def _label(node: Node) -> None:
+    """A label in an element of its own ("Credit", and the name in the next) becomes one in words."""
+    words = node.text().rstrip(".…: ")
+    if len(words) < 20 and _BARE_LABEL.fullmatch(words) and node.parent is not None:
+        near = itertools.islice(node.ancestors(), 4)
+        if CREDIT & node.names or any(_about(outer) or CREDIT & outer.names for outer in near):
+            kids = node.parent.kids
+            after = kids[kids.index(node) + 1 :][:1]
+            marked = bool(after) and isinstance(after[0], str) and after[0].lstrip()[:1] == ":"
+            node.replace(words if marked else f"{words}: ")
+
+
+_BARE_LABEL = re.compile(
+    r"(?:(?:photo|image|picture|video|bild|foto)[ -]?)?(?:credits?|source|copyright|quelle|nachweis)|photo"
+    r"|photograph(?:er)?|foto|crédits?(?: photo)?|fuente|fonte",
+    re.I,
+)
 
 
 def _boxed(image: Node) -> Node:
@@ -104,7 +156,22 @@ def _holds_only(parent: Node, box: Node, image: Node) -> bool:
         return False
     if parent.tag == "figure":
         return len(parent.text()) < _LIMIT
-    return not _prose(parent, box) or _plain_words(parent)
+    return not _prose(parent, box) or _plain_words(parent) or _italics(parent, box)
+
+
+def _italics(parent: Node, box: Node) -> bool:
+    """Whether a paragraph holds a picture and, after it, only one line in italics or small."""
+    after = parent.kids[parent.kids.index(box) + 1 :]
+    before = parent.kids[: parent.kids.index(box)]
+    if parent.tag != "p" or any(isinstance(kid, Node) or kid.strip() for kid in before):
+        return False
+    lines = [
+        kid
+        for kid in after
+        if (isinstance(kid, Node) and kid.tag != "br") or (isinstance(kid, str) and kid.strip())
+    ]
+    only = lines[0] if len(lines) == 1 else None
+    return isinstance(only, Node) and only.tag in ("em", "i", "small") and 0 < len(only.text()) < _SHORT
 
 
 _TOO_WIDE = frozenset("body html document article main footer nav aside td tr table blockquote li".split())
@@ -216,7 +283,7 @@ def _leftover(box: Node, taken: set[int]) -> list[Node | str]:
     for kid in box.kids:
         if isinstance(kid, str):
             kids.append(kid)
-        elif id(kid) in taken or kid.tag == "img":
+        elif id(kid) in taken or kid.tag == "img" or _COUNTER.fullmatch(kid.text()):
             continue
         elif kid.find("img") is not None or any(id(inner) in taken for inner in kid.walk()):
             kids += _leftover(kid, taken)
@@ -232,6 +299,11 @@ def _beside(box: Node) -> tuple[list[Node], list[Node]]:
     for sibling in _neighbours(box):
         names = sibling.names
         short = 0 < len(sibling.text()) < 500 and sibling.find("img", "fig", "h1", "h2", "h3", "ul") is None
+        if short and _leans(sibling):
+            sibling.parent = None
+            if box.parent is not None:
+                box.parent.kids.remove(sibling)
+            return [sibling], []
         if not short or not (_about(sibling) or sibling.tag == "small"):
             only = list(sibling.nodes())
             if len(only) == 1 and short and _about(only[0]) and only[0].text() == sibling.text():
@@ -245,6 +317,16 @@ def _beside(box: Node) -> tuple[list[Node], list[Node]]:
             return [], [sibling]
         return [sibling], _inner_credits(sibling)
     return [], []
+
+
+def _leans(sibling: Node) -> bool:
+    """Whether a line right after a picture is set in italics or small, whole, and ends in a credit."""
+    only = [kid for kid in sibling.kids if isinstance(kid, Node) or kid.strip()]
+    if sibling.tag not in ("p", "div") or len(only) != 1 or not isinstance(only[0], Node):
+        return False
+    if only[0].tag not in ("em", "i", "small") or len(sibling.text()) > _SHORT:
+        return False
+    return bool(split((Text(sibling.text()),))[1])
 
 
 def _neighbours(box: Node) -> Iterator[Node]:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
 from publish.reader.address import picture as address
+from publish.reader.alt import good
 from publish.reader.tree import Node
 
 _WELL = 600  # pixels: a picture that wide can stand by itself
@@ -64,7 +65,7 @@ _JUNK_NAMES = frozenset(
     rating stars""".split()
 )
 _LOGO_NAMES = frozenset(("logo", "logos", "favicon", "sprite"))
-_NOT_JUNK = frozenset(("lead", "hero", "main", "has"))  # a box that has an icon is none itself
+_NOT_JUNK = frozenset(("lead", "hero", "main", "has", "gallery"))  # a box that has an icon is none itself
 _JUNK_ADDRESS = re.compile(
     r"(?:/|_|-|\b)(?:logo|icon|icons|avatar|gravatar|emoji|sprite|favicon|badge|pixel|tracking|spacer"
     r"|button|btn)s?"
@@ -207,7 +208,7 @@ def _settle(image: Node, base: str) -> None:
     if not sources and image.get("src") and _stands_alone(image):
         sources = [(image.get("src"), 0.0)]  # the caption stays, though the page lost the picture
     if not sources or _junk(image, sources):
-        image.remove()
+        image.replace(*_instead(image))
         return
     image.attrs["src"] = best(sources)
     image.attrs["key"] = identity(image.attrs["src"])
@@ -226,6 +227,18 @@ def _stands_alone(image: Node) -> bool:
     if not described and (caption is None or not caption.text()):
         return False
     return image is (described or [other for other in others if other.tag == "img"])[0]
+
+
+def _instead(image: Node) -> list[Node | str]:
+    """What is left of a picture that is none of the article's: an emoji, or the word of a cell ("yes")."""
+    said = image.get("alt").strip()
+    if {"emoji", "smiley", "emoticon"} & image.names and _SIGN.fullmatch(said):
+        return [said]
+    cell = next((outer for outer in image.ancestors() if outer.tag in ("td", "th")), None)
+    return [said] if cell is not None and not cell.text() and good(said) and len(said) < 40 else []
+
+
+_SIGN = re.compile(r"[^\x00-\x7f\w]{1,8}")  # an emoji that stands in for itself as a picture
 
 
 def best(sources: list[tuple[str, float]]) -> str:

@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from publish.model.walk import plain
+from publish.reader.captions import split
 from publish.reader.cut import tidy
-from publish.reader.draft import BlockDraft, CellDraft, ParagraphDraft, RowDraft, TableDraft
+from publish.reader.draft import BlockDraft, CellDraft, FigureDraft, ParagraphDraft, RowDraft, TableDraft
 from publish.reader.inlines import foreign, inlines
 from publish.reader.tree import Node
 
@@ -23,16 +24,38 @@ MAX_SPAN = 1000
 def table(node: Node, walker: Walker) -> list[BlockDraft]:
     """The draft of a data table, or the blocks inside a layout table."""
     rows = _rows(node)
-    if not _is_data(node, rows):
-        return walker.blocks(node.kids)
+    for fig in [kid for row, _ in rows for kid in row.nodes() if kid.tag == "fig"]:
+        cell = Node("td", {}, None)
+        fig.replace(cell)
+        cell.kids, fig.parent = [fig], cell
     caption = next((kid for kid in node.nodes() if kid.tag == "caption"), None)
+    if not _is_data(node, rows):
+        return _unwrapped(node, caption, walker)
+    first = [fig for row, _ in rows[:1] for fig in row.find_all("fig")]
+    pictures = node.find_all("fig")
+    figures = [draft for fig in pictures for draft in walker.block(fig)]
+    for fig in pictures:
+        fig.remove()
     headed = _header_length(rows)
     drafts = [_row(row, walker, head=n < headed) for n, (row, _) in enumerate(rows)]
     kept = [(n < headed, row) for n, row in enumerate(drafts) if any(plain(c.inlines).strip() for c in row)]
     head = tuple(row for is_head, row in kept if is_head)
     body = tuple(row for is_head, row in kept if not is_head)
     words = tidy(inlines(caption.kids, walker.words)) if caption else ()
-    return [TableDraft(head, body, words)] if head or body else []
+    made = [TableDraft(head, body, words)] if head or body else []
+    return [*figures, *made] if first else [*made, *figures]
+
+
+def _unwrapped(node: Node, caption: Node | None, walker: Walker) -> list[BlockDraft]:
+    """What a table lays out, without the table; its caption is that of the picture in it."""
+    made = walker.blocks(kid for kid in node.kids if kid is not caption)
+    words = tidy(inlines(caption.kids, walker.words)) if caption else ()
+    if not words:
+        return made
+    if len(made) == 1 and isinstance(only := made[0], FigureDraft) and not only.caption:
+        said, made_by = split(words)
+        return [replace(only, caption=said, credit=only.credit or made_by)]
+    return [ParagraphDraft(words), *made]
 
 
 def in_figure(node: Node, walker: Walker) -> list[BlockDraft]:
@@ -87,11 +110,27 @@ def _header_length(rows: list[tuple[Node, bool]]) -> int:
     length = 0
     for row, in_head in rows:
         cells = _cells(row)
-        if in_head or (cells and all(cell.tag == "th" for cell in cells)):
+        if (
+            in_head
+            or (cells and all(cell.tag == "th" for cell in cells))
+            or (not length and len(rows) > 2 and _set_apart(cells, [_cells(other) for other, _ in rows[1:]]))
+        ):
             length += 1
         else:
             break
     return length if length < len(rows) else 0
+
+
+def _set_apart(cells: list[Node], others: list[list[Node]]) -> bool:
+    """Whether a first row is bold throughout and the others are not: it heads the columns."""
+    if len(cells) < 2 or not all(map(_bold, cells)):
+        return False
+    return not any(row and all(map(_bold, row)) for row in others)
+
+
+def _bold(cell: Node) -> bool:
+    strong = cell.find("b", "strong")
+    return strong is not None and strong.text() == cell.text() != ""
 
 
 def _row(row: Node, walker: Walker, head: bool) -> RowDraft:

@@ -1,0 +1,70 @@
+"""Every shape in which a page sets a picture gives it its own caption and credit."""
+
+# ruff: noqa: E501 - markup as pages write it
+
+from __future__ import annotations
+
+import pytest
+
+from .shown import shown
+
+SRC = "https://valley.example/p/bridge-01.jpg"
+WHOLE = f"figure {SRC} [The bridge at Dale.] (The bridge at Dale.) (Ann Lee)"
+IMG = '<img src="/p/bridge-01.jpg">'
+
+SHAPES = {
+    "figcaption with credit": f"<figure>{IMG}<figcaption>The bridge at Dale. <span class=credit>Ann Lee</span></figcaption></figure>",
+    "credit beside": f"<figure>{IMG}<figcaption>The bridge at Dale.</figcaption><span class=credit>Ann Lee</span></figure>",
+    "hidden labels": f'<figure>{IMG}<span><span class="visually-hidden">Image source, </span>Ann Lee</span><figcaption><span class="visually-hidden">Image caption, </span>The bridge at Dale.</figcaption></figure>',
+    "label in an element": f'<figure>{IMG}<figcaption><span>The bridge at Dale.</span><span><span class="credit-label">Credit</span><span>Ann Lee</span></span></figcaption></figure>',
+    "label in the credit": f'<figure itemid="{SRC}"><figcaption><span class="caption-text">The bridge at Dale.</span><span class="credit"><span>Credit</span><span>Ann Lee</span></span></figcaption></figure>',
+    "wp-caption": f'<div class="wp-caption">{IMG}<p class="wp-caption-text">The bridge at Dale. Photo: Ann Lee</p></div>',
+    "slide with counter": f'<div class="Carousel"><div class="Carousel-slide"><figure>{IMG}<div><p>The bridge at Dale. (Photo: Ann Lee)</p></div></figure><span>1 of 2</span></div></div>',
+    "gallery of definitions": f'<div class="gallery"><dl class="gallery-item"><dt class="gallery-icon">{IMG}</dt><dd class="wp-caption-text">The bridge at Dale. Photo: Ann Lee</dd></dl></div>',
+    "gallery of boxes": f'<ul class="gallery"><li class="gallerybox"><div class="thumb">{IMG}</div><div class="gallerytext">The bridge at Dale. Photo: Ann Lee</div></li></ul>',
+    "table": f"<table><tr><td>{IMG}</td></tr><tr><td class=caption>The bridge at Dale. Photo: Ann Lee</td></tr></table>",
+    "table caption": f"<table><caption>The bridge at Dale. Photo: Ann Lee</caption><tr><td>{IMG}</td></tr></table>",
+    "div": f"<div class=photo>{IMG}<div class=credit>Ann Lee</div><div class=caption>The bridge at Dale.</div></div>",
+    "sibling": f"<p>{IMG}</p><p class=caption>The bridge at Dale. Photo: Ann Lee</p>",
+    "amp": '<figure><amp-img src="/p/bridge-01.jpg" width=800 height=500></amp-img><figcaption>The bridge at Dale. Photo: Ann Lee</figcaption></figure>',
+    "noscript": f"<figure><noscript>{IMG}</noscript><figcaption>The bridge at Dale. Photo: Ann Lee</figcaption></figure>",
+    "lazy": '<figure><img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=" data-src="/p/bridge-01.jpg"><figcaption>The bridge at Dale. Photo: Ann Lee</figcaption></figure>',
+    "background": "<figure><div class=img style=\"background:url('/p/bridge-01.jpg')\"></div><figcaption>The bridge at Dale. Photo: Ann Lee</figcaption></figure>",
+    "small and large": f"<figure>{IMG}<figcaption class=mobile>The bridge at Dale. Photo: Ann Lee</figcaption><figcaption class=desktop>The bridge at Dale. Photo: Ann Lee</figcaption></figure>",
+    "agency": f"<figure>{IMG}<figcaption>The bridge at Dale. Photo: Ann Lee. Purchase Licensing Rights, opens new tab</figcaption></figure>",
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_picture_has_its_caption_and_credit(shape: str) -> None:
+    assert shown(SHAPES[shape]) == [WHOLE]
+
+
+@pytest.mark.parametrize("line", ["<br><em>The bridge at Dale.</em>", " <small>The bridge at Dale.</small>"])
+def test_a_line_in_italics_under_a_picture_is_its_caption(line: str) -> None:
+    (figure,) = shown(f"<p>{IMG}{line}</p>")
+    assert figure.startswith(f"figure {SRC} [The bridge at Dale.]")
+
+
+def test_a_paragraph_in_italics_is_a_caption_only_with_a_credit() -> None:
+    first, *rest = shown(f"<p>{IMG}</p><p><em>The bridge at Dale. Photo: Ann Lee</em></p>")
+    assert (first.count("The bridge at Dale."), rest) == (2, [])
+    words = "This story began as a letter to the editor of this paper."
+    assert shown(f"<p>{IMG}</p><p><em>{words}</em></p>")[1] == f"/{words}/"
+
+
+def test_a_picture_inside_a_sentence_leaves_it_whole() -> None:
+    lines = shown(f"<p>The road at {IMG} was shut, and the school with it.</p>")
+    assert lines[0] == "The road at was shut, and the school with it."
+    assert lines[1].startswith(f"figure {SRC}")
+
+
+def test_a_picture_between_sentences_stays_between_them() -> None:
+    lines = shown(f"<p>The road was shut on Monday.{IMG}The school was shut with it.</p>")
+    assert [line.split()[0] for line in lines] == ["The", "figure", "The"]
+
+
+def test_an_emoji_that_is_a_picture_stays_what_it_says() -> None:
+    assert shown('<p>Well done <img class="emoji" alt="🎉" src="/e/1f389.svg"> to all of them.</p>') == [
+        "Well done 🎉 to all of them."
+    ]
