@@ -3,10 +3,11 @@
 # make check  validates the books in output/
 # make clean  removes the products, not the store of finished work
 # make bench  measures speed, memory and start-up against their yardsticks
+# make docs   the documentation as a website, in site/
 # make lint   formatting, lint and types;  make lock  renews requirements/*.txt
 
 .DEFAULT_GOAL := all
-.PHONY: all test quick check clean bench lint lock
+.PHONY: all test quick check clean bench docs lint lock
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -26,7 +27,7 @@ endif
 all: $(VENV)/.main
 	@$(BIN)/publish build
 
-test: $(VENV)/.dev
+test: $(VENV)/.dev $(VENV)/.docs
 	@$(BIN)/python -m pytest -n auto --dist loadgroup
 
 quick: $(VENV)/.dev
@@ -41,6 +42,9 @@ clean: $(VENV)/.main
 bench: $(VENV)/.dev
 	@$(BIN)/python benchmarks/run.py
 
+docs: $(VENV)/.docs
+	@$(BIN)/python tools/build_docs.py
+
 lint: $(VENV)/.dev
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
 
@@ -50,6 +54,7 @@ LOCK = uv pip compile --quiet --universal --python-version 3.11 --generate-hashe
 lock:
 	@$(LOCK) $(UPGRADE) -o requirements/main.txt
 	@$(LOCK) $(UPGRADE) --group dev -c requirements/main.txt -o requirements/dev.txt
+	@$(LOCK) $(UPGRADE) --group docs -c requirements/dev.txt -o requirements/docs.txt
 	@$(LOCK) $(UPGRADE) --extra cluster -c requirements/dev.txt -o requirements/cluster.txt
 
 # The environment is made once, and again only when the lock or the project's own settings change.
@@ -66,4 +71,9 @@ $(VENV)/.main: requirements/main.txt pyproject.toml | $(BIN)/python
 $(VENV)/.dev: requirements/dev.txt $(VENV)/.main
 	@echo 'installing from requirements/dev.txt' >&2
 	@$(INSTALL) $(HASHED) requirements/dev.txt
+	@touch $@
+
+$(VENV)/.docs: requirements/docs.txt $(VENV)/.main
+	@echo 'installing from requirements/docs.txt' >&2
+	@$(INSTALL) $(HASHED) requirements/docs.txt
 	@touch $@

@@ -13,6 +13,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import reference_json
+import reference_python
+
 from publish.cli.arguments import parser
 from publish.config import Config, Overrides
 from publish.config.keys import flat, in_toml
@@ -68,6 +71,13 @@ def settings(kind: type[Any]) -> str:
 
 
 PARTS: dict[str, tuple[str, Callable[[], str]]] = {
+    "public-names": ("docs/api.md", reference_python.public_names),
+    "article-model": ("docs/api.md", reference_python.article_model),
+    "narration-model": ("docs/api.md", reference_python.narration_model),
+    "errors": ("docs/api.md", reference_python.error_tree),
+    "engine-protocol": ("docs/engine-protocol.md", reference_python.engine_protocol),
+    "engine-rules": ("docs/engine-protocol.md", reference_python.engine_rules),
+    "json-shapes": ("docs/json.md", reference_json.shapes),
     "commands": ("docs/commands.md", commands),
     "problem-codes": ("docs/problems.md", problem_codes),
     "project-settings": ("docs/configuration.md", lambda: settings(Config)),

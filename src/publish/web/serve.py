@@ -22,6 +22,7 @@ RELOAD = "/.reload"
 PIECE = 64 * 1024
 SILENCE_SECONDS = 15
 POLL_SECONDS = 0.05
+LOOK_UP_SECONDS = 1.0
 SCRIPT = (
     f'const source=new EventSource("{RELOAD}");'
     'source.addEventListener("change",()=>location.reload());'
@@ -75,8 +76,9 @@ class Server:
         self._http.server_close()
 
     def wait(self) -> None:
-        """Serve until interrupted."""
-        self._stop.wait()
+        """Serve until interrupted. It looks up now and then, for a signal just before a wait ends none."""
+        while not self._stop.wait(LOOK_UP_SECONDS):
+            pass
 
     def _changed(self) -> None:
         if self._rebuild:

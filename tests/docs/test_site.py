@@ -1,0 +1,127 @@
+"""The documentation as a website: strict, offline, the same twice, and fit for a screen reader."""
+
+from __future__ import annotations
+
+import filecmp
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import build_docs
+import pytest
+
+from tests.needs import ROOT, needs
+from tests.web.conftest import FLAGS, chromium, module, wanted
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, Request
+
+DRESSES: dict[str, dict[str, Any]] = {
+    "day": {"color_scheme": "light", "viewport": {"width": 1200, "height": 900}},
+    "night": {"color_scheme": "dark", "viewport": {"width": 1200, "height": 900}},
+    "narrow": {"color_scheme": "light", "viewport": {"width": 320, "height": 640}},
+}
+PAGES = sorted(build_docs.pages())
+
+
+def listed() -> set[str]:
+    known = build_docs.pages()
+    index = build_docs.staged("index.md", known["index.md"], known)
+    return set(index.split("{toctree}", 1)[1].split())
+
+
+def test_the_first_page_lists_every_page() -> None:
+    assert {page.removesuffix(".md") for page in PAGES} - listed() == {"index"}
+
+
+def test_a_link_to_what_is_no_page_is_found() -> None:
+    page = ROOT / "docs" / "voices.md"
+    known = {path: name for name, path in build_docs.pages().items()}
+    assert build_docs.linked("[a](engines.md#x) `[b](c.md)`", page, known) == "[a](engines.md#x) `[b](c.md)`"
+    assert build_docs.linked("[a](../CHANGELOG.md)", page, known) == "[a](changes.md)"
+    with pytest.raises(build_docs.LinkError, match=r"voices\.md: \.\./Makefile"):
+        build_docs.linked("[a](../Makefile)", page, known)
+
+
+def test_a_title_becomes_a_caption() -> None:
+    shown = build_docs.titled('```toml title="publish.toml"\na = 1\n```\n')
+    assert shown == "```{code-block} toml\n:caption: publish.toml\n\na = 1\n```\n"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    needs("sphinx", "myst_parser", "pydata_sphinx_theme")
+    folder = tmp_path_factory.mktemp("site") / "site"
+    assert build_docs.build(folder) == 0
+    return folder
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    api = wanted("playwright.sync_api")
+    with api.sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def context(browser: Browser, request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
+    opened = browser.new_context(**DRESSES[request.param])
+    yield opened
+    opened.close()
+
+
+@pytest.mark.slow
+@pytest.mark.xdist_group("site")
+def test_it_is_the_same_twice(site: Path, tmp_path: Path) -> None:
+    again = tmp_path / "again"
+    assert build_docs.build(again) == 0
+    names = sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
+    assert sorted(path.relative_to(again).as_posix() for path in again.rglob("*") if path.is_file()) == names
+    _, different, unread = filecmp.cmpfiles(site, again, names, shallow=False)
+    assert (different, unread) == ([], [])
+
+
+@pytest.mark.slow
+@pytest.mark.xdist_group("site")
+@pytest.mark.parametrize("wrong", ["[a](voices.md#no-such-heading)", "[a](#no-such-heading)"])
+def test_an_anchor_that_leads_nowhere_fails_it(
+    wrong: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    needs("sphinx")
+    page = tmp_path / "voices.md"
+    page.write_text(f"# Voices\n\n{wrong}\n", "utf-8")
+    index = tmp_path / "index.md"
+    index.write_text("# First\n\n## All\n- [Voices](voices.md)\n", "utf-8")
+    monkeypatch.setattr(build_docs, "pages", lambda: {"index.md": index, "voices.md": page})
+    assert build_docs.build(tmp_path / "site") != 0
+    assert "no-such-heading" in capfd.readouterr().err
+    assert not (tmp_path / "site").exists()
+
+
+@pytest.mark.slow
+@pytest.mark.xdist_group("site")
+@pytest.mark.parametrize("context", DRESSES, indirect=True)
+def test_every_page_is_accessible_and_asks_no_other_host(site: Path, context: BrowserContext) -> None:
+    """By axe; at 320 pixels nothing is cut off or scrolls sideways. From the folder, without a server."""
+    axe = module("axe-core", "axe.min.js").read_text("utf-8")
+    wrong: list[str] = []
+    page = context.new_page()
+
+    def asked(request: Request) -> None:
+        if not request.url.startswith("file:"):
+            wrong.append(f"another host: {request.url}")
+
+    page.on("request", asked)
+    for name in PAGES:
+        page.goto((site / name).with_suffix(".html").as_uri())
+        page.wait_for_load_state("networkidle")
+        page.evaluate(axe)
+        found: dict[str, Any] = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
+        wrong += [
+            f"{name}: {v['id']}: {node['html'][:120]}" for v in found["violations"] for node in v["nodes"]
+        ]
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            wrong.append(f"{name} is wider than the window")
+    assert wrong == []
