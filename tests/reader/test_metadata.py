@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from publish.reader import head, jsonld, tree
-from publish.reader.bylines import bylines, people, signature
+from publish.reader.bylines import bylines, cased, people, signature
 from publish.reader.dates import iso
 from publish.reader.language import language, well_formed
+from publish.reader.metadata import Facts, about
+from publish.reader.page import Page
 from publish.reader.titles import title, without_site
 
 
@@ -73,6 +75,12 @@ def test_the_line_a_reader_sees_is_asked_where_the_data_names_a_house_or_an_edit
         ("March 1, 2024", "2024-03-01"),
         ("01.03.2024", "2024-03-01"),
         ("2024年3月1日", "2024-03-01"),
+        ("Published 1 March 2024, 08:30 BST", "2024-03-01T08:30:00+01:00"),
+        ("March 1, 2024 8:30 p.m. EDT", "2024-03-01T20:30:00-04:00"),
+        ("12:05 AM, 1 March 2024", "2024-03-01T00:05:00"),
+        ("01.03.2024, 08.30 Uhr MEZ", "2024-03-01T08:30:00+01:00"),
+        ("01.03.2024 um 08:30 Uhr", "2024-03-01T08:30:00"),
+        ("Published by BBC Three, 1 March 2024", "2024-03-01"),
         ("yesterday", ""),
         ("0000-00-00", ""),
     ],
@@ -104,6 +112,9 @@ def test_the_site_s_name_is_taken_off_a_title(title: str, bare: str) -> None:
         '{"@type":"NewsArticle","headline":"Hens","x":"a\nb"}',
         '{"@type":"NewsArticle","headline":"Hens","x":"\\d"}',
         '{"@type":"Thing"} {"@type":"http://schema.org/NewsArticle","headline":"Hens"}',
+        '{"@type":"NewsArticle","headline":"Hens","articleBody":"It was ',
+        '{"@type":"NewsArticle","x":"a "quoted" word","headline":"Hens"}',
+        "{'@type':'NewsArticle','headline':'Hens'}",
     ],
 )
 def test_json_ld_is_read_broken_or_not(body: str) -> None:
@@ -160,3 +171,68 @@ def test_the_title_is_the_heading_a_reader_sees(top: str, body: str, wanted: str
 def test_a_name_is_told_from_what_stands_beside_it(box: str) -> None:
     page = f"<html><body><h1>船</h1>{box}</body></html>"
     assert bylines({}, [], head.read(tree.parse(page)), "港新聞") == ("渡辺洋介",)
+
+
+def facts(top: str, body: str = "", lang: str = "en") -> Facts:
+    text = f"<html lang={lang}><head>{top}</head><body><h1>Hens at sea</h1>{body}<p>Words.</p></body></html>"
+    return about(Page("hens", "hens.html", text), jsonld.things(text), tree.parse(text))
+
+
+def test_data_that_is_quoted_wrongly_still_names_authors_and_days() -> None:
+    told = facts(
+        '<script type="application/ld+json">{"@type":"NewsArticle","headline":"The "great" hens",'
+        '"author":[{"name":"Ada Berg"},{"name":"Jo Klein"}],"datePublished":"2024-03-01"}</script>'
+    )
+    assert (told.bylines, told.published) == (("Ada Berg", "Jo Klein"), "2024-03-01")
+
+
+def test_things_that_a_graph_names_by_id_are_found_in_it() -> None:
+    told = facts(
+        '<script type="application/ld+json">{"@graph":[{"@type":"Person","@id":"#a","name":"Ada Berg"},'
+        '{"@type":"Organization","@id":"#o","name":"Harbour Post"},{"@type":"NewsArticle",'
+        '"author":{"@id":"#a"},"publisher":{"@id":"#o"},"inLanguage":"en-GB"}]}</script>'
+    )
+    assert (told.bylines, told.publisher, told.lang) == (("Ada Berg",), "Harbour Post", "en-GB")
+
+
+def test_catalogue_data_is_read_as_people_say_it() -> None:
+    told = facts(
+        '<meta name="DC.creator" content="Berg, Ada"><meta name="citation_author" content="Klein, Jo">'
+        '<meta name="DC.subject" content="hens; ferries"><meta name="DC.date" content="2024-03-01">'
+        '<meta name="DC.publisher" content="Harbour Press"><meta name="DC.rights" content="CC BY 4.0">'
+    )
+    assert told.bylines == ("Ada Berg", "Jo Klein")
+    assert told.subjects == ("hens", "ferries")
+    assert (told.published, told.publisher, told.rights) == ("2024-03-01", "Harbour Press", "CC BY 4.0")
+
+
+def test_the_lines_under_the_headline_say_when() -> None:
+    told = facts("", "<p>Published 1 March 2024, 08:30 GMT</p><p>Updated 2 March 2024</p>")
+    assert (told.published, told.modified) == ("2024-03-01T08:30:00+00:00", "2024-03-02")
+
+
+def test_the_page_s_elements_name_the_publisher() -> None:
+    told = facts(
+        "", '<div itemprop="publisher" itemscope><meta itemprop="name" content="Harbour Press"></div>'
+    )
+    assert told.publisher == "Harbour Press"
+
+
+def test_what_follows_a_reader_is_not_part_of_an_address() -> None:
+    told = facts('<link rel="canonical" href="https://a.example/hens?id=4&amp;utm_source=x&amp;fbclid=y">')
+    assert told.url == "https://a.example/hens?id=4"
+
+
+@pytest.mark.parametrize(
+    ("shown", "name"),
+    [
+        ("ADA BERG", "Ada Berg"),
+        ("ADA O'NEILL-BERG", "Ada O'Neill-Berg"),
+        ("BBC NEWS", "BBC NEWS"),
+        ("PTI AGENCY", "PTI AGENCY"),
+        ("Ada BERG", "Ada BERG"),
+        ("AFP", "AFP"),
+    ],
+)
+def test_a_name_in_capitals_is_written_as_a_name(shown: str, name: str) -> None:
+    assert cased(shown) == name

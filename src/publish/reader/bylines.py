@@ -119,12 +119,24 @@ def _meta(head: Head, publisher: str) -> list[str]:
         if head.first("twitter:label1").lower() in ("written by", "verfasst von", "écrit par", "escrito por")
         else "author",
     )
-    lines = [people(value) for value in values if not value.startswith("http")]
+    filed = set(head.all("dc.creator", "dcterms.creator", "citation_author"))
+    lines = [
+        people(_turned(value) if value in filed else value)
+        for value in values
+        if not value.startswith("http")
+    ]
     return [
         name
         for names in lines
         for name in (names if len(names) < 2 or not _is_site(names[0], publisher) else names[:1])
     ]
+
+
+def _turned(value: str) -> str:
+    """A name as it is said, where a catalogue has the family name first: "Lee, Ann" is Ann Lee."""
+    found = re.fullmatch(r"([^\W\d_][^,]{1,30}),\s*([^\W\d_][^,]{0,30})", value)
+    turns = found and len(found[1].split()) < 3 and len(found[2].split()) < 3
+    return f"{found[2]} {found[1]}" if found and turns else value
 
 
 def _is_site(name: str, publisher: str) -> bool:
@@ -248,9 +260,26 @@ _MAILBOX = re.compile(r"\S+@\S+\.\w+")
 def _clean(names: Iterable[str]) -> list[str]:
     kept: dict[str, str] = {}
     for name in names:
-        if any(c.isalpha() for c in name):
-            kept.setdefault(name.casefold(), name)
-    return list(kept.values())
+        if any(c.isalpha() for c in name) and (
+            name.casefold() not in kept or kept[name.casefold()].isupper()
+        ):
+            kept[name.casefold()] = name
+    return [cased(name) for name in kept.values()]
+
+
+def cased(name: str) -> str:
+    """A person's name that is written in capitals, as it is written elsewhere; a voice may spell capitals."""
+    words = name.split()
+    if not name.isupper() or not 1 < len(words) < 5 or _ROLE.search(name) or _HOUSES & set(words):
+        return name
+    if not all(
+        re.search(r"[AEIOUYÀ-ÖØ-Ý]", word) and re.fullmatch(r"[^\W\d_][\w’'.-]*", word) for word in words
+    ):
+        return name
+    return " ".join(re.sub(r"(?:^|(?<=[-’'])|(?<=^Mc))\w", lambda m: m[0].upper(), w.lower()) for w in words)
+
+
+_HOUSES = frozenset("AFP AP APA ANI ANSA ABC EFE EPA IANS PA PTI UPI AGENCY AGENCIES PRESS MEDIA".split())
 
 
 def _is_house(name: str, publisher: str) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 
 from publish.reader.head import Head
 from publish.reader.jsonld import Thing, string
+from publish.reader.promos import is_dateline
 
 _PUBLISHED = (
     "article:published_time",
@@ -72,8 +73,17 @@ _NAMED = {name: n for n, names in enumerate(_MONTHS, 1) for name in names.split(
 _NAMED |= {name[:3]: n for name, n in _NAMED.items() if name.isascii() and name[:3] not in _NAMED} | {
     "sept": 9
 }
-_CLOCK = r"(?:\D{1,12}(\d{1,2})[:.h](\d{2})(?::(\d{2}))?)?"
-_NUMERIC = re.compile(r"\b(\d{1,2})[./](\d{1,2})[./](\d{4})\b" + _CLOCK)
+_CLOCK = re.compile(
+    r"\b([01]?\d|2[0-3])[:.h]([0-5]\d)(?::([0-5]\d))?(?:\s*([ap])\.?m\b\.?)?"
+    r"(?:(?:\s*\(?|\s+uhr\s*)(UTC|GMT|BST|WEST?|[CEM]ES?[TZ]|MESZ|[ECMP][SD]T|[+-]\d{2}:?\d{2})\b)?",
+    re.I,
+)
+# Hours east of Greenwich. Of names that mean several zones, IST is left out and CST is taken as American.
+_ZONES = {
+    "utc": 0, "gmt": 0, "wet": 0, "bst": 1, "west": 1, "cet": 1, "mez": 1, "cest": 2, "mesz": 2, "eet": 2,
+    "eest": 3, "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7,
+}  # fmt: skip
+_NUMERIC = re.compile(r"\b(\d{1,2})[./](\d{1,2})[./](\d{4})\b")
 _DAY_FIRST = re.compile(
     r"\b(\d{1,2})(?:st|nd|rd|th|er|\.|º)?\s+(?:de\s+)?([^\W\d]{3,10})\.?,?\s+(?:de\s+)?(\d{4})\b", re.I
 )
@@ -93,7 +103,8 @@ def published(data: Thing, head: Head) -> str:
 def modified(data: Thing, head: Head) -> str:
     """When the article was last changed, "" when the page does not say."""
     stated = (string(data.get("dateModified")), *head.all(*_MODIFIED))
-    return _first(itertools.chain(stated, _itemprop(head, "datemodified")))
+    told = (line for line in _lines(head) if _CHANGED.match(line))
+    return _first(itertools.chain(stated, _itemprop(head, "datemodified"), told))
 
 
 def _first(values: Iterable[str]) -> str:
@@ -114,6 +125,31 @@ def _visible(head: Head) -> Iterator[str]:
     for node in head.nodes:
         if _DATE_NAMES & node.names and 6 <= len(text := node.text()) <= 80 and re.search(r"\d{4}", text):
             yield text
+    yield from (line for line in _lines(head) if not _CHANGED.match(line))
+
+
+def _lines(head: Head) -> Iterator[str]:
+    """Short lines under the headline that give a date and nothing else."""
+    headline = next((place for place, node in enumerate(head.nodes) if node.tag == "h1"), None)
+    if headline is None:
+        return
+    near = [
+        node for node in head.nodes[headline + 1 : headline + 60] if node.tag in ("p", "span", "div", "li")
+    ]
+    for node in near:
+        text = node.text()
+        if len(text) <= 70 and re.search(r"\d{4}", text) and (is_dateline(text) or _TOLD.match(text)):
+            yield text
+
+
+_CHANGED = re.compile(
+    r"(?:last )?(?:updated|modified|edited)|aktualisiert|mis à jour|actualizado|aggiornato", re.I
+)
+_TOLD = re.compile(
+    r"(?:(?:first |last )?(?:published|posted|updated|modified)|veröffentlicht|erschienen|aktualisiert"
+    r"|publi(?:é|cado|cato)|mis à jour|actualizado|aggiornato)\b",
+    re.I,
+)
 
 
 def iso(value: str) -> str:
@@ -123,11 +159,14 @@ def iso(value: str) -> str:
         return ""
     if value.isdigit() and len(value) in (10, 13):
         return _plausible(datetime.fromtimestamp(int(value[:10]), tz=UTC))
-    for read in (_iso, _rfc, _written):
+    for read in (_iso, _written, _rfc):
         made = read(value)
         if made is not None and (text := _plausible(made)):
-            return text if made.time() != datetime.min.time() or "T" in value or ":" in value else text[:10]
+            return text if made.time() != datetime.min.time() or _TIMED.search(value) else text[:10]
     return ""
+
+
+_TIMED = re.compile(r"\d:\d\d|\dT\d\d")
 
 
 def _plausible(date: datetime) -> str:
@@ -160,20 +199,44 @@ def _rfc(value: str) -> datetime | None:
 
 
 def _written(value: str) -> datetime | None:
+    """A date in words or figures, with the time of day that stands beside it."""
+    found, day = _day(value)
+    if found is None or day is None:
+        return None
+    clock = _CLOCK.search(value[: found.start()] + " " + value[found.end() :])
+    if clock is None:
+        return day
+    hour = int(clock[1]) % 12 + 12 * (clock[4].lower() == "p") if clock[4] else int(clock[1])
+    day = day.replace(hour=hour, minute=int(clock[2]), second=int(clock[3] or 0))
+    return day.replace(tzinfo=_zone(clock[5])) if clock[5] else day
+
+
+def _zone(name: str) -> timezone | None:
+    if name[0] in "+-":
+        minutes = int(name[1:3]) * 60 + int(name[-2:])
+        return (
+            timezone(timedelta(minutes=-minutes if name[0] == "-" else minutes)) if minutes < 1440 else None
+        )
+    hours = _ZONES.get(name.lower())
+    return None if hours is None else timezone(timedelta(hours=hours))
+
+
+def _day(value: str) -> tuple[re.Match[str] | None, datetime | None]:
+    """Where a date stands in a line, and the date."""
     if found := _ASIAN.search(value):
-        return _made(*map(int, found.groups()))
+        return found, _made(*map(int, found.groups()))
     if found := _DAY_FIRST.search(value):
-        return _made(
-            int(found[3]), _NAMED.get(found[2].lower(), _NAMED.get(found[2].lower()[:3], 0)), int(found[1])
-        )
+        return found, _made(int(found[3]), _month(found[2]), int(found[1]))
     if found := _MONTH_FIRST.search(value):
-        return _made(
-            int(found[3]), _NAMED.get(found[1].lower(), _NAMED.get(found[1].lower()[:3], 0)), int(found[2])
-        )
+        return found, _made(int(found[3]), _month(found[1]), int(found[2]))
     if found := _NUMERIC.search(value):
         day, month, year = int(found[1]), int(found[2]), int(found[3])
-        return _made(year, day, month) if month > 12 else _made(year, month, day)
-    return None
+        return found, _made(year, day, month) if month > 12 else _made(year, month, day)
+    return None, None
+
+
+def _month(name: str) -> int:
+    return _NAMED.get(name.lower(), _NAMED.get(name.lower()[:3], 0))
 
 
 def _made(year: int, month: int, day: int) -> datetime | None:

@@ -74,6 +74,23 @@ def _parsed(body: str) -> Iterator[Any]:
         if values:
             yield from values
             return
+    yield from _salvaged(body)
+
+
+def _salvaged(body: str) -> Iterator[Thing]:
+    """What can still be told from JSON that is cut off or quoted wrongly: the fields that stand alone."""
+    kind = re.search(r"""["']@type["']\s*:\s*\[?\s*["'](\w+)["']""", body)
+    if kind is None:
+        return
+    found: Thing = {"@type": kind[1]}
+    for name in ("headline", "datePublished", "dateModified", "inLanguage"):
+        if stated := re.search(rf"""(["']){name}\1\s*:\s*\1(.{{1,300}}?)\1\s*(?=[,}}\r\n])""", body):
+            found[name] = stated[2]
+    if author := re.search(r"""["'](?:author|creator)["']\s*:\s*(["']|\[[^\]]{0,600}|\{[^}]{0,300})""", body):
+        names = re.findall(r"""["']name["']\s*:\s*["']([^"']{2,60})["']""", author[1])
+        plain = re.match(r"""(["'])([^"']{2,60})\1""", body[author.start(1) :])
+        found["author"] = names or ([plain[2]] if plain else [])
+    yield found
 
 
 def _decoded(body: str) -> Iterator[Any]:

@@ -70,16 +70,27 @@ def _publisher(data: Thing, things: list[Thing], top: Head, url: str) -> str:
         if not isinstance(data.get("publisher"), str)
         else str(data["publisher"])
     )
-    if stated.startswith("http"):
+    if stated.startswith(("http", "#", "/", "_:")):
         known = {str(thing.get("@id")): thing for thing in things}
         stated = string(known.get(stated, {}).get("name"))
     site = next((string(t.get("name")) for t in things if "WebSite" in jsonld.kinds(t) and t.get("name")), "")
     return (
         stated
+        or _microdata(top)
         or top.first("og:site_name", "application-name", "dc.publisher", "citation_publisher")
         or site
         or host(url)
     )
+
+
+def _microdata(top: Head) -> str:
+    """The publisher's name in the page's own elements."""
+    box = next((node for node in top.nodes if "publisher" in node.get("itemprop").split()), None)
+    if box is None:
+        return ""
+    names = (node for node in box.walk() if "name" in node.get("itemprop").split())
+    named = next((node.get("content") or node.text() for node in names), "")
+    return named if len(named) < 80 else ""
 
 
 def _canonical(page: Page, top: Head, data: Thing, base: str) -> str:
@@ -97,8 +108,12 @@ def _canonical(page: Page, top: Head, data: Thing, base: str) -> str:
             and urlsafe(absolute)
             and absolute.rstrip("/").count("/") > 2
         ):
-            return absolute
+            return _TRACKED.sub("", absolute).rstrip("?&")
     return page.url
+
+
+# What tells the site where a reader came from.
+_TRACKED = re.compile(r"(?<=[?&])(?:utm_\w+|fbclid|gclid)=[^&#]*&?")
 
 
 def _languages(page: Page, data: Thing, top: Head) -> list[str]:
@@ -109,7 +124,10 @@ def _languages(page: Page, data: Thing, top: Head) -> list[str]:
         top.first("og:locale"),
         page.language_hint,
     )
-    return [tag for tag in stated if tag]
+    tags = [tag for tag in stated if tag]
+    first = tags[0].lower() if tags else ""
+    closer = [tag for tag in tags if tag.lower().startswith((f"{first}-", f"{first}_"))]
+    return [*closer[:1], *tags]  # "en" and "en-GB": the one that says more
 
 
 def _subjects(data: Thing, top: Head) -> tuple[str, ...]:
@@ -118,7 +136,7 @@ def _subjects(data: Thing, top: Head) -> tuple[str, ...]:
     words = [string(word) for word in stated if word] or top.all(
         "article:tag", "news_keywords", "keywords", "dc.subject"
     )
-    split = [part.strip() for word in words for part in word.split(",")]
+    split = [part.strip() for word in words for part in re.split("[,;]", word)]
     return tuple(dict.fromkeys(part for part in split if 1 < len(part) < 60))[:20]
 
 

@@ -10,7 +10,7 @@ from publish.model.article import Image
 from publish.model.walk import plain
 from publish.reader import boxes, cards, choose, clean, figures, formulas, jsonld, notes, pictures, tree
 from publish.reader.blocks import Walker
-from publish.reader.bylines import only_house
+from publish.reader.bylines import cased, only_house
 from publish.reader.choose import key
 from publish.reader.draft import BlockDraft, Draft, FigureDraft, HeadingDraft, Inlines, ParagraphDraft
 from publish.reader.finish import finish
@@ -72,7 +72,7 @@ def _content(page: Page, facts: Facts, root: Node) -> tuple[Facts, Inlines, Tidi
     stream = [*opening.figures, *opening.paragraphs, *walker.blocks(body.kids), *walker.blocks(apart)]
     names = signed(stream, facts)
     if names and (only_house(facts.bylines, facts.publisher) or set(facts.bylines) < set(names)):
-        facts = replace(facts, bylines=names)
+        facts = replace(facts, bylines=tuple(map(cased, names)))
     tidied = tidy_stream(stream, page.where, facts)
     if facts.image and not any(isinstance(b, FigureDraft) and b.image.src for b in tidied.blocks):
         tidied.blocks.insert(0, FigureDraft(Image(facts.image), facts.image_alt or None))
