@@ -14,6 +14,7 @@ from publish.reader.promos import is_dateline
 
 _PUBLISHED = (
     "article:published_time",
+    "article:published:time",
     "article:published",
     "og:published_time",
     "og:article:published_time",
@@ -46,6 +47,7 @@ _PUBLISHED = (
 )
 _MODIFIED = (
     "article:modified_time",
+    "article:modified:time",
     "og:updated_time",
     "article:updated_time",
     "datemodified",
