@@ -127,7 +127,7 @@ def _languages(page: Page, data: Thing, top: Head) -> list[str]:
     tags = [tag for tag in stated if tag]
     first = tags[0].lower() if tags else ""
     # "en" and "en-GB": the one that says more. What og:locale says is often only a default.
-    closer = [tag for tag in tags[:-1] if tag.lower().startswith((f"{first}-", f"{first}_"))]
+    closer = [tag for tag in tags if tag.lower().startswith((f"{first}-", f"{first}_"))]
     return [*(tag for tag in closer[:1] if tag != top.first("og:locale")), *tags]
 
 
