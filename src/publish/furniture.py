@@ -28,11 +28,12 @@ class Line:
 
 def opening(article: Article) -> tuple[Line, ...]:
     """The lines of the title page, in reading order."""
+    own = [article.publisher] == list(article.bylines)  # "BBC News ... By BBC News"
     lines = [
         Line("publisher", "publisher", article.publisher),
         Line("title", "title", article.title),
         *(Line(s.id, "standfirst", plain(s.inlines).strip()) for s in article.standfirst),
-        Line("byline", "byline", l10n.byline(article.bylines, article.lang)),
+        Line("byline", "byline", "" if own else l10n.byline(article.bylines, article.lang)),
         Line("published", "published", date_line(article)),
     ]
     return tuple(line for line in lines if line.text)
@@ -44,7 +45,9 @@ def closing(article: Article, narrated: bool) -> tuple[Line, ...]:
     told = l10n.comma(article.lang).join(part for part in parts if part)
     lines = [
         Line("about", "heading", l10n.word("about", article.lang)),
-        Line("source", "source", f"{l10n.word('source', article.lang)}: {told}." if told else ""),
+        Line(
+            "source", "source", f"{l10n.word('source', article.lang)}: {told}." if article.publisher else ""
+        ),
         Line("rights", "rights", article.rights),
         Line("voice", "voice", l10n.word("synthetic", article.lang) if narrated else ""),
     ]

@@ -180,6 +180,18 @@ def test_what_the_caption_does_not_say_is_said_with_the_announcement() -> None:
     assert sum("Fans cheer" in u.spoken for u in found) == 1
 
 
+def test_an_alt_text_that_the_caption_repeats_in_other_words_is_not_said() -> None:
+    found = said(
+        figure(alt_lead="A crowd of fans who cheer", caption=(sentence("f-c1", "A crowd of fans cheers"),))
+    )
+    assert [u.spoken for u in found][:2] == ["Image: A crowd of fans who cheer.", "A crowd of fans cheers."]
+    told = "The harbour seen from Tamaterau, with mangroves in the silt"
+    found = said(
+        figure(alt_lead="The harbour from Tamaterau, with mangroves", caption=(sentence("f-c1", told),))
+    )
+    assert [u.spoken for u in found][:2] == ["Image.", f"{told}."]
+
+
 def test_a_decorative_picture_is_silent_but_its_caption_is_not() -> None:
     assert said(figure(alt_source="decorative", alt="", caption=(), credit=())) == ()
     assert [u.id for u in said(figure(alt_source="decorative", alt=""))] == ["f-c1", "f-r1"]
@@ -277,12 +289,32 @@ def test_a_table_without_headers_is_said_cell_by_cell() -> None:
     assert [u.spoken for u in said(Table("t", (), (row("r", "9", "10", "11"),)))] == ["nine; ten; eleven."]
 
 
+def test_a_title_over_the_whole_table_is_said_once() -> None:
+    table = Table(
+        "t",
+        (Row("h1", (cell("Realm of New Zealand", colspan=3),)), row("h2", "Land", "Towns", "Isles")),
+        (Row("r1", (cell("The mainland", colspan=3),)), row("r2", "North", "four", "two")),
+    )
+    assert [u.spoken for u in said(table)] == [
+        "Realm of New Zealand.",
+        "Columns: Land; Towns; Isles.",
+        "The mainland.",
+        "North. Towns: four; Isles: two.",
+    ]
+
+
+def test_a_caption_that_says_table_is_not_announced_as_one() -> None:
+    table = Table("t", (), (row("r", "a", "b"),), (sentence("t-c1", "Table 2: Rates"),))
+    assert said(table)[0].spoken == "Table two: Rates."
+
+
 def test_an_empty_row_is_left_out() -> None:
     assert [u.id for u in said(Table("t", (), (row("r1", "", ""), row("r2", "a", "b"))))] == ["r2"]
 
 
 def test_short_code_is_read_and_long_code_is_named() -> None:
     assert said(Code("c", "make all"))[0].spoken == "Code: make all"
+    assert said(Code("c", "node --prof 17M"))[0].spoken == "Code: node dash dash prof seventeen M"
     (long,) = said(Code("c", "x = 1\n" * 9, "python"))
     assert (long.text, long.spoken) == ("x = 1\n" * 9, "Code in python, nine lines.")
 
@@ -312,6 +344,20 @@ def test_pauses_grow_with_what_they_part() -> None:
     pauses = {u.id: u.pause_ms for u in script.utterances}
     assert pauses["p-s1"] < pauses["p-s2"] < pauses["q-s1"]
     assert pauses["one-h1"] > pauses["p-s2"]
+
+
+def test_a_long_sentence_in_parts_is_parted_like_its_commas() -> None:
+    found = said(paragraph("p", "It rained all day,", "and nobody minded.", "Then it stopped."))
+    assert found[0].pause_ms < found[1].pause_ms / 1.5
+
+
+def test_the_last_sentence_of_a_paragraph_is_ended() -> None:
+    assert [u.spoken for u in said(paragraph("p", "It rained,", "and how"))] == ["It rained,", "and how."]
+    assert [u.spoken for u in said(paragraph("p", "What they said:"))] == ["What they said:"]
+
+
+def test_a_web_address_by_itself_is_the_name_of_its_site() -> None:
+    assert words("https://www.example.org/a/long-path?x=1") == "example dot org."
 
 
 def test_a_thematic_break_is_a_long_silence() -> None:

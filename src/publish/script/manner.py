@@ -39,6 +39,9 @@ MANNERS: dict[Role, Manner] = {
 ANNOUNCEMENT_MS = 180
 """After a word that only announces what follows: shorter than a breath, so that it leans forward."""
 
+CLAUSE_MS = 200
+"""Inside a sentence that is said in several parts because it is long: the pause of a comma."""
+
 SECTION_MS = 1200
 """After the last sentence before a heading."""
 

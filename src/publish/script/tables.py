@@ -21,11 +21,18 @@ def row_texts(table: Table) -> Iterator[tuple[Row, bool, str]]:
         yield row, False, _body(row, cells, headers)
 
 
+def is_title(row: Row, table: Table) -> bool:
+    """Whether a header row is one cell over the whole table: its title, and no name of a column."""
+    return len(row.cells) == 1 and (row.cells[0].colspan > 1 or any(len(r.cells) > 1 for r in table.rows))
+
+
 def column_headers(table: Table) -> Grid:
     """The header of each column; headers above one another are joined, the widest first."""
     columns: list[list[str]] = []
     hanging: dict[int, tuple[int, str]] = {}
     for row in table.header:
+        if is_title(row, table):
+            continue
         for index, words in enumerate(_placed(row, hanging)):
             while len(columns) <= index:
                 columns.append([])
@@ -62,6 +69,8 @@ def _body(row: Row, cells: Grid, headers: Grid) -> str:
     """ "Leeds: homes, 40; schools, 3" is hard to follow; "Leeds. Homes: 40; schools: 3." is not."""
     if not any(cells):
         return ""
+    if len(row.cells) == 1 and len(set(cells)) == 1:
+        return cells[0]  # a cell over the whole width: the title of the rows that follow
     named = _names_itself(row, cells, headers)
     if len(cells) == 2 and named:
         return ": ".join(filter(None, cells))

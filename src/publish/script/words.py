@@ -93,3 +93,19 @@ def ended(words: str) -> str:
     words = words.strip()
     end = words.rstrip("\"'”’»)]")
     return words if not end or end[-1] in _ENDINGS else f"{words.rstrip(',–— ')}."
+
+
+def unfinished(words: str, following: str) -> bool:
+    """Whether a sentence goes on in the next part: no mark ends this one, or a small letter begins that."""
+    end = words.rstrip("\"'”’»)] ")
+    return bool(end) and (end[-1] not in ".!?…。！？؟۔।" or following.lstrip("\"'“‘«([—– ")[:1].islower())
+
+
+_ADDRESS = re.compile(r"(?i)(?:https?://)?(?:www\.)?(?P<host>[\w-]+(?:\.[\w-]+)+)(?:[/?#]\S*)?")
+
+
+def without_addresses(words: str) -> str:
+    """Words that are nothing but one web address as the name of its site: "bbc.co.uk"."""
+    alone = _ADDRESS.fullmatch(words.rstrip("."))
+    schemed = alone and words[:4].lower() in ("http", "www.")
+    return alone["host"] + "." * words.endswith(".") if alone and schemed else words

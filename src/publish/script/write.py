@@ -28,10 +28,10 @@ from publish.model.article import (
 )
 from publish.model.narration import Role, Script, Utterance
 from publish.model.walk import plain, text_of
-from publish.script.manner import ANNOUNCEMENT_MS, BREAK_MS, MANNERS, SECTION_MS
-from publish.script.tables import row_texts
-from publish.script.words import ended, language_of, words_of
-from publish.speech import spoken
+from publish.script.manner import ANNOUNCEMENT_MS, BREAK_MS, CLAUSE_MS, MANNERS, SECTION_MS
+from publish.script.tables import is_title, row_texts
+from publish.script.words import ended, language_of, unfinished, without_addresses, words_of
+from publish.speech import literal, spoken
 from publish.speech.lexicon import Lexicon
 
 _FURNITURE: dict[str, Role] = {"title": "title", "standfirst": "body"}
@@ -81,7 +81,8 @@ class _Writer:
                 yield self._line(line, "closing", "closing")
 
     def _line(self, line: furniture.Line, section_id: str, role: Role) -> Utterance:
-        return self._say(line.id, line.id, _Place(section_id, role, self.article.lang), line.text, line.text)
+        place = _Place(section_id, role, self.article.lang)
+        return self._say(line.id, line.id, place, line.text, ended(line.text))
 
     def _section(self, section: Section) -> Iterator[Utterance]:
         place = _Place(section.id, "body", self.article.lang)
@@ -106,7 +107,9 @@ class _Writer:
     def _block(self, block: Block, place: _Place) -> Iterator[Utterance]:
         match block:
             case Paragraph():
-                yield from self._sentences(block.sentences, block.id, place)
+                *before, last = block.sentences or (None,)
+                yield from self._sentences(filter(None, before), block.id, place)
+                yield from self._sentences(filter(None, (last,)), block.id, place, ended)
             case List():
                 yield from self._list(block, place.inside("", "list"))
             case Quote():
@@ -175,6 +178,8 @@ class _Writer:
         shown = figure.image.name or figure.alt
         if not figure.decorative and shown:
             lead = figure.alt_lead.strip()
+            if _told(lead, figure):
+                lead = ""
             image = l10n.word("image", place.lang)
             pause = 0 if lead else ANNOUNCEMENT_MS
             said = self._say(figure.image_id, figure.id, place, lead, ended(lead))
@@ -188,20 +193,21 @@ class _Writer:
 
     def _table(self, table: Table, place: _Place) -> Iterator[Utterance]:
         caption = self._sentences(table.caption, table.id, place, ended)
-        yield from _announced(caption, lambda lang: l10n.word("table", lang) + ":")
+        named = text_of(table.caption).casefold().startswith(l10n.word("table", place.lang).casefold())
+        yield from _announced(caption, lambda lang: "" if named else l10n.word("table", lang) + ":")
         pause = MANNERS["table"].block_ms
         for row, is_header, words in row_texts(table):
             text = "\t".join(text_of(cell.sentences) for cell in row.cells)
             if not text.strip():
                 continue
-            if is_header:
+            if is_header and not is_title(row, table):
                 words = l10n.word("columns", place.lang, names=words)
             yield replace(self._say(row.id, table.id, place, text.strip(), ended(words)), pause_ms=pause)
 
     def _code(self, code: Code, place: _Place) -> Utterance:
         lines = code.text.strip().count("\n") + 1
         if len(code.text) < _LONG_CODE and lines == 1:
-            words = f"{l10n.word('code', place.lang)}: {' '.join(code.text.split())}"
+            words = f"{l10n.word('code', place.lang)}: {literal(' '.join(code.text.split()), place.lang)}"
         elif code.language:
             words = l10n.word("code_in", place.lang, language=code.language, count=str(lines)) + "."
         else:
@@ -209,9 +215,7 @@ class _Writer:
         return self._say(code.id, code.id, place, code.text, words)
 
     def _say(self, id: str, block_id: str, place: _Place, text: str, words: str) -> Utterance:
-        said = spoken(" ".join(words.split()), place.lang, self.lexicon)
-        if place.role in ("title", "byline", "closing"):
-            said = ended(said)
+        said = spoken(without_addresses(" ".join(words.split())), place.lang, self.lexicon)
         return Utterance(
             id,
             block_id,
@@ -234,6 +238,17 @@ class _Writer:
 
     def _own_voice(self, role: Role) -> bool:
         return role in self.config.voices.by_role
+
+
+_NEW_WORDS = 0.3
+"""The share of an alt text's words that must be new beside the caption for it to be said too."""
+
+
+def _told(lead: str, figure: Figure) -> bool:
+    """Whether the caption says nearly all that the page's own alt text does."""
+    words = set(re.findall(r"\w{3,}", lead.casefold()))
+    caption = set(re.findall(r"\w{3,}", text_of(figure.caption).casefold()))
+    return bool(caption) and len(words - caption) < _NEW_WORDS * len(words)
 
 
 def _makers(credit: str) -> str:
@@ -270,5 +285,5 @@ def _pause(utterance: Utterance, after: Utterance | None) -> int:
     if after.section_id != utterance.section_id or (after.role == "heading" != utterance.role):
         return SECTION_MS
     if after.block_id == utterance.block_id:
-        return manner.sentence_ms
+        return CLAUSE_MS if unfinished(utterance.text, after.text) else manner.sentence_ms
     return manner.block_ms

@@ -66,6 +66,36 @@ def mark(word: str, ipa: str) -> str:
     return f"[{word}](/{ipa.strip('/ ')}/)"
 
 
+_IPA = re.compile(r"[\u0250-\u02af\u02b0-\u02ff]")
+# A pronunciation as encyclopaedias set it: "Aotearoa [aɔˈtɛaɾɔa]", "Aotearoa (pronounced /.../; often ...".
+_GIVEN = re.compile(
+    r"(?P<words>(?:[^\W\d_][\w'’-]*[ ]){0,3}[^\W\d_][\w'’-]*)(?P<gap>[ ]?(?P<bracket>\()?"
+    r"(?:(?:pronounced|pronunciation:|IPA:)[ ]?)?)[ ]?(?:\[(?P<square>[^\[\]\n]{2,60})\]"
+    r"|/(?P<ipa>[^/\n]{2,60})/)"
+    r"(?P<rest>[;,]?[ ]?\)?)"
+)
+
+
+def with_given(text: str) -> str:
+    """The text with a name marked by the pronunciation that stands after it, instead of that being
+    read out."""
+    return _GIVEN.sub(_marked, text) if _IPA.search(text) else text
+
+
+def _marked(match: re.Match[str]) -> str:
+    ipa = match["square"] or match["ipa"]
+    words, count = match["words"].split(" "), len(ipa.split())
+    if not (_IPA.search(ipa) and words[-1][0].isupper()):
+        return match[0]
+    name = " ".join(words[-count:])
+    marked = mark(name, ipa) if count <= len(words) else name
+    said = " ".join([*words[:-count], marked if MARKED.fullmatch(marked) else name])
+    rest = match["rest"]
+    if not match["bracket"]:
+        return said + rest
+    return said if ")" in rest else f"{said} ("
+
+
 def strip_phonemes(text: str) -> str:
     """The text with the written words alone, for engines that take no phonemes."""
     return MARKED.sub(r"\1", text)

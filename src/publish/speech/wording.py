@@ -9,7 +9,7 @@ from functools import lru_cache
 from importlib import resources
 
 from publish.speech.lexicon import Lexicon, from_table
-from publish.speech.phonemes import MARKED
+from publish.speech.phonemes import MARKED, with_given
 
 NO_LEXICON = Lexicon()
 
@@ -29,6 +29,7 @@ def spoken(text: str, lang: str, lexicon: Lexicon = NO_LEXICON) -> str:
     """
     if not text.strip():
         return text
+    text = with_given(text)
     guard = _Guard(text)
     text = guard.hide(_KEPT, text, lambda match: match[0])
     if lexicon.pattern:

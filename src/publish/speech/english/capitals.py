@@ -83,28 +83,48 @@ def _capitals(match: re.Match[str], english: English) -> str | None:
     words = match[0].split(" ")
     if len(words) == 1:
         return _alone(match)
-    if not any(_is_word(word, 4) for word in words):
+    dateline = _dateline(match)
+    sure = [word for word in words if word in _SMALL or _is_word(word, 4) or _is_short(word)]
+    if not (dateline or len(sure) > 1 or any(_is_word(word, 5) for word in sure)) or not set(sure) - _SMALL:
         return None
-    said = " ".join(map(_in_run, words))
+    said = " ".join(_title(word) if dateline and len(word) < 4 else _in_run(word) for word in words)
     return re.sub(r"\bI AM\b", "I am", said)
 
 
 def _alone(match: re.Match[str]) -> str | None:
-    dateline = not before(match).strip("\"“‘' ") and re.match(r"\s*(?:[:—–-]|\()", after(match))
-    return _title(match[0]) if _is_word(match[0], 4 if dateline else 5) else None
+    return _title(match[0]) if _is_word(match[0], 4 if _dateline(match) else 5) else None
+
+
+def _dateline(match: re.Match[str]) -> bool:
+    """Whether the words open a text as the name of a place does: "GAZA —", "LA CROSSE, Wis. (AP)"."""
+    opens = not before(match).strip("\"“‘' ")
+    return opens and bool(
+        re.match(r"\s*(?:[—–]|\((?:AP|Reuters|AFP|PA|UPI)\))|, [A-Z][\w.]+ (?:\(|[—–-])", after(match))
+    )
 
 
 def _in_run(word: str) -> str:
     contracted = re.search(r"['’](?:S|M|RE|VE|LL|D)$", word) and _letters(word) in _SMALL
     if word in _SMALL or contracted or re.search(r"N['’]T$", word):
         return word.lower() if word[0] != "I" or word[1:2].isalpha() else "I" + word[1:].lower()
-    short = re.fullmatch(r"[B-DF-HJ-NP-TV-Z][AEIOU][A-Z]|INC", word) and word not in _KNOWN
-    return _title(word) if short or _is_word(word, 4) else word
+    return _title(word) if _is_short(word) or _is_word(word, 4) else word
+
+
+def _is_short(word: str) -> bool:
+    """Whether three letters are a word among capitals: NEW, HAR, LAI."""
+    return bool(re.fullmatch(r"[B-DF-HJ-NP-TV-Z][AEIOU][A-Z]|INC", word)) and word not in _KNOWN
 
 
 def _title(word: str) -> str:
-    said = re.sub(r"[A-Z][A-Z'’]*", lambda part: part[0].capitalize(), word)
+    said = re.sub(r"[A-Z][A-Z'’]*", lambda part: _part(part[0], "-" in word), word)
     return re.sub(r"(?<![A-Za-z])O(['’])([a-z])", lambda part: f"O{part[1]}{part[2].upper()}", said)
+
+
+def _part(letters: str, joined: bool) -> str:
+    """A word, or one of the words that hyphens join, of which initials stay: AP-Norc, US-Led."""
+    if joined and (letters in _KNOWN or len(letters) == 2 or not (len(letters) > 3 or _is_short(letters))):
+        return letters.lower() if letters in _SMALL else letters
+    return letters.capitalize()
 
 
 RULES: tuple[Rule[English], ...] = (Rule("AEIOUY", _RUN, _capitals),)

@@ -132,7 +132,7 @@ RULES: tuple[Rule[English], ...] = (
     Rule(_SEPARATORS, re.compile(rf"[ ]?[{re.escape(_SEPARATORS)}]+[ ]?"), _separator),
     Rule(
         "/",
-        re.compile(r"(?<=[^\W\d_]|[.)\]’”'\"])(?: ?/ | /)(?=[A-Za-zÀ-ɏ(\[“\"‘'])"),
+        re.compile(r"(?<=[A-Za-zÀ-ɏ.)\]’”'\"])(?: ?/ | /)(?=[A-Za-zÀ-ɏ0-9(\[“\"‘'])"),
         _pause,
     ),
     Rule("/", re.compile(r"(?<!\S)/ ?(?=[A-Z])"), _silent),

@@ -207,6 +207,11 @@ def _per_unit(match: re.Match[str], english: English) -> str:
     return f"per {per_name(match['unit'], english)}"
 
 
+def _unit_alone(match: re.Match[str], english: English) -> str:
+    """A speed in km/h, said without a number."""
+    return unit_name(UNITS[match[0]], False, english)
+
+
 def _per_only(match: re.Match[str], english: English) -> str:
     return f"{decimal(match['first'], english)} per {per_name(match['unit'], english)}"
 
@@ -350,5 +355,6 @@ RULES: tuple[Rule[English], ...] = (
         ),
         _per_unit,
     ),
+    Rule(("km/h", "Mb/s", "MB/s"), re.compile(r"(?<![\w.,/])(?:km/h|M[bB]/s)(?![\w/])"), _unit_alone),
     Rule("/", re.compile(rf"(?<![\w.,/])(?P<first>{NUMBER})/(?P<unit>{PER_NAMES})(?![\w/-])"), _per_only),
 )

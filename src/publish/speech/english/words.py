@@ -159,7 +159,7 @@ RULES: tuple[Rule[English], ...] = (
     Rule("RAB", re.compile(r"(?<=[a-z] )(?P<kind>Rd|Ave|Blvd)\b\.?(?=\s*(?:[,.;)]|$|[a-z]))"), _road_word),
     *shortenings.RULES,
     Rule("MDPRSLCGBIAHF", _TITLE, _title),
-    Rule("mdp", re.compile(r"(?<![\w.])(?P<title>mr|mrs|dr|prof)\b\.?(?= [a-z]+)"), _lower_title),
+    Rule("mdp", re.compile(r"(?<![\w.])(?<!dash )(?P<title>mr|mrs|dr|prof)\b\.?(?= [a-z]+)"), _lower_title),
     Rule(
         ".", re.compile(r"(?<![\w.])(?:[A-Z]\.[ \u00a0]?){1,4}(?=[A-Z][a-z'’]+(?:[-\s,.;:'’]|$))"), _initials
     ),
