@@ -60,6 +60,24 @@ def _arguments(sub: argparse.ArgumentParser) -> Iterator[str]:
         yield f"| `{written}` | {action.help} |"
 
 
+def books(names: tuple[str, ...] = ()) -> str:
+    """The table that `benchmarks.books` kept; with names, those of its columns."""
+    rows = [row.strip("| ").split(" | ") for row in kept("benchmarks/books/README.md").splitlines()]
+    wanted = [n for n, name in enumerate(rows[0]) if not names or name in names]
+    cells = [[row[n] if n < len(row) else "---" for n in wanted] for row in (rows[0], *rows[2:])]
+    lines = (cells[0], ["---"] * len(wanted), *cells[1:])
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+README = ("book", "EPUBCheck errors", "Ace", "own warnings", "alt texts", "overlays", "processor seconds")
+
+
+def kept(path: str) -> str:
+    """What a benchmark kept between the marks of its page."""
+    text = (ROOT / path).read_text("utf-8")
+    return text.split("<!-- table -->\n")[1].split("<!-- end -->")[0].strip()
+
+
 def settings(kind: type[Any]) -> str:
     """A table of every key of the settings, with its default and its meaning."""
     rows = (
@@ -71,6 +89,7 @@ def settings(kind: type[Any]) -> str:
 
 
 PARTS: dict[str, tuple[str, Callable[[], str]]] = {
+    "speed": ("docs/comparison.md", lambda: kept("benchmarks/README.md")),
     "public-names": ("docs/api.md", reference_python.public_names),
     "article-model": ("docs/api.md", reference_python.article_model),
     "narration-model": ("docs/api.md", reference_python.narration_model),
@@ -78,6 +97,8 @@ PARTS: dict[str, tuple[str, Callable[[], str]]] = {
     "engine-protocol": ("docs/engine-protocol.md", reference_python.engine_protocol),
     "engine-rules": ("docs/engine-protocol.md", reference_python.engine_rules),
     "json-shapes": ("docs/json.md", reference_json.shapes),
+    "books": ("docs/comparison.md", books),
+    "books-short": ("README.md", lambda: books(README)),
     "commands": ("docs/commands.md", commands),
     "problem-codes": ("docs/problems.md", problem_codes),
     "project-settings": ("docs/configuration.md", lambda: settings(Config)),

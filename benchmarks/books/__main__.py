@@ -1,4 +1,4 @@
-"""`python -m benchmarks.books PAGE.html`: one page as a book by several tools, judged alike, as one table.
+"""`python -m benchmarks.books PAGE.html [--keep]`: one page as a book by several tools, judged alike.
 
 Each tool is run as its manual says for a saved page. What is not on this
 machine is left out of the table. EPUBCheck and Ace judge every book; the last
@@ -8,6 +8,7 @@ columns are counted in the book itself.
 from __future__ import annotations
 
 import argparse
+import re
 import resource
 import shutil
 import subprocess
@@ -148,14 +149,29 @@ def _claimed(book: Opened) -> int:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("page", type=Path)
-    page = parser.parse_args().page.resolve()
+    parser.add_argument("--keep", action="store_true", help="put the table into the README beside this")
+    chosen = parser.parse_args()
+    page = chosen.page.resolve()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         rows = [line(row) for row in (*ours(page, folder), *others(page, folder))]
-    print("| " + " | ".join(HEADS) + " |")
-    print("|" + "---|" * len(HEADS))
-    for cells in rows:
-        print("| " + " | ".join(cells) + " |")
+    lines = (HEADS, ("---",) * len(HEADS), *rows)
+    table = "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+    print(table)
+    if chosen.keep:
+        keep(table)
+
+
+def keep(table: str) -> None:
+    """Put a table between the marks in the README; `tools/write_reference.py` takes it from there."""
+    readme = HERE / "README.md"
+    told = re.sub(
+        r"(<!-- table -->\n).*(<!-- end -->)",
+        lambda m: f"{m[1]}{table}\n{m[2]}",
+        readme.read_text("utf-8"),
+        flags=re.DOTALL,
+    )
+    readme.write_text(told, "utf-8")
 
 
 if __name__ == "__main__":

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import filecmp
+import os
+import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import build_docs
 import pytest
+import take_screenshots
 
 from tests.needs import ROOT, needs
+from tests.readers.browser import need_readers
 from tests.web.conftest import FLAGS, chromium, module, wanted
 
 if TYPE_CHECKING:
@@ -125,3 +131,31 @@ def test_every_page_is_accessible_and_asks_no_other_host(site: Path, context: Br
         if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
             wrong.append(f"{name} is wider than the window")
     assert wrong == []
+
+
+def test_the_readme_shows_pictures_that_a_script_takes_each_with_its_words() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    found = re.findall(r"!\[([^\]]*)\]\(docs/pictures/([^)]+)\)", readme)
+    shown = {name: words for words, name in found}
+    assert sorted(shown) == sorted(take_screenshots.PICTURES)
+    for name, words in shown.items():
+        assert len(words) > 80
+        assert (take_screenshots.PLACE / name).stat().st_size <= take_screenshots.LARGEST_BYTES
+
+
+@pytest.mark.slow
+@pytest.mark.xdist_group("site")
+def test_the_pictures_can_be_taken_again(tmp_path: Path) -> None:
+    from PIL import Image
+
+    chromium()
+    need_readers()
+    output = tmp_path / "output"
+    build = [sys.executable, "-m", "publish", "build", "source/birmingham-childrens-services.html", "--quiet"]
+    environment = {**os.environ, "PUBLISH_STORE": str(tmp_path / "store")}
+    command = [*build, "--voice", "tone", "-o", str(output)]
+    subprocess.run(command, cwd=ROOT, env=environment, check=True)
+    assert take_screenshots.main(["--output", str(output), "--to", str(tmp_path)]) == 0
+    for name in take_screenshots.PICTURES:
+        with Image.open(tmp_path / name) as taken, Image.open(take_screenshots.PLACE / name) as kept:
+            assert taken.size == kept.size

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import http.client
+import socket
+import struct
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -320,3 +323,15 @@ def test_a_watched_page_of_ours_reloads_by_itself_under_its_policy(
 
 def test_publish_errors_only() -> None:
     assert issubclass(ServeError, PublishError)
+
+
+def test_a_browser_that_hangs_up_is_no_traceback(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    with Server(folder, port=0) as server:
+        port = urlsplit(server.address).port or 80
+        asking = socket.create_connection(("127.0.0.1", port))
+        asking.sendall(b"GET / HT")
+        asking.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        asking.close()  # with a reset
+        assert ask(server.address, "/")[0] == 200
+        time.sleep(0.2)
+    assert "Traceback" not in capfd.readouterr().err

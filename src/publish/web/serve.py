@@ -9,6 +9,7 @@ script's hash and nothing else.
 from __future__ import annotations
 
 import ipaddress
+import sys
 import threading
 from collections.abc import Callable, Sequence
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -161,6 +162,11 @@ class _Http(ThreadingHTTPServer):
     def __init__(self, address: tuple[str, int], folder: Path, news: News | None, private: bool) -> None:
         self.folder, self.news, self.private = folder, news, private
         super().__init__(address, _Handler)
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A browser that hangs up is no news; anything else is a bug, and shown."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
 
 
 class _Handler(BaseHTTPRequestHandler):
