@@ -131,3 +131,17 @@ def test_markup_is_taken_off_in_one_pass() -> None:
     assert without_markup("<p>one</p><script>two</script> three").split() == ["one", "three"]
     assert "x" not in without_markup("<script>" * 50_000 + "x")
     without_markup("<" * 200_000)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("before", ["", "\n "])
+def test_utf_16_without_a_mark_is_told_from_the_markup_when_the_words_have_no_zeros(
+    encoding: str, before: str
+) -> None:
+    text = before + f"<p>{WORDS['gb18030'] * 30}</p>"
+    assert decode(text.encode(encoding)).text == text
+
+
+@pytest.mark.parametrize("declared", ["", "utf-8", "iso-8859-1"])
+def test_iso_2022_jp_is_known_by_its_escapes(declared: str) -> None:
+    assert WORDS["cp932"] in decode(page(WORDS["cp932"], declared).encode("iso2022_jp")).text

@@ -97,7 +97,7 @@ def _characters(data: bytes, named: str) -> tuple[str, str]:
             return encoding, data[len(mark) :].decode(encoding, "replace")
     if encoding := wide(data):
         return encoding, data.decode(encoding, "replace")
-    if b"\x1b$" in data and _codec(named) == "iso2022_jp":
+    if _ISO_2022.search(data) and (_codec(named) == "iso2022_jp" or not re.search(rb"[\x80-\xff]", data)):
         return "iso2022_jp", data.decode("iso2022_jp", "replace")
     text = data.decode("utf-8", "stray")
     strays, sequences = _strays(data, text)
@@ -107,6 +107,9 @@ def _characters(data: bytes, named: str) -> tuple[str, str]:
         if encoding not in ("", "utf-8") and (fitting := _fitting(data, encoding)) is not None:
             return encoding, fitting
     return "cp1252", data.decode("cp1252", "stray")
+
+
+_ISO_2022 = re.compile(rb"\x1b\$[@B][^\x1b]+\x1b\([BJ]")  # nothing else on a page looks so
 
 
 def _proposals(data: bytes, named: str) -> Iterator[str]:
@@ -146,10 +149,12 @@ codecs.register_error("count-strays", _counted)
 
 
 def wide(data: bytes) -> str:
-    """The form of UTF-16 that data are in, "" for none: a mark, or a NUL in every other byte of markup."""
+    """The form of UTF-16 that data are in, "" for none: a mark, or NULs as in markup."""
     for mark, encoding in _BOMS[1:]:
         if data.startswith(mark):
             return encoding
+    if begins := _WIDE.match(data[:400]):
+        return "utf-16-be" if begins[1] else "utf-16-le"
     sample = data[:2000]
     half = len(sample) // 2
     if half < 8:
@@ -158,6 +163,9 @@ def wide(data: bytes) -> str:
     if odd > half * 0.6 and even < half * 0.1:
         return "utf-16-le"
     return "utf-16-be" if even > half * 0.6 and odd < half * 0.1 else ""
+
+
+_WIDE = re.compile(rb"(?:[ \t\r\n]\x00)*<\x00[!?\w]\x00|(?:\x00[ \t\r\n])*(\x00)<\x00[!?\w]")
 
 
 def _declaration(data: bytes) -> str:
