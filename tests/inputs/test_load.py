@@ -378,6 +378,39 @@ def test_a_page_that_stands_on_the_web_finds_what_it_names_beside_itself(tmp_pat
     assert loaded.fetch.file("https://cdn.example/x/one.png/") is None
 
 
+def test_what_a_browser_saved_with_a_page_is_taken_before_what_the_page_names_on_the_web(
+    tmp_path: Path,
+) -> None:
+    written(tmp_path, "Hens at sea_files/hens-01.png", png())
+    picture = '<img src="./Hens%20at%20sea_files/hens-01.png" srcset="https://a.example/hens-01.png 2000w">'
+    text = f"<!-- saved from url=(0030)https://a.example/news/hens -->{ARTICLE.format(picture)}"
+    loaded = opened(written(tmp_path, "Hens at sea.html", text))
+    (figure,) = figures(read_any(loaded).article)
+    assert loaded.fetch(figure.image.src).startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "<!-- saved from url=(0030)https://a.example/news/hens?a=1&amp;b=2 -->",
+        "<!--\n Page saved with SingleFile \n url: https://a.example/news/hens?a=1&amp;b=2 \n-->",
+    ],
+)
+def test_a_saved_page_says_where_it_is_from(tmp_path: Path, comment: str) -> None:
+    path = written(tmp_path, "a.html", f"<!doctype html>{comment}{ARTICLE.format('')}")
+    assert opened(path).page.url == "https://a.example/news/hens?a=1&b=2"
+
+
+ARTICLE = "<html><body><article><h1>Hens at sea</h1>{}" + "<p>The hens went to sea in a boat.</p>" * 9
+
+
+def test_markdown_may_hold_formulas_and_sums_of_money(tmp_path: Path) -> None:
+    text = "# Heat\n\nSo $x^2$ and $5 or $10, or\n\n$$y = 1$$\n\nas they say."
+    told = article_text(article_of(written(tmp_path, "a.md", text)))
+    assert "So x squared and $5 or $10, or" in told
+    assert "y equals 1" in told
+
+
 # --- Markdown: an author's own words --------------------------------------------------
 
 

@@ -25,6 +25,8 @@ SQUARE = "<math><msup><mi>x</mi><mn>2</mn></msup></math>"
         f"<mjx-container><mjx-math>x2</mjx-math><mjx-assistive-mml>{SQUARE}</mjx-assistive-mml></mjx-container>",
         f'<span class="mwe-math"><span style="display:none">{SQUARE}</span><img src="/x" alt="x^2"></span>',
         '<span class="MathJax_Preview">x2</span><script type="math/tex">x^2</script>',
+        '<span class="math inline">x^2</span>',
+        r'<span class="math inline">\(x^2\)</span>',
         '<img class="latex" src="/latex.php?x^2" alt="x^2">',
         r'<img class="mwe-math-fallback-image-inline" src="/x" alt="{\displaystyle x^{2}}">',
     ],

@@ -17,6 +17,7 @@ SPOKEN = f"<p>“{WORDS}” said Ann Lee, who farms there.</p>"
         f"<blockquote><p>{WORDS} <cite>Ann Lee</cite></p></blockquote>",
         f"<blockquote><p>{WORDS}</p><p>— Ann Lee</p></blockquote>",
         f"<blockquote>{WORDS}<br>– Ann Lee</blockquote>",
+        f"<blockquote>{WORDS} — Ann Lee</blockquote>",
         f'<blockquote><p>{WORDS}</p><span class="author">Ann Lee</span></blockquote>',
         f"<figure><blockquote><p>{WORDS}</p></blockquote><figcaption>Ann Lee</figcaption></figure>",
         f"<aside class=pullquote><p>{WORDS}</p><cite>Ann Lee</cite></aside>",

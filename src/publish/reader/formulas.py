@@ -22,6 +22,7 @@ _DOLLARS = re.compile(r"""inlineMath["']?\s*:\s*\[\s*\[\s*["']\$["']|left["']?\s
 _MARKED = re.compile(r"\\\((.{1,2000}?)\\\)|\\\[(.{1,2000}?)\\\]|\$\$(.{1,2000}?)\$\$", re.S)
 _DOLLAR = re.compile(r"(?<![\\$\w])\$(?=[^\s$])([^$\n]{1,500}?)(?<=[^\s\\])\$(?![\w$])")
 _TWINS = (frozenset(("math", "jax", "preview")), frozenset(("mwe", "fallback")), frozenset(("mjx", "chtml")))
+_UNMARKED = re.compile(r"^\\[(\[]|\\[)\]]$")
 _NO_TEX = frozenset(("pre", "code", "textarea", "math", "tex"))
 MAX_TEX = 2000  # characters
 MAX_BRACES = 150
@@ -40,6 +41,13 @@ def gather(root: Node, text: str) -> None:
         _unwrap(math)
     for tex in root.find_all("tex"):
         _write(tex, tex.text(), "display" in tex.get("mode"))
+    for node in root.find_all("span", "div"):
+        if (
+            {"math", "inline"} <= node.names
+            or {"math", "display"} <= node.names
+            or {"math", "block"} <= node.names
+        ):
+            _write(node, _UNMARKED.sub("", node.text()), "inline" not in node.names)
     for node in root.find_all("span", "div", "img"):
         if any(names <= node.names for names in _TWINS) and node.parent is not None and _beside_math(node):
             node.remove()

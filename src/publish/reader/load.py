@@ -89,7 +89,7 @@ def _from_file(
         data, charset, url, parts = message.page, message.charset, message.url, message.parts
     decoded = decode(data, charset)
     text, embedded = take_out(decoded.text)
-    url = own.url or url or base_url
+    url = own.url or url or base_url or _saved_from(text)
     if kind == "markdown":
         document = markdown.from_markdown(text, origin.where)
         written, text, own = text, document.html, markdown.merged(own, document.overrides)
@@ -99,9 +99,19 @@ def _from_file(
         kind = "html"
     text = _checked(text, origin.where)
     found = (*told, *_met(text, origin.where, "", kind), *_misdeclared(decoded, origin.where))
-    page = Page(origin.slug, origin.where, text, url, own, problems=found, written=written)
-    fetch = Fetch(path.parent, parts | embedded, url, online, _beside(path, text))
+    beside_it = _beside(path, text)
+    page = Page(origin.slug, origin.where, text, url, own, problems=found, written=written, beside=beside_it)
+    fetch = Fetch(path.parent, parts | embedded, url, online, beside_it)
     return Loaded(page, fetch, kind)
+
+
+_SAVED = re.compile(r"<!--[^>]{0,200}?\b(?:saved from url=\(\d+\)|url:\s*)(https?://[^\s<>\"]+)")
+
+
+def _saved_from(text: str) -> str:
+    """The address that a browser or SingleFile wrote into a page that it saved."""
+    found = _SAVED.search(text[:5000])
+    return html.unescape(found[1]) if found else ""
 
 
 def _from_web(origin: Origin, own: Overrides, online: Online) -> Loaded:

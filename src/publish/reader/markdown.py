@@ -43,10 +43,12 @@ def merged(own: Overrides, front: Overrides) -> Overrides:
 def _page(text: str, front: Front, where: str) -> str:
     from markdown_it import MarkdownIt
     from mdit_py_plugins.deflist import deflist_plugin
+    from mdit_py_plugins.dollarmath import dollarmath_plugin
     from mdit_py_plugins.footnote import footnote_plugin
 
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     parser.use(footnote_plugin).use(deflist_plugin).core.ruler.push("figures", _figures)
+    dollarmath_plugin(parser, allow_labels=False, allow_space=False, allow_digits=False, double_inline=True)
     try:
         body = parser.render(text).replace('<hr class="footnotes-sep" />', "")
     except (RecursionError, ValueError) as error:

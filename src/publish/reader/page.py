@@ -17,6 +17,7 @@ class Page:
     that relative ones count from, "" when unknown. `language_hint` is what the
     server's Content-Language said. `problems` were met while it was loaded.
     `written` is what its author wrote, where that is not the page itself.
+    `beside` are the files beside the page that it names, as it names them.
     """
 
     slug: str
@@ -27,6 +28,7 @@ class Page:
     language_hint: str = ""
     problems: tuple[Problem, ...] = ()
     written: str = ""
+    beside: tuple[str, ...] = ()
 
     @property
     def source(self) -> str:

@@ -81,8 +81,13 @@ _WIDTH_IN_ADDRESS = re.compile(
 )
 
 
-def prepare(root: Node, base: str) -> None:
-    """Make every picture of a tree a plain `img` with an absolute `src`, and drop what is no content."""
+def prepare(root: Node, base: str, beside: tuple[str, ...] = ()) -> None:
+    """Make every picture of a tree a plain `img` with an absolute `src`, and drop what is no content.
+
+    `beside` are the files beside the page that it names: what a browser saved
+    with the page is taken before what it names on the web.
+    """
+    here = frozenset(beside)
     _open_noscripts(root)
     for node in list(root.walk()):
         if node.parent is None and node is not root:
@@ -92,7 +97,7 @@ def prepare(root: Node, base: str) -> None:
         if node.find("img") is None and node.find("source") is not None:
             node.kids.append(Node("img", {}, node))
     for node in root.find_all("img"):
-        _settle(node, base)
+        _settle(node, base, here)
     for node in root.find_all("picture"):
         image = node.find("img")
         if image is None:
@@ -201,10 +206,12 @@ def _insert(node: Node, attrs: dict[str, str]) -> None:
 # --- choosing ---------------------------------------------------------------
 
 
-def _settle(image: Node, base: str) -> None:
+def _settle(image: Node, base: str, beside: frozenset[str]) -> None:
     """Give an image its best source, or take it out."""
     image.kids.clear()
-    sources = [(url, width) for raw, width in _all_sources(image) if (url := address(raw, base))]
+    named = list(_all_sources(image))
+    saved = [source for source in named if unquote(source[0]).split("?")[0].removeprefix("./") in beside]
+    sources = [(url, width) for raw, width in saved or named if (url := address(raw, base))]
     if not sources and image.get("src") and _stands_alone(image):
         sources = [(image.get("src"), 0.0)]  # the caption stays, though the page lost the picture
     if not sources or _junk(image, sources):

@@ -30,6 +30,7 @@ _SPEAKER = frozenset(
     """author attribution attrib speaker cite citation citer credit source byline name quotee by quelle
     autor""".split()
 )
+_AFTER_END = re.compile(r"(?<=[.!?…”\"’»])\s+(?:--|[—–―])\s*\S[^.!?]{1,80}$")
 _DASH = re.compile(r"^\s*(?:[—–―]|--|-\s)\s*")
 
 
@@ -80,9 +81,17 @@ def quote(node: Node, walker: Walker) -> list[BlockDraft]:
 
 
 def _last_line(words: Inlines) -> tuple[Inlines, Inlines]:
-    """Words before the last line break of a paragraph, and after it; all of them are after where none is."""
+    """Words before the last line of a paragraph, and that line; a dash after a sentence begins one."""
     breaks = [place for place, inline in enumerate(words) if isinstance(inline, LineBreak)]
-    return (words[: breaks[-1]], words[breaks[-1] + 1 :]) if breaks else ((), words)
+    if breaks:
+        return words[: breaks[-1]], words[breaks[-1] + 1 :]
+    said = plain(words)
+    dash = _AFTER_END.search(said)
+    return (
+        (tidy(part(words, 0, dash.start())), tidy(part(words, dash.start(), len(said))))
+        if dash
+        else ((), words)
+    )
 
 
 def quoted_figure(node: Node, walker: Walker) -> list[BlockDraft]:

@@ -62,7 +62,7 @@ def draft(page: Page) -> Draft:
 def _content(page: Page, facts: Facts, root: Node) -> tuple[Facts, Inlines, Tidied]:
     """The standfirst and the body's blocks; facts with the names that the text signs with."""
     formulas.gather(root, page.text)
-    found = _prune(root, facts)
+    found = _prune(root, page, facts)
     body = choose.container(root, measure(root), jsonld.string(facts.data.get("articleBody")))
     if body.tag in ("p", "span") and body.parent is not None:
         body = body.parent
@@ -92,24 +92,25 @@ def _unrepeated(standfirst: Inlines, blocks: list[BlockDraft]) -> Inlines:
 
 def _own_words(page: Page, facts: Facts, root: Node) -> tuple[Facts, Inlines, Tidied]:
     """All that its author wrote into a file of Markdown: none of it is clutter, so nothing is left out."""
+    formulas.gather(root, "")
     notes.gather(root)
     clean.hidden(root)
-    pictures.prepare(root, facts.base)
+    pictures.prepare(root, facts.base, page.beside)
     figures.gather(root)
     body = next(iter(root.find_all("article")), root)
-    walker = Walker(Words(facts.base, facts.lang), root)
+    walker = Walker(Words(facts.base, well_formed(facts.lang) or language([], body.text())), root)
     blocks = list(walker.blocks(body.kids))
     titled = blocks and isinstance(blocks[0], HeadingDraft) and key(text(blocks[0])) == key(facts.title)
     return facts, (), Tidied(blocks[1:] if titled else blocks)
 
 
-def _prune(root: Node, facts: Facts) -> list[Node]:
+def _prune(root: Node, page: Page, facts: Facts) -> list[Node]:
     """Take out of a tree what is not the article; the notes that were in it."""
     notes.gather(root)
     found = root.find_all("note")
     boxes.remove(root)
     clean.hidden(root)
-    pictures.prepare(root, facts.base)
+    pictures.prepare(root, facts.base, page.beside)
     cards.remove(root)
     figures.gather(root)
     clean.boilerplate(root, facts.title)
