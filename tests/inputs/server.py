@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Literal
 
 
 @dataclass
 class Reply:
-    """What a path answers: status, headers and body; `slow` sends the body byte by byte without end."""
+    """What a path answers: status, headers and body.
+
+    `endless` sends a body without end, `drips` the body or the headers one byte every few milliseconds.
+    """
 
     body: bytes = b""
     status: int = 200
     headers: dict[str, str] = field(default_factory=dict)
     endless: bool = False
+    drips: Literal["", "body", "headers"] = ""
 
 
 Answer = Reply | Callable[[BaseHTTPRequestHandler], Reply]
@@ -35,6 +42,18 @@ class Site:
         return [path for path, _ in self.asked]
 
 
+def drip(handler: BaseHTTPRequestHandler, reply: Reply) -> None:
+    """Sends a reply slowly, without end, until the other side has had enough."""
+    handler.close_connection = True
+    head = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
+    handler.wfile.write(head + (b"\r\n" if reply.drips == "body" else b"X-Slow: "))
+    with contextlib.suppress(OSError):
+        while True:
+            handler.wfile.write(b"x")
+            handler.wfile.flush()
+            time.sleep(0.01)
+
+
 @contextmanager
 def serving(answers: dict[str, Answer]) -> Iterator[Site]:
     """A server until the block ends."""
@@ -47,6 +66,9 @@ def serving(answers: dict[str, Answer]) -> Iterator[Site]:
             asked.append((self.path, dict(self.headers.items())))
             found = answers.get(self.path, Reply(status=404))
             reply = found if isinstance(found, Reply) else found(self)
+            if reply.drips:
+                drip(self, reply)
+                return
             self.send_response(reply.status)
             for name, value in reply.headers.items():
                 self.send_header(name, value)

@@ -101,6 +101,11 @@ def test_settings_that_are_wrong_are_said(tmp_path: Path) -> None:
         ("<title>Before you continue to Site</title><p>cookies", "consent prompt"),
         ("<title>News</title><noscript>Please enable JavaScript to continue.</noscript>", "without scripts"),
         ("<title>404 Not Found</title>", "not found"),
+        ("<title>Log in</title><form><input name=p type=password>", "asks to log in"),
+        (
+            "<meta http-equiv='refresh' content='0; url=https://a.example/hens'>",
+            "leads on to https://a.example",
+        ),
     ],
 )
 def test_what_stands_in_an_articles_place_is_no_article(tmp_path: Path, page: str, said: str) -> None:

@@ -8,7 +8,7 @@ import socket
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 
@@ -215,9 +215,22 @@ def test_a_compressed_bomb_is_given_up(site: Site, monkeypatch: pytest.MonkeyPat
 
 
 def test_what_takes_too_long_is_given_up(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(web, "MAX_SECONDS", -1.0)
+    monkeypatch.setattr(web, "MAX_SECONDS", 0.3)
+    site.answers["/endless"] = Reply(endless=True)
+    with pytest.raises(NetworkError, match=r"took more than|bigger than"):
+        client().page(f"{site.url}/endless")
+
+
+@pytest.mark.parametrize("what", ["body", "headers"])
+def test_a_host_that_sends_a_byte_now_and_then_is_given_up(
+    site: Site, monkeypatch: pytest.MonkeyPatch, what: Literal["body", "headers"]
+) -> None:
+    monkeypatch.setattr(web, "MAX_SECONDS", 0.3)
+    site.answers["/drip"] = Reply(drips=what)
+    one = client()
     with pytest.raises(NetworkError, match="took more than"):
-        client().page(f"{site.url}/a.html")
+        one.page(f"{site.url}/drip")
+    assert one.page(f"{site.url}/a.html").body == PAGE
 
 
 def test_an_answer_is_asked_for_again_conditionally(site: Site, tmp_path: Path) -> None:

@@ -64,7 +64,21 @@ def wall(text: str, address: str = "") -> str:
     for pattern, message in _BODIES:
         if re.search(pattern, text, re.IGNORECASE):
             return message
-    return ""
+    if _LOG_IN.match(name) and _PASSWORD.search(text):
+        return "asks to log in"
+    onward = _ONWARD.search(text)
+    return f"only leads on to {onward[1][:300]}" if onward and _words(text) < _FEW_WORDS else ""
+
+
+_LOG_IN = re.compile(
+    r"(?:please )?(?:log|sign)[ -]?in\b|anmelden|einloggen|connexion|iniciar sesión|accedi\b", re.I
+)
+_PASSWORD = re.compile(r"""<input[^>]{0,300}type\s*=\s*["']?password""", re.I)
+_ONWARD = re.compile(
+    r"""<meta[^>]{0,80}http-equiv\s*=\s*["']?refresh[^>]{0,80}?content\s*=\s*["']\s*\d+\s*;\s*url\s*=\s*["']?([^"'>]+)""",
+    re.I,
+)
+_FEW_WORDS = 40
 
 
 def for_subscribers(text: str) -> bool:

@@ -18,6 +18,7 @@ from publish import __version__
 from publish.errors import NetworkError, RefusedError
 from publish.reader.answers import Answer, Keeper, Kept, keep, kept
 from publish.reader.guard import Guarded
+from publish.reader.patience import Patience
 
 USER_AGENT = f"publish/{__version__} (makes e-books and narrations of single articles)"
 MAX_PAGE_BYTES = 64 * 1024 * 1024
@@ -51,6 +52,7 @@ class Web:
     _away: dict[str, NetworkError] = field(default_factory=dict)
     _failures: dict[str, int] = field(default_factory=dict)
     _spent_s: float = 0.0
+    _patience: Patience = field(default_factory=Patience)
 
     def page(self, url: str) -> Answer:
         """A page. Raises NetworkError, saying what stood in the way."""
@@ -106,14 +108,19 @@ class Web:
             )
         self._client = self._client or self._open()
         began = time.monotonic()
+        traced = {"trace": self._patience.trace}
         try:
-            with self._client.stream("GET", parsed, headers=headers) as response:
-                return (
-                    response.status_code,
-                    response.headers,
-                    _body(response, url, limit_bytes, began + MAX_SECONDS),
-                )
+            with (
+                self._patience.lasting(MAX_SECONDS),
+                self._client.stream("GET", parsed, headers=headers, extensions=traced) as response,
+            ):
+                body = _body(response, url, limit_bytes)
+            if self._patience.ran_out:  # a body without stated length ends where it was cut
+                raise _too_long(url)
+            return response.status_code, response.headers, body
         except httpx.TransportError as error:
+            if self._patience.ran_out:
+                raise _too_long(url) from error
             failure = NetworkError(
                 f"{url} cannot be reached: {_reason(error)}", "check the network, or try later"
             )
@@ -188,8 +195,12 @@ def _joined(url: str, location: str) -> str:
         raise NetworkError(f"{url} leads to an address that is none: {location[:200]}") from error
 
 
-def _body(response: httpx.Response, url: str, limit_bytes: int, deadline: float) -> bytes:
-    """The body, unpacked, as long as it stays within size and time."""
+def _too_long(url: str) -> NetworkError:
+    return NetworkError(f"{url} took more than {MAX_SECONDS:.0f} seconds", "try later")
+
+
+def _body(response: httpx.Response, url: str, limit_bytes: int) -> bytes:
+    """The body, unpacked, as long as it stays within size."""
     packed = response.headers.get("content-encoding", "identity").strip().lower()
     if packed not in (
         "",
@@ -208,8 +219,6 @@ def _body(response: httpx.Response, url: str, limit_bytes: int, deadline: float)
             raise NetworkError(
                 f"{url} is bigger than {limit_bytes // (1024 * 1024) or 1} MB", "save it and give the file"
             )
-        if time.monotonic() > deadline:
-            raise NetworkError(f"{url} took more than {MAX_SECONDS:.0f} seconds", "try later")
     return bytes(body)
 
 
