@@ -92,6 +92,7 @@ def test_what_the_loader_refuses_with_a_sentence_the_schema_refuses(text: str) -
 @given(tables(Overrides), st.sampled_from(["title", "lang", "author", "date", "canonical_url", "tags"]), JUNK)
 @example({}, "author", [{"name": "Ada"}])
 @example({}, "date", None)
+@example({"byline": "Ada"}, "author", 0)
 def test_the_schema_of_a_front_matter_judges_as_the_reader_does(
     table: dict[str, Any], key: str, value: Any
 ) -> None:

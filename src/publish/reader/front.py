@@ -36,6 +36,9 @@ def taken_off(text: str, where: str) -> tuple[Front, str]:
     """The front matter of a Markdown text, and the rest of it. Raises ConfigError for a broken one."""
     match = _FENCE.match(text)
     table = _table(match["mark"], match["front"], where) if match else {}
+    for key, value in table.items():  # each of two names for one setting is looked at
+        if key in NAMES:
+            from_table(Overrides, {NAMES[key]: value}, f"{where}, front matter")
     settings = {NAMES[key]: value for key, value in table.items() if key in NAMES}
     overrides = from_table(Overrides, settings, f"{where}, front matter")
     metas = tuple((META[key], str(value)) for key, value in table.items() if key in META)
