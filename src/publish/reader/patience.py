@@ -40,7 +40,7 @@ class Patience:
 
     def _cut(self) -> None:
         self.ran_out = True
-        for connection in self._sockets:
+        known, self._sockets = self._sockets, []  # the next request may already open its own
+        for connection in known:
             with contextlib.suppress(OSError):
                 connection.shutdown(socket.SHUT_RDWR)
-        self._sockets.clear()
