@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 
 from tests.docs.desk import BIN, Desk, free_port
+from tests.inputs.test_wordpress import EXPORT
 from tests.needs import ROOT, needs
 from tests.scale.bucket import bucket
 from tests.voices.google import google
@@ -150,6 +151,18 @@ def show(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @contextmanager
+def wordpress(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """An export, as WordPress gives it, with its uploads."""
+    desk.settings = (QUICK,)
+    desk.write("gazette.xml", EXPORT)
+    for name in ("ferry", "boats"):
+        place = desk.folder / f"wp-content/uploads/2026/05/{name}.jpg"
+        place.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / "source/bicycle-in-the-rain.jpg", place)
+    yield
+
+
+@contextmanager
 def cluster(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A bucket and a Ray cluster of one machine, which says that it has a GPU."""
     needs("ray")
@@ -214,4 +227,5 @@ STAGES: dict[str, Stage] = {
     "piper": piper,
     "podcast": show,
     "publishing": articles,
+    "wordpress": wordpress,
 }

@@ -18,6 +18,7 @@ from typing import Any
 
 from publish.config import Config, Overrides, from_table
 from publish.errors import ConfigError, SourceError
+from publish.reader import wordpress
 from publish.reader.archive import SUFFIXES, pages
 from publish.reader.origin import Origin, locate, slug_of
 
@@ -129,8 +130,22 @@ def _archive(path: Path) -> Iterator[Origin]:
         yield Origin(slug_of(path.name), "web", str(path), url=f"{path}#", error=error)
 
 
+def _export(path: Path) -> Iterator[Origin]:
+    """The posts of a WordPress export; `where` tells when each was changed, so that a change is seen."""
+    try:
+        for post in wordpress.posts(path):
+            where, own = f"{path}: {post.slug}, of {post.modified}", path.parent / f"{post.slug}.toml"
+            url = post.url or f"{path}#{post.slug}"
+            yield Origin(post.slug, "web", where, None, url, own, archive=path, offset=post.offset)
+    except SourceError as error:
+        yield Origin(slug_of(path.name), "web", str(path), url=f"{path}#", error=error)
+
+
 def _addresses(argument: str, config: Config) -> Iterator[Origin]:
-    """The articles of a sitemap, an index of sitemaps (one level, as the protocol has it) or a feed."""
+    """The articles of a sitemap, an index of them (one level, as in the protocol), a feed or an export."""
+    if not _ADDRESS.match(argument) and wordpress.is_export(Path(argument)):
+        yield from _export(Path(argument))
+        return
     maps, addresses = _places(argument, config)
     if len(maps) > MAX_SITEMAPS:
         raise SourceError(f"{argument} names {len(maps)} sitemaps", f"{MAX_SITEMAPS} are allowed")

@@ -47,6 +47,8 @@ def load(origin: Origin, config: Config, *, keeper: Keeper | None = None, base_u
         raise origin.error
     own = origin.own or (load_overrides(origin.overrides) if origin.overrides else Overrides())
     online = Online(keeper, config.allow_hosts)
+    if origin.archive is not None and origin.archive.suffix == ".xml":
+        return _from_export(origin, origin.archive, own, online if config.pictures.download else None)
     if origin.path is None:
         return _from_web(origin, own, online)
     data = _bytes(origin.path, origin.where)
@@ -112,6 +114,17 @@ def _saved_from(text: str) -> str:
     """The address that a browser or SingleFile wrote into a page that it saved."""
     found = _SAVED.search(text[:5000])
     return html.unescape(found[1]) if found else ""
+
+
+def _from_export(origin: Origin, path: Path, own: Overrides, online: Online | None) -> Loaded:
+    """A post of a WordPress export, with the pictures beside it or on the web."""
+    from publish.reader.wordpress import post_page
+
+    post = post_page(path, origin.offset, origin.where)
+    own = replace(own, standfirst=own.standfirst or post.standfirst)
+    text, embedded = take_out(_checked(post.text, origin.where))
+    page = Page(origin.slug, origin.where, text, origin.url, own, problems=post.problems, written=text)
+    return Loaded(page, Fetch(path.parent, embedded, origin.url, online, post.files), "html")
 
 
 def _from_web(origin: Origin, own: Overrides, online: Online) -> Loaded:
