@@ -27,12 +27,14 @@ class PublishError(Exception):
 
     `message` says what and where, `help` what to do. Both survive pickling, so
     errors travel unchanged between processes. `may_pass` says whether the same
-    thing, tried again later, may succeed; `stages` how many seconds each stage of
-    a build took, where one had begun.
+    thing, tried again later, may succeed; `elsewhere` whether it may on another
+    machine at once, because this one has no room; `stages` how many seconds each
+    stage of a build took, where one had begun.
     """
 
     status = 1
     may_pass = False
+    elsewhere: bool = False
     stages: tuple[tuple[str, float], ...] = ()
 
     def __init__(self, message: str, help: str = "") -> None:

@@ -42,6 +42,7 @@ def test_an_account_says_what_an_operator_asks() -> None:
             {
                 "seconds": 3.25,
                 "worker": "here/7",
+                "moved": 0,
                 "sound_seconds": 61.5,
                 "sentences": 9,
                 "spoken": 4,

@@ -21,9 +21,9 @@ from tests.scale.bucket import Faults, bucket
 pytestmark = pytest.mark.slow
 
 
-@pytest.fixture
-def place(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str, Faults]]:
-    with bucket(monkeypatch) as found:
+@pytest.fixture(params=["moto", "s3rver"])
+def place(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str, Faults]]:
+    with bucket(monkeypatch, request.param) as found:
         yield found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import assert_never
 
 from publish.build.job import Counts, Done, Job, Refused
@@ -20,7 +20,8 @@ class Account:
     `code` is "" where it was built, else what ended it, as the ledger groups
     failures; `again` says whether it will be tried once more. `stages` are the
     seconds of each stage that was reached, `seconds` all of them and what lay
-    between; `sound_seconds` is the length of the narration.
+    between; `sound_seconds` is the length of the narration. `moved` is how many
+    machines had no room for it.
     """
 
     code: str = ""
@@ -28,6 +29,7 @@ class Account:
     again: bool = False
     seconds: float = 0.0
     worker: str = ""
+    moved: int = 0
     stages: Stages = ()
     counts: Counts = field(default_factory=Counts)
     sound_seconds: float = 0.0
@@ -39,25 +41,22 @@ def account(
 ) -> Account:
     """The account of an outcome; `error` is what else went wrong, as when it was placed."""
     failure, value = error or outcome.error, outcome.value
-    seconds, worker = round(outcome.seconds, 3), outcome.worker
+    tried = Account(
+        again=again, seconds=round(outcome.seconds, 3), worker=outcome.worker, moved=outcome.moved
+    )
     if failure is not None:
         stages = failure.stages if isinstance(failure, PublishError) else ()
-        return Account(code(failure), told(failure), again, seconds, worker, stages)
+        return replace(tried, code=code(failure), message=told(failure), stages=stages)
     match value:
         case Done():
-            return Account(
-                seconds=seconds,
-                worker=worker,
-                stages=value.stages,
-                counts=value.counts,
-                sound_seconds=round(value.seconds, 3),
-                problems=value.problems,
-            )
+            done = replace(tried, stages=value.stages, counts=value.counts, problems=value.problems)
+            return replace(done, sound_seconds=round(value.seconds, 3))
         case Refused():
-            first, message = value.stopping[0], "; ".join(map(str, value.stopping))
-            return Account(first.code, message, again, seconds, worker, value.stages, problems=value.problems)
+            refused = replace(tried, stages=value.stages, problems=value.problems)
+            message = "; ".join(map(str, value.stopping))
+            return replace(refused, code=value.stopping[0].code, message=message)
         case None:
-            return Account("RunnerError", "no outcome", again, seconds, worker)
+            return replace(tried, code="RunnerError", message="no outcome")
         case _:
             assert_never(value)
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator
 from dataclasses import asdict, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from publish.build import ahead, checking, products, report
@@ -11,7 +13,7 @@ from publish.build.artwork import Shape, artwork
 from publish.build.booth import Booth
 from publish.build.job import Counts, Divided, Done, Ending, Job, Options, Part, Refused
 from publish.build.objects import open_store
-from publish.build.place import Stage
+from publish.build.place import Stage, placing
 from publish.build.prepare import Prepared, prepare, script_of
 from publish.build.progress import Listener, Reached, Stopwatch, unheard
 from publish.build.record import ProductRecord
@@ -50,6 +52,9 @@ def build_article(job: Job, listener: Listener = unheard) -> Ending:
         stage.abandon()
         if isinstance(error, PublishError):
             error.stages = watch.stages()
+        if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+            with placing(Path(error.filename or job.options.store)):
+                raise
         raise
 
 

@@ -23,9 +23,10 @@ from publish.build.account import Account, account, measures
 from publish.build.digest import of_value
 from publish.build.divide import Jobs
 from publish.build.driver import relative, settings, source, spread
-from publish.build.job import Done, Job, Options, Refused
+from publish.build.job import Done, Ending, Job, Options, Refused
 from publish.build.ledger import NAME, Ledger, Row, State, Status
 from publish.build.manifest import listed
+from publish.build.manners import Settled
 from publish.build.objects import Objects
 from publish.build.place import Stage, only_build, replace_file, withdraw
 from publish.build.progress import Ended, Listener, Planned, Waiting, unheard
@@ -132,10 +133,10 @@ class _Batch:
         store.sweep()
         runner = open_runner(self.manner.runner, self.options.threads, self.manner.cluster)
         build = build_and_send if self.remote else build_article
-        work = functools.partial(build, listener=self.listener)
+        work: Callable[[Job], Ending] = functools.partial(build, listener=self.listener)
         options = self.options
         if not runner.shares_memory:  # a worker has one core, and cannot tell our listener
-            work, options = functools.partial(build), spread(options, runner)
+            work, options = Settled(build), spread(options, runner)
         jobs = Jobs(self._job(row, options) for row in self.ledger.pending())
         outcomes = runner.map(work, jobs)
         with closing(outcomes):  # type: ignore[type-var]

@@ -50,7 +50,7 @@ class Jobs(Iterator[Job]):
                 del self._parts[job.origin.slug]
                 self._first.appendleft(whole)
             return None
-        return Outcome(job, value, outcome.error, outcome.seconds, outcome.worker)
+        return Outcome(job, value, outcome.error, outcome.seconds, outcome.worker, outcome.moved)
 
 
 def parts(plans: Sequence[Plan], store: Store) -> tuple[tuple[str, ...], ...]:

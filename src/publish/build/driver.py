@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import os
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,7 +17,8 @@ from publish.build import record as records
 from publish.build.account import account, measures
 from publish.build.digest import of_value
 from publish.build.divide import Jobs
-from publish.build.job import Done, Job, Options, Refused
+from publish.build.job import Done, Ending, Job, Options, Refused
+from publish.build.manners import Settled
 from publish.build.place import Stage, only_build, prune, replace_file, withdraw
 from publish.build.progress import Ended, Listener, Planned, Waiting, unheard
 from publish.build.record import ArticleRecord, ProductRecord, Record
@@ -104,10 +105,10 @@ class _Build:
             studio.begin()  # there will be covers to draw
         drawing = self._drawing(store)
         runner = open_runner(self.runner, self.options.threads, self.cluster)
-        work = functools.partial(build_article, listener=self.listener)
+        work: Callable[[Job], Ending] = functools.partial(build_article, listener=self.listener)
         options = self.options
         if not runner.shares_memory:  # a worker has one core, and cannot tell our listener
-            work, options = functools.partial(build_article), spread(options, runner)
+            work, options = Settled(build_article), spread(options, runner)
         jobs = Jobs(Job(origin, self.config, options, self._known(origin.slug)) for origin in stale)
         built, refused, failures = [], [], []
         for outcome in runner.map(work, jobs):

@@ -7,6 +7,12 @@ import ctypes
 import gc
 import os
 import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+J = TypeVar("J")
+R = TypeVar("R")
 
 _TRIM_THRESHOLD, _MMAP_THRESHOLD, _ARENA_MAX = -1, -3, -8
 """Names of settings in malloc.h."""
@@ -21,6 +27,17 @@ def settle() -> None:
     if sys.platform == "linux":
         _keep_small()
         _take_turns()
+
+
+@dataclass(frozen=True, slots=True)
+class Settled(Generic[J, R]):
+    """A function for processes that others start, which settle before its first use."""
+
+    function: Callable[[J], R]
+
+    def __call__(self, job: J) -> R:
+        settle()
+        return self.function(job)
 
 
 def _keep_small() -> None:

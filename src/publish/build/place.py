@@ -261,7 +261,9 @@ def placing(path: Path, verb: str = "written") -> Iterator[None]:
     except OSError as error:
         full = error.errno in (errno.ENOSPC, errno.EDQUOT)
         help = "make room on that disk" if full else "check its permissions or give another folder with -o"
-        raise PlaceError(f"{path} cannot be {verb}: {error.strerror or error}", help) from error
+        failure = PlaceError(f"{path} cannot be {verb}: {error.strerror or error}", help)
+        failure.elsewhere = full
+        raise failure from error
 
 
 def _link(path: Path, target: Path) -> None:

@@ -121,10 +121,14 @@ def _library_versions(names: list[str]) -> tuple[tuple[str, str], ...]:
 
 @functools.cache
 def _installed() -> dict[str, str]:
-    """Distribution to version, from the names of the metadata folders: one listing, no parsing."""
+    """Distribution to version, from the names of the metadata folders: one listing, no parsing.
+
+    What a package carries inside itself and puts on the path, as Ray does, is not installed.
+    """
     found: dict[str, str] = {}
     for entry in reversed(sys.path):
-        if os.path.isdir(entry):  # noqa: PTH112 - sys.path holds plain strings, and start-up counts
+        inside = os.path.exists(os.path.join(entry, os.pardir, "__init__.py"))  # noqa: PTH110, PTH118
+        if os.path.isdir(entry) and not inside:  # noqa: PTH112 - start-up counts, and these are strings
             for name in os.listdir(entry):  # noqa: PTH208
                 if name.endswith(".dist-info"):
                     distribution, _, number = name.removesuffix(".dist-info").partition("-")

@@ -237,10 +237,12 @@ class Store:
 
     def _cannot(self, verb: str, error: OSError) -> StoreError:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            return StoreError(
+            full = StoreError(
                 f"the disk is full: the store {self.root} cannot take another entry",
                 "make room (publish store prune) or set PUBLISH_STORE to another disk",
             )
+            full.elsewhere = True
+            return full
         return StoreError(
             f"the store {self.root} cannot be {verb}: {error.strerror or error}",
             "set PUBLISH_STORE to a folder that you may write",

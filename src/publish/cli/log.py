@@ -67,7 +67,7 @@ def ended(account: Account) -> Iterator[tuple[str, dict[str, Any]]]:
     for problem in account.problems:
         where = {"where": problem.where, "message": problem.message}
         yield "problem", {"code": problem.code, "severity": problem.severity, **where}
-    worker = {"seconds": account.seconds, "worker": account.worker}
+    worker = {"seconds": account.seconds, "worker": account.worker, "moved": account.moved}
     if account.code:
         failed = {"code": account.code, "message": account.message}
         yield ("again" if account.again else "failed"), {**worker, **failed}

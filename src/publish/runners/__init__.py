@@ -30,6 +30,7 @@ class Outcome(Generic[J, R]):
     """What became of a job: its value, or the error that ended it.
 
     `seconds` is how long it took, 0 where the worker is gone that could have told; `worker` names it.
+    `moved` is how many machines had no room for it before.
     """
 
     job: J
@@ -37,6 +38,7 @@ class Outcome(Generic[J, R]):
     error: Exception | None = None
     seconds: float = 0.0
     worker: str = ""
+    moved: int = 0
 
 
 @dataclass(frozen=True, slots=True)

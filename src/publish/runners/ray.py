@@ -4,7 +4,8 @@ Only a bounded number of jobs is with the cluster at a time, so that neither
 the driver's memory nor the queue grows with their number. Ray keeps a worker's
 process from task to task, and a process keeps its voice; so a voice is loaded
 once a worker without a pool of our own. The task of a lost worker is given to
-another; one that has cost several workers ends as RunnerError.
+another; one that has cost several workers ends as RunnerError. A machine whose
+disk is full gets no more of a map's jobs: it would fail them all, and quickly.
 """
 
 from __future__ import annotations
@@ -16,11 +17,12 @@ import pickle
 import socket
 import time
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar, assert_never
 
-from publish.errors import RunnerError
+from publish.errors import PublishError, RunnerError
 from publish.runners import Cluster, Measure, Outcome
 
 J = TypeVar("J")
@@ -46,6 +48,7 @@ class RayRunner:
 
     def __init__(self, workers: int, cluster: Cluster = Cluster()) -> None:  # noqa: B008
         os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
+        os.environ.setdefault("RAY_worker_niceness", "0")  # Ray's 15 would give way to all else on a machine
         import ray
 
         self._ray: Any = ray
@@ -65,44 +68,67 @@ class RayRunner:
         if not first:
             return
         with self.connected():
-            begin = self._beginner(function)
-            going = {begin(first[0]): first[0]}
+            full: set[str] = set()
+            begin = self._beginner(function, full)
+            going = {begin(first[0]): (first[0], 0)}
+            outcome: Outcome[J, R]
             try:
                 while True:
-                    going |= {begin(job): job for job in islice(waiting, self._room() - len(going))}
+                    going |= {begin(job): (job, 0) for job in islice(waiting, self._room() - len(going))}
                     if not going:
                         return
                     ready, _ = self._ray.wait(list(going), num_returns=1)
                     for reference in ready:
-                        yield self._outcome(going.pop(reference), reference)
+                        job, moved = going.pop(reference)
+                        outcome, machine = self._outcome(job, reference)
+                        if _elsewhere(outcome.error) and self._others(full | {machine}):
+                            full.add(machine)
+                            going[begin(job)] = job, moved + 1
+                        else:
+                            yield replace(outcome, moved=moved)
             finally:
                 self._give_up(going)
 
-    def _beginner(self, function: Callable[[J], R]) -> Callable[[J], Any]:
-        """What hands one job to the cluster; the function itself is sent there once."""
+    def _beginner(self, function: Callable[[J], R], full: set[str]) -> Callable[[J], Any]:
+        """What hands one job to a machine that is not full; the function itself is sent there once."""
         resources = dict(self.cluster.resources)
-        task = self._ray.remote(_attempt).options(
-            num_cpus=1,
-            num_gpus=resources.pop("GPU", 0),
-            resources=resources,
-            max_retries=LOST_WORKERS - 1,
-            name="publish",
-        )
+        asked = {
+            "num_cpus": 1,
+            "num_gpus": resources.pop("GPU", 0),
+            "resources": resources,
+            "max_retries": LOST_WORKERS - 1,
+            "name": "publish",
+        }
+        task = self._ray.remote(_attempt)
         shared, folder = self._ray.put(function), str(Path.cwd())
-        return lambda job: task.remote(shared, folder, job)
+
+        def begin(job: J) -> Any:
+            others = {"ray.io/node-id": f"!in({','.join(sorted(full))})"} if full else None
+            return task.options(**asked, label_selector=others).remote(shared, folder, job)
+
+        return begin
+
+    def _others(self, full: set[str]) -> bool:
+        """Whether there is a machine beside these that takes jobs."""
+        return any(
+            node["Alive"] and node["Resources"].get("CPU") and node["NodeID"] not in full
+            for node in self._ray.nodes()
+        )
 
     def _room(self) -> int:
         """How many jobs may be with the cluster now; it may have grown since the last."""
         places = self._ray.cluster_resources().get("CPU", 0)
         return max(self.workers, int(places)) * AHEAD
 
-    def _outcome(self, job: J, reference: Any) -> Outcome[J, R]:
+    def _outcome(self, job: J, reference: Any) -> tuple[Outcome[J, R], str]:
+        """A job's outcome and the id of the machine that it comes from, "" where that is not known."""
         try:
-            return Outcome(job, *self._ray.get(reference))
+            *told, machine = self._ray.get(reference)
+            return Outcome(job, *told), machine
         except self._ray.exceptions.RayTaskError as failure:
-            return Outcome(job, error=failure.cause if isinstance(failure.cause, Exception) else failure)
+            return Outcome(job, error=failure.cause if isinstance(failure.cause, Exception) else failure), ""
         except self._ray.exceptions.RayError as failure:
-            return Outcome(job, error=_lost(failure))
+            return Outcome(job, error=_lost(failure)), ""
 
     def measured(self, measures: Iterable[Measure]) -> None:
         """Give figures to Ray, whose agent on each machine answers Prometheus."""
@@ -195,16 +221,28 @@ def _reach(address: str) -> None:
 
 def _attempt(
     function: Callable[[J], R], folder: str, job: J
-) -> tuple[R | None, Exception | None, float, str]:
+) -> tuple[R | None, Exception | None, float, str, str]:
     """One job in a worker, in the folder where the driver stands: relative paths mean the same there."""
     with contextlib.suppress(OSError):
         os.chdir(folder)
     worker, began = f"{socket.gethostname()}/{os.getpid()}", time.monotonic()
+    value, failure = None, None
     try:
         value = function(job)
-        return value, None, time.monotonic() - began, worker
     except Exception as error:
-        return None, _portable(error), time.monotonic() - began, worker
+        failure = _portable(error)
+    return value, failure, time.monotonic() - began, worker, _machine()
+
+
+def _machine() -> str:
+    import ray
+
+    return str(ray.get_runtime_context().get_node_id())
+
+
+def _elsewhere(error: Exception | None) -> bool:
+    """Whether a job failed for want of room on its machine alone."""
+    return isinstance(error, PublishError) and error.elsewhere
 
 
 def _portable(error: Exception) -> Exception:
