@@ -137,6 +137,37 @@ GONE = {
         "bell",
     ),
     "comments": ({"after": "<h3>15 » Comments</h3><p>First.</p><p>Agreed, all of it.</p>"}, "Agreed"),
+    "a box under a heading that says what it is": (
+        {
+            "middle": "<div><h1>You might also like</h1><div><a href='/1'>A bridge is sold to a baker</a>"
+            "<p>It has stood empty since the road was moved, and smells of bread now.</p></div>"
+            "<div><a href='/2'>Hens are counted twice</a><p>The second count found one more.</p></div></div>"
+        },
+        "smells of bread",
+    ),
+    "a list of headlines with words that break off": (
+        {
+            "before": "<ul>"
+            + "".join(
+                f"<li><a href='/{n}'>The harbour gets its bell {n}</a> "
+                f"<span>It was cast in spring and has hung in the north tower since {n}...</span></li>"
+                for n in range(4, 8)
+            )
+            + "</ul>"
+        },
+        "north tower",
+    ),
+    "a question of consent in a window of its own": (
+        {
+            "after": "<div class=modal><h2>Welcome</h2><p>Read on as usual with personalisierter Werbung, mit"
+            " personalisierter Werbung.</p><p>Agree</p></div>"
+        },
+        "Agree",
+    ),
+    "a sidebar about the one who writes": (
+        {"after": "<h3>About me</h3><p>Hi there! I bake, and I live by the sea.</p>"},
+        "I bake",
+    ),
     "the number of a picture": ({"middle": "<p>Image 1 of 5</p>"}, "Image 1"),
 }
 
@@ -206,6 +237,17 @@ KEPT = {
     "a sentence on machines that sum up": (
         {"after": "<p>The mate has a machine, an AI, that can summarize the log of any ship.</p>"},
         "the log of any ship",
+    ),
+    "a summary in a box with a misleading name": (
+        {
+            "before": "<ul class=footer><li><h2>Forty people spent a night behind an island</h2></li></ul>",
+            "head": '<meta name="description" content="Forty people spent a night behind an island">',
+        },
+        "behind an island",
+    ),
+    "a component whose name looks like that of a consent box": (
+        {"middle": "<div class='v-cmp'><h3>Reaction in the harbour</h3><p>We were calm.</p></div>"},
+        "Reaction in the harbour",
     ),
     "a text that a service to subscribe to has loaded": (
         {"middle": f'<div id="piano-inline-content">{CAKE}</div>'},

@@ -6,7 +6,7 @@ import pytest
 
 from publish.reader import head, jsonld, tree
 from publish.reader.bylines import bylines, cased, people, signature
-from publish.reader.dates import iso
+from publish.reader.dates import iso, published
 from publish.reader.language import language, well_formed
 from publish.reader.metadata import Facts, about
 from publish.reader.page import Page
@@ -236,3 +236,17 @@ def test_what_follows_a_reader_is_not_part_of_an_address() -> None:
 )
 def test_a_name_in_capitals_is_written_as_a_name(shown: str, name: str) -> None:
     assert cased(shown) == name
+
+
+def test_a_labelled_date_is_surer_than_one_in_a_list_of_other_stories() -> None:
+    other = '<ul><li><a href="/1">Hens <span class="date">24.04.2023</span></a></li></ul>'
+    page = f"<html><body>{other}<ul><li><strong>Datum</strong> 28.04.2023</li></ul></body></html>"
+    assert published({}, head.read(tree.parse(page))) == "2023-04-28"
+
+
+def test_the_account_of_a_house_is_no_author() -> None:
+    page = '<html><head><meta name="author" content="Harbour D"></head><body><h1>Hens</h1></body></html>'
+    line = '<p class="byline">By Ada Berg</p>'
+    assert bylines({}, [], head.read(tree.parse(page.replace("</h1>", f"</h1>{line}"))), "Harbour News") == (
+        "Ada Berg",
+    )

@@ -97,3 +97,8 @@ def test_a_kind_that_books_cannot_hold_is_taken_only_where_there_is_no_other() -
 def test_a_picture_of_which_only_the_description_was_saved_is_kept_once() -> None:
     described = f'<img src="{GIF}"><img src="{GIF}" alt="Three hens on deck">'
     assert len(sources(f"<figure>{described}</figure>")) == 1
+
+
+def test_a_year_in_an_address_is_no_width() -> None:
+    markup = '<img src="/up/2024/05/hens-9.jpg" srcset="/up/2024/05/hens-9-800.jpg 800w">'
+    assert sources(markup) == ["https://a.example/up/2024/05/hens-9-800.jpg"]

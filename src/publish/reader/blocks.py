@@ -63,6 +63,8 @@ class Walker:
             return False
         mass = self.masses.get(node)
         flow = mass is not None and mass.flow
+        if "caption" in node.names and node.tag == "span" and node.parent and node.parent.tag != "p":
+            return True
         return node.tag in BLOCKS or flow or node.tag in _SPECIAL or (node.tag == "math" and _display(node))
 
     def block(self, node: Node) -> list[BlockDraft]:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 
-from publish.reader.promos import is_cut_off, is_offer, is_paywall
+from publish.reader.cards import leads_away
+from publish.reader.promos import ends_article, is_consent, is_cut_off, is_offer, is_paywall, words_in
 from publish.reader.tree import Node
 
 _TOP = frozenset(("article", "main", "body", "html", "document"))
 _LONG = 200  # characters: paragraphs of that length are the article's
-_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
 def remove(root: Node) -> None:
@@ -26,13 +27,15 @@ def remove(root: Node) -> None:
         own = " ".join(kid.strip() for kid in node.kids if isinstance(kid, str)).strip()
         if not own:
             continue
-        if is_paywall(own) and not is_cut_off(own):
+        if (is_paywall(own) and not is_cut_off(own)) or is_consent(own):
             _around(node, 1500).remove()
         elif len(own) < 250 and _MADE_UP.search(own) and _SUMMARY.search(own) and _MACHINE.search(own):
             _around(node, 2500, grown=True).remove()
         elif node.tag in _HEADINGS and is_offer(own):
-            box = _around(node, 600)
-            if box is not node and box.text().startswith(own):
+            _titled(node, 600).remove()
+        elif node.tag in _HEADINGS and ends_article(own):
+            box = _titled(node, 4000)
+            if sum(leads_away(link) and words_in(link.text()) > 3 for link in box.find_all("a")) > 1:
                 box.remove()
 
 
@@ -69,6 +72,16 @@ def _around(node: Node, most: int, grown: bool = False) -> Node:
             if len(box.text()) > len(node.text()) + 150 and size > len(box.text()) + 150:
                 break
         elif any(len(p.text()) > _LONG for p in outer.find_all("p")):
+            break
+        box = outer
+    return box
+
+
+def _titled(heading: Node, most: int) -> Node:
+    """The largest box that begins with a heading; the heading itself where there is none."""
+    title, box = heading.text(), heading
+    for outer in heading.ancestors():
+        if outer.tag in _TOP or len(outer.text()) > most or not outer.text().startswith(title):
             break
         box = outer
     return box

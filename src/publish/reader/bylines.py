@@ -285,6 +285,9 @@ _HOUSES = frozenset("AFP AP APA ANI ANSA ABC EFE EPA IANS PA PTI UPI AGENCY AGEN
 def _is_house(name: str, publisher: str) -> bool:
     """Whether a name is that of the publisher itself or of a desk."""
     ours, theirs = _letters(name), _letters(publisher)
+    first = publisher.split(" ")[0].casefold()
+    if len(first) > 4 and re.fullmatch(rf"{re.escape(first)} \w{{1,2}}", name.casefold()):
+        return True  # the house's account: "Harbour D" of "Harbour News"
     return (
         bool(theirs)
         and (ours == theirs or (ours in theirs and len(ours) > 3) or (theirs in ours and len(theirs) > 2))

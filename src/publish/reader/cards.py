@@ -38,7 +38,7 @@ def _is_card(node: Node, masses: Masses, root: Node) -> bool:
         case "article":
             return _inner_article(node, masses) or _one_of_many(node, masses)
         case "ul" | "ol":
-            return _headlines(node, masses)
+            return _headlines(node, masses) or _excerpts(node, masses)
         case tag if tag not in ("html", "body", "main", "document"):
             return _headed(node, masses)
     return False
@@ -90,13 +90,27 @@ def _headlines(node: Node, masses: Masses) -> bool:
     return words >= 4 and not any(a.tag in ("sup", "note", "table") for a in node.ancestors())
 
 
+def _excerpts(node: Node, masses: Masses) -> bool:
+    """A list whose items are headlines that lead away, each with words that break off."""
+    items = [item for item in node.nodes() if item.tag == "li" and masses[item].size]
+    broken = [
+        item
+        for item in items
+        if item.text().endswith(("...", "…", "[...]", "[…]"))
+        and (link := item.find("a")) is not None
+        and leads_away(link)
+        and words_in(link.text()) > 3
+    ]
+    return len(items) > 2 and len(broken) > 0.6 * len(items)
+
+
 def _kicked(item: Node, masses: Masses) -> bool:
     """Whether an item is a few words and a headline that leads away: "At sea: the ferry waits"."""
     links = item.find_all("a")
-    if len(links) != 1 or not item.text().endswith(link := links[0].text()) or masses[item].density < 0.4:
+    if len(links) != 1 or masses[item].density < 0.4:
         return False
-    before = item.text()[: -len(link)].rstrip()
-    return before.endswith((":", "?", "|", "!")) and words_in(link) > 2
+    before, link, after = item.text().rpartition(links[0].text())
+    return len(after) < 3 and before.rstrip().endswith((":", "?", "|", "!")) and words_in(link) > 2
 
 
 def _unhead(box: Node, place: int) -> None:

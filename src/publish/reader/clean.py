@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from publish.reader.choose import BODY_PAIRS
 from publish.reader.measure import Masses, measure
-from publish.reader.titles import alike
+from publish.reader.titles import alike, described
 from publish.reader.tree import Node
 
 _CONTROLS = frozenset(
@@ -82,7 +82,8 @@ _SOFT = frozenset(
 )
 # Words that say so of boxes of any size.
 _BOLD = frozenset(
-    """cookie cookies consent gdpr onetrust usercentrics comments disqus newsletter newsletters outbrain
+    """cookie cookies consent gdpr modal popup popups onetrust usercentrics comments disqus newsletter
+    newsletters outbrain
     taboola nav navigation footer recommendations recommended related relatedposts relatedarticles cta
     donate donation donations""".split()
 )
@@ -161,18 +162,19 @@ def _drop_if_small(node: Node, share: float, root: Node) -> None:
         node.remove()
 
 
-def boilerplate(root: Node, title: str = "") -> None:
+def boilerplate(root: Node, title: str = "", description: str = "") -> None:
     """Take out the boxes whose role, tag or name says that they are not the article."""
     masses = measure(root)
     total = max(masses[root].prose, 1)
     heads = _round_headline(root, title)
+    summed = _round_summary(root, masses, description)
     gone: set[Node] = set()
     for node in _outside_figures(root):
         if node.parent is None or node.parent in gone or node in gone:
             if node.parent in gone:
                 gone.add(node)
             continue
-        if _named(node, masses, total, heads):
+        if node not in summed and _named(node, masses, total, heads):
             gone.add(node)
     for node in gone:
         if node.parent is not None and node.parent not in gone:
@@ -194,6 +196,20 @@ def _round_headline(root: Node, title: str) -> frozenset[Node]:
     headings = root.find_all("h1")
     own = [h for h in headings if alike(h.text(), title)] or headings[:1]
     return frozenset(node for heading in own for node in heading.ancestors())
+
+
+def _round_summary(root: Node, masses: Masses, description: str) -> frozenset[Node]:
+    """The small boxes that hold what the page's data give as its summary: the lines under the headline."""
+    size = len(description)
+    if size < 40:
+        return frozenset()
+    found: set[Node] = set()
+    for node in root.walk():
+        mass = masses[node]
+        if 0.5 * size < mass.size < 2 * size and mass.density < 0.5 and described(node.text(), description):
+            found.add(node)
+            found |= {outer for outer in node.ancestors() if masses[outer].size < 3 * size}
+    return frozenset(found)
 
 
 def _named(node: Node, masses: Masses, total: int, heads: frozenset[Node]) -> bool:

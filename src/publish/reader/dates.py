@@ -120,12 +120,18 @@ def _itemprop(head: Head, name: str) -> Iterator[str]:
 
 
 def _visible(head: Head) -> Iterator[str]:
-    """What `time` elements and elements named for a date say; those that say which one they are first."""
+    """What `time` elements, lines with a label and elements named for a date say; the surest first."""
     times = [node for node in head.nodes if node.tag == "time" and (node.get("datetime") or node.text())]
     for node in sorted(times, key=lambda n: "pubdate" not in n.attrs and "published" not in n.names):
         yield node.get("datetime") or node.text()
     for node in head.nodes:
-        if _DATE_NAMES & node.names and 6 <= len(text := node.text()) <= 80 and re.search(r"\d{4}", text):
+        if node.tag in ("li", "p", "dd", "span", "div") and 0 < len(node.kids) < 6:
+            text = node.text()
+            if 10 < len(text) < 60 and _LABELLED.match(text):
+                yield text
+    named = [node for node in head.nodes if _DATE_NAMES & node.names and 6 <= len(node.text()) <= 80]
+    for node in sorted(named, key=lambda n: any(a.tag in ("a", "li", "aside", "nav") for a in n.ancestors())):
+        if re.search(r"\d{4}", text := node.text()):
             yield text
     yield from (line for line in _lines(head) if not _CHANGED.match(line))
 
@@ -150,6 +156,13 @@ _CHANGED = re.compile(
 _TOLD = re.compile(
     r"(?:(?:first |last )?(?:published|posted|updated|modified)|veröffentlicht|erschienen|aktualisiert"
     r"|publi(?:é|cado|cato)|mis à jour|actualizado|aggiornato)\b",
+    re.I,
+)
+
+
+_LABELLED = re.compile(
+    r"(?:date|datum|fecha|data|published|publication date|publié|veröffentlicht|erschienen|publicado"
+    r"|pubblicato|posted)\b(?: (?:on|am|le|il|el))?\W+(?=\w)",
     re.I,
 )
 

@@ -20,10 +20,9 @@ from publish.reader.draft import (
     NoteDraft,
     ParagraphDraft,
 )
-from publish.reader.lead import described
 from publish.reader.metadata import Facts
 from publish.reader.promos import ends_article, is_dateline, is_notice, is_sentence, words_in
-from publish.reader.titles import alike
+from publish.reader.titles import alike, described
 from publish.reader.words import link_share, text
 
 _RUNNING = 90  # characters: a paragraph at least this long is running text

@@ -28,7 +28,7 @@ CREDIT = frozenset(
 _BOXES = frozenset(
     """figure image images img photo photos picture media thumb thumbinner thumbnail gallery slide slider
     carousel slideshow bild foto fotos lead hero wp caption captioned visual illustration mediaobject
-    imageblock imagewrapper multimedia slick swiper hmedia""".split()
+    imageblock imagewrapper multimedia slick swiper hmedia pic pics""".split()
 )
 _SHORT = 500  # characters: words beside a picture in a box named for pictures
 _LIMIT = 1500  # characters: more than this beside a picture is no caption

@@ -11,7 +11,7 @@ from publish.reader.draft import BlockDraft, FigureDraft, Inlines, ParagraphDraf
 from publish.reader.inlines import inlines
 from publish.reader.metadata import Facts
 from publish.reader.promos import is_promo, is_sentence, words_in
-from publish.reader.titles import alike
+from publish.reader.titles import alike, described
 from publish.reader.tree import BLOCKS, Node
 
 _STANDFIRST = frozenset(
@@ -49,7 +49,7 @@ def lead(root: Node, body: Node, facts: Facts, walker: Walker) -> Opening:
             words = tidy(inlines(node.kids, walker.words))
             if not opening.standfirst and _is_standfirst(node, facts, walker):
                 opening.standfirst = words
-            elif node.tag in ("p", "li") and _belongs(node, started, outer):
+            elif (node.tag in ("p", "li") or _STANDFIRST & node.names) and _belongs(node, started, outer):
                 opening.paragraphs.append(ParagraphDraft(words))
     return opening
 
@@ -68,17 +68,18 @@ def _is_text(node: Node, facts: Facts, walker: Walker) -> bool:
         return False
     if walker.masses[node].flow or node.tag in ("fig", "cap", "cred", "figcaption"):
         return False
-    if any(
-        a.tag in _ASIDE or any(k in a.names for k in ("author", "bio", "byline")) for a in node.ancestors()
-    ):
-        return False
+    said = described(node.text(), facts.description)
+    for outer in node.ancestors():
+        if outer.tag in _ASIDE or (not said and (outer.tag == "li" or _WRITER & outer.names)):
+            return False
     if node.tag in ("span", "strong") and (node.parent is None or node.parent.text() != node.text()):
         return False
     text = node.text()
     return 5 <= words_in(text) <= 120 and walker.masses[node].density < 0.5 and not is_promo(text, 0.0)
 
 
-_ASIDE = frozenset(("nav", "aside", "footer", "fig", "figure", "li", "a", "button"))
+_ASIDE = frozenset(("nav", "aside", "footer", "fig", "figure", "a", "button"))
+_WRITER = frozenset(("author", "bio", "byline"))
 
 
 def _is_standfirst(node: Node, facts: Facts, walker: Walker) -> bool:
@@ -89,9 +90,3 @@ def _is_standfirst(node: Node, facts: Facts, walker: Walker) -> bool:
         return True
     named = any(_STANDFIRST & n.names for n in (node, *list(node.ancestors())[:2]))
     return named or node.tag == "h2" or is_sentence(text)
-
-
-def described(text: str, description: str) -> bool:
-    """Whether a text is what the page gives as its own description, perhaps cut short."""
-    said, own = key(text), key(description)
-    return len(own) > 30 and len(said) > 20 and (said.startswith(own[:100]) or own.startswith(said))

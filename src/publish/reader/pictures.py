@@ -75,7 +75,7 @@ _JUNK_ADDRESS = re.compile(
     re.I,
 )
 _WIDTH_IN_ADDRESS = re.compile(
-    r"(?:[?&;,/](?:w|width|imwidth|wid|resize_w|maxwidth)[=_:,]|/w_|/)(\d{2,4})(?=[,&/;x]|$|\.)"
+    r"(?:[?&;,/](?:w|width|imwidth|wid|resize_w|maxwidth)[=_:,]|/w_|/(?!(?:19|20)\d\d/\d))(\d{2,4})(?=[,&/;x]|$|\.)"
     r"|[-_](\d{3,4})x\d{2,4}\.",
     re.I,
 )

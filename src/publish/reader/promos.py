@@ -24,7 +24,8 @@ _WHOLE = re.compile(
     r"|getty images|reuters|afp|ap|\d+ (?:comments?|kommentare?|commentaires?)|min(?:ute)?s? read"
     r"|\d+ min(?:ute)?s?(?: read)?"
     r"|(?:image|photo|picture|slide|bild|foto|photo)\s*\d+\s*(?:of|von|de|/)\s*\d+|placeholder[\w -]{0,20}\d*"
-    r"|\W*(?:click to )?enlarge(?: (?:image|photo))?|browse issues|your? reaction"
+    r"|\W*(?:click to )?enlarge(?: (?:image|photo))?|browse issues|player wird geladen|loading player"
+    r"|embed|quellen anzeigen|show sources"
     r"|(?:published|updated|last updated|first published|veröffentlicht|aktualisiert|stand|publié"
     r"|mis à jour|publicado|actualizado)"
     r"\W.{0,60}\d{4}.{0,20}|text size|hide caption|toggle caption|enlarge this image)[\s.:!»>→]*",
@@ -39,7 +40,8 @@ _START = re.compile(
     r"|support (?:our|independent|us)"
     r"|for more (?:stories|news|information|on this)|to (?:read|get|receive|subscribe|see) .{2,80}(?:click"
     r"|subscribe|newsletter|sign)"
-    r"|have (?:you got )?a (?:story|tip|question)|do you have (?:a|an|any)|got a (?:story|tip|question)"
+    r"|have (?:you got )?a (?:story|tip|question)|you can also (?:check|read|follow)|do you have (?:a|an"
+    r"|any)|got a (?:story|tip|question)"
     r"|if you (?:enjoyed|liked|like) this|story continues|recommended|you (?:may|might) (?:also )?like"
     r"|lesen sie (?:auch|hier|dazu|mehr|jetzt)|mehr (?:zum thema|dazu|aus|lesen|zu )|auch interessant"
     r"|das könnte sie|hier (?:lesen|geht'?s|finden|gibt)|jetzt (?:lesen|abonnieren|anmelden)|zum thema"
@@ -85,7 +87,8 @@ _CONSENT = re.compile(
     r"(?:we and our (?:\d+ )?partners|deine privatsphäre-einstellungen|um eingebettete inhalte anzuzeigen"
     r"|wir und (?:bis zu \d+|unsere) partner|erheben und verarbeiten wir|this website uses cookies"
     r"|nous et nos (?:\d+ )?partenaires|nosotros y nuestros (?:\d+ )?socios|we use cookies"
-    r"|mit meiner anmeldung|newsletters? may contain)",
+    r"|an drittplattformen übermittelt|externen inhalt von \w+|mit personalisierter werbung"
+    r"|verarbeitungszwecke und partner|mit meiner anmeldung|newsletters? may contain)",
     re.I,
 )
 # What broadcasters and agencies say of an article itself.
@@ -126,7 +129,8 @@ _STUB = re.compile(
     re.I,
 )
 _YOU = re.compile(
-    r"\bSie\b|(?i:\b(?:our|your?|us|follow|join|subscribe|sign|download|get|unser\w*|uns|ihre?n?|abonn\w*|jetzt"
+    r"\bSie\b|(?i:\b(?:our|your?|us|follow|join|subscribe|sign|download|get|unser\w*|uns|ihre?n?"
+    r"|abonn\w*|jetzt"
     r"|hier|nous|notre|nos|vous|votre|suivez|nuestr\w+|síguenos|suscr\w+|nostr\w+|iscriv\w+|siga|onze|jouw"
     r"|ikuti)\b)"
 )
@@ -142,7 +146,8 @@ _END = re.compile(
     r"|videos|articles|headlines)|popular (?:now|stories|articles)"
     r"|up next|around the (?:bbc|web)|from our partners|promoted stories|paid content|editors?'? picks"
     r"|see also|what to read next|don'?t miss|in this (?:story|article)|topics(?: in this (?:story"
-    r"|article))?|tags|share this.*|about the authors?|author bio|comments?(?: \(\d+\))?|leave a (?:reply"
+    r"|article))?|tags|share this.*|about (?:the authors?|me)|author bio|отзывы.*|комментарии.*"
+    r"|comments?(?: \(\d+\))?|leave a (?:reply"
     r"|comment).*"
     r"|\d+\W{0,3}(?:comments?|comentarios|commentaires|kommentare|commenti|reacties)\b.*"
     r"|join the (?:discussion|conversation).*"
@@ -201,6 +206,11 @@ def is_promo(words: str, link_share: float) -> bool:
 
 
 _TAGGED = re.compile(r"\[[A-Z]{4,}\]\W{0,2}$")  # another story, with its kind: "[VIDEO]"
+
+
+def is_consent(words: str) -> bool:
+    """Whether a line asks for consent to what third parties would show or record."""
+    return words_in(words) <= 120 and bool(_CONSENT.search(words))
 
 
 def is_offer(words: str) -> bool:

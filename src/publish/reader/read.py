@@ -113,7 +113,7 @@ def _prune(root: Node, page: Page, facts: Facts) -> list[Node]:
     pictures.prepare(root, facts.base, page.beside)
     cards.remove(root)
     figures.gather(root)
-    clean.boilerplate(root, facts.title)
+    clean.boilerplate(root, facts.title, facts.description)
     return found
 
 

@@ -69,6 +69,12 @@ def alike(one: str, other: str) -> bool:
     return both >= 0.6 * min(len(set(a)), len(set(b))) and both >= 0.5 * max(len(set(a)), len(set(b)))
 
 
+def described(text: str, description: str) -> bool:
+    """Whether a text is what the page gives as its own description, perhaps cut short."""
+    said, own = key(text), key(description)
+    return len(own) > 30 and len(said) > 20 and (said.startswith(own[:100]) or own.startswith(said))
+
+
 def without_site(text: str, publisher: str) -> str:
     """A title without " | The Site" at its end or "The Site: " at its start."""
     text = " ".join(text.split())
