@@ -68,3 +68,17 @@ def test_an_emoji_that_is_a_picture_stays_what_it_says() -> None:
     assert shown('<p>Well done <img class="emoji" alt="🎉" src="/e/1f389.svg"> to all of them.</p>') == [
         "Well done 🎉 to all of them."
     ]
+
+
+@pytest.mark.parametrize("src", ["/p/flood.gif", "/p/pixels-01.jpg", "/icons/rublev-01.jpg"])
+def test_a_picture_with_a_caption_is_none_of_the_ornaments(src: str) -> None:
+    (figure,) = shown(f'<figure><img src="{src}"><figcaption>The bridge at Dale.</figcaption></figure>')
+    assert figure.startswith(f"figure https://valley.example{src} ")
+
+
+def test_an_old_ornament_is_left_out_and_a_moving_picture_on_its_own_line_is_not() -> None:
+    assert shown('<p><img src="/i/dot.gif"> A line of text that has an ornament before it.</p>') == [
+        "A line of text that has an ornament before it."
+    ]
+    (figure,) = shown('<p><img src="/p/flood.gif"></p>')
+    assert figure.startswith("figure https://valley.example/p/flood.gif")

@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 from publish.reader.address import picture as address
 from publish.reader.alt import good
-from publish.reader.tree import Node
+from publish.reader.tree import BLOCKS, Node
 
 _WELL = 600  # pixels: a picture that wide can stand by itself
 ENOUGH = 1600  # pixels: the narrowest source at least as wide is the best one
@@ -351,14 +351,39 @@ def _junk(image: Node, sources: Iterable[tuple[str, float]]) -> bool:
     width, height = _pixels(image.get("width")), _pixels(image.get("height"))
     if (0 < width <= 48 and height <= 120) or (0 < height <= 48 and width <= 120):
         return True
+    if _captioned(image):
+        return False
     near = [image, *[n for _, n in zip(range(2), image.ancestors(), strict=False)]]
     if any(_LOGO_NAMES & node.names and not _NOT_JUNK & node.names for node in near[:2]):
         return not any(outer.tag == "figure" for outer in image.ancestors())
     if any(_JUNK_NAMES & node.names and not _NOT_JUNK & node.names for node in near):
         return not (width >= 300 or image.get("itemprop") == "image")
-    if not width and not image.get("alt") and all(map(_tiny, (url for url, _ in sources))):
+    if (
+        not width
+        and not image.get("alt")
+        and not _alone(image)
+        and all(map(_tiny, (url for url, _ in sources)))
+    ):
         return True
     return all(_JUNK_ADDRESS.search(unquote(url.split("?")[0])) for url, _ in sources) and width < 300
+
+
+def _alone(image: Node) -> bool:
+    """Whether a picture has a line of the text to itself."""
+    line = next((outer for outer in image.ancestors() if outer.tag in BLOCKS or outer.tag == "li"), None)
+    return (
+        line is not None
+        and line.tag in ("p", "figure")
+        and not line.text()
+        and len(line.find_all("img")) == 1
+    )
+
+
+def _captioned(image: Node) -> bool:
+    """Whether the figure of a picture says something about it, as it does of no ornament."""
+    figure = next((outer for outer in image.ancestors() if outer.tag == "figure"), None)
+    caption = figure.find("figcaption") if figure is not None else None
+    return caption is not None and bool(caption.text())
 
 
 def _tiny(url: str) -> bool:
