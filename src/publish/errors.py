@@ -6,6 +6,7 @@
     ├── UsageError          the command line is wrong; exit status 2
     ├── ConfigError         publish.toml or [tool.publish] is wrong
     ├── SourceError         a source is missing, unreadable or holds no article
+    │   ├── NoArticleError  a page holds no article text
     │   └── ImageError      a picture cannot be read
     ├── NetworkError        an address cannot be fetched, or must not be
     │   └── RefusedError    a site has no such page, refuses it, or must not be asked
@@ -26,13 +27,15 @@ class PublishError(Exception):
     """A failure told in one sentence: what happened, where, and what to do.
 
     `message` says what and where, `help` what to do. Both survive pickling, so
-    errors travel unchanged between processes. `may_pass` says whether the same
+    errors travel unchanged between processes. `code` is that of a problem which
+    keeps an article from being made at all. `may_pass` says whether the same
     thing, tried again later, may succeed; `elsewhere` whether it may on another
     machine at once, because this one has no room; `stages` how many seconds each
     stage of a build took, where one had begun.
     """
 
     status = 1
+    code = ""
     may_pass = False
     elsewhere: bool = False
     stages: tuple[tuple[str, float], ...] = ()
@@ -43,7 +46,8 @@ class PublishError(Exception):
         self.help = help
 
     def __str__(self) -> str:
-        return f"{self.message}; {self.help}" if self.help else self.message
+        message = f"{self.code} {self.message}" if self.code else self.message
+        return f"{message}; {self.help}" if self.help else message
 
 
 class UsageError(PublishError):
@@ -58,6 +62,12 @@ class ConfigError(PublishError):
 
 class SourceError(PublishError):
     """A source is missing, unreadable or holds no article."""
+
+
+class NoArticleError(SourceError):
+    """A page holds no article text."""
+
+    code = "READ-001"
 
 
 class ImageError(SourceError):

@@ -67,11 +67,33 @@ def test_the_narrowest_wide_enough_source_is_taken() -> None:
     assert sources(markup) == ["https://a.example/a-1600.jpg"]
 
 
-def test_one_picture_at_two_sizes_is_the_same_picture() -> None:
-    assert identity("https://a.example/up/hens-300x200.jpg") == identity(
-        "https://b.example/up/hens-1024x683.jpg?x=1"
-    )
-    assert identity("https://a.example/up/hens-1.jpg") != identity("https://a.example/up/hens-2.jpg")
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("https://a.example/up/hens-300x200.jpg", "https://b.example/up/hens-1024x683.jpg?x=1"),
+        ("https://a.example/news/240/x12.jpg", "https://a.example/news/976/x12.jpg"),
+        ("https://a.example/m/abc/1.jpg?width=300", "https://a.example/m/abc/1.jpg?width=600"),
+        ("https://a.example/hens-on-the-quay-640.jpg", "https://a.example/hens-on-the-quay-1280.jpg"),
+        ("https://a.example/w_424,c_limit/https%3A%2F%2Fx.png", "https://a.example/w_96/https%3A%2F%2Fx.png"),
+    ],
+)
+def test_one_picture_at_two_sizes_is_the_same_picture(one: str, other: str) -> None:
+    assert identity(one) == identity(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("https://a.example/up/hens-1.jpg", "https://a.example/up/hens-2.jpg"),
+        ("IMG_1234.jpg", "IMG_1235.jpg"),
+        ("img_1240.jpg", "img_1250.jpg"),
+        ("map-100.svg", "map-101.svg"),
+        ("/uploads/2021/05/image.jpg", "/uploads/2020/01/image.jpg"),
+        ("part-1/chart.png", "part-2/chart.png"),
+    ],
+)
+def test_pictures_with_names_alike_are_two(one: str, other: str) -> None:
+    assert identity(one) != identity(other)
 
 
 def test_a_picture_in_a_box_that_has_an_icon_is_kept() -> None:

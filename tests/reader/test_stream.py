@@ -56,3 +56,33 @@ def test_a_last_sentence_with_a_year_in_it_is_kept(last: str) -> None:
 )
 def test_a_last_line_that_only_dates_is_not(last: str) -> None:
     assert last not in article_text(reading(f"{_BODY}<p>{last}</p>").article)
+
+
+BOX = "<aside class=related><h3>Related stories</h3><ul><li><a href=/a>Hens on the quay</a></ul></aside>"
+
+
+def test_a_box_taken_out_of_the_article_is_told_with_the_rest() -> None:
+    (message,) = notes(f"{_BODY}{BOX}<p>{_LINE.format(1)}</p>")
+    assert message.startswith("2 passages that repeat or advertise were left out: ")
+    assert "Related stories" in message
+
+
+def test_what_stands_outside_the_article_is_none_of_its_losses() -> None:
+    page = Page(
+        "boats", "boats.html", f"<html><body>{BOX}<article><h1>Boats</h1>{_BODY}</article>{BOX}</body>"
+    )
+    assert [found.message for found in read(page).problems if found.code == "READ-005"] == []
+    assert notes(f"{_BODY}<div class=share><button>Share</button></div><p class=hidden>Not seen</p>") == []
+
+
+def test_a_request_for_money_is_no_box_of_the_article() -> None:
+    (message,) = notes(f"{_BODY}<aside><h2>Support us</h2><p>A gift keeps this paper afloat.</p></aside>")
+    assert "Support us" in message
+
+
+def test_a_short_text_beside_a_line_that_asks_to_subscribe_is_only_the_beginning() -> None:
+    wall = "<div class=offer><p>Subscribe to continue reading</p></div>"
+    for lines, told in ((4, True), (40, False)):
+        story = "".join(f"<p>{_LINE.format(n)}</p>" for n in range(lines))
+        page = Page("boats", "boats.html", f"<body><article><h1>The boats</h1>{story}{wall}</article></body>")
+        assert ("READ-004" in [found.code for found in read(page).problems]) is told

@@ -63,7 +63,9 @@ def account(
 
 def code(error: Exception) -> str:
     """What failures of this kind are counted as."""
-    return type(error).__name__ if isinstance(error, PublishError) else f"bug: {type(error).__name__}"
+    if isinstance(error, PublishError):
+        return error.code or type(error).__name__
+    return f"bug: {type(error).__name__}"
 
 
 def told(error: Exception) -> str:

@@ -267,6 +267,11 @@ def _clean(names: Iterable[str]) -> list[str]:
     return [cased(name) for name in kept.values()]
 
 
+def signs(words: str, names: tuple[str, ...]) -> bool:
+    """Whether words are the line that names the authors, who are known from it."""
+    return len(words) < 120 and any(name.casefold() in words.casefold() for name in names)
+
+
 def cased(name: str) -> str:
     """A person's name that is written in capitals, as it is written elsewhere; a voice may spell capitals."""
     words = name.split()

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from publish.config import AltPolicy
-from publish.errors import SourceError
+from publish.errors import NoArticleError
 from publish.model.article import Image, Text
 from publish.reader.draft import (
     AsideDraft,
@@ -54,7 +54,7 @@ def read_capture(page: Page, alt: AltPolicy = "caption") -> Reading:
     """The article in a text capture. Raises SourceError when there is none."""
     draft = draft_of(page)
     if not draft.blocks:
-        raise SourceError(f"{page.where} holds no article text", "copy the whole article into it")
+        raise NoArticleError(f"{page.where} holds no article text", "copy the whole article into it")
     return finish(draft, page.overrides, alt)
 
 

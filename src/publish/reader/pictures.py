@@ -400,7 +400,9 @@ def _pixels(value: str) -> int:
     return int(found.group(1)) if found and "%" not in value else 0
 
 
-_SIZE = re.compile(r"[-_](?:\d{2,4}x\d{2,4}|scaled|\d{3,4}w?)$")
+_SIZE = re.compile(r"[-_](?:\d{2,4}x\d{2,4}|scaled|\d{3,4}w)$")
+_ROUND_WIDTH = re.compile(r"(?<=[^\W\d_]{3})[-_](?:[3-9]|1\d|2\d)\d0$|(?<=\d{5})[-_]\d{3,4}$")
+_GENERIC = 8  # letters and digits: a shorter name may be that of other pictures in other folders
 
 
 def identity(src: str) -> str:
@@ -416,4 +418,21 @@ def identity(src: str) -> str:
     if not named:
         return path.split("?")[0]
     stem = _EXTENSION.sub("", named[-1] + "?") if _EXTENSION.search(named[-1] + "?") else named[-1]
-    return _SIZE.sub("", stem).lower() or path
+    own = _without_size(stem)
+    if len(re.findall(r"[^\W_]", own)) >= _GENERIC:
+        return own.lower()
+    _, absolute, rest = path.rpartition("//")
+    steps = rest.split("?")[0].split("/")[1 if absolute else 0 : -1]
+    folders = [step for step in steps if step and not _FOLDER.fullmatch(step)]
+    return "/".join((*folders[-2:], own)).lower() or path
+
+
+def _without_size(stem: str) -> str:
+    """A file's name without the size at its end: "hens-300x200", "hens-on-the-quay-640"; not "img_1240"."""
+    bare = _SIZE.sub("", stem)
+    return _ROUND_WIDTH.sub("", bare) if len(bare) > 2 * _GENERIC else bare
+
+
+_FOLDER = re.compile(
+    r"(?!(?:19|20)\d\d$)\d{3,4}|\d+x\d+|[wh]_?\d+.*|resize|crop|fit-in|images?|img|.*[=,:].*", re.I
+)

@@ -118,7 +118,9 @@ _INVITES = re.compile(
 _OFFER = re.compile(
     r"(?:(?:unser|der|die|das|jetzt|your?|our|the) )?(?:[\w&.-]+[ -]){0,2}newsletters?(?:$|[:|–-])"
     r"|newsletter\b|(?:sign up|subscribe) (?:to|for)|(?:download|get) (?:the|our) .{0,20}app\b"
-    r"|jetzt (?:abonnieren|anmelden)",
+    r"|jetzt (?:abonnieren|anmelden)"
+    r"|(?:please )?(?:support|help) (?:us|our (?:work|journalism|newsroom|reporting))\W*$"
+    r"|(?:donate|make a donation|become a member)\b",
     re.I,
 )
 # What a page shows in place of something that it did not load.
@@ -322,7 +324,10 @@ _PAYWALL = re.compile(
     r"|jetzt .{0,30}abo(?:nnieren)? .{0,20}(?:weiterlesen|lesen)|dieser artikel ist exklusiv für"
     r"|(?:contenido|artículo|noticia) (?:exclusiv[oa]|solo|sólo) para (?:suscriptores|socios)"
     r"|有料会員|会員限定の|有料記事|続きを読むには|付费阅读|订阅后继续"
-    r"|suscríbete para (?:seguir|continuar) leyendo|dit artikel is exclusief voor",
+    r"|suscríbete para (?:seguir|continuar) leyendo|dit artikel is exclusief voor"
+    r"|to (?:continue|keep) reading\b.{0,40}\b(?:subscribe|register|log ?in|sign ?in)"
+    r"|pour lire la suite\b.{0,40}\babonn|per continuare a leggere\b.{0,40}\babbon"
+    r"|para seguir leyendo\b.{0,40}\bsuscri|om verder te lezen\b.{0,40}\babonn",
     re.I,
 )
 

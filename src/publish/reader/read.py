@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from publish.config import AltPolicy
-from publish.errors import SourceError
+from publish.errors import NoArticleError
 from publish.model.article import Image
+from publish.model.problem import CODES, Problem, problem
 from publish.model.walk import plain
 from publish.reader import boxes, cards, choose, clean, figures, formulas, jsonld, notes, pictures, tree
 from publish.reader.blocks import Walker
-from publish.reader.bylines import cased, only_house
+from publish.reader.bylines import cased, only_house, signs
 from publish.reader.choose import key
 from publish.reader.draft import BlockDraft, Draft, FigureDraft, HeadingDraft, Inlines, ParagraphDraft
 from publish.reader.finish import finish
 from publish.reader.inlines import Words
 from publish.reader.language import language, well_formed
 from publish.reader.lead import lead
+from publish.reader.losses import Losses
 from publish.reader.measure import measure
 from publish.reader.metadata import Facts, about
 from publish.reader.page import Page, Reading
+from publish.reader.promos import is_paywall, words_in
 from publish.reader.stream import Tidied, signed, tidy_stream
 from publish.reader.tree import Node
 from publish.reader.words import text
@@ -38,7 +42,7 @@ def draft(page: Page) -> Draft:
     facts, standfirst, tidied = (_own_words if page.written else _content)(page, facts, root)
     words = " ".join(text(block) for block in tidied.blocks)
     if not words.strip():
-        raise SourceError(f"{page.where} holds no article text", "give a page with an article in it")
+        raise NoArticleError(f"{page.where} holds no article text", "give a page with an article in it")
     return Draft(
         slug=page.slug,
         where=page.where,
@@ -62,7 +66,8 @@ def draft(page: Page) -> Draft:
 def _content(page: Page, facts: Facts, root: Node) -> tuple[Facts, Inlines, Tidied]:
     """The standfirst and the body's blocks; facts with the names that the text signs with."""
     formulas.gather(root, page.text)
-    found = _prune(root, page, facts)
+    losses = Losses()
+    found = _prune(root, page, facts, losses)
     body = choose.container(root, measure(root), jsonld.string(facts.data.get("articleBody")))
     if body.tag in ("p", "span") and body.parent is not None:
         body = body.parent
@@ -73,10 +78,27 @@ def _content(page: Page, facts: Facts, root: Node) -> tuple[Facts, Inlines, Tidi
     names = signed(stream, facts)
     if names and (only_house(facts.bylines, facts.publisher) or set(facts.bylines) < set(names)):
         facts = replace(facts, bylines=tuple(map(cased, names)))
-    tidied = tidy_stream(stream, page.where, facts)
+    boxes_left = [words for words in losses.inside(body) if not signs(words, facts.bylines)]
+    tidied = tidy_stream(stream, page.where, facts, boxes_left)
+    tidied.problems += _walled(page, tidied, losses)
     if facts.image and not any(isinstance(b, FigureDraft) and b.image.src for b in tidied.blocks):
         tidied.blocks.insert(0, FigureDraft(Image(facts.image), facts.image_alt or None))
     return facts, _unrepeated(opening.standfirst, tidied.blocks), tidied
+
+
+_FEW_WORDS = 200  # an article of which this is all, beside a line that asks to subscribe, goes on behind it
+
+
+def _walled(page: Page, tidied: Tidied, losses: Losses) -> Iterator[Problem]:
+    """That the page holds only the beginning: little text, and a box that asks to subscribe to read on."""
+    if any(found.code == "READ-004" for found in tidied.problems):
+        return
+    words = sum(words_in(text(block)) for block in tidied.blocks)
+    enough = _FEW_WORDS * (2 if any(found.code == "READ-010" for found in page.problems) else 1)
+    if words < enough and any(map(is_paywall, losses.words())):
+        yield problem(
+            "READ-004", page.where, CODES["READ-004"][1], "read it with a subscription and save the page"
+        )
 
 
 def _unrepeated(standfirst: Inlines, blocks: list[BlockDraft]) -> Inlines:
@@ -104,16 +126,16 @@ def _own_words(page: Page, facts: Facts, root: Node) -> tuple[Facts, Inlines, Ti
     return facts, (), Tidied(blocks[1:] if titled else blocks)
 
 
-def _prune(root: Node, page: Page, facts: Facts) -> list[Node]:
+def _prune(root: Node, page: Page, facts: Facts, losses: Losses) -> list[Node]:
     """Take out of a tree what is not the article; the notes that were in it."""
     notes.gather(root)
     found = root.find_all("note")
-    boxes.remove(root)
+    losses.of(boxes.remove, root)
     clean.hidden(root)
     pictures.prepare(root, facts.base, page.beside)
-    cards.remove(root)
+    losses.of(cards.remove, root)
     figures.gather(root)
-    clean.boilerplate(root, facts.title, facts.description)
+    losses.of(lambda tree: clean.boilerplate(tree, facts.title, facts.description), root)
     return found
 
 

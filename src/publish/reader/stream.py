@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from publish.model.problem import CODES, Problem, problem
@@ -37,8 +38,11 @@ class Tidied:
     problems: list[Problem] = field(default_factory=list)
 
 
-def tidy_stream(blocks: list[BlockDraft], where: str, facts: Facts) -> Tidied:
-    """A stream without repeated blocks, promotions, the title, the byline, and what follows the article."""
+def tidy_stream(blocks: list[BlockDraft], where: str, facts: Facts, boxes: Sequence[str] = ()) -> Tidied:
+    """A stream without repeated blocks, promotions, the title, the byline, and what follows the article.
+
+    `boxes` are the words of what was taken out of the article before; all of it is told together.
+    """
     labels = recurring_labels(blocks)
     uncut = edges.without_furniture(edges.without_title(blocks, facts.title), facts)
     blocks = edges.without_notices(edges.cut_end(uncut), facts)
@@ -47,7 +51,7 @@ def tidy_stream(blocks: list[BlockDraft], where: str, facts: Facts) -> Tidied:
         sieve.take(n)
     still = set(map(id, blocks))
     left = [*sieve.left, *(block for block in uncut if id(block) not in still)]
-    return Tidied(_ends(sieve.kept), [*sieve.problems, *_told(left, where)])
+    return Tidied(_ends(sieve.kept), [*sieve.problems, *_told([*boxes, *map(text, left)], where)])
 
 
 class _Sieve:
@@ -147,9 +151,9 @@ def signed(blocks: list[BlockDraft], facts: Facts) -> tuple[str, ...]:
     return ()
 
 
-def _told(left: list[BlockDraft], where: str) -> list[Problem]:
+def _told(left: Iterable[str], where: str) -> list[Problem]:
     """One note about the passages that repeat or promote and were left out: how many, and how they begin."""
-    starts = [_start(said) for block in left if (said := text(block).strip())]
+    starts = [_start(said) for said in left if said.strip()]
     if not starts:
         return []
     shown = ", ".join(f'"{start}"' for start in starts[:3]) + (", …" if len(starts) > 3 else "")
