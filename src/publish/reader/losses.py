@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from publish.reader.tree import Node
 
-_WORTH_TELLING = 40  # characters: less is a button or a label
+_WORTH_TELLING = 30  # characters: less is a button or a label
 
 
 class Losses:

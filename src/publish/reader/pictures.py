@@ -401,7 +401,8 @@ def _pixels(value: str) -> int:
 
 
 _SIZE = re.compile(r"[-_](?:\d{2,4}x\d{2,4}|scaled|\d{3,4}w)$")
-_ROUND_WIDTH = re.compile(r"(?<=[^\W\d_]{3})[-_](?:[3-9]|1\d|2\d)\d0$|(?<=\d{5})[-_]\d{3,4}$")
+_ROUND_WIDTH = re.compile(r"(?<=[^\W\d_]{3})[-_](?:[3-9]|1\d|2\d)\d0$")
+_NUMBERED = re.compile(r"(?!(?:19|20)\d{6}_)(\d{6,})_\d{3,4}")  # a number, and that of its size
 _GENERIC = 8  # letters and digits: a shorter name may be that of other pictures in other folders
 
 
@@ -429,6 +430,8 @@ def identity(src: str) -> str:
 
 def _without_size(stem: str) -> str:
     """A file's name without the size at its end: "hens-300x200", "hens-on-the-quay-640"; not "img_1240"."""
+    if numbered := _NUMBERED.fullmatch(stem):
+        return numbered[1]
     bare = _SIZE.sub("", stem)
     return _ROUND_WIDTH.sub("", bare) if len(bare) > 2 * _GENERIC else bare
 
