@@ -88,16 +88,32 @@ def _authors(data: Thing, things: list[Thing]) -> list[str]:
 
 def _not_editors(stated: list[str], head: Head) -> list[str]:
     """The names, or the page's own line where it says of each of them that they only edited the article."""
-    if any(_edited(name, head) for name in stated):
-        seen = [name for name in _clean(_visible(head)) if not _edited(name, head)]
-        writers = [name for name in stated if not _edited(name, head)]
+    lines = [node for node in head.nodes if len(node.kids) < 6 and _EDITOR.match(_first_words(node))]
+    if any(_edited(name, lines) for name in stated):
+        seen = [name for name in _clean(_visible(head)) if not _edited(name, lines)]
+        writers = [name for name in stated if not _edited(name, lines)]
         return writers or seen or stated
     return stated
 
 
-def _edited(name: str, head: Head) -> bool:
+_EDITOR = re.compile(r"\s*editor\b", re.I)
+
+
+def _first_words(node: Node) -> str:
+    """The first string in an element that is not blank."""
+    stack: list[Node | str] = [node]
+    while stack:
+        kid = stack.pop()
+        if isinstance(kid, Node):
+            stack.extend(reversed(kid.kids[:6]))
+        elif kid.strip():
+            return kid
+    return ""
+
+
+def _edited(name: str, lines: list[Node]) -> bool:
     line = re.compile(rf"editor\s*:\s*{re.escape(name)}\b", re.I)
-    return any(len(node.kids) < 6 and line.fullmatch(node.text()) for node in head.nodes)
+    return any(line.fullmatch(node.text()) for node in lines)
 
 
 def _meta(head: Head, publisher: str) -> list[str]:

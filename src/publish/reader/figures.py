@@ -78,7 +78,9 @@ def _hoist(fig: Node) -> None:
 
 def _label(node: Node) -> None:
     """A label in an element of its own ("Credit", and the name in the next) becomes one in words."""
-    words = node.text().rstrip(".…: ")
+    if len(node.kids) != 1 or not isinstance(only := node.kids[0], str) or len(only) > 60:
+        return
+    words = " ".join(only.split()).rstrip(".…: ")
     if len(words) < 20 and _BARE_LABEL.fullmatch(words) and node.parent is not None:
         near = itertools.islice(node.ancestors(), 4)
         if CREDIT & node.names or any(_about(outer) or CREDIT & outer.names for outer in near):

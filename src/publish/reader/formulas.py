@@ -37,25 +37,27 @@ def keep_tex(text: str) -> str:
 
 def gather(root: Node, text: str) -> None:
     """Make the formulas of a tree `math` elements, and take their twins out. `text` is the page's own."""
-    for math in root.find_all("math"):
-        _unwrap(math)
-    for tex in root.find_all("tex"):
-        _write(tex, tex.text(), "display" in tex.get("mode"))
-    for node in root.find_all("span", "div"):
-        if (
-            {"math", "inline"} <= node.names
-            or {"math", "display"} <= node.names
-            or {"math", "block"} <= node.names
-        ):
+    found = [node for node in root.walk() if node.tag in ("math", "tex") or _NAMES & node.names]
+    for node in found:
+        if node.tag == "math":
+            _unwrap(node)
+        elif node.tag == "tex":
+            _write(node, node.text(), "display" in node.get("mode"))
+        elif "math" in node.names and _PLACES & node.names and node.tag in ("span", "div"):
             _write(node, _UNMARKED.sub("", node.text()), "inline" not in node.names)
-    for node in root.find_all("span", "div", "img"):
-        if any(names <= node.names for names in _TWINS) and node.parent is not None and _beside_math(node):
+    for node in found:
+        if node.parent is None or node.tag not in ("span", "div", "img"):
+            continue
+        if any(names <= node.names for names in _TWINS) and _beside_math(node):
             node.remove()
-    for image in root.find_all("img"):
-        if ("latex" in image.names or {"mwe", "fallback"} <= image.names) and image.parent is not None:
-            _write(image, image.get("alt"), False)
+        elif node.tag == "img" and ("latex" in node.names or {"mwe", "fallback"} <= node.names):
+            _write(node, node.get("alt"), False)
     if _DRAWN.search(text):
         _in_words(root, bool(_DOLLARS.search(text)))
+
+
+_NAMES = frozenset(("math", "mwe", "mjx", "latex"))
+_PLACES = frozenset(("inline", "display", "block"))
 
 
 def _unwrap(math: Node) -> None:

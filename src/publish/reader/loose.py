@@ -21,18 +21,20 @@ _UNIT = re.compile(r"(?:^|[\W\d])(?:[kcmdµ]?m|ft|in|mi|yd|s|[xyzabnrR])$")
 _NUMBERED = re.compile(r"\s*[\[(]?(\d{1,3})[\])]?[.:)]?\s+(?=\S)")
 
 
-def beside(root: Node) -> None:
+def beside(nodes: list[Node]) -> None:
     """Side notes, which stand in the middle of a line, become notes with a mark in their place."""
     number = 0
-    for node in root.find_all("span", "small"):
+    for node in nodes:
+        if not _SIDE & node.names or node.tag not in ("span", "small"):
+            continue
         line = _line(node)
-        if not _SIDE & node.names or line is None or not 0 < len(node.text()) < 3000:
+        if line is None or not 0 < len(node.text()) < 3000:
             continue
         number += 1
         _make(node, str(number), f"s{number}", node.kids, line)
-    links = root.find_all("a", "button")
-    described = {id: node for node in links if (id := node.get("aria-describedby"))}
-    told = [node for node in root.find_all("span", "small") if node.get("id") in described]
+    marks = (node for node in nodes if node.tag in ("a", "button"))
+    described = {id: node for node in marks if (id := node.get("aria-describedby"))}
+    told = [node for node in nodes if node.tag in ("span", "small") and node.get("id") in described]
     for count, node in enumerate(told, number + 1):
         mark, line = described[node.get("id")], _line(node)
         if line is not None and MARK.fullmatch(mark.text()) and node.text():

@@ -31,13 +31,16 @@ _BACK = re.compile(r"^[\s↩↵⤴⏎^↑←⇧⬆\ufe0e\ufe0f]*$|^(?:back|retur
 
 def gather(root: Node) -> None:
     """Turn marks and notes of a tree into `noteref` and `note` elements."""
-    beside(root)
-    ids = _ids(root)
-    places = {node: place for place, node in enumerate(root.walk())}
+    beside(list(root.walk()))
+    nodes = list(root.walk())
+    ids = _ids(nodes)
+    places = {node: place for place, node in enumerate(nodes)}
     pairs = [
         (mark, note)
-        for mark in root.find_all("a", "button")
-        if (note := _note_of(mark, ids)) is not None and places[note] > places[mark]
+        for mark in nodes
+        if mark.tag in ("a", "button")
+        and (note := _note_of(mark, ids)) is not None
+        and places[note] > places[mark]
     ]
     marks = {id(mark) for mark, _ in pairs}
     labels: dict[Node, str] = {}
@@ -56,9 +59,11 @@ def gather(root: Node) -> None:
     _unruled(root)
 
 
-def _ids(root: Node) -> dict[str, Node]:
+def _ids(nodes: list[Node]) -> dict[str, Node]:
     found: dict[str, Node] = {}
-    for node in root.walk():
+    for node in nodes:
+        if not node.attrs:
+            continue
         for name in (node.get("id"), node.get("name") if node.tag == "a" else ""):
             if name:
                 found.setdefault(name, node)
