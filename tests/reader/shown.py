@@ -40,18 +40,18 @@ BEFORE = "".join(f"<p>{_LINE.format(who)}</p>" for who in ("the farmers", "two e
 AFTER = "".join(f"<p>{_LINE.format(who)}</p>" for who in ("the mayor", "the insurers", "a hydrologist"))
 
 
-def reading(body: str, head: str = "", attributes: str = 'lang="en"') -> Reading:
-    """The reading of a page whose article has `body` between paragraphs of running text."""
+def reading(body: str, head: str = "", attributes: str = 'lang="en"', after: str = "") -> Reading:
+    """The reading of a page whose article has `body` between paragraphs of running text, and `after` last."""
     top = (
         f"<!DOCTYPE html><html {attributes}><head><title>Roads shut</title>{head}</head><body><main><article>"
     )
-    text = f"{top}<h1>Roads shut</h1>{BEFORE}{body}{AFTER}</article></main></body></html>"
+    text = f"{top}<h1>Roads shut</h1>{BEFORE}{body}{AFTER}{after}</article></main></body></html>"
     return read(Page("roads", "roads.html", text, "https://valley.example/news/roads"))
 
 
-def shown(body: str, head: str = "", attributes: str = 'lang="en"') -> list[str]:
+def shown(body: str, head: str = "", attributes: str = 'lang="en"', after: str = "") -> list[str]:
     """The lines for what `body` became, without those for the running text round it."""
-    article = reading(body, head, attributes).article
+    article = reading(body, head, attributes, after).article
     lines = [line for section in article.sections for line in _section(section, 1)]
     return [line for line in lines if "The council met" not in line and line != "# "]
 

@@ -82,3 +82,40 @@ def test_an_old_ornament_is_left_out_and_a_moving_picture_on_its_own_line_is_not
     ]
     (figure,) = shown('<p><img src="/p/flood.gif"></p>')
     assert figure.startswith("figure https://valley.example/p/flood.gif")
+
+
+def test_words_that_run_on_into_the_next_element_are_parted() -> None:
+    figure = f"<figure>{IMG}<figcaption>The bridge at Dale<span>Ann Lee/Agency</span></figcaption></figure>"
+    assert (
+        shown(figure)[0].count("The bridge at Dale Ann Lee/Agency") == 2
+        or "(Ann Lee/Agency)" in shown(figure)[0]
+    )
+
+
+@pytest.mark.parametrize("alt", ["line", "Grey line", "divider", "white space"])
+def test_a_line_between_parts_is_no_picture(alt: str) -> None:
+    assert shown(f'<figure><img src="/p/976-line.png" width="976" alt="{alt}"></figure>') == []
+
+
+def test_a_logo_with_a_caption_is_one_of_the_article_s_pictures() -> None:
+    thumb = f'<div class="thumb"><div class="thumbinner">{IMG.replace("bridge-01", "dale_logo")}<div class="thumbcaption">The logo of Dale</div></div></div>'
+    assert "(The logo of Dale)" in shown(thumb)[0]
+    assert (
+        shown('<figure class="site-logo"><a href="/"><img src="/i/logo.svg" alt="Valley Logo"></a></figure>')
+        == []
+    )
+
+
+def test_the_author_s_portrait_at_the_end_is_no_picture_of_the_article() -> None:
+    from publish.model.walk import figures
+    from publish.reader.page import Page
+    from publish.reader.read import read
+
+    from .shown import AFTER, BEFORE
+
+    box = f"<figure>{IMG}<figcaption>Ann Lee has written of rivers since 2009.</figcaption></figure>"
+    for where, count in ((f"{BEFORE}{AFTER}{box}", 0), (f"{BEFORE}{box}{AFTER}", 1)):
+        text = f'<head><meta name="author" content="Ann Lee"></head><article><h1>Roads</h1>{where}</article>'
+        assert (
+            len(figures(read(Page("roads", "roads.html", text, "https://valley.example/")).article)) == count
+        )

@@ -250,3 +250,8 @@ def test_the_account_of_a_house_is_no_author() -> None:
     assert bylines({}, [], head.read(tree.parse(page.replace("</h1>", f"</h1>{line}"))), "Harbour News") == (
         "Ada Berg",
     )
+
+
+def test_a_date_in_a_table_is_a_fact_of_the_article() -> None:
+    box = '<table><tr><th>Founded</th><td><span class="published updated">1998-02-28</span></td></tr></table>'
+    assert facts("", box).published == ""

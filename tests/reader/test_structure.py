@@ -113,3 +113,32 @@ def test_no_section_has_the_id_of_another_one_s_heading() -> None:
     article = reading("<h2>Alpha</h2><p>Words of it.</p><h2>Alpha h1</h2><p>Words of it too.</p>").article
     ids = [id for s in article.sections for id in (s.id, *(sentence.id for sentence in s.heading))]
     assert len(set(ids)) == len(ids)
+
+
+def test_the_page_s_own_list_of_its_headings_is_left_out() -> None:
+    links = "".join(f'<li><a href="#{name.lower()}">{name}</a></li>' for name in ("Alpha", "Beta", "Gamma"))
+    parts = "".join(
+        f"<h2 id={n.lower()}>{n}</h2><p>Words of this part.</p>" for n in ("Alpha", "Beta", "Gamma")
+    )
+    for title in ("<h2>Contents</h2>", "<p><strong>In this article</strong></p>", "<div>On this page:</div>"):
+        lines = shown(f"<div>{title}<ul>{links}</ul></div>{parts}")
+        assert [line for line in lines if "Words" not in line] == ["# Alpha", "# Beta", "# Gamma"]
+    assert shown(f"<h2>Contents</h2><ul><li>Eggs</li><li>Milk</li></ul>{parts}")[:2] == [
+        "# Contents",
+        "* Eggs",
+    ]
+
+
+def test_a_heading_is_not_judged_by_an_id_made_of_its_words() -> None:
+    heading = '<h3><span class="mw-headline" id="CEO_promotion_and_related_sponsors">Promotion</span></h3>'
+    assert shown(f"{heading}<p>It went to the engineer.</p>")[0] == "# Promotion"
+
+
+def test_what_an_article_draws_on_is_part_of_it() -> None:
+    books = "".join(f"<li>Lee, Ann ({year}). A history of rain. Dale Press.</li>" for year in (1998, 2004))
+    lines = shown(
+        "",
+        after=f"<h2>See also</h2><ul><li><a href=/x>Floods</a></ul><h2>References</h2><ul>{books}</ul>",
+    )
+    assert "# References" in lines
+    assert "* Lee, Ann (1998). A history of rain. Dale Press." in lines

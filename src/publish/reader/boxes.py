@@ -31,12 +31,35 @@ def remove(root: Node) -> None:
             _around(node, 1500).remove()
         elif len(own) < 250 and _MADE_UP.search(own) and _SUMMARY.search(own) and _MACHINE.search(own):
             _around(node, 2500, grown=True).remove()
+        elif len(own) < 30 and _CONTENTS.fullmatch(own.strip(" :")):
+            _leave_contents(node)
         elif node.tag in _HEADINGS and is_offer(own):
             _titled(node, 600).remove()
         elif node.tag in _HEADINGS and ends_article(own):
             box = _titled(node, 4000)
             if sum(leads_away(link) and words_in(link.text()) > 3 for link in box.find_all("a")) > 1:
                 box.remove()
+
+
+_CONTENTS = re.compile(
+    r"(?:table of )?contents|in this (?:article|story|guide|post)|on this page|jump to(?: section)?"
+    r"|inhalt(?:sverzeichnis)?|in diesem artikel|sommaire|table des matières|dans cet article|índice"
+    r"|contenidos?|en este artículo|indice|in questo articolo|inhoud(?:sopgave)?|in dit artikel|目次|目录",
+    re.I,
+)
+
+
+def _leave_contents(title: Node) -> None:
+    """Take out a list of the page's own headings: every edition makes its own."""
+    box = title
+    while box.parent is not None and box.parent.tag not in _TOP and len(box.parent.find_all("p")) < 2:
+        box = box.parent
+        links = box.find_all("a")
+        if len(links) > 2:
+            inner = sum(len(link.text()) for link in links if link.get("href").startswith("#"))
+            if inner > 0.7 * len(box.text().replace(title.text(), "")):
+                box.remove()
+            return
 
 
 # A line that says that a machine has summed the article up has a word of each kind.

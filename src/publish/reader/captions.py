@@ -20,6 +20,8 @@ _LABEL = re.compile(
     r"|crédits? photo|fotocredit)\s*[:,]?\s+"
     r"|^\s*(?:bildunterschrift|bildbeschreibung|legende|légende|pie de foto|caption|didascalia|image caption"
     r"|media caption|bildtext|billedtekst)\s*[:,]?\s+"
+    r"|^\s*(?:media playback is (?:un|not )supported on (?:your|this) device"
+    r"|this video can ?not be played)\s*"
     r"|^\s*(?:toggle caption|hide caption|enlarge this image|view gallery|open image in gallery|expand image"
     r"|next image|previous image|\d{1,3}\s*(?:/|of|von|de|sur)\s*\d{1,3}[\s|:–-]+(?=\S))\s*",
     re.I,

@@ -214,8 +214,8 @@ def _round_summary(root: Node, masses: Masses, description: str) -> frozenset[No
 
 def _named(node: Node, masses: Masses, total: int, heads: frozenset[Node]) -> bool:
     mass = masses[node]
-    if node.tag in _NEVER:
-        return False
+    if node.tag in _NEVER or (node.parent is not None and node.parent.tag in _HEADINGS):
+        return False  # an id made from the words of a heading names nothing
     share = mass.prose / total
     if node.get("role") == "button" and node.find("fig", "img") is not None:
         return False
@@ -271,6 +271,8 @@ _NEVER = frozenset(
         "h2",
         "h3",
         "h4",
+        "h5",
+        "h6",
         "img",
         "fig",
         "cap",
@@ -278,6 +280,7 @@ _NEVER = frozenset(
         "note",
     )
 )
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _LEAVES = frozenset(("p", "li", "blockquote", "td", "pre"))
 _ALWAYS = frozenset(
     ("cookie", "cookies", "consent", "gdpr", "onetrust", "usercentrics", "comments", "disqus")

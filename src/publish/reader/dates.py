@@ -11,6 +11,7 @@ from email.utils import parsedate_to_datetime
 from publish.reader.head import Head
 from publish.reader.jsonld import Thing, string
 from publish.reader.promos import is_dateline
+from publish.reader.tree import Node
 
 _PUBLISHED = (
     "article:published_time",
@@ -129,11 +130,21 @@ def _visible(head: Head) -> Iterator[str]:
             text = node.text()
             if 10 < len(text) < 60 and _LABELLED.match(text):
                 yield text
-    named = [node for node in head.nodes if _DATE_NAMES & node.names and 6 <= len(node.text()) <= 80]
+    named = [  # a date in a table is one of the article's facts
+        node
+        for node in head.nodes
+        if _DATE_NAMES & node.names and 6 <= len(node.text()) <= 80 and not _fact(node)
+    ]
     for node in sorted(named, key=lambda n: any(a.tag in ("a", "li", "aside", "nav") for a in n.ancestors())):
         if re.search(r"\d{4}", text := node.text()):
             yield text
     yield from (line for line in _lines(head) if not _CHANGED.match(line))
+
+
+def _fact(node: Node) -> bool:
+    """Whether an element stands in a row of a table that has a header: it tells a fact of the article."""
+    row = next((outer for outer in node.ancestors() if outer.tag == "tr"), None)
+    return row is not None and any(cell.tag == "th" for cell in row.nodes())
 
 
 def _lines(head: Head) -> Iterator[str]:
@@ -145,6 +156,8 @@ def _lines(head: Head) -> Iterator[str]:
         node for node in head.nodes[headline + 1 : headline + 60] if node.tag in ("p", "span", "div", "li")
     ]
     for node in near:
+        if _fact(node):
+            continue
         text = node.text()
         if len(text) <= 70 and re.search(r"\d{4}", text) and (is_dateline(text) or _TOLD.match(text)):
             yield text

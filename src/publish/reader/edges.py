@@ -118,7 +118,7 @@ def without_notices(blocks: list[BlockDraft], facts: Facts) -> list[BlockDraft]:
     kept = [b for b in blocks if not isinstance(b, NoteDraft)]
     whole, left = sum(len(text(b)) for b in kept), 0
     for _ in range(_CAP):
-        if len(kept) < 4 or not (_is_label(kept[-1]) or _is_notice(kept[-1], facts)):
+        if len(kept) < 4 or _cites(kept[-2]) or not (_is_label(kept[-1]) or _is_notice(kept[-1], facts)):
             break
         left += len(text(kept[-1]))
         if left > 0.2 * whole:
@@ -137,6 +137,9 @@ def _is_notice(block: BlockDraft, facts: Facts) -> bool:
             return notices > 0.6 * len(items)
         case HeadingDraft(_, inlines):
             return ends_article(plain(inlines))
+        case FigureDraft():
+            words = plain((*block.caption, *block.credit))
+            return any(words.startswith(name) for name in facts.bylines if len(name.split()) > 1)
     return False
 
 
@@ -179,8 +182,10 @@ def _goes_on(end: BlockDraft, blocks: list[BlockDraft]) -> bool:
     """Whether running text goes on after a line that seems to end it.
 
     It does where more than two paragraphs of prose follow, or one under a new
-    heading that ranks above the line.
+    heading that ranks above the line; and what it draws on belongs to it.
     """
+    if any(map(_cites, blocks)):
+        return True
     rank = end.level if isinstance(end, HeadingDraft) else 0
     prose, anew = 0, False
     for block in blocks:
@@ -194,3 +199,16 @@ def _goes_on(end: BlockDraft, blocks: list[BlockDraft]) -> bool:
             if prose > 2 or anew:
                 return True
     return False
+
+
+def _cites(block: BlockDraft) -> bool:
+    """Whether a block is the heading over what an article draws on."""
+    return isinstance(block, HeadingDraft) and bool(_CITES.fullmatch(plain(block.inlines).strip(" :")))
+
+
+_CITES = re.compile(
+    r"references|citations|bibliography|works cited|further reading|(?:foot|end)?notes|literatur"
+    r"|bibliogra(?:f|ph)ie|bibliografía|bibliografia|einzelnachweise|références|referencias|riferimenti"
+    r"|literatuur|参考文献|脚注",
+    re.I,
+)

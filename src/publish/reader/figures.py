@@ -135,11 +135,25 @@ def _part(tag: str, nodes: list[Node], fig: Node) -> Node:
             part.kids.clear()
             seen.clear()
         seen.append(text)
-        part.kids += [*([_BETWEEN[tag]] if part.kids else []), *node.kids]
+        part.kids += [*([_BETWEEN[tag]] if part.kids else []), *_unglued(node.kids)]
     for kid in part.kids:
         if isinstance(kid, Node):
             kid.parent = part
     return part
+
+
+def _unglued(kids: list[Node | str]) -> list[Node | str]:
+    """Words and elements with a space where a small letter runs on into an element's capital."""
+    made: list[Node | str] = []
+    for kid in kids:
+        before = made[-1] if made else ""
+        end = before if isinstance(before, str) else before.text()
+        begin = kid if isinstance(kid, str) else kid.text()
+        parted = isinstance(before, Node) or isinstance(kid, Node)
+        if parted and re.search(r"[^\W\d_A-ZÀ-Þ]$|[.!?]$", end) and begin[:1].isupper():
+            made.append(" ")
+        made.append(kid)
+    return made
 
 
 _BETWEEN = {"cap": " ", "cred": "/"}

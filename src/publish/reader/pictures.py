@@ -7,6 +7,7 @@ icons, logos and avatars are taken out.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -342,11 +343,15 @@ def _width(url: str) -> float:
 
 def _junk(image: Node, sources: Iterable[tuple[str, float]]) -> bool:
     """Spacers, trackers, icons, logos, avatars: what says nothing about the story."""
+    if _DIVIDER.fullmatch(image.get("alt").strip(" .")):
+        return True
+    figure = next((outer for outer in image.ancestors() if outer.tag == "figure"), None)
+    if figure is not None and _LOGO_NAMES & figure.names and not figure.text():
+        return True
     if (
         all(url.split("?")[0].lower().endswith(".svg") for url, _ in sources)
         and len(image.get("alt").split()) < 3
     ):
-        figure = next((outer for outer in image.ancestors() if outer.tag == "figure"), None)
         return figure is None or len(figure.find_all("img")) > 1
     width, height = _pixels(image.get("width")), _pixels(image.get("height"))
     if (0 < width <= 48 and height <= 120) or (0 < height <= 48 and width <= 120):
@@ -381,9 +386,17 @@ def _alone(image: Node) -> bool:
 
 def _captioned(image: Node) -> bool:
     """Whether the figure of a picture says something about it, as it does of no ornament."""
-    figure = next((outer for outer in image.ancestors() if outer.tag == "figure"), None)
-    caption = figure.find("figcaption") if figure is not None else None
-    return caption is not None and bool(caption.text())
+    for outer in itertools.islice(image.ancestors(), 5):
+        if outer.tag == "figure" or "thumb" in outer.names:
+            inner = (node for node in outer.walk() if node.tag == "figcaption" or _CAPTIONS & node.names)
+            return any(node.text() for node in inner)
+    return False
+
+
+_CAPTIONS = frozenset(("thumbcaption", "gallerytext"))
+_DIVIDER = re.compile(
+    r"(?:(?:grey|gray|red|white|presentational) )?(?:white ?space|line|divider|separator|spacer|rule)", re.I
+)
 
 
 def _tiny(url: str) -> bool:
