@@ -78,3 +78,24 @@ def test_what_a_formula_may_not_hold_is_put_right(inside: str) -> None:
         token = name in ("mi", "mn", "mo", "ms", "mtext")
         assert token or not (element.text or "").strip(), made.mathml
         assert len(element) == {"mfrac": 2, "msup": 2, "semantics": 1}.get(name, len(element)), made.mathml
+
+
+@pytest.mark.parametrize(
+    ("tex", "said"),
+    [
+        (r"\alpha + \Delta", "alpha plus capital delta"),
+        (r"\dot{x} = \sigma", "x dot equals sigma"),
+        (r"\vec{E}", "vector E"),
+        (r"\bar{x}", "x bar"),
+        (r"\nabla f", "nabla f"),
+        (r"\frac{a}{b}", "a over b"),
+        (r"\sqrt{2}", "the square root of 2"),
+        (r"\begin{matrix} a \\ b \end{matrix}", "a, b"),
+    ],
+)
+def test_a_formula_is_said_in_words(tex: str, said: str) -> None:
+    math = from_tex(tex)
+    assert math is not None
+    (made,) = formula(math, display=False)
+    assert isinstance(made, Math)
+    assert made.spoken == said

@@ -8,7 +8,18 @@ from collections.abc import Iterable, Iterator
 from publish.check.look import Look, runs, start
 from publish.l10n import base
 from publish.model import walk
-from publish.model.article import Foreign, Inline
+from publish.model.article import (
+    Abbreviation,
+    CodeSpan,
+    Emphasis,
+    Foreign,
+    Inline,
+    Link,
+    Math,
+    Strong,
+    Subscript,
+    Superscript,
+)
 from publish.model.problem import Problem, problem
 
 _LATIN_LANGUAGES = frozenset(
@@ -50,4 +61,21 @@ def unmarked_language(look: Look) -> Iterator[Problem]:
 
 
 def _without_foreign(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
-    return tuple(inline for inline in inlines if not isinstance(inline, Foreign))
+    """Inlines without what is marked as another language, without formulas and without code."""
+    left: list[Inline] = []
+    for inline in inlines:
+        match inline:
+            case Foreign() | Math() | CodeSpan():
+                continue
+            case (
+                Emphasis(children)
+                | Strong(children)
+                | Superscript(children)
+                | Subscript(children)
+                | Abbreviation(_, children)
+                | Link(_, children)
+            ):
+                left += _without_foreign(children)
+            case _:
+                left.append(inline)
+    return tuple(left)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from html import escape
 
 from publish.model.article import Inline, Math, Text
@@ -41,6 +42,17 @@ _SAID = {
     "∫": "the integral",
     "∞": "infinity",
     "∂": "partial",
+    "∇": "nabla",
+    "⇒": "implies",
+    "⇔": "if and only if",
+    "∀": "for all",
+    "∃": "there is",
+    "⊂": "is within",
+    "∪": "union",
+    "∩": "intersected with",
+    "∝": "is proportional to",
+    "…": "and so on",
+    "⋯": "and so on",
     "√": "the square root of",
     "→": "goes to",
     "∈": "in",
@@ -108,6 +120,29 @@ def _kid(kid: Node | str, in_token: bool) -> str:
     return text if in_token or not text else f"<mtext>{text}</mtext>"
 
 
+_ACCENTS = {
+    **dict.fromkeys(("˙", "."), "{} dot"),
+    **dict.fromkeys(("¨", ".."), "{} double dot"),
+    **dict.fromkeys(("→", "⃗", "goes to"), "vector {}"),
+    **dict.fromkeys(("^", "ˆ"), "{} hat"),
+    **dict.fromkeys(("¯", "‾", "_", "―"), "{} bar"),
+    **dict.fromkeys(("~", "˜"), "{} tilde"),
+}
+
+
+def _named(text: str) -> str:
+    """A Greek letter by its name, and mathematical letters as plain ones: a voice may skip the signs."""
+    plain = unicodedata.normalize("NFKC", text)
+    if len(plain) != 1 or not plain.isalpha():
+        return plain
+    name = unicodedata.name(plain, "")
+    found = re.fullmatch(r"GREEK (SMALL|CAPITAL) LETTER (?:FINAL )?(\w+)", name)
+    if not found:
+        return plain
+    letter = {"lamda": "lambda"}.get(found[2].lower(), found[2].lower())
+    return letter if found[1] == "SMALL" else f"capital {letter}"
+
+
 def _say(node: Node) -> str:
     """Words for a formula, read from its structure."""
     kids = [_say(kid) for kid in node.nodes() if kid.tag not in ("annotation", "annotation-xml", "none")]
@@ -129,9 +164,13 @@ def _say(node: Node) -> str:
         case "msubsup" | "munderover", [base, below, above]:
             glue = "from {} to {} of" if base.startswith("the ") else "sub {} to the power of {}"
             return f"{base} {glue.format(below, above)}"
+        case "mover", [base, mark] if accent := _ACCENTS.get(mark):
+            return accent.format(base)
+        case "mtable", _:
+            return ", ".join(kid for kid in kids if kid)
         case ("mo", _):
             sign = node.text()
             return _SAID.get(sign, "" if re.fullmatch(r"[{}|,;]+", sign) else sign)
         case ("mi" | "mn" | "mtext" | "ms", _):
-            return node.text()
+            return _named(node.text())
     return " ".join(kids) if kids else node.text() if node.tag == "math" else ""
