@@ -28,7 +28,7 @@ OWN = {
 
 
 class LinkError(ValueError):
-    """A page links to a file that is not on the site."""
+    """A page links to a file that does not exist."""
 
 
 def pages() -> dict[str, Path]:
@@ -45,23 +45,32 @@ def staged(name: str, path: Path, known: Mapping[str, Path]) -> str:
 
 # --- the three changes --------------------------------------------------------
 
-_LINK = re.compile(r"(?P<code>```.*?```|`[^`\n]+`)|(?<=\]\()(?![a-z]+:|#)(?P<target>[^)\s#]+)", re.DOTALL)
+_LINK = re.compile(
+    r"(?P<code>```.*?```|`[^`\n]+`)"
+    r"|\[(?P<words>[^\]]*)\]\((?![a-z]+:|#)(?P<target>[^)\s#]+)(?P<rest>[^)]*)\)",
+    re.DOTALL,
+)
 _FENCE = re.compile(r"^(`{3,})([^\n]*)$(.*?)^\1$", re.MULTILINE | re.DOTALL)
 _TITLE = re.compile(r"""^(\w+) title="([^"]+)"$""")
 
 
 def linked(text: str, path: Path, known: Mapping[Path, str]) -> str:
-    """A page's text whose links name pages of the site. Raises LinkError."""
+    """A page's text whose links name pages of the site; another file of the project is named instead.
+
+    Raises LinkError for a link to nothing.
+    """
 
     def renamed(match: re.Match[str]) -> str:
         if match["code"]:
             return match[0]
         target = (path.parent / match["target"]).resolve()
-        if target.is_relative_to(ROOT / "docs" / "pictures") and target.is_file():
-            return target.relative_to(ROOT / "docs").as_posix()
-        if target not in known:
-            raise LinkError(f"{path.relative_to(ROOT)}: {match['target']} is no page of the site")
-        return known[target]
+        if target in known:
+            return f"[{match['words']}]({known[target]}{match['rest']})"
+        if not target.exists() or not target.is_relative_to(ROOT):
+            raise LinkError(f"{path.relative_to(ROOT)}: {match['target']} does not exist")
+        if target.is_relative_to(ROOT / "docs" / "pictures"):
+            return f"[{match['words']}]({target.relative_to(ROOT / 'docs').as_posix()}{match['rest']})"
+        return f"{match['words']} (`{target.relative_to(ROOT).as_posix()}` in the project)"
 
     return _LINK.sub(renamed, text)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+import http.client
 import os
 import re
 import shlex
@@ -129,9 +130,8 @@ class Desk:
         for _ in range(600):
             if started.poll() is not None:
                 raise AssertionError(f"{command} ended: {started.stderr and started.stderr.read()}")
-            with socket.socket() as asking:
-                if asking.connect_ex(("127.0.0.1", port)) == 0:
-                    return
+            if answers(port):
+                return
             time.sleep(0.05)
         raise AssertionError(f"{command} did not answer")
 
@@ -141,7 +141,7 @@ class Desk:
             started = self.running.pop()
             started.send_signal(signal.SIGINT)
             _, complaints = started.communicate(timeout=60)
-            assert started.returncode in (0, 130), complaints
+            assert started.returncode in (0, 130), (started.args, started.returncode, complaints)
             assert "Traceback" not in complaints
 
     # --- Python -------------------------------------------------------------------
@@ -161,7 +161,11 @@ class Desk:
 
 def environment(folder: Path) -> dict[str, str]:
     """What a user's shell has, with `publish` and `python` on its path and a home and store of its own."""
-    kept = {name: os.environ[name] for name in ("LANG", "LC_ALL", "CI", "TMPDIR") if name in os.environ}
+    kept = {
+        name: os.environ[name]
+        for name in ("LANG", "LC_ALL", "CI", "TMPDIR", "PYTHONPATH")
+        if name in os.environ
+    }
     (folder / "home").mkdir(exist_ok=True)
     return {
         **kept,
@@ -171,6 +175,19 @@ def environment(folder: Path) -> dict[str, str]:
         "PYTHONUNBUFFERED": "1",
         "BROWSER": "true",
     }
+
+
+def answers(port: int) -> bool:
+    """Whether a server answers there, whatever it says. A bare connection could be one to itself."""
+    asking = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+    try:
+        asking.request("GET", "/")
+        asking.getresponse()
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        asking.close()
+    return True
 
 
 def free_port() -> int:

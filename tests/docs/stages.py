@@ -51,9 +51,10 @@ def articles(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     desk.write("articles.jsonl", json.dumps({"source": "story.html"}) + "\n")
     desk.write("lines.txt", "Il a coûté 1 250 euros.\n")
     desk.write("places.pls", PLS)
-    (desk.folder.parent / "home" / ".zfunc").mkdir()
-    (desk.folder.parent / "home/.local/share/bash-completion/completions").mkdir(parents=True)
+    for place in (".zfunc", ".config/fish/completions", ".local/share/bash-completion/completions"):
+        (desk.folder.parent / "home" / place).mkdir(parents=True)
     with website(desk, monkeypatch):
+        desk.replace["--port 8080"] = f"--port {free_port()}"
         desk.write("publish.toml", "")
         yield
 

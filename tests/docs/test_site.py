@@ -40,13 +40,14 @@ def test_the_first_page_lists_every_page() -> None:
     assert {page.removesuffix(".md") for page in PAGES} - listed() == {"index"}
 
 
-def test_a_link_to_what_is_no_page_is_found() -> None:
+def test_a_link_leads_to_a_page_or_names_a_file() -> None:
     page = ROOT / "docs" / "voices.md"
     known = {path: name for name, path in build_docs.pages().items()}
     assert build_docs.linked("[a](engines.md#x) `[b](c.md)`", page, known) == "[a](engines.md#x) `[b](c.md)`"
     assert build_docs.linked("[a](../CHANGELOG.md)", page, known) == "[a](changes.md)"
-    with pytest.raises(build_docs.LinkError, match=r"voices\.md: \.\./Makefile"):
-        build_docs.linked("[a](../Makefile)", page, known)
+    assert build_docs.linked("[a](../Makefile)", page, known) == "a (`Makefile` in the project)"
+    with pytest.raises(build_docs.LinkError, match=r"voices\.md: \.\./nothing does not exist"):
+        build_docs.linked("[a](../nothing)", page, known)
 
 
 def test_a_title_becomes_a_caption() -> None:
@@ -155,7 +156,8 @@ def test_the_pictures_can_be_taken_again(tmp_path: Path) -> None:
     environment = {**os.environ, "PUBLISH_STORE": str(tmp_path / "store")}
     command = [*build, "--voice", "tone", "-o", str(output)]
     subprocess.run(command, cwd=ROOT, env=environment, check=True)
-    assert take_screenshots.main(["--output", str(output), "--to", str(tmp_path)]) == 0
+    take = [sys.executable, str(ROOT / "tools" / "take_screenshots.py"), "--output", str(output)]
+    subprocess.run([*take, "--to", str(tmp_path)], cwd=ROOT, check=True)
     for name in take_screenshots.PICTURES:
         with Image.open(tmp_path / name) as taken, Image.open(take_screenshots.PLACE / name) as kept:
             assert taken.size == kept.size
