@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from publish.audio.loudness import BLOCK, block_peaks
 
@@ -30,7 +31,13 @@ def limited(samples: Samples, ceiling: float, rate: int) -> Samples:
     padded = np.pad(need, 2 * reach + 1, constant_values=1.0)
     least = np.lib.stride_tricks.sliding_window_view(padded, 2 * reach + 3).min(axis=1)
     bell = np.hanning(2 * reach + 1)
-    smooth = np.convolve(least, bell / bell.sum(), "valid")
-    middle = np.arange(len(smooth)) * BLOCK + BLOCK / 2
-    gain = np.interp(np.arange(len(samples)), middle, smooth).astype(np.float32)
-    return samples * gain
+    smooth = np.convolve(least, bell / bell.sum(), "valid").astype(np.float32)
+    return samples * _lines(smooth)[: len(samples)]
+
+
+def _lines(gains: NDArray[np.float32]) -> NDArray[np.float32]:
+    """A gain for each frame from one for each block: lines from middle to middle, level at the ends."""
+    ends = np.concatenate([gains[:1], gains, gains[-1:]])
+    ramp = np.arange(BLOCK, dtype=np.float32) / np.float32(BLOCK)
+    lines: NDArray[np.float32] = (ends[:-1, None] + np.diff(ends)[:, None] * ramp).reshape(-1)
+    return lines[BLOCK // 2 :]

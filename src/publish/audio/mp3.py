@@ -91,18 +91,23 @@ def run_ffmpeg(arguments: list[str], data: bytes) -> bytes:
 
 def frame_lengths(mp3: bytes) -> list[int]:
     """The length in bytes of each MPEG frame. Raises AudioError for anything that is not such a frame."""
-    lengths, at = [], 0
-    while at < len(mp3):
-        head = mp3[at : at + 4]
-        if len(head) < 4 or head[0] != 0xFF or head[1] & 0xFE != 0xFA:
-            raise AudioError(f"there is no MPEG frame at byte {at}")
-        bitrate = _BITRATES[head[2] >> 4] if head[2] >> 4 < 15 else 0
-        length = 144_000 * bitrate // RATE + (head[2] >> 1 & 1)
-        if not bitrate:
+    lengths, at, end, table = [], 0, len(mp3), _lengths()
+    while at < end:
+        length = table[mp3[at + 2]] if at + 4 <= end and mp3[at] == 0xFF and mp3[at + 1] & 0xFE == 0xFA else 0
+        if not length:
             raise AudioError(f"there is no MPEG frame at byte {at}")
         lengths.append(length)
         at += length
     return lengths
+
+
+@cache
+def _lengths() -> tuple[int, ...]:
+    """The length in bytes of an MPEG frame by the third byte of its head, 0 for none that we write."""
+    rates = (*_BITRATES, 0)
+    return tuple(
+        144_000 * rates[byte >> 4] // RATE + (byte >> 1 & 1) if rates[byte >> 4] else 0 for byte in range(256)
+    )
 
 
 def decode(mp3: bytes) -> Samples:

@@ -7,6 +7,7 @@ those who need it.
 from __future__ import annotations
 
 import contextlib
+import importlib
 import re
 import threading
 from collections.abc import Callable, Iterable
@@ -54,6 +55,21 @@ def draw_show(site: Site, store: Store) -> threading.Thread:
     from publish.build.site import artwork
 
     return _begin(lambda: artwork(site, store))
+
+
+def load_writers(groups: Iterable[str]) -> None:
+    """Begin to load what binds and writes pages, while there is still to be spoken."""
+
+    def load() -> None:
+        if "epub" in groups:
+            importlib.import_module("publish.epub")
+        if "web" in groups:
+            from publish.web import page
+
+            importlib.import_module("publish.web.player")
+            page.load("player", "shelf")
+
+    _begin(load)
 
 
 def _begin(work: Callable[[], object]) -> threading.Thread:

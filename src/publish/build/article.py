@@ -101,6 +101,7 @@ def _build(job: Job, prepared: Prepared, store: Store, stage: Stage, listener: L
     spoken = None
     if _heard(options):
         script = script_of(prepared, job.config, store)
+        ahead.load_writers(options.groups)
         from publish.build import narrate
 
         booth, name = Booth(store, options.threads), _voice(job, prepared)

@@ -40,6 +40,12 @@ def render(name: str, scripts: tuple[str, ...] = (), dress: str = "", **values: 
     return template.render(style=style, script=script, policy=policy, **values).encode()
 
 
+def load(*names: str) -> None:
+    """Make templates ready, so that their first pages take no longer than those after them."""
+    for name in names:
+        _environment().get_template(f"{name}.html")
+
+
 def fragment(name: str, **values: Any) -> str:
     """The part of a page that `assets/<name>.html` describes."""
     return _environment().get_template(f"{name}.html").render(**values)
