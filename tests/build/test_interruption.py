@@ -55,6 +55,8 @@ def test_after_a_kill_no_finished_sentence_is_spoken_again(
         article.build_article(job(project), stop)
     booth.pool(2).shutdown()  # those that were being spoken are finished and kept
     booth.pool.cache_clear()
+    booth.keepers().shutdown()
+    booth.keepers.cache_clear()
     kept = sum(usage.entries for usage in Store(project.store).usage() if usage.kind == "clip")
     assert kept >= 6
     counts = project.build().built[0].counts

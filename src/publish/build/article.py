@@ -124,6 +124,7 @@ def _build(job: Job, prepared: Prepared, store: Store, stage: Stage, listener: L
             stage.keep(path)
             maker.records[path] = job.known[path]
     listener(Reached(slug, "placing"))
+    stage.settle()
     return Done(
         slug,
         prepared.article.title,

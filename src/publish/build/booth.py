@@ -1,6 +1,7 @@
 """The booth: sentences become clips on several threads, in order, each spoken once ever.
 
 Threads share one loaded voice, which lets the interpreter go while it works.
+Others write the clips, so that no voice waits for a disk.
 Only a bounded number of sentences is ahead of the one that is being used, so
 the length of an article does not show in the memory.
 """
@@ -22,6 +23,7 @@ from publish.voices import Choice, open_engine, say
 
 AHEAD = 48
 """Sentences spoken ahead of the encoder: enough to ride out a long one, some 20 MB of sound."""
+KEEPERS = 2
 BUNDLED = ("espeak", "hibari")
 """Engines that are wholly told by their versions, so that their fingerprint can be known unloaded."""
 
@@ -37,10 +39,17 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Take:
-    """A clip, and whether it had to be spoken or came out of the store."""
+    """A clip, and whether it had to be spoken or came out of the store; `keeping` puts it there."""
 
     clip: Clip
     spoken: bool
+    keeping: Future[None] | None = None
+
+    def kept(self) -> Take:
+        """The same, once it is in the store. Raises StoreError."""
+        if self.keeping:
+            self.keeping.result()
+        return self
 
 
 class Booth:
@@ -72,12 +81,12 @@ class Booth:
                 while len(waiting) < AHEAD and (line := next(remaining, None)) is not None:
                     key = self.key(line)
                     if key not in going:
-                        going[key] = pool(self.threads).submit(self.take, line, key)
+                        going[key] = pool(self.threads).submit(self._take, line, key)
                     waiting.append((key, going[key]))
                 if not waiting:
                     return
                 key, future = waiting.popleft()
-                yield future.result()
+                yield future.result().kept()
                 if all(other != key for other, _ in waiting):
                     del going[key]
         finally:
@@ -86,13 +95,18 @@ class Booth:
 
     def take(self, line: Line, key: str) -> Take:
         """One clip, out of the store or spoken now. Raises VoiceError, NetworkError and StoreError."""
+        return self._take(line, key).kept()
+
+    def _take(self, line: Line, key: str) -> Take:
         kept = self.store.get("clip", key)
         if kept and (clip := unpack(kept)):
             return Take(clip, False)
         engine = open_engine(line.choice)
         clip = say(engine, line.speech, line.where)
+        return Take(clip, True, keepers().submit(self._keep, key, clip))
+
+    def _keep(self, key: str, clip: Clip) -> None:
         self.store.put("clip", key, pack(clip))
-        return Take(clip, True)
 
     def _fingerprint(self, choice: Choice) -> str:
         if choice.engine not in BUNDLED:
@@ -109,6 +123,12 @@ class Booth:
 def pool(threads: int) -> ThreadPoolExecutor:
     """This process's speaking threads, shared by all its articles."""
     return ThreadPoolExecutor(threads, thread_name_prefix="booth")
+
+
+@functools.cache
+def keepers() -> ThreadPoolExecutor:
+    """This process's threads that write clips."""
+    return ThreadPoolExecutor(KEEPERS, thread_name_prefix="keeper")
 
 
 def pack(clip: Clip) -> bytes:

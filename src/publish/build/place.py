@@ -37,6 +37,7 @@ class Stage:
         self.output = output
         self.slug = slug
         self.folder = output / STAGING / slug
+        self._unsettled: list[str] = []
 
     @classmethod
     def empty(cls, output: Path, slug: str) -> Stage:
@@ -49,7 +50,7 @@ class Stage:
     def write(self, path: str, content: Content) -> tuple[str, int]:
         """Write a product and give its digest and length; `path` counts from the output folder.
 
-        Raises PlaceError.
+        It may not be on the disk before `settle`. Raises PlaceError.
         """
         if callable(content):
             return self._written(path, content)
@@ -61,16 +62,21 @@ class Stage:
                 view = memoryview(part)
                 while view:
                     view = view[file.write(view) :]
-            os.fsync(file.fileno())
         return digest.hexdigest(), length
 
     def _written(self, path: str, write: Callable[[BinaryIO], object]) -> tuple[str, int]:
         with placing(self.output / path):
             with self._created(path) as unbuffered, io.BufferedWriter(unbuffered) as file:
                 write(file)
-                file.flush()
-                os.fsync(file.fileno())
             return of_file(self.file(path)), self.file(path).stat().st_size
+
+    def settle(self) -> None:
+        """Have all that was written on the disk: one after the other at once, which takes hardly longer
+        than one of them. Raises PlaceError."""
+        while self._unsettled:
+            path = self._unsettled.pop()
+            with placing(self.output / path):
+                _sync(self.file(path))
 
     def file(self, path: str) -> Path:
         """Where a product stands before it is placed, for those who read or write it as a file."""
@@ -110,6 +116,7 @@ class Stage:
         with transient.making:
             target = self.file(path)
             target.parent.mkdir(parents=True, exist_ok=True)
+            self._unsettled.append(path)
             return target.open("xb", buffering=0)
 
     def _linked(self, standing: Path, path: str) -> None:
@@ -273,8 +280,8 @@ def _link(path: Path, target: Path) -> None:
         shutil.copy2(path, target, follow_symlinks=False)
 
 
-def _sync(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
     finally:

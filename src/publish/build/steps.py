@@ -15,7 +15,6 @@ import platform
 import sys
 import zlib
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import publish
@@ -92,26 +91,32 @@ def voice_version() -> str:
 def code(modules: tuple[str, ...] = ("",)) -> str:
     """The digest of modules and packages under `publish`; of all of it when none is named."""
     digest = hashlib.sha256()
-    root = Path(publish.__file__).parent
     for name in modules:
-        start = root / name
-        for path in [start] if start.is_file() else _files(start):
-            digest.update(f"{path.relative_to(root)}\0".encode())
-            digest.update(path.read_bytes())
+        within = f"{name}/" if name else ""
+        for path, content in _sources().items():
+            if path == name or path.startswith(within):
+                digest.update(f"{path}\0".encode() + content)
     return digest.hexdigest()
+
+
+@functools.cache
+def _sources() -> dict[str, bytes]:
+    """The digest of each file of ours by its path from `publish`, sorted: each is read once in a run."""
+    root = os.path.dirname(publish.__file__)  # noqa: PTH120 - several hundred paths, and start-up counts
+    found = {}
+    for parent, folders, names in os.walk(root):
+        folders[:] = [name for name in folders if name != "__pycache__"]
+        for name in names:
+            if not name.endswith(".pyc"):
+                path = f"{parent}/{name}"
+                with open(path, "rb", buffering=0) as file:  # noqa: PTH123
+                    found[path[len(root) + 1 :].replace(os.sep, "/")] = hashlib.sha256(file.read()).digest()
+    return dict(sorted(found.items()))
 
 
 def environment() -> str:
     """The digest of everything installed: when it has not changed, no step's version has."""
     return of_value((code(), tuple(sorted(_installed().items())), _interpreter()))
-
-
-def _files(folder: Path) -> list[Path]:
-    found = []
-    for parent, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if name != "__pycache__"]
-        found += [Path(parent, name) for name in names if not name.endswith(".pyc")]
-    return sorted(found)
 
 
 def _library_versions(names: list[str]) -> tuple[tuple[str, str], ...]:
