@@ -5,12 +5,15 @@
 # make bench  measures speed, memory and start-up against their yardsticks
 # make docs   the documentation as a website, in site/
 # make lint   formatting, lint and types;  make lock  renews requirements/*.txt
+# make dist   the wheel and the source archive in dist/;  make sbom  beside them, what a user installs with it
+# make audit  asks whether a library in the lock has a known weakness
 
 .DEFAULT_GOAL := all
-.PHONY: all test quick check clean bench docs lint lock
+.PHONY: all test quick check clean bench docs lint lock dist sbom audit
 
 VENV := .venv
 BIN := $(VENV)/bin
+TOOLS := $(VENV)-tools/bin
 PYTHON := $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys, venv; sys.exit(not (3, 11) <= sys.version_info < (3, 15))' 2>/dev/null && echo $$p && break; done)
 UV := $(shell command -v uv 2>/dev/null)
@@ -48,14 +51,31 @@ docs: $(VENV)/.docs
 lint: $(VENV)/.dev
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
 
+# Without SOURCE_DATE_EPOCH the builder dates everything alike, so that the bytes are the same on any day.
+dist: $(VENV)/.main
+	@env -u SOURCE_DATE_EPOCH $(BIN)/python -m hatchling build
+
+# The environment that a user has, and no tool of ours in it.
+sbom: $(VENV)/.tools
+	@$(MAKE) --no-print-directory VENV=build/user build/user/.main
+	@mkdir -p dist
+	@$(TOOLS)/cyclonedx-py environment build/user --pyproject pyproject.toml --output-reproducible \
+		--output-file dist/publish.cdx.json
+	@echo dist/publish.cdx.json
+
+audit: $(VENV)/.tools
+	@$(TOOLS)/python tools/audit.py requirements/main.txt requirements/cluster.txt requirements/dev.txt
+
 LOCK = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	--no-annotate --no-header --overrides requirements/overrides.txt pyproject.toml requirements/build.in
+	--no-annotate --no-header --overrides requirements/overrides.txt
+OURS = pyproject.toml requirements/build.in
 
 lock:
-	@$(LOCK) $(UPGRADE) -o requirements/main.txt
-	@$(LOCK) $(UPGRADE) --group dev -c requirements/main.txt -o requirements/dev.txt
-	@$(LOCK) $(UPGRADE) --group docs -c requirements/dev.txt -o requirements/docs.txt
-	@$(LOCK) $(UPGRADE) --extra cluster -c requirements/dev.txt -o requirements/cluster.txt
+	@$(LOCK) $(UPGRADE) $(OURS) -o requirements/main.txt
+	@$(LOCK) $(UPGRADE) $(OURS) --group dev -c requirements/main.txt -o requirements/dev.txt
+	@$(LOCK) $(UPGRADE) $(OURS) --group docs -c requirements/dev.txt -o requirements/docs.txt
+	@$(LOCK) $(UPGRADE) $(OURS) --extra cluster -c requirements/dev.txt -o requirements/cluster.txt
+	@$(LOCK) $(UPGRADE) --group tools -o requirements/tools.txt
 
 # The environment is made once, and again only when the lock or the project's own settings change.
 $(BIN)/python:
@@ -76,4 +96,10 @@ $(VENV)/.dev: requirements/dev.txt $(VENV)/.main
 $(VENV)/.docs: requirements/docs.txt $(VENV)/.main
 	@echo 'installing from requirements/docs.txt' >&2
 	@$(INSTALL) $(HASHED) requirements/docs.txt
+	@touch $@
+
+# Tools that look at the project from outside stand in an environment of their own.
+$(VENV)/.tools: requirements/tools.txt | $(BIN)/python
+	@$(MAKE) --no-print-directory VENV=$(VENV)-tools $(TOOLS)/python
+	@$(subst $(BIN),$(TOOLS),$(INSTALL)) $(HASHED) requirements/tools.txt
 	@touch $@

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import licences
 import reference_json
 import reference_python
 
@@ -100,6 +101,7 @@ PARTS: dict[str, tuple[str, Callable[[], str]]] = {
     "books": ("docs/comparison.md", books),
     "books-short": ("README.md", lambda: books(README)),
     "commands": ("docs/commands.md", commands),
+    "licences": ("docs/licences.md", licences.table),
     "problem-codes": ("docs/problems.md", problem_codes),
     "project-settings": ("docs/configuration.md", lambda: settings(Config)),
     "article-settings": ("docs/configuration.md", lambda: settings(Overrides)),
