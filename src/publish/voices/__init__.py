@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+
+# From 1.29 on, onnxruntime sends what it runs and where to its maker, unless this is set before it is loaded.
+os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
+
 from publish.voices.cast import Cast, cast
 from publish.voices.choice import Choice, choose, open_engine, statuses
 from publish.voices.engine import Engine, Status
