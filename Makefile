@@ -76,6 +76,10 @@ lock:
 	@$(LOCK) $(UPGRADE) $(OURS) --group docs -c requirements/dev.txt -o requirements/docs.txt
 	@$(LOCK) $(UPGRADE) $(OURS) --extra cluster -c requirements/dev.txt -o requirements/cluster.txt
 	@$(LOCK) $(UPGRADE) --group tools -o requirements/tools.txt
+	@for python in 3.11 3.12 3.13 3.14; do for lock in main dev cluster tools; do \
+		uv pip install --quiet --dry-run --python-version $$python --target build/wheels --only-binary :all: \
+		$(HASHED) requirements/$$lock.txt || exit 1; done; done
+	@echo 'there is a wheel of each for Python 3.11 to 3.14'
 
 # The environment is made once, and again only when the lock or the project's own settings change.
 $(BIN)/python:

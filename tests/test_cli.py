@@ -101,7 +101,7 @@ def test_wrong_usage_is_status_2(arguments: list[str], capsys: pytest.CaptureFix
         main(arguments)
     streams = capsys.readouterr()
     assert (ended.value.code, streams.out) == (2, "")
-    assert "usage: publish" in streams.err
+    assert re.fullmatch(r"publish: .+; .+\n", streams.err)
 
 
 @pytest.mark.parametrize(
@@ -131,7 +131,7 @@ BAD_SOURCES = {
     "empty.html": (b"", r"empty.html is empty"),
     "binary.html": (b"\x7fELF" + bytes(range(256)) * 8, r"binary.html is a program"),
     "hollow.html": (b"<html><body><nav><a href='/'>Home</a></nav></body></html>", r"hollow"),
-    "notes.pdf": (b"%PDF-1.7", r"notes.pdf is not a kind of source"),
+    "notes.pdf": (b"%PDF-1.7", r"notes.pdf is a PDF"),
 }
 
 
@@ -387,3 +387,105 @@ def test_ctrl_c_ends_a_running_build_with_130_and_leaves_nothing_half_written(fo
     assert told.count("\n") == 1
     assert not (folder / "output/sea").exists()
     assert not list((folder / "output").glob(".*"))
+
+
+# what is typed -> the one sentence that is told of it, with the status 2 of wrong usage
+MISTYPED = {
+    ("biuld",): "there is no command 'biuld'; did you mean build?",
+    (): "publish needs a command; publish --help explains it",
+    ("build", "--voise", "tone"): "there is no option --voise; did you mean --voice?",
+    ("build", "--runner", "cloud"): "there is no --runner 'cloud'; use one of local, ray",
+    ("build", "-o"): "-o, --output needs a value after it; publish build --help explains it",
+    ("say", "hello"): "publish say needs -o; as in publish say 'Good morning.' -o morning.mp3",
+    ("say", "hello", "-o", "x.wav"): "x.wav does not end in .mp3; sound is written as MP3; name the file so",
+    (
+        "read",
+        "my",
+        "story.html",
+    ): "'story.html' is one argument too many; put what belongs together between quotes",
+    ("serve", "--port", "x"): "--port: 'x' is not a whole number from 1 up; publish serve --help explains it",
+}
+
+
+@pytest.mark.parametrize("arguments", MISTYPED, ids=" ".join)
+def test_what_was_mistyped_is_told_with_what_was_meant(
+    folder: Path, arguments: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    try:
+        status = main(arguments)
+    except SystemExit as ended:
+        status = int(str(ended.code))
+    assert (status, capsys.readouterr().err) == (2, f"publish: {MISTYPED[arguments]}\n")
+
+
+# a source that cannot be one -> what is told of it
+MISNAMED = {
+    "see.html": "see.html does not exist; did you mean source/sea.html?",
+    "sea": "sea does not exist; did you mean source/sea.html?",
+    "sorce": "sorce does not exist; did you mean source?",
+    "unlike.html": "unlike.html does not exist; check the name",
+    "htps://example.org/a": "htps://example.org/a is not an address that can be read; write it as https://host/path",
+    "www.example.org/a": "www.example.org/a does not exist; for a page on the web, write https://www.example.org/a",
+    "a.docx": "a.docx is a word processor's document; save it from there as a web page (HTML), and give that",
+    "a.pdf": "a.pdf is a PDF; give the page that it was made from, or its text in a .txt file",
+    "a.jpg": "a.jpg is a picture; put it beside the page that shows it, and give the page",
+}
+
+
+@pytest.mark.parametrize("source", MISNAMED)
+def test_a_source_that_cannot_be_one_is_told_with_what_to_give(
+    folder: Path, source: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if source.startswith("a."):
+        (folder / source).write_bytes(b"x")
+    assert main(["read", source]) == 1
+    assert capsys.readouterr().err == f"publish: {MISNAMED[source]}\n"
+
+
+def test_a_document_among_the_sources_is_told_unless_its_page_is_there(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("sea.docx", "land.docx", "~$land.docx", "notes.pdf"):
+        (folder / "source" / name).write_bytes(b"x")
+    assert build_quietly() == 1
+    told = [line for line in capsys.readouterr().err.splitlines() if line.startswith("publish:")]
+    assert len(told) == 1
+    assert "source/land.docx is a word processor's document" in told[0]
+    assert (folder / "output/sea/sea.epub").exists()
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (
+            ZeroDivisionError("oops"),
+            "this is a bug in publish (ZeroDivisionError: oops); set PUBLISH_DEBUG=1",
+        ),
+        (PermissionError(13, "Permission denied", "x/y"), "x/y cannot be used: Permission denied; "),
+    ],
+)
+def test_what_nobody_foresaw_is_one_sentence_too(
+    folder: Path,
+    error: Exception,
+    told: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def broken(*_: object, **__: object) -> Summary:
+        raise error
+
+    monkeypatch.setattr(import_module("publish.build.driver"), "build", broken)
+    assert main(["build"]) == 1
+    assert capsys.readouterr().err.startswith(f"publish: {told}")
+
+
+def test_messages_about_markdown_name_what_to_write_in_it(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "a.md").write_text("# Heat\n\nIt is hot.\n\n![](map.png)\n")
+    assert main(["read", "a.md"]) == 0
+    told = capsys.readouterr().err
+    assert 'A11Y-003 a.md:5 image "map.png" has neither caption nor alt text; ' in told
+    assert "write what it shows between the square brackets: ![...](map.png)" in told
+    assert 'write byline: ["..."] at its top' in told
+    assert 'image "map.png" is not there; put the file beside the page' in told

@@ -96,12 +96,12 @@ def test_pictures_inside_other_blocks_are_found() -> None:
 @pytest.mark.parametrize(
     ("src", "data", "code", "said"),
     [
-        ("gone.png", None, "IMG-001", 'image "gone.png" could not be had: is not there; put the file beside'),
+        ("gone.png", None, "IMG-001", 'image "gone.png" is not there; put the file beside'),
         (
             "http://x.example/a.png",
             None,
             "IMG-001",
-            "could not be had: http://x.example/a.png cannot be reached",
+            'image "http://x.example/a.png" cannot be reached',
         ),
         ("a.png", b"<html>", "IMG-002", 'image "a.png" is a web page, not a picture'),
         ("a.png", png()[:60], "IMG-003", 'image "a.png" is broken'),

@@ -92,7 +92,7 @@ def test_two_sources_of_one_slug_are_told_and_the_first_is_built(tmp_path: Path)
     [
         ("missing.html", "does not exist"),
         ("empty", "holds no article"),
-        ("report.docx", "not a kind of source"),
+        ("report.docx", "a word processor's document"),
         ("a\0b", "does not exist"),
     ],
 )

@@ -52,8 +52,9 @@ def _origin(slug: str, record: Record, output: Path) -> Origin:
         for origin in found:
             if origin.slug == slug or place == slug:
                 return origin
-    known = ", ".join(sorted(record.articles)) or "none"
-    raise SourceError(f"no article is called {slug!r}", f"give a source, or one of those built: {known}")
+    known = ", ".join(sorted(record.articles))
+    help_ = f"give a source, or one of those built: {known}" if known else "give the name of a source"
+    raise SourceError(f"no article is called {slug!r}", help_)
 
 
 def reasons(

@@ -35,8 +35,9 @@ def build(name: str, record: Record, config: Config, options: Options) -> Record
 def named(name: str, config: Config) -> Issue:
     """The issue that the configuration calls so. Raises ConfigError."""
     if name not in config.issues:
-        known = ", ".join(sorted(config.issues)) or "none"
-        raise ConfigError(f"there is no issue {name!r} in the configuration", f"those there are: {known}")
+        known = ", ".join(sorted(config.issues))
+        help_ = f"those there are: {known}" if known else f"describe it in publish.toml under [issues.{name}]"
+        raise ConfigError(f"there is no issue {name!r} in the configuration", help_)
     return config.issues[name]
 
 

@@ -266,11 +266,19 @@ def placing(path: Path, verb: str = "written") -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
-        help = "make room on that disk" if full else "check its permissions or give another folder with -o"
-        failure = PlaceError(f"{path} cannot be {verb}: {error.strerror or error}", help)
-        failure.elsewhere = full
+        help_ = _HELP.get(error.errno or 0, "check its permissions or give another folder with -o")
+        failure = PlaceError(f"{path} cannot be {verb}: {error.strerror or error}", help_)
+        failure.elsewhere = error.errno in (errno.ENOSPC, errno.EDQUOT)
         raise failure from error
+
+
+_HELP = {
+    errno.ENOSPC: "make room on that disk",
+    errno.EDQUOT: "make room on that disk",
+    errno.ENOENT: "make the folder that it is to be in, or give another one",
+    errno.EEXIST: "a file of that name stands in the way; give another folder with -o",
+    errno.ENOTDIR: "a file stands where a folder is wanted; give another folder with -o",
+}
 
 
 def _link(path: Path, target: Path) -> None:

@@ -20,6 +20,7 @@ from publish.build.report import NAME
 from publish.build.steps import step
 from publish.build.store import Store
 from publish.config import LoudnessPreset
+from publish.config.load import nearest
 from publish.errors import SourceError
 from publish.model.problem import Problem
 
@@ -38,14 +39,13 @@ def write(slugs: Sequence[str], output: Path, place: Path, loudness: LoudnessPre
     from publish.web.report import write_list, write_report
 
     known = built(output)
-    for slug in slugs:
-        if slug not in known:
-            there = ", ".join(known) or "none"
-            raise SourceError(
-                f"{output} holds no article called {slug!r}", f"build it; those there are: {there}"
-            )
     if not known:
         raise SourceError(f"{output} holds no article", "run publish build first")
+    for slug in slugs:
+        if slug not in known:
+            meant = nearest(slug, known)
+            help_ = f"did you mean {meant!r}?" if meant else f"those there are: {', '.join(known)}"
+            raise SourceError(f"{output} holds no article called {slug!r}", help_)
     reports = [review(slug, output, place, loudness, store) for slug in dict.fromkeys(slugs or known)]
     with placing(place):
         place.mkdir(parents=True, exist_ok=True)

@@ -25,6 +25,8 @@ def say(text: str, lang: str, voice: str, lexicon: dict[str, str], config: Confi
 
     if not any(character.isalnum() for character in text):
         raise UsageError(f"{text!r} has no word to say", "give some text")
+    if path.suffix.lower() != ".mp3":
+        raise UsageError(f"{path} does not end in .mp3", "sound is written as MP3; name the file so")
     known = above(config.lexicon, lexicon)
     choice = choose(voice or config.voice, lang, config)
     engine = open_engine(choice)

@@ -230,7 +230,10 @@ class Store:
 
     def sweep(self) -> None:
         """Remove temporary files that killed builds left behind, as far as that can be done."""
-        for path in (self.root / "tmp").glob("*"):
+        left: list[Path] = []
+        with contextlib.suppress(OSError):  # none yet, or a store that cannot be read: whoever wants it will say
+            left = list((self.root / "tmp").iterdir())
+        for path in left:
             with contextlib.suppress(OSError):
                 if abs(time.time() - path.stat().st_mtime) > _ABANDONED_SECONDS:
                     path.unlink()

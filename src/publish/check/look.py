@@ -41,6 +41,17 @@ class Look:
     sections: tuple[Section, ...]
     blocks: tuple[Block, ...]
 
+    @property
+    def written(self) -> bool:
+        """Whether its author wrote the source as it is, in Markdown."""
+        return self.where.lower().endswith((".md", ".markdown"))
+
+    def set(self, key: str, value: str) -> str:
+        """How to set one of the article's own settings."""
+        if self.written:
+            return f"write {key}: {value} at its top"
+        return f"set {key} = {value} in {self.article.slug}.toml"
+
     def at(self, id: str, text: str = "") -> str:
         """The line of the source that holds the text, else the id of the element in the book."""
         place = self.source.find(text[:60]) if text and self.source else -1

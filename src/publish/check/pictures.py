@@ -43,4 +43,6 @@ def name(figure: Figure) -> str:
 
 
 def set_alt(look: Look, figure: Figure) -> str:
+    if look.written:
+        return f"write what it shows between the square brackets: ![...]({name(figure)})"
     return f'add alt="...", or write [images."{name(figure)}"] alt = "..." in {look.article.slug}.toml'

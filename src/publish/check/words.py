@@ -21,8 +21,10 @@ _MOJIBAKE = re.compile(
 def few_words(look: Look) -> Iterator[Problem]:
     words = len(walk.article_text(look.article).split())
     if words < FEW_WORDS:
-        message = f"has only {words} words; the page may show no more without logging in"
-        yield problem("TEXT-001", look.where, message, "compare it with the page in a browser")
+        help_ = (
+            "a page may show no more to those who are not logged in: compare it with the page in a browser"
+        )
+        yield problem("TEXT-001", look.where, f"has only {words} words", "" if look.written else help_)
 
 
 def repeated(look: Look) -> Iterator[Problem]:
@@ -52,11 +54,10 @@ def _around(text: str) -> str:
 
 
 def unknown(look: Look) -> Iterator[Problem]:
-    toml = f"{look.article.slug}.toml"
     if not look.article.bylines:
-        yield problem("META-001", look.where, "no author is named", f'set byline = ["..."] in {toml}')
+        yield problem("META-001", look.where, "no author is named", look.set("byline", '["..."]'))
     if not look.article.published:
-        yield problem("META-002", look.where, "has no date", f'set published = "2026-01-31" in {toml}')
+        yield problem("META-002", look.where, "has no date", look.set("published", '"2026-01-31"'))
 
 
 def dates(look: Look) -> Iterator[Problem]:

@@ -6,16 +6,37 @@ import argparse
 from typing import Any
 
 from publish import __version__
+from publish.cli.usage import Parser
 
 GROUPS = ("epub", "audio", "web")
+_EPILOG = """\
+to begin:
+  publish init                      sets up this folder
+  publish new 'The long way home'   begins an article; or put a page into source/
+  publish build                     makes the books, the narration and the pages
+  publish report                    shows what was made
+publish COMMAND --help explains a command, with examples.
+
+exit status:
+  0 done, 1 something failed, 2 wrong usage, 130 interrupted
+
+environment:
+  PUBLISH_STORE         where finished work is kept (publish in the user's cache folder)
+  PUBLISH_SHARED_STORE  an object store that shares spoken sentences between machines
+  PUBLISH_DEBUG         set to 1, a bug is told with all that a report of it needs
+  SOURCE_DATE_EPOCH     the date of what has none, in seconds since 1970
+  NO_COLOR              set to anything, nothing is coloured
+"""
 
 
 def parser() -> argparse.ArgumentParser:
     """The whole command line. Each command names the function that does it as "module:function"."""
-    top = argparse.ArgumentParser(
+    top = Parser(
+        allow_abbrev=False,
         prog="publish",
         description="Turn an article into an accessible e-book and a narration.",
-        epilog="Exit status: 0 done, 1 something failed, 2 wrong usage, 130 interrupted.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     top.add_argument("--version", action="version", version=f"publish {__version__}")
     commands = top.add_subparsers(metavar="COMMAND", required=True)
@@ -33,6 +54,7 @@ def _command(commands: Any, name: str, command: str, help: str, *examples: str) 
         help=help,
         description=help[0].upper() + help[1:] + ".",
         epilog=shown,
+        allow_abbrev=False,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     added.set_defaults(command=command)
@@ -260,7 +282,7 @@ def _serve(commands: Any) -> None:
         "publish serve output --port 8080",
     )
     add.add_argument("folder", nargs="?", default="output", metavar="DIR", help="products (output)")
-    add.add_argument("--port", type=int, default=8000, metavar="N", help="port (8000)")
+    add.add_argument("--port", type=_count, default=8000, metavar="N", help="port (8000)")
     add.add_argument("--host", default="127.0.0.1", metavar="ADDR", help="address to listen on (127.0.0.1)")
 
 

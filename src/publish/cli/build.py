@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from publish.build.lexicons import project_config
 from publish.cli import log
-from publish.cli.main import tell
+from publish.cli.main import tell, unforeseen
 from publish.cli.screen import Screen, length
 from publish.config import Config
 from publish.errors import ConfigError, PublishError
@@ -168,15 +168,8 @@ def complain(summary: Summary) -> None:
 
 
 def _sentence(error: Exception, slug: str) -> str:
-    if isinstance(error, PublishError):
-        text = str(error)
-        return text if not slug or slug in text else f"{slug}: {text}"
-    if os.environ.get("PUBLISH_DEBUG"):
-        import traceback
-
-        tell("".join(traceback.format_exception(error)))
-    kind = f"{type(error).__name__}: {error}"
-    return f"{slug}: this is a bug in publish ({kind}); set PUBLISH_DEBUG=1 and report what it prints"
+    text = str(error) if isinstance(error, PublishError) else unforeseen(error)
+    return text if not slug or slug in text else f"{slug}: {text}"
 
 
 def as_json(summary: Summary) -> dict[str, Any]:

@@ -44,7 +44,23 @@ def main(argv: Sequence[str] | None = None) -> int:
         return INTERRUPTED
     except BrokenPipeError:
         return _closed()
+    except Exception as error:
+        tell(f"publish: {unforeseen(error)}")
+        return FAILED
     return status
+
+
+def unforeseen(error: Exception) -> str:
+    """What to say of an error that nothing foresaw: the system's in its words, any other as the bug it is."""
+    if os.environ.get("PUBLISH_DEBUG"):
+        import traceback
+
+        tell("".join(traceback.format_exception(error)))
+    if isinstance(error, OSError) and error.filename:
+        told = f"{os.fsdecode(error.filename)} cannot be used: {error.strerror}"
+        return f"{told}; check its permissions, and that the disk has room"
+    kind = f"{type(error).__name__}: {error}"
+    return f"this is a bug in publish ({kind}); set PUBLISH_DEBUG=1 and report what it prints"
 
 
 def _run(command: str, options: object) -> int:

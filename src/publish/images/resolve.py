@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from publish.errors import NetworkError, PublishError
+from publish.errors import PublishError
 from publish.images.figures import with_figures
 from publish.images.picture import LONGEST_SIDE, MAX_BYTES, MAX_PICTURES, MAX_PIXELS, Made, PictureError
 from publish.images.sniff import kind_of, unpacked
@@ -101,8 +101,9 @@ class _Desk:
             return None
         except PublishError as error:
             help_ = error.help or "put the file beside the page"
-            reason = error.message if isinstance(error, NetworkError) else _after(src, error.message)
-            self._tell("IMG-001", src, f"could not be had: {reason}", help_)
+            own = error.message.startswith(f"{src} ")  # "is not there"
+            reason = error.message.removeprefix(f"{src} ") if own else f"could not be had: {error.message}"
+            self._tell("IMG-001", src, reason, help_)
             return None
         for code, message in made.changes:
             self._tell(code, src, message)
@@ -127,10 +128,6 @@ def make(data: bytes, longest_side: int = LONGEST_SIDE, max_pixels: int = MAX_PI
     from publish.images.raster import make_raster
 
     return make_raster(data, kind, longest_side, max_pixels)
-
-
-def _after(src: str, message: str) -> str:
-    return message.removeprefix(f"{src} ")
 
 
 def _short(src: str) -> str:

@@ -247,6 +247,8 @@ class Builder:
         name = src.split("?")[0].rsplit("/", 1)[-1] if not src.startswith("data:") else shown
         where = self._located(src)
         help_ = f'add alt="...", or write [images."{name}"] alt = "..." in {self._draft.slug}.toml'
+        if self._draft.where.lower().endswith((".md", ".markdown")):
+            help_ = f"write what it shows between the square brackets: ![...]({name})"
         self.problems.append(
             problem("A11Y-003", where, f'image "{shown}" has neither caption nor alt text', help_)
         )

@@ -18,6 +18,7 @@ from typing import Literal
 from urllib.parse import unquote, urlsplit
 
 from publish.config import Overrides
+from publish.config.load import nearest
 from publish.errors import SourceError
 
 Kind = Literal["html", "mhtml", "text", "markdown", "web"]
@@ -103,7 +104,7 @@ def _located(argument: str) -> Iterator[Origin]:
         if path.is_dir():
             yield from _folder(path)
         else:
-            yield _file(path)
+            yield _file(path, argument)
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         yield _failed(path, f"{argument} cannot be looked at: {error}", "check its name and permissions")
 
@@ -124,16 +125,50 @@ def _address(url: str) -> Origin:
     return Origin(slug, "web", url, None, url, Path("source") / f"{slug}.toml", error)
 
 
-def _file(path: Path) -> Origin:
+def _file(path: Path, argument: str) -> Origin:
     kind = KINDS.get(path.suffix.lower())
     if not path.exists():
-        return _failed(path, f"{path} does not exist", "check the name")
+        return _failed(path, *_absent(path, argument))
     if not path.is_file():
         return _failed(path, f"{path} is not a file", f"give {_KNOWN}")
     if kind is None:
-        return _failed(path, f"{path} is not a kind of source that can be read", f"give {_KNOWN}")
+        what, help_ = _OTHERS.get(
+            path.suffix.lower(), ("not a kind of source that can be read", f"give {_KNOWN}")
+        )
+        return _failed(path, f"{path} is {what}", help_)
     folder = path.absolute().parent.name
     return _origin(path, folder if path.stem == "index" and folder else path.stem, kind)
+
+
+_WRITTEN = ("a word processor's document", "save it from there as a web page (HTML), and give that")
+_DRAWN = ("a picture", "put it beside the page that shows it, and give the page")
+_OTHERS = {
+    **dict.fromkeys((".doc", ".docx", ".odt", ".pages", ".rtf"), _WRITTEN),
+    **dict.fromkeys((".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".heic"), _DRAWN),
+    ".pdf": ("a PDF", "give the page that it was made from, or its text in a .txt file"),
+    ".epub": ("a book already", "give the page that it was made from"),
+}
+
+
+def _absent(path: Path, argument: str) -> tuple[str, str]:
+    """What to say of a source that is not there: perhaps an address was meant, or another name."""
+    if re.match(r"[\w+-]+:/", argument):
+        return f"{argument} is not an address that can be read", "write it as https://host/path"
+    if re.match(r"([\w-]+\.)+[A-Za-z]{2,}/", argument):
+        return f"{argument} does not exist", f"for a page on the web, write https://{argument}"
+    try:
+        there = [entry for folder in (path.parent, Path("source")) for entry in sorted(folder.iterdir())]
+    except OSError:
+        there = []
+    known = {
+        name: entry for entry in reversed(there) for name in (entry.name, entry.stem) if _is_source(entry)
+    }
+    meant = nearest(path.name, known)
+    return f"{argument} does not exist", f"did you mean {known[meant]}?" if meant else "check the name"
+
+
+def _is_source(path: Path) -> bool:
+    return path.suffix.lower() in KINDS or path.is_dir()
 
 
 def _origin(path: Path, name: str, kind: Kind) -> Origin:
@@ -178,8 +213,9 @@ def _folder(folder: Path) -> Iterator[Origin]:
 def _children(folder: Path) -> Iterator[Origin]:
     names = sorted(folder.iterdir())
     stems = {path.stem for path in names if path.suffix.lower() in (".html", ".htm", ".xhtml")}
+    read = {path.stem for path in names if path.suffix.lower() in KINDS}
     for path in names:
-        if path.name.startswith("."):
+        if path.name.startswith((".", "~$")):
             continue
         kind = KINDS.get(path.suffix.lower())
         if path.is_dir():
@@ -188,6 +224,8 @@ def _children(folder: Path) -> Iterator[Origin]:
                 yield _origin(index, path.name, KINDS[index.suffix.lower()])
         elif kind and path.stem.lower() not in _NOT_ARTICLES:
             yield _origin(path, path.stem, kind)
+        elif _OTHERS.get(path.suffix.lower()) is _WRITTEN and path.stem not in read:
+            yield _file(path, str(path))
 
 
 def _resources(name: str, stems: Iterable[str]) -> bool:

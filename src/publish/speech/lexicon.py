@@ -110,9 +110,11 @@ def _from_pls(path: Path) -> Lexicon:
     try:
         root = etree.fromstring(path.read_bytes(), parser)
     except OSError as error:
-        raise ConfigError(f"{path} cannot be read: {error.strerror}") from error
+        help_ = "check its name, which stands under lexicon_files in publish.toml or after --lexicon"
+        raise ConfigError(f"the lexicon {path} cannot be read: {error.strerror}", help_) from error
     except etree.XMLSyntaxError as error:
-        raise ConfigError(f"{path.name} is not well-formed XML: {error}") from error
+        help_ = "make it again with the program that wrote it"
+        raise ConfigError(f"{path.name} is not well-formed XML: {error.msg}", help_) from error
     alphabet = root.get("alphabet", "ipa")
     table: dict[str, str] = {}
     for lexeme in root.iter("{*}lexeme"):
