@@ -23,6 +23,7 @@ exit status:
 environment:
   PUBLISH_STORE         where finished work is kept (publish in the user's cache folder)
   PUBLISH_SHARED_STORE  an object store that shares spoken sentences between machines
+  PUBLISH_LOG           set to json, messages are JSON, one a line
   PUBLISH_DEBUG         set to 1, a bug is told with all that a report of it needs
   SOURCE_DATE_EPOCH     the date of what has none, in seconds since 1970
   NO_COLOR              set to anything, nothing is coloured

@@ -45,7 +45,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         return _closed()
     except Exception as error:
-        tell(f"publish: {unforeseen(error)}")
+        _told(PublishError(unforeseen(error)), options)
         return FAILED
     return status
 
