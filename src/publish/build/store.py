@@ -231,9 +231,7 @@ class Store:
     def sweep(self) -> None:
         """Remove temporary files that killed builds left behind, as far as that can be done."""
         left: list[Path] = []
-        with contextlib.suppress(
-            OSError
-        ):  # none yet, or a store that cannot be read: whoever wants it will say
+        with contextlib.suppress(OSError):  # none yet, or one that cannot be read: whoever wants it will say
             left = list((self.root / "tmp").iterdir())
         for path in left:
             with contextlib.suppress(OSError):
