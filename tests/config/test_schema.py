@@ -6,7 +6,7 @@ import typing
 from typing import Any, Literal
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
@@ -62,6 +62,7 @@ def loads(kind: type[Any], table: dict[str, Any]) -> bool:
     return True
 
 
+@settings(deadline=None)
 @given(tables(Config))
 @example({"site": {"explicit": 1}})
 @example({"sound": {"bitrate_kbps": True}})
@@ -71,6 +72,7 @@ def test_the_schema_of_a_project_judges_as_the_loader_does(table: dict[str, Any]
     assert JUDGES["publish"].is_valid(table) == loads(Config, table)
 
 
+@settings(deadline=None)
 @given(tables(Overrides))
 @example({"byline": "Ada"})
 @example({"images": {"a.jpg": {"alt": ""}}})
@@ -89,6 +91,7 @@ def test_what_the_loader_refuses_with_a_sentence_the_schema_refuses(text: str) -
     assert JUDGES["publish"].is_valid(table) == (text == "[sound]\npace = nan")  # JSON has no such number
 
 
+@settings(deadline=None)
 @given(tables(Overrides), st.sampled_from(["title", "lang", "author", "date", "canonical_url", "tags"]), JUNK)
 @example({}, "author", [{"name": "Ada"}])
 @example({}, "date", None)
