@@ -34,6 +34,26 @@ def test_the_outside_tables_are_said_rightly(name: str, lang: str, floor: float)
     assert len(rows) - len(wrong) >= floor * len(rows), wrong
 
 
+@pytest.mark.parametrize(
+    ("lang", "written", "said"),
+    [
+        ("nl", "Nieuws | Sport", "Nieuws, Sport"),
+        ("nl", "• eerste punt", "eerste punt"),
+        ("nl", "Zie https://www.nu.nl/binnenland/123.html.", "Zie nu.nl."),
+        ("nl", "90 km/u en 3/4", "90 km/u en 3/4"),
+        ("pl", "Kraków - miasto", "Kraków – miasto"),
+        ("pl", "Powiedział: «nie»", 'Powiedział: "nie"'),
+        ("sv", "hundar och/eller katter", "hundar och eller katter"),
+        ("sv", "Foto: Teresa Suarez/AP", "Foto: Teresa Suarez, AP"),
+        ("cs", "Škoda&nbsp;Octavia® &amp; Fabia", "Škoda\u00a0Octavia & Fabia"),
+        ("fi", "Kuntien raportti[12] valmistui.", "Kuntien raportti valmistui."),
+        ("de", "die Beamt*innen", "die Beamt-innen"),
+    ],
+)
+def test_signs_that_no_one_says_are_left_out_in_every_language(lang: str, written: str, said: str) -> None:
+    assert spoken(written, lang) == said
+
+
 WORDS = st.lists(
     st.sampled_from(
         "the ministers said that children would walk to school again next year because it was safe".split()

@@ -27,7 +27,7 @@ TITLES: dict[str, frozenset[str]] = {
         """hr hrn fr dr prof dipl ing st bzw bspw bsp ca d.h dh z.b zb z.t u.a ua u.ä i.d.r idr s.o
         s.u vgl sog evtl ggf inkl exkl gem geb gest nr abs art aufl hrsg mag mio mrd tsd str u.u
         o.g v.a max min ehem insb bzgl jhdt röm griech lat engl frz dt am.-verf med phil jur rer
-        nat theol habil"""
+        nat theol habil az beschl urt anm mill"""
     ),
     "es": _words(
         """sr sra srta sres dr dra drs prof profa lic ing d dª dña da ud uds vd av avda c p.ej ej
@@ -70,17 +70,18 @@ BEFORE_NUMBERS: dict[str, frozenset[str]] = {
     ),
     "fr": _words("n no nos fig p pp vol chap art t tél v h janv févr avr juil sept oct nov déc"),
     "de": _words(
-        """nr abb s bd kap art abs tel jan feb mär apr jun jul aug sep sept okt nov dez tab z ziff"""
+        """nr abb s bd kap art abs tel jan feb mär apr jun jul aug sep sept okt nov dez tab z ziff
+        v mtl jährl"""
     ),
     "es": _words(
-        """n núm núms fig p pp pág págs vol cap art tel ene feb mar abr jun jul ago sept oct nov dic"""
+        """n núm núms fig p pp pág págs vol cap art tel min ene feb mar abr jun jul ago sept oct nov dic"""
     ),
     "it": _words(
-        """n nn fig p pp pag pagg vol cap art tel gen feb mar apr mag giu lug ago set sett ott nov
+        """n nn fig p pp pag pagg vol cap art tel min gen feb mar apr mag giu lug ago set sett ott nov
         dic"""
     ),
     "pt": _words(
-        """n nº núm fig p pp pág págs vol cap art tel jan fev mar abr mai jun jul ago set out nov dez"""
+        """n nº núm fig p pp pág págs vol cap art tel min jan fev mar abr mai jun jul ago set out nov dez"""
     ),
 }
 
@@ -93,7 +94,7 @@ EITHER: dict[str, frozenset[str]] = {
         md mich minn miss mo mont neb nev okla ore pa tenn tex va vt wash wis wyo gal ed eds trans"""
     ),
     "fr": _words("etc cie sté av.j.-c apr.j.-c j.-c hab min max éd"),
-    "de": _words("usw etc co u.s.w n.chr v.chr u.a.m kg std min sek"),
+    "de": _words("usw etc co u.s.w n.chr v.chr u.a.m kg std min sek ff mtl"),
     "es": _words("etc cía s.a ee.uu aa.vv a.c d.c a.m p.m ee uu vol"),
     "it": _words("ecc s.p.a s.r.l a.c d.c soc"),
     "pt": _words("etc cia ltda s.a a.c d.c"),

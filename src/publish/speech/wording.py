@@ -61,7 +61,9 @@ def _grammar(base: str, text: str, lang: str) -> str:
 
         return say(text, lang)
     from publish.speech.european import LANGUAGES
+    from publish.speech.unsaid import without_marks
 
+    text = without_marks(text, base in LANGUAGES)
     if base in LANGUAGES:
         from publish.speech.european import say as say_european
 

@@ -25,6 +25,40 @@ def agree(words: str, gender: str) -> str:
     return words + "e" if gender == "f" and re.search(r"\bun$", words) else words
 
 
+# What the masculine loses before the ending of the feminine: lecteur·rice, heureux·se, boulanger·ère.
+_LOST = {
+    "rice": ("eur",),
+    "trice": ("teur",),
+    "euse": ("eur", "eux"),
+    "se": ("x", "r"),
+    "ère": ("er",),
+    "ière": ("ier",),
+    "ve": ("f",),
+    "ive": ("if",),
+}
+_WHOLE = ("la", "elle", "elles", "celle", "celles")  # le·la, il·elle
+_FEMININE = "|".join(sorted(("e", "ne", "le", "te", "que", *_LOST, *_WHOLE), key=len, reverse=True))
+
+
+def _both(match: re.Match[str], tongue: Tongue) -> str:
+    """étudiant·e·s, né(e): both forms in full, as they are read aloud."""
+    man, ending = match["man"], match["ending"]
+    if ending in _WHOLE:
+        return f"{man} {'et' if ending.endswith('s') else 'ou'} {ending}"
+    lost = next((lost for lost in _LOST.get(ending, ()) if man.endswith(lost)), "")
+    woman = man.removesuffix(lost) + ending
+    if match["many"]:
+        return f"{man if man.endswith(('s', 'x')) else man + 's'} et {woman}s"
+    return f"{man} ou {woman}"
+
+
+def _always(match: re.Match[str], tongue: Tongue) -> str:
+    """24h/24, 7j/7 and 24/7."""
+    hours, days = "vingt-quatre heures sur vingt-quatre", "sept jours sur sept"
+    unit = match["unit"]
+    return f"{hours}, {days}" if not unit else hours if "h" in unit else days
+
+
 _ABBREVIATIONS = (
     (r"\bMM\.(?= [A-ZÀ-Ý])", "messieurs"),
     (r"\bM\.(?= [A-ZÀ-Ý])", "monsieur"),
@@ -112,4 +146,18 @@ def french(code: str) -> tuple[Tongue, tuple[Rule[Tongue], ...]]:
         say_century,
     )
     drive: Rule[Tongue] = Rule("4", re.compile(r"\b4 ?[x×] ?4\b"), lambda match, tongue: "quatre quatre")
-    return tongue, build(tongue, (drive, century, RULERS, ordinals("ers?|res?|ère|ere|ème|eme|e|nde?")))
+    man = r"(?P<man>\b[^\W\d_]"
+    both: tuple[Rule[Tongue], ...] = tuple(
+        Rule(sign, re.compile(pattern + r"(?!\w)"), _both)
+        for sign, pattern in (
+            ("·⋅•", rf"{man}+)[·⋅•](?P<ending>{_FEMININE})(?P<many>[·⋅•]?s)?"),
+            (".", rf"{man}{{3,}})\.(?P<ending>{_FEMININE})(?P<many>\.s)"),
+            ("(", rf"{man}{{2,}})\((?P<ending>e|ne|le|se|te|ve|trice)\)(?P<many>s)?"),
+        )
+    )
+    always: Rule[Tongue] = Rule(
+        "/", re.compile(r"(?<![\w/])(?:(?P<unit>24 ?h|7 ?j)/|24/)(?(unit)(?:24 ?h?|7 ?j?)|7)(?!\w)"), _always
+    )
+    return tongue, build(
+        tongue, (*both, always, drive, century, RULERS, ordinals("ers?|res?|ère|ere|ème|eme|e|nde?"))
+    )

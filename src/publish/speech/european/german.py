@@ -60,6 +60,32 @@ def _before_noun(match: re.Match[str], tongue: Tongue) -> str | None:
     return _nth(tongue, number, before(match, 16)) if 0 < number < 200 else None
 
 
+def _short_date(match: re.Match[str], tongue: Tongue) -> str | None:
+    """am 12.3., (12.3.): a day and a month."""
+    day, month = int(match["day"]), int(match["month"])
+    if not (1 <= day <= 31 and 1 <= month <= 12):
+        return None
+    ends = "" if match["end"] is None else "."
+    return f"{_nth(tongue, day, before(match, 16))} {_MONTHS[month - 1]}{ends}"
+
+
+def _docket(match: re.Match[str], tongue: Tongue) -> str:
+    """2 BvR 508/21, 6 B 2457/24: the number of a case and its year."""
+    senate, number, year = match.group("senate", "number", "year")
+    return f"{tongue.cardinal(senate)} {match['kind']} {tongue.cardinal(number)} aus {tongue.cardinal(year)}"
+
+
+def _club(match: re.Match[str], tongue: Tongue) -> str:
+    """Der 1. FC Kaiserslautern."""
+    return f"{_nth(tongue, 1, before(match, 16)).capitalize()} {match['club']}"
+
+
+def _minute(match: re.Match[str], tongue: Tongue) -> str:
+    """(67.‘), (90.+3.‘): the minute of a goal."""
+    extra = f" plus {tongue.cardinal(match['extra'])}" if match["extra"] else ""
+    return f"{tongue.nth(int(match['number']))} Minute{extra}"
+
+
 def _dotted_clock(match: re.Match[str], tongue: Tongue) -> str | None:
     hour, minute = int(match["hour"]), int(match["minute"])
     return _clock(tongue, hour, minute) if hour <= 24 and minute < 60 else None
@@ -107,7 +133,23 @@ _ABBREVIATIONS = (
     (r"\bNr\. ?(?=[0-9])", "Nummer "),
     (r"\bAbs\. ?(?=[0-9])", "Absatz "),
     (r"\bArt\. ?(?=[0-9])", "Artikel "),
+    (r"(?<=[0-9] )S\. ?(?=[0-9] |[0-9]+ [A-ZÄÖÜ])", "Satz "),
     (r"\bS\. ?(?=[0-9])", "Seite "),
+    (r"(?<=[0-9] )S\.(?=,| [(€])", "Seiten"),
+    (r"\bmtl\.", "monatlich"),
+    (r"\bMill\.(?= )", "Millionen"),
+    (r"\bMin\.(?!\w)", "Minuten"),
+    (r"\bAnm\. d\. Red\.", "Anmerkung der Redaktion"),
+    (r"\bAz\.", "Aktenzeichen"),
+    (r"\bBeschl\. v\.", "Beschluss vom"),
+    (r"\bUrt\. v\.", "Urteil vom"),
+    (r"(?<=[0-9])-GB-(?=[A-ZÄÖÜ])", "-Gigabyte-"),
+    (r"(?<=[0-9])-MB-(?=[A-ZÄÖÜ])", "-Megabyte-"),
+    (r"(?<=[0-9])-kW-(?=[A-ZÄÖÜ])", "-Kilowatt-"),
+    (r"(?<=[0-9])-km-(?=[A-ZÄÖÜ])", "-Kilometer-"),
+    (r"(?<=[0-9])-m-(?=[A-ZÄÖÜ])", "-Meter-"),
+    (r"(?<=[0-9])-kg-(?=[A-ZÄÖÜ])", "-Kilo-"),
+    (r"\b[Mm][Bb]it/s\b", "Megabit pro Sekunde"),
     (r"\bJh\.", "Jahrhundert"),
     (r"\bJhs\.", "Jahrhunderts"),
     (r"\bTel\.", "Telefon"),
@@ -188,8 +230,31 @@ def german() -> tuple[Tongue, tuple[Rule[Tongue], ...]]:
         dot="Punkt",
         at="ät",
         years=True,
+        space_groups=True,
     )
     own = (
+        Rule(
+            "/",
+            re.compile(
+                r"(?<![\w.,/-])(?P<senate>[0-9]{1,3}) (?P<kind>[A-Z][A-Za-z]{0,4}) (?P<number>[0-9]{1,5})/"
+                r"(?P<year>[0-9]{2})(?![\w/]|[.,][0-9])"
+            ),
+            _docket,
+        ),
+        Rule(".", re.compile(r"(?<![\w.,])1\. ?(?P<club>FC|FFC|SC|VfL|FSV)\b"), _club),
+        Rule(
+            ".",
+            re.compile(r"(?<![\w.,])(?P<number>[0-9]{1,3})\.(?:\+(?P<extra>[0-9]{1,2})\.?)?[‘’'′](?!\w)"),
+            _minute,
+        ),
+        Rule(
+            ".",
+            re.compile(
+                r"(?<![\w.,])(?P<day>[0-3]?[0-9])\.[ ]?(?P<month>[01]?[0-9])\."
+                r"(?P<end>(?=\s*$))?(?![0-9]| ?[0-9]{2})"
+            ),
+            _short_date,
+        ),
         Rule("e", re.compile(r"(?<![\w.,])(?P<number>[12][0-9]{2}0|[1-9]0)(?P<ending>ern?)(?!\w)"), _decade),
         Rule(".", re.compile(rf"(?<![\w.,])(?P<number>[0-3]?[0-9])\. ?(?P<month>{_MONTH})(?!\w)"), _day),
         Rule(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from publish.speech.european.tongue import Noun, Tongue
+from publish.speech.european.dates import dates_and_times
+from publish.speech.european.tongue import Tongue
 from publish.speech.rule import DIGITS, Rule, after, apply_all, before
 
 _GROUP = "[.\u00a0\u2009\u202f'’]"
@@ -24,25 +25,6 @@ def _lead(match: re.Match[str], tongue: Tongue) -> str:
     return {"-": f"{tongue.minus} ", "−": f"{tongue.minus} ", "–": f"{tongue.minus} ", "+": "plus "}.get(
         match["sign"] or "", ""
     ).replace("plus", tongue.signs.get("+", "plus"))
-
-
-# --- dates and times -------------------------------------------------------
-
-
-def _numeric_date(match: re.Match[str], tongue: Tongue) -> str | None:
-    day, month = int(match["day"]), int(match["month"])
-    if not (1 <= day <= 31 and 1 <= month <= 12):
-        return None
-    text = match["year"]
-    year = text if len(text) == 4 else ("20" if int(text) < 50 else "19") + text
-    return tongue.date(tongue, day, month, year, before(match, 12))
-
-
-def _clock(match: re.Match[str], tongue: Tongue) -> str | None:
-    hour, minute = int(match["hour"]), match["minute"]
-    if hour > 24 or (minute and int(minute) > 59):
-        return None
-    return tongue.clock(tongue, hour, int(minute) if minute else None)
 
 
 # --- amounts ---------------------------------------------------------------
@@ -148,25 +130,6 @@ def _gender(word: str, tongue: Tongue) -> str:
     return "m" if language == "es" and word.endswith("s") else ""
 
 
-def _duration(match: re.Match[str], tongue: Tongue) -> str | None:
-    """2:35:07 in hours, minutes and seconds."""
-    counts = [int(match[name]) for name in ("hour", "minute", "second")]
-    if counts[1] > 59 or counts[2] > 59:
-        return None
-    nouns = _HOURS[tongue.code[:2]]
-    said = [tongue.counted(str(count), noun) for count, noun in zip(counts, nouns, strict=True)]
-    return f"{said[0]} {said[1]} {tongue.signs['&']} {said[2]}"
-
-
-_HOURS = {
-    "fr": (Noun("heure", "heures", "f"), Noun("minute", "minutes", "f"), Noun("seconde", "secondes", "f")),
-    "de": (Noun("Stunde", "Stunden", "f"), Noun("Minute", "Minuten", "f"), Noun("Sekunde", "Sekunden", "f")),
-    "es": (Noun("hora", "horas", "f"), Noun("minuto", "minutos"), Noun("segundo", "segundos")),
-    "it": (Noun("ora", "ore", "f"), Noun("minuto", "minuti"), Noun("secondo", "secondi")),
-    "pt": (Noun("hora", "horas", "f"), Noun("minuto", "minutos"), Noun("segundo", "segundos")),
-}
-
-
 def _number(match: re.Match[str], tongue: Tongue) -> str:
     following = re.match(r"[ \u00a0]([^\W\d_]{4,})", after(match))
     gender = _gender(following[1], tongue) if following and following[1].islower() else ""
@@ -230,7 +193,6 @@ def build(tongue: Tongue, first: tuple[Rule[Tongue], ...]) -> tuple[Rule[Tongue]
     """All rules of a tongue: its own `first`, then those that it shares."""
     units, scales = _names(tongue.units), _names(tongue.scales)
     signs = "".join(sign for sign in tongue.signs if sign not in "/:+")
-    mark = r"[.,]" if tongue.code == "it" else "[:]"
     return (
         Rule(
             "@", re.compile(r"(?<![\w.+-])[\w+-]++(?:\.[\w+-]++)*+@(?:[A-Za-z0-9-]++\.)+[A-Za-z]{2,}"), _net
@@ -256,50 +218,15 @@ def build(tongue: Tongue, first: tuple[Rule[Tongue], ...]) -> tuple[Rule[Tongue]
         *first,
         Rule("x", re.compile(r"(?<=[0-9]) ?x ?(?=[0-9])"), _by),
         Rule(
-            DIGITS,
-            re.compile(
-                r"(?<![\w.,/-])(?P<day>[0-3]?[0-9])(?P<mark>[./-])(?P<month>"
-                r"[01]?[0-9])(?P=mark)(?P<year>[12][0-9]{3}|[0-9]{2})(?![\w/-])"
-            ),
-            _numeric_date,
-        ),
-        Rule(
-            "-",
-            re.compile(
-                r"(?<![\w.,/-])(?P<year>[12][0-9]{3})-(?P<month>[01][0-9])-(?P<day>[0-3][0-9])(?![\w/-])"
-            ),
-            _numeric_date,
-        ),
-        Rule(
             ":",
             re.compile(
-                r"(?<![\w.,:])(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2}):(?P<second>[0-9]{2})(?![\w:])"
+                r"(?P<lead>\b(?:scala|scale|escala|échelle|Maßstab|Massstab|rapporto|ratio|rapport"
+                r"|proporción|proporção|Verhältnis) (?:di |de |von )?)"
+                r"(?P<first>[0-9]{1,3}):(?P<last>[0-9]{1,5})(?![\w:])"
             ),
-            _duration,
+            lambda match, tongue: match["lead"] + _ratio(match, tongue),
         ),
-        Rule(
-            "h",
-            re.compile(
-                r"(?<![\w.,])(?P<hour>[0-9]{1,2})[ \u00a0]?h(?:[ \u00a0]?(?P<minute>[0-5][0-9]))?(?!\w)"
-            ),
-            _clock,
-        ),
-        Rule(
-            ":",
-            re.compile(
-                r"(?<![\w.,:])(?P<hour>[0-9]{1,2}):(?P<minute>[0-5][0-9])(?![0-9:])"
-                r"(?:[ \u00a0]?(?:Uhr|h)\b\.?)?(?!\w)"
-            ),
-            _clock,
-        ),
-        Rule(
-            ".,",
-            re.compile(
-                rf"(?:(?<=\balle )|(?<=\bdalle )|(?<=\bore ))(?P<hour>[0-9]{{1,2}}){mark}"
-                rf"(?P<minute>[0-5][0-9])(?![\w.,]?[0-9])"
-            ),
-            _clock,
-        ),
+        *dates_and_times(tongue),
         Rule(
             "€$£¥ER",
             re.compile(

@@ -75,6 +75,8 @@ class Tongue:
         words = self.cardinal(whole)
         if not fraction:
             return self.agree(words, gender) if gender else words
+        if self.decimal == "," and "." in text and "," not in text:  # a version, a foreign decimal: 10.10
+            return f"{words} {self.dot} {self.cardinal(fraction)}"
         if len(fraction) > 2 or fraction[0] == "0" or self.code == "de":
             tail = " ".join(self.cardinal(figure) for figure in fraction)
         else:

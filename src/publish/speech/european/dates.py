@@ -1,0 +1,142 @@
+"""Dates, times of day and durations, as the five tongues share them."""
+
+from __future__ import annotations
+
+import re
+
+from publish.speech.european.tongue import Noun, Tongue
+from publish.speech.rule import DIGITS, Rule, before
+
+_HOURS = {
+    "fr": (Noun("heure", "heures", "f"), Noun("minute", "minutes", "f"), Noun("seconde", "secondes", "f")),
+    "de": (Noun("Stunde", "Stunden", "f"), Noun("Minute", "Minuten", "f"), Noun("Sekunde", "Sekunden", "f")),
+    "es": (Noun("hora", "horas", "f"), Noun("minuto", "minutos"), Noun("segundo", "segundos")),
+    "it": (Noun("ora", "ore", "f"), Noun("minuto", "minuti"), Noun("secondo", "secondi")),
+    "pt": (Noun("hora", "horas", "f"), Noun("minuto", "minutos"), Noun("segundo", "segundos")),
+}
+
+
+def _numeric_date(match: re.Match[str], tongue: Tongue) -> str | None:
+    day, month = int(match["day"]), int(match["month"])
+    if not (1 <= day <= 31 and 1 <= month <= 12):
+        return None
+    text = match["year"]
+    year = text if len(text) == 4 else ("20" if int(text) < 50 else "19") + text
+    return tongue.date(tongue, day, month, year, before(match, 12))
+
+
+def _day_month(match: re.Match[str], tongue: Tongue) -> str | None:
+    """le 25/11, 02/12: a day and a month, where an article or a zero tells."""
+    day, month = int(match["day"]), int(match["month"])
+    told = "0" in (match["day"][0], match["month"][0]) or _DATED.search(before(match))
+    if not told or not (1 <= day <= 31 and 1 <= month <= 12):
+        return None
+    link = " de " if tongue.code[:2] in ("es", "pt") else " "
+    first = {"fr": "premier", "it": "primo", "pt": "primeiro"}.get(tongue.code[:2], "")
+    return f"{first if day == 1 and first else tongue.cardinal(day)}{link}{tongue.months[month - 1]}"
+
+
+_DATED = re.compile(
+    r"(?i)(?:\b(?:les?|du|au|dès le|jusqu['’]au|el|del|al|día|il|dal|dall['’]|l['’]|do|ao|dia|em|até)\s"
+    r"|[0-9]/[01][0-9](?:,| et| y| e|-| au| al) )$"
+)
+
+
+def _short_duration(match: re.Match[str], tongue: Tongue) -> str | None:
+    """3:18 Min.: minutes and seconds."""
+    parts = zip((match["minute"], match["second"]), _HOURS[tongue.code[:2]][1:], strict=True)
+    said = [tongue.counted(str(int(count)), noun) for count, noun in parts if int(count)]
+    return f" {tongue.signs['&']} ".join(said) or None
+
+
+def _decades(match: re.Match[str], tongue: Tongue) -> str:
+    """anni 80/90."""
+    first, last = tongue.cardinal(match["first"]), tongue.cardinal(match["last"])
+    return f"{match['lead']}{first} {tongue.signs['&']} {last}"
+
+
+def _clock(match: re.Match[str], tongue: Tongue) -> str | None:
+    hour, minute = int(match["hour"]), match["minute"]
+    if hour > 24 or (minute and int(minute) > 59):
+        return None
+    return tongue.clock(tongue, hour, int(minute) if minute else None)
+
+
+def _duration(match: re.Match[str], tongue: Tongue) -> str | None:
+    """2:35:07 in hours, minutes and seconds."""
+    counts = [int(match[name]) for name in ("hour", "minute", "second")]
+    if counts[1] > 59 or counts[2] > 59:
+        return None
+    nouns = _HOURS[tongue.code[:2]]
+    said = [tongue.counted(str(count), noun) for count, noun in zip(counts, nouns, strict=True)]
+    return f"{said[0]} {said[1]} {tongue.signs['&']} {said[2]}"
+
+
+def dates_and_times(tongue: Tongue) -> tuple[Rule[Tongue], ...]:
+    mark = r"[.,]" if tongue.code == "it" else "[:]"
+    return (
+        Rule(
+            DIGITS,
+            re.compile(
+                r"(?<![\w.,/-])(?P<day>[0-3]?[0-9])(?P<mark>[./-])(?P<month>"
+                r"[01]?[0-9])(?P=mark)(?P<year>[12][0-9]{3}|[0-9]{2})(?![\w/-])"
+            ),
+            _numeric_date,
+        ),
+        Rule(
+            "-",
+            re.compile(
+                r"(?<![\w.,/-])(?P<year>[12][0-9]{3})-(?P<month>[01][0-9])-(?P<day>[0-3][0-9])(?![\w/-])"
+            ),
+            _numeric_date,
+        ),
+        Rule(
+            "/",
+            re.compile(r"(?<![\w.,/-])(?P<day>[0-3]?[0-9])/(?P<month>[01][0-9])(?![\w/-]|[.,][0-9])"),
+            lambda match, tongue: None if tongue.code == "de" else _day_month(match, tongue),
+        ),
+        Rule(
+            ":",
+            re.compile(
+                r"(?<![\w.,:])(?P<minute>[0-9]{1,2}):(?P<second>[0-5][0-9])[ \u00a0]?[Mm]in(?:ut\w+)?\b\.?"
+            ),
+            _short_duration,
+        ),
+        Rule(
+            "/",
+            re.compile(
+                r"(?P<lead>\b(?:anni|années|años|anos) ['’]?)(?P<first>[1-9]0)/['’]?(?P<last>[1-9]0)(?![\w/])"
+            ),
+            _decades,
+        ),
+        Rule(
+            ":",
+            re.compile(
+                r"(?<![\w.,:])(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2}):(?P<second>[0-9]{2})(?![\w:])"
+            ),
+            _duration,
+        ),
+        Rule(
+            "h",
+            re.compile(
+                r"(?<![\w.,])(?P<hour>[0-9]{1,2})[ \u00a0]?h(?:[ \u00a0]?(?P<minute>[0-5][0-9]))?(?!\w)"
+            ),
+            _clock,
+        ),
+        Rule(
+            ":",
+            re.compile(
+                r"(?<![\w.,:])(?P<hour>[0-9]{1,2}):(?P<minute>[0-5][0-9])(?![0-9:])"
+                r"(?:[ \u00a0]?(?:Uhr|h)\b\.?)?(?!\w)"
+            ),
+            _clock,
+        ),
+        Rule(
+            ".,",
+            re.compile(
+                rf"(?:(?<=\balle )|(?<=\bdalle )|(?<=\bore ))(?P<hour>[0-9]{{1,2}}){mark}"
+                rf"(?P<minute>[0-5][0-9])(?![\w.,]?[0-9])"
+            ),
+            _clock,
+        ),
+    )

@@ -1,0 +1,63 @@
+"""Marks that no voice should say, in languages other than English, which has rules of its own for them.
+
+eSpeak NG reads out a bullet as "opsommingsteken", an upright line as "kreska
+pionowa", angle quotes as "francuski cudzysłów" and every letter of an address,
+and at a hyphen between spaces it does not pause.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+
+_MARKS = frozenset("•▪■●►▶◆◦|¦/_-–*[<>#®™«»&:¹²³⁰⁴⁵⁶⁷⁸⁹\u00ad\u200b\u200e\u200f\ufeff")
+_DOTS = re.escape("•▪■●►▶◆◦|¦")
+_ENTITY = re.compile(r"&(?:#[0-9]{2,5}|#x[0-9a-fA-F]{2,5}|[a-z]{2,8});")
+_ADDRESS = re.compile(r"(?i)\b(?:https?://(?:www\.)?|www\.)(?P<host>[\w-]+(?:\.[\w-]+)+)[^\s<>\"«»“”]*")
+_SLASHED = re.compile(r"(?<!\S)[^\s/.:@]+(?:/[^\s/.:@]+)+(?=[.,;:!?)\"'”’»]*(?:\s|$))")
+_OR = re.compile(
+    r"(?i)\b(und/oder|et/ou|y/o|e/ou?|en/of|och/eller|og/eller|i/lub|a/nebo|ja/tai|és/vagy|și/sau|ve/veya)\b"
+)
+# Pattern and what it becomes, in order.
+_RULES = (
+    (re.compile("[\u00ad\u200b\u200e\u200f\ufeff®™]"), ""),
+    (re.compile(r"(?<=[\w.,;:!?)\]”\"’%])\[(?:[0-9]{1,3}|[a-z])\]"), ""),
+    (re.compile(r"(?<=[^\W\d_]{3})[¹²³⁰⁴-⁹]+(?!\w)"), ""),
+    (re.compile(rf"^\s*[{_DOTS}]+\s*|\s*[{_DOTS}]+\s*$"), ""),
+    (re.compile(rf"(?<=[.,;:!?–—(])\s*[{_DOTS}]+\s*"), " "),
+    (re.compile(rf"\s*[{_DOTS}]+\s*"), ", "),
+    (re.compile(r"(?<=[^\s\d]) -{1,3} (?=\S)|(?<=\S) -{1,3} (?=[^\s\d])"), " – "),
+    (re.compile(r"(?<=[^\W\d_.,]) ?/ (?=\w)|(?<=\w) /(?=[^\W\d_])"), ", "),
+    (re.compile(r"(?<!\S)/ ?(?=[^\W\d_]|,)"), ""),
+    (re.compile(r"(?<=\w) [#>»›]+(?=\.?\s*$)"), ""),
+    (re.compile(r"(?<=\w)_+(?=\w)"), " "),
+    (re.compile(r"(?<!\w)_+|_+(?!\w)"), ""),
+    (re.compile(r"(?<=[a-zäöüß])[*:_](?=in(?:nen)?\b)"), "-"),  # Beamt*innen
+)
+
+
+def without_marks(text: str, has_grammar: bool) -> str:
+    """The text with what stands for a pause as one, and without what stands for nothing.
+
+    A language whose grammar we have says addresses itself and keeps its quotes.
+    """
+    if _MARKS.isdisjoint(text):
+        return text
+    text = _ENTITY.sub(lambda entity: html.unescape(entity[0]), text)
+    if not has_grammar:
+        text = _ADDRESS.sub(_host, text).replace("«", '"').replace("»", '"')
+    text = _SLASHED.sub(_parted, _OR.sub(lambda pair: pair[0].replace("/", " "), text))
+    for pattern, said in _RULES:
+        text = pattern.sub(said, text)
+    return text
+
+
+def _parted(match: re.Match[str]) -> str:
+    """Words with a pause where a solidus parts them; km/h, 3/4 and single letters stay."""
+    return re.sub(r"(?<=[^\W\d_]{2}|[0-9]{2})/(?=[^\W\d_]{2})", ", ", match[0])
+
+
+def _host(match: re.Match[str]) -> str:
+    """The name of the site; a stop after an address ends its sentence."""
+    end = re.search(r"[.,;:!?)]+$", match[0])
+    return match["host"].rstrip(".") + (end[0] if end else "")
