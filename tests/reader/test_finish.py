@@ -129,6 +129,21 @@ def test_a_box_under_a_heading_is_a_part_of_what_it_interrupts() -> None:
     assert article_text(article) == "Flood\nBefore.\nAnalysis\nWhy.\nAfter.\nCost\nMuch."
 
 
+def test_a_box_at_the_end_of_a_section_follows_it() -> None:
+    article = finish(
+        draft(
+            HeadingDraft(2, words("Flood")),
+            HeadingDraft(3, words("Cost")),
+            ParagraphDraft(words("Much.")),
+            BOX,
+            HeadingDraft(2, words("Ebb")),
+            ParagraphDraft(words("Little.")),
+            BOX,
+        )
+    ).article
+    assert [s.id for s in article.sections] == ["flood", "analysis", "ebb", "analysis-2"]
+
+
 def test_nothing_goes_on_after_a_box_at_the_end() -> None:
     article = finish(draft(ParagraphDraft(words("Before.")), BOX, BreakDraft())).article
     assert [s.id for s in article.sections] == ["introduction", "analysis"]

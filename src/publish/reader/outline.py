@@ -27,8 +27,9 @@ def outline(stream: Iterable[BlockDraft]) -> list[SectionDraft]:
     A level that is skipped is closed up, so a section is never more than one
     step inside another. A box that is a section of its own stands where the page
     has it: the section that it interrupts holds it, and goes on after it in a
-    section without heading. Before the first heading nothing holds it: there
-    the box and what goes on are sections of the article.
+    section without heading; where nothing goes on, the box follows that section
+    instead. Before the first heading nothing holds it: there the box and what
+    goes on are sections of the article.
     """
     growing = _Outline()
     for draft in stream:
@@ -38,6 +39,7 @@ def outline(stream: Iterable[BlockDraft]) -> list[SectionDraft]:
             growing.box(draft)
         else:
             growing.add(draft)
+    growing.close(0)
     return growing.roots
 
 
@@ -52,8 +54,7 @@ class _Outline:
     def head(self, draft: HeadingDraft) -> None:
         if not plain(draft.inlines).strip():
             return
-        while self._open and self._open[-1][0] >= draft.level:
-            self._open.pop()
+        self.close(draft.level)
         self._begin(draft.level, SectionDraft(draft))
 
     def box(self, draft: AsideDraft) -> None:
@@ -72,6 +73,13 @@ class _Outline:
             resumed = plain(heading.inlines) if heading else "introduction" if self.roots else ""
             self._begin(_UNDER_EVERY_HEADING, SectionDraft(None, resumes=resumed))
         self._open[-1][1].blocks.append(draft)
+
+    def close(self, level: int) -> None:
+        """End the sections down to a heading of that level; a box at the end of one follows it."""
+        while self._open and self._open[-1][0] >= level:
+            _, ended = self._open.pop()
+            if self._interrupted:
+                self._siblings().append(ended.sections.pop())
 
     def _begin(self, level: int, section: SectionDraft) -> None:
         self._siblings().append(section)
