@@ -195,6 +195,19 @@ def test_an_article_s_own_settings_stand_above_the_page() -> None:
     assert (figure.alt, figure.alt_source, text_of(figure.caption)) == ("Six hens", "config", "C")
 
 
+def test_words_for_a_picture_that_is_not_there_are_a_problem() -> None:
+    images = {
+        "hen.jpg": ImageOverride(alt="Six hens"),
+        "sky.png": ImageOverride(alt="The sky"),
+        "line.png": ImageOverride(decorative=True),
+        "hens.jpg": ImageOverride(caption="C"),
+    }
+    pictures = draft(FigureDraft(Image("img/hens.jpg?w=2"), "A", words("Hens.")))
+    reading = finish(pictures, Overrides(images=images))
+    found = [each for each in reading.problems if each.code == "META-005"]
+    assert [each.help for each in found] == ["did you mean 'hens.jpg'?", "name it as its file is called"]
+
+
 def test_a_picture_without_words_is_a_problem_with_its_line() -> None:
     source = 'one\ntwo\n<img src="a/hens.jpg">'
     made = finish(Draft("x", "x.html", "T", "en", (FigureDraft(Image("a/hens.jpg")),), source=source))

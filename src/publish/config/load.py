@@ -63,10 +63,10 @@ def from_table(kind: type[T], table: Mapping[str, Any], where: str) -> T:
         raise ConfigError(f"{where}: {wrong.message}", wrong.help) from None
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
+def nearest(word: str, known: Iterable[str], alike: float = 0.7) -> str:
     """The known word that is most like one that is not known, "" when none is."""
     spelled = {name.lower(): name for name in known}
-    found = difflib.get_close_matches(word.lower(), spelled, 1, 0.7)
+    found = difflib.get_close_matches(word.lower(), spelled, 1, alike)
     return spelled[found[0]] if found else ""
 
 

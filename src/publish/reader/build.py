@@ -235,8 +235,7 @@ class Builder:
     def _override(self, src: str) -> ImageOverride:
         """The article's own settings for a picture: by its address as written, or its file name."""
         images = self._overrides.images
-        bare = src.split("?")[0].split("#")[0]
-        for name in (src, bare, bare.rsplit("/", 1)[-1]):
+        for name in names(src):
             if name in images:
                 return images[name]
         return ImageOverride()
@@ -374,3 +373,9 @@ def _nested(drafts: Iterable[BlockDraft]) -> Iterator[BlockDraft]:
 
 def _note_keys(root: SectionDraft) -> list[str]:
     return [draft.key for draft in _drafts([root]) if isinstance(draft, NoteDraft)]
+
+
+def names(src: str) -> tuple[str, str, str]:
+    """By what the settings may name a picture: its address as written, that without a query, its file."""
+    bare = src.split("?")[0].split("#")[0]
+    return src, bare, bare.rsplit("/", 1)[-1]

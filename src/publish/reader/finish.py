@@ -7,14 +7,16 @@ applied. It is pure: the same draft gives the same article.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from publish.config import AltPolicy, Overrides
+from publish.config.load import nearest
 from publish.model.article import Article, Sentence, Text
 from publish.model.problem import CODES, Problem, problem
-from publish.model.walk import plain
+from publish.model.walk import figures, plain
 from publish.reader.address import link
-from publish.reader.build import Builder
+from publish.reader.build import Builder, names
 from publish.reader.cut import sentences
 from publish.reader.draft import Draft, Inlines
 from publish.reader.language import well_formed
@@ -43,7 +45,21 @@ def finish(draft: Draft, overrides: Overrides | None = None, alt: AltPolicy = "c
         rights=draft.rights,
         subjects=draft.subjects,
     )
-    return Reading(article, (*draft.problems, *found, *builder.problems))
+    unused = _unused(article, draft, overrides or Overrides())
+    return Reading(article, (*draft.problems, *found, *builder.problems, *unused))
+
+
+def _unused(article: Article, draft: Draft, own: Overrides) -> Iterator[Problem]:
+    """Words that the settings have for a picture that the article does not have."""
+    known = [names(figure.image.src) for figure in figures(article)]
+    used = {name for one in known for name in one}
+    for name, image in own.images.items():
+        if name in used or image.decorative:
+            continue
+        like = nearest(name, [one[-1] for one in known])
+        help_ = f"did you mean {like!r}?" if like else "name it as its file is called"
+        message = f'the settings have words for image "{name}", which the article does not have'
+        yield problem("META-005", draft.where, message, help_)
 
 
 def _overridden(draft: Draft, own: Overrides) -> tuple[Draft, list[Problem]]:

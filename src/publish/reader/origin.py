@@ -160,10 +160,8 @@ def _absent(path: Path, argument: str) -> tuple[str, str]:
         there = [entry for folder in (path.parent, Path("source")) for entry in sorted(folder.iterdir())]
     except OSError:
         there = []
-    known = {
-        name: entry for entry in reversed(there) for name in (entry.name, entry.stem) if _is_source(entry)
-    }
-    meant = nearest(path.name, known)
+    known = {entry.stem: entry for entry in reversed(there) if _is_source(entry)}
+    meant = nearest(path.stem, known, 0.6)
     return f"{argument} does not exist", f"did you mean {known[meant]}?" if meant else "check the name"
 
 
