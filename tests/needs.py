@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import shutil
+import sys
 from pathlib import Path
 from typing import NoReturn
 
@@ -14,10 +15,15 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def needs(*names: str) -> None:
-    """Skip the test unless each name is a program on the PATH or a module that can be imported."""
+    """Skip the test unless each name is a program or a module that can be imported."""
     for name in names:
-        if not shutil.which(name) and not _importable(name):
+        if not program(name) and not _importable(name):
             missing(f"{name} is not on this machine")
+
+
+def program(name: str) -> str | None:
+    """Where a program is: beside this interpreter, as a package brings it, else on the PATH."""
+    return shutil.which(name, path=str(Path(sys.executable).parent)) or shutil.which(name)
 
 
 def missing(reason: str) -> NoReturn:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import shlex
+import subprocess
 from typing import Any
 
+import pytest
 import yaml
 
 from publish.cli.arguments import parser
-from tests.needs import ROOT, needs
+from tests.needs import ROOT, needs, program
 
 POD: dict[str, Any] = {
     "type": "object",
@@ -102,10 +104,37 @@ def test_the_job_has_the_fields_of_a_ray_job() -> None:
     jsonschema.validate(documents()["RayJob"], RAY_JOB)
 
 
+def test_pods_and_claim_are_what_kubernetes_takes() -> None:
+    needs("kubernetes_validate")
+    import kubernetes_validate
+
+    claim = documents()["PersistentVolumeClaim"]
+    named: list[dict[str, Any]] = [
+        {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "a"}, "spec": pod} for pod in pods()
+    ]
+    for resource in (claim, *named):
+        kubernetes_validate.validate(resource, kubernetes_validate.latest_version(), strict=True)
+    named[0]["spec"]["containers"][0]["volumeMount"] = []
+    with pytest.raises(kubernetes_validate.ValidationError):
+        kubernetes_validate.validate(named[0], kubernetes_validate.latest_version(), strict=True)
+
+
+def test_the_linter_has_nothing_to_say_of_the_container_file() -> None:
+    needs("hadolint")
+    command = [
+        str(program("hadolint")),
+        "--failure-threshold",
+        "style",
+        str(ROOT / "deploy" / "Containerfile"),
+    ]
+    told = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (told.stdout, told.returncode) == ("", 0)
+
+
 def test_the_jobs_command_is_one() -> None:
-    program, *arguments = shlex.split(documents()["RayJob"]["spec"]["entrypoint"])
+    name, *arguments = shlex.split(documents()["RayJob"]["spec"]["entrypoint"])
     options = parser().parse_args(arguments)
-    assert program == "publish"
+    assert name == "publish"
     assert (options.command, options.runner) == ("build:build", "ray")
 
 
@@ -122,6 +151,12 @@ def test_every_mounted_volume_is_there_and_the_ledger_outlives_its_pod() -> None
         assert all(mount["name"] in volumes for c in pod["containers"] for mount in c["volumeMounts"])
     claim = pods()[0]["volumes"][0]["persistentVolumeClaim"]["claimName"]
     assert claim == documents()["PersistentVolumeClaim"]["metadata"]["name"]
+
+
+def test_the_images_user_may_write_on_the_volume() -> None:
+    user = re.search(r"^USER (\d+)$", (ROOT / "deploy" / "Containerfile").read_text("utf-8"), re.MULTILINE)
+    assert user
+    assert pods()[0]["securityContext"]["fsGroup"] == int(user[1])
 
 
 def test_the_image_is_built_from_files_that_exist_and_only_from_the_lock() -> None:
