@@ -369,6 +369,16 @@ def test_the_files_that_a_page_names_beside_itself_are_known(tmp_path: Path) -> 
     assert sorted(named) == ["four (4).png", "one.png", "sub/three.webp", "two.jpg"]
 
 
+def test_a_file_that_comes_later_is_seen(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text('<p>words</p><img src="sea.jpg">', "utf-8")
+    (origin,) = locate([str(path)])
+    os.utime(tmp_path, (1, 1))  # as if it had been a while
+    assert load(origin, Config()).page.beside == ()
+    (tmp_path / "sea.jpg").write_bytes(b"picture")
+    assert load(origin, Config()).page.beside == ("sea.jpg",)
+
+
 def test_a_page_that_stands_on_the_web_finds_what_it_names_beside_itself(tmp_path: Path) -> None:
     written(tmp_path, "pics/one.png", "one")
     written(tmp_path, "Story_files/two.png", "two")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from publish.errors import SourceError
-from publish.reader.origin import locate, slug_of
+from publish.reader.origin import each, locate, slug_of
 
 
 def touch(folder: Path, *names: str) -> None:
@@ -50,6 +50,26 @@ def test_a_folder_gives_its_articles_and_nothing_else(tmp_path: Path) -> None:
     found = locate([str(tmp_path)])
     assert [origin.slug for origin in found] == ["a", "b", "c", "d"]
     assert all(origin.error is None for origin in found)
+
+
+def test_a_folder_is_told_one_by_one(tmp_path: Path) -> None:
+    touch(tmp_path, "a.html", "b.html", "b-Dateien/one.html")
+    found = each(str(tmp_path))
+    assert next(found).slug == "a"
+    touch(tmp_path, "b.toml")
+    assert [(origin.slug, origin.overrides) for origin in found] == [("b", tmp_path / "b.toml")]
+
+
+def test_a_name_is_compared_only_where_few_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    touch(tmp_path, "source/none.txt", "heat.html")
+    (origin,) = each("haet.html")
+    assert origin.error
+    assert "heat.html" in origin.error.help
+    monkeypatch.setattr("publish.reader.origin._MOST_COMPARED", 1)
+    (origin,) = each("haet.html")
+    assert origin.error
+    assert "heat.html" not in origin.error.help
 
 
 def test_a_folder_with_an_index_is_one_article_named_for_the_folder(tmp_path: Path) -> None:

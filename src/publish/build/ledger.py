@@ -85,6 +85,7 @@ class Ledger:
 
     def __init__(self, path: Path, clock: Callable[[], float] = time.time) -> None:
         self._path, self._clock = path, clock
+        self._numbers: dict[str, int] = {}  # of slugs that several sources want, where to look on
         try:
             self._data = sqlite3.connect(path, isolation_level=None)
             self._data.execute("PRAGMA journal_mode = WAL")
@@ -148,9 +149,10 @@ class Ledger:
         taken = self._where(origin.slug)
         if taken is None:
             return origin
-        number = 2
+        number = self._numbers.get(origin.slug, 2)
         while self._where(f"{origin.slug}-{number}") is not None:
             number += 1
+        self._numbers[origin.slug] = number
         message = f"{taken} and {origin.where} would both be written to {origin.slug}/"
         error = origin.error or SourceError(message, "give one of them another slug")
         return replace(origin, slug=f"{origin.slug}-{number}", error=error)

@@ -20,7 +20,7 @@ from publish.config import Config, Overrides, from_table
 from publish.errors import ConfigError, SourceError
 from publish.reader import wordpress
 from publish.reader.archive import SUFFIXES, pages
-from publish.reader.origin import Origin, locate, slug_of
+from publish.reader.origin import Origin, each, slug_of
 
 LISTS = (".jsonl", ".ndjson", ".csv", ".xml", ".xml.gz", *SUFFIXES)
 MAX_SITEMAPS = 50_000
@@ -44,7 +44,7 @@ def listed(arguments: Iterable[str], config: Config) -> Iterator[Origin]:
     """
     for argument in arguments:
         if not is_list(argument):
-            yield from locate([argument])
+            yield from each(argument)
         elif argument.lower().endswith(SUFFIXES):
             yield from _archive(Path(argument))
         elif argument.lower().endswith((".jsonl", ".ndjson")):
@@ -75,7 +75,7 @@ def _row(folder: Path, row: dict[str, Any], where: str) -> Iterator[Origin]:
         raise SourceError(f"{where}: unknown key {unknown[0]!r}", f"known keys are {', '.join(_KEYS)}")
     if not isinstance(source, str) or not source:
         raise SourceError(f"{where} names no source", 'write {"source": "story.html"}')
-    found = locate([source if _ADDRESS.match(source) else str(folder / source)])
+    found = tuple(each(source if _ADDRESS.match(source) else str(folder / source)))
     slug, table = row.get("slug") or "", row.get("overrides") or {}
     if not isinstance(slug, str) or not isinstance(table, dict):
         raise SourceError(f"{where}: slug is text and overrides is a table", "mend that line")
@@ -124,7 +124,7 @@ def _archive(path: Path) -> Iterator[Origin]:
     """The pages of an archive; where it breaks off, those before it and one that fails and says so."""
     try:
         for url, offset in pages(path):
-            for origin in locate([url]):
+            for origin in each(url):
                 yield replace(origin, where=f"{path}: {url}", overrides=None, archive=path, offset=offset)
     except SourceError as error:
         yield Origin(slug_of(path.name), "web", str(path), url=f"{path}#", error=error)
@@ -156,7 +156,7 @@ def _addresses(argument: str, config: Config) -> Iterator[Origin]:
 
 def _located(addresses: Iterable[str]) -> Iterator[Origin]:
     for address in addresses:
-        yield from locate([address])
+        yield from each(address)
 
 
 def _places(argument: str, config: Config) -> tuple[list[str], list[str]]:

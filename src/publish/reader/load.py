@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import html
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -256,7 +258,7 @@ def _shared_pictures(text: str) -> str:
     return "".join((*parts, text[done:]))
 
 
-_NO_PICTURES = frozenset((*KINDS, ".toml", ".json"))
+_NO_PICTURES = (*KINDS, ".toml", ".json")
 _SRCSET = re.compile(r"\s+[\d.]+[wx]\s*,\s*|\s*,\s+|\s+[\d.]+[wx]\s*$")
 _VALUES = re.compile(
     r"""=\s*(?:"([^"<>]{1,2000})"|'([^'<>]{1,2000})'|([^\s"'<>]{1,300}))|\(\s*<?([^()\s<>"']{1,300})|url\(([^)]{1,300})\)"""
@@ -265,12 +267,20 @@ _VALUES = re.compile(
 
 def _beside(path: Path, text: str) -> tuple[str, ...]:
     """The files beside a page that an attribute, style or Markdown link of it names, longest first."""
+    folder = path.parent
     try:
-        here = {entry.name for entry in path.parent.iterdir() if entry.suffix.lower() not in _NO_PICTURES}
+        here = _no_pages(folder, folder.stat().st_mtime_ns)
     except OSError:
         return ()
     found = {name for name in _named(text) if name.partition("/")[0] in here} if here else set()
-    return tuple(sorted((name for name in found if beside(path.parent, name)), key=lambda n: (-len(n), n)))
+    return tuple(sorted((name for name in found if beside(folder, name)), key=lambda n: (-len(n), n)))
+
+
+@functools.lru_cache(maxsize=4)
+def _no_pages(folder: Path, mtime_ns: int) -> frozenset[str]:
+    """What is in a folder beside pages, as of a time: listed once, since a million pages may be in it."""
+    with os.scandir(folder) as entries:
+        return frozenset(entry.name for entry in entries if not entry.name.lower().endswith(_NO_PICTURES))
 
 
 def _named(text: str) -> Iterator[str]:

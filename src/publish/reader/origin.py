@@ -9,10 +9,12 @@ it: it fails when it is loaded, and the others are built.
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import Literal
 from urllib.parse import unquote, urlsplit
@@ -33,8 +35,10 @@ KINDS: dict[str, Kind] = {
     ".md": "markdown",
     ".markdown": "markdown",
 }
+_PAGES = (".html", ".htm", ".xhtml")
 _INDEX = tuple(f"index{suffix}" for suffix in KINDS)
 _NOT_ARTICLES = frozenset({"readme", "license", "licence", "copying", "notice", "changelog", "robots"})
+_MOST_COMPARED = 1_000
 _KNOWN = "an .html, .mhtml, .md or .txt file, a folder of these, or an http(s) address"
 
 
@@ -65,7 +69,7 @@ def locate(arguments: Sequence[str]) -> tuple[Origin, ...]:
     """The origins that the arguments name, by slug, each slug once; a source named twice counts once."""
     found: dict[str, Origin] = {}
     for argument in arguments:
-        for origin in _located(argument):
+        for origin in each(argument):
             found.setdefault(origin.url or str(origin.path and origin.path.absolute()), origin)
     return tuple(sorted(_apart(found.values()), key=lambda origin: origin.slug))
 
@@ -95,7 +99,8 @@ _SPELLED = {
 # --- one argument -----------------------------------------------------------
 
 
-def _located(argument: str) -> Iterator[Origin]:
+def each(argument: str) -> Iterator[Origin]:
+    """The origins that one argument names, one after the other; two may have one slug."""
     if re.match(r"https?://", argument, re.IGNORECASE):
         yield _address(argument)
         return
@@ -157,12 +162,19 @@ def _absent(path: Path, argument: str) -> tuple[str, str]:
     if re.match(r"([\w-]+\.)+[A-Za-z]{2,}/", argument):
         return f"{argument} does not exist", f"for a page on the web, write https://{argument}"
     try:
-        there = [entry for folder in (path.parent, Path("source")) for entry in sorted(folder.iterdir())]
+        there = [entry for folder in (path.parent, Path("source")) for entry in _few(folder)]
     except OSError:
         there = []
     known = {entry.stem: entry for entry in reversed(there) if _is_source(entry)}
     meant = nearest(path.stem, known, 0.6)
     return f"{argument} does not exist", f"did you mean {known[meant]}?" if meant else "check the name"
+
+
+def _few(folder: Path) -> list[Path]:
+    """What is in a folder, by name; nothing of one so large that comparing names would take long."""
+    with os.scandir(folder) as entries:
+        found = [folder / entry.name for entry in islice(entries, _MOST_COMPARED + 1)]
+    return sorted(found) if len(found) <= _MOST_COMPARED else []
 
 
 def _is_source(path: Path) -> bool:
@@ -202,18 +214,23 @@ def _folder(folder: Path) -> Iterator[Origin]:
     if index := _index(folder):
         yield _origin(index, folder.absolute().name, KINDS[index.suffix.lower()])
         return
-    found = list(_children(folder))
-    if not found:
+    empty = True
+    for origin in _children(folder):
+        empty = False
+        yield origin
+    if empty:
         yield _failed(folder, f"{folder} holds no article", "put an .html, .mhtml, .md or .txt file into it")
-    yield from found
 
 
 def _children(folder: Path) -> Iterator[Origin]:
-    names = sorted(folder.iterdir())
-    stems = {path.stem for path in names if path.suffix.lower() in (".html", ".htm", ".xhtml")}
-    read = {path.stem for path in names if path.suffix.lower() in KINDS}
-    for path in names:
-        if path.name.startswith((".", "~$")):
+    """Of a folder that may hold a million articles, only the names are kept."""
+    with os.scandir(folder) as entries:
+        names = sorted(entry.name for entry in entries)
+    stems = {stem for stem, suffix in map(os.path.splitext, names) if suffix.lower() in _PAGES}
+    read = {stem for stem, suffix in map(os.path.splitext, names) if suffix.lower() in KINDS}
+    for name in names:
+        path = folder / name
+        if name.startswith((".", "~$")):
             continue
         kind = KINDS.get(path.suffix.lower())
         if path.is_dir():
@@ -226,9 +243,9 @@ def _children(folder: Path) -> Iterator[Origin]:
             yield _file(path, str(path))
 
 
-def _resources(name: str, stems: Iterable[str]) -> bool:
+def _resources(name: str, stems: Set[str]) -> bool:
     """Whether a folder holds the files of a page that a browser saved: NAME_files, or so in its language."""
-    return any(name.startswith((f"{stem}_", f"{stem}-", f"{stem}.")) for stem in stems)
+    return any(name[: mark.start()] in stems for mark in re.finditer(r"[-_.]", name))
 
 
 def _index(folder: Path) -> Path | None:
