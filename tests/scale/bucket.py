@@ -9,6 +9,7 @@ import socket
 import subprocess
 import threading
 import time
+import uuid
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -58,7 +59,7 @@ class Faults:
 def bucket(monkeypatch: pytest.MonkeyPatch, server: str = "moto") -> Iterator[tuple[str, Faults]]:
     """The address of an empty bucket and the faults before it; its keys are in the environment."""
     needs("obstore")
-    with {"moto": moto, "s3rver": s3rver}[server]() as (app, keys):
+    with {"moto": moto, "s3rver": s3rver}[server]() as (app, keys, name):
         from werkzeug.serving import make_server
 
         faults = Faults(app)
@@ -71,30 +72,29 @@ def bucket(monkeypatch: pytest.MonkeyPatch, server: str = "moto") -> Iterator[tu
             "AWS_DEFAULT_REGION": "us-east-1",
             "AWS_ENDPOINT_URL": f"http://127.0.0.1:{front.port}",
         }
-        for name, value in settings.items():
-            monkeypatch.setenv(name, value)
-        name = f"books-{front.port}"
+        for variable, value in settings.items():
+            monkeypatch.setenv(variable, value)
         try:
             if server == "moto":
                 httpx.put(f"{settings['AWS_ENDPOINT_URL']}/{name}").raise_for_status()
-            yield f"s3://{name if server == 'moto' else 'books'}/shelf", faults
+            yield f"s3://{name}/shelf", faults
         finally:
             front.shutdown()
             front.server_close()
 
 
 @contextmanager
-def moto() -> Iterator[tuple[App, str]]:
-    """The application of moto's server, and its keys."""
+def moto() -> Iterator[tuple[App, str, str]]:
+    """The application of moto's server, its keys, and the name of a bucket to make."""
     needs("moto", "flask_cors")
     from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 
-    yield DomainDispatcherApplication(create_backend_app), "publish"
+    yield DomainDispatcherApplication(create_backend_app), "publish", f"books-{uuid.uuid4().hex[:8]}"
 
 
 @contextmanager
-def s3rver() -> Iterator[tuple[App, str]]:
-    """An application that forwards to s3rver in a process of its own, and its keys."""
+def s3rver() -> Iterator[tuple[App, str, str]]:
+    """An application that forwards to s3rver in a process of its own, its keys, and its bucket."""
     needs("node")
     if not S3RVER.exists():
         missing("s3rver is missing: run npm ci --prefix tests/scale")
@@ -103,8 +103,9 @@ def s3rver() -> Iterator[tuple[App, str]]:
     import tempfile
 
     folder = tempfile.mkdtemp(prefix="s3rver-")
+    name = f"books-{port}"  # clients are kept by bucket, so that no two servers may share one
     command = [str(shutil.which("node")), str(S3RVER), "-d", folder, "-a", "127.0.0.1", "-p", str(port)]
-    command += ["-s", "--configure-bucket", "books"]
+    command += ["-s", "--configure-bucket", name]
     process = subprocess.Popen(command, env={**os.environ, "NODE_NO_WARNINGS": "1"})
     try:
         for _ in range(200):
@@ -113,7 +114,7 @@ def s3rver() -> Iterator[tuple[App, str]]:
                 break
             except OSError:
                 time.sleep(0.1)
-        yield forwarded(port), "S3RVER"
+        yield forwarded(port), "S3RVER", name
     finally:
         process.kill()
         process.wait()
