@@ -20,6 +20,7 @@ from publish.cli import main
 from publish.cli.arguments import parser
 from publish.cli.screen import Screen, length
 from tests.build.project import PAGE
+from tests.needs import ROOT
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -156,7 +157,11 @@ def test_a_bad_source_is_one_sentence_and_the_others_are_built(
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["--voice", "nobody", "--only", "audio"], r"there is no voice 'nobody'; the engines are .*espeak"),
+        (
+            ["--voice", "nobody", "--only", "audio"],
+            r"there is no voice 'nobody'; `publish voices` lists those there are",
+        ),
+        (["--voice", "espek", "--only", "audio"], r"there is no voice 'espek'; did you mean 'espeak'\?"),
         (["-o", "source/sea.html"], r"source/sea.html is a file; give a folder with -o"),
         (["source/none"], r"source/none does not exist"),
     ],
@@ -404,6 +409,21 @@ MISTYPED = {
         "story.html",
     ): "'story.html' is one argument too many; put what belongs together between quotes",
     ("serve", "--port", "x"): "--port: 'x' is not a whole number from 1 up; publish serve --help explains it",
+    (
+        "serve",
+        "--port",
+        "70000",
+    ): "--port: '70000' is no port: they end at 65535; publish serve --help explains it",
+    ("spoken", "--lang", "english", "x"): "--lang: 'english' is not the tag of a language, such as en-GB; "
+    "publish spoken --help explains it",
+    ("build", "--only", ","): "--only: ',' names none of epub, audio, web; publish build --help explains it",
+    ("build", "--address", "auto"): "--address is for a Ray cluster; add --runner ray, or leave it out",
+    (
+        "build",
+        "--review",
+        "https://example.org/r",
+    ): "--certified-by and --review are given together; a person "
+    "vouches for the books, and a page on the web says how they were looked at",
 }
 
 
@@ -424,12 +444,84 @@ MISNAMED = {
     "sea": "sea does not exist; did you mean source/sea.html?",
     "sorce": "sorce does not exist; did you mean source?",
     "unlike.html": "unlike.html does not exist; check the name",
+    "https://": "https:// is not an address; write it as https://host/path",
     "htps://example.org/a": "htps://example.org/a is not an address that can be read; write it as https://host/path",
     "www.example.org/a": "www.example.org/a does not exist; for a page on the web, write https://www.example.org/a",
     "a.docx": "a.docx is a word processor's document; save it from there as a web page (HTML), and give that",
     "a.pdf": "a.pdf is a PDF; give the page that it was made from, or its text in a .txt file",
     "a.jpg": "a.jpg is a picture; put it beside the page that shows it, and give the page",
 }
+
+
+def test_what_fails_for_many_articles_is_told_once(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in "abcdef":
+        (folder / f"source/{name}.html").write_text(PAGE.format(title=name, first="It began at dusk."))
+    assert main(["build", "--voice", "nobody", "--only", "audio"]) == 1
+    told = capsys.readouterr().err
+    assert told == (
+        "publish: there is no voice 'nobody'; `publish voices` lists those there are"
+        " (7 articles: a, b, c, d, e and 2 more)\n"
+    )
+
+
+def test_without_a_folder_of_sources_a_build_says_how_to_begin(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for more in ([], ["--batch"]):
+        assert main(["build", *more]) == 1
+        assert "there is no folder source/ here; publish init makes it" in capsys.readouterr().err
+
+
+def test_groups_may_be_written_as_one_likes(folder: Path) -> None:
+    assert parser().parse_args(["build", "--only", "EPUB, web,"]).only == ("epub", "web")
+
+
+def test_a_book_that_is_not_there_is_told_and_the_others_are_judged(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "empty.epub").touch()
+    assert main(["check", "none.epub", ".", "empty.epub"]) == 1
+    told = capsys.readouterr()
+    assert "none.epub does not exist; check the name" in told.err
+    assert ". is a folder; give the books in it, as in ./*.epub" in told.err
+    assert "BOOK-001 empty.epub this is no EPUB, or a damaged one" in told.out
+
+
+def test_a_full_disk_is_told_and_leaves_no_half_of_a_file(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write = Path.write_bytes
+
+    def full(path: Path, data: bytes) -> int:
+        write(path, data[:100])
+        raise OSError(28, "No space left on device", str(path))
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    assert main(["say", "Hello.", "-o", "x.mp3", "--voice", "tone"]) == 1
+    told = capsys.readouterr().err
+    assert told == "publish: x.mp3 cannot be written: No space left on device; make room on that disk\n"
+    assert not list(folder.glob("*.mp3*")) + list(folder.glob(".*.new"))
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_results_that_find_no_room_are_told(folder: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-m", "publish", "spoken", "5"]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.startswith(
+        "publish: what was to be printed cannot be written: No space left on device;"
+    )
+
+
+def test_each_variable_of_ours_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    source = "".join(path.read_text("utf-8") for path in (ROOT / "src").rglob("*.py"))
+    read = set(re.findall(r"environ(?:\.get)?[([]\"(PUBLISH_\w+)", source))
+    assert len(read) >= 5
+    assert read <= set(re.findall(r"\bPUBLISH_\w+", capsys.readouterr().out))
 
 
 @pytest.mark.parametrize("source", MISNAMED)

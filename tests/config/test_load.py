@@ -9,6 +9,7 @@ import pytest
 
 from publish.audio.mp3 import _BITRATES
 from publish.config import Config, ImageOverride, Overrides, from_table, load_config, load_overrides, values
+from publish.config.meant import meant
 from publish.config.toml import line_of
 from publish.errors import ConfigError
 from publish.voices.table import ENGINES
@@ -20,7 +21,10 @@ WRONG = {
         "publish.toml, line 3: there is no setting called 'loudnes' in [sound]",
         "did you mean 'loudness'?",
     ),
-    "[sond]\npace = 1": ("line 1: there is no setting called 'sond'", "did you mean 'sound'?"),
+    "[sond]\npace = 1": ("line 1: there is no section [sond]", "did you mean 'sound'?"),
+    "[show]\npace = 1": ("line 1: there is no section [show]", "those there are: issues, lexicon, pictures"),
+    "[alt]\npolicy = 'author'": ("alt is a table", 'write it on one line: alt = "caption"'),
+    "published = 2026-02-31": ("line 1: `published = 2026-02-31` is not a date", 'as in "2024-05-01"'),
     "colour = 'red'": ("there is no setting called 'colour'", "those there are: allow_hosts, alt, editions"),
     "[sound]\nloudness = 'loud'": (
         "line 2: sound.loudness is 'loud'",
@@ -142,7 +146,7 @@ def test_a_date_may_stand_without_quotes(tmp_path: Path) -> None:
         assert load_overrides(path).published == wanted
 
 
-@pytest.mark.parametrize("day", ["1 May 2024", "2024-5-1", "2024-13-01", "2024-05", "2024"])
+@pytest.mark.parametrize("day", ["1 May 2024", "2024-5-1", "2024-13-01", "2024-02-30", "2024-05", "2024"])
 def test_a_date_that_nobody_can_sort_by_is_refused(day: str) -> None:
     with pytest.raises(ConfigError, match='which is not a date; write it as in "2024-05-01"'):
         from_table(Overrides, {"published": day}, "a.toml")
@@ -183,3 +187,17 @@ def test_examples_name_engines_that_there_are() -> None:
         for word in [field.key.like.split(" = ")[-1]]
     }
     assert named - {""} <= set(ENGINES)
+
+
+def test_the_dot_in_a_picture_s_name_needs_quotes(tmp_path: Path) -> None:
+    path = tmp_path / "a.toml"
+    path.write_text("[images.map.png]\nalt = 'A map'\n")
+    with pytest.raises(ConfigError, match=r"line 1: \[images.map.png\] names no picture") as raised:
+        load_overrides(path)
+    assert raised.value.help == 'put its name in quotes: [images."map.png"]'
+
+
+def test_of_many_names_some_are_told() -> None:
+    names = [f"story-{n:02}" for n in range(30)]
+    assert meant("story", ["storey"]) == "did you mean 'storey'?"
+    assert meant("zebra", names).endswith("story-11 and 18 more")

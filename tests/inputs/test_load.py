@@ -237,7 +237,7 @@ def test_markdown_becomes_a_page(tmp_path: Path) -> None:
      "---\ntitle: {x: 1}\n---\n", "---\n" + "[" * 5000 + "\n---\n"],
 )  # fmt: skip
 def test_broken_front_matter_is_said(tmp_path: Path, front: str) -> None:
-    with pytest.raises(ConfigError, match="front matter"):
+    with pytest.raises(ConfigError, match=r"front matter|line 2: title is a table"):
         opened(written(tmp_path, "a.md", f"{front}\nText.\n"))
 
 
@@ -250,7 +250,11 @@ def test_broken_front_matter_is_said(tmp_path: Path, front: str) -> None:
         ("---\ntitle: [a\n---\n", "line 2", 'put the text between quotes: title: "[a"'),
         ("---\ntitle = Heat\nlang: en\n---\n", "line 3", 'write each setting as name: "text"'),
         ("---\ntitle: 1984\n---\n", "title is 1984", 'put it between quotes: "1984"'),
-        ("---\nlang: English\n---\n", "language is 'English', which is not the tag", 'as in "en-GB"'),
+        ("---\ntitle: x\nlang: English\n---\n", "a.md, line 3: language is 'English', which is not",
+         'as in "en-GB"'),
+        ("---\ntitle: x\n\nIt is hot.\n", "front matter that begins on line 1 has no end", "a line of ---"),
+        ("---\ndate: 2026-02-31\n---\n", "line 2: published is '2026-02-31', which is not", "2024-05-01"),
+        ("+++\ndate = 2026-02-31\n+++\n", "line 2: `date = 2026-02-31` is not a date", '"2024-05-01"'),
         ("+++\nlang = en\n+++\n", "a.md, front matter, line 2: `lang = en`", 'between quotes: lang = "en"'),
     ],
 )  # fmt: skip
@@ -261,6 +265,18 @@ def test_broken_front_matter_names_the_line_and_what_to_write(
         opened(written(tmp_path, "a.md", f"{front}\nText.\n"))
     assert message in raised.value.message
     assert help_ in raised.value.help
+
+
+def test_a_line_at_the_top_of_markdown_is_no_front_matter(tmp_path: Path) -> None:
+    text = "---\nIt is hot: the sea steams.\n\nMore.\n"
+    assert "the sea steams" in opened(written(tmp_path, "a.md", text)).page.text
+
+
+def test_a_picture_of_nearly_that_name_is_named(tmp_path: Path) -> None:
+    written(tmp_path, "map-1.png", "x")
+    loaded = opened(written(tmp_path, "a.md", "# Heat\n\nIt is hot.\n\n![A map](map1.png)\n"))
+    with pytest.raises(ImageError, match=r"map1.png is not there; did you mean 'map-1.png'\?"):
+        loaded.fetch("map1.png")
 
 
 def test_a_misspelt_key_at_the_top_is_a_problem_and_a_strange_one_is_not(tmp_path: Path) -> None:

@@ -118,7 +118,7 @@ def test_without_a_network_there_is_one_clear_error_at_once() -> None:
     voice = Gtts("com", False, "en", Polite(wait=waits.append), address)
     with pytest.raises(NetworkError, match="cannot be reached") as caught:
         say(voice, HELLO, "p1-s1")
-    assert "p1-s1 “Hello there.”" in str(caught.value)
+    assert "“Hello there.” (p1-s1)" in str(caught.value)
     assert "--voice auto" in caught.value.help
     assert waits == []
 

@@ -64,7 +64,7 @@ def test_a_fault_is_told_with_the_sentence_and_its_place(engine: Fake, says: str
         say(engine, Speech("Hello there.", "en"), "p1-s1", limit_s=0.3)
     message = str(caught.value)
     assert says in message
-    assert "p1-s1 “Hello there.”" in message
+    assert "“Hello there.” (p1-s1)" in message
 
 
 def test_a_network_error_stays_one() -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from publish.build.place import placing
+from publish.build.place import placing, write_file
 from publish.build.prepare import one
 from publish.config import Config, Overrides, example, load_config
 from publish.config.schema import schema
@@ -54,9 +54,7 @@ def new(title: str, folder: Path, language: str, today: date) -> Path:
     if not title:
         raise UsageError("an article needs a title", 'write one, as in publish new "The long way home"')
     if not well_formed(language):
-        raise UsageError(
-            f"--language is {language!r}, which is not the tag of a language", "write one such as en-GB"
-        )
+        raise UsageError(f"{language!r} is not the tag of a language", "write one such as en-GB")
     if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)+", title):
         title = title.replace("-", " ").capitalize()
     slug = slug_of(title)
@@ -147,9 +145,8 @@ def _created(path: Path, text: str) -> bool:
 
 def _renewed(path: Path, value: object) -> bool:
     """Write JSON, whether or not the file is there; whether it was not. Raises PlaceError."""
-    with placing(path):
-        fresh = not path.is_file()
-        path.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", "utf-8", newline="\n")
+    fresh = not path.is_file()
+    write_file(path, f"{json.dumps(value, ensure_ascii=False, indent=1)}\n".encode())
     return fresh
 
 

@@ -11,8 +11,9 @@ from publish.build.job import Options
 from publish.build.record import ArticleRecord, Record
 from publish.build.store import Store
 from publish.config import Config
+from publish.config.meant import meant, nearest
 from publish.errors import SourceError
-from publish.reader.origin import Origin, locate
+from publish.reader.origin import KINDS, Origin, locate
 
 
 class _Looking(Store):
@@ -52,8 +53,11 @@ def _origin(slug: str, record: Record, output: Path) -> Origin:
         for origin in found:
             if origin.slug == slug or place == slug:
                 return origin
-    known = ", ".join(sorted(record.articles))
-    help_ = f"give a source, or one of those built: {known}" if known else "give the name of a source"
+    files = {path.stem: str(path) for path in Path().iterdir() if path.suffix.lower() in KINDS}
+    if like := nearest(slug, files):
+        help_ = f"did you mean {files[like]!r}?"
+    else:
+        help_ = meant(slug, record.articles) if record.articles else "give the name of a source"
     raise SourceError(f"no article is called {slug!r}", help_)
 
 

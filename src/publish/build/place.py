@@ -139,6 +139,19 @@ def replace_file(path: Path, content: bytes | Iterable[bytes]) -> None:
         _sync(path.parent)
 
 
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file anywhere: it is there whole, or as it was before. Raises PlaceError."""
+    fresh = path.with_name(f".{path.name}.new")
+    with placing(path):
+        try:
+            fresh.write_bytes(content)
+            fresh.replace(path)
+        except OSError:
+            with contextlib.suppress(OSError):
+                fresh.unlink()
+            raise
+
+
 def prune(output: Path, paths: Iterable[str]) -> tuple[str, ...]:
     """Remove products, and the folders that this leaves empty; tells which it removed. Raises PlaceError."""
     removed = []
@@ -266,7 +279,7 @@ def placing(path: Path, verb: str = "written") -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        help_ = _HELP.get(error.errno or 0, "check its permissions or give another folder with -o")
+        help_ = _HELP.get(error.errno or 0, "check its permissions, or choose another place")
         failure = PlaceError(f"{path} cannot be {verb}: {error.strerror or error}", help_)
         failure.elsewhere = error.errno in (errno.ENOSPC, errno.EDQUOT)
         raise failure from error
@@ -276,8 +289,8 @@ _HELP = {
     errno.ENOSPC: "make room on that disk",
     errno.EDQUOT: "make room on that disk",
     errno.ENOENT: "make the folder that it is to be in, or give another one",
-    errno.EEXIST: "a file of that name stands in the way; give another folder with -o",
-    errno.ENOTDIR: "a file stands where a folder is wanted; give another folder with -o",
+    errno.EEXIST: "a file of that name stands in the way; choose another place",
+    errno.ENOTDIR: "a file stands where a folder is wanted; choose another place",
 }
 
 

@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from publish.build.digest import of_file
-from publish.build.place import placing
+from publish.build.place import placing, write_file
 from publish.build.prepare import kept
 from publish.build.report import NAME
 from publish.build.steps import step
 from publish.build.store import Store
 from publish.config import LoudnessPreset
-from publish.config.load import nearest
+from publish.config.meant import meant
 from publish.errors import SourceError
 from publish.model.problem import Problem
 
@@ -43,16 +43,14 @@ def write(slugs: Sequence[str], output: Path, place: Path, loudness: LoudnessPre
         raise SourceError(f"{output} holds no article", "run publish build first")
     for slug in slugs:
         if slug not in known:
-            meant = nearest(slug, known)
-            help_ = f"did you mean {meant!r}?" if meant else f"those there are: {', '.join(known)}"
-            raise SourceError(f"{output} holds no article called {slug!r}", help_)
+            raise SourceError(f"{output} holds no article called {slug!r}", meant(slug, known))
     reports = [review(slug, output, place, loudness, store) for slug in dict.fromkeys(slugs or known)]
     with placing(place):
         place.mkdir(parents=True, exist_ok=True)
     for report in reports:
-        _write(place / f"{report.slug}.html", write_report(report))
+        write_file(place / f"{report.slug}.html", write_report(report))
     everything = reports if not slugs else [review(slug, output, place, loudness, store) for slug in known]
-    _write(place / LIST, write_list(everything))
+    write_file(place / LIST, write_list(everything))
     return place / (f"{reports[0].slug}.html" if len(reports) == 1 else LIST)
 
 
@@ -154,10 +152,3 @@ def _files(table: dict[str, Any], output: Path, place: Path) -> tuple[tuple[str,
 
 def _address(path: Path, place: Path) -> str:
     return quote(Path(os.path.relpath(path.absolute(), place.absolute())).as_posix())
-
-
-def _write(path: Path, data: bytes) -> None:
-    with placing(path):
-        fresh = path.with_name(f".{path.name}.new")
-        fresh.write_bytes(data)
-        fresh.replace(path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from publish.build.lexicons import above
-from publish.build.place import placing
+from publish.build.place import write_file
 from publish.config import Config
 from publish.errors import UsageError
 
@@ -39,6 +39,5 @@ def say(text: str, lang: str, voice: str, lexicon: dict[str, str], config: Confi
         parts.append((utterance, clip))
     track = audio.section(parts, config.sound)
     tags = audio.Tags(title=text[:80], artist=choice.narrator, lang=lang)
-    with placing(path):
-        path.write_bytes(audio.tag(track.mp3, tags))
+    write_file(path, audio.tag(track.mp3, tags))
     return choice.name

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import assert_never
 
+from publish.config.front import in_markdown, setting
 from publish.model.article import (
     Abbreviation,
     Article,
@@ -44,13 +45,11 @@ class Look:
     @property
     def written(self) -> bool:
         """Whether its author wrote the source as it is, in Markdown."""
-        return self.where.lower().endswith((".md", ".markdown"))
+        return in_markdown(self.where)
 
     def set(self, key: str, value: str) -> str:
         """How to set one of the article's own settings."""
-        if self.written:
-            return f"write {key}: {value} at its top"
-        return f"set {key} = {value} in {self.article.slug}.toml"
+        return setting(key, value, self.where, self.article.slug)
 
     def at(self, id: str, text: str = "") -> str:
         """The line of the source that holds the text, else the id of the element in the book."""

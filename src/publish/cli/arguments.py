@@ -21,12 +21,14 @@ exit status:
   0 done, 1 something failed, 2 wrong usage, 130 interrupted
 
 environment:
-  PUBLISH_STORE         where finished work is kept (publish in the user's cache folder)
-  PUBLISH_SHARED_STORE  an object store that shares spoken sentences between machines
-  PUBLISH_LOG           set to json, messages are JSON, one a line
-  PUBLISH_DEBUG         set to 1, a bug is told with all that a report of it needs
-  SOURCE_DATE_EPOCH     the date of what has none, in seconds since 1970
-  NO_COLOR              set to anything, nothing is coloured
+  PUBLISH_STORE           where finished work is kept (publish in the user's cache folder)
+  PUBLISH_STORE_MAX_SIZE  how much of it is kept, such as 500MB (4GB)
+  PUBLISH_SHARED_STORE    an object store that shares spoken sentences between machines
+  PUBLISH_ACE             the program Ace, where it is not on the PATH
+  PUBLISH_LOG             set to json, messages are JSON, one a line
+  PUBLISH_DEBUG           set to 1, a bug is told with all that a report of it needs
+  SOURCE_DATE_EPOCH       the date of what has none, in seconds since 1970
+  NO_COLOR                set to anything, nothing is coloured
 """
 
 
@@ -87,7 +89,9 @@ def _new(commands: Any) -> None:
     add.add_argument(
         "title", nargs="+", metavar="TITLE", help="the article's title; with --settings, its source"
     )
-    add.add_argument("--lang", default="", metavar="TAG", help="its language (the show's, else en)")
+    add.add_argument(
+        "--lang", type=_language, default="", metavar="TAG", help="its language (the show's, else en)"
+    )
     add.add_argument("--folder", default="source", metavar="DIR", help="where the article goes (source)")
     add.add_argument(
         "--settings",
@@ -178,7 +182,7 @@ def _spoken(commands: Any) -> None:
         "publish spoken --lang fr < lines.txt",
     )
     add.add_argument("text", nargs="*", metavar="TEXT", help="written text")
-    add.add_argument("--lang", default="en", metavar="TAG", help="its language (en)")
+    add.add_argument("--lang", type=_language, default="en", metavar="TAG", help="its language (en)")
 
 
 def _say(commands: Any) -> None:
@@ -193,7 +197,9 @@ def _say(commands: Any) -> None:
     add.add_argument("text", nargs="+", metavar="TEXT", help="what to say")
     add.add_argument("-o", "--output", required=True, metavar="FILE.mp3", help="where the sound goes")
     add.add_argument("--voice", default="", metavar="NAME", help="a voice from `publish voices` (auto)")
-    add.add_argument("--lang", default="en", metavar="TAG", help="the language of the text (en)")
+    add.add_argument(
+        "--lang", type=_language, default="en", metavar="TAG", help="the language of the text (en)"
+    )
     add.add_argument(
         "--lexicon",
         action="append",
@@ -283,7 +289,7 @@ def _serve(commands: Any) -> None:
         "publish serve output --port 8080",
     )
     add.add_argument("folder", nargs="?", default="output", metavar="DIR", help="products (output)")
-    add.add_argument("--port", type=_count, default=8000, metavar="N", help="port (8000)")
+    add.add_argument("--port", type=_port, default=8000, metavar="N", help="port (8000)")
     add.add_argument("--host", default="127.0.0.1", metavar="ADDR", help="address to listen on (127.0.0.1)")
 
 
@@ -297,7 +303,9 @@ def _store(commands: Any) -> None:
         "publish store prune --max-size 500MB",
         "publish store verify",
     )
-    add.add_argument("action", choices=("info", "prune", "verify"), help="what to do")
+    add.add_argument(
+        "action", metavar="info|prune|verify", choices=("info", "prune", "verify"), help="what to do"
+    )
     add.add_argument("--max-size", default="", metavar="SIZE", help="what prune leaves, such as 500MB (4GB)")
     add.add_argument("--json", action="store_true", help="as JSON")
 
@@ -369,6 +377,20 @@ def _count(text: str) -> int:
     return number
 
 
+def _port(text: str) -> int:
+    if _count(text) > 65535:
+        raise argparse.ArgumentTypeError(f"{text!r} is no port: they end at 65535")
+    return _count(text)
+
+
+def _language(text: str) -> str:
+    from publish.reader.language import well_formed
+
+    if text and not well_formed(text):
+        raise argparse.ArgumentTypeError(f"{text!r} is not the tag of a language, such as en-GB")
+    return well_formed(text)
+
+
 def _resource(text: str) -> tuple[str, float]:
     name, _, amount = text.partition("=")
     try:
@@ -378,7 +400,9 @@ def _resource(text: str) -> tuple[str, float]:
 
 
 def _groups(text: str) -> tuple[str, ...]:
-    chosen = [name.strip() for name in text.split(",")]
+    chosen = [name for part in text.lower().split(",") if (name := part.strip())]
+    if not chosen:
+        raise argparse.ArgumentTypeError(f"{text!r} names none of {', '.join(GROUPS)}")
     for name in chosen:
         if name not in GROUPS:
             raise argparse.ArgumentTypeError(f"{name!r} is not one of {', '.join(GROUPS)}")

@@ -7,7 +7,7 @@ from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from publish.cli import log
-from publish.cli.build import DEFAULT_SOURCE, chosen, configured, here
+from publish.cli.build import chosen, configured, here, named_sources, together
 from publish.cli.main import tell
 from publish.cli.screen import Screen, length
 from publish.errors import UsageError
@@ -39,16 +39,14 @@ def build(options: Namespace) -> int:
     logged = log.in_json(options)
     listener = log.listener if logged else unheard if options.quiet else screen
     try:
-        found = batch(
-            options.sources or [DEFAULT_SOURCE], configured(options), chosen(options), manner, listener
-        )
+        found = batch(named_sources(options), configured(options), chosen(options), manner, listener)
     finally:
         screen.clear()
     if logged:
         log.write("ended", total=found.total, done=found.done, failed=found.failed, aside=found.aside)
     else:
-        for slug, message in failures(here(options.output)):
-            tell(f"publish: {message if slug in message else f'{slug}: {message}'}")
+        for line in together(failures(here(options.output))):
+            tell(f"publish: {line}")
     if options.json:
         print(as_json(found))
     elif not options.quiet:

@@ -7,7 +7,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from publish.cli.main import tell
-from publish.errors import PublishError
+from publish.errors import CheckError, PublishError
 
 
 def check(options: Namespace) -> int:
@@ -17,9 +17,9 @@ def check(options: Namespace) -> int:
     verdicts, failed = [], False
     for name in options.books:
         try:
-            verdict = check_book(Path(name))
+            verdict = check_book(_there(Path(name)))
         except PublishError as error:
-            tell(f"publish: {name}: {error}")
+            tell(f"publish: {error if name in str(error) else f'{name}: {error}'}")
             failed = True
             continue
         failed = failed or not verdict.clean
@@ -29,3 +29,12 @@ def check(options: Namespace) -> int:
     if options.json:
         print(json.dumps(verdicts, ensure_ascii=False, indent=2))
     return 1 if failed else 0
+
+
+def _there(path: Path) -> Path:
+    """A book's path. Raises CheckError where no file is."""
+    if path.is_dir():
+        raise CheckError(f"{path} is a folder", f"give the books in it, as in {path}/*.epub")
+    if not path.exists():
+        raise CheckError(f"{path} does not exist", "check the name; publish build makes books")
+    return path

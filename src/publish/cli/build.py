@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from argparse import Namespace
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,14 +15,15 @@ from publish.build.lexicons import project_config
 from publish.cli import log
 from publish.cli.main import tell, unforeseen
 from publish.cli.screen import Screen, length
-from publish.config import Config
-from publish.errors import ConfigError, PublishError
+from publish.config import Config, Site, from_table
+from publish.errors import ConfigError, PublishError, SourceError, UsageError
 
 if TYPE_CHECKING:
-    from publish.build.driver import Summary
+    from publish.build.driver import Failure, Summary
     from publish.build.job import Done, Options
 
 DEFAULT_SOURCE = "source/"
+_NAMED = 5
 
 
 def build(options: Namespace) -> int:
@@ -30,13 +32,16 @@ def build(options: Namespace) -> int:
     from publish.cli import batch
 
     settle()
+    if options.runner == "local" and (options.address or options.resource):
+        given = "--address" if options.address else "--resource"
+        raise UsageError(f"{given} is for a Ray cluster", "add --runner ray, or leave it out")
     if batch.wanted(options):
         return batch.build(options)
     from publish.build.driver import build as run
     from publish.build.progress import unheard
     from publish.runners import Cluster
 
-    config = configured(options)
+    config, sources = configured(options), named_sources(options)
     if options.issue:
         from publish.build.issue import named
 
@@ -44,7 +49,7 @@ def build(options: Namespace) -> int:
     screen, logged = Screen(sys.stderr), log.in_json(options)
     try:
         summary = run(
-            options.sources or [DEFAULT_SOURCE],
+            sources,
             config,
             chosen(options),
             runner=options.runner,
@@ -71,11 +76,21 @@ def build(options: Namespace) -> int:
     return 1 if summary.failed else 0
 
 
+def named_sources(options: Namespace) -> list[str]:
+    """The sources of a build. Raises SourceError where none is named and there is no source/ to look in."""
+    if not options.sources and not Path(DEFAULT_SOURCE).exists():
+        help_ = "publish init makes it; or name a page, as in publish build story.html"
+        raise SourceError(f"there is no folder {DEFAULT_SOURCE} here", help_)
+    return options.sources or [DEFAULT_SOURCE]
+
+
 def configured(options: Namespace) -> Config:
     """The project's configuration, with what the command line says above it. Raises ConfigError."""
     config = project_config(Path.cwd())
-    url = getattr(options, "site_url", "")
-    return replace(config, site=replace(config.site, url=url)) if url else config
+    if not (url := getattr(options, "site_url", "")):
+        return config
+    given = from_table(Site, {"url": url}, "--site-url")
+    return replace(config, site=replace(config.site, url=given.url))
 
 
 def chosen(options: Namespace) -> Options:
@@ -84,6 +99,10 @@ def chosen(options: Namespace) -> Options:
     from publish.build.objects import is_remote
     from publish.build.store import cap_bytes, default_root
 
+    certified_by, review = getattr(options, "certified_by", ""), getattr(options, "review", "")
+    if bool(certified_by) != bool(review):
+        help_ = "a person vouches for the books, and a page on the web says how they were looked at"
+        raise UsageError("--certified-by and --review are given together", help_)
     remote = options.output if is_remote(options.output) else ""
     return Options(
         output=here(options.output),
@@ -94,8 +113,8 @@ def chosen(options: Namespace) -> Options:
         voice=options.voice,
         threads=getattr(options, "jobs", 0) or cores(),
         strict=getattr(options, "strict", False),
-        certified_by=getattr(options, "certified_by", ""),
-        review=getattr(options, "review", ""),
+        certified_by=certified_by,
+        review=review,
         epoch=epoch(),
         store_cap_bytes=cap_bytes(),
     )
@@ -163,13 +182,32 @@ def complain(summary: Summary) -> None:
         for problem in refused.stopping:
             tell(f"{problem.severity}: {problem}")
         tell(f"publish: {refused.slug} was not built; its earlier products stand")
-    for failure in summary.failures:
-        tell(f"publish: {_sentence(failure.error, failure.slug)}")
+    for line in together(map(_failed, summary.failures)):
+        tell(f"publish: {line}")
 
 
-def _sentence(error: Exception, slug: str) -> str:
-    text = str(error) if isinstance(error, PublishError) else unforeseen(error)
-    return text if not slug or slug in text else f"{slug}: {text}"
+def together(failures: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """What failed as slug and sentence, a line for each sentence: what many articles share is told once."""
+    articles: dict[str, list[str]] = {}
+    for slug, sentence in failures:
+        articles.setdefault(sentence, []).append(slug)
+    for sentence, slugs in articles.items():
+        if len(slugs) == 1:
+            yield _with_name(slugs[0], sentence)
+        else:
+            more = f" and {len(slugs) - _NAMED} more" if len(slugs) > _NAMED else ""
+            yield f"{sentence} ({len(slugs)} articles: {', '.join(slugs[:_NAMED])}{more})"
+
+
+def _failed(failure: Failure) -> tuple[str, str]:
+    """The slug and sentence of what failed; a source that cannot be read is named in its sentence."""
+    error = failure.error
+    told = str(error) if isinstance(error, PublishError) else unforeseen(error)
+    return "" if isinstance(error, SourceError) else failure.slug, told
+
+
+def _with_name(slug: str, sentence: str) -> str:
+    return sentence if not slug or slug in sentence else f"{slug}: {sentence}"
 
 
 def as_json(summary: Summary) -> dict[str, Any]:
@@ -193,10 +231,7 @@ def as_json(summary: Summary) -> dict[str, Any]:
             {"slug": refused.slug, "message": "; ".join(map(str, refused.stopping))}
             for refused in summary.refused
         ]
-        + [
-            {"slug": failure.slug, "message": _sentence(failure.error, failure.slug)}
-            for failure in summary.failures
-        ],
+        + [{"slug": failure.slug, "message": _with_name(*_failed(failure))} for failure in summary.failures],
     }
 
 

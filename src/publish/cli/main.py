@@ -6,6 +6,7 @@ Little is imported before `run` heeds signals: until then Python answers Ctrl-C 
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -13,6 +14,7 @@ from collections.abc import Sequence
 from publish.cli import stop
 from publish.errors import PublishError
 
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 DONE, FAILED, INTERRUPTED = 0, 1, 130
 
 
@@ -59,6 +61,8 @@ def unforeseen(error: Exception) -> str:
     if isinstance(error, OSError) and error.filename:
         told = f"{os.fsdecode(error.filename)} cannot be used: {error.strerror}"
         return f"{told}; check its permissions, and that the disk has room"
+    if isinstance(error, OSError) and error.errno in _NO_ROOM:
+        return f"what was to be printed cannot be written: {error.strerror}; make room on that disk"
     kind = f"{type(error).__name__}: {error}"
     return f"this is a bug in publish ({kind}); set PUBLISH_DEBUG=1 and report what it prints"
 

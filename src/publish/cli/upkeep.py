@@ -53,7 +53,11 @@ def clean(options: Namespace) -> int:
     """`publish clean`: remove what builds placed, and nothing else."""
     from publish.build.driver import clean as remove
 
-    removed = remove(Path(options.output))
+    output = Path(options.output)
+    if not output.is_dir():
+        print(f"there is no folder {output}, so nothing was removed")
+        return 0
+    removed = remove(output)
     print(f"removed {len(removed)} products from {options.output}")
     return 0
 

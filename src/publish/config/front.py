@@ -32,3 +32,15 @@ META = {
     "modified": "article:modified_time",
 }
 """Key to the metadata of a page that say the same."""
+
+
+def setting(key: str, value: str, where: str, slug: str) -> str:
+    """How to write one of an article's own settings: at the top of Markdown, else in the file beside it."""
+    if in_markdown(where):
+        return f"write {key}: {value} at its top"
+    return f"write {key} = {value} in {slug}.toml"
+
+
+def in_markdown(where: str) -> bool:
+    """Whether an article's source is Markdown, as its author wrote it."""
+    return where.lower().endswith((".md", ".markdown"))

@@ -6,16 +6,16 @@ are errors that name the line and say what to write.
 
 from __future__ import annotations
 
-import difflib
 import re
 import types
 import typing
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, TypeVar, get_args, get_origin
 
-from publish.config.keys import EXAMPLES, PATTERNS, Key, Shape, fields, is_table
+from publish.config.keys import EXAMPLES, PATTERNS, Field, Key, Shape, fields, is_table
+from publish.config.meant import meant, nearest
 from publish.config.toml import line_of, parsed, read_text
 from publish.config.values import Config, Overrides
 from publish.errors import ConfigError
@@ -63,13 +63,6 @@ def from_table(kind: type[T], table: Mapping[str, Any], where: str) -> T:
         raise ConfigError(f"{where}: {wrong.message}", wrong.help) from None
 
 
-def nearest(word: str, known: Iterable[str], alike: float = 0.7) -> str:
-    """The known word that is most like one that is not known, "" when none is."""
-    spelled = {name.lower(): name for name in known}
-    found = difflib.get_close_matches(word.lower(), spelled, 1, alike)
-    return spelled[found[0]] if found else ""
-
-
 class _WrongError(Exception):
     """What is wrong with a table: the path of the key, and the two parts of the sentence."""
 
@@ -84,9 +77,7 @@ def _table(kind: type[T], table: Any, path: Path_) -> T:
     known = {field.name: field for field in fields(kind)}
     for name in table:
         if name not in known:
-            raise _WrongError(
-                (*path, name), f"there is no setting called {name!r}{_inside(path)}", _known(name, known)
-            )
+            raise _unknown((*path, name), table[name], known)
     return kind(
         **{
             name: _value(known[name].hint, known[name].key, value, (*path, name))
@@ -95,18 +86,21 @@ def _table(kind: type[T], table: Any, path: Path_) -> T:
     )
 
 
-def _inside(path: Path_) -> str:
-    return f" in [{_dotted(path)}]" if path else ""
-
-
-def _known(name: str, known: Iterable[str]) -> str:
-    if like := nearest(name, known):
-        return f"did you mean {like!r}?"
-    return f"those there are: {', '.join(sorted(known))}"
+def _unknown(path: Path_, value: Any, known: Mapping[str, Field]) -> _WrongError:
+    """A name that means nothing there, with what was perhaps meant."""
+    *outer, name = path
+    if not isinstance(value, Mapping):
+        inside = f" in [{_dotted(tuple(outer))}]" if outer else ""
+        return _WrongError(path, f"there is no setting called {name!r}{inside}", meant(name, known))
+    if outer[:1] == ["images"]:  # the dot of a file's name divides a name that has no quotes
+        written = f'[images."{_dotted(path[1:])}"]'
+        return _WrongError(path, f"[{_dotted(path)}] names no picture", f"put its name in quotes: {written}")
+    sections = (key for key, field in known.items() if is_table(field.hint) or get_origin(field.hint) is dict)
+    return _WrongError(path, f"there is no section [{_dotted(path)}]", meant(name, sections))
 
 
 def _value(hint: Any, key: Key, value: Any, path: Path_) -> Any:
-    origin, args = typing.get_origin(hint), typing.get_args(hint)
+    origin, args = get_origin(hint), get_args(hint)
     if is_table(hint):
         return _table(hint, value, path)
     if origin in (types.UnionType, typing.Union):
@@ -130,11 +124,9 @@ def _free(args: tuple[Any, ...], key: Key, value: Any, path: Path_, hint: Any) -
     if not isinstance(value, Mapping):
         raise _mistyped(path, value, hint)
     for name in value:
-        if typing.get_origin(args[0]) is Literal and name not in typing.get_args(args[0]):
-            known = typing.get_args(args[0])
-            raise _WrongError(
-                (*path, name), f"there is no {name!r} in [{_dotted(path)}]", _known(name, known)
-            )
+        if get_origin(args[0]) is Literal and name not in get_args(args[0]):
+            known = get_args(args[0])
+            raise _WrongError((*path, name), f"there is no {name!r} in [{_dotted(path)}]", meant(name, known))
         if key.shape:
             _shaped((*path, name), name, key.shape)
     return {name: _value(args[1], Key(""), item, (*path, name)) for name, item in value.items()}
@@ -159,13 +151,26 @@ def _plain(hint: Any, key: Key, value: Any, path: Path_) -> Any:
     return value
 
 
+_SHAPES: dict[Shape, str] = {
+    "address": "an address on the web",
+    "date": "a date",
+    "email": "an e-mail address",
+    "language": "the tag of a language",
+}
+
+
 def _shaped(path: Path_, value: str, shape: Shape) -> None:
-    if not re.fullmatch(PATTERNS[shape], value):
-        name = {"email": "an e-mail address", "language": "the tag of a language"}.get(shape, f"a {shape}")
-        named = "an address on the web" if shape == "address" else name
-        raise _WrongError(
-            path, f"{_dotted(path)} is {value!r}, which is not {named}", f'write it as in "{EXAMPLES[shape]}"'
-        )
+    if not re.fullmatch(PATTERNS[shape], value) or (shape == "date" and not _in_calendar(value)):
+        message = f"{_dotted(path)} is {value!r}, which is not {_SHAPES[shape]}"
+        raise _WrongError(path, message, f'write it as in "{EXAMPLES[shape]}"')
+
+
+def _in_calendar(day: str) -> bool:
+    try:
+        date.fromisoformat(day[:10])
+    except ValueError:
+        return False
+    return True
 
 
 def _bounded(path: Path_, value: float, key: Key) -> None:
@@ -181,6 +186,8 @@ def _bounded(path: Path_, value: float, key: Key) -> None:
 def _none_of(path: Path_, value: Any, choices: tuple[Any, ...]) -> _WrongError:
     like = nearest(value, map(str, choices)) if isinstance(value, str) else ""
     few = f"use one of {', '.join(map(str, choices[:20]))}"
+    if isinstance(value, Mapping):
+        few = f'write it on one line: {_dotted(path)} = "{choices[0]}"'
     return _WrongError(
         path, f"{_dotted(path)} is {_shown(value)}", f"did you mean {like!r}?" if like else few
     )
@@ -202,11 +209,7 @@ def _called(hint: Any) -> str:
     names = {str: "text between quotes", int: "a whole number", bool: "true or false"}
     if hint in names:
         return names[hint]
-    return (
-        'a list, as in ["one", "two"]'
-        if typing.get_origin(hint) is tuple
-        else "a table with lines of its own"
-    )
+    return 'a list, as in ["one", "two"]' if get_origin(hint) is tuple else "a table with lines of its own"
 
 
 def _shown(value: Any) -> str:

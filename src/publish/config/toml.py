@@ -51,6 +51,11 @@ def _told(text: str, where: str, reason: str) -> tuple[str, str]:
         return message, 'put text between straight quotes, as in title = "A title", not between “curly” ones'
     if "overwrite" in reason or "twice" in reason:
         return f"{where}, line {number}: `{line}` stands there for the second time", "keep one of the two"
+    if equals and re.match(r"\s*[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]", value):
+        return (
+            f"{where}, line {number}: `{line}` is not a date",
+            'write it as in "2024-05-01"',
+        )
     if equals and value.strip() and not re.match(r"""\s*["'\[{]""", value):
         word = value.split("#")[0].strip()
         if word.lower() in ("yes", "no", "on", "off", "true", "false"):

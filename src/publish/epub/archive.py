@@ -62,7 +62,7 @@ def unpack(data: bytes) -> dict[str, bytes]:
                 raise BookError("the book unpacks to more than 2 GB", "check where it came from")
             return {entry.filename: archive.read(entry) for entry in entries}
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
-        raise BookError(f"this is not a readable EPUB: {error}", "give a file that ends in .epub") from error
+        raise BookError(f"this is no EPUB, or a damaged one ({error})", "build it or get it again") from error
 
 
 class Packed(Mapping[str, bytes]):

@@ -31,5 +31,5 @@ def _read(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise BookError(
-            f"{path} cannot be read: {error.strerror}", "give a file that ends in .epub"
+            f"{path} cannot be read: {error.strerror}", "check its name and permissions"
         ) from error

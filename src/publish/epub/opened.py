@@ -122,7 +122,7 @@ def _package_path(files: Mapping[str, bytes]) -> str:
     container = files.get("META-INF/container.xml")
     if container is None:
         raise BookError(
-            "this is not an EPUB: it has no META-INF/container.xml", "give a file that ends in .epub"
+            "this is not an EPUB: it has no META-INF/container.xml", "give the book that publish build made"
         )
     root = next(parse(container, "META-INF/container.xml").iter(_CONTAINER), None)
     path = unquote(root.get("full-path", "")) if root is not None else ""

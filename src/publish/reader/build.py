@@ -8,6 +8,7 @@ from html import escape
 from typing import assert_never
 
 from publish.config import AltPolicy, ImageOverride, Overrides
+from publish.config.front import in_markdown
 from publish.model.article import (
     Abbreviation,
     Aside,
@@ -246,7 +247,7 @@ class Builder:
         name = src.split("?")[0].rsplit("/", 1)[-1] if not src.startswith("data:") else shown
         where = self._located(src)
         help_ = f'add alt="...", or write [images."{name}"] alt = "..." in {self._draft.slug}.toml'
-        if self._draft.where.lower().endswith((".md", ".markdown")):
+        if in_markdown(self._draft.where):
             help_ = f"write what it shows between the square brackets: ![...]({name})"
         self.problems.append(
             problem("A11Y-003", where, f'image "{shown}" has neither caption nor alt text', help_)

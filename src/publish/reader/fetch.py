@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, unquote_to_bytes, urljoin, urlsplit
 
+from publish.config.meant import nearest
 from publish.errors import ImageError, NetworkError
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ _DATA = re.compile(
     r"data:(?P<type>[^;,]*)(?P<parameters>(?:;[^;,]*)*),(?P<data>.*)", re.DOTALL | re.IGNORECASE
 )
 _EMBEDDED = re.compile(r"""data:image/[\w.+-]+(?:;[\w=.+-]+)*,[^"'\s)<>]{4096,}""", re.IGNORECASE)
+_PICTURES = frozenset((".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".heic", ".svg"))
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
@@ -76,7 +78,9 @@ class Fetch:
             if name in self.parts:
                 return self.parts[name]
         if not _WEB.match(address):
-            raise ImageError(f"{_short(src)} is not there", "put the file beside the page")
+            like = self._like(src)
+            help_ = f"did you mean {like!r}?" if like else "put the file beside the page"
+            raise ImageError(f"{_short(src)} is not there", help_)
         if self.online is None:
             raise NetworkError(f"{_short(address)} is on the web, and nothing is fetched from there")
         return self.online.web.picture(address)
@@ -103,6 +107,14 @@ class Fetch:
         if not name or _SCHEME.match(src.removeprefix(here)) or name.startswith(("/", "\\")):
             return None
         return self.folder / name if ".." not in name.split("/") and "\0" not in name else None
+
+    def _like(self, src: str) -> str:
+        """The file beside the page whose name is most like that of one which is not there."""
+        try:
+            there = [path.name for path in sorted(self.folder.iterdir())] if self.folder else []
+        except OSError:
+            return ""
+        return nearest(src, [name for name in there if Path(name).suffix.lower() in _PICTURES], 0.8)
 
     def _named_as(self, path: str) -> Iterator[str]:
         """The page's own names for what has this path on the web, the surest first."""

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from publish.config import AltPolicy, Overrides
-from publish.config.load import nearest
+from publish.config.front import setting
+from publish.config.meant import nearest
 from publish.model.article import Article, Sentence, Text
 from publish.model.problem import CODES, Problem, problem
 from publish.model.walk import figures, plain
@@ -67,7 +68,7 @@ def _overridden(draft: Draft, own: Overrides) -> tuple[Draft, list[Problem]]:
     title = own.title or draft.title
     if not title:
         title = draft.slug.replace("-", " ").replace("_", " ").strip() or draft.slug
-        help_ = f'write title = "..." in {draft.slug}.toml beside it'
+        help_ = setting("title", '"..."', draft.where, draft.slug)
         found.append(problem("READ-002", draft.where, CODES["READ-002"][1], help_))
     changed = replace(
         draft,

@@ -14,12 +14,13 @@ from typing import Any
 
 from publish.config import Overrides, from_table
 from publish.config.front import META, NAMES
-from publish.config.load import nearest
+from publish.config.meant import nearest
 from publish.config.toml import parsed
 from publish.errors import ConfigError
 from publish.model.problem import Problem, problem
 
 _FENCE = re.compile(r"\A(?P<mark>---|\+\+\+)[ \t]*\n(?P<front>.*?)\n(?P=mark)[ \t]*(?:\n|\Z)", re.DOTALL)
+_OPENED = re.compile(r"\A(?P<mark>---|\+\+\+)[ \t]*\n[\w-]+[ \t]*[:=][ \t\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +36,25 @@ class Front:
 def taken_off(text: str, where: str) -> tuple[Front, str]:
     """The front matter of a Markdown text, and the rest of it. Raises ConfigError for a broken one."""
     match = _FENCE.match(text)
+    if match is None and (opened := _OPENED.match(text)):
+        mark = opened["mark"]
+        message = f"{where}: the front matter that begins on line 1 has no end"
+        raise ConfigError(message, f"write a line of {mark} after its last setting")
     table = _table(match["mark"], match["front"], where) if match else {}
     for key, value in table.items():  # each of two names for one setting is looked at
         if key in NAMES:
-            from_table(Overrides, {NAMES[key]: value}, f"{where}, front matter")
+            from_table(Overrides, {NAMES[key]: value}, _line(text, key, where))
     settings = {NAMES[key]: value for key, value in table.items() if key in NAMES}
-    overrides = from_table(Overrides, settings, f"{where}, front matter")
+    overrides = from_table(Overrides, settings, where)
     metas = tuple((META[key], str(value)) for key, value in table.items() if key in META)
     front = Front(str(table.get("title", "")), overrides, metas, tuple(_misspelt(table, where)))
     return front, text[match.end() :] if match else text
+
+
+def _line(text: str, key: str, where: str) -> str:
+    """The place of a key: the first line that begins with it."""
+    found = re.search(rf"^[\"']?{re.escape(key)}[\"']?[ \t]*[:=]", text, re.MULTILINE | re.IGNORECASE)
+    return f"{where}, line {text.count(chr(10), 0, found.start()) + 1}" if found else f"{where}, front matter"
 
 
 def _misspelt(table: Mapping[str, Any], where: str) -> Iterator[Problem]:
@@ -74,6 +85,14 @@ def _yaml(text: str, where: str) -> Any:
                 raise ValueError("aliases (*name) are not read here")
             return super().compose_node(parent, index)
 
+        def construct_day(self, node: Any) -> Any:
+            """A date; one that no calendar has as it is written, for the settings to refuse."""
+            try:
+                return self.construct_yaml_timestamp(node)
+            except ValueError:
+                return self.construct_scalar(node)
+
+    Tame.add_constructor("tag:yaml.org,2002:timestamp", Tame.construct_day)
     try:
         return yaml.load(text, Loader=Tame) or {}
     except (yaml.YAMLError, ValueError, RecursionError) as error:

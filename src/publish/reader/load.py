@@ -12,6 +12,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from publish.config import AltPolicy, Config, Overrides, load_overrides
+from publish.config.front import setting
 from publish.errors import SourceError
 from publish.model.problem import Problem, problem
 from publish.model.walk import article_text
@@ -75,7 +76,8 @@ def _other_language(page: Page, reading: Reading) -> Iterator[Problem]:
     text = article_text(reading.article) if page.overrides.language else ""
     if len(text.split()) >= _LANGUAGE_WORDS and (heard := contradicts(reading.article.lang, text)):
         message = f"is said to be in {reading.article.lang}, but its words look like {heard}"
-        yield problem("A11Y-008", page.where, message, f"mend language in {page.slug}.toml")
+        help_ = setting("language", f'"{heard}"', page.where, page.slug)
+        yield problem("A11Y-008", page.where, message, help_)
 
 
 # --- kinds of source ----------------------------------------------------------
@@ -164,7 +166,7 @@ def _bytes(path: Path, where: str) -> bytes:
 
 def _refuse_empty(data: bytes, where: str) -> None:
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
-        raise SourceError(f"{where} is empty", "save the page again")
+        raise SourceError(f"{where} is empty", "write the article into it, or save the page again")
     if kind := _binary(data):
         raise SourceError(
             f"{where} is {kind}, not a page", "give the article as HTML, MHTML, Markdown or text"

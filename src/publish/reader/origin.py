@@ -20,7 +20,7 @@ from typing import Literal
 from urllib.parse import unquote, urlsplit
 
 from publish.config import Overrides
-from publish.config.load import nearest
+from publish.config.meant import nearest
 from publish.errors import SourceError
 
 Kind = Literal["html", "mhtml", "text", "markdown", "web"]
@@ -111,7 +111,8 @@ def each(argument: str) -> Iterator[Origin]:
         else:
             yield _file(path, argument)
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        yield _failed(path, f"{argument} cannot be looked at: {error}", "check its name and permissions")
+        reason = getattr(error, "strerror", None) or error
+        yield _failed(path, f"{argument} cannot be looked at: {reason}", "check its name and permissions")
 
 
 def _address(url: str) -> Origin:

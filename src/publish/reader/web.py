@@ -7,6 +7,7 @@ asked for conditionally, and used as it is when the network is away.
 
 from __future__ import annotations
 
+import re
 import time
 from dataclasses import dataclass, field
 from urllib.parse import urldefrag
@@ -233,10 +234,15 @@ def _refusal(url: str, status: int) -> NetworkError:
     host = httpx.URL(url).host
     why = _REFUSED.get(status, "is in trouble" if status >= 500 else "gives no page")
     lasting = status in _REFUSED and status != 429
-    return (RefusedError if lasting else NetworkError)(
-        f"{host} {why} ({status}) at {url}", "open it in a browser, save the page and give the file"
-    )
+    help_ = "open it in a browser, save the page and give the file"
+    if status in (404, 410):
+        help_ = "check the address in a browser"
+    elif status == 429 or status >= 500:
+        help_ = "try again later, or " + help_
+    return (RefusedError if lasting else NetworkError)(f"{host} {why} ({status}) at {url}", help_)
 
 
 def _reason(error: Exception) -> str:
-    return (str(error) or type(error).__name__).rstrip(".")
+    """The error in its own words, without the marks that only programmers read."""
+    told = re.sub(r"\[(SSL: \w+|Errno -?\d+)\]\s*|\s*\(_ssl\.c:\d+\)", "", str(error))
+    return (told or type(error).__name__).rstrip(".")

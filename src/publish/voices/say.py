@@ -34,7 +34,7 @@ def say(engine: Engine, speech: Speech, where: str = "", limit_s: float | None =
         return quiet(_QUIET_RATE)
     if not getattr(engine, "takes_phonemes", False):
         speech = replace(speech, text=strip_phonemes(speech.text))
-    place = f"{f'{where} ' if where else ''}“{shortened(speech.text)}”"
+    place = f"“{shortened(speech.text)}”{f' ({where})' if where else ''}"
     try:
         clips = _limited(engine, speech, limit_s or float(getattr(engine, "limit_s", LIMIT_S)))
     except PublishError as error:

@@ -15,6 +15,7 @@ from types import ModuleType
 from typing import Any
 
 from publish.config import Voices
+from publish.config.meant import nearest
 from publish.errors import VoiceError
 from publish.voices.engine import Engine, Resolved, Status
 
@@ -76,7 +77,9 @@ def plug(name: str) -> Plug:
         elif name in _added():
             target = _added()[name].load()
         else:
-            raise VoiceError(f"there is no voice {name!r}", f"the engines are {', '.join(names())}")
+            like = nearest(name, names())
+            help_ = f"did you mean {like!r}?" if like else "`publish voices` lists those there are"
+            raise VoiceError(f"there is no voice {name!r}", help_)
         return Plug(name, target, sys.modules[target.__module__])
     except (ImportError, AttributeError) as error:
         raise VoiceError(f"the engine {name!r} cannot be loaded: {error}", "mend or remove it") from error

@@ -52,8 +52,8 @@ class Server:
             say(f"warning: everyone who can reach {host}, port {port}, can read all of {folder}")
         try:
             self._http = _Http((host, port), folder, self._news if self._watched else None, is_loopback(host))
-        except OSError as error:
-            reason = error.strerror or str(error)
+        except (OSError, OverflowError) as error:
+            reason = getattr(error, "strerror", None) or str(error)
             raise ServeError(
                 f"cannot listen on {host}, port {port}: {reason}", "choose another with --port"
             ) from error

@@ -1,0 +1,24 @@
+"""What was perhaps meant by a name that is not known: the end of the sentence that says so."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+_MOST = 12
+
+
+def nearest(word: str, known: Iterable[str], alike: float = 0.7) -> str:
+    """The known word that is most like one that is not known, "" when none is."""
+    spelled = {name.lower(): name for name in known}
+    found = difflib.get_close_matches(word.lower(), spelled, 1, alike)
+    return spelled[found[0]] if found else ""
+
+
+def meant(word: str, known: Iterable[str]) -> str:
+    """What to do about a word that is not known: the one that is like it, else those there are."""
+    names = sorted(known)
+    if like := nearest(word, names):
+        return f"did you mean {like!r}?"
+    more = f" and {len(names) - _MOST} more" if len(names) > _MOST else ""
+    return f"those there are: {', '.join(names[:_MOST])}{more}"
