@@ -115,10 +115,27 @@ def test_sounds_and_pictures_that_are_gone_are_left_out(built: Project, tmp_path
     shutil.copytree(built.output, output)
     shutil.rmtree(output / "land/audio")
     shutil.rmtree(output / "land/images")
+    (output / "land/land.epub").unlink()
+    (output / "land/land-read-aloud.epub").write_bytes(b"broken")
     review.write(("land",), output, tmp_path / "look", "podcast", Store(built.store))
     page = (tmp_path / "look/land.html").read_text("utf-8")
     assert "The picture is not among the products." in page
     assert "<audio" not in page
+
+
+def test_pictures_that_only_the_book_holds_are_taken_out_of_it(built: Project, tmp_path: Path) -> None:
+    import shutil
+
+    output = tmp_path / "output"
+    shutil.copytree(built.output, output)
+    shutil.rmtree(output / "land/images")
+    review.write(("land",), output, tmp_path / "look", "podcast", Store(built.store))
+    page = (tmp_path / "look/land.html").read_text("utf-8")
+    shown = re.findall(r'<img [^>]*src="(pictures/land/[^"]+)"', page)
+    assert len(shown) == 2
+    for address in shown:
+        held = (tmp_path / "look" / address).read_bytes()
+        assert held == (built.output / "land/images" / Path(address).name).read_bytes()
 
 
 def test_what_cannot_be_shown_is_one_sentence(built: Project, tmp_path: Path) -> None:

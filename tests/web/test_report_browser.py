@@ -44,7 +44,7 @@ REPORT = Report(
         Seen(
             "../lighthouse/images/lamp.png", "lamp.png", "A brass lamp.", "author", "The lamp.", "Tomas Vey"
         ),
-        Seen("../lighthouse/images/lamp.png", "mute.png", "", "none", "", ""),
+        Seen("../lighthouse/images/lamp.png", "mute.png", "", "none", "", "Agency" * 20),
         Seen("", "gone.png", "", "decorative", "", ""),
     ),
     problems=(
@@ -52,7 +52,7 @@ REPORT = Report(
             "A11Y-003", "source/a.html:3", 'image "mute.png" has neither caption nor alt text', "add alt"
         ),
         problem("READ-001", "source/a.html", "the page holds no article text"),
-        problem("META-001", "source/a.html", "no author is named"),
+        problem("META-001", f"source/{'long' * 20}.html", "nobody" * 20, "name" * 20),
     ),
     files=(("../lighthouse/index.html", "index.html", 40_000), ("../lighthouse/x.bin", "x.bin", 5_400_000)),
 )

@@ -6,6 +6,7 @@ so that they are not published with it.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 from collections.abc import Sequence
@@ -21,7 +22,7 @@ from publish.build.steps import step
 from publish.build.store import Store
 from publish.config import LoudnessPreset
 from publish.config.meant import meant
-from publish.errors import SourceError
+from publish.errors import BookError, SourceError
 from publish.model.problem import Problem
 
 if TYPE_CHECKING:
@@ -130,10 +131,34 @@ def _heard(entry: dict[str, Any], folder: Path, place: Path, store: Store) -> He
 def _seen(entry: dict[str, Any], folder: Path, place: Path) -> Seen:
     from publish.web.report import Seen
 
-    path = folder / "images" / entry["name"] if entry["name"] else None
+    path = _picture(entry["name"], folder, place) if entry["name"] else None
     name = entry["src"].split("?")[0].rsplit("/", 1)[-1][:80]
-    address = _address(path, place) if path and path.is_file() else ""
+    address = _address(path, place) if path else ""
     return Seen(address, name, entry["alt"], entry["alt_source"], entry["caption"], entry["credit"])
+
+
+def _picture(name: str, folder: Path, place: Path) -> Path | None:
+    """A picture's file: among the products, else out of the article's book and beside the page."""
+    if (folder / "images" / name).is_file():
+        return folder / "images" / name
+    for book in sorted(folder.glob("*.epub")):
+        if data := _packed(book, f"/images/{name}"):
+            path = place / "pictures" / folder.name / name
+            with placing(path.parent):
+                path.parent.mkdir(parents=True, exist_ok=True)
+            write_file(path, data)
+            return path
+    return None
+
+
+def _packed(book: Path, ending: str) -> bytes:
+    """The file of a book whose path ends so; nothing where there is none, or the book is damaged."""
+    from publish.epub.archive import Packed
+
+    with contextlib.suppress(BookError):
+        files = Packed(book)
+        return next((files[name] for name in files if name.endswith(ending)), b"")
+    return b""
 
 
 def _files(table: dict[str, Any], output: Path, place: Path) -> tuple[tuple[str, str, int], ...]:

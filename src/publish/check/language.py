@@ -52,10 +52,12 @@ def unmarked_language(look: Look) -> Iterator[Problem]:
         scripts = [unicodedata.name(character, "").split(" ")[0].split("-")[0] for character in letters]
         for script in _SCRIPTS:
             if scripts.count(script) >= 4:
-                words = "".join(c for c, s in zip(letters, scripts, strict=True) if s == script)
-                message = f'{script.capitalize()} letters lack the mark of their language: "{start(words)}"'
+                foreign = {c for c, s in zip(letters, scripts, strict=True) if s == script}
+                words = [word for word in text.split() if not foreign.isdisjoint(word)]
+                shown = start(" ".join(words))
+                message = f'{script.capitalize()} letters lack the mark of their language: "{shown}"'
                 yield problem(
-                    "A11Y-014", look.at(run.id, words[:4]), message, 'put them into <span lang="...">'
+                    "A11Y-014", look.at(run.id, words[0]), message, 'put them into <span lang="...">'
                 )
                 break
 
