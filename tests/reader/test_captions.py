@@ -25,6 +25,7 @@ from publish.reader.captions import split
         ("He told Reuters he was safe.", "He told Reuters he was safe.", ""),
         ("Ships (and hens) in the harbour", "Ships (and hens) in the harbour", ""),
         ("Lee Park/AFP", "", "Lee Park/AFP"),
+        ("The bridge. Credit: Credit: Lee Park", "The bridge.", "Lee Park"),
     ],
 )
 def test_words_at_a_picture_are_split_into_caption_and_credit(words: str, caption: str, credit: str) -> None:

@@ -113,8 +113,13 @@ def test_the_author_s_portrait_at_the_end_is_no_picture_of_the_article() -> None
 
     from .shown import AFTER, BEFORE
 
+    portrait = IMG.replace("<img", '<img alt="Ann Lee"')
     box = f"<figure>{IMG}<figcaption>Ann Lee has written of rivers since 2009.</figcaption></figure>"
-    for where, count in ((f"{BEFORE}{AFTER}{box}", 0), (f"{BEFORE}{box}{AFTER}", 1)):
+    for where, count in (
+        (f"{BEFORE}{AFTER}{box}", 0),
+        (f"{BEFORE}{box}{AFTER}", 1),
+        (f"<div>{portrait}</div>{BEFORE}{AFTER}", 0),
+    ):
         text = f'<head><meta name="author" content="Ann Lee"></head><article><h1>Roads</h1>{where}</article>'
         assert (
             len(figures(read(Page("roads", "roads.html", text, "https://valley.example/")).article)) == count

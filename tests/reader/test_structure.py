@@ -142,3 +142,7 @@ def test_what_an_article_draws_on_is_part_of_it() -> None:
     )
     assert "# References" in lines
     assert "* Lee, Ann (1998). A history of rain. Dale Press." in lines
+
+
+def test_a_heading_of_strokes_is_a_line() -> None:
+    assert shown("<p>It rained all night.</p><h2>___</h2><p>The sun came out again.</p>")[1] == "---"

@@ -41,7 +41,21 @@ def page(inside: str, head: str = "") -> str:
 
 @pytest.mark.parametrize(
     "tag",
-    ["div", "span", "blockquote", "ul><li", "table><tr><td", "section", "b", "aside", "figure", "dl><dd"],
+    [
+        *(
+            "div",
+            "span",
+            "blockquote",
+            "ul><li",
+            "table><tr><td",
+            "section",
+            "b",
+            "aside",
+            "figure",
+            "dl><dd",
+        ),
+        *("table lang=fr><tr><td lang=de", "div lang=fr><div lang=de", "dl lang=fr><dd lang=de", "details"),
+    ],
 )
 def test_nesting_without_measure_keeps_the_story(tmp_path: Path, tag: str) -> None:
     article = read(tmp_path, page(STORY + f"<{tag}>" * 3000 + "deep words" + STORY))

@@ -69,8 +69,11 @@ class Walker:
 
     def block(self, node: Node) -> list[BlockDraft]:
         """The drafts of one block element."""
-        outer = self._in_lines
-        self._in_lines = outer or node.tag in _LINES or bool(_VERSE & node.names)
+        lang, outer = foreign(node, self.words), self._in_lines
+        in_lines = outer or node.tag in _LINES or bool(_VERSE & node.names)
+        if not lang and in_lines == outer:  # no frame more than needed: pages nest a hundred deep
+            return self._block(node)
+        self._in_lines = in_lines
         made = self.in_language(node, lambda: self._block(node))
         self._in_lines = outer
         return made
@@ -170,7 +173,10 @@ class Walker:
         kids = [kid for kid in node.kids if isinstance(kid, str) or kid.tag != "fig"]
         words = one_line(inlines(kids, self.words))
         pictures = [self._figure(fig) for fig in node.find_all("fig")]
-        heading = [HeadingDraft(level, words, anchors)] if plain(words).strip() else []
+        said = plain(words).strip()
+        heading: list[BlockDraft] = [HeadingDraft(level, words, anchors)] if said else []
+        if _RULE.fullmatch(said):
+            heading = [BreakDraft()]
         return [*heading, *pictures]
 
     # --- lists ------------------------------------------------------------

@@ -162,6 +162,8 @@ def bare(credit: Inlines) -> Inlines:
     if text[begin:end].count("(") > text[begin:end].count(")"):
         end = min(len(text), end + 1)
     kept = tidy(part(credit, begin, max(end, begin)))
+    if label and re.match(r"credits?\s*:", plain(kept), re.I) and len(plain(kept)) < len(text):
+        return bare(kept)  # hidden once and shown once
     return kept if plain(kept).strip() else tidy(credit)
 
 

@@ -134,7 +134,7 @@ def _named(text: str) -> str:
     """A Greek letter by its name, and mathematical letters as plain ones: a voice may skip the signs."""
     plain = unicodedata.normalize("NFKC", text)
     if len(plain) != 1 or not plain.isalpha():
-        return plain
+        return _SAID.get(plain, plain)
     name = unicodedata.name(plain, "")
     found = re.fullmatch(r"GREEK (SMALL|CAPITAL) LETTER (?:FINAL )?(\w+)", name)
     if not found:

@@ -70,6 +70,8 @@ class _Sieve:
     def take(self, n: int) -> None:
         """Keep the nth block, or leave it out and say so where it matters."""
         block = self._blocks[n]
+        if isinstance(block, FigureDraft) and self._portrays(block):
+            return
         if isinstance(block, FigureDraft):
             _keep_figure(block, self.kept, self._pictures)
         elif isinstance(block, ParagraphDraft) and block.embed:
@@ -81,6 +83,11 @@ class _Sieve:
             self.left.append(block)
         else:
             self.kept.append(block)
+
+    def _portrays(self, block: FigureDraft) -> bool:
+        """Whether a picture without caption shows the author, as its alt text says."""
+        names = {name.casefold() for name in self._facts.bylines if " " in name}
+        return not block.caption and (block.alt or "").strip(" .").casefold() in names
 
     def _pulled(self, block: BlockDraft) -> bool:
         """Whether a quotation repeats words of the running text."""
