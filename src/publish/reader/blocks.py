@@ -40,9 +40,9 @@ _BOX = frozenset(
 class Walker:
     """Walks the elements of a body; one for a page."""
 
-    def __init__(self, words: Words, root: Node) -> None:
+    def __init__(self, words: Words, root: Node, masses: Masses | None = None) -> None:
         self.words = words
-        self.masses: Masses = measure(root)
+        self.masses: Masses = masses or measure(root)
         self._in_lines = False  # inside what is written in lines: verse, an address, words quoted
 
     def blocks(self, kids: Iterable[Node | str]) -> list[BlockDraft]:

@@ -19,26 +19,36 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 def remove(root: Node) -> None:
     """Take such boxes out of a tree."""
-    _signups(root)
-    _panels(root)
+    panels: dict[Node, list[Node]] = {}
     for node in list(root.walk()):
         if node.parent is None or node.tag in _TOP or node.tag == "title":
             continue
-        own = " ".join(kid.strip() for kid in node.kids if isinstance(kid, str)).strip()
-        if not own:
-            continue
-        if (is_paywall(own) and not is_cut_off(own)) or is_consent(own):
-            _around(node, 1500).remove()
-        elif len(own) < 250 and _MADE_UP.search(own) and _SUMMARY.search(own) and _MACHINE.search(own):
-            _around(node, 2500, grown=True).remove()
-        elif len(own) < 30 and _CONTENTS.fullmatch(own.strip(" :")):
-            _leave_contents(node)
-        elif node.tag in _HEADINGS and is_offer(own):
-            _titled(node, 600).remove()
-        elif node.tag in _HEADINGS and ends_article(own):
-            box = _titled(node, 4000)
-            if sum(leads_away(link) and words_in(link.text()) > 3 for link in box.find_all("a")) > 1:
-                box.remove()
+        if node.tag == "input":
+            _signup(node)
+        elif node.attrs.get("role") == "tabpanel":
+            panels.setdefault(node.parent, []).append(node)
+        own = " ".join(" ".join([kid for kid in node.kids if kid.__class__ is str]).split())
+        if own and (box := _told(node, own)) is not None:
+            box.remove()
+    for several in panels.values():
+        _same_again(several)
+
+
+def _told(node: Node, own: str) -> Node | None:
+    """The box that an element's own words give away, None for no such words."""
+    if (is_paywall(own) and not is_cut_off(own)) or is_consent(own):
+        return _around(node, 1500)
+    if len(own) < 250 and _MADE_UP.search(own) and _SUMMARY.search(own) and _MACHINE.search(own):
+        return _around(node, 2500, grown=True)
+    if len(own) < 30 and _CONTENTS.fullmatch(own.strip(" :")):
+        return _contents(node)
+    if node.tag in _HEADINGS and is_offer(own):
+        return _titled(node, 600)
+    if node.tag in _HEADINGS and ends_article(own):
+        box = _titled(node, 4000)
+        if sum(leads_away(link) and words_in(link.text()) > 3 for link in box.find_all("a")) > 1:
+            return box
+    return None
 
 
 _CONTENTS = re.compile(
@@ -49,17 +59,16 @@ _CONTENTS = re.compile(
 )
 
 
-def _leave_contents(title: Node) -> None:
-    """Take out a list of the page's own headings: every edition makes its own."""
+def _contents(title: Node) -> Node | None:
+    """The list of the page's own headings, of which every edition makes its own, under such a title."""
     box = title
     while box.parent is not None and box.parent.tag not in _TOP and len(box.parent.find_all("p")) < 2:
         box = box.parent
         links = box.find_all("a")
         if len(links) > 2:
             inner = sum(len(link.text()) for link in links if link.get("href").startswith("#"))
-            if inner > 0.7 * len(box.text().replace(title.text(), "")):
-                box.remove()
-            return
+            return box if inner > 0.7 * len(box.text().replace(title.text(), "")) else None
+    return None
 
 
 # A line that says that a machine has summed the article up has a word of each kind.
@@ -104,35 +113,30 @@ def _titled(heading: Node, most: int) -> Node:
     """The largest box that begins with a heading; the heading itself where there is none."""
     title, box = heading.text(), heading
     for outer in heading.ancestors():
-        if outer.tag in _TOP or len(outer.text()) > most or not outer.text().startswith(title):
+        if outer.tag in _TOP or len(text := outer.text()) > most or not text.startswith(title):
             break
         box = outer
     return box
 
 
-def _signups(root: Node) -> None:
-    """Take out the boxes round fields for an e-mail address."""
-    for field in root.find_all("input"):
-        if field.get("type").lower() != "email" and "email" not in field.get("name").lower():
-            continue
-        box = field
-        for outer in field.ancestors():
-            named = outer.tag == "aside" or outer.get("role") == "complementary"
-            if outer.tag in _TOP or outer.find("h1", "article") is not None:
-                break
-            if len(outer.text()) > (1200 if named else 500):
-                break
-            box = outer
-        box.remove()
+def _signup(field: Node) -> None:
+    """Take out the box round a field for an e-mail address."""
+    if field.get("type").lower() != "email" and "email" not in field.get("name").lower():
+        return
+    box = field
+    for outer in field.ancestors():
+        named = outer.tag == "aside" or outer.get("role") == "complementary"
+        if outer.tag in _TOP or outer.find("h1", "article") is not None:
+            break
+        if len(outer.text()) > (1200 if named else 500):
+            break
+        box = outer
+    box.remove()
 
 
-def _panels(root: Node) -> None:
+def _same_again(panels: list[Node]) -> None:
     """Of the panels of tabs, which show one article in several ways, leave the one with most text."""
-    for node in list(root.walk()):
-        panels = [kid for kid in node.nodes() if kid.get("role") == "tabpanel"]
-        if len(panels) < 2:
-            continue
-        sizes = [len(panel.text()) for panel in panels]
-        for panel, size in zip(panels, sizes, strict=True):
-            if size < 0.5 * max(sizes) and max(sizes) > 2000:
-                panel.remove()
+    sizes = [len(panel.text()) for panel in panels]
+    for panel, size in zip(panels, sizes, strict=True):
+        if size < 0.5 * max(sizes) and max(sizes) > 2000:
+            panel.remove()

@@ -79,8 +79,10 @@ def _leads_by_heading(node: Node) -> bool:
 
 def _headlines(node: Node, masses: Masses) -> bool:
     """A list whose every item is a headline that leads away."""
+    if not masses[node].linked or masses[node].prose > 200:
+        return False
     items = [item for item in node.nodes() if item.tag == "li" and masses[item].size]
-    if not items or masses[node].prose > 200:
+    if not items:
         return False
     if not all(any(leads_away(a) for a in item.find_all("a")) for item in items):
         return False
@@ -92,6 +94,8 @@ def _headlines(node: Node, masses: Masses) -> bool:
 
 def _excerpts(node: Node, masses: Masses) -> bool:
     """A list whose items are headlines that lead away, each with words that break off."""
+    if not masses[node].linked:
+        return False
     items = [item for item in node.nodes() if item.tag == "li" and masses[item].size]
     broken = [
         item
@@ -130,7 +134,9 @@ def _unhead(box: Node, place: int) -> None:
 def _headed(node: Node, masses: Masses) -> bool:
     """A box with one heading, all link, and at most a summary under it."""
     mass = masses[node]
-    if node.tag not in ("div", "li", "section", "aside") or not mass.flow or not 8 < mass.size < 700:
+    if not mass.linked or node.tag not in ("div", "li", "section", "aside"):
+        return False
+    if not mass.flow or not 8 < mass.size < 700:
         return False
     headings = [h for h in node.find_all(*_HEADINGS) if masses[h].size]
     if len(headings) != 1 or masses[headings[0]].density < 0.9 or node.find("h1", "figcaption") is not None:

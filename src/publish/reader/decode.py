@@ -260,7 +260,12 @@ def clean(text: str) -> str:
 
 def clean_markup(text: str) -> str:
     """`clean`, also for what stands in numeric references, which parsers would bring back."""
-    return _REFERENCE.sub(_reference, clean(text))
+    return references(clean(text))
+
+
+def references(text: str) -> str:
+    """Markup without the numeric references to characters that XML forbids or that mean nothing."""
+    return _REFERENCE.sub(_reference, text) if "&#" in text else text
 
 
 def _paired(text: str) -> str:
@@ -274,6 +279,8 @@ def _paired(text: str) -> str:
 
 def _reference(match: re.Match[str]) -> str:
     code = int(match[1], 16) if match[1] else int(match[2])
+    if 0x20 <= code < 0x7F or 0xA0 <= code < 0x2028:  # most of them
+        return match[0]
     if 0x80 <= code <= 0x9F:  # browsers read these as windows-1252
         return bytes([code]).decode("cp1252", "ignore")
     return match[0] if code <= 0x10FFFF and clean(chr(code)) else ""

@@ -17,7 +17,6 @@ from publish.reader.tree import Node, parse
 _TEX_SCRIPT = re.compile(
     r"""<script\b[^>]*type\s*=\s*["']?math/tex([^"'>]*)["']?[^>]*>(.{1,4000}?)</script\s*>""", re.I | re.S
 )
-_DRAWN = re.compile(r"mathjax|katex", re.I)
 _DOLLARS = re.compile(r"""inlineMath["']?\s*:\s*\[\s*\[\s*["']\$["']|left["']?\s*:\s*["']\$["']""")
 _MARKED = re.compile(r"\\\((.{1,2000}?)\\\)|\\\[(.{1,2000}?)\\\]|\$\$(.{1,2000}?)\$\$", re.S)
 _DOLLAR = re.compile(r"(?<![\\$\w])\$(?=[^\s$])([^$\n]{1,500}?)(?<=[^\s\\])\$(?![\w$])")
@@ -52,7 +51,8 @@ def gather(root: Node, text: str) -> None:
             node.remove()
         elif node.tag == "img" and ("latex" in node.names or {"mwe", "fallback"} <= node.names):
             _write(node, node.get("alt"), False)
-    if _DRAWN.search(text):
+    lower = text.lower()
+    if "mathjax" in lower or "katex" in lower:
         _in_words(root, bool(_DOLLARS.search(text)))
 
 

@@ -44,9 +44,9 @@ def beside(nodes: list[Node]) -> None:
 
 def unlinked(root: Node) -> None:
     """Raised numbers become marks where the article ends in a list of notes with these numbers."""
-    order = {node: place for place, node in enumerate(root.walk())}
     titles = [node for node in root.find_all(*_TITLED) if TITLES.fullmatch(node.text().strip(" :"))]
     notes = _numbered(titles[-1]) if titles else {}
+    order = {node: place for place, node in enumerate(root.walk())} if notes else {}
     marks = [
         (int(node.text().strip("[]()")), node)
         for node in (root.find_all("sup") if notes else ())

@@ -33,14 +33,13 @@ def gather(root: Node) -> None:
     """Turn marks and notes of a tree into `noteref` and `note` elements."""
     beside(list(root.walk()))
     nodes = list(root.walk())
-    ids = _ids(nodes)
-    places = {node: place for place, node in enumerate(nodes)}
+    likely = [node for node in nodes if node.tag in ("a", "button") and _points(node)]
+    ids = _ids(nodes) if likely else {}
+    places = {node: place for place, node in enumerate(nodes if likely else ())}
     pairs = [
         (mark, note)
-        for mark in nodes
-        if mark.tag in ("a", "button")
-        and (note := _note_of(mark, ids)) is not None
-        and places[note] > places[mark]
+        for mark in likely
+        if (note := _note_of(mark, ids)) is not None and places[note] > places[mark]
     ]
     marks = {id(mark) for mark, _ in pairs}
     labels: dict[Node, str] = {}
@@ -59,6 +58,13 @@ def gather(root: Node) -> None:
     _unruled(root)
 
 
+def _points(mark: Node) -> bool:
+    """Whether a link points into its page and is short enough to be a mark."""
+    if "#" not in mark.get("href") and not mark.get("aria-describedby"):
+        return False
+    return MARK.fullmatch(mark.text()) is not None
+
+
 def _ids(nodes: list[Node]) -> dict[str, Node]:
     found: dict[str, Node] = {}
     for node in nodes:
@@ -74,7 +80,7 @@ def _note_of(mark: Node, ids: dict[str, Node]) -> Node | None:
     """The note that a link marks, None when the link is no mark."""
     href = mark.get("href")
     target = ids.get(href.partition("#")[2] if "#" in href else mark.get("aria-describedby"))
-    if target is None or not MARK.fullmatch(mark.text()) or target is mark:
+    if target is None or target is mark:
         return None
     note = _whole(target)
     if note is None or any(outer is mark for outer in note.walk()):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 from publish.config import AltPolicy
@@ -31,7 +33,20 @@ from publish.reader.words import text
 
 def read(page: Page, alt: AltPolicy = "caption") -> Reading:
     """The article of a page. Raises SourceError when the page holds none."""
-    return finish(draft(page), page.overrides, alt)
+    with _undisturbed():
+        return finish(draft(page), page.overrides, alt)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Put off the collection of garbage: most of what is made for a page lives until it is read."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
 
 
 def draft(page: Page) -> Draft:
@@ -68,10 +83,12 @@ def _content(page: Page, facts: Facts, root: Node) -> tuple[Facts, Inlines, Tidi
     formulas.gather(root, page.text)
     losses = Losses()
     found = _prune(root, page, facts, losses)
-    body = choose.container(root, measure(root), jsonld.string(facts.data.get("articleBody")))
+    masses = measure(root)
+    body = choose.container(root, masses, jsonld.string(facts.data.get("articleBody")))
     if body.tag in ("p", "span") and body.parent is not None:
         body = body.parent
-    walker = Walker(Words(facts.base, well_formed(facts.lang) or language([], body.text())), root)
+    words = Words(facts.base, well_formed(facts.lang) or language([], body.text()))
+    walker = Walker(words, root, masses)
     opening = lead(root, body, facts, walker)
     apart = _notes_apart(found, body)
     stream = [*opening.figures, *opening.paragraphs, *walker.blocks(body.kids), *walker.blocks(apart)]

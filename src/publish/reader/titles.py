@@ -25,8 +25,9 @@ def title(data: Thing, head: Head, root: Node, publisher: str) -> str:
         if text
     ]
     stripped = [without_site(text, publisher) for text in stated]
-    headings = [node.text() for node in root.find_all("h1") if _heads(node)]
-    for heading in (*headings, *_headlines(root)):
+    seen = [node for node in root.find_all("h1", "h2") if _heads(node)]
+    headings = [node.text() for node in seen if node.tag == "h1"]
+    for heading in (*headings, *(node.text() for node in seen if _is_headline(node))):
         for other in stripped:
             if alike(heading, other) or (_BAR.match(other, len(heading)) and other.startswith(heading)):
                 return other if key(other) == key(heading) else heading
@@ -41,19 +42,17 @@ def title(data: Thing, head: Head, root: Node, publisher: str) -> str:
 
 
 def _heads(node: Node) -> bool:
-    """Whether a heading of the first level may be the article's: not a crumb of a trail, a menu's, a logo."""
+    """Whether a heading may be the article's title: not a crumb of a trail, a menu's, a logo."""
+    if node.tag == "h2" and not _is_headline(node):
+        return False
     if not 3 < len(node.text()) < 400:
         return False
     return not any(outer.tag in ("li", "nav", "footer", "aside", "a") for outer in node.ancestors())
 
 
-def _headlines(root: Node) -> list[str]:
-    """The headings of the second level that stand where the title of an article does."""
-    return [
-        node.text()
-        for node in root.find_all("h2")
-        if node.parent is not None and node.parent.tag in ("hgroup", "header") and _heads(node)
-    ]
+def _is_headline(node: Node) -> bool:
+    """Whether a heading of the second level stands where the title of an article does."""
+    return node.tag == "h2" and node.parent is not None and node.parent.tag in ("hgroup", "header")
 
 
 def _long(text: str) -> set[str]:

@@ -15,6 +15,7 @@ import warnings
 from collections.abc import Iterator, Mapping
 
 from publish.imports import without
+from publish.reader.decode import references
 
 MAX_DEPTH = 150
 _RAW = re.compile(r"<(script|style|template|svg)\b", re.I)
@@ -23,7 +24,9 @@ _FORBIDDEN = re.compile(
 )
 _WORDS = re.compile(r"[a-z0-9]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_NAMING = ("class", "id", "data-component", "data-testid", "data-test-id", "data-qa", "data-name", "role")
+_NAMING = frozenset(
+    ("class", "id", "data-component", "data-testid", "data-test-id", "data-qa", "data-name", "role")
+)
 
 
 class Node:
@@ -68,7 +71,15 @@ class Node:
 
     def find_all(self, *tags: str) -> list[Node]:
         """The elements inside that have one of the tags, in document order."""
-        return [node for node in self.walk() if node.tag in tags and node is not self]
+        found: list[Node] = []
+        stack = [kid for kid in self.kids[::-1] if kid.__class__ is Node]
+        while stack:
+            node = stack.pop()
+            if node.tag in tags:
+                found.append(node)
+            if node.kids:
+                stack += [kid for kid in node.kids[::-1] if kid.__class__ is Node]
+        return found
 
     def ancestors(self) -> Iterator[Node]:
         """The elements round this one, innermost first."""
@@ -122,7 +133,7 @@ def _names(attrs: dict[str, str]) -> frozenset[str]:
     """The words of an element's class, id and the like: "wp-captionText" gives wp, caption, text."""
     if not attrs:
         return _NONE
-    named = " ".join([attrs[name] for name in _NAMING if name in attrs])
+    named = " ".join([value for name, value in attrs.items() if name in _NAMING])
     return _words_of(named) if named else _NONE
 
 
@@ -140,11 +151,13 @@ def parse(text: str) -> Node:
     """The tree of a page. Never fails: whatever is not markup is text."""
     with _without_selectors():
         from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, XMLParsedAsHTMLWarning
+        from bs4.element import AttributeDict
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
         warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
-        soup = BeautifulSoup(without_raw(clean(text)), "lxml", multi_valued_attributes=None)
+        markup = references(without_comments(without_raw(clean(text))))
+        soup = BeautifulSoup(markup, "lxml", multi_valued_attributes=None, attribute_dict_class=AttributeDict)
     return _copied(soup)
 
 
@@ -200,6 +213,16 @@ def without_raw(text: str) -> str:
     return "".join(parts)
 
 
+def without_comments(text: str) -> str:
+    """Markup without comments, in time linear in its length; one that is never closed stays."""
+    parts: list[str] = []
+    at = 0
+    while (begin := text.find("<!--", at)) >= 0 and (end := text.find("-->", begin + 4)) >= 0:
+        parts.append(text[at:begin])
+        at = end + 3
+    return "".join((*parts, text[at:])) if parts else text
+
+
 def _copied(soup: object) -> Node:
     """Our tree from BeautifulSoup's, without recursion."""
     from bs4 import Tag
@@ -224,9 +247,9 @@ def _copied(soup: object) -> Node:
                     kids.append(inner)
                     stack.append((child, inner, depth + 1))
                 else:
-                    kids.append(" ".join(clean(child.get_text(" ")).split()) + " ")
+                    kids.append(" ".join(child.get_text(" ").split()) + " ")
             elif not isinstance(child, PreformattedString):
-                kids.append(clean(str(child)))
+                kids.append(str(child))
     return root
 
 
@@ -237,7 +260,5 @@ _NEVER = frozenset(("script", "style", "template", "head-script", "base-script")
 def _attributes(attrs: Mapping[str, object]) -> dict[str, str]:
     """Attributes as strings, without handlers."""
     return {
-        name.lower(): clean(str(value))
-        for name, value in attrs.items()
-        if name[:2] not in ("on", "ON", "On", "oN")
+        name.lower(): str(value) for name, value in attrs.items() if name[:2] not in ("on", "ON", "On", "oN")
     }
