@@ -406,3 +406,12 @@ def test_an_output_folder_that_was_moved_is_built_on(project: Project) -> None:
     assert [(done.counts.spoken, done.counts.written) for done in summary.built] == [(0, 0)]
     assert {name: data for name, data in project.products().items() if name != "build.json"} == before
     assert project.build().fresh == ("sea",)
+
+
+def test_a_sentence_of_two_articles_is_spoken_once(project: Project) -> None:
+    """They are built at the same time, and begin with the same sentences."""
+    for name in ("ebb", "flood", "land", "slack"):
+        project.write(name)
+    summary = project.build(options=project.options(("audio",), threads=5))
+    spoken = sum(done.counts.spoken for done in summary.built)
+    assert spoken == max(done.counts.sentences for done in summary.built)

@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import functools
 import io
+import threading
 from collections import deque
 from collections.abc import Generator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from publish.build.digest import of_value
 from publish.build.steps import voice_version
@@ -26,7 +28,6 @@ AHEAD = 48
 KEEPERS = 2
 BUNDLED = ("espeak", "hibari")
 """Engines that are wholly told by their versions, so that their fingerprint can be known unloaded."""
-
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -50,6 +51,18 @@ class Take:
         if self.keeping:
             self.keeping.result()
         return self
+
+
+class _Going:
+    """A clip that is being spoken or written: whoever else wants it waits for the lock, and finds the take."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.take: Take | None = None
+
+
+_going: dict[tuple[Path, str], _Going] = {}
+"""What is being spoken or written in this process, by store and key, for any article."""
 
 
 class Booth:
@@ -98,15 +111,31 @@ class Booth:
         return self._take(line, key).kept()
 
     def _take(self, line: Line, key: str) -> Take:
-        kept = self.store.get("clip", key)
-        if kept and (clip := unpack(kept)):
+        if clip := self._kept(key):
             return Take(clip, False)
-        engine = open_engine(line.choice)
-        clip = say(engine, line.speech, line.where)
-        return Take(clip, True, keepers().submit(self._keep, key, clip))
+        going = _going.setdefault((self.store.root, key), _Going())
+        with going.lock:
+            if going.take:  # for another article, which may still be writing it
+                return replace(going.take, spoken=False)
+            if clip := self._kept(key):
+                return Take(clip, False)
+            try:
+                clip = say(open_engine(line.choice), line.speech, line.where)
+                going.take = Take(clip, True, keepers().submit(self._keep, key, clip))
+            except BaseException:
+                _going.pop((self.store.root, key), None)
+                raise
+            return going.take
+
+    def _kept(self, key: str) -> Clip | None:
+        data = self.store.get("clip", key)
+        return unpack(data) if data else None
 
     def _keep(self, key: str, clip: Clip) -> None:
-        self.store.put("clip", key, pack(clip))
+        try:
+            self.store.put("clip", key, pack(clip))
+        finally:
+            _going.pop((self.store.root, key), None)
 
     def _fingerprint(self, choice: Choice) -> str:
         if choice.engine not in BUNDLED:
