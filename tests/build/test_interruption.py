@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import shutil
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import chdir
 from pathlib import Path
@@ -27,9 +29,12 @@ from tests.inputs.server import Reply, serving
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.mark.parametrize("rounds", [4, pytest.param(200, marks=pytest.mark.slow)])
-def test_killed_at_any_moment_products_are_old_or_new(tmp_path: Path, seed: Path, rounds: int) -> None:
-    command = [sys.executable, "-m", "tests.build.killing", str(tmp_path), str(seed), str(rounds)]
+@pytest.mark.parametrize("mode", ["plain", "ledger"])
+@pytest.mark.parametrize("rounds", [3, pytest.param(200, marks=pytest.mark.slow)])
+def test_killed_at_any_moment_products_are_old_or_new(
+    tmp_path: Path, seed: Path, rounds: int, mode: str
+) -> None:
+    command = [sys.executable, "-m", "tests.build.killing", str(tmp_path), str(seed), str(rounds), mode]
     told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert told.returncode == 0, told.stderr[-2000:]
     result = json.loads(told.stdout)
@@ -37,8 +42,28 @@ def test_killed_at_any_moment_products_are_old_or_new(tmp_path: Path, seed: Path
     assert -1 not in result["found"]
     assert result["differs"] == []
     assert result["left"] == []
+    assert result["torn_pages"] == []
+    assert result["spoken"] == result["new_clips"]
     if rounds >= 100:
         assert {0, 1} <= set(result["found"])
+
+
+def test_a_store_whose_pruning_is_killed_is_whole(project: Project) -> None:
+    project.build()
+    before = project.products()
+    chance = random.Random(3)
+    prune = [sys.executable, "-m", "publish", "store", "prune", "--max-size", "100KB"]
+    for _ in range(5):
+        going = subprocess.Popen(
+            prune, env={**os.environ, "PUBLISH_STORE": str(project.store)}, stdout=subprocess.DEVNULL
+        )
+        time.sleep(chance.uniform(0.03, 0.15))
+        going.kill()
+        going.wait()
+        assert Store(project.store).verify() == ()
+    shutil.rmtree(project.output)
+    assert not project.build().failed
+    assert project.products() == before
 
 
 def test_after_a_kill_no_finished_sentence_is_spoken_again(
