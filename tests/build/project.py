@@ -43,6 +43,14 @@ class Project:
         path.write_text(PAGE.format(title=title, first=first), "utf-8")
         return path
 
+    def illustrate(self, slug: str, picture: bytes) -> None:
+        """Put a picture with a caption into an article."""
+        page = self.source / f"{slug}.html"
+        shown = "<img src='boats.png' alt='Three boats in a row.'>"
+        figure = f"<figure>{shown}<figcaption>Boats at the quay.</figcaption></figure>"
+        page.write_text(page.read_text("utf-8").replace("<h2>What", f"{figure}<h2>What"), "utf-8")
+        (self.source / "boats.png").write_bytes(picture)
+
     def options(
         self, groups: tuple[str, ...] = GROUPS, voice: str = "tone", threads: int = 2, strict: bool = False
     ) -> Options:

@@ -198,39 +198,6 @@ def test_a_damaged_record_costs_nothing_but_time(project: Project) -> None:
     assert (counts.spoken, project.products()) == (0, before)
 
 
-@pytest.mark.parametrize(
-    ("change", "reason"),
-    [
-        ("sentence", "source/sea.html has changed"),
-        ("config", "the configuration changed"),
-        ("product", "sea/sea.mp3 is missing"),
-        ("settings", "source/sea.toml is new"),
-        ("nothing", "nothing has changed"),
-    ],
-)
-def test_explain_says_which_input_differs(
-    project: Project, change: str, reason: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(project.folder)
-    options = replace(project.options(), output=Path("output"))
-    project.build(Path("source"), options=options)
-    config = Config()
-    match change:
-        case "sentence":
-            project.write("sea", first="It began at dawn.")
-        case "config":
-            config = Config(lexicon={"lamps": "lights"})
-        case "product":
-            (project.output / "sea/sea.mp3").unlink()
-        case "settings":
-            (project.source / "sea.toml").write_text('byline = "Ada Finch"\n')
-    told = "\n".join(explain("sea", config, options))
-    assert reason in told
-    if change in ("sentence", "config"):
-        assert "1 of " in told
-        assert "1 of 3 sections would be encoded" in told
-
-
 def test_explain_builds_nothing(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(project.folder)
     list(explain("sea", Config(), project.options()))
@@ -406,6 +373,20 @@ def test_an_output_folder_that_was_moved_is_built_on(project: Project) -> None:
     assert [(done.counts.spoken, done.counts.written) for done in summary.built] == [(0, 0)]
     assert {name: data for name, data in project.products().items() if name != "build.json"} == before
     assert project.build().fresh == ("sea",)
+
+
+def test_an_output_folder_that_is_a_link_is_built_on(project: Project, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "on/another/disk"
+    elsewhere.mkdir(parents=True)
+    project.write("land", title="A day on land")
+    project.output.symlink_to(elsewhere)
+    config = Config(issues={"spring": Issue("Spring", ("land", "sea"))})
+    options = project.options(("epub",))
+    assert len(build([str(project.source)], config, options, issue="spring").built) == 2
+    assert build([str(project.source)], config, options, issue="spring").fresh == ("land", "sea")
+    (project.source / "land.html").unlink()
+    assert project.build(config=config, options=options).pruned
+    assert not (elsewhere / "land").exists()
 
 
 def test_a_sentence_of_two_articles_is_spoken_once(project: Project) -> None:

@@ -76,7 +76,7 @@ def _parts(job: Job, prepared: Prepared, store: Store) -> tuple[tuple[str, ...],
     script = script_of(prepared, job.config, store)
     if sum(len(utterance.spoken) for utterance in script.utterances) < divide.LONG_CHARACTERS:
         return ()
-    name, booth = _voice(job, prepared), Booth(store, job.options.threads)
+    name, booth = products.voice_of(job, prepared), Booth(store, job.options.threads)
     return divide.parts(narrate.plans(prepared.article, script, name, job.config, booth), store)
 
 
@@ -84,14 +84,10 @@ def _speak_part(job: Job, store: Store, listener: Listener) -> Part:
     from publish.build import narrate
 
     prepared = prepare(job.origin, job.config, store)
-    script, name = script_of(prepared, job.config, store), _voice(job, prepared)
+    script, name = script_of(prepared, job.config, store), products.voice_of(job, prepared)
     booth = Booth(store, job.options.threads)
     spoken = narrate.sections(prepared.article, script, name, job.config, booth, job.part, listener)
     return Part(job.origin.slug, spoken)
-
-
-def _voice(job: Job, prepared: Prepared) -> str:
-    return job.options.voice or prepared.overrides.voice or job.config.voice
 
 
 def _build(job: Job, prepared: Prepared, store: Store, stage: Stage, listener: Listener) -> Done:
@@ -104,7 +100,7 @@ def _build(job: Job, prepared: Prepared, store: Store, stage: Stage, listener: L
         ahead.load_writers(options.groups)
         from publish.build import narrate
 
-        booth, name = Booth(store, options.threads), _voice(job, prepared)
+        booth, name = Booth(store, options.threads), products.voice_of(job, prepared)
         spoken = narrate.narrate(prepared.article, script, name, job.config, booth, listener)
     listener(Reached(slug, "binding"))
     drawing.join()

@@ -22,7 +22,7 @@ from publish.build import record as records
 from publish.build.account import Account, account, measures
 from publish.build.digest import of_value
 from publish.build.divide import Jobs
-from publish.build.driver import relative, settings, source, spread
+from publish.build.driver import source, spread
 from publish.build.job import Done, Ending, Job, Options, Refused
 from publish.build.ledger import NAME, Ledger, Row, State, Status
 from publish.build.manifest import listed
@@ -31,6 +31,7 @@ from publish.build.objects import Objects
 from publish.build.place import Stage, only_build, replace_file, withdraw
 from publish.build.progress import Ended, Listener, Planned, Waiting, unheard
 from publish.build.record import ArticleRecord, ProductRecord, Record
+from publish.build.settings import details, settings
 from publish.build.store import Store
 from publish.config import Config
 from publish.errors import PublishError, RunnerError, StoreError
@@ -97,7 +98,7 @@ class _Batch:
     ) -> None:
         self.config, self.options, self.manner = config, options, manner
         self.listener, self.ledger, self.output = listener, ledger, options.output
-        self.settings = settings(config, options)
+        self.settings, self.details = settings(config, options), details(config, options)
         self.digest = of_value(self.settings)
         self.remote = Objects(options.remote) if options.remote else None
         self.left = 0
@@ -180,7 +181,7 @@ class _Batch:
                 Stage(self.output, done.slug).commit(ours)
         except PublishError as error:
             return error
-        files = {relative(path, self.output): digest for path, digest in done.files.items()}
+        files = {records.relative(path, self.output): digest for path, digest in done.files.items()}
         article = ArticleRecord(
             source(origin, self.output),
             dict(sorted(files.items())),
@@ -224,9 +225,7 @@ class _Batch:
         report = f"{row.origin.slug}/report.json"
         held = Record({}, row.products or {})
         placed = self.remote is not None or records.unchanged(self.output, held, report)
-        return placed and all(
-            records.digest_or_none(self.output / path) == digest for path, digest in files.items()
-        )
+        return placed and not any(records.unread(files, self.output))
 
     def _mark(self, origin: Origin) -> str:
         """The digest of all that decides an article and can be told without reading it."""
@@ -241,7 +240,10 @@ class _Batch:
 
         before = self.ledger.pages()
         record = site.build(self._record(before), self.config, self.options)
-        replace_file(self.output / records.NAME, records.streamed(self._entries(), self._products(record)))
+        replace_file(
+            self.output / records.NAME,
+            records.streamed(self._entries(), self._products(record), self.details),
+        )
         if self.remote is not None:
             fresh = [path for path, product in record.products.items() if before.get(path) != product]
             for path in (*fresh, records.NAME):

@@ -29,6 +29,7 @@ KEEPERS = 2
 BUNDLED = ("espeak", "hibari")
 """Engines that are wholly told by their versions, so that their fingerprint can be known unloaded."""
 
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """What is to be spoken: the speech, who speaks it, and how messages name the sentence."""
@@ -54,7 +55,7 @@ class Take:
 
 
 class _Going:
-    """A clip that is being spoken or written: whoever else wants it waits for the lock, and finds the take."""
+    """A clip that is being spoken or written: whoever else wants it waits for the lock, finding the take."""
 
     def __init__(self) -> None:
         self.lock = threading.Lock()
@@ -117,14 +118,14 @@ class Booth:
         with going.lock:
             if going.take:  # for another article, which may still be writing it
                 return replace(going.take, spoken=False)
-            if clip := self._kept(key):
-                return Take(clip, False)
             try:
+                if clip := self._kept(key):
+                    return Take(clip, False)
                 clip = say(open_engine(line.choice), line.speech, line.where)
                 going.take = Take(clip, True, keepers().submit(self._keep, key, clip))
-            except BaseException:
-                _going.pop((self.store.root, key), None)
-                raise
+            finally:
+                if not going.take:
+                    _going.pop((self.store.root, key), None)
             return going.take
 
     def _kept(self, key: str) -> Clip | None:

@@ -7,7 +7,6 @@ earlier products and stops no other.
 from __future__ import annotations
 
 import functools
-import os
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -15,14 +14,13 @@ from pathlib import Path
 
 from publish.build import record as records
 from publish.build.account import account, measures
-from publish.build.digest import of_value
 from publish.build.divide import Jobs
 from publish.build.job import Done, Ending, Job, Options, Refused
 from publish.build.manners import Settled
 from publish.build.place import Stage, only_build, prune, replace_file, withdraw
 from publish.build.progress import Ended, Listener, Planned, Waiting, unheard
 from publish.build.record import ArticleRecord, ProductRecord, Record
-from publish.build.steps import environment
+from publish.build.settings import details, settings
 from publish.build.store import Store
 from publish.config import Config
 from publish.covers import studio
@@ -86,6 +84,7 @@ class _Build:
         self.output = options.output
         self.record = records.load(self.output)
         self.settings = settings(config, options)
+        self.details = details(config, options)
 
     def run(self, origins: Sequence[Origin], sources: Sequence[str]) -> Summary:
         stale = [origin for origin in origins if not fresh(origin, self.record, self.settings, self.output)]
@@ -160,7 +159,7 @@ class _Build:
         ours = self._ours(done.slug)
         Stage(self.output, done.slug).commit(ours)
         products = {path: entry for path, entry in self.record.products.items() if path not in ours}
-        files = {relative(path, self.output): digest for path, digest in done.files.items()}
+        files = {records.relative(path, self.output): digest for path, digest in done.files.items()}
         article = ArticleRecord(
             source(origin, self.output),
             dict(sorted(files.items())),
@@ -170,7 +169,8 @@ class _Build:
             done.seconds,
             len(done.problems),
         )
-        self._keep(Record({**self.record.articles, done.slug: article}, {**products, **done.products}))
+        articles = {**self.record.articles, done.slug: article}
+        self._keep(replace(self.record, articles=articles, products={**products, **done.products}))
 
     def _ours(self, slug: str) -> frozenset[str]:
         held = self.record.articles.get(slug)
@@ -209,24 +209,13 @@ class _Build:
         return withdraw(self.output, slug, self._ours(slug))
 
     def _keep(self, record: Record) -> None:
-        self.record = record
-        replace_file(self.output / records.NAME, records.dump(record))
+        self.record = replace(record, settings=records.told(record, self.details))
+        replace_file(self.output / records.NAME, records.dump(self.record))
 
 
 def spread(options: Options, runner: Runner) -> Options:
     """The options of jobs on workers of one core each; the sections of a long article may go to several."""
     return replace(options, threads=1, divide=runner.shares_disk or bool(options.shared))
-
-
-def settings(config: Config, options: Options) -> dict[str, str]:
-    """The digests of all that decides an article's products beside its own files, by what a user calls it."""
-    chosen = (options.groups, options.voice, options.strict, options.certified_by, options.review)
-    return {
-        "configuration": of_value(config),
-        "options": of_value(chosen),
-        "date for undated articles": of_value(options.epoch),
-        "version of publish or its libraries": environment(),
-    }
 
 
 def fresh(origin: Origin, record: Record, current: dict[str, str], output: Path) -> bool:
@@ -238,8 +227,8 @@ def fresh(origin: Origin, record: Record, current: dict[str, str], output: Path)
         and origin.path is not None
         and held.source == source(origin, output)
         and held.settings == current
-        and relative(origin.overrides or origin.path, output) in held.files
-        and all(records.digest_or_none(output / path) == digest for path, digest in held.files.items())
+        and records.relative(origin.overrides or origin.path, output) in held.files
+        and not any(records.unread(held.files, output))
         and all(records.unchanged(output, record, path) for path in held.products)
     )
 
@@ -258,7 +247,7 @@ def vanished(
         for slug, article in sorted(record.articles.items())
         if slug not in live
         and "://" not in article.source
-        and any(folder in (output / article.source).resolve().parents for folder in folders)
+        and any(folder in records.located(article.source, output).resolve().parents for folder in folders)
     )
 
 
@@ -267,20 +256,16 @@ def without(record: Record, gone: tuple[str, ...]) -> Record:
     if not gone:
         return record
     paths = {path for slug in gone for path in record.articles[slug].products}
-    return Record(
-        {slug: article for slug, article in record.articles.items() if slug not in gone},
-        {path: product for path, product in record.products.items() if path not in paths},
+    return replace(
+        record,
+        articles={slug: article for slug, article in record.articles.items() if slug not in gone},
+        products={path: product for path, product in record.products.items() if path not in paths},
     )
 
 
 def source(origin: Origin, output: Path) -> str:
     """How the record names a source: its address, or its path from the output folder."""
-    return origin.url or relative(origin.path or Path(origin.where), output)
-
-
-def relative(path: Path, output: Path) -> str:
-    """A path as seen from the output folder, so that the record is the same wherever the project stands."""
-    return Path(os.path.relpath(path.absolute(), output.absolute())).as_posix()
+    return origin.url or records.relative(origin.path or Path(origin.where), output)
 
 
 def clean(output: Path) -> tuple[str, ...]:

@@ -1,51 +1,60 @@
-"""Why a build would make something again, in words."""
+"""Why a build would make something again, in words; nothing is built, spoken, placed or kept."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from publish.build import record as records
-from publish.build.driver import fresh, settings, source
+from publish.build.driver import fresh, source
+from publish.build.forecast import forecast, listed
 from publish.build.job import Options
 from publish.build.record import ArticleRecord, Record
-from publish.build.store import Store
+from publish.build.settings import groups, settings, short
 from publish.config import Config
 from publish.config.meant import meant, nearest
 from publish.errors import SourceError
 from publish.reader.origin import KINDS, Origin, locate
 
-
-class _Looking(Store):
-    """A store that is read, and keeps nothing."""
-
-    def put(self, kind: str, key: str, content: bytes) -> None:
-        pass
+_CALLED = {
+    "configuration": "{} in the configuration",
+    "options": "the option {}",
+    "date for undated articles": "{}, the date for undated articles,",
+}
+"""What a setting of a group is called."""
 
 
 def explain(slug: str, config: Config, options: Options) -> Iterator[str]:
     """What a build of one article would do, line by line, and why. Raises PublishError for an unknown one."""
     record = records.load(options.output)
     origin = _origin(slug, record, options.output)
+    if origin is None:
+        yield f"{slug}: its source {_shown(record.articles[slug].source, options.output)} is gone"
+        yield "a build of the folder where it was would remove its products; they stand until then"
+        return
     held = record.articles.get(origin.slug)
-    current = settings(config, options)
     if held is None:
         yield f"{origin.slug}: nothing is recorded of it, so all of it would be built"
-    elif fresh(origin, record, current, options.output):
+    elif fresh(origin, record, settings(config, options), options.output):
         yield f"{origin.slug}: nothing has changed, so nothing would be built"
         return
     else:
         yield f"{origin.slug}: would be built again, because"
-        yield from (f"  {reason}" for reason in reasons(origin, held, record, current, options.output))
-    yield from _forecast(origin, config, options)
+        for reason in (
+            *_files(origin, held, record, options.output),
+            *_settings(held, record, config, options),
+        ):
+            yield f"  {reason}"
+    yield from forecast(origin, record, config, options)
 
 
-def _origin(slug: str, record: Record, output: Path) -> Origin:
-    """The origin that a slug stands for: as recorded, else a source of that name."""
+def _origin(slug: str, record: Record, output: Path) -> Origin | None:
+    """The origin that a slug stands for: as recorded, else a source of that name; None when it is gone."""
     held = record.articles.get(slug)
     places = ["source/", slug]
     if held:
-        places.insert(0, held.source if "://" in held.source else str(output / held.source))
+        places.insert(0, _shown(held.source, output))
     for place in places:
         if "://" not in place and not Path(place).exists():
             continue
@@ -53,6 +62,8 @@ def _origin(slug: str, record: Record, output: Path) -> Origin:
         for origin in found:
             if origin.slug == slug or place == slug:
                 return origin
+    if held:
+        return None
     files = {path.stem: str(path) for path in Path().iterdir() if path.suffix.lower() in KINDS}
     if like := nearest(slug, files):
         help_ = f"did you mean {files[like]!r}?"
@@ -61,60 +72,75 @@ def _origin(slug: str, record: Record, output: Path) -> Origin:
     raise SourceError(f"no article is called {slug!r}", help_)
 
 
-def reasons(
-    origin: Origin, held: ArticleRecord, record: Record, current: dict[str, str], output: Path
-) -> Iterator[str]:
-    """Each difference between what an article was built from and what is there now."""
-    if held.source != source(origin, output):
-        yield f"its source was {held.source} and is now {source(origin, output)}"
+# --- why ------------------------------------------------------------------------
+
+
+def _files(origin: Origin, held: ArticleRecord, record: Record, output: Path) -> Iterator[str]:
+    """Each file that is not as it was when the article was built."""
+    if held.source != (now := source(origin, output)):
+        yield f"its source was {_shown(held.source, output)} and is now {_shown(now, output)}"
     if origin.path is None:
         yield f"{origin.url} is on the web, so it is asked for again each time"
-    for name, digest in held.files.items():
-        now = records.digest_or_none(output / name)
-        if now != digest:
-            verb = "is gone" if not now else "is new" if not digest else "has changed"
-            yield f"{_shown(output / name)} {verb}"
-    for name, digest in current.items():
-        if held.settings.get(name) != digest:
-            yield f"the {name} changed"
+    if origin.overrides and (own := records.relative(origin.overrides, output)) not in held.files:
+        yield f"{_shown(own, output)} is new"
+    for file, there, was in records.unread(held.files, output):
+        verb = "is gone" if not there else "is new" if not was else "has changed"
+        yield f"{_here(file)} {verb}"
     for path in held.products:
         if not records.unchanged(output, record, path):
-            there = (output / path).exists()
-            yield f"{path} {'is not as it was placed' if there else 'is missing'}"
+            there_is = (output / path).exists()
+            yield f"{path} {'is not as it was placed' if there_is else 'is missing'}"
 
 
-def _shown(path: Path) -> str:
-    try:
-        return path.resolve().relative_to(Path.cwd()).as_posix()
-    except ValueError:
-        return path.resolve().as_posix()
+def _settings(held: ArticleRecord, record: Record, config: Config, options: Options) -> Iterator[str]:
+    """Each setting that is not as it was, where the record has the details, else the group it is in."""
+    current = settings(config, options)
+    for name, group in groups(config, options).items():
+        before = held.settings.get(name, "")
+        if before == current[name]:
+            continue
+        known = record.settings.get(before)
+        if known is None:
+            yield f"the {name} changed"
+        elif name.startswith("version"):
+            yield from _installed(known, group)
+        else:
+            for key in group:
+                if known.get(key) != short(group[key]):
+                    yield f"{_CALLED[name].format(key)} changed{_now(group[key])}"
 
 
-def _forecast(origin: Origin, config: Config, options: Options) -> Iterator[str]:
-    """How much of the narration is in the store already; nothing is spoken, built or placed."""
-    from publish.build.booth import Booth
-    from publish.build.narrate import plans
-    from publish.build.prepare import prepare, script_of
+def _now(value: Any) -> str:
+    """What a setting is now, where that can be said in a word or two."""
+    if isinstance(value, tuple):
+        value = ",".join(map(str, value))
+    if isinstance(value, bool):
+        return " and is on" if value else " and is off"
+    if isinstance(value, (str, int, float)) and len(str(value)) <= 60:
+        return f" and is now {value}" if value else " and is no longer set"
+    return ""
 
-    store = _Looking(options.store)
-    prepared = prepare(origin, config, store)
-    stopping = [problem for problem in prepared.problems if problem.severity == "error"]
-    for problem in stopping:
-        yield f"  it would fail: {problem}"
-    if stopping:
-        return
-    name = options.voice or prepared.overrides.voice or config.voice
-    script = script_of(prepared, config, store)
-    booth = Booth(store, 1)
-    made = plans(prepared.article, script, name, config, booth)
-    lacking = [plan for plan in made if not store.has("sound", plan.key)]
-    sentences = [key for plan in lacking for key in plan.keys if not store.has("clip", key)]
-    yield f"{len(set(sentences))} of {len(script.utterances)} sentences would be spoken"
-    yield f"{len(lacking)} of {len(made)} sections would be encoded"
-    for plan in lacking:
-        new = [
-            utterance.spoken
-            for utterance, key in zip(plan.share.utterances, plan.keys, strict=True)
-            if not store.has("clip", key)
-        ]
-        yield f"  {plan.share.file}: {len(new)} new sentences" + (f", first {new[0][:60]!r}" if new else "")
+
+def _installed(known: dict[str, str], now: dict[str, Any]) -> Iterator[str]:
+    """What of the program and its libraries is another version, or was installed or removed."""
+    shorts = {name: short(value) for name, value in now.items()}
+    if known.get("publish") != shorts["publish"]:
+        yield "publish itself is another version"
+    both = (known.keys() & shorts.keys()) - {"publish"}
+    for found, verb in (
+        ({name for name in both if known[name] != shorts[name]}, "another version"),
+        (shorts.keys() - known.keys(), "newly installed"),
+        (known.keys() - shorts.keys(), "no longer installed"),
+    ):
+        if found:
+            yield f"{listed(sorted(found))} {'is' if len(found) == 1 else 'are'} {verb}"
+
+
+def _shown(name: str, output: Path) -> str:
+    """What the record calls a source or a file, as seen from here."""
+    return name if "://" in name else _here(records.located(name, output))
+
+
+def _here(path: Path) -> str:
+    """A path as seen from the current folder, where it is in there."""
+    return (path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path).as_posix()

@@ -9,7 +9,7 @@ from publish.build.digest import of_bytes
 from publish.build.job import Options
 from publish.build.place import replace_file
 from publish.build.prepare import Prepared, prepare
-from publish.build.record import ProductRecord, Record, unchanged
+from publish.build.record import ProductRecord, Record, located, unchanged
 from publish.build.steps import step
 from publish.build.store import Store
 from publish.config import Config, Issue
@@ -22,7 +22,8 @@ def build(name: str, record: Record, config: Config, options: Options) -> Record
     issue = _issue(name, record, config)
     path = f"{slug_of(name)}.epub"
     inputs = {slug: record.products[f"{slug}/{slug}.epub"].digest for slug in issue.articles}
-    making = step("epub", ("issue", issue, options.epoch), **inputs)
+    site = config.site
+    making = step("epub", ("issue", issue, site.language, site.author, options.epoch), **inputs)
     held = record.products.get(path)
     if held and held.key == making.key and unchanged(options.output, record, path):
         return record
@@ -72,5 +73,5 @@ def _bound(issue: Issue, record: Record, config: Config, options: Options) -> by
 
 def _prepared(slug: str, record: Record, config: Config, options: Options, store: Store) -> Prepared:
     source = record.articles[slug].source
-    origin = locate([source if "://" in source else str(options.output / source)])[0]
+    origin = locate([source if "://" in source else str(located(source, options.output))])[0]
     return prepare(replace(origin, slug=slug), config, store)

@@ -87,6 +87,11 @@ class Work:
         return {name: self.digest(name) for name in names}
 
 
+def voice_of(job: Job, prepared: Prepared) -> str:
+    """The name of the voice that is asked for: of the command, else the article, else the configuration."""
+    return job.options.voice or prepared.overrides.voice or job.config.voice
+
+
 def files(work: Work) -> Iterator[Making]:
     """Every product that a player page may offer, in the order in which they are made."""
     if work.wants("audio") or work.wants("web"):
@@ -186,7 +191,10 @@ def _audio(work: Work) -> Iterator[Making]:
         for section in spoken.sections:
             yield spoken.sound(section)
 
-    yield Making(work.path(f"{work.slug}.mp3"), "audio", step("narration", "whole", **inputs), whole)
+    # The cover is part of the article's digest, so the tags stand for all but the frames themselves.
+    told = replace(_tags(work, spoken), cover=b"")
+    making = step("narration", ("whole", told), **inputs)
+    yield Making(work.path(f"{work.slug}.mp3"), "audio", making, whole)
     for section, place in zip(spoken.sections, spoken.narration.sections, strict=True):
         tags = replace(
             _tags(work, spoken),
@@ -198,7 +206,6 @@ def _audio(work: Work) -> Iterator[Making]:
             length_ms=milliseconds(place.frames, spoken.narration.rate),
             marks=(),
         )
-        # The cover is part of the article's digest, so the tags stand for all but the frames themselves.
         yield Making(
             work.path(f"audio/{section.share.file}"),
             "section-audio",
@@ -221,7 +228,8 @@ def _editions(work: Work, spoken: Spoken, inputs: Mapping[str, str]) -> Iterator
 
     for name, make in (("lpf", lpf), ("m4b", m4b)):
         if name in work.job.config.editions:
-            yield Making(work.path(f"{work.slug}.{name}"), None, step("narration", name, **inputs), make)
+            making = step("narration", (name, replace(_tags(work, spoken), cover=b"")), **inputs)
+            yield Making(work.path(f"{work.slug}.{name}"), None, making, make)
 
 
 def _section(spoken: Spoken, section: Section, tags: Tags) -> Iterator[bytes]:

@@ -7,7 +7,8 @@ then made again, mostly out of the store.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator
+import os
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -43,10 +44,11 @@ class ArticleRecord:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """The whole of `build.json`."""
+    """The whole of `build.json`. `settings` has the details of the articles' settings, by their digests."""
 
     articles: dict[str, ArticleRecord] = field(default_factory=dict)
     products: dict[str, ProductRecord] = field(default_factory=dict)
+    settings: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
 def load(output: Path) -> Record:
@@ -61,7 +63,7 @@ def load(output: Path) -> Record:
         }
         products = {path: ProductRecord(**entry) for path, entry in table["products"].items()}
         inside = all(_inside(path) for path in (*products, *articles))
-        return Record(articles, products) if inside else Record()
+        return Record(articles, products, table.get("settings", {})) if inside else Record()
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return Record()
 
@@ -73,14 +75,17 @@ def dump(record: Record) -> bytes:
 
 
 def streamed(
-    articles: Iterable[tuple[str, ArticleRecord]], products: Iterable[tuple[str, ProductRecord]]
+    articles: Iterable[tuple[str, ArticleRecord]],
+    products: Iterable[tuple[str, ProductRecord]],
+    settings: dict[str, dict[str, str]],
 ) -> Iterator[bytes]:
     """What `dump` writes, piece by piece, of sorted articles and products that need not fit in memory."""
     yield b'{\n "articles": {'
     yield from _entries(articles)
     yield f',\n "format": {FORMAT},\n "products": {{'.encode()
     yield from _entries(products)
-    yield b"\n}\n"
+    table = json.dumps(settings, indent=1, sort_keys=True, ensure_ascii=False).replace("\n", "\n ")
+    yield f',\n "settings": {table}\n}}\n'.encode()
 
 
 def _entries(entries: Iterable[tuple[str, ArticleRecord | ProductRecord]]) -> Iterator[bytes]:
@@ -91,6 +96,30 @@ def _entries(entries: Iterable[tuple[str, ArticleRecord | ProductRecord]]) -> It
         yield f"{separator}\n  {json.dumps(name, ensure_ascii=False)}: {indented}".encode()
         separator = ","
     yield b"\n }" if separator else b"}"
+
+
+def told(record: Record, details: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]:
+    """The details of those settings that an article of the record was built with."""
+    used = {digest for article in record.articles.values() for digest in article.settings.values()}
+    return {digest: table for digest, table in {**record.settings, **details}.items() if digest in used}
+
+
+def relative(path: Path, output: Path) -> str:
+    """A path as seen from the output folder, so that the record is the same wherever the project stands."""
+    return Path(os.path.relpath(path.absolute(), output.absolute())).as_posix()
+
+
+def located(name: str, output: Path) -> Path:
+    """The path that `relative` wrote, told from the names alone: the output folder may be a link."""
+    return Path(os.path.normpath(output.absolute() / name))
+
+
+def unread(held: Mapping[str, str], output: Path) -> Iterator[tuple[Path, str, str]]:
+    """Those of an article's files that are not as they were read: path, digest now, digest then."""
+    for name, digest in held.items():
+        path = located(name, output)
+        if (now := digest_or_none(path)) != digest:
+            yield path, now, digest
 
 
 def unchanged(output: Path, record: Record, path: str) -> bool:

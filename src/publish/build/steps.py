@@ -114,9 +114,9 @@ def _sources() -> dict[str, bytes]:
     return dict(sorted(found.items()))
 
 
-def environment() -> str:
-    """The digest of everything installed: when it has not changed, no step's version has."""
-    return of_value((code(), tuple(sorted(_installed().items())), _interpreter()))
+def installation() -> dict[str, Any]:
+    """Everything installed, by name: when nothing of it has changed, no step's version has."""
+    return {**_installed(), "publish": code(), "Python": _interpreter()}
 
 
 def _library_versions(names: list[str]) -> tuple[tuple[str, str], ...]:

@@ -262,7 +262,9 @@ def _explain(commands: Any) -> None:
     )
     add.add_argument("slug", metavar="SLUG", help="an article's slug, or its source")
     add.add_argument("-o", "--output", default="output", metavar="DIR", help="where products are (output)")
+    add.add_argument("--only", type=_groups, default=GROUPS, metavar="GROUPS", help="as for build")
     add.add_argument("--voice", default="", metavar="NAME", help="as for build")
+    add.add_argument("--strict", action="store_true", help="as for build")
 
 
 def _status(commands: Any) -> None:
