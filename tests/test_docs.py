@@ -8,13 +8,16 @@ import subprocess
 import sys
 from fnmatch import fnmatch
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 import write_reference
 
+from publish.build.account import Account, measures
 from publish.cli.arguments import parser
+from publish.cli.epilog import ENVIRONMENT
 from publish.config import Config, Overrides
+from publish.model.narration import Role
 from publish.model.problem import CODES
 from publish.voices.table import ENGINES
 from tests.needs import ROOT
@@ -48,6 +51,38 @@ def test_every_command_has_its_examples_and_options_documented() -> None:
             assert all(option in text for option in action.option_strings if option not in ("-h", "--help"))
 
 
+def test_every_variable_is_documented_and_no_other() -> None:
+    code = "\n".join(path.read_text("utf-8") for path in (ROOT / "src").rglob("*.py"))
+    read = set(re.findall(r"environ(?:\.get\(|\[)\"([A-Z_]+)\"", code))
+    others = {"TERM", "XDG_CACHE_HOME", "RAY_ADDRESS", "AWS_ENDPOINT_URL", "PUPPETEER_EXECUTABLE_PATH"}
+    assert read == set(ENVIRONMENT) | others
+
+
+def test_every_command_that_gives_json_has_its_shape_documented() -> None:
+    given = {
+        f"publish {name} {option}{kind}"
+        for name, sub in write_reference.subcommands().items()
+        for action in sub._actions
+        for option, kind in (("--json", ""), ("--log", " json"))
+        if option in action.option_strings
+    }
+    actions = "info", "prune", "verify"
+    given = given - {"publish store --json"} | {f"publish store {action} --json" for action in actions}
+    documented = set(re.findall(r"^## (publish .*json)$", page("json.md"), re.MULTILINE))
+    assert documented == given
+
+
+def test_every_figure_for_prometheus_is_documented() -> None:
+    ended = (Account(stages=(("speaking", 1.0),)), Account("READ-001"))
+    named = {measure.name for one in ended for measure in measures(one, 1)}
+    assert set(re.findall(r"`(publish_\w+)`", page("cluster.md"))) == named
+
+
+def test_every_role_is_documented() -> None:
+    (listed,) = re.findall(r"^Roles are (.*)\.$", page("voices.md"), re.MULTILINE)
+    assert set(re.findall(r"`(\w+)`", listed)) == set(get_args(Role))
+
+
 def test_every_problem_code_is_documented() -> None:
     assert all(f"`{code}`" in page("problems.md") for code in CODES)
 
@@ -70,6 +105,18 @@ def test_every_command_line_in_the_documentation_is_one() -> None:
     assert len(lines) > 20
     for line in lines:
         parser().parse_args(shlex.split(re.split(r" (?:2?>|<|\||&&) ", line)[0], comments=True))
+
+
+def test_commands_that_are_named_in_a_sentence_exist_with_their_options() -> None:
+    known = write_reference.subcommands()
+    prose = "\n".join(
+        re.sub(r"^```.*?^```", "", path.read_text("utf-8"), flags=re.DOTALL | re.MULTILINE) for path in PAGES
+    )
+    named = re.findall(r"`(?:\.venv/bin/)?publish ([a-z]+)([^`]*)`", prose)
+    assert len(named) > 20
+    for name, rest in named:
+        assert name in known
+        assert set(re.findall(r"(?<= )--?[a-z-]+", rest)) <= set(known[name]._option_string_actions)
 
 
 def test_every_make_target_in_the_documentation_exists() -> None:

@@ -18,6 +18,7 @@ import reference_json
 import reference_python
 
 from publish.cli.arguments import parser
+from publish.cli.epilog import ENVIRONMENT
 from publish.config import Config, Overrides
 from publish.config.keys import flat, in_toml
 from publish.model.problem import CODES
@@ -61,6 +62,12 @@ def _arguments(sub: argparse.ArgumentParser) -> Iterator[str]:
         yield f"| `{written}` | {action.help} |"
 
 
+def environment() -> str:
+    """A table of the variables that are read."""
+    rows = (f"| `{name}` | {meaning} |" for name, meaning in ENVIRONMENT.items())
+    return "\n".join(("| variable | what it says |", "|---|---|", *rows))
+
+
 def books(names: tuple[str, ...] = ()) -> str:
     """The table that `benchmarks.books` kept; with names, those of its columns."""
     rows = [row.strip("| ").split(" | ") for row in kept("benchmarks/books/README.md").splitlines()]
@@ -101,6 +108,7 @@ PARTS: dict[str, tuple[str, Callable[[], str]]] = {
     "books": ("docs/comparison.md", books),
     "books-short": ("README.md", lambda: books(README)),
     "commands": ("docs/commands.md", commands),
+    "environment": ("docs/commands.md", environment),
     "licences": ("docs/licences.md", licences.table),
     "problem-codes": ("docs/problems.md", problem_codes),
     "project-settings": ("docs/configuration.md", lambda: settings(Config)),

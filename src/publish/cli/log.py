@@ -65,7 +65,7 @@ def ended(account: Account) -> Iterator[tuple[str, dict[str, Any]]]:
     for stage, seconds in account.stages:
         yield "stage", {"stage": stage, "seconds": seconds}
     for problem in account.problems:
-        where = {"where": problem.where, "message": problem.message}
+        where = {"where": problem.where, "message": problem.message, "help": problem.help}
         yield "problem", {"code": problem.code, "severity": problem.severity, **where}
     worker = {"seconds": account.seconds, "worker": account.worker, "moved": account.moved}
     if account.code:
