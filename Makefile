@@ -4,12 +4,13 @@
 # make clean  removes the products, not the store of finished work
 # make bench  measures speed, memory and start-up against their yardsticks
 # make docs   the documentation as a website, in site/
+# make pythons  the quick tests under every other Python from 3.11 to 3.14 that is on this machine
 # make lint   formatting, lint and types;  make lock  renews requirements/*.txt
 # make dist   the wheel and the source archive in dist/;  make sbom  beside them, what a user installs with it
 # make audit  asks whether a library in the lock has a known weakness
 
 .DEFAULT_GOAL := all
-.PHONY: all test quick check clean bench docs lint lock dist sbom audit
+.PHONY: all test quick pythons check clean bench docs lint lock dist sbom audit
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -35,6 +36,16 @@ test: $(VENV)/.dev $(VENV)/.docs
 
 quick: $(VENV)/.dev
 	@$(BIN)/python -m pytest -n auto --dist loadgroup -m 'not slow'
+
+# On the PATH, or where pyenv keeps those that it does not put there.
+pythons: $(VENV)/.dev
+	@for version in 3.11 3.12 3.13 3.14; do \
+		$(BIN)/python -c "import sys; sys.exit(sys.version_info[:2] == ($$(echo $$version | tr . ,)))" || continue; \
+		for python in python$$version $(wildcard $(shell pyenv root 2>/dev/null)/versions/*/bin/python) none; do \
+			case "$$($$python --version 2>/dev/null)" in "Python $$version."*) break;; esac; done; \
+		if [ $$python = none ]; then echo "there is no Python $$version here"; continue; fi; \
+		echo "Python $$version"; \
+		$(MAKE) --no-print-directory VENV=build/python$$version PYTHON=$$python quick || exit 1; done
 
 check: $(VENV)/.dev
 	@PUBLISH_ACE=$(wildcard tests/readers/node_modules/.bin/ace-cli) $(BIN)/publish check output/*/*.epub

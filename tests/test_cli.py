@@ -8,6 +8,7 @@ import re
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
@@ -377,15 +378,16 @@ def test_lengths_are_told_as_people_do(seconds: float, told: str) -> None:
 
 @pytest.mark.skipif(not hasattr(signal, "SIGINT"), reason="no signals here")
 def test_ctrl_c_ends_a_running_build_with_130_and_leaves_nothing_half_written(folder: Path) -> None:
+    voice = "touch speaking; exec sleep 600"  # it cannot end before it is interrupted
+    (folder / "publish.toml").write_text(f"[voices]\ncommand = ['sh', '-c', '{voice}']\n")
     going = subprocess.Popen(
-        [sys.executable, "-m", "publish", "build", "--voice", "tone"],
+        [sys.executable, "-m", "publish", "build", "--voice", "command"],
         cwd=folder,
         stderr=subprocess.PIPE,
         text=True,
     )
-    store = folder / "store"
-    while not list(store.rglob("*")) and going.poll() is None:
-        pass
+    while not (folder / "speaking").exists() and going.poll() is None:
+        time.sleep(0.01)
     going.send_signal(signal.SIGINT)
     _, told = going.communicate(timeout=60)
     assert going.returncode == 130

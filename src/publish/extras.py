@@ -16,8 +16,22 @@ def how_to_get(extra: str, module: str = "") -> str:
     a file, and an index may know another project under our name. `module` is
     what is missing, for an extra that is not ours.
     """
-    wanted = " ".join(f"'{name}'" for name in _wanted(extra) or [module or extra])
-    return f"pipx inject publish {wanted}" if "pipx" in Path(sys.prefix).parts else f"pip install {wanted}"
+    names = [f"'{name}'" for name in _wanted(extra) or [module or extra]]
+    prefix = Path(sys.prefix)
+    if "pipx" in prefix.parts:
+        return f"pipx inject publish {' '.join(names)}"
+    if any(part.startswith("archive-v") for part in prefix.parts):  # uvx runs it out of its cache
+        return f"uvx {' '.join(f'--with {name}' for name in names)} --from ... publish"
+    if _made_by_uv(prefix):  # an environment without pip
+        return f"uv pip install --python {prefix} {' '.join(names)}"
+    return f"pip install {' '.join(names)}"
+
+
+def _made_by_uv(prefix: Path) -> bool:
+    try:
+        return re.search(r"^uv\s*=", (prefix / "pyvenv.cfg").read_text("utf-8"), re.MULTILINE) is not None
+    except OSError:
+        return False
 
 
 def _wanted(extra: str) -> list[str]:

@@ -101,6 +101,15 @@ def test_the_wheel_holds_the_package_and_nothing_else(project: Path, made: Path)
     assert str(told.get_payload()).startswith("# publish\n")
 
 
+def reached(done: subprocess.CompletedProcess[str]) -> None:
+    """Fail when an installation failed, and leave the test out when nothing could be fetched."""
+    if not done.returncode:
+        return
+    if any(word in done.stderr for word in ("onnection", "timed out", "resolve host", "dns error")):
+        missing("no package index can be reached")
+    raise AssertionError(done.stderr)
+
+
 @pytest.fixture(scope="module")
 def publish(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The program of the wheel, in an environment of its own with what the lock names and nothing else."""
@@ -117,10 +126,7 @@ def publish(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     ]
     locked = ["--require-hashes", "--retries", "1", "-r", str(ROOT / "requirements/main.txt")]
     had = subprocess.run([*pip, *locked], capture_output=True, text=True, check=False)
-    if had.returncode:
-        if any(word in had.stderr for word in ("Connection", "connection", "timed out", "resolve host")):
-            missing("no package index can be reached")
-        raise AssertionError(had.stderr)
+    reached(had)
     subprocess.run([*pip, str(only(made, "*.whl"))], check=True)
     return folder / "bin/publish"
 
@@ -182,3 +188,46 @@ def test_what_an_extra_would_bring_is_named_where_it_is_missing(
     told = done.stdout + done.stderr
     assert f"pip install '{wanted}" in told
     assert "Traceback" not in told
+
+
+def tool(name: str) -> str:
+    """A tool of `make .venv/.tools`, or one on the PATH."""
+    places = os.pathsep.join((str(ROOT / ".venv-tools/bin"), os.environ["PATH"]))
+    return shutil.which(name, path=places) or missing(f"{name} is not on this machine")
+
+
+def test_pipx_installs_it(made: Path, tmp_path: Path) -> None:
+    pipx = tool("pipx")
+    settings = {"PIPX_HOME": str(tmp_path / "pipx"), "PIPX_BIN_DIR": str(tmp_path / "bin")}
+    command = [pipx, "install", "--python", sys.executable, str(only(made, "*.whl"))]
+    reached(
+        subprocess.run(command, env={**os.environ, **settings}, capture_output=True, text=True, check=False)
+    )
+    program = tmp_path / "bin/publish"
+    assert run(program, tmp_path, "--version").stdout.startswith("publish ")
+    assert "pipx inject publish 'piper-tts" in run(program, tmp_path, "voices").stdout
+    assert run(program, tmp_path, "say", "Good morning.", "-o", "morning.mp3").returncode == 0
+    assert (tmp_path / "morning.mp3").stat().st_size > 5000
+
+
+def test_uvx_runs_it(made: Path, tmp_path: Path) -> None:
+    uv = tool("uv")
+    settings = {"UV_CACHE_DIR": str(tmp_path / "cache"), "UV_TOOL_DIR": str(tmp_path / "tools")}
+
+    def uvx(*arguments: str) -> subprocess.CompletedProcess[str]:
+        command = [uv, "tool", "run", "--python", sys.executable, "--from", str(only(made, "*.whl"))]
+        environment = {**os.environ, **settings, "PUBLISH_STORE": str(tmp_path / "store")}
+        return subprocess.run(
+            [*command, "publish", *arguments],
+            cwd=tmp_path,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    reached(uvx("--version"))
+    assert uvx("new", "My story").returncode == 0
+    assert uvx("build", "--only", "epub").returncode == 0
+    assert (tmp_path / "output/my-story/my-story.epub").is_file()
+    assert "uvx --with 'piper-tts" in uvx("voices").stdout
