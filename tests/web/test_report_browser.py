@@ -57,6 +57,18 @@ REPORT = Report(
     files=(("../lighthouse/index.html", "index.html", 40_000), ("../lighthouse/x.bin", "x.bin", 5_400_000)),
 )
 BARE = Report("bare", "حكاية", "ar", "", "", 0.0, None, None, None, (), (), (), ())
+LONG = "Donaudampfschifffahrtsgesellschaft" * 6  # a word without a place to break it
+UNBROKEN = dataclasses.replace(
+    REPORT,
+    slug="unbroken",
+    title=LONG,
+    voice=LONG,
+    reason=LONG,
+    sections=(heard(LONG, 0.0),),
+    pictures=(Seen("", LONG, LONG, "author", LONG, LONG),),
+    problems=(problem("META-001", LONG, LONG, LONG),),
+    files=(("../lighthouse/index.html", LONG, 40_000),),
+)
 
 
 @pytest.fixture(scope="module")
@@ -64,9 +76,9 @@ def report(show: Show) -> Path:
     """The pages in a folder beside the show's articles."""
     folder = show.folder / "report"
     folder.mkdir(exist_ok=True)
-    for one in (REPORT, BARE, dataclasses.replace(REPORT, slug="other", problems=())):
+    for one in (REPORT, BARE, UNBROKEN):
         (folder / f"{one.slug}.html").write_bytes(write_report(one))
-    (folder / "index.html").write_bytes(write_list((REPORT, BARE)))
+    (folder / "index.html").write_bytes(write_list((REPORT, BARE, UNBROKEN)))
     (show.folder / "lighthouse" / "x.bin").write_bytes(b"x")
     return folder
 
@@ -78,7 +90,7 @@ def test_axe_finds_nothing(name: str, dress: str, report: Path, open_page: Open)
     assert violations(page) == []
 
 
-@pytest.mark.parametrize("name", ["index", "lighthouse", "bare"])
+@pytest.mark.parametrize("name", ["index", "lighthouse", "bare", "unbroken"])
 def test_nothing_is_wider_than_320_pixels(name: str, report: Path, open_page: Open) -> None:
     page = open_page((report / f"{name}.html").as_uri(), width=320, height=640)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
