@@ -4,13 +4,15 @@
 # make clean  removes the products, not the store of finished work
 # make bench  measures speed, memory and start-up against their yardsticks
 # make docs   the documentation as a website, in site/
+# make coverage  the quick tests, and which lines and branches of the code they do not reach
+# make dead   code that nothing uses
 # make pythons  the quick tests under every other Python from 3.11 to 3.14 that is on this machine
 # make lint   formatting, lint and types;  make lock  renews requirements/*.txt
 # make dist   the wheel and the source archive in dist/;  make sbom  beside them, what a user installs with it
 # make audit  asks whether a library in the lock has a known weakness
 
 .DEFAULT_GOAL := all
-.PHONY: all test quick pythons check clean bench docs lint lock dist sbom audit
+.PHONY: all test quick pythons coverage dead check clean bench docs lint lock dist sbom audit
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -47,6 +49,14 @@ pythons: $(VENV)/.dev
 		echo "Python $$version"; \
 		$(MAKE) --no-print-directory VENV=build/python$$version PYTHON=$$python quick || exit 1; done
 
+# Of every test with `make coverage TESTS=`; what a test starts as another program is counted too.
+TESTS = -m 'not slow'
+coverage: $(VENV)/.dev
+	@$(BIN)/python -m pytest -q -n auto --dist loadgroup $(TESTS) --cov --cov-report=term:skip-covered
+
+dead: $(VENV)/.tools
+	@$(TOOLS)/vulture
+
 check: $(VENV)/.dev
 	@PUBLISH_ACE=$(wildcard tests/readers/node_modules/.bin/ace-cli) $(BIN)/publish check output/*/*.epub
 
@@ -68,6 +78,7 @@ dist: $(VENV)/.main
 
 # The environment that a user has, and no tool of ours in it.
 sbom: $(VENV)/.tools
+	@rm -rf build/user
 	@$(MAKE) --no-print-directory VENV=build/user build/user/.main
 	@mkdir -p dist
 	@$(TOOLS)/cyclonedx-py environment build/user --pyproject pyproject.toml --output-reproducible \

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
@@ -19,7 +20,8 @@ from publish.build.driver import Summary, build
 from publish.build.prepare import prepare
 from publish.cli import main
 from publish.cli.arguments import parser
-from publish.cli.screen import Screen, length
+from publish.cli.screen import Screen, length, mention
+from publish.model.problem import problem
 from tests.build.project import PAGE
 from tests.needs import ROOT
 
@@ -351,9 +353,23 @@ def test_an_interruption_is_one_line_and_status_130(
     assert build is not interrupted
 
 
-def test_the_screen_draws_on_a_terminal_only() -> None:
-    import io
+@pytest.mark.parametrize(
+    ("terminal", "no_color", "begins"),
+    [(True, "", "\x1b[33mwarning\x1b[0m: "), (True, "1", "warning: "), (False, "", "warning: ")],
+)
+def test_how_bad_a_problem_is_has_a_colour_where_that_is_wanted(
+    terminal: bool, no_color: str, begins: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stream = io.StringIO()
+    monkeypatch.setattr(stream, "isatty", lambda: terminal, raising=False)
+    monkeypatch.setattr(sys, "stderr", stream)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("NO_COLOR", no_color)
+    mention([problem("A11Y-003", "story.html", "a picture has no words")])
+    assert stream.getvalue().startswith(begins + "A11Y-003")
 
+
+def test_the_screen_draws_on_a_terminal_only() -> None:
     from publish.build.progress import Heard, Planned
 
     class Terminal(io.StringIO):

@@ -55,9 +55,14 @@ def layer(name: str) -> int:
     return next(number for number, names in enumerate(LAYERS) if name in names)
 
 
-def imports(path: Path) -> Iterator[str]:
-    """Every module that a module imports, wherever in it the import stands."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+def imports(path: Path, types: bool = True) -> Iterator[str]:
+    """Every module that a module imports, wherever in it the import stands; without `types`, when it runs."""
+    tree = ast.parse(path.read_text("utf-8"))
+    if not types:
+        for node in ast.walk(tree):
+            if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+                node.body = []
+    for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -86,6 +91,27 @@ def test_imports_point_down(path: Path) -> None:
             continue
         below, here = layer(name), layer(own)
         assert below > here or (below == here == SIBLINGS_THAT_MAY_MEET), f"{own} imports {name}"
+
+
+def test_no_modules_need_each_other() -> None:
+    """In no circle, wherever in a module an import stands; those for types alone do not count."""
+    known = {
+        "publish." + path.relative_to(ROOT).with_suffix("").as_posix().replace("/", "."): path
+        for path in MODULES
+    }
+    needed = {
+        name: {
+            other
+            for found in imports(path, types=False)
+            for other in (found, found.rpartition(".")[0])
+            if other in known
+        }
+        for name, path in known.items()
+    }
+    while free := [name for name, others in needed.items() if not others & needed.keys()]:
+        for name in free:
+            del needed[name]
+    assert sorted(needed) == []
 
 
 @pytest.mark.parametrize("library", sorted(FENCED))

@@ -32,7 +32,6 @@ with wave.open(sys.argv[1], "wb") as out:
     out.setnchannels(1), out.setsampwidth(2), out.setframerate(clip.rate)
     out.writeframes(clip.pcm)
 """
-NETWORKED = {"gtts"}
 SLOW = {"command", "gtts", "hibari", "piper"}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from publish.reader import pictures, tree
-from publish.reader.pictures import identity, srcset
+from publish.reader.candidates import identity, srcset
 
 BASE = "https://a.example/news/"
 GIF = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"

@@ -11,10 +11,11 @@ from io import BytesIO
 import pytest
 
 from publish.epub.archive import MIMETYPE
-from publish.epub.opened import DC, OPF, XHTML, XML, Opened
+from publish.epub.opened import OPF, XHTML, XML, Opened
 from tests.epub.books import NAMES, built, look
 
 pytestmark = pytest.mark.parametrize("name", NAMES)
+DC = "http://purl.org/dc/elements/1.1/"
 IMAGES = {"image/jpeg": b"\xff\xd8\xff", "image/png": b"\x89PNG", "image/gif": b"GIF8", "image/webp": b"RIFF"}
 
 

@@ -33,8 +33,8 @@ class Fake:
 
 def failing(error: Exception) -> Fake:
     def answer() -> Iterator[Clip]:
+        yield from ()
         raise error
-        yield GOOD
 
     return Fake(answer)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -114,11 +114,7 @@ def _build(job: Job, prepared: Prepared, store: Store, stage: Stage, listener: L
     listener(Reached(slug, "checking"))
     checking.before_placing(stage, maker.fresh, work)
     maker.add(report.making(work, maker.records, maker.lengths))
-    kept = products.untouched(job.known, options.groups, slug)
-    for path in kept:
-        if path not in maker.records:
-            stage.keep(path)
-            maker.records[path] = job.known[path]
+    maker.leave(products.untouched(job.known, options.groups, slug))
     listener(Reached(slug, "placing"))
     stage.settle()
     return Done(
@@ -175,3 +171,10 @@ class _Shelf:
         self.records[making.path] = ProductRecord(key, dict(making.step.inputs), digest)
         self.lengths[making.path] = length
         self.fresh.append(making.path)
+
+    def leave(self, paths: Iterable[str]) -> None:
+        """Let products stand that this build is not about."""
+        for path in paths:
+            if path not in self.records:
+                self.stage.keep(path)
+                self.records[path] = self.known[path]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from publish import l10n
 from publish.build.artwork import Artwork
 from publish.build.digest import of_value
-from publish.build.job import Job
+from publish.build.job import Job, Options
 from publish.build.place import Content
 from publish.build.prepare import Prepared
 from publish.build.record import ProductRecord
@@ -137,26 +137,19 @@ def _books(work: Work) -> Iterator[Making]:
         cover = work.art.drawn("portrait", work.store)
         return Book(prepared.article, cover, prepared.pictures, options.epoch)
 
-    def certified(epub: bytes) -> bytes:
-        if not options.certified_by and not options.review:
-            return epub
-        from publish.epub.certify import certify
-
-        return certify(epub, options.certified_by, options.review)
-
     params = ("text", options.epoch, options.certified_by, options.review)
     yield Making(
         work.path(f"{work.slug}.epub"),
         "epub",
         step("epub", params, **work.inputs("article", "pictures", "cover")),
-        lambda: certified(write_text_edition(book())),
+        lambda: _certified(write_text_edition(book()), options),
     )
     if spoken is not None:
 
         def aloud() -> Content:
             told = (book(), spoken.narration, spoken.sounds())
             if options.certified_by or options.review:
-                return certified(write_read_aloud(*told))
+                return _certified(write_read_aloud(*told), options)
             return lambda out: write_read_aloud_into(out, *told)
 
         yield Making(
@@ -171,11 +164,20 @@ def _books(work: Work) -> Iterator[Making]:
         )
 
 
+def _certified(epub: bytes, options: Options) -> bytes:
+    """A book with the name of who vouches for it, where a build has one."""
+    if not options.certified_by and not options.review:
+        return epub
+    from publish.epub.certify import certify
+
+    return certify(epub, options.certified_by, options.review)
+
+
 def _audio(work: Work) -> Iterator[Making]:
     """The whole narration, its sections, and their cover."""
     from publish import audio
 
-    spoken, article = work.spoken, work.prepared.article
+    spoken = work.spoken
     if spoken is None:
         return
     inputs = work.inputs("article", "pictures", "cover", "narration", "audio")
@@ -195,11 +197,17 @@ def _audio(work: Work) -> Iterator[Making]:
     told = replace(_tags(work, spoken), cover=b"")
     making = step("narration", ("whole", told), **inputs)
     yield Making(work.path(f"{work.slug}.mp3"), "audio", making, whole)
+    yield from _sections(work, spoken)
+    yield from _editions(work, spoken, inputs)
+
+
+def _sections(work: Work, spoken: Spoken) -> Iterator[Making]:
+    """One audio file a section."""
     for section, place in zip(spoken.sections, spoken.narration.sections, strict=True):
         tags = replace(
             _tags(work, spoken),
             title=section.share.title,
-            album=article.title,
+            album=work.prepared.article.title,
             track=section.share.number,
             tracks=len(spoken.sections),
             lyrics=_lyrics(section.share.utterances),
@@ -212,7 +220,6 @@ def _audio(work: Work) -> Iterator[Making]:
             step("narration", replace(tags, cover=b""), cover=work.digest("cover"), sound=section.key),
             functools.partial(_section, spoken, section, tags),
         )
-    yield from _editions(work, spoken, inputs)
 
 
 def _editions(work: Work, spoken: Spoken, inputs: Mapping[str, str]) -> Iterator[Making]:

@@ -101,15 +101,7 @@ def _build(commands: Any) -> None:
     add.add_argument("--voice", default="", metavar="NAME", help="a voice from `publish voices` (auto)")
     add.add_argument("--jobs", type=_count, default=0, metavar="N", help="threads to use (one a core)")
     add.add_argument("--runner", default="local", choices=("local", "ray"), help="where jobs run (local)")
-    add.add_argument("--address", default="", metavar="ADDR", help="the Ray cluster (one started for this)")
-    add.add_argument(
-        "--resource",
-        type=_resource,
-        action="append",
-        default=[],
-        metavar="NAME=AMOUNT",
-        help="what a job asks of the cluster, such as GPU=0.5; repeatable",
-    )
+    _cluster(add)
     add.add_argument(
         "--batch", action="store_true", help="keep a ledger, as for a list: for very many articles"
     )
@@ -122,6 +114,18 @@ def _build(commands: Any) -> None:
     _quiet(add)
     add.add_argument("--json", action="store_true", help="the summary as JSON")
     add.add_argument("--log", choices=("plain", "json"), help="the log: a line for people, or JSON lines")
+
+
+def _cluster(add: argparse.ArgumentParser) -> None:
+    add.add_argument("--address", default="", metavar="ADDR", help="the Ray cluster (one started for this)")
+    add.add_argument(
+        "--resource",
+        type=_resource,
+        action="append",
+        default=[],
+        metavar="NAME=AMOUNT",
+        help="what a job asks of the cluster, such as GPU=0.5; repeatable",
+    )
 
 
 def _read(commands: Any) -> None:

@@ -7,9 +7,10 @@ from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from publish.cli import log
-from publish.cli.build import chosen, configured, here, named_sources, together
+from publish.cli.choices import chosen, configured, here, named_sources
 from publish.cli.main import tell
 from publish.cli.screen import Screen, length
+from publish.cli.summary import together
 from publish.errors import UsageError
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from publish.build.lexicons import project_config
-from publish.cli.build import epoch
+from publish.cli.choices import epoch
 
 
 def init(options: Namespace) -> int:

@@ -5,14 +5,12 @@ from __future__ import annotations
 import json
 import sys
 from argparse import Namespace
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from publish.build.lexicons import project_config
-from publish.cli.main import tell
+from publish.cli.screen import mention
 from publish.model.article import Article
-from publish.model.problem import Problem
 
 
 def read(options: Namespace) -> int:
@@ -80,9 +78,3 @@ def spoken(options: Namespace) -> int:
 def show(value: Any) -> None:
     """JSON on standard output."""
     print(json.dumps(value, ensure_ascii=False, indent=2))
-
-
-def mention(problems: Iterable[Problem]) -> None:
-    """Problems on standard error, one a line."""
-    for problem in problems:
-        tell(f"{problem.severity}: {problem}")

@@ -15,7 +15,7 @@ from publish.cli import stop
 from publish.errors import PublishError
 
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-DONE, FAILED, INTERRUPTED = 0, 1, 130
+FAILED, INTERRUPTED = 1, 130
 
 
 def run() -> None:

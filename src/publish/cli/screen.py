@@ -1,4 +1,4 @@
-"""What a build shows while it runs: one line on a terminal, nothing where there is none."""
+"""What people are shown: the line of a running build, on a terminal only, and the problems found."""
 
 from __future__ import annotations
 
@@ -7,13 +7,18 @@ import shutil
 import sys
 import threading
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TextIO, assert_never
 
 from publish.build.progress import Ended, Event, Heard, Planned, Reached, Waiting
+from publish.cli.main import tell
+from publish.model.problem import Problem, Severity
 
 _REDRAW_SECONDS = 0.1
 _BAR = 12
+_COLOURS: dict[Severity, str] = {"error": "\x1b[31m", "warning": "\x1b[33m", "note": ""}
+_PLAIN = "\x1b[0m"
 
 
 @dataclass(slots=True)
@@ -100,11 +105,14 @@ def length(seconds: float) -> str:
     return f"{minutes} min {rest} s" if minutes else f"{whole} s"
 
 
-def coloured(stream: TextIO) -> bool:
+def mention(problems: Iterable[Problem]) -> None:
+    """Problems on standard error, one a line."""
+    coloured = sys.stderr is not None and _coloured(sys.stderr)
+    for problem in problems:
+        colour = _COLOURS[problem.severity] if coloured else ""
+        tell(f"{colour}{problem.severity}{colour and _PLAIN}: {problem}")
+
+
+def _coloured(stream: TextIO) -> bool:
     """Whether colour may be used: a terminal, and nobody set NO_COLOR (no-color.org)."""
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-
-
-def paint(text: str, colour: int, stream: TextIO | None = None) -> str:
-    """Text in one of the terminal's colours, plain where there is none."""
-    return f"\x1b[{colour}m{text}\x1b[0m" if coloured(stream or sys.stdout) else text

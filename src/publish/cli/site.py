@@ -5,8 +5,9 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
-from publish.cli.build import DEFAULT_SOURCE, chosen, complain, configured
+from publish.cli.choices import DEFAULT_SOURCE, chosen, configured
 from publish.cli.main import tell
+from publish.cli.summary import complain
 from publish.errors import PublishError
 
 

@@ -117,6 +117,15 @@ class Walker:
                 return self._details(node)
             case "math":
                 return [ParagraphDraft(inlines([node], self.words))]
+        if (made := self._by_looks(node)) is not None:
+            return made
+        if tag == "aside" or (_BOX & node.names and tag in ("div", "section")):
+            return self._aside(node)
+        return self.blocks(node.kids)
+
+    def _by_looks(self, node: Node) -> list[BlockDraft] | None:
+        """The blocks of an element that something in it tells the kind of, None where nothing does."""
+        tag = node.tag
         if tag in embeds.TAGS or embeds.is_embed(node):
             return embeds.embed(node, self)
         if node.get("role") == "heading" and node.get("aria-level").isdigit():
@@ -127,13 +136,8 @@ class Walker:
             return embeds.in_figure(node, self)
         if tag == "figure" and node.find("table") is not None:
             return tables.in_figure(node, self)
-        if (tag in ("figure", "figcaption") or "caption" in node.names) and (
-            lost := self._lost_picture(node)
-        ):
-            return lost
-        if tag == "aside" or (_BOX & node.names and tag in ("div", "section")):
-            return self._aside(node)
-        return self.blocks(node.kids)
+        captioned = tag in ("figure", "figcaption") or "caption" in node.names
+        return (self._lost_picture(node) or None) if captioned else None
 
     # --- text -------------------------------------------------------------
 

@@ -213,6 +213,7 @@ def _round_summary(root: Node, masses: Masses, description: str) -> frozenset[No
 
 
 def _named(node: Node, masses: Masses, total: int, heads: frozenset[Node]) -> bool:
+    """Whether an element's tag, role or name says that it is not the article, and its prose allows it."""
     mass = masses[node]
     if node.tag in _NEVER or (node.parent is not None and node.parent.tag in _HEADINGS):
         return False  # an id made from the words of a heading names nothing
@@ -240,6 +241,13 @@ def _named(node: Node, masses: Masses, total: int, heads: frozenset[Node]) -> bo
         return False
     if words == {"callout"} and node.find("fig") is not None and mass.size < 400:
         return False  # a picture set apart, with a few words
+    return _by_words(node, words, masses, total)
+
+
+def _by_words(node: Node, words: frozenset[str], masses: Masses, total: int) -> bool:
+    """What the words of a name weigh against the prose that they stand on."""
+    mass = masses[node]
+    share = mass.prose / total
     if words & _BOLD:
         if _holds_body(node, masses) or (node.tag in _LEAVES and mass.prose and mass.density < 0.2):
             return False

@@ -9,6 +9,7 @@ from publish.model.problem import CODES, Problem, problem
 from publish.model.walk import plain
 from publish.reader import edges
 from publish.reader.bylines import signature
+from publish.reader.candidates import identity
 from publish.reader.choose import key
 from publish.reader.draft import (
     AsideDraft,
@@ -24,7 +25,6 @@ from publish.reader.draft import (
 )
 from publish.reader.embeds import names_embed
 from publish.reader.metadata import Facts
-from publish.reader.pictures import identity
 from publish.reader.promos import ends_article, is_cut_off, is_dateline, is_paywall, is_promo, is_stub
 from publish.reader.quotes import repeats
 from publish.reader.words import label, link_share, recurring_labels, shouts, skips, text

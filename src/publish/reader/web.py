@@ -122,14 +122,7 @@ class Web:
         except httpx.TransportError as error:
             if self._patience.ran_out:
                 raise _too_long(url) from error
-            failure = NetworkError(
-                f"{url} cannot be reached: {_reason(error)}", "check the network, or try later"
-            )
-            self._failures[parsed.host] = self._failures.get(parsed.host, 0) + 1
-            unconnected = isinstance(error, (httpx.ConnectError, httpx.ConnectTimeout))
-            if unconnected or self._failures[parsed.host] >= MAX_FAILURES:
-                self._away[parsed.host] = failure
-            raise failure from error
+            raise self._unreached(url, parsed.host, error) from error
         except NetworkError as error:
             if error.message.endswith("cannot be found"):
                 self._away[parsed.host] = error
@@ -138,6 +131,17 @@ class Web:
             raise NetworkError(f"{url} gave an answer that cannot be read: {_reason(error)}") from error
         finally:
             self._spent_s += time.monotonic() - began
+
+    def _unreached(self, url: str, host: str, error: httpx.TransportError) -> NetworkError:
+        """What to say of a host that cannot be reached; one that never answers is not asked again."""
+        failure = NetworkError(
+            f"{url} cannot be reached: {_reason(error)}", "check the network, or try later"
+        )
+        self._failures[host] = self._failures.get(host, 0) + 1
+        unconnected = isinstance(error, (httpx.ConnectError, httpx.ConnectTimeout))
+        if unconnected or self._failures[host] >= MAX_FAILURES:
+            self._away[host] = failure
+        return failure
 
     def _open(self) -> httpx.Client:
         return httpx.Client(

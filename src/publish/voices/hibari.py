@@ -20,7 +20,7 @@ from publish.config import Voices
 from publish.errors import VoiceError
 from publish.imports import without
 from publish.model.narration import Clip, Speech
-from publish.speech import phonemes
+from publish.speech.misaki import fingerprint, misaki
 from publish.voices.engine import Resolved, Status
 from publish.voices.quiet import quiet, sayable
 
@@ -46,7 +46,7 @@ class Hibari:
     @property
     def fingerprint(self) -> str:
         model = _known()[self.voice]["sha256"][:16]
-        return f"hibari 2 {version('hibari-tts')} {self.voice} {model} {phonemes.fingerprint()}"
+        return f"hibari 2 {version('hibari-tts')} {self.voice} {model} {fingerprint()}"
 
     def speak(self, speeches: Iterable[Speech]) -> Iterator[Clip]:
         for speech in speeches:
@@ -57,9 +57,7 @@ class Hibari:
             return quiet(_RATE)
         seed = int.from_bytes(hashlib.sha256(speech.text.encode()).digest()[:4])
         try:
-            sound = self._tts(
-                phonemes.misaki(speech.text, self._british, speech.lang), speed=speech.pace, seed=seed
-            )
+            sound = self._tts(misaki(speech.text, self._british, speech.lang), speed=speech.pace, seed=seed)
         except Exception as error:
             raise VoiceError(f"hibari failed ({type(error).__name__}: {error})") from error
         return Clip(_pcm(sound), _RATE) if len(sound) else quiet(_RATE)

@@ -1,0 +1,86 @@
+"""What arguments, settings and environment say together: the sources and the options of a build."""
+
+from __future__ import annotations
+
+import os
+from argparse import Namespace
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from publish.build.lexicons import project_config
+from publish.config import Config, Site, from_table
+from publish.errors import ConfigError, SourceError, UsageError
+
+if TYPE_CHECKING:
+    from publish.build.job import Options
+
+DEFAULT_SOURCE = "source/"
+
+
+def named_sources(options: Namespace) -> list[str]:
+    """The sources of a build. Raises SourceError where none is named and there is no source/ to look in."""
+    if not options.sources and not Path(DEFAULT_SOURCE).exists():
+        help_ = "publish init makes it; or name a page, as in publish build story.html"
+        raise SourceError(f"there is no folder {DEFAULT_SOURCE} here", help_)
+    return options.sources or [DEFAULT_SOURCE]
+
+
+def configured(options: Namespace) -> Config:
+    """The project's configuration, with what the command line says above it. Raises ConfigError."""
+    config = project_config(Path.cwd())
+    if not (url := getattr(options, "site_url", "")):
+        return config
+    given = from_table(Site, {"url": url}, "--site-url")
+    return replace(config, site=replace(config.site, url=given.url))
+
+
+def chosen(options: Namespace) -> Options:
+    """The options of a build. Raises ConfigError, UsageError, and StoreError when there is no home folder."""
+    from publish.build.job import GROUPS, Options
+    from publish.build.objects import is_remote
+    from publish.build.store import cap_bytes, default_root
+
+    certified_by, review = getattr(options, "certified_by", ""), getattr(options, "review", "")
+    if bool(certified_by) != bool(review):
+        help_ = "a person vouches for the books, and a page on the web says how they were looked at"
+        raise UsageError("--certified-by and --review are given together", help_)
+    remote = options.output if is_remote(options.output) else ""
+    return Options(
+        output=here(options.output),
+        store=default_root(),
+        remote=remote,
+        shared=os.environ.get("PUBLISH_SHARED_STORE", ""),
+        groups=getattr(options, "only", GROUPS),
+        voice=options.voice,
+        threads=getattr(options, "jobs", 0) or cores(),
+        strict=getattr(options, "strict", False),
+        certified_by=certified_by,
+        review=review,
+        epoch=epoch(),
+        store_cap_bytes=cap_bytes(),
+    )
+
+
+def here(output: str) -> Path:
+    """The folder of an output: itself, or where the ledger and pages of one in an object store are kept."""
+    from publish.build.digest import of_bytes
+    from publish.build.objects import is_remote
+    from publish.build.store import default_root
+
+    if not is_remote(output):
+        return Path(output)
+    return default_root() / "outputs" / of_bytes(output.rstrip("/").encode())[:16]
+
+
+def cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def epoch() -> int:
+    """SOURCE_DATE_EPOCH in seconds, 0 when it is not set. Raises ConfigError."""
+    text = os.environ.get("SOURCE_DATE_EPOCH", "0").strip() or "0"
+    if not text.isdecimal():
+        raise ConfigError(f"SOURCE_DATE_EPOCH is {text!r}", "set it to a number of seconds since 1970")
+    return int(text)
