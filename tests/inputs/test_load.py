@@ -351,7 +351,7 @@ def test_pictures_of_a_private_network_are_not_fetched(page: Loaded) -> None:
     ],
 )
 def test_where_a_missing_picture_would_be_is_known(page: Loaded, src: str, place: str | None) -> None:
-    assert page.fetch.folder is not None
+    assert isinstance(page.fetch.folder, Path)
     assert page.fetch.place(src) == (page.fetch.folder / place if place else None)
 
 

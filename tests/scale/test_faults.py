@@ -17,9 +17,9 @@ from typing import Any
 import pytest
 
 from publish.build.batch import Manner, batch
-from publish.build.objects import Objects
 from publish.build.progress import Ended, Event
 from publish.config import Config
+from publish.objects import Objects
 from publish.runners import Cluster
 from tests.build.project import Project
 from tests.needs import needs

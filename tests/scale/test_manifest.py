@@ -110,6 +110,16 @@ def test_a_sitemap_brings_in_no_file(tmp_path: Path) -> None:
     assert names(path) == [("a", "https://e.org/a")]
 
 
+@pytest.mark.parametrize("address", ["/etc/secret.html", "file:///etc/secret.html", "s3://inner/secret.html"])
+def test_a_sitemap_names_no_file_of_ours(tmp_path: Path, address: str) -> None:
+    path = tmp_path / "map.xml"
+    path.write_text(f"<urlset><url><loc>{address}</loc></url></urlset>", "utf-8")
+    (origin,) = listed([str(path)], Config())
+    assert (origin.path, origin.slug) == (None, "secret")
+    with pytest.raises(SourceError, match="not on the web"):
+        load(origin, Config())
+
+
 @pytest.mark.parametrize("packed", [True, False])
 def test_a_web_archive_gives_each_page_where_it_stands(tmp_path: Path, packed: bool) -> None:
     needs("warcio")

@@ -12,9 +12,10 @@ from publish.build.batch import Manner, batch, status
 from publish.build.driver import clean
 from publish.build.job import Options
 from publish.build.ledger import Status
-from publish.build.objects import Objects, SharedStore, is_remote
+from publish.build.shared import SharedStore
 from publish.config import Config
 from publish.errors import PlaceError
+from publish.objects import Objects, is_object
 from tests.build.project import Project
 from tests.scale.bucket import Faults, bucket
 
@@ -122,5 +123,5 @@ def test_a_store_that_is_away_is_told(monkeypatch: pytest.MonkeyPatch, place: tu
 
 
 def test_an_object_store_is_told_by_its_scheme() -> None:
-    assert is_remote("s3://bucket/prefix")
-    assert not is_remote("output")
+    assert is_object("s3://bucket/prefix")
+    assert not is_object("output")

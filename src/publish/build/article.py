@@ -12,11 +12,11 @@ from publish.build import ahead, checking, products, report
 from publish.build.artwork import Shape, artwork
 from publish.build.booth import Booth
 from publish.build.job import Counts, Divided, Done, Ending, Job, Options, Part, Refused
-from publish.build.objects import open_store
 from publish.build.place import Stage, placing
 from publish.build.prepare import Prepared, prepare, script_of
 from publish.build.progress import Listener, Reached, Stopwatch, unheard
 from publish.build.record import ProductRecord
+from publish.build.shared import open_store
 from publish.build.store import Store
 from publish.errors import PublishError
 

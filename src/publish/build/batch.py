@@ -27,7 +27,6 @@ from publish.build.job import Done, Ending, Job, Options, Refused
 from publish.build.ledger import NAME, Ledger, Row, State, Status
 from publish.build.manifest import listed
 from publish.build.manners import Settled
-from publish.build.objects import Objects
 from publish.build.place import Stage, only_build, replace_file, withdraw
 from publish.build.progress import Ended, Listener, Planned, Waiting, unheard
 from publish.build.record import ArticleRecord, ProductRecord, Record
@@ -35,6 +34,7 @@ from publish.build.settings import details, settings
 from publish.build.store import Store
 from publish.config import Config
 from publish.errors import PublishError, RunnerError, StoreError
+from publish.objects import Objects
 from publish.reader.origin import Origin
 from publish.runners import Cluster, Outcome, Runner, open_runner
 
@@ -229,7 +229,7 @@ class _Batch:
 
     def _mark(self, origin: Origin) -> str:
         """The digest of all that decides an article and can be told without reading it."""
-        page = records.digest_or_none(origin.path) if origin.path else ""
+        page = records.digest_or_none(origin.path) if origin.path else origin.version
         return of_value((self.digest, page))
 
     # --- the show -----------------------------------------------------------------------

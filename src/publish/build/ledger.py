@@ -313,13 +313,15 @@ def _article(table: dict[str, Any]) -> ArticleRecord:
 def _packed(origin: Origin) -> str:
     """An origin as JSON: plain values, so that a later version can still read it."""
     error = [origin.error.message, origin.error.help] if origin.error else None
-    paths = {"path": origin.path, "overrides": origin.overrides, "archive": origin.archive}
+    paths = {"path": origin.path, "overrides": origin.overrides}
     table = {
         "slug": origin.slug,
         "kind": origin.kind,
         "where": origin.where,
         "url": origin.url,
+        "archive": origin.archive,
         "offset": origin.offset,
+        "version": origin.version,
         "error": error,
         "own": _present(asdict(origin.own)) if origin.own else None,
         **{name: str(path) if path else None for name, path in paths.items()},
@@ -331,8 +333,9 @@ def unpacked(text: str) -> Origin:
     """The origin that `_packed` wrote."""
     with _readable():
         table = json.loads(text)
-        for name in ("path", "overrides", "archive"):
+        for name in ("path", "overrides"):
             table[name] = Path(table[name]) if table[name] else None
+        table["archive"] = table["archive"] or ""
         table["error"] = SourceError(*table["error"]) if table["error"] else None
         table["own"] = from_table(Overrides, table["own"], table["where"]) if table["own"] else None
         return Origin(**table)

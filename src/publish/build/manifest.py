@@ -16,10 +16,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from publish.build.listing import in_folder, is_folder, with_versions
 from publish.config import Config, Overrides, from_table
-from publish.errors import ConfigError, SourceError
+from publish.errors import ConfigError, NetworkError, PlaceError, SourceError
+from publish.objects import is_object
 from publish.reader import wordpress
 from publish.reader.archive import SUFFIXES, pages
+from publish.reader.objects import reading, source_file
 from publish.reader.origin import Origin, each, slug_of
 
 LISTS = (".jsonl", ".ndjson", ".csv", ".xml", ".xml.gz", *SUFFIXES)
@@ -43,14 +46,15 @@ def listed(arguments: Iterable[str], config: Config) -> Iterator[Origin]:
     NetworkError or ConfigError for a list that cannot be read.
     """
     for argument in arguments:
+        name = argument.lower()
         if not is_list(argument):
-            yield from each(argument)
-        elif argument.lower().endswith(SUFFIXES):
-            yield from _archive(Path(argument))
-        elif argument.lower().endswith((".jsonl", ".ndjson")):
-            yield from _rows(Path(argument), _json_lines(Path(argument)))
-        elif argument.lower().endswith(".csv"):
-            yield from _rows(Path(argument), _csv_lines(Path(argument)))
+            yield from in_folder(argument) if is_folder(argument) else with_versions(each(argument))
+        elif name.endswith(SUFFIXES):
+            yield from _archive(argument)
+        elif name.endswith((".jsonl", ".ndjson")):
+            yield from with_versions(_rows(argument, _json_lines(argument)))
+        elif name.endswith(".csv"):
+            yield from with_versions(_rows(argument, _csv_lines(argument)))
         else:
             yield from _addresses(argument, config)
 
@@ -58,24 +62,25 @@ def listed(arguments: Iterable[str], config: Config) -> Iterator[Origin]:
 # --- manifests ----------------------------------------------------------------
 
 
-def _rows(path: Path, rows: Iterable[tuple[int, dict[str, Any]]]) -> Iterator[Origin]:
+def _rows(name: str, rows: Iterable[tuple[int, dict[str, Any]]]) -> Iterator[Origin]:
     """The origins of a manifest's rows; a path counts from the manifest's folder."""
+    folder = name.rpartition("/")[0] if is_object(name) else str(Path(name).parent)
     for number, row in rows:
-        where = f"{path}:{number}"
+        where = f"{name}:{number}"
         try:
-            yield from _row(path.parent, row, where)
+            yield from _row(folder, row, where)
         except (SourceError, ConfigError) as error:
-            named = str(row.get("slug") or row.get("source") or f"{path.stem}-{number}")
+            named = str(row.get("slug") or row.get("source") or f"{Path(name).stem}-{number}")
             yield Origin(slug_of(named), "html", where, error=SourceError(error.message, error.help))
 
 
-def _row(folder: Path, row: dict[str, Any], where: str) -> Iterator[Origin]:
+def _row(folder: str, row: dict[str, Any], where: str) -> Iterator[Origin]:
     source = row.get("source")
     if unknown := sorted(set(row) - set(_KEYS)):
         raise SourceError(f"{where}: unknown key {unknown[0]!r}", f"known keys are {', '.join(_KEYS)}")
     if not isinstance(source, str) or not source:
         raise SourceError(f"{where} names no source", 'write {"source": "story.html"}')
-    found = tuple(each(source if _ADDRESS.match(source) else str(folder / source)))
+    found = tuple(each(_from(folder, source)))
     slug, table = row.get("slug") or "", row.get("overrides") or {}
     if not isinstance(slug, str) or not isinstance(table, dict):
         raise SourceError(f"{where}: slug is text and overrides is a table", "mend that line")
@@ -86,8 +91,15 @@ def _row(folder: Path, row: dict[str, Any], where: str) -> Iterator[Origin]:
         yield replace(origin, slug=slug_of(slug) if slug else origin.slug, own=own)
 
 
-def _json_lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
-    for number, line in _lines(path):
+def _from(folder: str, source: str) -> str:
+    """A source as it is named in a list of that folder."""
+    if _ADDRESS.match(source) or is_object(source):
+        return source
+    return f"{folder}/{source.removeprefix('./')}" if is_object(folder) else str(Path(folder) / source)
+
+
+def _json_lines(name: str) -> Iterator[tuple[int, dict[str, Any]]]:
+    for number, line in _lines(name):
         if not line.strip():
             continue
         try:
@@ -97,9 +109,9 @@ def _json_lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
         yield number, row if isinstance(row, dict) else {"source": None}
 
 
-def _csv_lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+def _csv_lines(name: str) -> Iterator[tuple[int, dict[str, Any]]]:
     """Rows of a CSV with a heading; columns other than source and slug are overrides."""
-    reader = csv.DictReader(line for _, line in _lines(path))
+    reader = csv.DictReader(line for _, line in _lines(name))
     for row in reader:
         cells = {key: value for key, value in row.items() if key and value}
         own = {key: value for key, value in cells.items() if key not in _KEYS}
@@ -107,27 +119,29 @@ def _csv_lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
         yield reader.line_num, {**kept, "overrides": own} if own else kept
 
 
-def _lines(path: Path) -> Iterator[tuple[int, str]]:
+def _lines(name: str) -> Iterator[tuple[int, str]]:
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            yield from enumerate(file, 1)
+        with source_file(name) as file, io.TextIOWrapper(file, "utf-8-sig", newline="") as text:
+            yield from enumerate(text, 1)
     except UnicodeDecodeError as error:
-        raise SourceError(f"{path} is not in UTF-8", "save it in UTF-8") from error
+        raise SourceError(f"{name} is not in UTF-8", "save it in UTF-8") from error
     except OSError as error:
-        raise SourceError(f"{path} cannot be read: {error.strerror}", "check its name") from error
+        raise SourceError(f"{name} cannot be read: {error.strerror}", "check its name") from error
+    except PlaceError as error:
+        raise NetworkError(error.message, error.help) from error
 
 
 # --- archives, sitemaps, feeds ------------------------------------------------
 
 
-def _archive(path: Path) -> Iterator[Origin]:
+def _archive(name: str) -> Iterator[Origin]:
     """The pages of an archive; where it breaks off, those before it and one that fails and says so."""
     try:
-        for url, offset in pages(path):
-            for origin in each(url):
-                yield replace(origin, where=f"{path}: {url}", overrides=None, archive=path, offset=offset)
+        for url, offset in pages(name):
+            for origin in _on_the_web(url, name):
+                yield replace(origin, where=f"{name}: {url}", overrides=None, archive=name, offset=offset)
     except SourceError as error:
-        yield Origin(slug_of(path.name), "web", str(path), url=f"{path}#", error=error)
+        yield Origin(slug_of(Path(name).name), "web", name, url=f"{name}#", error=error)
 
 
 def _export(path: Path) -> Iterator[Origin]:
@@ -136,27 +150,36 @@ def _export(path: Path) -> Iterator[Origin]:
         for post in wordpress.posts(path):
             where, own = f"{path}: {post.slug}, of {post.modified}", path.parent / f"{post.slug}.toml"
             url = post.url or f"{path}#{post.slug}"
-            yield Origin(post.slug, "web", where, None, url, own, archive=path, offset=post.offset)
+            yield Origin(post.slug, "web", where, None, url, own, archive=str(path), offset=post.offset)
     except SourceError as error:
         yield Origin(slug_of(path.name), "web", str(path), url=f"{path}#", error=error)
 
 
 def _addresses(argument: str, config: Config) -> Iterator[Origin]:
     """The articles of a sitemap, an index of them (one level, as in the protocol), a feed or an export."""
-    if not _ADDRESS.match(argument) and wordpress.is_export(Path(argument)):
+    if not _ADDRESS.match(argument) and not is_object(argument) and wordpress.is_export(Path(argument)):
         yield from _export(Path(argument))
         return
     maps, addresses = _places(argument, config)
     if len(maps) > MAX_SITEMAPS:
         raise SourceError(f"{argument} names {len(maps)} sitemaps", f"{MAX_SITEMAPS} are allowed")
     for address in maps:
-        yield from _located(_places(address, config)[1])
-    yield from _located(addresses)
+        yield from _located(_places(address, config)[1], address)
+    yield from _located(addresses, argument)
 
 
-def _located(addresses: Iterable[str]) -> Iterator[Origin]:
+def _located(addresses: Iterable[str], where: str) -> Iterator[Origin]:
     for address in addresses:
+        yield from _on_the_web(address, where)
+
+
+def _on_the_web(address: str, where: str) -> Iterator[Origin]:
+    """What a stranger's list names: never a file of this machine, nor an object that our keys open."""
+    if _ADDRESS.match(address):
         yield from each(address)
+    else:
+        error = SourceError(f"{where} names {address}, which is not on the web", "name it in a manifest")
+        yield Origin(slug_of(Path(address).stem), "web", where, url=address, error=error)
 
 
 def _places(argument: str, config: Config) -> tuple[list[str], list[str]]:
@@ -193,10 +216,8 @@ def _content(argument: str, config: Config) -> bytes:
 
         data = Web(None, config.allow_hosts).page(argument).body
     else:
-        try:
-            data = Path(argument).read_bytes()
-        except OSError as error:
-            raise SourceError(f"{argument} cannot be read: {error.strerror}", "check its name") from error
+        with source_file(argument) as file, reading():
+            data = file.read()
     if data[:2] != b"\x1f\x8b":
         return data
     with gzip.open(io.BytesIO(data)) as file:

@@ -12,9 +12,9 @@ from dataclasses import replace
 from publish import transient
 from publish.build import article
 from publish.build.job import Done, Ending, Job
-from publish.build.objects import Objects
 from publish.build.place import Stage
 from publish.build.progress import Listener, unheard
+from publish.objects import Objects
 
 _LAST = "report.json"
 

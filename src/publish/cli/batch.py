@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
 
 def wanted(options: Namespace) -> bool:
-    """Whether a build is to keep a ledger: when a source is a list, or when asked."""
+    """Whether a build is to keep a ledger: for a list, for object stores, and when asked."""
     from publish.build.manifest import is_list
-    from publish.build.objects import is_remote
+    from publish.objects import is_object
 
-    remote = is_remote(options.output)
-    return options.batch or options.retry or remote or any(map(is_list, options.sources))
+    named = [options.output, *options.sources]
+    return options.batch or options.retry or any(is_object(name) or is_list(name) for name in named)
 
 
 def build(options: Namespace) -> int:

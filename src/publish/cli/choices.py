@@ -38,14 +38,14 @@ def configured(options: Namespace) -> Config:
 def chosen(options: Namespace) -> Options:
     """The options of a build. Raises ConfigError, UsageError, and StoreError when there is no home folder."""
     from publish.build.job import GROUPS, Options
-    from publish.build.objects import is_remote
     from publish.build.store import cap_bytes, default_root
+    from publish.objects import is_object
 
     certified_by, review = getattr(options, "certified_by", ""), getattr(options, "review", "")
     if bool(certified_by) != bool(review):
         help_ = "a person vouches for the books, and a page on the web says how they were looked at"
         raise UsageError("--certified-by and --review are given together", help_)
-    remote = options.output if is_remote(options.output) else ""
+    remote = options.output if is_object(options.output) else ""
     return Options(
         output=here(options.output),
         store=default_root(),
@@ -65,10 +65,10 @@ def chosen(options: Namespace) -> Options:
 def here(output: str) -> Path:
     """The folder of an output: itself, or where the ledger and pages of one in an object store are kept."""
     from publish.build.digest import of_bytes
-    from publish.build.objects import is_remote
     from publish.build.store import default_root
+    from publish.objects import is_object
 
-    if not is_remote(output):
+    if not is_object(output):
         return Path(output)
     return default_root() / "outputs" / of_bytes(output.rstrip("/").encode())[:16]
 

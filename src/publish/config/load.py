@@ -42,16 +42,24 @@ def load_overrides(path: Path) -> Overrides:
     return _from_file(Overrides, path) if path.is_file() else Overrides()
 
 
+def overrides_from(text: str, name: str) -> Overrides:
+    """An article's own settings from the text of a TOML file of that name. Raises ConfigError."""
+    return _from_text(Overrides, text, name)
+
+
 def _from_file(kind: type[T], path: Path, inside: Path_ = ()) -> T:
-    text = read_text(path)
-    table: Any = parsed(text, path.name)
-    for name in inside:
-        table = table.get(name, {})
+    return _from_text(kind, read_text(path), path.name, inside)
+
+
+def _from_text(kind: type[T], text: str, name: str, inside: Path_ = ()) -> T:
+    table: Any = parsed(text, name)
+    for key in inside:
+        table = table.get(key, {})
     try:
         return _table(kind, table, ())
     except _WrongError as wrong:
         number = line_of(text, (*inside, *wrong.path))
-        where = f"{path.name}, line {number}" if number else path.name
+        where = f"{name}, line {number}" if number else name
         raise ConfigError(f"{where}: {wrong.message}", wrong.help) from None
 
 

@@ -1,16 +1,17 @@
 """Web archives (WARC, ISO 28500): the pages in one, and the answer at an offset. Sole importer of warcio.
 
-An archive is read as a stream and may be of any size; a page is read where
-it stands, so that whoever works on it needs none of the others.
+An archive is read as a stream and may be of any size, on a disk or in an object
+store; a page is read where it stands, so that whoever works on it needs none of
+the others.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from publish.errors import SourceError
+from publish.errors import NetworkError, PlaceError, SourceError
+from publish.reader.objects import source_file
 
 if TYPE_CHECKING:
     from publish.reader.answers import Answer
@@ -19,31 +20,31 @@ SUFFIXES = (".warc", ".warc.gz")
 _PAGES = ("text/html", "application/xhtml+xml")
 
 
-def pages(path: Path) -> Iterator[tuple[str, int]]:
+def pages(name: str) -> Iterator[tuple[str, int]]:
     """Address and offset of every page that a server answered with.
 
     Raises SourceError where the archive breaks off, and when there is no page in it.
     """
     found = False
-    with _opened(path) as records:
+    with _opened(name) as records:
         for record in records:
             status = record.http_headers.get_statuscode() if record.http_headers else ""
             if record.rec_type == "response" and status == "200" and _media_type(record)[0] in _PAGES:
                 found = True
                 yield record.rec_headers.get_header("WARC-Target-URI"), records.get_record_offset()
     if not found:
-        raise SourceError(f"{path} holds no page", "see that it is a web archive (WARC)")
+        raise SourceError(f"{name} holds no page", "see that it is a web archive (WARC)")
 
 
-def answer_at(path: Path, offset: int) -> Answer:
+def answer_at(name: str, offset: int) -> Answer:
     """What the server had answered in the record at an offset. Raises SourceError."""
     from publish.reader.answers import Answer
     from publish.reader.web import MAX_PAGE_BYTES
 
-    with _opened(path, offset, checked=True) as records:
+    with _opened(name, offset, checked=True) as records:
         record = next(iter(records), None)
         if record is None or record.rec_type != "response" or record.http_headers is None:
-            raise SourceError(f"{path} holds no answer at byte {offset}", "list its pages anew")
+            raise SourceError(f"{name} holds no answer at byte {offset}", "list its pages anew")
         body = record.content_stream().read(MAX_PAGE_BYTES)
         if len(body) < MAX_PAGE_BYTES and getattr(record.raw_stream, "limit", 0) > 0:
             raise EOFError("it breaks off")
@@ -63,16 +64,13 @@ def _media_type(record: Any) -> tuple[str, str]:
 class _opened:  # noqa: N801 - used as a function
     """The records of an archive from an offset on; what is wrong with it is told as SourceError."""
 
-    def __init__(self, path: Path, offset: int = 0, checked: bool = False) -> None:
-        self._path, self._offset, self._checked = path, offset, checked
+    def __init__(self, name: str, offset: int = 0, checked: bool = False) -> None:
+        self._name, self._offset, self._checked = name, offset, checked
 
     def __enter__(self) -> Any:
         from warcio.archiveiterator import ArchiveIterator
 
-        try:
-            self._file = self._path.open("rb")
-        except OSError as error:
-            raise SourceError(f"{self._path} cannot be read: {error.strerror}", "check its name") from error
+        self._file = source_file(self._name)
         self._file.seek(self._offset)
         return ArchiveIterator(self._file, check_digests="raise" if self._checked else False)
 
@@ -81,4 +79,6 @@ class _opened:  # noqa: N801 - used as a function
 
         self._file.close()
         if isinstance(error, (ArchiveLoadFailed, EOFError, OSError)):
-            raise SourceError(f"{self._path} is not a whole web archive: {error}") from error
+            raise SourceError(f"{self._name} is not a whole web archive: {error}") from error
+        if isinstance(error, PlaceError):
+            raise NetworkError(error.message, error.help) from error

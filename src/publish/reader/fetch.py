@@ -14,6 +14,7 @@ from urllib.parse import unquote, unquote_to_bytes, urljoin, urlsplit
 
 from publish.config.meant import nearest
 from publish.errors import ImageError, NetworkError
+from publish.reader.objects import ObjectFolder
 
 if TYPE_CHECKING:
     from publish.reader.answers import Keeper
@@ -52,13 +53,13 @@ class Online:
 class Fetch:
     """Gives the bytes behind an image's `src`; a value, so that it can be sent to another process.
 
-    `folder` is the page's own, out of which no file is read. `parts` are what
-    the source carries in itself, by address. `url` is what relative addresses
-    count from. `named` are the files beside the page that it names by relative
+    `folder` is the page's own, on a disk or in an object store, out of which no
+    file is read. `parts` are what the source carries in itself, by address. `url`
+    is what relative addresses count from. `named` are the files beside the page that it names by relative
     addresses. Without `online` the web is left alone.
     """
 
-    folder: Path | None = None
+    folder: Path | ObjectFolder | None = None
     parts: dict[str, bytes] = field(default_factory=dict)
     url: str = ""
     online: Online | None = None
@@ -73,6 +74,10 @@ class Fetch:
             return data_bytes(src)
         if (found := self.file(src)) is not None:
             return _read(found, src)
+        if isinstance(self.folder, ObjectFolder):
+            data = self.folder.picture(self._names(src), MAX_PICTURE_BYTES)
+            if data is not None:
+                return data
         address = urljoin(self.url, src) if self.url else src
         for name in (address, address.rsplit("/", 1)[-1]):
             if name in self.parts:
@@ -92,15 +97,14 @@ class Fetch:
         absolute, and one that a browser saved names a picture both on the web and
         in the folder saved with it: what the page names beside itself is taken.
         """
-        if self.folder is None:
+        if not isinstance(self.folder, Path):
             return None
-        names = (src, *self._named_as(unquote(urlsplit(src).path))) if _WEB.match(src) else (src,)
-        return next((path for name in names if (path := beside(self.folder, name))), None)
+        return next((path for name in self._names(src) if (path := beside(self.folder, name))), None)
 
     def place(self, src: str) -> Path | None:
         """Where the file is that an address means, or where it would be: a build looks there again."""
         found = self.file(src)
-        if found is not None or self.folder is None:
+        if found is not None or not isinstance(self.folder, Path):
             return found
         here = urljoin(self.url, ".") if self.url else ""
         name = unquote(urlsplit(src.removeprefix(here)).path) if here or not _WEB.match(src) else ""
@@ -111,10 +115,14 @@ class Fetch:
     def _like(self, src: str) -> str:
         """The file beside the page whose name is most like that of one which is not there."""
         try:
-            there = [path.name for path in sorted(self.folder.iterdir())] if self.folder else []
+            beside = sorted(self.folder.iterdir()) if isinstance(self.folder, Path) else []
         except OSError:
             return ""
-        return nearest(src, [name for name in there if Path(name).suffix.lower() in _PICTURES], 0.8)
+        return nearest(src, [path.name for path in beside if path.suffix.lower() in _PICTURES], 0.8)
+
+    def _names(self, src: str) -> tuple[str, ...]:
+        """The names that an address may have beside the page."""
+        return (src, *self._named_as(unquote(urlsplit(src).path))) if _WEB.match(src) else (src,)
 
     def _named_as(self, path: str) -> Iterator[str]:
         """The page's own names for what has this path on the web, the surest first."""

@@ -16,12 +16,14 @@ from publish.config.front import setting
 from publish.errors import SourceError
 from publish.model.problem import Problem, problem
 from publish.model.walk import article_text
+from publish.objects import is_object
 from publish.reader import interstitial, markdown, mhtml
 from publish.reader.answers import Keeper
 from publish.reader.archive import answer_at
 from publish.reader.decode import Decoded, decode, wide
 from publish.reader.fetch import Fetch, Online, beside, take_out
 from publish.reader.language import contradicts
+from publish.reader.objects import ObjectFolder, content, settings
 from publish.reader.origin import KINDS, Kind, Origin
 from publish.reader.page import Page, Reading
 
@@ -50,12 +52,18 @@ def load(origin: Origin, config: Config, *, keeper: Keeper | None = None, base_u
         raise origin.error
     own = origin.own or (load_overrides(origin.overrides) if origin.overrides else Overrides())
     online = Online(keeper, config.allow_hosts)
-    if origin.archive is not None and origin.archive.suffix == ".xml":
-        return _from_export(origin, origin.archive, own, online if config.pictures.download else None)
+    pictures = online if config.pictures.download else None
+    if origin.archive.lower().endswith(".xml"):
+        return _from_export(origin, Path(origin.archive), own, pictures)
+    if is_object(origin.url):
+        own, data = origin.own or settings(origin.url), content(origin.url, MAX_BYTES)
+        _refuse_empty(data, origin.where)
+        folder = ObjectFolder(origin.url.rpartition("/")[0])
+        return _from_file(origin, folder, data, own, pictures, base_url)
     if origin.path is None:
         return _from_web(origin, own, online)
     data = _bytes(origin.path, origin.where)
-    return _from_file(origin, origin.path, data, own, online if config.pictures.download else None, base_url)
+    return _from_file(origin, origin.path.parent, data, own, pictures, base_url)
 
 
 def read_any(loaded: Loaded, alt: AltPolicy = "caption") -> Reading:
@@ -84,7 +92,12 @@ def _other_language(page: Page, reading: Reading) -> Iterator[Problem]:
 
 
 def _from_file(
-    origin: Origin, path: Path, data: bytes, own: Overrides, online: Online | None, base_url: str
+    origin: Origin,
+    folder: Path | ObjectFolder,
+    data: bytes,
+    own: Overrides,
+    online: Online | None,
+    base_url: str,
 ) -> Loaded:
     kind: Kind = "mhtml" if mhtml.is_mhtml(data) else origin.kind
     url, charset, parts = "", "", {}
@@ -105,9 +118,9 @@ def _from_file(
         kind = "html"
     text = _checked(text, origin.where)
     found = (*told, *_met(text, origin.where, "", kind), *_misdeclared(decoded, origin.where))
-    beside_it = _beside(path, text)
+    beside_it = _beside(folder, text)
     page = Page(origin.slug, origin.where, text, url, own, problems=found, written=written, beside=beside_it)
-    fetch = Fetch(path.parent, parts | embedded, url, online, beside_it)
+    fetch = Fetch(folder, parts | embedded, url, online, beside_it)
     return Loaded(page, fetch, kind)
 
 
@@ -267,15 +280,24 @@ _VALUES = re.compile(
 )
 
 
-def _beside(path: Path, text: str) -> tuple[str, ...]:
+def _beside(folder: Path | ObjectFolder, text: str) -> tuple[str, ...]:
     """The files beside a page that an attribute, style or Markdown link of it names, longest first."""
-    folder = path.parent
+    if isinstance(folder, ObjectFolder):
+        named = set(_named(text))
+        found = named & folder.those(named)
+    else:
+        found = {name for name in _named_in(folder, text) if beside(folder, name)}
+    return tuple(sorted(found, key=lambda name: (-len(name), name)))
+
+
+def _named_in(folder: Path, text: str) -> Iterator[str]:
+    """What a page names of which the first part is in its folder."""
     try:
         here = _no_pages(folder, folder.stat().st_mtime_ns)
     except OSError:
-        return ()
-    found = {name for name in _named(text) if name.partition("/")[0] in here} if here else set()
-    return tuple(sorted((name for name in found if beside(folder, name)), key=lambda n: (-len(n), n)))
+        return
+    if here:
+        yield from (name for name in _named(text) if name.partition("/")[0] in here)
 
 
 @functools.lru_cache(maxsize=4)

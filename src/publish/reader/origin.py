@@ -15,13 +15,14 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import islice
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Literal
 from urllib.parse import unquote, urlsplit
 
 from publish.config import Overrides
 from publish.config.meant import nearest
 from publish.errors import SourceError
+from publish.objects import is_object
 
 Kind = Literal["html", "mhtml", "text", "markdown", "web"]
 
@@ -37,7 +38,7 @@ KINDS: dict[str, Kind] = {
 }
 _PAGES = (".html", ".htm", ".xhtml")
 _INDEX = tuple(f"index{suffix}" for suffix in KINDS)
-_NOT_ARTICLES = frozenset({"readme", "license", "licence", "copying", "notice", "changelog", "robots"})
+NOT_ARTICLES = frozenset({"readme", "license", "licence", "copying", "notice", "changelog", "robots"})
 _MOST_COMPARED = 1_000
 _KNOWN = "an .html, .mhtml, .md or .txt file, a folder of these, or an http(s) address"
 
@@ -50,7 +51,8 @@ class Origin:
     which is then in `url`. `overrides` is the file of its own settings, whether
     or not there is one. `error` says why it cannot be loaded. `own` are settings
     that came with the source itself, and then no file of them is looked for.
-    `archive` is the web archive that holds the page's answer, at `offset` in bytes.
+    `archive` is the web archive or export that holds the page, at `offset` in bytes.
+    `version` differs when an object's content does.
     """
 
     slug: str
@@ -61,8 +63,9 @@ class Origin:
     overrides: Path | None = None
     error: SourceError | None = None
     own: Overrides | None = None
-    archive: Path | None = None
+    archive: str = ""
     offset: int = 0
+    version: str = ""
 
 
 def locate(arguments: Sequence[str]) -> tuple[Origin, ...]:
@@ -104,6 +107,9 @@ def each(argument: str) -> Iterator[Origin]:
     if re.match(r"https?://", argument, re.IGNORECASE):
         yield _address(argument)
         return
+    if is_object(argument):
+        yield from_object(argument)
+        return
     path = Path(argument)
     try:
         if path.is_dir():
@@ -129,6 +135,16 @@ def _address(url: str) -> Origin:
     slug = slug_of(stem or host)
     error = None if host else SourceError(f"{url} is not an address", "write it as https://host/path")
     return Origin(slug, "web", url, None, url, Path("source") / f"{slug}.toml", error)
+
+
+def from_object(address: str) -> Origin:
+    """The origin of a page in an object store."""
+    path = PurePosixPath(address)
+    slug = slug_of(path.parent.name if path.stem == "index" else path.stem)
+    kind = KINDS.get(path.suffix.lower())
+    help_ = "give that of an .html, .mhtml, .md or .txt file; build reads a folder too"
+    error = None if kind else SourceError(f"{address} is not the address of a page", help_)
+    return Origin(slug, kind or "html", address, None, address, error=error)
 
 
 def _file(path: Path, argument: str) -> Origin:
@@ -238,7 +254,7 @@ def _children(folder: Path) -> Iterator[Origin]:
             index = None if _resources(path.name, stems) else _index(path) or _only_page(path)
             if index:
                 yield _origin(index, path.name, KINDS[index.suffix.lower()])
-        elif kind and path.stem.lower() not in _NOT_ARTICLES:
+        elif kind and path.stem.lower() not in NOT_ARTICLES:
             yield _origin(path, path.stem, kind)
         elif _OTHERS.get(path.suffix.lower()) is _WRITTEN and path.stem not in read:
             yield _file(path, str(path))
@@ -256,7 +272,7 @@ def _index(folder: Path) -> Path | None:
 def _only_page(folder: Path) -> Path | None:
     """The page of a folder that holds one page and what belongs to it."""
     pages = [path for path in sorted(folder.iterdir()) if path.is_file() and path.suffix.lower() in KINDS]
-    return pages[0] if len(pages) == 1 and pages[0].stem.lower() not in _NOT_ARTICLES else None
+    return pages[0] if len(pages) == 1 and pages[0].stem.lower() not in NOT_ARTICLES else None
 
 
 # --- unique slugs -----------------------------------------------------------
