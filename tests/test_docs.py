@@ -14,6 +14,7 @@ import pytest
 import write_reference
 
 from publish.build.account import Account, measures
+from publish.cli import main
 from publish.cli.arguments import parser
 from publish.cli.epilog import ENVIRONMENT
 from publish.config import Config, Overrides
@@ -85,6 +86,32 @@ def test_every_role_is_documented() -> None:
 
 def test_every_problem_code_is_documented() -> None:
     assert all(f"`{code}`" in page("problems.md") for code in CODES)
+
+
+def test_the_problem_that_is_shown_is_worded_as_the_program_words_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shown = page("problems.md").split("```text\n")[1].splitlines()[0]
+    place, line, picture = re.findall(r" (\S+):(\d+) image \"(.+?)\"", shown)[0]
+    text = ["<article lang=en><h1>Dark</h1><p>It was counted by hand, one lamp after the other.</p>"]
+    text += ["<p></p>"] * (int(line) - 2)
+    (tmp_path / place).parent.mkdir(parents=True)
+    (tmp_path / place).write_text("\n".join([*text, f'<figure><img src="{picture}"></figure></article>']))
+    monkeypatch.chdir(tmp_path)
+    assert main(["read", place]) == 0
+    assert shown in capsys.readouterr().err.splitlines()
+
+
+def test_the_log_that_is_shown_has_the_events_and_keys_that_are_listed() -> None:
+    listed = page("json.md").split("| event | when | with |")[1].split("\n\n")[0]
+    events = {
+        event: set(re.findall(r"`(\w+)`", keys))
+        for event, keys in re.findall(r"^\| `(\w+)` \| [^|`]+ \| (`.*`) \|$", listed, re.MULTILINE)
+    }
+    shown = [json.loads(line) for line in page("cluster.md").splitlines() if line.startswith('{"time"')]
+    assert len(shown) > 2
+    for line in shown:
+        assert set(line) == {"time", "event", *events[line["event"]]}
 
 
 def test_every_engine_is_documented() -> None:
@@ -191,13 +218,3 @@ def test_the_readme_lists_products_that_are_documented() -> None:
     assert len(listed) == 9
     known = products(page("products.md"))
     assert all(any(name.startswith(entry) for name in known) for entry in listed)
-
-
-def test_every_path_in_the_table_of_changes_exists() -> None:
-    table = (ROOT / "ARCHITECTURE.md").read_text("utf-8").split("## To change something")[1]
-    rows = [row.split("|")[2:4] for row in table.splitlines() if row.startswith("| ")][1:]
-    assert len(rows) > 15
-    for edited, tested in rows:
-        for cell, folder in ((edited, ROOT / "src" / "publish"), (tested, ROOT / "tests")):
-            for name in re.findall(r"`([\w./-]+/|[\w./-]+\.\w+)`", cell):
-                assert (folder / name).exists() or (ROOT / name).exists(), name

@@ -2,27 +2,38 @@
 
 from __future__ import annotations
 
-import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 
+from tests.docs.examples import examples
 from tests.needs import ROOT
 
 PAGE = ROOT / "docs" / "engines.md"
 
 
+def install(folder: Path) -> None:
+    """Put the page's files into a folder of the path, with what an installer would write beside them."""
+    files = {example.title: example.text for example in examples(PAGE) if example.title}
+    for name, text in files.items():
+        (folder / name).write_text(text)
+    project = tomllib.loads(files["pyproject.toml"])["project"]
+    info = folder / f"{project['name']}-{project['version']}.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text(
+        f"Metadata-Version: 2.1\nName: {project['name']}\nVersion: {project['version']}\n"
+    )
+    ((group, points),) = project["entry-points"].items()
+    lines = [f"[{group}]", *(f"{name} = {target}" for name, target in points.items())]
+    (info / "entry_points.txt").write_text("\n".join(lines))
+
+
 @pytest.fixture
 def package(tmp_path: Path) -> Path:
-    for name, code in re.findall(r"```python\n# (\w+\.py)\n(.*?)```", PAGE.read_text("utf-8"), re.DOTALL):
-        (tmp_path / name).write_text(code)
-    info = tmp_path / "parrot-1.0.dist-info"
-    info.mkdir()
-    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: parrot\nVersion: 1.0\n")
-    (group,) = re.findall(r"entry-points\.\"(.*?)\"\]\n(.*?)\n```", PAGE.read_text("utf-8"), re.DOTALL)
-    (info / "entry_points.txt").write_text(f"[{group[0]}]\n{group[1].replace(chr(34), '')}\n")
+    install(tmp_path)
     return tmp_path
 
 

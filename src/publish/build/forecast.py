@@ -17,6 +17,7 @@ from publish.build.record import Record, unchanged
 from publish.build.store import Store
 from publish.config import Config
 from publish.reader.origin import Origin
+from publish.voices.say import shortened
 
 SHOWN = 4
 """So many names are told before the rest is counted."""
@@ -85,7 +86,7 @@ class _Sound:
                 if key in new
             ]
             new_words = (
-                f"{counted(len(words), 'new sentence')}, {words[0][:60]!r}" if words else "nothing new"
+                f"{counted(len(words), 'new sentence')}, {shortened(words[0])!r}" if words else "nothing new"
             )
             yield f"  {plan.share.file}: {new_words}{' and so on' if len(words) > 1 else ''}"
 

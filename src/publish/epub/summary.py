@@ -11,7 +11,7 @@ _SENTENCES: Mapping[str, Mapping[str, str]] = {
     "en": {
         "text": "All text can be read aloud by a screen reader, enlarged and recoloured.",
         "headings": "Headings and a table of contents lead through it.",
-        "described": "Every picture has a text alternative, taken from its caption or its page.",
+        "described": "Every picture has a text alternative, from its caption, its page or an editor.",
         "undescribed": "Pictures without a text alternative: {missing} of {all}.",
         "narrated": "A synthetic voice reads all of it, sentence by sentence in step with the text.",
         "partly": "A synthetic voice reads part of it in step with the text; the rest is silent.",
@@ -23,7 +23,7 @@ _SENTENCES: Mapping[str, Mapping[str, str]] = {
     "fr": {
         "text": "Tout le texte peut être lu par un lecteur d’écran, agrandi et recoloré.",
         "headings": "Des titres et une table des matières y mènent.",
-        "described": "Chaque image a un texte de remplacement, tiré de sa légende ou de sa page.",
+        "described": "Chaque image a un texte de remplacement, tiré de la légende, de la page ou rédigé.",
         "undescribed": "Images sans texte de remplacement : {missing} sur {all}.",
         "narrated": "Une voix de synthèse lit le tout, phrase par phrase, en même temps que le texte.",
         "partly": "Une voix de synthèse en lit une partie en même temps que le texte ; le reste est muet.",
@@ -35,7 +35,7 @@ _SENTENCES: Mapping[str, Mapping[str, str]] = {
     "ar": {
         "text": "يمكن لقارئ الشاشة قراءة النص كله، ويمكن تكبيره وتغيير ألوانه.",
         "headings": "تقود إليه العناوين وجدول المحتويات.",
-        "described": "لكل صورة نص بديل مأخوذ من شرحها أو من صفحتها.",
+        "described": "لكل صورة نص بديل مأخوذ من شرحها أو من صفحتها، أو كتبه محرر.",
         "undescribed": "صور بلا نص بديل: {missing} من {all}.",
         "narrated": "يقرؤه كله صوت آلي، جملة بعد جملة، مع تظليل النص.",
         "partly": "يقرأ صوت آلي جزءًا منه مع تظليل النص، وبقيته صامتة.",

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 
 _WHOLE = re.compile(
-    r"(?:share|tweet|e-?mail|print|save|copy link|follow us|subscribe|sign up|sign in|log ?in|register"
+    r"(?:share|tweet|e-?mail|print|save|(?:gift|give) this article|copy link|follow us|subscribe|sign up"
+    r"|sign in|log ?in|register"
     r"|advert(?:isement)?|ads?"
     r"|sponsored|promoted|story continues(?: below(?: advertisement)?)?|article continues below"
     r"|continue reading.*|loading\.*"

@@ -51,7 +51,7 @@ def show_guid(site: Site) -> str:
 
 
 def feed_guid(feed: str) -> str:
-    """Version 5 of a feed's address without its scheme and without slashes at its end (standards R21)."""
+    """What podcast:guid asks for: version 5 of a feed's address without scheme and slashes at its end."""
     return str(uuid5(FEED_NAMESPACE, feed.split("://", 1)[1].rstrip("/")))
 
 

@@ -11,7 +11,7 @@ MEDIA_TYPE = "application/json+chapters"
 
 
 def write_chapters(narration: Narration) -> bytes:
-    """The chapters file: each chapter's title, begin and end in seconds (standards R40, R42)."""
+    """JSON chapters 1.2, of the podcast namespace: each chapter's title, begin and end in seconds."""
     starts = marks(narration)
     ends = [mark.begin for mark in starts[1:]] + [milliseconds(narration.frames, narration.rate) / 1000]
     chapters = [

@@ -1,4 +1,4 @@
-"""The podcast feed: RSS 2.0 with the iTunes and Podcasting 2.0 namespaces (standards R1 to R29).
+"""The podcast feed: RSS 2.0 with the iTunes and Podcasting 2.0 namespaces.
 
 Written with lxml. feedgen, the usual library, knows none of the podcast
 namespace, so that half of the feed would be extensions of ours, and takes its
@@ -99,7 +99,7 @@ def feed_parts(episodes: Iterable[Episode]) -> list[tuple[Part, tuple[Episode, .
 
 
 def artwork_name(data: bytes) -> str:
-    """A file name for the show's picture that changes with it, as directories ask (standards R8)."""
+    """A file name for the show's picture that changes with it, as directories ask."""
     return f"artwork-{hashlib.sha256(data).hexdigest()[:8]}.jpg"
 
 

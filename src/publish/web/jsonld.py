@@ -1,4 +1,4 @@
-"""Structured data for search engines: the article, its narration and its show (standards J1 to J5)."""
+"""Structured data for search engines: the article, its narration and its show, in schema.org's words."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ CHAPTERS_FROM = 3
 
 
 def plain(episode: Episode) -> str:
-    """The description: standfirst, who wrote it and where, the voice, and chapter times (standards R43)."""
+    """The description: standfirst, who wrote it and where, the voice, and chapter times."""
     return fit("\n\n".join("\n".join(part) for part in _parts(episode)))
 
 
@@ -28,7 +28,7 @@ def html(episode: Episode) -> str:
 
 
 def fit(text: str) -> str:
-    """Text cut at a line's end so that it takes at most 4,000 bytes, as directories ask (standards R2)."""
+    """Text cut at a line's end so that it takes at most 4,000 bytes, as Apple Podcasts asks."""
     while len(text.encode()) > LIMIT_BYTES:
         text = (
             text.rsplit("\n", 1)[0] if "\n" in text else text.encode()[:LIMIT_BYTES].decode(errors="ignore")

@@ -1,8 +1,7 @@
 """Transcripts of a narration: WebVTT, SRT, plain text and HTML, all from the one timing table.
 
-Rules: standards R60 to R66, from WebVTT and from the podcast namespace's
-advice on transcripts (docs/examples/transcripts), which asks for lines of at
-most 65 characters in WebVTT and for two lines of 32 in SRT.
+The rules are WebVTT's and the podcast namespace's advice on transcripts, which
+asks for lines of at most 65 characters in WebVTT and for two lines of 32 in SRT.
 """
 
 from __future__ import annotations

@@ -1,0 +1,76 @@
+"""ARCHITECTURE.md says what is so: the layers, the seams with their arguments, and the files of its table."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import re
+
+import pytest
+
+from tests.needs import ROOT
+from tests.test_layers import FENCED, LAYERS
+
+TEXT = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
+
+
+def part(heading: str) -> str:
+    return TEXT.split(f"\n## {heading}\n")[1].split("\n## ")[0]
+
+
+def rows(heading: str) -> list[list[str]]:
+    """The cells of a part's tables, without their heads."""
+    found = [line.strip("| ").split(" | ") for line in part(heading).splitlines() if line.startswith("| ")]
+    assert len(found) > 5
+    return found[1:]
+
+
+def test_the_layers_are_those_that_imports_are_held_to() -> None:
+    shown = part("Layers").split("```")[1].strip().splitlines()
+    assert [set(line.split(", ")) for line in shown] == [set(names) for names in LAYERS[1:]]
+
+
+def test_the_fenced_libraries_are_those_that_imports_are_held_to() -> None:
+    shown = {
+        library: set(re.findall(r"`(\w+)`", importers))
+        for libraries, importers in rows("Layers")
+        for library in libraries.split(", ")
+    }
+    assert shown == FENCED
+
+
+@pytest.mark.parametrize(
+    ("package", "cell"),
+    [(row[0].strip("`"), row[1]) for row in rows("The seams")],
+    ids=lambda name: name[:20],
+)
+def test_a_seam_exists_and_takes_what_it_is_said_to_take(package: str, cell: str) -> None:
+    """`name(one, two)` has these parameters and no other, `name(one, ...)` has more; `name` tells none."""
+    for path, given in re.findall(r"`([\w.]+)(?:\(([^`]*?)\))?(?: -> [^`]+)?`", cell):
+        module, _, name = f"publish.{package}.{path}".rpartition(".")
+        taken = list(inspect.signature(getattr(importlib.import_module(module), name)).parameters)
+        named = [each.strip() for each in given.split(",") if each.strip()]
+        if named[-1:] == ["..."]:
+            assert taken[: len(named) - 1] == named[:-1], path
+        elif named:
+            assert taken == named, path
+
+
+def test_every_path_in_the_table_of_changes_exists() -> None:
+    for _, edited, tested in rows("To change something"):
+        for cell, folder in ((edited, ROOT / "src" / "publish"), (tested, ROOT / "tests")):
+            for name in re.findall(r"`([\w./-]+/|[\w./-]+\.\w+)`", cell):
+                assert (folder / name).exists() or (ROOT / name).exists(), name
+
+
+def test_no_change_stands_in_the_table_twice() -> None:
+    changes = [row[0] for row in rows("To change something")]
+    assert len(changes) > 40
+    assert sorted(set(changes)) == sorted(changes)
+
+
+def test_every_package_stands_in_the_table_of_changes() -> None:
+    edited = " ".join(row[1] for row in rows("To change something"))
+    packages = {path.parent.name for path in (ROOT / "src" / "publish").glob("*/__init__.py")}
+    packages |= {path.parent.name for path in (ROOT / "src" / "publish").glob("*/*.py")}
+    assert {name for name in packages if f"`{name}/" not in edited} == set()
