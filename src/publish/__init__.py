@@ -14,8 +14,6 @@ from types import ModuleType
 
 TYPE_CHECKING = False  # importing typing takes longer than all else before the program heeds Ctrl-C
 if TYPE_CHECKING:
-    from typing import Any
-
     from publish.api import (
         Narrated,
         build,
@@ -69,13 +67,15 @@ _MODULES = {
 }
 
 
-def __getattr__(name: str) -> "Any":
-    """A public name from its module. Raises AttributeError for any other."""
-    if name not in __all__:
-        raise AttributeError(f"module 'publish' has no attribute {name!r}")
-    from importlib import import_module
+if not TYPE_CHECKING:  # a type checker has the names from above, and is to notice any other
 
-    return getattr(import_module(_MODULES.get(name, "publish.api")), name)
+    def __getattr__(name):
+        """A public name from its module. Raises AttributeError for any other."""
+        if name not in __all__:
+            raise AttributeError(f"module 'publish' has no attribute {name!r}")
+        from importlib import import_module
+
+        return getattr(import_module(_MODULES.get(name, "publish.api")), name)
 
 
 class _Package(ModuleType):

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 DRESSES: dict[str, dict[str, Any]] = {
     "day": {"color_scheme": "light", "viewport": {"width": 1200, "height": 900}},
     "night": {"color_scheme": "dark", "viewport": {"width": 1200, "height": 900}},
+    "forced": {"forced_colors": "active", "viewport": {"width": 1200, "height": 900}},
     "narrow": {"color_scheme": "light", "viewport": {"width": 320, "height": 640}},
 }
 PAGES = sorted(build_docs.pages())
@@ -132,6 +133,39 @@ def test_every_page_is_accessible_and_asks_no_other_host(site: Path, context: Br
         if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
             wrong.append(f"{name} is wider than the window")
     assert wrong == []
+
+
+STOPS = """() => {
+  const element = document.activeElement, style = getComputedStyle(element);
+  if (element === document.body) return null;
+  const framed = getComputedStyle(element.closest("form") ?? element);
+  const forced = matchMedia("(forced-colors: active)").matches;
+  const lined = [style, framed].some((each) => each.outlineStyle !== "none" && each.outlineWidth !== "0px");
+  const shaded = [style, framed].some((each) => each.boxShadow !== "none");
+  const words = element.ariaLabel ?? (element.innerText.trim() || element.placeholder || element.tagName);
+  return { words: words.split("\\n")[0], seen: lined || (!forced && shaded) };
+}"""
+
+
+@pytest.mark.slow
+@pytest.mark.xdist_group("site")
+@pytest.mark.parametrize("context", DRESSES, indirect=True)
+def test_the_keyboard_reaches_everything_and_is_seen_where_it_is(site: Path, context: BrowserContext) -> None:
+    page = context.new_page()
+    page.goto((site / "configuration.html").as_uri())
+    page.wait_for_load_state("networkidle")
+    stops: list[dict[str, Any]] = []
+    for _ in range(100):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(STOPS)
+        if stop is None:
+            break
+        stops.append(stop)
+    words = [stop["words"] for stop in stops]
+    assert words[0] == "Skip to main content"
+    assert {"publish", "Previous", "Next"} <= set(words)
+    assert words.count("publish") == 1, "it goes round before it comes to an end"
+    assert [stop["words"] for stop in stops if not stop["seen"]] == []
 
 
 def test_the_readme_shows_pictures_that_a_script_takes_each_with_its_words() -> None:

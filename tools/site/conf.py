@@ -10,6 +10,7 @@ language = "en"
 extensions = ["myst_parser"]
 myst_heading_anchors = 3
 nitpicky = True
+smartquotes_action = "qe"  # not dashes: an option in a heading has two hyphens
 
 html_theme = "pydata_sphinx_theme"
 html_title = "publish"
