@@ -94,10 +94,10 @@ def _build(job: Job, prepared: Prepared, store: Store, stage: Stage, listener: L
     slug, options = job.origin.slug, job.options
     art = artwork(prepared)
     drawing = ahead.draw_covers(art, store, _shapes(options), options.threads)
+    script = script_of(prepared, job.config, store) if _heard(options) else None
+    ahead.load_writers(options.groups)
     spoken = None
-    if _heard(options):
-        script = script_of(prepared, job.config, store)
-        ahead.load_writers(options.groups)
+    if script:
         from publish.build import narrate
 
         booth, name = Booth(store, options.threads), products.voice_of(job, prepared)

@@ -95,13 +95,13 @@ class _Build:
         return self._show(gone, summary)
 
     def _articles(self, stale: Sequence[Origin], summary: Summary) -> Summary:
+        if self.options.threads > 1 and any(origin.slug not in self.record.articles for origin in stale):
+            studio.begin()  # there will be covers to draw
         from publish.build.article import build_article
 
         self.listener(Planned(len(stale)))
         store = Store(self.options.store)
         store.sweep()
-        if self.options.threads > 1 and any(origin.slug not in self.record.articles for origin in stale):
-            studio.begin()  # there will be covers to draw
         drawing = self._drawing(store)
         runner = open_runner(self.runner, self.options.threads, self.cluster)
         work: Callable[[Job], Ending] = functools.partial(build_article, listener=self.listener)

@@ -14,6 +14,7 @@ from publish.covers import draw
 
 def main() -> None:
     asked, answers = sys.stdin.buffer, sys.stdout.buffer
+    draw.warm()
     while True:
         try:
             name, arguments = pickle.load(asked)

@@ -56,6 +56,14 @@ def show_artwork(title: str, author: str = "", lang: str = "en", size: int = 300
     return _draw(_Words(title, "", author, lang), None, (size, size), "artwork.jpg")
 
 
+def warm() -> None:
+    """Load what every cover is drawn with, so that the first does not wait for it."""
+    import resvg_py  # noqa: F401
+    from PIL import ImageOps, JpegImagePlugin, PngImagePlugin  # noqa: F401
+
+    fonts.width("e", 400)
+
+
 def _words(article: Article) -> _Words:
     """What can be drawn of an article's words; without any, the picture fills the cover."""
     names = l10n.names(article.bylines, article.lang)
