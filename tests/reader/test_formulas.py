@@ -99,3 +99,30 @@ def test_a_formula_is_said_in_words(tex: str, said: str) -> None:
     (made,) = formula(math, display=False)
     assert isinstance(made, Math)
     assert made.spoken == said
+
+
+@pytest.mark.parametrize(
+    ("markup", "kept"),
+    [
+        ('<mi mathvariant="bold">x</mi>', '<mi mathvariant="bold">x</mi>'),
+        ('<mi mathvariant="{bold}" stretchy="true" onclick="x">x</mi>', "<mi>x</mi>"),
+        ('<mo stretchy="yes" lspace=" 2px ">+</mo>', '<mo lspace="2px">+</mo>'),
+        ('<mfrac linethickness="0"><mi>n</mi><mi>k</mi></mfrac>', None),
+        ('<mi>x</mi><mspace width="1em"/>', '<mi>x</mi><mspace width="1em"></mspace>'),
+        ('<mpadded width="+2 width"><mi>x</mi></mpadded>', None),
+        ("<mtd><mi>x</mi></mtd>", "<mrow><mi>x</mi></mrow>"),
+        ("<mtr><mtd><mi>x</mi></mtd></mtr>", "<mrow><mrow><mi>x</mi></mrow></mrow>"),
+        ('<mtable><mtr><mtd columnspan="2"><mi>x</mi></mtd></mtr></mtable>', None),
+        ("<mtable><mi>x</mi></mtable>", "<mrow><mi>x</mi></mrow>"),
+        ("<none/><mi>x</mi><mprescripts/>", "<mi>x</mi>"),
+        ("<mmultiscripts><mi>C</mi><mprescripts/><mn>6</mn><none/></mmultiscripts>",
+         "<mmultiscripts><mi>C</mi><mprescripts></mprescripts><mn>6</mn><none></none></mmultiscripts>"),
+        ("<mmultiscripts><mi>C</mi><mn>6</mn></mmultiscripts>", "<mrow><mi>C</mi><mn>6</mn></mrow>"),
+        ("<math><mi>x</mi></math>", "<mrow><mi>x</mi></mrow>"),
+    ],
+)  # fmt: skip
+def test_of_mathml_only_what_a_book_may_have_is_kept(markup: str, kept: str | None) -> None:
+    (node,) = parse(f"<html><body><math>{markup}</math></body></html>").find_all("math")[:1]
+    (made,) = formula(node, False)
+    assert isinstance(made, Math)
+    assert made.mathml == f'<math xmlns="http://www.w3.org/1998/Math/MathML">{kept or markup}</math>'

@@ -4,22 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from html import escape
 
 from publish.model.article import Inline, Math, Text
+from publish.reader.mathmarkup import markup
 from publish.reader.tree import Node
 
-NAMESPACE = "http://www.w3.org/1998/Math/MathML"
-_ELEMENTS = frozenset(
-    """math semantics mi mn mo ms mspace mtext merror mfrac mpadded mphantom mroot mrow msqrt mstyle
-    mmultiscripts mover mprescripts msub msubsup msup munder munderover none mtable mtd mtr mlabeledtr
-    menclose mfenced""".split()
-)
-_ATTRIBUTES = frozenset(
-    """accent accentunder columnalign columnspan depth display displaystyle fence form height largeop
-    linethickness lspace mathsize mathvariant maxsize minsize movablelimits rowspan rspace scriptlevel
-    separator stretchy symmetric voffset width notation open close separators dir rowalign""".split()
-)
 _SAID = {
     "+": "plus",
     "-": "minus",
@@ -75,49 +64,13 @@ def formula(node: Node, display: bool) -> tuple[Inline, ...]:
     spoken = " ".join((_authored(node.get("alttext")) or _say(node)).split())
     if not spoken:
         return ()
-    markup = _markup(node, display)
-    return (Math(markup, spoken, display),) if len(markup) < 50_000 else (Text(spoken),)
+    written = markup(node, display)
+    return (Math(written, spoken, display),) if len(written) < 50_000 else (Text(spoken),)
 
 
 def _authored(alttext: str) -> str:
     """The author's own words for a formula; "" when they are TeX, as converters write there."""
     return "" if re.search(r"[\\{}^_$=]", alttext) or " " not in alttext.strip() else alttext
-
-
-def _markup(node: Node, display: bool) -> str:
-    if node.tag not in _ELEMENTS:
-        return "" if node.tag in ("annotation", "annotation-xml") else _row(node)
-    attributes = "".join(
-        f' {name}="{escape(value)}"' for name, value in sorted(node.attrs.items()) if name in _ATTRIBUTES
-    )
-    if node.tag == "math":
-        attributes = f' xmlns="{NAMESPACE}"' + (' display="block"' if display else "")
-    kids = [made for kid in node.kids if (made := _kid(kid, node.tag in _TOKENS))]
-    tag = node.tag if len(kids) == _LENGTHS.get(node.tag, len(kids)) else "mrow"
-    return f"<{tag}{attributes if tag == node.tag else ''}>{''.join(kids)}</{tag}>"
-
-
-def _row(node: Node) -> str:
-    """What stands in an element that MathML does not know, as one part."""
-    kids = [made for kid in node.kids if (made := _kid(kid, False))]
-    return kids[0] if len(kids) == 1 else f"<mrow>{''.join(kids)}</mrow>" if kids else ""
-
-
-_TOKENS = frozenset(("mi", "mn", "mo", "ms", "mtext"))
-# How many parts an element must have (MathML 3, 3.1.3.2); with more or fewer it is only a row of them.
-_LENGTHS = {
-    **dict.fromkeys(("mfrac", "mroot", "msup", "msub", "munder", "mover"), 2),
-    **dict.fromkeys(("msubsup", "munderover"), 3),
-    "semantics": 1,
-}
-
-
-def _kid(kid: Node | str, in_token: bool) -> str:
-    """A part of an element as markup; words that stand loose between elements become text of the formula."""
-    if not isinstance(kid, str):
-        return escape(kid.text()) if in_token else _markup(kid, False)
-    text = escape(" ".join(kid.split()), quote=False)
-    return text if in_token or not text else f"<mtext>{text}</mtext>"
 
 
 _ACCENTS = {
