@@ -97,6 +97,11 @@ def test_dates_in_every_usual_form(written: str, read: str) -> None:
         ("Harbour Post: Hens at sea", "Harbour Post: Hens at sea"),
         ("Hens - a history", "Hens - a history"),
         ("Hens at sea", "Hens at sea"),
+        ("Le maire parle de « la gravité du moment »", "Le maire parle de « la gravité du moment »"),
+        ("Il dit « non » à la réforme", "Il dit « non » à la réforme"),
+        ("Il dit « non » | Harbour Post", "Il dit « non »"),
+        ("Sie sagt »nein« zum Hafen", "Sie sagt »nein« zum Hafen"),
+        ("Hens go to sea » The Hens", "Hens go to sea"),
     ],
 )
 def test_the_site_s_name_is_taken_off_a_title(title: str, bare: str) -> None:

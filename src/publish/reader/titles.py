@@ -9,7 +9,8 @@ from publish.reader.head import Head
 from publish.reader.jsonld import Thing, string
 from publish.reader.tree import Node
 
-_BAR = re.compile(r"\s+(?:[|•·»›:]|[-–—])\s+|\s*[|»›]\s*")
+_BAR = re.compile(r"\s+(?:[|•·:]|[-–—])\s+|\s*\|\s*")
+_BAR_OR_ARROW = re.compile(rf"{_BAR.pattern}|\s*[»›]\s*")
 
 
 def title(data: Thing, head: Head, root: Node, publisher: str) -> str:
@@ -29,7 +30,9 @@ def title(data: Thing, head: Head, root: Node, publisher: str) -> str:
     headings = [node.text() for node in seen if node.tag == "h1"]
     for heading in (*headings, *(node.text() for node in seen if _is_headline(node))):
         for other in stripped:
-            if alike(heading, other) or (_BAR.match(other, len(heading)) and other.startswith(heading)):
+            if alike(heading, other) or (
+                _bar(other).match(other, len(heading)) and other.startswith(heading)
+            ):
                 return other if key(other) == key(heading) else heading
     if not stripped:
         return headings[0] if headings else ""
@@ -74,21 +77,25 @@ def described(text: str, description: str) -> bool:
     return len(own) > 30 and len(said) > 20 and (said.startswith(own[:100]) or own.startswith(said))
 
 
+def _bar(text: str) -> re.Pattern[str]:
+    """What parts a title from a site's name: an arrow only where it does not close or open a quotation."""
+    return _BAR if set("«‹") & set(text) else _BAR_OR_ARROW
+
+
 def without_site(text: str, publisher: str) -> str:
     """A title without " | The Site" at its end or "The Site: " at its start."""
     text = " ".join(text.split())
-    parts = _BAR.split(text)
+    bars = _bar(text)
+    parts = bars.split(text)
     if len(parts) < 2:
         return text
+    marks = " |•·:-–—" if bars is _BAR else " |•·»›:-–—"
     site = "".join(key(publisher).split())
-    for cut in (text.rfind(parts[-1]), 0):
-        if not cut:
-            break
-        last = "".join(key(parts[-1]).split())
-        bar = text[:cut].rstrip()[-1:]
-        if (site and (last in site or site in last)) or (bar in "|»›" and len(parts[-1].split()) <= 4):
-            return without_site(text[:cut].rstrip(" |•·»›:-–—"), publisher)
+    cut, last = text.rfind(parts[-1]), "".join(key(parts[-1]).split())
+    named = bool(site and last) and (last in site or site in last)
+    if cut and (named or (text[:cut].rstrip()[-1:] in "|»›" and len(parts[-1].split()) <= 4)):
+        return without_site(text[:cut].rstrip(marks), publisher)
     first = "".join(key(parts[0]).split())
     if site and first == site:
-        return text[text.find(parts[0]) + len(parts[0]) :].lstrip(" |•·»›:-–—")
+        return text[text.find(parts[0]) + len(parts[0]) :].lstrip(marks)
     return text
