@@ -143,8 +143,18 @@ class Objects:
         return sorted(held.path for held in self.each(under))
 
     def _cannot(self, verb: str, path: str, error: Exception) -> PlaceError:
-        reason = str(error).strip().split("\n")[0][:300]
-        return PlaceError(f"{self.url}/{path} cannot be {verb}: {reason}", "check the store and its keys")
+        address = f"{self.url}/{path}" if path else self.url
+        return PlaceError(f"{address} cannot be {verb}: {_reason(error)}", "check the store and its keys")
+
+
+def _reason(error: Exception) -> str:
+    """What the store answered, out of obstore's account of each layer that heard of it."""
+    told = str(error).strip().split("\n")[0]
+    if answer := re.search(r"status code: (\d{3} [\w ]+)", told):
+        return f"the store answered {answer[1].strip()}"
+    if tried := re.search(r"after (\d+) retries.*HTTP error: ([\w ]+)", told):
+        return f"the store does not answer ({tried[2].strip()}, {tried[1]} times)"
+    return told[:300]
 
 
 def _is_disk(url: str) -> bool:
@@ -227,4 +237,6 @@ def _connected(url: str, endpoint: str) -> Any:
             return from_url(url, mkdir=True)
         return from_url(url, client_options={"allow_http": plain}, retry_config=retry)
     except (BaseError, ValueError) as error:
-        raise UsageError(f"{url} is no object store: {error}", "write it as s3://bucket/prefix") from error
+        raise UsageError(
+            f"{url} is no object store: {_reason(error)}", "write it as s3://bucket/prefix"
+        ) from error

@@ -14,9 +14,10 @@ from publish.build.job import Options
 from publish.build.ledger import Status
 from publish.build.shared import SharedStore
 from publish.config import Config
-from publish.errors import PlaceError
+from publish.errors import PlaceError, UsageError
 from publish.objects import Objects, is_object
 from tests.build.project import Project
+from tests.needs import needs
 from tests.scale.bucket import Faults, bucket
 
 pytestmark = pytest.mark.slow
@@ -117,9 +118,17 @@ def test_a_shared_entry_is_kept_here_too(project: Project, place: tuple[str, Fau
 
 def test_a_store_that_is_away_is_told(monkeypatch: pytest.MonkeyPatch, place: tuple[str, Faults]) -> None:
     url, faults = place
-    faults.method, faults.statuses = "GET", [403]
-    with pytest.raises(PlaceError, match="cannot be read"):
+    faults.method, faults.statuses = "GET", [403, 404]
+    with pytest.raises(PlaceError, match=r"cannot be read: [^\n]*$"):
         Objects(url).get("a")
+    with pytest.raises(PlaceError, match="cannot be listed: the store answered 404"):
+        Objects(url).names()
+
+
+def test_an_address_without_a_bucket_is_told_in_one_sentence() -> None:
+    needs("obstore")
+    with pytest.raises(UsageError, match=r"^[^\n]*write it as s3://bucket/prefix$"):
+        Objects("s3://")
 
 
 def test_an_object_store_is_told_by_its_scheme() -> None:
