@@ -13,7 +13,8 @@ SPANS_DAYS = (1, 7, 30)
 
 def table(figures: dict[str, Any]) -> str:
     """All tables."""
-    parts = (_runners(figures), _driver(figures), _giant(figures), _voices(figures), _words(figures))
+    told = (_runners, _driver, _giant, _voices, _shelf, _words)
+    parts = [part(figures) for part in told]
     return "\n\n".join([part for part in parts if part] + [_extrapolated(figures)])
 
 
@@ -77,6 +78,24 @@ def _voices(figures: dict[str, Any]) -> str:
             f" {one['core_seconds']:.0f} | {one['peak_mb']} MB |"
         )
     return "\n".join(lines)
+
+
+def _shelf(figures: dict[str, Any]) -> str:
+    if not (found := figures.get("shelf")):
+        return ""
+    first, feed, piece = (found[f"{name}_bytes"] / 1e3 for name in ("first_page", "feed", "largest_piece"))
+    told = (
+        f"Shelf and feed of {found['articles']:,} articles: written in {found['core_seconds']:.1f} processor"
+        f" seconds with {found['peak_mb']} MB, {found['files']} files of {found['bytes'] / 1e6:.0f} MB;"
+        f" the first page has {first:.0f} kB, the feed's first part {feed:.0f} kB, the largest piece of the"
+        f" index {piece:.0f} kB"
+    )
+    if "search_ms" in found:
+        told += (
+            f". In Chromium, from the disk: first words after {found['first_paint_ms']} ms, the first search"
+            f" {found['first_search_ms']} ms, others {found['search_ms']} ms"
+        )
+    return told
 
 
 def _words(figures: dict[str, Any]) -> str:

@@ -33,6 +33,7 @@ def main() -> None:
         "queued": queued,
         "giant": giant,
         "voices": voices,
+        "shelf": shelf,
     }
     settle()
     print(json.dumps(known[what](*arguments)))
@@ -125,6 +126,17 @@ def queued(root: str, count: str) -> dict[str, Any]:
         ended = sum(1 for _ in RayRunner(2).map(repr, ledger.pending()))
     assert ended == int(count)
     return {"peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024}
+
+
+# --- the show's own pages -------------------------------------------------------------
+
+
+def shelf(root: str, count: str) -> dict[str, Any]:
+    """Shelf and feed of so many articles, and what their reader waits for."""
+    from shelf import shelf as measured  # type: ignore[import-not-found]
+
+    found: dict[str, Any] = measured(root, count)
+    return found
 
 
 # --- one giant ----------------------------------------------------------------------

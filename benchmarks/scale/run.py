@@ -22,10 +22,12 @@ from typing import Any
 HERE = Path(__file__).parent
 FIGURES = HERE / "figures.json"
 WORDS = "tide harbour lamp storm wall boat net swell coast pier rope mast crew dawn dusk gull".split()
-PARTS = ("runners", "driver", "giant", "voices", "long")
+PARTS = ("runners", "driver", "giant", "voices", "shelf", "long")
 LONG_SENTENCES = 100
 """Of eight words: an article of the length that the extrapolation takes."""
 GIANT_SECTIONS = 24
+SHELF = 10_000
+"""Articles of the show whose own pages are measured."""
 PAGE = """<!DOCTYPE html><html lang="en"><head><title>Tide {number}</title></head><body><article>
 <h1>Report number {number} from the harbour</h1>
 <p>{first}</p><h2>What was seen</h2><p>{second}</p></article></body></html>
@@ -94,6 +96,9 @@ class _Bench:
         write(root / "source", count)
         found = {way: self._alone("voices", root, way, "auto", str(count)) for way in ("tasks", "actors")}
         self.figures["voices"] = {"articles": count, **found}
+
+    def _shelf(self) -> None:
+        self.figures["shelf"] = {"articles": SHELF, **self._alone("shelf", self.root, str(SHELF))}
 
     def _long(self) -> None:
         root, count = self.root / "long", self.options.long
