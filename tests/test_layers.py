@@ -6,6 +6,7 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -66,18 +67,22 @@ def layer(name: str) -> int:
     return next(number for number, names in enumerate(LAYERS) if name in names)
 
 
-def imports(path: Path, types: bool = True) -> Iterator[str]:
+@cache
+def imports(path: Path, types: bool = True) -> tuple[str, ...]:
     """Every module that a module imports, wherever in it the import stands; without `types`, when it runs."""
-    tree = ast.parse(path.read_text("utf-8"))
-    if not types:
-        for node in ast.walk(tree):
-            if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
-                node.body = []
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+    return tuple(_imports(ast.parse(path.read_text("utf-8")), types))
+
+
+def _imports(node: ast.AST, types: bool) -> Iterator[str]:
+    for kid in ast.iter_child_nodes(node):
+        if isinstance(kid, ast.Import):
+            yield from (alias.name for alias in kid.names)
+        elif isinstance(kid, ast.ImportFrom) and kid.module:
+            yield from (f"{kid.module}.{alias.name}" for alias in kid.names)
+        elif isinstance(kid, ast.stmt | ast.excepthandler | ast.match_case) and (
+            types or not isinstance(kid, ast.If) or ast.unparse(kid.test) != "TYPE_CHECKING"
+        ):
+            yield from _imports(kid, types)
 
 
 def inner(path: Path) -> Iterator[str]:

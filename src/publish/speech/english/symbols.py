@@ -88,6 +88,10 @@ def _times(match: re.Match[str], english: English) -> str:
     return " times "
 
 
+_JOINED = re.compile(r"\w+(?:/\w+)+")
+_LINE = 200  # characters: no longer text is a few joined words, and to read it at each sign would take long
+
+
 def _slash(match: re.Match[str], english: English) -> str:
     """Between words a pause; the sign is said only where it is all that joins the words of a text.
 
@@ -98,7 +102,7 @@ def _slash(match: re.Match[str], english: English) -> str:
         return "-"
     if match.string == "and/or":
         return "/"
-    if re.fullmatch(r"\w+(?:/\w+)+", match.string) or re.search(r"(?<!\w)[ru]$", lead):
+    if (len(match.string) < _LINE and _JOINED.fullmatch(match.string)) or re.search(r"(?<!\w)[ru]$", lead):
         return " slash "
     capitals = re.search(r"(?<!\w)[A-Z]{1,6}$", lead) and re.match(r"(?:[A-Z]{1,6}|Aids)(?!\w)", rest)
     closed = capitals or re.match(r"(?:or|stop)\b", rest) or re.search(r"(?<!\w)f$", lead)
