@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-making = threading.Lock()
+making = threading.RLock()
 """Held while something is created that must be swept, so that nothing comes up behind the broom."""
 _sweeps: list[Callable[[], object]] = []
 
@@ -39,7 +39,9 @@ def end_all() -> None:
 
     Other threads may still run; those that would create something wait until they are gone.
     """
-    making.acquire(timeout=0.3)  # in vain when the thread that holds it is the one that was called here
+    making.acquire(
+        timeout=5
+    )  # a busy machine may take long to start a program; what our own thread holds is had
     for sweep in reversed(tuple(_sweeps)):
         with contextlib.suppress(Exception):
             sweep()

@@ -7,7 +7,7 @@ import pytest
 from publish.model.article import Link, Text
 from publish.model.walk import plain
 from publish.reader import clean, figures, pictures, tree
-from publish.reader.captions import split
+from publish.reader.captions import join, split
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,20 @@ from publish.reader.captions import split
         ("Ships (and hens) in the harbour", "Ships (and hens) in the harbour", ""),
         ("Lee Park/AFP", "", "Lee Park/AFP"),
         ("The bridge. Credit: Credit: Lee Park", "The bridge.", "Lee Park"),
+        ("The mast. Photo: Harbour Pictures Inc.", "The mast.", "Harbour Pictures Inc."),
+        ("The mast. Photo: Harbour Pictures.", "The mast.", "Harbour Pictures"),
+        ("Photo: Lee Park Jr.", "", "Lee Park Jr."),
+        ("The mast (C) Lee Park", "The mast", "(C) Lee Park"),
+        ("The mast – (© Lee Park)", "The mast", "© Lee Park"),
+        ("The mast at dusk - (REUTERS/Lee Park)", "The mast at dusk", "REUTERS/Lee Park"),
+        ("The mast [Lee Park/Coast Weekly]", "The mast", "Lee Park/Coast Weekly"),
+        ("The mast (Lee Park/The Coast Weekly)", "The mast", "Lee Park/The Coast Weekly"),
+        ("The mast | Photo by Lee Park", "The mast", "Lee Park"),
+        ("The mast (Illustration: Lee Park)", "The mast", "Illustration: Lee Park"),
+        ("The mast (courtesy Lee Park)", "The mast", "courtesy Lee Park"),
+        ("The mast. Photo: Lee Park. he sailed on", "The mast. Photo: Lee Park. he sailed on", ""),
+        ("The mast. Photo: " + "Lee " * 17, "The mast. Photo: " + ("Lee " * 17).strip(), ""),
+        ("A mast (a view of the Reuters hall where men of the coast met)",) * 2 + ("",),
     ],
 )
 def test_words_at_a_picture_are_split_into_caption_and_credit(words: str, caption: str, credit: str) -> None:
@@ -64,6 +78,12 @@ def test_words_find_their_picture(markup: str, caption: str, credit: str) -> Non
     fig = root.find("fig")
     assert fig is not None
     assert [part.text() for part in fig.nodes()] == [caption, credit]
+
+
+def test_runs_of_words_are_joined_by_a_space_where_both_say_something() -> None:
+    one, other = (Text("Lee"),), (Text("Park"),)
+    assert plain(join(one, other)) == "Lee Park"
+    assert (join(one, ()), join((), other)) == (one, other)
 
 
 def test_a_bar_before_the_maker_is_no_part_of_the_caption() -> None:

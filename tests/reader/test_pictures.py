@@ -55,6 +55,36 @@ def test_what_is_no_picture_of_the_story_goes(markup: str) -> None:
     assert sources(markup) == []
 
 
+@pytest.mark.parametrize(
+    ("value", "found"),
+    [
+        ("data:image/png;base64,AAAA 1x, /a.jpg 2x", [("/a.jpg", 200)]),
+        ("/a.jpg, /b.jpg 2x", [("/a.jpg", 0), ("/b.jpg", 200)]),
+        (" , /a.jpg 300w", [("/a.jpg", 300)]),
+        ("/a.jpg 1.5.2x, /b.jpg 900w", [("/a.jpg", 0), ("/b.jpg", 900)]),
+        ("/a.jpg 300w,/b.jpg 900w", [("/a.jpg", 300), ("/b.jpg", 900)]),
+        ("/a.jpg 300w 200h, /b.jpg 200h", [("/a.jpg", 300), ("/b.jpg", 0)]),
+        ("/w_700/a.jpg 2x", [("/w_700/a.jpg", 700)]),
+    ],
+)
+def test_each_address_of_a_srcset_has_its_width(value: str, found: list[tuple[str, float]]) -> None:
+    assert list(srcset(value)) == found
+
+
+@pytest.mark.parametrize(
+    ("lazy", "found"),
+    [
+        ("/p/9", ["https://a.example/p/9"]),
+        ("//b.example/9", ["https://b.example/9"]),
+        ("https://b.example/9", ["https://b.example/9"]),
+        ("p/9.jpg", ["https://a.example/news/p/9.jpg"]),
+        ("hidden", []),
+    ],
+)
+def test_a_lazy_address_is_what_could_be_one(lazy: str, found: list[str]) -> None:
+    assert sources(f'<img src="{GIF}" data-original="{lazy}">') == found
+
+
 def test_a_comma_in_an_address_does_not_part_it() -> None:
     assert [url for url, _ in srcset("/w_300,c_fill/a.jpg 300w, /w_900,c_fill/a.jpg 900w")] == [
         "/w_300,c_fill/a.jpg",

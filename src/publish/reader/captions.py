@@ -148,7 +148,7 @@ def bare(credit: Inlines) -> Inlines:
     """
     credit = tidy(credit)
     text = plain(credit)
-    found = re.match(r"[\s(\[|–—•·-]+", text)
+    found = re.match(r"(?:[\s\[|–—•·-]|\((?!c\)))+", text, re.I)
     begin = found.end() if found else 0
     label = re.match(
         rf"(?:{_WORD})\s*(?::|\bby:?(?=\s)|(?=©))\s*(?:by\s+)?|(?:image|photo|bild) (?:source|copyright"
