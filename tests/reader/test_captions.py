@@ -7,7 +7,7 @@ import pytest
 from publish.model.article import Link, Text
 from publish.model.walk import plain
 from publish.reader import clean, figures, pictures, tree
-from publish.reader.captions import join, split
+from publish.reader.captions import credit_only, join, split
 
 
 @pytest.mark.parametrize(
@@ -78,6 +78,33 @@ def test_words_find_their_picture(markup: str, caption: str, credit: str) -> Non
     fig = root.find("fig")
     assert fig is not None
     assert [part.text() for part in fig.nodes()] == [caption, credit]
+
+
+@pytest.mark.parametrize(
+    ("words", "alone"),
+    [
+        ("Lee Park/AFP", True),
+        ("(Lee Park/AFP)", True),
+        ("[Photo: Lee Park]", True),
+        ("Getty Images", True),
+        ("photo by Lee Park", True),
+        ("(C) Lee Park", True),
+        ("Image source, Getty Images", True),
+        ("Lee Park for AFP", True),
+        ("Photo:", False),
+        ("The Reuters hall", False),
+        ("A view of a Getty mast", False),
+        ("Reuters said so.", False),
+        ("A mast. Lee Park/AFP", False),
+        ("A mast at dusk (Lee Park/AFP)", False),
+        ("Photo: Lee Park. He sailed on home", False),
+        ("Lee Park, Ann Lee, Jo Vey, Al Orr / AFP", False),
+        ("(hens at sea)", False),
+        ("Hens at sea", False),
+    ],
+)
+def test_words_that_only_name_a_maker_are_known(words: str, alone: bool) -> None:
+    assert credit_only(words) == alone
 
 
 def test_runs_of_words_are_joined_by_a_space_where_both_say_something() -> None:

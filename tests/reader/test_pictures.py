@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from publish.reader import pictures, tree
-from publish.reader.candidates import identity, srcset
+from publish.reader.candidates import ENOUGH, best, identity, srcset
 
 BASE = "https://a.example/news/"
 GIF = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"
@@ -83,6 +83,59 @@ def test_each_address_of_a_srcset_has_its_width(value: str, found: list[tuple[st
 )
 def test_a_lazy_address_is_what_could_be_one(lazy: str, found: list[str]) -> None:
     assert sources(f'<img src="{GIF}" data-original="{lazy}">') == found
+
+
+@pytest.mark.parametrize(
+    ("found", "taken"),
+    [
+        ([("/wide.jpg", 2400), ("/well.jpg", ENOUGH)], "/well.jpg"),
+        ([("/small.jpg", 300), ("/wider.jpg", ENOUGH - 1)], "/wider.jpg"),
+        ([("/one.jpg", 0), ("/other.jpg", 0)], "/one.jpg"),
+        ([("/one.jpg", 0), ("/known.jpg", 10)], "/known.jpg"),
+    ],
+)
+def test_the_narrowest_that_is_wide_enough_is_best(found: list[tuple[str, float]], taken: str) -> None:
+    assert best(found) == taken
+
+
+@pytest.mark.parametrize(
+    "attributes",
+    [
+        'data-src-set="/p/hens-9.jpg 900w, /p/hens-8.jpg 300w"',
+        'data-original-set="/p/hens-9.jpg 900w"',
+        'data-src="/p/hens-8.jpg 300w, /p/hens-9.jpg 900w"',
+        """data-src='{"url":"https:\\/\\/a.example\\/p\\/hens-9.jpg"}'""",
+        'data-of-our-own="https://a.example/p/hens-9.jpg"',
+        'data-original="/p/hens-9.jpg?w=900" data-src="/p/hens-8.jpg?w=300"',
+    ],
+)
+def test_every_attribute_that_sites_use_gives_its_address(attributes: str) -> None:
+    (found,) = sources(f'<img src="{GIF}" {attributes}>')
+    assert found.split("?")[0] == "https://a.example/p/hens-9.jpg"
+
+
+def test_a_kind_that_a_book_cannot_hold_is_not_taken_beside_another() -> None:
+    markup = (
+        '<picture><source type="image/avif" srcset="/p/hens-9.avif 2000w">'
+        '<source type="image/jpeg" srcset="/p/hens-8.jpg 1600w"><img src="/p/hens-8.jpg"></picture>'
+    )
+    assert sources(markup) == ["https://a.example/p/hens-8.jpg"]
+
+
+@pytest.mark.parametrize(
+    ("address", "kept"),
+    [
+        ("/p/Hens-on-the-Quay-scaled.jpg?w=300#x", "hens-on-the-quay"),
+        ("/p/hens%20on%20quay.jpg", "hens on quay"),
+        ("/i/123456_640.jpg", "i/123456"),
+        ("/i/20240102_640.jpg", "20240102_640"),
+        ("/2024/05/boats/9.jpg", "05/boats/9"),
+        ("/a/b?id=1234567&w=3", "a/1234567"),
+        ("data:image/png;base64,AAAA", "data:image/png;base64,AAAA"),
+    ],
+)
+def test_what_is_kept_of_an_address_names_the_picture(address: str, kept: str) -> None:
+    assert identity(address) == kept
 
 
 def test_a_comma_in_an_address_does_not_part_it() -> None:
