@@ -105,6 +105,14 @@ def processor() -> float:
     return used.ru_utime + used.ru_stime
 
 
+def others() -> float:
+    """Seconds of processor that programs which are not ours have taken since the machine started."""
+    ticks = [int(number) for number in Path("/proc/stat").read_text().split("\n", 1)[0].split()[1:9]]
+    idle, waiting = ticks[3:5]
+    own = time.process_time() + processor()
+    return (sum(ticks) - idle - waiting) / os.sysconf("SC_CLK_TCK") - own
+
+
 def watched(going: subprocess.Popen[bytes]) -> float:
     """Megabytes that a program and those under it take at their highest, until it ends."""
     highest = 0.0

@@ -18,11 +18,12 @@ import re
 import statistics
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 
-from measure import PUBLISH, Bench, processor, timed
+from measure import PUBLISH, Bench, others, processor, timed
 from table import Samples, table
 
 HERE = Path(__file__).parent
@@ -84,17 +85,43 @@ GROUPS: dict[str, Callable[[Bench], Measured]] = {
     group.__name__: group for group in (start, books, speed, tenfold, memory, huge)
 }
 
+SHARE = {group: f"others in {group}" for group in GROUPS}
+DISTURBED = 15
+"""Percent of all cores: a run in which other programs took more is no measurement."""
 
-def measured(groups: list[str], runs: int) -> Samples:
-    """The samples of each figure of the groups."""
+
+def measured(groups: list[str], runs: int, tries: int) -> Samples:
+    """The samples of each figure of the groups; a run that other programs disturbed is made again."""
     samples: Samples = {}
     for group in groups:
         with tempfile.TemporaryDirectory() as folder:
-            for _ in range(runs):
-                for name, value in GROUPS[group](Bench(Path(folder))):
+            bench, left = Bench(Path(folder)), tries
+            while runs > len(samples.get(SHARE[group], ())):
+                found, share = _run(group, bench)
+                told = f"other programs took {share:.0f}% of the machine"
+                left -= 1
+                if share > DISTURBED and left >= runs - len(samples.get(SHARE[group], ())):
+                    print(f"{group}: {told}; once more", file=sys.stderr, flush=True)
+                    continue
+                for name, value in [*found, (SHARE[group], share)]:
                     samples.setdefault(name, []).append(round(value, 4))
                     print(f"{name}: {value:.3f}", file=sys.stderr, flush=True)
     return samples
+
+
+def _run(group: str, bench: Bench) -> tuple[list[tuple[str, float]], float]:
+    """The figures of one run, and the percentage of all cores that other programs took meanwhile."""
+    began, busy = time.perf_counter(), others()
+    found = list(GROUPS[group](bench))
+    took = (time.perf_counter() - began) * (os.cpu_count() or 1)
+    return found, 100 * max(0.0, others() - busy) / took
+
+
+def often(samples: Samples) -> str:
+    """How many runs each figure has: what most have at least, and those that have fewer."""
+    usual = statistics.mode(map(len, samples.values()))
+    fewer = ", ".join(f"{name}: {len(values)}" for name, values in samples.items() if len(values) < usual)
+    return f"{usual} or more runs ({fewer})" if fewer else f"{usual} or more runs"
 
 
 def machine() -> str:
@@ -119,18 +146,20 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--only", nargs="+", choices=GROUPS, default=list(GROUPS), help="these groups")
     options.add_argument("--runs", type=int, default=RUNS, help="how often each is measured")
+    options.add_argument("--tries", type=int, default=0, help="runs at most, disturbed ones among them")
     options.add_argument("--keep", action="store_true", help="keep figures and table in this folder")
     options.add_argument("--add", action="store_true", help="add to the figures that were kept")
     chosen = options.parse_args()
-    samples = measured(chosen.only, chosen.runs)
+    samples = measured(chosen.only, chosen.runs, chosen.tries or 3 * chosen.runs)
     kept: Samples = json.loads(FIGURES.read_text("utf-8"))["samples"] if FIGURES.exists() else {}
     if chosen.add:
         samples = {name: [*kept.get(name, ()), *values] for name, values in samples.items()}
     if chosen.keep:
         samples = {**kept, **samples}
     medians = {name: statistics.median(values) for name, values in samples.items()}
-    least = min(map(len, samples.values()))
-    text = f"{machine()}; medians of {least} or more runs\n\n{table(medians)}"
+    busy = max(value for name, value in medians.items() if name in SHARE.values())
+    meanwhile = f"other programs took {busy:.0f}% of the cores at most"
+    text = f"{machine()}; medians of {often(samples)}; {meanwhile}\n\n{table(medians)}"
     print(text)
     if chosen.keep:
         figures = {"machine": machine(), "samples": samples}
