@@ -69,6 +69,23 @@ def test_a_pls_file_is_read(tmp_path: Path) -> None:
     assert said == "[Towcester](/ˈtoʊstər/), World Wide Web Consortium, Samper"
 
 
+def test_a_pls_file_is_read_as_loosely_as_it_is_written(tmp_path: Path) -> None:
+    path = tmp_path / "names.XML"
+    path.write_text(
+        """<lexicon xmlns="http://www.w3.org/2005/01/pronunciation-lexicon">
+        <lexeme><grapheme> Saint
+          Ives </grapheme><grapheme>St Ives</grapheme>
+          <phoneme>/sənt <!-- so --> aɪvz/</phoneme><phoneme>iːvz</phoneme></lexeme>
+        <lexeme><grapheme>W3C</grapheme><phoneme/><alias/><alias>World <!-- so -->Wide</alias></lexeme>
+        <lexeme><grapheme>W3C</grapheme><alias>the second</alias></lexeme>
+        <lexeme><grapheme>mute</grapheme></lexeme><lexeme><grapheme/><alias>nothing</alias></lexeme>
+        </lexicon>""",
+        "utf-8",
+    )
+    said = "/sənt aɪvz/"
+    assert load(path).entries == (("Saint Ives", said), ("St Ives", said), ("W3C", "World Wide"))
+
+
 def test_a_pls_file_opens_no_other_file(tmp_path: Path) -> None:
     secret = tmp_path / "secret.txt"
     secret.write_text("hidden", "utf-8")
@@ -96,7 +113,7 @@ def test_a_toml_lexicon_is_read_with_or_without_its_table(tmp_path: Path) -> Non
     path.write_text('Bath = "Barth"\n', "utf-8")
     assert load(path).entries == (("Bath", "Barth"),)
     path.write_text("Bath = 5\n", "utf-8")
-    with pytest.raises(ConfigError):
+    with pytest.raises(ConfigError, match=r"^names\.toml is not a lexicon; write one line for each word: "):
         load(path)
 
 
