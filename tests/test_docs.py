@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import sys
+import tomllib
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any, get_args
@@ -18,6 +19,7 @@ from publish.cli import main
 from publish.cli.arguments import parser
 from publish.cli.epilog import ENVIRONMENT
 from publish.config import Config, Overrides
+from publish.config.keys import flat
 from publish.model.narration import Role
 from publish.model.problem import CODES
 from publish.voices.table import ENGINES
@@ -114,6 +116,25 @@ def test_the_log_that_is_shown_has_the_events_and_keys_that_are_listed() -> None
         assert set(line) == {"time", "event", *events[line["event"]]}
 
 
+def test_what_is_to_be_installed_is_named_as_the_extras_name_it() -> None:
+    """Never by an extra of ours: an index may know another project under our name."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    wanted = {name for names in project["optional-dependencies"].values() for name in names}
+    text = "\n".join(path.read_text("utf-8") for path in PAGES)
+    named = [name for line in re.findall(r"pip install ('.*)", text) for name in re.findall(r"'(.+?)'", line)]
+    assert len(named) > 4
+    assert set(named) <= wanted
+
+
+def test_every_key_and_every_engine_is_set_in_some_test() -> None:
+    tests = [path for path in (ROOT / "tests").rglob("*.py") if "node_modules" not in path.parts]
+    text = "\n".join(path.read_text("utf-8") for path in tests)
+    keys = {field.name for kind in (Config, Overrides) for _, field in flat(kind)}
+    assert len(keys) > 30
+    assert {key for key in keys if not re.search(rf"\b{key}\b\W{{0,3}}[=:]", text)} == set()
+    assert {name for name in ENGINES if not re.search(rf"[\"']{name}\b", text)} == set()
+
+
 def test_every_engine_is_documented() -> None:
     rows = re.findall(r"^\| `(\w+)` \|", page("voices.md"), re.MULTILINE)
     assert sorted(rows) == sorted(ENGINES)
@@ -168,8 +189,6 @@ def test_every_link_inside_the_project_leads_somewhere(path: Any) -> None:
 
 
 def test_settings_shown_in_the_documentation_are_accepted() -> None:
-    import tomllib
-
     from publish.config import from_table
 
     for name, kinds in (

@@ -1,4 +1,4 @@
-"""Alt text from captions: the owner's rules, each with an example."""
+"""Alt text from captions: each rule with an example."""
 
 from __future__ import annotations
 
@@ -31,12 +31,18 @@ def test_an_alt_that_the_caption_contains_is_not_said_twice() -> None:
         "Photo",
         "https://a.example/b.png",
         "Getty Images",
+        "Photo: Getty Images",
+        "Photograph by Getty Images",
         "DSC-00012-large-2",
         "No caption available",
     ],
 )
 def test_an_alt_that_says_nothing_is_no_alt(junk: str) -> None:
     assert good(junk, "Getty Images") == ""
+
+
+def test_a_picture_of_the_maker_keeps_its_alt() -> None:
+    assert good("Photo: Jo Lindqvist at the helm", "Jo Lindqvist") == "Photo: Jo Lindqvist at the helm"
 
 
 def test_a_credit_before_the_alt_is_taken_off() -> None:

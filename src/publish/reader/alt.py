@@ -1,7 +1,7 @@
 """Alt text from the page's own alt and the caption, so that each is heard once.
 
-The policies are those of the owner: by default the caption, as a full
-sentence, led by what the page's own alt says beyond it.
+By default it is the caption, as a full sentence, led by what the page's own
+alt says beyond it.
 """
 
 from __future__ import annotations
@@ -28,6 +28,10 @@ _PHRASES = re.compile(
     r"|click to (enlarge|view|expand).*|open image in .*|view image in .*|may be an image of .*)\.?$",
     re.I,
 )
+_LABEL = re.compile(
+    r"^\s*(?:photo(?:graph)?|image|picture|foto|bild|credit|crédit)s?(?: by\s|(?: (?:by|credit))?\s*:)\s*",
+    re.I,
+)
 _END = ".!?…。！？؟।:;"
 _CLOSERS = "\"'”’»)]」』"
 
@@ -42,7 +46,7 @@ class Alt:
 
 
 def choose(page_alt: str, caption: str, credit: str, policy: AltPolicy) -> Alt:
-    """The alt text of a picture by design.md, part 3."""
+    """The alt text of a picture: by default the caption, after what the page's own alt says beyond it."""
     own = good(page_alt, credit)
     new = own if own and not says(caption, own) else ""
     if policy == "author" and own:
@@ -72,7 +76,7 @@ def good(alt: str, credit: str = "") -> str:
 def _without_credit(text: str, credit: str) -> str:
     names = [name for name in (credit, *re.split(r"[/|,]| via ", credit)) if len(key(name)) > 1]
     for name in names:
-        if key(text) == key(name):
+        if key(_LABEL.sub("", text)) == key(_LABEL.sub("", name)):
             return ""
         match = re.match(re.escape(name.strip()) + r"[\s:,.\-–—]+(?=\S)", text, re.I)
         if match:
