@@ -1,4 +1,4 @@
-"""The container and the package document: standards, parts 1.1 to 1.4 and 8 (C, M, F, T, Q)."""
+"""The container and the package document, by EPUB 3.3."""
 
 from __future__ import annotations
 

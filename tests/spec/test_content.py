@@ -1,4 +1,4 @@
-"""Content and navigation documents: standards, parts 1.5 to 1.7, 3 and 7 (X, N, P, A, I, S, Z)."""
+"""Content and navigation documents, by EPUB 3.3 and EPUB Accessibility 1.1."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Media overlays and accessibility metadata: standards, parts 1.8, 2 and 4 (O, D, G)."""
+"""Media overlays and accessibility metadata, by EPUB 3.3 and EPUB Accessibility 1.1."""
 
 from __future__ import annotations
 

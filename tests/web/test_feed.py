@@ -1,4 +1,4 @@
-"""The feed: standards R1 to R29, read back by an outside parser and by a schema of the podcast namespace."""
+"""The feed, read back by an outside parser and by a schema of the podcast namespace."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Transcripts and chapters: standards R40 to R66, and that every writer tells the same time."""
+"""Transcripts and chapters, and that every writer tells the same time."""
 
 from __future__ import annotations
 
