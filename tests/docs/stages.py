@@ -17,6 +17,7 @@ from typing import Any
 
 import pytest
 
+from publish.objects import Objects
 from tests.contracts.test_documented_engine import install
 from tests.docs.desk import BIN, Desk, free_port
 from tests.inputs.test_wordpress import EXPORT
@@ -170,9 +171,12 @@ def cluster(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     ray = [str(BIN / "ray"), "start", "--head", f"--port={port}", "--num-cpus=2", "--num-gpus=1"]
     with bucket(monkeypatch) as (address, _), website(desk, monkeypatch):
         keys = {name: value for name, value in os.environ.items() if name.startswith("AWS_")}
+        newsroom = address.replace("/shelf", "/newsroom/2024")
+        Objects(newsroom).put("flood.html", STORY.format(title="The flood").encode())
         desk.environment = {**desk.environment, **keys, "RAY_ADDRESS": f"127.0.0.1:{port}"}
         desk.replace |= {
             "s3://archive/books": address,
+            "s3://newsroom/2024": newsroom,
             "ray-head:6379": f"127.0.0.1:{port}",
             "--voice kokoro": "--voice silence",
             "--jobs 16": "--jobs 2",
