@@ -23,7 +23,7 @@ from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 
-from measure import PUBLISH, Bench, others, processor, timed
+from measure import PUBLISH, Bench, adopt, others, processor, timed
 from table import Samples, table
 
 HERE = Path(__file__).parent
@@ -150,6 +150,7 @@ def main() -> None:
     options.add_argument("--keep", action="store_true", help="keep figures and table in this folder")
     options.add_argument("--add", action="store_true", help="add to the figures that were kept")
     chosen = options.parse_args()
+    adopt()
     samples = measured(chosen.only, chosen.runs, chosen.tries or 3 * chosen.runs)
     kept: Samples = json.loads(FIGURES.read_text("utf-8"))["samples"] if FIGURES.exists() else {}
     if chosen.add:
