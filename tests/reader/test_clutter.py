@@ -43,6 +43,14 @@ GONE = {
     ),
     "the time that reading takes": ({"before": "<p>Lesezeit: 2 Min.</p>"}, "Lesezeit"),
     "who wrote it, set as a heading": ({"before": "<h2>By Ada Berg</h2>", "head": AUTHOR}, "Ada Berg"),
+    "a box with the author's portrait and office": (
+        {
+            "middle": '<aside><img src="/a.jpg" alt="Ada Berg">By <a href="/ada">Ada Berg</a> '
+            "<span>Harbour correspondent</span></aside>",
+            "head": AUTHOR,
+        },
+        "correspondent",
+    ),
     "a kicker over the subtitle": (
         {"before": "<h2>Shipping</h2><h2>A crossing takes a day and a night</h2>"},
         "Shipping",
@@ -271,6 +279,24 @@ def test_a_standfirst_that_the_text_repeats_is_read_once() -> None:
     said = "Forty people and three goats spent a night at sea."
     text = story(before=f"<p class=standfirst>{said}</p><div class=article-body><p>{said}</p></div>")
     assert text.count(said) == 1
+
+
+LONG = "".join(
+    f"<p>On day {n} the ferry waited, and the cook made soup of what was left.</p>" for n in range(40)
+)
+
+
+def test_a_text_that_the_page_holds_twice_is_read_where_it_is_seen() -> None:
+    """The second stands hidden and without its paragraphs behind the first, for a box that asks for money."""
+    bare = LONG.replace("<p>", "").replace("</p>", "")
+    text = shown(f'<article><h1>The ferry waits</h1>{LONG}<div style="display:none">{bare}</div></article>')
+    assert text.count("On day 7 the ferry") == 1
+    assert text.count("On day 39 the ferry") == 1
+
+
+def test_a_text_that_the_page_holds_hidden_alone_is_read() -> None:
+    text = shown(f'<article><h1>The ferry waits</h1><div style="display:none">{LONG}</div></article>')
+    assert text.count("On day 7 the ferry") == 1
 
 
 def test_a_caption_without_its_picture_is_no_paragraph() -> None:

@@ -157,9 +157,17 @@ def _keep_pictures(node: Node) -> None:
 
 
 def _drop_if_small(node: Node, share: float, root: Node) -> None:
-    size = len(node.text())
-    if size < 500 or size < share * len(root.text()):
+    words, whole = node.text(), root.text()
+    if len(words) < 500 or len(words) < share * len(whole) or _said_again(words, whole):
         node.remove()
+
+
+def _said_again(words: str, whole: str) -> bool:
+    """Whether the page says words twice: most of nine pieces, evenly taken, stand in it more than once."""
+    words, whole = "".join(words.split()), "".join(whole.split())
+    step = len(words) // 9
+    pieces = [words[n * step : n * step + 40] for n in range(9)]
+    return sum(whole.count(piece) > 1 for piece in pieces) > 6
 
 
 def boilerplate(root: Node, title: str = "", description: str = "") -> None:

@@ -116,7 +116,9 @@ class _Sieve:
                     return True
                 return ends_article(plain(inlines)) and not _leads(self._blocks[n + 1 :])
             case AsideDraft(heading):
-                return is_dateline(plain(heading)) or not text(block).strip()
+                said = text(block).strip()
+                signed = _is_byline(key(said), self._facts.bylines, 0)
+                return is_dateline(plain(heading)) or not said or signed
             case ParagraphDraft(inlines):
                 return _is_byline(key(plain(inlines)), self._facts.bylines, n)
         return False
