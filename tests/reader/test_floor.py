@@ -30,7 +30,7 @@ FLOORS: dict[str, dict[str, float]] = {
         "lang_hit": 1.0,
     },
     "fundus": {
-        "tok_f": 0.981,
+        "tok_f": 0.983,
         "leak_tok": 0.025,
         "img_r_micro": 0.926,
         "cap_r_micro": 0.933,
@@ -41,7 +41,7 @@ FLOORS: dict[str, dict[str, float]] = {
         "head_typed": 0.92,
         "lang_hit": 0.969,
     },
-    "scrapinghub": {"tok_f": 0.973, "leak_tok": 0.0245},
+    "scrapinghub": {"tok_f": 0.979, "leak_tok": 0.0245},
     "messy": {
         "tok_f": 0.991,
         "leak_tok": 0.015,
