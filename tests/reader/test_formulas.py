@@ -117,6 +117,8 @@ def test_a_formula_is_said_in_words(tex: str, said: str) -> None:
         ("<none/><mi>x</mi><mprescripts/>", "<mi>x</mi>"),
         ("<mmultiscripts><mi>C</mi><mprescripts/><mn>6</mn><none/></mmultiscripts>",
          "<mmultiscripts><mi>C</mi><mprescripts></mprescripts><mn>6</mn><none></none></mmultiscripts>"),
+        ("<mmultiscripts><mi>C</mi><none><mi>x</mi></none><none/></mmultiscripts>",
+         "<mrow><mi>C</mi><mrow><mi>x</mi></mrow></mrow>"),
         ("<mmultiscripts><mi>C</mi><mn>6</mn></mmultiscripts>", "<mrow><mi>C</mi><mn>6</mn></mrow>"),
         ("<math><mi>x</mi></math>", "<mrow><mi>x</mi></mrow>"),
     ],

@@ -19,6 +19,7 @@ _ELEMENTS = frozenset(
 )
 _TOKENS = frozenset(("mi", "mn", "mo", "ms", "mtext"))
 _ROWS = frozenset(("mtr", "mlabeledtr"))
+_MARKS = frozenset(("none", "mprescripts"))
 # How many parts an element must have (MathML 3, 3.1.3.2); with more or fewer it is only a row of them.
 _LENGTHS = {
     **dict.fromkeys(("mfrac", "mroot", "msup", "msub", "munder", "mover"), 2),
@@ -50,8 +51,9 @@ def _fitting(node: Node, within: str) -> str:
         "mlabeledtr": within == "mtable",
         "mtd": within in _ROWS,
         "mmultiscripts": _is_paired(node),
+        **dict.fromkeys(_MARKS, False),
     }
-    if node.tag in ("none", "mprescripts"):
+    if node.tag in _MARKS and not node.kids:
         return node.tag if within == "mmultiscripts" else ""
     return node.tag if node.tag not in fits or fits[node.tag] else "mrow"
 
@@ -69,10 +71,12 @@ def _is_row(part: Node | str) -> bool:
 
 def _is_paired(node: Node) -> bool:
     """Whether scripts come in pairs after the base, and again after a mark that they stand before it."""
-    tags = ["mtext" if isinstance(part, str) else part.tag for part in _parts(node)]
+    parts = _parts(node)
+    tags = ["mtext" if isinstance(part, str) else part.tag for part in parts]
     before = tags.index("mprescripts") if "mprescripts" in tags else len(tags)
     pairs = not (before - 1) % 2 and not (len(tags[before + 1 :])) % 2
     known = all(tag in _ELEMENTS for tag in tags) and tags.count("mprescripts") < 2
+    known &= not any(isinstance(part, Node) and part.tag in _MARKS and part.kids for part in parts)
     return bool(before) and pairs and known and tags[0] != "none"
 
 
@@ -101,7 +105,8 @@ def _attributes(tag: str, node: Node) -> str:
 
 _SPACE = r"(?:negative)?(?:(?:very){0,2}thi(?:n|ck)|medium)mathspace"
 _LENGTH = rf"-?(?:\d+\.?\d*|\.\d+)(?:e[mx]|in|cm|mm|p[xtc]|%)?|{_SPACE}"
-_PADDED = rf"[+-]?(?:\d+\.?\d*|\.\d+)\s*(?:%?\s*(?:height|depth|width)|%)?|\+?(?:{_LENGTH})"
+_UNIT = r"e[mx]|in|cm|mm|p[xtc]|%?\s*(?:height|depth|width)|%"
+_PADDED = rf"[+-]?(?:\d+\.?\d*|\.\d+)\s*(?:{_UNIT})?"
 _SIZE = rf"{_LENGTH}|small|normal|big"
 _THICKNESS = rf"{_LENGTH}|thin|medium|thick"
 _TRUTH = "true|false"
