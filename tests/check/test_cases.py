@@ -86,3 +86,11 @@ def test_messages_say_the_line_and_what_to_do() -> None:
     line = text[: text.index("example.org")].count("\n") + 1
     assert found.where.endswith(f"A11Y-005-error.html:{line}")
     assert found.help
+
+
+def test_words_are_counted_where_no_spaces_part_them(tmp_path: Path) -> None:
+    page = tmp_path / "river.html"
+    for times, short in ((1, True), (9, False)):
+        said = "".join(f"<p>{n}日目、町の橋は川の水で閉鎖されたままだった。</p>" for n in range(times))
+        page.write_text(f"<html lang=ja><title>川</title><article><h1>川</h1>{said}</article>", "utf-8")
+        assert ("TEXT-001" in {found.code for found in of(page)}) is short

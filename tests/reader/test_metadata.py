@@ -137,6 +137,22 @@ def test_the_words_decide_the_language() -> None:
     assert language([], "Short") == "en"
 
 
+@pytest.mark.parametrize(
+    ("text", "tag"),
+    [
+        ("川が氾濫し、道路が閉鎖された。", "ja"),
+        ("강이 범람했다.", "ko"),
+        ("河水泛滥，道路封闭。", "zh"),
+        ("Ο ποταμός", "el"),
+        ("Река вышла", "en"),
+        ("The word 川 is a river", "en"),
+    ],
+)
+def test_a_few_words_are_in_the_language_of_their_script(text: str, tag: str) -> None:
+    assert language([], text) == tag
+    assert language(["de"], text) == "de"
+
+
 def test_a_tag_is_put_in_its_usual_case() -> None:
     assert [well_formed(t) for t in ("EN_gb", "zh-hant-tw", "x y", "und")] == ["en-GB", "zh-Hant-TW", "", ""]
 

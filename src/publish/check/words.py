@@ -11,6 +11,7 @@ from publish.model.article import Paragraph
 from publish.model.problem import Problem, problem
 
 FEW_WORDS = 40
+_WIDE = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")  # no spaces part words here
 REPEATED_CHARACTERS = 80
 # UTF-8 read as windows-1252: an accented letter or a quotation mark as two or three odd characters.
 _MOJIBAKE = re.compile(
@@ -19,7 +20,9 @@ _MOJIBAKE = re.compile(
 
 
 def few_words(look: Look) -> Iterator[Problem]:
-    words = len(walk.article_text(look.article).split())
+    text = walk.article_text(look.article)
+    spaced, wide = _WIDE.subn(" ", text)
+    words = len(spaced.split()) + wide // 2
     if words < FEW_WORDS:
         help_ = (
             "a page may show no more to those who are not logged in: compare it with the page in a browser"

@@ -38,7 +38,29 @@ def language(declared: list[str], text: str) -> str:
             return tag
     if heard and sure >= _SURE and (not stated or not _akin(stated, heard)):
         return heard
-    return stated or heard or "en"
+    return stated or heard or _written(text) or "en"
+
+
+# Scripts that one living language alone is mostly written in, surest first: Japanese has Han characters too.
+_SCRIPTS = {
+    "ja": "\u3040-\u30ff",
+    "ko": "\u1100-\u11ff\uac00-\ud7af",
+    "zh": "\u3400-\u4dbf\u4e00-\u9fff",
+    "th": "\u0e00-\u0e7f",
+    "el": "\u0370-\u03ff\u1f00-\u1fff",
+    "he": "\u0590-\u05ff",
+    "hy": "\u0530-\u058f",
+    "ka": "\u10a0-\u10ff",
+    "ta": "\u0b80-\u0bff",
+    "te": "\u0c00-\u0c7f",
+}
+
+
+def _written(text: str) -> str:
+    """The language whose script a short text is in; "" for one that several languages share."""
+    letters = sum(map(str.isalpha, text))
+    counted = ((lang, len(re.findall(f"[{script}]", text))) for lang, script in _SCRIPTS.items())
+    return next((lang for lang, found in counted if found > 0.2 * letters), "")
 
 
 def contradicts(tag: str, text: str) -> str:
