@@ -30,10 +30,26 @@
     audio.controls = false;
 
     // --- time ---------------------------------------------------------------
-    // Some browsers forget a position that is set before they know the sound: it waits until they do.
-    const now = () => waiting ?? audio.currentTime;
+    // Some browsers forget a position that is set before they have the sound in hand, and send no event that says so:
+    // the first one is held, and set again, until the sound has stood there for a while.
+    const forgotten = () => waiting !== null && audio.currentTime < Math.min(waiting, duration()) - 0.3;
+    const now = () => forgotten() ? waiting : audio.currentTime;
+    let settled = false, watchdog = 0, tries = 50, stood = 0;
     function move(time) {
-      if (audio.readyState) audio.currentTime = time; else waiting = time;
+      waiting = settled ? null : time;
+      stood = 0;
+      if (audio.readyState) audio.currentTime = time;
+      if (audio.readyState && !settled) settle();
+    }
+    function settle() {
+      if (forgotten()) audio.currentTime = waiting;
+      clearTimeout(watchdog);
+      watchdog = setTimeout(() => {
+        stood = forgotten() ? 0 : stood + 1;
+        tries -= 1;
+        settled = stood === 5 || !tries;
+        if (settled) { waiting = null; show(); } else settle();
+      }, 200);
     }
     const duration = () => (Number.isFinite(audio.duration) && audio.duration) || data.duration / 1000;
     const last = (list, time) => {           // the last of a list that has begun, by halving
@@ -322,9 +338,7 @@
       if (!audio.paused && performance.now() - saved > 5000) save();
     });
     audio.addEventListener("loadedmetadata", () => {
-      const wanted = waiting;
-      waiting = null;
-      if (wanted !== null) audio.currentTime = wanted;
+      if (waiting !== null) settle();
       seek.max = duration();
       $("all").textContent = clock(duration());
       show();
