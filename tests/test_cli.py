@@ -412,6 +412,22 @@ def test_ctrl_c_ends_a_running_build_with_130_and_leaves_nothing_half_written(fo
     assert not list((folder / "output").glob(".*"))
 
 
+@pytest.mark.skipif(not hasattr(signal, "SIGINT"), reason="no signals here")
+def test_ctrl_c_is_heeded_where_the_main_thread_sleeps_on() -> None:
+    program = """
+import signal, threading
+from publish.cli import stop
+stop.heed()
+me = lambda: signal.pthread_kill(threading.get_ident(), signal.SIGINT)  # which wakes no other thread
+threading.Timer(0.1, me).start()
+never = threading.Lock()
+never.acquire()
+never.acquire()
+"""
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60)
+    assert (ended.returncode, ended.stderr.count("\n")) == (130, 1), ended.stderr
+
+
 # what is typed -> the one sentence that is told of it, with the status 2 of wrong usage
 MISTYPED = {
     ("biuld",): "there is no command 'biuld'; did you mean build?",
