@@ -15,8 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from publish.build.batch import Manner, batch
+from publish.build.digest import of_value
 from publish.build.job import Job, Options
 from publish.build.manners import Settled, settle
+from publish.build.steps import installation
 from publish.config import Config
 from publish.runners import Outcome
 from publish.runners.ray import RayRunner
@@ -57,6 +59,7 @@ def built(root: str, runner: str, voice: str, first: str, last: str) -> dict[str
     assert not found.failed + found.aside + found.pending, found
     return {
         "articles": len(sources),
+        "code": of_value(installation()),
         "seconds": round(ended - ready, 2),
         "start_seconds": round(ready - began, 2),
         "core_seconds": round(work, 2),

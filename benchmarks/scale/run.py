@@ -78,6 +78,8 @@ class _Bench:
             for runner, slices in found.items():
                 last = str(min(first + size, count))
                 slices.append(self._alone("built", self.root, runner, self.options.voice, str(first), last))
+        if len({one.pop("code") for slices in found.values() for one in slices}) > 1:
+            sys.exit("the program was changed while it was measured; measure again")
         digests = {self._alone("digest", self.root, runner)["digest"] for runner in found}
         self.figures |= {"articles": count, "words": words, "slice": size, "voice": self.options.voice}
         self.figures |= {"runners": found, "same": len(digests) == 1}
@@ -104,6 +106,7 @@ class _Bench:
         root, count = self.root / "long", self.options.long
         words = write(root / "source", count, LONG_SENTENCES // 2)
         found = self._alone("built", root, "local", "auto", "0", str(count))
+        found.pop("code")
         found |= self._alone("digest", root, "local") | {"words": words, "articles": count}
         self.figures["long"] = found
 
