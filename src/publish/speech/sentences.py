@@ -33,7 +33,7 @@ _CANDIDATE = re.compile(
     rf"(?<![{_STOPS}])(?P<spaced>[{_STOPS}]++)"
     rf"(?P<close>(?:[{re.escape(_CLOSERS)}]|[ \u00a0\u202f]»(?!\w)|\[\w{{1,3}}\]|[¹²³⁰-⁹*†‡])*+)(?=\s|$)"
     rf"|(?P<dense>[。！？｡．।॥။།៕។᙮᠃]++[。！？｡!?]*+)(?P<dense_close>[{re.escape(_CLOSERS)}]*+)"
-    r"|(?P<glued>(?<=[a-z]{2})[.!?])(?=[A-Z][a-z]{1,9}\s)"
+    r"|(?P<glued>(?:(?<=[a-z]{2})|(?<=[0-9]{2}))[.!?])(?=[A-Z][a-z]{1,9}\s)"
     r"|(?P<blank>\n\s*\n)"
 )
 _BEFORE = re.compile(r"[^\s(\[{\"“”„«»‘—–/]+$")

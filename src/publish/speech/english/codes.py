@@ -11,9 +11,11 @@ from publish.speech.rule import DIGITS, Rule, after, before
 
 
 def road_number(number: str, english: English) -> str:
-    """A thirty eight, A three oh three, B four one zero zero."""
+    """A thirty eight, A three oh three, B four one zero zero; in America "A three oh three" is no road."""
     if len(number) < 3:
         return cardinal(number, english)
+    if not english.british:
+        return pairs(number, english)
     return digits(number, "oh" if len(number) == 3 else "zero")
 
 
@@ -42,17 +44,23 @@ def _letters(run: str, english: English) -> str:
     return english.letters(run)
 
 
+_LEAD = re.compile(r"^(?!ISO$)[A-Z]{1,3}$")  # what a model's number follows (D850); ISO9001 is a number
+
+
 def _serial(match: re.Match[str], english: English) -> str | None:
     """G7, MI5, 4G, 25d08A, W2s, covid19: letters as they are, figures as numbers."""
     words = []
-    for run in re.findall(r"[0-9]+|[^\W\d_]+", match[0]):
+    for figures in re.finditer(r"[0-9]+|[^\W\d_]+", match[0]):
+        run = figures[0]
         if run[0] not in DIGITS:
             words.append(_letters(run, english))
         elif run[0] == "0" or len(run) > 4:
             words.append(digits(run))
         elif re.fullmatch(r"19[0-9]{2}|20[0-9]{2}", run):
             words.append(year(int(run), english))
-        elif len(run) == 3 and english.british:
+        elif (len(run) == 3 and english.british) or (
+            len(run) > 2 and _LEAD.search(match[0][: figures.start()])
+        ):
             words.append(pairs(run, english))
         else:
             words.append(cardinal(run, english))
@@ -61,6 +69,17 @@ def _serial(match: re.Match[str], english: English) -> str | None:
 
 def _carbon(match: re.Match[str], english: English) -> str:
     return f"C-O two{' equivalent' if match['same'] else ''}"
+
+
+def _wireless(match: re.Match[str], english: English) -> str:
+    """802.11ac, the standard of wireless networks."""
+    kind = " " + "-".join(match["kind"]).upper() if match["kind"] else ""
+    return f"eight oh two dot eleven{kind}"
+
+
+def _video(match: re.Match[str], english: English) -> str:
+    """H.264, as moving pictures are coded."""
+    return f"H {digits(match['number'])}"
 
 
 _AIRCRAFT = re.compile(
@@ -206,6 +225,13 @@ RULES: tuple[Rule[English], ...] = (
             r"(?<![\w.])(?P<letter>[ABM])(?P<number>[0-9]{1,4})(?P<motorway>\(M\))?(?![\w.]?[0-9A-Za-z(]|,[0-9]{3})"
         ),
         _road,
+    ),
+    Rule(("802.11",), re.compile(r"(?<![\w.])802\.11(?P<kind>[a-z]{0,2})(?!\w)"), _wireless),
+    Rule(("H.26",), re.compile(r"\bH\.(?P<number>26[1-6])(?!\w)"), _video),
+    Rule(
+        ("Road ", "Road, "),
+        re.compile(r"(?<=Road )(?P<number>[0-9]{2,4})[ ]?(?P<side>[NSEW])(?!\w)"),
+        lambda match, english: f"{cardinal(match['number'], english)} {_COMPASS[match['side']]}",
     ),
     Rule("2", re.compile(r"\bCO[2₂](?P<same>e)?(?!\w)"), _carbon),
     Rule(

@@ -7,7 +7,7 @@ import re
 from publish.speech.english.dialect import English
 from publish.speech.english.numbers import cardinal, ordinal, year
 from publish.speech.english.years import the
-from publish.speech.rule import DIGITS, Rule, before
+from publish.speech.rule import DIGITS, Rule, after, before
 
 MONTHS = ("January February March April May June July August September October November December").split()
 _SHORT = {name[:3].lower(): name for name in MONTHS} | {"sept": "September"}
@@ -44,6 +44,14 @@ def month_name(text: str) -> str:
     return full
 
 
+_HOUR = re.compile(r" (?=[0-9]{1,2}(?:[:.][0-9]{2}|[ap]m| [ap]\.?m))", re.I)
+
+
+def _before_hour(match: re.Match[str]) -> str:
+    """A pause where an hour follows a year: "8 Aug 2024 4:00 AM"."""
+    return "," if match["year"] and _HOUR.match(after(match)) else ""
+
+
 def _weekday(text: str | None) -> str:
     if not text:
         return ""
@@ -64,7 +72,7 @@ def _day_month(match: re.Match[str], english: English) -> str | None:
     words = f"{ordinal(first, english)} of "
     if last:
         words = f"{ordinal(first, english)} to the {ordinal(last, english)} of "
-    words += month_name(match["month"]) + _year_words(match["year"], english)
+    words += month_name(match["month"]) + _year_words(match["year"], english) + _before_hour(match)
     if match["marked"] or match["short"]:
         words += f" {digits_or_number(match['marked'] or match['short'], english)}"
     weekday = _weekday(match["weekday"])
@@ -91,7 +99,7 @@ def _month_day(match: re.Match[str], english: English) -> str | None:
     words = f"{month_name(match['month'])} {article}{ordinal(first, english)}"
     if last:
         words += f" to {article}{ordinal(last, english)}"
-    return _weekday(match["weekday"]) + words + _year_words(match["year"], english)
+    return _weekday(match["weekday"]) + words + _year_words(match["year"], english) + _before_hour(match)
 
 
 def _month_year(match: re.Match[str], english: English) -> str:

@@ -60,6 +60,9 @@ _OF = re.compile(r" of (?:an?|the|all|one)\b|ths?\b")
 _METRE = re.compile(r" (?:time(?: signature)?|feel|beat|metre|meter|rhythm|groove|swing)\b")
 
 
+_HEAT = re.compile(r"°[CF]\)?:? ?$")
+
+
 def _fraction(match: re.Match[str], english: English) -> str | None:
     top, bottom, whole = match["top"], match["bottom"], match["whole"]
     text = f"{top}/{bottom}"
@@ -67,6 +70,8 @@ def _fraction(match: re.Match[str], english: English) -> str | None:
         return _FIXED[text]
     if not whole and int(top) <= 10 == int(bottom) and not match["suffix"] and not _OF.match(after(match)):
         return f"{cardinal(top, english)} out of ten"
+    if _HEAT.search(before(match)):
+        return f"{cardinal(top, english)} over {cardinal(bottom, english)}"
     if bottom[0] == "0" and len(bottom) > 1:
         return f"{cardinal(top, english)} {digits(bottom, english.spelt('oh', 'zero'))}"
     if not whole and re.match(r" stars?\b", after(match)):

@@ -21,6 +21,12 @@ def _pause(match: re.Match[str], english: English) -> str:
     return " " if before(match, 1) in tuple(".,;:!?") else _PAUSE
 
 
+def _divided(match: re.Match[str], english: English) -> str:
+    """A solidus set apart: a pause between words, a division in a sum."""
+    sum_ = match["bracket"] or re.search(r"=|[0-9] ?[x×*+] ?[$£€]?[0-9]", match.string)
+    return " divided by " if sum_ and re.match(r"[(0-9]", after(match)) else _pause(match, english)
+
+
 def _space(match: re.Match[str], english: English) -> str:
     return " "
 
@@ -88,7 +94,7 @@ RULES: tuple[Rule[English], ...] = (
         "[",
         re.compile(
             r"(?<=[\w.,;:!?)\]”\"’%])\[(?:[0-9]{1,3}(?:[-–,][0-9]{1,3})*|[a-z]|note [0-9]{1,3}"
-            r"|citation needed|edit)\]"
+            rf"|citation needed|edit|[{_RAISED}]+)\]"
         ),
         _silent,
     ),
@@ -96,6 +102,7 @@ RULES: tuple[Rule[English], ...] = (
     Rule(
         ".", re.compile(r"(?<=[a-z]{3}\.)(?<!vol\.)(?<!fig\.)(?<!art\.)[0-9]{1,3}(?=\s+[A-Z“\"]|$)"), _silent
     ),
+    Rule("*†‡", re.compile(r" ?\([*†‡]+\)"), _silent),
     Rule(_RAISED, re.compile(rf"(?<![\w)])[{_RAISED}]+[ ]?"), _silent),
     Rule(
         "*",
@@ -132,8 +139,12 @@ RULES: tuple[Rule[English], ...] = (
     Rule(_SEPARATORS, re.compile(rf"[ ]?[{re.escape(_SEPARATORS)}]+[ ]?"), _separator),
     Rule(
         "/",
-        re.compile(r"(?<=[A-Za-zÀ-ɏ.)\]’”'\"])(?: ?/ | /)(?=[A-Za-zÀ-ɏ0-9(\[“\"‘'])"),
-        _pause,
+        re.compile(
+            r"(?:(?<=[A-Za-zÀ-ɏ.\]’”'\"])|(?P<bracket>(?<=[0-9]\)))|(?<=\)))"
+            r"(?: ?/ | /)(?=[A-Za-zÀ-ɏ0-9(\[“\"‘'])"
+            r"|(?<=[0-9]) / (?=[A-Za-z])"
+        ),
+        _divided,
     ),
     Rule("/", re.compile(r"(?<!\S)/ ?(?=[A-Z])"), _silent),
     Rule(

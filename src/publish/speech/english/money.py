@@ -48,7 +48,7 @@ def money(currency: str, number: str, scale: str, english: English, one: bool) -
     if len(fraction) > 2 or (fraction and big in ("yen", "won")):
         return f"{decimal(number, english)} {big if one else bigs}"
     units, cents = whole.lstrip("0"), int(fraction.ljust(2, "0")) if fraction else 0
-    cents_words = f"{cardinal(cents, english)} {small if cents == 1 else smalls}"
+    cents_words = f"{cardinal(cents, english)} {small if cents == 1 or (one and units) else smalls}"
     if cents and not units:
         return cents_words
     words = f"{cardinal(units or 0, english)} {big if one or units == '1' else bigs}"

@@ -121,7 +121,7 @@ def _dotted(match: re.Match[str], english: English) -> str | None:
     """bbc.co.uk, nvidia.com/x, image.jpg: words joined by dots."""
     if match["tld"] is None and not (alone(match) or match["file"]):
         return None
-    text = match[0]
+    text = match[0].lower() if match[0].isupper() else match[0]
     return _whole(text.partition("/")[0] if _OPAQUE.search(text) else text, english)
 
 
@@ -184,7 +184,7 @@ RULES: tuple[Rule[English], ...] = (
     Rule(
         ".",
         re.compile(
-            rf"(?<![\w@./])(?:[A-Za-z0-9][A-Za-z0-9-]*+\.)+(?:(?P<tld>{_TLDS})\b"
+            rf"(?<![\w@./])(?:[A-Za-z0-9][A-Za-z0-9-]*+\.)+(?:(?P<tld>{_TLDS}|COM|ORG|NET|CO\.UK)\b"
             rf"(?:/[^\s<>\"“”,;)]*[^\s<>\"“”,;.)!?])?"
             r"|(?P<file>jpe?g|png|gif|pdf|docx?|xlsx?|txt|csv|zip|mp3|mp4|html?"
             r"|py|js)\b|[a-z]{2,4}(?=$|\s))(?![\w@])"

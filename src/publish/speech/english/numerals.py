@@ -24,6 +24,10 @@ _NO_PRONOUN = re.compile(
     r"|tumou?rs?|drugs?|substances?|felon(?:y|ies)|misdemean\w+|errors?|collagen|devices?|buildings?|patients?"
     r"|disease|evidence|schools?|hospitals?|heart|lung|breast|clinical)\b"
 )
+_DRAWN = re.compile(
+    r"(?i)\b(?:appearances?|qualif\w+|world cup|euros?|match(?:es)?|fixtures?|draw[ns]?|group stage"
+    r"|goals?|points|beat|teams?|won|win|top(?:ped)?|finish\w*|champions\w*|tournament)\b"
+)
 _RULERS = frozenset(
     """Henry Elizabeth Charles George Edward William Richard James Mary Louis Philip Philippe Ferdinand
     Paul Benedict Pius Leo Gregory John Alexander Nicholas Catherine Frederick Wilhelm Napoleon
@@ -48,6 +52,8 @@ def _part(match: re.Match[str], english: English) -> str | None:
     value = roman(match["numeral"])
     if not value or not re.search(r"[IVX]", match["numeral"]):
         return None  # Appendix C, Group D
+    if match["numeral"] == "I" and match["lead"] == "Group " and _DRAWN.search(match.string):
+        return None  # the ninth group of a World Cup
     if match["numeral"] == "I" and match["lead"][0].islower() and not _NO_PRONOUN.match(after(match)):
         return None  # the class I took
     lead = match["lead"].replace("WW", "World War").strip()

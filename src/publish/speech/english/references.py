@@ -39,9 +39,17 @@ def _plan(match: re.Match[str], english: English) -> str:
 
 
 def _european_act(match: re.Match[str], english: English) -> str:
-    """Regulation (EU) 2016/679, Directive 2001/29/EC."""
+    """Regulation (EU) 2016/679, Directive 2001/29/EC; of other acts and cases, SR 2007/185."""
     body = f", {english.letters(match['body'])}" if match["body"] else ""
-    return f"{match['lead']}{year(int(match['year']), english)}, {digits(match['number'])}{body}"
+    return f"{match['lead'] or ''}{year(int(match['year']), english)}, {digits(match['number'])}{body}"
+
+
+def _docket(match: re.Match[str], english: English) -> str | None:
+    """Case 123/261788/2021: long numbers figure by figure."""
+    parts = match[0].split("/")
+    if all(len(part) < 5 for part in parts):
+        return None
+    return ", ".join(cardinal(part, english) if len(part) < 5 else digits(part) for part in parts)
 
 
 # --- verses ----------------------------------------------------------------
@@ -125,11 +133,13 @@ RULES: tuple[Rule[English], ...] = (
     Rule(
         "/",
         re.compile(
-            r"(?P<lead>\b(?:Regulation|Directive|Decision)s? (?:\((?:EU|EC|EEC)\) )?)"
-            r"(?P<year>(?:19|20)[0-9]{2})/(?P<number>[0-9]{1,4})(?:/(?P<body>EC|EU|EEC))?(?![\w/])"
+            r"(?P<lead>\b(?:Regulation|Directive|Decision)s? (?:\((?:EU|EC|EEC)\) )?)?(?<![\w.,/$£€-])"
+            r"(?P<year>(?:19|20)[0-9]{2})/(?P<number>(?(lead)[0-9]{1,4}|(?!19|20)[1-9][0-9]{2,4}))"
+            r"(?:/(?P<body>EC|EU|EEC))?(?![\w/]|[.,][0-9])"
         ),
         _european_act,
     ),
+    Rule("/", re.compile(r"(?<![\w.,/])[0-9]++(?:/[0-9]++){2,4}(?![\w/]|[.,][0-9])"), _docket),
     Rule(
         DIGITS,
         re.compile(

@@ -50,8 +50,8 @@ _SHORT: tuple[tuple[str | tuple[str, ...], str, str], ...] = (
     ("p/m", r"\bp/m\b", "per month"),
     ("p.a.", r"\bp\.a\.", "per annum"),
     ("o.n.o", r"\bo\.n\.o\b\.?", "or nearest offer"),
-    ("ka", r"\b[Aa]\.?k\.?a\b\.?(?= )", "also known as"),
-    (".k.", r"\b[Aa]\.k\.a\.(?= )", "also known as"),
+    ("ka .k.a", r"\b[Aa]\.?k\.?a\b\.?(?= )", "also known as"),
+    ("AKA", r"(?<=[\w,] )AKA(?= )", "also known as"),
     ("Ph.D", r"\bPh\.D\b\.?", "PhD"),
     ("Gov", r"\bLt\.? Gov\b\.?", "Lieutenant Governor"),
     ("Bn", r"(?:(?<=st )|(?<=nd )|(?<=rd )|(?<=th ))Bn\b\.?", "Battalion"),
@@ -103,8 +103,10 @@ _SHORT: tuple[tuple[str | tuple[str, ...], str, str], ...] = (
     ("VAT", r"\bexcl?\.? (?=VAT\b)", "excluding "),
     (
         "WHO",
-        r"\bWHO(?= (?:chief|director|official|officials|spokes\w+|data|guid\w+"
-        r"|figures|estimates|report|member|staff)\b)",
+        r"(?<=\b[Tt]he )WHO\b|(?<=[(/])WHO(?=[)/])|\bWHO(?=['’]s\b|[,;)] [a-z]"
+        r"|-[a-z]| (?:chief|director|officials?|spokes\w+|data|guid\w+"
+        r"|figures|estimates|report|member|staff|experts?|team|advice|advises|says|said|warned|declared"
+        r"|recommends|European|Europe|Africa|headquarters)\b)",
         "W-H-O",
     ),
     (

@@ -52,7 +52,7 @@ def _silent(match: re.Match[str], english: English) -> str:
 
 def _ampersand(match: re.Match[str], english: English) -> str:
     left, right = match["left"], match["right"]
-    return f"{left} and {right}"
+    return f"{left}{'' if left in '([' else ' '}and {right}"
 
 
 def _spaced(match: re.Match[str], english: English) -> str:
@@ -147,6 +147,22 @@ def _less(match: re.Match[str], english: English) -> str:
     return lead + {"<": "less than", ">": "more than"}[match["sign"]] + " "
 
 
+_COMPARED = {
+    "<=": "is at most",
+    ">=": "is at least",
+    "!=": "is not equal to",
+    "==": "equals",
+    "=>": "to",
+    "->": "to",
+    "&&": "and",
+}
+
+
+def _compared(match: re.Match[str], english: English) -> str:
+    """if (a <= b && c != d): the signs of code that a page shows."""
+    return f" {_COMPARED[match['sign']]} "
+
+
 def _language(match: re.Match[str], english: English) -> str:
     """C++ and C#."""
     return {"++": "C plus plus", "#": "C sharp"}[match["sign"]]
@@ -171,6 +187,11 @@ EARLY_RULES: tuple[Rule[English], ...] = (
     Rule("&", re.compile(r"(?P<left>\b[A-Za-z]) ?& ?(?P<right>[A-Za-z]\b)"), _ampersand),
     Rule("*", re.compile(r"\b(?P<grade>[A-C])\*(?!\w)"), _star),
     Rule("<>", re.compile(r"(?:(?<![\w>])|(?<=\b[a-zA-Z])) ?(?P<sign>[<>]) ?(?=[£$€]?\.?[0-9])"), _less),
+    Rule(
+        tuple(_COMPARED),
+        re.compile(r"(?<=[\w)\]]) ?(?P<sign><=|>=|!=|==|=>|->|&&) ?(?=[\w(-])"),
+        _compared,
+    ),
     Rule("C", re.compile(r"\bC(?P<sign>\+\+|#)(?!\w)"), _language),
 )
 

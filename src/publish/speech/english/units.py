@@ -253,7 +253,8 @@ for _unit, _plain in (
     ("ft.", "ft"), ("in.", "in"), ("lb.", "lb"), ("lbs.", "lbs"), ("oz.", "oz"), ("mi.", "mi"), ("hr.", "hr"),
     ("hrs.", "hrs"), ("min.", "min"), ("mins.", "mins"), ("sec.", "sec"), ("secs.", "secs"), ("yds.", "yds"),
     ("sq. ft.", "sq ft"), ("sq. ft", "sq ft"), ("sq. m", "sq m"), ("sq. km", "sq km"), ("sq. mi.", "sq mi"),
-    ("cu. ft.", "cu ft"), ("fl. oz.", "fl oz"), ("BPM", "bpm"), ("RPM", "rpm"), ("KG", "kg"), ("KM", "km"),
+    ("cu. ft.", "cu ft"), ("fl. oz.", "fl oz"), ("BPM", "bpm"), ("RPM", "rpm"), ("FPS", "fps"),
+    ("KG", "kg"), ("KM", "km"),
 ):  # fmt: skip
     UNITS[_unit] = UNITS[_plain]
 _POWERS = {"2": "square", "²": "square", "3": "cubic", "³": "cubic"}

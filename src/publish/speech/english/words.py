@@ -155,6 +155,7 @@ def _stopped(match: re.Match[str], english: English) -> str | None:
 
 
 RULES: tuple[Rule[English], ...] = (
+    Rule("S", re.compile(r"(?:^|(?<=[a-z,] ))ST\.? (?=[A-Z]{4})"), lambda match, english: "Saint "),
     Rule("S", re.compile(r"(?<![\w'’.-])St\b\.?"), _saint),
     Rule("RAB", re.compile(r"(?<=[a-z] )(?P<kind>Rd|Ave|Blvd)\b\.?(?=\s*(?:[,.;)]|$|[a-z]))"), _road_word),
     *shortenings.RULES,
