@@ -51,6 +51,13 @@ GONE = {
         },
         "correspondent",
     ),
+    "a card under a heading that says read more": (
+        {
+            "middle": '<div><h4>Read more</h4><figure><a href="/b"><img src="/b.jpg" alt="A dog"></a>'
+            '</figure><h3><a href="/b">Every second lighthouse keeper would like to have a dog</a></h3></div>'
+        },
+        "dog",
+    ),
     "a kicker over the subtitle": (
         {"before": "<h2>Shipping</h2><h2>A crossing takes a day and a night</h2>"},
         "Shipping",

@@ -124,3 +124,25 @@ def test_the_author_s_portrait_at_the_end_is_no_picture_of_the_article() -> None
         assert (
             len(figures(read(Page("roads", "roads.html", text, "https://valley.example/")).article)) == count
         )
+
+
+def test_a_paragraph_that_repeats_the_alt_text_of_the_picture_before_it_is_its_caption() -> None:
+    alt = "Two barges wait below the lock"
+    image = IMG.replace("<img", f'<img alt="{alt}"')
+    found = shown(f'<p class="caption">{image}<span>{alt}</span></p><p>Rain fell.</p>')
+    assert sum(alt in line for line in found) == 1
+    assert f"({alt})" in found[0]
+
+
+def test_a_portrait_in_the_byline_and_a_button_that_is_a_picture_are_none_of_the_article_s() -> None:
+    face = f'<div class="byline"><figure class="author-image"><div>{IMG}</div></figure><span>Ann Lee</span></div>'
+    button = IMG.replace("<img", '<img alt="A sign that says: Click to follow the Dale Post"')
+    assert shown(f"<p>Rain fell.</p>{button}") == shown("<p>Rain fell.</p>")
+    assert not any("bridge-01" in line for line in shown(face))
+
+
+def test_an_alt_text_that_was_escaped_twice_is_told_without_the_escapes() -> None:
+    assert any(
+        "'High water'" in line
+        for line in shown(IMG.replace("<img", '<img alt="A sign: &amp;#039;High water&amp;#039;"'))
+    )

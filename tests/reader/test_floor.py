@@ -31,9 +31,9 @@ FLOORS: dict[str, dict[str, float]] = {
     },
     "fundus": {
         "tok_f": 0.983,
-        "leak_tok": 0.025,
+        "leak_tok": 0.0245,
         "img_r_micro": 0.926,
-        "cap_r_micro": 0.933,
+        "cap_r_micro": 0.935,
         "cred_r": 0.936,
         "title_near": 0.904,
         "by_hit": 0.94,

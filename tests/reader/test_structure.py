@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from .shown import reading, shown
+from publish.reader.page import Page
+from publish.reader.read import read
+
+from .shown import AFTER, BEFORE, reading, shown
 
 LINKED = '<h2 id="a">Alpha <a class="anchor" href="#a">{}</a></h2><p>Words of the first part of it.</p>'
 
@@ -146,3 +149,20 @@ def test_what_an_article_draws_on_is_part_of_it() -> None:
 
 def test_a_heading_of_strokes_is_a_line() -> None:
     assert shown("<p>It rained all night.</p><h2>___</h2><p>The sun came out again.</p>")[1] == "---"
+
+
+def test_a_frame_that_holds_the_title_is_no_box_whatever_its_name() -> None:
+    page = Page(
+        "ferry",
+        "ferry.html",
+        f'<article><div class="sidebar-grid"><h1>The ferry waits</h1>{BEFORE}</div>{AFTER}</article>',
+        "https://harbour.example/",
+    )
+    article = read(page).article
+    assert article.title == "The ferry waits"
+    assert [section.heading for section in article.sections] == [()]
+
+
+def test_a_deck_that_is_set_as_a_heading_is_running_text() -> None:
+    found = shown('<h2 class="deck">Nobody crossed on Tuesday after the storm</h2><p>Rain fell.</p>')
+    assert found == ["Nobody crossed on Tuesday after the storm", "Rain fell."]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -27,6 +28,7 @@ from publish.reader.draft import (
 from publish.reader.inlines import Inlines, Words, foreign, inlines, preformatted
 from publish.reader.lines import one_line, parted
 from publish.reader.measure import Masses, measure
+from publish.reader.promos import words_in
 from publish.reader.tree import BLOCKS, Node
 
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
@@ -35,6 +37,7 @@ _BOX = frozenset(
     """infobox factbox box explainer analysis timeline sidebar keyfacts faktenbox kasten infokasten faktaboks
     faktaruta kader encadre recuadro despiece keypoints callout highlights summary-box""".split()
 )
+_DECK = frozenset("deck dek standfirst strapline chapo chapeau bajada occhiello ingress vorspann".split())
 
 
 class Walker:
@@ -179,6 +182,8 @@ class Walker:
         pictures = [self._figure(fig) for fig in node.find_all("fig")]
         said = plain(words).strip()
         heading: list[BlockDraft] = [HeadingDraft(level, words, anchors)] if said else []
+        if _DECK & node.names and words_in(said) > 4:
+            heading = [ParagraphDraft(words)]
         if _RULE.fullmatch(said):
             heading = [BreakDraft()]
         return [*heading, *pictures]
@@ -272,6 +277,8 @@ class Walker:
         credit = _joined_credit(given, credit)
         decorative = node.get("role") in ("presentation", "none") or node.get("aria-hidden") == "true"
         alt = node.attrs.get("alt")
+        if alt and "&" in alt:  # escaped twice
+            alt = html.unescape(alt)
         return FigureDraft(
             Image(node.get("src")), alt, caption, credit, decorative and not alt and not caption
         )
@@ -306,6 +313,8 @@ class Walker:
         first = made[0]
         if not isinstance(first, HeadingDraft):
             return [AsideDraft((), tuple(made))] if node.tag == "aside" and text < 3000 else made
+        if first.level == 1:  # the frame of the whole, whatever its name
+            return made
         rest = tuple(made[1:])
         if not rest:  # the top of a box whose body stands beside it
             return [] if node.tag == "aside" else made

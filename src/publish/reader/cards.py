@@ -132,13 +132,13 @@ def _unhead(box: Node, place: int) -> None:
 
 
 def _headed(node: Node, masses: Masses) -> bool:
-    """A box with one heading, all link, and at most a summary under it."""
+    """A box with one heading, all link, and at most a summary under it; "Read more" may be above."""
     mass = masses[node]
     if not mass.linked or node.tag not in ("div", "li", "section", "aside"):
         return False
     if not mass.flow or not 8 < mass.size < 700:
         return False
-    headings = [h for h in node.find_all(*_HEADINGS) if masses[h].size]
+    headings = [h for h in node.find_all(*_HEADINGS) if masses[h].size and not ends_article(h.text())]
     if len(headings) != 1 or masses[headings[0]].density < 0.9 or node.find("h1", "figcaption") is not None:
         return False
     link = headings[0].find("a") or next((a for a in headings[0].ancestors() if a.tag == "a"), None)

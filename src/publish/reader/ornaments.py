@@ -16,6 +16,7 @@ _JUNK_NAMES = frozenset(
     rating stars""".split()
 )
 _LOGO_NAMES = frozenset(("logo", "logos", "favicon", "sprite"))
+_PORTRAIT_NAMES = frozenset(("image", "img", "photo", "picture", "portrait"))  # of "author"
 _NOT_JUNK = frozenset(("lead", "hero", "main", "has", "gallery"))  # a box that has an icon is none itself
 _JUNK_ADDRESS = re.compile(
     r"(?:/|_|-|\b)(?:logo|icon|icons|avatar|gravatar|emoji|sprite|favicon|badge|pixel|tracking|spacer"
@@ -29,12 +30,13 @@ _CAPTIONS = frozenset(("thumbcaption", "gallerytext"))
 _DIVIDER = re.compile(
     r"(?:(?:grey|gray|red|white|presentational) )?(?:white ?space|line|divider|separator|spacer|rule)", re.I
 )
+_BUTTON = re.compile(r"\bclick (?:here )?to (?:follow|subscribe|sign up|join|download)\b", re.I)
 _SIDES = re.compile(r"(?<![\dx])(\d{2,3})x(\d{2,3})(?![\dx])")
 
 
 def ornament(image: Node, sources: Iterable[tuple[str, float]]) -> bool:
     """Spacers, trackers, icons, logos, avatars: what says nothing about the story."""
-    if _DIVIDER.fullmatch(image.get("alt").strip(" .")):
+    if _DIVIDER.fullmatch(image.get("alt").strip(" .")) or _BUTTON.search(image.get("alt")):
         return True
     figure = next((outer for outer in image.ancestors() if outer.tag == "figure"), None)
     if figure is not None and _LOGO_NAMES & figure.names and not figure.text():
@@ -52,6 +54,8 @@ def ornament(image: Node, sources: Iterable[tuple[str, float]]) -> bool:
     near = [image, *[n for _, n in zip(range(2), image.ancestors(), strict=False)]]
     if any(_LOGO_NAMES & node.names and not _NOT_JUNK & node.names for node in near[:2]):
         return not any(outer.tag == "figure" for outer in image.ancestors())
+    if any("author" in node.names and _PORTRAIT_NAMES & node.names for node in near):
+        return width < 300
     if any(_JUNK_NAMES & node.names and not _NOT_JUNK & node.names for node in near):
         return not (width >= 300 or image.get("itemprop") == "image")
     if (

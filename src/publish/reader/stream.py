@@ -77,12 +77,24 @@ class _Sieve:
         elif isinstance(block, ParagraphDraft) and block.embed:
             if self.kept[-1:] != [block]:  # one line for several that say no more than it
                 self.kept.append(block)
-        elif self._pulled(block) or self._walled(block) or self._frames(n, block):
+        elif self._describes(block) or self._pulled(block) or self._walled(block) or self._frames(n, block):
             return
         elif self._repeats(block) or self._promotes(block):
             self.left.append(block)
         else:
             self.kept.append(block)
+
+    def _describes(self, block: BlockDraft) -> bool:
+        """Whether a paragraph says what the picture before it has as its alt text: then it is its caption."""
+        figure = self.kept[-1] if self.kept else None
+        if not isinstance(figure, FigureDraft) or not isinstance(block, ParagraphDraft):
+            return False
+        said = key(plain(block.inlines))
+        if len(said) < 12 or key(figure.alt or "") != said:
+            return False
+        if not figure.caption:
+            self.kept[-1] = replace(figure, caption=block.inlines)
+        return True
 
     def _portrays(self, block: FigureDraft) -> bool:
         """Whether a picture without caption shows the author, as its alt text says."""
