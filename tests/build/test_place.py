@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import ctypes
+import errno
+import os
+import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from publish.build import place
-from publish.build.place import Stage, only_build, prune, recover, replace_file, withdraw
+from publish.build.place import Stage, only_build, placing, prune, recover, replace_file, withdraw
 from publish.errors import PlaceError
 
 
@@ -93,6 +98,109 @@ def test_swap_falls_back_to_renames(output: Path, monkeypatch: pytest.MonkeyPatc
     build(output, a=b"1")
     build(output, frozenset({"heat/a"}), b=b"2")
     assert held(output) == {"heat/b": b"2"}
+
+
+class OldLibrary:
+    """A C library whose renameat2 answers with an error, as those of other file systems do."""
+
+    def __init__(self, error: int) -> None:
+        self.error = error
+
+    def renameat2(self, *_: object) -> int:
+        ctypes.set_errno(self.error)
+        return -1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="renameat2 is a call of Linux")
+class TestOneStep:
+    def test_two_folders_change_places_without_a_moment_in_which_one_is_missing(
+        self, output: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        build(output, a=b"1")
+        monkeypatch.setattr(Path, "rename", None)
+        build(output, frozenset({"heat/a"}), b=b"2")
+        assert held(output) == {"heat/b": b"2"}
+
+    @pytest.mark.parametrize("error", [errno.EINVAL, errno.ENOSYS, errno.ENOTSUP])
+    def test_where_the_file_system_knows_no_exchange_there_are_two_renames(
+        self, output: Path, monkeypatch: pytest.MonkeyPatch, error: int
+    ) -> None:
+        build(output, a=b"1")
+        monkeypatch.setattr(ctypes, "CDLL", lambda *_, **__: OldLibrary(error))
+        build(output, frozenset({"heat/a"}), b=b"2")
+        assert held(output) == {"heat/b": b"2"}
+
+    def test_where_the_disk_fails_there_are_none(self, output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        build(output, a=b"1")
+        monkeypatch.setattr(ctypes, "CDLL", lambda *_, **__: OldLibrary(errno.EIO))
+        with pytest.raises(PlaceError, match="heat cannot be written: Input/output error"):
+            build(output, frozenset({"heat/a"}), b=b"2")
+        assert (output / "heat/a").read_bytes() == b"1"
+
+    def test_where_the_library_has_no_such_call_there_are_two_renames(
+        self, output: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        build(output, a=b"1")
+        monkeypatch.setattr(ctypes, "CDLL", lambda *_, **__: object())
+        build(output, frozenset({"heat/a"}), b=b"2")
+        assert held(output) == {"heat/b": b"2"}
+
+
+def test_two_renames_are_not_stopped_by_what_a_kill_left(
+    output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(place, "_swapped", lambda new, old: False)
+    build(output, a=b"1")
+    (output / place.STAGING / "heat.old").mkdir(parents=True)
+    (output / place.STAGING / "heat.old/a").write_bytes(b"0")
+    build(output, frozenset({"heat/a"}), b=b"2")
+    assert held(output) == {"heat/b": b"2"}
+
+
+def feed(output: Path, content: bytes) -> None:
+    replace_file(output / "feed.xml", content)
+
+
+def article(output: Path, content: bytes) -> None:
+    stage = Stage.empty(output, "heat")
+    stage.write("heat/a", content)
+    stage.settle()
+    stage.commit(frozenset({"heat/a"}))
+
+
+@pytest.mark.parametrize(
+    ("name", "write"),
+    [("feed.xml", feed), ("heat/a", article)],
+)
+@pytest.mark.skipif(sys.platform != "linux", reason="which file is synced is read in /proc")
+def test_what_is_placed_is_whole_on_the_disk_before_it_has_its_name(
+    output: Path, monkeypatch: pytest.MonkeyPatch, name: str, write: Callable[[Path, bytes], None]
+) -> None:
+    """A power cut can then leave the old or the new, and no empty file under the name."""
+    write(output, b"older")
+    on_disk: list[bytes] = []
+    sync = os.fsync
+
+    def watched(descriptor: int) -> None:
+        at = Path(f"/proc/self/fd/{descriptor}").resolve()
+        if at.is_file() and (output / name).read_bytes() == b"older":
+            on_disk.append(at.read_bytes())
+        sync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", watched)
+    write(output, b"new")
+    assert (on_disk, (output / name).read_bytes()) == ([b"new"], b"new")
+
+
+@pytest.mark.parametrize(
+    ("number", "elsewhere"), [(errno.ENOSPC, True), (errno.EDQUOT, True), (errno.EACCES, False)]
+)
+def test_a_full_disk_is_no_reason_not_to_try_another_machine(
+    tmp_path: Path, number: int, elsewhere: bool
+) -> None:
+    with pytest.raises(PlaceError) as caught, placing(tmp_path):
+        raise OSError(number, os.strerror(number))
+    assert caught.value.elsewhere == elsewhere
 
 
 def test_a_file_in_the_place_of_the_folder_is_an_error(output: Path) -> None:
