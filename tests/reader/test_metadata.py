@@ -174,6 +174,17 @@ SAYS = '<script type="application/ld+json">{"@type":"Article","headline":"A farm
         (OG + SAYS, "<h1>What hens do all day</h1>", "What hens do all day"),
         (OG, "<h1>Hens go to sea <br>and like it</h1>", "Hens go to sea and like it"),
         ("<title>“A hen” – The New Harbour Times</title>", "<h1>“A hen”</h1>", "“A hen”"),
+        (
+            SAYS + '<meta property="og:title" content="Hens: A farm boards a ferry">',
+            "<h1><span>Hens</span> <span>A farm boards a ferry</span></h1>",
+            "Hens: A farm boards a ferry",
+        ),
+        (
+            SAYS,
+            "<h1><b>Hens</b> <span>:</span> <span>A farm boards the ferry</span></h1>",
+            "Hens: A farm boards the ferry",
+        ),
+        (SAYS, "<h1>Poules : A farm boards the ferry</h1>", "Poules : A farm boards the ferry"),
     ],
 )
 def test_the_title_is_the_heading_a_reader_sees(top: str, body: str, wanted: str) -> None:

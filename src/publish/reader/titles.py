@@ -27,13 +27,13 @@ def title(data: Thing, head: Head, root: Node, publisher: str) -> str:
     ]
     stripped = [without_site(text, publisher) for text in stated]
     seen = [node for node in root.find_all("h1", "h2") if _heads(node)]
-    headings = [node.text() for node in seen if node.tag == "h1"]
-    for heading in (*headings, *(node.text() for node in seen if _is_headline(node))):
+    headings = [_words(node) for node in seen if node.tag == "h1"]
+    for heading in (*headings, *(_words(node) for node in seen if _is_headline(node))):
         for other in stripped:
             if alike(heading, other) or (
                 _bar(other).match(other, len(heading)) and other.startswith(heading)
             ):
-                return other if key(other) == key(heading) else heading
+                return next((same for same in stripped if key(same) == key(heading)), heading)
     if not stripped:
         return headings[0] if headings else ""
     if len(headings) == 1 and not string(data.get("headline")) and not head.first("og:title"):
@@ -51,6 +51,12 @@ def _heads(node: Node) -> bool:
     if not 3 < len(node.text()) < 400:
         return False
     return not any(outer.tag in ("li", "nav", "footer", "aside", "a") for outer in node.ancestors())
+
+
+def _words(node: Node) -> str:
+    """The text of a heading; a colon for the ear alone follows its word as if it were there for the eye."""
+    spaced = any(part.text() == ":" for part in node.find_all("span"))
+    return node.text().replace(" : ", ": ") if spaced else node.text()
 
 
 def _is_headline(node: Node) -> bool:
