@@ -31,6 +31,13 @@ SHAPES = {
     "lazy": '<figure><img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=" data-src="/p/bridge-01.jpg"><figcaption>The bridge at Dale. Photo: Ann Lee</figcaption></figure>',
     "background": "<figure><div class=img style=\"background:url('/p/bridge-01.jpg')\"></div><figcaption>The bridge at Dale. Photo: Ann Lee</figcaption></figure>",
     "small and large": f"<figure>{IMG}<figcaption class=mobile>The bridge at Dale. Photo: Ann Lee</figcaption><figcaption class=desktop>The bridge at Dale. Photo: Ann Lee</figcaption></figure>",
+    "part of a caption's name": f'<figure>{IMG}<figcaption class="figcaption"><span class="figcaption__caption">The bridge at Dale.</span><span class="figcaption__credit">Ann Lee</span></figcaption></figure>',
+    "camel": f'<figure>{IMG}<figcaption><span><span class="widget__captionText">The bridge at Dale.</span> <span class="widget__captionCredit">Ann Lee</span></span></figcaption></figure>',
+    "last part in brackets": f"<figure>{IMG}<figcaption><p><span>The bridge at Dale.</span> <span>(Ann Lee)</span></p></figcaption></figure>",
+    "label and nobody": f'<figure>{IMG}<figcaption><div><span class="caption">The bridge at Dale. <span>-&nbsp;</span><span class="caption__copyright">Copyright&nbsp;</span><span class="caption__credit">Ann Lee</span></span></div></figcaption></figure>',
+    "attribute": '<figure><img src="/p/bridge-01.jpg" data-credit="Photo: Ann Lee"><figcaption>The bridge at Dale.</figcaption></figure>',
+    "title": '<figure><img src="/p/bridge-01.jpg" title="A bridge. | Bildquelle: Ann Lee"><figcaption>The bridge at Dale.</figcaption></figure>',
+    "for small screens and large": f'<figure>{IMG}<figcaption><span class="small"><span class="x-caption">The bridge at Dale.</span><span class="x-credit">Ann Lee</span></span><span class="large"><span class="x-caption">The bridge at Dale.</span><span class="x-credit">Ann Lee</span></span></figcaption></figure>',
     "agency": f"<figure>{IMG}<figcaption>The bridge at Dale. Photo: Ann Lee. Purchase Licensing Rights, opens new tab</figcaption></figure>",
 }
 
@@ -38,6 +45,37 @@ SHAPES = {
 @pytest.mark.parametrize("shape", SHAPES)
 def test_a_picture_has_its_caption_and_credit(shape: str) -> None:
     assert shown(SHAPES[shape]) == [WHOLE]
+
+
+@pytest.mark.parametrize(
+    ("words", "caption", "credit"),
+    [
+        (
+            "<span>The bridge at Dale</span><span>Ann Lee (AFP via Getty)</span>",
+            "The bridge at Dale",
+            "Ann Lee (AFP via Getty)",
+        ),
+        ("The bridge at Dale <cite>AP Photo/Ann Lee</cite>", "The bridge at Dale", "AP Photo/Ann Lee"),
+        ("<span>The bridge in</span> <span>Dale Valley</span>", "The bridge in Dale Valley", ""),
+        ("Out of the novel <cite>The Bridge</cite>", "Out of the novel /The Bridge/", ""),
+        ("<span>The bridge.</span> <span>(left to right)</span>", "The bridge. (left to right)", ""),
+        (
+            "Tell us on <a href='https://a.example/'>Facebook</a>",
+            "Tell us on <Facebook>(https://a.example/)",
+            "",
+        ),
+    ],
+)
+def test_the_last_part_of_a_caption_is_a_credit_when_it_has_the_form_of_one(
+    words: str, caption: str, credit: str
+) -> None:
+    (figure,) = shown(f"<figure>{IMG}<figcaption>{words}</figcaption></figure>")
+    assert figure.endswith(f"({caption}) ({credit})")
+
+
+def test_a_box_beside_a_picture_parts_caption_and_credit_without_a_name() -> None:
+    box = f"<div><div>{IMG}<div>The bridge at Dale</div><div>Getty Images</div></div></div>"
+    assert shown(box)[0].endswith("(The bridge at Dale) (Getty Images)")
 
 
 @pytest.mark.parametrize("line", ["<br><em>The bridge at Dale.</em>", " <small>The bridge at Dale.</small>"])

@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Literal
 
-from publish.model.article import Foreign, Image, Text
+from publish.model.article import Foreign, Image
 from publish.model.walk import plain
 from publish.reader import captions, embeds, quotes, tables
+from publish.reader.credits import stated_credit
 from publish.reader.cut import tidy
 from publish.reader.draft import (
     AsideDraft,
@@ -272,9 +273,10 @@ class Walker:
         given = captions.bare(given) if plain(given).strip() else ()
         if given and len(plain(given)) > 200:
             caption, given = captions.join(caption, given), ()
-        if not caption and node.get("data-caption"):
-            caption, credit = captions.split(_plain_attribute(node.get("data-caption")))
-        credit = _joined_credit(given, credit)
+        stated = node.get("data-caption") or node.get("data-image-caption")
+        if not caption and stated:
+            caption, credit = captions.split(captions.of_attribute(stated))
+        credit = _joined_credit(given, credit) or stated_credit(node)
         decorative = node.get("role") in ("presentation", "none") or node.get("aria-hidden") == "true"
         alt = node.attrs.get("alt")
         if alt and "&" in alt:  # escaped twice
@@ -383,11 +385,7 @@ _GUTTER = frozenset("gutter lineno linenos linenumbers rownumbers".split())  # t
 
 
 def _joined_credit(given: Inlines, found: Inlines) -> Inlines:
-    if plain(found).strip().casefold() in plain(given).casefold():
+    one, other = plain(given).strip().casefold(), plain(found).strip().casefold()
+    if other in one:
         return given
-    return found if not given else captions.join(given, found, ", ")
-
-
-def _plain_attribute(value: str) -> Inlines:
-    text = " ".join(re.sub(r"<[^>]*>", " ", value).split())
-    return (Text(text),) if text else ()
+    return found if one in other else captions.join(given, found, ", ")

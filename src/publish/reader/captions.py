@@ -30,7 +30,7 @@ _LABEL = re.compile(
 _TRAILING_WORDS = re.compile(
     r"\s*(?:toggle caption|hide caption|enlarge|close|share|save|\(click to enlarge\)|buy photo"
     r"|(?:purchase licensing rights\W{0,3})?,? ?opens (?:in )?new (?:window|tab)|purchase licensing rights"
-    r"|bild(?:er)? öffnen|agrandir)\s*$",
+    r"|bild(?:er)? öffnen|agrandir|(?:copyright|credits?|foto|photo|quelle|source)\s*:)\s*$",
     re.I,
 )
 _AGENCIES = (
@@ -54,12 +54,12 @@ _WORD = (
     r"|credits?|sources?|quellen?|crédits?|fuente|fonte|illustrations?|grafik|graphics?|copyright|(?:photo"
     r"|image|bild|foto)[ -]?"
     r"(?:credits?|source|copyright|quelle|rechte|nachweis|by|courtesy(?: of)?)|visual|video(?: still)?"
-    r"|nuotr\.?|kuva|bron|ảnh"
-    r"|zdjęcie|фото|사진|图|資料照|montage|collage|rechte|derechos|courtesy"
+    r"|nuotr\.?|kuva|bron|ảnh|isithombe"
+    r"|zdjęcie|фото|사진(?: ?(?:출처|제공))?|写真|图|資料照|montage|collage|rechte|derechos|courtesy"
 )
 _IN_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]{2,140})[)\]][.\s]*$")
 _MARKED = re.compile(
-    rf"(?:^|(?<=[.!?…\"”»’)\]|])|(?<=\s)[|–—•·-]|\s{{2,}}|(?<=\S)\s)\s*((?:{_WORD})\s*(?::|\bby\b"
+    rf"(?:^|(?<=[.!?…\"”»’)\]|])|(?<=\s)[|–—•·-]|\s{{2,}}|(?<=\S)\s)\s*((?:{_WORD})\s*(?:[:：=]|\bby\b"
     rf"|©)\s*[^\n]{{2,120}}|(?:©|\(c\))\s*[^\n]{{2,120}})$",
     re.I,
 )
@@ -72,6 +72,8 @@ _CAPITALS = re.compile(
     r"\s(REUTERS/[^\n]{3,50}|AP/[^\n]{3,40}|[A-ZÀ-Þ][\w.’'-]+(?: [A-ZÀ-Þ][\w.’'-]+){0,3}\s?/\s?(?:AFP|AP"
     r"|EPA|REUTERS|Reuters|Getty Images|dpa|TT|NTB|PA))\.?$"
 )
+_NAME = r"[A-ZÀ-Þ][a-zß-ÿ][\w’'-]*"
+_AFTER_SLASH = re.compile(rf"(?:\S+\s+){{5,}}\S+\s/\s({_NAME}(?: {_NAME}){{1,3}})\.?$")
 
 
 def split(inlines: Inlines) -> tuple[Inlines, Inlines]:
@@ -91,6 +93,12 @@ def split(inlines: Inlines) -> tuple[Inlines, Inlines]:
     return _without_bracket(caption), bare(credit)
 
 
+def of_attribute(value: str) -> Inlines:
+    """The words of an attribute, which may be markup."""
+    text = " ".join(re.sub(r"<[^>]*>", " ", value).split())
+    return (Text(text),) if text else ()
+
+
 def unlabelled(inlines: Inlines) -> tuple[Inlines, bool]:
     """Words without the labels before and after them, and whether a label said that they are a credit."""
     inlines, is_credit = tidy(inlines), False
@@ -100,14 +108,23 @@ def unlabelled(inlines: Inlines) -> tuple[Inlines, bool]:
         if rest == inlines:  # the label is part of a link or of code, which stay whole
             break
         inlines = rest
-    if len(plain(inlines).rstrip(" /|")) < len(plain(inlines)):  # what parted it from its maker
-        inlines = tidy(part(inlines, 0, len(plain(inlines).rstrip(" /|"))))
+    inlines = _without_parting(inlines)
     while found := _TRAILING_WORDS.search(plain(inlines)):
         rest = tidy(part(inlines, 0, found.start()))
         if not found.group().strip() or rest == inlines:
             break
-        inlines = rest
+        inlines = _without_parting(rest)
     return inlines, is_credit
+
+
+def _without_parting(inlines: Inlines) -> Inlines:
+    """Words without the mark at their end that parted them from their maker."""
+    text = plain(inlines)
+    end = len(_PARTING.sub("", text))
+    return tidy(part(inlines, 0, end)) if end < len(text) else inlines
+
+
+_PARTING = re.compile(r"(?:[\s/|]|\s[–—©-])+$")
 
 
 def credit_only(text: str) -> bool:
@@ -152,7 +169,7 @@ def bare(credit: Inlines) -> Inlines:
     found = re.match(r"(?:[\s\[|–—•·-]|\((?!c\)))+", text, re.I)
     begin = found.end() if found else 0
     label = re.match(
-        rf"(?:{_WORD})\s*(?::|\bby:?(?=\s)|(?=©))\s*(?:by\s+)?|(?:image|photo|bild) (?:source|copyright"
+        rf"(?:{_WORD})\s*(?:[:：=]|\bby:?(?=\s)|(?=©))\s*(?:by\s+)?|(?:image|photo|bild) (?:source|copyright"
         rf"|credit)\s*[,:]?\s*",
         text[begin:],
         re.I,
@@ -176,7 +193,7 @@ def _credit_at(text: str) -> tuple[int | None, int]:
     bracket = _IN_BRACKETS.search(text)
     if bracket and credit_like(bracket.group(1)):
         return bracket.start(), len(text)
-    for pattern in (_MARKED, _CAPITALS, _SLASHED):
+    for pattern in (_MARKED, _CAPITALS, _SLASHED, _AFTER_SLASH):
         found = pattern.search(text)
         if found and len(found.group(1)) < 130 and not _prose(found.group(1)):
             return found.start(1), len(text)
@@ -186,8 +203,8 @@ def _credit_at(text: str) -> tuple[int | None, int]:
 def credit_like(text: str) -> bool:
     """Whether words in brackets are a credit."""
     return bool(
-        re.match(rf"(?:{_WORD})\b\s*(?::|by\b|©|courtesy|/|from|\S+ photo)", text, re.I)
-        or re.match(r"©|\(c\)", text, re.I)
+        re.match(rf"(?:{_WORD})\b\s*(?:[:：=]|by\b|©|courtesy|/|from|\S+ photo)", text, re.I)
+        or re.match(r"©|\(c\)|dok\.", text, re.I)
         or (_AGENCY.search(text) and len(text.split()) <= 9)
         or _HOUSE.fullmatch(text)
     )
@@ -200,7 +217,7 @@ def _prose(credit: str) -> bool:
 
 def _without_bracket(caption: Inlines) -> Inlines:
     text = plain(caption)
-    stop = len(text.rstrip(" |–—•·([-"))
+    stop = len(text.rstrip(" /|–—•·([-"))
     return tidy(part(caption, 0, stop)) if 0 < stop < len(text) else caption
 
 

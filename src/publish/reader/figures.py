@@ -13,18 +13,9 @@ from collections.abc import Iterator
 
 from publish.model.article import Text
 from publish.reader.captions import credit_only, split
+from publish.reader.credits import CREDIT, is_called_caption, is_called_credit, is_credit_part, take_credits
 from publish.reader.tree import BLOCKS, Node
 
-CAPTION = frozenset(
-    """caption captions figcaption imagecaption legend legende cutline bildunterschrift subline bildtext
-    photocaption imgcaption kuvateksti gallerytext pie piefoto epigrafe didascalia leyenda
-    fotocaption imagedesc""".split()
-)
-CREDIT = frozenset(
-    """credit credits copyright copyrights photographer attribution agency rights photocredit imagecredit
-    imagecopyright fotograf bildquelle bildnachweis quelle autor firma fotocredit copy source byline photog
-    photographers copyrightholder photobyline author distributor""".split()
-)
 _BOXES = frozenset(
     """figure image images img photo photos picture media thumb thumbinner thumbnail gallery slide slider
     carousel slideshow bild foto fotos lead hero wp caption captioned visual illustration mediaobject
@@ -83,7 +74,7 @@ def _label(node: Node) -> None:
     words = " ".join(only.split()).rstrip(".…: ")
     if len(words) < 20 and _BARE_LABEL.fullmatch(words) and node.parent is not None:
         near = itertools.islice(node.ancestors(), 4)
-        if CREDIT & node.names or any(_about(outer) or CREDIT & outer.names for outer in near):
+        if CREDIT & node.names or any(is_called_caption(outer) or CREDIT & outer.names for outer in near):
             kids = node.parent.kids
             after = kids[kids.index(node) + 1 :][:1]
             marked = bool(after) and isinstance(after[0], str) and after[0].lstrip()[:1] == ":"
@@ -109,15 +100,12 @@ def _boxed(image: Node) -> Node:
             (alt for twin in box.find_all("img") if (alt := twin.get("alt"))), image.get("alt")
         )
     captions, credits = _words(box) if box is not image else ([], [])
-    if box.tag == "figure" and not any(_about(caption) for caption in captions):
+    if box.tag == "figure" and not any(is_called_caption(caption) for caption in captions):
         said_beside, made_beside = _beside(box) if box.parent is not None else ([], [])
         captions, credits = said_beside or captions, made_beside or credits
     if not captions and not credits and box.parent is not None:
         captions, credits = _beside(box)
     fig.kids = [_part("cap", captions, fig), _part("cred", credits, fig)]
-    for name in ("data-caption", "data-image-caption", "data-credit", "data-copyright"):
-        if image.get(name):
-            fig.attrs[name] = image.get(name)
     if box.parent is None:
         return fig
     box.replace(fig)
@@ -128,6 +116,7 @@ def _part(tag: str, nodes: list[Node], fig: Node) -> Node:
     part = Node(tag, {}, fig)
     seen: list[str] = []
     for node in nodes:
+        _say_once(node)
         text = node.text()
         if not text or any(text in other for other in seen):
             continue
@@ -223,13 +212,9 @@ def _prose(parent: Node, box: Node) -> bool:
         if isinstance(kid, str):
             if kid.strip():
                 return not (boxed and len(parent.text()) < _SHORT and parent.tag not in ("p", "section"))
-        elif not _about(kid):
+        elif not is_called_caption(kid):
             stack.extend(kid.kids)
     return False
-
-
-def _about(node: Node) -> bool:
-    return node.tag in ("figcaption", "caption") or bool((CAPTION | CREDIT) & node.names)
 
 
 # --- the words --------------------------------------------------------------
@@ -239,11 +224,13 @@ def _words(box: Node) -> tuple[list[Node], list[Node]]:
     """The caption elements and the credit elements of a box, outermost first."""
     captions: list[Node] = []
     credits: list[Node] = []
-    for node in _outermost(box):
-        if node.tag != "figcaption" and CREDIT & node.names and not CAPTION & node.names:
+    about = list(_outermost(box))
+    both = not all(map(is_credit_part, about))
+    for node in about:
+        if is_credit_part(node) if both else is_called_credit(node):
             credits.append(node)
         else:
-            credits += _inner_credits(node)
+            credits += take_credits(node)
             captions.append(node)
     rest = Node("rest", {}, None)
     rest.kids = _leftover(box, set(map(id, (*credits, *captions))))
@@ -252,8 +239,20 @@ def _words(box: Node) -> tuple[list[Node], list[Node]]:
         if credit_only(said) and not credits:
             credits = [rest]
         elif not captions and len(said) < _SHORT:
+            credits += take_credits(rest)
             captions = [rest]
     return captions, credits
+
+
+def _say_once(caption: Node) -> None:
+    """Drop a part that repeats the one before it, one for small screens, one for large."""
+    for node in caption.walk():
+        seen = ""
+        for kid in list(node.nodes()):
+            text = kid.text()
+            if len(text) > 12 and text == seen:
+                kid.remove()
+            seen = text or seen
 
 
 _COUNTER = re.compile(
@@ -268,30 +267,10 @@ def _outermost(box: Node) -> Iterator[Node]:
     stack: list[Node] = list(reversed(list(box.nodes())))
     while stack:
         node = stack.pop()
-        if _about(node) and node.text() and node.find("img") is None:
+        if is_called_caption(node) and node.text() and node.find("img") is None:
             yield node
         else:
             stack.extend(reversed(list(node.nodes())))
-
-
-def _inner_credits(caption: Node) -> list[Node]:
-    """Credits inside a caption, taken out of it."""
-    found = []
-    for node in list(caption.walk()):
-        if (
-            node is not caption
-            and node.parent is not None
-            and CREDIT & node.names
-            and not CAPTION & node.names
-        ):
-            if any(ancestor in found for ancestor in node.ancestors()) or not node.text():
-                continue
-            if len(node.text()) > 160 or node.text() == caption.text():
-                continue
-            found.append(node)
-    for node in found:
-        node.replace(" ")
-    return found
 
 
 def _leftover(box: Node, taken: set[int]) -> list[Node | str]:
@@ -313,25 +292,24 @@ def _leftover(box: Node, taken: set[int]) -> list[Node | str]:
 def _beside(box: Node) -> tuple[list[Node], list[Node]]:
     """A caption in the sibling after a box, or just before it."""
     for sibling in _neighbours(box):
-        names = sibling.names
         short = 0 < len(sibling.text()) < 500 and sibling.find("img", "fig", "h1", "h2", "h3", "ul") is None
         if short and _leans(sibling):
             sibling.parent = None
             if box.parent is not None:
                 box.parent.kids.remove(sibling)
             return [sibling], []
-        if not short or not (_about(sibling) or sibling.tag == "small"):
+        if not short or not (is_called_caption(sibling) or sibling.tag == "small"):
             only = list(sibling.nodes())
-            if len(only) == 1 and short and _about(only[0]) and only[0].text() == sibling.text():
-                sibling, names = only[0], only[0].names
+            if len(only) == 1 and short and is_called_caption(only[0]) and only[0].text() == sibling.text():
+                sibling = only[0]
             else:
                 continue
         if sibling.parent is not None:
             sibling.parent.kids.remove(sibling)
             sibling.parent = None
-        if CREDIT & names and not CAPTION & names and sibling.tag != "figcaption":
+        if is_called_credit(sibling):
             return [], [sibling]
-        return [sibling], _inner_credits(sibling)
+        return [sibling], take_credits(sibling)
     return [], []
 
 
@@ -369,7 +347,7 @@ def _adopt(fig: Node) -> None:
             if left and figs and figs[-1] is fig:
                 captions = left[:1]
                 captions[0].replace(" ")
-                credits = _inner_credits(captions[0])
+                credits = take_credits(captions[0])
                 fig.kids = [_part("cap", captions, fig), _part("cred", credits, fig)]
             return
 

@@ -16,6 +16,7 @@ from publish.reader import boxes, cards, choose, clean, figures, formulas, jsonl
 from publish.reader.blocks import Walker
 from publish.reader.bylines import cased, only_house, signs
 from publish.reader.choose import key
+from publish.reader.crossheads import with_headings
 from publish.reader.draft import BlockDraft, Draft, FigureDraft, HeadingDraft, Inlines, ParagraphDraft
 from publish.reader.finish import finish
 from publish.reader.inlines import Words
@@ -98,6 +99,7 @@ def _content(page: Page, facts: Facts, root: Node) -> tuple[Facts, Inlines, Tidi
     boxes_left = [words for words in losses.inside(body) if not signs(words, facts.bylines)]
     tidied = tidy_stream(stream, page.where, facts, boxes_left)
     tidied.problems += _walled(page, tidied, losses)
+    tidied.blocks = with_headings(tidied.blocks)
     if facts.image and not any(isinstance(b, FigureDraft) and b.image.src for b in tidied.blocks):
         tidied.blocks.insert(0, FigureDraft(Image(facts.image), facts.image_alt or None))
     return facts, _unrepeated(opening.standfirst, tidied.blocks), tidied

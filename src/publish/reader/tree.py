@@ -144,7 +144,12 @@ _NONE: frozenset[str] = frozenset()
 def _words_of(named: str) -> frozenset[str]:
     if ":" in named or "[" in named:  # utility classes ("print:hidden", "text-[2rem]") name looks, not things
         named = " ".join(word for word in named.split() if ":" not in word and "[" not in word)
-    return frozenset(_WORDS.findall(_CAMEL.sub(" ", named).lower()))
+    return frozenset(words_of(named))
+
+
+def words_of(name: str) -> list[str]:
+    """The words of a name, in order: "wp-captionText" gives wp, caption, text."""
+    return _WORDS.findall(_CAMEL.sub(" ", name).lower())
 
 
 def parse(text: str) -> Node:

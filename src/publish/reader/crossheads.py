@@ -1,0 +1,66 @@
+"""Crossheads that a page sets as paragraphs in bold become headings, so that one can go from part to part."""
+
+from __future__ import annotations
+
+import re
+
+from publish.model.article import Inline, LineBreak, Strong, Text
+from publish.model.walk import plain
+from publish.reader.draft import BlockDraft, FigureDraft, HeadingDraft, Inlines, ListDraft, ParagraphDraft
+
+_WORDS, _LETTERS = 12, 80
+_LEVEL = 2
+_NO_HEADING = re.compile(r"[.!:;,…]['\"”’»“)\]]*$|^\s*(?:[-–—•*]|@)|://|\w@\w")
+
+
+def with_headings(blocks: list[BlockDraft]) -> list[BlockDraft]:
+    """The blocks with short lines that are bold throughout as headings, where they part the text.
+
+    Only where the page marks at most one heading, and two or more such lines each stand over
+    running text. A question is one only where others are none: else somebody is being asked.
+    """
+    if sum(isinstance(block, HeadingDraft) for block in blocks) > 1:
+        return blocks
+    lines = [n for n, block in enumerate(blocks) if _is_line(block) and _heads(blocks, n)]
+    asking = [n for n in lines if _words(blocks[n]).endswith("?")]
+    if len(asking) >= len(lines) - len(asking):
+        lines = [n for n in lines if n not in asking]
+    if len(lines) < 2:
+        return blocks
+    return [_heading(block) if n in lines else block for n, block in enumerate(blocks)]
+
+
+def _is_line(block: BlockDraft) -> bool:
+    if not isinstance(block, ParagraphDraft) or block.embed:
+        return False
+    shown = [part for part in block.inlines if plain((part,)).strip()]
+    words = _words(block)
+    short = 2 < len(words) <= _LETTERS and len(words.split()) <= _WORDS
+    return short and all(isinstance(part, Strong) for part in shown) and not _NO_HEADING.search(words)
+
+
+def _heads(blocks: list[BlockDraft], n: int) -> bool:
+    """Whether there is text before a line, and after it a paragraph or list that goes on with another."""
+    before = any(isinstance(block, ParagraphDraft) for block in blocks[:n])
+    after = blocks[n + 1 : n + 2]
+    if after and isinstance(after[0], FigureDraft):
+        after = blocks[n + 2 : n + 3]
+    if not before or not after or isinstance(blocks[n - 1], HeadingDraft) or _is_line(blocks[n - 1]):
+        return False
+    return isinstance(after[0], ParagraphDraft | ListDraft) and not _is_line(after[0])
+
+
+def _heading(block: BlockDraft) -> BlockDraft:
+    assert isinstance(block, ParagraphDraft)
+    return HeadingDraft(_LEVEL, tuple(_unbold(block.inlines)), (), block.lang)
+
+
+def _unbold(inlines: Inlines) -> list[Inline]:
+    made: list[Inline] = []
+    for part in inlines:
+        made += part.children if isinstance(part, Strong) else [part]
+    return [Text(" ") if isinstance(part, LineBreak) else part for part in made]
+
+
+def _words(block: BlockDraft) -> str:
+    return plain(block.inlines).strip() if isinstance(block, ParagraphDraft) else ""

@@ -1,0 +1,80 @@
+"""Lines in bold that part the text are headings; other lines in bold stay what they are."""
+
+from __future__ import annotations
+
+import pytest
+
+from publish.model.article import Strong, Text
+from publish.reader.crossheads import with_headings
+from publish.reader.draft import HeadingDraft, ParagraphDraft
+
+from .shown import shown
+
+SAID = "<p>The harbour was built in a summer, by people who had never seen a crane before.</p>"
+LATER = "<p>The second quay came later, and took as long as all that was there before it did.</p>"
+OPEN = "<p>The town had a beach and a road, and boats were drawn up where the road came to its end.</p>"
+
+
+def body(*lines: str) -> str:
+    first, second = lines
+    return f"{OPEN}<p><b>{first}</b></p>{SAID}<p><strong>{second}</strong></p>{LATER}"
+
+
+def headings(markup: str) -> list[str]:
+    return [line.removeprefix("# ") for line in shown(markup) if line.startswith("#")]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("The first quay", "The second quay"),
+        ("“Nobody asked us”", "DER ZWEITE KAI"),
+        ("Was it worth it?", "The cost of stone"),
+    ],
+)
+def test_bold_lines_over_running_text_are_headings(lines: tuple[str, str]) -> None:
+    if lines[0].endswith("?"):
+        assert headings(body(*lines)) == []
+        more = f"<p><b>More stone</b></p>{OPEN.replace('town', 'village')}"
+        assert headings(body(*lines) + more) == [*lines, "More stone"]
+    else:
+        assert headings(body(*lines)) == list(lines)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("The first quay was built in a summer.", "The second quay took longer."),
+        ("Who paid for it?", "Who uses it?"),
+        ("– We were never asked", "– We did it ourselves"),
+        ("First quay:", "Second quay:"),
+        ("The first quay", "<em>not bold</em></strong> at all <strong>"),
+        ("a line of more than twelve words can hardly be the heading of any part", "And one more"),
+    ],
+)
+def test_sentences_questions_labels_and_long_lines_in_bold_are_not(lines: tuple[str, str]) -> None:
+    assert headings(body(*lines)) == []
+
+
+def test_a_picture_may_stand_between_a_heading_and_its_text() -> None:
+    figure = '<figure><img src="/p/bridge-01.jpg"><figcaption>The bridge at Dale.</figcaption></figure>'
+    markup = body("The first quay", "The second quay").replace(SAID, figure + SAID)
+    assert headings(markup) == ["The first quay", "The second quay"]
+
+
+def test_where_the_page_marks_its_headings_bold_lines_are_none() -> None:
+    markup = body("The first quay", "The second quay")
+    more = f"<h2>Stone</h2>{OPEN.replace('beach', 'shore')}<h2>Sand</h2>{SAID.replace('summer', 'winter')}"
+    assert headings(markup + more) == ["Stone", "Sand"]
+
+
+def test_names_one_after_the_other_are_none() -> None:
+    lines = "<p><b>Ann Lee</b></p><p><b>Tom Reed</b></p>"
+    assert headings(f"{OPEN}{lines}{SAID}{lines.replace('Ann', 'Eve').replace('Tom', 'Sam')}{LATER}") == []
+
+
+def test_lines_that_begin_or_end_the_text_are_none() -> None:
+    text, line = ParagraphDraft((Text("Boats."),)), ParagraphDraft((Strong((Text("The quay"),)),))
+    assert with_headings([line, text, line, text]) == [line, text, line, text]
+    assert with_headings([text, line, text, line]) == [text, line, text, line]
+    assert with_headings([text, line, text, line, text])[1] == HeadingDraft(2, (Text("The quay"),))
