@@ -45,6 +45,10 @@ def test_a_picture_of_the_maker_keeps_its_alt() -> None:
     assert good("Photo: Jo Lindqvist at the helm", "Jo Lindqvist") == "Photo: Jo Lindqvist at the helm"
 
 
+def test_the_button_of_a_video_is_no_part_of_the_alt() -> None:
+    assert good("Click to play video: 'Hens board the ferry'") == "Hens board the ferry"
+
+
 def test_a_credit_before_the_alt_is_taken_off() -> None:
     assert good("Getty Images City of London timelapse", "Getty Images") == "City of London timelapse"
 

@@ -33,6 +33,25 @@ TEASER = """<section class="article-teaser-list-widget"><h3>Main points</h3><div
 </div></section>"""
 
 GONE = {
+    "a video that did not load": (
+        {
+            "after": "<div><div>We apologize, but this video has failed to load.</div><div>Try refreshing "
+            "your browser, or<br><a href=/v>tap here to see other videos from our team</a>.</div></div>"
+        },
+        "has failed",
+    ),
+    "what to do about a video that did not load": (
+        {"after": "<div><div>Try refreshing your browser, or<br><a href=/v>tap here</a>.</div></div>"},
+        "refreshing",
+    ),
+    "where to write to the author": ({"after": "<p>• Email: ada@harbour.example</p>"}, "harbour.example"),
+    "an aside that says who wrote and when": (
+        {
+            "middle": "<aside><p><b>Ada Berg</b><time>30. Juni 2025, <br>15:59 Uhr</time></p></aside>",
+            "head": AUTHOR,
+        },
+        "15:59",
+    ),
     "the sharing links before the text": (
         {"before": '<aside><time>Sat 24 Feb 2024 12.42 CET</time><a href="mailto:?x">Email link</a></aside>'},
         "Email link",

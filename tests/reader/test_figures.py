@@ -73,6 +73,20 @@ def test_the_last_part_of_a_caption_is_a_credit_when_it_has_the_form_of_one(
     assert figure.endswith(f"({caption}) ({credit})")
 
 
+def test_a_sentence_that_is_called_a_credit_is_the_caption_of_the_credit_after_it() -> None:
+    said = "The bridge at Dale was built in one summer, as this shows."
+    box = f"<figure>{IMG}<div class=info><p class=copyright>{said}</p><p class=copyright>Photo: Ann Lee</p><ul><li><a href='/t/a'>Tags</a></li></ul></div></figure>"
+    assert shown(box)[0].endswith(f"({said}) (Ann Lee)")
+
+
+def test_who_comments_on_a_page_captions_no_picture() -> None:
+    line = "<p>The road was shut on Monday, and so was the school, until the water had gone down again.</p>"
+    comments = "<ol class=comment-list><li><cite class=author-name>Tom Reed</cite></li></ol>"
+    text = "".join(line.replace("Mon", day) for day in ("Mon", "Sun", "Fri", "Satur", "Thurs", "Tues"))
+    lines = shown(f"<div class=wp-page><div>{IMG}</div>{text}{comments}</div>")
+    assert [line for line in lines if line.startswith("figure")] == [f"figure {SRC} [] () ()"]
+
+
 def test_a_box_beside_a_picture_parts_caption_and_credit_without_a_name() -> None:
     box = f"<div><div>{IMG}<div>The bridge at Dale</div><div>Getty Images</div></div></div>"
     assert shown(box)[0].endswith("(The bridge at Dale) (Getty Images)")

@@ -243,6 +243,21 @@ def test_the_lines_under_the_headline_say_when() -> None:
     assert (told.published, told.modified) == ("2024-03-01T08:30:00+00:00", "2024-03-02")
 
 
+@pytest.mark.parametrize(
+    ("top", "publisher"),
+    [
+        (
+            '<script type="application/ld+json">{"@type":"Article","isPartOf":{"name":"Post"}}</script>',
+            "Post",
+        ),
+        ("", "harbour.example"),
+    ],
+)
+def test_an_address_is_no_publisher_s_name(top: str, publisher: str) -> None:
+    name = '<meta name="application-name" content="https://www.harbour.example/">'
+    assert facts(name + top).publisher == publisher
+
+
 def test_the_page_s_elements_name_the_publisher() -> None:
     told = facts(
         "", '<div itemprop="publisher" itemscope><meta itemprop="name" content="Harbour Press"></div>'

@@ -42,6 +42,7 @@ def test_every_shape_gives_the_picture(markup: str) -> None:
     "markup",
     [
         '<img src="/pixel.gif" width="1" height="1">',
+        '<img src="/70c8fc80" alt="" style="position:absolute;width:1px;height:1px">',
         '<img class="avatar" src="/face.jpg" width="48">',
         '<img src="/img/site-logo.png">',
         '<img src="javascript:alert(1)">',

@@ -28,6 +28,7 @@ _PHRASES = re.compile(
     r"|click to (enlarge|view|expand).*|open image in .*|view image in .*|may be an image of .*)\.?$",
     re.I,
 )
+_PLAYED = re.compile(r"(?:click to )?(?:play|watch|view) (?:the )?video:\s*['\"‘“]?(.+?)['\"’”]?", re.I)
 _LABEL = re.compile(
     r"^\s*(?:photo(?:graph)?|image|picture|foto|bild|credit|crédit)s?(?: by\s|(?: (?:by|credit))?\s*:)\s*",
     re.I,
@@ -64,6 +65,8 @@ def choose(page_alt: str, caption: str, credit: str, policy: AltPolicy) -> Alt:
 def good(alt: str, credit: str = "") -> str:
     """A page's alt text cleaned of its credit; "" when it says nothing about the picture."""
     text = " ".join(alt.split())
+    if played := _PLAYED.fullmatch(text):
+        text = played[1]
     if not text or _FILE.match(text) or _ADDRESS.match(text) or _CODE.match(text) or _PHRASES.match(text):
         return ""
     text = _without_credit(text, credit)

@@ -235,13 +235,22 @@ def _words(box: Node) -> tuple[list[Node], list[Node]]:
     rest = Node("rest", {}, None)
     rest.kids = _leftover(box, set(map(id, (*credits, *captions))))
     said = rest.text()
+    if not captions and len(credits) > 1 and _says(credits[0]):
+        captions = [credits.pop(0)]
     if said and not _COUNTER.fullmatch(said):
+        listed = any(isinstance(kid, Node) and kid.find("li") for kid in rest.kids)
         if credit_only(said) and not credits:
             credits = [rest]
-        elif not captions and len(said) < _SHORT:
+        elif not captions and not listed and len(said) < _SHORT:
             credits += take_credits(rest)
             captions = [rest]
     return captions, credits
+
+
+def _says(node: Node) -> bool:
+    """Whether what is called a credit is a sentence, and so the caption of the credit after it."""
+    text = node.text()
+    return text.endswith((".", "!", "?")) and len(text.split()) > 7 and not credit_only(text)
 
 
 def _say_once(caption: Node) -> None:
@@ -341,9 +350,12 @@ def _adopt(fig: Node) -> None:
     if fig.find("cap") is not None and fig.text():
         return
     for outer in fig.ancestors():
+        if outer.tag in ("article", "main", "body"):
+            return
         if outer.tag in ("figure", "gallery") or {"gallery", "slideshow", "carousel", "wp"} & outer.names:
             figs = outer.find_all("fig")
             left = [n for n in _outermost(outer) if n.find("fig") is None and not _in_fig(n)]
+            left = [node for node in left if not is_called_credit(node)]
             if left and figs and figs[-1] is fig:
                 captions = left[:1]
                 captions[0].replace(" ")

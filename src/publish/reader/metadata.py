@@ -74,13 +74,14 @@ def _publisher(data: Thing, things: list[Thing], top: Head, url: str) -> str:
         known = {str(thing.get("@id")): thing for thing in things}
         stated = string(known.get(stated, {}).get("name"))
     site = next((string(t.get("name")) for t in things if "WebSite" in jsonld.kinds(t) and t.get("name")), "")
-    return (
-        stated
-        or _microdata(top)
-        or top.first("og:site_name", "application-name", "dc.publisher", "citation_publisher")
-        or site
-        or host(url)
+    named = (
+        top.first(name) for name in ("og:site_name", "application-name", "dc.publisher", "citation_publisher")
     )
+    whole = data.get("isPartOf")
+    part_of = string(whole.get("name")) if isinstance(whole, dict) else ""
+    names = (stated, _microdata(top), *named, site, part_of, host(url))
+    given = [name for name in names if name]
+    return next((name for name in given if "://" not in name), host(given[0]) if given else "")
 
 
 def _microdata(top: Head) -> str:

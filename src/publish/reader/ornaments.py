@@ -30,6 +30,7 @@ _CAPTIONS = frozenset(("thumbcaption", "gallerytext"))
 _DIVIDER = re.compile(
     r"(?:(?:grey|gray|red|white|presentational) )?(?:white ?space|line|divider|separator|spacer|rule)", re.I
 )
+_DOT = re.compile(r"(?:^|[;\s])(?:width|height)\s*:\s*[01](?:px)?\s*(?=;|!|$)", re.I)
 _BUTTON = re.compile(r"\bclick (?:here )?to (?:follow|subscribe|sign up|join|download)\b", re.I)
 _SIDES = re.compile(r"(?<![\dx])(\d{2,3})x(\d{2,3})(?![\dx])")
 
@@ -46,6 +47,8 @@ def ornament(image: Node, sources: Iterable[tuple[str, float]]) -> bool:
         and len(image.get("alt").split()) < 3
     ):
         return figure is None or len(figure.find_all("img")) > 1
+    if len(_DOT.findall(image.get("style"))) > 1:  # as high and as wide
+        return True
     width, height = pixels(image.get("width")), pixels(image.get("height"))
     if (0 < width <= 48 and height <= 120) or (0 < height <= 48 and width <= 120):
         return True

@@ -129,10 +129,9 @@ class _Sieve:
                 return ends_article(plain(inlines)) and not _leads(self._blocks[n + 1 :])
             case AsideDraft(heading):
                 said = text(block).strip()
-                signed = _is_byline(key(said), self._facts.bylines, 0)
-                return is_dateline(plain(heading)) or not said or signed
+                return is_dateline(plain(heading)) or not said or _is_byline(said, self._facts.bylines, 0)
             case ParagraphDraft(inlines):
-                return _is_byline(key(plain(inlines)), self._facts.bylines, n)
+                return _is_byline(plain(inlines), self._facts.bylines, n)
         return False
 
     def _repeats(self, block: BlockDraft) -> bool:
@@ -194,17 +193,23 @@ def _leads(blocks: list[BlockDraft]) -> bool:
     return bool(blocks) and isinstance(blocks[0], ListDraft | TableDraft | NoteDraft)
 
 
-def _is_byline(said: str, bylines: tuple[str, ...], place: int) -> bool:
+def _is_byline(words: str, bylines: tuple[str, ...], place: int) -> bool:
+    """Whether a line names authors and says no more than when, or a few words in its first places."""
+    said = key(words)
     if not said or len(said) > 120:
         return False
-    names = [key(name) for name in bylines]
     rest = said
-    for name in names:
+    for name in map(key, bylines):
         rest = rest.replace(name, " ")
     if rest == said:
         return False
-    left = [w for w in rest.split() if w not in _BYLINE_WORDS]
-    return len(left) <= (2 if place < 6 else 0)
+    left = [word for word in rest.split() if word not in _BYLINE_WORDS]
+    if len(left) <= (2 if place < 6 else 0):
+        return True
+    unsigned = words
+    for name in bylines:
+        unsigned = unsigned.replace(name, " ")
+    return is_dateline(" ".join(unsigned.split()))
 
 
 _BYLINE_WORDS = frozenset(
