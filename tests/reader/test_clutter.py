@@ -44,6 +44,20 @@ GONE = {
         {"after": "<div><div>Try refreshing your browser, or<br><a href=/v>tap here</a>.</div></div>"},
         "refreshing",
     ),
+    "a list of the article's own headings": (
+        {
+            "middle": "<ul><li><a href='#a'>The first boat</a><li><a href='#b'>The second boat</a></ul>",
+            "after": f"<h2 id=a>The first boat</h2>{CAKE}<h2 id=b>The second boat</h2><p>It left empty.</p>",
+        },
+        "The first boat\nThe second boat",
+    ),
+    "how to cite": (
+        {
+            "after": "<p>The ferry waits: . In: Harbour Post, 20.10.2025, https://harbour.example/1 "
+            "(abgerufen am: 21.10.2025)</p>"
+        },
+        "abgerufen",
+    ),
     "where to write to the author": ({"after": "<p>• Email: ada@harbour.example</p>"}, "harbour.example"),
     "an aside that says who wrote and when": (
         {
@@ -217,6 +231,13 @@ def test_what_frames_an_article_goes(name: str) -> None:
 
 
 KEPT = {
+    "a list that says more than the headings": (
+        {
+            "middle": "<ul><li>The first boat (11.39)</li><li>The second boat</li></ul>",
+            "after": f"<h2>The first boat</h2>{CAKE}<h2>The second boat</h2><p>It left empty.</p>",
+        },
+        "The first boat (11.39)",
+    ),
     "a gift that is told of": (
         {"middle": "<p>She asked for a gift, this article among them.</p>"},
         "asked for a gift",

@@ -48,6 +48,7 @@ def test_every_shape_gives_the_picture(markup: str) -> None:
         '<img src="javascript:alert(1)">',
         '<img src="/headshots/75x75/ada.jpg">',
         '<img src="/ornament.gif">',
+        '<img src="/images/generic-newsletter-signup.png">',
         '<div class="custom-logo"><img src="/harbour.png" width="400"></div>',
         f'<img src="{GIF}">',
     ],

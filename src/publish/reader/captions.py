@@ -132,6 +132,8 @@ def credit_only(text: str) -> bool:
     text = text.strip()
     if len(text) > 120:
         return False
+    if _UNNAMED.fullmatch(text):
+        return True
     label = _LABEL.match(text)
     if label and (label["credit"] or label["credit2"]):
         return label.end() < len(text)
@@ -152,6 +154,7 @@ def credit_only(text: str) -> bool:
     return bool(_AGENCY.search(text)) and sum(w[:1].islower() for w in words) <= 1
 
 
+_UNNAMED = re.compile(r"privat|private photo|privé|particulier|prywatne|handout", re.I)
 _ARTICLE = re.compile(r"(?:the|an?|der|die|das|eine?|les?|la|une?|el|los|las|il|gli|de|het)\s", re.I)
 _HOUSE = re.compile(
     r"[A-ZÀ-Þ][\w.’'-]+(?: [A-ZÀ-Þ][\w.’'-]+){1,3}\s?/\s?(?:[Tt]he )?[A-ZÀ-Þ][\w.’'-]*"
@@ -191,7 +194,9 @@ _KIND = re.compile(r"(?:photograph|illustration|graphic|grafik|montage|collage|c
 def _credit_at(text: str) -> tuple[int | None, int]:
     """Where a credit at the end of a caption begins, and where it ends."""
     bracket = _IN_BRACKETS.search(text)
-    if bracket and credit_like(bracket.group(1)):
+    if bracket and (
+        credit_like(bracket[1]) or (_ENDED.search(text[: bracket.start()]) and named(bracket[1]))
+    ):
         return bracket.start(), len(text)
     for pattern in (_MARKED, _CAPITALS, _SLASHED, _AFTER_SLASH):
         found = pattern.search(text)
@@ -208,6 +213,16 @@ def credit_like(text: str) -> bool:
         or (_AGENCY.search(text) and len(text.split()) <= 9)
         or _HOUSE.fullmatch(text)
     )
+
+
+def named(text: str) -> bool:
+    """Whether words are a name of several, or several names, and nothing else."""
+    return bool(re.search(r"[\w.][ /]\w", text) and _NAMES.fullmatch(text.strip()))
+
+
+_ENDED = re.compile(r"[.!?…]['\"”’»]?\s*$")
+_CAPITAL = r"[^\W\d_a-zß-ÿ][\w.’'-]*"
+_NAMES = re.compile(rf"(?:{_CAPITAL}(?:,? (?:of|for|de|von|the|via|y|und|and))?(?: ?[,/|] ?| |$)){{1,8}}")
 
 
 def _prose(credit: str) -> bool:

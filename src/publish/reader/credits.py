@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from publish.reader.captions import Inlines, bare, credit_like, credit_only, of_attribute, split
+from publish.reader.captions import Inlines, bare, credit_like, credit_only, named, of_attribute, split
 from publish.reader.tree import Node, words_of
 
 CAPTION = frozenset(
@@ -87,12 +87,11 @@ def _closing(caption: Node) -> Node | None:
 
 
 def _names_maker(text: str) -> bool:
-    bracketed = _BRACKETED.fullmatch(text)
     signed = _SIGNED.fullmatch(text)
+    bracketed = text.startswith("(") and text.endswith(")") and named(text[1:-1])
     return bool(credit_only(text) or bracketed or (signed and credit_like(signed[1])))
 
 
 _PLAIN = frozenset("span div p small em i cite b strong".split())
 _NAME = r"[^\W\d_a-zß-ÿ][\w.’'-]+"
-_BRACKETED = re.compile(rf"\(\s*(?:{_NAME}(?:,? (?:of|for|de|von|the|via|y|und|and))? ?,? ?){{1,8}}\s*\)")
 _SIGNED = re.compile(rf"{_NAME}(?: {_NAME}){{0,3}} \(([^()]+)\)")

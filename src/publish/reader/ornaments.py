@@ -23,7 +23,7 @@ _JUNK_ADDRESS = re.compile(
     r"|button|btn)s?"
     r"(?:[-_./\d]|$)|gravatar\.com|/emoji/|doubleclick|scorecardresearch|/beacon|count\.gif"
     r"|googleusercontent\.com/a/"
-    r"|headshots?(?:$|[/_.-])|/share/\w+\.png|adserver|zoneid=|feedburner|facebook\.com/tr|vgwort\.de|ivwbox|wikimedia\.org/static|CentralAutoLogin",
+    r"|newsletter-sign-?up|headshots?(?:$|[/_.-])|/share/\w+\.png|adserver|zoneid=|feedburner|facebook\.com/tr|vgwort\.de|ivwbox|wikimedia\.org/static|CentralAutoLogin",
     re.I,
 )
 _CAPTIONS = frozenset(("thumbcaption", "gallerytext"))

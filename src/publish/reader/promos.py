@@ -97,6 +97,7 @@ _CONSENT = re.compile(
 # What broadcasters and agencies say of an article itself.
 _SIGN_OFF = re.compile(
     r"(?:dieses thema im programm|über dieses thema berichtete|sendung:|zitiervorschlag|cite this article"
+    r"|.{0,120}\bin: .{0,120}https?://\S+ \(abgerufen am\b"
     r"|this (?:article|story|piece|post) (?:was|has been|is|first|originally) .{0,40}(?:published|appeared"
     r"|republished|updated|translated)"
     r"|dieser (?:artikel|text|beitrag) (?:wurde|ist|erschien)\b.{0,60}(?:erschienen|veröffentlicht|übersetz"

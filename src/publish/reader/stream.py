@@ -64,6 +64,7 @@ class _Sieve:
         self._blocks, self._where, self._facts = blocks, where, facts
         self._body = "\n".join(key(text(block)) for block in blocks if isinstance(block, ParagraphDraft))
         self._labels = labels
+        self._headings = {key(text(block)) for block in blocks if isinstance(block, HeadingDraft)}
         self._seen: set[str] = set()
         self._pictures: dict[str, int] = {}
 
@@ -155,8 +156,13 @@ class _Sieve:
             case QuoteDraft((ParagraphDraft() as only,), ()):
                 return self._promotes(only)
             case ListDraft():
-                return _all_promote(block)
+                return _all_promote(block) or self._contents(block)
         return False
+
+    def _contents(self, block: ListDraft) -> bool:
+        """Whether a list names headings of the article and nothing else, as a table of contents does."""
+        entries = [key(plain(item.inlines)) for item in block.items if not item.blocks]
+        return len(entries) == len(block.items) > 1 and set(entries) <= self._headings
 
 
 def signed(blocks: list[BlockDraft], facts: Facts) -> tuple[str, ...]:
