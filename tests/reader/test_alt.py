@@ -45,6 +45,10 @@ def test_a_picture_of_the_maker_keeps_its_alt() -> None:
     assert good("Photo: Jo Lindqvist at the helm", "Jo Lindqvist") == "Photo: Jo Lindqvist at the helm"
 
 
+def test_a_place_that_the_credit_names_too_stays_in_the_alt() -> None:
+    assert good("Brazil plants more trees", "Institute for Trees, Brazil") == "Brazil plants more trees"
+
+
 def test_the_button_of_a_video_is_no_part_of_the_alt() -> None:
     assert good("Click to play video: 'Hens board the ferry'") == "Hens board the ferry"
 

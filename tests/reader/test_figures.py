@@ -38,6 +38,7 @@ SHAPES = {
     "attribute": '<figure><img src="/p/bridge-01.jpg" data-credit="Photo: Ann Lee"><figcaption>The bridge at Dale.</figcaption></figure>',
     "title": '<figure><img src="/p/bridge-01.jpg" title="A bridge. | Bildquelle: Ann Lee"><figcaption>The bridge at Dale.</figcaption></figure>',
     "for small screens and large": f'<figure>{IMG}<figcaption><span class="small"><span class="x-caption">The bridge at Dale.</span><span class="x-credit">Ann Lee</span></span><span class="large"><span class="x-caption">The bridge at Dale.</span><span class="x-credit">Ann Lee</span></span></figcaption></figure>',
+    "caption in the picture": f"<figure><picture><source>{IMG}<figcaption><p><span>The bridge at Dale.</span><span>Credit: Ann Lee</span></p></figcaption></picture></figure>",
     "agency": f"<figure>{IMG}<figcaption>The bridge at Dale. Photo: Ann Lee. Purchase Licensing Rights, opens new tab</figcaption></figure>",
 }
 
@@ -77,6 +78,13 @@ def test_a_sentence_that_is_called_a_credit_is_the_caption_of_the_credit_after_i
     said = "The bridge at Dale was built in one summer, as this shows."
     box = f"<figure>{IMG}<div class=info><p class=copyright>{said}</p><p class=copyright>Photo: Ann Lee</p><ul><li><a href='/t/a'>Tags</a></li></ul></div></figure>"
     assert shown(box)[0].endswith(f"({said}) (Ann Lee)")
+
+
+def test_a_sentence_set_as_a_heading_in_a_picture_s_box_is_its_caption() -> None:
+    said = "The bridge at Dale, which was built in one summer, is seen from the mill, yesterday."
+    box = f"<div class=imgbox><div>{IMG}</div><h1>{{}}</h1><p>Photo: Ann Lee</p></div>"
+    assert shown(box.format(said))[0].endswith(f"({said}) (Ann Lee)")
+    assert "# The bridge at Dale" in shown(box.format("The bridge at Dale"))
 
 
 def test_who_comments_on_a_page_captions_no_picture() -> None:

@@ -81,7 +81,8 @@ def _without_credit(text: str, credit: str) -> str:
     for name in names:
         if key(_LABEL.sub("", text)) == key(_LABEL.sub("", name)):
             return ""
-        match = re.match(re.escape(name.strip()) + r"[\s:,.\-–—]+(?=\S)", text, re.I)
+        parting = r"[\s:,.\-–—]+" if name is credit else r"\s*[:,.\-–—][\s:,.\-–—]*"
+        match = re.match(re.escape(name.strip()) + parting + r"(?=\S)", text, re.I)
         if match:
             return text[match.end() :].strip()
     return text

@@ -29,6 +29,11 @@ def gather(root: Node) -> None:
     """Turn the picture boxes of a tree into `fig` elements, in place."""
     for node in root.find_all("span", "b", "strong", "em", "small", "div"):
         _label(node)
+    for node in root.find_all("h1", "h2", "h3", "h4", "h5", "h6"):
+        if node.parent is not None and _tells_of_picture(node):
+            node.tag = "figcaption"
+            for beside in node.parent.nodes():
+                beside.names |= {"credit"} if credit_only(beside.text()) else set()
     boxes: list[Node] = []
     for image in root.find_all("img"):
         if image.parent is None or any(node.tag == "fig" for node in image.ancestors()):
@@ -37,6 +42,15 @@ def gather(root: Node) -> None:
     for box in boxes:
         _adopt(box)
         _hoist(box)
+
+
+def _tells_of_picture(heading: Node) -> bool:
+    """Whether a heading is a sentence in a box that holds it, a picture and at most its maker beside."""
+    box, words = heading.parent, heading.text()
+    if box is None or box.tag not in ("div", "figure") or not words.endswith(".") or len(words.split()) < 12:
+        return False
+    rest = box.text().removeprefix(words).strip()
+    return (not rest or credit_only(rest)) and len(box.find_all("img")) == 1
 
 
 def _hoist(fig: Node) -> None:

@@ -39,12 +39,14 @@ def prepare(root: Node, base: str, beside: tuple[str, ...] = ()) -> None:
     for node in root.find_all("img"):
         _settle(node, base, here)
     for node in root.find_all("picture"):
-        image = node.find("img")
-        if image is None:
-            node.remove()
-        else:
-            image.parent = None
-            node.replace(image)
+        _unwrap(node)
+
+
+def _unwrap(picture: Node) -> None:
+    """A `picture` becomes its `img`, with the words after it that some pages put inside."""
+    image = picture.find("img")
+    said = [kid for kid in picture.nodes() if kid is not image and kid.text()]
+    picture.replace(*([] if image is None else [image]), *said)
 
 
 def _open_noscripts(root: Node) -> None:
