@@ -51,6 +51,25 @@ GONE = {
         },
         "The first boat\nThe second boat",
     ),
+    "a picture that points to another story": (
+        {
+            "middle": "<figure><div>Lest auch</div><img src=/p/bridge-01.jpg alt=''>"
+            "<div>Die Brücke am Hafen wird nun doch gebaut</div></figure>"
+        },
+        "Brücke",
+    ),
+    "the portrait of who wrote it": (
+        {
+            "before": "<figure><img src=/p/face-01.jpg alt=''><figcaption>Von Ada Berg, Redakteurin "
+            "06.11.2025, 17:06 Uhr</figcaption></figure>",
+            "head": AUTHOR,
+        },
+        "Redakteurin",
+    ),
+    "a heading that names who wrote it": (
+        {"before": "<h2>The ferry is late</h2><h5>By Ada Berg</h5>", "head": AUTHOR},
+        "Ada Berg",
+    ),
     "how to cite": (
         {
             "after": "<p>The ferry waits: . In: Harbour Post, 20.10.2025, https://harbour.example/1 "

@@ -78,3 +78,17 @@ def test_lines_that_begin_or_end_the_text_are_none() -> None:
     assert with_headings([line, text, line, text]) == [line, text, line, text]
     assert with_headings([text, line, text, line]) == [text, line, text, line]
     assert with_headings([text, line, text, line, text])[1] == HeadingDraft(2, (Text("The quay"),))
+
+
+def test_spans_that_are_called_bold_and_line_ends_are() -> None:
+    end = '<span class="x br"></span>'
+    part = f'{end}<span class="strong">{{}}</span>{end}{end}'
+    texts = [text.removeprefix("<p>").removesuffix("</p>") for text in (OPEN, SAID, LATER)]
+    first, second = part.format("The first quay"), part.format("Stone")
+    markup = f"<div>{texts[0]}{first}{texts[1]}{second}{texts[2]}</div>"
+    assert headings(markup) == ["The first quay", "Stone"]
+
+
+def test_paragraphs_that_are_called_crossheads_are() -> None:
+    assert headings(f"{OPEN}<p class='wp-interline'>The first quay</p>{SAID}") == ["The first quay"]
+    assert headings(f"{OPEN}<p class='interline'>It was the first quay.</p>{SAID}") == []

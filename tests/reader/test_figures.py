@@ -6,7 +6,14 @@ from __future__ import annotations
 
 import pytest
 
-from .shown import shown
+from publish.model.article import Figure
+from publish.model.walk import figures
+from publish.reader import tree
+from publish.reader.lead import closing
+from publish.reader.page import Page
+from publish.reader.read import read
+
+from .shown import AFTER, BEFORE, shown
 
 SRC = "https://valley.example/p/bridge-01.jpg"
 WHOLE = f"figure {SRC} [The bridge at Dale.] (The bridge at Dale.) (Ann Lee)"
@@ -113,6 +120,35 @@ def test_a_paragraph_in_italics_is_a_caption_only_with_a_credit() -> None:
     assert shown(f"<p>{IMG}</p><p><em>{words}</em></p>")[1] == f"/{words}/"
 
 
+def test_a_lead_picture_that_did_not_come_with_the_page_is_the_one_that_its_data_name() -> None:
+    head = '<meta property="og:image" content="https://valley.example/p/lead.jpg">'
+    figure = "<figure><div></div><figcaption>The bridge at Dale.</figcaption></figure>"
+    page = f"<html><head>{head}</head><body><article><h1>Roads</h1>{figure}{BEFORE}</article></body></html>"
+    article = read(Page("roads", "roads.html", page, "https://valley.example/news/roads")).article
+    first = article.sections[0].blocks[0]
+    assert isinstance(first, Figure)
+    assert first.image.src == "https://valley.example/p/lead.jpg"
+
+
+@pytest.mark.parametrize(
+    ("after", "count"),
+    [
+        ("<div><fig><cap>The bridge.</cap></fig></div>", 1),
+        ("<fig></fig>", 1),
+        ("<div><a><fig></fig></a></div>", 0),
+        ("<div><fig></fig>Read on</div>", 0),
+        ("<div><fig></fig><fig></fig></div>", 0),
+        ("<p>Read on</p><fig></fig>", 0),
+        ("", 0),
+    ],
+)
+def test_a_picture_right_after_the_text_s_own_box_closes_it(after: str, count: int) -> None:
+    root = tree.parse(f"<main><section>{BEFORE}</section>{after}</main>")
+    body = root.find("section")
+    assert body is not None
+    assert len(closing(body)) == count
+
+
 def test_a_picture_inside_a_sentence_leaves_it_whole() -> None:
     lines = shown(f"<p>The road at {IMG} was shut, and the school with it.</p>")
     assert lines[0] == "The road at was shut, and the school with it."
@@ -167,12 +203,6 @@ def test_a_logo_with_a_caption_is_one_of_the_article_s_pictures() -> None:
 
 
 def test_the_author_s_portrait_at_the_end_is_no_picture_of_the_article() -> None:
-    from publish.model.walk import figures
-    from publish.reader.page import Page
-    from publish.reader.read import read
-
-    from .shown import AFTER, BEFORE
-
     portrait = IMG.replace("<img", '<img alt="Ann Lee"')
     box = f"<figure>{IMG}<figcaption>Ann Lee has written of rivers since 2009.</figcaption></figure>"
     for where, count in (

@@ -38,7 +38,7 @@ FLOORS: dict[str, dict[str, float]] = {
         "title_near": 0.904,
         "by_hit": 0.94,
         "date_hit": 1.0,
-        "head_typed": 0.96,
+        "head_typed": 0.997,
         "lang_hit": 0.969,
     },
     "scrapinghub": {"tok_f": 0.979, "leak_tok": 0.0245},

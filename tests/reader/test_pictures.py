@@ -48,6 +48,8 @@ def test_every_shape_gives_the_picture(markup: str) -> None:
         '<img src="javascript:alert(1)">',
         '<img src="/headshots/75x75/ada.jpg">',
         '<img src="/ornament.gif">',
+        '<a href="/ads/"><img src="/up/werbung_3.jpg" alt="werbung_3" width="1187"></a>',
+        '<a href="https://www.stairs.example/"><img src="/up/stairs.jpg" alt="stairs.example"></a>',
         '<img src="/images/generic-newsletter-signup.png">',
         '<div class="custom-logo"><img src="/harbour.png" width="400"></div>',
         f'<img src="{GIF}">',

@@ -123,7 +123,7 @@ class Walker:
                 return [ParagraphDraft(inlines([node], self.words))]
         if (made := self._by_looks(node)) is not None:
             return made
-        if tag == "aside" or (_BOX & node.names and tag in ("div", "section")):
+        if tag == "aside" or (_BOX & node.names and (tag in ("div", "section") or "-" in tag)):
             return self._aside(node)
         return self.blocks(node.kids)
 

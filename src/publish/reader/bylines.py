@@ -35,7 +35,7 @@ _NOT_A_NAME = re.compile(
     r"|by|photos?|photographs?|the|share|comments?|facebook|twitter)$",
     re.I,
 )
-_ROLE = re.compile(
+ROLE = re.compile(
     r"\b(?:correspondent|reporter|editor|writer|journalist|columnist|producer|bureau|chief|analyst"
     r"|presenter|reporting"
     r"|redakteur(?:in)?|korrespondent(?:in)?|autor(?:in)?|chefredakteur(?:in)?|volontär(?:in)?|journaliste"
@@ -262,7 +262,7 @@ def people(line: str) -> list[str]:
             r"^\s*(?:by|von|par|por)\s+|\s*\([^)]*\)?\s*$|\s*/.*$|[\s,.:;]+$", "", piece, flags=re.I
         ).strip()
         name = re.sub(r"^(?:and|und|et)\s+", "", name)
-        if not name or _NOT_A_NAME.match(name) or len(name) > 60 or (n and _ROLE.search(name)):
+        if not name or _NOT_A_NAME.match(name) or len(name) > 60 or (n and ROLE.search(name)):
             continue
         if n and len(name.split()) > 5:
             continue
@@ -291,7 +291,7 @@ def signs(words: str, names: tuple[str, ...]) -> bool:
 def cased(name: str) -> str:
     """A person's name that is written in capitals, as it is written elsewhere; a voice may spell capitals."""
     words = name.split()
-    if not name.isupper() or not 1 < len(words) < 5 or _ROLE.search(name) or _HOUSES & set(words):
+    if not name.isupper() or not 1 < len(words) < 5 or ROLE.search(name) or _HOUSES & set(words):
         return name
     if not all(
         re.search(r"[AEIOUYÀ-ÖØ-Ý]", word) and re.fullmatch(r"[^\W\d_][\w’'.-]*", word) for word in words

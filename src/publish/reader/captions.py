@@ -141,7 +141,7 @@ def credit_only(text: str) -> bool:
         return not re.search(r"[.!?]\s+\w+\s+\w+\s+\w+", text)
     if re.search(r"\w{3,}[.!?…]\s+\S", text):
         return False
-    if re.fullmatch(r"[(\[].*[)\]]", text) and credit_like(text[1:-1]):
+    if re.fullmatch(r"[(\[].*[)\]]", text) and credit_like(text[1:-1].strip()):
         return True
     bracket = _IN_BRACKETS.search(text)
     if bracket and bracket.start() and "/" in bracket[1] and credit_like(bracket[1]):

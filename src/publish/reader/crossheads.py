@@ -1,4 +1,7 @@
-"""Crossheads that a page sets as paragraphs in bold become headings, so that one can go from part to part."""
+"""Crossheads that a page does not mark as headings become headings, so that one can go from part to part.
+
+They are told by what they are called, or are paragraphs in bold.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +10,28 @@ import re
 from publish.model.article import Inline, LineBreak, Strong, Text
 from publish.model.walk import plain
 from publish.reader.draft import BlockDraft, FigureDraft, HeadingDraft, Inlines, ListDraft, ParagraphDraft
+from publish.reader.tree import Node
 
 _WORDS, _LETTERS = 12, 80
 _LEVEL = 2
+_CALLED = frozenset(
+    """crosshead crossheading interline onlineinterline intertitre intertitle zwischentitel mellomtittel
+    mellanrubrik ladillo tussenkop tussenkopje""".split()
+)
 _NO_HEADING = re.compile(r"[.!:;,…]['\"”’»“)\]]*$|^\s*(?:[-–—•*]|@)|://|\w@\w")
+
+
+def mark(root: Node) -> None:
+    """Make elements of what a page only calls so: lines ends and bold in spans, crossheads in paragraphs."""
+    for node in root.find_all("span"):
+        called = set(node.get("class").split())
+        if "br" in called and not node.text() and not node.find("img"):
+            node.tag = "br"
+        elif called & {"strong", "bold"}:
+            node.tag = "strong"
+    for node in root.find_all("p", "div"):
+        if node.names & _CALLED and not any(node.nodes()) and _is_short(node.text()):
+            node.tag = "h3"
 
 
 def with_headings(blocks: list[BlockDraft]) -> list[BlockDraft]:
@@ -34,9 +55,12 @@ def _is_line(block: BlockDraft) -> bool:
     if not isinstance(block, ParagraphDraft) or block.embed:
         return False
     shown = [part for part in block.inlines if plain((part,)).strip()]
-    words = _words(block)
+    return _is_short(_words(block)) and all(isinstance(part, Strong) for part in shown)
+
+
+def _is_short(words: str) -> bool:
     short = 2 < len(words) <= _LETTERS and len(words.split()) <= _WORDS
-    return short and all(isinstance(part, Strong) for part in shown) and not _NO_HEADING.search(words)
+    return short and not _NO_HEADING.search(words)
 
 
 def _heads(blocks: list[BlockDraft], n: int) -> bool:

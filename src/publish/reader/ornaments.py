@@ -30,6 +30,8 @@ _CAPTIONS = frozenset(("thumbcaption", "gallerytext"))
 _DIVIDER = re.compile(
     r"(?:(?:grey|gray|red|white|presentational) )?(?:white ?space|line|divider|separator|spacer|rule)", re.I
 )
+_ADVERT = re.compile(r"(?<![a-z])(?:werbung|reklam[ae]?|adverts?|advertisements?|publicidad)(?![a-z])", re.I)
+_HOME = re.compile(r"https?://[\w.-]+/?", re.I)  # where an advertisement leads, and a logo
 _DOT = re.compile(r"(?:^|[;\s])(?:width|height)\s*:\s*[01](?:px)?\s*(?=;|!|$)", re.I)
 _BUTTON = re.compile(r"\bclick (?:here )?to (?:follow|subscribe|sign up|join|download)\b", re.I)
 _SIDES = re.compile(r"(?<![\dx])(\d{2,3})x(\d{2,3})(?![\dx])")
@@ -54,6 +56,10 @@ def ornament(image: Node, sources: Iterable[tuple[str, float]]) -> bool:
         return True
     if _captioned(image):
         return False
+    if all(_ADVERT.search(unquote(url.split("?")[0])) for url, _ in sources):
+        return True
+    if any(outer.tag == "a" and _HOME.fullmatch(outer.get("href")) for outer in image.ancestors()):
+        return True
     near = [image, *[n for _, n in zip(range(2), image.ancestors(), strict=False)]]
     if any(_LOGO_NAMES & node.names and not _NOT_JUNK & node.names for node in near[:2]):
         return not any(outer.tag == "figure" for outer in image.ancestors())

@@ -44,7 +44,7 @@ _START = re.compile(
     r"|have (?:you got )?a (?:story|tip|question)|you can also (?:check|read|follow)|do you have (?:a|an"
     r"|any)|got a (?:story|tip|question)"
     r"|if you (?:enjoyed|liked|like) this|story continues|recommended|you (?:may|might) (?:also )?like"
-    r"|lesen sie (?:auch|hier|dazu|mehr|jetzt)|mehr (?:zum thema|dazu|aus|lesen|zu )|auch interessant"
+    r"|les(?:en sie|t) (?:auch|hier|dazu|mehr|jetzt)|mehr (?:zum thema|dazu|aus|lesen|zu )|auch interessant"
     r"|das könnte sie|hier (?:lesen|geht'?s|finden|gibt)|jetzt (?:lesen|abonnieren|anmelden)|zum thema"
     r"|zur startseite|folgen sie|abonnieren sie|newsletter|melden sie sich|weiterlesen"
     r"|à lire aussi|a lire aussi|lire aussi|lire (?:la suite|plus|également)|voir aussi|abonnez-vous"
@@ -209,6 +209,12 @@ def is_promo(words: str, link_share: float) -> bool:
     if link_share > 0.98 and 3 < count <= 15 and not words.endswith(("”", '"')):
         return True
     return link_share > 0.9 and 3 < count <= 30 and not words.endswith((".", "”", '"'))
+
+
+def points_elsewhere(words: str) -> bool:
+    """Whether a line begins as one does that points to another story: "Read also ..."."""
+    found = _START.match(words.strip())
+    return words_in(words) <= _SHORT and found is not None and not found[0].lower().startswith("related")
 
 
 _TAGGED = re.compile(r"\[[A-Z]{4,}\]\W{0,2}$")  # another story, with its kind: "[VIDEO]"

@@ -12,16 +12,27 @@ from publish.errors import NoArticleError
 from publish.model.article import Image
 from publish.model.problem import CODES, Problem, problem
 from publish.model.walk import plain
-from publish.reader import boxes, cards, choose, clean, figures, formulas, jsonld, notes, pictures, tree
+from publish.reader import (
+    boxes,
+    cards,
+    choose,
+    clean,
+    crossheads,
+    figures,
+    formulas,
+    jsonld,
+    notes,
+    pictures,
+    tree,
+)
 from publish.reader.blocks import Walker
 from publish.reader.bylines import cased, only_house, signs
 from publish.reader.choose import key
-from publish.reader.crossheads import with_headings
 from publish.reader.draft import BlockDraft, Draft, FigureDraft, HeadingDraft, Inlines, ParagraphDraft
 from publish.reader.finish import finish
 from publish.reader.inlines import Words
 from publish.reader.language import language, well_formed
-from publish.reader.lead import lead
+from publish.reader.lead import closing, lead
 from publish.reader.losses import Losses
 from publish.reader.measure import measure
 from publish.reader.metadata import Facts, about
@@ -92,17 +103,34 @@ def _content(page: Page, facts: Facts, root: Node) -> tuple[Facts, Inlines, Tidi
     walker = Walker(words, root, masses)
     opening = lead(root, body, facts, walker)
     apart = _notes_apart(found, body)
-    stream = [*opening.figures, *opening.paragraphs, *walker.blocks(body.kids), *walker.blocks(apart)]
+    stream = [
+        *opening.figures,
+        *opening.paragraphs,
+        *walker.blocks([*body.kids, *closing(body)]),
+        *walker.blocks(apart),
+    ]
     names = signed(stream, facts)
     if names and (only_house(facts.bylines, facts.publisher) or set(facts.bylines) < set(names)):
         facts = replace(facts, bylines=tuple(map(cased, names)))
     boxes_left = [words for words in losses.inside(body) if not signs(words, facts.bylines)]
     tidied = tidy_stream(stream, page.where, facts, boxes_left)
     tidied.problems += _walled(page, tidied, losses)
-    tidied.blocks = with_headings(tidied.blocks)
-    if facts.image and not any(isinstance(b, FigureDraft) and b.image.src for b in tidied.blocks):
-        tidied.blocks.insert(0, FigureDraft(Image(facts.image), facts.image_alt or None))
+    tidied.blocks = crossheads.with_headings(tidied.blocks)
+    if facts.image:
+        tidied.blocks = _with_lead_image(tidied.blocks, facts)
     return facts, _unrepeated(opening.standfirst, tidied.blocks), tidied
+
+
+def _with_lead_image(blocks: list[BlockDraft], facts: Facts) -> list[BlockDraft]:
+    """The blocks with the picture that the page's data name, where the text has none or lost its first."""
+    figures = [n for n, block in enumerate(blocks) if isinstance(block, FigureDraft)]
+    first = blocks[figures[0]] if figures else None
+    if isinstance(first, FigureDraft) and not first.image.src and figures[0] < 3:
+        found = replace(first, image=Image(facts.image), alt=first.alt or facts.image_alt or None)
+        return [*blocks[: figures[0]], found, *blocks[figures[0] + 1 :]]
+    if any(isinstance(block, FigureDraft) and block.image.src for block in blocks):
+        return blocks
+    return [FigureDraft(Image(facts.image), facts.image_alt or None), *blocks]
 
 
 _FEW_WORDS = 200  # an article of which this is all, beside a line that asks to subscribe, goes on behind it
@@ -136,6 +164,7 @@ def _own_words(page: Page, facts: Facts, root: Node) -> tuple[Facts, Inlines, Ti
     formulas.gather(root, "")
     notes.gather(root)
     clean.hidden(root)
+    crossheads.mark(root)
     pictures.prepare(root, facts.base, page.beside)
     figures.gather(root)
     body = next(iter(root.find_all("article")), root)
@@ -151,6 +180,7 @@ def _prune(root: Node, page: Page, facts: Facts, losses: Losses) -> list[Node]:
     found = root.find_all("note")
     losses.of(boxes.remove, root)
     clean.hidden(root)
+    crossheads.mark(root)
     pictures.prepare(root, facts.base, page.beside)
     losses.of(cards.remove, root)
     figures.gather(root)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from publish.model.problem import CODES, Problem, problem
 from publish.model.walk import plain
 from publish.reader import edges
-from publish.reader.bylines import signature
+from publish.reader.bylines import ROLE, signature
 from publish.reader.candidates import identity
 from publish.reader.choose import key
 from publish.reader.draft import (
@@ -17,6 +17,7 @@ from publish.reader.draft import (
     BreakDraft,
     FigureDraft,
     HeadingDraft,
+    Inlines,
     ListDraft,
     NoteDraft,
     ParagraphDraft,
@@ -25,7 +26,15 @@ from publish.reader.draft import (
 )
 from publish.reader.embeds import names_embed
 from publish.reader.metadata import Facts
-from publish.reader.promos import ends_article, is_cut_off, is_dateline, is_paywall, is_promo, is_stub
+from publish.reader.promos import (
+    ends_article,
+    is_cut_off,
+    is_dateline,
+    is_paywall,
+    is_promo,
+    is_stub,
+    points_elsewhere,
+)
 from publish.reader.quotes import repeats
 from publish.reader.words import label, link_share, recurring_labels, shouts, skips, text
 
@@ -73,7 +82,9 @@ class _Sieve:
         block = self._blocks[n]
         if isinstance(block, FigureDraft) and self._portrays(block):
             return
-        if isinstance(block, FigureDraft):
+        if isinstance(block, FigureDraft) and points_elsewhere(plain(block.caption)):
+            self.left.append(block)
+        elif isinstance(block, FigureDraft):
             _keep_figure(block, self.kept, self._pictures)
         elif isinstance(block, ParagraphDraft) and block.embed:
             if self.kept[-1:] != [block]:  # one line for several that say no more than it
@@ -98,9 +109,16 @@ class _Sieve:
         return True
 
     def _portrays(self, block: FigureDraft) -> bool:
-        """Whether a picture without caption shows the author, as its alt text says."""
+        """Whether a picture shows the author, as the byline beside it or else its alt text says."""
+        if block.caption:
+            return self._signed(block.caption)
         names = {name.casefold() for name in self._facts.bylines if " " in name}
-        return not block.caption and (block.alt or "").strip(" .").casefold() in names
+        return (block.alt or "").strip(" .").casefold() in names
+
+    def _signed(self, inlines: Inlines) -> bool:
+        """Whether words begin with "by" and name the authors, perhaps with their trade and a date."""
+        first, _, rest = ROLE.sub(" ", plain(inlines)).strip().partition(" ")
+        return first.lower() in _BY and _is_byline(rest, self._facts.bylines, 0)
 
     def _pulled(self, block: BlockDraft) -> bool:
         """Whether a quotation repeats words of the running text."""
@@ -125,7 +143,7 @@ class _Sieve:
         """Whether a block is only there for what is gone, or names the author."""
         match block:
             case HeadingDraft(_, inlines):
-                if is_stub(plain(inlines)):
+                if is_stub(plain(inlines)) or self._signed(inlines):
                     return True
                 return ends_article(plain(inlines)) and not _leads(self._blocks[n + 1 :])
             case AsideDraft(heading):
@@ -218,6 +236,7 @@ def _is_byline(words: str, bylines: tuple[str, ...], place: int) -> bool:
     return is_dateline(" ".join(unsigned.split()))
 
 
+_BY = frozenset("by von par por av af di da door tarafından".split())
 _BYLINE_WORDS = frozenset(
     "by von par por and und et y en og och ve av af text texte di da door words story written".split()
 )
