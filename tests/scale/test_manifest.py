@@ -51,6 +51,8 @@ def test_json_lines(tmp_path: Path) -> None:
         {"source": "one.html", "slug": "First!"},
         {"source": "https://example.org/two"},
         {"slug": "three"},
+        {"source": "", "slug": "four"},
+        {"source": 5},
         {"source": "one.html", "colour": "red"},
         {"source": "one.html", "overrides": {"tilte": "x"}},
     ]
@@ -60,10 +62,11 @@ def test_json_lines(tmp_path: Path) -> None:
     assert [origin.slug for origin in found[:2]] == ["first", "two"]
     assert found[0].path == tmp_path / "one.html"
     told = [str(origin.error) for origin in found[2:]]
-    assert "list.jsonl:5 names no source" in told[0]
-    assert "unknown key 'colour'" in told[1]
-    assert "no setting called 'tilte'" in told[2]
-    assert "list.jsonl:10 names no source" in told[3]
+    for line, error in zip((5, 7, 9), told, strict=False):
+        assert f"list.jsonl:{line} names no source" in error
+    assert "unknown key 'colour'" in told[3]
+    assert "no setting called 'tilte'" in told[4]
+    assert "list.jsonl:14 names no source" in told[5]
 
 
 def test_csv_with_settings_in_columns(tmp_path: Path) -> None:
