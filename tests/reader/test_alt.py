@@ -34,6 +34,7 @@ def test_an_alt_that_the_caption_contains_is_not_said_twice() -> None:
         "Photo: Getty Images",
         "Photograph by Getty Images",
         "DSC-00012-large-2",
+        "imago images 0845114767",
         "No caption available",
     ],
 )

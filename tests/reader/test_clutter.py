@@ -66,6 +66,13 @@ GONE = {
         },
         "Redakteurin",
     ),
+    "the portrait of who wrote it, by its alt text": (
+        {
+            "before": "<div><img src=/p/face-01.jpg alt='Autorenprofilbild von Ada Berg'></div>",
+            "head": AUTHOR,
+        },
+        "Autorenprofilbild",
+    ),
     "a heading that names who wrote it": (
         {"before": "<h2>The ferry is late</h2><h5>By Ada Berg</h5>", "head": AUTHOR},
         "Ada Berg",

@@ -7,8 +7,11 @@ import pytest
 from publish.model.article import Strong, Text
 from publish.reader.crossheads import with_headings
 from publish.reader.draft import HeadingDraft, ParagraphDraft
+from publish.reader.page import Page
+from publish.reader.read import read
+from publish.shapes import article_json
 
-from .shown import shown
+from .shown import said, shown
 
 SAID = "<p>The harbour was built in a summer, by people who had never seen a crane before.</p>"
 LATER = "<p>The second quay came later, and took as long as all that was there before it did.</p>"
@@ -92,3 +95,37 @@ def test_spans_that_are_called_bold_and_line_ends_are() -> None:
 def test_paragraphs_that_are_called_crossheads_are() -> None:
     assert headings(f"{OPEN}<p class='wp-interline'>The first quay</p>{SAID}") == ["The first quay"]
     assert headings(f"{OPEN}<p class='interline'>It was the first quay.</p>{SAID}") == []
+
+
+def test_a_heading_s_words_above_and_below_are_parted() -> None:
+    def heading(name: str) -> list[str]:
+        parts = f"<span class='{name}'>Quays</span> <div>Who built them</div>"
+        return headings(f"{OPEN}<h2>{parts}</h2>{SAID}")
+
+    assert heading("article-kicker") == ["Quays: Who built them"]
+    assert heading("first") == ["Quays Who built them"]
+
+
+def test_a_break_right_after_a_heading_parts_nothing() -> None:
+    lines = shown(f"{OPEN}<h2>The first quay</h2><hr>{SAID}<hr>{LATER}")
+    assert lines.count("---") == 1
+
+
+@pytest.mark.parametrize(
+    ("head", "deck", "title"),
+    [
+        ("", "<h2 class=subtitle>Two quays, one summer</h2>", ""),
+        ("", "<h2>Two quays, one summer</h2>", "Two quays, one summer"),
+        (
+            '<meta name="description" content="Two quays and how long it took to build each of them">',
+            "<h2>Two quays and how long it took to build each of them</h2>",
+            "",
+        ),
+    ],
+)
+def test_the_line_under_the_title_heads_no_section(head: str, deck: str, title: str) -> None:
+    body = f"<article><h1>Quays</h1>{deck}{OPEN}{SAID}{LATER}</article>"
+    page = f"<html><head>{head}</head><body>{body}</body></html>"
+    article = read(Page("quays", "quays.html", page, "https://valley.example/quays")).article
+    assert said(article.sections[0].heading) == title
+    assert "Two quays" in str(article_json(article)["text"])

@@ -48,6 +48,7 @@ def test_every_shape_gives_the_picture(markup: str) -> None:
         '<img src="javascript:alert(1)">',
         '<img src="/headshots/75x75/ada.jpg">',
         '<img src="/ornament.gif">',
+        '<img src="/zoom-in.svg" alt="Vergrößern des Bildes">',
         '<a href="/ads/"><img src="/up/werbung_3.jpg" alt="werbung_3" width="1187"></a>',
         '<a href="https://www.stairs.example/"><img src="/up/stairs.jpg" alt="stairs.example"></a>',
         '<img src="/images/generic-newsletter-signup.png">',

@@ -13,6 +13,7 @@ from publish.model.article import Foreign, Image
 from publish.model.walk import plain
 from publish.reader import captions, embeds, quotes, tables
 from publish.reader.credits import stated_credit
+from publish.reader.crossheads import is_deck
 from publish.reader.cut import tidy
 from publish.reader.draft import (
     AsideDraft,
@@ -29,7 +30,6 @@ from publish.reader.draft import (
 from publish.reader.inlines import Inlines, Words, foreign, inlines, preformatted
 from publish.reader.lines import one_line, parted
 from publish.reader.measure import Masses, measure
-from publish.reader.promos import words_in
 from publish.reader.tree import BLOCKS, Node
 
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
@@ -38,7 +38,6 @@ _BOX = frozenset(
     """infobox factbox box explainer analysis timeline sidebar keyfacts faktenbox kasten infokasten faktaboks
     faktaruta kader encadre recuadro despiece keypoints callout highlights summary-box""".split()
 )
-_DECK = frozenset("deck dek standfirst strapline chapo chapeau bajada occhiello ingress vorspann".split())
 
 
 class Walker:
@@ -183,8 +182,8 @@ class Walker:
         pictures = [self._figure(fig) for fig in node.find_all("fig")]
         said = plain(words).strip()
         heading: list[BlockDraft] = [HeadingDraft(level, words, anchors)] if said else []
-        if _DECK & node.names and words_in(said) > 4:
-            heading = [ParagraphDraft(words)]
+        if said and is_deck(node):
+            heading = [ParagraphDraft(words, deck=True)]
         if _RULE.fullmatch(said):
             heading = [BreakDraft()]
         return [*heading, *pictures]

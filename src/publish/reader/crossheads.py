@@ -10,7 +10,8 @@ import re
 from publish.model.article import Inline, LineBreak, Strong, Text
 from publish.model.walk import plain
 from publish.reader.draft import BlockDraft, FigureDraft, HeadingDraft, Inlines, ListDraft, ParagraphDraft
-from publish.reader.tree import Node
+from publish.reader.promos import words_in
+from publish.reader.tree import Node, words_of
 
 _WORDS, _LETTERS = 12, 80
 _LEVEL = 2
@@ -18,6 +19,10 @@ _CALLED = frozenset(
     """crosshead crossheading interline onlineinterline intertitre intertitle zwischentitel mellomtittel
     mellanrubrik ladillo tussenkop tussenkopje""".split()
 )
+_KICKER = frozenset(
+    "kicker topline dachzeile overline eyebrow roofline catch subline supertitle surtitre antetitulo".split()
+)
+_DECK = frozenset("deck dek standfirst strapline chapo chapeau bajada occhiello ingress vorspann".split())
 _NO_HEADING = re.compile(r"[.!:;,…]['\"”’»“)\]]*$|^\s*(?:[-–—•*]|@)|://|\w@\w")
 
 
@@ -29,9 +34,33 @@ def mark(root: Node) -> None:
             node.tag = "br"
         elif called & {"strong", "bold"}:
             node.tag = "strong"
+    for node in root.find_all("h2", "h3", "h4", "h5", "h6"):
+        if (kicker := _kicker(node)) is not None:
+            kicker.kids = [f"{kicker.text()}: "]
     for node in root.find_all("p", "div"):
         if node.names & _CALLED and not any(node.nodes()) and _is_short(node.text()):
             node.tag = "h3"
+
+
+def is_deck(heading: Node) -> bool:
+    """Whether a heading is called the line under the title: longer than a label, or right after the title."""
+    if _DECK & heading.names and words_in(heading.text()) > 4:
+        return True
+    if not (_DECK | {"subtitle"}) & heading.names or heading.parent is None:
+        return False
+    kids = list(heading.parent.nodes())
+    place = next(n for n, kid in enumerate(kids) if kid is heading)
+    return place > 0 and kids[place - 1].tag == "h1"
+
+
+def _kicker(heading: Node) -> Node | None:
+    """The first of the two parts of a heading, where it is called the words above a headline."""
+    parts = [kid for kid in heading.kids if (kid.text() if isinstance(kid, Node) else kid.strip())]
+    first = parts[0] if len(parts) == 2 else None
+    if not isinstance(first, Node) or first.text()[-1:] in ".:!?":
+        return None
+    called = words_of(f"{first.get('class')} {' '.join(name for name in first.attrs if name[:5] == 'data-')}")
+    return first if _KICKER & set(called) else None
 
 
 def with_headings(blocks: list[BlockDraft]) -> list[BlockDraft]:

@@ -30,11 +30,15 @@ class HeadingDraft:
 
 @dataclass(frozen=True, slots=True)
 class ParagraphDraft:
-    """Running text; with `embed` a line of ours, for what plays only where the page has it."""
+    """Running text; with `embed` a line of ours, for what plays only where the page has it.
+
+    With `deck` the line under the title, which need not be a sentence.
+    """
 
     inlines: Inlines
     lang: str = ""
     embed: bool = field(default=False, repr=False)
+    deck: bool = field(default=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,7 @@ def without_furniture(blocks: list[BlockDraft], facts: Facts) -> list[BlockDraft
     """Without the lines of date, place, author and sharing before the first running text."""
     opening, first = _begins(blocks, facts)
     kept = [
-        block
+        _standfirst(block, facts) if n < first else block
         for n, block in enumerate(blocks)
         if not (n < first and _frames(block, blocks[n + 1], facts) and (n < opening or len(text(block)) < 50))
         and not (isinstance(block, ParagraphDraft) and is_dateline(plain(block.inlines)))
@@ -74,6 +74,13 @@ def without_furniture(blocks: list[BlockDraft], facts: Facts) -> list[BlockDraft
     while kept and _is_label(kept[-1]):
         kept.pop()
     return kept
+
+
+def _standfirst(block: BlockDraft, facts: Facts) -> BlockDraft:
+    """A heading before the text that is the page's own description is the line under the title."""
+    if isinstance(block, HeadingDraft) and described(plain(block.inlines), facts.description):
+        return ParagraphDraft(block.inlines, block.lang, deck=True)
+    return block
 
 
 def _begins(blocks: list[BlockDraft], facts: Facts) -> tuple[int, int]:
@@ -92,7 +99,7 @@ def _begins(blocks: list[BlockDraft], facts: Facts) -> tuple[int, int]:
 def _frames(block: BlockDraft, following: BlockDraft, facts: Facts) -> bool:
     """Whether a block before the running text only frames it."""
     match block:
-        case ParagraphDraft(inlines, embed=False):
+        case ParagraphDraft(inlines, embed=False, deck=False):
             words = plain(inlines)
             return not is_sentence(words) and not described(words, facts.description)
         case ListDraft():

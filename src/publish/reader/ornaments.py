@@ -27,8 +27,12 @@ _JUNK_ADDRESS = re.compile(
     re.I,
 )
 _CAPTIONS = frozenset(("thumbcaption", "gallerytext"))
-_DIVIDER = re.compile(
-    r"(?:(?:grey|gray|red|white|presentational) )?(?:white ?space|line|divider|separator|spacer|rule)", re.I
+_NOTHING = re.compile(
+    r"(?:(?:grey|gray|red|white|presentational) )?(?:white ?space|line|divider|separator|spacer|rule)"
+    r"|zoom(?:[ -]in)?|(?:(?:enlarge|expand|open) (?:the )?image|bild vergrößern|vergrößern des bildes"
+    r"|agrandir l['’]image|ampliar imagen)"
+    r"|symbolbild für eingebettete inhalte|infobox image",
+    re.I,
 )
 _ADVERT = re.compile(r"(?<![a-z])(?:werbung|reklam[ae]?|adverts?|advertisements?|publicidad)(?![a-z])", re.I)
 _HOME = re.compile(r"https?://[\w.-]+/?", re.I)  # where an advertisement leads, and a logo
@@ -39,7 +43,7 @@ _SIDES = re.compile(r"(?<![\dx])(\d{2,3})x(\d{2,3})(?![\dx])")
 
 def ornament(image: Node, sources: Iterable[tuple[str, float]]) -> bool:
     """Spacers, trackers, icons, logos, avatars: what says nothing about the story."""
-    if _DIVIDER.fullmatch(image.get("alt").strip(" .")) or _BUTTON.search(image.get("alt")):
+    if _NOTHING.fullmatch(image.get("alt").strip(" .")) or _BUTTON.search(image.get("alt")):
         return True
     figure = next((outer for outer in image.ancestors() if outer.tag == "figure"), None)
     if figure is not None and _LOGO_NAMES & figure.names and not figure.text():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -113,7 +114,9 @@ class _Sieve:
         if block.caption:
             return self._signed(block.caption)
         names = {name.casefold() for name in self._facts.bylines if " " in name}
-        return (block.alt or "").strip(" .").casefold() in names
+        alt = (block.alt or "").strip(" .").casefold()
+        told = _PORTRAIT.search(alt) and any(name in alt for name in names)
+        return alt in names or bool(told) or self._signed(block.credit)
 
     def _signed(self, inlines: Inlines) -> bool:
         """Whether words begin with "by" and name the authors, perhaps with their trade and a date."""
@@ -236,6 +239,7 @@ def _is_byline(words: str, bylines: tuple[str, ...], place: int) -> bool:
     return is_dateline(" ".join(unsigned.split()))
 
 
+_PORTRAIT = re.compile(r"autor|author|profil|headshot|portr[aä]i?t|avatar|byline")
 _BY = frozenset("by von par por av af di da door tarafından".split())
 _BYLINE_WORDS = frozenset(
     "by von par por and und et y en og och ve av af text texte di da door words story written".split()
@@ -289,7 +293,7 @@ def _ends(blocks: list[BlockDraft]) -> list[BlockDraft]:
         rest.pop(0)
     made: list[BlockDraft] = []
     for block in rest:
-        if isinstance(block, BreakDraft) and made and isinstance(made[-1], BreakDraft):
+        if isinstance(block, BreakDraft) and made and isinstance(made[-1], BreakDraft | HeadingDraft):
             continue
         made.append(block)
     return made + notes
