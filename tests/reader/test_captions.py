@@ -30,6 +30,8 @@ from publish.reader.captions import credit_only, join, split
         ("The crew wait. (Archivbild)", "The crew wait. (Archivbild)", ""),
         ("People who live with the virus (HIV/AIDS)", "People who live with the virus (HIV/AIDS)", ""),
         ("Privat", "", "Privat"),
+        ("He spoke on July 25, 2019. J. Reed / AP file", "He spoke on July 25, 2019.", "J. Reed / AP file"),
+        ("1of4The crew wait for the tide", "The crew wait for the tide", ""),
         ("The crew wait - Copyright:", "The crew wait", ""),
         ("The crew wait – ", "The crew wait", ""),
         ("The crew wait for the tide", "The crew wait for the tide", ""),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from publish.reader import pictures, tree
+from publish.reader import cards, pictures, tree
 from publish.reader.candidates import ENOUGH, best, identity, srcset
 
 BASE = "https://a.example/news/"
@@ -214,3 +214,27 @@ def test_a_picture_of_which_only_the_description_was_saved_is_kept_once() -> Non
 def test_a_year_in_an_address_is_no_width() -> None:
     markup = '<img src="/up/2024/05/hens-9.jpg" srcset="/up/2024/05/hens-9-800.jpg 800w">'
     assert sources(markup) == ["https://a.example/up/2024/05/hens-9-800.jpg"]
+
+
+@pytest.mark.parametrize(
+    ("href", "alt", "figure", "left"),
+    [
+        ("/news/other", "Hens board the ferry at noon", "<img {}>", 0),
+        ("/news/other", "", "<img {}>", 0),
+        ("/news/other", "A hen", "<img {}>", 1),
+        ("/news/this", "", "<img {}>", 1),
+        ("/news/else", "", "<img {}>", 1),
+        ("/news/other", "", "<figure><img {}><figcaption>A hen.</figcaption></figure>", 1),
+    ],
+)
+def test_a_picture_that_leads_where_another_headline_leads_is_its(
+    href: str, alt: str, figure: str, left: int
+) -> None:
+    image = figure.format(f'src="/p/hens-9.jpg" alt="{alt}"')
+    root = tree.parse(
+        '<h1><a href="/news/this">The harbour gets a second quay</a></h1>'
+        f'<div><a href="{href}">{image}</a></div>'
+        '<div><a href="/news/other"><h5>Hens board the ferry at noon</h5></a></div>'
+    )
+    cards.without_teasers(root, "The harbour gets a second quay")
+    assert len(root.find_all("img")) == left

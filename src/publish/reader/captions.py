@@ -24,7 +24,8 @@ _LABEL = re.compile(
     r"|^\s*(?:media playback is (?:un|not )supported on (?:your|this) device"
     r"|this video can ?not be played)\s*"
     r"|^\s*(?:toggle caption|hide caption|enlarge this image|view gallery|open image in gallery|expand image"
-    r"|next image|previous image|\d{1,3}\s*(?:/|of|von|de|sur)\s*\d{1,3}[\s|:–-]+(?=\S))\s*",
+    r"|next image|previous image|\d{1,3}\s*(?:/|of|von|de|sur)\s*\d{1,3}[\s|:–-]+(?=\S)"
+    r"|\d{1,3}of\d{1,3}(?=(?-i:[A-ZÀ-Þ])))\s*",
     re.I,
 )
 _TRAILING_WORDS = re.compile(
@@ -201,7 +202,8 @@ def _credit_at(text: str) -> tuple[int | None, int]:
     for pattern in (_MARKED, _CAPITALS, _SLASHED, _AFTER_SLASH):
         found = pattern.search(text)
         if found and len(found.group(1)) < 130 and not _prose(found.group(1)):
-            return found.start(1), len(text)
+            initials = _INITIALS.search(text[: found.start(1)])
+            return (initials or found).start(1), len(text)
     return None, 0
 
 
@@ -220,6 +222,7 @@ def named(text: str) -> bool:
     return bool(re.search(r"[\w.][ /]\w", text) and _NAMES.fullmatch(text.strip()))
 
 
+_INITIALS = re.compile(r"(?<=[.!?)\s])((?<!\w)(?:[A-Z]\. ?)+)$")
 _ENDED = re.compile(r"[.!?…]['\"”’»]?\s*$")
 _CAPITAL = r"[^\W\d_a-zß-ÿ][\w.’'-]*"
 _NAMES = re.compile(rf"(?:{_CAPITAL}(?:,? (?:of|for|de|von|the|via|y|und|and))?(?: ?[,/|] ?| |$)){{1,8}}")

@@ -7,10 +7,12 @@ inside an article, a list of nothing but headlines that link away.
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from publish.reader.measure import Masses, measure
 from publish.reader.promos import ends_article, words_in
+from publish.reader.titles import alike
 from publish.reader.tree import Node
 
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
@@ -29,6 +31,25 @@ def remove(root: Node) -> None:
             node.remove()
             _unhead(box, place)
             _sweep(box, masses)
+
+
+def without_teasers(root: Node, title: str) -> None:
+    """Take out pictures that lead where a headline of the page leads, other than the article's own."""
+    leads: dict[str, str] = {}
+    for link in root.find_all("a"):
+        text = link.text()
+        if words_in(text) > 3 and leads_away(link) and _is_headline(link) and not alike(text, title):
+            leads.setdefault(link.get("href"), text)
+    for image in root.find_all("img"):
+        told = next((leads.get(outer.get("href"), "") for outer in image.ancestors() if outer.tag == "a"), "")
+        figure = next((outer for outer in image.ancestors() if outer.tag == "figure"), None)
+        if told and (figure is None or not figure.text()) and alike(image.get("alt") or told, told):
+            image.remove()
+
+
+def _is_headline(link: Node) -> bool:
+    around = (outer.tag for outer in itertools.islice(link.ancestors(), 2))
+    return link.find(*_HEADINGS) is not None or any(tag in _HEADINGS for tag in around)
 
 
 def _is_card(node: Node, masses: Masses, root: Node) -> bool:

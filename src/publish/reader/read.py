@@ -182,6 +182,7 @@ def _prune(root: Node, page: Page, facts: Facts, losses: Losses) -> list[Node]:
     clean.hidden(root)
     crossheads.mark(root)
     pictures.prepare(root, facts.base, page.beside)
+    cards.without_teasers(root, facts.title)
     losses.of(cards.remove, root)
     figures.gather(root)
     losses.of(lambda tree: clean.boilerplate(tree, facts.title, facts.description), root)
