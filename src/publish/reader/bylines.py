@@ -19,18 +19,19 @@ _BY = re.compile(
     re.I,
 )
 _CUT = re.compile(
-    r"\s*(?:\||•|·|–\s|—|\n|\s-\s|\bpublished\b|\bupdated\b|\bposted\b|\bfor (?:the )?[A-Z]|@\w|https?:"
+    r"\s*(?:\||•|·|–\s|—|\n|\s-\s|\bpublished\b|\bupdated\b|\bposted\b|@\w|https?:"
     r"|\d{1,2}[:.]\d{2}|\b\d{4}\b"
     r"|\bfollow\b|\bview (?:all|bio|profile)\b|\bmis à jour\b|\bpublié\b|\baktualisiert\b"
     r"|\bveröffentlicht\b|\bstand:).*$",
     re.I,
 )
+_FOR = re.compile(r"(?<=\w)( \S+) for (?:the )?[A-Z].*$", re.I)  # for whom a person writes
 _AND = re.compile(r"\s*(?:,|;|\s&\s|\s\+\s|\s(?:and|und|et|y|e|en|og|och|ve|with|mit)\s)\s*", re.I)
 _NOT_A_NAME = re.compile(
     r"^(?:admin|administrator|editor|editors?|web ?desk|agencies|agenturen|agences|agencias|staff|guest"
     r"|unknown|none|null|author|authors|redaktion|redacción"
     r"|newsroom|news desk|online|www\..*|https?:.*|.*@.*|\W*|staff (?:reporter|writer)s?|own correspondent"
-    r"|n/a|undefined"
+    r"|n/a|undefined|\d{1,2}\.? .*"
     r"|print|e-?mail|save|follow|drucken|imprimer|getty images"
     r"|by|photos?|photographs?|the|share|comments?|facebook|twitter)$",
     re.I,
@@ -256,6 +257,7 @@ def people(line: str) -> list[str]:
     """The names in a byline: "By A B and C D, Health correspondent" gives A B, C D."""
     line = " ".join(line.split())
     line = _CUT.sub("", _BY.sub("", _BY.sub("", _MAILBOX.sub("", line))))
+    line = _FOR.sub(r"\1", line)
     names: list[str] = []
     for n, piece in enumerate(_AND.split(line)):
         name = re.sub(

@@ -23,6 +23,7 @@ _WHOLE = re.compile(
     r"|reklama?|annons(?:e|ør)?|advertentie|pubblicità|publicidade|reklam|iklan"
     r"|advertisement - scroll to continue"
     r"|getty images|reuters|afp|ap|\d+ (?:comments?|kommentare?|commentaires?)|min(?:ute)?s? read"
+    r"|comments? \(\d+(?: posted)?\)"
     r"|\d+ min(?:ute)?s?(?: read)?"
     r"|(?:image|photo|picture|slide|bild|foto|photo)\s*\d+\s*(?:of|von|de|/)\s*\d+|placeholder[\w -]{0,20}\d*"
     r"|\W*(?:click to )?enlarge(?: (?:image|photo))?|browse issues|player wird geladen|loading player"
