@@ -160,6 +160,18 @@ def test_a_picture_between_sentences_stays_between_them() -> None:
     assert [line.split()[0] for line in lines] == ["The", "figure", "The"]
 
 
+def test_an_alt_that_is_markup_is_its_words() -> None:
+    alt = "&lt;span style=&quot;font-size:13px;&quot;&gt;The bridge &amp;amp; the mill&lt;/span&gt; at Dale"
+    assert (
+        "[The bridge & the mill at Dale.]"
+        in shown(f'<figure><img src="/p/bridge-01.jpg" alt="{alt}"></figure>')[0]
+    )
+    assert (
+        "[Where x < 5 and y > 2.]"
+        in shown('<img src="/p/chart-01.jpg" width=600 alt="Where x &lt; 5 and y &gt; 2">')[0]
+    )
+
+
 def test_an_emoji_that_is_a_picture_stays_what_it_says() -> None:
     assert shown('<p>Well done <img class="emoji" alt="🎉" src="/e/1f389.svg"> to all of them.</p>') == [
         "Well done 🎉 to all of them."

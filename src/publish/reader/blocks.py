@@ -278,8 +278,8 @@ class Walker:
         credit = _joined_credit(given, credit) or stated_credit(node)
         decorative = node.get("role") in ("presentation", "none") or node.get("aria-hidden") == "true"
         alt = node.attrs.get("alt")
-        if alt and "&" in alt:  # escaped twice
-            alt = html.unescape(alt)
+        if alt:  # escaped twice, or markup
+            alt = plain(captions.of_attribute(html.unescape(alt)))
         return FigureDraft(
             Image(node.get("src")), alt, caption, credit, decorative and not alt and not caption
         )

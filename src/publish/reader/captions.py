@@ -96,7 +96,7 @@ def split(inlines: Inlines) -> tuple[Inlines, Inlines]:
 
 def of_attribute(value: str) -> Inlines:
     """The words of an attribute, which may be markup."""
-    text = " ".join(re.sub(r"<[^>]*>", " ", value).split())
+    text = " ".join(re.sub(r"</?[a-zA-Z][^>]*>", " ", value).split())
     return (Text(text),) if text else ()
 
 
