@@ -77,6 +77,10 @@ GONE = {
         {"before": "<h2>The ferry is late</h2><h5>By Ada Berg</h5>", "head": AUTHOR},
         "Ada Berg",
     ),
+    "how long ago an entry was made": (
+        {"middle": "<div><span>21 mins ago</span><span>11:48</span></div>"},
+        "mins ago",
+    ),
     "how to cite": (
         {
             "after": "<p>The ferry waits: . In: Harbour Post, 20.10.2025, https://harbour.example/1 "

@@ -267,6 +267,7 @@ def is_sentence(words: str) -> bool:
 
 
 _STOPS = ("。", "！", "？", "؟", "۔", "।", "။", "។", "።")
+_RUN_ON = re.compile(r"(?<=[a-z])(?=\d{1,2}:\d{2})")  # "21 mins ago11:48", of two elements
 _DATED = re.compile(
     r"\b\d{1,2}[:.h]\d{2}\b|\b(?:19|20)\d{2}\b|\bago\b|\bvor \d|\bil y a\b|\bhace \d|\b(?:updated|published"
     r"|aktualisiert|stand)\b",
@@ -294,6 +295,7 @@ _DATING = re.compile(
 
 def is_dateline(words: str) -> bool:
     """Whether a line holds a date or a time and next to nothing else."""
+    words = _RUN_ON.sub(" ", words)
     if len(words) < 60 and (_READING_TIME.fullmatch(words) or _ENTRY.fullmatch(words)):
         return True
     if len(words) > 70 or not _DATED.search(words):
