@@ -261,6 +261,14 @@ def test_what_frames_an_article_goes(name: str) -> None:
 
 
 KEPT = {
+    "the text between two boxes of other stories": (
+        {
+            "after": "<h3>Auch interessant</h3><div><a href=/1>Hafen</a></div>"
+            "<p>Dort soll im nächsten Jahr ein zweiter Kai entstehen, an dem auch größere Boote liegen.</p>"
+            "<h3>Auch interessant</h3><div><a href=/2>Boote</a></div>"
+        },
+        "ein zweiter Kai",
+    ),
     "a list that says more than the headings": (
         {
             "middle": "<ul><li>The first boat (11.39)</li><li>The second boat</li></ul>",

@@ -7,6 +7,7 @@ in the middle is a label before the text begins, and a notice after it ends.
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from publish.model.walk import plain
 from publish.reader.bylines import only_house, signature
@@ -167,19 +168,29 @@ def _is_label(block: BlockDraft) -> bool:
 
 
 def cut_end(blocks: list[BlockDraft]) -> list[BlockDraft]:
-    """Without what follows lines that end the article, if little enough follows them."""
+    """Without what follows lines that end the article, if little enough follows them.
+
+    Of a line that is there several times only the last ends it: the others stand over boxes in the text.
+    """
     total = sum(len(text(b)) for b in blocks) or 1
-    while (cut := _cut_once(blocks, total)) is not blocks:
-        blocks = cut
+    times = Counter(key(text(block)) for block in blocks if _ends(block))
+    boxes = {said for said in times if times[said] > 1}
+    cut = _cut_once(blocks, total, set())
+    while cut is not blocks:
+        blocks, cut = cut, _cut_once(cut, total, boxes)
     return blocks
 
 
-def _cut_once(blocks: list[BlockDraft], total: int) -> list[BlockDraft]:
+def _ends(block: BlockDraft) -> bool:
+    return isinstance(block, HeadingDraft | ParagraphDraft) and ends_article(plain(block.inlines))
+
+
+def _cut_once(blocks: list[BlockDraft], total: int, boxes: set[str]) -> list[BlockDraft]:
     after = 0
     for n in range(len(blocks) - 1, 0, -1):
         block = blocks[n]
         after += len(text(block)) if not isinstance(block, NoteDraft) else 0
-        ends = isinstance(block, HeadingDraft | ParagraphDraft) and ends_article(plain(block.inlines))
+        ends = _ends(block) and key(text(block)) not in boxes
         if ends and after < 0.35 * total and not _goes_on(block, blocks[n + 1 :]):
             return blocks[:n] + [b for b in blocks[n:] if isinstance(b, NoteDraft)]
     return blocks

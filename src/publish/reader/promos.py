@@ -91,6 +91,7 @@ _CONSENT = re.compile(
     r"(?:we and our (?:\d+ )?partners|deine privatsphäre-einstellungen|um eingebettete inhalte anzuzeigen"
     r"|wir und (?:bis zu \d+|unsere) partner|erheben und verarbeiten wir|this website uses cookies"
     r"|nous et nos (?:\d+ )?partenaires|nosotros y nuestros (?:\d+ )?socios|we use cookies"
+    r"|erst wenn sie hier klicken"
     r"|an drittplattformen übermittelt|externen inhalt von \w+|mit personalisierter werbung"
     r"|verarbeitungszwecke und partner|mit meiner anmeldung|newsletters? may contain)",
     re.I,
