@@ -160,6 +160,10 @@ def test_a_picture_between_sentences_stays_between_them() -> None:
     assert [line.split()[0] for line in lines] == ["The", "figure", "The"]
 
 
+def test_of_a_picture_that_did_not_come_the_maker_alone_is_not_kept() -> None:
+    assert shown("<figure><div></div><figcaption>Foto: Ann Lee</figcaption></figure>") == []
+
+
 def test_an_alt_that_is_markup_is_its_words() -> None:
     alt = "&lt;span style=&quot;font-size:13px;&quot;&gt;The bridge &amp;amp; the mill&lt;/span&gt; at Dale"
     assert (

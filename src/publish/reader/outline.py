@@ -29,7 +29,8 @@ def outline(stream: Iterable[BlockDraft]) -> list[SectionDraft]:
     has it: the section that it interrupts holds it, and goes on after it in a
     section without heading; where nothing goes on, the box follows that section
     instead. Before the first heading nothing holds it: there the box and what
-    goes on are sections of the article.
+    goes on are sections of the article. Where a single heading stands over all
+    others, as a second title, they are sections beside it.
     """
     growing = _Outline()
     for draft in stream:
@@ -40,7 +41,17 @@ def outline(stream: Iterable[BlockDraft]) -> list[SectionDraft]:
         else:
             growing.add(draft)
     growing.close(0)
-    return growing.roots
+    return _beside(growing.roots)
+
+
+def _beside(roots: list[SectionDraft]) -> list[SectionDraft]:
+    """The sections of a single one with a heading stand beside it, where there are several."""
+    headed = [section for section in roots if section.heading is not None]
+    inner = headed[0].sections if len(headed) == 1 and roots[-1] is headed[0] else []
+    if len(inner) < 2 or any(section.heading is None for section in inner):
+        return roots
+    headed[0].sections = []
+    return [*roots, *inner]
 
 
 class _Outline:

@@ -118,6 +118,7 @@ def _content(page: Page, facts: Facts, root: Node) -> tuple[Facts, Inlines, Tidi
     tidied.blocks = crossheads.with_headings(tidied.blocks)
     if facts.image:
         tidied.blocks = _with_lead_image(tidied.blocks, facts)
+    tidied.blocks = [block for block in tidied.blocks if not _shows_nothing(block)]
     return facts, _unrepeated(opening.standfirst, tidied.blocks), tidied
 
 
@@ -131,6 +132,11 @@ def _with_lead_image(blocks: list[BlockDraft], facts: Facts) -> list[BlockDraft]
     if any(isinstance(block, FigureDraft) and block.image.src for block in blocks):
         return blocks
     return [FigureDraft(Image(facts.image), facts.image_alt or None), *blocks]
+
+
+def _shows_nothing(block: BlockDraft) -> bool:
+    """Whether of a picture only its maker is left."""
+    return isinstance(block, FigureDraft) and not block.image.src and not block.caption
 
 
 _FEW_WORDS = 200  # an article of which this is all, beside a line that asks to subscribe, goes on behind it
