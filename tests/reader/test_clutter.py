@@ -74,7 +74,7 @@ GONE = {
         "Autorenprofilbild",
     ),
     "a heading that names who wrote it": (
-        {"before": "<h2>The ferry is late</h2><h5>By Ada Berg</h5>", "head": AUTHOR},
+        {"before": "<h2>The ferry is late</h2><h5>By Ada Berg, Harbour</h5>", "head": AUTHOR},
         "Ada Berg",
     ),
     "how long ago an entry was made": (

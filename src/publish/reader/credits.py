@@ -23,7 +23,7 @@ CREDIT = frozenset(
 _LONGEST = 160  # characters
 
 
-def is_called_caption(node: Node) -> bool:
+def is_about_picture(node: Node) -> bool:
     """Whether an element is called a caption or a credit."""
     return node.tag in ("figcaption", "caption") or bool((CAPTION | CREDIT) & node.names)
 
@@ -53,10 +53,7 @@ def take_credits(caption: Node) -> list[Node]:
     if not found and (last := _closing(caption)) is not None:
         found = [last]
     for node in found:
-        if node in caption.kids:
-            caption.kids[caption.kids.index(node)] = " "
-        else:
-            node.replace(" ")
+        node.replace(" ")
     return found
 
 

@@ -49,7 +49,7 @@ def is_deck(heading: Node) -> bool:
     if not (_DECK | {"subtitle"}) & heading.names or heading.parent is None:
         return False
     kids = list(heading.parent.nodes())
-    place = next(n for n, kid in enumerate(kids) if kid is heading)
+    place = kids.index(heading)
     return place > 0 and kids[place - 1].tag == "h1"
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from publish.model.article import Text
 from publish.reader.captions import credit_only, split
-from publish.reader.credits import CREDIT, is_called_caption, is_called_credit, is_credit_part, take_credits
+from publish.reader.credits import CREDIT, is_about_picture, is_called_credit, is_credit_part, take_credits
 from publish.reader.tree import BLOCKS, Node
 
 _BOXES = frozenset(
@@ -30,10 +30,11 @@ def gather(root: Node) -> None:
     for node in root.find_all("span", "b", "strong", "em", "small", "div"):
         _label(node)
     for node in root.find_all("h1", "h2", "h3", "h4", "h5", "h6"):
-        if node.parent is not None and _tells_of_picture(node):
+        if node.parent is not None and _tells_of_picture(node, node.parent):
             node.tag = "figcaption"
             for beside in node.parent.nodes():
-                beside.names |= {"credit"} if credit_only(beside.text()) else set()
+                if credit_only(beside.text()):
+                    beside.names |= {"credit"}
     boxes: list[Node] = []
     for image in root.find_all("img"):
         if image.parent is None or any(node.tag == "fig" for node in image.ancestors()):
@@ -44,10 +45,10 @@ def gather(root: Node) -> None:
         _hoist(box)
 
 
-def _tells_of_picture(heading: Node) -> bool:
+def _tells_of_picture(heading: Node, box: Node) -> bool:
     """Whether a heading is a sentence in a box that holds it, a picture and at most its maker beside."""
-    box, words = heading.parent, heading.text()
-    if box is None or box.tag not in ("div", "figure") or not words.endswith(".") or len(words.split()) < 12:
+    words = heading.text()
+    if box.tag not in ("div", "figure") or not words.endswith(".") or len(words.split()) < 12:
         return False
     rest = box.text().removeprefix(words).strip()
     return (not rest or credit_only(rest)) and len(box.find_all("img")) == 1
@@ -88,7 +89,7 @@ def _label(node: Node) -> None:
     words = " ".join(only.split()).rstrip(".…: ")
     if len(words) < 20 and _BARE_LABEL.fullmatch(words) and node.parent is not None:
         near = itertools.islice(node.ancestors(), 4)
-        if CREDIT & node.names or any(is_called_caption(outer) or CREDIT & outer.names for outer in near):
+        if CREDIT & node.names or any(is_about_picture(outer) or CREDIT & outer.names for outer in near):
             kids = node.parent.kids
             after = kids[kids.index(node) + 1 :][:1]
             marked = bool(after) and isinstance(after[0], str) and after[0].lstrip()[:1] == ":"
@@ -114,7 +115,7 @@ def _boxed(image: Node) -> Node:
             (alt for twin in box.find_all("img") if (alt := twin.get("alt"))), image.get("alt")
         )
     captions, credits = _words(box) if box is not image else ([], [])
-    if box.tag == "figure" and not any(is_called_caption(caption) for caption in captions):
+    if box.tag == "figure" and not any(is_about_picture(caption) for caption in captions):
         said_beside, made_beside = _beside(box) if box.parent is not None else ([], [])
         captions, credits = said_beside or captions, made_beside or credits
     if not captions and not credits and box.parent is not None:
@@ -226,7 +227,7 @@ def _prose(parent: Node, box: Node) -> bool:
         if isinstance(kid, str):
             if kid.strip():
                 return not (boxed and len(parent.text()) < _SHORT and parent.tag not in ("p", "section"))
-        elif not is_called_caption(kid):
+        elif not is_about_picture(kid):
             stack.extend(kid.kids)
     return False
 
@@ -248,6 +249,9 @@ def _words(box: Node) -> tuple[list[Node], list[Node]]:
             captions.append(node)
     rest = Node("rest", {}, None)
     rest.kids = _leftover(box, set(map(id, (*credits, *captions))))
+    for kid in rest.kids:
+        if isinstance(kid, Node):
+            kid.parent = rest
     said = rest.text()
     if not captions and len(credits) > 1 and _says(credits[0]):
         captions = [credits.pop(0)]
@@ -290,7 +294,7 @@ def _outermost(box: Node) -> Iterator[Node]:
     stack: list[Node] = list(reversed(list(box.nodes())))
     while stack:
         node = stack.pop()
-        if is_called_caption(node) and node.text() and node.find("img") is None:
+        if is_about_picture(node) and node.text() and node.find("img") is None:
             yield node
         else:
             stack.extend(reversed(list(node.nodes())))
@@ -321,9 +325,9 @@ def _beside(box: Node) -> tuple[list[Node], list[Node]]:
             if box.parent is not None:
                 box.parent.kids.remove(sibling)
             return [sibling], []
-        if not short or not (is_called_caption(sibling) or sibling.tag == "small"):
+        if not short or not (is_about_picture(sibling) or sibling.tag == "small"):
             only = list(sibling.nodes())
-            if len(only) == 1 and short and is_called_caption(only[0]) and only[0].text() == sibling.text():
+            if len(only) == 1 and short and is_about_picture(only[0]) and only[0].text() == sibling.text():
                 sibling = only[0]
             else:
                 continue
@@ -368,8 +372,11 @@ def _adopt(fig: Node) -> None:
             return
         if outer.tag in ("figure", "gallery") or {"gallery", "slideshow", "carousel", "wp"} & outer.names:
             figs = outer.find_all("fig")
-            left = [n for n in _outermost(outer) if n.find("fig") is None and not _in_fig(n)]
-            left = [node for node in left if not is_called_credit(node)]
+            left = [
+                node
+                for node in _outermost(outer)
+                if node.find("fig") is None and not _in_fig(node) and not is_called_credit(node)
+            ]
             if left and figs and figs[-1] is fig:
                 captions = left[:1]
                 captions[0].replace(" ")

@@ -94,10 +94,9 @@ def _is_standfirst(node: Node, facts: Facts, walker: Walker) -> bool:
 
 def closing(body: Node) -> list[Node]:
     """A picture that closes the text from outside its box: alone, and no link to another story."""
-    kids = list(body.parent.nodes()) if body.parent is not None else []
-    following = next((n + 1 for n, kid in enumerate(kids) if kid is body), len(kids))
-    if following >= len(kids) or kids[following].find("a") is not None:
+    kids = list(body.parent.nodes()) if body.parent is not None else [body]
+    last = next(iter(kids[kids.index(body) + 1 :]), None)
+    if last is None or last.find("a") is not None:
         return []
-    last = kids[following]
     figures = [last] if last.tag == "fig" else last.find_all("fig")
     return [last] if len(figures) == 1 and last.text() == figures[0].text() else []

@@ -124,12 +124,12 @@ def _content(page: Page, facts: Facts, root: Node) -> tuple[Facts, Inlines, Tidi
 
 def _with_lead_image(blocks: list[BlockDraft], facts: Facts) -> list[BlockDraft]:
     """The blocks with the picture that the page's data name, where the text has none or lost its first."""
-    figures = [n for n, block in enumerate(blocks) if isinstance(block, FigureDraft)]
-    first = blocks[figures[0]] if figures else None
-    if isinstance(first, FigureDraft) and not first.image.src and figures[0] < 3:
-        found = replace(first, image=Image(facts.image), alt=first.alt or facts.image_alt or None)
-        return [*blocks[: figures[0]], found, *blocks[figures[0] + 1 :]]
-    if any(isinstance(block, FigureDraft) and block.image.src for block in blocks):
+    figures = [(n, block) for n, block in enumerate(blocks) if isinstance(block, FigureDraft)]
+    for n, first in figures[:1]:
+        if n < 3 and not first.image.src:
+            found = replace(first, image=Image(facts.image), alt=first.alt or facts.image_alt or None)
+            return [*blocks[:n], found, *blocks[n + 1 :]]
+    if any(figure.image.src for _, figure in figures):
         return blocks
     return [FigureDraft(Image(facts.image), facts.image_alt or None), *blocks]
 

@@ -225,18 +225,19 @@ def _is_byline(words: str, bylines: tuple[str, ...], place: int) -> bool:
     said = key(words)
     if not said or len(said) > 120:
         return False
-    rest = said
-    for name in map(key, bylines):
-        rest = rest.replace(name, " ")
+    rest = _without(said, map(key, bylines))
     if rest == said:
         return False
     left = [word for word in rest.split() if word not in _BYLINE_WORDS]
     if len(left) <= (2 if place < 6 else 0):
         return True
-    unsigned = words
-    for name in bylines:
-        unsigned = unsigned.replace(name, " ")
-    return is_dateline(" ".join(unsigned.split()))
+    return is_dateline(" ".join(_without(words, bylines).split()))
+
+
+def _without(words: str, names: Iterable[str]) -> str:
+    for name in names:
+        words = words.replace(name, " ")
+    return words
 
 
 _PORTRAIT = re.compile(r"autor|author|profil|headshot|portr[aä]i?t|avatar|byline")
