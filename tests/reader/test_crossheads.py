@@ -104,6 +104,8 @@ def test_a_heading_s_words_above_and_below_are_parted() -> None:
 
     assert heading("article-kicker") == ["Quays: Who built them"]
     assert heading("first") == ["Quays Who built them"]
+    kicker = f"{OPEN}<h2><span class=kicker>Quays<img src=/p/quay-01.jpg></span> <div>Who</div></h2>{SAID}"
+    assert any(line.startswith("figure") for line in shown(kicker))
 
 
 def test_a_break_right_after_a_heading_parts_nothing() -> None:

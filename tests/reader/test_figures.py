@@ -13,7 +13,7 @@ from publish.reader.lead import closing
 from publish.reader.page import Page
 from publish.reader.read import read
 
-from .shown import AFTER, BEFORE, shown
+from .shown import AFTER, BEFORE, reading, shown
 
 SRC = "https://valley.example/p/bridge-01.jpg"
 WHOLE = f"figure {SRC} [The bridge at Dale.] (The bridge at Dale.) (Ann Lee)"
@@ -161,7 +161,11 @@ def test_a_picture_between_sentences_stays_between_them() -> None:
 
 
 def test_of_a_picture_that_did_not_come_the_maker_alone_is_not_kept() -> None:
-    assert shown("<figure><div></div><figcaption>Foto: Ann Lee</figcaption></figure>") == []
+    figure = "<figure><div></div><figcaption>Foto: Ann Lee</figcaption></figure>"
+    assert shown(figure) == []
+    assert [found.message for found in reading(figure).problems if found.code == "IMG-001"] == [
+        'a picture did not come with the page, only its credit, which was left out: "Ann Lee"'
+    ]
 
 
 def test_an_alt_that_is_markup_is_its_words() -> None:

@@ -57,7 +57,7 @@ def _kicker(heading: Node) -> Node | None:
     """The first of the two parts of a heading, where it is called the words above a headline."""
     parts = [kid for kid in heading.kids if (kid.text() if isinstance(kid, Node) else kid.strip())]
     first = parts[0] if len(parts) == 2 else None
-    if not isinstance(first, Node) or first.text()[-1:] in ".:!?":
+    if not isinstance(first, Node) or first.text()[-1:] in ".:!?" or first.find("img") is not None:
         return None
     called = words_of(f"{first.get('class')} {' '.join(name for name in first.attrs if name[:5] == 'data-')}")
     return first if _KICKER & set(called) else None

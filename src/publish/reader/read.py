@@ -118,7 +118,9 @@ def _content(page: Page, facts: Facts, root: Node) -> tuple[Facts, Inlines, Tidi
     tidied.blocks = crossheads.with_headings(tidied.blocks)
     if facts.image:
         tidied.blocks = _with_lead_image(tidied.blocks, facts)
-    tidied.blocks = [block for block in tidied.blocks if not _shows_nothing(block)]
+    lost = list(filter(_shows_nothing, tidied.blocks))
+    tidied.blocks = [block for block in tidied.blocks if block not in lost]
+    tidied.problems += (_lost(block, page.where) for block in lost)
     return facts, _unrepeated(opening.standfirst, tidied.blocks), tidied
 
 
@@ -137,6 +139,12 @@ def _with_lead_image(blocks: list[BlockDraft], facts: Facts) -> list[BlockDraft]
 def _shows_nothing(block: BlockDraft) -> bool:
     """Whether of a picture only its maker is left."""
     return isinstance(block, FigureDraft) and not block.image.src and not block.caption
+
+
+def _lost(block: BlockDraft, where: str) -> Problem:
+    maker = plain(block.credit) if isinstance(block, FigureDraft) else ""
+    told = f'a picture did not come with the page, only its credit, which was left out: "{maker}"'
+    return problem("IMG-001", where, told, "save the page with its pictures")
 
 
 _FEW_WORDS = 200  # an article of which this is all, beside a line that asks to subscribe, goes on behind it
