@@ -30,7 +30,7 @@ class Artwork:
 
     def drawn(self, shape: Shape, store: Store) -> Picture:
         """A cover as JPEG, out of the store or drawn now. Raises StoreError."""
-        return kept(store, self.step(shape), lambda: studio.draw(shape, self.names, self.picture))
+        return kept(store, self.step(shape), Picture, lambda: studio.draw(shape, self.names, self.picture))
 
 
 def artwork(prepared: Prepared) -> Artwork:

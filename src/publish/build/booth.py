@@ -143,7 +143,7 @@ class Booth:
             return open_engine(choice).fingerprint
         key = of_value(("fingerprint", choice, voice_version()))
         if kept := self.store.get("voice", key):
-            return kept.decode()
+            return kept.decode(errors="replace")
         fingerprint = open_engine(choice).fingerprint
         self.store.put("voice", key, fingerprint.encode())
         return fingerprint

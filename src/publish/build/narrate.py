@@ -8,8 +8,6 @@ left to encode at the end.
 
 from __future__ import annotations
 
-import base64
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
@@ -18,6 +16,7 @@ from typing import overload
 from publish import audio
 from publish.build.booth import Booth, Line, Take
 from publish.build.digest import of_value
+from publish.build.entries import EntryError, decode, encode
 from publish.build.progress import Heard, Listener, Reached, unheard
 from publish.build.steps import step
 from publish.build.store import Store
@@ -264,6 +263,16 @@ class _Parts(Sequence[audio.Part]):
         return len(self._utterances)
 
 
+@dataclass(frozen=True, slots=True)
+class _Sound:
+    """A section's audio as the store keeps it: without what the article may call it tomorrow."""
+
+    frames: int
+    cues: tuple[Cue, ...]
+    powers: bytes
+    peak: float
+
+
 def _stored(store: Store, plan: Plan) -> audio.Told | None:
     """A section out of the store, under the title and file name that it has now."""
     data = store.get("section", plan.key)
@@ -271,24 +280,19 @@ def _stored(store: Store, plan: Plan) -> audio.Told | None:
         return None
     try:
         return unpacked(data, plan.share)
-    except (ValueError, KeyError, TypeError):  # written by another version: a miss like any other
+    except EntryError:  # written by another version: a miss like any other
         return None
 
 
 def packed(told: audio.Told) -> bytes:
-    """What is known of a section's audio, as JSON: another machine may have written it."""
-    table = {
-        "frames": told.frames,
-        "cues": [(cue.utterance_id, cue.begin, cue.end) for cue in told.cues],
-        "powers": base64.b64encode(told.levels.powers).decode(),
-        "peak": told.levels.peak,
-    }
-    return json.dumps(table, separators=(",", ":")).encode()
+    """What is known of a section's audio, as an entry of the store."""
+    return encode(_Sound(told.frames, told.cues, told.levels.powers, told.levels.peak))
 
 
-def unpacked(data: bytes, share: Share) -> audio.Told:
-    """What `packed` wrote, as a share of the article now. Raises ValueError, KeyError, TypeError."""
-    table = json.loads(data)
-    levels = audio.Levels(base64.b64decode(table["powers"]), table["peak"])
-    cues = tuple(Cue(*cue) for cue in table["cues"])
-    return audio.Told(share.section_id, share.title, share.file, table["frames"], cues, levels)
+def unpacked(entry: bytes, share: Share) -> audio.Told:
+    """What `packed` wrote, as a share of the article now. Raises EntryError."""
+    sound = decode(entry, _Sound)
+    if sound.frames < 0 or len(sound.powers) % 4:
+        raise EntryError("no section's audio")
+    levels = audio.Levels(sound.powers, sound.peak)
+    return audio.Told(share.section_id, share.title, share.file, sound.frames, sound.cues, levels)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import pickle
+import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from publish.build.digest import of_bytes, of_value
+from publish.build.entries import EntryError, decode, encode
 from publish.build.lexicons import lexicon_of
 from publish.build.record import digest_or_none
 from publish.build.steps import Step, step
@@ -76,7 +77,7 @@ def prepare(
         unread(loaded.page)
         return read_any(loaded, config.alt)
 
-    reading = kept(store, making, read)
+    reading = kept(store, making, Reading, read)
     resolved, pictured = _resolve(reading, loaded, store, config.pictures)
     told = check(resolved.article, origin.where, loaded.page.source)
     found = (*reading.problems, *resolved.problems, *told)
@@ -88,7 +89,7 @@ def prepare(
 def _resolve(
     reading: Reading, loaded: Loaded, store: Store | None, settings: Pictures
 ) -> tuple[Resolved, dict[Path, str]]:
-    from publish.images import resolve
+    from publish.images import Resolved, resolve
 
     had: dict[str, bytes | PublishError] = {}
     files: dict[Path, str] = {}
@@ -124,7 +125,7 @@ def _resolve(
             where=loaded.page.where,
         )
 
-    return kept(store, making, make), files
+    return kept(store, making, Resolved, make), files
 
 
 def script_of(prepared: Prepared, config: Config, store: Store | None = None) -> Script:
@@ -136,28 +137,20 @@ def script_of(prepared: Prepared, config: Config, store: Store | None = None) ->
         config, site=Site(), issues={}, pictures=Pictures(), allow_hosts=(), editions=(), lexicon={}
     )
     writing = step("script", (params, lexicon), article=of_value(prepared.article))
-    return kept(store, writing, lambda: write_script(prepared.article, config, lexicon))
+    return kept(store, writing, Script, lambda: write_script(prepared.article, config, lexicon))
 
 
-def kept(store: Store | None, making: Step, make: Callable[[], T]) -> T:
-    """The value of a step out of the store, else made now and kept. Raises StoreError."""
+def kept(store: Store | None, making: Step, kind: type[T], make: Callable[[], T]) -> T:
+    """The value of a step, of type `kind`: out of the store, else made now and kept. Raises StoreError.
+
+    An entry that does not hold a value of that type is a miss.
+    """
     if store is None:
         return make()
     key = making.key
-    data = store.get(making.name, key)
-    value: T | None = unpickled(data) if data else None
-    if value is None:
-        value = make()
-        store.put(making.name, key, pickle.dumps(value, protocol=5))
+    if entry := store.get(making.name, key):
+        with contextlib.suppress(EntryError):
+            return decode(entry, kind)
+    value = make()
+    store.put(making.name, key, encode(value))
     return value
-
-
-def unpickled(data: bytes) -> Any:
-    """The value in an entry of the store, which is the user's own and was checked.
-
-    None of one that another version of a library wrote: a miss like any other.
-    """
-    try:
-        return pickle.loads(data)
-    except Exception:
-        return None

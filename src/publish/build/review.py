@@ -103,18 +103,15 @@ def _table(path: Path) -> dict[str, Any]:
 
 def _heard(entry: dict[str, Any], folder: Path, place: Path, store: Store) -> Heard | None:
     """A section in outline; None where its sound is gone."""
+    from publish.audio.outline import Outline, outline
     from publish.web.report import Heard
 
     path = folder / entry["file"]
     if not path.is_file():
         return None
 
-    def make() -> Any:
-        from publish.audio.outline import outline
-
-        return outline(path.read_bytes())
-
-    found = kept(store, step("narration", "outline", sound=of_file(path)), make)
+    making = step("narration", "outline", sound=of_file(path))
+    found = kept(store, making, Outline, lambda: outline(path.read_bytes()))
     return Heard(
         entry["title"],
         _address(path, place),

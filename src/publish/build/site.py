@@ -122,7 +122,7 @@ def _parts(episodes: tuple[Episode, ...], site: Site, name: str) -> Iterator[Pag
 def artwork(site: Site, store: Store) -> Picture:
     """The show's picture, out of the store or drawn now. Raises StoreError."""
     words = (site.title, site.author, site.language or "en")
-    return kept(store, _drawing(site), lambda: studio.draw("show_artwork", *words))
+    return kept(store, _drawing(site), Picture, lambda: studio.draw("show_artwork", *words))
 
 
 def drawn(site: Site, store: Store) -> bool:

@@ -75,6 +75,19 @@ def make_svg(data: bytes, longest_side: int) -> Made:
     return Made(out, "image/svg+xml", "svg", *pixels, changes=told if left_out else ())
 
 
+def is_clean(data: bytes) -> bool:
+    """Whether an SVG holds nothing that `make_svg` would leave out."""
+    from lxml import etree
+
+    try:
+        root = _parsed(data)
+        before = etree.tostring(root)
+        _clean(root)
+    except PictureError:
+        return False
+    return bool(before == etree.tostring(root)) and root.tag == f"{{{SVG}}}svg"
+
+
 def _parsed(data: bytes) -> _Element:
     from lxml import etree
 

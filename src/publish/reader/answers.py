@@ -52,6 +52,8 @@ def kept(keeper: Keeper | None, url: str) -> Kept | None:
         head, _, body = found.partition(b"\n")
         told = json.loads(head)
         validators = {str(k): str(v) for k, v in told.pop("validators").items()}
+        if not all(isinstance(value, str) for value in told.values()):
+            return None
         return Kept(Answer(body=body, **told), validators)
     except (StoreError, ValueError, TypeError, KeyError, AttributeError):
         return None

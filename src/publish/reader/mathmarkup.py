@@ -12,7 +12,7 @@ from html import escape
 from publish.reader.tree import Node
 
 NAMESPACE = "http://www.w3.org/1998/Math/MathML"
-_ELEMENTS = frozenset(
+ELEMENTS = frozenset(
     """math semantics mi mn mo ms mspace mtext merror mfrac mpadded mphantom mroot mrow msqrt mstyle
     mmultiscripts mover mprescripts msub msubsup msup munder munderover none mtable mtd mtr mlabeledtr
     menclose mfenced""".split()
@@ -31,7 +31,7 @@ _LENGTHS = {
 
 def markup(node: Node, display: bool = False, within: str = "") -> str:
     """An element as cleaned MathML in one of the name `within`; "" when it says nothing there."""
-    if node.tag not in _ELEMENTS:
+    if node.tag not in ELEMENTS:
         return "" if node.tag in ("annotation", "annotation-xml") else _row(node)
     tag = _fitting(node, within)
     kids = [made for kid in node.kids if (made := _kid(kid, tag))] if tag else []
@@ -75,7 +75,7 @@ def _is_paired(node: Node) -> bool:
     tags = ["mtext" if isinstance(part, str) else part.tag for part in parts]
     before = tags.index("mprescripts") if "mprescripts" in tags else len(tags)
     pairs = not (before - 1) % 2 and not (len(tags[before + 1 :])) % 2
-    known = all(tag in _ELEMENTS for tag in tags) and tags.count("mprescripts") < 2
+    known = all(tag in ELEMENTS for tag in tags) and tags.count("mprescripts") < 2
     known &= not any(isinstance(part, Node) and part.tag in _MARKS and part.kids for part in parts)
     return bool(before) and pairs and known and tags[0] != "none"
 
