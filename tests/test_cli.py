@@ -436,7 +436,9 @@ MISTYPED = {
     ("build", "--runner", "cloud"): "there is no --runner 'cloud'; use one of local, ray",
     ("build", "-o"): "-o, --output needs a value after it; publish build --help explains it",
     ("say", "hello"): "publish say needs -o; as in publish say 'Good morning.' -o morning.mp3",
-    ("say", "hello", "-o", "x.wav"): "x.wav does not end in .mp3; sound is written as MP3; name the file so",
+    ("say", "hello", "-o", "x.ogg"): (
+        "x.ogg does not end in .mp3 or .wav; sound is written as one of these; name it so"
+    ),
     (
         "read",
         "my",

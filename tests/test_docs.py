@@ -16,7 +16,7 @@ import write_reference
 
 from publish.build.account import Account, measures
 from publish.cli import main
-from publish.cli.arguments import parser
+from publish.cli.arguments import parsed
 from publish.cli.epilog import ENVIRONMENT
 from publish.config import Config, Overrides
 from publish.config.keys import flat
@@ -152,7 +152,7 @@ def test_every_command_line_in_the_documentation_is_one() -> None:
     ]
     assert len(lines) > 20
     for line in lines:
-        parser().parse_args(shlex.split(re.split(r" (?:2?>|<|\||&&) ", line)[0], comments=True))
+        parsed(shlex.split(re.split(r" (?:2?>|<|\||&&) ", line)[0], comments=True))
 
 
 def test_commands_that_are_named_in_a_sentence_exist_with_their_options() -> None:
@@ -160,7 +160,7 @@ def test_commands_that_are_named_in_a_sentence_exist_with_their_options() -> Non
     prose = "\n".join(
         re.sub(r"^```.*?^```", "", path.read_text("utf-8"), flags=re.DOTALL | re.MULTILINE) for path in PAGES
     )
-    named = re.findall(r"`(?:\.venv/bin/)?publish ([a-z]+)([^`]*)`", prose)
+    named = re.findall(r"`(?:\.venv/bin/)?publish (?:help )?([a-z]+)((?: [^`]*)?)`", prose)
     assert len(named) > 20
     for name, rest in named:
         assert name in known

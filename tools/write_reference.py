@@ -54,7 +54,7 @@ def _command(name: str, sub: argparse.ArgumentParser) -> str:
 
 def _arguments(sub: argparse.ArgumentParser) -> Iterator[str]:
     for action in sub._actions:
-        if isinstance(action, argparse._HelpAction) or action.help == argparse.SUPPRESS:
+        if isinstance(action, argparse._HelpAction) or action.dest in ("quiet", "config"):
             continue
         value = action.metavar or ("" if action.nargs == 0 else "|".join(map(str, action.choices or ())))
         shown = ", ".join(action.option_strings)

@@ -7,21 +7,23 @@ import sys
 from functools import cache
 from pathlib import Path
 
+DISTRIBUTION = "publish-aloud"
+"""What the program is called where packages are installed from: another project is called `publish` there."""
+
 
 @cache
 def how_to_get(extra: str, module: str = "") -> str:
     """The command that brings what an extra of this project names, for the way in which it was installed.
 
-    It names the packages themselves: what is installed here may have come from
-    a file, and an index may know another project under our name. `module` is
-    what is missing, for an extra that is not ours.
+    It names the packages themselves, since the program may have been installed
+    from a file. `module` is what is missing, for a package that no extra names.
     """
     names = [f"'{name}'" for name in _wanted(extra) or [module or extra]]
     prefix = Path(sys.prefix)
     if "pipx" in prefix.parts:
-        return f"pipx inject publish {' '.join(names)}"
+        return f"pipx inject {DISTRIBUTION} {' '.join(names)}"
     if any(part.startswith("archive-v") for part in prefix.parts):  # uvx runs it out of its cache
-        return f"uvx {' '.join(f'--with {name}' for name in names)} --from ... publish"
+        return f"uvx {' '.join(f'--with {name}' for name in names)} --from {DISTRIBUTION} publish"
     if _made_by_uv(prefix):  # an environment without pip
         return f"uv pip install --python {prefix} {' '.join(names)}"
     return f"pip install {' '.join(names)}"
@@ -39,8 +41,8 @@ def _wanted(extra: str) -> list[str]:
     from importlib.metadata import PackageNotFoundError, requires
 
     try:
-        known = requires("publish") or []
+        known = requires(DISTRIBUTION) or []
     except PackageNotFoundError:  # run from a folder of sources that is not installed
-        return [f"publish[{extra}]"]
+        return [f"{DISTRIBUTION}[{extra}]"]
     pairs = (line.partition(";") for line in known)
     return [name.strip() for name, _, marker in pairs if re.search(rf"extra == ['\"]{extra}['\"]", marker)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from publish.extras import DISTRIBUTION
 from tests.needs import ROOT, missing, needs
 
 pytestmark = pytest.mark.slow
@@ -81,14 +83,14 @@ def test_the_source_archive_makes_the_same_wheel(made: Path, tmp_path: Path) -> 
     with tarfile.open(only(made, "*.tar.gz")) as archive:
         archive.extractall(tmp_path, filter="data")
     wheel = only(made, "*.whl")
-    unpacked = only(tmp_path, "publish-*")
+    unpacked = only(tmp_path, "publish_aloud-*")
     assert build(unpacked, tmp_path / "dist", "wheel") == {wheel.name: wheel.read_bytes()}
     assert (unpacked / "tests/packaging/test_wheel.py").is_file()
 
 
 def test_the_wheel_holds_the_package_and_nothing_else(project: Path, made: Path) -> None:
     with zipfile.ZipFile(only(made, "*.whl")) as wheel:
-        names = {name for name in wheel.namelist() if not name.startswith("publish-")}
+        names = {name for name in wheel.namelist() if not name.startswith("publish_aloud-")}
         (metadata,) = [name for name in wheel.namelist() if name.endswith("/METADATA")]
         told = message_from_bytes(wheel.read(metadata))
     source = project / "src"
@@ -96,6 +98,7 @@ def test_the_wheel_holds_the_package_and_nothing_else(project: Path, made: Path)
     assert "publish/py.typed" in names
     settings = tomllib.loads((project / "pyproject.toml").read_text("utf-8"))["project"]
     assert told["License-Expression"] == "AGPL-3.0-or-later"
+    assert told["Name"] == DISTRIBUTION != "publish", "an index has another project of that name"
     assert told["Requires-Python"] == ">=3.11"
     assert sorted(told.get_all("Provides-Extra", [])) == sorted(settings["optional-dependencies"])
     assert str(told.get_payload()).startswith("# publish\n")
@@ -205,7 +208,7 @@ def test_pipx_installs_it(made: Path, tmp_path: Path) -> None:
     )
     program = tmp_path / "bin/publish"
     assert run(program, tmp_path, "--version").stdout.startswith("publish ")
-    assert "pipx inject publish 'piper-tts" in run(program, tmp_path, "voices").stdout
+    assert "pipx inject publish-aloud 'piper-tts" in run(program, tmp_path, "voices").stdout
     assert run(program, tmp_path, "say", "Good morning.", "-o", "morning.mp3").returncode == 0
     assert (tmp_path / "morning.mp3").stat().st_size > 5000
 
@@ -230,4 +233,5 @@ def test_uvx_runs_it(made: Path, tmp_path: Path) -> None:
     assert uvx("new", "My story").returncode == 0
     assert uvx("build", "--only", "epub").returncode == 0
     assert (tmp_path / "output/my-story/my-story.epub").is_file()
-    assert "uvx --with 'piper-tts" in uvx("voices").stdout
+    hint = r"uvx --with 'piper-tts[^']*' --from publish-aloud publish"
+    assert re.search(hint, uvx("voices").stdout)

@@ -8,7 +8,7 @@ from publish.audio.look import Look, look
 from publish.audio.loudness import Loudness
 from publish.audio.lpf import lpf
 from publish.audio.m4b import m4b
-from publish.audio.mp3 import encoder
+from publish.audio.mp3 import encoder, wav
 from publish.audio.narrate import Told, join, marks, measure, narration
 from publish.audio.presets import bitrate
 from publish.audio.stitch import Part, Track, section
@@ -36,4 +36,5 @@ __all__ = [
     "narration",
     "section",
     "tag",
+    "wav",
 ]

@@ -19,6 +19,7 @@ import numpy as np
 from publish import programs
 from publish.audio.clips import RATE
 from publish.errors import AudioError, ConfigError
+from publish.extras import how_to_get
 
 if TYPE_CHECKING:
     from publish.audio.clips import Samples
@@ -46,7 +47,7 @@ def ffmpeg() -> str:
     try:
         return str(imageio_ffmpeg.get_ffmpeg_exe())
     except RuntimeError as error:
-        raise AudioError("there is no ffmpeg to encode with", "pip install imageio-ffmpeg") from error
+        raise AudioError("there is no ffmpeg to encode with", how_to_get("imageio-ffmpeg")) from error
 
 
 def encoder(bitrate_kbps: int) -> str:
@@ -108,6 +109,15 @@ def _lengths() -> tuple[int, ...]:
     return tuple(
         144_000 * rates[byte >> 4] // RATE + (byte >> 1 & 1) if rates[byte >> 4] else 0 for byte in range(256)
     )
+
+
+def wav(mp3: bytes) -> bytes:
+    """A WAV of 16-bit mono samples with what a decoder makes of an MP3. Raises AudioError."""
+    import soundfile
+
+    file = io.BytesIO()
+    soundfile.write(file, decode(mp3), RATE, subtype="PCM_16", format="WAV")
+    return file.getvalue()
 
 
 def decode(mp3: bytes) -> Samples:

@@ -54,7 +54,7 @@ class Summary:
 
 
 def build(
-    sources: Sequence[str],
+    sources: Sequence[str | Origin],
     config: Config,
     options: Options,
     *,
@@ -86,7 +86,7 @@ class _Build:
         self.settings = settings(config, options)
         self.details = details(config, options)
 
-    def run(self, origins: Sequence[Origin], sources: Sequence[str]) -> Summary:
+    def run(self, origins: Sequence[Origin], sources: Sequence[str | Origin]) -> Summary:
         stale = [origin for origin in origins if not fresh(origin, self.record, self.settings, self.output)]
         summary = Summary(fresh=tuple(sorted({o.slug for o in origins} - {o.slug for o in stale})))
         if stale:
@@ -234,12 +234,12 @@ def fresh(origin: Origin, record: Record, current: dict[str, str], output: Path)
 
 
 def vanished(
-    record: Record, origins: Iterable[Origin], sources: Sequence[str], output: Path
+    record: Record, origins: Iterable[Origin], sources: Sequence[str | Origin], output: Path
 ) -> tuple[str, ...]:
     """The slugs of recorded articles whose source stood in a folder of `sources` and is gone."""
     live = {origin.slug for origin in origins}
     failed = any(origin.error for origin in origins)
-    folders = [Path(name).resolve() for name in sources if Path(name).is_dir()]
+    folders = [Path(name).resolve() for name in sources if isinstance(name, str) and Path(name).is_dir()]
     if failed:
         return ()
     return tuple(

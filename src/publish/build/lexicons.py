@@ -13,17 +13,18 @@ if TYPE_CHECKING:
     from publish.speech.lexicon import Lexicon
 
 
-def project_config(folder: Path) -> Config:
-    """The configuration of the project in `folder`, with the entries of its lexicon files in its lexicon.
+def project_config(place: Path) -> Config:
+    """The configuration in a file or of a folder's project, its lexicon files' entries in its lexicon.
 
     What stands in the configuration itself comes before the files, an earlier
     file before a later one. Raises ConfigError.
     """
-    config = load_config(folder)
+    config = load_config(place)
     if not config.lexicon_files:
         return config
     from publish.speech.lexicon import load
 
+    folder = place if place.is_dir() else place.parent
     entries: dict[str, str] = {}
     for name in reversed(config.lexicon_files):
         entries |= dict(load(folder / name).entries)

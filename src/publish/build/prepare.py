@@ -44,7 +44,7 @@ class Prepared:
     files: dict[Path, str] = field(default_factory=dict)
 
 
-def one(source: str, config: Config, base_url: str = "") -> Prepared:
+def one(source: str | Origin, config: Config, base_url: str = "") -> Prepared:
     """The article of one source, for showing: nothing is kept. Raises PublishError."""
     origins = locate([source])
     if len(origins) != 1:
@@ -71,6 +71,9 @@ def prepare(
     files = {path: digest_or_none(path) for path in (origin.path, origin.overrides) if path}
     loaded = load(origin, config, keeper=store, base_url=base_url)
     overrides = loaded.page.overrides
+    if config.language and not overrides.language:
+        overrides = replace(overrides, language=config.language)
+        loaded = replace(loaded, page=replace(loaded.page, overrides=overrides))
     making = step("read", (config.alt, loaded.kind), page=of_value(loaded.page))
 
     def read() -> Reading:

@@ -1,20 +1,21 @@
-"""Words -> one MP3, said as an article's would be: for hearing a voice or a lexicon's entry."""
+"""Words -> one MP3 or WAV, said as an article's would be: for hearing a voice or a lexicon's entry."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import Literal
 
-from publish.build.lexicons import above
-from publish.build.place import write_file
+from publish.build.lexicons import lexicon_of
 from publish.config import Config
 from publish.errors import UsageError
 
+Format = Literal["mp3", "wav"]
 
-def say(text: str, lang: str, voice: str, lexicon: dict[str, str], config: Config, path: Path) -> str:
-    """Write `path` and give the name of the voice that was taken.
 
-    Raises UsageError for words without a sound, VoiceError, NetworkError,
-    AudioError, and PlaceError when the file cannot be written.
+def say(text: str, lang: str, voice: str, config: Config, format: Format = "mp3") -> tuple[bytes, str]:
+    """The sound of a text, and the name of the voice that was taken.
+
+    A WAV holds what a player makes of the MP3. Raises UsageError for words
+    without a sound, VoiceError, NetworkError and AudioError.
     """
     from publish import audio
     from publish.model.narration import Speech, Utterance
@@ -25,9 +26,7 @@ def say(text: str, lang: str, voice: str, lexicon: dict[str, str], config: Confi
 
     if not any(character.isalnum() for character in text):
         raise UsageError(f"{text!r} has no word to say", "give some text")
-    if path.suffix.lower() != ".mp3":
-        raise UsageError(f"{path} does not end in .mp3", "sound is written as MP3; name the file so")
-    known = above(config.lexicon, lexicon)
+    known = lexicon_of(config)
     choice = choose(voice or config.voice, lang, config)
     engine = open_engine(choice)
     parts: list[audio.Part] = []
@@ -38,6 +37,7 @@ def say(text: str, lang: str, voice: str, lexicon: dict[str, str], config: Confi
         utterance = Utterance(f"s{number}", "said", "said", "body", shown, words, lang, pause_ms=350)
         parts.append((utterance, clip))
     track = audio.section(parts, config.sound)
+    if format == "wav":
+        return audio.wav(track.mp3), choice.name
     tags = audio.Tags(title=text[:80], artist=choice.narrator, lang=lang)
-    write_file(path, audio.tag(track.mp3, tags))
-    return choice.name
+    return audio.tag(track.mp3, tags), choice.name

@@ -3,13 +3,34 @@
 from __future__ import annotations
 
 import argparse
+import sys
+from collections.abc import Sequence
 from typing import Any
 
 from publish import __version__
+from publish.cli.argument import (
+    SOURCE,
+    article_language_argument,
+    count,
+    everywhere,
+    groups,
+    language,
+    lexicon_argument,
+    port,
+    resource,
+    source_argument,
+)
 from publish.cli.epilog import EPILOG
+from publish.cli.shorthand import spelled_out
 from publish.cli.usage import Parser
 
-GROUPS = ("epub", "audio", "web")
+
+def parsed(arguments: Sequence[str] | None = None) -> argparse.Namespace:
+    """The options of a command line (this program's own). Raises SystemExit for wrong usage and --help."""
+    top = parser()
+    (commands,) = (action for action in top._actions if isinstance(action, argparse._SubParsersAction))
+    given = sys.argv[1:] if arguments is None else arguments
+    return top.parse_args(spelled_out(given, commands.choices))
 
 
 def parser() -> argparse.ArgumentParser:
@@ -21,7 +42,8 @@ def parser() -> argparse.ArgumentParser:
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    top.add_argument("--version", action="version", version=f"publish {__version__}")
+    top.add_argument("-V", "--version", action="version", version=f"publish {__version__}")
+    everywhere(top, quiet=False, config="")
     commands = top.add_subparsers(metavar="COMMAND", required=True)
     for add in (_init, _new, _build, _read, _script, _spoken, _say, _voices, _check, _report):
         add(commands)
@@ -41,6 +63,8 @@ def _command(commands: Any, name: str, command: str, help: str, *examples: str) 
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     added.set_defaults(command=command)
+    shared = added.add_argument_group("options of every command")
+    everywhere(shared, quiet=argparse.SUPPRESS, config=argparse.SUPPRESS)
     return added
 
 
@@ -70,7 +94,7 @@ def _new(commands: Any) -> None:
         "title", nargs="+", metavar="TITLE", help="the article's title; with --settings, its source"
     )
     add.add_argument(
-        "--lang", type=_language, default="", metavar="TAG", help="its language (the show's, else en)"
+        "--lang", type=language, default="", metavar="TAG", help="its language (the show's, else en)"
     )
     add.add_argument("--folder", default="source", metavar="DIR", help="where the article goes (source)")
     add.add_argument(
@@ -89,17 +113,33 @@ def _build(commands: Any) -> None:
         "publish build",
         "publish build story.html -o books --only epub",
         "publish build https://example.org/story --voice espeak",
+        "publish build story.html -o story.mp3",
         "publish build articles.jsonl -o archive --runner ray",
     )
-    add.add_argument("sources", nargs="*", metavar="SOURCE", help=f"{_SOURCE}, or a list (default: source/)")
     add.add_argument(
-        "-o", "--output", default="output", metavar="DIR", help="where products go, or s3://... (output)"
+        "sources",
+        nargs="*",
+        metavar="SOURCE",
+        help=f"{SOURCE}, a list, or - for standard input (default: source/)",
     )
     add.add_argument(
-        "--only", type=_groups, default=GROUPS, metavar="GROUPS", help="some of epub,audio,web (all)"
+        "-o",
+        "--output",
+        default="output",
+        metavar="DIR",
+        help="where products go: a folder (output), s3://..., or one file, as in book.epub, .mp3 or .m4b",
+    )
+    add.add_argument(
+        "--only",
+        type=groups,
+        default=(),
+        metavar="GROUPS",
+        help="some of epub,audio,web (all); epub,audio with -o book.epub makes the read-aloud edition",
     )
     add.add_argument("--voice", default="", metavar="NAME", help="a voice from `publish voices` (auto)")
-    add.add_argument("--jobs", type=_count, default=0, metavar="N", help="threads to use (one a core)")
+    article_language_argument(add)
+    lexicon_argument(add)
+    add.add_argument("--jobs", type=count, default=0, metavar="N", help="threads to use (one a core)")
     add.add_argument("--runner", default="local", choices=("local", "ray"), help="where jobs run (local)")
     _cluster(add)
     add.add_argument(
@@ -111,7 +151,6 @@ def _build(commands: Any) -> None:
     add.add_argument("--site-url", default="", metavar="URL", help="where output/ will stand on the web")
     add.add_argument("--certified-by", default="", metavar="NAME", help="who vouches for the accessibility")
     add.add_argument("--review", default="", metavar="URL", help="the record of that person's review")
-    _quiet(add)
     add.add_argument("--json", action="store_true", help="the summary as JSON")
     add.add_argument("--log", choices=("plain", "json"), help="the log: a line for people, or JSON lines")
 
@@ -120,7 +159,7 @@ def _cluster(add: argparse.ArgumentParser) -> None:
     add.add_argument("--address", default="", metavar="ADDR", help="the Ray cluster (one started for this)")
     add.add_argument(
         "--resource",
-        type=_resource,
+        type=resource,
         action="append",
         default=[],
         metavar="NAME=AMOUNT",
@@ -136,8 +175,10 @@ def _read(commands: Any) -> None:
         "show the article that a source holds",
         "publish read story.html",
         "publish read story.html --json --base-url https://example.org/story",
+        "curl -s https://example.org/story | publish read -",
     )
-    _source(add)
+    source_argument(add)
+    article_language_argument(add)
     add.add_argument("--json", action="store_true", help="the whole article as JSON")
     add.add_argument("--base-url", default="", metavar="URL", help="what relative addresses count from")
 
@@ -151,7 +192,9 @@ def _script(commands: Any) -> None:
         "publish script story.html",
         "publish script story.html --names",
     )
-    _source(add)
+    source_argument(add)
+    article_language_argument(add)
+    lexicon_argument(add)
     add.add_argument("--json", action="store_true", help="the whole script as JSON")
     add.add_argument("--names", action="store_true", help="the words a voice may not know, for the lexicon")
 
@@ -166,7 +209,8 @@ def _spoken(commands: Any) -> None:
         "publish spoken --lang fr < lines.txt",
     )
     add.add_argument("text", nargs="*", metavar="TEXT", help="written text")
-    add.add_argument("--lang", type=_language, default="en", metavar="TAG", help="its language (en)")
+    add.add_argument("--lang", type=language, default="en", metavar="TAG", help="its language (en)")
+    lexicon_argument(add)
 
 
 def _say(commands: Any) -> None:
@@ -176,21 +220,21 @@ def _say(commands: Any) -> None:
         "sound:say",
         "hear a voice",
         "publish say 'Good morning.' -o morning.mp3",
-        "publish say Leicester -o word.mp3 --lexicon 'Leicester=Lester'",
+        "publish say Leicester -o word.wav --lexicon 'Leicester=Lester'",
     )
-    add.add_argument("text", nargs="+", metavar="TEXT", help="what to say")
-    add.add_argument("-o", "--output", required=True, metavar="FILE.mp3", help="where the sound goes")
+    add.add_argument("text", nargs="+", metavar="TEXT", help="what to say; - for standard input")
+    add.add_argument(
+        "-o",
+        "--output",
+        required=True,
+        metavar="FILE",
+        help="where the sound goes: an .mp3 or .wav file, or - for standard output",
+    )
     add.add_argument("--voice", default="", metavar="NAME", help="a voice from `publish voices` (auto)")
     add.add_argument(
-        "--lang", type=_language, default="en", metavar="TAG", help="the language of the text (en)"
+        "--lang", type=language, default="en", metavar="TAG", help="the language of the text (en)"
     )
-    add.add_argument(
-        "--lexicon",
-        action="append",
-        default=[],
-        metavar="WORD=SAID|FILE",
-        help="how to say a word, or a lexicon file (.toml, .pls); repeatable",
-    )
+    lexicon_argument(add)
 
 
 def _voices(commands: Any) -> None:
@@ -215,7 +259,6 @@ def _check(commands: Any) -> None:
     )
     add.add_argument("books", nargs="+", metavar="FILE.epub", help="a book")
     add.add_argument("--json", action="store_true", help="findings as JSON")
-    _quiet(add)
 
 
 def _report(commands: Any) -> None:
@@ -246,8 +289,10 @@ def _explain(commands: Any) -> None:
     )
     add.add_argument("slug", metavar="SLUG", help="an article's slug, or its source")
     add.add_argument("-o", "--output", default="output", metavar="DIR", help="where products are (output)")
-    add.add_argument("--only", type=_groups, default=GROUPS, metavar="GROUPS", help="as for build")
+    add.add_argument("--only", type=groups, default=(), metavar="GROUPS", help="as for build")
     add.add_argument("--voice", default="", metavar="NAME", help="as for build")
+    article_language_argument(add)
+    lexicon_argument(add)
     add.add_argument("--strict", action="store_true", help="as for build")
 
 
@@ -275,7 +320,7 @@ def _serve(commands: Any) -> None:
         "publish serve output --port 8080",
     )
     add.add_argument("folder", nargs="?", default="output", metavar="DIR", help="products (output)")
-    add.add_argument("--port", type=_port, default=8000, metavar="N", help="port (8000)")
+    add.add_argument("--port", type=port, default=8000, metavar="N", help="port (8000)")
     add.add_argument("--host", default="127.0.0.1", metavar="ADDR", help="address to listen on (127.0.0.1)")
 
 
@@ -343,53 +388,3 @@ def _completion(commands: Any) -> None:
         "publish completion zsh > ~/.zfunc/_publish",
     )
     add.add_argument("shell", choices=("bash", "fish", "zsh", "tcsh"), help="which shell")
-
-
-_SOURCE = "an .html, .mhtml, .txt or .md file, a folder, or an http(s) address"
-
-
-def _source(add: argparse.ArgumentParser) -> None:
-    add.add_argument("source", metavar="SOURCE", help=_SOURCE)
-
-
-def _quiet(add: argparse.ArgumentParser) -> None:
-    add.add_argument("-q", "--quiet", action="store_true", help="no progress and no summary")
-
-
-def _count(text: str) -> int:
-    number = int(text) if text.isdecimal() else 0
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 1 up")
-    return number
-
-
-def _port(text: str) -> int:
-    if _count(text) > 65535:
-        raise argparse.ArgumentTypeError(f"{text!r} is no port: they end at 65535")
-    return _count(text)
-
-
-def _language(text: str) -> str:
-    from publish.reader.language import well_formed
-
-    if text and not well_formed(text):
-        raise argparse.ArgumentTypeError(f"{text!r} is not the tag of a language, such as en-GB")
-    return well_formed(text)
-
-
-def _resource(text: str) -> tuple[str, float]:
-    name, _, amount = text.partition("=")
-    try:
-        return name, float(amount or "1")
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is not NAME=AMOUNT") from None
-
-
-def _groups(text: str) -> tuple[str, ...]:
-    chosen = [name for part in text.lower().split(",") if (name := part.strip())]
-    if not chosen:
-        raise argparse.ArgumentTypeError(f"{text!r} names none of {', '.join(GROUPS)}")
-    for name in chosen:
-        if name not in GROUPS:
-            raise argparse.ArgumentTypeError(f"{name!r} is not one of {', '.join(GROUPS)}")
-    return tuple(group for group in GROUPS if group in chosen)

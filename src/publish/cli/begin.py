@@ -7,8 +7,7 @@ import os
 from argparse import Namespace
 from pathlib import Path
 
-from publish.build.lexicons import project_config
-from publish.cli.choices import epoch
+from publish.cli.choices import configured, epoch
 
 
 def init(options: Namespace) -> int:
@@ -17,7 +16,10 @@ def init(options: Namespace) -> int:
 
     folder = Path(options.folder)
     for path, fresh in begin.init(folder):
-        print(f"{path}{os.sep if path.is_dir() else ''} {'made' if fresh else 'was there already'}")
+        if not options.quiet:
+            print(f"{path}{os.sep if path.is_dir() else ''} {'made' if fresh else 'was there already'}")
+    if options.quiet:
+        return 0
     there = "" if folder == Path() else f"go to {folder}, "
     print(f"Next: {there}put a page into source/ or write one (publish new TITLE), then run publish build.")
     return 0
@@ -27,14 +29,17 @@ def new(options: Namespace) -> int:
     """`publish new`: an article to write into, or the settings of one that is there."""
     from publish.build import begin
 
-    config = project_config(Path.cwd())
+    config = configured(options)
     if options.settings:
         path = begin.settings_of(" ".join(options.title), config)
-        print(f"{path} made; take away the # before what you want to set.")
-        return 0
-    language = options.lang or begin.language_of(config)
-    path = begin.new(" ".join(options.title), Path(options.folder), language, begin.today(epoch()))
-    print(f"{path} made; write the article into it, then run publish build.")
+        told = "take away the # before what you want to set"
+    else:
+        language = options.lang or begin.language_of(config)
+        title, folder = " ".join(options.title), Path(options.folder)
+        path = begin.new(title, folder, language, begin.today(epoch()))
+        told = "write the article into it, then run publish build"
+    if not options.quiet:
+        print(f"{path} made; {told}.")
     return 0
 
 

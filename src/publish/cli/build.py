@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import sys
 from argparse import Namespace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from publish.cli import batch, log
-from publish.cli.choices import chosen, configured, named_sources
+from publish.cli import batch, log, one_file
+from publish.cli.argument import GROUPS
+from publish.cli.choices import chosen, configured, named_sources, source
 from publish.cli.screen import Screen, mention
 from publish.cli.summary import as_json, complain, counted, told
 from publish.config import Config
@@ -26,48 +27,59 @@ def build(options: Namespace) -> int:
     if options.runner == "local" and (options.address or options.resource):
         given = "--address" if options.address else "--resource"
         raise UsageError(f"{given} is for a Ray cluster", "add --runner ray, or leave it out")
+    single = one_file.is_one(options.output)
+    _refuse_unfit(options, single)
     if batch.wanted(options):
         return batch.build(options)
     config = configured(options)
-    summary = _run(options, config)
+    summary = _run(options, config, single)
     if options.json:
         print(json.dumps(as_json(summary), ensure_ascii=False, indent=2))
     elif not options.quiet:
-        for line in told(summary):
+        lines = [f"{options.output}: {done.title}" for done in summary.built] if single else told(summary)
+        for line in lines:
             print(line)
     if log.in_json(options):
         log.write("ended", **counted(summary))
         return 1 if summary.failed else 0
     complain(summary)
-    if summary.built and not options.quiet and "web" in getattr(options, "only", ("web",)):
+    if summary.built and not options.quiet and not single and "web" in (options.only or GROUPS):
         from publish.web.address import site_problems
 
         mention(site_problems(config.site))
     return 1 if summary.failed else 0
 
 
-def _run(options: Namespace, config: Config) -> Summary:
+def _refuse_unfit(options: Namespace, single: bool) -> None:
+    """Raises UsageError for a source or an output that the other options rule out."""
+    if single and (options.issue or batch.wanted(options)):
+        raise UsageError(f"{options.output} is one file, for one article", "give a folder with -o")
+    if "-" in options.sources and not single:
+        help_ = "write one file, as in publish build - -o book.epub"
+        raise UsageError("an article from standard input has no name to call its folder by", help_)
+
+
+def _run(options: Namespace, config: Config, single: bool) -> Summary:
     """Build what the arguments name, heard as they ask."""
     from publish.build.driver import build as run
     from publish.build.progress import unheard
     from publish.runners import Cluster
 
-    sources = named_sources(options)
+    sources = [source(name) for name in named_sources(options)]
     if options.issue:
         from publish.build.issue import named
 
         named(options.issue, config)
     screen, logged = Screen(sys.stderr), log.in_json(options)
+    how: dict[str, Any] = {
+        "runner": options.runner,
+        "cluster": Cluster(options.address, dict(options.resource)),
+        "listener": log.listener if logged else unheard if options.quiet else screen,
+    }
     try:
-        return run(
-            sources,
-            config,
-            chosen(options),
-            runner=options.runner,
-            issue=options.issue,
-            cluster=Cluster(options.address, dict(options.resource)),
-            listener=log.listener if logged else unheard if options.quiet else screen,
-        )
+        if single:
+            return one_file.build(sources, config, chosen(options), aloud="audio" in options.only, **how)
+        return run(sources, config, chosen(options), issue=options.issue, **how)
     finally:
         screen.clear()
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import sys
 from argparse import Namespace
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +16,7 @@ from publish.errors import ConfigError, SourceError, UsageError
 
 if TYPE_CHECKING:
     from publish.build.job import Options
+    from publish.reader.origin import Kind, Origin
 
 DEFAULT_SOURCE = "source/"
 
@@ -26,13 +29,45 @@ def named_sources(options: Namespace) -> list[str]:
     return options.sources or [DEFAULT_SOURCE]
 
 
+def source(name: str) -> str | Origin:
+    """A source by its name, or for `-` the page on standard input: HTML, MHTML or text."""
+    if name != "-":
+        return name
+    from publish.reader.origin import from_content
+
+    content = sys.stdin.buffer.read()
+    kind: Kind = "html" if re.search(rb"<[A-Za-z!]", content[:4096]) else "text"
+    return from_content(content, "standard input", kind)
+
+
 def configured(options: Namespace) -> Config:
-    """The project's configuration, with what the command line says above it. Raises ConfigError."""
-    config = project_config(Path.cwd())
-    if not (url := getattr(options, "site_url", "")):
-        return config
-    given = from_table(Site, {"url": url}, "--site-url")
-    return replace(config, site=replace(config.site, url=given.url))
+    """The project's configuration, with what the command line says above it.
+
+    Raises ConfigError, and UsageError for a --lexicon that is neither an entry nor a file.
+    """
+    config = project_config(Path(getattr(options, "config", "") or Path.cwd()))
+    if entries := [entry for text in getattr(options, "lexicon", ()) for entry in _entries(text)]:
+        config = replace(config, lexicon={**config.lexicon, **dict(entries)})
+    if language := getattr(options, "language", ""):
+        config = replace(config, language=language)
+    if url := getattr(options, "site_url", ""):
+        given = from_table(Site, {"url": url}, "--site-url")
+        config = replace(config, site=replace(config.site, url=given.url))
+    return config
+
+
+def _entries(text: str) -> tuple[tuple[str, str], ...]:
+    """The entries of one --lexicon: WORD=SAID, or the name of a lexicon file."""
+    word, equals, said = text.partition("=")
+    if word and equals and said:
+        return ((word, said),)
+    if Path(text).is_file():
+        from publish.speech.lexicon import load
+
+        return load(Path(text)).entries
+    raise UsageError(
+        f"--lexicon is {text!r}", "write WORD=SAID, such as Leicester=Lester, or name a lexicon file"
+    )
 
 
 def chosen(options: Namespace) -> Options:
@@ -51,7 +86,7 @@ def chosen(options: Namespace) -> Options:
         store=default_root(),
         remote=remote,
         shared=os.environ.get("PUBLISH_SHARED_STORE", ""),
-        groups=getattr(options, "only", GROUPS),
+        groups=getattr(options, "only", ()) or GROUPS,
         voice=options.voice,
         threads=getattr(options, "jobs", 0) or cores(),
         strict=getattr(options, "strict", False),

@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 import sys
 from argparse import Namespace
-from pathlib import Path
 from typing import Any
 
-from publish.build.lexicons import project_config
+from publish.cli.choices import configured, source
 from publish.cli.screen import mention
 from publish.model.article import Article
 
@@ -18,12 +17,13 @@ def read(options: Namespace) -> int:
     from publish.build.prepare import one
     from publish.shapes import article_json, article_plain
 
-    found = one(options.source, project_config(Path.cwd()), base_url=options.base_url)
+    found = one(source(options.source), configured(options), base_url=options.base_url)
     if options.json:
         show(article_json(found.article, found.problems))
     else:
         print(article_plain(found.article).rstrip("\n"))
-        mention(found.problems)
+        if not options.quiet:
+            mention(found.problems)
     return 0
 
 
@@ -32,8 +32,8 @@ def script(options: Namespace) -> int:
     from publish.build.prepare import one, script_of
     from publish.script import script_json
 
-    config = project_config(Path.cwd())
-    found = one(options.source, config)
+    config = configured(options)
+    found = one(source(options.source), config)
     written = script_of(found, config)
     if options.names:
         return _names(found.article, options.json)
@@ -66,8 +66,8 @@ def spoken(options: Namespace) -> int:
     from publish.build.lexicons import lexicon_of
     from publish.speech import spoken as say
 
-    lexicon = lexicon_of(project_config(Path.cwd()))
-    if options.text:
+    lexicon = lexicon_of(configured(options))
+    if options.text not in ([], ["-"]):
         print(say(" ".join(options.text), options.lang, lexicon))
         return 0
     for line in sys.stdin:

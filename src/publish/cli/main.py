@@ -29,9 +29,9 @@ def run() -> None:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and give its exit status. Raises SystemExit for wrong usage and --help."""
-    from publish.cli.arguments import parser
+    from publish.cli.arguments import parsed
 
-    options = parser().parse_args(argv)
+    options = parsed(argv)
     try:
         try:
             status = _run(options.command, options)

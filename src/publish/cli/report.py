@@ -6,7 +6,7 @@ import webbrowser
 from argparse import Namespace
 from pathlib import Path
 
-from publish.build.lexicons import project_config
+from publish.cli.choices import configured
 from publish.errors import UsageError
 
 
@@ -22,7 +22,7 @@ def report(options: Namespace) -> int:
     place = (
         Path(options.to) if options.to else output.absolute().with_name(f"{output.absolute().name}-report")
     )
-    loudness = project_config(Path.cwd()).sound.loudness
+    loudness = configured(options).sound.loudness
     page = review.write(options.slugs, output, place, loudness, Store(default_root()))
     print(_near(page))
     if options.open:

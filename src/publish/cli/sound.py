@@ -3,50 +3,50 @@
 from __future__ import annotations
 
 import json
+import sys
 from argparse import Namespace
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from publish.build.lexicons import project_config
+from publish.cli.choices import configured
 from publish.errors import UsageError
+
+if TYPE_CHECKING:
+    from publish.build.saying import Format
 
 
 def say(options: Namespace) -> int:
-    """`publish say`: words into an MP3, said as an article's would be."""
+    """`publish say`: words into an MP3 or WAV, said as an article's would be."""
+    from publish.build.place import write_file
     from publish.build.saying import say as speak
 
-    lexicon = {word: said for text in options.lexicon for word, said in _entries(text)}
-    voice = speak(
-        " ".join(options.text),
-        options.lang,
-        options.voice,
-        lexicon,
-        project_config(Path.cwd()),
-        Path(options.output),
-    )
-    print(f"{options.output}: {voice}")
+    format = _format(options.output)
+    text = sys.stdin.read() if options.text == ["-"] else " ".join(options.text)
+    sound, voice = speak(text, options.lang, options.voice, configured(options), format)
+    if options.output == "-":
+        sys.stdout.buffer.write(sound)
+        return 0
+    write_file(Path(options.output), sound)
+    if not options.quiet:
+        print(f"{options.output}: {voice}")
     return 0
 
 
-def _entries(text: str) -> tuple[tuple[str, str], ...]:
-    """The entries of one --lexicon: WORD=SAID, or the name of a lexicon file."""
-    word, equals, said = text.partition("=")
-    if word and equals and said:
-        return ((word, said),)
-    if Path(text).is_file():
-        from publish.speech.lexicon import load
-
-        return load(Path(text)).entries
-    raise UsageError(
-        f"--lexicon is {text!r}", "write WORD=SAID, such as Leicester=Lester, or name a lexicon file"
-    )
+def _format(output: str) -> Format:
+    """The format of a file of sound, by its name. Raises UsageError."""
+    if output == "-" or output.lower().endswith(".mp3"):
+        return "mp3"
+    if output.lower().endswith(".wav"):
+        return "wav"
+    raise UsageError(f"{output} does not end in .mp3 or .wav", "sound is written as one of these; name it so")
 
 
 def voices(options: Namespace) -> int:
     """`publish voices`: each engine with its voices, and how to get what is missing."""
     from publish.voices import statuses
 
-    found = statuses(project_config(Path.cwd()).voices)
+    found = statuses(configured(options).voices)
     if options.json:
         print(json.dumps([asdict(status) for status in found], ensure_ascii=False, indent=2))
         return 0

@@ -24,12 +24,17 @@ T = TypeVar("T")
 Path_ = tuple[str, ...]
 
 
-def load_config(folder: Path) -> Config:
-    """The configuration of the project in `folder`: publish.toml, else [tool.publish], else defaults.
+def load_config(place: Path) -> Config:
+    """The configuration in a file, or of the project in a folder.
 
-    Raises ConfigError for a file that is not TOML, an unknown key or a wrong value.
+    Of a folder: publish.toml, else [tool.publish] in pyproject.toml, else defaults. Raises
+    ConfigError for a file that is not there or not TOML, an unknown key or a wrong value.
     """
-    own, project = folder / "publish.toml", folder / "pyproject.toml"
+    if not place.is_dir():
+        if not place.is_file():
+            raise ConfigError(f"{place} does not exist", "check the name after --config")
+        return _from_file(Config, place, ("tool", "publish") if place.name == "pyproject.toml" else ())
+    own, project = place / "publish.toml", place / "pyproject.toml"
     if own.is_file():
         return _from_file(Config, own)
     if project.is_file():

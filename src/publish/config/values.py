@@ -156,6 +156,14 @@ class Config:
     voice: Annotated[
         str, Key("the [voice](voices.md) of every article: `auto`, an engine, or `engine:voice`")
     ] = "auto"
+    language: Annotated[
+        str,
+        Key(
+            "the language of every article whose own settings name none; otherwise each page says",
+            shape="language",
+            like='"en-GB"',
+        ),
+    ] = ""
     alt: Annotated[
         AltPolicy, Key("where alt text comes from: `caption` or `author` ([pictures](editors.md#pictures))")
     ] = "caption"

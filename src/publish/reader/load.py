@@ -60,6 +60,9 @@ def load(origin: Origin, config: Config, *, keeper: Keeper | None = None, base_u
         _refuse_empty(data, origin.where)
         folder = ObjectFolder(origin.url.rpartition("/")[0])
         return _from_file(origin, folder, data, own, pictures, base_url)
+    if origin.content is not None:
+        _refuse_empty(origin.content, origin.where)
+        return _from_file(origin, None, origin.content, own, pictures, base_url)
     if origin.path is None:
         return _from_web(origin, own, online)
     data = _bytes(origin.path, origin.where)
@@ -93,7 +96,7 @@ def _other_language(page: Page, reading: Reading) -> Iterator[Problem]:
 
 def _from_file(
     origin: Origin,
-    folder: Path | ObjectFolder,
+    folder: Path | ObjectFolder | None,
     data: bytes,
     own: Overrides,
     online: Online | None,
@@ -118,7 +121,7 @@ def _from_file(
         kind = "html"
     text = _checked(text, origin.where)
     found = (*told, *_met(text, origin.where, "", kind), *_misdeclared(decoded, origin.where))
-    beside_it = _beside(folder, text)
+    beside_it = _beside(folder, text) if folder else ()
     page = Page(origin.slug, origin.where, text, url, own, problems=found, written=written, beside=beside_it)
     fetch = Fetch(folder, parts | embedded, url, online, beside_it)
     return Loaded(page, fetch, kind)

@@ -52,7 +52,8 @@ class Origin:
     or not there is one. `error` says why it cannot be loaded. `own` are settings
     that came with the source itself, and then no file of them is looked for.
     `archive` is the web archive or export that holds the page, at `offset` in bytes.
-    `version` differs when an object's content does.
+    `version` differs when an object's content does. `content` is the page itself,
+    where it is in no file.
     """
 
     slug: str
@@ -66,15 +67,21 @@ class Origin:
     archive: str = ""
     offset: int = 0
     version: str = ""
+    content: bytes | None = None
 
 
-def locate(arguments: Sequence[str]) -> tuple[Origin, ...]:
-    """The origins that the arguments name, by slug, each slug once; a source named twice counts once."""
+def locate(arguments: Sequence[str | Origin]) -> tuple[Origin, ...]:
+    """The origins that the arguments name or are, by slug, each slug once; one named twice counts once."""
     found: dict[str, Origin] = {}
     for argument in arguments:
-        for origin in each(argument):
+        for origin in (argument,) if isinstance(argument, Origin) else each(argument):
             found.setdefault(origin.url or str(origin.path and origin.path.absolute()), origin)
     return tuple(sorted(_apart(found.values()), key=lambda origin: origin.slug))
+
+
+def from_content(content: bytes, where: str, kind: Kind = "html", slug: str = "article") -> Origin:
+    """The origin of a page that is in no file; `where` is how messages name it."""
+    return Origin(slug, kind, where, content=content)
 
 
 def slug_of(name: str) -> str:

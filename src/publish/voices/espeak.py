@@ -18,6 +18,7 @@ from pathlib import Path
 from publish import l10n, programs
 from publish.config import Voices
 from publish.errors import VoiceError
+from publish.extras import how_to_get
 from publish.model.narration import Clip, Speech
 from publish.voices.engine import Resolved, Status
 from publish.voices.quiet import quiet, sayable
@@ -120,7 +121,7 @@ def resolve(voice: str, lang: str, settings: Voices) -> Resolved:
 def status(settings: Voices) -> Status:
     about = "formant voices in many languages, offline"
     if find_spec("espeakng_loader") is None:
-        return Status("espeak", "missing", about, help="pip install espeakng-loader")
+        return Status("espeak", "missing", about, help=how_to_get("espeakng-loader"))
     languages = tuple(sorted({l10n.base(tag) for tag in _voices()}))
     return Status("espeak", "ready", about, tuple(sorted(_voices())), (), languages)
 

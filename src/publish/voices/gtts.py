@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from publish import l10n
 from publish.config import Voices
 from publish.errors import VoiceError
+from publish.extras import how_to_get
 from publish.model.narration import Clip, Speech
 from publish.voices.engine import Resolved, Status
 from publish.voices.quiet import quiet, sayable
@@ -117,7 +118,7 @@ def make(voice: str, lang: str, settings: Voices) -> Gtts:
 
 def resolve(voice: str, lang: str, settings: Voices) -> Resolved:
     if find_spec("gtts") is None:
-        raise VoiceError("gtts is not installed", "pip install gtts")
+        raise VoiceError("gtts is not installed", how_to_get("gtts"))
     _code(lang)
     slow = voice.endswith("slow")
     domain = voice.removesuffix("slow").rstrip("-")
@@ -130,7 +131,7 @@ def resolve(voice: str, lang: str, settings: Voices) -> Resolved:
 def status(settings: Voices) -> Status:
     about = "Google Translate's voices; needs a network, sends it the text"
     if find_spec("gtts") is None:
-        return Status("gtts", "missing", about, help="pip install gtts")
+        return Status("gtts", "missing", about, help=how_to_get("gtts"))
     languages = tuple(sorted({l10n.base(tag) for tag in _languages()}))
     return Status("gtts", "network", about, tuple(sorted(set(DOMAINS.values()))), (), languages)
 

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from publish import l10n
 from publish.config import Voices
 from publish.errors import VoiceError
+from publish.extras import how_to_get
 from publish.imports import without
 from publish.model.narration import Clip, Speech
 from publish.speech.misaki import fingerprint, misaki
@@ -141,7 +142,7 @@ def _registry() -> ModuleType:
     """hibari's module of voices, read without hibari itself, which would load numpy."""
     spec = find_spec("hibari")
     if spec is None or not spec.submodule_search_locations:
-        raise VoiceError("hibari is not installed", "pip install hibari-tts")
+        raise VoiceError("hibari is not installed", how_to_get("hibari-tts"))
     path = Path(spec.submodule_search_locations[0]) / "voices.py"
     own = spec_from_file_location("publish_hibari_voices", path)
     assert own is not None
