@@ -22,13 +22,14 @@ from publish.extras import how_to_get
 from publish.imports import without
 from publish.model.narration import Clip, Speech
 from publish.speech.misaki import fingerprint, misaki
-from publish.voices import hibari_words
 from publish.voices.engine import Resolved, Status
 from publish.voices.quiet import quiet, sayable
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    from publish.voices.hibari_g2p import EnglishG2P
 
 DEFAULT = "heart"
 _RATE = 24_000
@@ -41,14 +42,13 @@ class Hibari:
 
     def __init__(self, voice: str) -> None:
         self.voice, self._british = voice, bool(_known()[voice]["british"])
-        self._tts = _imported().Hibari(voice=voice, model=str(_model(voice)), threads=1)
-        # Read now, so that two threads do not both read the dictionaries.
-        _ = self._tts.g2p
+        front_end = english(self._british)
+        self._tts = _imported().Hibari(voice=voice, model=str(_model(voice)), threads=1, g2p=front_end)
 
     @property
     def fingerprint(self) -> str:
         model = _known()[self.voice]["sha256"][:16]
-        return f"hibari 2 {version('hibari-tts')} {self.voice} {model} {fingerprint()}"
+        return f"hibari 3 {version('hibari-tts')} {self.voice} {model} {fingerprint()}"
 
     def speak(self, speeches: Iterable[Speech]) -> Iterator[Clip]:
         for speech in speeches:
@@ -115,11 +115,19 @@ def _imported() -> ModuleType:
     """
     with without("scipy.fft"):
         import hibari
-        from hibari import dsp, g2p
+        from hibari import dsp
     dsp.rfft, dsp.irfft = _rfft, _irfft
-    g2p._load_json = lambda name: hibari_words.load(Path(_registry().ASSETS, name))
     module: ModuleType = hibari
     return module
+
+
+@cache
+def english(british: bool) -> EnglishG2P:
+    """The front end for one accent, loaded once in a process."""
+    _imported()
+    from publish.voices.hibari_g2p import EnglishG2P
+
+    return EnglishG2P(british)
 
 
 def _rfft(x: NDArray[np.float32], axis: int) -> NDArray[np.complex64]:
