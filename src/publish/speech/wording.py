@@ -15,7 +15,7 @@ NO_LEXICON = Lexicon()
 
 # What is left as it is: phonemes given already, mark-up, and phonetic spellings in brackets.
 _KEPT = re.compile(
-    rf"{MARKED.pattern}|</?[A-Za-z][^<>\n]{{0,120}}>|\[(?:[A-Z]{{1,3}}[0-2]?"
+    rf"{MARKED.pattern}|</?[A-Za-z](?![^<>\s]*@[^<>\s]+>|[a-z]+://)[^<>\n]{{0,120}}>|\[(?:[A-Z]{{1,3}}[0-2]?"
     rf"[ \]]){{2,40}}|\[[^\[\]\s]*[ʰ-˿ɐ-ʯ][^\[\]\n]*\]"
 )
 _EMOJI = re.compile("[\u203c-\u3299\U0001f000-\U0001faff]")

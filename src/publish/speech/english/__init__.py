@@ -31,6 +31,7 @@ RULES: tuple[Rule[English], ...] = (
     *symbols.EARLY_RULES,
     *figures.GROUP_RULES,
     *places.RULES,
+    *years.CENTURY_RULES,
     *references.RULES,
     *telephones.RULES,
     *codes.RULES,

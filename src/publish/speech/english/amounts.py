@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from publish.speech.english.dialect import English
+from publish.speech.english.lists import word_list
 from publish.speech.english.units import PER, per_name
 from publish.speech.rule import after, before
 
@@ -23,17 +24,7 @@ PER_NAMES = any_of(PER)
 
 PLUS = r"(?P<plus>\+(?!\w))?"
 
-FUNCTION_WORDS = frozenset(
-    """for to in of and or but on at by from with as is was were are be been has have had will would
-    could should may might can that which who whom than per a an the if when while after before
-    since until because so not more less each it he she they we you i its his her their this
-    these those there over under between into out up down off about against via plus during
-    through across around then also both even only just now again later earlier ago today
-    yesterday tomorrow last next worth compared versus all some any no nor yet still once do
-    does did every either apart away above below ahead behind left across towards afterwards
-    besides upwards downwards backwards always perhaps thus sometimes does across plus this
-    yours ours hers theirs""".split()
-)
+FUNCTION_WORDS = word_list("function_words")
 THINGS = frozenset(
     """note notes coin coins bill bills voucher vouchers run race walk ride route radius stretch
     journey zone limit wall fence drop wave waves pool tunnel queue race sprint hurdles
@@ -41,7 +32,9 @@ THINGS = frozenset(
     waist collar chest screen""".split()
 )
 _BEFORE_THING = re.compile(
-    r"(?i)(?:\b(?P<a>an?|another|every|each)\s(?:[a-z][\w-]*\s){0,2}|(?:\b"
+    r"(?i)(?:\b(?P<a>an?|another|every|each)\s(?:(?!(?:of|for|at|to|with|by|from|in|on|and|or|is|was"
+    r"|worth|about"
+    r"|than|as|costs?|just|only|over|under|around) )[a-z][\w-]*\s){0,2}|(?:\b"
     r"(?:the|this|that|his|her|their|its|our|my|your|new)|['’]s)\s(?:[a-z]"
     r"[\w-]*\s)?)"
     r"(?:[-+~−–]|minus |plus |about |[0-9,.]+ to )?$"
@@ -69,17 +62,36 @@ def attributive(match: re.Match[str]) -> bool:
     return bool(lead["a"]) or not word.endswith(("ed", "ly"))
 
 
+def falls(match: re.Match[str], first: str, last: str | None) -> bool:
+    """Whether a spaced dash stands between a number and a smaller one, no range: "£12,000 – £360"."""
+    if not last or not re.search(r"[0-9a-z%] [-–—‒−] ", match[0]):
+        return False
+    return float(last.replace(",", "")) < float(first.replace(",", ""))
+
+
+_VERBS = word_list("verbs_in_s")
+
+
 def before_plural(match: re.Match[str]) -> bool:
     """Whether a plural noun follows: 300W dryers are three hundred watt dryers."""
-    following = re.match(r" ([a-z]{3,}[^s'’\W]s)\b(?!['’])", after(match, 30))
-    return bool(following) and following[1] not in FUNCTION_WORDS  # type: ignore[index]
+    following = re.match(r" ([a-z]{2,}[^s'’\W]s)\b(?!['’])", after(match, 30))
+    return following is not None and following[1] not in FUNCTION_WORDS | _VERBS
 
 
 def per(text: str | None, english: English) -> str:
     if not text:
         return ""
     text = text.strip()
-    known = {"pw": "week", "pcm": "calendar month", "pa": "year", "p.a.": "year"}
+    known = {
+        "pw": "week",
+        "pcm": "calendar month",
+        "pa": "year",
+        "p.a.": "year",
+        "pp": "person",
+        "pn": "night",
+        "ppn": "person per night",
+        "pppn": "person per night",
+    }
     return f" per {known.get(text) or per_name(text.lstrip('/'), english)}"
 
 

@@ -101,6 +101,16 @@ def _model(match: re.Match[str], english: English) -> str:
     return f"{match['lead']}{pairs(match['number'], english)}{letter}"
 
 
+def _catalogued(match: re.Match[str], english: English) -> str:
+    """CVE-2024-3094: a list's initials, a year, and a number figure by figure."""
+    return f"{match['name']} {year(int(match['year']), english)}, {digits(match['number'])}"
+
+
+def _docketed(match: re.Match[str], english: English) -> str:
+    """Case 22-506."""
+    return f"{match['lead']}{cardinal(match['year'], english)}, {digits(match['number'])}"
+
+
 def _many(match: re.Match[str], english: English) -> str:
     """F-16s, 747s, 404s, No. 2s, the 49ers: a number that is a name, in the plural."""
     number = match["number"]
@@ -222,7 +232,8 @@ RULES: tuple[Rule[English], ...] = (
     Rule(
         DIGITS,
         re.compile(
-            r"(?<![\w.])(?P<letter>[ABM])(?P<number>[0-9]{1,4})(?P<motorway>\(M\))?(?![\w.]?[0-9A-Za-z(]|,[0-9]{3})"
+            r"(?<![\w.])(?P<letter>[ABM])(?P<number>[0-9]{1,4})(?P<motorway>\(M\))?(?![\w.]?[0-9A-Za-z(]"
+            r"|,[0-9]{3})"
         ),
         _road,
     ),
@@ -233,11 +244,12 @@ RULES: tuple[Rule[English], ...] = (
         re.compile(r"(?<=Road )(?P<number>[0-9]{2,4})[ ]?(?P<side>[NSEW])(?!\w)"),
         lambda match, english: f"{cardinal(match['number'], english)} {_COMPASS[match['side']]}",
     ),
-    Rule("2", re.compile(r"\bCO[2₂](?P<same>e)?(?!\w)"), _carbon),
+    Rule("2₂", re.compile(r"\bCO[2₂](?P<same>e)?(?!\w)"), _carbon),
     Rule(
         "-",
         re.compile(
-            r"(?<![\w.-])(?P<lead>(?!Top|Pre|Post|Under|Over|Sub|Non|Euro)[A-Z][A-Za-z]{0,8}-)(?P<number>[0-9]{3})"
+            r"(?<![\w.-])(?P<lead>(?!Top|Pre|Post|Under|Over|Sub|Non|Euro)[A-Z][A-Za-z]{0,8}-)"
+            r"(?P<number>[0-9]{3})"
             r"(?P<letter>)(?![\w%]|[.,:-]?[0-9])"
         ),
         _model,
@@ -247,6 +259,30 @@ RULES: tuple[Rule[English], ...] = (
         re.compile(
             r"(?P<lead>\bi[3579]-|\b(?:GTX|RTX|RX"
             r"|Arc) )(?P<number>[0-9]{4})(?P<letter>[A-Z]{1,2})?(?![\w-]|[.,][0-9])"
+        ),
+        _model,
+    ),
+    Rule(
+        "-",
+        re.compile(
+            r"(?<![\w-])(?P<name>[A-Z]{2,8})-(?P<year>(?:19|20)[0-9]{2})-(?P<number>[0-9]{2,8})(?![\w-])"
+        ),
+        _catalogued,
+    ),
+    Rule(
+        "-",
+        re.compile(
+            r"(?P<lead>\b(?i:case|docket|claim|file|ref\.?|reference|order|bill|appeal)s?(?: (?:no\.?"
+            r"|number))? )"
+            r"(?P<year>[0-9]{2})-(?P<number>[0-9]{2,6})(?![\w-]|[.,][0-9])"
+        ),
+        _docketed,
+    ),
+    Rule(
+        DIGITS,
+        re.compile(
+            r"(?P<lead>\b(?:[Ff]light|[Ff]orm|[Tt]rain|[Bb]us|Unit|Locker|[Ll]ocomotive) )(?P<number>"
+            r"[1-9][0-9]{3})(?P<letter>)(?![\w-]|[.,][0-9])"
         ),
         _model,
     ),

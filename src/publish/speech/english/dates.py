@@ -28,6 +28,10 @@ _WEEKDAYS = {
     "sat": "Saturday",
     "sun": "Sunday",
 }
+_WEEKDAY_NAME = (
+    r"(?:Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|Sun|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
+)
+_SHORT_DAY = re.compile(r"\b(?:Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|Sun)\b")
 _WEEKDAY = r"(?:(?P<weekday>(?:Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|(?<![Tt]he )Sun)\b\.?|(?:\w+day)),?[ ])?"
 # 5 Sept '24, (14 Oct. 15): two figures of a year, marked or at the end of what is said.
 _SHORT_YEAR = r"(?:['’‘](?P<marked>[0-9]{2})(?![0-9])|(?P<short>[0-9]{2})(?=[),;]|\.?$))"
@@ -62,15 +66,27 @@ def _year_words(text: str | None, english: English) -> str:
     return f" {year(int(text), english)}" if text else ""
 
 
+_ON = re.compile(r"(?i)\b(?:on|since|until|till|by|from|before|after|dated?|between|and|to) (?:the )?$")
+_NOT_ENDED = re.compile(r" (?:not|well|also|yet|never|soon|only|[a-z]+ly|be|have|past|through|along|in)\b")
+
+
+def _is_verb(match: re.Match[str]) -> bool:
+    """Whether "may", "march", "mar" and "dec" in small letters are no month: "up to 5 may have died"."""
+    month = match["month"]
+    if month not in ("may", "march", "mar", "dec") or match["year"] or match["weekday"] or match["joint"]:
+        return False
+    return not _ON.search(before(match)) or bool(_NOT_ENDED.match(after(match)))
+
+
 def _day_month(match: re.Match[str], english: English) -> str | None:
-    """3 May 2024, Fri 3rd of May, 3-5 May."""
+    """3 May 2024, Fri 3rd of May, 3-5 May, the night of 4/5 May."""
     first, last = match["day"], match["last"]
-    if not (1 <= int(first) <= 31 and 1 <= int(last or 1) <= 31):
-        return None
-    if match["month"] in ("mar", "dec") and not match["year"]:
+    if not (1 <= int(first) <= 31 and 1 <= int(last or 1) <= 31) or _is_verb(match):
         return None
     words = f"{ordinal(first, english)} of "
-    if last:
+    if last and match["solidus"]:
+        words = f"{ordinal(first, english)} and {ordinal(last, english)} of "
+    elif last:
         words = f"{ordinal(first, english)} to the {ordinal(last, english)} of "
     words += month_name(match["month"]) + _year_words(match["year"], english) + _before_hour(match)
     if match["marked"] or match["short"]:
@@ -118,8 +134,19 @@ def _months(match: re.Match[str], english: English) -> str:
 
 def _weekdays(match: re.Match[str], english: English) -> str:
     """Mon-Fri, and Sat before an hour."""
-    last = f" to {_WEEKDAYS[match['last'].lower()]}" if match["last"] else ""
-    return _WEEKDAYS[match["first"].lower()] + last
+    first, last = match["first"], match["last"]
+    until = f" to {_WEEKDAYS.get(last.lower(), last)}" if last else ""
+    return _WEEKDAYS.get(first.lower(), first) + until
+
+
+def _weekday_list(match: re.Match[str], english: English) -> str:
+    """Mon, Wed and Fri; Sat/Sun."""
+    return _SHORT_DAY.sub(lambda day: _WEEKDAYS[day[0].rstrip(".").lower()], match[0])
+
+
+def _weekday_alone(match: re.Match[str], english: English) -> str:
+    """Closed Mon, open Wed, every Sat."""
+    return f"{match['lead']}{_WEEKDAYS[match['day'].lower()]}"
 
 
 def full_date(day: int, month: int, years: str, english: English, flipped: bool) -> str:
@@ -159,10 +186,12 @@ def _iso(match: re.Match[str], english: English) -> str | None:
 
 
 def _dashed(match: re.Match[str], english: English) -> str | None:
-    """Jan-15-2020, 15-Jan-2020, 5-Nov-24, Jan-2020."""
+    """Jan-15-2020, 15-Jan-2020, 5-Nov-24, Jan-2020, Jan-15."""
     day = match["day"] or match["day2"]
-    if not day:
-        return _month_year(match, english) if match["year"] else None
+    if not day:  # Jan-15, in which the figures are a day or a year, is said as it stands
+        return month_name(match["month"]) + (
+            _year_words(match["year"], english) or f" {digits_or_number(match['yy'], english)}"
+        )
     month = MONTHS.index(month_name(match["month"].capitalize())) + 1
     if not 1 <= int(day) <= 31:
         return None
@@ -189,7 +218,10 @@ _DAY = r"(?P<day>[0-3]?[0-9])(?:st|nd|rd|th|ST|ND|RD|TH)?"
 RULES: tuple[Rule[English], ...] = (
     Rule(
         DIGITS,
-        re.compile(r"(?<![\w.,/-])(?P<year>[12][0-9]{3})-(?P<month>[01][0-9])-(?P<day>[0-3][0-9])(?![\w-])"),
+        re.compile(
+            r"(?<![\w.,/-])(?P<year>[12][0-9]{3})(?P<dash>[-/.])(?P<month>[01][0-9])(?P=dash)"
+            r"(?P<day>[0-3][0-9])(?![\w/-]|[.,][0-9])"
+        ),
         _iso,
     ),
     Rule(
@@ -226,9 +258,9 @@ RULES: tuple[Rule[English], ...] = (
     Rule(
         DIGITS,
         re.compile(
-            rf"(?<![\w.,/:$£€-]){_WEEKDAY}(?P<the>the )?{_DAY}(?:{_DASH}(?P<last>"
+            rf"(?<![\w.,/:$£€-]){_WEEKDAY}(?P<the>the )?{_DAY}(?:(?:{_DASH}|(?P<solidus>/))(?P<last>"
             rf"[0-3]?[0-9])(?:st|nd|rd|th)?)?"
-            rf"[ ](?:of )?(?P<month>{_MONTH})(?:,? {_YEAR}|[ ]{_SHORT_YEAR})?(?!\w)"
+            rf"[ ](?P<joint>of )?(?P<month>{_MONTH})(?:,? {_YEAR}|[ ]{_SHORT_YEAR})?(?!\w)"
         ),
         _day_month,
     ),
@@ -268,10 +300,25 @@ RULES: tuple[Rule[English], ...] = (
     Rule(
         "MTWFS",
         re.compile(
-            r"\b(?P<first>Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|Sun)"
-            r"(?:[-–](?P<last>Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|Sun)\b|\b(?<!Sun)(?= [0-9]{1,2}[^0-9/])"
+            rf"\b(?P<first>{_WEEKDAY_NAME})(?:(?: - |[-–])(?P<last>{_WEEKDAY_NAME})\b"
+            r"|\b(?<!Sun)(?= [0-9]{1,2}[^0-9/])"
             r"|\b(?<=Sun)(?<![Tt]he Sun)(?= [0-9]{1,2}(?:[.:][0-9]{2})?(?:am|pm)?[-–][0-9]))"
         ),
         _weekdays,
+    ),
+    Rule(
+        "MTWFS",
+        re.compile(rf"{_SHORT_DAY.pattern}(?:(?:,? (?:and|or|&|to) |, ?|/){_SHORT_DAY.pattern})+"),
+        _weekday_list,
+    ),
+    Rule(
+        "MTWFS",
+        re.compile(
+            r"(?P<lead>\b(?:(?i:closed|closes|except|exc\.?|open|opens|every|daily),? "
+            r"|(?i:on|from|until|till|by|next|last|this) (?!S))|(?<=\()(?!S))"
+            r"(?P<day>Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|Sun)\b\.?"
+            r"(?=[),;:/&]|\.?$| (?:and|to|or|only|from|until|eve\w*|morn\w*|after\w*|night)\b|-)"
+        ),
+        _weekday_alone,
     ),
 )

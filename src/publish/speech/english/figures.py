@@ -50,6 +50,11 @@ _ODDS = re.compile(r"(?i)\b(?:odds|priced|betting|bookmakers?)\b[^.;]{0,20}$")
 _ODDS_AFTER = re.compile(r"(?i)\s(?:favourite|favorite|shot|outsider|joint favourite|on\b|against\b)")
 
 
+_ONE_OR_OTHER = re.compile(
+    r"(?i)\b(?:aged?|ages|years?|yrs?|rows?|pages?|sizes?|grades?|classes|weeks?|stages?) $"
+)
+
+
 def _is_no_part(top: int, bottom: int) -> bool:
     """Whether one number over a smaller one is no fraction: 120/80, 19/11, 14/4, which would be
     written shorter."""
@@ -95,6 +100,11 @@ def _fraction(match: re.Match[str], english: English) -> str | None:
         return f"{cardinal(top, english)} to {cardinal(bottom, english)}"
     if not whole and int(top) > int(bottom) and _is_no_part(int(top), int(bottom)):
         return f"{cardinal(top, english)} over {cardinal(bottom, english)}"
+    if not whole and int(bottom) == int(top) + 1 and not match["suffix"]:
+        if _ONE_OR_OTHER.search(before(match)):
+            return f"{cardinal(top, english)} or {cardinal(bottom, english)}"
+        if int(top) > 12 and bottom not in ("16", "32", "64", "100") and not _OF.match(after(match)):
+            return f"{cardinal(top, english)} {cardinal(bottom, english)}"
     words = fraction(top, bottom, english)
     if whole:
         one = "a" if english.british and top == "1" and bottom in ("2", "4") else cardinal(top, english)
@@ -149,8 +159,41 @@ def _ordinal(match: re.Match[str], english: English) -> str | None:
     return f"{cardinal(number, english)} {suffix}"
 
 
-def _numbered(match: re.Match[str], english: English) -> str:
+# What a number and a hyphen measure: "no 5-star hotels", "No 18-year-old"; "No 10-backed" is an address.
+_MEASURED = re.compile(
+    r"[0-9]+(?:\.[0-9]+)?[-–](?:years?|stars?|foot|feet|inch|hours?|days?|weeks?|months?|minutes?"
+    r"|seconds?|miles?"
+    r"|metres?|meters?|points?|man|woman|person|people|seat\w*|pages?|parts?|bed\w*|stor[ey]\w*|pieces?"
+    r"|strong"
+    r"|litres?|liters?|tonnes?|tons?|pounds?|acres?|game|match|goal|run|term|step|word|digit|wheel\w*"
+    r"|door|speed"
+    r"|lane|car|team|room|fold|course|karat|carat|watt|volt|gallon|kilo\w*|year|yr|ft|in|km|kg|mm|cm|m|mph)\b"
+)
+_NONE_OF = re.compile(
+    r"[0-9]+ (?:of (?:them|us|you|these|those|the|its|his|her|their|our)|other|more|such)\b"
+)
+_NONE_BEFORE = re.compile(
+    r"(?:^|\b(?i:are|were|is|was|be|been|being|have|has|had|with|there|find|found|see|saw|need|needs"
+    r"|want|get|got"
+    r"|of|that|and|but|or|if|than|so|because|contains?|contained|says|said) )$"
+)
+_MANY = re.compile(r"[0-9]+ (?!across\b|his\b|is\b|was\b|has\b|as\b|always\b)[a-z]{2,}[^s\W]s\b")
+
+
+def _is_none(match: re.Match[str]) -> bool:
+    """Whether "no" denies: no 3 of them agree, no 5-star hotels, there are no 12 apostles."""
+    if match[0].strip() not in ("no", "No"):
+        return False
+    rest = after(match)
+    if _MEASURED.match(rest) or _NONE_OF.match(rest):
+        return True
+    return match[0][0] == "n" and bool(_NONE_BEFORE.search(before(match, 24)) and _MANY.match(rest))
+
+
+def _numbered(match: re.Match[str], english: English) -> str | None:
     """No. 10, Nos 1-3, #1."""
+    if _is_none(match):
+        return None
     many = match[0].lower().startswith("nos")
     capital = "Number" if match[0][0] in "N№" and not before(match).strip() else "number"
     return f"{capital}{'s' if many else ''} "
@@ -244,6 +287,17 @@ FRACTION_RULES: tuple[Rule[English], ...] = (
         lambda match, english: _FIXED[match["fixed"]],
     ),
     Rule(
+        "-–",
+        re.compile(
+            r"(?<![\w.,$£€-])9[-–]11(?: (?=(?:attacks?|terror\w*|commission|memorial|hijack\w*|museum"
+            r"|conspira\w+"
+            r"|survivors?|victims?|families|plot|first responders?)\b)"
+            r"|(?<=\b[Aa]fter 9.11)(?![\w%-]|[.,][0-9]|\s?[ap]\.?m\b| [a-z]+s\b(?<! was)(?<! has)(?<! is))"
+            r"|(?<=\b[Ss]ince 9.11)(?![\w%-]|[.,][0-9]| [a-z]+s\b(?<! was)(?<! has)(?<! is)))"
+        ),
+        lambda match, english: "nine eleven" + match[0][4:],
+    ),
+    Rule(
         "/⁄",
         re.compile(
             r"(?<![\w.,/$£€-])(?:(?P<whole>[0-9]{1,6})[ -])?(?P<top>[0-9]{1,6})[/⁄](?P<bottom>[0-9]{1,6})"
@@ -262,6 +316,14 @@ FRACTION_RULES: tuple[Rule[English], ...] = (
 )
 
 RULES: tuple[Rule[English], ...] = (
+    Rule(
+        DIGITS,
+        re.compile(
+            r"(?<![\w.,])(?P<first>[0-9]{1,2}(?:,[0-9]{3})*(?:st|nd|rd|th))[-–](?=[0-9]{1,3}(?:st|nd|rd"
+            r"|th)(?!\w))"
+        ),
+        lambda match, english: f"{match['first']} to ",
+    ),
     Rule(
         DIGITS,
         re.compile(

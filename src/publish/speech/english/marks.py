@@ -103,7 +103,7 @@ RULES: tuple[Rule[English], ...] = (
         ".", re.compile(r"(?<=[a-z]{3}\.)(?<!vol\.)(?<!fig\.)(?<!art\.)[0-9]{1,3}(?=\s+[A-Z“\"]|$)"), _silent
     ),
     Rule("*†‡", re.compile(r" ?\([*†‡]+\)"), _silent),
-    Rule(_RAISED, re.compile(rf"(?<![\w)])[{_RAISED}]+[ ]?"), _silent),
+    Rule(_RAISED, re.compile(rf"(?<![\w)⁻⁺])[{_RAISED}]+[ ]?"), _silent),
     Rule(
         "*",
         re.compile(
@@ -116,7 +116,8 @@ RULES: tuple[Rule[English], ...] = (
         "*",
         re.compile(
             r"(?<![\w.*])(?:(?P<count>[1-5])\*(?=[ -](?:hotels?|resorts?|rat(?:ing|ed)|reviews?|luxury"
-            r"|restaurants?|accommodation|propert|spa\b|hygiene|general))|(?P<rank>CC[IN]O?)(?P<stars>\*{1,5}))(?![\w*])"
+            r"|restaurants?|accommodation|propert|spa\b|hygiene|general))|(?P<rank>CC[IN]O?)"
+            r"(?P<stars>\*{1,5}))(?![\w*])"
         ),
         _starred,
     ),

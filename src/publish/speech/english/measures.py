@@ -1,120 +1,27 @@
-"""Measures, dimensions and large round numbers in English: 5km, 6ft 2in, 3m x 4m, 100m people."""
+"""Measures in English: 5km, 6ft 2in, 100 million kg, 180C/350F/gas 4."""
 
 from __future__ import annotations
 
 import re
 
+from publish.speech.english import scales
 from publish.speech.english.amounts import (
     DASH,
-    FUNCTION_WORDS,
     NUMBER,
     PER_NAMES,
-    PLUS,
     SIGN,
     SIGNS,
-    THINGS,
     any_of,
     attributive,
     before_plural,
+    falls,
     per,
-    plus,
 )
 from publish.speech.english.dialect import English
 from publish.speech.english.figures import VULGAR
 from publish.speech.english.numbers import cardinal, decimal, fraction
-from publish.speech.english.units import SCALES, UNITS, per_name, unit_name
+from publish.speech.english.units import UNITS, per_name, unit_name
 from publish.speech.rule import DIGITS, Rule, after, before
-
-_IRREGULAR = frozenset("people men women children police staff users fans".split())
-_NOT_COUNTED = frozenset(
-    """across his its as has was is this thus less class access series always metres freestyle hurdles
-    final butterfly backstroke breaststroke high wide deep long tall thick away apart below
-    above from relay race sprint""".split()
-)
-_METRE_BEFORE = re.compile(
-    r"(?i)\b(?:within|deep|wide|tall|high|height|depth|width|length|distance"
-    r"|waves?|jump(?:ed)?|leap|swam|swim|ran|"
-    r"walls?|metres|river|water|altitude|measur\w+|freestyle|sprint|['’]s"
-    r"|apart|thick|throw|threw|cleared)\s(?:\w+\s){0,3}$"
-)
-_MILLION_BEFORE = re.compile(
-    r"(?i)\b(?:population|sales|profits?|loss(?:es)?|votes|viewers|audience"
-    r"|subscribers|users|followers|cost|costs|"
-    r"worth|fined?|spent|spend|totall?ing|raised|paid|revenue|sold|downloads|jobs|budget|debts?|deal|streams|"
-    r"views|members|households|peak(?:ed|ing)?)\s(?:\w+\s){0,4}$"
-)
-
-
-# What is measured in metres: "12m of drying space". Of other things there are millions.
-_STUFF = re.compile(
-    r" of (?:the |its |his |her |their )?(?:[a-z-]+ ){0,2}?(?:space|rope|cables?|wires?|water|snow"
-    r"|fabric|cloth|pipes?"
-    r"|piping|fenc\w+|tracks?|roads?|path|walls?|climb\w*|ascent|shoreline|coast\w*|frontage|beach|tunnels?|hedges?|tape"
-    r"|string|thread|yarn|ribbon|hose|tubing|netting|line|sand|mud|rock|depth|height|visibility|altitude)\b"
-)
-
-
-def is_million(match: re.Match[str], number: str) -> bool:
-    """Whether the m of 100m is a million: it counts people or things, and does not measure."""
-    following = re.match(
-        r"[ -](?:(?:new|more|extra|other|additional|young|older|UK|British)\s)?([A-Za-z]+)", after(match)
-    )
-    word = following[1].lower() if following else ""
-    if word == "strong" and after(match, 1) == "-":
-        return True
-    if word in _NOT_COUNTED or word in THINGS:
-        return False
-    if word in _IRREGULAR or (len(word) > 3 and word.endswith("s") and after(match)[:1] == " "):
-        return True
-    lead = before(match)
-    if re.search(r"(?i)\b(?:an?|the|this|that)\s$", lead) and word and word not in FUNCTION_WORDS:
-        return word in (
-            "increase",
-            "loss",
-            "fall",
-            "rise",
-            "drop",
-            "shortfall",
-            "gap",
-            "fine",
-            "viewer",
-            "strong",
-        )
-    if word == "of":
-        return not _STUFF.match(after(match))
-    return bool(_MILLION_BEFORE.search(lead)) and not _METRE_BEFORE.search(lead)
-
-
-_COUNTED = re.compile(
-    r" (?!(?:and|or|at|in|on|with|for|to|is|was|as) )(?:of|people|men|women|children"
-    r"|(?:[a-z]+ )?[a-z]{2,}s)\b"
-)
-"""What follows a round number that counts something."""
-
-
-def _scaled(match: re.Match[str], english: English) -> str | None:
-    """5bn, 300k, 1.5-2m people."""
-    scale = match["scale"]
-    if match[0] == "3M" and not _COUNTED.match(after(match)):
-        return "three M"
-    if "," not in match["first"] and len(match["first"].partition(".")[0]) > 3 and scale in "kKmM":
-        return None  # a Radeon 5300M
-    if scale in ("m", "M") and not is_million(match, match["first"]) and scale == "m":
-        return None
-    if scale in ("k", "K") and (
-        re.match(
-            r" (?:run|race|runner|walk|TV|screen|video|resolution|display|monitor|stream|camera|film|movie"
-            r"|picture|footage|visual|graphic|game|HDR|UHD|Ultra)",
-            after(match),
-        )
-        or (match[0] in ("4K", "4k", "5K", "8K", "8k", "10K") and not _COUNTED.match(after(match)))
-    ):
-        return f"{decimal(match['first'], english)} K"
-    words = decimal(match["first"], english)
-    if match["last"]:
-        words += f" to {decimal(match['last'], english)}"
-    return f"{SIGNS.get(match['sign'] or '', '')}{words} {SCALES[scale]}{plus(match)}"
-
 
 # --- measures --------------------------------------------------------------
 
@@ -165,8 +72,10 @@ def _measure(match: re.Match[str], english: English) -> str | None:
 
 _LETTERS = frozenset("C F h s t V W J L l g m K".split())
 _SEAT = re.compile(
-    r"(?i)\b(?:seats?|gates?|flats?|rows?|units?|apartments?|apt|rooms?|blocks?|stands?|bays?|platforms?|bus|routes?"
-    r"|form|class|year|section|grade|exhibit|appendix|article|doors?|berth|cabin|plot|lot|bra|cup|size|line)\s$"
+    r"(?i)\b(?:seats?|gates?|flats?|rows?|units?|apartments?|apt|rooms?|blocks?|stands?|bays?|platforms?"
+    r"|bus|routes?"
+    r"|form|class|year|section|grade|exhibit|appendix|article|doors?|berth|cabin|plot|lot|bra|cup|size"
+    r"|line)\s$"
 )
 _HEAT = re.compile(
     r"(?i)\b(?:oven|bak\w+|roast\w*|cook\w*|heat\w*|temperatures?|boil\w*|melt\w*|freez\w*|degrees|fan|gas"
@@ -216,8 +125,26 @@ def _per_only(match: re.Match[str], english: English) -> str:
     return f"{decimal(match['first'], english)} per {per_name(match['unit'], english)}"
 
 
-def _one_unit(match: re.Match[str], english: English) -> str:
-    """2 kg-3 kg: the unit once."""
+def _scaled_unit(match: re.Match[str], english: English) -> str:
+    """100 million kg, 1.5 billion km: the unit behind a word for a large number."""
+    unit = match["unit"]
+    one = match["gap"] == "-" or attributive(match)
+    return f"{match['number']}{match['gap']}{unit_name(UNITS[unit], one, english)}"
+
+
+def _per_some(match: re.Match[str], english: English) -> str:
+    """5.2 l/100km: so much of one for so many of another."""
+    names, first = UNITS[match["unit"]], match["first"]
+    head = f"{decimal(first, english)} {unit_name(names, first == '1', english)}"
+    return f"{head} per {decimal(match['count'], english)} {unit_name(UNITS[match['other']], False, english)}"
+
+
+def _one_unit(match: re.Match[str], english: English) -> str | None:
+    """2 kg-3 kg, 25°–30°C: the unit once."""
+    if match["other"]:
+        return f"{match['first']}-{match['last']}{match['other']}"
+    if falls(match, match["first"], match["last"]):
+        return None
     return f"{match['first']}-{match['last']}{match['gap']}{match['unit']}"
 
 
@@ -319,18 +246,27 @@ RULES: tuple[Rule[English], ...] = (
         "-–",
         re.compile(
             rf"(?<![\w.,])(?P<first>{NUMBER})(?P<gap>[ ]?)(?P<unit>{_UNIT}){DASH}"
-            rf"(?P<last>{NUMBER})[ ]?(?P=unit)(?![\w/²³])"
+            rf"(?P<last>{NUMBER})[ ]?(?:(?P=unit)|(?<=[0-9])(?P<other>[°º][CF]))(?![\w/²³])"
         ),
         _one_unit,
     ),
     Rule(
-        "btkKmMn",
+        (" thousand", " million", " billion", " trillion"),
         re.compile(
-            rf"(?<![\w.,/]){SIGN}(?P<first>{NUMBER})(?:{DASH}(?P<last>{NUMBER}))?"
-            rf"(?P<scale>bn|tn|trn|mn|mln|k|K|m|M){PLUS}(?!\w|[²³])"
+            rf"(?<![\w.,/$£€])(?P<number>(?:{NUMBER}) (?:thousand|million|billion|trillion))(?P<gap>[ -])"
+            rf"(?P<unit>{_UNIT_APART})(?![\w/²³])"
         ),
-        _scaled,
+        _scaled_unit,
     ),
+    Rule(
+        "/",
+        re.compile(
+            rf"(?<![\w.,/])(?P<first>{NUMBER})[ ]?(?P<unit>{_UNIT})/(?P<count>[0-9]+)[ ]?"
+            rf"(?P<other>{_UNIT})(?![\w/²³])"
+        ),
+        _per_some,
+    ),
+    *scales.RULES,
     Rule(
         DIGITS,
         re.compile(
@@ -356,5 +292,15 @@ RULES: tuple[Rule[English], ...] = (
         _per_unit,
     ),
     Rule(("km/h", "Mb/s", "MB/s"), re.compile(r"(?<![\w.,/])(?:km/h|M[bB]/s)(?![\w/])"), _unit_alone),
+    Rule(
+        "/",
+        re.compile(
+            r"(?<![\w.,/])(?P<unit>m|km|g|kg|mg|µg|μg|kJ|J|W|kWh)/(?P<per>s|h|l|L|ml|dl|kg|m²|m2|m³|m3)"
+            r"(?![\w/])"
+        ),
+        lambda match, english: (
+            f"{unit_name(UNITS[match['unit']], False, english)} per {per_name(match['per'], english)}"
+        ),
+    ),
     Rule("/", re.compile(rf"(?<![\w.,/])(?P<first>{NUMBER})/(?P<unit>{PER_NAMES})(?![\w/-])"), _per_only),
 )

@@ -13,6 +13,7 @@ from publish.speech.english.amounts import (
     SIGNS,
     any_of,
     attributive,
+    falls,
     per,
     plus,
 )
@@ -32,7 +33,7 @@ _SCALE = (
     r"[ -]?(?:thousand|million|billion|trillion|lakh|crore)\b"
     r"|[ ]?(?:bn|tn|trn|mln|mn|m|BN|Bn)(?!\w)|[kKmMbBtT](?!\w)|[ ][KMB](?!\w)"
 )
-_PER_PART = rf"(?:(?P<per>/(?:{PER_NAMES})(?![\w/])|[ ]?(?:pw|pcm|p\.a\.|pa)(?!\w)))?"
+_PER_PART = rf"(?:(?P<per>/(?:{PER_NAMES})(?![\w/])|[ ]?(?:pw|pcm|p\.a\.|pa|pppn|pp|ppn|pn)(?!\w)))?"
 
 
 def money(currency: str, number: str, scale: str, english: English, one: bool) -> str:
@@ -76,11 +77,16 @@ def _money(match: re.Match[str], english: English) -> str | None:
     lead = SIGNS.get(match["sign"] or match["sign2"] or "", "")
     if second is None:
         words = money(currency, first, scale, english, one)
-    elif (scale or last_scale) == last_scale and ("." not in first + second or last_scale):
+    elif (
+        (scale or last_scale) == last_scale
+        and not (falls(match, first, second) and not last_scale)
+        and ("." not in first + second or last_scale)
+    ):
         words = f"{decimal(first, english)} to {money(currency, second, last_scale, english, one)}"
     else:
         until = money(currency, second, last_scale, english, one)
-        words = f"{money(currency, first, scale, english, one)} to {until}"
+        joint = " – " if falls(match, first, second) and scale == last_scale else " to "
+        words = f"{money(currency, first, scale, english, one)}{joint}{until}"
     return lead + words + per(match["per"], english) + plus(match)
 
 
@@ -89,7 +95,8 @@ _DEAL = re.compile(
     r"|penalt(?:y|ies)"
     r"|awards?|prizes?|rewards?|bonus(?:es)?|rebates?|verdicts?|settlements?|budgets?|campaigns?"
     r"|bills?\b(?! of)"
-    r"|takeovers?|transfers?|mansion|striker|midfielder|winger|man|loans?|investments?|revamp|makeover|jackpots?"
+    r"|takeovers?|transfers?|mansion|striker|midfielder|winger|man|loans?|investments?|revamp|makeover"
+    r"|jackpots?"
     r"|lawsuits?|discounts?|tickets?)\b"
 )
 
@@ -114,11 +121,13 @@ def _pence(match: re.Match[str], english: English) -> str | None:
 
 
 def _percent(match: re.Match[str], english: English) -> str:
-    words = decimal(match["first"], english)
-    if match["last"]:
-        words += f" to {decimal(match['last'], english)}"
     points = match["unit"] == "‰"
     name = "per thousand" if points else english.spelt("per cent", "percent")
+    words = decimal(match["first"], english)
+    if falls(match, match["first"], match["last"]):
+        words += f" {name} – {decimal(match['last'], english)}"
+    elif match["last"]:
+        words += f" to {decimal(match['last'], english)}"
     return f"{SIGNS.get(match['sign'] or '', '')}{words} {name}{plus(match)}"
 
 
@@ -151,7 +160,8 @@ RULES: tuple[Rule[English], ...] = (
     Rule(
         "".join(VULGAR),
         re.compile(
-            rf"(?<![\w.,])(?P<currency>[£€$])?(?P<whole>[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]++)(?P<sign>[{''.join(VULGAR)}])"
+            rf"(?<![\w.,])(?P<currency>[£€$])?(?P<whole>[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]++)(?P<sign>"
+            rf"[{''.join(VULGAR)}])"
             r"(?P<scale>(?(currency)(?:bn|tn|m|k)?|(?=p)))(?(currency)|p)(?!\w)"
         ),
         _half,

@@ -93,7 +93,8 @@ def literal(text: str, english: English) -> str:
 # A path that means nothing to a listener, as shortened addresses have: hFciHO5Qc7, 3xYz9.
 _OPAQUE = re.compile(
     r"/(?=[\w-]*[a-z])(?=[\w-]*[A-Z])(?=[\w-]*(?:[0-9]|[a-z][A-Z]{2}|[A-Z]{2}[a-z]))[\w-]{4,}/?$"
-    r"|/[a-z]+[0-9]+[a-z]+[0-9a-z]*$|/[0-9]+[a-z]+[0-9]*[a-z]*$|\b(?:t\.co|bit\.ly|ow\.ly|buff\.ly|pic\.twitter\.com)/"
+    r"|/[a-z]+[0-9]+[a-z]+[0-9a-z]*$|/[0-9]+[a-z]+[0-9]*[a-z]*$|\b(?:t\.co|bit\.ly|ow\.ly|buff\.ly"
+    r"|pic\.twitter\.com)/"
 )
 
 
@@ -161,6 +162,11 @@ def _paper_number(match: re.Match[str], english: English) -> str:
 
 
 RULES: tuple[Rule[English], ...] = (
+    Rule(
+        "<",
+        re.compile(r"<(?P<address>[^<>\s]{1,80}@[^<>\s]{1,80}|(?:https?|ftp)://[^<>\s]{1,500})>"),
+        lambda match, english: match["address"],
+    ),
     Rule(("&",), re.compile(r"&(?:#[0-9]{2,5}|#x[0-9a-fA-F]{2,5}|[a-z]{2,8});"), _entity),
     Rule(
         ("10.", "code:", "Xiv:"),
@@ -181,6 +187,14 @@ RULES: tuple[Rule[English], ...] = (
         _email,
     ),
     Rule(".", re.compile(r"(?i)\bwww\.[^\s<>\"“”]++"), _address),
+    Rule(
+        ("_", "-"),
+        re.compile(
+            r"(?<![\w@./-])[A-Za-z0-9]++(?:[_-][A-Za-z0-9]++)++\.(?:jpe?g|png|gif|pdf|docx?|xlsx?|txt"
+            r"|csv|zip|mp3|mp4|html?|py|js)(?![\w@])"
+        ),
+        lambda match, english: literal(match[0], english),
+    ),
     Rule(
         ".",
         re.compile(

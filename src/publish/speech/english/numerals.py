@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 
 from publish.speech.english.dialect import English
+from publish.speech.english.lists import word_list
 from publish.speech.english.numbers import cardinal, ordinal
 from publish.speech.roman import roman
 from publish.speech.rule import Rule, after, before
 
 _PARTS = (
-    "World War|WW|Chapter|Part|Act|Scene|Volume|Vol|Book|Type|Phase|Stage"
+    "World War|WW|Chapters?|Parts?|Pt|Ch|Bk|Acts?|Scene|Volumes?|Vol|Books?|Type|Phase|Stage"
     "|Grade|Class|Category|Super Bowl|Title|Article|"
-    "Section|Schedule|Division|Mark|Mk|Level|Appendix|Table|Figure|Group"
+    "Sections?|Schedule|Division|Mark|Mk|Level|Appendix|Table|Figure|Group"
     "|Tier|Annex|Annexe|Episode|Season|Version|Round|"
     "Vatican|Apollo|Olympiad|Canto|Factor|Symphony|Panzer|Convention|Unit"
     "|Module|Step|WrestleMania|Rocky|Godfather|Fantasy"
@@ -21,7 +22,8 @@ _PARTS = (
 _NO_PRONOUN = re.compile(
     r"$|[.,;:)/]|[-–][IVX]| (?:and|or|to) [IVX]+\b| (?:listed|diabetes|diabetic|trials?|stud(?:y|ies)"
     r"|cancers?"
-    r"|tumou?rs?|drugs?|substances?|felon(?:y|ies)|misdemean\w+|errors?|collagen|devices?|buildings?|patients?"
+    r"|tumou?rs?|drugs?|substances?|felon(?:y|ies)|misdemean\w+|errors?|collagen|devices?|buildings?"
+    r"|patients?"
     r"|disease|evidence|schools?|hospitals?|heart|lung|breast|clinical)\b"
 )
 _DRAWN = re.compile(
@@ -48,6 +50,9 @@ _RULER_TITLE = re.compile(
 )
 
 
+_LONG = {"WW": "World War", "Mk": "Mark", "Vol": "Volume", "Pt": "Part", "Ch": "Chapter", "Bk": "Book"}
+
+
 def _part(match: re.Match[str], english: English) -> str | None:
     value = roman(match["numeral"])
     if not value or not re.search(r"[IVX]", match["numeral"]):
@@ -56,12 +61,23 @@ def _part(match: re.Match[str], english: English) -> str | None:
         return None  # the ninth group of a World Cup
     if match["numeral"] == "I" and match["lead"][0].islower() and not _NO_PRONOUN.match(after(match)):
         return None  # the class I took
-    lead = match["lead"].replace("WW", "World War").strip()
+    lead = _LONG.get(match["lead"].strip(" \u00a0."), match["lead"].strip())
     words = cardinal(value, english)
     if match["last"] and roman(match["last"]):
         words += f" {'to' if match['dash'] else 'and'} {cardinal(roman(match['last']), english)}"
     star = " star" if match["star"] else ""
     return f"{lead} {words}{star}"
+
+
+_NAMED = re.compile(r"(?:\b[A-Z][\w'’.-]* ){1,3}$")
+
+
+def _is_person(match: re.Match[str], value: int) -> bool:
+    """Whether a given name stands before a surname with a small numeral: Martin Luther King III."""
+    named = _NAMED.search(before(match))
+    if named is None or not 2 <= value <= 6 or match["numeral"] == "V":
+        return False
+    return not word_list("given_names").isdisjoint(named[0].split())
 
 
 def _ruler(match: re.Match[str], english: English) -> str | None:
@@ -80,7 +96,7 @@ def _ruler(match: re.Match[str], english: English) -> str | None:
         named = re.search(r"\b[A-Z][a-z]+ $", lead)
         if len(numeral) < 2 or numeral in ("XL", "CD", "MC", "CC", "MD", "DC", "CV", "DI", "MI", "XI", "XV"):
             return None
-        ruler = named and named[0].strip() in _RULERS
+        ruler = (named and named[0].strip() in _RULERS) or _is_person(match, value)
         return f"{name} {'the ' + ordinal(value, english) if ruler else cardinal(value, english)}"
     if numeral == "I" and not titled and not re.match(r"$|['’]s|[.,;:)]|\s(?:of|and|to|in)\b", rest):
         return None

@@ -11,7 +11,8 @@ from publish.speech.rule import DIGITS, Rule, after, before
 
 _IDENTIFIER = r"PMID|PMC|OCLC|JSTOR|S2CID|LCCN|arXiv"
 _LAW = re.compile(
-    r"(?i)\b(?:sections?|subsections?|ss?\.?|rules?|articles?|art\.|regulations?|reg\.|clauses?|paragraphs?"
+    r"(?i)\b(?:sections?|subsections?|ss?\.?|rules?|articles?|art\.|regulations?|regs?\.?|clauses?|cl\.?"
+    r"|sch\.?|arts\.|art|paragraphs?"
     r"|paras?\.?|schedules?|parts?|§)[ ]?$"
 )
 
@@ -144,7 +145,8 @@ RULES: tuple[Rule[English], ...] = (
         DIGITS,
         re.compile(
             rf"(?<![\w.])(?:(?P<count>[123]) )?(?:(?P<short>{_SHORT})\b\.?|(?P<book>{_WHOLE})) "
-            r"(?P<chapter>[0-9]{1,3})(?::(?P<first>[0-9]{1,3})(?:[-–](?P<last>[0-9]{1,3}))?)?(?![\w:]|[.,][0-9])"
+            r"(?P<chapter>[0-9]{1,3})(?::(?P<first>[0-9]{1,3})(?:[-–](?P<last>[0-9]{1,3}))?)?(?![\w:]|"
+            r"[.,][0-9])"
         ),
         _verses,
     ),

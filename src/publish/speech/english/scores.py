@@ -32,13 +32,14 @@ _VOTE_AFTER = re.compile(
 )
 _CRICKET = re.compile(
     r"(?i)\b(?:wickets?|innings|overs|bowled|bowler|batter|batsman|stumps"
-    r"|declared|not out|Test match|the Ashes|all out|run chase)\b|[0-9]\*(?!\w)"
+    r"|declared|not out|Test match|ov|wkts?|the Ashes|all out|run chase)\b|[0-9]\*(?!\w)"
 )
 # A range of things that are counted, whatever the words before it say: "will set within 24-48 hours".
 _COUNTED = re.compile(
     r"(?i)\s(?:hours?|hrs|minutes?|mins|seconds?|days?|weeks?|months?|years?|people|men|women|children"
     r"|times|per ?cent"
-    r"|percent|percentage|degrees?|miles?|metres?|meters?|feet|inches|pounds?|dollars?|million|billion|thousand)\b"
+    r"|percent|percentage|degrees?|miles?|metres?|meters?|feet|inches|pounds?|dollars?|million|billion"
+    r"|thousand)\b"
 )
 # The wins and losses of a team over a season, as Americans write them: "At 4-7, including 2-6 in the AFC".
 _RECORD = re.compile(
@@ -52,7 +53,8 @@ _LEAGUE = re.compile(
     r"|[Oo]vertime|[Qq]uarterback|[Gg]oaltender|[Hh]ost|improved|dropped|fell)\b"
 )
 _RACING = re.compile(
-    r"(?i)\b(?:odds|bookmakers?|bookies|favou?rite|fav|jockey|hurdle|racecourse|Kempton|Cheltenham|Ascot|Aintree"
+    r"(?i)\b(?:odds|bookmakers?|bookies|favou?rite|fav|jockey|hurdle|racecourse|Kempton|Cheltenham|Ascot"
+    r"|Aintree"
     r"|Newmarket|Sandown|Haydock|Goodwood|Doncaster|each-way|ante-post|furlongs?|nap|punters?|sent off"
     r"|backed)\b"
 )
@@ -67,11 +69,14 @@ _TEAM = re.compile(
 
 def _cricket(match: re.Match[str], first: int, last: int) -> bool:
     """250-6 is a total for wickets; took 5-32, wickets for runs."""
+    if first <= 10 < last and _TOOK.search(before(match, 30)):
+        return True
     if not _CRICKET.search(match.string):
         return False
     return last <= 10 < first or (first <= 10 and bool(_BOWLED.search(before(match, 30))))
 
 
+_TOOK = re.compile(r"(?i)\b(?:took|takes|taking|claimed|figures of|bowled) $")
 _BOWLED = re.compile(
     r"(?i)\b(?:took|takes|taking|claimed|returned|figures of|finished with|ended with|bowled)\s$"
 )

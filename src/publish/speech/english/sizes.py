@@ -74,6 +74,15 @@ _SIDE = re.compile(r"([0-9]++(?:\.[0-9]++)?)[ ]?(mm|cm|m|km|ft|in)?")
 
 
 RULES: tuple[Rule[English], ...] = (
+    Rule(  # 2 x 400g
+        "x×",
+        re.compile(
+            r"(?<![\w.,])(?P<count>[0-9]{1,3}) ?[x×] ?(?=[0-9]++(?:\.[0-9]++)?[ ]?(?:g|kg|mg|ml|cl|l|L"
+            r"|oz|lb|W|kW|MW|V"
+            r"|GB|TB|MB)(?!\w))"
+        ),
+        lambda match, english: f"{decimal(match['count'], english)} times ",
+    ),
     Rule(
         "°º",
         re.compile(

@@ -73,15 +73,39 @@ def _degree(match: re.Match[str], english: English) -> str:
     return f"degrees {'Celsius' if match['unit'] == 'C' else 'Fahrenheit'}"
 
 
-_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
+_LOWERED = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
+_LOW = "₀₁₂₃₄₅₆₇₈₉"
+
+
+def _formula(match: re.Match[str], english: English) -> str:
+    """H₂SO₄, CO₂, x₁: letters and the numbers below the line."""
+    parts = re.findall(rf"[{_LOW}]+|[^{_LOW}]+", match[0])
+    said = [
+        cardinal(part.translate(_LOWERED), english) if part[0] in _LOW else _symbols(part, english)
+        for part in parts
+    ]
+    return " ".join(said)
+
+
+def _symbols(text: str, english: English) -> str:
+    """The symbols of a formula letter by letter; a word with a mark below it stays a word."""
+    return english.letters(text) if text.isupper() and len(text) < 5 else text
+
+
+def _charge(match: re.Match[str], english: English) -> str:
+    """Ca²⁺, Cl⁻."""
+    count = f" {cardinal(match['count'].translate(_RAISED), english)}" if match["count"] else ""
+    return f"{count} {'plus' if match['sign'] == '⁺' else 'minus'}"
 
 
 def _power(match: re.Match[str], english: English) -> str:
     """x², 10^6; a raised figure after a word is a note's mark and silent."""
     power = match["raised"].translate(_RAISED).lstrip("^")
-    if re.search(r"[^\W\d_]{3}$", before(match, 3)) and "^" not in match[0]:
+    if re.search(r"[^\W\d_]{3}$", before(match, 3)) and not re.match(r"[⁻^]", match[0]):
         return ""
-    return {"2": " squared", "3": " cubed"}.get(power, f" to the power of {power}")
+    words = {"2": " squared", "3": " cubed"}.get(power, f" to the power of {power}")
+    return words + (" " if after(match, 1).isalnum() else "")
 
 
 def _times(match: re.Match[str], english: English) -> str:
@@ -137,8 +161,10 @@ def _equation(match: re.Match[str], english: English) -> str | None:
 def _stars(match: re.Match[str], english: English) -> str:
     """★★★★☆."""
     full, whole = match[0].count("★"), len(match[0])
-    if whole < 3:
+    if whole < 2:
         return ""
+    if whole == 2:
+        return "two stars"
     return f"{cardinal(full, english)} out of {cardinal(max(whole, 5), english)} stars"
 
 
@@ -182,6 +208,9 @@ def _asterisk(match: re.Match[str], english: English) -> str:
 
 EARLY_RULES: tuple[Rule[English], ...] = (
     Rule("=", re.compile(rf"(?<![\w.,)]){_TERM}(?: ?[-+−*×÷/=] ?{_TERM})++(?![\w(]|[.,][0-9])"), _equation),
+    Rule(
+        "★", re.compile(r"(?<![\w.])(?P<count>[1-5]) ?★(?!★)"), lambda m, e: f"{cardinal(m['count'], e)}-star"
+    ),
     Rule("★", re.compile("★+☆*"), _stars),
     Rule("*", re.compile(r"(?<=[0-9]) ?\* ?(?=[0-9])"), _times),
     Rule("&", re.compile(r"(?P<left>\b[A-Za-z]) ?& ?(?P<right>[A-Za-z]\b)"), _ampersand),
@@ -196,6 +225,12 @@ EARLY_RULES: tuple[Rule[English], ...] = (
 )
 
 POWER_RULES: tuple[Rule[English], ...] = (
+    Rule(
+        "⁺⁻",
+        re.compile(r"(?:(?<=[A-Z])|(?<=[A-Z][a-z])|(?<=[₀-₉]))(?P<count>[²³⁴])?(?P<sign>[⁺⁻])(?![⁰¹²³⁴-⁹])"),
+        _charge,
+    ),
+    Rule(_LOW, re.compile(rf"(?<!\w)(?:[A-Za-z]+[{_LOW}]+)+(?:[A-Z][a-z]?)*(?!\w)|[{_LOW}]+"), _formula),
     Rule("⁰¹²³⁴⁵⁶⁷⁸⁹^", re.compile(r"(?<=\w)(?P<raised>\^-?[0-9]{1,4}|⁻?[⁰¹²³⁴-⁹]+)(?![0-9])"), _power),
 )
 

@@ -23,7 +23,11 @@ def _telephone(match: re.Match[str], english: English) -> str:
     text = match[0]
     plus = "plus " if text.lstrip("(")[0] == "+" else ""
     zero = "oh" if english.british else "zero"
-    return plus + ", ".join(digits(group, zero) for group in re.findall(r"[0-9]+", text.replace("(0)", "")))
+    groups = re.findall(r"[0-9]+", text.replace("(0)", ""))
+    said = [digits(group, zero) for group in groups]
+    if len(groups) == 4 and groups[0] == "1" and re.fullmatch("[89]00", groups[1]):
+        said[1] = _freephone(groups[1])
+    return plus + ", ".join(said)
 
 
 def _word_telephone(match: re.Match[str], english: English) -> str:
@@ -55,6 +59,14 @@ def _internet_number(match: re.Match[str], english: English) -> str:
 
 RULES: tuple[Rule[English], ...] = (
     Rule("I", re.compile(r"(?P<lead>\bISB?S?N:? )(?P<number>[0-9][0-9 -]{6,15}[0-9X])(?!\w)"), _book_number),
+    Rule(  # the helplines that Europe has in common
+        ("116",),
+        re.compile(
+            r"(?P<lead>)(?<![\w.,$£€-])(?P<number>116 ?(?:000|006|111|117|123))(?![\w,.]?[0-9]| ?"
+            r"[a-z]+s\b(?<! is))"
+        ),
+        lambda match, english: ", ".join(digits(part) for part in ("116", match["number"][-3:])),
+    ),
     Rule("19", re.compile(r"(?<![\w.,-])(?:911|999)(?![\w.,-])"), _emergency),
     Rule(
         "-",
@@ -75,7 +87,8 @@ RULES: tuple[Rule[English], ...] = (
     Rule(
         DIGITS,
         re.compile(
-            r"(?<![\w.,/$£€-])(?:1[-. ])?\(?[0-9]{3}\)?[-. ]\s?[0-9]{3}[-. ][0-9]{4}(?:-[0-9]{1,4})?(?![\w/])"
+            r"(?<![\w.,/$£€-])(?:1[-. ])?\(?[0-9]{3}(?:\)[-. ]?|[-. ])\s?[0-9]{3}[-. ][0-9]{4}(?:-"
+            r"[0-9]{1,4})?(?![\w/])"
         ),
         _telephone,
     ),

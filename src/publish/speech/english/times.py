@@ -112,8 +112,8 @@ def _degree(match: re.Match[str], english: English) -> str:
 
 
 def _ratio(match: re.Match[str], english: English) -> str:
-    """16:9, 2:1, 1:20, and 50:50 as it is said."""
-    if int(match["first"]) + int(match["second"]) == 100:
+    """16:9, 2:1, 1:20, 1:50,000, and 50:50 as it is said."""
+    if match["first"] == match["second"] == "50":
         return f"{cardinal(match['first'], english)} {cardinal(match['second'], english)}"
     return f"{cardinal(match['first'], english)} to {cardinal(match['second'], english)}"
 
@@ -144,7 +144,10 @@ def _dotted(match: re.Match[str], english: English) -> str | None:
     return match["lead"] + clock(hour, minute, english)
 
 
-_RATIO = r"(?<![\w.,:])(?P<first>[0-9]{1,3}):(?P<second>[0-9]{1,4})(?![\w:]|[.,][0-9])"
+_RATIO = (
+    r"(?<![\w.,:])(?P<first>[0-9]{1,3}):(?P<second>[0-9]{1,3}(?:[,\u202f][0-9]{3})+|[0-9]{1,7})"
+    r"(?![\w:]|[.,][0-9])"
+)
 
 RULES: tuple[Rule[English], ...] = (
     Rule(":", re.compile(_RATIO), _scale),
@@ -176,6 +179,14 @@ RULES: tuple[Rule[English], ...] = (
         re.compile(
             r"(?i)(?<![\w.,:])(?P<first>[0-9]{1,2}(?:[:.][0-5][0-9])? ?[ap]\.?m\b\.?) ?[-–—] ?"
             r"(?=[0-9]{1,2}(?:[:.][0-5][0-9])? ?[ap]\.?m\b|(?:noon|midday|midnight|late|dusk|dawn|close)\b)"
+        ),
+        _span,
+    ),
+    Rule(
+        ("noon", "midnight", "midday", "dawn", "dusk", "Noon", "Midnight", "Midday"),
+        re.compile(
+            r"(?i)\b(?P<first>noon|midday|midnight|dawn) ?[-–—] ?(?=[0-9]{1,2}(?:[:.][0-5][0-9])?(?!\w"
+            r"| ?[ap]\.?m)|[0-9]{1,2}(?:[:.][0-5][0-9])? ?[ap]\.?m\b|dusk\b|late\b|midnight\b)"
         ),
         _span,
     ),

@@ -6,6 +6,7 @@ import re
 
 from publish.speech.abbreviations import OPENERS
 from publish.speech.english import shortenings
+from publish.speech.english.codes import STREETS
 from publish.speech.english.dialect import English
 from publish.speech.rule import Rule, after, before
 
@@ -124,8 +125,15 @@ def _saint(match: re.Match[str], english: English) -> str | None:
     return None
 
 
+_ROAD_KINDS = "Dr|Ln|Ct|Pl|Sq|Hwy|Pkwy|Cres|Gdns|Expy|Fwy"
+_STREET_NAME = re.compile(r"(?:\b(?!The\b|A\b|And\b|But\b|Our\b|My\b)[A-Z][\w'’]+|[0-9](?:st|nd|rd|th)) $")
+_OPENERS = "|".join(sorted(word.capitalize() for word in OPENERS["en"]))
+
+
 def _road_word(match: re.Match[str], english: English) -> str:
-    return {"Rd": "Road", "Ave": "Avenue", "Blvd": "Boulevard"}[match["kind"]]
+    """Elm Dr., Sunset Blvd, Trafalgar Sq: the kind of a road behind its name."""
+    stop = "." if match["stop"] and re.match(r"\s+[A-Z]|[\"”’)]*\s*$", after(match)) else ""
+    return STREETS[match["kind"]] + stop
 
 
 # --- initials --------------------------------------------------------------
@@ -157,7 +165,20 @@ def _stopped(match: re.Match[str], english: English) -> str | None:
 RULES: tuple[Rule[English], ...] = (
     Rule("S", re.compile(r"(?:^|(?<=[a-z,] ))ST\.? (?=[A-Z]{4})"), lambda match, english: "Saint "),
     Rule("S", re.compile(r"(?<![\w'’.-])St\b\.?"), _saint),
-    Rule("RAB", re.compile(r"(?<=[a-z] )(?P<kind>Rd|Ave|Blvd)\b\.?(?=\s*(?:[,.;)]|$|[a-z]))"), _road_word),
+    Rule(
+        "RAB",
+        re.compile(r"(?<=[a-z] )(?P<kind>Rd|Ave|Blvd)\b(?P<stop>\.)?(?=\s*(?:[,.;)]|$|[a-z]))"),
+        _road_word,
+    ),
+    Rule(
+        "DLCPSHGEF",
+        re.compile(
+            rf"(?<=[A-Za-z][a-z] )(?<!\bthe )(?P<kind>{_ROAD_KINDS})\b(?P<stop>\.)?(?=[\"”’)]*\s*(?:"
+            rf"[,;)]|$)| (?!and [A-Z])[a-z]"
+            rf"|\s+(?:{_OPENERS})\b)"
+        ),
+        lambda match, english: _road_word(match, english) if _STREET_NAME.search(before(match)) else None,
+    ),
     *shortenings.RULES,
     Rule("MDPRSLCGBIAHF", _TITLE, _title),
     Rule("mdp", re.compile(r"(?<![\w.])(?<!dash )(?P<title>mr|mrs|dr|prof)\b\.?(?= [a-z]+)"), _lower_title),

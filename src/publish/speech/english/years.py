@@ -32,10 +32,10 @@ def _decade(match: re.Match[str], english: English) -> str | None:
 
 
 def _year_span(match: re.Match[str], english: English) -> str | None:
-    """2008-17, 1914-1918, 1999-00, 2023/24."""
+    """2008-17, 1914-1918, 1999-00, 2023/24, 2023/4."""
     first, last = int(match["first"]), match["last"]
     if len(last) == 1:
-        if int(last) <= first % 10 or match["dash"] == "/":
+        if int(last) <= first % 10 or (match["dash"] == "/" and int(last) != first % 10 + 1):
             return None
         words = (
             below_hundred(first % 100 // 10 * 10 + int(last)) if first % 100 > 9 else below_hundred(int(last))
@@ -50,7 +50,7 @@ def _year_span(match: re.Match[str], english: English) -> str | None:
         if not first < int(last) < 2200:
             return None
         words = year(int(last), english)
-    joint = " " if match["dash"] == "/" and len(last) == 2 else " to "
+    joint = " " if match["dash"] == "/" and len(last) < 3 else " to "
     return f"{year(first, english)}{joint}{words}"
 
 
@@ -115,12 +115,16 @@ def _bare_year(match: re.Match[str], english: English) -> str | None:
 
 
 def _era_before(match: re.Match[str], english: English) -> str:
-    return f"{match['era'].replace('.', '')} {_old_year(int(match['number']), english)}"
+    last = f"{match['joint']}{_old_year(int(match['last']), english)}" if match["last"] else ""
+    joint = last.replace("-", " to ").replace("–", " to ") if last else ""
+    return f"{match['era'].replace('.', '')} {_old_year(int(match['number']), english)}{joint}"
 
 
 def _era_after(match: re.Match[str], english: English) -> str:
+    """753 BC, 512-511 BC, 27 BC–AD 14."""
     letters = match["era"].replace(".", "")
-    return f"{_old_year(int(match['number'].replace(',', '')), english)} {letters}"
+    lead = f"{_old_year(int(match['first']), english)} to " if match["first"] else ""
+    return f"{lead}{_old_year(int(match['number'].replace(',', '')), english)} {letters}"
 
 
 def _old_year(number: int, english: English) -> str:
@@ -178,7 +182,7 @@ RULES: tuple[Rule[English], ...] = (
         DIGITS,
         re.compile(
             r"(?<![\w.,$£€])['’]?(?P<number>[1-9][0-9]00|[1-9][0-9]{2}0|(?<![0-9])[0-9]0)['’ ]?s"
-            r"(?:[ ]?[-–][ ]?['’]?(?P<last>[0-9]0)['’]?s)?(?![\w'’])"
+            r"(?:[ ]?[-–][ ]?['’]?(?P<last>(?:1[0-9]|20)?[0-9]0)['’]?s)?(?![\w'’])"
         ),
         _decade,
     ),
@@ -194,16 +198,39 @@ RULES: tuple[Rule[English], ...] = (
     Rule(
         DIGITS,
         re.compile(
-            r"(?<![\w.,])(?:(?P<number>[0-9]{1,2},[0-9]{3}|[0-9]{1,4}) ?(?P<era>A\.D\.?"
+            r"(?<![\w.,])(?:(?:(?P<first>[0-9]{1,4})[ ]?[-–][ ]?)?(?P<number>[0-9]{1,2},[0-9]{3}|[0-9]{1,4})"
+            r" ?(?P<era>A\.D\.?"
             r"|B\.C\.E?\.?|C\.E\.|AD|BCE?|CE)(?!\w))"
         ),
         _era_after,
     ),
     Rule(
         DIGITS,
-        re.compile(r"(?<![\w.])(?P<era>AD|A\.D\.) ?(?P<number>[0-9]{1,4})(?![\w,])"),
+        re.compile(
+            r"(?<![\w.])(?P<era>AD|A\.D\.) ?(?P<number>[0-9]{1,4})(?:(?P<joint> to |[-–])(?P<last>"
+            r"[0-9]{2,4}))?(?![\w,])"
+        ),
         _era_before,
     ),
+)
+
+# Before years, of which "c." may come first.
+CENTURY_RULES: tuple[Rule[English], ...] = (
+    Rule(
+        "Cc",
+        re.compile(
+            r"(?<![\w.])(?P<early>C(?P<number>[1-9]|1[0-9]|2[01])(?:st|nd|rd|th))(?!\w)"
+            r"|(?<![\w.])(?P<ordinal>(?:[1-9]|1[0-9]|2[01])(?:st|nd|rd|th))[ -](?:C|c\.|cent\.)(?![\w.])"
+            r"(?! [A-Z][a-z])(?=[ ,.;:)]|-[a-z]|$)"
+        ),
+        lambda match, english: f"{ordinal(match['number'] or match['ordinal'][:-2], english)} century",
+    ),
+    Rule(
+        "QH",
+        re.compile(r"(?<!\w)(?P<lead>(?P<kind>[QH])[1-4])[ ]?[-–][ ]?(?=(?:(?P=kind))?[1-4](?![\w-]))"),
+        lambda match, english: f"{match['lead']} to ",
+    ),
+    Rule("c", re.compile(r"(?<![\w.])c(?:a?\. ?| )(?=[£$€]?[0-9]{3,4}\b)"), lambda match, english: "circa "),
 )
 
 # Before fractions, which are written alike.
@@ -224,8 +251,10 @@ BARE_RULES: tuple[Rule[English], ...] = (
     Rule(
         "-–",
         re.compile(
-            r"(?P<lead>\b(?i:mid|pre|post|late|early|end|spring|summer|autumn|winter|January|February|March|April|May"
-            r"|June|July|August|September|October|November|December)[-–])(?P<year>(?:1[1-9]|20)[0-9]{2})(?![\w%]|[.,][0-9])"
+            r"(?P<lead>\b(?i:mid|pre|post|late|early|end|spring|summer|autumn|winter|January|February"
+            r"|March|April|May"
+            r"|June|July|August|September|October|November|December)[-–])(?P<year>(?:1[1-9]|20)[0-9]{2})"
+            r"(?![\w%]|[.,][0-9])"
         ),
         _joined_year,
     ),

@@ -1,0 +1,115 @@
+"""Large round numbers in English: 5bn, 300k, 100m people, which is no length."""
+
+from __future__ import annotations
+
+import re
+
+from publish.speech.english.amounts import DASH, FUNCTION_WORDS, NUMBER, PLUS, SIGN, SIGNS, THINGS, plus
+from publish.speech.english.dialect import English
+from publish.speech.english.numbers import decimal
+from publish.speech.english.units import SCALES
+from publish.speech.rule import Rule, after, before
+
+_IRREGULAR = frozenset("people men women children police staff users fans".split())
+_NOT_COUNTED = frozenset(
+    """across his its as has was is this thus less class access series always metres freestyle hurdles
+    final butterfly backstroke breaststroke high wide deep long tall thick away apart below
+    above from relay race sprint""".split()
+)
+_METRE_BEFORE = re.compile(
+    r"(?i)\b(?:within|deep|wide|tall|high|height|depth|width|length|distance"
+    r"|waves?|jump(?:ed)?|leap|swam|swim|ran|"
+    r"walls?|metres|river|water|altitude|measur\w+|freestyle|sprint|['’]s"
+    r"|apart|thick|throw|threw|cleared)\s(?:\w+\s){0,3}$"
+)
+_NEAR = re.compile(r"(?i)\b(?:within|to within|inside) (?:just |about |around |only |some )?$")
+_MILLION_BEFORE = re.compile(
+    r"(?i)\b(?:population|sales|profits?|loss(?:es)?|votes|viewers|audience"
+    r"|subscribers|users|followers|cost|costs|"
+    r"worth|fined?|spent|spend|totall?ing|raised|paid|revenue|sold|downloads|jobs|budget|debts?|deal|streams|"
+    r"lost|loses|owes?|owed|saved?|views|members|households|peak(?:ed|ing)?)\s(?:\w+\s){0,4}$"
+)
+
+
+# What is measured in metres: "12m of drying space". Of other things there are millions.
+_STUFF = re.compile(
+    r" of (?:the |its |his |her |their )?(?:[a-z-]+ ){0,2}?(?:space|rope|cables?|wires?|water|snow"
+    r"|fabric|cloth|pipes?"
+    r"|piping|fenc\w+|tracks?|roads?|path|walls?|climb\w*|ascent|shoreline|coast\w*|frontage|beach"
+    r"|tunnels?|hedges?|tape"
+    r"|string|thread|yarn|ribbon|hose|tubing|netting|line|sand|mud|rock|depth|height|visibility|altitude)\b"
+)
+
+
+def is_million(match: re.Match[str], number: str) -> bool:
+    """Whether the m of 100m is a million: it counts people or things, and does not measure."""
+    following = re.match(
+        r"[ -](?:(?:new|more|extra|other|additional|young|older|UK|British)\s)?([A-Za-z]+)", after(match)
+    )
+    word = following[1].lower() if following else ""
+    if word == "strong" and after(match, 1) == "-":
+        return True
+    if word in _NOT_COUNTED or word in THINGS:
+        return False
+    if word in _IRREGULAR or (len(word) > 3 and word.endswith("s") and after(match)[:1] == " "):
+        return True
+    lead = before(match)
+    if re.search(r"(?i)\b(?:an?|the|this|that)\s$", lead) and word and word not in FUNCTION_WORDS:
+        return word in (
+            "increase",
+            "loss",
+            "fall",
+            "rise",
+            "drop",
+            "shortfall",
+            "gap",
+            "fine",
+            "viewer",
+            "strong",
+        )
+    if word == "of":
+        return not _NEAR.search(before(match)) and not _STUFF.match(after(match))
+    return bool(_MILLION_BEFORE.search(lead)) and not _METRE_BEFORE.search(lead)
+
+
+_COUNTED = re.compile(
+    r" (?!(?:and|or|at|in|on|with|for|to|is|was|as) )(?:of|people|men|women|children"
+    r"|(?:[a-z]+ )?[a-z]{2,}s)\b"
+)
+"""What follows a round number that counts something."""
+
+
+def _scaled(match: re.Match[str], english: English) -> str | None:
+    """5bn, 300k, 1.5-2m people."""
+    scale = match["scale"]
+    if match[0] == "3M" and not _COUNTED.match(after(match)):
+        return "three M"
+    if "," not in match["first"] and len(match["first"].partition(".")[0]) > 3 and scale in "kKmM":
+        return None  # a Radeon 5300M
+    if scale in ("m", "M") and not is_million(match, match["first"]) and scale == "m":
+        return None
+    if scale in ("k", "K") and (
+        re.match(
+            r" (?:run|race|runner|walk|TV|screen|video|resolution|display|monitor|stream|camera|film|movie"
+            r"|picture|footage|visual|graphic|game|HDR|UHD|Ultra)",
+            after(match),
+        )
+        or (match[0] in ("4K", "4k", "5K", "8K", "8k", "10K") and not _COUNTED.match(after(match)))
+    ):
+        return f"{decimal(match['first'], english)} K"
+    words = decimal(match["first"], english)
+    if match["last"]:
+        words += f" to {decimal(match['last'], english)}"
+    return f"{SIGNS.get(match['sign'] or '', '')}{words} {SCALES[scale]}{plus(match)}"
+
+
+RULES: tuple[Rule[English], ...] = (
+    Rule(
+        "btkKmMn",
+        re.compile(
+            rf"(?<![\w.,/]){SIGN}(?P<first>{NUMBER})(?:{DASH}(?P<last>{NUMBER}))?"
+            rf"(?P<scale>bn|tn|trn|mn|mln|k|K|m|M){PLUS}(?!\w|[²³])"
+        ),
+        _scaled,
+    ),
+)
