@@ -35,7 +35,7 @@ _BEFORE_THING = re.compile(
     r"(?i)(?:\b(?P<a>an?|another|every|each)\s(?:(?!(?:of|for|at|to|with|by|from|in|on|and|or|is|was"
     r"|worth|about"
     r"|than|as|costs?|just|only|over|under|around) )[a-z][\w-]*\s){0,2}|(?:\b"
-    r"(?:the|this|that|his|her|their|its|our|my|your|new)|['’]s)\s(?:[a-z]"
+    r"(?:the|this|that|times|his|her|their|its|our|my|your|new)|['’]s)\s(?:[a-z]"
     r"[\w-]*\s)?)"
     r"(?:[-+~−–]|minus |plus |about |[0-9,.]+ to )?$"
 )

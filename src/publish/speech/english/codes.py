@@ -106,6 +106,11 @@ def _catalogued(match: re.Match[str], english: English) -> str:
     return f"{match['name']} {year(int(match['year']), english)}, {digits(match['number'])}"
 
 
+def _seats(match: re.Match[str], english: English) -> str:
+    first, last = cardinal(match["first"], english), cardinal(match["last"], english)
+    return f"{first} {match['a']} to {last} {match['b']}"
+
+
 def _docketed(match: re.Match[str], english: English) -> str:
     """Case 22-506."""
     return f"{match['lead']}{cardinal(match['year'], english)}, {digits(match['number'])}"
@@ -268,6 +273,28 @@ RULES: tuple[Rule[English], ...] = (
             r"(?<![\w-])(?P<name>[A-Z]{2,8})-(?P<year>(?:19|20)[0-9]{2})-(?P<number>[0-9]{2,8})(?![\w-])"
         ),
         _catalogued,
+    ),
+    Rule(  # 19-CV-1234
+        "-",
+        re.compile(r"(?<![\w-])(?P<year>[0-9]{1,2})-(?P<name>[A-Z]{1,4})-(?P<number>[0-9]{2,7})(?![\w-])"),
+        lambda match, english: (
+            f"{cardinal(match['year'], english)} {match['name']} {digits(match['number'])}"
+        ),
+    ),
+    Rule(  # A-10293
+        "-",
+        re.compile(
+            r"(?P<no>\b[Nn]o\.? )?(?<![\w.-])(?P<name>[A-Z]{1,4})-(?P<number>[0-9]{5,12})(?![\w-]|[.,][0-9])"
+        ),
+        lambda match, english: f"{'number ' if match['no'] else ''}{match['name']} {digits(match['number'])}",
+    ),
+    Rule(  # seats 12A-12C
+        "-–",
+        re.compile(
+            r"(?<![\w.,-])(?P<first>[0-9]{1,3})(?P<a>[A-L])[-–](?P<last>[0-9]{1,3})(?P<b>[A-L])"
+            r"(?![\w-])"
+        ),
+        _seats,
     ),
     Rule(
         "-",

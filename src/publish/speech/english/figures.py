@@ -65,6 +65,18 @@ _OF = re.compile(r" of (?:an?|the|all|one)\b|ths?\b")
 _METRE = re.compile(r" (?:time(?: signature)?|feel|beat|metre|meter|rhythm|groove|swing)\b")
 
 
+def _neighbours(match: re.Match[str], english: English) -> str | None:
+    """Aged 10/11, the 24/25 intake: one number or the next, which would be a strange fraction."""
+    top, bottom = match["top"], match["bottom"]
+    if int(bottom) != int(top) + 1:
+        return None
+    if _ONE_OR_OTHER.search(before(match)):
+        return f"{cardinal(top, english)} or {cardinal(bottom, english)}"
+    if int(top) > 12 and bottom not in ("16", "32", "64", "100") and not _OF.match(after(match)):
+        return f"{cardinal(top, english)} {cardinal(bottom, english)}"
+    return None
+
+
 _HEAT = re.compile(r"°[CF]\)?:? ?$")
 
 
@@ -100,11 +112,8 @@ def _fraction(match: re.Match[str], english: English) -> str | None:
         return f"{cardinal(top, english)} to {cardinal(bottom, english)}"
     if not whole and int(top) > int(bottom) and _is_no_part(int(top), int(bottom)):
         return f"{cardinal(top, english)} over {cardinal(bottom, english)}"
-    if not whole and int(bottom) == int(top) + 1 and not match["suffix"]:
-        if _ONE_OR_OTHER.search(before(match)):
-            return f"{cardinal(top, english)} or {cardinal(bottom, english)}"
-        if int(top) > 12 and bottom not in ("16", "32", "64", "100") and not _OF.match(after(match)):
-            return f"{cardinal(top, english)} {cardinal(bottom, english)}"
+    if not whole and not match["suffix"] and (pair := _neighbours(match, english)):
+        return pair
     words = fraction(top, bottom, english)
     if whole:
         one = "a" if english.british and top == "1" and bottom in ("2", "4") else cardinal(top, english)
@@ -319,14 +328,6 @@ RULES: tuple[Rule[English], ...] = (
     Rule(
         DIGITS,
         re.compile(
-            r"(?<![\w.,])(?P<first>[0-9]{1,2}(?:,[0-9]{3})*(?:st|nd|rd|th))[-–](?=[0-9]{1,3}(?:st|nd|rd"
-            r"|th)(?!\w))"
-        ),
-        lambda match, english: f"{match['first']} to ",
-    ),
-    Rule(
-        DIGITS,
-        re.compile(
             r"(?i)(?P<lead>\bu|\b(?:under|over)[- ])-?(?P<number>[1-9][0-9])"
             r"(?P<many>['’]?s)?(?![\w%]|[.,][0-9]|-[0-9])"
         ),
@@ -343,7 +344,10 @@ RULES: tuple[Rule[English], ...] = (
     Rule(DIGITS, re.compile(r"(?<!\w)[Nn]o\.? ?(?P<number>[0-9]{5,9})(?![\w,.]?[0-9])"), _long_number),
     Rule(
         DIGITS,
-        re.compile(r"(?<!\w)(?:(?:No|no|Nos|nos)\.? ?|NO\. ?|№ ?|#)(?=[0-9])(?!\w*[#@])"),
+        re.compile(
+            r"(?<!\w)(?:(?:(?:No|no|Nos|nos)\.? ?|NO\. ?|№ ?|#)(?=[0-9])(?!\w*[#@])|[Nn]o\. (?="
+            r"[A-Z]{1,3}-?[0-9]))"
+        ),
         _numbered,
     ),
 )

@@ -13,6 +13,21 @@ _SEPARATORS = "|•‡▪■●►▶◆◦‣·¦"
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 
 
+_LINE = str.maketrans(_RAISED, "0123456789")
+# Elements of which newspapers name an isotope: ¹⁴C.
+_ELEMENTS = dict(
+    pair.split(":")
+    for pair in (
+        "Ar:argon Be:beryllium C:carbon Cl:chlorine Co:cobalt Cs:caesium F:fluorine Fe:iron H:hydrogen "
+        "He:helium"
+        " I:iodine K:potassium Kr:krypton Mo:molybdenum N:nitrogen O:oxygen P:phosphorus Pb:lead Po:polonium"
+        " Pu:plutonium Ra:radium Rb:rubidium Rn:radon S:sulphur Sr:strontium Tc:technetium Th:thorium "
+        "U:uranium"
+        " Xe:xenon"
+    ).split()
+)
+
+
 def _silent(match: re.Match[str], english: English) -> str:
     return ""
 
@@ -103,6 +118,11 @@ RULES: tuple[Rule[English], ...] = (
         ".", re.compile(r"(?<=[a-z]{3}\.)(?<!vol\.)(?<!fig\.)(?<!art\.)[0-9]{1,3}(?=\s+[A-Z“\"]|$)"), _silent
     ),
     Rule("*†‡", re.compile(r" ?\([*†‡]+\)"), _silent),
+    Rule(
+        _RAISED,
+        re.compile(rf"(?<![\w)⁻⁺])(?P<mass>[{_RAISED}]{{1,3}})(?P<element>{'|'.join(_ELEMENTS)})(?![\w])"),
+        lambda match, english: f"{_ELEMENTS[match['element']]} {match['mass'].translate(_LINE)}",
+    ),
     Rule(_RAISED, re.compile(rf"(?<![\w)⁻⁺])[{_RAISED}]+[ ]?"), _silent),
     Rule(
         "*",
@@ -120,6 +140,11 @@ RULES: tuple[Rule[English], ...] = (
             r"(?P<stars>\*{1,5}))(?![\w*])"
         ),
         _starred,
+    ),
+    Rule(
+        (" v ", " v. "),
+        re.compile(r"(?<=[\w%)] )v\.?(?= [£$€0-9])"),
+        lambda match, english: "versus",
     ),
     # The mark of whole shillings or rupees: 10,000/-.
     Rule(

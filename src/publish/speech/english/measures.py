@@ -26,7 +26,7 @@ from publish.speech.rule import DIGITS, Rule, after, before
 # --- measures --------------------------------------------------------------
 
 # Units that may stand apart from their number, and those that are only read when joined to it.
-_JOINED = frozenset("C F h in s t V W w J st AU mb MP kt nm pp K min bp db MW HP º °".split())
+_JOINED = frozenset("C F h in s t V W w J st AU mb MP kt pp Ma Ga mol K min bp db MW HP º °".split())
 _UNIT_APART = any_of(unit for unit in UNITS if unit not in _JOINED - {"min", "°", "MW"})
 _UNIT = any_of(unit for unit in UNITS if unit != "s") + r"|(?<=\.[0-9])s|(?<=\.[0-9]{2})s|(?<=\.[0-9]{3})s"
 
@@ -103,8 +103,7 @@ def _compound(match: re.Match[str], english: English) -> str:
     small = {'"': "in", "″": "in", "”": "in", "''": "in", None: {"ft": "in", "st": "lb"}.get(big, "min")}.get(
         match["small"], match["small"]
     )
-    if small == "m":
-        small = "min"
+    small = {"m": "min", "ins": "in"}.get(small.strip(), small.strip())
     first, last = match["first"], match["last"]
     one = attributive(match)
     head = f"{decimal(first, english)} {unit_name(UNITS[big], one or first == '1', english)}"
@@ -230,7 +229,7 @@ RULES: tuple[Rule[English], ...] = (
         re.compile(
             r"(?<![\w.,$£€])(?P<first>[0-9]{1,3})(?:"
             r"(?P<big>(?<=[0-9])(?:ft|st|lb|lbs|h|hr|hrs))[ -]?(?P<last>[0-9]{1,2}(?:\.[0-9]+)?)"
-            r"(?P<small>in|lbs?|oz|mins?|m(?![a-z]))?(?![\w,:]|\.[0-9]|[ ]?(?:ft|per|%)))"
+            r"(?P<small>in|lbs?|oz|mins?|m(?![a-z])| mins?| lbs?| ins?)?(?![\w:]|[.,][0-9]|[ ]?(?:ft|per|%)))"
         ),
         _compound,
     ),
@@ -243,6 +242,11 @@ RULES: tuple[Rule[English], ...] = (
         _compound,
     ),
     Rule(
+        "/",
+        re.compile(rf"(?<=[A-Za-z])/(?=(?!100)[0-9][0-9.,]{{0,9}}[ ]?(?:{_UNIT_APART})(?!\w))"),
+        lambda match, english: ", ",
+    ),
+    Rule(
         "-–",
         re.compile(
             rf"(?<![\w.,])(?P<first>{NUMBER})(?P<gap>[ ]?)(?P<unit>{_UNIT}){DASH}"
@@ -251,9 +255,10 @@ RULES: tuple[Rule[English], ...] = (
         _one_unit,
     ),
     Rule(
-        (" thousand", " million", " billion", " trillion"),
+        (" thousand", " million", " billion", " trillion", "×10", "× 10", "x10"),
         re.compile(
-            rf"(?<![\w.,/$£€])(?P<number>(?:{NUMBER}) (?:thousand|million|billion|trillion))(?P<gap>[ -])"
+            rf"(?<![\w.,/$£€])(?P<number>(?:{NUMBER}) (?:thousand|million|billion|trillion)"
+            rf"|(?<=[×x])10⁻?[⁰¹²³⁴-⁹]+|(?<=[×x] )10⁻?[⁰¹²³⁴-⁹]+)(?P<gap>[ -])"
             rf"(?P<unit>{_UNIT_APART})(?![\w/²³])"
         ),
         _scaled_unit,
@@ -261,7 +266,7 @@ RULES: tuple[Rule[English], ...] = (
     Rule(
         "/",
         re.compile(
-            rf"(?<![\w.,/])(?P<first>{NUMBER})[ ]?(?P<unit>{_UNIT})/(?P<count>[0-9]+)[ ]?"
+            rf"(?<![\w.,/])(?P<first>{NUMBER})[ ]?(?P<unit>{_UNIT})/(?P<count>10{{1,5}}|100?,000)[ ]?"
             rf"(?P<other>{_UNIT})(?![\w/²³])"
         ),
         _per_some,

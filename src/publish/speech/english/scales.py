@@ -47,6 +47,8 @@ def is_million(match: re.Match[str], number: str) -> bool:
         r"[ -](?:(?:new|more|extra|other|additional|young|older|UK|British)\s)?([A-Za-z]+)", after(match)
     )
     word = following[1].lower() if following else ""
+    if word == "light" and re.match(r"[ -]light[ -]years?\b", after(match)):
+        return True
     if word == "strong" and after(match, 1) == "-":
         return True
     if word in _NOT_COUNTED or word in THINGS:

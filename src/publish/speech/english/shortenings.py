@@ -110,6 +110,8 @@ _SHORT: tuple[tuple[str | tuple[str, ...], str, str], ...] = (
     ("eds.)", r"(?<=\()eds\.(?=\))", "editors"),
     ((", ed.",), r"(?<=, )ed\.(?= \()", "editor"),
     ((", eds.",), r"(?<=, )eds\.(?= \()", "editors"),
+    ("exc.", r"\bexc\. ", "except "),
+    (("r ",), r"(?<![\w'’.)-])r (?=[0-9]{1,3}(?:\.[0-9]|\())", "rule "),
     ("VAT", r"\binc\.? (?=VAT\b)", "including "),
     ("VAT", r"\bexcl?\.? (?=VAT\b)", "excluding "),
     (

@@ -74,6 +74,16 @@ _SIDE = re.compile(r"([0-9]++(?:\.[0-9]++)?)[ ]?(mm|cm|m|km|ft|in)?")
 
 
 RULES: tuple[Rule[English], ...] = (
+    Rule(  # 4 x 30mm guns, but a 3 x 4cm card
+        "x×",
+        re.compile(
+            r"(?<![\w.,])(?<!\b[Aa] )(?<!\b[Tt]he )(?P<count>[1-9]|1[0-2]) [x×] (?=[0-9]{1,4}[ ]?(?:mm"
+            r"|cm|m|ft|in) "
+            r"(?!(?:in|by|and|or|x|on|at|is|was|with|for|to|of|from|long|wide|high|deep|tall|across"
+            r"|thick)\b)[a-z])"
+        ),
+        lambda match, english: f"{decimal(match['count'], english)} times ",
+    ),
     Rule(  # 2 x 400g
         "x×",
         re.compile(

@@ -6,7 +6,7 @@ import re
 
 from publish.speech.english.dialect import English
 from publish.speech.english.numbers import digits
-from publish.speech.rule import DIGITS, Rule, alone
+from publish.speech.rule import DIGITS, Rule, alone, before
 
 
 def _figures(text: str) -> str:
@@ -43,8 +43,13 @@ def _short_telephone(match: re.Match[str], english: English) -> str:
     return match["lead"] + ", ".join(digits(group) for group in match["number"].split())
 
 
+_CALLED = re.compile(r"(?i)\b(?:emergenc\w+|dial\w*|helpline|ring|police on)\b")
+
+
 def _emergency(match: re.Match[str], english: English) -> str | None:
-    return digits(match[0]) if alone(match) else None
+    """999 by itself or where a call is spoken of: "dial 101, or 999 in an emergency"."""
+    called = re.search(r"\b(?:or|on|to|call(?:ed|ing)?) $", before(match)) and _CALLED.search(match.string)
+    return digits(match[0]) if called or alone(match) else None
 
 
 def _book_number(match: re.Match[str], english: English) -> str:
@@ -67,7 +72,7 @@ RULES: tuple[Rule[English], ...] = (
         ),
         lambda match, english: ", ".join(digits(part) for part in ("116", match["number"][-3:])),
     ),
-    Rule("19", re.compile(r"(?<![\w.,-])(?:911|999)(?![\w.,-])"), _emergency),
+    Rule("19", re.compile(r"(?<![\w.,-])(?:911|999|112)(?![\w-]|[.,][0-9])"), _emergency),
     Rule(
         "-",
         re.compile(

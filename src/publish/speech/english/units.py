@@ -184,6 +184,18 @@ UNITS: dict[str, tuple[str, str]] = {
     "mA": ("milliamp", "milliamps"),
     "Wh": ("watt hour", "watt hours"),
     "Ah": ("amp hour", "amp hours"),
+    "mmol": ("millimole", "millimoles"),
+    "µmol": ("micromole", "micromoles"),
+    "nmol": ("nanomole", "nanomoles"),
+    "mol": ("mole", "moles"),
+    "ng": ("nanogram", "nanograms"),
+    "IU": ("international unit", "international units"),
+    "Ma": ("million years", "million years"),
+    "Mya": ("million years ago", "million years ago"),
+    "mya": ("million years ago", "million years ago"),
+    "Myr": ("million years", "million years"),
+    "Ga": ("billion years", "billion years"),
+    "Gyr": ("billion years", "billion years"),
     "kN": ("kilonewton", "kilonewtons"),
     "kΩ": ("kilohm", "kilohms"),
     "Ω": ("ohm", "ohms"),
@@ -275,6 +287,9 @@ for _unit in ("km", "m", "cm", "mm", "ft", "in", "mi"):
 
 # After a solidus: 5/day, £3/kg, km/l.
 PER = {
+    "mol": "mole",
+    "mL": "millilitre",
+    "dL": "decilitre",
     "s": "second",
     "sec": "second",
     "min": "minute",

@@ -216,6 +216,14 @@ RULES: tuple[Rule[English], ...] = (
 
 # Before years, of which "c." may come first.
 CENTURY_RULES: tuple[Rule[English], ...] = (
+    Rule(  # 3rd-4th, but 3rd-4th June
+        "dht",
+        re.compile(
+            r"(?<![\w.,])(?P<first>[0-9]{1,3}(?:st|nd|rd|th))[-–](?=[0-9]{1,3}(?:st|nd|rd|th)(?!\w)"
+            r"(?! (?:of )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)))"
+        ),
+        lambda match, english: f"{match['first']} to ",
+    ),
     Rule(
         "Cc",
         re.compile(
@@ -230,7 +238,11 @@ CENTURY_RULES: tuple[Rule[English], ...] = (
         re.compile(r"(?<!\w)(?P<lead>(?P<kind>[QH])[1-4])[ ]?[-–][ ]?(?=(?:(?P=kind))?[1-4](?![\w-]))"),
         lambda match, english: f"{match['lead']} to ",
     ),
-    Rule("c", re.compile(r"(?<![\w.])c(?:a?\. ?| )(?=[£$€]?[0-9]{3,4}\b)"), lambda match, english: "circa "),
+    Rule(
+        "c",
+        re.compile(r"(?<![\w.])c(?:a?\. ?| )(?=[£$€]?[0-9]{3,4}\b|(?:AD|BCE?) [0-9])"),
+        lambda match, english: "circa ",
+    ),
 )
 
 # Before fractions, which are written alike.
