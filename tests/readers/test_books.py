@@ -166,3 +166,62 @@ def test_mupdf_draws_every_page_and_finds_the_text(tmp_path: Path) -> None:
     assert "error" not in done.stderr.casefold()
     for heading in [article.title, *headings(article)]:
         assert squeezed(heading) in words, heading
+
+
+def test_mupdf_keeps_pictures_within_the_page(tmp_path: Path) -> None:
+    from PIL import Image
+
+    needs("mutool")
+    path = tmp_path / "book.epub"
+    path.write_bytes(write_text_edition(book(everything())))
+    command = ["mutool", "draw", "-q", "-W", "300", "-H", "500", "-S", "12", "-o", f"{tmp_path}/p%02d.png"]
+    subprocess.run([*command, str(path)], capture_output=True, check=True)
+    pages = sorted(tmp_path.glob("*.png"))
+    assert len(pages) > 5
+    for drawn in pages:
+        with Image.open(drawn) as image:
+            margin = image.convert("L").crop((image.width - 8, 0, image.width, image.height))
+            assert margin.getextrema() == (255, 255), drawn.name
+
+
+LARGE = "html { font-size: 250% !important }"
+SPLIT = """() => {
+  const { doc } = document.querySelector('foliate-view').renderer.getContents()[0]
+  const words = []
+  for (const heading of doc.querySelectorAll('h1, h2, h3')) {
+    const walker = doc.createTreeWalker(heading, NodeFilter.SHOW_TEXT)
+    while (walker.nextNode())
+      for (const { 0: word, index } of walker.currentNode.data.matchAll(/[\\p{L}’']+/gu)) {
+        const range = doc.createRange()
+        range.setStart(walker.currentNode, index)
+        range.setEnd(walker.currentNode, index + word.length)
+        if (range.getClientRects().length > 1) words.push(word)
+      }
+  }
+  return words
+}"""
+CUT = """() => {
+  const { doc } = document.querySelector('foliate-view').renderer.getContents()[0]
+  return [...doc.querySelectorAll('td, th, caption')]
+    .filter(e => e.scrollWidth > 320 || e.getBoundingClientRect().width > 320).map(e => e.textContent)
+}"""
+
+
+def test_large_type_on_a_phone_keeps_titles_words_and_tables_whole() -> None:
+    """250 % at 360 pixels: the title on the page of its publisher, no word cut in two, no column cut off."""
+    need_readers()
+    article = everything()
+    with served({"book.epub": write_text_edition(book(article))}) as base, page(360, 640) as opened:
+        found = open_reader(opened, base, "foliate", "book.epub", LARGE)
+        opened.evaluate(
+            "() => document.querySelector('foliate-view').renderer.setAttribute('flow', 'paginated')"
+        )
+        for index in range(1, len(found["sections"])):
+            opened.evaluate("i => document.querySelector('foliate-view').renderer.goTo({ index: i })", index)
+            opened.wait_for_timeout(300)
+            assert opened.evaluate(SPLIT) == []
+            assert opened.evaluate(CUT) == []
+            if index == 1:
+                column = "document.querySelector('foliate-view').renderer.getContents()[0].doc"
+                left = f"{column}.querySelector('h1').getClientRects()[0].left"
+                assert opened.evaluate(f"() => {left}") < 320

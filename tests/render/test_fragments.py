@@ -12,6 +12,7 @@ from publish.model.article import (
     Article,
     Aside,
     Block,
+    Cell,
     CodeSpan,
     Emphasis,
     Figure,
@@ -22,8 +23,10 @@ from publish.model.article import (
     Math,
     NoteRef,
     Paragraph,
+    Row,
     Section,
     Sentence,
+    Table,
     Text,
 )
 from publish.render import Setting, render_blocks, section_body
@@ -176,3 +179,39 @@ def test_a_first_section_without_heading_is_named_by_the_article() -> None:
     source = section_body(Article("a", "en", "Tides & time", (section,)), section, Setting("en", epub=True))
     assert 'aria-label="Tides &amp; time"' in source
     assert "<h" not in source
+
+
+def test_a_picture_has_its_size_on_a_page_and_none_in_a_book() -> None:
+    """MuPDF would show it in that size and crop it."""
+    shown = figure("A bay.")
+    assert 'width="4" height="3"' in fragment(shown, setting=Setting("en"))
+    assert "width=" not in fragment(shown)
+
+
+def table(*rows: tuple[str, ...], colspan: int = 1) -> Table:
+    def cells(index: int, words: tuple[str, ...]) -> tuple[Cell, ...]:
+        return tuple(
+            Cell((Sentence(f"t-{index}-{column}", (Text(word),)),) if word else (), colspan=colspan)
+            for column, word in enumerate(words)
+        )
+
+    made = [Row(f"t-r{index}", cells(index, words)) for index, words in enumerate(rows)]
+    return Table("t", (made[0],), tuple(made[1:]))
+
+
+def test_a_cell_carries_the_header_of_its_column() -> None:
+    """Where rows are stacked in a narrow column, the header is far away."""
+    source = fragment(table(("Place", "High", "Low"), ("Norby", "4.9 m", "")))
+    assert '<div class="scroll stacks"' in source
+    assert re.findall(r'data-label="(\w+)"', source) == ["Place", "High"]
+    wide = fragment(table(("A", "B", "C", "D", "E"), ("1", "2", "3", "4", "5")))
+    assert '<div class="scroll stacks wide"' in wide
+
+
+@pytest.mark.parametrize(
+    "irregular",
+    [table(("Place", "High"), ("Norby", "4.9 m")), table(("A", "B", "C"), ("1", "2", "3"), colspan=2)],
+)
+def test_a_table_of_two_columns_or_with_wide_cells_is_never_stacked(irregular: Table) -> None:
+    assert "stacks" not in fragment(irregular)
+    assert "data-label" not in fragment(irregular)

@@ -25,7 +25,8 @@ def _picture(figure: Figure, setting: Setting, words: Attributes) -> str:
     image, own = figure.image, {"id": figure.image_id}
     if not image.name:
         return "" if figure.decorative or not figure.alt else _stand_in(figure, setting)
-    return empty("img", own, {"src": setting.pictures + image.name}, words, _size(image))
+    size = {} if setting.epub else _size(image)
+    return empty("img", own, {"src": setting.pictures + image.name}, words, size)
 
 
 def _stand_in(figure: Figure, setting: Setting) -> str:
@@ -38,6 +39,10 @@ def _stand_in(figure: Figure, setting: Setting) -> str:
 
 
 def _size(image: Image) -> Attributes:
+    """The size in pixels, from which a browser keeps the ratio before it has the picture.
+
+    Books go without: readers that know no `max-width`, such as MuPDF, would crop the picture.
+    """
     if not (image.width and image.height):
         return {}
     return {"width": str(image.width), "height": str(image.height)}
