@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from publish.build.batch import batch
+from publish.build.explain import explain
 from publish.build.job import Options
 from publish.build.manifest import listed
 from publish.build.prepare import Prepared, prepare
@@ -201,3 +202,19 @@ def test_a_feed_is_no_export(tmp_path: Path) -> None:
 def test_the_old_editors_text_becomes_paragraphs() -> None:
     made = wordpress.paragraphs("One\ntwo\n\n<h2>Three</h2>\n\n<pre>a\n\nb</pre>\nFour")
     assert made == "<p>One<br>\ntwo</p>\n<h2>Three</h2>\n<pre>a\n\nb</pre>\n<p>Four</p>"
+
+
+def test_a_post_is_explained_by_what_the_export_has_now(export: Path, tmp_path: Path) -> None:
+    options = Options(tmp_path / "out", tmp_path / "store", ("epub",))
+    batch([str(export)], Config(), options)
+    assert list(explain("low-tide", Config(), options)) == [
+        "low-tide: nothing has changed, so nothing would be built"
+    ]
+    changed = EXPORT.replace("The second line", "A changed line").replace("05-05 09", "05-06 09")
+    export.write_text(changed, "utf-8")
+    told = list(explain("low-tide", Config(), options))
+    assert told[0] == "low-tide: would be built again, because"
+    assert f"  its entry in {export} has changed" in told
+    assert any("low-tide.epub would be written" in line for line in told)
+    export.unlink()
+    assert "is gone" in next(explain("low-tide", Config(), options))

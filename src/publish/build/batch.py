@@ -84,6 +84,20 @@ def failures(output: Path) -> Iterator[tuple[str, str]]:
             yield row.origin.slug, row.message
 
 
+def mark(origin: Origin, settings: str) -> str:
+    """The digest of all that decides an article and can be told without reading it."""
+    page = records.digest_or_none(origin.path) if origin.path else origin.version
+    return of_value((settings, page))
+
+
+def stands(row: Row, output: Path, here: bool = True) -> bool:
+    """Whether what an article was read from is as it was; with `here`, also its report as placed."""
+    files = row.article.files if row.article else {}
+    held = Record({}, row.products or {})
+    placed = not here or records.unchanged(output, held, f"{row.origin.slug}/report.json")
+    return placed and not any(records.unread(files, output))
+
+
 def _opened(output: Path) -> Ledger:
     if not (output / NAME).is_file():
         raise StoreError(f"{output} has no ledger", "build a list of articles into it, or use --batch")
@@ -215,22 +229,13 @@ class _Batch:
             case "failed":
                 return row.attempts >= ATTEMPTS or row.settings != self._mark(origin)
             case "done":
-                return row.settings != self._mark(origin) or not self._stands(row)
+                unsent = self.remote is None
+                return row.settings != self._mark(origin) or not stands(row, self.output, unsent)
             case _:
                 assert_never(row.state)
 
-    def _stands(self, row: Row) -> bool:
-        """Whether what an article was read from is as it was, and its report stands as placed."""
-        files = row.article.files if row.article else {}
-        report = f"{row.origin.slug}/report.json"
-        held = Record({}, row.products or {})
-        placed = self.remote is not None or records.unchanged(self.output, held, report)
-        return placed and not any(records.unread(files, self.output))
-
     def _mark(self, origin: Origin) -> str:
-        """The digest of all that decides an article and can be told without reading it."""
-        page = records.digest_or_none(origin.path) if origin.path else origin.version
-        return of_value((self.digest, page))
+        return mark(origin, self.digest)
 
     # --- the show -----------------------------------------------------------------------
 

@@ -6,10 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from publish.build import ledger
 from publish.build import record as records
+from publish.build.batch import mark, stands
+from publish.build.digest import of_value
 from publish.build.driver import fresh, source
 from publish.build.forecast import forecast, listed
 from publish.build.job import Options
+from publish.build.ledger import Row
+from publish.build.manifest import listed as listed_in
 from publish.build.record import ArticleRecord, Record
 from publish.build.settings import groups, settings, short
 from publish.config import Config
@@ -28,7 +33,8 @@ _CALLED = {
 def explain(slug: str, config: Config, options: Options) -> Iterator[str]:
     """What a build of one article would do, line by line, and why. Raises PublishError for an unknown one."""
     record = records.load(options.output)
-    origin = _origin(slug, record, options.output)
+    row = _enrolled(slug, options.output)
+    origin = _in_archive(row.origin, config) if row else _origin(slug, record, options.output)
     if origin is None:
         yield f"{slug}: its source {_shown(record.articles[slug].source, options.output)} is gone"
         yield "a build of the folder where it was would remove its products; they stand until then"
@@ -36,17 +42,45 @@ def explain(slug: str, config: Config, options: Options) -> Iterator[str]:
     held = record.articles.get(origin.slug)
     if held is None:
         yield f"{origin.slug}: nothing is recorded of it, so all of it would be built"
-    elif fresh(origin, record, settings(config, options), options.output):
+    elif _unchanged(origin, row, record, config, options):
         yield f"{origin.slug}: nothing has changed, so nothing would be built"
         return
     else:
         yield f"{origin.slug}: would be built again, because"
+        if row and row.origin != origin:
+            yield f"  its entry in {origin.archive} has changed"
         for reason in (
             *_files(origin, held, record, options.output),
             *_settings(held, record, config, options),
         ):
             yield f"  {reason}"
     yield from forecast(origin, record, config, options)
+
+
+def _enrolled(slug: str, output: Path) -> Row | None:
+    """What the ledger of a list, an archive or an export has of an article; None without one."""
+    if not (output / ledger.NAME).is_file():
+        return None
+    with ledger.Ledger(output / ledger.NAME) as held:
+        return held.row(slug)
+
+
+def _in_archive(origin: Origin, config: Config) -> Origin | None:
+    """An origin as its archive or export has it now, None where that has it no longer."""
+    if not origin.archive:
+        return origin
+    if not Path(origin.archive).is_file():
+        return None
+    return next((now for now in listed_in([origin.archive], config) if now.slug == origin.slug), None)
+
+
+def _unchanged(origin: Origin, row: Row | None, record: Record, config: Config, options: Options) -> bool:
+    """Whether a build would leave an article as it is."""
+    current = settings(config, options)
+    if row is None:
+        return fresh(origin, record, current, options.output)
+    same = row.settings == mark(origin, of_value(current))
+    return row.origin == origin and row.state == "done" and same and stands(row, options.output)
 
 
 def _origin(slug: str, record: Record, output: Path) -> Origin | None:
@@ -79,7 +113,7 @@ def _files(origin: Origin, held: ArticleRecord, record: Record, output: Path) ->
     """Each file that is not as it was when the article was built."""
     if held.source != (now := source(origin, output)):
         yield f"its source was {_shown(held.source, output)} and is now {_shown(now, output)}"
-    if origin.path is None:
+    if origin.path is None and not origin.archive:
         yield f"{origin.url} is on the web, so it is asked for again each time"
     if origin.overrides and (own := records.relative(origin.overrides, output)) not in held.files:
         yield f"{_shown(own, output)} is new"

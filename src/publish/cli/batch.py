@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from publish.cli import log
 from publish.cli.choices import chosen, configured, here, named_sources
 from publish.cli.main import tell
-from publish.cli.screen import Screen, length
+from publish.cli.screen import Screen, counted, length
 from publish.cli.summary import together
 from publish.errors import UsageError
 
@@ -48,6 +48,8 @@ def build(options: Namespace) -> int:
     else:
         for line in together(failures(here(options.output))):
             tell(f"publish: {line}")
+        if not options.quiet:
+            counted(screen.codes)
     if options.json:
         print(as_json(found))
     elif not options.quiet:

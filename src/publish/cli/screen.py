@@ -1,4 +1,4 @@
-"""What people are shown: the line of a running build, on a terminal only, and the problems found."""
+"""What people are shown: how far a running build is, and the problems found."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ import shutil
 import sys
 import threading
 import time
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TextIO, assert_never
 
 from publish.build.progress import Ended, Event, Heard, Planned, Reached, Waiting
 from publish.cli.main import tell
-from publish.model.problem import Problem, Severity
+from publish.model.problem import CODES, Problem, Severity, grouped
 
 _REDRAW_SECONDS = 0.1
 _BAR = 12
@@ -32,6 +33,7 @@ class Screen:
     began: float = field(default_factory=time.monotonic)
     drawn: float = 0.0
     shown: str = ""
+    codes: Counter[str] = field(default_factory=Counter)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def __call__(self, event: Event) -> None:
@@ -44,9 +46,10 @@ class Screen:
                 case Heard(slug, section, done, total, spoken):
                     self.sentences[slug] = (done, total, spoken)
                     self._draw(f"{self._pace()}  {slug}: {section}", urgent=done == total)
-                case Ended(slug, failed):
+                case Ended(slug, failed, account):
                     self.ended += 1
-                    self._draw(f"{slug}: {'failed' if failed else 'done'}", urgent=True)
+                    self.codes.update(problem.code for problem in account.problems)
+                    self._end(slug, failed, account.sound_seconds)
                 case Waiting():
                     self.line("another build is writing to this folder; waiting for it to end")
                 case _:
@@ -64,6 +67,14 @@ class Screen:
             self.stream.write("\r\x1b[K")
             self.stream.flush()
             self.shown = ""
+
+    def _end(self, slug: str, failed: bool, seconds: float) -> None:
+        """Draw that an article has ended; where there is no terminal, a line for each of several."""
+        told = f"{slug}: {'failed' if failed else 'done'}"
+        if self.stream.isatty():
+            self._draw(told, urgent=True)
+        elif self.articles > 1:
+            self.line(f"[{self.ended}/{self.articles}] {told}{f', {length(seconds)}' if seconds else ''}")
 
     def _pace(self) -> str:
         """Sentences done, how many a second are spoken, and how long the rest will take at that."""
@@ -106,11 +117,26 @@ def length(seconds: float) -> str:
 
 
 def mention(problems: Iterable[Problem]) -> None:
-    """Problems on standard error, one a line."""
-    coloured = sys.stderr is not None and _coloured(sys.stderr)
-    for problem in problems:
-        colour = _COLOURS[problem.severity] if coloured else ""
-        tell(f"{colour}{problem.severity}{colour and _PLAIN}: {problem}")
+    """Problems on standard error, one a line; of more than three of one code the first, and a count."""
+    for group in grouped(problems):
+        for problem in group.shown:
+            _tell(problem.severity, str(problem))
+        if others := len(group.others):
+            first = group.shown[0]
+            _tell(first.severity, f"{first.code} {others} more of this kind; publish report shows each")
+
+
+def counted(codes: Mapping[str, int]) -> None:
+    """How often each problem was met, on standard error, a line a code, the gravest first."""
+    order: dict[Severity, int] = {"error": 0, "warning": 1, "note": 2}
+    for code in sorted(codes, key=lambda code: (order[CODES[code][0]], code)):
+        severity, meaning = CODES[code]
+        _tell(severity, f"{code} {codes[code]} time{'s' * (codes[code] != 1)}: {meaning}")
+
+
+def _tell(severity: Severity, message: str) -> None:
+    colour = _COLOURS[severity] if sys.stderr is not None and _coloured(sys.stderr) else ""
+    tell(f"{colour}{severity}{colour and _PLAIN}: {message}")
 
 
 def _coloured(stream: TextIO) -> bool:

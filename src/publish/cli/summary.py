@@ -48,8 +48,7 @@ def _built(done: Done) -> str:
 
 def complain(summary: Summary) -> None:
     """What went wrong, and what should be looked at, a line each on standard error."""
-    for done in summary.built:
-        mention(done.problems)
+    mention(problem for done in summary.built for problem in done.problems)
     for refused in summary.refused:
         mention(refused.stopping)
         tell(f"publish: {refused.slug} was not built; its earlier products stand")

@@ -6,6 +6,7 @@ warnings stop it only under --strict; notes only inform.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -100,3 +101,19 @@ CODES: dict[str, tuple[Severity, str]] = {
 def problem(code: str, where: str, message: str, help: str = "") -> Problem:
     """A problem with the severity its code has in `CODES`."""
     return Problem(code, CODES[code][0], where, message, help)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The problems of one code, in their order: those to show first, and the others."""
+
+    shown: tuple[Problem, ...]
+    others: tuple[Problem, ...] = ()
+
+
+def grouped(problems: Iterable[Problem], most: int = 3) -> tuple[Group, ...]:
+    """Problems by code, in the order of first appearance; of more than `most` the first are shown."""
+    codes: dict[str, list[Problem]] = {}
+    for found in problems:
+        codes.setdefault(found.code, []).append(found)
+    return tuple(Group(tuple(found[:most]), tuple(found[most:])) for found in codes.values())

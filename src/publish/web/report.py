@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from publish import l10n
-from publish.model.problem import Problem, Severity
+from publish.model.problem import Problem, Severity, grouped
 from publish.web import display, page, words
 
 _LOW, _HIGH = -35, -5
@@ -107,7 +107,7 @@ def write_report(report: Report) -> bytes:
         length=clock(report.seconds),
         loudness=_loudness(report),
         groups=[
-            (severity, title, [_told(found) for found in report.problems if found.severity == severity])
+            (severity, title, grouped(_told(each) for each in report.problems if each.severity == severity))
             for severity, title in _SEVERITIES
         ],
         sources=_SOURCES,

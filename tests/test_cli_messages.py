@@ -1,0 +1,75 @@
+"""What a build of several articles tells: a line an article, and problems by their code."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+
+from publish.build.account import Account
+from publish.build.progress import Ended, Planned
+from publish.cli import main
+from publish.cli.screen import Screen, mention
+from publish.model.problem import Problem, grouped, problem
+from tests.build.project import PAGE
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def found(count: int, code: str = "A11Y-003") -> list[Problem]:
+    return [
+        problem(code, f"story.html:{n}", "a picture has no words", "write some") for n in range(1, count + 1)
+    ]
+
+
+def test_problems_are_grouped_by_code() -> None:
+    many = [*found(2), problem("META-001", "story.html", "no author"), *found(3)]
+    first, second = grouped(many)
+    assert [each.where for each in first.shown] == ["story.html:1", "story.html:2", "story.html:1"]
+    assert len(first.others) == 2
+    assert (len(second.shown), second.others) == (1, ())
+
+
+def test_of_many_alike_three_are_told_and_the_rest_counted(capsys: pytest.CaptureFixture[str]) -> None:
+    mention(found(13))
+    lines = capsys.readouterr().err.splitlines()
+    assert len(lines) == 4
+    assert lines[2].startswith("warning: A11Y-003 story.html:3 ")
+    assert lines[3] == "warning: A11Y-003 10 more of this kind; publish report shows each"
+
+
+def test_without_a_terminal_each_of_several_articles_is_a_line() -> None:
+    stream = io.StringIO()
+    screen = Screen(stream)
+    screen(Planned(3))
+    screen(Ended("sea", False, Account(sound_seconds=250.0)))
+    screen(Ended("land", True))
+    assert stream.getvalue() == "[1/3] sea: done, 4 min 10 s\n[2/3] land: failed\n"
+
+
+def test_one_article_alone_and_a_terminal_need_no_such_line() -> None:
+    for stream, count in ((io.StringIO(), 1), (Terminal(), 3)):
+        screen = Screen(stream)
+        screen(Planned(count))
+        screen(Ended("sea", False))
+        assert "\n" not in stream.getvalue()
+
+
+def test_a_batch_counts_its_warnings(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PUBLISH_STORE", str(tmp_path / "store"))
+    text = PAGE.replace("<h2>After", '<p><img src="gone.png"></p><h2>After')
+    for name in ("sea", "land"):
+        (tmp_path / f"{name}.html").write_text(text.format(title=name, first="It began at dusk."))
+    assert main(["sea.html", "land.html", "--batch", "--only", "epub"]) == 0
+    lines = capsys.readouterr().err.splitlines()
+    assert lines[:2] in (["[1/2] land: done", "[2/2] sea: done"], ["[1/2] sea: done", "[2/2] land: done"])
+    counted = [line for line in lines if line.startswith("warning: ")]
+    assert counted
+    assert all(" 2 times: " in line for line in counted)
