@@ -73,3 +73,46 @@ def test_a_batch_counts_its_warnings(
     counted = [line for line in lines if line.startswith("warning: ")]
     assert counted
     assert all(" 2 times: " in line for line in counted)
+
+
+def test_a_pdf_among_pages_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PUBLISH_STORE", str(tmp_path / "store"))
+    (tmp_path / "source").mkdir()
+    (tmp_path / "source/sea.html").write_text(PAGE.format(title="Sea", first="It began at dusk."))
+    for name in ("sea.pdf", "land.pdf", ".hidden.pdf"):
+        (tmp_path / "source" / name).write_bytes(b"%PDF-1.7")
+    assert main(["build", "--only", "epub"]) == 0
+    told = [line for line in capsys.readouterr().err.splitlines() if "pdf" in line]
+    assert len(told) == 1
+    assert told[0].startswith("note: source/land.pdf is a PDF and was not read; give the page")
+    assert main(["build", "--only", "epub", "-q"]) == 0
+    assert "pdf" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("folder", "built_from", "watched"),
+    [
+        ("output", None, True),
+        ("other", None, False),
+        ("other", "else/land.html", False),
+        ("books", "source/sea.html", True),
+    ],
+)
+def test_serve_builds_into_no_folder_of_others(
+    folder: str, built_from: str | None, watched: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PUBLISH_STORE", str(tmp_path / "store"))
+    for name in ("source/sea.html", "else/land.html"):
+        Path(name).parent.mkdir()
+        Path(name).write_text(PAGE.format(title="Sea", first="It began at dusk."))
+    Path(folder).mkdir()
+    if built_from:
+        assert main(["build", built_from, "-o", folder, "--only", "epub", "-q"]) == 0
+    served: list[object] = []
+    monkeypatch.setattr("publish.web.serve.serve", lambda *given, **named: served.append(named["watched"]))
+    assert main(["serve", folder]) == 0
+    assert served == [[Path("source")] if watched else []]

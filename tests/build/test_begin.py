@@ -152,7 +152,7 @@ def settings_of_the_lighthouse() -> Path:
 
 def test_the_settings_of_an_article_change_nothing_as_they_are() -> None:
     shown = settings_of_the_lighthouse()
-    assert shown.read_text("utf-8").startswith("#:schema ../../.publish/article.schema.json\n")
+    assert shown.read_text("utf-8").startswith("#:schema ../.publish/article.schema.json\n")
     own = load_overrides(shown)
     assert not own.title
     assert all(image.alt is None for image in own.images.values())

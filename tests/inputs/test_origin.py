@@ -86,10 +86,13 @@ def test_a_saved_page_keeps_its_resources_out_in_any_browsers_language(tmp_path:
 
 def test_settings_stand_beside_the_page(tmp_path: Path) -> None:
     touch(tmp_path, "Heat Wave.html", "Heat Wave.toml", "c/index.html", "c.toml", "d.html")
+    touch(tmp_path, "e/index.html", "f/index.html", "f/f.toml")
     by_slug = {origin.slug: origin.overrides for origin in locate([str(tmp_path)])}
     assert by_slug["heat-wave"] == tmp_path / "Heat Wave.toml"
     assert by_slug["c"] == tmp_path / "c.toml"
     assert by_slug["d"] == tmp_path / "d.toml"  # where it would be
+    assert by_slug["e"] == tmp_path / "e.toml"  # as the editors' guide says
+    assert by_slug["f"] == tmp_path / "f" / "f.toml"
 
 
 def test_the_same_source_twice_counts_once(tmp_path: Path) -> None:

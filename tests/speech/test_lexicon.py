@@ -56,7 +56,18 @@ def test_a_name_beside_a_hidden_word_keeps_its_meaning() -> None:
     )
 
 
-@pytest.mark.parametrize("table", [{"": "x"}, {"x": " "}, {"Bath]": "/bæθ/"}, {"Bath": "/bæ(θ)/"}])
+@pytest.mark.parametrize(
+    "table",
+    [
+        {"": "x"},
+        {"x": " "},
+        {"Bath]": "/bæθ/"},
+        {"Bath": "/bæ(θ)/"},
+        {"Bath": "/bæθ"},
+        {"Bath": "bæθ/ "},
+        {"x": "/"},
+    ],
+)
 def test_an_entry_that_cannot_be_said_is_refused(table: dict[str, str]) -> None:
     with pytest.raises(ConfigError):
         from_table(table)
@@ -206,3 +217,10 @@ def test_names_are_listed_once_in_order_without_titles_and_openers() -> None:
 @pytest.mark.parametrize("text", ["", "。", "他走了。", "\ud800 A", "A" * 5000, "A " * 3000])
 def test_names_raise_for_nothing(text: str) -> None:
     assert isinstance(names(text, "en"), tuple)
+
+
+def test_phonemes_without_their_last_slash_are_no_respelling() -> None:
+    with pytest.raises(ConfigError, match=r"one slash where phonemes have two") as caught:
+        from_table({"Siobhan": "/ʃɪˈvɔːn"})
+    assert caught.value.help == 'write "/ʃɪˈvɔːn/", or leave the slash out of a respelling'
+    assert from_table({"and/or": "and or", "either": "this/that"}).entries

@@ -315,7 +315,7 @@ def _serve(commands: Any) -> None:
         commands,
         "serve",
         "site:serve",
-        "play the products in a browser on this machine; builds again when a source changes",
+        "play the products in a browser on this machine; builds this project's again when a source changes",
         "publish serve",
         "publish serve output --port 8080",
     )

@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import sys
 from argparse import Namespace
+from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from publish.cli import batch, log, one_file
 from publish.cli.argument import GROUPS
 from publish.cli.choices import chosen, configured, named_sources, source
+from publish.cli.main import tell
 from publish.cli.screen import Screen, mention
 from publish.cli.summary import as_json, complain, counted, told
 from publish.config import Config
@@ -71,6 +74,8 @@ def _run(options: Namespace, config: Config, single: bool) -> Summary:
 
         named(options.issue, config)
     screen, logged = Screen(sys.stderr), log.in_json(options)
+    if not logged and not options.quiet:
+        _passed_over(named_sources(options))
     how: dict[str, Any] = {
         "runner": options.runner,
         "cluster": Cluster(options.address, dict(options.resource)),
@@ -82,6 +87,15 @@ def _run(options: Namespace, config: Config, single: bool) -> Summary:
         return run(sources, config, chosen(options), issue=options.issue, **how)
     finally:
         screen.clear()
+
+
+def _passed_over(names: Sequence[str]) -> None:
+    """Name on standard error the documents in folders of sources that are not read."""
+    from publish.reader.origin import passed_over
+
+    for name in names:
+        for path, what, help_ in passed_over(Path(name)) if Path(name).is_dir() else ():
+            tell(f"note: {path} is {what} and was not read; {help_}")
 
 
 def explain(options: Namespace) -> int:

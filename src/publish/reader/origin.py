@@ -211,17 +211,17 @@ def _origin(path: Path, name: str, kind: Kind) -> Origin:
 
 
 def _overrides(path: Path, name: str, slug: str) -> Path:
-    """The first that exists of the places an article's own settings may stand in, else the usual one."""
+    """The first that exists of the places an article's own settings may stand in, else the usual one.
+
+    That is beside the page, and of a folder with an index beside the folder.
+    """
     folder = path.parent
     places = [folder / f"{path.stem}.toml", folder / f"{slug}.toml"]
+    usual = places[0]
     if path.stem == "index":
-        places = [
-            folder / f"{name}.toml",
-            *places,
-            folder.parent / f"{name}.toml",
-            folder.parent / f"{slug}.toml",
-        ]
-    return next((place for place in places if place.is_file()), places[0])
+        usual = folder.parent / f"{name}.toml"
+        places = [folder / f"{name}.toml", *places, usual, folder.parent / f"{slug}.toml"]
+    return next((place for place in places if place.is_file()), usual)
 
 
 def _failed(path: Path, message: str, help: str) -> Origin:
@@ -265,6 +265,22 @@ def _children(folder: Path) -> Iterator[Origin]:
             yield _origin(path, path.stem, kind)
         elif _OTHERS.get(path.suffix.lower()) is _WRITTEN and path.stem not in read:
             yield _file(path, str(path))
+
+
+def passed_over(folder: Path) -> Iterator[tuple[Path, str, str]]:
+    """The documents in a folder of pages that cannot be read: each with what it is and what to do.
+
+    A word processor's document fails as a source does. A PDF or a book may be there for readers of a
+    page to download, so it only wants a word. None when the folder itself is one article.
+    """
+    if _index(folder):
+        return
+    with os.scandir(folder) as entries:
+        names = sorted(entry.name for entry in entries if not entry.name.startswith((".", "~$")))
+    read = {stem for stem, suffix in map(os.path.splitext, names) if suffix.lower() in KINDS}
+    for path in (folder / name for name in names):
+        if path.suffix.lower() in (".pdf", ".epub") and path.stem not in read:
+            yield path, *_OTHERS[path.suffix.lower()]
 
 
 def _resources(name: str, stems: Set[str]) -> bool:

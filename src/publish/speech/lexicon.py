@@ -76,6 +76,11 @@ def from_table(table: Mapping[str, str], where: str = "lexicon") -> Lexicon:
             raise ConfigError(
                 f"{where}: {written!r} has nothing to be said", "write a respelling or /phonemes/"
             )
+        if "/" in (saying.strip()[0], saying.strip()[-1]) and not is_phonemes(saying.strip()):
+            raise ConfigError(
+                f"{where}: {written!r} = {saying!r} has one slash where phonemes have two",
+                f'write "/{saying.strip().strip("/")}/", or leave the slash out of a respelling',
+            )
         if is_phonemes(saying) and not MARKED.fullmatch(mark(written, saying)):
             raise ConfigError(
                 f"{where}: {written!r} = {saying!r} is not phonemes",
