@@ -16,14 +16,14 @@ from pathlib import Path
 
 import pytest
 
-from publish.build.driver import Summary, build
-from publish.build.prepare import prepare
 from publish.cli import main
 from publish.cli.arguments import parser
 from publish.cli.screen import Screen, length, mention
 from publish.model.problem import problem
-from tests.build.project import PAGE
+from publish.pipeline.prepare import prepare
+from publish.pipeline.scheduler import Summary, build
 from tests.needs import ROOT
+from tests.pipeline.project import PAGE
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -221,7 +221,7 @@ def test_a_bug_is_told_as_one_and_stops_no_other_article(
             raise ZeroDivisionError("oops")
         return prepare(origin, *rest, **named)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(import_module("publish.build.article"), "prepare", broken)
+    monkeypatch.setattr(import_module("publish.pipeline.article"), "prepare", broken)
     assert build_quietly() == 1
     assert "land: this is a bug in publish (ZeroDivisionError: oops)" in capsys.readouterr().err
     assert (folder / "output/sea/sea.epub").exists()
@@ -347,7 +347,7 @@ def test_an_interruption_is_one_line_and_status_130(
     def interrupted(*_: object, **__: object) -> Summary:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(import_module("publish.build.driver"), "build", interrupted)
+    monkeypatch.setattr(import_module("publish.pipeline.scheduler"), "build", interrupted)
     assert main(["build"]) == 130
     assert capsys.readouterr().err.count("\n") == 1
     assert build is not interrupted
@@ -370,7 +370,7 @@ def test_how_bad_a_problem_is_has_a_colour_where_that_is_wanted(
 
 
 def test_the_screen_draws_on_a_terminal_only() -> None:
-    from publish.build.progress import Heard, Planned
+    from publish.pipeline.progress import Heard, Planned
 
     class Terminal(io.StringIO):
         def isatty(self) -> bool:
@@ -602,7 +602,7 @@ def test_what_nobody_foresaw_is_one_sentence_too(
     def broken(*_: object, **__: object) -> Summary:
         raise error
 
-    monkeypatch.setattr(import_module("publish.build.driver"), "build", broken)
+    monkeypatch.setattr(import_module("publish.pipeline.scheduler"), "build", broken)
     assert main(["build"]) == 1
     assert capsys.readouterr().err.startswith(f"publish: {told}")
 

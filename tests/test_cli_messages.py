@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from publish.build.account import Account
-from publish.build.progress import Ended, Planned
 from publish.cli import main
 from publish.cli.screen import Screen, mention
 from publish.model.problem import Problem, grouped, problem
-from tests.build.project import PAGE
+from publish.pipeline.progress import Ended, Planned
+from publish.pipeline.telemetry import Account
+from tests.pipeline.project import PAGE
 
 
 class Terminal(io.StringIO):

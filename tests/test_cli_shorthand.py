@@ -12,7 +12,7 @@ import pytest
 from publish.audio import look
 from publish.cli import main
 from publish.cli.arguments import parsed
-from tests.build.project import PAGE
+from tests.pipeline.project import PAGE
 
 
 @pytest.fixture

@@ -14,7 +14,6 @@ from typing import Any, get_args
 import pytest
 import write_reference
 
-from publish.build.account import Account, measures
 from publish.cli import main
 from publish.cli.arguments import parsed
 from publish.cli.epilog import ENVIRONMENT
@@ -22,7 +21,8 @@ from publish.config import Config, Overrides
 from publish.config.keys import flat
 from publish.model.narration import Role
 from publish.model.problem import CODES
-from publish.voices.table import ENGINES
+from publish.pipeline.telemetry import Account, measures
+from publish.voices.registry import ENGINES
 from tests.needs import ROOT
 
 DOCS = ROOT / "docs"

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 import publish
-from publish.build.steps import WORKS
-from tests.build.project import PAGE
+from publish.pipeline.steps import WORKS
+from tests.pipeline.project import PAGE
 
 ROOT = Path(publish.__file__).parent
 LAYERS = (

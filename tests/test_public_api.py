@@ -12,7 +12,7 @@ import pytest
 import publish
 from publish import errors
 from publish.epub.archive import unpack
-from tests.build.project import PAGE
+from tests.pipeline.project import PAGE
 
 
 @pytest.fixture

@@ -199,8 +199,8 @@ def test_every_picture_that_a_page_names_is_beside_it() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("page", [*PAGES, GUIDE], ids=lambda page: page.parent.name + "/" + page.name)
 def test_every_picture_is_found_and_has_its_words(page: Path) -> None:
-    from publish.build.prepare import one
     from publish.config import Config
+    from publish.pipeline.prepare import one
 
     prepared = one(str(page.parent if page.stem == "index" else page), Config())
     assert [str(problem) for problem in prepared.problems if problem.severity != "note"] == []
@@ -209,8 +209,8 @@ def test_every_picture_is_found_and_has_its_words(page: Path) -> None:
 
 @pytest.mark.slow
 def test_without_its_settings_the_feature_shows_which_pictures_lack_words(tmp_path: Path) -> None:
-    from publish.build.prepare import one
     from publish.config import Config
+    from publish.pipeline.prepare import one
 
     shutil.copytree(FEATURE.parent, tmp_path / "counting-the-dark")
     prepared = one(str(tmp_path / "counting-the-dark"), Config())

@@ -9,10 +9,10 @@ from typing import Any, TypeVar
 
 import pytest
 
-from publish.build.prepare import Prepared, one, script_of
 from publish.config import Config
 from publish.model.article import Abbreviation, Aside, Code, Foreign, List, Math, Note, NoteRef, Quote, Table
 from publish.model.walk import article_text, block_text, figures, plain, sections, text_of
+from publish.pipeline.prepare import Prepared, one, script_of
 from tests.needs import ROOT
 
 pytestmark = pytest.mark.slow

@@ -20,18 +20,18 @@ from unittest.mock import patch
 from reference_meanings import ABOUT, EVENTS, MEANINGS
 
 import publish
-from publish.build import doctor, ledger
-from publish.build.account import Account
-from publish.build.progress import Ended, Waiting
 from publish.cli import log as logs
 from publish.cli.main import main
-from publish.epub.display import Shown
-from publish.epub.judges import Finding, Judgement
-from publish.epub.verdict import Verdict
+from publish.epub.check.display import Shown
+from publish.epub.check.epubcheck_ace import Finding, Judgement
+from publish.epub.check.verdict import Verdict
 from publish.errors import PublishError
+from publish.model.json import article_json
 from publish.model.problem import Problem
+from publish.pipeline import doctor, ledger
+from publish.pipeline.progress import Ended, Waiting
+from publish.pipeline.telemetry import Account
 from publish.script import script_json
-from publish.shapes import article_json
 from publish.voices import engine
 
 PAGE = """<html lang="en-GB"><head><title>One of everything</title>

@@ -18,10 +18,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from publish.epub.evidence import informative_images, words
-from publish.epub.inspect import inspect, opened
-from publish.epub.judges import Judgement, ace, epubcheck
-from publish.epub.opened import Opened
+from publish.epub.check.epubcheck_ace import Judgement, ace, epubcheck
+from publish.epub.check.evidence import informative_images, words
+from publish.epub.check.inspect import inspect, opened
+from publish.epub.check.opened import Opened
 
 HERE = Path(__file__).resolve().parent
 PUBLISH = str(Path(sys.executable).with_name("publish"))

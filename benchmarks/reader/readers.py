@@ -21,9 +21,9 @@ KINDS = {"paragraph": "p", "quote": "quote", "code": "pre", "aside": "p", "note"
 def publish() -> Reader:
     """Ours, from a file on: what kind it is, its encoding and its text. Shaping the answer is not reading."""
     from publish.config import Config
-    from publish.reader.load import load, read_any
-    from publish.reader.origin import locate
-    from publish.shapes import article_json
+    from publish.model.json import article_json
+    from publish.sources.load import load, read_any
+    from publish.sources.locate import locate
 
     folder = TemporaryDirectory()
     path = Path(folder.name, "page.html")

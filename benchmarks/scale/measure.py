@@ -14,14 +14,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from publish.build.batch import Manner, batch
-from publish.build.digest import of_value
-from publish.build.job import Job, Options
-from publish.build.manners import Settled, settle
-from publish.build.steps import installation
 from publish.config import Config
+from publish.pipeline.batch import Manner, batch
+from publish.pipeline.digest import of_value
+from publish.pipeline.job import Job, Options
+from publish.pipeline.steps import installation
 from publish.runners import Outcome
 from publish.runners.ray import RayRunner
+from publish.system.process_settings import Settled, settle
 
 CORES = os.cpu_count() or 1
 _TICKS = os.sysconf("SC_CLK_TCK")
@@ -118,8 +118,8 @@ def processes() -> tuple[float, float]:
 
 def queued(root: str, count: str) -> dict[str, Any]:
     """The driver's peak memory with so many jobs enrolled and run that do nothing."""
-    from publish.build.ledger import Ledger
-    from publish.build.manifest import listed
+    from publish.pipeline.ledger import Ledger
+    from publish.pipeline.manifest import listed
 
     path = Path(root) / f"{count}.jsonl"
     with path.open("w", encoding="utf-8") as file:
@@ -147,7 +147,7 @@ def shelf(root: str, count: str) -> dict[str, Any]:
 
 def giant(root: str, voice: str, divided: str) -> dict[str, Any]:
     """The one article of `root/giant`, divided among the workers or not."""
-    from publish.build import divide
+    from publish.pipeline import divide
 
     source, name = Path(root) / "giant", f"giant-{divided}"
     options = Options(Path(root) / name, Path(root) / f"store-{name}", voice=voice, threads=CORES)
@@ -176,17 +176,17 @@ class Loads:
     """Builds an article and tells whether its process had to load a voice for it."""
 
     def __call__(self, job: Job) -> bool:
-        from publish.build.article import build_article
-        from publish.voices import choice
+        from publish.pipeline.article import build_article
+        from publish.voices import select
 
-        before = len(choice._engines)
+        before = len(select._engines)
         build_article(job)
-        return len(choice._engines) > before
+        return len(select._engines) > before
 
 
 def voices(root: str, way: str, voice: str, count: str) -> dict[str, Any]:
     """So many articles through Ray: `tasks` keep a voice in their worker, `actors` are a pool that does."""
-    from publish.reader.origin import locate
+    from publish.sources.locate import locate
 
     folder = Path(root)
     options = Options(folder / f"output-{way}", folder / f"store-{way}", voice=voice, threads=1)

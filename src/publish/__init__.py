@@ -25,13 +25,13 @@ if TYPE_CHECKING:
         script,
         write_epub,
     )
-    from publish.build.driver import Summary
-    from publish.build.prepare import Prepared
     from publish.config import Config
     from publish.errors import PublishError
     from publish.model.article import Article
     from publish.model.narration import Narration, Script
     from publish.model.problem import Problem
+    from publish.pipeline.prepare import Prepared
+    from publish.pipeline.scheduler import Summary
 
 __version__ = "0.1.0"
 
@@ -59,11 +59,11 @@ _MODULES = {
     "Article": "publish.model.article",
     "Config": "publish.config",
     "Narration": "publish.model.narration",
-    "Prepared": "publish.build.prepare",
+    "Prepared": "publish.pipeline.prepare",
     "Problem": "publish.model.problem",
     "PublishError": "publish.errors",
     "Script": "publish.model.narration",
-    "Summary": "publish.build.driver",
+    "Summary": "publish.pipeline.scheduler",
 }
 
 

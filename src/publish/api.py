@@ -20,16 +20,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from publish import transient
-from publish.build.artwork import first_picture
-from publish.build.driver import Summary
-from publish.build.job import GROUPS, Options
-from publish.build.prepare import Prepared, one, script_of
-from publish.build.store import Store, default_root
 from publish.config import Config
 from publish.model.article import Article
 from publish.model.narration import Narration, Script
 from publish.model.problem import Problem
+from publish.pipeline.artwork import first_picture
+from publish.pipeline.job import GROUPS, Options
+from publish.pipeline.prepare import Prepared, one, script_of
+from publish.pipeline.scheduler import Summary
+from publish.pipeline.store import Store, default_root
+from publish.system import cleanup
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +87,12 @@ def narrate(
     NetworkError or AudioError.
     """
     from publish import audio
-    from publish.build.booth import Booth
-    from publish.build.narrate import narrate as speak
-    from publish.build.progress import unheard
+    from publish.pipeline.narrate import narrate as speak
+    from publish.pipeline.progress import unheard
+    from publish.pipeline.synthesis import Booth
 
     used = config or Config()
-    with transient.folder() as folder:
+    with cleanup.folder() as folder:
         booth = Booth(Store(folder), threads)
         said = script_of(prepared, used)
         spoken = speak(prepared.article, said, voice, used, booth, unheard)
@@ -121,7 +121,7 @@ def check_epub(book: bytes | str | Path) -> tuple[Problem, ...]:
 
     EPUBCheck and Ace, which `publish check` asks too, are programs of their own.
     """
-    from publish.epub.inspect import inspect
+    from publish.epub.check.inspect import inspect
 
     return inspect(book if isinstance(book, bytes) else Path(book))
 
@@ -143,7 +143,7 @@ def build(
     article. What was built, what failed and why stands in the summary. Raises
     PlaceError, StoreError or ConfigError when nothing can be built at all.
     """
-    from publish.build.driver import build as run
+    from publish.pipeline.scheduler import build as run
 
     root = Path(store) if store else default_root()
     options = Options(Path(output), root, tuple(groups), voice, threads, strict)
@@ -155,6 +155,6 @@ def load_config(folder: str | Path = ".") -> Config:
 
     The functions above take the defaults unless they are given these.
     """
-    from publish.build.lexicons import project_config
+    from publish.pipeline.lexicons import project_config
 
     return project_config(Path(folder))

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from publish.audio import Levels
-from publish.audio.clips import at_rate
 from publish.audio.limiter import limited
 from publish.audio.loudness import SILENT, decibels, integrated, step_powers, true_peak
+from publish.audio.samples import at_rate
 from tests.audio.sounds import Samples, judged, sine, speechlike
 
 SPEECH = at_rate(speechlike(5, 24_000), 24_000)

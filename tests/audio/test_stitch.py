@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 
 from publish.audio import RATE, Part, Track, join, section
-from publish.audio.clips import at_rate, length_at_rate, sounding, trimmed
 from publish.audio.mp3 import FRAME, decode
+from publish.audio.samples import at_rate, length_at_rate, sounding, trimmed
 from publish.config import Sound
 from publish.errors import AudioError
 from publish.model.narration import Clip

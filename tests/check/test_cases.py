@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from publish.build.manifest import listed
 from publish.check import check
 from publish.config import Config
 from publish.errors import NoArticleError
 from publish.images import resolve
 from publish.images.picture import MAX_PICTURES
 from publish.model.problem import CODES, Problem, problem
-from publish.reader.load import load, read_any
+from publish.pipeline.manifest import listed
+from publish.sources.load import load, read_any
 
 CASES = Path(__file__).parent / "cases"
 OURS = re.compile(r"(A11Y|TEXT|META|IMG)-|READ-0[01]")

@@ -9,10 +9,10 @@ import pytest
 
 from publish.audio.mp3 import _BITRATES
 from publish.config import Config, ImageOverride, Overrides, from_table, load_config, load_overrides, values
-from publish.config.meant import meant
+from publish.config.suggestions import meant
 from publish.config.toml import line_of
 from publish.errors import ConfigError
-from publish.voices.table import ENGINES
+from publish.voices.registry import ENGINES
 
 # what stands in publish.toml -> (what is said, what to do)
 WRONG = {

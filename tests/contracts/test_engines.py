@@ -16,8 +16,8 @@ from publish.testing import RULES, ContractBrokenError, Rule, check_engine
 from publish.voices import Engine, choose, open_engine
 from publish.voices.gtts import Gtts
 from publish.voices.hibari import Hibari
-from publish.voices.polite import Polite
-from publish.voices.table import ENGINES
+from publish.voices.registry import ENGINES
+from publish.voices.retry import Polite
 from publish.voices.tone import Tone
 from tests.needs import needs
 from tests.voices.google import Google, google

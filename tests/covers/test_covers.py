@@ -13,7 +13,7 @@ from publish.covers import draw as drawing_module
 from publish.covers import portrait, show_artwork, square
 from publish.covers.fonts import covered, drawable, width
 from publish.covers.layout import fit
-from publish.epub.rules.colours import contrast
+from publish.epub.check.rules.colours import contrast
 from publish.model.article import Article, Picture
 from tests.epub.articles import arabic, everything
 

@@ -17,12 +17,12 @@ from typing import Any
 
 import pytest
 
-from publish.objects import Objects
+from publish.system.object_store import Objects
 from tests.contracts.test_documented_engine import install
 from tests.docs.desk import BIN, Desk, free_port
-from tests.inputs.test_wordpress import EXPORT
 from tests.needs import ROOT, needs
 from tests.scale.bucket import bucket
+from tests.sources.test_wordpress import EXPORT
 from tests.voices.google import google
 
 Stage = Callable[[Desk, pytest.MonkeyPatch], AbstractContextManager[None]]

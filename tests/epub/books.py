@@ -10,7 +10,7 @@ from typing import Any
 
 from publish.epub import IssueBook, write_issue, write_read_aloud, write_text_edition
 from publish.epub.archive import pack, unpack
-from publish.epub.opened import Opened, open_book
+from publish.epub.check.opened import Opened, open_book
 from publish.model.article import Article
 from tests.epub.articles import arabic, book, everything, minimal, undescribed
 from tests.epub.sound import told
@@ -76,7 +76,7 @@ def epubcheck(data: bytes) -> list[str]:
     """Every message of EPUBCheck on a book, usage messages included."""
     import json
 
-    from publish.epub.judges import messages
+    from publish.epub.check.epubcheck_ace import messages
 
     checker = _checker()
     with tempfile.TemporaryDirectory() as folder:

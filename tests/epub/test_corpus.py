@@ -13,13 +13,13 @@ from publish.config import Config
 from publish.covers import portrait
 from publish.epub import Book, write_text_edition
 from publish.epub.archive import unpack
-from publish.epub.inspect import inspect
-from publish.epub.opened import XHTML, open_book
+from publish.epub.check.inspect import inspect
+from publish.epub.check.opened import XHTML, open_book
 from publish.errors import SourceError
 from publish.images import resolve
 from publish.model.article import Article
-from publish.reader.load import load, read_any
-from publish.reader.origin import locate
+from publish.sources.load import load, read_any
+from publish.sources.locate import locate
 from tests.epub.articles import drawing, shown_lines
 from tests.epub.books import epubcheck
 from tests.needs import shared

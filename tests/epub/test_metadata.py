@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 
 from publish.epub.archive import unpack
-from publish.epub.certify import CLAIM, certify
-from publish.epub.display import display
-from publish.epub.judges import Finding, Judgement
+from publish.epub.check.certify import CLAIM, certify
+from publish.epub.check.display import display
+from publish.epub.check.epubcheck_ace import Finding, Judgement
+from publish.epub.check.opened import open_book
+from publish.epub.check.verdict import Verdict
 from publish.epub.metadata import canonical, identifier, modified
-from publish.epub.opened import open_book
-from publish.epub.verdict import Verdict
 from publish.errors import CheckError
 from tests.epub.articles import book, everything, minimal
 from tests.epub.books import NAMES, built, look

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from publish.extras import DISTRIBUTION
+from publish.system.extras import DISTRIBUTION
 from tests.needs import ROOT, missing, needs
 
 pytestmark = pytest.mark.slow

@@ -31,10 +31,10 @@ from publish.epub import Book, write_text_edition
 from publish.errors import PublishError
 from publish.images import resolve
 from publish.model.article import Article, Section
-from publish.reader.load import load, read_any
-from publish.reader.origin import locate
 from publish.render import Setting, section_body
 from publish.script import write_script
+from publish.sources.load import load, read_any
+from publish.sources.locate import locate
 from publish.speech.lexicon import Lexicon
 
 from .mutate import dressed, mutated

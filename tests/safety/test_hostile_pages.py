@@ -15,9 +15,9 @@ from publish.errors import PublishError, SourceError
 from publish.images import resolve
 from publish.model import walk
 from publish.model.article import Article, List
-from publish.reader.address import link
-from publish.reader.load import load, read_any
-from publish.reader.origin import locate
+from publish.model.urls import link
+from publish.sources.load import load, read_any
+from publish.sources.locate import locate
 
 from .fuzz import run, seeds, sound, through
 

@@ -10,15 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from publish.build import article
-from publish.build.batch import ATTEMPTS, Manner, batch, failures, status
-from publish.build.driver import clean
-from publish.build.job import Ending, Job, Options
-from publish.build.ledger import NAME, Status
-from publish.build.progress import Ended, Event, unheard
 from publish.config import Config
 from publish.errors import NetworkError, RunnerError, SourceError, StoreError
-from tests.build.project import Project
+from publish.pipeline import article
+from publish.pipeline.batch import ATTEMPTS, Manner, batch, failures, status
+from publish.pipeline.job import Ending, Job, Options
+from publish.pipeline.ledger import NAME, Status
+from publish.pipeline.progress import Ended, Event, unheard
+from publish.pipeline.scheduler import clean
+from tests.pipeline.project import Project
 
 SLUGS = ("ebb", "flood", "slack")
 Build = Callable[..., Ending]

@@ -8,7 +8,7 @@ import pytest
 
 from publish.cli import main
 from publish.errors import UsageError
-from tests.build.project import Project
+from tests.pipeline.project import Project
 
 Captured = pytest.CaptureFixture[str]
 

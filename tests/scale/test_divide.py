@@ -9,23 +9,23 @@ from pathlib import Path
 import pytest
 
 from benchmarks import articles
-from publish.build import divide
-from publish.build.batch import Manner, batch
-from publish.build.booth import Line
-from publish.build.divide import LONG_CHARACTERS, PART_CHARACTERS, Jobs
-from publish.build.driver import clean
-from publish.build.job import Divided, Ending, Job, Options, Part
-from publish.build.narrate import Plan, packed, unpacked
-from publish.build.store import Store
 from publish.config import Config
 from publish.errors import StoreError
 from publish.model.narration import Cue, Speech
-from publish.reader.origin import Origin
+from publish.pipeline import divide
+from publish.pipeline.batch import Manner, batch
+from publish.pipeline.divide import LONG_CHARACTERS, PART_CHARACTERS, Jobs
+from publish.pipeline.job import Divided, Ending, Job, Options, Part
+from publish.pipeline.narrate import Plan, packed, unpacked
+from publish.pipeline.scheduler import clean
+from publish.pipeline.store import Store
+from publish.pipeline.synthesis import Line
 from publish.runners import Outcome, open_runner
 from publish.script import Share
+from publish.sources.locate import Origin
 from publish.voices import Choice
-from tests.build.project import Project
 from tests.needs import needs
+from tests.pipeline.project import Project
 
 
 def plan(number: int, characters: int) -> Plan:

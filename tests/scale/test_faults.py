@@ -16,13 +16,13 @@ from typing import Any
 
 import pytest
 
-from publish.build.batch import Manner, batch
-from publish.build.progress import Ended, Event
 from publish.config import Config
-from publish.objects import Objects
+from publish.pipeline.batch import Manner, batch
+from publish.pipeline.progress import Ended, Event
 from publish.runners import Cluster
-from tests.build.project import Project
+from publish.system.object_store import Objects
 from tests.needs import needs
+from tests.pipeline.project import Project
 from tests.scale.bucket import bucket
 from tests.scale.whole import Watch, assert_whole, tides
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 import feedparser  # type: ignore[import-untyped]
 import pytest
 
-from publish.build import site
 from publish.config import Site
 from publish.model.episode import Episode, Product
+from publish.pipeline import site
 from publish.web import feed, feed_parts, write_feed
 
 PART_EPISODES = feed.PART_EPISODES

@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from publish.build.ledger import Ledger
-from publish.build.manifest import is_list, listed
 from publish.config import Config, Overrides
 from publish.errors import SourceError
 from publish.model.walk import article_text
-from publish.reader.load import load, read_any
-from publish.reader.origin import Origin
+from publish.pipeline.ledger import Ledger
+from publish.pipeline.manifest import is_list, listed
+from publish.sources.load import load, read_any
+from publish.sources.locate import Origin
 from tests.needs import needs
 
 PAGE = (

@@ -12,19 +12,19 @@ from pathlib import Path
 import httpx
 import pytest
 
-from publish.build.account import Account, account, measures
-from publish.build.batch import Manner, batch
-from publish.build.job import Counts, Done, Job, Options, Refused
-from publish.build.prepare import one, script_of
 from publish.cli import main
 from publish.cli.log import ended
 from publish.config import Config
 from publish.errors import NetworkError
 from publish.model.problem import Problem
-from publish.reader.origin import Origin
+from publish.pipeline.batch import Manner, batch
+from publish.pipeline.job import Counts, Done, Job, Options, Refused
+from publish.pipeline.prepare import one, script_of
+from publish.pipeline.telemetry import Account, account, measures
 from publish.runners import Outcome
-from tests.build.project import Project
+from publish.sources.locate import Origin
 from tests.needs import needs
+from tests.pipeline.project import Project
 
 JOB = Job(Origin("sea", "html", "sea.html"), Config(), Options(Path("output"), Path("store")))
 STAGES = (("reading", 0.5), ("speaking", 2.0))

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from publish.build.batch import Manner, batch
-from publish.build.progress import Ended, Event
 from publish.config import Config
+from publish.pipeline.batch import Manner, batch
+from publish.pipeline.progress import Ended, Event
 from publish.runners import Cluster
 from publish.runners.ray import RayRunner
-from tests.build.project import Project
 from tests.needs import needs
+from tests.pipeline.project import Project
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("ray")]
 JOBS = 12

@@ -12,16 +12,16 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from publish.build.batch import Manner, batch, failures, status
-from publish.build.driver import clean
-from publish.build.listing import in_folder
-from publish.build.manifest import listed
 from publish.config import Config
 from publish.errors import NetworkError
-from publish.objects import Objects, opened
-from publish.reader.load import load
-from tests.build.project import PAGE, Project
+from publish.pipeline.batch import Manner, batch, failures, status
+from publish.pipeline.manifest import listed
+from publish.pipeline.object_listing import in_folder
+from publish.pipeline.scheduler import clean
+from publish.sources.load import load
+from publish.system.object_store import Objects, opened
 from tests.needs import needs
+from tests.pipeline.project import PAGE, Project
 from tests.scale.bucket import Faults, bucket
 from tests.scale.test_manifest import archive
 from tests.scale.whole import Watch

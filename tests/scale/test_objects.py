@@ -8,16 +8,16 @@ from dataclasses import replace
 
 import pytest
 
-from publish.build.batch import Manner, batch, status
-from publish.build.driver import clean
-from publish.build.job import Options
-from publish.build.ledger import Status
-from publish.build.shared import SharedStore
 from publish.config import Config
 from publish.errors import PlaceError, UsageError
-from publish.objects import Objects, is_object
-from tests.build.project import Project
+from publish.pipeline.batch import Manner, batch, status
+from publish.pipeline.job import Options
+from publish.pipeline.ledger import Status
+from publish.pipeline.scheduler import clean
+from publish.pipeline.shared_store import SharedStore
+from publish.system.object_store import Objects, is_object
 from tests.needs import needs
+from tests.pipeline.project import Project
 from tests.scale.bucket import Faults, bucket
 
 pytestmark = pytest.mark.slow

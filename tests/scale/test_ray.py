@@ -13,14 +13,14 @@ from pathlib import Path
 
 import pytest
 
-from publish.build.batch import Manner, batch, status
-from publish.build.driver import build, clean
-from publish.build.job import Options
 from publish.config import Config
+from publish.pipeline.batch import Manner, batch, status
+from publish.pipeline.job import Options
+from publish.pipeline.scheduler import build, clean
 from publish.runners import Cluster
 from publish.runners.ray import LOST_WORKERS, RayRunner
-from tests.build.project import Project
 from tests.needs import ROOT, needs
+from tests.pipeline.project import Project
 from tests.scale.whole import Watch, assert_whole, tides
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("ray")]

@@ -8,8 +8,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from publish.build.progress import Ended, Event
-from tests.build.project import Project
+from publish.pipeline.progress import Ended, Event
+from tests.pipeline.project import Project
 
 
 @dataclass

@@ -11,7 +11,7 @@ from io import BytesIO
 import pytest
 
 from publish.epub.archive import MIMETYPE
-from publish.epub.opened import OPF, XHTML, XML, Opened
+from publish.epub.check.opened import OPF, XHTML, XML, Opened
 from tests.epub.books import NAMES, built, look
 
 pytestmark = pytest.mark.parametrize("name", NAMES)

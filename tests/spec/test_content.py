@@ -8,8 +8,8 @@ from itertools import pairwise
 import pytest
 from lxml.etree import _Element
 
-from publish.epub.evidence import heading_levels, letters
-from publish.epub.opened import EPUB_TYPE, XHTML, XML, Opened, resolve
+from publish.epub.check.evidence import heading_levels, letters
+from publish.epub.check.opened import EPUB_TYPE, XHTML, XML, Opened, resolve
 from tests.epub.books import NAMES, look
 
 pytestmark = pytest.mark.parametrize("name", NAMES)

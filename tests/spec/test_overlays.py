@@ -7,10 +7,10 @@ from itertools import pairwise
 
 import pytest
 
+from publish.epub.check.opened import EPUB_TYPE, SMIL, resolve
+from publish.epub.check.rules.colours import contrast
+from publish.epub.check.rules.overlays import pars, seconds
 from publish.epub.mp3 import measure
-from publish.epub.opened import EPUB_TYPE, SMIL, resolve
-from publish.epub.rules.colours import contrast
-from publish.epub.rules.overlays import pars, seconds
 from tests.epub.books import NAMES, look
 
 NARRATED = [name for name in NAMES if name.endswith("-aloud")]

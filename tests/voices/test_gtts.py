@@ -15,7 +15,7 @@ from publish.errors import NetworkError, VoiceError
 from publish.model.narration import Clip, Speech
 from publish.voices import choose, open_engine, say
 from publish.voices.gtts import Gtts, resolve
-from publish.voices.polite import Polite, retry_after, sound_in
+from publish.voices.retry import Polite, retry_after, sound_in
 from tests.voices.google import Google, google
 
 HELLO = Speech("Hello there.", "en-GB")

@@ -13,8 +13,9 @@ import imageio_ffmpeg
 import numpy as np
 from PIL import Image as Pixels
 
-from publish import furniture, web
+from publish import web
 from publish.config import Site
+from publish.i18n import front_back_matter
 from publish.model.article import (
     Article,
     Cell,
@@ -218,7 +219,7 @@ def script_of(story: Article) -> Script:
         for sentence in found:
             say(sentence.id, block, section, role, plain(sentence.inlines))
 
-    for line in furniture.opening(story):
+    for line in front_back_matter.opening(story):
         say(line.id, line.id, "opening", "title" if line.kind == "title" else "byline", line.text)
     for section in story.sections:
         sentences(section.heading, section.id, section.id, "heading")
@@ -249,7 +250,7 @@ def script_of(story: Article) -> Script:
                         sentences(inner.sentences, block.id, section.id, "note")
                 case _:
                     raise AssertionError(block)
-    for line in furniture.closing(story, narrated=True):
+    for line in front_back_matter.closing(story, narrated=True):
         say(line.id, line.id, "closing", "closing", line.text)
     return Script(story.slug, story.lang, tuple(said))
 

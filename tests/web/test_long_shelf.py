@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from lxml import html
 
-from publish.build import site as show
-from publish.build.digest import of_value
+from publish.pipeline import site as show
+from publish.pipeline.digest import of_value
 from publish.web import long_shelf as documents
 from publish.web import page, shelf
 from publish.web.feed import newest_first

@@ -16,9 +16,10 @@ from typing import Any
 import pytest
 
 from publish import accessibility, web
+from publish.i18n import formats, interface
 from publish.model.article import Article, Figure
 from publish.model.episode import Episode, Product
-from publish.web import display, jsonld, page, shelf, words
+from publish.web import jsonld, page, shelf
 from publish.web.episode import count_words
 from tests.needs import ROOT
 from tests.web import sample
@@ -173,12 +174,12 @@ def test_words_are_counted_in_any_script(text: str, wanted: int) -> None:
 
 
 def test_numbers_are_written_as_the_language_writes_them() -> None:
-    assert display.number(12345.5, "de") == "12.345,5"
-    assert display.minutes(20, "en") == "1 minute"
-    assert display.minutes(600, "fr") == "10 minutes"
-    assert display.language("ar", "en") == "Arabic"
-    assert display.language("zz", "en") == "zz"
-    assert display.size(1_500_000, words.words("fr"), "fr") == "1,5 Mo"
+    assert formats.number(12345.5, "de") == "12.345,5"
+    assert formats.minutes(20, "en") == "1 minute"
+    assert formats.minutes(600, "fr") == "10 minutes"
+    assert formats.language("ar", "en") == "Arabic"
+    assert formats.language("zz", "en") == "zz"
+    assert formats.size(1_500_000, interface.words("fr"), "fr") == "1,5 Mo"
 
 
 def test_the_qr_code_is_a_drawing_without_styles() -> None:

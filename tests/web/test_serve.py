@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from publish.errors import PublishError, ServeError, SourceError
-from publish.web import static
+from publish.web import static_files
 from publish.web.serve import Server, is_loopback, serve
 from publish.web.watch import snapshot, watch
 from tests.web.conftest import Show
@@ -140,7 +140,7 @@ def test_what_has_not_changed_is_not_sent_again(address: str) -> None:
     ],
 )
 def test_types_are_those_that_podcast_apps_expect(name: str, wanted: str) -> None:
-    assert static.media_type(Path(name)) == wanted
+    assert static_files.media_type(Path(name)) == wanted
 
 
 def test_a_folder_is_its_index_and_needs_its_slash(address: str) -> None:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from publish.audio.clips import RATE
+from publish.audio.samples import RATE
 
 if TYPE_CHECKING:
-    from publish.audio.clips import Samples
+    from publish.audio.samples import Samples
 
 AFTER_MS = 350
 _NOTES = ((523.25, 0.0), (783.99, 0.16))  # hertz, seconds: C5 and the G above it

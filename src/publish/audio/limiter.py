@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from publish.audio.loudness import BLOCK, block_peaks
 
 if TYPE_CHECKING:
-    from publish.audio.clips import Samples
+    from publish.audio.samples import Samples
 
 _REACH_S = 0.012
 """Seconds on either side of a peak over which the gain moves."""

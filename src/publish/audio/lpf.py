@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Any
 
-from publish import l10n
 from publish.audio.tags import Tags
+from publish.i18n import catalogue
 from publish.model.narration import Narration
 
 MEDIA_TYPE = "application/lpf+zip"
@@ -42,7 +42,7 @@ def manifest(narration: Narration, tags: Tags) -> dict[str, Any]:
         "@context": [
             "https://schema.org",
             "https://www.w3.org/ns/pub-context",
-            {"language": tags.lang, "direction": l10n.direction(tags.lang)},
+            {"language": tags.lang, "direction": catalogue.direction(tags.lang)},
         ],
         "conformsTo": "https://www.w3.org/TR/audiobooks/",
         "type": "Audiobook",
@@ -83,8 +83,8 @@ def contents(narration: Narration, tags: Tags) -> str:
         f'      <li><a href="{_address(section.file)}">{escape(section.title)}</a></li>'
         for section in narration.sections
     )
-    title, heading = escape(tags.title), escape(l10n.word("contents", tags.lang))
-    lang, direction = escape(tags.lang or "en"), l10n.direction(tags.lang)
+    title, heading = escape(tags.title), escape(catalogue.word("contents", tags.lang))
+    lang, direction = escape(tags.lang or "en"), catalogue.direction(tags.lang)
     return f"""<!DOCTYPE html>
 <html lang="{lang}" dir="{direction}">
 <head>

@@ -11,10 +11,10 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from publish import programs, transient
 from publish.audio.mp3 import DELAY, ffmpeg
 from publish.audio.tags import Tags
 from publish.errors import AudioError
+from publish.system import cleanup, subprocesses
 
 BITRATE_KBPS = 80
 _CHUNK = 1 << 20
@@ -26,7 +26,7 @@ def m4b(sections: Iterable[bytes], tags: Tags, bitrate_kbps: int = BITRATE_KBPS)
     Nothing is kept in memory but a megabyte: an MP4 file must be gone back in, so
     it lies in a temporary folder until it has been read. Raises AudioError.
     """
-    with transient.folder() as folder:
+    with cleanup.folder() as folder:
         (folder / "tags.txt").write_text(metadata(tags), "utf-8")
         if tags.cover:
             (folder / "cover.jpg").write_bytes(tags.cover)
@@ -45,7 +45,7 @@ def _encode(sections: Iterable[bytes], folder: Path, cover: bool, bitrate_kbps: 
     book = ["-map_metadata", "1", "-map_chapters", "1", "-brand", "M4B ", "-f", "ipod", "out.m4b"]
     command = [ffmpeg(), "-v", "error", "-y", *inputs, *sound, *picture, *exact, *book]
     with tempfile.TemporaryFile() as said:
-        process = programs.Program(command, stdin=programs.PIPE, stderr=said, cwd=folder)
+        process = subprocesses.Program(command, stdin=subprocesses.PIPE, stderr=said, cwd=folder)
         try:
             _feed(process, sections)
         finally:
@@ -56,7 +56,7 @@ def _encode(sections: Iterable[bytes], folder: Path, cover: bool, bitrate_kbps: 
             raise AudioError(f"ffmpeg made no M4B: {lines[-1] if lines else process.returncode}")
 
 
-def _feed(process: programs.Program, sections: Iterable[bytes]) -> None:
+def _feed(process: subprocesses.Program, sections: Iterable[bytes]) -> None:
     assert process.stdin is not None
     with contextlib.suppress(BrokenPipeError):  # it has ended, and said why
         for section in sections:

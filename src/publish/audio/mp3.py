@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from publish import programs
-from publish.audio.clips import RATE
+from publish.audio.samples import RATE
 from publish.errors import AudioError, ConfigError
-from publish.extras import how_to_get
+from publish.system import subprocesses
+from publish.system.extras import how_to_get
 
 if TYPE_CHECKING:
-    from publish.audio.clips import Samples
+    from publish.audio.samples import Samples
 
 FRAME = 1_152
 """Sample frames in an MPEG-1 layer III frame."""
@@ -83,7 +83,7 @@ _RAW = ["-f", "s16le", "-ar", str(RATE), "-ac", "1"]
 def run_ffmpeg(arguments: list[str], data: bytes) -> bytes:
     """What ffmpeg makes of data on its standard input. Raises AudioError with what it said."""
     command = [ffmpeg(), "-v", "error", "-nostdin" if not data else "-y", *arguments]
-    done = programs.run(command, data)
+    done = subprocesses.run(command, data)
     if done.returncode:
         said = done.stderr.decode("utf-8", "replace").strip().splitlines()
         raise AudioError(f"ffmpeg failed: {said[-1] if said else done.returncode}")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from publish.audio.clips import RATE
-from publish.audio.levels import Levels
 from publish.audio.loudness import Loudness
+from publish.audio.loudness_blocks import Levels
 from publish.audio.mp3 import decode
+from publish.audio.samples import RATE
 from publish.audio.tags import Mark
 from publish.model.narration import Chapter, Cue, Narration, SectionAudio
 

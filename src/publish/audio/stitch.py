@@ -16,13 +16,13 @@ from itertools import pairwise
 import numpy as np
 
 from publish.audio.chime import AFTER_MS, chime
-from publish.audio.clips import RATE, AudioSegment, at_rate, joined, length, segment, silence, trimmed
-from publish.audio.levels import Levels
+from publish.audio.gain import Gains, Survey, surveyed
 from publish.audio.limiter import limited
 from publish.audio.loudness import decibels, true_peak
+from publish.audio.loudness_blocks import Levels
 from publish.audio.mp3 import DELAY, FRAME, TAIL, decode, encode, turned_down
 from publish.audio.presets import PRESETS, Preset, bitrate
-from publish.audio.survey import Gains, Survey, surveyed
+from publish.audio.samples import RATE, AudioSegment, at_rate, joined, length, segment, silence, trimmed
 from publish.config import Sound
 from publish.errors import AudioError
 from publish.model.narration import Clip, Cue, Utterance

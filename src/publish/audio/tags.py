@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from publish import l10n
+from publish.i18n import catalogue
 
 PADDING = 1_024
 _MOST_CHAPTERS = 255
@@ -135,7 +135,7 @@ def _chapters(tags: Tags) -> list[object]:
         )
         for name, mark in zip(names, marks, strict=True)
     ]
-    title = frames.TIT2(encoding=1, text=[l10n.word("contents", tags.lang)])
+    title = frames.TIT2(encoding=1, text=[catalogue.word("contents", tags.lang)])
     toc = frames.CTOC(
         element_id="toc",
         flags=frames.CTOCFlags.TOP_LEVEL | frames.CTOCFlags.ORDERED,
@@ -156,7 +156,7 @@ def _copyright(rights: str) -> str:
 
 def _language(lang: str) -> str:
     """The three letters of ISO 639-2 that ID3 wants, "" when the language has none in babel's table."""
-    base = l10n.base(lang)
+    base = catalogue.base(lang)
     return base if len(base) == 3 else _THREE.get(base, "")
 
 

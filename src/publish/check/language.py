@@ -5,8 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from publish.check.look import Look, runs, start
-from publish.l10n import base
+from publish.check.view import Look, runs, start
+from publish.i18n.catalogue import base
 from publish.model import walk
 from publish.model.article import (
     Abbreviation,

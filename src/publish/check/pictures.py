@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from publish.check.look import Look, start
+from publish.check.view import Look, start
 from publish.model.article import Figure
 from publish.model.problem import Problem, problem
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from publish.check.look import Look, runs, start
+from publish.check.view import Look, runs, start
 from publish.model import walk
 from publish.model.article import Paragraph
 from publish.model.problem import Problem, problem

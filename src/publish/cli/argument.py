@@ -28,7 +28,7 @@ def port(text: str) -> int:
 
 def language(text: str) -> str:
     """The tag of a language as BCP 47 writes it, such as `en-GB`."""
-    from publish.reader.language import well_formed
+    from publish.i18n.language import well_formed
 
     if text and not well_formed(text):
         raise argparse.ArgumentTypeError(f"{text!r} is not the tag of a language, such as en-GB")

@@ -14,13 +14,13 @@ from publish.cli.summary import together
 from publish.errors import UsageError
 
 if TYPE_CHECKING:
-    from publish.build.ledger import Status
+    from publish.pipeline.ledger import Status
 
 
 def wanted(options: Namespace) -> bool:
     """Whether a build is to keep a ledger: for a list, for object stores, and when asked."""
-    from publish.build.manifest import is_list
-    from publish.objects import is_object
+    from publish.pipeline.manifest import is_list
+    from publish.system.object_store import is_object
 
     named = [options.output, *options.sources]
     return options.batch or options.retry or any(is_object(name) or is_list(name) for name in named)
@@ -28,8 +28,8 @@ def wanted(options: Namespace) -> bool:
 
 def build(options: Namespace) -> int:
     """`publish build` with a ledger: what failed a line each, and the counts."""
-    from publish.build.batch import Manner, as_json, batch, failures
-    from publish.build.progress import unheard
+    from publish.pipeline.batch import Manner, as_json, batch, failures
+    from publish.pipeline.progress import unheard
     from publish.runners import Cluster
 
     if options.issue:
@@ -59,8 +59,8 @@ def build(options: Namespace) -> int:
 
 def status(options: Namespace) -> int:
     """`publish status`: counts, rate, time left, and failures by their code."""
-    from publish.build.batch import as_json, failures
-    from publish.build.batch import status as look
+    from publish.pipeline.batch import as_json, failures
+    from publish.pipeline.batch import status as look
 
     found = look(here(options.output))
     if options.failures:

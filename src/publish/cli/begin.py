@@ -12,10 +12,10 @@ from publish.cli.choices import configured, epoch
 
 def init(options: Namespace) -> int:
     """`publish init`: a folder in which articles can be built."""
-    from publish.build import begin
+    from publish.pipeline import scaffold
 
     folder = Path(options.folder)
-    for path, fresh in begin.init(folder):
+    for path, fresh in scaffold.init(folder):
         if not options.quiet:
             print(f"{path}{os.sep if path.is_dir() else ''} {'made' if fresh else 'was there already'}")
     if options.quiet:
@@ -27,16 +27,16 @@ def init(options: Namespace) -> int:
 
 def new(options: Namespace) -> int:
     """`publish new`: an article to write into, or the settings of one that is there."""
-    from publish.build import begin
+    from publish.pipeline import scaffold
 
     config = configured(options)
     if options.settings:
-        path = begin.settings_of(" ".join(options.title), config)
+        path = scaffold.settings_of(" ".join(options.title), config)
         told = "take away the # before what you want to set"
     else:
-        language = options.lang or begin.language_of(config)
+        language = options.lang or scaffold.language_of(config)
         title, folder = " ".join(options.title), Path(options.folder)
-        path = begin.new(title, folder, language, begin.today(epoch()))
+        path = scaffold.new(title, folder, language, scaffold.today(epoch()))
         told = "write the article into it, then run publish build"
     if not options.quiet:
         print(f"{path} made; {told}.")

@@ -12,7 +12,7 @@ from publish.errors import CheckError, PublishError
 
 def check(options: Namespace) -> int:
     """`publish check`: 1 when a book has an error or a warning, or cannot be judged."""
-    from publish.epub.verdict import check_book
+    from publish.epub.check.verdict import check_book
 
     verdicts, failed = [], False
     for name in options.books:

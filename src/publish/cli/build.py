@@ -19,12 +19,12 @@ from publish.config import Config
 from publish.errors import UsageError
 
 if TYPE_CHECKING:
-    from publish.build.driver import Summary
+    from publish.pipeline.scheduler import Summary
 
 
 def build(options: Namespace) -> int:
     """`publish build`: sources to products, and a summary of what was done."""
-    from publish.build.manners import settle
+    from publish.system.process_settings import settle
 
     settle()
     if options.runner == "local" and (options.address or options.resource):
@@ -64,13 +64,13 @@ def _refuse_unfit(options: Namespace, single: bool) -> None:
 
 def _run(options: Namespace, config: Config, single: bool) -> Summary:
     """Build what the arguments name, heard as they ask."""
-    from publish.build.driver import build as run
-    from publish.build.progress import unheard
+    from publish.pipeline.progress import unheard
+    from publish.pipeline.scheduler import build as run
     from publish.runners import Cluster
 
     sources = [source(name) for name in named_sources(options)]
     if options.issue:
-        from publish.build.issue import named
+        from publish.pipeline.issue import named
 
         named(options.issue, config)
     screen, logged = Screen(sys.stderr), log.in_json(options)
@@ -91,7 +91,7 @@ def _run(options: Namespace, config: Config, single: bool) -> Summary:
 
 def _passed_over(names: Sequence[str]) -> None:
     """Name on standard error the documents in folders of sources that are not read."""
-    from publish.reader.origin import passed_over
+    from publish.sources.locate import passed_over
 
     for name in names:
         for path, what, help_ in passed_over(Path(name)) if Path(name).is_dir() else ():
@@ -100,7 +100,7 @@ def _passed_over(names: Sequence[str]) -> None:
 
 def explain(options: Namespace) -> int:
     """`publish explain SLUG`: what would be built again, and why."""
-    from publish.build.explain import explain as reasons
+    from publish.pipeline.explain import explain as reasons
 
     for line in reasons(options.slug, configured(options), chosen(options)):
         print(line)

@@ -10,13 +10,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from publish.build.lexicons import project_config
 from publish.config import Config, Site, from_table
 from publish.errors import ConfigError, SourceError, UsageError
+from publish.pipeline.lexicons import project_config
 
 if TYPE_CHECKING:
-    from publish.build.job import Options
-    from publish.reader.origin import Kind, Origin
+    from publish.pipeline.job import Options
+    from publish.sources.locate import Kind, Origin
 
 DEFAULT_SOURCE = "source/"
 
@@ -33,7 +33,7 @@ def source(name: str) -> str | Origin:
     """A source by its name, or for `-` the page on standard input: HTML, MHTML or text."""
     if name != "-":
         return name
-    from publish.reader.origin import from_content
+    from publish.sources.locate import from_content
 
     content = sys.stdin.buffer.read()
     kind: Kind = "html" if re.search(rb"<[A-Za-z!]", content[:4096]) else "text"
@@ -72,9 +72,9 @@ def _entries(text: str) -> tuple[tuple[str, str], ...]:
 
 def chosen(options: Namespace) -> Options:
     """The options of a build. Raises ConfigError, UsageError, and StoreError when there is no home folder."""
-    from publish.build.job import GROUPS, Options
-    from publish.build.store import cap_bytes, default_root
-    from publish.objects import is_object
+    from publish.pipeline.job import GROUPS, Options
+    from publish.pipeline.store import cap_bytes, default_root
+    from publish.system.object_store import is_object
 
     certified_by, review = getattr(options, "certified_by", ""), getattr(options, "review", "")
     if bool(certified_by) != bool(review):
@@ -99,9 +99,9 @@ def chosen(options: Namespace) -> Options:
 
 def here(output: str) -> Path:
     """The folder of an output: itself, or where the ledger and pages of one in an object store are kept."""
-    from publish.build.digest import of_bytes
-    from publish.build.store import default_root
-    from publish.objects import is_object
+    from publish.pipeline.digest import of_bytes
+    from publish.pipeline.store import default_root
+    from publish.system.object_store import is_object
 
     if not is_object(output):
         return Path(output)

@@ -14,8 +14,8 @@ from publish.model.article import Article
 
 def read(options: Namespace) -> int:
     """`publish read`: the article, as text or JSON."""
-    from publish.build.prepare import one
-    from publish.shapes import article_json, article_plain
+    from publish.model.json import article_json, article_plain
+    from publish.pipeline.prepare import one
 
     found = one(source(options.source), configured(options), base_url=options.base_url)
     if options.json:
@@ -29,7 +29,7 @@ def read(options: Namespace) -> int:
 
 def script(options: Namespace) -> int:
     """`publish script`: what will be said, one sentence a line, or JSON."""
-    from publish.build.prepare import one, script_of
+    from publish.pipeline.prepare import one, script_of
     from publish.script import script_json
 
     config = configured(options)
@@ -63,7 +63,7 @@ def _names(article: Article, as_json: bool) -> int:
 
 def spoken(options: Namespace) -> int:
     """`publish spoken`: the words for an engine, one line out for each line in."""
-    from publish.build.lexicons import lexicon_of
+    from publish.pipeline.lexicons import lexicon_of
     from publish.speech import spoken as say
 
     lexicon = lexicon_of(configured(options))

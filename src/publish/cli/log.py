@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 from publish.errors import PublishError, UsageError
 
 if TYPE_CHECKING:
-    from publish.build.account import Account
-    from publish.build.progress import Event
+    from publish.pipeline.progress import Event
+    from publish.pipeline.telemetry import Account
 
 KINDS = ("plain", "json")
 _LOCK = threading.Lock()
@@ -46,7 +46,7 @@ def error(failure: PublishError) -> None:
 
 def listener(event: Event) -> None:
     """Log an event of a build. An article's stages and problems are told when it has ended."""
-    from publish.build.progress import Ended, Planned, Waiting
+    from publish.pipeline.progress import Ended, Planned, Waiting
 
     match event:
         case Planned(articles):

@@ -7,14 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from publish import transient
-from publish.build.job import Done, Options
 from publish.config import Config
 from publish.errors import SourceError, UsageError
+from publish.pipeline.job import Done, Options
+from publish.system import cleanup
 
 if TYPE_CHECKING:
-    from publish.build.driver import Summary
-    from publish.reader.origin import Origin
+    from publish.pipeline.scheduler import Summary
+    from publish.sources.locate import Origin
 
 _SUFFIXES = (".epub", ".mp3", ".m4b")
 """What is written as one file."""
@@ -43,15 +43,15 @@ def build(
     With `aloud` an EPUB is the read-aloud edition, else the text edition. Raises UsageError when
     the sources hold several articles, and what a build raises.
     """
-    from publish.build.driver import build as run
-    from publish.build.place import placing, write_file
-    from publish.reader.origin import locate
+    from publish.pipeline.output import placing, write_file
+    from publish.pipeline.scheduler import build as run
+    from publish.sources.locate import locate
 
     origins = locate(sources)
     if len(origins) != 1:
         help_ = "name one of them, or give a folder with -o"
         raise UsageError(f"{options.output} is one file, but there are {len(origins)} articles", help_)
-    with transient.folder() as folder:
+    with cleanup.folder() as folder:
         needed, config = _adjusted(options, config, aloud)
         summary = run(origins, config, replace(needed, output=folder), **how)
         for done in summary.built:

@@ -12,9 +12,9 @@ from publish.errors import UsageError
 
 def report(options: Namespace) -> int:
     """`publish report`: write the pages, say where, and open the first in the browser."""
-    from publish.build import review
-    from publish.build.store import Store, default_root
-    from publish.objects import is_object
+    from publish.pipeline import review
+    from publish.pipeline.store import Store, default_root
+    from publish.system.object_store import is_object
 
     if is_object(options.output):
         raise UsageError(f"{options.output} is not on this machine", "give a folder of products with -o")

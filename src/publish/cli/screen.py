@@ -12,9 +12,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TextIO, assert_never
 
-from publish.build.progress import Ended, Event, Heard, Planned, Reached, Waiting
 from publish.cli.main import tell
 from publish.model.problem import CODES, Problem, Severity, grouped
+from publish.pipeline.progress import Ended, Event, Heard, Planned, Reached, Waiting
 
 _REDRAW_SECONDS = 0.1
 _BAR = 12

@@ -19,8 +19,8 @@ def _names_source(word: str) -> bool:
     """Whether an argument looks like a page, a list or a folder of pages, whether or not it is there."""
     if word.startswith("-") or not word:
         return word == "-"
-    from publish.build.manifest import is_list
-    from publish.reader.origin import KINDS
+    from publish.pipeline.manifest import is_list
+    from publish.sources.locate import KINDS
 
     if "://" in word:
         return True

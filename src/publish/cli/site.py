@@ -19,7 +19,7 @@ def serve(options: Namespace) -> int:
     from publish.web.serve import serve as run
 
     def rebuild() -> None:
-        from publish.build.driver import build
+        from publish.pipeline.scheduler import build
 
         wanted = Namespace(output=options.folder, voice="", config=options.config)
         try:
@@ -36,7 +36,7 @@ def serve(options: Namespace) -> int:
 
 def _is_own(folder: Path) -> bool:
     """Whether a folder holds what was built from this project's source/, or is where that goes."""
-    from publish.build import record as records
+    from publish.pipeline import state as records
 
     articles = records.load(folder).articles.values()
     places = [records.located(one.source, folder) for one in articles if "://" not in one.source]

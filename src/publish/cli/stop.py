@@ -55,6 +55,6 @@ def _leave(number: int, frame: FrameType | None) -> None:
     with contextlib.suppress(OSError):
         line = f"publish: {_TOLD[signal.Signals(number).name]}; {ASSURANCE}\n".encode()
         os.write(2, (_CLEAR if os.isatty(2) and os.environ.get("TERM") != "dumb" else b"") + line)
-    if transient := sys.modules.get("publish.transient"):
+    if transient := sys.modules.get("publish.system.cleanup"):
         transient.end_all()
     os._exit(128 + number)

@@ -11,8 +11,8 @@ from publish.cli.screen import length, mention
 from publish.errors import PublishError, SourceError
 
 if TYPE_CHECKING:
-    from publish.build.driver import Failure, Summary
-    from publish.build.job import Done
+    from publish.pipeline.job import Done
+    from publish.pipeline.scheduler import Failure, Summary
 
 _NAMED = 5
 
@@ -82,7 +82,7 @@ def _with_name(slug: str, sentence: str) -> str:
 
 def as_json(summary: Summary) -> dict[str, Any]:
     """The summary as JSON."""
-    from publish.shapes import problem_json
+    from publish.model.json import problem_json
 
     return {
         "built": [

@@ -11,7 +11,7 @@ from pathlib import Path
 
 def store(options: Namespace) -> int:
     """`publish store info|prune|verify`."""
-    from publish.build.store import Store, cap_bytes, default_root, size
+    from publish.pipeline.store import Store, cap_bytes, default_root, size
 
     kept = Store(default_root())
     if options.action == "info":
@@ -51,7 +51,7 @@ def megabytes(length_bytes: int) -> str:
 
 def clean(options: Namespace) -> int:
     """`publish clean`: remove what builds placed, and nothing else."""
-    from publish.build.driver import clean as remove
+    from publish.pipeline.scheduler import clean as remove
 
     output = Path(options.output)
     if not output.is_dir():
@@ -64,7 +64,7 @@ def clean(options: Namespace) -> int:
 
 def doctor(options: Namespace) -> int:
     """`publish doctor`: what is here, and what each missing piece would add."""
-    from publish.build.doctor import examine
+    from publish.pipeline.doctor import examine
 
     findings = examine()
     if options.json:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Literal, TypeVar, get_args, get_origin
 
 from publish.config.keys import EXAMPLES, PATTERNS, Field, Key, Shape, fields, is_table
-from publish.config.meant import meant, nearest
+from publish.config.suggestions import meant, nearest
 from publish.config.toml import line_of, parsed, read_text
 from publish.config.values import Config, Overrides
 from publish.errors import ConfigError

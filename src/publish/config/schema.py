@@ -12,7 +12,7 @@ import types
 import typing
 from typing import Any, Literal
 
-from publish.config.front import META, NAMES
+from publish.config.front_matter_names import META, NAMES
 from publish.config.keys import PATTERNS, Field, Key, fields, is_table
 from publish.config.values import Config, Overrides
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from publish import l10n
 from publish.covers import fonts
 from publish.covers.layout import Lines, fit
+from publish.i18n import catalogue
 from publish.model.article import Article, Picture
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def warm() -> None:
 
 def _words(article: Article) -> _Words:
     """What can be drawn of an article's words; without any, the picture fills the cover."""
-    names = l10n.names(article.bylines, article.lang)
+    names = catalogue.names(article.bylines, article.lang)
     return _Words(_legible(article.title), _legible(article.publisher), _legible(names), article.lang)
 
 
@@ -190,7 +190,7 @@ def _blocks(words: _Words, size: tuple[int, int], top: int, accent: str) -> Iter
         (below, high - margin - below.height, 400, "#ffffff"),
     ):
         if lines.lines:
-            edge = wide - margin if l10n.direction(words.lang) == "rtl" else margin
+            edge = wide - margin if catalogue.direction(words.lang) == "rtl" else margin
             yield _Block(lines, begin, edge, weight, fill, _box(lines, begin, edge, weight, size))
 
 
@@ -211,7 +211,7 @@ def _box(lines: Lines, y: int, edge: int, weight: int, size: tuple[int, int]) ->
 
 
 def _text(block: _Block, lang: str) -> str:
-    rtl = l10n.direction(lang) == "rtl"
+    rtl = catalogue.direction(lang) == "rtl"
     # Isolates fix the direction of a line that mixes scripts.
     mark = "\u2067" if rtl else "\u2066"
     lines = block.lines

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from publish import l10n
 from publish.epub.book import Book
 from publish.epub.contents import figure_entries, line_entry, section_entries, table_entries
 from publish.epub.documents import (
@@ -20,7 +19,8 @@ from publish.epub.nav import Navigation
 from publish.epub.package import File
 from publish.epub.parts import Document, Landmark
 from publish.errors import BookError
-from publish.furniture import closing, opening
+from publish.i18n import catalogue
+from publish.i18n.front_back_matter import closing, opening
 from publish.model.article import Article
 from publish.model.walk import figures
 from publish.render import Setting
@@ -83,9 +83,9 @@ def section_documents(book: Book, names: Mapping[str, str], setting: Setting) ->
 def landmarks(lang: str, body: str) -> tuple[Landmark, ...]:
     """The landmarks of a book whose text begins in `body`; the contents, outside the spine, can be none."""
     return (
-        Landmark("cover", l10n.word("cover", lang), "cover.xhtml"),
-        Landmark("titlepage", l10n.word("title_page", lang), TITLE_PAGE),
-        Landmark("bodymatter", l10n.word("introduction", lang), body),
+        Landmark("cover", catalogue.word("cover", lang), "cover.xhtml"),
+        Landmark("titlepage", catalogue.word("title_page", lang), TITLE_PAGE),
+        Landmark("bodymatter", catalogue.word("introduction", lang), body),
     )
 
 
@@ -101,5 +101,5 @@ def pictures(book: Book, folder: str) -> Iterator[File]:
 
 
 def _cover_alt(article: Article) -> str:
-    said = [f"{l10n.word('cover', article.lang)}: {article.title}", article.publisher]
+    said = [f"{catalogue.word('cover', article.lang)}: {article.title}", article.publisher]
     return ". ".join(part for part in said if part) + "."

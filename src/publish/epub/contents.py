@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from publish.epub.parts import Entry
-from publish.furniture import Line
+from publish.i18n.front_back_matter import Line
 from publish.model.article import Article, Block, Figure, Section, Sentence, Table
 from publish.model.walk import blocks, text_of
 

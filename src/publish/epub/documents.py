@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from importlib import resources
 
-from publish import l10n
 from publish.epub.parts import Document
 from publish.epub.structure import furniture_nodes, section_nodes
-from publish.furniture import Line, closing, opening
+from publish.i18n import catalogue
+from publish.i18n.front_back_matter import Line, closing, opening
 from publish.model.article import Article, Section
 from publish.model.walk import text_of
 from publish.render import Setting, render_sentences, section_body
@@ -27,7 +27,7 @@ def stylesheet(narrated: bool) -> bytes:
 
 def page(title: str, lang: str, body: str, body_class: str = "") -> bytes:
     """A whole content document. `body` is source."""
-    language = {"lang": lang, "xml:lang": lang, "dir": l10n.direction(lang)}
+    language = {"lang": lang, "xml:lang": lang, "dir": catalogue.direction(lang)}
     spaces = {"xmlns": "http://www.w3.org/1999/xhtml", "xmlns:epub": "http://www.idpf.org/2007/ops"}
     head = element("title", escape(title)) + empty(
         "link", {"rel": "stylesheet", "type": "text/css", "href": STYLESHEET}
@@ -41,7 +41,7 @@ def cover_document(title: str, lang: str, alt: str, picture: str) -> Document:
     """The cover on a page of its own."""
     image = empty("img", {"src": picture, "alt": alt, "role": "doc-cover"})
     body = element("div", image, {"class": "cover"})
-    label = f"{l10n.word('cover', lang)} – {title}"
+    label = f"{catalogue.word('cover', lang)} – {title}"
     return Document("cover.xhtml", label, page(label, lang, body, "cover-page"))
 
 
@@ -49,7 +49,7 @@ def title_document(article: Article, name: str, level: int = 1) -> Document:
     """The title page: the lines that open the narration."""
     lines = opening(article)
     body = element("section", _title_lines(article, lines, level), {"id": "opening"})
-    label = f"{l10n.word('title_page', article.lang)} – {article.title}"
+    label = f"{catalogue.word('title_page', article.lang)} – {article.title}"
     return Document(name, label, page(label, article.lang, body, "title-page"), furniture_nodes(lines))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from publish import l10n
 from publish.epub.assembly import COVER, TITLE_PAGE, Assembly, landmarks, pictures, section_documents
 from publish.epub.book import Book, IssueBook
 from publish.epub.contents import figure_entries, section_entries, table_entries
@@ -13,6 +12,7 @@ from publish.epub.metadata import modified
 from publish.epub.nav import Navigation
 from publish.epub.package import File
 from publish.epub.parts import Document, Entry
+from publish.i18n import catalogue
 from publish.model.article import Article
 from publish.render import Setting
 from publish.render.markup import element, escape
@@ -34,7 +34,7 @@ def bind(issue: IssueBook) -> Assembly:
     lang = issue.lang or issue.books[0].article.lang
     title = f"{issue.title} {issue.number}" if issue.number else issue.title
     pieces = [_piece(book, f"a{index:02}-") for index, book in enumerate(issue.books, 1)]
-    cover = cover_document(title, lang, f"{l10n.word('cover', lang)}: {title}.", COVER)
+    cover = cover_document(title, lang, f"{catalogue.word('cover', lang)}: {title}.", COVER)
     navigation = Navigation(
         title=title,
         lang=lang,
@@ -73,11 +73,11 @@ def _title_page(issue: IssueBook, title: str, lang: str) -> Document:
     publisher = element("p", escape(issue.publisher), {"class": "publisher"}) if issue.publisher else ""
     heading = element("h1", escape(title), {"id": "title"})
     body = element("section", publisher + heading + element("ol", "".join(lines)))
-    label = f"{l10n.word('title_page', lang)} – {title}"
+    label = f"{catalogue.word('title_page', lang)} – {title}"
     return Document(TITLE_PAGE, label, page(label, lang, body, "title-page"))
 
 
 def _line(article: Article, name: str, lang: str) -> str:
-    language = {"lang": article.lang, "xml:lang": article.lang, "dir": l10n.direction(article.lang)}
+    language = {"lang": article.lang, "xml:lang": article.lang, "dir": catalogue.direction(article.lang)}
     link = element("a", escape(article.title), {"href": name, **(language if article.lang != lang else {})})
     return element("li", link)

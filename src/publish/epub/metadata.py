@@ -9,8 +9,8 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from publish.accessibility import Accessibility, claims
 from publish.epub.book import Book, IssueBook
-from publish.epub.evidence import gather
-from publish.epub.opened import Opened
+from publish.epub.check.evidence import gather
+from publish.epub.check.opened import Opened
 from publish.epub.package import Meta
 from publish.epub.summary import summary
 from publish.model.article import Article

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from publish import l10n
 from publish.epub.documents import page
 from publish.epub.parts import Entry, Group, Landmark, Mark, walk_entries
+from publish.i18n import catalogue
 from publish.render.markup import attributes, element, escape
 
 _FEWEST = 3  # a list of pictures or tables is worth its place from three on
@@ -37,12 +37,12 @@ def nav_document(navigation: Navigation) -> bytes:
     lang = navigation.lang
     parts = [_nav(kind, entries, lang) for kind, entries in navigation.lists()]
     parts.append(_landmarks(navigation))
-    label = f"{l10n.word('contents', lang)} – {navigation.title}"
+    label = f"{catalogue.word('contents', lang)} – {navigation.title}"
     return page(label, lang, "\n".join(parts), "contents-page")
 
 
 def _nav(kind: str, entries: tuple[Entry, ...], lang: str) -> str:
-    label = l10n.word(_LABELS[kind], lang)
+    label = catalogue.word(_LABELS[kind], lang)
     named = {"epub:type": kind, "id": kind, "aria-label": label}
     if kind == "toc":
         return element("nav", _list(entries, kind, lang, ""), named, {"role": "doc-toc"})
@@ -64,7 +64,7 @@ def _list(entries: tuple[Entry, ...], kind: str, lang: str, path: str) -> str:
 def _language(lang: str, around: str) -> dict[str, str | None]:
     if lang == around:
         return {}
-    return {"lang": lang, "xml:lang": lang, "dir": l10n.direction(lang)}
+    return {"lang": lang, "xml:lang": lang, "dir": catalogue.direction(lang)}
 
 
 def _landmarks(navigation: Navigation) -> str:
@@ -111,7 +111,7 @@ def ncx_document(navigation: Navigation, identifier: str) -> bytes:
         "xmlns": "http://www.daisy.org/z3986/2005/ncx/",
         "version": "2005-1",
         "xml:lang": navigation.lang,
-        "dir": l10n.direction(navigation.lang),
+        "dir": catalogue.direction(navigation.lang),
     }
     body = element("head", metas) + title + element("navMap", points)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{element("ncx", body, root)}\n'.encode()

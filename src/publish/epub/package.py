@@ -16,7 +16,7 @@ from ebooklib import epub  # type: ignore[import-untyped]
 from lxml import etree
 
 from publish.epub.archive import Later, pack_into
-from publish.epub.opened import OPF, XML, Opened, look
+from publish.epub.check.opened import OPF, XML, Opened, look
 
 FOLDER = "EPUB"
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from publish.epub.parts import Group, Mark, Node
-from publish.furniture import Line
+from publish.i18n.front_back_matter import Line
 from publish.model.article import (
     Aside,
     Block,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from publish import l10n
 from publish.accessibility import Evidence
+from publish.i18n import catalogue
 
 _SENTENCES: Mapping[str, Mapping[str, str]] = {
     "en": {
@@ -49,8 +49,8 @@ _SENTENCES: Mapping[str, Mapping[str, str]] = {
 
 def summary(evidence: Evidence, lang: str, reviewed: bool = False) -> tuple[str, str]:
     """The summary and its language: the book's where we have words for it, else English."""
-    language = lang if l10n.base(lang) in _SENTENCES else "en"
-    sentences = _SENTENCES[l10n.base(language)]
+    language = lang if catalogue.base(lang) in _SENTENCES else "en"
+    sentences = _SENTENCES[catalogue.base(language)]
     missing = evidence.pictures - evidence.described
     told = {
         "text": evidence.transformable,

@@ -8,7 +8,6 @@ from datetime import datetime
 from io import BytesIO
 from typing import BinaryIO
 
-from publish import l10n
 from publish.epub.assembly import COVER, Assembly, assemble
 from publish.epub.book import Book, IssueBook
 from publish.epub.documents import STYLESHEET, stylesheet
@@ -25,6 +24,7 @@ from publish.epub.nav import nav_document, ncx_document
 from publish.epub.package import File, Meta, Package, write_package
 from publish.epub.voiced import Voiced, overlay_name, voice
 from publish.errors import BookError
+from publish.i18n import catalogue
 from publish.model.narration import Narration
 
 _XHTML = "application/xhtml+xml"
@@ -84,7 +84,7 @@ def _write_into(
         identifier=urn,
         title=article.title,
         lang=article.lang,
-        rtl=l10n.direction(article.lang) == "rtl",
+        rtl=catalogue.direction(article.lang) == "rtl",
         modified=when,
         files=tuple(_files(assembly, urn, voiced)),
         metas=metas,

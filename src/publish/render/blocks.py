@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import assert_never
 
-from publish import l10n
+from publish.i18n import catalogue
 from publish.model.article import (
     Article,
     Aside,
@@ -165,6 +165,6 @@ def _note(block: Note, setting: Setting, attributes: Attributes) -> str:
 
 def _backlink(block: Note, ref: str, shown: str, setting: Setting) -> str:
     # The name holds what is shown, so that a person who speaks commands can say what they see.
-    name = f"{l10n.word('back', setting.furniture_lang)}, {block.label}"
+    name = f"{catalogue.word('back', setting.furniture_lang)}, {block.label}"
     attributes = {"class": "back", "href": setting.address(ref), "aria-label": name}
     return element("a", escape(shown), attributes, setting.semantics("backlink", "doc-backlink"))

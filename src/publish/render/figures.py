@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from publish import l10n
+from publish.i18n import catalogue
 from publish.model.article import Figure, Image
 from publish.model.walk import text_of
 from publish.render.inlines import render_muted, render_sentences
@@ -31,7 +31,7 @@ def _picture(figure: Figure, setting: Setting, words: Attributes) -> str:
 
 def _stand_in(figure: Figure, setting: Setting) -> str:
     """For a picture that could not be had: what the narrator says of it, before the caption."""
-    said = l10n.word("image", setting.furniture_lang)
+    said = catalogue.word("image", setting.furniture_lang)
     lead = figure.alt_lead if figure.caption else figure.alt
     return element(
         "p", escape(f"{said}: {lead}" if lead else said), {"id": figure.image_id, "class": "missing"}

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from publish import l10n
+from publish.i18n import catalogue
 from publish.render.markup import Attributes
 
 
@@ -44,8 +44,8 @@ class Setting:
         attributes: dict[str, str | None] = {"lang": lang}
         if self.epub:
             attributes["xml:lang"] = lang
-        if l10n.direction(lang) != l10n.direction(self.lang):
-            attributes["dir"] = l10n.direction(lang)
+        if catalogue.direction(lang) != catalogue.direction(self.lang):
+            attributes["dir"] = catalogue.direction(lang)
         return attributes
 
     def semantics(self, epub_type: str = "", role: str = "") -> Attributes:

@@ -7,7 +7,7 @@ other: each cell then shows the header of its column, which it carries in
 
 from __future__ import annotations
 
-from publish import l10n
+from publish.i18n import catalogue
 from publish.model.article import Cell, Row, Table
 from publish.model.walk import text_of
 from publish.render.inlines import render_sentences
@@ -35,7 +35,7 @@ def render_table(table: Table, setting: Setting, attributes: Attributes) -> str:
 def _name(table: Table, setting: Setting) -> Attributes:
     if table.caption:
         return {"aria-labelledby": " ".join(sentence.id for sentence in table.caption)}
-    return {"aria-label": l10n.word("table", setting.furniture_lang)}
+    return {"aria-label": catalogue.word("table", setting.furniture_lang)}
 
 
 def _labels(table: Table) -> tuple[str, ...]:

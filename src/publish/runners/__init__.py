@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Generic, Literal, Protocol, TypeVar, cast
 
 from publish.errors import UsageError
-from publish.extras import how_to_get
+from publish.system.extras import how_to_get
 
 J = TypeVar("J")
 R = TypeVar("R")

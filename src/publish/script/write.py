@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import assert_never
 
-from publish import furniture, l10n
 from publish.config import Config
+from publish.i18n import catalogue, front_back_matter
 from publish.model.article import (
     Article,
     Aside,
@@ -28,7 +28,7 @@ from publish.model.article import (
 )
 from publish.model.narration import Role, Script, Utterance
 from publish.model.walk import plain, text_of
-from publish.script.manner import ANNOUNCEMENT_MS, BREAK_MS, CLAUSE_MS, MANNERS, SECTION_MS
+from publish.script.pacing import ANNOUNCEMENT_MS, BREAK_MS, CLAUSE_MS, MANNERS, SECTION_MS
 from publish.script.tables import is_title, row_texts
 from publish.script.words import ended, language_of, unfinished, without_addresses, words_of
 from publish.speech import literal, spoken
@@ -72,15 +72,15 @@ class _Writer:
     def utterances(self) -> Iterator[Utterance]:
         """Every utterance; a pause of 0 is still to be set."""
         if self.config.script.opening:
-            for line in furniture.opening(self.article):
+            for line in front_back_matter.opening(self.article):
                 yield self._line(line, "opening", _FURNITURE.get(line.kind, "byline"))
         for section in self.article.sections:
             yield from self._section(section)
         if self.config.script.closing:
-            for line in furniture.closing(self.article, narrated=True):
+            for line in front_back_matter.closing(self.article, narrated=True):
                 yield self._line(line, "closing", "closing")
 
-    def _line(self, line: furniture.Line, section_id: str, role: Role) -> Utterance:
+    def _line(self, line: front_back_matter.Line, section_id: str, role: Role) -> Utterance:
         place = _Place(section_id, role, self.article.lang)
         return self._say(line.id, line.id, place, line.text, ended(line.text))
 
@@ -164,10 +164,10 @@ class _Writer:
         said = list(self._blocks(block.blocks, place))
         long = sum(len(utterance.text) for utterance in said) >= _LONG_QUOTE
         if said and not self._own_voice("quote"):
-            *before, last = _announced(said, lambda lang: l10n.word("quote", lang) + ":")
+            *before, last = _announced(said, lambda lang: catalogue.word("quote", lang) + ":")
             yield from before
             if long and not block.attribution:
-                end = f"{l10n.word('end_quote', last.lang)}."
+                end = f"{catalogue.word('end_quote', last.lang)}."
                 last = replace(last, spoken=f"{ended(last.spoken)} {end}")
             yield last
         else:
@@ -180,7 +180,7 @@ class _Writer:
             lead = figure.alt_lead.strip()
             if _told(lead, figure):
                 lead = ""
-            image = l10n.word("image", place.lang)
+            image = catalogue.word("image", place.lang)
             pause = 0 if lead else ANNOUNCEMENT_MS
             said = self._say(figure.image_id, figure.id, place, lead, ended(lead))
             said = replace(said, spoken=f"{image}: {said.spoken}" if lead else f"{image}.")
@@ -188,30 +188,32 @@ class _Writer:
         yield from self._sentences(figure.caption, figure.id, place, ended)
         credit = self._sentences(figure.credit, figure.id, place, _makers)
         labelled = ":" in plain(figure.credit[0].inlines)[:_LABEL] if figure.credit else False
-        said_by = (lambda lang: "") if labelled else (lambda lang: l10n.word("credit", lang, credit=""))
+        said_by = (lambda lang: "") if labelled else (lambda lang: catalogue.word("credit", lang, credit=""))
         yield from _announced(credit, said_by)
 
     def _table(self, table: Table, place: _Place) -> Iterator[Utterance]:
         caption = self._sentences(table.caption, table.id, place, ended)
-        named = text_of(table.caption).casefold().startswith(l10n.word("table", place.lang).casefold())
-        yield from _announced(caption, lambda lang: "" if named else l10n.word("table", lang) + ":")
+        named = text_of(table.caption).casefold().startswith(catalogue.word("table", place.lang).casefold())
+        yield from _announced(caption, lambda lang: "" if named else catalogue.word("table", lang) + ":")
         pause = MANNERS["table"].block_ms
         for row, is_header, words in row_texts(table):
             text = "\t".join(text_of(cell.sentences) for cell in row.cells)
             if not text.strip():
                 continue
             if is_header and not is_title(row, table):
-                words = l10n.word("columns", place.lang, names=words)
+                words = catalogue.word("columns", place.lang, names=words)
             yield replace(self._say(row.id, table.id, place, text.strip(), ended(words)), pause_ms=pause)
 
     def _code(self, code: Code, place: _Place) -> Utterance:
         lines = code.text.strip().count("\n") + 1
         if len(code.text) < _LONG_CODE and lines == 1:
-            words = f"{l10n.word('code', place.lang)}: {literal(' '.join(code.text.split()), place.lang)}"
+            words = (
+                f"{catalogue.word('code', place.lang)}: {literal(' '.join(code.text.split()), place.lang)}"
+            )
         elif code.language:
-            words = l10n.word("code_in", place.lang, language=code.language, count=str(lines)) + "."
+            words = catalogue.word("code_in", place.lang, language=code.language, count=str(lines)) + "."
         else:
-            words = l10n.word("code_lines", place.lang, count=str(lines)) + "."
+            words = catalogue.word("code_lines", place.lang, count=str(lines)) + "."
         return self._say(code.id, code.id, place, code.text, words)
 
     def _say(self, id: str, block_id: str, place: _Place, text: str, words: str) -> Utterance:
@@ -232,8 +234,8 @@ class _Writer:
         """The voice set for the language of a foreign passage, else for the role, else the article's own."""
         voices, lang = self.config.voices, place.lang
         named = ""
-        if l10n.base(lang) != l10n.base(self.article.lang):
-            named = voices.by_language.get(lang) or voices.by_language.get(l10n.base(lang), "")
+        if catalogue.base(lang) != catalogue.base(self.article.lang):
+            named = voices.by_language.get(lang) or voices.by_language.get(catalogue.base(lang), "")
         return named or voices.by_role.get(place.role, "")
 
     def _own_voice(self, role: Role) -> bool:
@@ -266,7 +268,7 @@ def _announced(utterances: Iterable[Utterance], words: Callable[[str], str]) -> 
 def _numbered(key: str, label: str, lang: str) -> str:
     """ "Note one:", or for no key the number alone."""
     number = spoken(label, lang) if label else ""
-    return " ".join(filter(None, [l10n.word(key, lang) if key else "", number])).capitalize() + ":"
+    return " ".join(filter(None, [catalogue.word(key, lang) if key else "", number])).capitalize() + ":"
 
 
 def _paused(utterances: list[Utterance]) -> Iterator[Utterance]:

@@ -8,8 +8,8 @@ import os
 os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
 
 from publish.voices.cast import Cast, cast
-from publish.voices.choice import Choice, choose, open_engine, statuses
+from publish.voices.checked import say
 from publish.voices.engine import Engine, Status
-from publish.voices.say import say
+from publish.voices.select import Choice, choose, open_engine, statuses
 
 __all__ = ["Cast", "Choice", "Engine", "Status", "cast", "choose", "open_engine", "say", "statuses"]

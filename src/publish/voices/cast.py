@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from publish import l10n
 from publish.config import Config
 from publish.errors import VoiceError
+from publish.i18n import catalogue
 from publish.model.narration import Script, Speech, Utterance
-from publish.voices.choice import Choice, choose
+from publish.voices.select import Choice, choose
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def cast(script: Script, name: str, config: Config) -> Cast:
 def _other(utterance: Utterance, main: Choice, config: Config) -> Choice:
     if utterance.voice:
         return choose(utterance.voice, utterance.lang, config)
-    if l10n.base(utterance.lang) == l10n.base(main.lang) or not utterance.lang:
+    if catalogue.base(utterance.lang) == catalogue.base(main.lang) or not utterance.lang:
         return main
     try:
         return choose(main.engine, utterance.lang, config)

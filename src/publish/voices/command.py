@@ -18,12 +18,12 @@ import wave
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from publish import programs, transient
 from publish.config import Voices
 from publish.errors import VoiceError
 from publish.model.narration import Clip, Speech
+from publish.system import cleanup, subprocesses
 from publish.voices.engine import Resolved, Status
-from publish.voices.quiet import quiet, sayable
+from publish.voices.silent_text import quiet, sayable
 
 LIMIT_S = 120.0
 _RATE = 24_000
@@ -50,7 +50,7 @@ class Command:
             yield self._clip(speech) if sayable(speech.text) else quiet(_RATE)
 
     def _clip(self, speech: Speech) -> Clip:
-        with transient.folder() as folder:
+        with cleanup.folder() as folder:
             out = folder / "speech.wav"
             sound = self._run(speech, out)
             return read_wav(out.read_bytes() if out.is_file() else sound, self.command[0])
@@ -64,8 +64,8 @@ class Command:
         }
         arguments = [self.command[0], *(_filled(argument, values) for argument in self.command[1:])]
         try:
-            done = programs.run(arguments, speech.text.encode(), self.patience_s)
-        except programs.TimeoutExpired as error:
+            done = subprocesses.run(arguments, speech.text.encode(), self.patience_s)
+        except subprocesses.TimeoutExpired as error:
             raise VoiceError(f"{self.command[0]} took longer than {self.patience_s:g} seconds") from error
         except (OSError, ValueError) as error:
             raise VoiceError(f"{self.command[0]} cannot be run: {error}", _HELP) from error

@@ -15,13 +15,14 @@ from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
-from publish import l10n, programs
 from publish.config import Voices
 from publish.errors import VoiceError
-from publish.extras import how_to_get
+from publish.i18n import catalogue
 from publish.model.narration import Clip, Speech
+from publish.system import subprocesses
+from publish.system.extras import how_to_get
 from publish.voices.engine import Resolved, Status
-from publish.voices.quiet import quiet, sayable
+from publish.voices.silent_text import quiet, sayable
 
 WORDS_A_MINUTE = 160
 _LIMIT_S = 60.0
@@ -33,7 +34,7 @@ class Espeak:
     def __init__(self, voice: str) -> None:
         self.voice = voice
         self._lock = threading.Lock()
-        self._process: programs.Program | None = None
+        self._process: subprocesses.Program | None = None
         self._rate = 0
         atexit.register(self.close)
 
@@ -72,12 +73,12 @@ class Espeak:
             )
         return self._read(length, deadline)
 
-    def _started(self) -> programs.Program:
+    def _started(self) -> subprocesses.Program:
         if self._process is None or self._process.poll() is not None:
             library, data = _library()
             command = [sys.executable, "-I", str(Path(__file__).with_name("espeak_child.py")), library, data]
-            self._process = programs.Program(
-                command, stdin=programs.PIPE, stdout=programs.PIPE, stderr=programs.DEVNULL
+            self._process = subprocesses.Program(
+                command, stdin=subprocesses.PIPE, stdout=subprocesses.PIPE, stderr=subprocesses.DEVNULL
             )
             (self._rate,) = struct.unpack("<i", self._read(4, time.monotonic() + _LIMIT_S))
             if self._rate <= 0:
@@ -122,7 +123,7 @@ def status(settings: Voices) -> Status:
     about = "formant voices in many languages, offline"
     if find_spec("espeakng_loader") is None:
         return Status("espeak", "missing", about, help=how_to_get("espeakng-loader"))
-    languages = tuple(sorted({l10n.base(tag) for tag in _voices()}))
+    languages = tuple(sorted({catalogue.base(tag) for tag in _voices()}))
     return Status("espeak", "ready", about, tuple(sorted(_voices())), (), languages)
 
 

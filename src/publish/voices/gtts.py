@@ -15,16 +15,16 @@ from importlib.metadata import version
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from publish import l10n
 from publish.config import Voices
 from publish.errors import VoiceError
-from publish.extras import how_to_get
+from publish.i18n import catalogue
 from publish.model.narration import Clip, Speech
+from publish.system.extras import how_to_get
 from publish.voices.engine import Resolved, Status
-from publish.voices.quiet import quiet, sayable
+from publish.voices.silent_text import quiet, sayable
 
 if TYPE_CHECKING:
-    from publish.voices.polite import Polite
+    from publish.voices.retry import Polite
 
 _RATE = 24_000
 
@@ -109,7 +109,7 @@ def decoded(parts: list[bytes]) -> Clip:
 
 
 def make(voice: str, lang: str, settings: Voices) -> Gtts:
-    from publish.voices.polite import Polite
+    from publish.voices.retry import Polite
 
     name = resolve(voice, lang, settings).voice
     domain = name.removesuffix("slow").rstrip("-") or "com"
@@ -132,7 +132,7 @@ def status(settings: Voices) -> Status:
     about = "Google Translate's voices; needs a network, sends it the text"
     if find_spec("gtts") is None:
         return Status("gtts", "missing", about, help=how_to_get("gtts"))
-    languages = tuple(sorted({l10n.base(tag) for tag in _languages()}))
+    languages = tuple(sorted({catalogue.base(tag) for tag in _languages()}))
     return Status("gtts", "network", about, tuple(sorted(set(DOMAINS.values()))), (), languages)
 
 

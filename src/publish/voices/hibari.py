@@ -15,15 +15,15 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
-from publish import l10n
 from publish.config import Voices
 from publish.errors import VoiceError
-from publish.extras import how_to_get
-from publish.imports import without
+from publish.i18n import catalogue
 from publish.model.narration import Clip, Speech
 from publish.speech.misaki import fingerprint, misaki
+from publish.system.extras import how_to_get
+from publish.system.imports import without
 from publish.voices.engine import Resolved, Status
-from publish.voices.quiet import quiet, sayable
+from publish.voices.silent_text import quiet, sayable
 
 if TYPE_CHECKING:
     import numpy as np
@@ -81,7 +81,7 @@ def make(voice: str, lang: str, settings: Voices) -> Hibari:
 
 
 def resolve(voice: str, lang: str, settings: Voices) -> Resolved:
-    if l10n.base(lang) != "en":
+    if catalogue.base(lang) != "en":
         raise VoiceError(f"hibari speaks English, not {lang}", "use --voice auto, espeak or gtts")
     name, known = voice or DEFAULT, _known()
     if name not in known:

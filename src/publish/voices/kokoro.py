@@ -16,13 +16,13 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from publish import l10n
 from publish.config import Voices
 from publish.errors import VoiceError
-from publish.extras import how_to_get
+from publish.i18n import catalogue
 from publish.model.narration import Clip, Speech
+from publish.system.extras import how_to_get
 from publish.voices.engine import Resolved, Status
-from publish.voices.quiet import quiet, sayable
+from publish.voices.silent_text import quiet, sayable
 
 _RATE = 24_000
 _PATHS = "set kokoro_model and kokoro_voices under [voices]"
@@ -78,7 +78,7 @@ def _digest(path: Path) -> str:
 
 
 def _language(lang: str, otherwise: str) -> str:
-    entry = LANGUAGES.get(lang.lower()) or LANGUAGES.get(l10n.base(lang))
+    entry = LANGUAGES.get(lang.lower()) or LANGUAGES.get(catalogue.base(lang))
     return entry[1] if entry else otherwise
 
 
@@ -97,7 +97,7 @@ def resolve(voice: str, lang: str, settings: Voices) -> Resolved:
     for path in (settings.kokoro_model, settings.kokoro_voices):
         if not path or not Path(path).is_file():
             raise VoiceError(f"kokoro's file {path!r} is not there", _PATHS)
-    entry = LANGUAGES.get(lang.lower()) or LANGUAGES.get(l10n.base(lang))
+    entry = LANGUAGES.get(lang.lower()) or LANGUAGES.get(catalogue.base(lang))
     if entry is None:
         raise VoiceError(f"kokoro does not speak {lang}", "use --voice espeak or gtts")
     name = voice or entry[0]
@@ -106,7 +106,7 @@ def resolve(voice: str, lang: str, settings: Voices) -> Resolved:
 
 def status(settings: Voices) -> Status:
     about = "neural voices in seven languages, offline"
-    languages = tuple(sorted({l10n.base(tag) for tag in LANGUAGES}))
+    languages = tuple(sorted({catalogue.base(tag) for tag in LANGUAGES}))
     try:
         resolve("", "en", settings)
     except VoiceError as error:

@@ -17,13 +17,13 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from publish import l10n
 from publish.config import Voices
 from publish.errors import VoiceError
-from publish.extras import how_to_get
+from publish.i18n import catalogue
 from publish.model.narration import Clip, Speech
+from publish.system.extras import how_to_get
 from publish.voices.engine import Resolved, Status
-from publish.voices.quiet import quiet, sayable
+from publish.voices.silent_text import quiet, sayable
 
 
 class Piper:
@@ -82,7 +82,7 @@ def resolve(voice: str, lang: str, settings: Voices) -> Resolved:
             f"there is no Piper voice {voice!r}", "name the file: --voice piper:/path/voice.onnx"
         )
     speaks = _language(model)
-    if speaks and l10n.base(speaks) != l10n.base(lang):
+    if speaks and catalogue.base(speaks) != catalogue.base(lang):
         raise VoiceError(f"the Piper voice {model.name} speaks {speaks}, not {lang}", "take another voice")
     return Resolved(voice, f"{model.stem} (Piper)")
 

@@ -15,8 +15,8 @@ from email.utils import format_datetime
 
 from lxml import etree
 
-from publish import l10n
 from publish.config import Site, categories
+from publish.i18n import catalogue
 from publish.model.episode import Episode, ProductKind
 from publish.web import chapters, notes, show
 from publish.web.address import absolute, base, episode_guid, show_guid
@@ -172,7 +172,7 @@ def _item(item: etree._Element, episode: Episode, site: Site) -> None:
         address = absolute(site, sound.path)
         _element(item, "enclosure", url=address, length=str(sound.length_bytes), type="audio/mpeg")
     _text(item, "itunes:title", _short(episode.title))
-    _text(item, "itunes:author", _short(l10n.names(episode.bylines, episode.lang) or episode.publisher))
+    _text(item, "itunes:author", _short(catalogue.names(episode.bylines, episode.lang) or episode.publisher))
     _text(item, "itunes:duration", str(round(episode.seconds)))
     _text(item, "itunes:explicit", "true" if site.explicit else "false")
     _text(item, "itunes:episodeType", "full")

@@ -18,10 +18,10 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from publish import furniture, l10n
 from publish.config import Site
+from publish.i18n import catalogue, front_back_matter, interface
 from publish.model.episode import Episode
-from publish.web import shelf, words
+from publish.web import shelf
 from publish.web.episode import SPACELESS
 from publish.web.feed import moment, newest_first
 
@@ -120,9 +120,9 @@ class _Files:
 
     def _span(self, number: int) -> str:
         """The dates between which a page's articles were published, else its number from the oldest."""
-        locale = words.locale(self.shared.lang)
+        locale = interface.locale(self.shared.lang)
         told = self.held(number)
-        dates = [furniture.long_date(each.published, locale) for each in (told[0], told[-1])]
+        dates = [front_back_matter.long_date(each.published, locale) for each in (told[0], told[-1])]
         known = list(dict.fromkeys(date for date in dates if date))
         return " – ".join(known) or self.shared.words["page_number"].format(n=number)
 
@@ -144,7 +144,7 @@ class _Files:
     def _orders(self) -> bytes:
         """For orders and the choice of a language: seconds and language by number."""
         bases = list(self.shared.languages)
-        spoken = [bases.index(l10n.base(each.lang)) for each in self.oldest]
+        spoken = [bases.index(catalogue.base(each.lang)) for each in self.oldest]
         lengths = [round(each.seconds) for each in self.oldest]
         return _put("search-orders", {"bases": bases, "lang": spoken, "seconds": lengths})
 
@@ -160,7 +160,7 @@ def indexed(oldest: Sequence[Episode], shared: shelf.Setting) -> dict[str, str]:
 
     The first number, then how much each is more than the one before it, in base 36.
     """
-    locale, text = words.locale(shared.lang), shared.words
+    locale, text = interface.locale(shared.lang), shared.words
     found: dict[str, list[int]] = {}
     for number, episode in enumerate(oldest):
         told = shelf.card(episode, text, locale)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from publish import furniture, l10n
+from publish.i18n import catalogue, front_back_matter
 from publish.model.episode import Episode
 
 LIMIT_BYTES = 4000
@@ -40,14 +40,14 @@ def _parts(episode: Episode) -> list[list[str]]:
     told = " · ".join(
         part
         for part in (
-            l10n.byline(episode.bylines, episode.lang),
+            catalogue.byline(episode.bylines, episode.lang),
             episode.publisher,
-            furniture.long_date(episode.published, episode.lang),
+            front_back_matter.long_date(episode.published, episode.lang),
         )
         if part
     )
     voice = " ".join(
-        part for part in (l10n.word("synthetic", episode.lang), f"({episode.narrator})") if part != "()"
+        part for part in (catalogue.word("synthetic", episode.lang), f"({episode.narrator})") if part != "()"
     )
     parts = [
         [episode.standfirst or episode.title],

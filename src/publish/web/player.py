@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from publish import accessibility, furniture, l10n, render
+from publish import accessibility, render
 from publish.config import Site
+from publish.i18n import catalogue, formats, front_back_matter, interface
 from publish.model.article import Article, Picture
 from publish.model.episode import Episode, ProductKind
 from publish.model.narration import Narration
 from publish.model.walk import text_of
-from publish.web import display, jsonld, page, timing, words
+from publish.web import jsonld, page, timing
 from publish.web.address import absolute
 
 SPEEDS = (0.5, 0.75, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2, 2.5, 3)
@@ -42,8 +43,8 @@ def write_player(
     `episode` names the products to offer, `narration` is None when there is no
     sound, `pictures` are by file name and stand in `output/<slug>/images/`.
     """
-    ui = words.language(article.lang)
-    text = words.words(ui)
+    ui = interface.language(article.lang)
+    text = interface.words(ui)
     heard = narration is not None
     claims = accessibility.features(article, pictures, narrated=heard)
 
@@ -56,7 +57,7 @@ def write_player(
         **_controls(episode, text, ui),
         site=site,
         ui=ui,
-        ui_dir=l10n.direction(ui),
+        ui_dir=catalogue.direction(ui),
         w=text,
         audio=_beside(episode, "audio") if heard else "",
         cover=_beside(episode, "cover"),
@@ -72,23 +73,23 @@ def _reading(article: Article, episode: Episode, text: dict[str, str], heard: bo
     return {
         "article": article,
         "episode": episode,
-        "dir": l10n.direction(article.lang),
+        "dir": catalogue.direction(article.lang),
         "opening": _opening(article, setting),
-        "closing": furniture.closing(article, narrated=heard),
+        "closing": front_back_matter.closing(article, narrated=heard),
         "sections": [render.section_body(article, section, setting) for section in article.sections],
         "contents": _contents(article),
-        "contents_name": l10n.word("contents", article.lang),
-        "facts": _facts(episode, text, words.locale(article.lang)),
+        "contents_name": catalogue.word("contents", article.lang),
+        "facts": _facts(episode, text, interface.locale(article.lang)),
     }
 
 
 def _controls(episode: Episode, text: dict[str, str], ui: str) -> dict[str, Any]:
     """What there is to choose from."""
     return {
-        "back": text["back"].format(n=display.number(BACK_SECONDS, ui)),
-        "forward": text["forward"].format(n=display.number(FORWARD_SECONDS, ui)),
-        "speeds": [(value, display.number(value, ui)) for value in SPEEDS],
-        "sleeps": [(value, display.minutes(value * 60, ui)) for value in SLEEP_MINUTES],
+        "back": text["back"].format(n=formats.number(BACK_SECONDS, ui)),
+        "forward": text["forward"].format(n=formats.number(FORWARD_SECONDS, ui)),
+        "speeds": [(value, formats.number(value, ui)) for value in SPEEDS],
+        "sleeps": [(value, formats.minutes(value * 60, ui)) for value in SLEEP_MINUTES],
         "chapters": _chapters(episode),
         "downloads": _downloads(episode, text, ui),
     }
@@ -101,7 +102,7 @@ def _data(
     said = ("play", "pause", "of", "sleep_left", "slept", "copied", "link_here", "failed")
     return {
         "album": site.title,
-        "artist": l10n.names(episode.bylines, episode.lang) or episode.publisher,
+        "artist": catalogue.names(episode.bylines, episode.lang) or episode.publisher,
         "artwork": _beside(episode, "cover"),
         "back": BACK_SECONDS,
         "chapters": [[mark.title, round(mark.begin * 1000)] for mark in episode.chapters],
@@ -117,7 +118,7 @@ def _data(
 
 def _opening(article: Article, setting: render.Setting) -> dict[str, str]:
     lines = dict.fromkeys(("publisher", "byline", "published"), "")
-    lines |= {line.kind: line.text for line in furniture.opening(article)}
+    lines |= {line.kind: line.text for line in front_back_matter.opening(article)}
     return {**lines, "standfirst": render.render_sentences(article.standfirst, setting)}
 
 
@@ -127,15 +128,15 @@ def _contents(article: Article) -> list[tuple[str, str]]:
 
 
 def _facts(episode: Episode, text: dict[str, str], locale: str) -> list[str]:
-    facts = [display.minutes(episode.seconds, locale)] if episode.seconds else []
-    told = text["words"].format(n=display.number(episode.words, locale))
-    return [*facts, told, display.language(episode.lang, locale)]
+    facts = [formats.minutes(episode.seconds, locale)] if episode.seconds else []
+    told = text["words"].format(n=formats.number(episode.words, locale))
+    return [*facts, told, formats.language(episode.lang, locale)]
 
 
 def _downloads(episode: Episode, text: dict[str, str], ui: str) -> list[tuple[str, str, str]]:
     """Address, name and size of what can be taken away."""
     return [
-        (_relative(episode, product.path), text[key], display.size(product.length_bytes, text, ui))
+        (_relative(episode, product.path), text[key], formats.size(product.length_bytes, text, ui))
         for kind, key in DOWNLOADS
         if (product := episode.product(kind))
     ]

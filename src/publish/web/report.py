@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from publish import l10n
+from publish.i18n import catalogue, formats, interface
 from publish.model.problem import Problem, Severity, grouped
-from publish.web import display, page, words
+from publish.web import page
 
 _LOW, _HIGH = -35, -5
 """What the loudness plot spans, in LUFS; what lies outside is drawn at its edge."""
@@ -97,12 +97,12 @@ class Report:
 
 def write_report(report: Report) -> bytes:
     """The page of one article."""
-    text = words.words("en")
+    text = interface.words("en")
     return page.render(
         "report",
         report=report,
-        dir=l10n.direction(report.lang),
-        language=display.language(report.lang, "en"),
+        dir=catalogue.direction(report.lang),
+        language=formats.language(report.lang, "en"),
         verdict=_verdict(report),
         length=clock(report.seconds),
         loudness=_loudness(report),
@@ -114,7 +114,7 @@ def write_report(report: Report) -> bytes:
         sections=[_section(number, section, report) for number, section in enumerate(report.sections, 1)],
         plot=_plot(report),
         files=[
-            (address, _named(name, text), display.size(length, text, "en"))
+            (address, _named(name, text), formats.size(length, text, "en"))
             for address, name, length in report.files
         ],
     )

@@ -17,7 +17,7 @@ from pathlib import Path
 from types import TracebackType
 
 from publish.errors import PublishError, ServeError
-from publish.web import page, static, watch
+from publish.web import page, static_files, watch
 
 RELOAD = "/.reload"
 PIECE = 64 * 1024
@@ -187,14 +187,14 @@ class _Handler(BaseHTTPRequestHandler):
     def _answer(self, body: bool) -> None:
         # A page elsewhere must not reach this server under a name of its own.
         if self.server.private and not is_loopback(_hostname(self.headers.get("Host", ""))):
-            self._finish(static.Reply(421), b"", body)
+            self._finish(static_files.Reply(421), b"", body)
         elif self.path == RELOAD and self.server.news and body:
             self._tell(self.server.news)
         else:
             headers = {key.lower(): value for key, value in self.headers.items()}
-            self._reply(static.answer(self.server.folder, self.path, headers), headers, body)
+            self._reply(static_files.answer(self.server.folder, self.path, headers), headers, body)
 
-    def _reply(self, reply: static.Reply, headers: dict[str, str], body: bool) -> None:
+    def _reply(self, reply: static_files.Reply, headers: dict[str, str], body: bool) -> None:
         if reply.file is None:
             text = (
                 b"" if reply.status == 304 else f"{reply.status} {self.responses[reply.status][0]}\n".encode()
@@ -207,12 +207,12 @@ class _Handler(BaseHTTPRequestHandler):
             if body:
                 self._copy(reply.file, reply.begin, reply.length)
 
-    def _finish(self, reply: static.Reply, text: bytes, body: bool) -> None:
+    def _finish(self, reply: static_files.Reply, text: bytes, body: bool) -> None:
         self._head(reply, len(text))
         if body:
             self.wfile.write(text)
 
-    def _head(self, reply: static.Reply, length: int) -> None:
+    def _head(self, reply: static_files.Reply, length: int) -> None:
         self.send_response(reply.status)
         for name, value in reply.headers.items():
             self.send_header(name, value)

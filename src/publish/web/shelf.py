@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from io import BytesIO
 from urllib.parse import quote
 
-from publish import furniture, l10n
 from publish.config import Site
+from publish.i18n import catalogue, formats, front_back_matter
+from publish.i18n import interface as words
 from publish.model.episode import Episode, ProductKind
-from publish.web import display, jsonld, page, show, words
+from publish.web import jsonld, page, show
 from publish.web.address import absolute
 from publish.web.episode import SPACELESS
 from publish.web.feed import moment, newest_first
@@ -92,7 +93,7 @@ def write_shelf(episodes: Sequence[Episode], site: Site) -> bytes:
 def setting(episodes: Sequence[Episode], site: Site) -> Setting:
     """What the pages of a shelf with these articles share."""
     heard = any(episode.product("audio") for episode in episodes)
-    bases = sorted({l10n.base(episode.lang) for episode in episodes})
+    bases = sorted({catalogue.base(episode.lang) for episode in episodes})
     return Setting(site, show.language(site, episodes), heard, tuple(bases))
 
 
@@ -116,9 +117,9 @@ def write_page(items: Sequence[str], shared: Setting, place: Place = WHOLE) -> b
         scripts=("shelf.js", "shelf_index.js") if place.index else ("shelf.js",),
         site=site,
         lang=lang,
-        dir=l10n.direction(lang),
+        dir=catalogue.direction(lang),
         ui=ui,
-        ui_dir=l10n.direction(ui),
+        ui_dir=catalogue.direction(ui),
         w=text,
         cards=items,
         place=place,
@@ -167,26 +168,26 @@ def card(episode: Episode, text: dict[str, str], locale: str) -> Card:
     """An article in the words of a page."""
     cover = episode.product("cover")
     when = moment(episode.published)
-    facts = [display.minutes(episode.seconds, locale)] if episode.seconds else []
+    facts = [formats.minutes(episode.seconds, locale)] if episode.seconds else []
     facts += [
-        text["words"].format(n=display.number(episode.words, locale)),
-        display.language(episode.lang, locale),
+        text["words"].format(n=formats.number(episode.words, locale)),
+        formats.language(episode.lang, locale),
     ]
     return Card(
         slug=episode.slug,
         lang=episode.lang,
-        dir=l10n.direction(episode.lang),
+        dir=catalogue.direction(episode.lang),
         title=episode.title,
         standfirst=episode.standfirst,
-        told=" · ".join(filter(None, (l10n.byline(episode.bylines, episode.lang), episode.publisher))),
+        told=" · ".join(filter(None, (catalogue.byline(episode.bylines, episode.lang), episode.publisher))),
         cover=quote(cover.path) if cover else "",
         heard=episode.product("audio") is not None,
-        facts=(*facts, *filter(None, [furniture.long_date(episode.published, locale)])),
+        facts=(*facts, *filter(None, [front_back_matter.long_date(episode.published, locale)])),
         when=when.isoformat() if when else "",
         seconds=round(episode.seconds),
         sections=" ".join(episode.sections),
         downloads=tuple(
-            (quote(product.path), text[key], display.size(product.length_bytes, text, locale))
+            (quote(product.path), text[key], formats.size(product.length_bytes, text, locale))
             for kind, key in SHOWN
             if (product := episode.product(kind))
         ),
@@ -194,7 +195,7 @@ def card(episode: Episode, text: dict[str, str], locale: str) -> Card:
 
 
 def _languages(bases: Sequence[str], ui: str) -> list[tuple[str, str]]:
-    return [(base, display.language(base, ui)) for base in bases] if len(bases) > 1 else []
+    return [(base, formats.language(base, ui)) for base in bases] if len(bases) > 1 else []
 
 
 def _subscribe(form: str, feed: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from html import escape
 from itertools import groupby
 
-from publish import l10n
+from publish.i18n import catalogue
 from publish.model.narration import Narration, Script
 from publish.web.timing import Line, lines
 
@@ -62,7 +62,7 @@ def write_html(script: Script, narration: Narration, title: str) -> bytes:
         time = f'<time datetime="PT{begin // 1000}S">{short_clock(begin)}</time>'
         parts.append(f"{time}\n<{tag}{lang}>{words}</{tag}>")
     head = (
-        f'<!DOCTYPE html>\n<html lang="{escape(script.lang)}" dir="{l10n.direction(script.lang)}">\n<head>\n'
+        f'<!DOCTYPE html>\n<html lang="{escape(script.lang)}" dir="{catalogue.direction(script.lang)}">\n<head>\n'
         '<meta charset="utf-8">\n<meta name="viewport" content="width=device-width">\n'
         f"<title>{escape(title)}</title>\n</head>\n<body>\n<main>\n"
     )

@@ -1,0 +1,79 @@
+"""The studio: covers drawn in a process of their own.
+
+The renderer holds the interpreter while it works, and reading, loading a voice
+and speaking would all wait for it.
+"""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import pickle
+import sys
+import threading
+from typing import Any, Literal
+
+from publish.model.article import Picture
+from publish.system.subprocesses import DEVNULL, PIPE, Program
+
+Drawing = Literal["portrait", "square", "show_artwork"]
+"""The functions of `draw` that can be asked for."""
+_PATIENCE_S = 1.0
+"""How long a drawing waits for those before it; a batch on many cores then draws in its own process too."""
+
+
+class Studio:
+    """Draws one cover at a time in its process; in ours where that is long busy, failed or was not begun."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._process: Program | None = None
+
+    def begin(self) -> None:
+        """Start the process, unless it was started before; it ends with ours."""
+        if self._process is None and self._lock.acquire(blocking=False):
+            self._start()
+            self._lock.release()
+
+    def draw(self, drawing: Drawing, *arguments: Any) -> Picture:
+        """What the function of that name draws, byte for byte."""
+        if self._process and self._lock.acquire(timeout=_PATIENCE_S):
+            try:
+                picture = self._asked(drawing, arguments)
+            finally:
+                self._lock.release()
+            if picture:
+                return picture
+        from publish.covers import draw
+
+        drawn: Picture = getattr(draw, drawing)(*arguments)
+        return drawn
+
+    def close(self) -> None:
+        """End the process; the next drawing is made in ours."""
+        process, self._process = self._process, None
+        if process:
+            process.end()
+
+    def _start(self) -> None:
+        command = [sys.executable, "-P", "-m", "publish.covers"]
+        with contextlib.suppress(OSError):
+            self._process = Program(command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL)
+            atexit.register(self.close)
+
+    def _asked(self, drawing: str, arguments: Any) -> Picture | None:
+        process = self._process
+        if process is None or process.stdin is None or process.stdout is None:
+            return None
+        try:
+            pickle.dump((drawing, arguments), process.stdin, protocol=5)
+            process.stdin.flush()
+            picture: Picture | None = pickle.load(process.stdout)
+        except (OSError, EOFError, pickle.UnpicklingError):
+            self.close()
+            return None
+        return picture
+
+
+studio = Studio()
+"""The one of this process."""

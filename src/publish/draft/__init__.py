@@ -1,0 +1,1 @@
+"""A Draft to an Article: outline, ids, sentences, alt text."""

@@ -1,0 +1,88 @@
+"""The last pass of every reader: a draft becomes an Article.
+
+Sentences are split, ids fixed, notes put at the end of the top-level section
+that refers to them first, the alt policy and the article's own settings
+applied. It is pure: the same draft gives the same article.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from publish.config import AltPolicy, Overrides
+from publish.config.front_matter_names import setting
+from publish.config.suggestions import nearest
+from publish.draft.article_builder import Builder, names
+from publish.draft.model import Draft, Inlines
+from publish.draft.nesting import shallow
+from publish.draft.outline import outline
+from publish.draft.page import Reading
+from publish.draft.sentence_spans import sentences
+from publish.i18n.language import well_formed
+from publish.model.article import Article, Sentence, Text
+from publish.model.problem import CODES, Problem, problem
+from publish.model.urls import link
+from publish.model.walk import figures, plain
+
+
+def finish(draft: Draft, overrides: Overrides | None = None, alt: AltPolicy = "caption") -> Reading:
+    """The article that a draft describes, under its own settings and an alt policy."""
+    draft, found = _overridden(draft, overrides or Overrides())
+    builder = Builder(draft, overrides or Overrides(), alt)
+    sections = builder.sections(outline(shallow(draft.blocks)))
+    article = Article(
+        slug=draft.slug,
+        lang=draft.lang,
+        title=draft.title,
+        sections=sections,
+        standfirst=_standfirst(draft.standfirst, draft.lang),
+        bylines=draft.bylines,
+        published=draft.published,
+        modified=draft.modified,
+        publisher=draft.publisher,
+        url=draft.url,
+        description=draft.description,
+        rights=draft.rights,
+        subjects=draft.subjects,
+    )
+    unused = _unused(article, draft, overrides or Overrides())
+    return Reading(article, (*draft.problems, *found, *builder.problems, *unused))
+
+
+def _unused(article: Article, draft: Draft, own: Overrides) -> Iterator[Problem]:
+    """Words that the settings have for a picture that the article does not have."""
+    known = [names(figure.image.src) for figure in figures(article)]
+    used = {name for one in known for name in one}
+    for name, image in own.images.items():
+        if name in used or image.decorative:
+            continue
+        like = nearest(name, [one[-1] for one in known])
+        help_ = f"did you mean {like!r}?" if like else "name it as its file is called"
+        message = f'the settings have words for image "{name}", which the article does not have'
+        yield problem("META-005", draft.where, message, help_)
+
+
+def _overridden(draft: Draft, own: Overrides) -> tuple[Draft, list[Problem]]:
+    found = []
+    title = own.title or draft.title
+    if not title:
+        title = draft.slug.replace("-", " ").replace("_", " ").strip() or draft.slug
+        help_ = setting("title", '"..."', draft.where, draft.slug)
+        found.append(problem("READ-002", draft.where, CODES["READ-002"][1], help_))
+    changed = replace(
+        draft,
+        title=title,
+        standfirst=(Text(own.standfirst),) if own.standfirst else draft.standfirst,
+        lang=well_formed(own.language) or well_formed(draft.lang) or "en",
+        bylines=own.byline or draft.bylines,
+        published=own.published or draft.published,
+        url=link(own.url or draft.url, ""),
+    )
+    return changed, found
+
+
+def _standfirst(inlines: Inlines, lang: str) -> tuple[Sentence, ...]:
+    """The standfirst without links and marks: it is shown on the title page as plain words."""
+    text = plain(inlines).strip()
+    return sentences((Text(text),), lang, "standfirst") if text else ()

@@ -1,0 +1,114 @@
+"""Mending headings into a tree: a flat stream of drafts becomes sections inside sections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from publish.draft.model import AsideDraft, BlockDraft, BreakDraft, HeadingDraft, NoteDraft
+from publish.model.walk import plain
+
+_UNDER_EVERY_HEADING = 99
+
+
+@dataclass(slots=True)
+class SectionDraft:
+    """A section while it is filled. `resumes` names the one that it goes on with after a box."""
+
+    heading: HeadingDraft | None
+    blocks: list[BlockDraft] = field(default_factory=list)
+    sections: list[SectionDraft] = field(default_factory=list)
+    resumes: str = ""
+
+
+def outline(stream: Iterable[BlockDraft]) -> list[SectionDraft]:
+    """The top-level sections of a stream.
+
+    A level that is skipped is closed up, so a section is never more than one
+    step inside another. A box that is a section of its own stands where the page
+    has it: the section that it interrupts holds it, and goes on after it in a
+    section without heading; where nothing goes on, the box follows that section
+    instead. Before the first heading nothing holds it: there the box and what
+    goes on are sections of the article. Where a single heading stands over all
+    others, as a second title, they are sections beside it.
+    """
+    growing = _Outline()
+    for draft in stream:
+        if isinstance(draft, HeadingDraft):
+            growing.head(draft)
+        elif isinstance(draft, AsideDraft) and draft.own_section and plain(draft.heading).strip():
+            growing.box(draft)
+        else:
+            growing.add(draft)
+    growing.close(0)
+    return _beside(growing.roots)
+
+
+def _beside(roots: list[SectionDraft]) -> list[SectionDraft]:
+    """The sections of a single one with a heading stand beside it, where there are several."""
+    headed = [section for section in roots if section.heading is not None]
+    inner = headed[0].sections if len(headed) == 1 and roots[-1] is headed[0] else []
+    if len(inner) < 2 or any(section.heading is None for section in inner):
+        return roots
+    headed[0].sections = []
+    return [*roots, *inner]
+
+
+class _Outline:
+    """Sections as they grow: `roots`, and those that are open, each with the level of its heading."""
+
+    def __init__(self) -> None:
+        self.roots: list[SectionDraft] = []
+        self._open: list[tuple[int, SectionDraft]] = []
+        self._interrupted = False
+
+    def head(self, draft: HeadingDraft) -> None:
+        if not plain(draft.inlines).strip():
+            return
+        self.close(draft.level)
+        self._begin(draft.level, SectionDraft(draft))
+
+    def box(self, draft: AsideDraft) -> None:
+        while self._open and self._open[-1][0] == _UNDER_EVERY_HEADING:
+            self._open.pop()
+        self._siblings().append(_box(draft))
+        self._interrupted = True
+
+    def add(self, draft: BlockDraft) -> None:
+        if self._interrupted and isinstance(draft, NoteDraft | BreakDraft):
+            if isinstance(draft, NoteDraft):  # its place is settled by its mark
+                self._siblings()[-1].blocks.append(draft)
+            return
+        if self._interrupted or not self._open:
+            heading = self._open[-1][1].heading if self._open else None
+            resumed = plain(heading.inlines) if heading else "introduction" if self.roots else ""
+            self._begin(_UNDER_EVERY_HEADING, SectionDraft(None, resumes=resumed))
+        self._open[-1][1].blocks.append(draft)
+
+    def close(self, level: int) -> None:
+        """End the sections down to a heading of that level; a box at the end of one follows it."""
+        while self._open and self._open[-1][0] >= level:
+            _, ended = self._open.pop()
+            if self._interrupted:
+                self._siblings().append(ended.sections.pop())
+
+    def _begin(self, level: int, section: SectionDraft) -> None:
+        self._siblings().append(section)
+        self._open.append((level, section))
+        self._interrupted = False
+
+    def _siblings(self) -> list[SectionDraft]:
+        return self._open[-1][1].sections if self._open else self.roots
+
+
+def _box(draft: AsideDraft) -> SectionDraft:
+    heading = HeadingDraft(2, draft.heading, (), draft.lang)
+    inner = outline(draft.blocks)
+    section = SectionDraft(heading)
+    for part in inner:
+        if part.heading is None and not part.resumes:
+            section.blocks += part.blocks
+            section.sections += part.sections
+        else:
+            section.sections.append(part)
+    return section

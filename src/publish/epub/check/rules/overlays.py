@@ -1,0 +1,232 @@
+"""Checks of what is heard: the arithmetic, order, completeness and types of media overlays."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from publish.epub.check.evidence import unheard
+from publish.epub.check.opened import EPUB_TYPE, SMIL, XHTML, Item, Opened, resolve
+from publish.epub.check.rules.colours import contrast
+from publish.epub.check.rules.content import place
+from publish.epub.mp3 import Measured, measure
+from publish.model.problem import Problem, problem
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_CLOCK = re.compile(r"^(?:(?:(\d+):)?([0-5]?\d):)?(\d+(?:\.\d+)?)(h|min|s|ms)?$")
+_UNITS = {"h": 3600.0, "min": 60.0, "s": 1.0, "ms": 0.001, None: 1.0}
+_SLACK = 0.0015  # seconds: times are printed in milliseconds
+_END_SLACK = 0.06  # seconds: decoders differ by a frame or two at the end of an MP3
+_DURATION_SLACK = 0.1
+_LEAST_CONTRAST = 4.5
+_TYPED = {"figure": "figure", "table": "table", "ol": "list", "ul": "list", "dl": "list"}
+
+
+@dataclass(frozen=True, slots=True)
+class Par:
+    """One element with its clip; times in seconds, `end` None where the clip runs to the end of its file."""
+
+    path: str
+    id: str
+    audio: str
+    begin: float
+    end: float | None
+    groups: frozenset[str]
+
+
+def seconds(clock: str) -> float | None:
+    """A SMIL clock value in seconds; None when it is none."""
+    match = _CLOCK.match(clock.strip())
+    if match is None:
+        return None
+    hours, minutes, rest, unit = match.groups()
+    return (
+        int(hours or 0) * 3600 + int(minutes or 0) * 60 + float(rest) * (_UNITS[unit] if not minutes else 1)
+    )
+
+
+def pars(overlay: Item, tree: _Element) -> Iterator[Par]:
+    """The pars of an overlay that have audio, in order."""
+    for par in tree.iter(f"{{{SMIL}}}par"):
+        text, audio = par.find(f"{{{SMIL}}}text"), par.find(f"{{{SMIL}}}audio")
+        if text is None or audio is None:
+            continue
+        types = [p.get(EPUB_TYPE) or "" for p in (par, *par.iterancestors())]
+        source = text.get("src", "")
+        yield Par(
+            resolve(overlay.path, source),
+            source.partition("#")[2],
+            resolve(overlay.path, audio.get("src", "")),
+            seconds(audio.get("clipBegin", "0")) or 0.0,
+            seconds(audio.get("clipEnd", "")),
+            frozenset(" ".join(types).split()),
+        )
+
+
+def clip_overlaps(book: Opened) -> Iterator[Problem]:
+    for item, overlay, tree in book.overlays():
+        if "nav" in item.properties:
+            continue
+        clips = sorted((p.audio, p.begin, p.end or p.begin, p.id) for p in pars(overlay, tree))
+        for (audio, _, end, first), (same, begin, _, second) in pairwise(clips):
+            if audio == same and begin < end - _SLACK:
+                told = f"the clips of {first} and {second} overlap by {end - begin:.3f} s"
+                yield problem("BOOK-020", overlay.path, told)
+
+
+def clips_past_end(book: Opened) -> Iterator[Problem]:
+    lengths = {path: m.seconds for path, m in _measured(book).items()}
+    for _, overlay, tree in book.overlays():
+        for par in pars(overlay, tree):
+            length = lengths.get(par.audio)
+            if length is not None and max(par.begin, par.end or 0) > length + _END_SLACK:
+                over = max(par.begin, par.end or 0) - length
+                told = f"the clip of {par.id} ends {over:.2f} s after the end of {par.audio}"
+                yield problem("BOOK-021", overlay.path, told)
+
+
+def _measured(book: Opened) -> dict[str, Measured]:
+    """The MP3s of the book that can be measured."""
+    tracks = [item.path for item in book.items.values() if item.media_type == "audio/mpeg"]
+    found = {path: measure(book.files[path]) for path in tracks if path in book.files}
+    return {path: measured for path, measured in found.items() if measured}
+
+
+def durations(book: Opened) -> Iterator[Problem]:
+    """Stated lengths against the clips: item by item, for sums can be right while items are wrong."""
+    stated = {m.get("refines", "")[1:]: seconds(m.text or "") for m in book.metas("media:duration")}
+    total = 0.0
+    for _, overlay, tree in book.overlays():
+        played = sum((par.end or par.begin) - par.begin for par in pars(overlay, tree))
+        total += played
+        said = stated.get(overlay.id)
+        if said is None or abs(said - played) > _DURATION_SLACK:
+            yield problem(
+                "BOOK-022", overlay.path, f"its duration is stated as {said} s and is {played:.3f} s"
+            )
+    whole = stated.get("")
+    if whole is not None and abs(whole - total) > 1:
+        yield problem("BOOK-022", book.package_path, f"the whole is stated as {whole} s and is {total:.3f} s")
+
+
+def targets(book: Opened) -> Iterator[Problem]:
+    """Elements that are lit up twice, or do not exist."""
+    for _, overlay, tree in book.overlays():
+        found = list(pars(overlay, tree))
+        for (path, id), times in Counter((par.path, par.id) for par in found).items():
+            if times > 1:
+                yield problem("BOOK-023", overlay.path, f"{path}#{id} is lit up {times} times")
+        known = {
+            path: {e.get("id") for e in book.trees[path].iter()}
+            for path in {p.path for p in found} & book.trees.keys()
+        }
+        for par in found:
+            if par.id not in known.get(par.path, set()):
+                yield problem("BOOK-024", overlay.path, f"{par.path}#{par.id} does not exist")
+
+
+def silence(book: Opened) -> Iterator[Problem]:
+    """Visible text and described pictures that are never heard, where anything is."""
+    if any(True for _ in book.overlays()):
+        for item, element in unheard(book):
+            yield problem("BOOK-025", place(item, element), "this is never heard", "give it a clip")
+
+
+def order(book: Opened) -> Iterator[Problem]:
+    for _, overlay, tree in book.overlays():
+        found = [par for par in pars(overlay, tree) if par.path in book.trees]
+        places: dict[tuple[str, str], int] = {}
+        for path in {par.path for par in found}:
+            places |= {
+                (path, e.get("id", "")): n for n, e in enumerate(book.trees[path].iter()) if e.get("id")
+            }
+        for one, two in pairwise(found):
+            if one.path == two.path and places.get((two.path, two.id), 0) < places.get((one.path, one.id), 0):
+                yield problem(
+                    "BOOK-026", overlay.path, f"{two.id} is heard after {one.id} but stands before it"
+                )
+
+
+def types(book: Opened) -> Iterator[Problem]:
+    """Figures, tables, lists and notes that a listener cannot skip or leave."""
+    for item, overlay, tree in book.overlays():
+        page = book.trees.get(item.path)
+        if page is None or "nav" in item.properties:
+            continue
+        by_id = {e.get("id"): e for e in page.iter() if e.get("id")}
+        missing: dict[str, str] = {}
+        for par in pars(overlay, tree):
+            element = by_id.get(par.id)
+            for wanted in _wanted(element) if element is not None else ():
+                if wanted not in par.groups and f"{wanted}s" not in par.groups:
+                    missing.setdefault(wanted, par.id)
+        for wanted, id in missing.items():
+            yield problem("BOOK-027", overlay.path, f"{id} is in a {wanted}, but the overlay does not say so")
+
+
+def _wanted(element: _Element) -> Iterator[str]:
+    for parent in (element, *element.iterancestors()):
+        name = str(parent.tag).rpartition("}")[2]
+        if name in _TYPED and not (name == "figure" and parent.find(f"{{{XHTML}}}blockquote") is not None):
+            yield _TYPED[name]
+        if "footnote" in (parent.get(EPUB_TYPE) or "").split():
+            yield "footnote"
+
+
+def silent_contents(book: Opened) -> Iterator[Problem]:
+    found = book.navigation()
+    if found and any(True for _ in book.overlays()) and not found[0].overlay:
+        yield problem(
+            "BOOK-028", found[0].path, "the contents cannot be listened to", "give it a media overlay"
+        )
+
+
+def highlight(book: Opened) -> Iterator[Problem]:
+    """The colours of what is being heard: both set, and telling apart by 4.5 to 1 or more."""
+    for name in book.values("media:active-class"):
+        rule = re.compile(rf"\.{re.escape(name)}(?![\w-])[^{{}}]*\{{([^}}]*)\}}")
+        blocks = [
+            b
+            for path, data in book.files.items()
+            if path.endswith(".css")
+            for b in rule.findall(_plain(data))
+        ]
+        for block in blocks:
+            said = dict(re.findall(r"(?:^|;)\s*([\w-]+)\s*:\s*([^;]+)", block))
+            text, ground = said.get("color"), said.get("background-color") or said.get("background")
+            if ground and not text:
+                yield problem(
+                    "BOOK-029", name, "what is being heard has a ground but no text colour of its own"
+                )
+            elif ground and text and contrast(text.strip(), ground.strip()) < _LEAST_CONTRAST:
+                yield problem("BOOK-029", name, f"{text.strip()} on {ground.strip()} cannot be told apart")
+
+
+def _plain(style: bytes) -> str:
+    return re.sub(r"/\*.*?\*/", "", style.decode("utf-8", "replace"), flags=re.DOTALL)
+
+
+def variable_rate(book: Opened) -> Iterator[Problem]:
+    for path, measured in _measured(book).items():
+        if not measured.constant:
+            yield problem("BOOK-030", path, "the MP3 has a variable rate, in which readers seek wrongly")
+
+
+RULES = (
+    clip_overlaps,
+    clips_past_end,
+    durations,
+    targets,
+    silence,
+    order,
+    types,
+    silent_contents,
+    highlight,
+    variable_rate,
+)

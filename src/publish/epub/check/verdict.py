@@ -1,0 +1,78 @@
+"""All that is to be said of one book: every judge, our own checks, and what a reader will be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from publish.epub.check.display import Shown, shown
+from publish.epub.check.epubcheck_ace import Judgement, judge
+from publish.epub.check.inspect import inspect, opened
+from publish.errors import BookError
+from publish.model.problem import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What was found in one book. Notes, usage messages and absent judges do not make it unclean."""
+
+    path: str
+    judgements: tuple[Judgement, ...]
+    problems: tuple[Problem, ...]
+    shown: tuple[Shown, ...]
+
+    @property
+    def clean(self) -> bool:
+        ours = not any(found.severity in ("error", "warning") for found in self.problems)
+        return ours and all(judgement.clean for judgement in self.judgements)
+
+    @property
+    def ran(self) -> tuple[str, ...]:
+        """The judges that ran."""
+        return tuple(judgement.judge for judgement in self.judgements if judgement.ran)
+
+    def as_json(self) -> dict[str, Any]:
+        """The verdict as plain values."""
+        judges = [{**asdict(j), "ran": j.ran, "clean": j.clean} for j in self.judgements]
+        return {
+            "path": self.path,
+            "clean": self.clean,
+            "judges": judges,
+            "problems": [asdict(found) for found in self.problems],
+            "display": [asdict(group) for group in self.shown],
+        }
+
+    def lines(self) -> Iterator[str]:
+        """The verdict as it is printed."""
+        yield f"{self.path}: {'clean' if self.clean else 'not clean'}"
+        for judgement in self.judgements:
+            yield from _judgement_lines(judgement)
+        ours = len(self.problems)
+        yield f"  own checks: {ours} {'finding' if ours == 1 else 'findings'}"
+        yield from (f"    {found.severity} {found}" for found in self.problems)
+        if self.shown:
+            yield "  what a reader will be shown:"
+        for group in self.shown:
+            yield f"    {group.group}: {'; '.join(group.statements)}"
+
+
+def _judgement_lines(judgement: Judgement) -> Iterator[str]:
+    if not judgement.ran:
+        yield f"  {judgement.judge}: did not run ({judgement.absent})"
+        return
+    levels = ("fatal", "error", "warning", "usage")
+    counts = ", ".join(f"{sum(f.level == level for f in judgement.findings)} {level}" for level in levels)
+    yield f"  {judgement.judge} {judgement.version}: {counts}"
+    yield from (f"    {finding}" for finding in judgement.findings)
+
+
+def check_book(path: Path) -> Verdict:
+    """Every judge and every own check on a book. Raises CheckError when a judge breaks down."""
+    problems = inspect(path)
+    try:
+        groups = shown(opened(path))
+    except BookError:
+        return Verdict(str(path), (), problems, ())
+    return Verdict(str(path), judge(path), problems, groups)

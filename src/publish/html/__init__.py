@@ -1,0 +1,1 @@
+"""A page's HTML to a Draft: parsing, metadata, main content, pictures, blocks."""

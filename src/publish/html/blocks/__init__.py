@@ -1,0 +1,1 @@
+"""Elements of the body to blocks, in reading order."""

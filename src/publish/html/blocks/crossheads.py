@@ -1,0 +1,119 @@
+"""Crossheads that a page does not mark as headings become headings, so that one can go from part to part.
+
+They are told by what they are called, or are paragraphs in bold.
+"""
+
+from __future__ import annotations
+
+import re
+
+from publish.draft.model import BlockDraft, FigureDraft, HeadingDraft, Inlines, ListDraft, ParagraphDraft
+from publish.html.dom import Node, words_of
+from publish.html.extract.promo_phrases import words_in
+from publish.model.article import Inline, LineBreak, Strong, Text
+from publish.model.walk import plain
+
+_WORDS, _LETTERS = 12, 80
+_LEVEL = 2
+_CALLED = frozenset(
+    """crosshead crossheading interline onlineinterline intertitre intertitle zwischentitel mellomtittel
+    mellanrubrik ladillo tussenkop tussenkopje""".split()
+)
+_KICKER = frozenset(
+    "kicker topline dachzeile overline eyebrow roofline catch subline supertitle surtitre antetitulo".split()
+)
+_DECK = frozenset("deck dek standfirst strapline chapo chapeau bajada occhiello ingress vorspann".split())
+_NO_HEADING = re.compile(r"[.!:;,…]['\"”’»“)\]]*$|^\s*(?:[-–—•*]|@)|://|\w@\w")
+
+
+def mark(root: Node) -> None:
+    """Make elements of what a page only calls so: lines ends and bold in spans, crossheads in paragraphs."""
+    for node in root.find_all("span"):
+        called = set(node.get("class").split())
+        if "br" in called and not node.text() and not node.find("img"):
+            node.tag = "br"
+        elif called & {"strong", "bold"}:
+            node.tag = "strong"
+    for node in root.find_all("h2", "h3", "h4", "h5", "h6"):
+        if (kicker := _kicker(node)) is not None:
+            kicker.kids = [f"{kicker.text()}: "]
+    for node in root.find_all("p", "div"):
+        if node.names & _CALLED and not any(node.nodes()) and _is_short(node.text()):
+            node.tag = "h3"
+
+
+def is_deck(heading: Node) -> bool:
+    """Whether a heading is called the line under the title: longer than a label, or right after the title."""
+    if _DECK & heading.names and words_in(heading.text()) > 4:
+        return True
+    if not (_DECK | {"subtitle"}) & heading.names or heading.parent is None:
+        return False
+    kids = list(heading.parent.nodes())
+    place = kids.index(heading)
+    return place > 0 and kids[place - 1].tag == "h1"
+
+
+def _kicker(heading: Node) -> Node | None:
+    """The first of the two parts of a heading, where it is called the words above a headline."""
+    parts = [kid for kid in heading.kids if (kid.text() if isinstance(kid, Node) else kid.strip())]
+    first = parts[0] if len(parts) == 2 else None
+    if not isinstance(first, Node) or first.text()[-1:] in ".:!?" or first.find("img") is not None:
+        return None
+    called = words_of(f"{first.get('class')} {' '.join(name for name in first.attrs if name[:5] == 'data-')}")
+    return first if _KICKER & set(called) else None
+
+
+def with_headings(blocks: list[BlockDraft]) -> list[BlockDraft]:
+    """The blocks with short lines that are bold throughout as headings, where they part the text.
+
+    Only where the page marks at most one heading, and two or more such lines each stand over
+    running text. A question is one only where others are none: else somebody is being asked.
+    """
+    if sum(isinstance(block, HeadingDraft) for block in blocks) > 1:
+        return blocks
+    lines = [n for n, block in enumerate(blocks) if _is_line(block) and _heads(blocks, n)]
+    asking = [n for n in lines if _words(blocks[n]).endswith("?")]
+    if len(asking) >= len(lines) - len(asking):
+        lines = [n for n in lines if n not in asking]
+    if len(lines) < 2:
+        return blocks
+    return [_heading(block) if n in lines else block for n, block in enumerate(blocks)]
+
+
+def _is_line(block: BlockDraft) -> bool:
+    if not isinstance(block, ParagraphDraft) or block.embed:
+        return False
+    shown = [part for part in block.inlines if plain((part,)).strip()]
+    return _is_short(_words(block)) and all(isinstance(part, Strong) for part in shown)
+
+
+def _is_short(words: str) -> bool:
+    short = 2 < len(words) <= _LETTERS and len(words.split()) <= _WORDS
+    return short and not _NO_HEADING.search(words)
+
+
+def _heads(blocks: list[BlockDraft], n: int) -> bool:
+    """Whether there is text before a line, and after it a paragraph or list that goes on with another."""
+    before = any(isinstance(block, ParagraphDraft) for block in blocks[:n])
+    after = blocks[n + 1 : n + 2]
+    if after and isinstance(after[0], FigureDraft):
+        after = blocks[n + 2 : n + 3]
+    if not before or not after or isinstance(blocks[n - 1], HeadingDraft) or _is_line(blocks[n - 1]):
+        return False
+    return isinstance(after[0], ParagraphDraft | ListDraft) and not _is_line(after[0])
+
+
+def _heading(block: BlockDraft) -> BlockDraft:
+    assert isinstance(block, ParagraphDraft)
+    return HeadingDraft(_LEVEL, tuple(_unbold(block.inlines)), (), block.lang)
+
+
+def _unbold(inlines: Inlines) -> list[Inline]:
+    made: list[Inline] = []
+    for part in inlines:
+        made += part.children if isinstance(part, Strong) else [part]
+    return [Text(" ") if isinstance(part, LineBreak) else part for part in made]
+
+
+def _words(block: BlockDraft) -> str:
+    return plain(block.inlines).strip() if isinstance(block, ParagraphDraft) else ""

@@ -1,0 +1,235 @@
+"""Things that only play in a browser: each becomes a sentence that names it and links to it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from publish.draft.model import BlockDraft, Inlines, ParagraphDraft, QuoteDraft
+from publish.draft.sentence_spans import tidy
+from publish.html.blocks.inlines import inlines
+from publish.html.dom import Node
+from publish.i18n import catalogue
+from publish.model.article import Inline, Link, Text
+from publish.model.urls import host, link
+from publish.model.walk import plain
+
+if TYPE_CHECKING:
+    from publish.html.blocks.walker import Walker
+
+TAGS = frozenset(
+    """iframe video audio object embed oembed amp-youtube amp-video amp-iframe amp-twitter amp-instagram
+    amp-audio amp-vimeo amp-facebook amp-soundcloud amp-brightcove amp-jwplayer amp-dailymotion amp-tiktok
+    lite-youtube twitter-widget""".split()
+)
+# What an element is that names no address of its own.
+_UNADDRESSED = {
+    "video": "Video",
+    "audio": "Audio",
+    "amp-video": "Video",
+    "amp-audio": "Audio",
+    "amp-soundcloud": "Audio",
+    "amp-brightcove": "Video",
+    "amp-jwplayer": "Video",
+    "amp-dailymotion": "Video",
+    "amp-tiktok": "Video",
+    "amp-vimeo": "Video",
+}
+# host -> (kind, name). What a reader is told when the embed itself has no title.
+_KINDS = {
+    "youtube.com": ("Video", "YouTube"),
+    "youtube-nocookie.com": ("Video", "YouTube"),
+    "youtu.be": ("Video", "YouTube"),
+    "vimeo.com": ("Video", "Vimeo"),
+    "dailymotion.com": ("Video", "Dailymotion"),
+    "twitter.com": ("Post", "X"),
+    "x.com": ("Post", "X"),
+    "instagram.com": ("Post", "Instagram"),
+    "facebook.com": ("Post", "Facebook"),
+    "tiktok.com": ("Video", "TikTok"),
+    "soundcloud.com": ("Audio", "SoundCloud"),
+    "spotify.com": ("Audio", "Spotify"),
+    "podcasts.apple.com": ("Audio", "Apple Podcasts"),
+    "google.com/maps": ("Map", "Google Maps"),
+    "maps.google.com": ("Map", "Google Maps"),
+    "openstreetmap.org": ("Map", "OpenStreetMap"),
+    "datawrapper.de": ("Chart", "Datawrapper"),
+    "datawrapper.dwcdn.net": ("Chart", "Datawrapper"),
+    "flourish.studio": ("Chart", "Flourish"),
+    "infogram.com": ("Chart", "Infogram"),
+    "documentcloud.org": ("Document", "DocumentCloud"),
+    "scribd.com": ("Document", "Scribd"),
+    "codepen.io": ("Code", "CodePen"),
+    "reddit.com": ("Post", "Reddit"),
+    "bsky.app": ("Post", "Bluesky"),
+    "t.me": ("Post", "Telegram"),
+}
+_QUOTED = frozenset(
+    ("twitter-tweet", "instagram-media", "tiktok-embed", "bluesky-embed", "reddit-embed-bq", "fb-post")
+)
+_JUNK_TITLE = re.compile(
+    r"^(?:embedded (?:content|frame)|iframe|embed|video(?: player)?|youtube video player|media|player"
+    r"|advert.*"
+    r"|3rd party ad content|untitled|about:blank|podcast player|spotify embed: ?)$",
+    re.I,
+)
+_SERVICE = re.compile(
+    r"newsletter|subscribe|signup|doubleclick|consent|ads?[./]|recaptcha|disqus|comment|piano|poll", re.I
+)
+
+
+def is_embed(node: Node) -> bool:
+    """Whether an element stands for a post of a social network, or names the page that it embeds."""
+    if node.tag in ("script", "body", "html"):
+        return False
+    return bool(_QUOTED & set(node.get("class").split())) or bool(_named_page(node) and not node.text())
+
+
+def _named_page(node: Node) -> str:
+    names = ("data-oembed-url", "data-embed-url", "data-href")
+    return next((url for name in names if _WEB.match(url := node.get(name))), "")
+
+
+_WEB = re.compile(r"https?://\S+$")
+
+
+def embed(node: Node, walker: Walker, caption: Inlines = ()) -> list[BlockDraft]:
+    """The sentence for an embed; a quoted post keeps its words. `caption` are words that stand under it."""
+    if is_embed(node) and node.text():
+        return _post(node, walker)
+    address = _address(node, walker)
+    if address and _SERVICE.search(address):
+        return _fallback(node, walker) if node.tag in ("object", "video", "audio") else []
+    kind, site = _kind(address, node) if address else (_UNADDRESSED.get(node.tag, ""), "")
+    title = " ".join((node.get("title") or node.get("data-title") or node.get("aria-label")).split())
+    if _JUNK_TITLE.match(title) or len(title) > 200:
+        title = ""
+    if not kind and address and (title or caption):
+        kind = "Embedded content"
+    if not kind:
+        return _fallback(node, walker) if node.tag == "object" else []
+    return [_sentence(kind, title, site, address or walker.words.base, caption, walker.words.lang)]
+
+
+def at_address(address: str, lang: str) -> list[BlockDraft]:
+    """The sentence for an address that stands alone on a line, where it is that of something that plays."""
+    kind, site = _known(address)
+    return [_sentence(kind, "", site, address, (), lang)] if kind else []
+
+
+def _sentence(kind: str, title: str, site: str, address: str, caption: Inlines, lang: str) -> ParagraphDraft:
+    """A line that says what plays where the page has it, by its title, else by the name of its site."""
+    words = _SAID.get(catalogue.base(lang))
+    label = words[_ORDER.index(kind)] if words else kind
+    name = title or site
+    if name:
+        label = f"{label}: {name}" if title or words else f"{label} on {name}"
+    said: Inline = Link(address, (Text(label),)) if address.startswith("http") else Text(label)
+    if caption:
+        return ParagraphDraft((said, Text(" – " if name else ": "), *caption), embed=True)
+    return ParagraphDraft((said, Text("." if label[-1] not in ".!?" else "")), embed=True)
+
+
+_ORDER = ("Video", "Audio", "Post", "Map", "Chart", "Document", "Code", "Embedded content")
+_SAID = {
+    "ar": ("فيديو", "صوت", "منشور", "خريطة", "رسم بياني", "وثيقة", "شيفرة", "محتوى مضمّن"),
+    "de": ("Video", "Audio", "Beitrag", "Karte", "Diagramm", "Dokument", "Code", "Eingebetteter Inhalt"),
+    "es": ("Vídeo", "Audio", "Publicación", "Mapa", "Gráfico", "Documento", "Código", "Contenido insertado"),
+    "fr": ("Vidéo", "Audio", "Publication", "Carte", "Graphique", "Document", "Code", "Contenu intégré"),
+    "it": ("Video", "Audio", "Post", "Mappa", "Grafico", "Documento", "Codice", "Contenuto incorporato"),
+    "nl": ("Video", "Audio", "Bericht", "Kaart", "Grafiek", "Document", "Code", "Ingesloten inhoud"),
+    "pt": ("Vídeo", "Áudio", "Publicação", "Mapa", "Gráfico", "Documento", "Código", "Conteúdo incorporado"),
+}
+
+
+def in_figure(node: Node, walker: Walker) -> list[BlockDraft]:
+    """A `figure` round an embed: its caption says what is seen or heard there."""
+    caption = node.find("figcaption")
+    words = tidy(inlines(caption.kids, walker.words)) if caption else ()
+    if caption is not None:
+        caption.remove()
+    made: list[BlockDraft] = []
+    for inner in node.find_all(*TAGS):
+        if not any(outer.tag in TAGS for outer in inner.ancestors()):
+            made += embed(inner, walker, () if made else words)
+    return made or ([ParagraphDraft(words)] if words else [])
+
+
+def names_embed(words: str) -> bool:
+    """Whether a line is the sentence for an embed."""
+    return _NAMES.match(words) is not None
+
+
+_NAMES = re.compile(
+    rf"(?:{'|'.join(sorted({kind for kind, _ in _KINDS.values()}))}|Embedded content)(?: on |: |\.$)"
+)
+
+
+def _post(node: Node, walker: Walker) -> list[BlockDraft]:
+    """A quoted post: its words as a quotation, the line with author and date as attribution."""
+    node.tag = "div"
+    made = walker.blocks(node.kids)
+    words = [d for d in made if not (isinstance(d, ParagraphDraft) and not plain(d.inlines).strip())]
+    if not words:
+        return []
+    last = words[-1]
+    if len(words) > 1 and isinstance(last, ParagraphDraft):
+        return [QuoteDraft(tuple(words[:-1]), _undashed(last, walker))]
+    return [QuoteDraft(tuple(words))]
+
+
+def _undashed(last: ParagraphDraft, walker: Walker) -> tuple:  # type: ignore[type-arg]
+    from publish.html.blocks.quotes import undashed
+
+    return undashed(last.inlines)
+
+
+def _address(node: Node, walker: Walker) -> str:
+    if node.tag in ("amp-youtube", "lite-youtube"):
+        found = node.get("data-videoid") or node.get("videoid")
+        return f"https://www.youtube.com/watch?v={found}" if re.fullmatch(r"[\w-]{6,20}", found) else ""
+    if node.tag == "amp-twitter" and node.get("data-tweetid").isdigit():
+        return f"https://twitter.com/i/status/{node.get('data-tweetid')}"
+    if named := _named_page(node):
+        return link(named, walker.words.base)
+    for name in ("src", "data-src", "data-lazy-src", "data", "data-url", "url"):
+        if node.get(name) and (address := link(node.get(name), walker.words.base)).startswith("http"):
+            return _watchable(address)
+    source = node.find("source")
+    return link(source.get("src"), walker.words.base) if source is not None else ""
+
+
+def _watchable(address: str) -> str:
+    """The page of a video, where the address is that of its player."""
+    found = re.match(r"https?://(?:www\.)?youtube(?:-nocookie)?\.com/embed/([\w-]{6,20})", address)
+    return f"https://www.youtube.com/watch?v={found.group(1)}" if found else address
+
+
+def _kind(address: str, node: Node) -> tuple[str, str]:
+    """What an embed is, and the name of a site that is known by one; "" for what cannot be told."""
+    played = {"video": "Video", "amp-video": "Video", "audio": "Audio", "amp-audio": "Audio"}.get(node.tag)
+    return (played, "") if played else _known(address)
+
+
+def _known(address: str) -> tuple[str, str]:
+    site, path = host(address), address.partition("?")[0].lower()
+    for known, named in _KINDS.items():
+        domain, _, part = known.partition("/")
+        if (site == domain or site.endswith(f".{domain}")) and part in address:
+            return named
+    return next(((kind, site) for ending, kind in _FILES.items() if path.endswith(ending)), ("", ""))
+
+
+_FILES = {
+    ".pdf": "Document",
+    ".mp4": "Video",
+    ".webm": "Video",
+    ".mp3": "Audio",
+    ".m4a": "Audio",
+    ".ogg": "Audio",
+}
+
+
+def _fallback(node: Node, walker: Walker) -> list[BlockDraft]:
+    kids = tidy(inlines([k for k in node.kids if isinstance(k, Node) and k.tag == "a"], walker.words))
+    return [ParagraphDraft(kids)] if plain(kids).strip() else []

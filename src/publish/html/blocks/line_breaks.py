@@ -1,0 +1,62 @@
+"""Line breaks in a run of text: where they part paragraphs, and where they only end a line."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import replace
+
+from publish.draft.sentence_spans import tidy
+from publish.html.blocks.inlines import Inlines
+from publish.model.article import Emphasis, Foreign, Inline, LineBreak, Strong, Text
+from publish.model.walk import plain
+
+
+def parted(run: Inlines, in_lines: bool) -> list[Inlines]:
+    """Paragraphs of a run, parted by line breaks: newsrooms use one of them as often as two.
+
+    Only short lines of what is written in lines stay together.
+    """
+    lines: list[list[Inline]] = [[]]
+    for inline in (piece for whole in run for piece in _broken(whole)):
+        if isinstance(inline, LineBreak):
+            lines.append([])
+        else:
+            lines[-1].append(inline)
+    made: list[Inlines] = []
+    for blank, stanza in itertools.groupby(
+        lines, lambda line: not plain(line).strip() and all(map(_spaced, line))
+    ):
+        together = list(stanza)
+        if blank:
+            continue
+        if in_lines and all(len(plain(line)) <= _SHORT_LINE for line in together):
+            made.append(tuple(inline for line in together for inline in (LineBreak(), *line))[1:])
+        else:
+            made += map(tuple, together)
+    return made
+
+
+_SHORT_LINE = 80  # characters
+
+
+def _spaced(inline: Inline) -> bool:
+    return isinstance(inline, Text) and not inline.text.strip()
+
+
+def _broken(inline: Inline) -> Inlines:
+    """An inline with the line breaks inside it brought out: parts of it round the breaks."""
+    if not isinstance(inline, Emphasis | Strong | Foreign):
+        return (inline,)
+    kids = [piece for kid in inline.children for piece in _broken(kid)]
+    if not any(isinstance(kid, LineBreak) for kid in kids):
+        return (inline,)
+    made: list[Inline] = []
+    for breaks, group in itertools.groupby(kids, lambda kid: isinstance(kid, LineBreak)):
+        pieces = tuple(group)
+        made += pieces if breaks else (replace(inline, children=pieces),)
+    return tuple(made)
+
+
+def one_line(words: Inlines) -> Inlines:
+    """Words with line breaks as spaces, as captions are read."""
+    return tidy(tuple(Text(" ") if isinstance(w, LineBreak) else w for w in words))

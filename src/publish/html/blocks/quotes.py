@@ -1,0 +1,145 @@
+"""Quotations: who said it stands apart from what was said; pull quotes are told from block quotes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from publish.draft.model import BlockDraft, Inlines, ParagraphDraft, QuoteDraft
+from publish.draft.sentence_spans import part, tidy
+from publish.html.blocks.inlines import inlines
+from publish.html.dom import Node
+from publish.html.extract.main_content import key
+from publish.model.article import LineBreak
+from publish.model.walk import plain
+
+if TYPE_CHECKING:
+    from publish.html.blocks.walker import Walker
+
+_PULL = (
+    frozenset(("pullquote",)),
+    frozenset(("pullquotes",)),
+    frozenset(("pull", "quote")),
+    frozenset(("blockquote", "pull")),
+    frozenset(("highlight", "quote")),
+    frozenset(("pulled", "quote")),
+)
+_NAMED = ("span", "p", "div", "strong", "small", "em")
+_SPEAKER = frozenset(
+    """author attribution attrib speaker cite citation citer credit source byline name quotee by quelle
+    autor""".split()
+)
+_AFTER_END = re.compile(r"(?<=[.!?…”\"’»])\s+(?:--|[—–―])\s*\S[^.!?]{1,80}$")
+_DASH = re.compile(r"^\s*(?:[—–―]|--|-\s)\s*")
+
+
+def is_pull_quote(node: Node) -> bool:
+    """Whether an element is named as a pull quote."""
+    return any(words <= node.names for words in _PULL)
+
+
+def pull_quote(node: Node, walker: Walker) -> list[BlockDraft]:
+    """A box that is named as a pull quote, whatever its elements are."""
+    if node.tag == "figure" and node.find("blockquote") is not None:
+        made = quoted_figure(node, walker)
+    elif (inner := node.find("blockquote")) is not None and inner.text() == node.text():
+        made = quote(inner, walker)
+    else:
+        _name_speaker(node)
+        made = quote(node, walker)
+    return [replace(d, pull=True) if isinstance(d, QuoteDraft) else d for d in made]
+
+
+def _name_speaker(node: Node) -> None:
+    """Short words in an element of their own at the end, right after the quoted ones, say who said them."""
+    kids = [kid for kid in node.kids if isinstance(kid, Node) or kid.strip()]
+    last = kids[-1] if len(kids) > 1 else None
+    if not isinstance(last, Node) or last.tag not in ("span", "small", "strong"):
+        return
+    words = kids[-2]
+    if isinstance(words, str) and not words.endswith(" ") and len(last.text()) * 2 < len(node.text()):
+        last.tag = "cite"
+
+
+def quote(node: Node, walker: Walker) -> list[BlockDraft]:
+    """A `blockquote`, with its `cite`, `footer` or last line as attribution."""
+    attribution: Inlines = ()
+    for cited in node.find_all("footer", "cite", "figcaption", *_NAMED):
+        if cited.parent is None or not _stands_alone(cited, node):
+            continue
+        attribution = tidy(inlines(cited.kids, walker.words))
+        cited.remove()
+        break
+    made = walker.blocks(node.kids)
+    if not attribution and made and isinstance(last := made[-1], ParagraphDraft):
+        words, line = _last_line(last.inlines)
+        if (words or len(made) > 1) and len(plain(line)) < 120 and _DASH.match(plain(line)):
+            attribution = line
+            made = [*made[:-1], *([replace(last, inlines=words)] if words else [])]
+    return [QuoteDraft(tuple(made), undashed(attribution))] if made else []
+
+
+def _last_line(words: Inlines) -> tuple[Inlines, Inlines]:
+    """Words before the last line of a paragraph, and that line; a dash after a sentence begins one."""
+    breaks = [place for place, inline in enumerate(words) if isinstance(inline, LineBreak)]
+    if breaks:
+        return words[: breaks[-1]], words[breaks[-1] + 1 :]
+    said = plain(words)
+    dash = _AFTER_END.search(said)
+    return (
+        (tidy(part(words, 0, dash.start())), tidy(part(words, dash.start(), len(said))))
+        if dash
+        else ((), words)
+    )
+
+
+def quoted_figure(node: Node, walker: Walker) -> list[BlockDraft]:
+    """A `figure` round a quotation: its caption is the attribution."""
+    caption = node.find("figcaption")
+    attribution = tidy(inlines(caption.kids, walker.words)) if caption else ()
+    if caption is not None:
+        caption.remove()
+    made = walker.blocks(node.kids)
+    if attribution and len(made) == 1 and isinstance(one := made[0], QuoteDraft) and not one.attribution:
+        return [QuoteDraft(one.blocks, undashed(attribution), one.lang)]
+    return [*made, *([ParagraphDraft(attribution)] if attribution else [])]
+
+
+def undashed(attribution: Inlines) -> Inlines:
+    """An attribution without the dash before it."""
+    found = _DASH.match(plain(attribution))
+    return tidy(part(attribution, found.end(), 10**9)) if found else attribution
+
+
+def _stands_alone(cited: Node, quote_: Node) -> bool:
+    """Whether a cite names who said it, not a work named in the words quoted: it ends the quotation."""
+    if cited.tag in _NAMED and not _SPEAKER & cited.names:
+        return False
+    if cited.tag not in ("cite", *_NAMED):
+        return True
+    whole, own = quote_.text(), cited.text()
+    return bool(own) and whole.endswith(own) and len(own) < 0.6 * len(whole)
+
+
+def repeats(words: str, body: str, pulled: bool) -> bool:
+    """Whether quoted words repeat those of the running text; `body` is its key.
+
+    What is named as a pull quote may do so with gaps, or nearly.
+    """
+    said = key(words)
+    if len(said) <= 20:
+        return False
+    if said in body or not pulled:
+        return said in body
+    pieces = [key(piece) for piece in re.split(r"\.\.\.|…|\[|\]", words)]
+    if len(pieces) > 1 and all(piece in body for piece in pieces):
+        return True
+    threes = _threes(said)
+    return len(threes) > 4 and len(threes & _threes(body)) >= 0.6 * len(threes)
+
+
+def _threes(words: str) -> set[tuple[str, ...]]:
+    """Every three words in a row."""
+    each = words.split()
+    return set(zip(each, each[1:], each[2:], strict=False))

@@ -1,0 +1,151 @@
+"""Tables: data is kept as data with its headers, layout is unwrapped."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal
+
+from publish.draft.model import BlockDraft, CellDraft, FigureDraft, ParagraphDraft, RowDraft, TableDraft
+from publish.draft.sentence_spans import tidy
+from publish.html.blocks.inlines import foreign, inlines
+from publish.html.dom import Node
+from publish.html.images.captions import split
+from publish.model.walk import plain
+
+if TYPE_CHECKING:
+    from publish.html.blocks.walker import Walker
+
+Scope = Literal["", "col", "row", "colgroup", "rowgroup"]
+_SCOPES: dict[str, Scope] = {"col": "col", "row": "row", "colgroup": "colgroup", "rowgroup": "rowgroup"}
+_HEAVY = ("fig", "h1", "h2", "h3", "h4", "ul", "ol", "blockquote", "table", "iframe", "video", "pre")
+MAX_SPAN = 1000
+
+
+def table(node: Node, walker: Walker) -> list[BlockDraft]:
+    """The draft of a data table, or the blocks inside a layout table."""
+    rows = _rows(node)
+    for fig in [kid for row, _ in rows for kid in row.nodes() if kid.tag == "fig"]:
+        cell = Node("td", {}, None)
+        fig.replace(cell)
+        cell.kids, fig.parent = [fig], cell
+    caption = next((kid for kid in node.nodes() if kid.tag == "caption"), None)
+    if not _is_data(node, rows):
+        return _unwrapped(node, caption, walker)
+    first = [fig for row, _ in rows[:1] for fig in row.find_all("fig")]
+    pictures = node.find_all("fig")
+    figures = [draft for fig in pictures for draft in walker.block(fig)]
+    for fig in pictures:
+        fig.remove()
+    headed = _header_length(rows)
+    drafts = [_row(row, walker, head=n < headed) for n, (row, _) in enumerate(rows)]
+    kept = [(n < headed, row) for n, row in enumerate(drafts) if any(plain(c.inlines).strip() for c in row)]
+    head = tuple(row for is_head, row in kept if is_head)
+    body = tuple(row for is_head, row in kept if not is_head)
+    words = tidy(inlines(caption.kids, walker.words)) if caption else ()
+    made = [TableDraft(head, body, words)] if head or body else []
+    return [*figures, *made] if first else [*made, *figures]
+
+
+def _unwrapped(node: Node, caption: Node | None, walker: Walker) -> list[BlockDraft]:
+    """What a table lays out, without the table; its caption is that of the picture in it."""
+    made = walker.blocks(kid for kid in node.kids if kid is not caption)
+    words = tidy(inlines(caption.kids, walker.words)) if caption else ()
+    if not words:
+        return made
+    if len(made) == 1 and isinstance(only := made[0], FigureDraft) and not only.caption:
+        said, made_by = split(words)
+        return [replace(only, caption=said, credit=only.credit or made_by)]
+    return [ParagraphDraft(words), *made]
+
+
+def in_figure(node: Node, walker: Walker) -> list[BlockDraft]:
+    """A `figure` round a table: its caption is the table's."""
+    caption = node.find("figcaption")
+    words = tidy(inlines(caption.kids, walker.words)) if caption else ()
+    if caption is not None:
+        caption.remove()
+    made = walker.blocks(node.kids)
+    if words and len(made) == 1 and isinstance(one := made[0], TableDraft) and not one.caption:
+        return [replace(one, caption=words)]
+    return [*made, *([ParagraphDraft(words)] if words else [])]
+
+
+def _rows(node: Node) -> list[tuple[Node, bool]]:
+    """The rows of a table, not those of tables inside it, and whether each stands in a thead."""
+    found: list[tuple[Node, bool]] = []
+    for kid in node.nodes():
+        if kid.tag == "tr":
+            found.append((kid, False))
+        elif kid.tag in ("tbody", "thead", "tfoot"):
+            found += [(row, kid.tag == "thead") for row in kid.nodes() if row.tag == "tr"]
+    return found
+
+
+def _cells(row: Node) -> list[Node]:
+    return [kid for kid in row.nodes() if kid.tag in ("td", "th")]
+
+
+def _is_data(node: Node, rows: list[tuple[Node, bool]]) -> bool:
+    """Whether a table holds data: headers, a caption, or a regular grid of short cells."""
+    if node.get("role") in ("presentation", "none"):
+        return False
+    cells = [_cells(row) for row, _ in rows]
+    flat = [cell for row in cells for cell in row]
+    if len(flat) < 2 or node.find("table") is not None:
+        return False
+    heavy = sum(cell.find(*_HEAVY) is not None or len(cell.find_all("p")) > 2 for cell in flat)
+    width = max(len(row) for row in cells)
+    if width < 2:
+        return False
+    marked = any(cell.tag == "th" for cell in flat) or any(k.tag == "caption" for k in node.nodes())
+    if marked:
+        return heavy <= 0.5 * len(flat)
+    long_ = sum(len(cell.text()) > 300 for cell in flat)
+    even = sum(len(row) == width for row in cells) >= 0.6 * len(cells)
+    return even and len(cells) > 1 and heavy == 0 and long_ <= 0.25 * len(flat)
+
+
+def _header_length(rows: list[tuple[Node, bool]]) -> int:
+    """How many rows at the top are headers."""
+    length = 0
+    for row, in_head in rows:
+        cells = _cells(row)
+        if (
+            in_head
+            or (cells and all(cell.tag == "th" for cell in cells))
+            or (not length and len(rows) > 2 and _set_apart(cells, [_cells(other) for other, _ in rows[1:]]))
+        ):
+            length += 1
+        else:
+            break
+    return length if length < len(rows) else 0
+
+
+def _set_apart(cells: list[Node], others: list[list[Node]]) -> bool:
+    """Whether a first row is bold throughout and the others are not: it heads the columns."""
+    if len(cells) < 2 or not all(map(_bold, cells)):
+        return False
+    return not any(row and all(map(_bold, row)) for row in others)
+
+
+def _bold(cell: Node) -> bool:
+    strong = cell.find("b", "strong")
+    return strong is not None and strong.text() == cell.text() != ""
+
+
+def _row(row: Node, walker: Walker, head: bool) -> RowDraft:
+    cells = _cells(row)
+    return tuple(_cell(cell, walker, head) for cell in cells)
+
+
+def _cell(cell: Node, walker: Walker, head: bool) -> CellDraft:
+    scope: Scope = ""
+    if cell.tag == "th" or head:
+        scope = _SCOPES.get(cell.get("scope").lower(), "col" if head else "row")
+    lang = foreign(cell, walker.words)
+    words = tidy(inlines(cell.kids, replace(walker.words, lang=lang or walker.words.lang)))
+    return CellDraft(words, scope, _span(cell.get("colspan")), _span(cell.get("rowspan")), lang)
+
+
+def _span(value: str) -> int:
+    return min(max(int(value), 1), MAX_SPAN) if value.strip().isdecimal() else 1

@@ -1,0 +1,232 @@
+"""The edges of an article: what stands before its first running text, and after its last.
+
+What frames an article is told by where it stands: a line that would be prose
+in the middle is a label before the text begins, and a notice after it ends.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from publish.draft.model import (
+    AsideDraft,
+    BlockDraft,
+    FigureDraft,
+    HeadingDraft,
+    ListDraft,
+    NoteDraft,
+    ParagraphDraft,
+)
+from publish.draft.words import link_share, text
+from publish.html.extract.main_content import key
+from publish.html.extract.promo_phrases import ends_article, is_dateline, is_notice, is_sentence, words_in
+from publish.html.metadata.authors import only_house, signature
+from publish.html.metadata.facts import Facts
+from publish.html.metadata.title import alike, described
+from publish.model.walk import plain
+
+_RUNNING = 90  # characters: a paragraph at least this long is running text
+_CAP = 6  # blocks: more than this after the text is more than notices
+
+
+def without_title(blocks: list[BlockDraft], title: str) -> list[BlockDraft]:
+    """Without headings that repeat the title near the start, and without what stands before them."""
+    said = key(title)
+    for n, block in enumerate(blocks):
+        if isinstance(block, HeadingDraft) and (alike(plain(block.inlines), title) or block.level == 1):
+            begun = block.level > 1 and any(map(_runs, blocks[:n]))
+            if not begun and sum(len(text(b)) for b in blocks[:n]) < 600:
+                blocks = [b for b in blocks[:n] if isinstance(b, FigureDraft | NoteDraft)] + blocks[n + 1 :]
+            break
+    kept = []
+    words = 0
+    for block in blocks:
+        if isinstance(block, HeadingDraft) and (
+            key(plain(block.inlines)) == said or (block.level == 1 and words < 50)
+        ):
+            continue
+        if isinstance(block, ParagraphDraft):
+            if words < 50 and key(plain(block.inlines)) == said:
+                continue
+            words += len(plain(block.inlines).split())
+        kept.append(block)
+    return kept
+
+
+def _runs(block: BlockDraft) -> bool:
+    """Whether a block is running text."""
+    words = plain(block.inlines) if isinstance(block, ParagraphDraft) else ""
+    return len(words) > _RUNNING and is_sentence(words)
+
+
+# --- before the text ----------------------------------------------------------
+
+
+def without_furniture(blocks: list[BlockDraft], facts: Facts) -> list[BlockDraft]:
+    """Without the lines of date, place, author and sharing before the first running text."""
+    opening, first = _begins(blocks, facts)
+    kept = [
+        _standfirst(block, facts) if n < first else block
+        for n, block in enumerate(blocks)
+        if not (n < first and _frames(block, blocks[n + 1], facts) and (n < opening or len(text(block)) < 50))
+        and not (isinstance(block, ParagraphDraft) and is_dateline(plain(block.inlines)))
+    ]
+    while kept and _is_label(kept[-1]):
+        kept.pop()
+    return kept
+
+
+def _standfirst(block: BlockDraft, facts: Facts) -> BlockDraft:
+    """A heading before the text that is the page's own description is the line under the title."""
+    if isinstance(block, HeadingDraft) and described(plain(block.inlines), facts.description):
+        return ParagraphDraft(block.inlines, block.lang, deck=True)
+    return block
+
+
+def _begins(blocks: list[BlockDraft], facts: Facts) -> tuple[int, int]:
+    """Where running text begins, and where it goes on after a standfirst that stands among the blocks."""
+    lines = [plain(b.inlines) if isinstance(b, ParagraphDraft) else "" for b in blocks]
+    # Where no paragraph is long (dialogue, verse), the text begins with the first sentence.
+    begins = [n for n, line in enumerate(lines) if len(line) > _RUNNING] or [
+        n for n, line in enumerate(lines) if is_sentence(line)
+    ]
+    if not begins:
+        return len(blocks) - 1, len(blocks) - 1
+    goes_on = len(begins) > 1 and described(lines[begins[0]], facts.description)
+    return begins[0], begins[1] if goes_on else begins[0]
+
+
+def _frames(block: BlockDraft, following: BlockDraft, facts: Facts) -> bool:
+    """Whether a block before the running text only frames it."""
+    match block:
+        case ParagraphDraft(inlines, embed=False, deck=False):
+            words = plain(inlines)
+            return not is_sentence(words) and not described(words, facts.description)
+        case ListDraft():
+            said = text(block)
+            return words_in(said) < 4 * len(block.items) and not is_sentence(said)
+        case AsideDraft():
+            said = text(block)
+            return len(said) < 200 and not any(map(is_sentence, map(text, block.blocks)))
+        case HeadingDraft(_, inlines):
+            words = plain(inlines)
+            if set(signature(words, facts.publisher)) & set(facts.bylines):
+                return True
+            return isinstance(following, HeadingDraft) and words_in(words) < 4
+    return False
+
+
+# --- after the text -----------------------------------------------------------
+
+
+def without_notices(blocks: list[BlockDraft], facts: Facts) -> list[BlockDraft]:
+    """Without the notices after the last running text: who wrote it, whom to write to, what to follow."""
+    notes = [b for b in blocks if isinstance(b, NoteDraft)]
+    kept = [b for b in blocks if not isinstance(b, NoteDraft)]
+    whole, left = sum(len(text(b)) for b in kept), 0
+    for _ in range(_CAP):
+        if len(kept) < 4 or _cites(kept[-2]) or not (_is_label(kept[-1]) or _is_notice(kept[-1], facts)):
+            break
+        left += len(text(kept[-1]))
+        if left > 0.2 * whole:
+            return blocks
+        kept.pop()
+    return kept + notes
+
+
+def _is_notice(block: BlockDraft, facts: Facts) -> bool:
+    match block:
+        case ParagraphDraft(inlines, embed=False):
+            words = plain(inlines).strip()
+            return is_notice(words, link_share(inlines)) or _tells_of_author(words, facts)
+        case ListDraft(_, items):
+            notices = sum(is_notice(plain(item.inlines), link_share(item.inlines)) for item in items)
+            return notices > 0.6 * len(items)
+        case HeadingDraft(_, inlines):
+            return ends_article(plain(inlines))
+        case FigureDraft():
+            words = plain((*block.caption, *block.credit))
+            return any(words.startswith(name) for name in facts.bylines if len(name.split()) > 1)
+    return False
+
+
+def _tells_of_author(words: str, facts: Facts) -> bool:
+    """Whether a last paragraph says who its author is: it gives the name in full among its first words."""
+    if words_in(words) > 70 or re.search(r'[“"„«]|reported from|contributed', words):
+        return False
+    people = [name for name in facts.bylines if len(name.split()) > 1 and not name.isupper()]
+    return any(name in words[:60] for name in people if not only_house((name,), facts.publisher))
+
+
+def _is_label(block: BlockDraft) -> bool:
+    """Whether a block at the end only labels: tags, sections, a date."""
+    if isinstance(block, ListDraft):
+        shares = [link_share(item.inlines) for item in block.items]
+        return len(text(block)) < 300 and min(shares, default=0) > 0.8
+    return isinstance(block, ParagraphDraft) and not block.embed and not is_sentence(plain(block.inlines))
+
+
+def cut_end(blocks: list[BlockDraft]) -> list[BlockDraft]:
+    """Without what follows lines that end the article, if little enough follows them.
+
+    Of a line that is there several times only the last ends it: the others stand over boxes in the text.
+    """
+    total = sum(len(text(b)) for b in blocks) or 1
+    times = Counter(key(text(block)) for block in blocks if _ends(block))
+    boxes = {said for said in times if times[said] > 1}
+    cut = _cut_once(blocks, total, set())
+    while cut is not blocks:
+        blocks, cut = cut, _cut_once(cut, total, boxes)
+    return blocks
+
+
+def _ends(block: BlockDraft) -> bool:
+    return isinstance(block, HeadingDraft | ParagraphDraft) and ends_article(plain(block.inlines))
+
+
+def _cut_once(blocks: list[BlockDraft], total: int, boxes: set[str]) -> list[BlockDraft]:
+    after = 0
+    for n in range(len(blocks) - 1, 0, -1):
+        block = blocks[n]
+        after += len(text(block)) if not isinstance(block, NoteDraft) else 0
+        ends = _ends(block) and key(text(block)) not in boxes
+        if ends and after < 0.35 * total and not _goes_on(block, blocks[n + 1 :]):
+            return blocks[:n] + [b for b in blocks[n:] if isinstance(b, NoteDraft)]
+    return blocks
+
+
+def _goes_on(end: BlockDraft, blocks: list[BlockDraft]) -> bool:
+    """Whether running text goes on after a line that seems to end it.
+
+    It does where more than two paragraphs of prose follow, or one under a new
+    heading that ranks above the line; and what it draws on belongs to it.
+    """
+    if any(map(_cites, blocks)):
+        return True
+    rank = end.level if isinstance(end, HeadingDraft) else 0
+    prose, anew = 0, False
+    for block in blocks:
+        if isinstance(block, HeadingDraft):
+            anew = block.level < rank and not ends_article(plain(block.inlines))
+        elif isinstance(block, ParagraphDraft):
+            words = plain(block.inlines)
+            if len(words) <= 60 or not is_sentence(words) or link_share(block.inlines) >= 0.3:
+                continue
+            prose += 1
+            if prose > 2 or anew:
+                return True
+    return False
+
+
+def _cites(block: BlockDraft) -> bool:
+    """Whether a block is the heading over what an article draws on."""
+    return isinstance(block, HeadingDraft) and bool(_CITES.fullmatch(plain(block.inlines).strip(" :")))
+
+
+_CITES = re.compile(
+    r"references|citations|bibliography|works cited|further reading|(?:foot|end)?notes|literatur"
+    r"|bibliogra(?:f|ph)ie|bibliografía|bibliografia|einzelnachweise|références|referencias|riferimenti"
+    r"|literatuur|参考文献|脚注",
+    re.I,
+)

@@ -1,0 +1,326 @@
+"""Taking out what is not the article: hidden parts, controls, and boxes that are named for what they are.
+
+Nothing is taken out that holds a large share of the page's prose: a name is
+evidence, not proof.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from publish.html.dom import Node
+from publish.html.extract.main_content import BODY_PAIRS
+from publish.html.extract.text_density import Masses, measure
+from publish.html.metadata.title import alike, described
+
+_CONTROLS = frozenset(
+    """button select textarea input form dialog menu menuitem progress meter datalist canvas map applet
+    frame frameset template link meta title base track param""".split()
+)
+_ROLES = frozenset(
+    "navigation banner contentinfo complementary search dialog alertdialog menu menubar toolbar tooltip "
+    "tablist button alert status".split()
+)
+# A box with one of these words in its class or id is not the article.
+_WORDS = frozenset(
+    """nav navigation navbar menu menus submenu breadcrumb breadcrumbs footer sidebar sidebars comments
+    comment disqus discussion related recommended recommendation recommendations recommends recirc
+    recirculation share shares sharing sharebar sharetools social socials follow newsletter newsletters
+    subscribe subscription subscriptions signup signin login register registration promo promos promotion
+    promotional advert adverts advertisement advertisements advertising ad ads adslot advertorial sponsor
+    sponsored sponsors banner banners cookie cookies consent gdpr paywall regwall piano outbrain taboola
+    popup popups modal overlay toolbar tools teaser teasers trending popular mostread mostpopular
+    pagination pager paging tags taglist topics subscribebox masthead skip skiplink copyright legal
+    disclaimer imprint rating ratings vote votes voting poll survey widget widgets ticker playlist
+    readmore readnext seealso morenews crosslink crosslinks donate donation donations support membership
+    callout cta printer utility meta metadata metabar byline bylines author authors authorbox timestamp
+    dateline published pubdate error loader loading feedback reactions likes onward nextup upnext
+    morefrom sharedaddy relatedposts relatedarticles relatedcontent addtoany addthis postmeta postnav
+    linkbox infobox- ad bio biography whatsapp telegram servicelinks audioplayer readaloud onetrust
+    usercentrics""".split()
+)
+_PAIRS = tuple(
+    frozenset(pair.split())
+    for pair in (
+        "read more",
+        "sign in",
+        "sign up",
+        "log in",
+        "read next",
+        "see also",
+        "more stories",
+        "more on",
+        "more from",
+        "author bio",
+        "author info",
+        "most read",
+        "top stories",
+        "up next",
+        "post navigation",
+        "post meta",
+        "entry meta",
+        "article meta",
+        "in article promo",
+        "article tags",
+        "jump links",
+        "back top",
+        "app download",
+        "google news",
+        "audio player",
+    )
+)
+# Words that only say so of small boxes, since articles themselves are called so too.
+_MEEK = frozenset(
+    """banner overlay meta metadata copyright legal tools support print callout widget widgets topics tags
+    author authors byline bylines published comment discussion error social player poll promo teaser
+    teasers banner menu sidebar sidebars rating follow loading ad ads piano paywall""".split()
+)
+# Of these, words that boxes with text of the article's own are called as well.
+_SOFT = frozenset(
+    "callout widget widgets overlay player loading social sidebar sidebars teaser teasers support".split()
+)
+# Words that say so of boxes of any size.
+_BOLD = frozenset(
+    """cookie cookies consent gdpr modal popup popups onetrust usercentrics comments disqus newsletter
+    newsletters outbrain
+    taboola nav navigation footer recommendations recommended related relatedposts relatedarticles cta
+    donate donation donations""".split()
+)
+_EMBED = frozenset(
+    "embed embedded tweet twitter instagram tiktok youtube video facebook bluesky vimeo".split()
+)
+_WRITER = frozenset(("author", "authors", "byline", "source"))
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+
+
+def hidden(root: Node) -> None:
+    """Take out controls, and what a reader of the page never sees."""
+    for node in list(root.walk()):
+        if node.parent is None:
+            continue
+        if node.tag in _CONTROLS:
+            _keep_pictures(node)
+        elif ("hidden" in node.attrs and node.get("hidden") != "until-found") or _HIDDEN_STYLE.search(
+            node.get("style")
+        ):
+            _drop_if_small(node, 0.3, root)
+        elif {"hidden", "none"} & node.names and _hidden_by_class(node.get("class")):
+            _drop_if_small(node, 0.1, root)
+        elif offscreen(node) and len(node.text()) < 120 and not _in_figure(node):
+            node.remove()
+
+
+def _hidden_by_class(value: str) -> bool:
+    """Whether a class hides an element at every width: "hidden", but not "hidden md:block"."""
+    words = value.split()
+    if any(":" in word or (word.startswith("d-") and word != "d-none") for word in words):
+        return False
+    return bool({"hidden", "is-hidden", "u-hidden", "d-none"} & set(words))
+
+
+def offscreen(node: Node) -> bool:
+    """Whether an element is shown to screen readers alone."""
+    names = node.names
+    return bool(
+        {"visually", "hidden"} <= names
+        or {"visuallyhidden", "sronly", "offscreen", "visuallyhide"} & names
+        or {"sr", "only"} <= names
+        or {"off", "screen"} <= names
+        or {"hide", "completely"} <= names
+        or {"assistive", "text"} <= names
+        or {"screen", "reader"} <= names
+        or {"show", "for", "sr"} <= names
+    )
+
+
+def _in_figure(node: Node) -> bool:
+    return any(
+        outer.tag in ("figure", "figcaption") or "caption" in outer.names for outer in node.ancestors()
+    )
+
+
+def _keep_pictures(node: Node) -> None:
+    """Take out a control; leave a picture that it makes clickable, and the text of a form round text."""
+    if node.tag in ("form", "dialog", "menu") and len(node.text()) > 1500:
+        node.tag = "div"
+        return
+    if node.tag == "button" and node.find("figcaption") is not None:
+        node.tag = "div"
+        return
+    image = node.find("img", "picture") if node.tag == "button" else None
+    if image is not None and image.parent is not None:
+        image.parent = None
+        node.replace(image)
+    else:
+        node.remove()
+
+
+def _drop_if_small(node: Node, share: float, root: Node) -> None:
+    words, whole = node.text(), root.text()
+    if len(words) < 500 or len(words) < share * len(whole) or _said_again(words, whole):
+        node.remove()
+
+
+def _said_again(words: str, whole: str) -> bool:
+    """Whether the page says words twice: most of nine pieces, evenly taken, stand in it more than once."""
+    words, whole = "".join(words.split()), "".join(whole.split())
+    step = len(words) // 9
+    pieces = [words[n * step : n * step + 40] for n in range(9)]
+    return sum(whole.count(piece) > 1 for piece in pieces) > 6
+
+
+def boilerplate(root: Node, title: str = "", description: str = "") -> None:
+    """Take out the boxes whose role, tag or name says that they are not the article."""
+    masses = measure(root)
+    total = max(masses[root].prose, 1)
+    heads = _round_headline(root, title)
+    summed = _round_summary(root, masses, description)
+    gone: set[Node] = set()
+    for node in _outside_figures(root):
+        if node.parent is None or node.parent in gone or node in gone:
+            if node.parent in gone:
+                gone.add(node)
+            continue
+        if node not in summed and _named(node, masses, total, heads):
+            gone.add(node)
+    for node in gone:
+        if node.parent is not None and node.parent not in gone:
+            node.remove()
+
+
+def _outside_figures(root: Node) -> Iterator[Node]:
+    """Elements in document order; a figure's words have been settled already."""
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        yield node
+        if node.tag != "fig":
+            stack.extend(kid for kid in reversed(node.kids) if isinstance(kid, Node))
+
+
+def _round_headline(root: Node, title: str) -> frozenset[Node]:
+    """The elements that hold the article's own headline; other stories may have their `h1` as well."""
+    headings = root.find_all("h1")
+    own = [h for h in headings if alike(h.text(), title)] or headings[:1]
+    return frozenset(node for heading in own for node in heading.ancestors())
+
+
+def _round_summary(root: Node, masses: Masses, description: str) -> frozenset[Node]:
+    """The small boxes that hold what the page's data give as its summary: the lines under the headline."""
+    size = len(description)
+    if size < 40:
+        return frozenset()
+    found: set[Node] = set()
+    for node in root.walk():
+        mass = masses[node]
+        if 0.5 * size < mass.size < 2 * size and mass.density < 0.5 and described(node.text(), description):
+            found.add(node)
+            found |= {outer for outer in node.ancestors() if masses[outer].size < 3 * size}
+    return frozenset(found)
+
+
+def _named(node: Node, masses: Masses, total: int, heads: frozenset[Node]) -> bool:
+    """Whether an element's tag, role or name says that it is not the article, and its prose allows it."""
+    mass = masses[node]
+    if node.tag in _NEVER or (node.parent is not None and node.parent.tag in _HEADINGS):
+        return False  # an id made from the words of a heading names nothing
+    share = mass.prose / total
+    if node.get("role") == "button" and node.find("fig", "img") is not None:
+        return False
+    if (node.tag == "footer" or _WRITER & node.names) and any(
+        outer.tag == "blockquote" or "pullquote" in outer.names for outer in node.ancestors()
+    ):
+        return False  # who is quoted
+    if node.tag in ("nav", "footer") or node.get("role") in _ROLES:
+        return share < (
+            0.9 if node.tag == "nav" and node not in heads and node.find("article") is None else 0.2
+        )
+    if node.tag == "header" and not any(a.tag in ("article", "main", "section") for a in node.ancestors()):
+        return node not in heads and node.find("fig", "article") is None and share < 0.9
+    if node.tag == "aside" and mass.density > 0.4:
+        return True
+    words = node.names & _WORDS
+    if not words and not any(pair <= node.names for pair in _PAIRS):
+        return False
+    if _EMBED & node.names and node.find("blockquote", "iframe", "video", "fig", "img") is not None:
+        return False
+    if node in heads and share > 0.02:
+        return False
+    if words == {"callout"} and node.find("fig") is not None and mass.size < 400:
+        return False  # a picture set apart, with a few words
+    return _by_words(node, words, masses, total)
+
+
+def _by_words(node: Node, words: frozenset[str], masses: Masses, total: int) -> bool:
+    """What the words of a name weigh against the prose that they stand on."""
+    mass = masses[node]
+    share = mass.prose / total
+    if words & _BOLD:
+        if _holds_body(node, masses) or (node.tag in _LEAVES and mass.prose and mass.density < 0.2):
+            return False
+        holds = any(masses[inner].prose > 0.3 * total for inner in node.find_all("article"))
+        return not holds and (share < 0.5 or bool(words & _ALWAYS))
+    if words <= _MEEK and (_holds_standfirst(node, masses) or (words and _holds_body(node, masses))):
+        return False
+    if node.tag in _LEAVES and mass.prose and (words <= _MEEK or mass.density < 0.2):
+        return False
+    if words and words <= _SOFT and mass.prose >= 150 and mass.density < 0.3:
+        return False
+    if words and words <= _MEEK:
+        if words <= _DOORS and node.names & _BEHIND and mass.density < 0.3 and mass.prose:
+            return False
+        return share < 0.1 and (mass.prose < 700 or mass.density > 0.35)
+    return share < (0.25 if mass.density > 0.2 or mass.prose < 600 else 0.1)
+
+
+_DOORS = frozenset(("paywall", "piano", "print"))  # what text stands behind: "paywall-content"
+_BEHIND = frozenset(("content", "body", "text"))
+_NEVER = frozenset(
+    (
+        "html",
+        "body",
+        "main",
+        "article",
+        "document",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "img",
+        "fig",
+        "cap",
+        "cred",
+        "note",
+    )
+)
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_LEAVES = frozenset(("p", "li", "blockquote", "td", "pre"))
+_ALWAYS = frozenset(
+    ("cookie", "cookies", "consent", "gdpr", "onetrust", "usercentrics", "comments", "disqus")
+)
+
+
+def _holds_standfirst(node: Node, masses: Masses) -> bool:
+    """Whether an element holds the lines under the headline; those of other stories are links."""
+    return masses[node].density < 0.5 and any(_STANDFIRST & inner.names for inner in node.walk())
+
+
+_STANDFIRST = frozenset(
+    "standfirst strapline dek subtitle subheadline standfirsttext chapo entradilla sapo".split()
+)
+
+
+def _holds_body(node: Node, masses: Masses) -> bool:
+    """Whether an element is, or holds, what is named as the body of an article."""
+    if masses[node].prose < 150 or masses[node].density > 0.3:
+        return False
+    return any(
+        any(pair <= inner.names for pair in BODY_PAIRS)
+        and inner.names & _WORDS <= _MEEK
+        and masses[inner].prose >= 150
+        and masses[inner].density < 0.3
+        for inner in node.walk()
+    )

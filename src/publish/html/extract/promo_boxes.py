@@ -1,0 +1,149 @@
+"""Taking out boxes by what they say or hold: to sign up, to subscribe, made by a machine, the same once more.
+
+A box is the largest element round the telling line that holds little else: no
+headline, no article, no paragraph of the length of the text's own.
+"""
+
+from __future__ import annotations
+
+import re
+
+from publish.html.dom import Node
+from publish.html.extract.promo_phrases import (
+    ends_article,
+    is_consent,
+    is_cut_off,
+    is_offer,
+    is_paywall,
+    words_in,
+)
+from publish.html.extract.teasers import leads_away
+
+_TOP = frozenset(("article", "main", "body", "html", "document"))
+_LONG = 200  # characters: paragraphs of that length are the article's
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+
+def remove(root: Node) -> None:
+    """Take such boxes out of a tree."""
+    panels: dict[Node, list[Node]] = {}
+    for node in list(root.walk()):
+        if node.parent is None or node.tag in _TOP or node.tag == "title":
+            continue
+        if node.tag == "input":
+            _signup(node)
+        elif node.attrs.get("role") == "tabpanel":
+            panels.setdefault(node.parent, []).append(node)
+        own = " ".join(" ".join([kid for kid in node.kids if kid.__class__ is str]).split())
+        if own and (box := _told(node, own)) is not None:
+            box.remove()
+    for several in panels.values():
+        _same_again(several)
+
+
+def _told(node: Node, own: str) -> Node | None:
+    """The box that an element's own words give away, None for no such words."""
+    if (is_paywall(own) and not is_cut_off(own)) or is_consent(own):
+        return _around(node, 1500)
+    if len(own) < 250 and _MADE_UP.search(own) and _SUMMARY.search(own) and _MACHINE.search(own):
+        return _around(node, 2500, grown=True)
+    if len(own) < 30 and _CONTENTS.fullmatch(own.strip(" :")):
+        return _contents(node)
+    if node.tag in _HEADINGS and is_offer(own):
+        return _titled(node, 600)
+    if node.tag in _HEADINGS and ends_article(own):
+        box = _titled(node, 4000)
+        if sum(leads_away(link) and words_in(link.text()) > 3 for link in box.find_all("a")) > 1:
+            return box
+    return None
+
+
+_CONTENTS = re.compile(
+    r"(?:table of )?contents|in this (?:article|story|guide|post)|on this page|jump to(?: section)?"
+    r"|inhalt(?:sverzeichnis)?|in diesem artikel|sommaire|table des matières|dans cet article|índice"
+    r"|contenidos?|en este artículo|indice|in questo articolo|inhoud(?:sopgave)?|in dit artikel|目次|目录",
+    re.I,
+)
+
+
+def _contents(title: Node) -> Node | None:
+    """The list of the page's own headings, of which every edition makes its own, under such a title."""
+    box = title
+    while box.parent is not None and box.parent.tag not in _TOP and len(box.parent.find_all("p")) < 2:
+        box = box.parent
+        links = box.find_all("a")
+        if len(links) > 2:
+            inner = sum(len(link.text()) for link in links if link.get("href").startswith("#"))
+            return box if inner > 0.7 * len(box.text().replace(title.text(), "")) else None
+    return None
+
+
+# A line that says that a machine has summed the article up has a word of each kind.
+_SUMMARY = re.compile(
+    r"zusammenfass|summar|zusammengefasst|résumé|resum[eo]n|riassunt|samenvatt|oppsummer|sammanfatt"
+    r"|요약|要約|摘要",
+    re.I,
+)
+_MACHINE = re.compile(
+    r"künstlich|\bki\b|\bki-|\bai\b|\bai-|artificial|automatically|automatisch|chatgpt|openai|kunstig"
+    r"|intelligence|inteligencia|intelligenza|인공지능|人工智能|生成",
+    re.I,
+)
+_MADE_UP = re.compile(
+    r"\b(?:generated|created|produced|written|powered|erzeugt|erstellt|generiert|généré|generad[oa]|generato"
+    r"|gegenereerd|laget|skrevet|skapad|genererad)|생성|제공|生成",
+    re.I,
+)
+
+
+def _around(node: Node, most: int, grown: bool = False) -> Node:
+    """The box round a line, at most so many characters long.
+
+    With `grown`, paragraphs of any length may be in it, and it ends where it
+    holds more than the line and goes on to hold more again.
+    """
+    box = node
+    for outer in node.ancestors():
+        size = len(outer.text())
+        if outer.tag in _TOP or size > most or outer.find("h1", "article") is not None:
+            break
+        if grown:
+            if len(box.text()) > len(node.text()) + 150 and size > len(box.text()) + 150:
+                break
+        elif any(len(p.text()) > _LONG for p in outer.find_all("p")):
+            break
+        box = outer
+    return box
+
+
+def _titled(heading: Node, most: int) -> Node:
+    """The largest box that begins with a heading; the heading itself where there is none."""
+    title, box = heading.text(), heading
+    for outer in heading.ancestors():
+        if outer.tag in _TOP or len(text := outer.text()) > most or not text.startswith(title):
+            break
+        box = outer
+    return box
+
+
+def _signup(field: Node) -> None:
+    """Take out the box round a field for an e-mail address."""
+    if field.get("type").lower() != "email" and "email" not in field.get("name").lower():
+        return
+    box = field
+    for outer in field.ancestors():
+        named = outer.tag == "aside" or outer.get("role") == "complementary"
+        if outer.tag in _TOP or outer.find("h1", "article") is not None:
+            break
+        if len(outer.text()) > (1200 if named else 500):
+            break
+        box = outer
+    box.remove()
+
+
+def _same_again(panels: list[Node]) -> None:
+    """Of the panels of tabs, which show one article in several ways, leave the one with most text."""
+    sizes = [len(panel.text()) for panel in panels]
+    for panel, size in zip(panels, sizes, strict=True):
+        if size < 0.5 * max(sizes) and max(sizes) > 2000:
+            panel.remove()

@@ -1,0 +1,102 @@
+"""What stands between the title and the body: the standfirst and the lead picture."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from publish.draft.model import BlockDraft, FigureDraft, Inlines, ParagraphDraft
+from publish.draft.sentence_spans import tidy
+from publish.html.blocks.inlines import inlines
+from publish.html.blocks.walker import Walker
+from publish.html.dom import BLOCKS, Node
+from publish.html.extract.main_content import key
+from publish.html.extract.promo_phrases import is_promo, is_sentence, words_in
+from publish.html.metadata.facts import Facts
+from publish.html.metadata.title import alike, described
+
+_STANDFIRST = frozenset(
+    """standfirst subtitle subheadline subhead subheading dek deck kicker-text summary lede lead intro
+    introduction excerpt abstract strapline chapo chapeau entradilla bajada sottotitolo occhiello ingress
+    vorspann unterzeile description subline sapo spot perex headline-sub
+    standfirsttext anleser leadtext""".split()
+)
+
+
+@dataclass(slots=True)
+class Opening:
+    figures: list[BlockDraft] = field(default_factory=list)
+    standfirst: Inlines = ()
+    paragraphs: list[BlockDraft] = field(default_factory=list)
+
+
+def lead(root: Node, body: Node, facts: Facts, walker: Walker) -> Opening:
+    """The standfirst and the pictures between the title and the body, or just before the body."""
+    opening = Opening()
+    inside = set(body.walk())
+    outer = set(body.ancestors())
+    started = False
+    for node in root.walk():
+        if node is body:
+            break
+        if node in inside:
+            continue
+        if node.tag == "h1" or (node.tag == "h2" and alike(node.text(), facts.title)):
+            started = True
+            continue
+        if node.tag == "fig" and _belongs(node, started, outer):
+            opening.figures += [d for d in walker.block(node) if isinstance(d, FigureDraft)]
+        elif started and node not in outer and _is_text(node, facts, walker):
+            words = tidy(inlines(node.kids, walker.words))
+            if not opening.standfirst and _is_standfirst(node, facts, walker):
+                opening.standfirst = words
+            elif (node.tag in ("p", "li") or _STANDFIRST & node.names) and _belongs(node, started, outer):
+                opening.paragraphs.append(ParagraphDraft(words))
+    return opening
+
+
+def _belongs(node: Node, started: bool, outer: set[Node]) -> bool:
+    """Whether a picture outside the body is the article's: after its title, or in its article element."""
+    if any(a.tag in ("nav", "aside", "footer") for a in node.ancestors()):
+        return False
+    article = next((a for a in node.ancestors() if a.tag in ("article", "main")), None)
+    return started or (article is not None and article in outer)
+
+
+def _is_text(node: Node, facts: Facts, walker: Walker) -> bool:
+    """Whether an element is one run of words that may belong to the article."""
+    if node.tag not in BLOCKS and node.tag not in ("span", "strong"):
+        return False
+    if walker.masses[node].flow or node.tag in ("fig", "cap", "cred", "figcaption"):
+        return False
+    said = described(node.text(), facts.description)
+    for outer in node.ancestors():
+        if outer.tag in _ASIDE or (not said and (outer.tag == "li" or _WRITER & outer.names)):
+            return False
+    if node.tag in ("span", "strong") and (node.parent is None or node.parent.text() != node.text()):
+        return False
+    text = node.text()
+    return 5 <= words_in(text) <= 120 and walker.masses[node].density < 0.5 and not is_promo(text, 0.0)
+
+
+_ASIDE = frozenset(("nav", "aside", "footer", "fig", "figure", "a", "button"))
+_WRITER = frozenset(("author", "bio", "byline"))
+
+
+def _is_standfirst(node: Node, facts: Facts, walker: Walker) -> bool:
+    text = node.text()
+    if key(text) == key(facts.title):
+        return False
+    if described(text, facts.description):
+        return True
+    named = any(_STANDFIRST & n.names for n in (node, *list(node.ancestors())[:2]))
+    return named or node.tag == "h2" or is_sentence(text)
+
+
+def closing(body: Node) -> list[Node]:
+    """A picture that closes the text from outside its box: alone, and no link to another story."""
+    kids = list(body.parent.nodes()) if body.parent is not None else [body]
+    last = next(iter(kids[kids.index(body) + 1 :]), None)
+    if last is None or last.find("a") is not None:
+        return []
+    figures = [last] if last.tag == "fig" else last.find_all("fig")
+    return [last] if len(figures) == 1 and last.text() == figures[0].text() else []

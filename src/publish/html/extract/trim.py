@@ -1,0 +1,305 @@
+"""Tidying the flat stream of drafts: what repeats, what promotes, and what only frames the article goes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from publish.draft.model import (
+    AsideDraft,
+    BlockDraft,
+    BreakDraft,
+    FigureDraft,
+    HeadingDraft,
+    Inlines,
+    ListDraft,
+    NoteDraft,
+    ParagraphDraft,
+    QuoteDraft,
+    TableDraft,
+)
+from publish.draft.words import label, link_share, recurring_labels, shouts, skips, text
+from publish.html.blocks.embeds import names_embed
+from publish.html.blocks.quotes import repeats
+from publish.html.extract import leading_trailing
+from publish.html.extract.main_content import key
+from publish.html.extract.promo_phrases import (
+    ends_article,
+    is_cut_off,
+    is_dateline,
+    is_paywall,
+    is_promo,
+    is_stub,
+    points_elsewhere,
+)
+from publish.html.images.srcset import identity
+from publish.html.metadata.authors import ROLE, signature
+from publish.html.metadata.facts import Facts
+from publish.model.problem import CODES, Problem, problem
+from publish.model.walk import plain
+
+
+@dataclass(slots=True)
+class Tidied:
+    """The stream that is left, and what was worth telling about what is not."""
+
+    blocks: list[BlockDraft]
+    problems: list[Problem] = field(default_factory=list)
+
+
+def tidy_stream(blocks: list[BlockDraft], where: str, facts: Facts, boxes: Sequence[str] = ()) -> Tidied:
+    """A stream without repeated blocks, promotions, the title, the byline, and what follows the article.
+
+    `boxes` are the words of what was taken out of the article before; all of it is told together.
+    """
+    labels = recurring_labels(blocks)
+    uncut = leading_trailing.without_furniture(leading_trailing.without_title(blocks, facts.title), facts)
+    blocks = leading_trailing.without_notices(leading_trailing.cut_end(uncut), facts)
+    sieve = _Sieve(blocks, where, facts, labels)
+    for n in range(len(blocks)):
+        sieve.take(n)
+    still = set(map(id, blocks))
+    left = [*sieve.left, *(block for block in uncut if id(block) not in still)]
+    return Tidied(_ends(sieve.kept), [*sieve.problems, *_told([*boxes, *map(text, left)], where)])
+
+
+class _Sieve:
+    """Takes the blocks of a stream one by one; `kept` is the article, `left` what repeats or promotes."""
+
+    def __init__(self, blocks: list[BlockDraft], where: str, facts: Facts, labels: frozenset[str]) -> None:
+        self.kept: list[BlockDraft] = []
+        self.left: list[BlockDraft] = []
+        self.problems: list[Problem] = []
+        self._blocks, self._where, self._facts = blocks, where, facts
+        self._body = "\n".join(key(text(block)) for block in blocks if isinstance(block, ParagraphDraft))
+        self._labels = labels
+        self._headings = {key(text(block)) for block in blocks if isinstance(block, HeadingDraft)}
+        self._seen: set[str] = set()
+        self._pictures: dict[str, int] = {}
+
+    def take(self, n: int) -> None:
+        """Keep the nth block, or leave it out and say so where it matters."""
+        block = self._blocks[n]
+        if isinstance(block, FigureDraft) and self._portrays(block):
+            return
+        if isinstance(block, FigureDraft) and points_elsewhere(plain(block.caption)):
+            self.left.append(block)
+        elif isinstance(block, FigureDraft):
+            _keep_figure(block, self.kept, self._pictures)
+        elif isinstance(block, ParagraphDraft) and block.embed:
+            if self.kept[-1:] != [block]:  # one line for several that say no more than it
+                self.kept.append(block)
+        elif self._describes(block) or self._pulled(block) or self._walled(block) or self._frames(n, block):
+            return
+        elif self._repeats(block) or self._promotes(block):
+            self.left.append(block)
+        else:
+            self.kept.append(block)
+
+    def _describes(self, block: BlockDraft) -> bool:
+        """Whether a paragraph says what the picture before it has as its alt text: then it is its caption."""
+        figure = self.kept[-1] if self.kept else None
+        if not isinstance(figure, FigureDraft) or not isinstance(block, ParagraphDraft):
+            return False
+        said = key(plain(block.inlines))
+        if len(said) < 12 or key(figure.alt or "") != said:
+            return False
+        if not figure.caption:
+            self.kept[-1] = replace(figure, caption=block.inlines)
+        return True
+
+    def _portrays(self, block: FigureDraft) -> bool:
+        """Whether a picture shows the author, as the byline beside it or else its alt text says."""
+        if block.caption:
+            return self._signed(block.caption)
+        names = {name.casefold() for name in self._facts.bylines if " " in name}
+        alt = (block.alt or "").strip(" .").casefold()
+        told = _PORTRAIT.search(alt) and any(name in alt for name in names)
+        return alt in names or bool(told) or self._signed(block.credit)
+
+    def _signed(self, inlines: Inlines) -> bool:
+        """Whether words begin with "by" and name the authors, perhaps with their trade and a date."""
+        first, _, rest = ROLE.sub(" ", plain(inlines)).strip().partition(" ")
+        return first.lower() in _BY and _is_byline(rest, self._facts.bylines, 0)
+
+    def _pulled(self, block: BlockDraft) -> bool:
+        """Whether a quotation repeats words of the running text."""
+        if not isinstance(block, QuoteDraft):
+            return False
+        if not repeats(" ".join(map(text, block.blocks)), self._body, block.pull):
+            return False
+        told = f'a pull quote repeated the text and was left out: "{_start(text(block))}"'
+        self.problems.append(problem("READ-003", self._where, told))
+        return True
+
+    def _walled(self, block: BlockDraft) -> bool:
+        """Whether a block asks to subscribe; that the page holds only a part of the article is told once."""
+        if not isinstance(block, ParagraphDraft | HeadingDraft) or not is_paywall(plain(block.inlines)):
+            return False
+        if is_cut_off(plain(block.inlines)) and not any(found.code == "READ-004" for found in self.problems):
+            help_ = "read it with a subscription and save the page"
+            self.problems.append(problem("READ-004", self._where, CODES["READ-004"][1], help_))
+        return True
+
+    def _frames(self, n: int, block: BlockDraft) -> bool:
+        """Whether a block is only there for what is gone, or names the author."""
+        match block:
+            case HeadingDraft(_, inlines):
+                if is_stub(plain(inlines)) or self._signed(inlines):
+                    return True
+                return ends_article(plain(inlines)) and not _leads(self._blocks[n + 1 :])
+            case AsideDraft(heading):
+                said = text(block).strip()
+                return is_dateline(plain(heading)) or not said or _is_byline(said, self._facts.bylines, 0)
+            case ParagraphDraft(inlines):
+                return _is_byline(plain(inlines), self._facts.bylines, n)
+        return False
+
+    def _repeats(self, block: BlockDraft) -> bool:
+        said = key(text(block))
+        if len(said) <= 40:
+            return False
+        if said in self._seen:
+            return True
+        self._seen.add(said)
+        return False
+
+    def _promotes(self, block: BlockDraft) -> bool:
+        match block:
+            case ParagraphDraft(inlines):
+                words, before = plain(inlines).strip(), label(inlines)
+                if names_embed(words) and link_share(inlines) > 0.8:
+                    return False
+                if is_stub(words) or skips(inlines) or shouts(before) or before.casefold() in self._labels:
+                    return True
+                return is_promo(words, link_share(inlines))
+            case QuoteDraft((ParagraphDraft() as only,), ()):
+                return self._promotes(only)
+            case ListDraft():
+                return _all_promote(block) or self._contents(block)
+        return False
+
+    def _contents(self, block: ListDraft) -> bool:
+        """Whether a list names headings of the article and nothing else, as a table of contents does."""
+        entries = [key(plain(item.inlines)) for item in block.items if not item.blocks]
+        return len(entries) == len(block.items) > 1 and set(entries) <= self._headings
+
+
+def signed(blocks: list[BlockDraft], facts: Facts) -> tuple[str, ...]:
+    """The names that the article's own first and last lines sign with, where the page's data names nobody."""
+    lines = [(plain(b.inlines), b) for b in blocks if isinstance(b, ParagraphDraft)]
+    prose = [n for n, (line, _) in enumerate(lines) if len(line) > 90]
+    if not prose:
+        return ()
+    for line, _ in (*lines[: prose[0]][:4], *lines[prose[-1] + 1 :][:4]):
+        if names := signature(line, facts.publisher):
+            return tuple(names)
+    return ()
+
+
+def _told(left: Iterable[str], where: str) -> list[Problem]:
+    """One note about the passages that repeat or promote and were left out: how many, and how they begin."""
+    starts = [_start(said) for said in left if said.strip()]
+    if not starts:
+        return []
+    shown = ", ".join(f'"{start}"' for start in starts[:3]) + (", …" if len(starts) > 3 else "")
+    passages = (
+        "1 passage that repeats or advertises was"
+        if len(starts) == 1
+        else (f"{len(starts)} passages that repeat or advertise were")
+    )
+    return [problem("READ-005", where, f"{passages} left out: {shown}")]
+
+
+# --- rules ------------------------------------------------------------------
+
+
+def _leads(blocks: list[BlockDraft]) -> bool:
+    """Whether something other than another heading follows a heading."""
+    return bool(blocks) and isinstance(blocks[0], ListDraft | TableDraft | NoteDraft)
+
+
+def _is_byline(words: str, bylines: tuple[str, ...], place: int) -> bool:
+    """Whether a line names authors and says no more than when, or a few words in its first places."""
+    said = key(words)
+    if not said or len(said) > 120:
+        return False
+    rest = _without(said, map(key, bylines))
+    if rest == said:
+        return False
+    left = [word for word in rest.split() if word not in _BYLINE_WORDS]
+    if len(left) <= (2 if place < 6 else 0):
+        return True
+    return is_dateline(" ".join(_without(words, bylines).split()))
+
+
+def _without(words: str, names: Iterable[str]) -> str:
+    for name in names:
+        words = words.replace(name, " ")
+    return words
+
+
+_PORTRAIT = re.compile(r"autor|author|profil|headshot|portr[aä]i?t|avatar|byline")
+_BY = frozenset("by von par por av af di da door tarafından".split())
+_BYLINE_WORDS = frozenset(
+    "by von par por and und et y en og och ve av af text texte di da door words story written".split()
+)
+
+
+def _all_promote(block: ListDraft) -> bool:
+    """Whether most items of a list promote or give dates: then it is no list of the article's."""
+    lines = [item.inlines for item in block.items if not item.blocks]
+    promos = sum(is_promo(plain(line), link_share(line)) or is_dateline(plain(line)) for line in lines)
+    return promos > 0.6 * len(block.items)
+
+
+def _keep_figure(block: FigureDraft, out: list[BlockDraft], seen: dict[str, int]) -> None:
+    """Each picture once: a second one only lends its words to the first."""
+    if not block.image.src:
+        last = out[-1] if out else None
+        if isinstance(last, FigureDraft) and not (last.caption and block.caption):
+            out[-1] = replace(last, caption=last.caption or block.caption, credit=last.credit or block.credit)
+        else:
+            out.append(block)  # its picture did not come with the page
+        return
+    same = identity(block.image.src)
+    if same not in seen:
+        seen[same] = len(out)
+        out.append(block)
+        return
+    first = out[seen[same]]
+    if isinstance(first, FigureDraft) and first.caption and block.caption:
+        words, before = key(plain(block.caption)), key(plain(first.caption))
+        if words not in before and before not in words:
+            out.append(block)
+    elif isinstance(first, FigureDraft) and not first.caption and (block.caption or block.credit):
+        out[seen[same]] = FigureDraft(
+            first.image,
+            first.alt or block.alt,
+            block.caption,
+            first.credit or block.credit,
+            False,
+            first.lang,
+        )
+
+
+def _ends(blocks: list[BlockDraft]) -> list[BlockDraft]:
+    """Without breaks and empty headings at the ends."""
+    notes = [b for b in blocks if isinstance(b, NoteDraft)]
+    rest = [b for b in blocks if not isinstance(b, NoteDraft)]
+    while rest and isinstance(rest[-1], BreakDraft | HeadingDraft):
+        rest.pop()
+    while rest and isinstance(rest[0], BreakDraft):
+        rest.pop(0)
+    made: list[BlockDraft] = []
+    for block in rest:
+        if isinstance(block, BreakDraft) and made and isinstance(made[-1], BreakDraft | HeadingDraft):
+            continue
+        made.append(block)
+    return made + notes
+
+
+def _start(said: str) -> str:
+    words = said.split()
+    return " ".join(words[:8]) + ("…" if len(words) > 8 else "")

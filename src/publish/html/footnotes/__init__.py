@@ -1,0 +1,1 @@
+"""Footnotes of a page, linked or not."""

@@ -1,0 +1,148 @@
+"""Notes without links: side notes in the line, and raised numbers with a list of notes at the end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from publish.html.dom import Node
+
+MARK = re.compile(
+    r"[\[(]?\s*(\d{1,3}|[a-z]|[ivxlc]{1,6}|[*†‡§¶]{1,3}|(?:note|nb|n)\s?\d{1,3}|#)\s*[\])]?", re.I
+)
+TITLES = re.compile(
+    r"(?:foot|end)?notes?(?: (?:and|&) references)?|references|fußnoten|anmerkungen|quellen"
+    r"|notes(?: et références)?"
+    r"|références|notas|referencias|note|voetnoten|noter|fotnoter|przypisy|примечания|сноски|脚注|注释|注",
+    re.I,
+)
+_SIDE = frozenset(("sidenote", "marginnote"))
+_UNIT = re.compile(r"(?:^|[\W\d])(?:[kcmdµ]?m|ft|in|mi|yd|s|[xyzabnrR])$")
+_NUMBERED = re.compile(r"\s*[\[(]?(\d{1,3})[\])]?[.:)]?\s+(?=\S)")
+
+
+def beside(nodes: list[Node]) -> None:
+    """Side notes, which stand in the middle of a line, become notes with a mark in their place."""
+    number = 0
+    for node in nodes:
+        if not _SIDE & node.names or node.tag not in ("span", "small"):
+            continue
+        line = _line(node)
+        if line is None or not 0 < len(node.text()) < 3000:
+            continue
+        number += 1
+        _make(node, str(number), f"s{number}", node.kids, line)
+    marks = (node for node in nodes if node.tag in ("a", "button"))
+    described = {id: node for node in marks if (id := node.get("aria-describedby"))}
+    told = [node for node in nodes if node.tag in ("span", "small") and node.get("id") in described]
+    for count, node in enumerate(told, number + 1):
+        mark, line = described[node.get("id")], _line(node)
+        if line is not None and MARK.fullmatch(mark.text()) and node.text():
+            node.remove()
+            _make(mark, mark.text().strip("[]() "), f"s{count}", node.kids, line)
+
+
+def unlinked(root: Node) -> None:
+    """Raised numbers become marks where the article ends in a list of notes with these numbers."""
+    titles = [node for node in root.find_all(*_TITLED) if TITLES.fullmatch(node.text().strip(" :"))]
+    notes = _numbered(titles[-1]) if titles else {}
+    order = {node: place for place, node in enumerate(root.walk())} if notes else {}
+    marks = [
+        (int(node.text().strip("[]()")), node)
+        for node in (root.find_all("sup") if notes else ())
+        if node.text().strip("[]()") in map(str, notes)
+        and order[node] < order[titles[-1]]
+        and not _UNIT.search(_before(node))
+    ]
+    firsts = list(dict.fromkeys(number for number, _ in marks))
+    if not firsts or firsts != list(range(1, len(firsts) + 1)):
+        return
+    for number, node in marks:
+        node.replace(_mark(f"u{number}", str(number)))
+    for number in firsts:
+        keep_numbers(notes[number])
+        notes[number].replace(_note(f"u{number}", str(number), notes[number].kids))
+    if len(firsts) == len(notes):
+        titles[-1].remove()
+
+
+_TITLED = ("h2", "h3", "h4", "h5", "h6", "p", "strong")
+
+
+def _numbered(title: Node) -> dict[int, Node]:
+    """The notes under a title, by number: the items of a list, or paragraphs that begin with a number."""
+    found: dict[int, Node] = {}
+    for node in _following(title):
+        if node.tag == "ol" and not found:
+            return {number: item for number, item in enumerate(node.nodes(), 1) if item.tag == "li"}
+        first = next((kid for kid in node.kids if not isinstance(kid, str) or kid.strip()), None)
+        raised = isinstance(first, Node) and first.tag == "sup" and first.text().strip("[].")
+        begins = _NUMBERED.match(first) if isinstance(first, str) else None
+        if node.tag not in ("p", "div") or not (raised or begins):
+            break
+        if begins and isinstance(first, str):
+            node.kids[node.kids.index(first)] = first[begins.end() :]
+            found[int(begins[1])] = node
+        elif isinstance(raised, str) and raised.isdecimal() and isinstance(first, Node):
+            first.remove()
+            found[int(raised)] = node
+    return found
+
+
+def _following(node: Node) -> Iterator[Node]:
+    """The elements after one, in its box; where it ends its box, those after that."""
+    while node.parent is not None:
+        kids = node.parent.kids
+        after = [kid for kid in kids[kids.index(node) + 1 :] if isinstance(kid, Node) and kid.text()]
+        if after:
+            yield from after
+            return
+        node = node.parent
+
+
+def _before(node: Node) -> str:
+    """The characters right before a raised number."""
+    kids = node.parent.kids if node.parent else []
+    place = kids.index(node) if node in kids else 0
+    last = kids[place - 1] if place else ""
+    return (last if isinstance(last, str) else last.text())[-3:]
+
+
+def _line(node: Node) -> Node | None:
+    """The outermost line of text round an element, None where it stands by itself."""
+    line = node
+    while line.parent is not None and line.parent.tag in _INSIDE:
+        line = line.parent
+    return line if line is not node and line.parent is not None else None
+
+
+_INSIDE = ("p", "span", "em", "strong", "i", "b", "a", "h2", "h3")
+
+
+def keep_numbers(item: Node) -> None:
+    """Write the numbers of a list's items into them, before some are taken out as notes."""
+    if item.tag == "li" and item.parent is not None and item.parent.tag == "ol":
+        for number, sibling in enumerate(item.parent.nodes(), 1):
+            sibling.attrs.setdefault("value", str(number))
+
+
+def _make(node: Node, label: str, key: str, kids: list[Node | str], line: Node) -> None:
+    """Put a mark in an element's place, and a note after its line."""
+    node.replace(_mark(key, label))
+    if line.parent is not None:
+        note = _note(key, label, kids)
+        note.parent = line.parent
+        line.parent.kids.insert(line.parent.kids.index(line) + 1, note)
+
+
+def _mark(key: str, label: str) -> Node:
+    return Node("noteref", {"key": key, "label": label}, None)
+
+
+def _note(key: str, label: str, kids: list[Node | str]) -> Node:
+    note = Node("note", {"key": key, "label": label}, None)
+    note.kids = list(kids)
+    for kid in note.kids:
+        if isinstance(kid, Node):
+            kid.parent = note
+    return note

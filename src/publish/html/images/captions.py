@@ -1,0 +1,246 @@
+"""Caption and credit: labels off, the maker's name apart from what is said."""
+
+from __future__ import annotations
+
+import re
+
+from publish.draft.sentence_spans import part, tidy
+from publish.model.article import Inline, Text
+from publish.model.walk import plain
+
+Inlines = tuple[Inline, ...]
+
+# Words that pages put before a caption or a credit, hidden or shown. First group: a credit follows.
+_LABEL = re.compile(
+    r"^\s*(?:(?:image|media|photo|picture|video|bild|foto)\s+)?"
+    r"(?:(?P<credit>source|copyright|credits?|rights|quelle|rechte|nachweis)|caption|text"
+    r"|unterschrift)s?\s*[,:]\s*"
+    r"|^\s*(?P<credit2>image copyright|image source|photo credit|image credit|bildquelle|bildrechte"
+    r"|bildnachweis"
+    r"|crédits? photo|fotocredit)\s*[:,]?\s+"
+    r"|^\s*(?:legende|légende|didascalia)\s*:\s*"  # words of captions too: "Legende des Boxens"
+    r"|^\s*(?:bildunterschrift|bildbeschreibung|pie de foto|image caption|media caption|bildtext|billedtekst)"
+    r"\s*[:,]?\s+"
+    r"|^\s*(?:media playback is (?:un|not )supported on (?:your|this) device"
+    r"|this video can ?not be played)\s*"
+    r"|^\s*(?:toggle caption|hide caption|enlarge this image|view gallery|open image in gallery|expand image"
+    r"|next image|previous image|\d{1,3}\s*(?:/|of|von|de|sur)\s*\d{1,3}[\s|:–-]+(?=\S)"
+    r"|\d{1,3}of\d{1,3}(?=(?-i:[A-ZÀ-Þ])))\s*",
+    re.I,
+)
+_TRAILING_WORDS = re.compile(
+    r"\s*(?:toggle caption|hide caption|enlarge|close|share|save|\(click to enlarge\)|buy photo"
+    r"|(?:purchase licensing rights\W{0,3})?,? ?opens (?:in )?new (?:window|tab)|purchase licensing rights"
+    r"|bild(?:er)? öffnen|agrandir|(?:copyright|credits?|foto|photo|quelle|source)\s*:)\s*$",
+    re.I,
+)
+_AGENCIES = (
+    r"getty(?: images)?|gettyimages|afp|reuters|associated press|ap(?: photo| images)?|epa(?:-efe)?|efe|dpa"
+    r"|pa(?: media| wire| images)?|shutterstock|i ?stock(?:photo)?|alamy(?: stock photo)?|imago(?: images)?"
+    r"|bloomberg|nurphoto|anadolu(?: agency| ajansı)?|tass|sputnik|xinhua|ansa|lapresse|keystone"
+    r"|apa(?:-images)?"
+    r"|ntb|scanpix|ritzau|belga|anp|maxppp|zuma(?: press)?|upi|(?:the )?canadian press|aap|handout|unsplash"
+    r"|pexels|pixabay|picture[- ]alliance|ddp|epd|kna|sipa|hans lucas|magnum|wikimedia(?: commons)?|nasa|esa"
+    r"|europa press|archiv|adobe ?stock|stock\.adobe\.com|depositphotos|dreamstime|istock|rex(?: features)?"
+    r"|wenn"
+    r"|splash|backgrid|mega|wireimage|filmmagic|corbis|redux|polaris|contour|eyevine|action images|afp via"
+    r"|funke foto services|ullstein bild|akg-images|bridgeman|google|instagram|facebook|twitter|tiktok"
+    r"|youtube"
+    r"|screenshot|supplied|courtesy|file photo|\bdr\b|tt nyhetsbyrån|tt|ap/tt|yonhap|kyodo|jiji|vnexpress"
+)
+_AGENCY = re.compile(rf"(?:^|[\s/|(,©-])(?:{_AGENCIES})(?:$|[\s/|),.©-])", re.I)
+_WORD = (
+    r"photographs?|photos?|photography|photographer|fotos?|fotograf(?:ía|ia|ie|ii)?|fotoğraf|bild(?:er)?"
+    r"|images?|pictures?|pics?"
+    r"|credits?|sources?|quellen?|crédits?|fuente|fonte|illustrations?|grafik|graphics?|copyright|(?:photo"
+    r"|image|bild|foto)[ -]?"
+    r"(?:credits?|source|copyright|quelle|rechte|nachweis|by|courtesy(?: of)?)|visual|video(?: still)?"
+    r"|nuotr\.?|kuva|bron|ảnh|isithombe"
+    r"|zdjęcie|фото|사진(?: ?(?:출처|제공))?|写真|图|資料照|montage|collage|rechte|derechos|courtesy"
+)
+_IN_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]{2,140})[)\]][.\s]*$")
+_MARKED = re.compile(
+    rf"(?:^|(?<=[.!?…\"”»’)\]|])|(?<=\s)[|–—•·-]|\s{{2,}}|(?<=\S)\s)\s*((?:{_WORD})\s*(?:[:：=]|\bby\b"
+    rf"|©)\s*[^\n]{{2,120}}|(?:©|\(c\))\s*[^\n]{{2,120}})$",
+    re.I,
+)
+_SLASHED = re.compile(
+    rf"(?:(?<=[.!?…\"”»’)\]|])\s*|\s[|–—-]\s"
+    rf"|\s{{2,}})((?:[^\s.!?][^.!?\n]{{0,60}}?[/|,] ?)?(?:{_AGENCIES})(?:[/|]| via )?[^.!?\n]{{0,50}})\.?$",
+    re.I,
+)
+_CAPITALS = re.compile(
+    r"\s(REUTERS/[^\n]{3,50}|AP/[^\n]{3,40}|[A-ZÀ-Þ][\w.’'-]+(?: [A-ZÀ-Þ][\w.’'-]+){0,3}\s?/\s?(?:AFP|AP"
+    r"|EPA|REUTERS|Reuters|Getty Images|dpa|TT|NTB|PA))\.?$"
+)
+_NAME = r"[A-ZÀ-Þ][a-zß-ÿ][\w’'-]*"
+_AFTER_SLASH = re.compile(rf"(?:\S+\s+){{5,}}\S+\s/\s({_NAME}(?: {_NAME}){{1,3}})\.?$")
+
+
+def split(inlines: Inlines) -> tuple[Inlines, Inlines]:
+    """Caption and credit of the words at a picture. Either may be empty."""
+    inlines, is_credit = unlabelled(inlines)
+    text = plain(inlines)
+    if not text.strip():
+        return (), ()
+    if is_credit or credit_only(text):
+        return (), bare(inlines)
+    at, end = _credit_at(text)
+    if at is None:
+        return inlines, ()
+    caption, credit = tidy(part(inlines, 0, at)), tidy(part(inlines, at, end))
+    if not plain(caption).strip():
+        return (), bare(credit)
+    return _without_bracket(caption), bare(credit)
+
+
+def of_attribute(value: str) -> Inlines:
+    """The words of an attribute, which may be markup."""
+    text = " ".join(re.sub(r"</?[a-zA-Z][^>]*>", " ", value).split())
+    return (Text(text),) if text else ()
+
+
+def unlabelled(inlines: Inlines) -> tuple[Inlines, bool]:
+    """Words without the labels before and after them, and whether a label said that they are a credit."""
+    inlines, is_credit = tidy(inlines), False
+    while found := _LABEL.match(plain(inlines)):
+        is_credit = bool(found["credit"] or found["credit2"])
+        rest = tidy(part(inlines, found.end(), 10**9))
+        if rest == inlines:  # the label is part of a link or of code, which stay whole
+            break
+        inlines = rest
+    inlines = _without_parting(inlines)
+    while found := _TRAILING_WORDS.search(plain(inlines)):
+        rest = tidy(part(inlines, 0, found.start()))
+        if not found.group().strip() or rest == inlines:
+            break
+        inlines = _without_parting(rest)
+    return inlines, is_credit
+
+
+def _without_parting(inlines: Inlines) -> Inlines:
+    """Words without the mark at their end that parted them from their maker."""
+    text = plain(inlines)
+    end = len(_PARTING.sub("", text))
+    return tidy(part(inlines, 0, end)) if end < len(text) else inlines
+
+
+_PARTING = re.compile(r"(?:[\s/|]|\s[–—©-])+$")
+
+
+def credit_only(text: str) -> bool:
+    """Whether words name a maker and say nothing else."""
+    text = text.strip()
+    if len(text) > 120:
+        return False
+    if _UNNAMED.fullmatch(text):
+        return True
+    label = _LABEL.match(text)
+    if label and (label["credit"] or label["credit2"]):
+        return label.end() < len(text)
+    if re.match(rf"(?:(?:{_WORD})\s*(?::|\bby\b|©|/)|©|\(c\))\s*\S", text, re.I):
+        return not re.search(r"[.!?]\s+\w+\s+\w+\s+\w+", text)
+    if re.search(r"\w{3,}[.!?…]\s+\S", text):
+        return False
+    if re.fullmatch(r"[(\[].*[)\]]", text) and credit_like(text[1:-1].strip()):
+        return True
+    bracket = _IN_BRACKETS.search(text)
+    if bracket and bracket.start() and "/" in bracket[1] and credit_like(bracket[1]):
+        return False
+    if _ARTICLE.match(text):
+        return False
+    words = re.split(r"[\s/|,&+]+", text)
+    if len(words) > 8 or text.endswith((".", "!", "?")):
+        return False
+    return bool(_AGENCY.search(text)) and sum(w[:1].islower() for w in words) <= 1
+
+
+_UNNAMED = re.compile(r"privat|private photo|privé|particulier|prywatne|handout", re.I)
+_ARTICLE = re.compile(r"(?:the|an?|der|die|das|eine?|les?|la|une?|el|los|las|il|gli|de|het)\s", re.I)
+_HOUSE = re.compile(
+    r"[A-ZÀ-Þ][\w.’'-]+(?: [A-ZÀ-Þ][\w.’'-]+){1,3}\s?/\s?(?:[Tt]he )?[A-ZÀ-Þ][\w.’'-]*"
+    r"(?: [A-ZÀ-Þ][\w.’'-]*){0,4}"
+)
+
+
+def bare(credit: Inlines) -> Inlines:
+    """A credit without its label, brackets and full stop: "Jane Doe/AFP", not "(Photo: Jane Doe/AFP)".
+
+    A word that says what kind of work it is stays: "Illustration: Jane Doe".
+    """
+    credit = tidy(credit)
+    text = plain(credit)
+    found = re.match(r"(?:[\s\[|–—•·-]|\((?!c\)))+", text, re.I)
+    begin = found.end() if found else 0
+    label = re.match(
+        rf"(?:{_WORD})\s*(?:[:：=]|\bby:?(?=\s)|(?=©))\s*(?:by\s+)?|(?:image|photo|bild) (?:source|copyright"
+        rf"|credit)\s*[,:]?\s*",
+        text[begin:],
+        re.I,
+    )
+    begin += label.end() if label and not _KIND.match(text[begin:]) else 0
+    shortened = text.rstrip().endswith(("Inc.", "Ltd.", "Jr.", "Co."))
+    end = len(text) if shortened else len(text.rstrip(" )]|.–—-"))
+    if text[begin:end].count("(") > text[begin:end].count(")"):
+        end = min(len(text), end + 1)
+    kept = tidy(part(credit, begin, max(end, begin)))
+    if label and re.match(r"credits?\s*:", plain(kept), re.I) and len(plain(kept)) < len(text):
+        return bare(kept)  # hidden once and shown once
+    return kept if plain(kept).strip() else tidy(credit)
+
+
+_KIND = re.compile(r"(?:photograph|illustration|graphic|grafik|montage|collage|composite|video)s?\s*:", re.I)
+
+
+def _credit_at(text: str) -> tuple[int | None, int]:
+    """Where a credit at the end of a caption begins, and where it ends."""
+    bracket = _IN_BRACKETS.search(text)
+    if bracket and (
+        credit_like(bracket[1]) or (_ENDED.search(text[: bracket.start()]) and named(bracket[1]))
+    ):
+        return bracket.start(), len(text)
+    for pattern in (_MARKED, _CAPITALS, _SLASHED, _AFTER_SLASH):
+        found = pattern.search(text)
+        if found and len(found.group(1)) < 130 and not _prose(found.group(1)):
+            initials = _INITIALS.search(text[: found.start(1)])
+            return (initials or found).start(1), len(text)
+    return None, 0
+
+
+def credit_like(text: str) -> bool:
+    """Whether words in brackets are a credit."""
+    return bool(
+        re.match(rf"(?:{_WORD})\b\s*(?:[:：=]|by\b|©|courtesy|/|from|\S+ photo)", text, re.I)
+        or re.match(r"©|\(c\)|dok\.", text, re.I)
+        or (_AGENCY.search(text) and len(text.split()) <= 9)
+        or _HOUSE.fullmatch(text)
+    )
+
+
+def named(text: str) -> bool:
+    """Whether words are a name of several, or several names, and nothing else."""
+    return bool(re.search(r"[\w.][ /]\w", text) and _NAMES.fullmatch(text.strip()))
+
+
+_INITIALS = re.compile(r"(?<=[.!?)\s])((?<!\w)(?:[A-Z]\. ?)+)$")
+_ENDED = re.compile(r"[.!?…]['\"”’»]?\s*$")
+_CAPITAL = r"[^\W\d_a-zß-ÿ][\w.’'-]*"
+_NAMES = re.compile(rf"(?:{_CAPITAL}(?:,? (?:of|for|de|von|the|via|y|und|and))?(?: ?[,/|] ?| |$)){{1,8}}")
+
+
+def _prose(credit: str) -> bool:
+    """Whether what looks like a credit runs on as prose."""
+    return bool(re.search(r"[.!?]\s+[a-zà-þ]", credit)) or len(credit.split()) > 16
+
+
+def _without_bracket(caption: Inlines) -> Inlines:
+    text = plain(caption)
+    stop = len(text.rstrip(" /|–—•·([-"))
+    return tidy(part(caption, 0, stop)) if 0 < stop < len(text) else caption
+
+
+def join(first: Inlines, second: Inlines, glue: str = " ") -> Inlines:
+    """Two runs of words as one."""
+    if not first or not second:
+        return first or second
+    return (*first, Text(glue), *second)

@@ -1,0 +1,94 @@
+"""Which elements among the words at a picture name its maker.
+
+They are told by what they are called, or by closing the words in the form of a credit.
+"""
+
+from __future__ import annotations
+
+import re
+
+from publish.html.dom import Node, words_of
+from publish.html.images.captions import Inlines, bare, credit_like, credit_only, named, of_attribute, split
+
+CAPTION = frozenset(
+    """caption captions figcaption imagecaption legend legende cutline bildunterschrift subline bildtext
+    photocaption imgcaption kuvateksti gallerytext pie piefoto epigrafe didascalia leyenda
+    fotocaption imagedesc""".split()
+)
+CREDIT = frozenset(
+    """credit credits copyright copyrights photographer attribution agency rights photocredit imagecredit
+    imagecopyright fotograf bildquelle bildnachweis quelle autor firma fotocredit copy source byline photog
+    photographers copyrightholder photobyline author distributor""".split()
+)
+_LONGEST = 160  # characters
+
+
+def is_about_picture(node: Node) -> bool:
+    """Whether an element is called a caption or a credit."""
+    return node.tag in ("figcaption", "caption") or bool((CAPTION | CREDIT) & node.names)
+
+
+def is_called_credit(node: Node) -> bool:
+    """Whether an element is called a credit, and nothing says that it is a caption too."""
+    return node.tag != "figcaption" and bool(CREDIT & node.names) and not CAPTION & node.names
+
+
+def is_credit_part(node: Node) -> bool:
+    """Whether an element is called the credit of a caption, as "caption__credit" and "captionAuthor" are."""
+    return is_called_credit(node) or any(
+        CAPTION & set(words) and words[-1] in CREDIT for words in map(words_of, node.get("class").split())
+    )
+
+
+def take_credits(caption: Node) -> list[Node]:
+    """The credits inside a caption, taken out of it."""
+    found: list[Node] = []
+    for node in list(caption.walk()):
+        if node is caption or node.parent is None or not is_credit_part(node):
+            continue
+        if any(ancestor in found for ancestor in node.ancestors()) or not node.text():
+            continue
+        if len(node.text()) <= _LONGEST and node.text() != caption.text():
+            found.append(node)
+    if not found and (last := _closing(caption)) is not None:
+        found = [last]
+    for node in found:
+        node.replace(" ")
+    return found
+
+
+def stated_credit(figure: Node) -> Inlines:
+    """The maker that a picture's own attributes name."""
+    for name in ("data-credit", "data-copyright"):
+        if words := of_attribute(figure.get(name)):
+            return bare(words)
+    for name in ("data-source", "title"):
+        if made_by := split(of_attribute(figure.get(name)))[1]:
+            return made_by
+    return ()
+
+
+def _closing(caption: Node) -> Node | None:
+    """The element at the end of a caption, after what is said, that names a maker by its form."""
+    while True:
+        kids = [kid for kid in caption.kids if (kid.text() if isinstance(kid, Node) else kid.strip())]
+        last = kids[-1] if kids else None
+        if not isinstance(last, Node) or last.tag not in _PLAIN:
+            return None
+        if len(kids) > 1:
+            break
+        caption = last
+    before = kids[-2]
+    parted = isinstance(before, Node) or before.rstrip()[-1] in ".!?…”’»)" or last.tag == "cite"
+    return last if parted and len(last.text()) <= _LONGEST and _names_maker(last.text()) else None
+
+
+def _names_maker(text: str) -> bool:
+    signed = _SIGNED.fullmatch(text)
+    bracketed = text.startswith("(") and text.endswith(")") and named(text[1:-1])
+    return bool(credit_only(text) or bracketed or (signed and credit_like(signed[1])))
+
+
+_PLAIN = frozenset("span div p small em i cite b strong".split())
+_NAME = r"[^\W\d_a-zß-ÿ][\w.’'-]+"
+_SIGNED = re.compile(rf"{_NAME}(?: {_NAME}){{0,3}} \(([^()]+)\)")

@@ -1,0 +1,107 @@
+"""Pictures that say nothing about the story: spacers, trackers, icons, logos, faces, dividers."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable
+from urllib.parse import unquote
+
+from publish.html.dom import BLOCKS, Node
+from publish.html.images.srcset import pixels
+
+_JUNK_NAMES = frozenset(
+    """icon icons ico logo logos avatar avatars emoji emojis badge sprite gravatar smiley wp-smiley favicon
+    spacer pixel tracking flag share sharing social headshot authorimage profilepic userpic byline emoticon
+    rating stars""".split()
+)
+_LOGO_NAMES = frozenset(("logo", "logos", "favicon", "sprite"))
+_PORTRAIT_NAMES = frozenset(("image", "img", "photo", "picture", "portrait"))  # of "author"
+_NOT_JUNK = frozenset(("lead", "hero", "main", "has", "gallery"))  # a box that has an icon is none itself
+_JUNK_ADDRESS = re.compile(
+    r"(?:/|_|-|\b)(?:logo|icon|icons|avatar|gravatar|emoji|sprite|favicon|badge|pixel|tracking|spacer"
+    r"|button|btn)s?"
+    r"(?:[-_./\d]|$)|gravatar\.com|/emoji/|doubleclick|scorecardresearch|/beacon|count\.gif"
+    r"|googleusercontent\.com/a/"
+    r"|newsletter-sign-?up|headshots?(?:$|[/_.-])|/share/\w+\.png|adserver|zoneid=|feedburner|facebook\.com/tr|vgwort\.de|ivwbox|wikimedia\.org/static|CentralAutoLogin",
+    re.I,
+)
+_CAPTIONS = frozenset(("thumbcaption", "gallerytext"))
+_NOTHING = re.compile(
+    r"(?:(?:grey|gray|red|white|presentational) )?(?:white ?space|line|divider|separator|spacer|rule)"
+    r"|zoom(?:[ -]in)?|(?:(?:enlarge|expand|open) (?:the )?image|bild vergrößern|vergrößern des bildes"
+    r"|agrandir l['’]image|ampliar imagen)"
+    r"|symbolbild für eingebettete inhalte|infobox image",
+    re.I,
+)
+_ADVERT = re.compile(r"(?<![a-z])(?:werbung|reklam[ae]?|adverts?|advertisements?|publicidad)(?![a-z])", re.I)
+_HOME = re.compile(r"https?://[\w.-]+/?", re.I)  # where an advertisement leads, and a logo
+_DOT = re.compile(r"(?:^|[;\s])(?:width|height)\s*:\s*[01](?:px)?\s*(?=;|!|$)", re.I)
+_BUTTON = re.compile(r"\bclick (?:here )?to (?:follow|subscribe|sign up|join|download)\b", re.I)
+_SIDES = re.compile(r"(?<![\dx])(\d{2,3})x(\d{2,3})(?![\dx])")
+
+
+def ornament(image: Node, sources: Iterable[tuple[str, float]]) -> bool:
+    """Spacers, trackers, icons, logos, avatars: what says nothing about the story."""
+    if _NOTHING.fullmatch(image.get("alt").strip(" .")) or _BUTTON.search(image.get("alt")):
+        return True
+    figure = next((outer for outer in image.ancestors() if outer.tag == "figure"), None)
+    if figure is not None and _LOGO_NAMES & figure.names and not figure.text():
+        return True
+    if (
+        all(url.split("?")[0].lower().endswith(".svg") for url, _ in sources)
+        and len(image.get("alt").split()) < 3
+    ):
+        return figure is None or len(figure.find_all("img")) > 1
+    if len(_DOT.findall(image.get("style"))) > 1:  # as high and as wide
+        return True
+    width, height = pixels(image.get("width")), pixels(image.get("height"))
+    if (0 < width <= 48 and height <= 120) or (0 < height <= 48 and width <= 120):
+        return True
+    if _captioned(image):
+        return False
+    if all(_ADVERT.search(unquote(url.split("?")[0])) for url, _ in sources):
+        return True
+    if any(outer.tag == "a" and _HOME.fullmatch(outer.get("href")) for outer in image.ancestors()):
+        return True
+    near = [image, *[n for _, n in zip(range(2), image.ancestors(), strict=False)]]
+    if any(_LOGO_NAMES & node.names and not _NOT_JUNK & node.names for node in near[:2]):
+        return not any(outer.tag == "figure" for outer in image.ancestors())
+    if any("author" in node.names and _PORTRAIT_NAMES & node.names for node in near):
+        return width < 300
+    if any(_JUNK_NAMES & node.names and not _NOT_JUNK & node.names for node in near):
+        return not (width >= 300 or image.get("itemprop") == "image")
+    if (
+        not width
+        and not image.get("alt")
+        and not _alone(image)
+        and all(map(_tiny, (url for url, _ in sources)))
+    ):
+        return True
+    return all(_JUNK_ADDRESS.search(unquote(url.split("?")[0])) for url, _ in sources) and width < 300
+
+
+def _alone(image: Node) -> bool:
+    """Whether a picture has a line of the text to itself."""
+    line = next((outer for outer in image.ancestors() if outer.tag in BLOCKS or outer.tag == "li"), None)
+    return (
+        line is not None
+        and line.tag in ("p", "figure")
+        and not line.text()
+        and len(line.find_all("img")) == 1
+    )
+
+
+def _captioned(image: Node) -> bool:
+    """Whether the figure of a picture says something about it, as it does of no ornament."""
+    for outer in itertools.islice(image.ancestors(), 5):
+        if outer.tag == "figure" or "thumb" in outer.names:
+            inner = (node for node in outer.walk() if node.tag == "figcaption" or _CAPTIONS & node.names)
+            return any(node.text() for node in inner)
+    return False
+
+
+def _tiny(url: str) -> bool:
+    """Whether an address says that its picture is as small as a face in a byline, or an old ornament."""
+    found = _SIDES.search(unquote(url))
+    return max(map(int, found.groups())) <= 100 if found else url.split("?")[0].lower().endswith(".gif")

@@ -1,0 +1,144 @@
+"""Formulas found in a page in all the ways that pages write them: each becomes one `math` element.
+
+MathJax, KaTeX and Wikipedia put a formula there twice or three times: MathML
+that is hidden, and a drawing of it. TeX stands in scripts, in the alt text of
+pictures, and, where a page leaves the drawing to MathJax or KaTeX, between
+marks in its running text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import escape
+
+from publish.html.dom import Node, parse
+
+_TEX_SCRIPT = re.compile(
+    r"""<script\b[^>]*type\s*=\s*["']?math/tex([^"'>]*)["']?[^>]*>(.{1,4000}?)</script\s*>""", re.I | re.S
+)
+_DOLLARS = re.compile(r"""inlineMath["']?\s*:\s*\[\s*\[\s*["']\$["']|left["']?\s*:\s*["']\$["']""")
+_MARKED = re.compile(r"\\\((.{1,2000}?)\\\)|\\\[(.{1,2000}?)\\\]|\$\$(.{1,2000}?)\$\$", re.S)
+_DOLLAR = re.compile(r"(?<![\\$\w])\$(?=[^\s$])([^$\n]{1,500}?)(?<=[^\s\\])\$(?![\w$])")
+_TWINS = (frozenset(("math", "jax", "preview")), frozenset(("mwe", "fallback")), frozenset(("mjx", "chtml")))
+_UNMARKED = re.compile(r"^\\[(\[]|\\[)\]]$")
+_NO_TEX = frozenset(("pre", "code", "textarea", "math", "tex"))
+MAX_TEX = 2000  # characters
+MAX_BRACES = 150
+
+
+def keep_tex(text: str) -> str:
+    """A page's text with the TeX of its scripts in elements, which outlive the scripts."""
+    if "math/tex" not in text:
+        return text
+    return _TEX_SCRIPT.sub(lambda found: f"<tex mode='{escape(found[1])}'>{escape(found[2])}</tex>", text)
+
+
+def gather(root: Node, text: str) -> None:
+    """Make the formulas of a tree `math` elements, and take their twins out. `text` is the page's own."""
+    found = [node for node in root.walk() if node.tag in ("math", "tex") or _NAMES & node.names]
+    for node in found:
+        if node.tag == "math":
+            _unwrap(node)
+        elif node.tag == "tex":
+            _write(node, node.text(), "display" in node.get("mode"))
+        elif "math" in node.names and _PLACES & node.names and node.tag in ("span", "div"):
+            _write(node, _UNMARKED.sub("", node.text()), "inline" not in node.names)
+    for node in found:
+        if node.parent is None or node.tag not in ("span", "div", "img"):
+            continue
+        if any(names <= node.names for names in _TWINS) and _beside_math(node):
+            node.remove()
+        elif node.tag == "img" and ("latex" in node.names or {"mwe", "fallback"} <= node.names):
+            _write(node, node.get("alt"), False)
+    lower = text.lower()
+    if "mathjax" in lower or "katex" in lower:
+        _in_words(root, bool(_DOLLARS.search(text)))
+
+
+_NAMES = frozenset(("math", "mwe", "mjx", "latex"))
+_PLACES = frozenset(("inline", "display", "block"))
+
+
+def _unwrap(math: Node) -> None:
+    """Put a formula in the place of the element that holds it and its drawings."""
+    outermost = None
+    for outer in math.ancestors():
+        named = outer.names
+        if (
+            outer.tag.startswith("mjx-")
+            or {"mwe", "math"} <= named
+            or "katex" in named
+            or {"math", "jax"} <= named
+        ):
+            outermost = outer
+        elif outer.tag != "span":
+            break
+    if outermost is None or len(outermost.find_all("math")) > 1 or outermost.parent is None:
+        return
+    if outermost.get("display") == "true" or "display" in outermost.names or _displayed(math, outermost):
+        math.attrs["display"] = "block"
+    if math.parent is not None:
+        math.parent.kids.remove(math)
+    outermost.replace(math)
+
+
+def _displayed(math: Node, outermost: Node) -> bool:
+    return any("display" in outer.names for outer in math.ancestors() if outermost in outer.ancestors())
+
+
+def _beside_math(node: Node) -> bool:
+    """Whether nothing but white space stands between an element and a formula."""
+    kids = [kid for kid in node.parent.kids if isinstance(kid, Node) or kid.strip()] if node.parent else []
+    place = kids.index(node) if node in kids else 0
+    near = (*kids[max(place - 1, 0) : place], *kids[place + 1 : place + 2])
+    return any(isinstance(kid, Node) and kid.tag == "math" for kid in near)
+
+
+def _write(node: Node, tex: str, display: bool) -> None:
+    """Replace an element by the formula that its TeX means; TeX that means none is left as code."""
+    math = from_tex(tex, display)
+    if math is not None:
+        node.replace(math)
+    elif node.tag == "tex":
+        node.tag = "code"
+
+
+def from_tex(tex: str, display: bool = False) -> Node | None:
+    """The `math` element for TeX, None when it cannot be told."""
+    tex = tex.strip().strip("$").strip()
+    if not tex or len(tex) > MAX_TEX or tex.count("{") > MAX_BRACES or tex.count("\\left") > MAX_BRACES:
+        return None
+    from latex2mathml.converter import convert
+
+    try:
+        markup = convert(tex, display="block" if display else "inline")
+    except Exception:  # the converter raises many kinds of its own, and IndexError and the like
+        return None
+    return parse(markup).find("math")
+
+
+def _in_words(root: Node, dollars: bool) -> None:
+    """Formulas between marks in running text."""
+    for node in list(root.walk()):
+        if node.tag in _NO_TEX or any(outer.tag in _NO_TEX for outer in node.ancestors()):
+            continue
+        if any(isinstance(kid, str) and ("\\" in kid or "$" in kid) for kid in node.kids):
+            node.kids = [part for kid in node.kids for part in _parts(kid, node, dollars)]
+
+
+def _parts(kid: Node | str, parent: Node, dollars: bool) -> Iterator[Node | str]:
+    if isinstance(kid, Node):
+        yield kid
+        return
+    at = 0
+    found = [(m, m[1] or m[2] or m[3], m[1] is None) for m in _MARKED.finditer(kid)]
+    if dollars and not found:
+        found = [(m, m[1], False) for m in _DOLLAR.finditer(kid)]
+    for match, tex, display in found:
+        math = from_tex(tex, display)
+        if math is not None:
+            math.parent = parent
+            yield from (kid[at : match.start()], math)
+            at = match.end()
+    yield kid[at:]

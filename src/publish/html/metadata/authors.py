@@ -1,0 +1,352 @@
+"""Who wrote an article: names from the page's data, checked against the line a reader sees."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from publish.html.dom import BLOCKS, Node
+from publish.html.metadata import json_ld
+from publish.html.metadata.json_ld import Thing
+from publish.html.metadata.meta_tags import Head
+
+_BY = re.compile(
+    r"^\s*(?:(?:story|written|words|text|reported|reporting|posted|published|analysis|article|report|review"
+    r"|interview)\s+)?"
+    r"(?:by|von|par|por|da|di|door|av|af|eftir|oleh|текст|автор|yazan|penulis|author|autor|autora|auteur"
+    r"|autore|tekst|text)"
+    r"\s*:?\s+(?=\S)|^\s*(?:von|par|by|por)\s*:\s*",
+    re.I,
+)
+_CUT = re.compile(
+    r"\s*(?:\||•|·|–\s|—|\n|\s-\s|\bpublished\b|\bupdated\b|\bposted\b|@\w|https?:"
+    r"|\d{1,2}[:.]\d{2}|\b\d{4}\b"
+    r"|\bfollow\b|\bview (?:all|bio|profile)\b|\bmis à jour\b|\bpublié\b|\baktualisiert\b"
+    r"|\bveröffentlicht\b|\bstand:).*$",
+    re.I,
+)
+_FOR = re.compile(r"(?<=\w)( \S+) for (?:the )?[A-Z].*$", re.I)  # for whom a person writes
+_AND = re.compile(r"\s*(?:,|;|\s&\s|\s\+\s|\s(?:and|und|et|y|e|en|og|och|ve|with|mit)\s)\s*", re.I)
+_NOT_A_NAME = re.compile(
+    r"^(?:admin|administrator|editor|editors?|web ?desk|agencies|agenturen|agences|agencias|staff|guest"
+    r"|unknown|none|null|author|authors|redaktion|redacción"
+    r"|newsroom|news desk|online|www\..*|https?:.*|.*@.*|\W*|staff (?:reporter|writer)s?|own correspondent"
+    r"|n/a|undefined|\d{1,2}\.? .*"
+    r"|print|e-?mail|save|follow|drucken|imprimer|getty images"
+    r"|by|photos?|photographs?|the|share|comments?|facebook|twitter)$",
+    re.I,
+)
+ROLE = re.compile(
+    r"\b(?:correspondent|reporter|editor|writer|journalist|columnist|producer|bureau|chief|analyst"
+    r"|presenter|reporting"
+    r"|redakteur(?:in)?|korrespondent(?:in)?|autor(?:in)?|chefredakteur(?:in)?|volontär(?:in)?|journaliste"
+    r"|rédacteur|rédactrice"
+    r"|correspondant|envoyée?|corresponsal|redactor|periodista|contributor|professor|fellow|director"
+    r"|photographer|news|sport"
+    r"|politics|health|business|science|technology|education|affairs|washington|london|berlin|bbc)\b",
+    re.I,
+)
+_LINE = frozenset(
+    """byline bylines author authors autor autoren auteur auteurs autore autores firma contributor
+    contributors
+    reporter journalist writer verfasser forfatter byliner skribent penulis muhabir yazar""".split()
+)
+_NOT_LINE = frozenset(
+    "comment comments image photo avatar bio related teaser caption figure share social widget credit".split()
+)
+
+
+def bylines(data: Thing, things: list[Thing], head: Head, publisher: str) -> tuple[str, ...]:
+    """The names of who wrote the article, in the page's order. Empty when the page names nobody."""
+    stated = _clean(_authors(data, things))
+    if any(not _is_house(name, publisher) for name in stated):
+        return tuple(_not_editors(stated, head))
+    meta = _clean(_meta(head, publisher))
+    seen = _clean(_visible(head))
+    said = _labelled(head)
+    for names in (
+        said if not set(said) & set(meta) else [],
+        [n for n in meta if not _is_house(n, publisher)],
+        [n for n in seen if not _is_house(n, publisher)],
+    ):
+        if names:
+            return tuple(names)
+    return tuple((stated or seen or meta)[:3])
+
+
+def _authors(data: Thing, things: list[Thing]) -> list[str]:
+    raw = data.get("author") or data.get("creator") or data.get("contributor")
+    found: list[str] = []
+    known = {str(thing.get("@id")): thing for thing in things if thing.get("@id") and thing.get("name")}
+    for one in raw if isinstance(raw, list) else [raw]:
+        if isinstance(one, dict) and not one.get("name") and str(one.get("@id")) in known:
+            one = known[str(one.get("@id"))]
+        house = isinstance(one, dict) and "Organization" in " ".join(json_ld.kinds(one))
+        for name in json_ld.names(one):
+            found += [name] if house and len(name) < 60 else people(name)
+    return found
+
+
+def _not_editors(stated: list[str], head: Head) -> list[str]:
+    """The names, or the page's own line where it says of each of them that they only edited the article."""
+    lines = [node for node in head.nodes if len(node.kids) < 6 and _EDITOR.match(_first_words(node))]
+    if any(_edited(name, lines) for name in stated):
+        seen = [name for name in _clean(_visible(head)) if not _edited(name, lines)]
+        writers = [name for name in stated if not _edited(name, lines)]
+        return writers or seen or stated
+    return stated
+
+
+_EDITOR = re.compile(r"\s*editor\b", re.I)
+
+
+def _first_words(node: Node) -> str:
+    """The first string in an element that is not blank."""
+    stack: list[Node | str] = [node]
+    while stack:
+        kid = stack.pop()
+        if isinstance(kid, Node):
+            stack.extend(reversed(kid.kids[:6]))
+        elif kid.strip():
+            return kid
+    return ""
+
+
+def _edited(name: str, lines: list[Node]) -> bool:
+    line = re.compile(rf"editor\s*:\s*{re.escape(name)}\b", re.I)
+    return any(line.fullmatch(node.text()) for node in lines)
+
+
+def _meta(head: Head, publisher: str) -> list[str]:
+    """The names in a page's meta elements. What follows the house's own name is its address."""
+    values = head.all(
+        "author",
+        "articleauthor",
+        "twitter:misc:written",
+        "article:author",
+        "dc.creator",
+        "dcterms.creator",
+        "citation_author",
+        "parsely-author",
+        "sailthru.author",
+        "byl",
+        "cxenseparse:author",
+        "article:author:name",
+        "twitter:data1"
+        if head.first("twitter:label1").lower() in ("written by", "verfasst von", "écrit par", "escrito por")
+        else "author",
+    )
+    filed = set(head.all("dc.creator", "dcterms.creator", "citation_author"))
+    lines = [
+        people(_turned(value) if value in filed else value)
+        for value in values
+        if not value.startswith("http")
+    ]
+    return [
+        name
+        for names in lines
+        for name in (names if len(names) < 2 or not _is_site(names[0], publisher) else names[:1])
+    ]
+
+
+def _turned(value: str) -> str:
+    """A name as it is said, where a catalogue has the family name first: "Lee, Ann" is Ann Lee."""
+    found = re.fullmatch(r"([^\W\d_][^,]{1,30}),\s*([^\W\d_][^,]{0,30})", value)
+    turns = found and len(found[1].split()) < 3 and len(found[2].split()) < 3
+    return f"{found[2]} {found[1]}" if found and turns else value
+
+
+def _is_site(name: str, publisher: str) -> bool:
+    return _is_house(name, publisher) or re.fullmatch(r"\S+\.[a-z]{2,5}", name) is not None
+
+
+def _labelled(head: Head) -> list[str]:
+    """Names that a short line says are the author's: "Author A B", or "by" and a link to a writer's page."""
+    for node in head.nodes:
+        if node.tag not in ("p", "li", "div", "span", "address") or not node.kids:
+            continue
+        if any(outer.tag in ("aside", "nav", "figure", "footer") for outer in node.ancestors()):
+            continue
+        if len(node.kids) > 8 or any(isinstance(kid, Node) and kid.tag in BLOCKS for kid in node.kids):
+            continue
+        line = node.text()
+        if not 6 < len(line) < 90:
+            continue
+        linked = any(_WRITERS.search(link.get("href")) for link in node.find_all("a"))
+        if _LABEL.match(line) or (linked and _BY.match(line)):
+            found = people(_LABEL.sub("", line))
+            if found and all(_NAME.fullmatch(name) and _capitalised(name) for name in found):
+                return found
+    return []
+
+
+_LABEL = re.compile(r"^(?:autorin/autor|autor(?:in)?|author|auteur|autore|written by)\s*:?\s+(?=\S)", re.I)
+_WRITERS = re.compile(r"/(?:authors?|autor(?:en|es|i)?|auteurs?|autore|journalists?|writers?)/", re.I)
+
+
+def _visible(head: Head) -> list[str]:
+    """Names from the line a reader sees: rel=author, itemprop=author, then elements named for a byline."""
+    linked = [
+        n
+        for n in head.nodes
+        if "rel" in n.attrs and n.tag in ("a", "span") and "author" in n.get("rel").lower().split()
+    ]
+    props = [n for n in head.nodes if "itemprop" in n.attrs and "author" in n.get("itemprop").lower().split()]
+    lines = [n for n in head.nodes if _LINE & n.names and not _NOT_LINE & n.names and 2 < len(n.text()) < 250]
+    for group in (props, linked, lines):
+        names: list[str] = []
+        outer = None
+        for node in group:
+            if any(
+                {"related", "comments", "comment", "teaser", "card"} & a.names or a.tag in ("aside", "nav")
+                for a in node.ancestors()
+            ):
+                continue
+            if outer is not None and outer in node.ancestors():
+                continue
+            inner = next((n for n in node.walk() if "name" in n.get("itemprop").lower().split()), None)
+            links = [a for a in node.find_all("a") if 4 < len(a.text()) < 60]
+            texts = (
+                [inner.text()]
+                if inner
+                else [a.text() for a in links]
+                if links and group is lines
+                else [node.text()]
+            )
+            found = _apart(node) if group is lines and not (inner or links) else []
+            found = found or [name for text in texts for name in people(text)]
+            if found and group is lines and names:
+                break
+            if found:
+                outer = node
+            names += found
+        if names:
+            return names[:6]
+    return []
+
+
+def _apart(node: Node) -> list[str]:
+    """The names in a box for a byline whose parts are elements: those before the first part that is none."""
+    names: list[str] = []
+    for part in _parts(node):
+        found = people(_WRITTEN.sub("", part))
+        if found and all((_NAME.fullmatch(n) and _capitalised(n)) or _EASTERN.fullmatch(n) for n in found):
+            names += found
+        elif names and not _JOINS.fullmatch(part):
+            break
+    return names
+
+
+_WRITTEN = re.compile(r"^(?:この記事を書いた人|執筆者?|著者|記者|作者|撰文|文)\s*[:：/／]?\s*")
+_EASTERN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,4}(?:[ ・][\u3040-\u9fff]{1,8})?")
+_JOINS = re.compile(r"\W*(?:and|und|et|y|e|en|og|och|&|,|/|\|)?\W*", re.I)
+
+
+def _parts(node: Node) -> Iterator[str]:
+    """The texts of an element's parts, in order."""
+    stack: list[Node | str] = [node]
+    while stack:
+        kid = stack.pop()
+        if isinstance(kid, Node):
+            stack.extend(reversed(kid.kids))
+        elif kid.strip():
+            yield " ".join(kid.split())
+
+
+def people(line: str) -> list[str]:
+    """The names in a byline: "By A B and C D, Health correspondent" gives A B, C D."""
+    line = " ".join(line.split())
+    line = _CUT.sub("", _BY.sub("", _BY.sub("", _MAILBOX.sub("", line))))
+    line = _FOR.sub(r"\1", line)
+    names: list[str] = []
+    for n, piece in enumerate(_AND.split(line)):
+        name = re.sub(
+            r"^\s*(?:by|von|par|por)\s+|\s*\([^)]*\)?\s*$|\s*/.*$|[\s,.:;]+$", "", piece, flags=re.I
+        ).strip()
+        name = re.sub(r"^(?:and|und|et)\s+", "", name)
+        if not name or _NOT_A_NAME.match(name) or len(name) > 60 or (n and ROLE.search(name)):
+            continue
+        if n and len(name.split()) > 5:
+            continue
+        names.append(name)
+    return names
+
+
+_MAILBOX = re.compile(r"\S+@\S+\.\w+")
+
+
+def _clean(names: Iterable[str]) -> list[str]:
+    kept: dict[str, str] = {}
+    for name in names:
+        if any(c.isalpha() for c in name) and (
+            name.casefold() not in kept or kept[name.casefold()].isupper()
+        ):
+            kept[name.casefold()] = name
+    return [cased(name) for name in kept.values()]
+
+
+def signs(words: str, names: tuple[str, ...]) -> bool:
+    """Whether words are the line that names the authors, who are known from it."""
+    return len(words) < 120 and any(name.casefold() in words.casefold() for name in names)
+
+
+def cased(name: str) -> str:
+    """A person's name that is written in capitals, as it is written elsewhere; a voice may spell capitals."""
+    words = name.split()
+    if not name.isupper() or not 1 < len(words) < 5 or ROLE.search(name) or _HOUSES & set(words):
+        return name
+    if not all(
+        re.search(r"[AEIOUYÀ-ÖØ-Ý]", word) and re.fullmatch(r"[^\W\d_][\w’'.-]*", word) for word in words
+    ):
+        return name
+    return " ".join(re.sub(r"(?:^|(?<=[-’'])|(?<=^Mc))\w", lambda m: m[0].upper(), w.lower()) for w in words)
+
+
+_HOUSES = frozenset("AFP AP APA ANI ANSA ABC EFE EPA IANS PA PTI UPI AGENCY AGENCIES PRESS MEDIA".split())
+
+
+def _is_house(name: str, publisher: str) -> bool:
+    """Whether a name is that of the publisher itself or of a desk."""
+    ours, theirs = _letters(name), _letters(publisher)
+    first = publisher.split(" ")[0].casefold()
+    if len(first) > 4 and re.fullmatch(rf"{re.escape(first)} \w{{1,2}}", name.casefold()):
+        return True  # the house's account: "Harbour D" of "Harbour News"
+    return (
+        bool(theirs)
+        and (ours == theirs or (ours in theirs and len(ours) > 3) or (theirs in ours and len(theirs) > 2))
+    ) or bool(re.search(r"\b(?:redaktion|staff|newsroom|desk|redacción|rédaction|team)\b", name, re.I))
+
+
+def _letters(text: str) -> str:
+    return "".join(re.findall(r"\w", text.casefold()))
+
+
+def only_house(names: tuple[str, ...], publisher: str) -> bool:
+    """Whether no person is named."""
+    return all(_is_house(name, publisher) for name in names)
+
+
+_SIGNED = re.compile(
+    r"^(?:autorin/autor|autor(?:in)?|author|written by|by|von|par|por|texte?|door|av"
+    r"|words by)\s*:?\s+(?P<name>[^\W\d_].{3,60})$",
+    re.I,
+)
+_TWO = re.compile(r"\s*/\s*(?=[^\W\d_][\w.’'-]+\s+[^\W\d_])")
+_NAME = re.compile(r"(?:[^\W\d_][\w.’'-]*\s+){1,3}[^\W\d_][\w.’'-]+")
+
+
+def signature(line: str, publisher: str) -> list[str]:
+    """The names in a line that does nothing but sign: "By A B", "A B and C D", each word with a capital."""
+    line = " ".join(line.split())
+    if found := _SIGNED.match(line):
+        line = found["name"]
+    elif len(line) > 60 or line.endswith((".", "?", "!", ":", ",")) or re.search(r"\d", line):
+        return []
+    names = people(_TWO.sub(", ", line))
+    if not names or not all(_NAME.fullmatch(name) and _capitalised(name) for name in names):
+        return []
+    return [] if any(_is_house(name, publisher) for name in names) else names
+
+
+def _capitalised(name: str) -> bool:
+    return all(word[:1].isupper() or len(word) <= 3 for word in name.split()) and name[:1].isupper()

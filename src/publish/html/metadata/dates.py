@@ -1,0 +1,274 @@
+"""When an article was published and last changed, in ISO 8601 with the zone the page gives."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, timedelta, timezone
+from email.utils import parsedate_to_datetime
+
+from publish.html.dom import Node
+from publish.html.extract.promo_phrases import is_dateline
+from publish.html.metadata.json_ld import Thing, string
+from publish.html.metadata.meta_tags import Head
+
+_PUBLISHED = (
+    "article:published_time",
+    "article:published:time",
+    "article:published",
+    "og:published_time",
+    "og:article:published_time",
+    "datepublished",
+    "date.published",
+    "publish-date",
+    "publish_date",
+    "pubdate",
+    "publishdate",
+    "publication_date",
+    "published-date",
+    "published_time",
+    "article.published",
+    "sailthru.date",
+    "parsely-pub-date",
+    "citation_publication_date",
+    "citation_date",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dcterms.created",
+    "dc.date.created",
+    "dcterms.date",
+    "dc.date",
+    "cxenseparse:recs:publishtime",
+    "cxenseparse:publishtime",
+    "iso-8601-publish-date",
+    "originalpublicationdate",
+    "last-updated",
+    "date",
+)
+_MODIFIED = (
+    "article:modified_time",
+    "article:modified:time",
+    "og:updated_time",
+    "article:updated_time",
+    "datemodified",
+    "dcterms.modified",
+    "dc.date.modified",
+    "lastmod",
+    "last-modified",
+    "revised",
+)
+_MONTHS = (
+    "january|januar|janvier|enero|gennaio|janeiro|ocak|januari|januar",
+    "february|februar|février|febrero|febbraio|fevereiro|şubat|februari",
+    "march|märz|mars|marzo|março|mart|maart",
+    "april|avril|abril|aprile|nisan",
+    "may|mai|mayo|maggio|maio|mayıs|mei|maj",
+    "june|juni|juin|junio|giugno|junho|haziran",
+    "july|juli|juillet|julio|luglio|julho|temmuz",
+    "august|août|agosto|ağustos|augustus|augusti",
+    "september|septembre|septiembre|settembre|setembro|eylül",
+    "october|oktober|octobre|octubre|ottobre|outubro|ekim",
+    "november|novembre|noviembre|novembro|kasım",
+    "december|dezember|décembre|diciembre|dicembre|dezembro|aralık|desember",
+)
+_NAMED = {name: n for n, names in enumerate(_MONTHS, 1) for name in names.split("|")}
+_NAMED |= {name[:3]: n for name, n in _NAMED.items() if name.isascii() and name[:3] not in _NAMED} | {
+    "sept": 9
+}
+_CLOCK = re.compile(
+    r"\b([01]?\d|2[0-3])[:.h]([0-5]\d)(?::([0-5]\d))?(?:\s*([ap])\.?m\b\.?)?"
+    r"(?:(?:\s*\(?|\s+uhr\s*)(UTC|GMT|BST|WEST?|[CEM]ES?[TZ]|MESZ|[ECMP][SD]T|[+-]\d{2}:?\d{2})\b)?",
+    re.I,
+)
+# Hours east of Greenwich. Of names that mean several zones, IST is left out and CST is taken as American.
+_ZONES = {
+    "utc": 0, "gmt": 0, "wet": 0, "bst": 1, "west": 1, "cet": 1, "mez": 1, "cest": 2, "mesz": 2, "eet": 2,
+    "eest": 3, "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7,
+}  # fmt: skip
+_NUMERIC = re.compile(r"\b(\d{1,2})[./](\d{1,2})[./](\d{4})\b")
+_DAY_FIRST = re.compile(
+    r"\b(\d{1,2})(?:st|nd|rd|th|er|\.|º)?\s+(?:de\s+)?([^\W\d]{3,10})\.?,?\s+(?:de\s+)?(\d{4})\b", re.I
+)
+_MONTH_FIRST = re.compile(r"\b([^\W\d]{3,10})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b", re.I)
+_ASIAN = re.compile(r"(\d{4})\s*[年년./-]\s*(\d{1,2})\s*[月월./-]\s*(\d{1,2})")
+_DATE_NAMES = frozenset(
+    "date published pubdate timestamp dateline datetime publish time posted datum fecha publication".split()
+)
+
+
+def published(data: Thing, head: Head) -> str:
+    """When the article appeared, "" when the page does not say."""
+    stated = (string(data.get("datePublished")), *head.all(*_PUBLISHED), string(data.get("dateCreated")))
+    return _first(itertools.chain(stated, _itemprop(head, "datepublished"), _visible(head)))
+
+
+def modified(data: Thing, head: Head) -> str:
+    """When the article was last changed, "" when the page does not say."""
+    stated = (string(data.get("dateModified")), *head.all(*_MODIFIED))
+    told = (line for line in _lines(head) if _CHANGED.match(line))
+    return _first(itertools.chain(stated, _itemprop(head, "datemodified"), told))
+
+
+def _first(values: Iterable[str]) -> str:
+    return next((date for value in values if (date := iso(value))), "")
+
+
+def _itemprop(head: Head, name: str) -> Iterator[str]:
+    for node in head.nodes:
+        if "itemprop" in node.attrs and name in node.get("itemprop").lower().split():
+            yield node.get("datetime") or node.get("content") or node.text()
+
+
+def _visible(head: Head) -> Iterator[str]:
+    """What `time` elements, lines with a label and elements named for a date say; the surest first."""
+    times = [node for node in head.nodes if node.tag == "time" and (node.get("datetime") or node.text())]
+    for node in sorted(times, key=lambda n: "pubdate" not in n.attrs and "published" not in n.names):
+        yield node.get("datetime") or node.text()
+    for node in head.nodes:
+        if node.tag in ("li", "p", "dd", "span", "div") and 0 < len(node.kids) < 6:
+            text = node.text()
+            if 10 < len(text) < 60 and _LABELLED.match(text):
+                yield text
+    named = [  # a date in a table is one of the article's facts
+        node
+        for node in head.nodes
+        if _DATE_NAMES & node.names and 6 <= len(node.text()) <= 80 and not _fact(node)
+    ]
+    for node in sorted(named, key=lambda n: any(a.tag in ("a", "li", "aside", "nav") for a in n.ancestors())):
+        if re.search(r"\d{4}", text := node.text()):
+            yield text
+    yield from (line for line in _lines(head) if not _CHANGED.match(line))
+
+
+def _fact(node: Node) -> bool:
+    """Whether an element stands in a row of a table that has a header: it tells a fact of the article."""
+    row = next((outer for outer in node.ancestors() if outer.tag == "tr"), None)
+    return row is not None and any(cell.tag == "th" for cell in row.nodes())
+
+
+def _lines(head: Head) -> Iterator[str]:
+    """Short lines under the headline that give a date and nothing else."""
+    headline = next((place for place, node in enumerate(head.nodes) if node.tag == "h1"), None)
+    if headline is None:
+        return
+    near = [
+        node for node in head.nodes[headline + 1 : headline + 60] if node.tag in ("p", "span", "div", "li")
+    ]
+    for node in near:
+        if _fact(node):
+            continue
+        text = node.text()
+        if len(text) <= 70 and re.search(r"\d{4}", text) and (is_dateline(text) or _TOLD.match(text)):
+            yield text
+
+
+_CHANGED = re.compile(
+    r"(?:last )?(?:updated|modified|edited)|aktualisiert|mis à jour|actualizado|aggiornato", re.I
+)
+_TOLD = re.compile(
+    r"(?:(?:first |last )?(?:published|posted|updated|modified)|veröffentlicht|erschienen|aktualisiert"
+    r"|publi(?:é|cado|cato)|mis à jour|actualizado|aggiornato)\b",
+    re.I,
+)
+
+
+_LABELLED = re.compile(
+    r"(?:date|datum|fecha|data|published|publication date|publié|veröffentlicht|erschienen|publicado"
+    r"|pubblicato|posted)\b(?: (?:on|am|le|il|el))?\W+(?=\w)",
+    re.I,
+)
+
+
+def iso(value: str) -> str:
+    """A date in any usual form as ISO 8601; "" for what is none. A zone is kept, never made up."""
+    value = " ".join(value.strip().split())
+    if not value:
+        return ""
+    if value.isdigit() and len(value) in (10, 13):
+        return _plausible(datetime.fromtimestamp(int(value[:10]), tz=UTC))
+    for read in (_iso, _written, _rfc):
+        made = read(value)
+        if made is not None and (text := _plausible(made)):
+            return text if made.time() != datetime.min.time() or _TIMED.search(value) else text[:10]
+    return ""
+
+
+_TIMED = re.compile(r"\d:\d\d|\dT\d\d")
+
+
+def _plausible(date: datetime) -> str:
+    return date.isoformat() if 1400 < date.year < 2200 else ""
+
+
+def _iso(value: str) -> datetime | None:
+    value = re.sub(r"\.(\d{3})\d*", r".\1", value.replace(" UTC", "Z").replace(" GMT", "Z"))
+    value = re.sub(r"\s+([+-]\d{2}:?\d{2}|Z)$", r"\1", value)
+    found = re.match(
+        r"\d{4}-\d{1,2}-\d{1,2}(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?", value
+    )
+    if not found:
+        found = re.match(r"\d{8}(?:T\d{4,6}(?:Z|[+-]\d{2}:?\d{2})?)?$", value)
+    try:
+        text = re.sub(r"-(\d)(?=\D|$)", r"-0\1", found.group()[:10]) + found.group()[10:] if found else ""
+        return datetime.fromisoformat(text) if text else None
+    except ValueError:
+        try:
+            return datetime.fromisoformat(text[:10])
+        except ValueError:
+            return None
+
+
+def _rfc(value: str) -> datetime | None:
+    try:
+        return parsedate_to_datetime(value)
+    except (ValueError, TypeError, IndexError):
+        return None
+
+
+def _written(value: str) -> datetime | None:
+    """A date in words or figures, with the time of day that stands beside it."""
+    found, day = _day(value)
+    if found is None or day is None:
+        return None
+    clock = _CLOCK.search(value[: found.start()] + " " + value[found.end() :])
+    if clock is None:
+        return day
+    hour = int(clock[1]) % 12 + 12 * (clock[4].lower() == "p") if clock[4] else int(clock[1])
+    day = day.replace(hour=hour, minute=int(clock[2]), second=int(clock[3] or 0))
+    return day.replace(tzinfo=_zone(clock[5])) if clock[5] else day
+
+
+def _zone(name: str) -> timezone | None:
+    if name[0] in "+-":
+        minutes = int(name[1:3]) * 60 + int(name[-2:])
+        return (
+            timezone(timedelta(minutes=-minutes if name[0] == "-" else minutes)) if minutes < 1440 else None
+        )
+    hours = _ZONES.get(name.lower())
+    return None if hours is None else timezone(timedelta(hours=hours))
+
+
+def _day(value: str) -> tuple[re.Match[str] | None, datetime | None]:
+    """Where a date stands in a line, and the date."""
+    if found := _ASIAN.search(value):
+        return found, _made(*map(int, found.groups()))
+    if found := _DAY_FIRST.search(value):
+        return found, _made(int(found[3]), _month(found[2]), int(found[1]))
+    if found := _MONTH_FIRST.search(value):
+        return found, _made(int(found[3]), _month(found[1]), int(found[2]))
+    if found := _NUMERIC.search(value):
+        day, month, year = int(found[1]), int(found[2]), int(found[3])
+        return found, _made(year, day, month) if month > 12 else _made(year, month, day)
+    return None, None
+
+
+def _month(name: str) -> int:
+    return _NAMED.get(name.lower(), _NAMED.get(name.lower()[:3], 0))
+
+
+def _made(year: int, month: int, day: int) -> datetime | None:
+    try:
+        return datetime(year, month, day)
+    except ValueError:
+        return None

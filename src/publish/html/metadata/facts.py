@@ -1,0 +1,160 @@
+"""What a page says about its article: every fact from the best of the places that state it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from publish.draft.page import Page
+from publish.html.dom import Node
+from publish.html.metadata import authors as bylines
+from publish.html.metadata import dates, json_ld, meta_tags
+from publish.html.metadata import title as titles
+from publish.html.metadata.json_ld import Thing, string
+from publish.html.metadata.meta_tags import Head
+from publish.model.urls import host, joined_to, picture, urlsafe
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything about an article that is not its body. `languages` are tags as declared, best first."""
+
+    data: Thing
+    base: str
+    title: str
+    bylines: tuple[str, ...]
+    published: str
+    modified: str
+    publisher: str
+    url: str
+    lang: str
+    languages: list[str]
+    description: str
+    rights: str
+    subjects: tuple[str, ...]
+    image: str
+    image_alt: str
+
+
+def about(page: Page, things: list[Thing], root: Node) -> Facts:
+    """The facts of a page. `root` must still be whole."""
+    data = json_ld.article(things)
+    top = meta_tags.read(root)
+    publisher = _publisher(data, things, top, page.url)
+    base = joined_to(page.url, top.base) if top.base else page.url
+    url = _canonical(page, top, data, base)
+    base = base or url
+    languages = _languages(page, data, top)
+    return Facts(
+        data=data,
+        base=base,
+        title=titles.title(data, top, root, publisher),
+        bylines=bylines.bylines(data, things, top, publisher),
+        published=dates.published(data, top),
+        modified=dates.modified(data, top),
+        publisher=publisher,
+        url=url,
+        lang=languages[0] if languages else "",
+        languages=languages,
+        description=top.first("og:description", "description", "dc.description")
+        or string(data.get("description")),
+        rights=top.first("dcterms.rights", "dc.rights", "copyright", "rights")
+        or string(data.get("copyrightNotice")),
+        subjects=_subjects(data, top),
+        image=_image(data, top, base),
+        image_alt=top.first("og:image:alt", "twitter:image:alt"),
+    )
+
+
+def _publisher(data: Thing, things: list[Thing], top: Head, url: str) -> str:
+    stated = (
+        string(data.get("publisher"))
+        if not isinstance(data.get("publisher"), str)
+        else str(data["publisher"])
+    )
+    if stated.startswith(("http", "#", "/", "_:")):
+        known = {str(thing.get("@id")): thing for thing in things}
+        stated = string(known.get(stated, {}).get("name"))
+    site = next(
+        (string(t.get("name")) for t in things if "WebSite" in json_ld.kinds(t) and t.get("name")), ""
+    )
+    named = (
+        top.first(name) for name in ("og:site_name", "application-name", "dc.publisher", "citation_publisher")
+    )
+    whole = data.get("isPartOf")
+    part_of = string(whole.get("name")) if isinstance(whole, dict) else ""
+    names = (stated, _microdata(top), *named, site, part_of, host(url))
+    given = [name for name in names if name]
+    return next((name for name in given if "://" not in name), host(given[0]) if given else "")
+
+
+def _microdata(top: Head) -> str:
+    """The publisher's name in the page's own elements."""
+    box = next((node for node in top.nodes if "publisher" in node.get("itemprop").split()), None)
+    if box is None:
+        return ""
+    names = (node for node in box.walk() if "name" in node.get("itemprop").split())
+    named = next((node.get("content") or node.text() for node in names), "")
+    return named if len(named) < 80 else ""
+
+
+def _canonical(page: Page, top: Head, data: Thing, base: str) -> str:
+    """The address that the page gives itself; never one of another kind or a bare site."""
+    stated = [
+        *top.links.get("canonical", ()),
+        top.first("og:url"),
+        string(data.get("url")),
+        string(data.get("mainEntityOfPage")),
+    ]
+    for address in stated:
+        absolute = joined_to(base, address) if address else ""
+        if (
+            absolute.startswith(("http://", "https://"))
+            and urlsafe(absolute)
+            and absolute.rstrip("/").count("/") > 2
+        ):
+            return _TRACKED.sub("", absolute).rstrip("?&")
+    return page.url
+
+
+# What tells the site where a reader came from.
+_TRACKED = re.compile(r"(?<=[?&])(?:utm_\w+|fbclid|gclid)=[^&#]*&?")
+
+
+def _languages(page: Page, data: Thing, top: Head) -> list[str]:
+    stated = (
+        top.lang,
+        string(data.get("inLanguage")),
+        top.first("content-language", "language", "dc.language", "dcterms.language"),
+        top.first("og:locale"),
+        page.language_hint,
+    )
+    tags = [tag for tag in stated if tag]
+    first = tags[0].lower() if tags else ""
+    # "en" and "en-GB": the one that says more. What og:locale says is often only a default.
+    closer = [tag for tag in tags if tag.lower().startswith((f"{first}-", f"{first}_"))]
+    return [*(tag for tag in closer[:1] if tag != top.first("og:locale")), *tags]
+
+
+def _subjects(data: Thing, top: Head) -> tuple[str, ...]:
+    keywords = data.get("keywords")
+    stated = keywords if isinstance(keywords, list) else [keywords]
+    words = [string(word) for word in stated if word] or top.all(
+        "article:tag", "news_keywords", "keywords", "dc.subject"
+    )
+    split = [part.strip() for word in words for part in re.split("[,;]", word)]
+    return tuple(dict.fromkeys(part for part in split if 1 < len(part) < 60))[:20]
+
+
+def _image(data: Thing, top: Head, base: str) -> str:
+    image = data.get("image")
+    one = image[0] if isinstance(image, list) and image else image
+    stated = (one.get("url") or one.get("contentUrl")) if isinstance(one, dict) else one
+    address = top.first(
+        "og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src"
+    ) or string(stated)
+    absolute = picture(address, base) if address else ""
+    return "" if _GENERIC.search(absolute) else absolute
+
+
+_GENERIC = re.compile(r"logo|default|placeholder|fallback|icon|social[-_]?share|share[-_]?image", re.I)

@@ -1,0 +1,107 @@
+"""The article's title, without the name of the site."""
+
+from __future__ import annotations
+
+import re
+
+from publish.html.dom import Node
+from publish.html.extract.main_content import key
+from publish.html.metadata.json_ld import Thing, string
+from publish.html.metadata.meta_tags import Head
+
+_BAR = re.compile(r"\s+(?:[|•·:]|[-–—])\s+|\s*\|\s*")
+_BAR_OR_ARROW = re.compile(rf"{_BAR.pattern}|\s*[»›]\s*")
+
+
+def title(data: Thing, head: Head, root: Node, publisher: str) -> str:
+    """The heading a reader sees, when the page's data agrees with it; else what the data says."""
+    stated = [
+        text
+        for text in (
+            string(data.get("headline")),
+            head.first("og:title"),
+            head.first("twitter:title"),
+            head.title,
+        )
+        if text
+    ]
+    stripped = [without_site(text, publisher) for text in stated]
+    seen = [node for node in root.find_all("h1", "h2") if _heads(node)]
+    headings = [_words(node) for node in seen if node.tag == "h1"]
+    for heading in (*headings, *(_words(node) for node in seen if _is_headline(node))):
+        for other in stripped:
+            if alike(heading, other) or (
+                _bar(other).match(other, len(heading)) and other.startswith(heading)
+            ):
+                return next((same for same in stripped if key(same) == key(heading)), heading)
+    if not stripped:
+        return headings[0] if headings else ""
+    if len(headings) == 1 and not string(data.get("headline")) and not head.first("og:title"):
+        return headings[0]
+    if any(not alike(stripped[0], other) for other in stripped):  # the data contradicts itself
+        told = set().union(*map(_long, stripped))
+        return next((heading for heading in headings if _long(heading) & told), stripped[0])
+    return stripped[0]
+
+
+def _heads(node: Node) -> bool:
+    """Whether a heading may be the article's title: not a crumb of a trail, a menu's, a logo."""
+    if node.tag == "h2" and not _is_headline(node):
+        return False
+    if not 3 < len(node.text()) < 400:
+        return False
+    return not any(outer.tag in ("li", "nav", "footer", "aside", "a") for outer in node.ancestors())
+
+
+def _words(node: Node) -> str:
+    """The text of a heading; a colon for the ear alone follows its word as if it were there for the eye."""
+    spaced = any(part.text() == ":" for part in node.find_all("span"))
+    return node.text().replace(" : ", ": ") if spaced else node.text()
+
+
+def _is_headline(node: Node) -> bool:
+    """Whether a heading of the second level stands where the title of an article does."""
+    return node.tag == "h2" and node.parent is not None and node.parent.tag in ("hgroup", "header")
+
+
+def _long(text: str) -> set[str]:
+    return {word for word in key(text).split() if len(word) > 3}
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two titles are the same but for a few words."""
+    a, b = key(one).split(), key(other).split()
+    if not a or not b:
+        return False
+    both = len(set(a) & set(b))
+    return both >= 0.6 * min(len(set(a)), len(set(b))) and both >= 0.5 * max(len(set(a)), len(set(b)))
+
+
+def described(text: str, description: str) -> bool:
+    """Whether a text is what the page gives as its own description, perhaps cut short."""
+    said, own = key(text), key(description)
+    return len(own) > 30 and len(said) > 20 and (said.startswith(own[:100]) or own.startswith(said))
+
+
+def _bar(text: str) -> re.Pattern[str]:
+    """What parts a title from a site's name: an arrow only where it does not close or open a quotation."""
+    return _BAR if set("«‹") & set(text) else _BAR_OR_ARROW
+
+
+def without_site(text: str, publisher: str) -> str:
+    """A title without " | The Site" at its end or "The Site: " at its start."""
+    text = " ".join(text.split())
+    bars = _bar(text)
+    parts = bars.split(text)
+    if len(parts) < 2:
+        return text
+    marks = " |•·:-–—" if bars is _BAR else " |•·»›:-–—"
+    site = "".join(key(publisher).split())
+    cut, last = text.rfind(parts[-1]), "".join(key(parts[-1]).split())
+    named = bool(site and last) and (last in site or site in last)
+    if cut and (named or (text[:cut].rstrip()[-1:] in "|»›" and len(parts[-1].split()) <= 4)):
+        return without_site(text[:cut].rstrip(marks), publisher)
+    first = "".join(key(parts[0]).split())
+    if site and first == site:
+        return text[text.find(parts[0]) + len(parts[0]) :].lstrip(marks)
+    return text

@@ -1,0 +1,204 @@
+"""A page in HTML becomes an Article: parse, find, prune, walk, finish."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
+from publish.config import AltPolicy
+from publish.draft.finish import finish
+from publish.draft.model import BlockDraft, Draft, FigureDraft, HeadingDraft, Inlines, ParagraphDraft
+from publish.draft.page import Page, Reading
+from publish.draft.words import text
+from publish.errors import NoArticleError
+from publish.html import dom as tree
+from publish.html.blocks import crossheads
+from publish.html.blocks.inlines import Words
+from publish.html.blocks.walker import Walker
+from publish.html.dom import Node
+from publish.html.extract import main_content, named_boxes, promo_boxes, teasers
+from publish.html.extract.main_content import key
+from publish.html.extract.promo_phrases import is_paywall, words_in
+from publish.html.extract.standfirst import closing, lead
+from publish.html.extract.text_density import measure
+from publish.html.extract.trim import Tidied, signed, tidy_stream
+from publish.html.footnotes import linked
+from publish.html.images import figures, sources
+from publish.html.math import detect
+from publish.html.metadata import json_ld
+from publish.html.metadata.authors import cased, only_house, signs
+from publish.html.metadata.facts import Facts, about
+from publish.html.removals import Losses
+from publish.i18n.language import language, well_formed
+from publish.model.article import Image
+from publish.model.problem import CODES, Problem, problem
+from publish.model.walk import plain
+
+
+def read(page: Page, alt: AltPolicy = "caption") -> Reading:
+    """The article of a page. Raises SourceError when the page holds none."""
+    with _undisturbed():
+        return finish(draft(page), page.overrides, alt)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Put off the collection of garbage: most of what is made for a page lives until it is read."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
+
+
+def draft(page: Page) -> Draft:
+    """The draft of a page's article. Raises SourceError when the page holds none."""
+    root = tree.parse(detect.keep_tex(page.text))
+    things = json_ld.things(page.text)
+    facts = about(page, things, root)
+    facts, standfirst, tidied = (_own_words if page.written else _content)(page, facts, root)
+    words = " ".join(text(block) for block in tidied.blocks)
+    if not words.strip():
+        raise NoArticleError(f"{page.where} holds no article text", "give a page with an article in it")
+    return Draft(
+        slug=page.slug,
+        where=page.where,
+        title=facts.title,
+        lang=language(facts.languages, words),
+        blocks=tuple(tidied.blocks),
+        standfirst=standfirst,
+        bylines=facts.bylines,
+        published=facts.published,
+        modified=facts.modified,
+        publisher=facts.publisher,
+        url=facts.url,
+        description=facts.description,
+        rights=facts.rights,
+        subjects=facts.subjects,
+        problems=(*page.problems, *tidied.problems),
+        source=page.source,
+    )
+
+
+def _content(page: Page, facts: Facts, root: Node) -> tuple[Facts, Inlines, Tidied]:
+    """The standfirst and the body's blocks; facts with the names that the text signs with."""
+    detect.gather(root, page.text)
+    losses = Losses()
+    found = _prune(root, page, facts, losses)
+    masses = measure(root)
+    body = main_content.container(root, masses, json_ld.string(facts.data.get("articleBody")))
+    if body.tag in ("p", "span") and body.parent is not None:
+        body = body.parent
+    words = Words(facts.base, well_formed(facts.lang) or language([], body.text()))
+    walker = Walker(words, root, masses)
+    opening = lead(root, body, facts, walker)
+    apart = _notes_apart(found, body)
+    stream = [
+        *opening.figures,
+        *opening.paragraphs,
+        *walker.blocks([*body.kids, *closing(body)]),
+        *walker.blocks(apart),
+    ]
+    names = signed(stream, facts)
+    if names and (only_house(facts.bylines, facts.publisher) or set(facts.bylines) < set(names)):
+        facts = replace(facts, bylines=tuple(map(cased, names)))
+    boxes_left = [words for words in losses.inside(body) if not signs(words, facts.bylines)]
+    tidied = tidy_stream(stream, page.where, facts, boxes_left)
+    tidied.problems += _walled(page, tidied, losses)
+    tidied.blocks = crossheads.with_headings(tidied.blocks)
+    if facts.image:
+        tidied.blocks = _with_lead_image(tidied.blocks, facts)
+    lost = list(filter(_shows_nothing, tidied.blocks))
+    tidied.blocks = [block for block in tidied.blocks if block not in lost]
+    tidied.problems += (_lost(block, page.where) for block in lost)
+    return facts, _unrepeated(opening.standfirst, tidied.blocks), tidied
+
+
+def _with_lead_image(blocks: list[BlockDraft], facts: Facts) -> list[BlockDraft]:
+    """The blocks with the picture that the page's data name, where the text has none or lost its first."""
+    figures = [(n, block) for n, block in enumerate(blocks) if isinstance(block, FigureDraft)]
+    for n, first in figures[:1]:
+        if n < 3 and not first.image.src:
+            found = replace(first, image=Image(facts.image), alt=first.alt or facts.image_alt or None)
+            return [*blocks[:n], found, *blocks[n + 1 :]]
+    if any(figure.image.src for _, figure in figures):
+        return blocks
+    return [FigureDraft(Image(facts.image), facts.image_alt or None), *blocks]
+
+
+def _shows_nothing(block: BlockDraft) -> bool:
+    """Whether of a picture only its maker is left."""
+    return isinstance(block, FigureDraft) and not block.image.src and not block.caption
+
+
+def _lost(block: BlockDraft, where: str) -> Problem:
+    maker = plain(block.credit) if isinstance(block, FigureDraft) else ""
+    told = f'a picture did not come with the page, only its credit, which was left out: "{maker}"'
+    return problem("IMG-001", where, told, "save the page with its pictures")
+
+
+_FEW_WORDS = 200  # an article of which this is all, beside a line that asks to subscribe, goes on behind it
+
+
+def _walled(page: Page, tidied: Tidied, losses: Losses) -> Iterator[Problem]:
+    """That the page holds only the beginning: little text, and a box that asks to subscribe to read on."""
+    if any(found.code == "READ-004" for found in tidied.problems):
+        return
+    words = sum(words_in(text(block)) for block in tidied.blocks)
+    enough = _FEW_WORDS * (2 if any(found.code == "READ-010" for found in page.problems) else 1)
+    if words < enough and any(map(is_paywall, losses.words())):
+        yield problem(
+            "READ-004", page.where, CODES["READ-004"][1], "read it with a subscription and save the page"
+        )
+
+
+def _unrepeated(standfirst: Inlines, blocks: list[BlockDraft]) -> Inlines:
+    """The standfirst, unless the text begins with it; a first paragraph that only repeats it goes."""
+    first = next((n for n, block in enumerate(blocks) if isinstance(block, ParagraphDraft)), None)
+    if not standfirst or first is None:
+        return standfirst
+    said, begin = key(plain(standfirst)), key(text(blocks[first]))
+    if said == begin:
+        del blocks[first]
+    return () if said != begin and begin.startswith(said) else standfirst
+
+
+def _own_words(page: Page, facts: Facts, root: Node) -> tuple[Facts, Inlines, Tidied]:
+    """All that its author wrote into a file of Markdown: none of it is clutter, so nothing is left out."""
+    detect.gather(root, "")
+    linked.gather(root)
+    named_boxes.hidden(root)
+    crossheads.mark(root)
+    sources.prepare(root, facts.base, page.beside)
+    figures.gather(root)
+    body = next(iter(root.find_all("article")), root)
+    walker = Walker(Words(facts.base, well_formed(facts.lang) or language([], body.text())), root)
+    blocks = list(walker.blocks(body.kids))
+    titled = blocks and isinstance(blocks[0], HeadingDraft) and key(text(blocks[0])) == key(facts.title)
+    return facts, (), Tidied(blocks[1:] if titled else blocks)
+
+
+def _prune(root: Node, page: Page, facts: Facts, losses: Losses) -> list[Node]:
+    """Take out of a tree what is not the article; the notes that were in it."""
+    linked.gather(root)
+    found = root.find_all("note")
+    losses.of(promo_boxes.remove, root)
+    named_boxes.hidden(root)
+    crossheads.mark(root)
+    sources.prepare(root, facts.base, page.beside)
+    teasers.without_teasers(root, facts.title)
+    losses.of(teasers.remove, root)
+    figures.gather(root)
+    losses.of(lambda tree: named_boxes.boilerplate(tree, facts.title, facts.description), root)
+    return found
+
+
+def _notes_apart(found: list[Node], body: Node) -> list[Node]:
+    """The notes outside the body that marks in it point to."""
+    inside = set(body.walk())
+    keys = {node.get("key") for node in inside if node.tag == "noteref"}
+    return [note for note in found if note not in inside and note.get("key") in keys]

@@ -1,0 +1,1 @@
+"""Languages: detection, formats, and every word that the project itself shows or says."""

@@ -1,0 +1,180 @@
+"""One article, from its origin to staged products: the function that a runner runs."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from publish.errors import PublishError
+from publish.pipeline import prefetch, products, report, verify
+from publish.pipeline.artwork import Shape, artwork
+from publish.pipeline.job import Counts, Divided, Done, Ending, Job, Options, Part, Refused
+from publish.pipeline.output import Stage, placing
+from publish.pipeline.prepare import Prepared, prepare, script_of
+from publish.pipeline.progress import Listener, Reached, Stopwatch, unheard
+from publish.pipeline.shared_store import open_store
+from publish.pipeline.state import ProductRecord
+from publish.pipeline.store import Store
+from publish.pipeline.synthesis import Booth
+
+if TYPE_CHECKING:
+    from publish.draft.page import Page
+    from publish.model.episode import ProductKind
+    from publish.pipeline.narrate import Spoken
+    from publish.pipeline.products import Making
+
+
+def build_article(job: Job, listener: Listener = unheard) -> Ending:
+    """Read, speak and bind one article into its stage, or speak a part of it into the store.
+
+    Raises PublishError; then nothing is staged.
+    """
+    store = open_store(job.options.store, job.options.shared)
+    if job.part:
+        return _speak_part(job, store, listener)
+    stage = Stage.empty(job.options.output, job.origin.slug)
+    watch = Stopwatch(listener)
+    try:
+        watch(Reached(job.origin.slug, "reading"))
+        prepared = prepare(job.origin, job.config, store, unread=lambda page: _begin_ahead(page, job))
+        refused = Refused(job.origin.slug, prepared.problems, job.options.strict)
+        if refused.stopping:
+            stage.abandon()
+            return replace(refused, stages=watch.stages())
+        if parts := _parts(job, prepared, store):
+            stage.abandon()
+            return Divided(job.origin.slug, parts)
+        return replace(_build(job, prepared, store, stage, watch), stages=watch.stages())
+    except BaseException as error:
+        stage.abandon()
+        if isinstance(error, PublishError):
+            error.stages = watch.stages()
+        if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+            with placing(Path(error.filename or job.options.store)):
+                raise
+        raise
+
+
+def _begin_ahead(page: Page, job: Job) -> None:
+    """A page that was never read will most likely have to be spoken."""
+    if _heard(job.options):
+        prefetch.load_voice(page, job.options.voice or job.config.voice, job.config)
+
+
+def _heard(options: Options) -> bool:
+    return bool({"audio", "web"} & set(options.groups))
+
+
+def _parts(job: Job, prepared: Prepared, store: Store) -> tuple[tuple[str, ...], ...]:
+    if not job.options.divide or not _heard(job.options):
+        return ()
+    from publish.pipeline import divide, narrate
+
+    script = script_of(prepared, job.config, store)
+    if sum(len(utterance.spoken) for utterance in script.utterances) < divide.LONG_CHARACTERS:
+        return ()
+    name, booth = products.voice_of(job, prepared), Booth(store, job.options.threads)
+    return divide.parts(narrate.plans(prepared.article, script, name, job.config, booth), store)
+
+
+def _speak_part(job: Job, store: Store, listener: Listener) -> Part:
+    from publish.pipeline import narrate
+
+    prepared = prepare(job.origin, job.config, store)
+    script, name = script_of(prepared, job.config, store), products.voice_of(job, prepared)
+    booth = Booth(store, job.options.threads)
+    spoken = narrate.sections(prepared.article, script, name, job.config, booth, job.part, listener)
+    return Part(job.origin.slug, spoken)
+
+
+def _build(job: Job, prepared: Prepared, store: Store, stage: Stage, listener: Listener) -> Done:
+    slug, options = job.origin.slug, job.options
+    art = artwork(prepared)
+    drawing = prefetch.draw_covers(art, store, _shapes(options), options.threads)
+    script = script_of(prepared, job.config, store) if _heard(options) else None
+    prefetch.load_writers(options.groups)
+    spoken = None
+    if script:
+        from publish.pipeline import narrate
+
+        booth, name = Booth(store, options.threads), products.voice_of(job, prepared)
+        spoken = narrate.narrate(prepared.article, script, name, job.config, booth, listener)
+    listener(Reached(slug, "binding"))
+    drawing.join()
+    maker = _Shelf(stage, job.known)
+    work = products.Work(job, prepared, spoken, store, art)
+    for making in products.files(work):
+        maker.add(making)
+    episode = products.episode_of(work, maker.lengths, maker.kinds)
+    for making in products.pages(work, episode):
+        maker.add(making)
+    listener(Reached(slug, "checking"))
+    verify.before_placing(stage, maker.fresh, work)
+    maker.add(report.making(work, maker.records, maker.lengths))
+    maker.leave(products.untouched(job.known, options.groups, slug))
+    listener(Reached(slug, "placing"))
+    stage.settle()
+    return Done(
+        slug,
+        prepared.article.title,
+        dict(sorted(maker.records.items())),
+        prepared.files,
+        asdict(episode),
+        episode.seconds,
+        _counts(spoken, maker),
+        prepared.problems,
+        spoken.narration.voice if spoken else "",
+    )
+
+
+def _shapes(options: Options) -> Iterator[Shape]:
+    """The covers that the products asked for need."""
+    if "epub" in options.groups:
+        yield "portrait"
+    if _heard(options):
+        yield "square"
+
+
+def _counts(spoken: Spoken | None, maker: _Shelf) -> Counts:
+    made = Counts(products=len(maker.records), written=len(maker.fresh))
+    if spoken is None:
+        return made
+    return Counts(
+        spoken.sentences, spoken.fresh, len(spoken.sections), spoken.encoded, made.products, made.written
+    )
+
+
+class _Shelf:
+    """Gathers products on a stage: those that stand as they should are taken over, the others made."""
+
+    def __init__(self, stage: Stage, known: dict[str, ProductRecord]) -> None:
+        self.stage, self.known = stage, known
+        self.records: dict[str, ProductRecord] = {}
+        self.lengths: dict[str, int] = {}
+        self.kinds: dict[str, ProductKind] = {}
+        self.fresh: list[str] = []
+
+    def add(self, making: Making) -> None:
+        """Put one product on the stage. Raises PlaceError, and what making it raises."""
+        if making.kind is not None:
+            self.kinds[making.path] = making.kind
+        key, held = making.step.key, self.known.get(making.path)
+        if held and held.key == key:
+            self.stage.keep(making.path)
+            self.records[making.path] = held
+            self.lengths[making.path] = self.stage.file(making.path).stat().st_size
+            return
+        digest, length = self.stage.write(making.path, making.make())
+        self.records[making.path] = ProductRecord(key, dict(making.step.inputs), digest)
+        self.lengths[making.path] = length
+        self.fresh.append(making.path)
+
+    def leave(self, paths: Iterable[str]) -> None:
+        """Let products stand that this build is not about."""
+        for path in paths:
+            if path not in self.records:
+                self.stage.keep(path)
+                self.records[path] = self.known[path]

@@ -1,0 +1,48 @@
+"""The covers of an article: drawn once for its names and its first picture, whatever else it says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from publish.covers import studio
+from publish.model.article import Article, Picture
+from publish.model.walk import figures
+from publish.pipeline.digest import of_value
+from publish.pipeline.prepare import Prepared, kept
+from publish.pipeline.steps import Step, step
+from publish.pipeline.store import Store
+
+Shape = Literal["portrait", "square"]
+
+
+@dataclass(frozen=True, slots=True)
+class Artwork:
+    """What covers are drawn from: the article without its content, and the picture they show."""
+
+    names: Article
+    picture: Picture | None
+    digest: str
+
+    def step(self, shape: Shape) -> Step:
+        return step("cover", shape, seen=self.digest)
+
+    def drawn(self, shape: Shape, store: Store) -> Picture:
+        """A cover as JPEG, out of the store or drawn now. Raises StoreError."""
+        return kept(store, self.step(shape), Picture, lambda: studio.draw(shape, self.names, self.picture))
+
+
+def artwork(prepared: Prepared) -> Artwork:
+    """The artwork of a prepared article."""
+    picture = first_picture(prepared.article, prepared.pictures)
+    names = replace(prepared.article, sections=(), standfirst=())
+    return Artwork(names, picture, of_value((names, picture)))
+
+
+def first_picture(article: Article, pictures: Mapping[str, Picture]) -> Picture | None:
+    """The picture for the cover: the first that the article shows with words."""
+    for figure in figures(article):
+        if figure.image.name in pictures and not figure.decorative:
+            return pictures[figure.image.name]
+    return None

@@ -1,0 +1,159 @@
+"""From an origin to all that is known of its article before a word is spoken: text, pictures, script."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from publish.config import Config, Overrides, Pictures, Site
+from publish.draft.page import Page, Reading
+from publish.errors import PublishError, SourceError
+from publish.model.article import Article, Picture
+from publish.model.narration import Script
+from publish.model.problem import Problem
+from publish.model.walk import figures
+from publish.pipeline.digest import of_bytes, of_value
+from publish.pipeline.entries import EntryError, decode, encode
+from publish.pipeline.lexicons import lexicon_of
+from publish.pipeline.state import digest_or_none
+from publish.pipeline.steps import Step, step
+from publish.pipeline.store import Store
+from publish.sources.load import Loaded, load, read_any
+from publish.sources.locate import Origin, locate
+
+if TYPE_CHECKING:
+    from publish.images import Resolved
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An article with its pictures by name, its problems, its own settings, and what it was made from.
+
+    `files` are the files that were read, or looked for, with their digests ("" for none).
+    """
+
+    article: Article
+    pictures: dict[str, Picture]
+    problems: tuple[Problem, ...]
+    overrides: Overrides
+    files: dict[Path, str] = field(default_factory=dict)
+
+
+def one(source: str | Origin, config: Config, base_url: str = "") -> Prepared:
+    """The article of one source, for showing: nothing is kept. Raises PublishError."""
+    origins = locate([source])
+    if len(origins) != 1:
+        names = ", ".join(origin.where for origin in origins)
+        raise SourceError(f"{source} holds {len(origins)} articles", f"give one of {names}")
+    return prepare(origins[0], config, None, base_url)
+
+
+def prepare(
+    origin: Origin,
+    config: Config,
+    store: Store | None,
+    base_url: str = "",
+    unread: Callable[[Page], object] = lambda page: None,
+) -> Prepared:
+    """Read an origin's article and resolve its pictures, as far as the store does not know them.
+
+    `unread` is called with a page whose article the store does not know, before it is read.
+    Raises SourceError, NetworkError, ConfigError and StoreError.
+    """
+    from publish.check import check
+
+    # Digests first: a file that changes while it is read is then found changed by the next build.
+    files = {path: digest_or_none(path) for path in (origin.path, origin.overrides) if path}
+    loaded = load(origin, config, keeper=store, base_url=base_url)
+    overrides = loaded.page.overrides
+    if config.language and not overrides.language:
+        overrides = replace(overrides, language=config.language)
+        loaded = replace(loaded, page=replace(loaded.page, overrides=overrides))
+    making = step("read", (config.alt, loaded.kind), page=of_value(loaded.page))
+
+    def read() -> Reading:
+        unread(loaded.page)
+        return read_any(loaded, config.alt)
+
+    reading = kept(store, making, Reading, read)
+    resolved, pictured = _resolve(reading, loaded, store, config.pictures)
+    told = check(resolved.article, origin.where, loaded.page.source)
+    found = (*reading.problems, *resolved.problems, *told)
+    files = {**pictured, **files}
+    pictures = {picture.name: picture for picture in resolved.pictures}
+    return Prepared(resolved.article, pictures, tuple(dict.fromkeys(found)), overrides, files)
+
+
+def _resolve(
+    reading: Reading, loaded: Loaded, store: Store | None, settings: Pictures
+) -> tuple[Resolved, dict[Path, str]]:
+    from publish.images import Resolved, resolve
+
+    had: dict[str, bytes | PublishError] = {}
+    files: dict[Path, str] = {}
+    wanted = dict.fromkeys(figure.image.src for figure in figures(reading.article) if figure.image.src)
+    for src in sorted(list(wanted)[: settings.most]):
+        if path := loaded.fetch.place(src):
+            files[path] = digest_or_none(path)
+        try:
+            had[src] = loaded.fetch(src)
+        except PublishError as error:
+            had[src] = error
+
+    def fetch(src: str) -> bytes:
+        answer = had[src] if src in had else loaded.fetch(src)
+        if isinstance(answer, PublishError):
+            raise answer
+        return answer
+
+    contents = tuple(
+        (src, of_bytes(data) if isinstance(data, bytes) else str(data)) for src, data in had.items()
+    )
+    making = step(
+        "pictures", (settings, loaded.page.where), article=of_value(reading.article), bytes=of_value(contents)
+    )
+
+    def make() -> Resolved:
+        return resolve(
+            reading.article,
+            fetch,
+            longest_side=settings.longest_side,
+            max_pixels=settings.max_megapixels * 1_000_000,
+            most=settings.most,
+            where=loaded.page.where,
+        )
+
+    return kept(store, making, Resolved, make), files
+
+
+def script_of(prepared: Prepared, config: Config, store: Store | None = None) -> Script:
+    """The script of a prepared article. Raises StoreError."""
+    from publish.script import write_script
+
+    lexicon = lexicon_of(config, prepared.overrides)
+    params = replace(
+        config, site=Site(), issues={}, pictures=Pictures(), allow_hosts=(), editions=(), lexicon={}
+    )
+    writing = step("script", (params, lexicon), article=of_value(prepared.article))
+    return kept(store, writing, Script, lambda: write_script(prepared.article, config, lexicon))
+
+
+def kept(store: Store | None, making: Step, kind: type[T], make: Callable[[], T]) -> T:
+    """The value of a step, of type `kind`: out of the store, else made now and kept. Raises StoreError.
+
+    An entry that does not hold a value of that type is a miss.
+    """
+    if store is None:
+        return make()
+    key = making.key
+    if entry := store.get(making.name, key):
+        with contextlib.suppress(EntryError):
+            return decode(entry, kind)
+    value = make()
+    store.put(making.name, key, encode(value))
+    return value

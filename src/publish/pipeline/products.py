@@ -1,0 +1,329 @@
+"""The table of products: for each file its path, the step that makes it, and the function that does.
+
+A new product is one function here that yields a `Making`.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from publish.i18n import catalogue
+from publish.model.episode import Episode, Product, ProductKind
+from publish.model.narration import Utterance
+from publish.pipeline.artwork import Artwork
+from publish.pipeline.digest import of_value
+from publish.pipeline.job import Job, Options
+from publish.pipeline.output import Content
+from publish.pipeline.prepare import Prepared
+from publish.pipeline.state import ProductRecord
+from publish.pipeline.steps import Step, step, version
+from publish.pipeline.store import Store
+
+if TYPE_CHECKING:
+    from publish.audio import Tags
+    from publish.pipeline.narrate import Section, Spoken
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """A product to be: its path from the output folder, its step, and how to make its bytes.
+
+    `kind` is what an episode lists it as, None for what it does not list.
+    """
+
+    path: str
+    kind: ProductKind | None
+    step: Step
+    make: Callable[[], Content]
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """All that an article's products are made of."""
+
+    job: Job
+    prepared: Prepared
+    spoken: Spoken | None
+    store: Store
+    art: Artwork
+    digests: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def slug(self) -> str:
+        return self.prepared.article.slug
+
+    def path(self, name: str) -> str:
+        return f"{self.slug}/{name}"
+
+    def wants(self, group: str) -> bool:
+        return group in self.job.options.groups
+
+    def digest(self, name: str) -> str:
+        """The digest of a part of the work, taken once."""
+        if name not in self.digests:
+            self.digests[name] = of_value(self._part(name))
+        return self.digests[name]
+
+    def _part(self, name: str) -> object:
+        match name:
+            case "article":
+                return self.prepared.article
+            case "pictures":
+                return self.prepared.pictures
+            case "script":
+                return self.spoken and self.spoken.script
+            case "narration":
+                return self.spoken and self.spoken.narration
+            case "cover":
+                return (self.art.digest, version("cover"))
+            case "audio":
+                return self.spoken and tuple(section.key for section in self.spoken.sections)
+        raise KeyError(name)
+
+    def inputs(self, *names: str) -> dict[str, str]:
+        return {name: self.digest(name) for name in names}
+
+
+def voice_of(job: Job, prepared: Prepared) -> str:
+    """The name of the voice that is asked for: of the command, else the article, else the configuration."""
+    return job.options.voice or prepared.overrides.voice or job.config.voice
+
+
+def files(work: Work) -> Iterator[Making]:
+    """Every product that a player page may offer, in the order in which they are made."""
+    if work.wants("audio") or work.wants("web"):
+        yield from _audio(work)
+        yield from _transcripts(work)
+    if work.wants("epub"):
+        yield from _books(work)
+
+
+def pages(work: Work, episode: Episode) -> Iterator[Making]:
+    """The player and its pictures, which need to know the other products."""
+    if not work.wants("web"):
+        return
+    from publish.web import write_player
+
+    site, spoken, prepared = work.job.config.site, work.spoken, work.prepared
+    making = step(
+        "web", ("player", site), episode=of_value(episode), **work.inputs("article", "pictures", "narration")
+    )
+    yield Making(
+        work.path("index.html"),
+        None,
+        making,
+        lambda: write_player(
+            prepared.article, episode, spoken.narration if spoken else None, prepared.pictures, site
+        ),
+    )
+    for name, picture in sorted(prepared.pictures.items()):
+        yield Making(
+            work.path(f"images/{name}"),
+            None,
+            step("pictures", "copy", picture=of_value(picture.data)),
+            _constant(picture.data),
+        )
+
+
+def _books(work: Work) -> Iterator[Making]:
+    from publish.epub import Book, write_read_aloud, write_read_aloud_into, write_text_edition
+
+    prepared, spoken, options = work.prepared, work.spoken, work.job.options
+
+    def book() -> Book:
+        cover = work.art.drawn("portrait", work.store)
+        return Book(prepared.article, cover, prepared.pictures, options.epoch)
+
+    params = ("text", options.epoch, options.certified_by, options.review)
+    yield Making(
+        work.path(f"{work.slug}.epub"),
+        "epub",
+        step("epub", params, **work.inputs("article", "pictures", "cover")),
+        lambda: _certified(write_text_edition(book()), options),
+    )
+    if spoken is not None:
+
+        def aloud() -> Content:
+            told = (book(), spoken.narration, spoken.sounds())
+            if options.certified_by or options.review:
+                return _certified(write_read_aloud(*told), options)
+            return lambda out: write_read_aloud_into(out, *told)
+
+        yield Making(
+            work.path(f"{work.slug}-read-aloud.epub"),
+            "read-aloud",
+            step(
+                "epub",
+                ("read-aloud", *params),
+                **work.inputs("article", "pictures", "cover", "narration", "audio"),
+            ),
+            aloud,
+        )
+
+
+def _certified(epub: bytes, options: Options) -> bytes:
+    """A book with the name of who vouches for it, where a build has one."""
+    if not options.certified_by and not options.review:
+        return epub
+    from publish.epub.check.certify import certify
+
+    return certify(epub, options.certified_by, options.review)
+
+
+def _audio(work: Work) -> Iterator[Making]:
+    """The whole narration, its sections, and their cover."""
+    from publish import audio
+
+    spoken = work.spoken
+    if spoken is None:
+        return
+    inputs = work.inputs("article", "pictures", "cover", "narration", "audio")
+    yield Making(
+        work.path("cover.jpg"),
+        "cover",
+        work.art.step("square"),
+        lambda: work.art.drawn("square", work.store).data,
+    )
+
+    def whole() -> Iterator[bytes]:
+        yield audio.id3(_tags(work, spoken))
+        for section in spoken.sections:
+            yield spoken.sound(section)
+
+    # The cover is part of the article's digest, so the tags stand for all but the frames themselves.
+    told = replace(_tags(work, spoken), cover=b"")
+    making = step("narration", ("whole", told), **inputs)
+    yield Making(work.path(f"{work.slug}.mp3"), "audio", making, whole)
+    yield from _sections(work, spoken)
+    yield from _editions(work, spoken, inputs)
+
+
+def _sections(work: Work, spoken: Spoken) -> Iterator[Making]:
+    """One audio file a section."""
+    for section, place in zip(spoken.sections, spoken.narration.sections, strict=True):
+        tags = replace(
+            _tags(work, spoken),
+            title=section.share.title,
+            album=work.prepared.article.title,
+            track=section.share.number,
+            tracks=len(spoken.sections),
+            lyrics=_lyrics(section.share.utterances),
+            length_ms=milliseconds(place.frames, spoken.narration.rate),
+            marks=(),
+        )
+        yield Making(
+            work.path(f"audio/{section.share.file}"),
+            "section-audio",
+            step("narration", replace(tags, cover=b""), cover=work.digest("cover"), sound=section.key),
+            functools.partial(_section, spoken, section, tags),
+        )
+
+
+def _editions(work: Work, spoken: Spoken, inputs: Mapping[str, str]) -> Iterator[Making]:
+    """The narration as one audiobook file, in the forms that the configuration asks for."""
+    from publish import audio
+
+    def m4b() -> Iterator[bytes]:
+        sounds = (spoken.sound(section) for section in spoken.sections)
+        return audio.m4b(sounds, _tags(work, spoken), audio.bitrate(work.job.config.sound))
+
+    def lpf() -> Iterator[bytes]:
+        return audio.lpf(spoken.narration, _tags(work, spoken), spoken.sounds())
+
+    for name, make in (("lpf", lpf), ("m4b", m4b)):
+        if name in work.job.config.editions:
+            making = step("narration", (name, replace(_tags(work, spoken), cover=b"")), **inputs)
+            yield Making(work.path(f"{work.slug}.{name}"), None, making, make)
+
+
+def _section(spoken: Spoken, section: Section, tags: Tags) -> Iterator[bytes]:
+    from publish import audio
+
+    yield audio.id3(tags)
+    yield spoken.sound(section)
+
+
+def _tags(work: Work, spoken: Spoken) -> Tags:
+    """What the whole narration's MP3 says about itself."""
+    from publish import audio
+
+    article, narration, site = work.prepared.article, spoken.narration, work.job.config.site
+    return audio.Tags(
+        title=article.title,
+        artist=catalogue.names(article.bylines, article.lang) or article.publisher or site.author,
+        album=site.title,
+        date=article.published,
+        lang=article.lang,
+        cover=work.art.drawn("square", work.store).data,
+        lyrics=_lyrics(spoken.script.utterances),
+        length_ms=milliseconds(narration.frames, narration.rate),
+        marks=audio.marks(narration),
+        publisher=article.publisher,
+        url=article.url,
+        rights=article.rights,
+        narrator=narration.narrator,
+    )
+
+
+def _lyrics(utterances: Iterable[Utterance]) -> str:
+    """What is heard, a line a block."""
+    blocks: dict[str, list[str]] = {}
+    for utterance in utterances:
+        blocks.setdefault(utterance.block_id, []).append(utterance.text or utterance.spoken)
+    return "\n".join(" ".join(lines) for lines in blocks.values())
+
+
+def milliseconds(frames: int, rate: int) -> int:
+    """Sample frames as whole milliseconds, halves up."""
+    return (2000 * frames + rate) // (2 * rate)
+
+
+def untouched(known: Mapping[str, ProductRecord], groups: tuple[str, ...], slug: str) -> tuple[str, ...]:
+    """Earlier products that are not of the groups asked for, and so stay as they are."""
+    return tuple(path for path in sorted(known) if not wanted(path.removeprefix(f"{slug}/"), groups))
+
+
+def wanted(name: str, groups: tuple[str, ...]) -> bool:
+    """Whether `--only groups` asks for an article's file: the player is asked for with the sound it plays."""
+    sound = "audio" in groups or "web" in groups
+    if name.endswith(".epub"):
+        return "epub" in groups and (sound or not name.endswith("-read-aloud.epub"))
+    if name == "index.html" or name.startswith("images/"):
+        return "web" in groups
+    return name == "report.json" or sound
+
+
+def _transcripts(work: Work) -> Iterator[Making]:
+    from publish.web import write_chapters, write_html, write_srt, write_text, write_vtt
+
+    spoken = work.spoken
+    if spoken is None:
+        return
+    script, narration, title = spoken.script, spoken.narration, work.prepared.article.title
+    table: tuple[tuple[str, ProductKind, Callable[[], bytes]], ...] = (
+        (f"{work.slug}.vtt", "vtt", lambda: write_vtt(script, narration)),
+        (f"{work.slug}.srt", "srt", lambda: write_srt(script, narration)),
+        (f"{work.slug}.txt", "text", lambda: write_text(script, narration)),
+        ("transcript.html", "transcript", lambda: write_html(script, narration, title)),
+        ("chapters.json", "chapters", lambda: write_chapters(narration)),
+    )
+    inputs = work.inputs("script", "narration")
+    for name, kind, make in table:
+        yield Making(work.path(name), kind, step("web", (kind, title), **inputs), make)
+
+
+def _constant(data: bytes) -> Callable[[], bytes]:
+    return lambda: data
+
+
+def episode_of(work: Work, lengths: Mapping[str, int], kinds: Mapping[str, ProductKind]) -> Episode:
+    """The episode with the products that were made, in the order of their paths."""
+    from publish.web import episode
+
+    made = tuple(
+        Product(kinds[path], path, length) for path, length in sorted(lengths.items()) if path in kinds
+    )
+    return episode(work.prepared.article, work.spoken.narration if work.spoken else None, made)

@@ -1,0 +1,142 @@
+"""What the whole show shares: the shelf, the feed, the show's artwork, and issues."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from publish.config import Config, Issue, Site
+from publish.covers import studio
+from publish.model.article import Picture
+from publish.model.episode import Episode, Mark, Product
+from publish.pipeline.digest import of_bytes, of_value
+from publish.pipeline.job import Options
+from publish.pipeline.output import prune, replace_file
+from publish.pipeline.prepare import kept
+from publish.pipeline.state import ProductRecord, Record, unchanged
+from publish.pipeline.steps import Step, step
+from publish.pipeline.store import Store
+
+LONG_FEED = 1_000
+"""Episodes from which a feed is in parts; below, what writes it is loaded only to write it."""
+LONG_SHELF = 200
+"""Articles from which the shelf is in pages, with an index to search: one page would pass 250 kB."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A product of the whole show."""
+
+    path: str
+    step: Step
+    make: Callable[[], bytes]
+
+
+def build(record: Record, config: Config, options: Options) -> Record:
+    """The record after the show's products were brought up to date. Raises PlaceError and ConfigError."""
+    if "web" not in options.groups or not (record.articles or record.products):
+        return record
+    pages = tuple(_pages(record, config, Store(options.store)))
+    products = dict(record.products)
+    for page in pages:
+        held = products.get(page.path)
+        if held and held.key == page.step.key and unchanged(options.output, record, page.path):
+            continue
+        content = page.make()
+        replace_file(options.output / page.path, content)
+        products[page.path] = ProductRecord(page.step.key, dict(page.step.inputs), of_bytes(content))
+    gone = {path for path in products if "/" not in path} - {page.path for page in pages}
+    gone = {path for path in gone if not path.endswith(".epub")}
+    prune(options.output, gone)
+    return replace(record, products={path: entry for path, entry in products.items() if path not in gone})
+
+
+def _pages(record: Record, config: Config, store: Store) -> Iterator[Page]:
+    episodes = tuple(
+        in_season(episode(article.episode), config.issues) for _, article in sorted(record.articles.items())
+    )
+    inputs = {"episodes": of_value(episodes)}
+    if len(episodes) >= LONG_SHELF:
+        yield from _shelf(episodes, config.site, inputs)
+    else:
+        yield _one_shelf(episodes, config.site, inputs)
+    if any(each.product("audio") for each in episodes):
+        yield from _feed(episodes, config, store, inputs)
+
+
+def _one_shelf(episodes: tuple[Episode, ...], site: Site, inputs: dict[str, str]) -> Page:
+    def shelf() -> bytes:
+        from publish.web import write_shelf
+
+        return write_shelf(episodes, site)
+
+    return Page("index.html", step("web", ("shelf", site), **inputs), shelf)
+
+
+def _shelf(episodes: tuple[Episode, ...], site: Site, inputs: dict[str, str]) -> Iterator[Page]:
+    """A long shelf's pages, most of which stand once written, and the pieces of its index."""
+    from publish.web import long_shelf
+
+    for file in long_shelf(episodes, site):
+        made_from = inputs if file.episodes is None else {"episodes": of_value(file.episodes)}
+        yield Page(file.name, step("web", ("shelf", file.name, file.about), **made_from), file.make)
+
+
+def in_season(told: Episode, issues: Mapping[str, Issue]) -> Episode:
+    """An episode in the season of the first numbered issue that holds its article."""
+    for name, issue in sorted(issues.items(), key=lambda entry: (entry[1].number, entry[0])):
+        if issue.number and told.slug in issue.articles:
+            return replace(told, season=issue.number, season_name=issue.title or name)
+    return told
+
+
+def _feed(
+    episodes: tuple[Episode, ...], config: Config, store: Store, inputs: dict[str, str]
+) -> Iterator[Page]:
+    """The show's picture and its feed; a long one is in parts, most of which stand once written."""
+    site, drawing = config.site, _drawing(config.site)
+    name = f"artwork-{drawing.key[:8]}.jpg"
+    yield Page(name, drawing, lambda: artwork(site, store).data)
+    if sum(1 for each in episodes if each.product("audio")) >= LONG_FEED:
+        yield from _parts(episodes, site, name)
+        return
+
+    def feed() -> bytes:
+        from publish.web import write_feed
+
+        return write_feed(episodes, site, name)
+
+    yield Page("feed.xml", step("web", ("feed", site, name), **inputs), feed)
+
+
+def _parts(episodes: tuple[Episode, ...], site: Site, name: str) -> Iterator[Page]:
+    from publish.web import feed_parts, write_feed
+
+    for part, told in feed_parts(episodes):
+        make = functools.partial(write_feed, told, site, name, part)
+        yield Page(part.name, step("web", ("feed", site, name, part), episodes=of_value(told)), make)
+
+
+def artwork(site: Site, store: Store) -> Picture:
+    """The show's picture, out of the store or drawn now. Raises StoreError."""
+    words = (site.title, site.author, site.language or "en")
+    return kept(store, _drawing(site), Picture, lambda: studio.draw("show_artwork", *words))
+
+
+def drawn(site: Site, store: Store) -> bool:
+    """Whether the store has the show's picture."""
+    return store.has("cover", _drawing(site).key)
+
+
+def _drawing(site: Site) -> Step:
+    return step("cover", ("show", site.title, site.author, site.language or "en"))
+
+
+def episode(table: dict[str, Any]) -> Episode:
+    """An episode out of the record."""
+    plain: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in table.items()}
+    plain["chapters"] = tuple(Mark(**mark) for mark in table["chapters"])
+    plain["products"] = tuple(Product(**product) for product in table["products"])
+    return Episode(**plain)

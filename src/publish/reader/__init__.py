@@ -1,1 +1,0 @@
-"""Sources to Articles: finding them, loading their characters, reading what they say."""

@@ -1,0 +1,1 @@
+"""A source (file, address, folder, archive) to a Page."""

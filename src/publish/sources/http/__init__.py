@@ -1,0 +1,1 @@
+"""Pages and pictures over HTTP: client, cache, address checks, deadlines."""

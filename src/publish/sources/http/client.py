@@ -1,0 +1,252 @@
+"""The web, politely: pages and pictures over http(s), with a store of answers on disk.
+
+Every address is checked before it is reached, redirects one by one; robots.txt
+is asked first; sizes and times are bounded. An answer that was had before is
+asked for conditionally, and used as it is when the network is away.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from dataclasses import dataclass, field
+from urllib.parse import urldefrag
+
+import httpx
+from protego import Protego
+
+from publish import __version__
+from publish.errors import NetworkError, RefusedError
+from publish.sources.http.cache import Answer, Keeper, Kept, keep, kept
+from publish.sources.http.deadline import Patience
+from publish.sources.http.ssrf_guard import Guarded
+
+USER_AGENT = f"publish/{__version__} (makes e-books and narrations of single articles)"
+MAX_PAGE_BYTES = 64 * 1024 * 1024
+MAX_PICTURE_BYTES = 40 * 1024 * 1024
+MAX_ROBOTS_BYTES = 500 * 1024  # RFC 9309, 2.5
+MAX_REDIRECTS = 8
+MAX_SECONDS = 60.0
+MAX_SECONDS_IN_ALL = 300.0
+MAX_FAILURES = 3
+_TIMEOUT = httpx.Timeout(20.0, connect=10.0)
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_REFUSED = {
+    401: "asks for a password",
+    402: "asks for payment",
+    403: "refuses programs",
+    404: "has no such page",
+    410: "has removed that page",
+    429: "is asked too often",
+    451: "may not show it for legal reasons",
+}
+
+
+@dataclass(slots=True)
+class Web:
+    """A client; its answers are kept in `keeper` (None keeps nothing)."""
+
+    keeper: Keeper | None = None
+    allow_hosts: tuple[str, ...] = ()
+    _client: httpx.Client | None = None
+    _robots: dict[str, Protego | None] = field(default_factory=dict)
+    _away: dict[str, NetworkError] = field(default_factory=dict)
+    _failures: dict[str, int] = field(default_factory=dict)
+    _spent_s: float = 0.0
+    _patience: Patience = field(default_factory=Patience)
+
+    def page(self, url: str) -> Answer:
+        """A page. Raises NetworkError, saying what stood in the way."""
+        return self._get(url, MAX_PAGE_BYTES, "text/html,application/xhtml+xml;q=0.9,*/*;q=0.5")
+
+    def picture(self, url: str) -> bytes:
+        """The bytes of a picture. Raises NetworkError."""
+        return self._get(
+            url, MAX_PICTURE_BYTES, "image/webp,image/png,image/jpeg,image/*;q=0.8,*/*;q=0.5"
+        ).body
+
+    # --- one address ----------------------------------------------------------
+
+    def _get(self, url: str, limit_bytes: int, accept: str) -> Answer:
+        """The answer at an address, its redirects followed, else the one kept from last time."""
+        url = urldefrag(url).url
+        known = kept(self.keeper, url)
+        try:
+            return self._followed(url, limit_bytes, accept, known)
+        except NetworkError:
+            if known is not None and self._host_away(url):
+                return known.answer
+            raise
+
+    def _followed(self, url: str, limit_bytes: int, accept: str, known: Kept | None) -> Answer:
+        target, asked = url, url
+        for _ in range(MAX_REDIRECTS + 1):
+            self._ask_robots(target)
+            validators = known.validators if known and known.answer.url == target else {}
+            status, headers, body = self._request(target, limit_bytes, {"Accept": accept, **validators})
+            if status in _REDIRECTS and headers.get("location"):
+                target = _joined(target, headers["location"])
+                continue
+            if status == 304 and known:
+                return known.answer
+            if status >= 400 or status < 200:
+                raise _refusal(target, status)
+            answer = _answer(target, headers, body)
+            keep(self.keeper, asked, answer, headers)
+            return answer
+        raise NetworkError(f"{url} leads from one address to the next without end", "open it in a browser")
+
+    def _request(
+        self, url: str, limit_bytes: int, headers: dict[str, str]
+    ) -> tuple[int, httpx.Headers, bytes]:
+        """One request: status, headers, body. Raises NetworkError, also for what is too big or too slow."""
+        parsed = _parsed(url)
+        if parsed.host in self._away:
+            raise self._away[parsed.host]
+        if self._spent_s > MAX_SECONDS_IN_ALL:
+            raise NetworkError(
+                f"{url} was not asked for: the web took {self._spent_s:.0f} seconds", "try later"
+            )
+        self._client = self._client or self._open()
+        began = time.monotonic()
+        traced = {"trace": self._patience.trace}
+        try:
+            with (
+                self._patience.lasting(MAX_SECONDS),
+                self._client.stream("GET", parsed, headers=headers, extensions=traced) as response,
+            ):
+                body = _body(response, url, limit_bytes)
+            if self._patience.ran_out:  # a body without stated length ends where it was cut
+                raise _too_long(url)
+            return response.status_code, response.headers, body
+        except httpx.TransportError as error:
+            if self._patience.ran_out:
+                raise _too_long(url) from error
+            raise self._unreached(url, parsed.host, error) from error
+        except NetworkError as error:
+            if error.message.endswith("cannot be found"):
+                self._away[parsed.host] = error
+            raise
+        except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
+            raise NetworkError(f"{url} gave an answer that cannot be read: {_reason(error)}") from error
+        finally:
+            self._spent_s += time.monotonic() - began
+
+    def _unreached(self, url: str, host: str, error: httpx.TransportError) -> NetworkError:
+        """What to say of a host that cannot be reached; one that never answers is not asked again."""
+        failure = NetworkError(
+            f"{url} cannot be reached: {_reason(error)}", "check the network, or try later"
+        )
+        self._failures[host] = self._failures.get(host, 0) + 1
+        unconnected = isinstance(error, (httpx.ConnectError, httpx.ConnectTimeout))
+        if unconnected or self._failures[host] >= MAX_FAILURES:
+            self._away[host] = failure
+        return failure
+
+    def _open(self) -> httpx.Client:
+        return httpx.Client(
+            transport=Guarded(self.allow_hosts),
+            timeout=_TIMEOUT,
+            headers={"User-Agent": USER_AGENT, "Accept-Language": "*", "Accept-Encoding": "gzip, deflate"},
+            follow_redirects=False,
+        )
+
+    def _host_away(self, url: str) -> bool:
+        return _parsed(url).host in self._away
+
+    # --- robots.txt -----------------------------------------------------------
+
+    def _ask_robots(self, url: str) -> None:
+        """Raises NetworkError when the site does not want programs at this address (RFC 9309)."""
+        parsed = _parsed(url)
+        site = f"{parsed.scheme}://{parsed.netloc.decode('ascii')}"
+        if site not in self._robots:
+            self._robots[site] = self._rules(site)
+        rules = self._robots[site]
+        if rules is not None and not rules.can_fetch(url, "publish"):
+            raise RefusedError(
+                f"{parsed.host} asks programs in its robots.txt not to read {url}",
+                "save the page in a browser and give the file",
+            )
+
+    def _rules(self, site: str) -> Protego | None:
+        """A site's rules, None where it has none; a server in trouble refuses (RFC 9309, 2.3.1.4)."""
+        url = f"{site}/robots.txt"
+        for _ in range(MAX_REDIRECTS):
+            status, headers, body = self._request(url, MAX_ROBOTS_BYTES, {"Accept": "text/plain,*/*;q=0.5"})
+            if status in _REDIRECTS and headers.get("location"):
+                url = _joined(url, headers["location"])
+                continue
+            if status >= 500:
+                return Protego.parse("User-agent: *\nDisallow: /")
+            return Protego.parse(body.decode("utf-8", "replace")) if 200 <= status < 300 else None
+        return None
+
+
+def _parsed(url: str) -> httpx.URL:
+    try:
+        parsed = httpx.URL(url)
+    except (httpx.InvalidURL, ValueError, TypeError) as error:
+        raise RefusedError(f"{url[:200]} is not an address", "write it as https://host/path") from error
+    if parsed.scheme not in ("http", "https") or not parsed.host:
+        raise RefusedError(f"{url[:200]} is not fetched", "only http and https addresses are")
+    return parsed.copy_with(username=None, password=None) if parsed.userinfo else parsed
+
+
+def _joined(url: str, location: str) -> str:
+    try:
+        return str(httpx.URL(url).join(location).copy_with(fragment=None))
+    except (httpx.InvalidURL, ValueError) as error:
+        raise NetworkError(f"{url} leads to an address that is none: {location[:200]}") from error
+
+
+def _too_long(url: str) -> NetworkError:
+    return NetworkError(f"{url} took more than {MAX_SECONDS:.0f} seconds", "try later")
+
+
+def _body(response: httpx.Response, url: str, limit_bytes: int) -> bytes:
+    """The body, unpacked, as long as it stays within size."""
+    packed = response.headers.get("content-encoding", "identity").strip().lower()
+    if packed not in (
+        "",
+        "identity",
+        "gzip",
+        "x-gzip",
+        "deflate",
+    ):  # one layer inside another unpacks without bound
+        raise NetworkError(
+            f"{url} is packed in a way that was not asked for ({packed[:40]})", "save it and give the file"
+        )
+    body = bytearray()
+    for chunk in response.iter_bytes(64 * 1024):
+        body += chunk
+        if len(body) > limit_bytes:
+            raise NetworkError(
+                f"{url} is bigger than {limit_bytes // (1024 * 1024) or 1} MB", "save it and give the file"
+            )
+    return bytes(body)
+
+
+def _answer(url: str, headers: httpx.Headers, body: bytes) -> Answer:
+    media_type, _, parameters = headers.get("content-type", "").partition(";")
+    charset = parameters.lower().partition("charset=")[2].split(";")[0].strip(" \"'")
+    language = headers.get("content-language", "").split(",")[0].strip()
+    return Answer(url, body, media_type.strip().lower(), charset, language)
+
+
+def _refusal(url: str, status: int) -> NetworkError:
+    host = httpx.URL(url).host
+    why = _REFUSED.get(status, "is in trouble" if status >= 500 else "gives no page")
+    lasting = status in _REFUSED and status != 429
+    help_ = "open it in a browser, save the page and give the file"
+    if status in (404, 410):
+        help_ = "check the address in a browser"
+    elif status == 429 or status >= 500:
+        help_ = "try again later, or " + help_
+    return (RefusedError if lasting else NetworkError)(f"{host} {why} ({status}) at {url}", help_)
+
+
+def _reason(error: Exception) -> str:
+    """The error in its own words, without the marks that only programmers read."""
+    told = re.sub(r"\[(SSL: \w+|Errno -?\d+)\]\s*|\s*\(_ssl\.c:\d+\)", "", str(error))
+    return (told or type(error).__name__).rstrip(".")

@@ -1,0 +1,1 @@
+"""The machine: processes, temporary files, object stores, optional packages."""

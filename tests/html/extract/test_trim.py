@@ -1,0 +1,88 @@
+"""What is left out of the stream of blocks is told."""
+
+from __future__ import annotations
+
+import pytest
+
+from publish.draft.page import Page, Reading
+from publish.html.read import read
+from publish.model.walk import article_text
+
+_LINE = "The boats came in late with the tide and every one of them was full of herring, line {} said."
+_BODY = "".join(f"<p>{_LINE.format(n)}</p>" for n in range(4))
+
+
+def reading(body: str) -> Reading:
+    page = Page(
+        "boats", "boats.html", f"<html><body><article><h1>The boats</h1>{body}</article></body></html>"
+    )
+    return read(page)
+
+
+def notes(body: str) -> list[str]:
+    return [found.message for found in reading(body).problems if found.code == "READ-005"]
+
+
+def test_one_note_tells_what_repeats_or_promotes_and_was_left_out() -> None:
+    (message,) = notes(f"{_BODY}<p>{_LINE.format(1)}</p>")
+    assert message.startswith('1 passage that repeats or advertises was left out: "The boats came in late')
+
+
+def test_nothing_is_told_where_nothing_is_left_out() -> None:
+    assert notes(_BODY) == []
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "She died in 1998.",
+        "Captain Lin has waited for late passengers since 1998.",
+        "The dollar stood at 74.27 cents.",
+        "Il est mort en 1998.",
+    ],
+)
+def test_a_last_sentence_with_a_year_in_it_is_kept(last: str) -> None:
+    assert last in article_text(reading(f"{_BODY}<p>{last}</p>").article)
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "Updated 10:15 AM EDT, Wed May 8, 2019.",
+        "Published on 5 May 2018 at 10.43.",
+        "25/04/2026 Actualizado a las 15:10h.",
+        "Publié le 5 mai 2018 à 10h43.",
+    ],
+)
+def test_a_last_line_that_only_dates_is_not(last: str) -> None:
+    assert last not in article_text(reading(f"{_BODY}<p>{last}</p>").article)
+
+
+BOX = "<aside class=related><h3>Related stories</h3><ul><li><a href=/a>Hens on the quay</a></ul></aside>"
+
+
+def test_a_box_taken_out_of_the_article_is_told_with_the_rest() -> None:
+    (message,) = notes(f"{_BODY}{BOX}<p>{_LINE.format(1)}</p>")
+    assert message.startswith("2 passages that repeat or advertise were left out: ")
+    assert "Related stories" in message
+
+
+def test_what_stands_outside_the_article_is_none_of_its_losses() -> None:
+    page = Page(
+        "boats", "boats.html", f"<html><body>{BOX}<article><h1>Boats</h1>{_BODY}</article>{BOX}</body>"
+    )
+    assert [found.message for found in read(page).problems if found.code == "READ-005"] == []
+    assert notes(f"{_BODY}<div class=share><button>Share</button></div><p class=hidden>Not seen</p>") == []
+
+
+def test_a_request_for_money_is_no_box_of_the_article() -> None:
+    (message,) = notes(f"{_BODY}<aside><h2>Support us</h2><p>A gift keeps this paper afloat.</p></aside>")
+    assert "Support us" in message
+
+
+def test_a_short_text_beside_a_line_that_asks_to_subscribe_is_only_the_beginning() -> None:
+    wall = "<div class=offer><p>Subscribe to continue reading</p></div>"
+    for lines, told in ((4, True), (40, False)):
+        story = "".join(f"<p>{_LINE.format(n)}</p>" for n in range(lines))
+        page = Page("boats", "boats.html", f"<body><article><h1>The boats</h1>{story}{wall}</article></body>")
+        assert ("READ-004" in [found.code for found in read(page).problems]) is told

@@ -1,0 +1,141 @@
+"""Captions and credits are told apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from publish.html import dom
+from publish.html.extract import named_boxes
+from publish.html.images import figures, sources
+from publish.html.images.captions import credit_only, join, split
+from publish.model.article import Link, Text
+from publish.model.walk import plain
+
+
+@pytest.mark.parametrize(
+    ("words", "caption", "credit"),
+    [
+        ("Image caption, The quay at dawn", "The quay at dawn", ""),
+        ("Image source, Getty Images", "", "Getty Images"),
+        ("Hens in the hold (Photo: Tom Reed/Coast Pictures)", "Hens in the hold", "Tom Reed/Coast Pictures"),
+        ("Hens in the hold. (AP Photo/Lee Park)", "Hens in the hold.", "AP Photo/Lee Park"),
+        ("The bridge. Photograph: Lee Park/Reuters", "The bridge.", "Photograph: Lee Park/Reuters"),
+        ("Die Brücke am Morgen. Foto: Lena Berg/dpa", "Die Brücke am Morgen.", "Lena Berg/dpa"),
+        ("The bridge © Lee Park", "The bridge", "© Lee Park"),
+        ("2 of 12 | The crew wait. (AP Photo/Lee Park)", "The crew wait.", "AP Photo/Lee Park"),
+        ("The crew of a small boat wait there / Lee Park", "The crew of a small boat wait there", "Lee Park"),
+        ("The crew / Lee Park", "The crew / Lee Park", ""),
+        ("출항을 기다리는 선원들. [사진 출처 = 이박]", "출항을 기다리는 선원들.", "이박"),
+        ("Awak kapal menunggu pasang (Dok.Pelabuhan)", "Awak kapal menunggu pasang", "Dok.Pelabuhan"),
+        ("The outlook for storms on Friday. (NOAA/SPC)", "The outlook for storms on Friday.", "NOAA/SPC"),
+        ("The crew wait. (Ann Lee)", "The crew wait.", "Ann Lee"),
+        ("The crew wait. (Archivbild)", "The crew wait. (Archivbild)", ""),
+        ("People who live with the virus (HIV/AIDS)", "People who live with the virus (HIV/AIDS)", ""),
+        ("Privat", "", "Privat"),
+        ("He spoke on July 25, 2019. J. Reed / AP file", "He spoke on July 25, 2019.", "J. Reed / AP file"),
+        ("1of4The crew wait for the tide", "The crew wait for the tide", ""),
+        ("The crew wait - Copyright:", "The crew wait", ""),
+        ("The crew wait – ", "The crew wait", ""),
+        ("The crew wait for the tide", "The crew wait for the tide", ""),
+        ("He told Reuters he was safe.", "He told Reuters he was safe.", ""),
+        ("Ships (and hens) in the harbour", "Ships (and hens) in the harbour", ""),
+        ("Lee Park/AFP", "", "Lee Park/AFP"),
+        ("The bridge. Credit: Credit: Lee Park", "The bridge.", "Lee Park"),
+        ("The mast. Photo: Harbour Pictures Inc.", "The mast.", "Harbour Pictures Inc."),
+        ("The mast. Photo: Harbour Pictures.", "The mast.", "Harbour Pictures"),
+        ("Photo: Lee Park Jr.", "", "Lee Park Jr."),
+        ("The mast (C) Lee Park", "The mast", "(C) Lee Park"),
+        ("The mast – (© Lee Park)", "The mast", "© Lee Park"),
+        ("The mast at dusk - (REUTERS/Lee Park)", "The mast at dusk", "REUTERS/Lee Park"),
+        ("Legende: Die Brücke am Morgen", "Die Brücke am Morgen", ""),
+        ("Legende des Boxens im Ring", "Legende des Boxens im Ring", ""),
+        ("Caption of a wall poster", "Caption of a wall poster", ""),
+        ("The mast [Lee Park/Coast Weekly]", "The mast", "Lee Park/Coast Weekly"),
+        ("The mast (Lee Park/The Coast Weekly)", "The mast", "Lee Park/The Coast Weekly"),
+        ("The mast | Photo by Lee Park", "The mast", "Lee Park"),
+        ("The mast (Illustration: Lee Park)", "The mast", "Illustration: Lee Park"),
+        ("The mast (courtesy Lee Park)", "The mast", "courtesy Lee Park"),
+        ("The mast. Photo: Lee Park. he sailed on", "The mast. Photo: Lee Park. he sailed on", ""),
+        ("The mast. Photo: " + "Lee " * 17, "The mast. Photo: " + ("Lee " * 17).strip(), ""),
+        ("A mast (a view of the Reuters hall where men of the coast met)",) * 2 + ("",),
+    ],
+)
+def test_words_at_a_picture_are_split_into_caption_and_credit(words: str, caption: str, credit: str) -> None:
+    said, made_by = split((Text(words),))
+    assert (plain(said), plain(made_by)) == (caption, credit)
+
+
+def test_a_link_in_a_credit_survives() -> None:
+    link = Link("https://a.example/", (Text("Tom Reed"),))
+    _, made_by = split((Text("Hens in the hold (Photo: "), link, Text("/AFP)")))
+    assert link in made_by
+
+
+@pytest.mark.parametrize(
+    ("markup", "caption", "credit"),
+    [
+        (
+            "<figure>{}<figcaption><span class=caption>Hens at sea.</span> <span class=credit>Lee Park</span>"
+            " /<span class=distributor>AFP</span></figcaption></figure>",
+            "Hens at sea. /",
+            "Lee Park/AFP",
+        ),
+        (
+            '<p>On <span class="hmedia">{}<a class="fn" href="/x">Hens at sea</a></span></p>',
+            "Hens at sea",
+            "",
+        ),
+        ("<button><div>{}<figcaption>Hens at sea</figcaption></div></button>", "Hens at sea", ""),
+    ],
+)
+def test_words_find_their_picture(markup: str, caption: str, credit: str) -> None:
+    root = dom.parse(f"<body>{markup.format('<img src=/hens-9.jpg>')}</body>")
+    named_boxes.hidden(root)
+    sources.prepare(root, "https://a.example/")
+    figures.gather(root)
+    fig = root.find("fig")
+    assert fig is not None
+    assert [part.text() for part in fig.nodes()] == [caption, credit]
+
+
+@pytest.mark.parametrize(
+    ("words", "alone"),
+    [
+        ("Lee Park/AFP", True),
+        ("(Lee Park/AFP)", True),
+        ("[Photo: Lee Park]", True),
+        ("Getty Images", True),
+        ("photo by Lee Park", True),
+        ("(C) Lee Park", True),
+        ("Image source, Getty Images", True),
+        ("Lee Park for AFP", True),
+        ("Photo:", False),
+        ("The Reuters hall", False),
+        ("A view of a Getty mast", False),
+        ("Reuters said so.", False),
+        ("A mast. Lee Park/AFP", False),
+        ("A mast at dusk (Lee Park/AFP)", False),
+        ("Photo: Lee Park. He sailed on home", False),
+        ("Lee Park, Ann Lee, Jo Vey, Al Orr / AFP", False),
+        ("(hens at sea)", False),
+        ("Hens at sea", False),
+    ],
+)
+def test_words_that_only_name_a_maker_are_known(words: str, alone: bool) -> None:
+    assert credit_only(words) == alone
+
+
+def test_runs_of_words_are_joined_by_a_space_where_both_say_something() -> None:
+    one, other = (Text("Lee"),), (Text("Park"),)
+    assert plain(join(one, other)) == "Lee Park"
+    assert (join(one, ()), join((), other)) == (one, other)
+
+
+def test_a_bar_before_the_maker_is_no_part_of_the_caption() -> None:
+    assert plain(split((Text("Hens at sea. /"),))[0]) == "Hens at sea."
+
+
+@pytest.mark.parametrize("words", ["Image caption, the quay", "Credit: Lee Park", "The quay. Buy this image"])
+def test_a_label_inside_a_link_ends_the_search_for_labels(words: str) -> None:
+    said, made_by = split((Link("https://a.example/", (Text(words),)),))
+    assert plain(said) + plain(made_by) == words

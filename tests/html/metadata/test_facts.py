@@ -1,0 +1,308 @@
+"""Names, dates and titles, from the places and in the forms that pages use."""
+
+from __future__ import annotations
+
+import pytest
+
+from publish.draft.page import Page
+from publish.html import dom
+from publish.html.metadata import json_ld, meta_tags
+from publish.html.metadata.authors import bylines, cased, people, signature
+from publish.html.metadata.dates import iso, published
+from publish.html.metadata.facts import Facts, about
+from publish.html.metadata.title import title, without_site
+from publish.i18n.language import language, well_formed
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("By Ada Berg and Jo Klein, Coast correspondent", ["Ada Berg", "Jo Klein"]),
+        ("Von Lena Berg", ["Lena Berg"]),
+        ("Par Zoé Petit avec AFP", ["Zoé Petit avec AFP"]),
+        ("Ada Berg | Published 3 March 2024", ["Ada Berg"]),
+        ("By Ada Berg for The Harbour Post", ["Ada Berg"]),
+        ("Organization for Ferries", ["Organization for Ferries"]),
+        ("20 Nov", []),
+        ("Staff writer", []),
+        ("https://facebook.com/ada", []),
+        ("a.berg@harbour.example", []),
+    ],
+)
+def test_the_names_in_a_byline(line: str, names: list[str]) -> None:
+    assert people(line) == names
+
+
+def test_a_line_signs_only_when_it_does_nothing_else() -> None:
+    assert signature("MTHOBISI SITHOLE", "Ilanga") == ["MTHOBISI SITHOLE"]
+    assert signature("Ada Berg/Jo Klein", "Ilanga") == ["Ada Berg", "Jo Klein"]
+    assert signature("The harbour was empty.", "Ilanga") == []
+    assert signature("Read more about hens", "Ilanga") == []
+
+
+@pytest.mark.parametrize(
+    ("top", "body", "names"),
+    [
+        ('<meta name="author" content="harbour.example, Hull, England">', "", ("harbour.example",)),
+        ('<meta name="author" content="Desk">', "<li><b>Author</b> Ada Berg</li>", ("Ada Berg",)),
+        ("", '<p>by <a href="/authors/ada-berg">Ada Berg</a></p>', ("Ada Berg",)),
+        ("", "<p>by <a href='/towns/hull'>Kingston Hull</a></p>", ()),
+        (
+            '<script type="application/ld+json">{"@type": "Article", "author": "Jo Klein"}</script>',
+            '<div class="author">Ada Berg</div><p>Editor: Jo Klein</p>',
+            ("Ada Berg",),
+        ),
+        ('<meta name="twitter:misc:Written by" content="Ada Berg">', "", ("Ada Berg",)),
+    ],
+)
+def test_the_line_a_reader_sees_is_asked_where_the_data_names_a_house_or_an_editor(
+    top: str, body: str, names: tuple[str, ...]
+) -> None:
+    page = f"<html><head>{top}</head><body><h1>The boats</h1>{body}</body></html>"
+    things = json_ld.things(page)
+    read = meta_tags.read(dom.parse(page))
+    assert bylines(json_ld.article(things), things, read, "Harbour") == names
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("2024-03-01T08:30:00+01:00", "2024-03-01T08:30:00+01:00"),
+        ("2024-03-01T08:30:00Z", "2024-03-01T08:30:00+00:00"),
+        ("2024-03-01T08:30:00.000+0100", "2024-03-01T08:30:00+01:00"),
+        ("2024-03-01", "2024-03-01"),
+        ("20240301", "2024-03-01"),
+        ("1709278200", "2024-03-01T07:30:00+00:00"),
+        ("Fri, 01 Mar 2024 08:30:00 +0100", "2024-03-01T08:30:00+01:00"),
+        ("1. März 2024", "2024-03-01"),
+        ("1er mars 2024", "2024-03-01"),
+        ("March 1, 2024", "2024-03-01"),
+        ("01.03.2024", "2024-03-01"),
+        ("2024年3月1日", "2024-03-01"),
+        ("Published 1 March 2024, 08:30 BST", "2024-03-01T08:30:00+01:00"),
+        ("March 1, 2024 8:30 p.m. EDT", "2024-03-01T20:30:00-04:00"),
+        ("12:05 AM, 1 March 2024", "2024-03-01T00:05:00"),
+        ("01.03.2024, 08.30 Uhr MEZ", "2024-03-01T08:30:00+01:00"),
+        ("01.03.2024 um 08:30 Uhr", "2024-03-01T08:30:00"),
+        ("Published by BBC Three, 1 March 2024", "2024-03-01"),
+        ("yesterday", ""),
+        ("0000-00-00", ""),
+    ],
+)
+def test_dates_in_every_usual_form(written: str, read: str) -> None:
+    assert iso(written) == read
+
+
+@pytest.mark.parametrize(
+    ("title", "bare"),
+    [
+        ("Hens at sea | Harbour Post", "Hens at sea"),
+        ("Hens at sea - Harbour Post", "Hens at sea"),
+        ("Harbour Post: Hens at sea", "Harbour Post: Hens at sea"),
+        ("Hens - a history", "Hens - a history"),
+        ("Hens at sea", "Hens at sea"),
+        ("Le maire parle de « la gravité du moment »", "Le maire parle de « la gravité du moment »"),
+        ("Il dit « non » à la réforme", "Il dit « non » à la réforme"),
+        ("Il dit « non » | Harbour Post", "Il dit « non »"),
+        ("Sie sagt »nein« zum Hafen", "Sie sagt »nein« zum Hafen"),
+        ("Hens go to sea » The Hens", "Hens go to sea"),
+    ],
+)
+def test_the_site_s_name_is_taken_off_a_title(title: str, bare: str) -> None:
+    assert without_site(title, "Harbour Post") == bare
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '{"@graph":[{"@type":"WebPage"},{"@type":"NewsArticle","headline":"Hens"}]}',
+        '[{"@type":"NewsArticle","headline":"Hens",}]',
+        '<!-- {"@type":["Article","NewsArticle"],"headline":"Hens"} -->',
+        '{"@type":"NewsArticle","headline":"Hens","x":"a\nb"}',
+        '{"@type":"NewsArticle","headline":"Hens","x":"\\d"}',
+        '{"@type":"Thing"} {"@type":"http://schema.org/NewsArticle","headline":"Hens"}',
+        '{"@type":"NewsArticle","headline":"Hens","articleBody":"It was ',
+        '{"@type":"NewsArticle","x":"a "quoted" word","headline":"Hens"}',
+        "{'@type':'NewsArticle','headline':'Hens'}",
+    ],
+)
+def test_json_ld_is_read_broken_or_not(body: str) -> None:
+    page = f'<script type="application/ld+json">{body}</script>'
+    assert json_ld.article(json_ld.things(page))["headline"] == "Hens"
+
+
+def test_the_words_decide_the_language() -> None:
+    french = (
+        "Le bac pour l’île a quitté le port à l’aube, mardi, avec quarante écoliers et deux professeurs. " * 4
+    )
+    assert language(["en-GB"], french) == "fr"
+    assert language(["en", "fr-CA"], french) == "fr-CA"
+    assert language(["fr-FR"], french) == "fr-FR"
+    assert language([], "Short") == "en"
+
+
+@pytest.mark.parametrize(
+    ("text", "tag"),
+    [
+        ("川が氾濫し、道路が閉鎖された。", "ja"),
+        ("강이 범람했다.", "ko"),
+        ("河水泛滥，道路封闭。", "zh"),
+        ("Ο ποταμός", "el"),
+        ("Река вышла", "en"),
+        ("The word 川 is a river", "en"),
+    ],
+)
+def test_a_few_words_are_in_the_language_of_their_script(text: str, tag: str) -> None:
+    assert language([], text) == tag
+    assert language(["de"], text) == "de"
+
+
+def test_a_tag_is_put_in_its_usual_case() -> None:
+    assert [well_formed(t) for t in ("EN_gb", "zh-hant-tw", "x y", "und")] == ["en-GB", "zh-Hant-TW", "", ""]
+
+
+OG = '<meta property="og:title" content="Hens go to sea and like it">'
+SAYS = '<script type="application/ld+json">{"@type":"Article","headline":"A farm boards the ferry"}</script>'
+
+
+@pytest.mark.parametrize(
+    ("top", "body", "wanted"),
+    [
+        (OG, "<h1>Hens go to sea and like it a lot</h1>", "Hens go to sea and like it a lot"),
+        (OG, "<ul><li><h1>Hens go to sea</h1></li></ul>", "Hens go to sea and like it"),
+        (
+            OG + SAYS,
+            "<ol><li><h1>Hens go to sea</h1></li></ol><hgroup><h2>A farm boards a ferry</h2></hgroup>",
+            "A farm boards a ferry",
+        ),
+        (OG + SAYS, "<h1>What hens do all day</h1>", "What hens do all day"),
+        (OG, "<h1>Hens go to sea <br>and like it</h1>", "Hens go to sea and like it"),
+        ("<title>“A hen” – The New Harbour Times</title>", "<h1>“A hen”</h1>", "“A hen”"),
+        (
+            SAYS + '<meta property="og:title" content="Hens: A farm boards a ferry">',
+            "<h1><span>Hens</span> <span>A farm boards a ferry</span></h1>",
+            "Hens: A farm boards a ferry",
+        ),
+        (
+            SAYS,
+            "<h1><b>Hens</b> <span>:</span> <span>A farm boards the ferry</span></h1>",
+            "Hens: A farm boards the ferry",
+        ),
+        (SAYS, "<h1>Poules : A farm boards the ferry</h1>", "Poules : A farm boards the ferry"),
+    ],
+)
+def test_the_title_is_the_heading_a_reader_sees(top: str, body: str, wanted: str) -> None:
+    page = f"<html><head>{top}</head><body>{body}</body></html>"
+    root = dom.parse(page)
+    assert title(json_ld.article(json_ld.things(page)), meta_tags.read(root), root, "Harbour") == wanted
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div class=writerBox><b>この記事を書いた人</b><p>渡辺洋介</p><p>東京社会部</p></div>",
+        "<div class=author><span>渡辺洋介</span><span>社会部記者</span></div>",
+    ],
+)
+def test_a_name_is_told_from_what_stands_beside_it(box: str) -> None:
+    page = f"<html><body><h1>船</h1>{box}</body></html>"
+    assert bylines({}, [], meta_tags.read(dom.parse(page)), "港新聞") == ("渡辺洋介",)
+
+
+def facts(top: str, body: str = "", lang: str = "en") -> Facts:
+    text = f"<html lang={lang}><head>{top}</head><body><h1>Hens at sea</h1>{body}<p>Words.</p></body></html>"
+    return about(Page("hens", "hens.html", text), json_ld.things(text), dom.parse(text))
+
+
+def test_data_that_is_quoted_wrongly_still_names_authors_and_days() -> None:
+    told = facts(
+        '<script type="application/ld+json">{"@type":"NewsArticle","headline":"The "great" hens",'
+        '"author":[{"name":"Ada Berg"},{"name":"Jo Klein"}],"datePublished":"2024-03-01"}</script>'
+    )
+    assert (told.bylines, told.published) == (("Ada Berg", "Jo Klein"), "2024-03-01")
+
+
+def test_things_that_a_graph_names_by_id_are_found_in_it() -> None:
+    told = facts(
+        '<script type="application/ld+json">{"@graph":[{"@type":"Person","@id":"#a","name":"Ada Berg"},'
+        '{"@type":"Organization","@id":"#o","name":"Harbour Post"},{"@type":"NewsArticle",'
+        '"author":{"@id":"#a"},"publisher":{"@id":"#o"},"inLanguage":"en-GB"}]}</script>'
+    )
+    assert (told.bylines, told.publisher, told.lang) == (("Ada Berg",), "Harbour Post", "en-GB")
+
+
+def test_catalogue_data_is_read_as_people_say_it() -> None:
+    told = facts(
+        '<meta name="DC.creator" content="Berg, Ada"><meta name="citation_author" content="Klein, Jo">'
+        '<meta name="DC.subject" content="hens; ferries"><meta name="DC.date" content="2024-03-01">'
+        '<meta name="DC.publisher" content="Harbour Press"><meta name="DC.rights" content="CC BY 4.0">'
+    )
+    assert told.bylines == ("Ada Berg", "Jo Klein")
+    assert told.subjects == ("hens", "ferries")
+    assert (told.published, told.publisher, told.rights) == ("2024-03-01", "Harbour Press", "CC BY 4.0")
+
+
+def test_the_lines_under_the_headline_say_when() -> None:
+    told = facts("", "<p>Published 1 March 2024, 08:30 GMT</p><p>Updated 2 March 2024</p>")
+    assert (told.published, told.modified) == ("2024-03-01T08:30:00+00:00", "2024-03-02")
+
+
+@pytest.mark.parametrize(
+    ("top", "publisher"),
+    [
+        (
+            '<script type="application/ld+json">{"@type":"Article","isPartOf":{"name":"Post"}}</script>',
+            "Post",
+        ),
+        ("", "harbour.example"),
+    ],
+)
+def test_an_address_is_no_publisher_s_name(top: str, publisher: str) -> None:
+    name = '<meta name="application-name" content="https://www.harbour.example/">'
+    assert facts(name + top).publisher == publisher
+
+
+def test_the_page_s_elements_name_the_publisher() -> None:
+    told = facts(
+        "", '<div itemprop="publisher" itemscope><meta itemprop="name" content="Harbour Press"></div>'
+    )
+    assert told.publisher == "Harbour Press"
+
+
+def test_what_follows_a_reader_is_not_part_of_an_address() -> None:
+    told = facts('<link rel="canonical" href="https://a.example/hens?id=4&amp;utm_source=x&amp;fbclid=y">')
+    assert told.url == "https://a.example/hens?id=4"
+
+
+@pytest.mark.parametrize(
+    ("shown", "name"),
+    [
+        ("ADA BERG", "Ada Berg"),
+        ("ADA O'NEILL-BERG", "Ada O'Neill-Berg"),
+        ("BBC NEWS", "BBC NEWS"),
+        ("PTI AGENCY", "PTI AGENCY"),
+        ("Ada BERG", "Ada BERG"),
+        ("AFP", "AFP"),
+    ],
+)
+def test_a_name_in_capitals_is_written_as_a_name(shown: str, name: str) -> None:
+    assert cased(shown) == name
+
+
+def test_a_labelled_date_is_surer_than_one_in_a_list_of_other_stories() -> None:
+    other = '<ul><li><a href="/1">Hens <span class="date">24.04.2023</span></a></li></ul>'
+    page = f"<html><body>{other}<ul><li><strong>Datum</strong> 28.04.2023</li></ul></body></html>"
+    assert published({}, meta_tags.read(dom.parse(page))) == "2023-04-28"
+
+
+def test_the_account_of_a_house_is_no_author() -> None:
+    page = '<html><head><meta name="author" content="Harbour D"></head><body><h1>Hens</h1></body></html>'
+    line = '<p class="byline">By Ada Berg</p>'
+    assert bylines(
+        {}, [], meta_tags.read(dom.parse(page.replace("</h1>", f"</h1>{line}"))), "Harbour News"
+    ) == ("Ada Berg",)
+
+
+def test_a_date_in_a_table_is_a_fact_of_the_article() -> None:
+    box = '<table><tr><th>Founded</th><td><span class="published updated">1998-02-28</span></td></tr></table>'
+    assert facts("", box).published == ""

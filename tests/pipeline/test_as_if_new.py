@@ -1,0 +1,148 @@
+"""Whatever is changed, a build that goes on from the last one ends with the bytes of a build from nothing."""
+
+from __future__ import annotations
+
+import dataclasses
+import shutil
+from collections.abc import Callable
+from contextlib import chdir
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from publish.config import Config, Issue
+from publish.pipeline.job import Options
+from publish.pipeline.scheduler import build
+from publish.pipeline.settings import groups
+from tests.images.test_raster import drawn, saved
+from tests.pipeline.project import Project
+
+EVERYTHING = Config(editions=("m4b", "lpf"), issues={"spring": Issue("Spring", ("sea",))})
+SETTINGS: dict[str, Any] = {
+    "voice": "silence",
+    "alt": "author",
+    "lexicon": {"lamps": "lights"},
+    "lexicon_files": (),  # their entries are in the lexicon by the time of a build
+    "allow_hosts": ("example.org",),
+    "editions": ("m4b",),
+    "site.url": "https://example.org/listen",
+    "site.title": "Tides",
+    "site.description": "Read at sea.",
+    "site.author": "The Harbour Press",
+    "site.email": "ada@example.org",
+    "site.language": "fr",
+    "site.category": "Arts",
+    "site.explicit": True,
+    "site.copyright": "2024 The Harbour Press",
+    "site.guid": "917393e3-1b1e-5cef-ace4-edaa54e1f810",
+    "sound.loudness": "audiobook",
+    "sound.bitrate_kbps": 64,
+    "sound.pace": 1.25,
+    "sound.chime": True,
+    "pictures.longest_side": 64,
+    "pictures.max_megapixels": 1,
+    "pictures.most": 0,
+    "pictures.download": False,
+    "voices.by_language": {"en": "silence"},
+    "voices.by_role": {"heading": "silence"},
+    "voices.command": ("say-it",),
+    "voices.kokoro_model": "elsewhere.onnx",
+    "voices.kokoro_voices": "elsewhere.bin",
+    "voices.gtts_address": "https://example.org/say",
+    "script.opening": False,
+    "script.closing": False,
+    "issues": {"summer": Issue("Summer", ("sea",), 2)},
+}
+EDITS: dict[str, tuple[str, str]] = {
+    "a sentence": ("at dusk", "at dawn"),
+    "the title": ("A night at sea", "A night at the quay"),
+    "the byline": ("By Ada Wren", "By Ben Finch"),
+    "a date": ("<h2>After", "<p><time datetime='2024-05-06'>6 May 2024</time></p><h2>After"),
+    "the language": ('lang="en"', 'lang="fr"'),
+    "a heading": ("After the storm", "The morning after"),
+    "an order": ("<p>Fishermen", "<p>First of all.</p><p>Fishermen"),
+    "a link": ("The council", "<a href='https://example.org/council'>The council</a>"),
+    "emphasis": ("eleven", "<em>eleven</em>"),
+    "a caption": ("Boats at the quay", "Boats at rest"),
+    "an alternative text": ("Three boats", "Four boats"),
+    "clutter": ("<article>", "<nav><a href='/'>Home</a></nav><article>"),
+}
+QUICK = {"site.title", "sound.pace", "pictures.longest_side", "a heading", "settings of its own"}
+
+
+def leaves() -> dict[str, Any]:
+    return groups(Config(), Options(Path("output"), Path("store")))["configuration"]
+
+
+def test_every_setting_is_tried() -> None:
+    assert list(SETTINGS) == list(leaves())
+    assert all(SETTINGS[name] != value for name, value in leaves().items() if name != "lexicon_files")
+
+
+def changed(name: str) -> Config:
+    table, _, key = name.rpartition(".")
+    if not table:
+        return dataclasses.replace(EVERYTHING, **{key: SETTINGS[name]})
+    inner = dataclasses.replace(getattr(EVERYTHING, table), **{key: SETTINGS[name]})
+    return dataclasses.replace(EVERYTHING, **{table: inner})
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory, seed: Path) -> Project:
+    """A project with a picture, built with every product there is."""
+    project = Project(tmp_path_factory.mktemp("built"), seed)
+    project.write("sea")
+    project.illustrate("sea", saved(drawn(), "PNG"))
+    make(project, EVERYTHING)
+    return project
+
+
+def make(project: Project, config: Config) -> dict[str, bytes]:
+    with chdir(project.folder):
+        voice = "" if config.voice != "auto" else "tone"
+        options = dataclasses.replace(project.options(voice=voice), output=Path("output"))
+        issue = next(iter(config.issues))
+        summary = build(["source"], config, options, issue=issue)
+    assert not summary.failed, summary.failures
+    return project.products()
+
+
+def assert_as_if_new(
+    built: Project, folder: Path, seed: Path, config: Config, edit: Callable[[Path], None]
+) -> None:
+    went_on, anew = Project(folder / "went-on"), Project(folder / "anew", seed)
+    shutil.copytree(built.folder, went_on.folder, dirs_exist_ok=True)
+    edit(went_on.source)
+    shutil.copytree(went_on.source, anew.source, dirs_exist_ok=True)
+    found, wanted = make(went_on, config), make(anew, config)
+    old_issues = {name for name in found if name not in wanted and name.endswith(".epub") and "/" not in name}
+    assert {n for n in found.keys() | wanted.keys() if found.get(n) != wanted.get(n)} <= old_issues | (
+        {"build.json"} if old_issues else set()
+    )
+
+
+def cases(names: list[str]) -> list[Any]:
+    return [name if name in QUICK else pytest.param(name, marks=pytest.mark.slow) for name in names]
+
+
+@pytest.mark.parametrize("name", cases(list(SETTINGS)))
+def test_after_a_setting_changed(built: Project, tmp_path: Path, seed: Path, name: str) -> None:
+    assert_as_if_new(built, tmp_path, seed, changed(name), lambda source: None)
+
+
+@pytest.mark.parametrize("name", cases([*EDITS, "the picture", "settings of its own"]))
+def test_after_an_edit(built: Project, tmp_path: Path, seed: Path, name: str) -> None:
+    def edit(source: Path) -> None:
+        page = source / "sea.html"
+        match name:
+            case "the picture":
+                (source / "boats.png").write_bytes(saved(drawn(size=(90, 90)), "PNG"))
+            case "settings of its own":
+                (source / "sea.toml").write_text('byline = "Ben Finch"\n[lexicon]\nquay = "key"\n')
+            case _:
+                old, new = EDITS[name]
+                assert old in page.read_text()
+                page.write_text(page.read_text().replace(old, new))
+
+    assert_as_if_new(built, tmp_path, seed, EVERYTHING, edit)

@@ -1,0 +1,203 @@
+"""The store keeps content whole, notices damage, and forgets what was used longest ago."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from publish.errors import StoreError, UsageError
+from publish.pipeline.store import Store, cap_bytes, default_root
+
+KEYS = [f"{number:064x}" for number in range(1, 40)]
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store(tmp_path / "store")
+
+
+def entry_file(store: Store, key: str) -> Path:
+    return store.root / "clip" / key[:2] / key
+
+
+def test_gives_back_what_was_put(store: Store) -> None:
+    store.put("clip", KEYS[0], b"sound")
+    assert store.get("clip", KEYS[0]) == b"sound"
+    assert store.get("section", KEYS[0]) is None
+
+
+def test_empty_content_is_content(store: Store) -> None:
+    store.put("clip", KEYS[0], b"")
+    assert store.get("clip", KEYS[0]) == b""
+
+
+@pytest.mark.parametrize("bit", [0, 100, 8 * 32, 8 * 36])
+def test_a_flipped_bit_anywhere_is_a_miss(store: Store, bit: int) -> None:
+    store.put("clip", KEYS[0], b"sound")
+    path = entry_file(store, KEYS[0])
+    data = bytearray(path.read_bytes())
+    data[bit // 8] ^= 1 << bit % 8
+    path.write_bytes(data)
+    assert store.get("clip", KEYS[0]) is None
+
+
+@pytest.mark.parametrize("length", [0, 10, 32, 36])
+def test_a_torn_entry_is_a_miss_and_can_be_put_again(store: Store, length: int) -> None:
+    store.put("clip", KEYS[0], b"sound")
+    path = entry_file(store, KEYS[0])
+    path.write_bytes(path.read_bytes()[:length])
+    assert store.get("clip", KEYS[0]) is None
+    store.put("clip", KEYS[0], b"sound")
+    assert store.get("clip", KEYS[0]) == b"sound"
+
+
+def test_verify_finds_and_removes_exactly_the_damaged(store: Store) -> None:
+    for key in KEYS:
+        store.put("clip", key, key.encode())
+    entry_file(store, KEYS[3]).write_bytes(b"x" * 60)
+    assert [entry.path.name for entry in store.verify()] == [KEYS[3]]
+    assert store.verify() == ()
+    assert sum(usage.entries for usage in store.usage()) == len(KEYS) - 1
+
+
+def test_prune_removes_what_was_used_longest_ago(store: Store) -> None:
+    for age, key in enumerate(KEYS):
+        store.put("clip", key, b"x" * 68)  # with its digest, 100 bytes on disk
+        os.utime(entry_file(store, key), (1_000_000 - age, 1_000_000 - age))
+    assert store.get("clip", KEYS[-1]) is not None  # read now, so no longer the oldest
+    removed = {entry.path.name for entry in store.prune(1000)}
+    kept = {KEYS[-1], *KEYS[:9]}
+    assert removed == set(KEYS) - kept
+
+
+def test_prune_leaves_files_that_are_not_ours(store: Store) -> None:
+    store.put("clip", KEYS[0], b"sound")
+    foreign = store.root / "photos" / "aa" / "holiday.jpg"
+    foreign.parent.mkdir(parents=True)
+    foreign.write_bytes(b"picture")
+    store.prune(0)
+    assert foreign.exists()
+    assert store.get("clip", KEYS[0]) is None
+
+
+def test_prune_sweeps_temporary_files_that_nobody_has_touched_for_an_hour(store: Store) -> None:
+    store.put("clip", KEYS[0], b"sound")
+    names = {"new": 0, "recent": -1800, "old": -7200, "of a clock that was ahead": 7200}
+    now = time.time()
+    for name, age in names.items():
+        (store.root / "tmp" / name).touch()
+        os.utime(store.root / "tmp" / name, (now + age, now + age))
+    store.prune(10_000)
+    assert {path.name for path in (store.root / "tmp").iterdir()} == {"new", "recent"}
+
+
+def test_an_entry_whose_temporary_file_was_swept_is_written_again(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = Path.replace
+    swept: list[Path] = []
+
+    def replace(self: Path, target: Path) -> Path:
+        if not swept:
+            swept.append(self)
+            shutil.rmtree(store.root)
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    store.put("clip", KEYS[0], b"sound")
+    assert store.get("clip", KEYS[0]) == b"sound"
+
+
+def test_an_entry_in_the_place_of_another_is_a_miss(store: Store) -> None:
+    store.put("clip", KEYS[0], b"sound")
+    store.put("clip", KEYS[1], b"other sound")
+    shutil.copy(entry_file(store, KEYS[1]), entry_file(store, KEYS[0]))
+    assert store.get("clip", KEYS[0]) is None
+    (entry,) = store.verify()
+    assert entry.path == entry_file(store, KEYS[0])
+
+
+def test_an_entry_that_cannot_be_read_is_a_miss_and_is_found(store: Store) -> None:
+    store.put("clip", KEYS[0], b"sound")
+    path = entry_file(store, KEYS[0])
+    path.unlink()
+    path.symlink_to(path)
+    assert store.get("clip", KEYS[0]) is None
+    assert [entry.path for entry in store.verify()] == [path]
+    path.symlink_to(path)
+    store.put("clip", KEYS[0], b"sound")
+    assert store.get("clip", KEYS[0]) == b"sound"
+
+
+def test_a_store_is_kept_within_its_cap_as_it_grows(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "fsync", lambda descriptor: None)
+    for number in range(1000):
+        store.put("clip", hashlib.sha256(b"%d" % number).hexdigest(), b"x" * 68)
+    store.keep_within(1_000_000)
+    assert sum(usage.entries for usage in store.usage()) == 1000
+    store.keep_within(50_000)
+    assert sum(usage.length_bytes for usage in store.usage()) == 50_000
+
+
+@pytest.mark.parametrize(
+    ("told", "bytes_"), [("", 4_000_000_000), ("20GB", 20_000_000_000), ("500M", 5 * 10**8)]
+)
+def test_the_cap_may_be_set(monkeypatch: pytest.MonkeyPatch, told: str, bytes_: int) -> None:
+    monkeypatch.setenv("PUBLISH_STORE_MAX_SIZE", told)
+    assert cap_bytes() == bytes_
+
+
+def test_a_cap_that_is_no_size_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PUBLISH_STORE_MAX_SIZE", "plenty")
+    with pytest.raises(UsageError, match="PUBLISH_STORE_MAX_SIZE is 'plenty'; write a size such as"):
+        cap_bytes()
+
+
+def test_a_user_without_a_home_is_told_what_to_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    def none() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.delenv("PUBLISH_STORE", raising=False)
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    monkeypatch.setattr(Path, "home", none)
+    with pytest.raises(StoreError, match=r"no home folder.*; set PUBLISH_STORE"):
+        default_root()
+
+
+def test_many_threads_may_put_the_same_entry(store: Store) -> None:
+    threads = [
+        threading.Thread(target=store.put, args=("clip", key, key.encode() * 500))
+        for key in KEYS[:5]
+        for _ in range(8)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert [store.get("clip", key) for key in KEYS[:5]] == [key.encode() * 500 for key in KEYS[:5]]
+    assert not list((store.root / "tmp").iterdir())
+
+
+def test_a_full_disk_is_one_sentence_and_leaves_nothing(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(StoreError, match=r"the disk is full.*publish store prune"):
+        store.put("clip", KEYS[0], b"sound")
+    assert store.get("clip", KEYS[0]) is None
+    assert not list((store.root / "tmp").iterdir())
+
+
+def test_a_store_in_the_place_of_a_file_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "store").write_text("not a folder")
+    with pytest.raises(StoreError, match="PUBLISH_STORE"):
+        Store(tmp_path / "store").put("clip", KEYS[0], b"sound")
