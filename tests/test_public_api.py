@@ -33,7 +33,7 @@ def test_no_other_name_is_given() -> None:
         _ = publish.speak  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("name", ["build", "check", "script"])
+@pytest.mark.parametrize("name", ["check", "script"])
 def test_a_function_keeps_its_name_though_a_package_has_it_too(name: str) -> None:
     program = (
         f"import publish, publish.{name}, sys\n"

@@ -79,10 +79,10 @@ if not TYPE_CHECKING:  # a type checker has the names from above, and is to noti
 
 
 class _Package(ModuleType):
-    """`build`, `check` and `script` are functions, though packages of that name lie below.
+    """`check` and `script` are functions, though packages of that name lie below.
 
     Importing such a package would put it in the function's place. Its own imports
-    (`from publish.build import ...`) look it up by its full name and are none the worse.
+    (`from publish.check import ...`) look it up by its full name and are none the worse.
     """
 
     def __setattr__(self, name: str, value: object) -> None:

@@ -20,17 +20,8 @@ from typing import Any
 import publish
 from publish.pipeline.digest import of_value
 
-_PLAIN = (
-    "system/imports.py",
-    "model",
-    "errors.py",
-    "system/extras.py",
-    "config",
-    "i18n/catalogue.py",
-    "system/cleanup.py",
-    "system/subprocesses.py",
-)
-_MODEL = (*_PLAIN, "i18n/front_back_matter.py")
+_PLAIN = ("model", "errors.py", "config", "system", "i18n")
+_LANGUAGES = "babel py3langid"  # of `i18n`
 _DRAWING = "fontpkg_noto_sans fonttools justmytype_intl_rtl pillow resvg_py"
 
 
@@ -44,22 +35,24 @@ class Work:
 
 WORKS: dict[str, Work] = {
     "read": Work(
-        (*_MODEL, "system/object_store.py", "reader", "speech"),
+        (*_PLAIN, "sources", "html", "draft", "speech"),
         (
             "babel beautifulsoup4 charset_normalizer emoji latex2mathml lxml markdown_it_py mdit_py_plugins"
             " num2words py3langid pyyaml soupsieve"
         ),
     ),
-    "pictures": Work((*_PLAIN, "images"), "lxml pi_heif pillow resvg_py"),
-    "script": Work((*_MODEL, "script", "speech"), "babel emoji lxml num2words"),
-    "section": Work((*_PLAIN, "audio"), "audioop_lts imageio_ffmpeg mutagen numpy pydub soundfile soxr"),
-    "narration": Work((*_PLAIN, "audio"), "imageio_ffmpeg mutagen numpy pydub soundfile soxr"),
-    "cover": Work((*_PLAIN, "covers"), _DRAWING),
+    "pictures": Work((*_PLAIN, "images"), f"{_LANGUAGES} lxml pi_heif pillow resvg_py"),
+    "script": Work((*_PLAIN, "script", "speech"), f"{_LANGUAGES} emoji lxml num2words"),
+    "section": Work(
+        (*_PLAIN, "audio"), f"{_LANGUAGES} audioop_lts imageio_ffmpeg mutagen numpy pydub soundfile soxr"
+    ),
+    "narration": Work((*_PLAIN, "audio"), f"{_LANGUAGES} imageio_ffmpeg mutagen numpy pydub soundfile soxr"),
+    "cover": Work((*_PLAIN, "covers"), f"{_LANGUAGES} {_DRAWING}"),
     "epub": Work(
-        (*_MODEL, "epub", "accessibility", "render", "covers"), f"babel ebooklib lxml numpy {_DRAWING}"
+        (*_PLAIN, "epub", "accessibility", "render", "covers"), f"{_LANGUAGES} ebooklib lxml numpy {_DRAWING}"
     ),
     "web": Work(
-        (*_MODEL, "web", "accessibility", "render"), "babel jinja2 lxml markupsafe numpy pillow segno"
+        (*_PLAIN, "web", "accessibility", "render"), f"{_LANGUAGES} jinja2 lxml markupsafe numpy pillow segno"
     ),
 }
 

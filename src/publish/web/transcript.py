@@ -62,7 +62,8 @@ def write_html(script: Script, narration: Narration, title: str) -> bytes:
         time = f'<time datetime="PT{begin // 1000}S">{short_clock(begin)}</time>'
         parts.append(f"{time}\n<{tag}{lang}>{words}</{tag}>")
     head = (
-        f'<!DOCTYPE html>\n<html lang="{escape(script.lang)}" dir="{catalogue.direction(script.lang)}">\n<head>\n'
+        "<!DOCTYPE html>\n"
+        f'<html lang="{escape(script.lang)}" dir="{catalogue.direction(script.lang)}">\n<head>\n'
         '<meta charset="utf-8">\n<meta name="viewport" content="width=device-width">\n'
         f"<title>{escape(title)}</title>\n</head>\n<body>\n<main>\n"
     )

@@ -12,7 +12,7 @@ from publish.epub.check.verdict import check_book
 from tests.epub.books import NAMES, broken, built, epubcheck
 from tests.needs import missing
 
-ACE = Path(__file__).resolve().parents[1] / "readers" / "node_modules" / ".bin" / "ace-cli"
+ACE = Path(__file__).resolve().parents[2] / "readers" / "node_modules" / ".bin" / "ace-cli"
 
 
 @pytest.mark.slow
