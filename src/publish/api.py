@@ -24,7 +24,7 @@ from publish.config import Config
 from publish.model.article import Article
 from publish.model.narration import Narration, Script
 from publish.model.problem import Problem
-from publish.pipeline.artwork import first_picture
+from publish.pipeline.artwork import cover_picture
 from publish.pipeline.job import GROUPS, Options
 from publish.pipeline.prepare import Prepared, one, script_of
 from publish.pipeline.scheduler import Summary
@@ -109,7 +109,8 @@ def write_epub(prepared: Prepared, narrated: Narrated | None = None, epoch: int 
     """
     from publish import covers, epub
 
-    picture = first_picture(prepared.article, prepared.pictures)
+    named = prepared.overrides.cover_picture
+    picture = cover_picture(prepared.article, prepared.pictures, named)
     book = epub.Book(prepared.article, covers.portrait(prepared.article, picture), prepared.pictures, epoch)
     if narrated is None:
         return epub.write_text_edition(book)

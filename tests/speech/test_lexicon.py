@@ -11,6 +11,7 @@ from publish.speech import names, shipped, spoken, strip_phonemes
 from publish.speech.lexicon import from_table, load
 from publish.speech.misaki import fingerprint, misaki, to_misaki
 from publish.speech.phonemes import parts
+from publish.voices.hibari_words import is_common
 from tests.needs import needs
 
 PLS = """<?xml version="1.0" encoding="UTF-8"?>
@@ -224,3 +225,17 @@ def test_phonemes_without_their_last_slash_are_no_respelling() -> None:
         from_table({"Siobhan": "/ʃɪˈvɔːn"})
     assert caught.value.help == 'write "/ʃɪˈvɔːn/", or leave the slash out of a respelling'
     assert from_table({"and/or": "and or", "either": "this/that"}).entries
+
+
+def test_a_common_word_that_opens_a_sentence_is_no_name() -> None:
+    text = (
+        "Man went there first. Four Romans came. Using the LGP was dear. Siobhan rowed.\n"
+        "Hill was late, and nobody saw Hill again. University of Leeds staff agreed."
+    )
+    common = {"man", "four", "using", "hill", "university"}
+    found = names(text, "en", common.__contains__)
+    assert found == ("Romans", "LGP", "Siobhan", "Hill", "University of Leeds")
+
+
+def test_the_dictionary_of_the_voice_knows_common_words() -> None:
+    assert [word for word in ("man", "four", "siobhan", "Ada", "") if is_common(word)] == ["man", "four"]

@@ -52,8 +52,10 @@ def script(options: Namespace) -> int:
 def _names(article: Article, as_json: bool) -> int:
     from publish.model.walk import article_text
     from publish.speech.naming import names
+    from publish.voices.hibari_words import is_common
 
-    found = names(article_text(article), article.lang)
+    english = article.lang.split("-")[0] == "en"
+    found = names(article_text(article), article.lang, *((is_common,) if english else ()))
     if as_json:
         show(found)
     else:

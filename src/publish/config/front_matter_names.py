@@ -17,6 +17,8 @@ NAMES = {
     "canonical": "url",
     "canonical_url": "url",
     "voice": "voice",
+    "cover_picture": "cover_picture",
+    "skip_sections": "skip_sections",
     "lexicon": "lexicon",
     "images": "images",
 }

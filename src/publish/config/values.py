@@ -46,6 +46,13 @@ class Site:
     ] = "News"
     explicit: Annotated[bool, Key("whether the show is for adults")] = False
     copyright: Annotated[str, Key("the copyright line of the feed", like='"© The Harbour Gazette"')] = ""
+    artwork: Annotated[
+        str,
+        Key(
+            "the show's own picture, a square of at least 1400 pixels; without it one is drawn",
+            like='"show.png"',
+        ),
+    ] = ""
     guid: Annotated[
         str,
         Key(
@@ -128,6 +135,13 @@ class Speaking:
     closing: Annotated[bool, Key("say the source, the rights and that the voice is synthetic after it")] = (
         True
     )
+    skip_sections: Annotated[
+        tuple[str, ...],
+        Key(
+            "sections of every article that are shown but not said, by their headings",
+            like='["References", "Further reading"]',
+        ),
+    ] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +254,17 @@ class Overrides:
         Key("its address on the web", shape="address", like='"https://example.org/the-long-way-home"'),
     ] = ""
     voice: Annotated[str, Key("its voice", like='"hibari:heart"')] = ""
+    cover_picture: Annotated[
+        str,
+        Key("the picture of its covers, by its file's name; otherwise the first", like='"harbour.jpg"'),
+    ] = ""
+    skip_sections: Annotated[
+        tuple[str, ...],
+        Key(
+            "its sections that are shown but not said, by their headings or ids",
+            like='["References", "Further reading"]',
+        ),
+    ] = ()
     lexicon: Annotated[
         dict[str, str], Key("words and how to say them, in this article only", like='"Leicester" = "Lester"')
     ] = field(default_factory=dict)

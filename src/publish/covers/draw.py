@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from publish.covers import fonts
 from publish.covers.layout import Lines, fit
+from publish.errors import ConfigError
 from publish.i18n import catalogue
 from publish.model.article import Article, Picture
 
@@ -29,6 +30,7 @@ _PALETTES = (
 )
 _PORTRAIT = (1600, 2560)
 _QUALITY = 86
+_LEAST_ARTWORK = 1400
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,28 @@ def square(article: Article, picture: Picture | None = None, size: int = 1400) -
 def show_artwork(title: str, author: str = "", lang: str = "en", size: int = 3000) -> Picture:
     """The podcast's own artwork: a square, 3000 pixels as Apple asks (1400 is the least), RGB, no alpha."""
     return _draw(_Words(title, "", author, lang), None, (size, size), "artwork.jpg")
+
+
+def own_artwork(data: bytes, where: str, size: int = 3000) -> Picture:
+    """The show's artwork out of a square picture: `size` pixels, RGB, no alpha.
+
+    Raises ConfigError, naming `where`, for what is no picture, no square, or smaller than the 1400
+    pixels that podcast directories ask for (help.apple.com/itc/podcasts_connect, "Artwork").
+    """
+    from PIL import Image
+
+    drawn = _opened(Picture(where, "", data), size)
+    if drawn is None:
+        raise ConfigError(f"site.artwork: {where} is not a picture", "give a JPEG or PNG file")
+    width, height = drawn.size
+    if width != height or width < _LEAST_ARTWORK:
+        help_ = f"give a square of {_LEAST_ARTWORK} pixels or more"
+        raise ConfigError(f"site.artwork: {where} has {width} by {height} pixels", help_)
+    out = BytesIO()
+    drawn.resize((size, size), Image.Resampling.LANCZOS).save(
+        out, "JPEG", quality=_QUALITY, subsampling=0, optimize=True
+    )
+    return Picture("artwork.jpg", "image/jpeg", out.getvalue())
 
 
 def warm() -> None:

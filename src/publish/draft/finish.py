@@ -23,7 +23,8 @@ from publish.i18n.language import well_formed
 from publish.model.article import Article, Sentence, Text
 from publish.model.problem import CODES, Problem, problem
 from publish.model.urls import link
-from publish.model.walk import figures, plain
+from publish.model.walk import figures, is_named, plain, text_of
+from publish.model.walk import sections as walk_sections
 
 
 def finish(draft: Draft, overrides: Overrides | None = None, alt: AltPolicy = "caption") -> Reading:
@@ -51,7 +52,7 @@ def finish(draft: Draft, overrides: Overrides | None = None, alt: AltPolicy = "c
 
 
 def _unused(article: Article, draft: Draft, own: Overrides) -> Iterator[Problem]:
-    """Words that the settings have for a picture that the article does not have."""
+    """What the settings name that the article does not have: pictures and sections."""
     known = [names(figure.image.src) for figure in figures(article)]
     used = {name for one in known for name in one}
     for name, image in own.images.items():
@@ -61,6 +62,18 @@ def _unused(article: Article, draft: Draft, own: Overrides) -> Iterator[Problem]
         help_ = f"did you mean {like!r}?" if like else "name it as its file is called"
         message = f'the settings have words for image "{name}", which the article does not have'
         yield problem("META-005", draft.where, message, help_)
+    if own.cover_picture and own.cover_picture not in used:
+        like = nearest(own.cover_picture, [one[-1] for one in known])
+        help_ = f"did you mean {like!r}?" if like else "name it as its file is called"
+        message = f'the cover is to show "{own.cover_picture}", which is no picture of the article'
+        yield problem("META-005", draft.where, message, help_)
+    there = list(walk_sections(article.sections))
+    for name in own.skip_sections:
+        if not any(is_named(section, (name,)) for section in there):
+            like = nearest(name, [text_of(section.heading) for section in there])
+            help_ = f"did you mean {like!r}?" if like else "write its heading as the article has it"
+            message = f'the section "{name}" is not to be said, but the article has none of that name'
+            yield problem("META-005", draft.where, message, help_)
 
 
 def _overridden(draft: Draft, own: Overrides) -> tuple[Draft, list[Problem]]:

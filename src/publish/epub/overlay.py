@@ -8,7 +8,7 @@ overlaps or reaches past the end.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from publish.epub.parts import Mark, Node, marks
@@ -78,9 +78,9 @@ def timing(narration: Narration, known: Iterable[str], folder: str = "audio/") -
     return Timing(narration.rate, exact, whole)
 
 
-def check_complete(nodes: Iterable[Node], timing: Timing, where: str) -> None:
-    """Raises BookError when something that must be heard is not."""
-    silent = [mark.id for mark in marks(tuple(nodes)) if mark.required and mark.id not in timing.whole]
+def check_complete(nodes: Iterable[Node], heard: Container[str], where: str) -> None:
+    """Raises BookError when something that must be heard is not among the ids of what is."""
+    silent = [mark.id for mark in marks(tuple(nodes)) if mark.required and mark.id not in heard]
     if silent:
         raise BookError(
             f"{where}: the narration leaves out {', '.join(silent[:5])}",

@@ -54,7 +54,7 @@ def voice(assembly: Assembly, nav: str, narration: Narration, audio: Mapping[str
     times = timing(narration, (mark.id for mark in marks(nodes)), AUDIO)
     overlays: dict[str, Overlay] = {}
     for document in assembly.documents:
-        check_complete(document.nodes, times, document.name)
+        check_complete(document.nodes, times.whole.keys() | {*narration.skipped}, document.name)
         if overlay := write_overlay(document.name, document.nodes, times):
             overlays[document.name] = overlay
     if overlay := _nav_overlay(assembly.navigation, nav, times):

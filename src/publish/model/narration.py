@@ -50,11 +50,12 @@ class Utterance:
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """All that is said of one article, in order."""
+    """All that is said of one article, in order; `skipped` are the ids of what the settings leave out."""
 
     slug: str
     lang: str
     utterances: tuple[Utterance, ...]
+    skipped: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,8 @@ class Narration:
     """The stitched whole: `rate` in hertz, `frames` in sample frames as decoded.
 
     `narrator` names the voice as a listener should read it, for example
-    "Synthetic voice: Heart (hibari-tts)".
+    "Synthetic voice: Heart (hibari-tts)". `skipped` are the ids of what the
+    settings leave out of it.
     """
 
     voice: str
@@ -129,6 +131,7 @@ class Narration:
     chapters: tuple[Chapter, ...]
     loudness_lufs: float
     true_peak_dbtp: float
+    skipped: tuple[str, ...] = ()
 
     @property
     def duration(self) -> float:

@@ -117,6 +117,12 @@ def article_text(article: Article) -> str:
     return "\n".join(line for section in article.sections for line in lines(section) if line)
 
 
+def is_named(section: Section, names: Iterable[str]) -> bool:
+    """Whether one of the names is a section's id, or its heading in whatever capitals."""
+    heading = " ".join(text_of(section.heading).split()).casefold()
+    return any(name == section.id or " ".join(name.split()).casefold() == heading for name in names if name)
+
+
 def sections(parents: Iterable[Section]) -> Iterator[Section]:
     """Sections and the sections inside them, depth first."""
     for section in parents:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from publish.covers import studio
+from publish.draft.article_builder import names
 from publish.model.article import Article, Picture
 from publish.model.walk import figures
 from publish.pipeline.digest import of_value
@@ -35,14 +36,14 @@ class Artwork:
 
 def artwork(prepared: Prepared) -> Artwork:
     """The artwork of a prepared article."""
-    picture = first_picture(prepared.article, prepared.pictures)
+    picture = cover_picture(prepared.article, prepared.pictures, prepared.overrides.cover_picture)
     names = replace(prepared.article, sections=(), standfirst=())
     return Artwork(names, picture, of_value((names, picture)))
 
 
-def first_picture(article: Article, pictures: Mapping[str, Picture]) -> Picture | None:
-    """The picture for the cover: the first that the article shows with words."""
-    for figure in figures(article):
-        if figure.image.name in pictures and not figure.decorative:
-            return pictures[figure.image.name]
-    return None
+def cover_picture(article: Article, pictures: Mapping[str, Picture], named: str = "") -> Picture | None:
+    """The picture for the cover: the one that the settings name, else the first shown with words."""
+    shown = [figure for figure in figures(article) if figure.image.name in pictures]
+    chosen = [figure for figure in shown if named and named in names(figure.image.src)]
+    figure = next((each for each in (*chosen, *shown) if each in chosen or not each.decorative), None)
+    return pictures[figure.image.name] if figure else None

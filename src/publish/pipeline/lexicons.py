@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -19,12 +20,14 @@ def project_config(place: Path) -> Config:
     What stands in the configuration itself comes before the files, an earlier
     file before a later one. Raises ConfigError.
     """
-    config = load_config(place)
+    config, folder = load_config(place), place if place.is_dir() else place.parent
+    if config.site.artwork:
+        picture = os.path.relpath(folder / config.site.artwork)
+        config = replace(config, site=replace(config.site, artwork=picture))
     if not config.lexicon_files:
         return config
     from publish.speech.lexicon import load
 
-    folder = place if place.is_dir() else place.parent
     entries: dict[str, str] = {}
     for name in reversed(config.lexicon_files):
         entries |= dict(load(folder / name).entries)

@@ -98,6 +98,7 @@ def narrate(
     sections = tuple(Section(plan.share, plan.key, told[plan.key]) for plan in planned)
     main = players.main
     narration = audio.narration(main.name, main.narrator, [section.told for section in sections])
+    narration = replace(narration, skipped=script.skipped)
     return Spoken(
         script, narration, sections, booth.store, main.reason, work.counts.spoken, work.counts.encoded
     )

@@ -136,6 +136,8 @@ def script_of(prepared: Prepared, config: Config, store: Store | None = None) ->
     from publish.script import write_script
 
     lexicon = lexicon_of(config, prepared.overrides)
+    skipped = (*config.script.skip_sections, *prepared.overrides.skip_sections)
+    config = replace(config, script=replace(config.script, skip_sections=skipped))
     params = replace(
         config, site=Site(), issues={}, pictures=Pictures(), allow_hosts=(), editions=(), lexicon={}
     )

@@ -5,10 +5,12 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from publish.config import Config, Issue, Site
-from publish.covers import studio
+from publish.covers import own_artwork, studio
+from publish.errors import ConfigError
 from publish.model.article import Picture
 from publish.model.episode import Episode, Mark, Product
 from publish.pipeline.digest import of_bytes, of_value
@@ -120,9 +122,21 @@ def _parts(episodes: tuple[Episode, ...], site: Site, name: str) -> Iterator[Pag
 
 
 def artwork(site: Site, store: Store) -> Picture:
-    """The show's picture, out of the store or drawn now. Raises StoreError."""
+    """The show's picture, out of the store or drawn now. Raises StoreError and ConfigError."""
+    if site.artwork:
+        data = _artwork_file(site)
+        return kept(store, _drawing(site), Picture, lambda: own_artwork(data, site.artwork))
     words = (site.title, site.author, site.language or "en")
     return kept(store, _drawing(site), Picture, lambda: studio.draw("show_artwork", *words))
+
+
+def _artwork_file(site: Site) -> bytes:
+    """The file that the settings name as the show's picture. Raises ConfigError."""
+    try:
+        return Path(site.artwork).read_bytes()
+    except OSError as error:
+        help_ = "give a picture's path as seen from publish.toml"
+        raise ConfigError(f"site.artwork: {site.artwork} cannot be read: {error.strerror}", help_) from error
 
 
 def drawn(site: Site, store: Store) -> bool:
@@ -131,6 +145,8 @@ def drawn(site: Site, store: Store) -> bool:
 
 
 def _drawing(site: Site) -> Step:
+    if site.artwork:
+        return step("cover", "show's own", picture=of_bytes(_artwork_file(site)))
     return step("cover", ("show", site.title, site.author, site.language or "en"))
 
 

@@ -14,7 +14,7 @@ from publish.model.walk import sections, text_of
 class Share:
     """One top-level section with all that is said in its file. `number` counts from 1.
 
-    The opening belongs to the first section, the closing to the last. `title`
+    The opening belongs to the first section of which something is said, the closing to the last. `title`
     is the section's heading, the article's title where it has none.
     """
 
@@ -32,8 +32,11 @@ class Share:
 def shares(article: Article, script: Script) -> tuple[Share, ...]:
     """The shares of an article's sections in order; together they are the whole script, nothing twice."""
     owner = {inner.id: top for top in article.sections for inner in sections((top,))}
-    first, last = article.sections[0], article.sections[-1]
-    owner["opening"], owner["closing"] = first, last
+    said = {
+        owner[utterance.section_id].id for utterance in script.utterances if utterance.section_id in owner
+    }
+    heard = [section for section in article.sections if section.id in said] or article.sections
+    owner["opening"], owner["closing"] = heard[0], heard[-1]
     held: dict[str, list[Utterance]] = {section.id: [] for section in article.sections}
     for utterance in script.utterances:
         held[owner[utterance.section_id].id].append(utterance)

@@ -27,7 +27,7 @@ from publish.model.article import (
     Table,
 )
 from publish.model.narration import Role, Script, Utterance
-from publish.model.walk import plain, text_of
+from publish.model.walk import is_named, plain, sections, text_of
 from publish.script.pacing import ANNOUNCEMENT_MS, BREAK_MS, CLAUSE_MS, MANNERS, SECTION_MS
 from publish.script.tables import is_title, row_texts
 from publish.script.words import ended, language_of, unfinished, without_addresses, words_of
@@ -47,8 +47,19 @@ _BETWEEN_MAKERS = re.compile(r"(?<!/)(?<!\.[a-z]{2})(?<!\.[a-z]{3})\s*/\s*(?=[^\
 
 def write_script(article: Article, config: Config, lexicon: Lexicon) -> Script:
     """All that is said of an article: opening, sections in reading order, closing."""
-    utterances = _Writer(article, config, lexicon).utterances()
-    return Script(article.slug, article.lang, tuple(_paused(list(utterances))))
+    every = list(_Writer(article, config, lexicon).utterances())
+    silent = set(_silent(article, config.script.skip_sections))
+    said = [utterance for utterance in every if utterance.section_id not in silent]
+    skipped = tuple(dict.fromkeys(each.id for each in every if each.section_id in silent))
+    return Script(article.slug, article.lang, tuple(_paused(said)), skipped)
+
+
+def _silent(article: Article, names: Iterable[str]) -> Iterator[str]:
+    """The ids of the sections that the settings leave out, and of those below them."""
+    wanted = tuple(names)
+    for section in sections(article.sections):
+        if is_named(section, wanted):
+            yield from (inner.id for inner in sections((section,)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from publish.speech.abbreviations import OPENERS, TITLES
 from publish.speech.sentences import split
@@ -20,13 +21,19 @@ _NOT_NAMES = frozenset(
     Dr Prof Sir Lord Lady Dame Image Picture Video Photo""".split()
 )
 
+_NUMBERS = frozenset(
+    "two three four five six seven eight nine ten eleven twelve dozens hundreds thousands".split()
+)
 
-def names(article_text: str, lang: str) -> tuple[str, ...]:
+
+def names(article_text: str, lang: str, known: Callable[[str], bool] = lambda word: False) -> tuple[str, ...]:
     """Names in order of first appearance, each once: runs of capitalised words.
 
     A word that only ever stands capitalised at the beginning of a sentence is
-    not taken for a name. German capitalises every noun, and many scripts have
-    no capitals: there the answer is empty or long, and the editor judges.
+    not taken for a name where the article has it in small letters too, where it
+    ends as common words do, or where `known` says that it is one. German
+    capitalises every noun, and many scripts have no capitals: there the answer is
+    empty or long, and the editor judges.
     """
     base = lang.replace("_", "-").split("-")[0].lower()
     small = {word for word in re.findall(r"[^\W\d_]+", article_text) if word.islower()}
@@ -34,12 +41,14 @@ def names(article_text: str, lang: str) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for line in article_text.splitlines():
         for begin, end in split(line, lang):
-            for name in _in_sentence(line[begin:end], base, small, inside):
+            for name in _in_sentence(line[begin:end], base, small, inside, known):
                 found.setdefault(name)
     return tuple(_without_parts(list(found)))
 
 
-def _in_sentence(sentence: str, base: str, small: set[str], inside: set[str]) -> list[str]:
+def _in_sentence(
+    sentence: str, base: str, small: set[str], inside: set[str], known: Callable[[str], bool]
+) -> list[str]:
     found = []
     first = re.search(r"\w", sentence)
     for match in _RUN.finditer(sentence):
@@ -47,6 +56,10 @@ def _in_sentence(sentence: str, base: str, small: set[str], inside: set[str]) ->
         words = re.split(r"[ \u00a0]", match[0])
         words[-1] = re.sub(r"['’]s$|['’]$", "", words[-1])
         while words and _ordinary(words[0], base, small, opens):
+            words = words[1:]
+        if opens and words and words[0] not in inside and known(words[0].lower()) and _alone(words):
+            words = words[1:]
+        while words and words[0].islower():
             words = words[1:]
         while words and (words[-1] in _NOT_NAMES or words[-1].islower()):
             words = words[:-1]
@@ -56,6 +69,11 @@ def _in_sentence(sentence: str, base: str, small: set[str], inside: set[str]) ->
         if len(name) > 1 and not name.islower():
             found.append(name)
     return found
+
+
+def _alone(words: list[str]) -> bool:
+    """Whether the first word is no part of the name that follows: "Four", "Using the LGP"."""
+    return len(words) == 1 or words[1].lower() == "the" or words[0].lower() in _NUMBERS
 
 
 def _ordinary(word: str, base: str, small: set[str], opens: bool) -> bool:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import gzip
 import json
 from bisect import bisect_left
+from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -70,3 +72,18 @@ def tagger(data: bytes) -> dict[str, Any]:
         whole: dict[str, Any] = json.loads(data)
         return whole
     return {**json.loads(head + b"}"), "weights": Entries(cut, b"}")}
+
+
+def is_common(word: str) -> bool:
+    """Whether an English dictionary has a word in small letters; of no word where hibari is not installed."""
+    return word.islower() and (words := _english()) is not None and words.get(word) is not None
+
+
+@cache
+def _english() -> Entries | None:
+    spec = find_spec("hibari")
+    if spec is None or not spec.submodule_search_locations:
+        return None
+    path = Path(spec.submodule_search_locations[0]) / "assets/lexicon_gb_gold.json.gz"
+    found = load(path) if path.is_file() else None
+    return found if isinstance(found, Entries) else None

@@ -112,6 +112,14 @@ def test_words_that_are_never_heard_are_caught() -> None:
     assert {"BOOK-025", "BOOK-044"} <= {problem.code for problem in found}
 
 
+def test_a_section_that_is_left_out_of_the_narration_is_one_note() -> None:
+    files = unpack(built("everything-aloud"))
+    left = b'<section id="left"><h2>Left out</h2><p>One.</p><section><p>Two.</p></section></section>'
+    files[PEOPLE] = files[PEOPLE].replace(b"</section></body>", left + b"</section></body>")
+    told = [problem.code for problem in inspect(pack(files)) if problem.code in ("BOOK-025", "BOOK-031")]
+    assert told == ["BOOK-031"]
+
+
 def test_an_undescribed_picture_makes_alternative_text_an_overclaim() -> None:
     change = ('alt="A falling line from 5 m to 1 m."', 'alt=""')
     found = [p for p in inspect(broken("everything", PEOPLE, change)) if p.severity == "error"]

@@ -133,9 +133,25 @@ def targets(book: Opened) -> Iterator[Problem]:
 
 def silence(book: Opened) -> Iterator[Problem]:
     """Visible text and described pictures that are never heard, where anything is."""
-    if any(True for _ in book.overlays()):
-        for item, element in unheard(book):
+    heard = {(par.path, par.id) for _, overlay, tree in book.overlays() for par in pars(overlay, tree)}
+    told: set[int] = set()
+    for item, element in unheard(book) if heard else ():
+        section = _silent_section(element, item.path, heard)
+        if section is None:
             yield problem("BOOK-025", place(item, element), "this is never heard", "give it a clip")
+        elif id(section) not in told:
+            told.add(id(section))
+            yield problem("BOOK-031", place(item, section), "this section is left out of the narration")
+
+
+def _silent_section(element: _Element, path: str, heard: set[tuple[str, str]]) -> _Element | None:
+    """The outermost section around an element of which nothing is heard; None without one."""
+    found = None
+    for around in element.iterancestors("{*}section"):
+        if any((path, inner.get("id", "")) in heard for inner in around.iter()):
+            break
+        found = around
+    return found
 
 
 def order(book: Opened) -> Iterator[Problem]:
