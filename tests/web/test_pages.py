@@ -19,7 +19,8 @@ from publish import accessibility, web
 from publish.i18n import formats, interface
 from publish.model.article import Article, Figure
 from publish.model.episode import Episode, Product
-from publish.web import jsonld, page, shelf
+from publish.model.times import iso_duration
+from publish.web import page, shelf
 from publish.web.episode import count_words
 from tests.needs import ROOT
 from tests.web import sample
@@ -113,7 +114,7 @@ def test_the_article_is_told_to_search_engines_with_its_sound(show: Show) -> Non
     sound = data["audio"]
     assert sound["@type"] == "AudioObject"
     assert sound["contentUrl"] == "https://listen.example.org/show/lighthouse/lighthouse.mp3"
-    assert sound["duration"] == jsonld.iso_duration(episode.seconds) == "PT1M10.511S"
+    assert sound["duration"] == iso_duration(round(episode.seconds * 1000)) == "PT1M10.511S"
     assert sound["transcript"].endswith("lighthouse-transcript.html")
     assert int(sound["contentSize"]) == len(sample.mp3(story))
 
@@ -149,7 +150,7 @@ def test_an_undescribed_picture_is_not_claimed_to_be_described() -> None:
     [(0, "PT0S"), (61.5, "PT1M1.5S"), (3600, "PT1H0S"), (59.9996, "PT1M0S"), (3725.25, "PT1H2M5.25S")],
 )
 def test_lengths_are_iso_8601(seconds: float, wanted: str) -> None:
-    assert jsonld.iso_duration(seconds) == wanted
+    assert iso_duration(round(seconds * 1000)) == wanted
 
 
 def test_downloads_say_what_and_how_big(show: Show) -> None:

@@ -15,6 +15,7 @@ from typing import Any
 from publish.audio.tags import Tags
 from publish.i18n import catalogue
 from publish.model.narration import Narration
+from publish.model.times import iso_duration, milliseconds
 
 MEDIA_TYPE = "application/lpf+zip"
 _EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first date that ZIP can hold
@@ -60,7 +61,7 @@ def manifest(narration: Narration, tags: Tags) -> dict[str, Any]:
         "accessModeSufficient": [{"type": "ItemList", "itemListElement": ["auditory"]}],
         "accessibilityFeature": ["tableOfContents", "readingOrder"],
         "accessibilityHazard": ["none"],
-        "duration": _duration(narration.frames, narration.rate),
+        "duration": iso_duration(milliseconds(narration.frames, narration.rate)),
     }
     described = {key: value for key, value in described.items() if value not in ("", None)}
     described["readingOrder"] = [
@@ -69,7 +70,7 @@ def manifest(narration: Narration, tags: Tags) -> dict[str, Any]:
             "url": _address(section.file),
             "encodingFormat": "audio/mpeg",
             "name": section.title,
-            "duration": _duration(section.frames, narration.rate),
+            "duration": iso_duration(milliseconds(section.frames, narration.rate)),
         }
         for section in narration.sections
     ]
@@ -115,11 +116,6 @@ def _resources(tags: Tags) -> Iterator[dict[str, str]]:
 
 def _address(file: str) -> str:
     return f"audio/{file}"
-
-
-def _duration(frames: int, rate: int) -> str:
-    """ISO 8601, exact to the millisecond."""
-    return f"PT{(2000 * frames + rate) // (2 * rate) / 1000:.3f}S"
 
 
 def _json(value: dict[str, Any]) -> bytes:

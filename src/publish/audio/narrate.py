@@ -11,6 +11,7 @@ from publish.audio.mp3 import decode
 from publish.audio.samples import RATE
 from publish.audio.tags import Mark
 from publish.model.narration import Chapter, Cue, Narration, SectionAudio
+from publish.model.times import milliseconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,8 @@ def narration(voice: str, narrator: str, told: Sequence[Told]) -> Narration:
 
 def marks(narration: Narration) -> tuple[Mark, ...]:
     """The chapters with begin and end in milliseconds, for tags."""
-    begins = [_ms(chapter.begin, narration.rate) for chapter in narration.chapters]
-    ends = [*begins[1:], _ms(narration.frames, narration.rate)]
+    begins = [milliseconds(chapter.begin, narration.rate) for chapter in narration.chapters]
+    ends = [*begins[1:], milliseconds(narration.frames, narration.rate)]
     titles = [chapter.title for chapter in narration.chapters]
     return tuple(Mark(*mark) for mark in zip(titles, begins, ends, strict=True))
 
@@ -61,7 +62,3 @@ def join(tracks: Iterable[bytes]) -> bytes:
 def measure(mp3: bytes) -> Loudness:
     """Loudness and true peak of an MP3 as decoded. Raises AudioError."""
     return Levels.of(decode(mp3)).loudness()
-
-
-def _ms(frames: int, rate: int) -> int:
-    return (2000 * frames + rate) // (2 * rate)

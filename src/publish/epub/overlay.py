@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from publish.epub.parts import Mark, Node, marks
 from publish.errors import BookError
 from publish.model.narration import Narration
+from publish.model.times import milliseconds_down, smil_clock
 from publish.render.markup import attributes, element
 
 _NAMESPACES = {"xmlns": "http://www.w3.org/ns/SMIL", "xmlns:epub": "http://www.idpf.org/2007/ops"}
@@ -43,9 +44,6 @@ class Timing:
     rate: int
     exact: Mapping[str, Stretch]
     whole: Mapping[str, Stretch]
-
-    def milliseconds(self, frames: int) -> int:
-        return frames * 1000 // self.rate
 
 
 def timing(narration: Narration, known: Iterable[str], folder: str = "audio/") -> Timing:
@@ -103,7 +101,7 @@ def _length(id: str, timing: Timing) -> int:
     if id not in timing.whole:
         return 0
     stretch = timing.whole[id]
-    return timing.milliseconds(stretch.end) - timing.milliseconds(stretch.begin)
+    return milliseconds_down(stretch.end, timing.rate) - milliseconds_down(stretch.begin, timing.rate)
 
 
 def _node(node: Node, document: str, timing: Timing, up: str) -> str:
@@ -121,16 +119,10 @@ def _par(mark: Mark, document: str, timing: Timing, up: str) -> str:
     text = f"<text{attributes({'src': f'{up}{document}#{mark.id}'})}/>"
     clip = {
         "src": up + stretch.file,
-        "clipBegin": clock(timing.milliseconds(stretch.begin)),
-        "clipEnd": clock(timing.milliseconds(stretch.end)),
+        "clipBegin": smil_clock(milliseconds_down(stretch.begin, timing.rate)),
+        "clipEnd": smil_clock(milliseconds_down(stretch.end, timing.rate)),
     }
     return "\n" + element("par", f"{text}<audio{attributes(clip)}/>", {"epub:type": mark.type})
-
-
-def clock(ms: int) -> str:
-    """A SMIL full clock value: h:mm:ss.fff."""
-    seconds, thousandths = divmod(ms, 1000)
-    return f"{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}.{thousandths:03}"
 
 
 def labels_timing(timing: Timing, heard: Mapping[str, tuple[str, ...]]) -> Timing:

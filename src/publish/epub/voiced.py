@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from publish.epub.archive import Later
 from publish.epub.assembly import Assembly
 from publish.epub.nav import Navigation, label_ids, nav_nodes
-from publish.epub.overlay import Overlay, Timing, check_complete, clock, labels_timing, timing, write_overlay
+from publish.epub.overlay import Overlay, Timing, check_complete, labels_timing, timing, write_overlay
 from publish.epub.package import File, Meta, file_id
 from publish.epub.parts import marks, walk_entries
 from publish.errors import BookError
 from publish.model.narration import Narration
+from publish.model.times import smil_clock
 
 ACTIVE_CLASS = "-epub-media-overlay-active"
 AUDIO = "audio/"
@@ -34,9 +35,11 @@ class Voiced:
     def metas(self) -> Iterator[Meta]:
         for name, overlay in self.overlays.items():
             yield Meta(
-                "media:duration", clock(overlay.duration_ms), refines=f"#{file_id(overlay_name(name))}"
+                "media:duration", smil_clock(overlay.duration_ms), refines=f"#{file_id(overlay_name(name))}"
             )
-        yield Meta("media:duration", clock(sum(overlay.duration_ms for overlay in self.overlays.values())))
+        yield Meta(
+            "media:duration", smil_clock(sum(overlay.duration_ms for overlay in self.overlays.values()))
+        )
         yield Meta("media:active-class", ACTIVE_CLASS)
 
 

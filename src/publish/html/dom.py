@@ -15,13 +15,11 @@ import warnings
 from collections.abc import Iterator, Mapping
 
 from publish.html.encoding import references
+from publish.model.characters import meaningful
 from publish.system.imports import without
 
 MAX_DEPTH = 150
 _RAW = re.compile(r"<(script|style|template|svg)\b", re.I)
-_FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
-)
 _WORDS = re.compile(r"[a-z0-9]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NAMING = frozenset(
@@ -161,7 +159,7 @@ def parse(text: str) -> Node:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
         warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
-        markup = references(without_comments(without_raw(clean(text))))
+        markup = references(without_comments(without_raw(meaningful(text))))
         soup = BeautifulSoup(markup, "lxml", multi_valued_attributes=None, attribute_dict_class=AttributeDict)
     return _copied(soup)
 
@@ -189,11 +187,6 @@ class _Selectors:
         import soupsieve
 
         return getattr(soupsieve, name)
-
-
-def clean(text: str) -> str:
-    """Text without the characters that XML 1.0 forbids or discourages."""
-    return _FORBIDDEN.sub("", text) if _FORBIDDEN.search(text) else text
 
 
 def without_raw(text: str) -> str:

@@ -14,6 +14,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from publish.model.characters import meaningful
+
 # Labels whose meaning on the web differs from Python's codec of that name (encoding.spec.whatwg.org, 4.2).
 _LABELS = {
     **dict.fromkeys(
@@ -237,44 +239,17 @@ def without_markup(text: str) -> str:
 
 # --- characters -------------------------------------------------------------
 
-# What XML 1.0 cannot hold, with the controls that mean nothing in text: C0 but tab and line ends, DEL, C1,
-# lone surrogates, U+FFFE and U+FFFF of every plane; and the marks that order bytes, not words (U+FEFF).
-# In two patterns and a list: one pattern over all planes takes ten times as long.
-_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
-_NONCHARACTERS = re.compile("[\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]")
-_HIGH_NONCHARACTERS = tuple(
-    chr(plane * 0x10000 + last) for plane in range(1, 17) for last in (0xFFFE, 0xFFFF)
-)
-_LINE_ENDS = re.compile("\r\n?|\x0b|\x0c|\x85|\u2028")
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,8}));?")
 
 
-def clean(text: str) -> str:
-    """Text without the characters that XML forbids or that mean nothing; line ends become a line feed."""
-    text = _NONCHARACTERS.sub("", _CONTROLS.sub("", _LINE_ENDS.sub("\n", _paired(text))))
-    for character in _HIGH_NONCHARACTERS:
-        if character in text:
-            text = text.replace(character, "")
-    return text
-
-
 def clean_markup(text: str) -> str:
-    """`clean`, also for what stands in numeric references, which parsers would bring back."""
-    return references(clean(text))
+    """`meaningful`, also for what stands in numeric references, which parsers would bring back."""
+    return references(meaningful(text))
 
 
 def references(text: str) -> str:
     """Markup without the numeric references to characters that XML forbids or that mean nothing."""
     return _REFERENCE.sub(_reference, text) if "&#" in text else text
-
-
-def _paired(text: str) -> str:
-    """Surrogates that make a pair become the character they mean; single ones stay, to be dropped."""
-    try:
-        text.encode("utf-8")
-        return text
-    except UnicodeEncodeError:
-        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
 
 
 def _reference(match: re.Match[str]) -> str:
@@ -283,4 +258,4 @@ def _reference(match: re.Match[str]) -> str:
         return match[0]
     if 0x80 <= code <= 0x9F:  # browsers read these as windows-1252
         return bytes([code]).decode("cp1252", "ignore")
-    return match[0] if code <= 0x10FFFF and clean(chr(code)) else ""
+    return match[0] if code <= 0x10FFFF and meaningful(chr(code)) else ""

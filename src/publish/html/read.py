@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 
 from publish.config import AltPolicy
@@ -39,20 +37,7 @@ from publish.model.walk import plain
 
 def read(page: Page, alt: AltPolicy = "caption") -> Reading:
     """The article of a page. Raises SourceError when the page holds none."""
-    with _undisturbed():
-        return finish(draft(page), page.overrides, alt)
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Put off the collection of garbage: most of what is made for a page lives until it is read."""
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collects:
-            gc.enable()
+    return finish(draft(page), page.overrides, alt)
 
 
 def draft(page: Page) -> Draft:

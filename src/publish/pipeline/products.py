@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from publish.i18n import catalogue
 from publish.model.episode import Episode, Product, ProductKind
 from publish.model.narration import Utterance
+from publish.model.times import milliseconds
 from publish.pipeline.artwork import Artwork
 from publish.pipeline.digest import of_value
 from publish.pipeline.job import Job, Options
@@ -274,11 +275,6 @@ def _lyrics(utterances: Iterable[Utterance]) -> str:
     for utterance in utterances:
         blocks.setdefault(utterance.block_id, []).append(utterance.text or utterance.spoken)
     return "\n".join(" ".join(lines) for lines in blocks.values())
-
-
-def milliseconds(frames: int, rate: int) -> int:
-    """Sample frames as whole milliseconds, halves up."""
-    return (2000 * frames + rate) // (2 * rate)
 
 
 def untouched(known: Mapping[str, ProductRecord], groups: tuple[str, ...], slug: str) -> tuple[str, ...]:

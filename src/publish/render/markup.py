@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
+
+from publish.model.characters import allowed
 
 Attributes = Mapping[str, str | None]
 
-# XML 1.0 allows no other control characters, no surrogates, and neither U+FFFE nor U+FFFF.
-_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _VALUE = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
 
 
 def escape(text: str) -> str:
     """Characters as XML text; those that XML forbids are left out."""
-    return _FORBIDDEN.sub("", text).translate(_TEXT)
+    return allowed(text).translate(_TEXT)
 
 
 def attributes(*groups: Attributes) -> str:
     """Attributes as source, in the order given. "" and None leave one out; `alt` may be empty."""
     merged = {name: value for group in groups for name, value in group.items()}
     return "".join(
-        f' {name}="{_FORBIDDEN.sub("", value).translate(_VALUE)}"'
+        f' {name}="{allowed(value).translate(_VALUE)}"'
         for name, value in merged.items()
         if value is not None and (value or name == "alt")
     )

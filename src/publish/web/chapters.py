@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 
 from publish.model.narration import Narration
-from publish.web.timing import marks, milliseconds
+from publish.model.times import milliseconds
+from publish.web.timing import marks
 
 MEDIA_TYPE = "application/json+chapters"
 

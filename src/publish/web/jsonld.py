@@ -9,6 +9,7 @@ from publish.accessibility import Accessibility
 from publish.config import Site
 from publish.model.article import Article
 from publish.model.episode import Episode
+from publish.model.times import iso_duration
 from publish.model.walk import figures
 from publish.web.address import episode_guid
 
@@ -59,7 +60,7 @@ def sound(episode: Episode, place: Place) -> Json:
         "contentUrl": place(file.path),
         "encodingFormat": "audio/mpeg",
         "contentSize": str(file.length_bytes),
-        "duration": iso_duration(episode.seconds),
+        "duration": iso_duration(round(episode.seconds * 1000)),
         "inLanguage": episode.lang,
         "accessMode": ["auditory"],
         "accessModeSufficient": [{"@type": "ItemList", "itemListElement": ["auditory"]}],
@@ -95,11 +96,3 @@ def show_data(site: Site, lang: str, place: Place) -> Json:
         "url": place(""),
         "webFeed": place("feed.xml"),
     }
-
-
-def iso_duration(seconds: float) -> str:
-    """Seconds as an ISO 8601 duration, to the millisecond: "PT6M11.2S"."""
-    ms = round(seconds * 1000)
-    hours, minutes, rest = ms // 3_600_000, ms // 60_000 % 60, ms % 60_000
-    tail = f"{rest / 1000:.3f}".rstrip("0").rstrip(".")
-    return "PT" + (f"{hours}H" if hours else "") + (f"{minutes}M" if minutes else "") + f"{tail}S"

@@ -6,6 +6,7 @@ from html import escape
 
 from publish.i18n import catalogue, front_back_matter
 from publish.model.episode import Episode
+from publish.model.times import long_clock
 
 LIMIT_BYTES = 4000
 CHAPTERS_FROM = 3
@@ -56,11 +57,5 @@ def _parts(episode: Episode) -> list[list[str]]:
         [voice] if episode.seconds else [],
     ]
     if len(episode.chapters) >= CHAPTERS_FROM:
-        parts.append([f"({hours(mark.begin)}) {mark.title}" for mark in episode.chapters])
+        parts.append([f"({long_clock(int(mark.begin))}) {mark.title}" for mark in episode.chapters])
     return [part for part in ([line for line in part if line] for part in parts) if part]
-
-
-def hours(seconds: float) -> str:
-    """Seconds as HH:MM:SS, rounded down."""
-    whole = int(seconds)
-    return f"{whole // 3600:02}:{whole // 60 % 60:02}:{whole % 60:02}"

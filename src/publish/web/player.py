@@ -11,6 +11,7 @@ from publish.i18n import catalogue, formats, front_back_matter, interface
 from publish.model.article import Article, Picture
 from publish.model.episode import Episode, ProductKind
 from publish.model.narration import Narration
+from publish.model.times import milliseconds, short_clock
 from publish.model.walk import text_of
 from publish.web import jsonld, page, timing
 from publish.web.address import absolute
@@ -107,7 +108,7 @@ def _data(
         "back": BACK_SECONDS,
         "chapters": [[mark.title, round(mark.begin * 1000)] for mark in episode.chapters],
         "cues": [[id, begin, end] for id, begin, end in timing.cues(narration)],
-        "duration": timing.milliseconds(narration.frames, narration.rate),
+        "duration": milliseconds(narration.frames, narration.rate),
         "forward": FORWARD_SECONDS,
         "lang": ui,
         "slug": episode.slug,
@@ -143,13 +144,7 @@ def _downloads(episode: Episode, text: dict[str, str], ui: str) -> list[tuple[st
 
 
 def _chapters(episode: Episode) -> list[tuple[str, str]]:
-    return [(mark.title, _short(mark.begin)) for mark in episode.chapters]
-
-
-def _short(seconds: float) -> str:
-    """Seconds as M:SS or H:MM:SS, rounded down."""
-    hours, minutes, rest = int(seconds) // 3600, int(seconds) // 60 % 60, int(seconds) % 60
-    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+    return [(mark.title, short_clock(int(mark.begin))) for mark in episode.chapters]
 
 
 def _beside(episode: Episode, kind: ProductKind) -> str:

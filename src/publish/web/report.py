@@ -13,6 +13,7 @@ from typing import Any
 
 from publish.i18n import catalogue, formats, interface
 from publish.model.problem import Problem, Severity, grouped
+from publish.model.times import short_clock
 from publish.web import page
 
 _LOW, _HIGH = -35, -5
@@ -104,7 +105,7 @@ def write_report(report: Report) -> bytes:
         dir=catalogue.direction(report.lang),
         language=formats.language(report.lang, "en"),
         verdict=_verdict(report),
-        length=clock(report.seconds),
+        length=short_clock(round(report.seconds)),
         loudness=_loudness(report),
         groups=[
             (severity, title, grouped(_told(each) for each in report.problems if each.severity == severity))
@@ -133,7 +134,7 @@ def write_list(reports: Sequence[Report]) -> bytes:
             {
                 "report": report,
                 "verdict": _verdict(report),
-                "length": clock(report.seconds) if report.seconds else "no sound",
+                "length": short_clock(round(report.seconds)) if report.seconds else "no sound",
                 "share": _share(report.seconds, longest),
                 "loudness": f"{_signed(report.lufs)} LUFS" if report.lufs is not None else "–",
             }
@@ -144,18 +145,11 @@ def write_list(reports: Sequence[Report]) -> bytes:
 
 
 def _summary(reports: Sequence[Report]) -> str:
-    count, sound = len(reports), clock(sum(report.seconds for report in reports))
+    count, sound = len(reports), short_clock(round(sum(report.seconds for report in reports)))
     needy = sum(bool(report.count("error") or report.count("warning")) for report in reports)
     needed = {0: "None of them needs anything of you", 1: "One of them needs something of you"}
     told = f"{count} article{'s' * (count != 1)}, {sound} of sound."
     return f"{told} {needed.get(needy, f'{needy} of them need something of you')}."
-
-
-def clock(seconds: float) -> str:
-    """Seconds as M:SS or H:MM:SS, to the nearest."""
-    whole = round(seconds)
-    hours, minutes, rest = whole // 3600, whole // 60 % 60, whole % 60
-    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
 _FILES = (
@@ -210,16 +204,16 @@ def _section(number: int, section: Heard, report: Report) -> dict[str, Any]:
         "id": f"section-{number}",
         "title": section.title,
         "address": section.address,
-        "begin": clock(section.begin),
-        "length": clock(section.seconds),
+        "begin": short_clock(round(section.begin)),
+        "length": short_clock(round(section.seconds)),
         "share": _share(section.seconds, longest),
         "lufs": _signed(section.lufs),
         "range": f"{_signed(min(spoken))} to {_signed(max(spoken))}" if spoken else "–",
         "peak": _signed(section.true_peak_dbtp),
-        "pause": f"{pause:.1f} s at {clock(where)}" if pause else "–",
+        "pause": f"{pause:.1f} s at {short_clock(round(where))}" if pause else "–",
         "wave": _wave(section.peaks),
         "spans": len(section.peaks),
-        "told": f"Outline of the sound of “{section.title}”, {clock(section.seconds)} long",
+        "told": f"Outline of the sound of “{section.title}”, {short_clock(round(section.seconds))} long",
     }
 
 
@@ -252,7 +246,7 @@ def _plot(report: Report) -> dict[str, Any]:
         "goal": "" if report.target is None else _signed(report.target),
         "ticks": [(_level(tick), f"−{-tick}") for tick in _TICKS],
         "begins": [round(section.begin) for section in report.sections[1:]],
-        "end": clock(report.seconds),
+        "end": short_clock(round(report.seconds)),
     }
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from publish.model.episode import Mark
 from publish.model.narration import Narration, Role, Script, Utterance
+from publish.model.times import milliseconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +69,3 @@ def marks(narration: Narration) -> tuple[Mark, ...]:
         Mark(chapter.title, milliseconds(chapter.begin, narration.rate) / 1000)
         for chapter in narration.chapters
     )
-
-
-def milliseconds(frames: int, rate: int) -> int:
-    """Sample frames as whole milliseconds, halves up: the same on every machine."""
-    return (2000 * frames + rate) // (2 * rate)

@@ -13,6 +13,7 @@ from itertools import groupby
 
 from publish.i18n import catalogue
 from publish.model.narration import Narration, Script
+from publish.model.times import cue_clock, short_clock
 from publish.web.timing import Line, lines
 
 VTT_WIDTH = 65
@@ -30,14 +31,14 @@ def write_vtt(script: Script, narration: Narration) -> bytes:
             body = f"<lang {line.lang}>{body}</lang>"
         head = "" if line.id in seen else f"{line.id}\n"
         seen.add(line.id)
-        cues.append(f"{head}{clock(line.begin_ms)} --> {clock(line.end_ms)}\n{voice}{body}\n")
+        cues.append(f"{head}{cue_clock(line.begin_ms)} --> {cue_clock(line.end_ms)}\n{voice}{body}\n")
     return "\n".join(cues).encode()
 
 
 def write_srt(script: Script, narration: Narration) -> bytes:
     """SRT; a sentence that does not fit two lines goes on in the next cue, its time shared by length."""
     cues = [
-        f"{number}\n{clock(begin, ',')} --> {clock(end, ',')}\n{text}\n"
+        f"{number}\n{cue_clock(begin, ',')} --> {cue_clock(end, ',')}\n{text}\n"
         for number, (begin, end, text) in enumerate(_srt(script, narration), 1)
     ]
     return "\n".join(cues).encode()
@@ -59,7 +60,7 @@ def write_html(script: Script, narration: Narration, title: str) -> bytes:
         lang = f' lang="{escape(block[0].lang)}"' if block[0].lang not in ("", script.lang) else ""
         words = escape(" ".join(line.text for line in block), quote=False)
         begin = block[0].begin_ms
-        time = f'<time datetime="PT{begin // 1000}S">{short_clock(begin)}</time>'
+        time = f'<time datetime="PT{begin // 1000}S">{short_clock(begin // 1000)}</time>'
         parts.append(f"{time}\n<{tag}{lang}>{words}</{tag}>")
     head = (
         "<!DOCTYPE html>\n"
@@ -73,17 +74,6 @@ def write_html(script: Script, narration: Narration, title: str) -> bytes:
 def wrap(text: str, width: int) -> list[str]:
     """Text as lines of at most `width` characters, broken at spaces where there are any."""
     return textwrap.wrap(text, width, break_on_hyphens=False) or [text]
-
-
-def clock(ms: int, point: str = ".") -> str:
-    """Milliseconds as HH:MM:SS.mmm."""
-    return f"{ms // 3_600_000:02}:{ms // 60_000 % 60:02}:{ms // 1000 % 60:02}{point}{ms % 1000:03}"
-
-
-def short_clock(ms: int) -> str:
-    """Milliseconds as M:SS, or H:MM:SS from an hour on."""
-    hours, minutes, seconds = ms // 3_600_000, ms // 60_000 % 60, ms // 1000 % 60
-    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
 
 
 def _vtt(text: str) -> str:

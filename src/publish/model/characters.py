@@ -1,0 +1,41 @@
+"""Which characters may stand in XML, and text without the others."""
+
+from __future__ import annotations
+
+import re
+
+# Left out of the source of XML: whatever the production Char of XML 1.0 (2.2) does not allow.
+_NOT_ALLOWED = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+# Left out of what is read: also what means nothing in text, which is C0 but tab and line ends, DEL, C1, lone
+# surrogates, the noncharacters of every plane, and the mark that orders bytes (U+FEFF).
+# Two patterns and a list, since one pattern over all planes takes ten times as long.
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_NONCHARACTERS = re.compile("[\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]")
+_HIGH_NONCHARACTERS = tuple(
+    chr(plane * 0x10000 + last) for plane in range(1, 17) for last in (0xFFFE, 0xFFFF)
+)
+_LINE_ENDS = re.compile("\r\n?|\x0b|\x0c|\x85|\u2028")
+
+
+def allowed(text: str) -> str:
+    """Text without the characters that XML 1.0 does not allow."""
+    return _NOT_ALLOWED.sub("", text)
+
+
+def meaningful(text: str) -> str:
+    """Text without the characters that XML does not allow or that mean nothing; line ends are line feeds."""
+    text = _NONCHARACTERS.sub("", _CONTROLS.sub("", _LINE_ENDS.sub("\n", _paired(text))))
+    for character in _HIGH_NONCHARACTERS:
+        if character in text:
+            text = text.replace(character, "")
+    return text
+
+
+def _paired(text: str) -> str:
+    """Surrogates that make a pair become the character they mean; single ones stay, to be dropped."""
+    try:
+        text.encode("utf-8")
+        return text
+    except UnicodeEncodeError:
+        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
