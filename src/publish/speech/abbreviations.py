@@ -54,7 +54,10 @@ TITLES: dict[str, frozenset[str]] = {
     "uk": _words("вул м ім т.зв тобто проф акад доц св ст див напр"),
     "tr": _words("dr doç prof av sn bkz vb vs örn yrd öğr gör alb gen"),
     "el": _words("κ κα κκ δρ καθ π.χ δηλ βλ αγ λ.χ"),
-    "hi": _words("डॉ डा श्री श्रीमती प्रो कु मो मि सुश्री पं"),
+    "hi": _words(
+        """डॉ डा श्री श्रीमती प्रो कु मो मि सुश्री पं ए बी सी डी ई एफ जी एच आई जे के एल एम एन ओ पी क्यू आर एस
+        टी यू वी डब्ल्यू एक्स वाई जेड रु"""
+    ),
     "ar": _words("د أ م أ.د ص ت"),
     "fa": _words("د م ص"),
     "he": _words("ד פרופ גב עו עמ"),
@@ -66,7 +69,7 @@ TITLES: dict[str, frozenset[str]] = {
 BEFORE_NUMBERS: dict[str, frozenset[str]] = {
     "en": _words(
         """no nos fig figs p pp vol vols ch chap art sec sect para paras c ca circa vv ed tel ext nr
-        ver r" " jan feb mar apr jun jul aug sep sept oct nov dec"""
+        ver r op opp eq eqs eqn cl regs jan feb mar apr jun jul aug sep sept oct nov dec"""
     ),
     "fr": _words("n no nos fig p pp vol chap art t tél v h janv févr avr juil sept oct nov déc"),
     "de": _words(
@@ -74,7 +77,8 @@ BEFORE_NUMBERS: dict[str, frozenset[str]] = {
         v mtl jährl"""
     ),
     "es": _words(
-        """n núm núms fig p pp pág págs vol cap art tel min ene feb mar abr jun jul ago sept oct nov dic"""
+        """n no nos ca op ed aprox núm núms fig p pp pág págs vol cap art tel min ene feb mar abr jun jul
+        ago sept oct nov dic"""
     ),
     "it": _words(
         """n nn fig p pp pag pagg vol cap art tel min gen feb mar apr mag giu lug ago set sett ott nov
@@ -84,6 +88,26 @@ BEFORE_NUMBERS: dict[str, frozenset[str]] = {
         """n nº núm fig p pp pág págs vol cap art tel min jan fev mar abr mai jun jul ago set out nov dez"""
     ),
 }
+
+BEFORE_NUMBERS |= {
+    "nl": _words("nr nrs art blz ca fig hfst no pag tel vol jan feb mrt apr jun jul aug sep okt nov dec"),
+    "pl": _words("art fig godz m nr ok op par pkt poz rozdz rys str t tab tel tzn ust vol zob"),
+    "cs": _words("č čl fig kap obr odst op s str tab tel"),
+    "ru": _words("гл илл кв п пп пр рис с ст стр табл тел т ч"),
+    "uk": _words("гл п пп рис с ст стор табл тел т ч"),
+    "hi": _words("रु नं सं पृ"),
+    "sv": _words("bil fig jfr kap nr s sid tel"),
+    "da": _words("bd fig jf kap nr s stk tlf"),
+    "nb": _words("bd fig jf kap nr s tlf"),
+}
+
+AFTER_NUMBERS: dict[str, frozenset[str]] = {
+    "pl": _words("r w"),
+    "ru": _words("г гг в вв"),
+    "uk": _words("р рр ст"),
+    "bg": _words("г"),
+}
+"""What ends a sentence behind a number and before a capital: "w 1997 r. Zmarł"."""
 
 EITHER: dict[str, frozenset[str]] = {
     "en": _words(
