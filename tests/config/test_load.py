@@ -125,7 +125,8 @@ def test_settings_in_pyproject_toml_are_found_with_their_line(tmp_path: Path) ->
         ({"byline": "Ada"}, Overrides(byline=("Ada",))),
         ({"byline": ["Ada", "Jo"]}, Overrides(byline=("Ada", "Jo"))),
         ({"published": "2024-05-01T10:00Z"}, Overrides(published="2024-05-01T10:00Z")),
-        ({"language": "en_GB", "url": ""}, Overrides(language="en_GB")),
+        ({"language": "en_GB", "url": ""}, Overrides(language="en_GB", url="")),
+        ({"byline": []}, Overrides(byline=())),
         (
             {"images": {"a.jpg": {"decorative": True}}},
             Overrides(images={"a.jpg": ImageOverride(decorative=True)}),

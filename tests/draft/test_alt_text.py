@@ -36,6 +36,7 @@ def test_an_alt_that_the_caption_contains_is_not_said_twice() -> None:
         "DSC-00012-large-2",
         "imago images 0845114767",
         "No caption available",
+        "A",
     ],
 )
 def test_an_alt_that_says_nothing_is_no_alt(junk: str) -> None:
@@ -75,3 +76,26 @@ def test_nothing_is_made_up() -> None:
 def test_a_sentence_keeps_its_own_ending() -> None:
     assert sentence("Is it safe?") == "Is it safe?"
     assert sentence("“It is safe.”") == "“It is safe.”"
+
+
+@pytest.mark.parametrize(
+    ("alt", "caption", "lead"),
+    [
+        ("A crowd of fans who cheer", "A crowd of fans cheers", "A crowd of fans who cheer."),
+        (
+            "The harbour from Tamaterau, with mangroves",
+            "The harbour seen from Tamaterau, with mangroves in the silt",
+            "",
+        ),
+        (
+            "The harbour in 1912, with mangroves",
+            "The harbour in 1921, with mangroves",
+            "The harbour in 1912, with mangroves.",
+        ),
+        ("Par", "Paris at dusk", "Par."),
+        ("港の船", "夜明けの港の船と人", ""),
+        ("गाँव की नदी", "गाँव की नदी में बाढ़", ""),
+    ],
+)
+def test_alt_text_that_the_caption_says_is_not_said_before_it(alt: str, caption: str, lead: str) -> None:
+    assert choose(alt, caption, "", "caption").lead == lead

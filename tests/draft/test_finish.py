@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -18,6 +19,7 @@ from publish.draft.model import (
     ParagraphDraft,
 )
 from publish.draft.sentence_spans import sentences
+from publish.errors import ConfigError
 from publish.model.article import (
     Emphasis,
     Image,
@@ -214,3 +216,42 @@ def test_a_picture_without_words_is_a_problem_with_its_line() -> None:
     problem = made.problems[0]
     assert (problem.code, problem.where) == ("A11Y-003", "x.html:3")
     assert "hens.jpg" in problem.help
+
+
+def test_own_settings_can_take_away_what_the_page_says() -> None:
+    page = Draft(
+        "x",
+        "x.html",
+        "T",
+        "en",
+        (FigureDraft(Image("a/hens.jpg"), "Six hens", words("Hens."), words("Jo")),),
+        standfirst=words("Under it."),
+        bylines=("A B",),
+        published="2024-01-01",
+        url="https://a.example/x",
+    )
+    image = {"hens.jpg": ImageOverride(alt="", caption="", credit="")}
+    for nobody in ((), ("",)):
+        own = Overrides(standfirst="", byline=nobody, published="", url="", images=image)
+        found = finish(page, own)
+        article, figure = found.article, figures(found.article)[0]
+        assert (article.standfirst, article.bylines, article.published, article.url) == ((), (), "", "")
+        assert (figure.alt, figure.caption, figure.credit) == ("", (), ())
+        assert [each.code for each in found.problems] == ["A11Y-003"]
+
+
+def test_a_name_that_several_pictures_share_is_an_error_with_their_addresses() -> None:
+    sources = [f"https://i.example/{n}/4800.jpg?width=9" for n in ("one", "two")]
+    page = draft(*(FigureDraft(Image(src), None, words("Hens.")) for src in sources))
+    with pytest.raises(ConfigError, match=r"names 2 pictures") as error:
+        finish(page, Overrides(images={"4800.jpg": ImageOverride(alt="Six hens")}))
+    assert error.value.help.endswith('"one/4800.jpg", "two/4800.jpg"')
+    for name in ("two/4800.jpg", sources[1], sources[1].split("?")[0]):
+        article = finish(page, Overrides(images={name: ImageOverride(alt="Six hens")})).article
+        assert [figure.alt for figure in figures(article)] == ["Hens.", "Six hens"]
+
+
+def test_one_picture_in_two_sizes_has_one_name() -> None:
+    sizes = [FigureDraft(Image(f"img/hens.jpg?w={width}"), None, words("Hens.")) for width in "12"]
+    article = finish(draft(*sizes), Overrides(images={"hens.jpg": ImageOverride(alt="Six")})).article
+    assert [figure.alt for figure in figures(article)] == ["Six", "Six"]

@@ -49,28 +49,53 @@ def figure(alt: str, *caption: Inline, name: str = "a.png") -> Figure:
     return Figure("f", replace(SHOWN, name=name), alt, "", "caption", said, credit)
 
 
-def test_a_caption_that_the_alternative_holds_is_hidden_and_its_credit_is_not() -> None:
-    source = fragment(figure("A bay at dusk. Low water in March.", Text("Low water, in March")))
-    assert '<span aria-hidden="true">Low water, in March</span>' in source
-    assert '<span class="credit"><span id="f-r1" class="sentence">Ada Lorne</span></span>' in source
+CREDIT = (
+    '<span class="credit"><span id="f-r1" class="sentence"><span class="label">Photo:</span> Ada Lorne</span>'
+)
 
 
-def test_a_caption_that_says_something_else_is_read() -> None:
-    assert "aria-hidden" not in fragment(figure("A bay at dusk.", Text("Low water in March")))
+def test_caption_that_is_the_alt_text_is_hidden_and_its_credit_is_not() -> None:
+    source = fragment(figure("Low water, in March.", Text("Low water, in March")))
+    assert '<span class="caption" aria-hidden="true"><span id="f-c1"' in source
+    assert f"{CREDIT}</span></figcaption>" in source
 
 
-def test_a_short_caption_inside_a_longer_word_is_no_repetition() -> None:
-    assert "aria-hidden" not in fragment(figure("Paris at dusk.", Text("Par")))
+def test_no_figcaption_is_left_empty() -> None:
+    source = fragment(replace(figure("Low water, in March.", Text("Low water, in March")), credit=()))
+    assert '<figcaption aria-hidden="true"><span class="caption"><span id="f-c1"' in source
 
 
-def test_a_link_in_a_hidden_caption_stays_within_reach() -> None:
-    caption = (Text("See "), Link("https://example.org/", (Text("the log"),)), Text("."))
-    source = fragment(figure("See the log.", *caption))
-    tree = etree.fromstring(source.strip())
-    (link,) = tree.iter("a")
-    assert not any(parent.get("aria-hidden") for parent in link.iterancestors())
-    hidden = ["".join(map(str, e.itertext())) for e in tree.iter() if e.get("aria-hidden") == "true"]
-    assert hidden == ["See ", "."]
+def test_own_alt_text_stands_alone_and_the_caption_is_read() -> None:
+    both = replace(figure("A bay at dusk. Low water.", Text("Low water")), alt_lead="A bay at dusk.")
+    source = fragment(both)
+    assert 'alt="A bay at dusk."' in source
+    assert "aria-hidden" not in source
+
+
+def test_caption_that_says_more_than_the_alt_text_is_read_in_its_place() -> None:
+    source = fragment(figure("Low water.", Text("Low water at the old quay")))
+    assert 'alt="Low water." aria-hidden="true"' in source
+    assert source.count("aria-hidden") == 1
+
+
+def test_short_word_inside_a_longer_one_is_no_repetition() -> None:
+    assert "aria-hidden" not in fragment(replace(figure("", Text("Par")), alt_lead="Paris at dusk."))
+
+
+@pytest.mark.parametrize(
+    "part", [Link("https://example.org/", (Text("the log"),)), Emphasis((Text("the log"),))]
+)
+def test_links_and_emphasis_of_a_caption_are_read(part: Inline) -> None:
+    source = fragment(figure("See the log.", Text("See "), part, Text(".")))
+    assert 'alt="See the log." aria-hidden="true"' in source
+    assert source.count("aria-hidden") == 1
+
+
+def test_credit_with_a_label_of_its_own_gets_no_other() -> None:
+    credit = (Sentence("f-r1", (Text("Illustration: Ada Lorne"),)),)
+    assert "label" not in fragment(replace(figure("Low water."), credit=credit))
+    german = fragment(figure("Ebbe."), setting=Setting("fr", article_lang="fr"))
+    assert '<span class="label">Photo :</span>' in german
 
 
 def test_a_picture_that_could_not_be_had_keeps_its_words() -> None:

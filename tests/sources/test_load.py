@@ -493,4 +493,4 @@ def test_an_empty_setting_at_the_top_is_as_if_it_were_not_there(tmp_path: Path) 
     own = opened(
         written(tmp_path, "a.md", "---\ntitle: Heat\nvoice:\nauthor:\n---\nIt is hot.\n")
     ).page.overrides
-    assert (own.title, own.voice, own.byline) == ("Heat", "", ())
+    assert (own.title, own.voice, own.byline) == ("Heat", "", None)

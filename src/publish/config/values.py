@@ -234,25 +234,34 @@ class ImageOverride:
 
 @dataclass(frozen=True, slots=True)
 class Overrides:
-    """An article's own settings: `source/<slug>.toml`, or front matter. "" leaves what the page says."""
+    """An article's own settings: `source/<slug>.toml`, or front matter.
+
+    `None` leaves what the page says, "" and an empty list take it away. An article
+    always has a title, a language and a voice: there "" leaves what the page says.
+    """
 
     title: Annotated[str, Key("its title", like='"The long way home"')] = ""
     standfirst: Annotated[
-        str,
+        str | None,
         Key("the words under the title", like='"Nobody had lit the lamps when the first boats came in."'),
-    ] = ""
+    ] = None
     byline: Annotated[
-        tuple[str, ...],
-        Key("who wrote it: a name, or a list of names", like='["Ada Merritt", "Jo Lindqvist"]'),
-    ] = ()
+        tuple[str, ...] | None,
+        Key(
+            "who wrote it: a name, or a list of names; `[]` for nobody",
+            like='["Ada Merritt", "Jo Lindqvist"]',
+        ),
+    ] = None
     language: Annotated[
         str, Key("its language as a tag, such as `en-GB`", shape="language", like='"en-GB"')
     ] = ""
-    published: Annotated[str, Key("its date, as `2024-05-01`", shape="date", like='"2024-05-01"')] = ""
+    published: Annotated[str | None, Key("its date, as `2024-05-01`", shape="date", like='"2024-05-01"')] = (
+        None
+    )
     url: Annotated[
-        str,
+        str | None,
         Key("its address on the web", shape="address", like='"https://example.org/the-long-way-home"'),
-    ] = ""
+    ] = None
     voice: Annotated[str, Key("its voice", like='"hibari:heart"')] = ""
     cover_picture: Annotated[
         str,
@@ -270,5 +279,9 @@ class Overrides:
     ] = field(default_factory=dict)
     images: Annotated[
         dict[str, ImageOverride],
-        Key('its pictures, each under `[images."NAME"]` with the file\'s name', like='"harbour.jpg"'),
+        Key(
+            'its pictures, each under `[images."NAME"]` with the file\'s name, or its address where several'
+            " files have one name",
+            like='"harbour.jpg"',
+        ),
     ] = field(default_factory=dict)

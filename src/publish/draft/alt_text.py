@@ -7,11 +7,11 @@ alt says beyond it.
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 
 from publish.config import AltPolicy
 from publish.model.article import AltSource
+from publish.model.caption_alt import folded, says
 
 _FILE = re.compile(r"^[\w\-. %()+@]+\.(jpe?g|png|gif|webp|avif|svg|bmp|tiff?|heic|php|aspx?)$", re.I)
 _ADDRESS = re.compile(r"^(https?:|www\.|data:|//|/)\S*$", re.I)
@@ -70,16 +70,18 @@ def good(alt: str, credit: str = "") -> str:
     if not text or _FILE.match(text) or _ADDRESS.match(text) or _CODE.match(text) or _PHRASES.match(text):
         return ""
     text = _without_credit(text, credit)
-    words = key(text).split()
+    words = folded(text).split()
+    if len("".join(words)) == 1 and text.isascii():
+        return ""
     if not words or all(word in _EMPTY_WORDS or word.isdigit() for word in words):
         return ""
     return text
 
 
 def _without_credit(text: str, credit: str) -> str:
-    names = [name for name in (credit, *re.split(r"[/|,]| via ", credit)) if len(key(name)) > 1]
+    names = [name for name in (credit, *re.split(r"[/|,]| via ", credit)) if len(folded(name)) > 1]
     for name in names:
-        if key(_LABEL.sub("", text)) == key(_LABEL.sub("", name)):
+        if folded(_LABEL.sub("", text)) == folded(_LABEL.sub("", name)):
             return ""
         parting = r"[\s:,.\-–—]+" if name is credit else r"\s*[:,.\-–—][\s:,.\-–—]*"
         match = re.match(re.escape(name.strip()) + parting + r"(?=\S)", text, re.I)
@@ -88,25 +90,8 @@ def _without_credit(text: str, credit: str) -> str:
     return text
 
 
-def says(caption: str, alt: str) -> bool:
-    """Whether the caption already says all the words of the alt text, in order or nearly."""
-    ours, theirs = key(alt), key(caption)
-    if not ours or not theirs:
-        return not ours
-    if ours in theirs or (theirs in ours and len(ours) < 1.3 * len(theirs)):
-        return True
-    words = set(ours.split())
-    return len(words & set(theirs.split())) >= 0.9 * len(words) and len(words) > 3
-
-
 def sentence(text: str) -> str:
     """Text as a full sentence, so that a voice pauses after it."""
     text = " ".join(text.split())
     core = text.rstrip(_CLOSERS)
     return text if not core or core[-1] in _END else f"{text}."
-
-
-def key(text: str) -> str:
-    """Text as it is compared: words in lower case, without marks and punctuation."""
-    flat = unicodedata.normalize("NFKC", text).casefold()
-    return " ".join(re.findall(r"\w+", flat))

@@ -29,6 +29,7 @@ from publish.draft.model import (
     TableDraft,
 )
 from publish.draft.outline import SectionDraft
+from publish.draft.picture_settings import assigned, short_name
 from publish.draft.sentence_spans import cut, sentences
 from publish.model.article import (
     Abbreviation,
@@ -56,6 +57,7 @@ from publish.model.article import (
     Table,
     Text,
 )
+from publish.model.caption_alt import says
 from publish.model.problem import Problem, problem
 from publish.model.walk import plain
 
@@ -65,7 +67,10 @@ class Builder:
 
     def __init__(self, draft: Draft, overrides: Overrides, policy: AltPolicy) -> None:
         self.problems: list[Problem] = []
-        self._draft, self._overrides, self._policy = draft, overrides, policy
+        self._draft, self._policy = draft, policy
+        drawn = (found for found in _nested(draft.blocks) if isinstance(found, FigureDraft))
+        self._sources = tuple(dict.fromkeys(figure.image.src for figure in drawn))
+        self._settings = assigned(overrides.images, self._sources)
         self._ids = Ids()
         self._anchors: dict[str, str] = {}
         self._marks = Marks()
@@ -209,17 +214,18 @@ class Builder:
 
     def _figure(self, draft: FigureDraft, lang: str) -> Figure:
         id = self._ids.block(draft)
-        own = self._override(draft.image.src)
+        own = self._settings.get(draft.image.src, ImageOverride())
         caption = _text(own.caption) if own.caption is not None else self._inlines(draft.caption)
         credit = _text(own.credit) if own.credit is not None else self._inlines(draft.credit)
         words, credited = plain(caption).strip(), plain(credit).strip()
-        if own.alt is not None:
-            said = alts.says(words, own.alt)
+        if own.alt:
+            said = says(words, own.alt)
             chosen = alts.Alt(own.alt, "" if said else alts.sentence(own.alt), "config")
         elif own.decorative or (draft.decorative and not words):
             chosen = alts.Alt("", "", "decorative")
         else:
-            chosen = alts.choose(draft.alt or "", words, credited, self._policy)
+            page_alt = "" if own.alt is not None else draft.alt or ""
+            chosen = alts.choose(page_alt, words, credited, self._policy)
         if chosen.source == "none":
             self._undescribed(draft)
         return Figure(
@@ -233,18 +239,10 @@ class Builder:
             draft.lang,
         )
 
-    def _override(self, src: str) -> ImageOverride:
-        """The article's own settings for a picture: by its address as written, or its file name."""
-        images = self._overrides.images
-        for name in names(src):
-            if name in images:
-                return images[name]
-        return ImageOverride()
-
     def _undescribed(self, draft: FigureDraft) -> None:
         src = draft.image.src
         shown = src if len(src) < 100 else f"{src[:60]}…"
-        name = src.split("?")[0].rsplit("/", 1)[-1] if not src.startswith("data:") else shown
+        name = short_name(src, self._sources) if not src.startswith("data:") else shown
         where = self._located(src)
         help_ = f'add alt="...", or write [images."{name}"] alt = "..." in {self._draft.slug}.toml'
         if in_markdown(self._draft.where):
@@ -374,9 +372,3 @@ def _nested(drafts: Iterable[BlockDraft]) -> Iterator[BlockDraft]:
 
 def _note_keys(root: SectionDraft) -> list[str]:
     return [draft.key for draft in _drafts([root]) if isinstance(draft, NoteDraft)]
-
-
-def names(src: str) -> tuple[str, str, str]:
-    """By what the settings may name a picture: its address as written, that without a query, its file."""
-    bare = src.split("?")[0].split("#")[0]
-    return src, bare, bare.rsplit("/", 1)[-1]

@@ -13,11 +13,12 @@ from dataclasses import replace
 from publish.config import AltPolicy, Overrides
 from publish.config.front_matter_names import setting
 from publish.config.suggestions import nearest
-from publish.draft.article_builder import Builder, names
+from publish.draft.article_builder import Builder
 from publish.draft.model import Draft, Inlines
 from publish.draft.nesting import shallow
 from publish.draft.outline import outline
 from publish.draft.page import Reading
+from publish.draft.picture_settings import matches, short_name
 from publish.draft.sentence_spans import sentences
 from publish.i18n.language import well_formed
 from publish.model.article import Article, Sentence, Text
@@ -53,17 +54,16 @@ def finish(draft: Draft, overrides: Overrides | None = None, alt: AltPolicy = "c
 
 def _unused(article: Article, draft: Draft, own: Overrides) -> Iterator[Problem]:
     """What the settings name that the article does not have: pictures and sections."""
-    known = [names(figure.image.src) for figure in figures(article)]
-    used = {name for one in known for name in one}
+    known = tuple(figure.image.src for figure in figures(article))
     for name, image in own.images.items():
-        if name in used or image.decorative:
+        if image.decorative or matches(name, known):
             continue
-        like = nearest(name, [one[-1] for one in known])
+        like = nearest(name, [short_name(src, known) for src in known])
         help_ = f"did you mean {like!r}?" if like else "name it as its file is called"
         message = f'the settings have words for image "{name}", which the article does not have'
         yield problem("META-005", draft.where, message, help_)
-    if own.cover_picture and own.cover_picture not in used:
-        like = nearest(own.cover_picture, [one[-1] for one in known])
+    if own.cover_picture and not matches(own.cover_picture, known):
+        like = nearest(own.cover_picture, [short_name(src, known) for src in known])
         help_ = f"did you mean {like!r}?" if like else "name it as its file is called"
         message = f'the cover is to show "{own.cover_picture}", which is no picture of the article'
         yield problem("META-005", draft.where, message, help_)
@@ -86,13 +86,17 @@ def _overridden(draft: Draft, own: Overrides) -> tuple[Draft, list[Problem]]:
     changed = replace(
         draft,
         title=title,
-        standfirst=(Text(own.standfirst),) if own.standfirst else draft.standfirst,
+        standfirst=draft.standfirst if own.standfirst is None else _words(own.standfirst),
         lang=well_formed(own.language) or well_formed(draft.lang) or "en",
-        bylines=own.byline or draft.bylines,
-        published=own.published or draft.published,
-        url=link(own.url or draft.url, ""),
+        bylines=draft.bylines if own.byline is None else tuple(filter(str.strip, own.byline)),
+        published=draft.published if own.published is None else own.published,
+        url=link(draft.url if own.url is None else own.url, ""),
     )
     return changed, found
+
+
+def _words(text: str) -> Inlines:
+    return (Text(text),) if text.strip() else ()
 
 
 def _standfirst(inlines: Inlines, lang: str) -> tuple[Sentence, ...]:

@@ -24,7 +24,7 @@ WORDS: dict[str, dict[str, str]] = {
         "quote": "Quote",
         "end_quote": "End of quote",
         "source": "Source",
-        "credit": "Picture: {credit}",
+        "credit": "Photo: {credit}",
         "illustrations": "Illustrations",
         "tables": "Tables",
         "columns": "Columns: {names}",

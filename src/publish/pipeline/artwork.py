@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from publish.covers import studio
-from publish.draft.article_builder import names
+from publish.draft.picture_settings import matches
 from publish.model.article import Article, Picture
 from publish.model.walk import figures
 from publish.pipeline.digest import of_value
@@ -44,6 +44,6 @@ def artwork(prepared: Prepared) -> Artwork:
 def cover_picture(article: Article, pictures: Mapping[str, Picture], named: str = "") -> Picture | None:
     """The picture for the cover: the one that the settings name, else the first shown with words."""
     shown = [figure for figure in figures(article) if figure.image.name in pictures]
-    chosen = [figure for figure in shown if named and named in names(figure.image.src)]
+    chosen = [figure for figure in shown if named and matches(named, [figure.image.src])]
     figure = next((each for each in (*chosen, *shown) if each in chosen or not each.decorative), None)
     return pictures[figure.image.name] if figure else None

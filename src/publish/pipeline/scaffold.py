@@ -12,6 +12,7 @@ from pathlib import Path
 from publish.config import Config, Overrides, example, load_config
 from publish.config.schema import schema
 from publish.config.toml import read_toml
+from publish.draft.picture_settings import short_name
 from publish.errors import ConfigError, SourceError, UsageError
 from publish.i18n.language import well_formed
 from publish.model.article import Figure
@@ -88,7 +89,12 @@ def settings_of(source: str, config: Config) -> Path:
         published=article.published,
         url=article.url,
     )
-    pictures = {_name(figure): _shown(figure) for figure in figures(article) if figure.image.src}
+    sources = [figure.image.src for figure in figures(article) if figure.image.src]
+    pictures = {
+        short_name(figure.image.src, sources): _shown(figure)
+        for figure in figures(article)
+        if figure.image.src
+    }
     place = os.path.relpath(_ARTICLE, path.parent) if _ARTICLE.is_file() else ""
     if not _created(path, example.article(now, pictures, place)):
         raise SourceError(f"{path} is there already", "write the settings into it")
@@ -103,11 +109,6 @@ def today(epoch: int) -> date:
 def language_of(config: Config) -> str:
     """The language of a new article where none is asked for."""
     return config.site.language or "en"
-
-
-def _name(figure: Figure) -> str:
-    """The name of a picture's file, by which the settings know it."""
-    return figure.image.src.split("?")[0].split("#")[0].rsplit("/", 1)[-1]
 
 
 def _shown(figure: Figure) -> example.Shown:

@@ -81,14 +81,15 @@ def _sentences(part: Any) -> Iterator[Sentence]:
 
 
 def _words(element: Any) -> str:
-    """An element's words without the marks of notes, which the model's text leaves out too."""
+    """An element's words as the model's text has them: without marks of notes and a credit's label."""
     return "".join(_pieces(element))
 
 
 def _pieces(element: Any) -> Iterator[str]:
     yield element.text or ""
     for child in element:
-        if isinstance(child.tag, str) and child.get("role") != "doc-noteref":
+        ours = child.get("role") == "doc-noteref" or child.get("class") == "label"
+        if isinstance(child.tag, str) and not ours:
             yield " " if child.tag.endswith("}br") else ""
             yield from _pieces(child)
         yield child.tail or ""

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 from publish.i18n import catalogue
 from publish.model.article import Figure, Image
-from publish.model.walk import text_of
-from publish.render.inlines import render_muted, render_sentences
+from publish.model.caption_alt import Exposed, credit_is_labelled, exposed
+from publish.render.inlines import render_sentences
 from publish.render.markup import Attributes, element, empty, escape
 from publish.render.setting import Setting
 
@@ -17,8 +15,10 @@ def render_figure(figure: Figure, setting: Setting, attributes: Attributes) -> s
     if figure.decorative:
         ornament = _picture(figure, setting, {"alt": "", "role": "presentation"})
         return element("div", ornament, attributes, {"class": "ornament"})
-    picture = _picture(figure, setting, {"alt": figure.alt})
-    return element("figure", picture + _figcaption(figure, setting), attributes)
+    given = exposed(figure)
+    hidden = "true" if given.image_hidden else None
+    picture = _picture(figure, setting, {"alt": given.alt, "aria-hidden": hidden})
+    return element("figure", picture + _figcaption(figure, given, setting), attributes)
 
 
 def _picture(figure: Figure, setting: Setting, words: Attributes) -> str:
@@ -48,23 +48,25 @@ def _size(image: Image) -> Attributes:
     return {"width": str(image.width), "height": str(image.height)}
 
 
-def _figcaption(figure: Figure, setting: Setting) -> str:
+def _figcaption(figure: Figure, given: Exposed, setting: Setting) -> str:
+    """Caption and credit; what the alt text says is hidden, the whole element where nothing else is in it."""
+    hidden: Attributes = {"aria-hidden": "true"} if given.caption_hidden else {}
     parts = []
     if figure.caption:
-        render = render_muted if figure.image.name and said_by_alt(figure) else render_sentences
-        parts.append(element("span", render(figure.caption, setting), {"class": "caption"}))
+        own = hidden if figure.credit else {}
+        parts.append(element("span", render_sentences(figure.caption, setting), {"class": "caption"}, own))
     if figure.credit:
-        parts.append(element("span", render_sentences(figure.credit, setting), {"class": "credit"}))
-    return element("figcaption", " ".join(parts)) if parts else ""
+        parts.append(element("span", _credit(figure, setting), {"class": "credit"}))
+    if not parts:
+        return ""
+    return element("figcaption", " ".join(parts), {} if figure.credit else hidden)
 
 
-def said_by_alt(figure: Figure) -> bool:
-    """Whether the alt text holds the whole caption, whatever the punctuation and case."""
-    caption = comparable(text_of(figure.caption))
-    return bool(caption) and f" {caption} " in f" {comparable(figure.alt)} "
-
-
-def comparable(text: str) -> str:
-    """Letters and digits only, folded, words one space apart: for telling whether texts say the same."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    return " ".join("".join(c if c.isalnum() or unicodedata.combining(c) else " " for c in folded).split())
+def _credit(figure: Figure, setting: Setting) -> str:
+    """A credit after a word that says what it is, unless the page has one: "Photo: Ada Lorne"."""
+    if credit_is_labelled(figure):
+        return render_sentences(figure.credit, setting)
+    label = catalogue.word("credit", setting.furniture_lang, credit="").strip()
+    lang = {} if setting.furniture_lang == setting.lang else setting.language(setting.furniture_lang)
+    span = element("span", escape(label), {"class": "label"}, lang)
+    return render_sentences(figure.credit, setting, f"{span} ")

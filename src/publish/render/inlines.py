@@ -26,16 +26,23 @@ from publish.render.mathml import render_math
 from publish.render.setting import Setting
 
 
-def render_sentences(sentences: Iterable[Sentence], setting: Setting) -> str:
-    """Sentences, each a span with its id, and the white space between them."""
-    return "".join(_sentence(sentence, setting) for sentence in sentences).rstrip()
+def render_sentences(sentences: Iterable[Sentence], setting: Setting, label: str = "") -> str:
+    """Sentences, each a span with its id, and the white space between them.
+
+    `label` is source that begins the first: it is lit up with it, as it is spoken with it.
+    """
+    rendered = (_sentence(s, setting, "" if n else label) for n, s in enumerate(sentences))
+    return "".join(rendered).rstrip()
 
 
-def _sentence(sentence: Sentence, setting: Setting) -> str:
+def _sentence(sentence: Sentence, setting: Setting, label: str = "") -> str:
     inside = setting.inside(sentence.lang)
     attributes = {"id": sentence.id, "class": "sentence"}
     span = element(
-        "span", render_inlines(sentence.inlines, inside), attributes, setting.language(sentence.lang)
+        "span",
+        label + render_inlines(sentence.inlines, inside),
+        attributes,
+        setting.language(sentence.lang),
     )
     return span + escape(sentence.tail)
 
@@ -86,48 +93,3 @@ def _link(href: str, content: str, setting: Setting) -> str:
 def _noteref(mark: NoteRef, setting: Setting) -> str:
     attributes = {"id": mark.id, "class": "noteref", "href": setting.address(mark.note_id)}
     return element("a", escape(mark.label), attributes, setting.semantics("noteref", "doc-noteref"))
-
-
-def holds_link(inlines: Iterable[Inline]) -> bool:
-    """Whether something in the inlines can be followed."""
-    for inline in inlines:
-        match inline:
-            case Link() | NoteRef():
-                return True
-            case (
-                Emphasis(children)
-                | Strong(children)
-                | Superscript(children)
-                | Subscript(children)
-                | Abbreviation(_, children)
-                | Foreign(_, children)
-            ):
-                if holds_link(children):
-                    return True
-            case Text() | CodeSpan() | Math() | LineBreak():
-                pass
-            case _:
-                assert_never(inline)
-    return False
-
-
-def render_muted(sentences: Iterable[Sentence], setting: Setting) -> str:
-    """Sentences that assistive technology has already met in an alt text.
-
-    What is read again is hidden from it; a link in them stays within reach.
-    """
-    return "".join(_muted(sentence, setting) for sentence in sentences).rstrip()
-
-
-def _muted(sentence: Sentence, setting: Setting) -> str:
-    inside = setting.inside(sentence.lang)
-    parts = (
-        render_inlines((inline,), inside)
-        if holds_link((inline,))
-        else element("span", render_inlines((inline,), inside), {"aria-hidden": "true"})
-        for inline in sentence.inlines
-    )
-    attributes = {"id": sentence.id, "class": "sentence"}
-    return element("span", "".join(parts), attributes, setting.language(sentence.lang)) + escape(
-        sentence.tail
-    )

@@ -26,6 +26,7 @@ from publish.model.article import (
     Sentence,
     Table,
 )
+from publish.model.caption_alt import credit_is_labelled
 from publish.model.narration import Role, Script, Utterance
 from publish.model.walk import is_named, plain, sections, text_of
 from publish.script.pacing import ANNOUNCEMENT_MS, BREAK_MS, CLAUSE_MS, MANNERS, SECTION_MS
@@ -39,8 +40,6 @@ _LONG_QUOTE = 240
 """Characters from which the end of a quote is announced: shorter ones are still in the ear."""
 _LONG_CODE = 80
 """Characters from which a line of code is named instead of being read out, as several lines always are."""
-_LABEL = 24
-"""Characters in which a credit's own label ("Photograph: ") ends; with one it needs none of ours."""
 _BETWEEN_MAKERS = re.compile(r"(?<!/)(?<!\.[a-z]{2})(?<!\.[a-z]{3})\s*/\s*(?=[^\W\d_])")
 """A solidus that is no part of an address."""
 
@@ -189,8 +188,6 @@ class _Writer:
         shown = figure.image.name or figure.alt
         if not figure.decorative and shown:
             lead = figure.alt_lead.strip()
-            if _told(lead, figure):
-                lead = ""
             image = catalogue.word("image", place.lang)
             pause = 0 if lead else ANNOUNCEMENT_MS
             said = self._say(figure.image_id, figure.id, place, lead, ended(lead))
@@ -198,9 +195,10 @@ class _Writer:
             yield replace(said, pause_ms=pause if figure.caption else 0)
         yield from self._sentences(figure.caption, figure.id, place, ended)
         credit = self._sentences(figure.credit, figure.id, place, _makers)
-        labelled = ":" in plain(figure.credit[0].inlines)[:_LABEL] if figure.credit else False
-        said_by = (lambda lang: "") if labelled else (lambda lang: catalogue.word("credit", lang, credit=""))
-        yield from _announced(credit, said_by)
+        labelled = credit_is_labelled(figure)
+        yield from _announced(
+            credit, lambda lang: "" if labelled else catalogue.word("credit", lang, credit="")
+        )
 
     def _table(self, table: Table, place: _Place) -> Iterator[Utterance]:
         caption = self._sentences(table.caption, table.id, place, ended)
@@ -251,17 +249,6 @@ class _Writer:
 
     def _own_voice(self, role: Role) -> bool:
         return role in self.config.voices.by_role
-
-
-_NEW_WORDS = 0.3
-"""The share of an alt text's words that must be new beside the caption for it to be said too."""
-
-
-def _told(lead: str, figure: Figure) -> bool:
-    """Whether the caption says nearly all that the page's own alt text does."""
-    words = set(re.findall(r"\w{3,}", lead.casefold()))
-    caption = set(re.findall(r"\w{3,}", text_of(figure.caption).casefold()))
-    return bool(caption) and len(words - caption) < _NEW_WORDS * len(words)
 
 
 def _makers(credit: str) -> str:

@@ -141,7 +141,7 @@ def _from_export(origin: Origin, path: Path, own: Overrides, online: Online | No
     from publish.sources.wordpress import post_page
 
     post = post_page(path, origin.offset, origin.where)
-    own = replace(own, standfirst=own.standfirst or post.standfirst)
+    own = replace(own, standfirst=post.standfirst if own.standfirst is None else own.standfirst)
     text, embedded = take_out(_checked(post.text, origin.where))
     page = Page(origin.slug, origin.where, text, origin.url, own, problems=post.problems, written=text)
     return Loaded(page, Fetch(path.parent, embedded, origin.url, online, post.files), "html")

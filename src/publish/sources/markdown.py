@@ -34,8 +34,11 @@ def from_markdown(text: str, where: str) -> Document:
 def merged(own: Overrides, front: Overrides) -> Overrides:
     """The settings of an article's own file, and the front matter's where the file says nothing."""
     filled = {
-        name: getattr(own, name) or getattr(front, name)
-        for name in ("title", "standfirst", "byline", "language", "published", "url", "voice")
+        **{name: getattr(own, name) or getattr(front, name) for name in ("title", "language", "voice")},
+        **{
+            name: getattr(front if getattr(own, name) is None else own, name)
+            for name in ("standfirst", "byline", "published", "url")
+        },
     }
     return replace(own, lexicon=front.lexicon | own.lexicon, images=front.images | own.images, **filled)
 

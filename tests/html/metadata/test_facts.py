@@ -11,6 +11,7 @@ from publish.html.metadata.authors import bylines, cased, people, signature
 from publish.html.metadata.dates import iso, published
 from publish.html.metadata.facts import Facts, about
 from publish.html.metadata.title import title, without_site
+from publish.html.read import read as read_page
 from publish.i18n.language import language, well_formed
 
 
@@ -106,6 +107,10 @@ def test_dates_in_every_usual_form(written: str, read: str) -> None:
         ("Il dit « non » | Harbour Post", "Il dit « non »"),
         ("Sie sagt »nein« zum Hafen", "Sie sagt »nein« zum Hafen"),
         ("Hens go to sea » The Hens", "Hens go to sea"),
+        ("Harbour Post | Hens at sea", "Hens at sea"),
+        ("海外留学生看两会：出国前后关注点_教育频道_港口网", "海外留学生看两会：出国前后关注点"),
+        ("Hens at sea @ The hen house :: Hosted ::", "Hens at sea"),
+        ("snake_case in_practice", "snake_case in_practice"),
     ],
 )
 def test_the_site_s_name_is_taken_off_a_title(title: str, bare: str) -> None:
@@ -189,6 +194,15 @@ SAYS = '<script type="application/ld+json">{"@type":"Article","headline":"A farm
             "Hens: A farm boards the ferry",
         ),
         (SAYS, "<h1>Poules : A farm boards the ferry</h1>", "Poules : A farm boards the ferry"),
+        ("<title>Hens go to sea</title>", "<h1>Information</h1><h2>Hens go to sea</h2>", "Hens go to sea"),
+        ("<title>The Hens :: Going to sea</title>", "<h2 class=sub>Going to sea</h2>", "Going to sea"),
+        ("<title>A crew – At sea Lyrics | Site</title>", "<h1>At sea</h1><h2>A crew</h2>", "At sea"),
+        ("<title>船で行く_動物_港</title>", "<h1>港</h1><h2 class=title>船で行く</h2>", "船で行く"),
+        (
+            "<title>Harbour</title>",
+            "<h2 class=chapter-title>6 - Hens at sea</h2><h1>Hens</h1><h1>Sea</h1>",
+            "6 - Hens at sea",
+        ),
     ],
 )
 def test_the_title_is_the_heading_a_reader_sees(top: str, body: str, wanted: str) -> None:
@@ -306,3 +320,71 @@ def test_the_account_of_a_house_is_no_author() -> None:
 def test_a_date_in_a_table_is_a_fact_of_the_article() -> None:
     box = '<table><tr><th>Founded</th><td><span class="published updated">1998-02-28</span></td></tr></table>'
     assert facts("", box).published == ""
+
+
+FIGURE = (
+    '<figure><div><span><img src="a.jpg" alt="Harbour Council"></span>'
+    '<span role="text" class="x-1a2b-Contributor e1">'
+    '<span class="visually-hidden">Image source, </span>Getty Images</span></div>'
+    '<figcaption><span class="visually-hidden">Image caption, </span>The quay on Monday</figcaption></figure>'
+)
+
+
+def names_of(top: str, body: str, publisher: str = "Harbour News") -> tuple[str, ...]:
+    top += "<title>Ferries return to the harbour</title>"
+    page = f"<html><head>{top}</head><body><h1>Ferries return to the harbour</h1>{body}</body></html>"
+    things = json_ld.things(page)
+    return bylines(json_ld.article(things), things, meta_tags.read(dom.parse(page)), publisher)
+
+
+@pytest.mark.parametrize(
+    "credit",
+    [
+        FIGURE,
+        FIGURE.replace("figure>", "div>").replace("figcaption>", "p>"),
+        '<figcaption>The quay <span class="author">Ada Berg</span></figcaption>',
+        '<div class="caption">The quay <b class="byline">Ada Berg</b></div>',
+        '<p class="photo-credit"><span class="contributor">Ada Berg</span></p>',
+    ],
+)
+def test_credit_of_a_picture_is_no_byline(credit: str) -> None:
+    data = '{"@type": "NewsArticle", "author": {"@type": "Organization", "name": "Harbour News"}}'
+    assert names_of(f'<script type="application/ld+json">{data}</script>', credit) == ("Harbour News",)
+    assert names_of("", credit) == ()
+
+
+@pytest.mark.parametrize(
+    ("top", "body", "names"),
+    [
+        ('<meta name="author" content="Ada Berg (in Hull, England)">', "", ("Ada Berg",)),
+        ('<meta name="author" content="Ada Berg)">', "", ("Ada Berg",)),
+        ('<meta name="author" content="Boats &amp; i">', "", ("Boats & i",)),
+        ('<meta name="author" content="Ada Berg, MA, PhD">', "", ("Ada Berg",)),
+        ('<meta name="author" content="A">', "", ()),
+        ("", '<a class="author" href="/try">Try it now</a>', ()),
+        ("", '<div class="author"><a href="#top">Back to top</a></div>', ()),
+        ("", '<div class="byline">Written by Ada Berg<br>Edited by Jo Klein</div>', ("Ada Berg",)),
+        (
+            '<meta name="author" content="Ada Berg, Jo Klein, Ferries return to the harbour">',
+            "",
+            ("Ada Berg", "Jo Klein"),
+        ),
+        ("", '<p class="author">Ada Berg</p><p class="author">ada-berg</p>', ("Ada Berg",)),
+    ],
+)
+def test_what_is_no_name_is_no_author(top: str, body: str, names: tuple[str, ...]) -> None:
+    assert names_of(top, body, "Boats & i" if "Boats" in top else "Harbour News") == names
+
+
+def test_a_name_under_a_heading_at_the_end_signs_nothing() -> None:
+    text = "".join(
+        f"<p>{'The ferries return to the harbour after a long winter. ' * 3}{n}</p>" for n in "abc"
+    )
+    page = "<html><body><article><h1>Ferries return</h1>{}{}</article></body></html>"
+    signed = read_page(Page("ferries", "ferries.html", page.format(text, "<p>Ada Berg</p>")))
+    filed = read_page(Page("ferries", "ferries.html", page.format(text, "<h2>People</h2><p>Ada Berg</p>")))
+    assert (signed.article.bylines, filed.article.bylines) == (("Ada Berg",), ())
+
+
+def test_a_numbered_heading_and_a_control_sign_nothing() -> None:
+    assert signature("I. Inspiration", "Ilanga") == signature("To Top", "Ilanga") == []

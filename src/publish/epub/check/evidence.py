@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from publish.accessibility import Evidence, Motion, motion_of, worst
 from publish.epub.check.opened import EPUB_TYPE, MATHML, SVG, XHTML, Item, Opened, resolve
+from publish.model.caption_alt import says
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -69,12 +70,16 @@ def gather(book: Opened) -> Evidence:
 
 
 def informative_images(book: Opened) -> Iterator[tuple[Item, _Element]]:
-    """Pictures that carry information: no cover, nothing that is marked as presentation."""
+    """Pictures that carry information: no cover, nothing that is marked as presentation.
+
+    A picture that is hidden because its caption is read in its place counts.
+    """
     cover = next((item.path for item in book.items.values() if "cover-image" in item.properties), "")
     for item, tree in book.documents():
         for image in tree.iter(f"{{{XHTML}}}img", f"{{{SVG}}}svg"):
             source = resolve(item.path, image.get("src", "")) if image.get("src") else ""
-            hidden = image.get("role") in ("presentation", "none") or image.get("aria-hidden") == "true"
+            unnamed = image.get("aria-hidden") == "true" and not image.get("alt")
+            hidden = image.get("role") in ("presentation", "none") or unnamed
             if not hidden and (not source or source != cover):
                 yield item, image
 
@@ -146,12 +151,7 @@ def _captioned(image: _Element, ids: frozenset[str]) -> bool:
     caption = figure.find(f"{{{XHTML}}}figcaption") if figure is not None else None
     if caption is None or not any(e.get("id") in ids for e in caption.iter()):
         return False
-    return letters(words(image)) in letters("".join(map(str, caption.itertext())))
-
-
-def letters(text: str) -> str:
-    """Letters and digits only, folded: for telling whether two texts say the same."""
-    return "".join(c for c in text.casefold() if c.isalnum())
+    return says("".join(map(str, caption.itertext())), words(image))
 
 
 def _has_text(tree: _Element) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -188,11 +189,14 @@ class _Sieve:
 
 def signed(blocks: list[BlockDraft], facts: Facts) -> tuple[str, ...]:
     """The names that the article's own first and last lines sign with, where the page's data names nobody."""
-    lines = [(plain(b.inlines), b) for b in blocks if isinstance(b, ParagraphDraft)]
-    prose = [n for n, (line, _) in enumerate(lines) if len(line) > 90]
+    lines = [plain(b.inlines) if isinstance(b, ParagraphDraft) else "" for b in blocks]
+    prose = [n for n, line in enumerate(lines) if len(line) > 90]
     if not prose:
         return ()
-    for line, _ in (*lines[: prose[0]][:4], *lines[prose[-1] + 1 :][:4]):
+    before = [line for line in lines[: prose[0]] if line]
+    closing = itertools.takewhile(lambda b: not isinstance(b, HeadingDraft), blocks[prose[-1] + 1 :])
+    after = [plain(b.inlines) for b in closing if isinstance(b, ParagraphDraft)]
+    for line in (*before[:4], *after[:4]):
         if names := signature(line, facts.publisher):
             return tuple(names)
     return ()

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 
 from publish.html.dom import BLOCKS, Node
+from publish.html.images.captions import of_attribute, unlabelled
 from publish.html.metadata import json_ld
 from publish.html.metadata.json_ld import Thing
 from publish.html.metadata.meta_tags import Head
+from publish.html.metadata.names import is_name, looks_personal, without_brackets
 
 _BY = re.compile(
     r"^\s*(?:(?:story|written|words|text|reported|reporting|posted|published|analysis|article|report|review"
@@ -26,7 +29,7 @@ _CUT = re.compile(
     re.I,
 )
 _FOR = re.compile(r"(?<=\w)( \S+) for (?:the )?[A-Z].*$", re.I)  # for whom a person writes
-_AND = re.compile(r"\s*(?:,|;|\s&\s|\s\+\s|\s(?:and|und|et|y|e|en|og|och|ve|with|mit)\s)\s*", re.I)
+_AND = re.compile(r"\s*(?:[,;，；、]|\s&\s|\s\+\s|\s(?:and|und|et|y|e|en|og|och|ve|with|mit)\s)\s*", re.I)
 _NOT_A_NAME = re.compile(
     r"^(?:admin|administrator|editor|editors?|web ?desk|agencies|agenturen|agences|agencias|staff|guest"
     r"|unknown|none|null|author|authors|redaktion|redacción"
@@ -58,12 +61,13 @@ _NOT_LINE = frozenset(
 
 def bylines(data: Thing, things: list[Thing], head: Head, publisher: str) -> tuple[str, ...]:
     """The names of who wrote the article, in the page's order. Empty when the page names nobody."""
-    stated = _clean(_authors(data, things))
+    titles = _titles(data, head, publisher)
+    stated = _clean(_authors(data, things, publisher), titles)
     if any(not _is_house(name, publisher) for name in stated):
-        return tuple(_not_editors(stated, head))
-    meta = _clean(_meta(head, publisher))
-    seen = _clean(_visible(head))
-    said = _labelled(head)
+        return tuple(_not_editors(stated, head, titles))
+    meta = _clean(_meta(head, publisher), titles)
+    seen = _clean(_visible(head), titles)
+    said = _clean(_labelled(head), titles)
     for names in (
         said if not set(said) & set(meta) else [],
         [n for n in meta if not _is_house(n, publisher)],
@@ -74,7 +78,13 @@ def bylines(data: Thing, things: list[Thing], head: Head, publisher: str) -> tup
     return tuple((stated or seen or meta)[:3])
 
 
-def _authors(data: Thing, things: list[Thing]) -> list[str]:
+def _titles(data: Thing, head: Head, publisher: str) -> tuple[str, ...]:
+    """The article's title in each place that states it: what repeats it names nobody."""
+    stated = (json_ld.string(data.get("headline")), head.first("og:title"), head.title)
+    return tuple(title for title in stated if title and _letters(title) != _letters(publisher))
+
+
+def _authors(data: Thing, things: list[Thing], publisher: str) -> list[str]:
     raw = data.get("author") or data.get("creator") or data.get("contributor")
     found: list[str] = []
     known = {str(thing.get("@id")): thing for thing in things if thing.get("@id") and thing.get("name")}
@@ -83,15 +93,15 @@ def _authors(data: Thing, things: list[Thing]) -> list[str]:
             one = known[str(one.get("@id"))]
         house = isinstance(one, dict) and "Organization" in " ".join(json_ld.kinds(one))
         for name in json_ld.names(one):
-            found += [name] if house and len(name) < 60 else people(name)
+            found += [name] if house and len(name) < 60 else people(name, publisher)
     return found
 
 
-def _not_editors(stated: list[str], head: Head) -> list[str]:
+def _not_editors(stated: list[str], head: Head, titles: tuple[str, ...]) -> list[str]:
     """The names, or the page's own line where it says of each of them that they only edited the article."""
     lines = [node for node in head.nodes if len(node.kids) < 6 and _EDITOR.match(_first_words(node))]
     if any(_edited(name, lines) for name in stated):
-        seen = [name for name in _clean(_visible(head)) if not _edited(name, lines)]
+        seen = [name for name in _clean(_visible(head), titles) if not _edited(name, lines)]
         writers = [name for name in stated if not _edited(name, lines)]
         return writers or seen or stated
     return stated
@@ -138,7 +148,7 @@ def _meta(head: Head, publisher: str) -> list[str]:
     )
     filed = set(head.all("dc.creator", "dcterms.creator", "citation_author"))
     lines = [
-        people(_turned(value) if value in filed else value)
+        people(_turned(value) if value in filed else value, publisher)
         for value in values
         if not value.startswith("http")
     ]
@@ -165,7 +175,7 @@ def _labelled(head: Head) -> list[str]:
     for node in head.nodes:
         if node.tag not in ("p", "li", "div", "span", "address") or not node.kids:
             continue
-        if any(outer.tag in ("aside", "nav", "figure", "footer") for outer in node.ancestors()):
+        if any(outer.tag in ("aside", "nav", "footer") for outer in node.ancestors()) or _is_credit(node):
             continue
         if len(node.kids) > 8 or any(isinstance(kid, Node) and kid.tag in BLOCKS for kid in node.kids):
             continue
@@ -202,7 +212,7 @@ def _visible(head: Head) -> list[str]:
                 for a in node.ancestors()
             ):
                 continue
-            if outer is not None and outer in node.ancestors():
+            if (outer is not None and outer in node.ancestors()) or _is_credit(node):
                 continue
             inner = next((n for n in node.walk() if "name" in n.get("itemprop").lower().split()), None)
             links = [a for a in node.find_all("a") if 4 < len(a.text()) < 60]
@@ -214,7 +224,7 @@ def _visible(head: Head) -> list[str]:
                 else [node.text()]
             )
             found = _apart(node) if group is lines and not (inner or links) else []
-            found = found or [name for text in texts for name in people(text)]
+            found = found or [name for text in texts for name in people(text) if looks_personal(name)]
             if found and group is lines and names:
                 break
             if found:
@@ -223,6 +233,18 @@ def _visible(head: Head) -> list[str]:
         if names:
             return names[:6]
     return []
+
+
+def _is_credit(node: Node) -> bool:
+    """Whether an element is about a picture: in its figure or caption, or led by a credit's label."""
+    near = itertools.islice(node.ancestors(), 4)
+    if any(outer.tag in _FIGURES or _PICTURE & outer.names for outer in (node, *near)):
+        return True
+    return unlabelled(of_attribute(node.text()[:80]))[1]
+
+
+_FIGURES = ("figure", "figcaption", "caption")
+_PICTURE = frozenset("caption captions figcaption credit credits photocredit imagecredit copyright".split())
 
 
 def _apart(node: Node) -> list[str]:
@@ -253,9 +275,15 @@ def _parts(node: Node) -> Iterator[str]:
             yield " ".join(kid.split())
 
 
-def people(line: str) -> list[str]:
-    """The names in a byline: "By A B and C D, Health correspondent" gives A B, C D."""
+def people(line: str, publisher: str = "") -> list[str]:
+    """The names in a byline: "By A B and C D, Health correspondent" gives A B, C D.
+
+    A line that is the publisher's name stays whole: "Boats & i".
+    """
     line = " ".join(line.split())
+    if publisher and len(line) < 60 and _letters(line) == _letters(publisher):
+        return [line]
+    line = without_brackets(_EDITED.sub("", line))
     line = _CUT.sub("", _BY.sub("", _BY.sub("", _MAILBOX.sub("", line))))
     line = _FOR.sub(r"\1", line)
     names: list[str] = []
@@ -272,16 +300,22 @@ def people(line: str) -> list[str]:
     return names
 
 
+_EDITED = re.compile(
+    r"(?<=\S) ?\b(?:(?:edited|editing|translated|illustrated|reviewed|photographs?|photography|produced) by"
+    r"|(?:redigiert|übersetzt|illustriert) von|(?:traduit|édité|illustré) par)\b.*",
+    re.I,
+)
 _MAILBOX = re.compile(r"\S+@\S+\.\w+")
 
 
-def _clean(names: Iterable[str]) -> list[str]:
+def _clean(names: Iterable[str], titles: tuple[str, ...]) -> list[str]:
+    """What can be a name, each once; of two spellings the one that is no slug and not all capitals."""
     kept: dict[str, str] = {}
     for name in names:
-        if any(c.isalpha() for c in name) and (
-            name.casefold() not in kept or kept[name.casefold()].isupper()
-        ):
-            kept[name.casefold()] = name
+        letters = _letters(name)
+        known = kept.get(letters, "")
+        if is_name(name, titles) and (not known or known.isupper() or (" " in name and " " not in known)):
+            kept[letters] = name
     return [cased(name) for name in kept.values()]
 
 
@@ -345,7 +379,12 @@ def signature(line: str, publisher: str) -> list[str]:
     names = people(_TWO.sub(", ", line))
     if not names or not all(_NAME.fullmatch(name) and _capitalised(name) for name in names):
         return []
+    if not found and any(_NUMBERED.match(name) or not is_name(name) for name in names):
+        return []
     return [] if any(_is_house(name, publisher) for name in names) else names
+
+
+_NUMBERED = re.compile(r"[IVX]+\. \w+$")  # a heading: "I. Beginnings"
 
 
 def _capitalised(name: str) -> bool:

@@ -9,7 +9,7 @@ from publish.html.extract.main_content import key
 from publish.html.metadata.json_ld import Thing, string
 from publish.html.metadata.meta_tags import Head
 
-_BAR = re.compile(r"\s+(?:[|•·:]|[-–—])\s+|\s*\|\s*")
+_BAR = re.compile(r"\s+(?:[|•·:]|::|[-–—])\s+|\s*\|\s*")
 _BAR_OR_ARROW = re.compile(rf"{_BAR.pattern}|\s*[»›]\s*")
 
 
@@ -34,14 +34,61 @@ def title(data: Thing, head: Head, root: Node, publisher: str) -> str:
                 _bar(other).match(other, len(heading)) and other.startswith(heading)
             ):
                 return next((same for same in stripped if key(same) == key(heading)), heading)
+    if repeated := _repeated(root, stated):
+        return repeated
     if not stripped:
         return headings[0] if headings else ""
+    if all(_is_site(text, publisher, head) for text in stated) and (named := _named(root)):
+        return named
     if len(headings) == 1 and not string(data.get("headline")) and not head.first("og:title"):
         return headings[0]
     if any(not alike(stripped[0], other) for other in stripped):  # the data contradicts itself
         told = set().union(*map(_long, stripped))
         return next((heading for heading in headings if _long(heading) & told), stripped[0])
     return stripped[0]
+
+
+def _repeated(root: Node, stated: list[str]) -> str:
+    """The heading, wherever it stands, that a stated title repeats whole or beside the site's name."""
+    headings = [
+        (node.text(), node.tag)
+        for node in root.find_all("h1", "h2")
+        if len(node.text()) > 3 and not any(outer.tag in _OUTSIDE for outer in node.ancestors())
+    ]
+    for title in stated:
+        repeated = [heading for heading, _ in headings if _parted(title, heading)]
+        in_words = any(h in title and h not in repeated for h, tag in headings if tag == "h1")
+        longest = max(repeated, key=len, default="")
+        if longest and (longest == title or not in_words):
+            return longest
+    return ""
+
+
+def _parted(title: str, heading: str) -> bool:
+    """Whether a heading stands in a title between marks that part it from other names, or is all of it."""
+    before, found, after = title.partition(heading)
+    parted = (not before or _PARTS_AFTER.search(before)) and (not after or _PARTS.match(after))
+    return bool(found and parted and (before or after or " " in heading))
+
+
+_OUTSIDE = frozenset(("li", "nav", "footer", "aside", "a"))
+_PARTS = re.compile(r"\s*(?:[|•·»›_]|::)|\s[-–—]\s")
+_PARTS_AFTER = re.compile(r"(?:[|•·»›_]|::|\s[-–—])\s*$")
+
+
+def _named(root: Node) -> str:
+    """The first heading that is called a title, where the page's data only name the site."""
+    for node in root.find_all("h1", "h2"):
+        outside = any(outer.tag in _OUTSIDE for outer in node.ancestors())
+        if {"title", "headline"} & node.names and 3 < len(node.text()) < 200 and not outside:
+            return node.text()
+    return ""
+
+
+def _is_site(text: str, publisher: str, head: Head) -> bool:
+    """Whether a stated title is the name of the site."""
+    sites = {key(publisher), key(head.first("og:site_name")), key(head.first("application-name"))} - {""}
+    return key(text) in sites
 
 
 def _heads(node: Node) -> bool:
@@ -88,20 +135,31 @@ def _bar(text: str) -> re.Pattern[str]:
     return _BAR if set("«‹") & set(text) else _BAR_OR_ARROW
 
 
+_CLOSING = frozenset("|»›")
+_BLOG = re.compile(r"\s@\s[^@:|]{1,60}::[^:|]{1,40}(?:::)?$")  # "Hens @ a blog :: its host ::"
+_CHINESE = re.compile("[\u3400-\u9fff]")
+
+
+def _sections_off(text: str) -> str:
+    """A Chinese title without the sections and the site that underscores part from it."""
+    first, *rest = text.split("_")
+    return first if rest and _CHINESE.search(first) and len(first) > max(map(len, rest)) else text
+
+
 def without_site(text: str, publisher: str) -> str:
     """A title without " | The Site" at its end or "The Site: " at its start."""
-    text = " ".join(text.split())
+    text = _BLOG.sub("", _sections_off(" ".join(text.split())))
     bars = _bar(text)
     parts = bars.split(text)
     if len(parts) < 2:
         return text
     marks = " |•·:-–—" if bars is _BAR else " |•·»›:-–—"
     site = "".join(key(publisher).split())
-    cut, last = text.rfind(parts[-1]), "".join(key(parts[-1]).split())
-    named = bool(site and last) and (last in site or site in last)
-    if cut and (named or (text[:cut].rstrip()[-1:] in "|»›" and len(parts[-1].split()) <= 4)):
-        return without_site(text[:cut].rstrip(marks), publisher)
     first = "".join(key(parts[0]).split())
     if site and first == site:
         return text[text.find(parts[0]) + len(parts[0]) :].lstrip(marks)
+    cut, last = text.rfind(parts[-1]), "".join(key(parts[-1]).split())
+    named = bool(site and last) and (last in site or site in last)
+    if cut and (named or (text[:cut].rstrip()[-1:] in _CLOSING and len(parts[-1].split()) <= 4)):
+        return without_site(text[:cut].rstrip(marks), publisher)
     return text

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from publish.epub.check.evidence import heading_levels, informative_images, letters, words
+from publish.epub.check.evidence import heading_levels, informative_images, words
 from publish.epub.check.opened import EPUB_TYPE, XHTML, XML, Item, Opened
+from publish.model.caption_alt import folded, holds
 from publish.model.problem import Problem, problem
 
 if TYPE_CHECKING:
@@ -47,9 +48,9 @@ def poor_alternatives(book: Opened) -> Iterator[Problem]:
 def captions_twice(book: Opened) -> Iterator[Problem]:
     """A caption that a screen reader says after an alternative which holds it already, or the reverse."""
     for item, image in informative_images(book):
-        caption = letters(_exposed_caption(image))
-        said = letters(words(image))
-        if len(caption) > _SHORT and len(said) > _SHORT and (caption in said or said in caption):
+        caption, said = _exposed_caption(image), words(image)
+        long = len(folded(caption)) > _SHORT and len(folded(said)) > _SHORT
+        if image.get("aria-hidden") != "true" and long and (holds(said, caption) or holds(caption, said)):
             where = place(item, image)
             help = 'set aria-hidden="true" on the caption\'s text, or give the picture another alternative'
             yield problem(
@@ -58,7 +59,7 @@ def captions_twice(book: Opened) -> Iterator[Problem]:
 
 
 def _exposed_caption(image: _Element) -> str:
-    """The caption of a picture as a screen reader is given it: without what is hidden, links or credit."""
+    """The caption of a picture as a screen reader is given it: without what is hidden or its credit."""
     figure = next(image.iterancestors(f"{{{XHTML}}}figure"), None)
     caption = figure.find(f"{{{XHTML}}}figcaption") if figure is not None else None
     if caption is None:
@@ -68,8 +69,6 @@ def _exposed_caption(image: _Element) -> str:
 
 def _exposed(element: _Element) -> str:
     if element.get("aria-hidden") == "true" or element.get("class") == "credit":
-        return ""
-    if element.tag == f"{{{XHTML}}}a":
         return ""
     parts = [element.text or ""]
     for child in element:

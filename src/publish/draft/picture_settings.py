@@ -1,0 +1,70 @@
+"""Which of an article's pictures each of its `[images."NAME"]` settings is for.
+
+A name is a picture's address, or as much of the end of it as no other picture
+of the article shares: mostly the file name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from urllib.parse import unquote
+
+from publish.config import ImageOverride
+from publish.errors import ConfigError
+
+_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?|heic)$", re.I)
+
+
+def assigned(settings: Mapping[str, ImageOverride], sources: Iterable[str]) -> dict[str, ImageOverride]:
+    """The settings by the address of their picture, as the source writes it.
+
+    Raises ConfigError for a name that several pictures share.
+    """
+    known = tuple(dict.fromkeys(sources))
+    found: dict[str, ImageOverride] = {}
+    for name, own in settings.items():
+        named = matches(name, known)
+        pictures = tuple(dict.fromkeys(map(_picture, named)))
+        if len(pictures) > 1:
+            listed = ", ".join(f'"{short_name(src, known)}"' for src in pictures)
+            message = f'[images."{name}"] names {len(pictures)} pictures of the article'
+            raise ConfigError(message, f"name the one that is meant by its address: {listed}")
+        for src in named:
+            found.setdefault(src, own)
+    return found
+
+
+def matches(name: str, sources: Iterable[str]) -> tuple[str, ...]:
+    """The addresses that a name stands for; one that is an address itself stands for no other."""
+    known = tuple(sources)
+    exact = tuple(src for src in known if name in (src, _picture(src)))
+    return exact or tuple(src for src in known if name in _endings(src))
+
+
+def short_name(src: str, sources: Iterable[str]) -> str:
+    """The shortest end of an address, whole folders long, that names no other picture."""
+    others = {_picture(other) for other in sources} - {_picture(src)}
+    taken = {ending for other in others for ending in _endings(other)}
+    return next((ending for ending in _endings(src) if ending not in taken), src)
+
+
+def _picture(src: str) -> str:
+    """An address without its query, where the rest of it already names a picture's file."""
+    bare = src.split("#")[0].split("?")[0]
+    return bare if _FILE.search(bare) and not src.startswith("data:") else src
+
+
+def _endings(src: str) -> Iterator[str]:
+    """The ends of an address, from the file's name on, and the same with their escapes read."""
+    if src.startswith("data:"):
+        yield src
+        return
+    parts = src.split("#")[0].split("?")[0].split("/")
+    for count in range(1, len(parts) + 1):
+        ending = "/".join(parts[-count:])
+        if ending:
+            yield ending
+            if "%" in ending:
+                yield unquote(ending)
+    yield src

@@ -1,0 +1,71 @@
+"""Whether a text is the name of a person or a house: brackets, labels, controls, degrees, small letters."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from publish.model.caption_alt import folded
+
+_BRACKETED = re.compile(r" ?(?:\([^()]{0,200}\)|\[[^\[\]]{0,200}\])(?= ?(?:$|[,;/|&+]|and\b|und\b|et\b|y\b))")
+_LONGEST = 60  # characters
+
+
+def without_brackets(line: str) -> str:
+    """A byline without what stands in brackets after a name; a bracket without its partner goes too."""
+    bare = _BRACKETED.sub("", line).strip()
+    if not re.search(r"\w", bare):  # the whole line stands in brackets
+        bare = line.strip("()[] ")
+    if any(bare.count(opening) != bare.count(closing) for opening, closing in ("()", "[]")):
+        bare = re.sub(r"[()\[\]]", " ", bare)
+    return " ".join(bare.split())
+
+
+def is_name(text: str, titles: tuple[str, ...] = ()) -> bool:
+    """Whether a text can be a name: more than one letter, no control, label, degree or one of the titles."""
+    folded = " ".join(text.casefold().split())
+    if sum(c.isalpha() for c in text) < 2 and not _is_eastern(text):
+        return False
+    if len(text) > _LONGEST or _labelled(folded) or folded in _words("degrees"):
+        return False
+    if folded in _words("controls") or _words("control_words") & set(folded.split()):
+        return False
+    return not _in_title(text, titles)
+
+
+def looks_personal(text: str) -> bool:
+    """Whether each word of a text begins with a capital, or is a small word that names hold.
+
+    One word alone may be the name by which a writer goes, in small letters. Scripts
+    without capitals pass.
+    """
+    words = re.findall(r"[^\s,/&|·]+", text)
+    if not words or len(words) > 6 or re.search(r"[?!…:]$|\?\?", text):
+        return False
+    small = [word for word in words if word[:1].islower() and not re.match(r"\w['’]\w", word)]
+    return len(words) == 1 or all(word.casefold().rstrip(".") in _words("particles") for word in small)
+
+
+def _labelled(folded: str) -> bool:
+    """Whether a text is a label such as "Image source", or begins with one."""
+    return any(
+        folded.startswith(label) and not folded[len(label) :][:1].isalnum() for label in _words("labels")
+    )
+
+
+def _in_title(text: str, titles: tuple[str, ...]) -> bool:
+    ours = folded(text)
+    long = len(ours.split()) > 4
+    return any((ours == title and " " in ours) or (long and ours in title) for title in map(folded, titles))
+
+
+def _is_eastern(text: str) -> bool:
+    return re.search("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]", text) is not None
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    table = tomllib.loads(files("publish.html.metadata").joinpath("names.toml").read_text("utf-8"))
+    return frozenset(table[kind])
