@@ -58,6 +58,7 @@ def test_the_plain_tags_are_there(read: ID3) -> None:
         "TCON": "Podcast",
     }
     assert str(read["TXXX:NARRATOR"].text[0]) == TAGS.narrator
+    assert str(read["TCOM"].text[0]) == TAGS.narrator
 
 
 def test_the_whole_date_survives_version_two_three(read: ID3) -> None:

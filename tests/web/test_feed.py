@@ -14,7 +14,7 @@ from lxml import etree
 from publish import web
 from publish.config import Site, categories
 from publish.errors import ConfigError
-from publish.model.episode import Episode, Mark, Product
+from publish.model.episode import Episode, Mark, Product, feed_languages
 from publish.web import address, notes
 from publish.web.feed import ITUNES, PODCAST
 from tests.web import sample
@@ -56,7 +56,7 @@ def test_the_schema_of_the_podcast_namespace_holds(show: Show) -> None:
     root = etree.fromstring((show.folder / "feed.xml").read_bytes())
     elements = root.findall(f".//{{{PODCAST}}}*")
     assert {etree.QName(e).localname for e in elements} >= {
-        "guid", "medium", "locked", "person", "txt", "image", "season", "transcript", "chapters"
+        "guid", "medium", "locked", "person", "txt", "image", "transcript", "chapters"
     }  # fmt: skip
     for element in elements:
         alone = etree.fromstring(etree.tostring(element))
@@ -132,12 +132,13 @@ def test_sizes_in_the_feed_are_those_on_disk(show: Show) -> None:
         assert (show.folder / path).is_file()
 
 
-def test_the_season_is_the_issue_and_else_the_year() -> None:
+def test_only_an_issue_with_a_number_is_a_season() -> None:
     bound = tree(episode(season=3, season_name="Spring"))
     assert text(bound, "channel/item/itunes:season") == "3"
     (season,) = bound.iter(f"{{{PODCAST}}}season")
     assert (season.text, season.get("name")) == ("3", "Spring")
-    assert text(tree(episode(published="2023-02-21")), "channel/item/itunes:season") == "2023"
+    etree.XMLSchema(etree.parse(SCHEMA)).assertValid(season)
+    assert text(tree(episode(published="2023-02-21")), "channel/item/itunes:season") == ""
 
 
 def test_an_article_without_sound_is_no_episode(show: Show) -> None:
@@ -291,3 +292,41 @@ def test_an_empty_show_is_still_a_feed() -> None:
     root = tree()
     assert root.findall("channel/item") == []
     assert text(root, "channel/title")
+
+
+@pytest.mark.parametrize(
+    ("dates", "day"),
+    [
+        ({"published": "2023-02-21", "modified": "2023-03-01"}, "21 Feb 2023"),
+        ({"modified": "2023-03-01", "added": "2023-04-01"}, "01 Mar 2023"),
+        ({"added": "2023-04-01"}, "01 Apr 2023"),
+    ],
+)
+def test_an_episode_without_a_date_has_that_of_its_change_or_its_first_build(
+    dates: dict[str, str], day: str
+) -> None:
+    assert day in text(tree(episode(**dates)), "channel/item/pubDate")
+
+
+def test_the_host_is_who_stands_behind_the_show_and_never_its_title() -> None:
+    hosts = f"channel/{{{PODCAST}}}person"
+    assert tree(episode(), site=replace(SITE, author="")).find(hosts) is None
+    assert tree(episode(), site=replace(SITE, author="The Desk")).findtext(hosts) == "The Desk"
+
+
+def test_the_notes_name_the_voice_once() -> None:
+    told = episode(narrator="Synthetic voice: Heart (hibari)")
+    assert "Read by a synthetic voice (Heart, hibari)." in text(tree(told), "channel/item/description")
+
+
+def test_a_show_in_several_languages_has_a_feed_for_each() -> None:
+    shown = (episode("a", lang="en-GB"), episode("b", lang="fr"), episode("c", lang="fr"))
+    assert feed_languages(shown) == ("en", "fr")
+    assert feed_languages(shown[1:]) == ()
+    french = etree.fromstring(web.write_language_feed("fr", shown, SITE))
+    assert len(french.findall("channel/item")) == 2
+    assert text(french, "channel/language") == "fr"
+    assert text(french, "channel/title") == f"{SITE.title} – français"
+    assert text(french, "channel/podcast:guid") != text(tree(*shown), "channel/podcast:guid")
+    (itself,) = french.findall("channel/atom:link", NS)
+    assert str(itself.get("href")).endswith("/feed-fr.xml")

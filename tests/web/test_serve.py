@@ -143,6 +143,19 @@ def test_types_are_those_that_podcast_apps_expect(name: str, wanted: str) -> Non
     assert static_files.media_type(Path(name)) == wanted
 
 
+@pytest.mark.parametrize(
+    ("name", "shared"),
+    [("a.vtt", True), ("transcript.html", True), ("chapters.json", True), ("report.json", False)],
+)
+def test_players_elsewhere_may_fetch_transcripts_and_chapters_only(
+    folder: Path, name: str, shared: bool
+) -> None:
+    (folder / "story").mkdir(exist_ok=True)
+    (folder / "story" / name).write_text("words")
+    reply = static_files.answer(folder, f"/story/{name}", {})
+    assert reply.headers.get("Access-Control-Allow-Origin") == ("*" if shared else None)
+
+
 def test_a_folder_is_its_index_and_needs_its_slash(address: str) -> None:
     assert ask(address, "/story/")[2].endswith(b"story</html>")
     status, headers, _ = ask(address, "/story")

@@ -97,6 +97,7 @@ def _frames(tags: Tags) -> list[object]:
     made = [getattr(frames, name)(encoding=1, text=[value]) for name, value in text.items() if value]
     language = _language(tags.lang) or "XXX"
     if tags.narrator:
+        made.append(frames.TCOM(encoding=1, text=[tags.narrator]))  # where audiobook players look
         made.append(frames.TXXX(encoding=1, desc="NARRATOR", text=[tags.narrator]))
     if tags.comment:
         made.append(frames.COMM(encoding=1, lang=language, desc="", text=[tags.comment]))

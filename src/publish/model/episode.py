@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -37,12 +38,21 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Bound:
+    """Several articles as one book: its title, and its editions, the text edition first."""
+
+    title: str
+    products: tuple[Product, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Episode:
     """One article of the show.
 
     Dates are ISO 8601, "" when unknown. `seconds` is the length of the
     narration, 0 when there is none; `narrator` names its voice. `season` is the
-    number of the issue that it belongs to, 0 for none.
+    number of the issue that it belongs to, 0 for none. `added` is the day of its
+    first build, "" for an article with a date of its own.
     """
 
     slug: str
@@ -64,7 +74,19 @@ class Episode:
     products: tuple[Product, ...] = ()
     season: int = 0
     season_name: str = ""
+    added: str = ""
 
     def product(self, kind: ProductKind) -> Product | None:
         """The first product of a kind, or None when it was not built."""
         return next((product for product in self.products if product.kind == kind), None)
+
+
+def feed_languages(episodes: Iterable[Episode]) -> tuple[str, ...]:
+    """The primary languages of the episodes with sound, sorted; none where there is only one."""
+    found = sorted({episode.lang.split("-")[0].lower() for episode in episodes if episode.product("audio")})
+    return tuple(found) if len(found) > 1 else ()
+
+
+def language_feed(language: str) -> str:
+    """The file of the feed that has one language of several."""
+    return f"feed-{language}.xml"

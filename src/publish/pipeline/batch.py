@@ -187,9 +187,9 @@ class _Batch:
         self.listener(Ended(origin.slug, bool(told.code), told))
 
     def _placed(self, origin: Origin, done: Done, mark: str) -> PublishError | None:
+        row = self.ledger.row(origin.slug)
         try:
             if self.remote is None:
-                row = self.ledger.row(origin.slug)
                 known = frozenset((row and row.products) or ())
                 ours = known | records.reported(self.output, done.slug, known)
                 Stage(self.output, done.slug).commit(ours)
@@ -201,7 +201,7 @@ class _Batch:
             dict(sorted(files.items())),
             self.settings,
             tuple(sorted(done.products)),
-            done.episode,
+            records.dated(done.episode, row.article if row else None, self.options.epoch),
             done.seconds,
             len(done.problems),
         )

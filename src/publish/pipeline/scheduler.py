@@ -165,7 +165,7 @@ class _Build:
             dict(sorted(files.items())),
             self.settings,
             tuple(sorted(done.products)),
-            done.episode,
+            records.dated(done.episode, self.record.articles.get(done.slug), self.options.epoch),
             done.seconds,
             len(done.problems),
         )

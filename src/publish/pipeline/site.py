@@ -12,7 +12,7 @@ from publish.config import Config, Issue, Site
 from publish.covers import own_artwork, studio
 from publish.errors import ConfigError
 from publish.model.article import Picture
-from publish.model.episode import Episode, Mark, Product
+from publish.model.episode import Episode, Mark, Product, feed_languages, language_feed
 from publish.pipeline.digest import of_bytes, of_value
 from publish.pipeline.job import Options
 from publish.pipeline.output import prune, replace_file
@@ -111,6 +111,22 @@ def _feed(
         return write_feed(episodes, site, name)
 
     yield Page("feed.xml", step("web", ("feed", site, name), **inputs), feed)
+    yield from _language_feeds(episodes, site, name, inputs)
+
+
+def _language_feeds(
+    episodes: tuple[Episode, ...], site: Site, artwork: str, inputs: dict[str, str]
+) -> Iterator[Page]:
+    """A feed for each language of a show that has several."""
+
+    def feed(language: str) -> bytes:
+        from publish.web import write_language_feed
+
+        return write_language_feed(language, episodes, site, artwork)
+
+    for language in feed_languages(episodes):
+        making = step("web", ("feed", site, artwork, language), **inputs)
+        yield Page(language_feed(language), making, functools.partial(feed, language))
 
 
 def _parts(episodes: tuple[Episode, ...], site: Site, name: str) -> Iterator[Page]:

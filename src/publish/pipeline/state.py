@@ -1,7 +1,8 @@
 """`build.json`: what each product was made from, so that the next build knows what is stale.
 
-It holds no times. A record that cannot be read counts as none: everything is
-then made again, mostly out of the store.
+It holds no times but the day on which an article without a date was first
+built, which is then its date in the feed. A record that cannot be read counts
+as none: everything is then made again, mostly out of the store.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import json
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -96,6 +98,17 @@ def _entries(entries: Iterable[tuple[str, ArticleRecord | ProductRecord]]) -> It
         yield f"{separator}\n  {json.dumps(name, ensure_ascii=False)}: {indented}".encode()
         separator = ","
     yield b"\n }" if separator else b"}"
+
+
+def dated(episode: dict[str, Any], held: ArticleRecord | None, epoch: int) -> dict[str, Any]:
+    """An episode whose article has no date with the day of its first build, which the record keeps.
+
+    That day is `epoch`'s (SOURCE_DATE_EPOCH in seconds); today, where it is 0.
+    """
+    if episode["published"] or episode["modified"]:
+        return episode
+    now = datetime.fromtimestamp(epoch, UTC) if epoch else datetime.now(UTC)
+    return {**episode, "added": (held and held.episode.get("added")) or now.date().isoformat()}
 
 
 def told(record: Record, details: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]:

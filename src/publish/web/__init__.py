@@ -6,7 +6,12 @@ The local server is in `publish.web.serve`, so that a build does not load it.
 from publish.web.address import episode_guid, site_problems
 from publish.web.chapters import write_chapters
 from publish.web.episode import episode
-from publish.web.feed import artwork_name, feed_parts, write_feed
+from publish.web.feed import (
+    artwork_name,
+    feed_parts,
+    write_feed,
+    write_language_feed,
+)
 from publish.web.long_shelf import documents as long_shelf
 from publish.web.player import write_player
 from publish.web.shelf import write_shelf
@@ -22,6 +27,7 @@ __all__ = [
     "write_chapters",
     "write_feed",
     "write_html",
+    "write_language_feed",
     "write_player",
     "write_shelf",
     "write_srt",

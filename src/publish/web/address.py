@@ -50,6 +50,11 @@ def show_guid(site: Site) -> str:
     return site.guid or feed_guid(f"{base(site)}/feed.xml")
 
 
+def language_guid(site: Site, language: str) -> str:
+    """The `podcast:guid` of the show's feed in one of its languages; like the show's it does not move."""
+    return str(uuid5(FEED_NAMESPACE, f"{show_guid(site)}/{language}"))
+
+
 def feed_guid(feed: str) -> str:
     """What podcast:guid asks for: version 5 of a feed's address without scheme and slashes at its end."""
     return str(uuid5(FEED_NAMESPACE, feed.split("://", 1)[1].rstrip("/")))

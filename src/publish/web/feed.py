@@ -9,17 +9,17 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import format_datetime
 
 from lxml import etree
 
 from publish.config import Site, categories
-from publish.i18n import catalogue
-from publish.model.episode import Episode, ProductKind
+from publish.i18n import catalogue, formats
+from publish.model.episode import Episode, ProductKind, language_feed
 from publish.web import chapters, notes, show
-from publish.web.address import absolute, base, episode_guid, show_guid
+from publish.web.address import absolute, base, episode_guid, language_guid, show_guid
 
 ATOM = "http://www.w3.org/2005/Atom"
 CONTENT = "http://purl.org/rss/1.0/modules/content/"
@@ -71,7 +71,8 @@ def write_feed(
     is none that podcast directories know.
     """
     heard = newest_first(episode for episode in episodes if episode.product("audio"))
-    root = etree.Element("rss", nsmap=NAMESPACES if part == WHOLE else {**NAMESPACES, "fh": HISTORY})
+    spaces = {**NAMESPACES, "fh": HISTORY} if part.links() else NAMESPACES
+    root = etree.Element("rss", nsmap=spaces)
     root.set("version", "2.0")
     channel = etree.SubElement(root, "channel")
     _show(channel, heard, site, artwork, part)
@@ -98,6 +99,20 @@ def feed_parts(episodes: Iterable[Episode]) -> list[tuple[Part, tuple[Episode, .
     return parts
 
 
+def write_language_feed(
+    language: str, episodes: Iterable[Episode], site: Site, artwork: str = "artwork.jpg"
+) -> bytes:
+    """The feed of the episodes in one primary language: a show of its own, named after both."""
+    chosen = [episode for episode in episodes if catalogue.base(episode.lang) == language]
+    own = replace(
+        site,
+        title=f"{site.title} – {formats.language(language, language)}",
+        language=show.language(replace(site, language=""), chosen),
+        guid=language_guid(site, language),
+    )
+    return write_feed(chosen, own, artwork, Part(language_feed(language)))
+
+
 def artwork_name(data: bytes) -> str:
     """A file name for the show's picture that changes with it, as directories ask."""
     return f"artwork-{hashlib.sha256(data).hexdigest()[:8]}.jpg"
@@ -106,7 +121,13 @@ def artwork_name(data: bytes) -> str:
 def newest_first(episodes: Iterable[Episode]) -> list[Episode]:
     """Episodes by date, the newest first, those without a date last, equals by slug."""
     listed = sorted(episodes, key=lambda episode: episode.slug)
-    return sorted(listed, key=lambda episode: moment(episode.published) or EARLIEST, reverse=True)
+    return sorted(listed, key=lambda episode: when(episode) or EARLIEST, reverse=True)
+
+
+def when(episode: Episode) -> datetime | None:
+    """When an episode came out: its article's date, else that of its last change, else of its first build."""
+    dates = (episode.published, episode.modified, episode.added)
+    return next((found for iso in dates if (found := moment(iso))), None)
 
 
 def moment(iso: str) -> datetime | None:
@@ -127,7 +148,7 @@ def _show(channel: etree._Element, episodes: Sequence[Episode], site: Site, artw
     _text(channel, "language", show.language(site, episodes))
     _text(channel, "copyright", site.copyright)
     _text(channel, "generator", "publish")
-    if dates := [when for episode in episodes if (when := _latest(episode))]:
+    if dates := [latest for episode in episodes if (latest := _latest(episode))]:
         _text(channel, "lastBuildDate", format_datetime(max(dates)))
     own = absolute(site, part.name)
     _element(channel, "atom:link", href=own, rel="self", type="application/rss+xml")
@@ -149,7 +170,7 @@ def _show(channel: etree._Element, episodes: Sequence[Episode], site: Site, artw
     if site.email:  # the namespace's schema wants an owner who can be asked
         _text(channel, "podcast:locked", "yes", owner=site.email)
     _image(channel, absolute(site, artwork), ARTWORK_PIXELS, site.title)
-    _text(channel, "podcast:person", author[:128], role="host", group="cast")
+    _text(channel, "podcast:person", site.author[:128], role="host", group="cast")
     _text(channel, "podcast:txt", "true", purpose="ai-content")
 
 
@@ -164,8 +185,8 @@ def _item(item: etree._Element, episode: Episode, site: Site) -> None:
     _text(item, "title", _short(episode.title))
     _text(item, "link", page)
     _text(item, "guid", episode_guid(episode), isPermaLink="false")
-    if when := moment(episode.published):
-        _text(item, "pubDate", format_datetime(when))
+    if published := when(episode):
+        _text(item, "pubDate", format_datetime(published))
     _text(item, "description", notes.plain(episode))
     _element(item, "content:encoded").text = etree.CDATA(clean(notes.html(episode)))
     if sound := episode.product("audio"):
@@ -184,10 +205,8 @@ def _item(item: etree._Element, episode: Episode, site: Site) -> None:
 
 
 def _season(item: etree._Element, episode: Episode) -> None:
-    """The issue that an article belongs to, else its year."""
-    when = moment(episode.published)
-    number = episode.season or (when.year if when else 0)
-    if number:
+    """The issue that an article belongs to, if it has a number."""
+    if number := episode.season:
         _text(item, "itunes:season", str(number))
         _text(item, "podcast:season", str(number), name=_short(episode.season_name) or str(number))
 
@@ -249,5 +268,5 @@ def _short(text: str) -> str:
 
 
 def _latest(episode: Episode) -> datetime | None:
-    found = [when for iso in (episode.published, episode.modified) if (when := moment(iso))]
-    return max(found, default=None)
+    found = [moment(episode.published), moment(episode.modified)]
+    return max(filter(None, found), default=when(episode))

@@ -47,15 +47,19 @@ def _parts(episode: Episode) -> list[list[str]]:
         )
         if part
     )
-    voice = " ".join(
-        part for part in (catalogue.word("synthetic", episode.lang), f"({episode.narrator})") if part != "()"
-    )
     parts = [
         [episode.standfirst or episode.title],
         [told],
         [episode.url],
-        [voice] if episode.seconds else [],
+        [_voice(episode)] if episode.seconds else [],
     ]
     if len(episode.chapters) >= CHAPTERS_FROM:
         parts.append([f"({long_clock(int(mark.begin))}) {mark.title}" for mark in episode.chapters])
     return [part for part in ([line for line in part if line] for part in parts) if part]
+
+
+def _voice(episode: Episode) -> str:
+    """That the voice is synthetic, and its name: "Read by a synthetic voice (Heart, hibari)."."""
+    said = catalogue.word("synthetic", episode.lang)
+    name = episode.narrator.rpartition(": ")[2].replace(" (", ", ").rstrip(")")
+    return f"{said.rstrip('.')} ({name})." if name else said

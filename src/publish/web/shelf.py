@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from urllib.parse import quote
 
 from publish.config import Site
 from publish.i18n import catalogue, formats, front_back_matter
 from publish.i18n import interface as words
-from publish.model.episode import Episode, ProductKind
+from publish.model.episode import Bound, Episode, Product, ProductKind, feed_languages, language_feed
 from publish.web import jsonld, page, show
 from publish.web.address import absolute
 from publish.web.episode import SPACELESS
@@ -58,6 +58,8 @@ class Setting:
     lang: str
     heard: bool
     languages: tuple[str, ...]
+    feeds: tuple[str, ...] = ()
+    books: tuple[Bound, ...] = ()
 
     @property
     def words(self) -> dict[str, str]:
@@ -83,10 +85,10 @@ class Place:
 WHOLE = Place()
 
 
-def write_shelf(episodes: Sequence[Episode], site: Site) -> bytes:
-    """The page at `output/index.html`: every article, the newest first."""
+def write_shelf(episodes: Sequence[Episode], site: Site, books: Sequence[Bound] = ()) -> bytes:
+    """The page at `output/index.html`: every article, the newest first, and the books that bind several."""
     listed = newest_first(episodes)
-    shared = setting(listed, site)
+    shared = replace(setting(listed, site), feeds=feed_languages(listed), books=tuple(books))
     return write_page(cards(listed, shared), shared)
 
 
@@ -125,6 +127,8 @@ def write_page(items: Sequence[str], shared: Setting, place: Place = WHOLE) -> b
         place=place,
         languages=_languages(shared.languages, ui),
         feed=feed,
+        feeds=[(language_feed(tag), tag, formats.language(tag, ui)) for tag in shared.feeds],
+        books=[(book.title, _files(book.products, text, ui)) for book in shared.books],
         heard=shared.heard,
         apps=[(text["subscribe_with"].format(app=name), _subscribe(form, feed)) for name, form in APPS]
         if feed
@@ -186,11 +190,19 @@ def card(episode: Episode, text: dict[str, str], locale: str) -> Card:
         when=when.isoformat() if when else "",
         seconds=round(episode.seconds),
         sections=" ".join(episode.sections),
-        downloads=tuple(
-            (quote(product.path), text[key], formats.size(product.length_bytes, text, locale))
-            for kind, key in SHOWN
-            if (product := episode.product(kind))
-        ),
+        downloads=_files(episode.products, text, locale),
+    )
+
+
+def _files(
+    products: Sequence[Product], text: dict[str, str], locale: str
+) -> tuple[tuple[str, str, str], ...]:
+    """Address, name and size of the files that are offered, in the order of `SHOWN`."""
+    first = {product.kind: product for product in reversed(products)}
+    return tuple(
+        (quote(product.path), text[key], formats.size(product.length_bytes, text, locale))
+        for kind, key in SHOWN
+        if (product := first.get(kind))
     )
 
 

@@ -32,6 +32,11 @@ TYPES: dict[str, str] = {
     ".xml": "application/rss+xml; charset=utf-8",
 }
 CHAPTERS = "chapters.json"
+SHARED = (".vtt", ".srt", ".txt", "/transcript.html", f"/{CHAPTERS}")
+"""How the paths of files end that web players elsewhere fetch by script: transcripts and chapters.
+
+The podcast namespace asks hosts to let them. Nothing else is shown to other sites.
+"""
 RANGE = re.compile(r"bytes=(\d*)-(\d*)", re.ASCII)
 
 
@@ -114,6 +119,8 @@ def _send(file: Path, headers: Mapping[str, str]) -> Reply:
         "Last-Modified": changed,
         "X-Content-Type-Options": "nosniff",
     }
+    if file.as_posix().endswith(SHARED):
+        own["Access-Control-Allow-Origin"] = "*"
     if _unchanged(headers, tag, state.st_mtime):
         return Reply(304, own)
     wanted = headers.get("range", "")
