@@ -38,11 +38,11 @@ WORKS: dict[str, Work] = {
         (*_PLAIN, "sources", "html", "draft", "speech"),
         (
             "babel beautifulsoup4 charset_normalizer emoji latex2mathml lxml markdown_it_py mdit_py_plugins"
-            " num2words py3langid pyyaml soupsieve"
+            " num2words py3langid pyyaml soupsieve unicode_rbnf"
         ),
     ),
     "pictures": Work((*_PLAIN, "images"), f"{_LANGUAGES} lxml pi_heif pillow resvg_py"),
-    "script": Work((*_PLAIN, "script", "speech"), f"{_LANGUAGES} emoji lxml num2words"),
+    "script": Work((*_PLAIN, "script", "speech"), f"{_LANGUAGES} emoji lxml num2words unicode_rbnf"),
     "section": Work(
         (*_PLAIN, "audio"), f"{_LANGUAGES} audioop_lts imageio_ffmpeg mutagen numpy pydub soundfile soxr"
     ),

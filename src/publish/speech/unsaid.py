@@ -53,7 +53,10 @@ def without_marks(text: str, has_grammar: bool) -> str:
 
 
 def _parted(match: re.Match[str]) -> str:
-    """Words with a pause where a solidus parts them; km/h, 3/4 and single letters stay."""
+    """Words with a pause where a solidus parts them; km/h, 3/4, 200mg/ml and single letters stay."""
+    counted = re.search(r"[0-9][ \u00a0]$", match.string[: match.start()][-2:])
+    if counted or re.match(r"[0-9.,]+[^\W\d_]{1,3}/[^\W\d_]{1,3}$", match[0]):
+        return match[0]
     return re.sub(r"(?<=[^\W\d_]{2}|[0-9]{2})/(?=[^\W\d_]{2})", ", ", match[0])
 
 

@@ -60,15 +60,14 @@ def _grammar(base: str, text: str, lang: str) -> str:
         from publish.speech.english import say
 
         return say(text, lang)
-    from publish.speech.european import LANGUAGES
+    from publish.speech import european, multilingual
     from publish.speech.unsaid import without_marks
 
-    text = without_marks(text, base in LANGUAGES)
-    if base in LANGUAGES:
-        from publish.speech.european import say as say_european
-
-        return say_european(text, lang)
-    return text
+    text = without_marks(text, base in european.LANGUAGES)
+    if base in european.LANGUAGES:
+        return european.say(text, lang)
+    table = multilingual.language_of(base)
+    return multilingual.say(text, table) if table else text
 
 
 class _Guard:

@@ -1,0 +1,26 @@
+"""Nineteen languages as they are said, by one table-driven grammar.
+
+Number words come from CLDR's spell-out rules (`unicode-rbnf`: MIT, plain Python,
+no dependencies, 1.5 MB) with their genders and cases; unit and currency names,
+months and plural categories from CLDR through Babel; everything else from one
+file a language in `words/`.
+"""
+
+from __future__ import annotations
+
+LANGUAGES = frozenset("ar cs da fi he hi hu id ja ko nb nl pl ru sv tr uk vi zh".split())
+_SAME = {"no": "nb", "nn": "nb", "iw": "he", "in": "id"}
+
+
+def language_of(base: str) -> str:
+    """The file of words for a primary language subtag, "" where there is none."""
+    base = _SAME.get(base, base)
+    return base if base in LANGUAGES else ""
+
+
+def say(text: str, base: str) -> str:
+    """The spoken form of a text in one of `LANGUAGES`."""
+    from publish.speech.multilingual import grammar
+    from publish.speech.multilingual.words import words_of
+
+    return grammar.say(words_of(base), text)

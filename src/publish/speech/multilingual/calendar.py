@@ -1,0 +1,153 @@
+"""Dates, years and times of day in the words of a language's file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+
+from publish.speech.multilingual.counting import korean, korean_native
+from publish.speech.multilingual.numerals import cardinal, digit_by_digit, ordinal, templated, year
+from publish.speech.multilingual.words import Words, month_name, months_of, units_of
+from publish.speech.rule import DIGITS, Rule, before
+
+_NAMED_BY_NUMBER = frozenset({"zh", "ja", "ko", "vi"})  # months that are a number and a word
+
+
+def _day(words: Words, day: int, lead: str) -> str:
+    variant = words.date.get("day", "cardinal")
+    if words.days:
+        return words.days[day - 1]
+    if variant == "cardinal":
+        return cardinal(words, day, words.date.get("gender", ""))
+    if not lead.strip() and "day_alone" in words.date:
+        variant = words.date["day_alone"]
+    return ordinal(words, day, "" if variant == "ordinal" else variant)
+
+
+def _year(words: Words, text: str) -> str:
+    """The year of a date; two figures are of this century or the last."""
+    full = text if len(text) != 2 else ("20" if int(text) < 50 else "19") + text
+    if words.date.get("year") == "digits":
+        return digit_by_digit(words, full)
+    return year(words, int(full), words.date.get("year", ""))
+
+
+def date(words: Words, day: int, month: int, text: str, lead: str) -> str:
+    """A date by the file's pattern; without a year by the pattern before " / "."""
+    short, _, full = words.date.get("pattern", "{day} {month} / {day} {month} {year}").partition(" / ")
+    pattern = full if text else short
+    first = pattern.partition(" ")[0]
+    if first.isalpha() and lead.rstrip().endswith(first):  # "ngày 6/3": the word stands there already
+        pattern = pattern.removeprefix(first).lstrip()
+    said = pattern.replace("{day}", _day(words, day, lead))
+    said = said.replace("{month}", month_name(words.lang, month)).replace("{m}", cardinal(words, month))
+    return said.replace("{year}", _year(words, text)) if text else said
+
+
+def _numeric(match: re.Match[str], words: Words) -> str | None:
+    day, month = int(match["day"]), int(match["month"])
+    if month > 12 >= day:
+        day, month = month, day
+    if not (1 <= day <= 31 and 1 <= month <= 12):
+        return None
+    return date(words, day, month, match.groupdict().get("year") or "", before(match, 12))
+
+
+def _written(match: re.Match[str], words: Words) -> str | None:
+    """6 марта 2006 года, 3 maj, 2010. ápr. 1-jén."""
+    month = months_of(words.lang).get(match["month"].lower().rstrip("."))
+    day = int(match["day"])
+    if not month or not 1 <= day <= 31:
+        return None
+    said = date(words, day, month, match["year"] or "", before(match, 12))
+    suffix = (match.groupdict().get("suffix") or "").lstrip("-\u2060j")
+    return said[:-1] + suffix if words.days and suffix else said
+
+
+def _in_context(variant: str) -> Callable[[re.Match[str], Words], str]:
+    def said(match: re.Match[str], words: Words) -> str:
+        if variant == "digits":
+            return digit_by_digit(words, match["number"])
+        return templated(words, variant, int(match["number"]))
+
+    return said
+
+
+def _clock(match: re.Match[str], words: Words) -> str | None:
+    hour, minute, second = (match[name] for name in ("hour", "minute", "second"))
+    if int(hour) > 24 or int(minute) > 59:
+        return None
+    case = "feminine-genitive" if _AFTER_PREPOSITION.search(before(match, 12)) else "feminine"
+    return time_of_day(words, int(hour), int(minute), second, case)
+
+
+_AFTER_PREPOSITION = re.compile(r"(?i)\b(?:o|od|do|po|przed|około|ok\.|godzinie|godziny) $")
+
+
+def time_of_day(words: Words, hour: int, minute: int, second: str | None, case: str) -> str:
+    """A time by the file's patterns: `hour` for full hours, `minute`, and `second` with seconds.
+
+    `{h}` is the number of hours, `{hh}` the number and the word, `{hn}` a native
+    Korean number, `{ho}` the feminine ordinal that Polish says.
+    """
+    name = "second" if second and (int(second) or not words.glue) else ""
+    pattern = words.time[name or ("minute" if minute else "hour")]
+    for key, unit, count in (("h", "h", hour), ("m", "min", minute), ("s", "s", int(second or 0))):
+        if f"{{{key}{key}}}" in pattern:
+            noun = units_of(words)[unit]
+            said = noun.counted(words.category(Decimal(count)), cardinal(words, count, noun.gender))
+            pattern = pattern.replace(f"{{{key}{key}}}", said)
+        pattern = pattern.replace(f"{{{key}}}", cardinal(words, count, words.time.get("gender", "")))
+    pattern = pattern.replace("{hn}", korean_native(hour) if hour <= 12 else korean(hour))
+    return pattern.replace("{ho}", ordinal(words, hour or 24, case)) if "{ho}" in pattern else pattern
+
+
+def rules(words: Words) -> tuple[Rule[Words], ...]:
+    """Dates in figures, dates with a month's name, times, years in context."""
+    joined = words.lang in _NAMED_BY_NUMBER - {"vi"}
+    begin = r"(?<![A-Za-z0-9.,/:-])" if joined else r"(?<![\w.,/:-])"
+    end = r"(?![0-9/-]|[.,:][0-9])" if joined else r"(?![\w/-]|[.,:][0-9])"
+    tail, mark = words.date.get("tail", ""), words.time.get("mark", ":")
+    day, month = "(?P<day>[0-3]?[0-9])", "(?P<month>[0-3]?[0-9])"
+    clock = rf"(?P<hour>[0-2]?[0-9])[{mark}](?P<minute>[0-5][0-9])(?::(?P<second>[0-5][0-9]))?"
+    span = r"(?<=[0-9]:[0-9]{2})[ ]?[-–—][ ]?(?=[0-2]?[0-9]:[0-9]{2})"
+    shapes = [
+        rf"(?P<year>[12][0-9]{{3}})(?P<mark>[-./])[ ]?{month}(?P=mark)[ ]?{day}\.?",
+        rf"{day}(?P<mark>[-./])[ ]?{month}(?P=mark)[ ]?(?P<year>[12][0-9]{{3}}|[0-9]{{2}})",
+    ]
+    if "short" in words.date:
+        shapes.append(words.date["short"])
+    to = f"{words.glue}{words.to}{words.glue}"
+    return (
+        Rule(":", re.compile(span), lambda match, words: to),
+        *(Rule(DIGITS, re.compile(f"{begin}{shape}{end}{tail}"), _numeric) for shape in shapes),
+        *_named_dates(words, tail),
+        Rule(
+            mark,
+            re.compile(f"{begin}{words.time.get('lead', '')}{clock}{end}{words.time.get('tail', '')}"),
+            _clock,
+        ),
+        *(
+            Rule(DIGITS, re.compile(pattern), _in_context(variant))
+            for pattern, variant in words.years.items()
+        ),
+    )
+
+
+def _named_dates(words: Words, tail: str) -> tuple[Rule[Words], ...]:
+    if words.lang in _NAMED_BY_NUMBER:
+        return ()
+    names = "|".join(re.escape(name) for name in sorted(months_of(words.lang), key=lambda n: (-len(n), n)))
+    link = words.date.get("link", "")
+    if words.order == "ymd":
+        shape = (
+            rf"(?:(?P<year>[12][0-9]{{3}})\.?[ ])?(?P<month>(?i:{names})\.?)[ ]"
+            r"(?P<day>[0-3]?[0-9])(?:\.|(?P<suffix>[-\u2060][a-zéá]{1,3}))?(?![\w.,]?[0-9])"
+        )
+    else:
+        shape = (
+            rf"(?P<day>[0-3]?[0-9])(?:\.|:[ae])?[ \u00a0]{link}(?P<month>(?i:{names})\b\.?)"
+            r"(?:,?[ \u00a0](?P<year>[12][0-9]{3})(?![\w.,]?[0-9]))?"
+        )
+    return (Rule(DIGITS, re.compile(rf"(?<![\w.,/:-]){shape}{tail}"), _written),)

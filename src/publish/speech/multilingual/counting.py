@@ -1,0 +1,202 @@
+"""Counting in Chinese, Japanese, Korean, Vietnamese and Arabic; endings of Polish and Ukrainian ordinals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+_HAN = "零一二三四五六七八九"
+_HANGUL = "영일이삼사오육칠팔구"
+
+
+def chinese(number: int) -> str:
+    """二千零二十四: a zero where places are empty, 十 without 一 at the beginning, 两 before 千 and 亿."""
+    if number < 10:
+        return _HAN[number]
+    said, gap = "", False
+    for power, unit in ((12, "万亿"), (8, "亿"), (4, "万"), (0, "")):
+        group = number // 10**power % 10**4
+        if not group:
+            gap = gap or bool(said)
+            continue
+        if said and (gap or group < 1000):
+            said += "零"
+        said += _chinese_group(group, not said) + unit
+        gap = False
+    return said
+
+
+def _chinese_group(group: int, first: bool) -> str:
+    if first and 10 <= group < 20:
+        return "十" + (_HAN[group % 10] if group % 10 else "")
+    said = ""
+    for power, unit in ((3, "千"), (2, "百"), (1, "十"), (0, "")):
+        figure = group // 10**power % 10
+        if figure:
+            if said and group % 10 ** (power + 1) < 10**power * 10 and said[-1] == "#":
+                said = said[:-1] + "零"
+            said += ("两" if figure == 2 and power == 3 else _HAN[figure]) + unit
+        elif said and said[-1] != "#":
+            said += "#"
+    return said.rstrip("#").replace("#", "")
+
+
+def japanese(number: int) -> str:
+    """千九百, 一千万: 一 before 千 only where 万 or more follows."""
+    if number == 0:
+        return "零"
+    said = ""
+    for power, unit in ((16, "京"), (12, "兆"), (8, "億"), (4, "万"), (0, "")):
+        group = number // 10**power % 10**4
+        for place, name in ((3, "千"), (2, "百"), (1, "十"), (0, "")):
+            figure = group // 10**place % 10
+            if figure:
+                one = place and figure == 1 and not (place == 3 and unit and group // 1000 == 1)
+                said += ("" if one else _HAN[figure]) + name
+        said += unit if group else ""
+    return said
+
+
+def korean(number: int) -> str:
+    """이천이십사, 만: 일 is left out before 십, 백, 천 and before 만 at the beginning."""
+    if number == 0:
+        return _HANGUL[0]
+    said = ""
+    for power, unit in ((16, "경"), (12, "조"), (8, "억"), (4, "만"), (0, "")):
+        group = number // 10**power % 10**4
+        if not group:
+            continue
+        if unit == "만" and group == 1 and not said:
+            said += unit
+            continue
+        for place, name in ((3, "천"), (2, "백"), (1, "십"), (0, "")):
+            figure = group // 10**place % 10
+            if figure:
+                said += ("" if place and figure == 1 else _HANGUL[figure]) + name
+        said += unit
+    return said
+
+
+_NATIVE_ONES = "|한|두|세|네|다섯|여섯|일곱|여덟|아홉".split("|")
+_NATIVE_TENS = "|열|스물|서른|마흔|쉰|예순|일흔|여든|아흔".split("|")
+
+
+def korean_native(number: int) -> str:
+    """네, 스무, 서른두: the numbers before a counter, to ninety-nine; beyond it the Chinese ones."""
+    if not 0 < number < 100:
+        return korean(number)
+    return "스무" if number == 20 else _NATIVE_TENS[number // 10] + _NATIVE_ONES[number % 10]
+
+
+_VIETNAMESE = "không một hai ba bốn năm sáu bảy tám chín".split()
+
+
+def vietnamese(number: int) -> str:
+    """hai mươi mốt, một trăm linh năm, một tỷ linh một."""
+    if number < 1000:
+        return _vietnamese_hundreds(number)
+    for power, unit in ((9, "tỷ"), (6, "triệu"), (3, "nghìn")):
+        if number >= 10**power:
+            head, rest = divmod(number, 10**power)
+            said = f"{vietnamese(head)} {unit}"
+            if not rest:
+                return said
+            return f"{said} linh {vietnamese(rest)}" if rest < 10 else f"{said} {vietnamese(rest)}"
+    raise AssertionError(number)
+
+
+def _vietnamese_hundreds(number: int) -> str:
+    hundreds, rest = divmod(number, 100)
+    said = [f"{_VIETNAMESE[hundreds]} trăm"] if hundreds else []
+    tens, ones = divmod(rest, 10)
+    if tens == 0:
+        if ones or not hundreds:
+            said.append(("linh " if hundreds else "") + _VIETNAMESE[ones])
+        return " ".join(said)
+    said.append("mười" if tens == 1 else f"{_VIETNAMESE[tens]} mươi")
+    if ones:
+        special = {5: "lăm"} | ({1: "mốt", 4: "tư"} if tens > 1 else {})
+        said.append(special.get(ones, _VIETNAMESE[ones]))
+    return " ".join(said)
+
+
+_ARABIC = (
+    "صفر واحد اثنان ثلاثة أربعة خمسة ستة سبعة ثمانية تسعة عشرة|أحد عشر|اثنا عشر|ثلاثة عشر|أربعة عشر|خمسة عشر"
+    "|ستة عشر|سبعة عشر|ثمانية عشر|تسعة عشر"
+)
+_ARABIC_SMALL = _ARABIC.split("|")[0].split() + _ARABIC.split("|")[1:]
+_ARABIC_TENS = "عشرون ثلاثون أربعون خمسون ستون سبعون ثمانون تسعون".split()
+_ARABIC_HUNDREDS = "مئة|مئتان|ثلاث مئة|أربع مئة|خمس مئة|ست مئة|سبع مئة|ثمان مئة|تسع مئة".split("|")
+_ARABIC_SCALES = (
+    (9, "مليار", "ملياران", "مليارات"),
+    (6, "مليون", "مليونان", "ملايين"),
+    (3, "ألف", "ألفان", "آلاف"),
+)
+
+
+def arabic(number: int) -> str:
+    """The masculine forms of counting, joined by و: ثلاثة آلاف وستة."""
+    if number == 0:
+        return _ARABIC_SMALL[0]
+    said = []
+    for power, one, two, few in _ARABIC_SCALES:
+        count = number // 10**power % (10**9 if power == 9 else 1000)
+        if not count:
+            continue
+        if count in (1, 2):
+            said.append((one, two)[count - 1])
+        else:
+            said.append(f"{arabic(count)} {few if 3 <= count % 100 <= 10 else one}")
+    rest = number % 1000
+    if rest >= 100:
+        said.append(_ARABIC_HUNDREDS[rest // 100 - 1])
+    small = rest % 100
+    if 0 < small < 20:
+        said.append(_ARABIC_SMALL[small])
+    elif small:
+        ones = f"{_ARABIC_SMALL[small % 10]} و" if small % 10 else ""
+        said.append(ones + _ARABIC_TENS[small // 10 - 2])
+    return " و".join(said)
+
+
+COUNTERS: dict[str, Callable[[int], str]] = {
+    "zh": chinese,
+    "ja": japanese,
+    "ko": korean,
+    "vi": vietnamese,
+    "ar": arabic,
+}
+
+# num2words gives the masculine nominative; the other cases by their endings.
+ORDINAL_ENDINGS: dict[str, dict[str, tuple[tuple[str, str], ...]]] = {
+    "pl": {
+        "feminine": ((r"(?<=g)i\b", "a"), (r"(?<=c)i\b", "ia"), (r"y\b", "a")),
+        "neuter": ((r"(?<=[gc])i\b", "ie"), (r"y\b", "e")),
+        "masculine-genitive": ((r"(?<=[gc])i\b", "iego"), (r"y\b", "ego")),
+        "feminine-genitive": ((r"(?<=[gc])i\b", "iej"), (r"y\b", "ej")),
+        "masculine-locative": ((r"(?<=[gc])i\b", "im"), (r"y\b", "ym")),
+        "plural-genitive": ((r"(?<=[gc])i\b", "ich"), (r"y\b", "ych")),
+    },
+    "hu": {"part": ((r"ik$", ""),)},
+    "cs": {  # whose list is in the genitive
+        "masculine": ((r"ého\b", "ý"), (r"ího\b", "í")),
+        "feminine": ((r"ého\b", "á"), (r"ího\b", "í")),
+        "neuter": ((r"ého\b", "é"), (r"ího\b", "í")),
+        "locative": ((r"ého\b", "ém"), (r"ího\b", "ím")),
+    },
+    "uk": {
+        "feminine": ((r"ій\b", "я"), (r"ий\b", "а")),
+        "neuter": ((r"ій\b", "є"), (r"ий\b", "е")),
+        "plural": ((r"[иі]й\b", "і"),),
+        "masculine-genitive": ((r"ій\b", "ього"), (r"ий\b", "ого")),
+        "feminine-genitive": ((r"[иі]й\b", "ої"),),
+        "masculine-locative": ((r"ій\b", "ьому"), (r"ий\b", "ому")),
+        "masculine-dative": ((r"ій\b", "ьому"), (r"ий\b", "ому")),
+        "plural-genitive": ((r"ій\b", "іх"), (r"ий\b", "их")),
+    },
+}
+
+# CLDR writes out a one that speech leaves out, and a year as one word.
+SHORTER: dict[str, tuple[tuple[str, str], ...]] = {
+    "nl": ((r"^((?:elf|twaalf|[a-z]{4,5}tien))(?=[a-z])(?!honderd|duizend)", r"\1 "),),
+    "sv": ((r"\bett(?=hundra)", ""), (r"\bettusen", "tusen")),
+}

@@ -1,0 +1,352 @@
+"""The rules that every language of `words/` shares; each file brings the words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from functools import lru_cache
+
+from publish.speech.multilingual import calendar, figures
+from publish.speech.multilingual.numerals import cardinal, digit_by_digit, ordinal, templated, year
+from publish.speech.multilingual.words import Noun, Words, currencies_of, units_of, words_of
+from publish.speech.roman import roman
+from publish.speech.rule import DIGITS, Rule, after, apply_all, before
+
+_SPACE = f"[ {figures.SPACES}]?"
+_JOINT = "\u2060"  # between a figure and its ending, until both are words
+_DASHES = "-–—~〜～"
+_DASH = f"[ ]?[{_DASHES}][ ]?"
+_JOINED = frozenset({"zh", "ja", "ko"})  # scripts that set no space round a figure
+_ARABIC_PREFIXES = "وبلفك"  # written together with the number after them
+_MILLION = Decimal(10**6)
+_DOMAINS = (
+    "com|org|net|info|io|tv|edu|gov|app|eu|ru|pl|ua|nl|se|dk|no|fi|cz|hu|jp|cn|kr|in|vn|id|tr|il|sa|ae|eg"
+)
+
+
+def say(words: Words, text: str) -> str:
+    """The spoken form of a text: every figure and sign in the words of its language."""
+    said = apply_all(rules_of(words.lang), figures.ascii_figures(text, words.decimal), words)
+    return said.replace(_JOINT, "") if words.joined else said
+
+
+def _letters(words: Words) -> str:
+    """The letters that may not touch a number: in scripts without spaces only the Latin ones."""
+    return "A-Za-z0-9" if words.lang in _JOINED or words.lang == "ar" else r"\w"
+
+
+def _letters_after(words: Words) -> str:
+    return "A-Za-z0-9" if words.lang in _JOINED else r"\w"
+
+
+def _spaced(match: re.Match[str], said: str, words: Words) -> str:
+    """Words with a space where they would touch others."""
+    if words.lang in _JOINED:
+        return said
+    previous = before(match, 1)
+    lead = " " if previous.isalnum() and not (words.lang == "ar" and previous in _ARABIC_PREFIXES) else ""
+    return f"{lead}{said}{' ' if after(match, 1).isalnum() else ''}"
+
+
+def _minus(match: re.Match[str], words: Words) -> str:
+    sign = match["sign"] or ""
+    return {"": "", "+": words.signs.get("+", "")}.get(sign, words.minus) + (words.glue if sign else "")
+
+
+def _to(words: Words) -> str:
+    return f"{words.glue}{words.to}{words.glue}"
+
+
+# --- amounts ---------------------------------------------------------------
+
+
+def _counted(words: Words, noun: Noun, text: str) -> str:
+    text = re.sub(r"^0+(?=[0-9])", "", text)
+    return noun.counted(words.category(figures.value(words, text)), figures.number(words, text, noun.gender))
+
+
+def _amount(match: re.Match[str], words: Words, noun: Noun) -> str:
+    """A number, or a range of two, and what is counted."""
+    said = _minus(match, words)
+    if match["last"]:
+        said += f"{figures.number(words, match['first'], noun.gender)}{_to(words)}"
+    return said + _counted(words, noun, match["last"] or match["first"])
+
+
+def _scaled_amount(match: re.Match[str], words: Words, noun: Noun) -> str:
+    """3,2 млн л: so many millions of something."""
+    amount = _amount(match, words, words.noun(words.scales[match["scale"].strip()]))
+    return _spaced(match, noun.counted(words.category(_MILLION), amount), words)
+
+
+def _measure(match: re.Match[str], words: Words) -> str:
+    noun = units_of(words)[match["unit"]]
+    if match["scale"]:
+        return _scaled_amount(match, words, noun)
+    return _spaced(match, _amount(match, words, noun), words)
+
+
+def _money(match: re.Match[str], words: Words) -> str:
+    noun = currencies_of(words)[match["currency"]]
+    if match["scale"]:
+        return _scaled_amount(match, words, noun)
+    cents = words.cents.get(match["currency"], "")
+    whole, fraction = figures.parts(words, match["last"] or match["first"])
+    if not cents or match["last"] or not fraction or len(fraction) > 2:
+        return _spaced(match, _amount(match, words, noun), words)
+    small = _counted(words, words.noun(cents), fraction.ljust(2, "0"))
+    big = _counted(words, noun, whole)
+    both = f"{big}{words.signs.get('cents', words.glue)}{small}"
+    said = big if not int(fraction) else small if not int(whole) else both
+    return _spaced(match, _minus(match, words) + said, words)
+
+
+def _scaled(match: re.Match[str], words: Words) -> str:
+    return _spaced(match, _amount(match, words, words.noun(words.scales[match["scale"].strip()])), words)
+
+
+def _part_of_unit(match: re.Match[str], words: Words) -> str | None:
+    """3/4 km."""
+    said = _fraction(match, words)
+    return said and units_of(words)[match["unit"]].counted("other", said)
+
+
+# --- ordinals, fractions, plain figures ------------------------------------
+
+
+def _suffixed(match: re.Match[str], words: Words) -> str:
+    return _spaced(match, templated(words, words.suffixes[match["suffix"]], int(match["number"])), words)
+
+
+def _roman(template: str) -> Callable[[re.Match[str], Words], str | None]:
+    def said(match: re.Match[str], words: Words) -> str | None:
+        count = roman(match["numeral"].upper())
+        return templated(words, template, count) if count else None
+
+    return said
+
+
+def _fraction(match: re.Match[str], words: Words) -> str | None:
+    """1/2, 3 2/3: by name where the file has one, else by its pattern."""
+    upper, lower = match["first"], match["last"]
+    if f"{upper}/{lower}" in words.fractions:
+        said = words.fractions[f"{upper}/{lower}"]
+    elif f"/{lower}" in words.fractions:
+        said = words.noun(words.fractions[f"/{lower}"]).counted(
+            words.category(Decimal(upper)), cardinal(words, upper, "f")
+        )
+    else:
+        said = _plain_fraction(words, upper, lower)
+    whole = f"{cardinal(words, match['whole'])}{words.signs.get('and', words.glue)}" if match["whole"] else ""
+    return _spaced(match, _minus(match, words) + whole + said, words)
+
+
+def _plain_fraction(words: Words, upper: str, lower: str) -> str:
+    named = "{o}" in words.fraction and 1 < int(lower) < 10**6
+    if "{o}" in words.fraction and not named:
+        return f"{cardinal(words, upper)} / {cardinal(words, lower)}"
+    said = words.fraction.replace("{n}", cardinal(words, upper, "f" if named else ""))
+    if not named:
+        return said.replace("{d}", cardinal(words, lower))
+    variant = words.numbers["denominator-one" if upper == "1" else "denominator"]
+    return said.replace("{o}", ordinal(words, int(lower), variant))
+
+
+def _range(match: re.Match[str], words: Words) -> str:
+    said = [
+        year(words, int(text)) if re.fullmatch(r"1[0-9]{3}|20[0-9]{2}", text) else figures.number(words, text)
+        for text in (match["first"], match["last"])
+    ]
+    return _spaced(match, _to(words).join(said), words)
+
+
+def _ratio(match: re.Match[str], words: Words) -> str:
+    joint = words.signs.get(":", "")
+    joint = joint if not words.glue else f" {joint} " if joint else " "
+    return _spaced(match, joint.join(cardinal(words, match[name]) for name in ("first", "last")), words)
+
+
+def _dotted(match: re.Match[str], words: Words) -> str:
+    """193.1.89.60, a version: each number and the dots between them."""
+    joint = f"{words.glue}{words.dot}{words.glue}"
+    return _spaced(match, joint.join(cardinal(words, part) for part in match[0].split(".")), words)
+
+
+def _number(match: re.Match[str], words: Words) -> str:
+    text = match["first"]
+    spoken_as_year = words.numbers.get("year", "").startswith("spellout")
+    if spoken_as_year and re.fullmatch(r"1[1-9][0-9]{2}", text) and not match["sign"]:
+        return _spaced(match, year(words, int(text)), words)
+    return _spaced(match, _minus(match, words) + figures.number(words, text, _gender(match, words)), words)
+
+
+_ENDINGS = {
+    # The noun after 1 is in the nominative, after 2 in the genitive singular.
+    "ru": (("1", r"[ая]$", "f"), ("1", r"[ое]$", "n"), ("2", r"[ыи]$", "f")),
+    "uk": (("1", r"[ая]$", "f"), ("1", r"[ое]$", "n")),
+    "he": (("", r"ים$", "m"), ("", r"ות$", "f")),
+}
+
+
+def _gender(match: re.Match[str], words: Words) -> str:
+    """The gender of the noun after a number, where the last figure and the noun's ending tell it."""
+    following = re.match(r"[ \u00a0]([^\W\d_]{3,})", after(match))
+    text = match["first"]
+    if not following or (len(text) > 1 and text[-2] == "1" and words.lang != "he"):
+        return ""
+    for figure, ending, gender in _ENDINGS.get(words.lang, ()):
+        if text.endswith(figure) and re.search(ending, following[1]):
+            return gender
+    return ""
+
+
+# --- addresses, telephones, signs ------------------------------------------
+
+
+def _address(match: re.Match[str], words: Words) -> str:
+    """The name of a site or a mailbox, with its dots in words; letters by name where the file spells them."""
+    text = re.sub(r"(?i)^(?:https?://)?(?:www\.)?", "", match[0])
+    if "@" not in text:
+        text = text.partition("/")[0]
+    said = []
+    for part in re.findall(r"[A-Za-z]+|[0-9]|[^A-Za-z0-9]", text):
+        if part.isdigit():
+            said.append(cardinal(words, part))
+        elif part.isalpha():
+            said.append(_spelt(words, part.lower()) if words.spelling else part)
+        else:
+            said.append({"@": words.at, ".": words.dot}.get(part) or words.signs.get(f"address{part}", " "))
+    return re.sub(" {2,}", " ", " ".join(said)).strip()
+
+
+def _spelt(words: Words, part: str) -> str:
+    return words.spelling.get(part) or " ".join(words.spelling.get(letter, letter) for letter in part)
+
+
+def _telephone(match: re.Match[str], words: Words) -> str:
+    groups = re.findall("[0-9]+", match["number"])
+    plus = f"{words.signs.get('phone') or words.signs.get('+', '')} " if "+" in match["number"] else ""
+    return _spaced(match, plus + " ".join(digit_by_digit(words, group) for group in groups), words)
+
+
+def _sign(match: re.Match[str], words: Words) -> str:
+    said = words.signs[match[0]]
+    if not words.glue:
+        return said
+    lead = "" if before(match, 1) in ("", " ", "\u00a0") else " "
+    return lead + said + ("" if after(match, 1) in ("", " ", "\u00a0", ",", ".") else " ")
+
+
+# --- the rules in their order ----------------------------------------------
+
+
+def _replaced(pattern: str, becomes: str) -> Rule[Words]:
+    return Rule("", re.compile(pattern), lambda match, words: match.expand(becomes))
+
+
+def _names(names: Iterable[str]) -> str:
+    return "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
+
+
+@lru_cache(maxsize=64)
+def rules_of(lang: str) -> tuple[Rule[Words], ...]:
+    """All rules of a language, the most specific first."""
+    words = words_of(lang)
+    numerals = (
+        Rule("IVXLCDMivxlcdm", re.compile(pattern), _roman(template))
+        for pattern, template in words.centuries.items()
+    )
+    return (
+        *_addresses(words),
+        *_endings(words),
+        *calendar.rules(words),
+        *numerals,
+        *_ordinals(words),
+        *(_replaced(pattern, becomes) for pattern, becomes in words.abbreviations.items()),
+        *_amounts(words),
+        *_plain(words),
+    )
+
+
+def _addresses(words: Words) -> tuple[Rule[Words], ...]:
+    domain = r"(?:[A-Za-z0-9-]++\.)+[A-Za-z]{2,}"
+    phone = (
+        r"(?P<number>\+[ ]?\(?[0-9]{1,3}\)?(?:[ \u00a0./()-]{1,3}[0-9]{1,12}){1,5}"
+        r"|\(?[0-9]{3}\)?[-. ]{1,2}[0-9]{3}[-. ][0-9]{4}|0[0-9]{2,6}-[0-9]{4,8}|[0-9]{4}(?:-[0-9]{4}){3})"
+    )
+    end = f"(?![{_letters(words)}-]|[.,][0-9])"
+    return (
+        Rule("@", re.compile(rf"(?<![\w.+-])[A-Za-z0-9_+-]++(?:\.[A-Za-z0-9_+-]++)*+@{domain}"), _address),
+        Rule(".", re.compile(rf"(?<![\w@.])(?:[a-z0-9-]++\.)+(?:{_DOMAINS})\b(?:/\S*)?"), _address),
+        Rule("+-.", re.compile(rf"(?<![\w.,+(-]){phone}{end}"), _telephone),
+        Rule(".", re.compile(rf"(?<![\w.,])[0-9]{{1,3}}(?:\.[0-9]{{1,3}}){{3}}{end}"), _dotted),
+    )
+
+
+def _ordinals(words: Words) -> tuple[Rule[Words], ...]:
+    if not words.suffixes:
+        return ()
+    suffix = rf"(?P<suffix>{_names(words.suffixes)})"
+    begin = rf"(?<![{_letters(words)}.,])"
+    return (Rule(DIGITS, re.compile(rf"{begin}(?P<number>[0-9]{{1,15}}){suffix}(?!\w)"), _suffixed),)
+
+
+def _endings(words: Words) -> tuple[Rule[Words], ...]:
+    """1997-ben, 5 km-re, 2006'da, 1990:n: the ending joins the word before it."""
+    if not words.joined:
+        return ()
+    signs = _names([*units_of(words), *currencies_of(words)])
+    scales = _names(words.scales) or "(?!)"
+    counted = rf"(?P<before>[0-9](?:(?:{_SPACE}(?:{scales}))?{_SPACE}(?:{signs}))?)"
+    shape = rf"{counted}{words.joined}(?=[^\W\d_]{{1,8}}(?!\w))"
+    return (Rule(DIGITS, re.compile(shape), lambda match, words: match["before"] + _JOINT),)
+
+
+def _amounts(words: Words) -> tuple[Rule[Words], ...]:
+    """Money, measures and scales, each with a sign, a range or a fraction before it."""
+    letters, number = _letters(words), figures.pattern_of(words)
+    begin, end = rf"(?<![{letters}.,/])", rf"(?![{_letters_after(words)}]|[²³])"
+    many = rf"(?P<sign>(?<![{letters})%°])[-−–+])?(?P<first>{number})(?:{_DASH}(?P<last>{number}))?"
+    word_end = "" if words.lang in _JOINED else r"(?!\w)"
+    scale = rf"{_SPACE}(?:{_names(words.scales)}){word_end}" if words.scales else "(?!)"
+    scaled = f"(?P<scale>{scale})?"
+    money, units = _names(currencies_of(words)), _names(units_of(words))
+    between = rf"(?<=[0-9])(?P<unit>{_SPACE}(?:{units}|{money}|{_names(words.scales) or '(?!)'})){_DASH}"
+    fraction = r"(?P<sign>[-−–])?(?P<whole>(?!))?(?P<first>[0-9]{1,6})/(?P<last>[0-9]{1,6})"
+    rules = [
+        Rule(
+            _DASHES,
+            re.compile(rf"{between}(?=(?:{money})?[0-9])"),
+            lambda match, words: match["unit"] + _to(words),
+        ),
+        Rule(DIGITS, re.compile(rf"{begin}(?P<currency>{money}){_SPACE}{many}{scaled}"), _money),
+        Rule(DIGITS, re.compile(rf"{begin}{many}{scaled}{_SPACE}(?P<currency>{money}){end}"), _money),
+        Rule("%", re.compile(rf"{begin}(?P<unit>%){_SPACE}{many}(?P<scale>(?!))?"), _measure),
+        Rule("/", re.compile(rf"{begin}{fraction}{_SPACE}(?P<unit>{units}){end}"), _part_of_unit),
+        Rule(DIGITS, re.compile(rf"{begin}{many}{scaled}{_SPACE}(?P<unit>{units}){end}"), _measure),
+        Rule(DIGITS, re.compile(rf"{begin}{many}(?P<scale>{scale})"), _scaled),
+    ]
+    return tuple(rules if words.scales else rules[:-1])
+
+
+def _plain(words: Words) -> tuple[Rule[Words], ...]:
+    """Fractions, ratios, ranges and numbers, then the signs that are left."""
+    letters, number = _letters(words), figures.pattern_of(words)
+    begin, end = rf"(?<![{letters}.,])", rf"(?![{_letters_after(words)}/-]|[.,][0-9])"
+    sign = rf"(?P<sign>(?<![{letters})%°])[-−–+])?"
+    whole = "(?:(?P<whole>[0-9]{1,6})[ 又])?"
+    fraction = rf"{begin}{sign}{whole}(?P<first>[0-9]{{1,18}})/(?P<last>[0-9]{{1,6}}){end}"
+    ratio = r"(?<![\w.,:])(?P<first>[0-9]{1,4}):(?P<last>[0-9]{1,4})(?![\w:])"
+    signs = "".join(re.escape(mark) for mark in words.signs if len(mark) == 1 and mark != ":")
+    return (
+        Rule("/", re.compile(fraction), _fraction),
+        Rule(":", re.compile(ratio), _ratio),
+        Rule(
+            _DASHES,
+            re.compile(rf"{begin}(?<![-–/])(?P<first>{number}){_DASH}(?P<last>{number}){end}"),
+            _range,
+        ),
+        Rule(DIGITS, re.compile(rf"{sign}(?P<first>{number})"), _number),
+        Rule("", re.compile(f"[{signs}]"), _sign),
+    )

@@ -1,0 +1,267 @@
+"""The words of one language, from `words/<language>.toml` and, for units and currencies, from CLDR."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+_CATEGORIES = ("zero", "one", "two", "few", "many", "other")
+
+# Sign -> CLDR unit. Signs of other scripts are in the language's own file.
+_CLDR_UNITS = {
+    "km/h": "speed-kilometer-per-hour",
+    "km/hr": "speed-kilometer-per-hour",
+    "m/s": "speed-meter-per-second",
+    "km²": "area-square-kilometer",
+    "km2": "area-square-kilometer",
+    "m²": "area-square-meter",
+    "m2": "area-square-meter",
+    "cm²": "area-square-centimeter",
+    "m³": "volume-cubic-meter",
+    "m3": "volume-cubic-meter",
+    "km": "length-kilometer",
+    "m": "length-meter",
+    "dm": "length-decimeter",
+    "cm": "length-centimeter",
+    "mm": "length-millimeter",
+    "µm": "length-micrometer",
+    "μm": "length-micrometer",
+    "nm": "length-nanometer",
+    "ft": "length-foot",
+    "in": "length-inch",
+    "yd": "length-yard",
+    "mi": "length-mile",
+    "kg": "mass-kilogram",
+    "g": "mass-gram",
+    "mg": "mass-milligram",
+    "t": "mass-tonne",
+    "lb": "mass-pound",
+    "oz": "mass-ounce",
+    "st": "mass-stone",
+    "ha": "area-hectare",
+    "l": "volume-liter",
+    "L": "volume-liter",
+    "dl": "volume-deciliter",
+    "cl": "volume-centiliter",
+    "ml": "volume-milliliter",
+    "mL": "volume-milliliter",
+    "pt": "volume-pint",
+    "°C": "temperature-celsius",
+    "°F": "temperature-fahrenheit",
+    "K": "temperature-kelvin",
+    "°": "angle-degree",
+    "W": "power-watt",
+    "kW": "power-kilowatt",
+    "MW": "power-megawatt",
+    "GW": "power-gigawatt",
+    "kWh": "energy-kilowatt-hour",
+    "V": "electric-volt",
+    "A": "electric-ampere",
+    "Hz": "frequency-hertz",
+    "kHz": "frequency-kilohertz",
+    "MHz": "frequency-megahertz",
+    "GHz": "frequency-gigahertz",
+    "kB": "digital-kilobyte",
+    "MB": "digital-megabyte",
+    "GB": "digital-gigabyte",
+    "TB": "digital-terabyte",
+    "hPa": "pressure-hectopascal",
+    "kcal": "energy-kilocalorie",
+    "yr": "duration-year",
+    "h": "duration-hour",
+    "min": "duration-minute",
+    "s": "duration-second",
+    "%": "concentr-percent",
+    "‰": "concentr-permille",
+}
+_SYMBOLS = {
+    "$": "USD",
+    "US$": "USD",
+    "€": "EUR",
+    "£": "GBP",
+    "¥": "JPY",
+    "₩": "KRW",
+    "₹": "INR",
+    "₽": "RUB",
+    "₴": "UAH",
+    "₺": "TRY",
+    "₪": "ILS",
+    "₫": "VND",
+    "₦": "NGN",
+    "₸": "KZT",
+    "zł": "PLN",
+    "R$": "BRL",
+}
+_CODES = (
+    "USD EUR GBP JPY CNY KRW INR RUB UAH TRY ILS VND PLN CZK HUF SEK NOK DKK CHF CAD AUD NZD BRL MXN ZAR"
+    " IDR SAR AED KWD QAR EGP THB SGD HKD RON BGN KZT PKR NGN KES"
+).split()
+
+Forms = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A counted thing: plural category -> pattern with `{0}` for the number words, and its gender."""
+
+    patterns: Mapping[str, str]
+    gender: str = ""
+
+    def counted(self, category: str, words: str) -> str:
+        return self.patterns.get(category, self.patterns["other"]).replace("{0}", words)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Words:
+    """One language's file of words; the comment at the head of `words/ru.toml` names every key."""
+
+    lang: str
+    decimal: str
+    minus: str
+    point: str
+    to: str
+    at: str
+    dot: str
+    fraction: str
+    glue: str = " "
+    digit_glue: str = " "
+    order: str = "dmy"
+    joined: str = ""
+    space_groups: bool = False
+    digits: str = "number"
+    whole: str = ""
+    parts: Forms = ()
+    numbers: Mapping[str, str] = field(default_factory=dict)
+    ordinals: Forms = ()
+    days: Forms = ()
+    spelling: Mapping[str, str] = field(default_factory=dict)
+    suffixes: Mapping[str, str] = field(default_factory=dict)
+    ordinal_lead: str = ""
+    ordinal_tail: str = ""
+    date: Mapping[str, str] = field(default_factory=dict)
+    years: Mapping[str, str] = field(default_factory=dict)
+    time: Mapping[str, str] = field(default_factory=dict)
+    currencies: Mapping[str, str] = field(default_factory=dict)
+    cents: Mapping[str, str] = field(default_factory=dict)
+    scales: Mapping[str, str] = field(default_factory=dict)
+    units: Mapping[str, str] = field(default_factory=dict)
+    signs: Mapping[str, str] = field(default_factory=dict)
+    fractions: Mapping[str, str] = field(default_factory=dict)
+    abbreviations: Mapping[str, str] = field(default_factory=dict)
+    centuries: Mapping[str, str] = field(default_factory=dict)
+
+    def category(self, number: Decimal) -> str:
+        """The CLDR plural category of a number in this language."""
+        return str(_locale(self.lang).plural_form(abs(number)))
+
+    def noun(self, forms: str) -> Noun:
+        """ "час|часа|часов m": forms in the order of CLDR's categories, and a gender (m, f or n)."""
+        text, _, gender = forms.rpartition(" ")
+        if gender not in ("m", "f", "n"):
+            text, gender = forms, ""
+        parts = text.split("|")
+        has = [name for name in _CATEGORIES if name in (*_locale(self.lang).plural_form.tags, "other")]
+        names = has if len(parts) == len(has) else ["one", "other"] if len(parts) == 2 else ["other"]
+        patterns = dict(zip(names, (_pattern(part, self.glue) for part in parts), strict=True))
+        return Noun(patterns, gender)
+
+
+def _pattern(form: str, glue: str) -> str:
+    """A form with `{0}` where the number stands; "=" before it leaves the number out."""
+    if form.startswith("="):
+        return form[1:]
+    return form if "{0}" in form else f"{{0}}{glue}{form}"
+
+
+@lru_cache(maxsize=64)
+def words_of(lang: str) -> Words:
+    """The words of a language that has a file; `KeyError` is never raised for those of `LANGUAGES`."""
+    text = resources.files(__package__).joinpath("words", f"{lang}.toml").read_text("utf-8")
+    table = tomllib.loads(text)
+    for key in ("parts", "ordinals", "days"):
+        if key in table:
+            table[key] = tuple(table[key])
+    return Words(lang=lang, **table)
+
+
+@lru_cache(maxsize=64)
+def units_of(words: Words) -> dict[str, Noun]:
+    """Sign -> how so much of a unit is said: the file's own names, else CLDR's."""
+    own = {
+        sign: forms for sign, forms in words.units.items() if "-" not in forms or " " in forms or "|" in forms
+    }
+    named = _CLDR_UNITS | {sign: forms for sign, forms in words.units.items() if sign not in own}
+    units = {sign: noun for sign, unit in named.items() if (noun := _cldr_unit(words, unit))}
+    return units | {sign: words.noun(forms) for sign, forms in own.items() if forms}
+
+
+def _cldr_unit(words: Words, unit: str) -> Noun | None:
+    from babel.units import UnknownUnitError, format_unit
+
+    unit, _, gender = unit.partition(" ")
+    patterns: dict[str, str] = {}
+    try:
+        for number in (0, 1, 2, 3, 5, 11, 100, 1.5):
+            shown = format_unit(number, unit, "long", locale=words.lang)
+            digits = str(number).replace(".", words.decimal)
+            pattern = shown.replace(digits, "{0}") if digits in shown else shown
+            if unit in pattern or "/" in pattern:
+                return None
+            patterns.setdefault(words.category(Decimal(str(number))), _closed(pattern, words.glue))
+    except UnknownUnitError:
+        return None
+    patterns.setdefault("other", patterns[next(iter(patterns))])
+    return Noun(patterns, gender)
+
+
+def _closed(pattern: str, glue: str) -> str:
+    """CLDR writes a space between a figure and a Chinese or Japanese word; speech needs none."""
+    return pattern.replace(" ", "") if not glue else pattern
+
+
+@lru_cache(maxsize=64)
+def currencies_of(words: Words) -> dict[str, Noun]:
+    """Symbol or ISO 4217 code -> how so much of it is said."""
+    from babel.numbers import get_currency_name
+
+    def named(code: str) -> Noun:
+        patterns = {}
+        for number in (0, 1, 2, 3, 5, 11, 100, Decimal("1.5")):
+            name = get_currency_name(code, number, locale=words.lang)
+            patterns[words.category(Decimal(number))] = f"{{0}}{words.glue}{name}"
+        patterns.setdefault("other", next(iter(patterns.values())))
+        return Noun(patterns)
+
+    table = {code: named(code) for code in _CODES}
+    table |= {symbol: table[code] for symbol, code in _SYMBOLS.items() if code in table}
+    return table | {symbol: words.noun(forms) for symbol, forms in words.currencies.items()}
+
+
+@lru_cache(maxsize=64)
+def months_of(lang: str) -> dict[str, int]:
+    """A month's name in running text, wide or short, in small letters -> its number."""
+    named: dict[str, int] = {}
+    locale = _locale(lang)
+    for context in ("stand-alone", "format"):
+        for width in ("abbreviated", "wide"):
+            for number, name in locale.months[context][width].items():
+                if not name.strip(".").isdigit():
+                    named[str(name).lower().rstrip(".")] = number
+    return named
+
+
+def month_name(lang: str, number: int) -> str:
+    """A month as a date says it: the genitive where a language has one."""
+    return str(_locale(lang).months["format"]["wide"][number])
+
+
+@lru_cache(maxsize=64)
+def _locale(lang: str) -> Any:
+    from babel import Locale
+
+    return Locale.parse(lang)
