@@ -96,7 +96,7 @@ def segment(samples: Samples) -> AudioSegment:
 
 def silence(frames: int) -> AudioSegment:
     """So many sample frames of digital silence."""
-    return AudioSegment(data=bytes(2 * frames), sample_width=2, frame_rate=RATE, channels=1)
+    return _segment(bytes(2 * frames))
 
 
 def length(segment: AudioSegment) -> int:
@@ -106,4 +106,8 @@ def length(segment: AudioSegment) -> int:
 
 def joined(segments: Iterable[AudioSegment]) -> AudioSegment:
     """Segments one after the other, exact to the frame, in one piece of work."""
-    return silence(0)._spawn(b"".join(segment.raw_data for segment in segments))
+    return _segment(b"".join(segment.raw_data for segment in segments))
+
+
+def _segment(pcm: bytes) -> AudioSegment:
+    return AudioSegment(data=pcm, sample_width=2, frame_rate=RATE, channels=1)

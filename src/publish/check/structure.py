@@ -1,13 +1,13 @@
-"""Rules about what one finds one's way by: headings, links, tables."""
+"""Rules about what one finds one's way by: headings, tables."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from publish.check.view import Look, links, runs, start
+from publish.check.view import Look, runs, start
 from publish.model import walk
-from publish.model.article import Table
+from publish.model.article import Link, Table
 from publish.model.problem import Problem, problem
 
 LONG_WITHOUT_HEADINGS_WORDS = 1500
@@ -39,7 +39,7 @@ def same_heading(look: Look) -> Iterator[Problem]:
 
 def empty_links(look: Look) -> Iterator[Problem]:
     for run in runs(look):
-        for link in links(run.inlines):
+        for link in (i for i in walk.nested_inlines(run.inlines) if isinstance(i, Link)):
             text = walk.plain(link.children).strip()
             if not text:
                 yield problem(

@@ -8,26 +8,19 @@ from typing import assert_never
 
 from publish.config.front_matter_names import in_markdown, setting
 from publish.model.article import (
-    Abbreviation,
     Article,
     Aside,
     Block,
     Break,
     Code,
-    Emphasis,
     Figure,
-    Foreign,
     Inline,
-    Link,
     List,
     Note,
     Paragraph,
     Quote,
     Section,
     Sentence,
-    Strong,
-    Subscript,
-    Superscript,
     Table,
 )
 
@@ -114,24 +107,6 @@ def _in_block(block: Block, outer: str) -> Iterator[Run]:
 def _in_blocks(blocks: Iterable[Block], lang: str) -> Iterator[Run]:
     for block in blocks:
         yield from _in_block(block, lang)
-
-
-def links(inlines: Iterable[Inline]) -> Iterator[Link]:
-    for inline in inlines:
-        match inline:
-            case Link():
-                yield inline
-            case (
-                Emphasis(children)
-                | Strong(children)
-                | Superscript(children)
-                | Subscript(children)
-                | Abbreviation(_, children)
-                | Foreign(_, children)
-            ):
-                yield from links(children)
-            case _:
-                pass
 
 
 def start(text: str) -> str:

@@ -32,15 +32,12 @@ from publish.draft.outline import SectionDraft
 from publish.draft.picture_settings import assigned, short_name
 from publish.draft.sentence_spans import cut, sentences
 from publish.model.article import (
-    Abbreviation,
     Aside,
     Block,
     Break,
     Cell,
     Code,
-    Emphasis,
     Figure,
-    Foreign,
     Inline,
     Link,
     List,
@@ -52,14 +49,13 @@ from publish.model.article import (
     Row,
     Section,
     Strong,
-    Subscript,
     Superscript,
     Table,
     Text,
 )
 from publish.model.caption_alt import says
 from publish.model.problem import Problem, problem
-from publish.model.walk import plain
+from publish.model.walk import map_inlines, plain
 
 
 class Builder:
@@ -263,26 +259,15 @@ class Builder:
 
     def _inlines(self, inlines: Inlines) -> Inlines:
         """Inlines whose marks and inner links hold final ids; what leads nowhere loses its link."""
-        return tuple(made for inline in inlines for made in self._inline(inline))
+        return map_inlines(inlines, self._settled)
 
-    def _inline(self, inline: Inline) -> Inlines:
+    def _settled(self, inline: Inline) -> Inlines:
         match inline:
             case NoteRef(_, key, label):
                 return self._marks.mark(key, label)
             case Link(href, children) if href.startswith("#"):
-                inner = self._inlines(children)
                 target = self._anchors.get(href[1:])
-                return (Link(f"#{target}", inner),) if target else inner
-            case (
-                Emphasis(children)
-                | Strong(children)
-                | Superscript(children)
-                | Subscript(children)
-                | Abbreviation(_, children)
-                | Link(_, children)
-                | Foreign(_, children)
-            ):
-                return (replace(inline, children=self._inlines(children)),)
+                return (Link(f"#{target}", children),) if target else children
         return (inline,)
 
     def _lang(self, lang: str) -> str:

@@ -25,16 +25,7 @@ from publish.draft.model import (
     RowDraft,
     TableDraft,
 )
-from publish.model.article import (
-    Abbreviation,
-    Emphasis,
-    Foreign,
-    Inline,
-    Link,
-    Strong,
-    Subscript,
-    Superscript,
-)
+from publish.model.article import Inline, Nesting
 
 MAX_BLOCK_LEVELS = 16
 MAX_INLINE_LEVELS = 24
@@ -107,17 +98,7 @@ def shallow_inlines(inlines: Iterable[Inline], levels: int = MAX_INLINE_LEVELS) 
 
 
 def _inline(inline: Inline, levels: int) -> Inlines:
-    match inline:
-        case (
-            Emphasis(children)
-            | Strong(children)
-            | Superscript(children)
-            | Subscript(children)
-            | Abbreviation(_, children)
-            | Link(_, children)
-            | Foreign(_, children)
-        ):
-            inner = shallow_inlines(children, levels - 1)
-            return inner if levels <= 0 else (replace(inline, children=inner),)
-        case _:
-            return (inline,)
+    if not isinstance(inline, Nesting):
+        return (inline,)
+    inner = shallow_inlines(inline.children, levels - 1)
+    return inner if levels <= 0 else (replace(inline, children=inner),)

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from publish.errors import PublishError
-from publish.images.figures import with_figures
 from publish.images.picture import LONGEST_SIDE, MAX_BYTES, MAX_PICTURES, MAX_PIXELS, Made, PictureError
 from publish.images.sniff import kind_of, unpacked
 from publish.model.article import Article, Figure, Picture
 from publish.model.problem import Problem, problem
+from publish.model.walk import map_blocks
 
 _SPACER_PIXELS = 8
 _MORE = "set pictures.most in publish.toml to have more"
@@ -44,7 +44,7 @@ def resolve(
     spacer without any words is left out.
     """
     desk = _Desk(fetch, longest_side, max_pixels, most, where or article.slug)
-    finished = with_figures(article, desk.figure)
+    finished = map_blocks(article, lambda block: desk.figure(block) if isinstance(block, Figure) else block)
     pictures = tuple(desk.pictures[name] for name in sorted(desk.pictures))
     return Resolved(finished, pictures, tuple(desk.problems))
 

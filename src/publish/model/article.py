@@ -107,6 +107,9 @@ Inline = (
     | LineBreak
 )
 
+Nesting = Emphasis | Strong | Superscript | Subscript | Abbreviation | Link | Foreign
+"""The inlines that hold inlines, in `children`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import assert_never
 
 from publish.model.article import (
@@ -21,6 +22,7 @@ from publish.model.article import (
     Link,
     List,
     Math,
+    Nesting,
     Note,
     NoteRef,
     Paragraph,
@@ -42,16 +44,8 @@ def plain(inlines: Iterable[Inline]) -> str:
         match inline:
             case Text(text) | CodeSpan(text):
                 parts.append(text)
-            case (
-                Emphasis(children)
-                | Strong(children)
-                | Superscript(children)
-                | Subscript(children)
-                | Abbreviation(_, children)
-                | Link(_, children)
-                | Foreign(_, children)
-            ):
-                parts.append(plain(children))
+            case Emphasis() | Strong() | Superscript() | Subscript() | Abbreviation() | Link() | Foreign():
+                parts.append(plain(inline.children))
             case Math():
                 parts.append(inline.spoken)
             case LineBreak():
@@ -61,6 +55,26 @@ def plain(inlines: Iterable[Inline]) -> str:
             case _:
                 assert_never(inline)
     return "".join(parts)
+
+
+def nested_inlines(inlines: Iterable[Inline]) -> Iterator[Inline]:
+    """Inlines and the inlines inside them, in reading order."""
+    for inline in inlines:
+        yield inline
+        if isinstance(inline, Nesting):
+            yield from nested_inlines(inline.children)
+
+
+def map_inlines(
+    inlines: Iterable[Inline], change: Callable[[Inline], tuple[Inline, ...]]
+) -> tuple[Inline, ...]:
+    """Inlines with each exchanged for what `change` gives for it, the innermost first."""
+    changed: list[Inline] = []
+    for inline in inlines:
+        if isinstance(inline, Nesting):
+            inline = replace(inline, children=map_inlines(inline.children, change))
+        changed += change(inline)
+    return tuple(changed)
 
 
 def text_of(sentences: Iterable[Sentence]) -> str:
@@ -150,6 +164,36 @@ def nested(children: Iterable[Block]) -> Iterator[Block]:
                 pass
             case _:
                 assert_never(block)
+
+
+def map_blocks(article: Article, change: Callable[[Block], Block | None]) -> Article:
+    """The article with each block exchanged for what `change` gives for it, the innermost first.
+
+    Blocks are met in reading order of their ends; None takes a block out.
+    """
+
+    def section(old: Section) -> Section:
+        return replace(old, blocks=mapped(old.blocks), sections=tuple(map(section, old.sections)))
+
+    def mapped(blocks: Iterable[Block]) -> tuple[Block, ...]:
+        changed = (change(_with_inner(block, mapped)) for block in blocks)
+        return tuple(block for block in changed if block is not None)
+
+    return replace(article, sections=tuple(map(section, article.sections)))
+
+
+def _with_inner(block: Block, mapped: Callable[[Iterable[Block]], tuple[Block, ...]]) -> Block:
+    match block:
+        case List():
+            return replace(
+                block, items=tuple(replace(item, blocks=mapped(item.blocks)) for item in block.items)
+            )
+        case Quote() | Aside() | Note():
+            return replace(block, blocks=mapped(block.blocks))
+        case Paragraph() | Figure() | Table() | Code() | Break():
+            return block
+        case _:
+            assert_never(block)
 
 
 def figures(article: Article) -> tuple[Figure, ...]:
