@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from publish.speech import homographs
 from publish.speech.letters import marked
 from publish.speech.phonemes import mark, parts
 from publish.speech.wording import shipped
@@ -48,27 +49,27 @@ _STRESS = re.compile(r"([ˈˌ])([^AIOQWYaeiouæɑɐɒɔəɛɜɪʊʌᵊᵻ ˈˌ]+
 _BRITISH = (("əʊ", "Q"), ("eə", "ɛː"), ("e", "ɛ"))
 
 
+_OF_THIS = ("british.toml", "letters.py", "misaki.py", "phonemes.py")
+
+
 def fingerprint() -> str:
     """What `misaki` adds to a text, in short: a part of the fingerprint of an engine that uses it."""
     from hashlib import sha256
     from importlib import resources
 
     folder = resources.files("publish.speech")
-    parts = (
-        folder.joinpath(name).read_bytes()
-        for name in ("british.toml", "letters.py", "misaki.py", "phonemes.py")
-    )
+    parts = (folder.joinpath(name).read_bytes() for name in (*_OF_THIS, *homographs.FILES))
     return sha256(b"".join(parts)).hexdigest()[:12]
 
 
 def misaki(text: str, british: bool = False, lang: str = "en-GB") -> str:
     """The text as hibari and Kokoro read it: phonemes in misaki's alphabet.
 
-    Beside the phonemes that the text brings, it marks spelt letters and, in
-    British English, the names of the shipped table; so these never show in a
-    script. `british` is the voice's accent, `lang` the article's language.
+    Beside the phonemes that the text brings, it marks homographs, spelt letters
+    and, in British English, the names of the shipped table; so these never show
+    in a script. `british` is the voice's accent, `lang` the article's language.
     """
-    names = shipped(lang)
+    names, text = shipped(lang), homographs.marked(text, british)
 
     def plain(words: str) -> str:
         if names.pattern:
