@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pickle
+import re
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,8 @@ import pytest
 import publish
 from publish import errors
 from publish.epub.archive import unpack
+from publish.model.json import article_json
+from publish.script import script_json
 from tests.pipeline.project import PAGE
 
 
@@ -95,3 +99,53 @@ def test_every_error_survives_pickling(kind: type[errors.PublishError]) -> None:
     error = kind("what and where", "what to do")
     same = pickle.loads(pickle.dumps(error))
     assert (type(same), same.message, same.help, str(same)) == (kind, error.message, error.help, str(error))
+
+
+def test_a_page_in_memory_is_read() -> None:
+    text = '<html lang="en-GB"><h1>Café</h1><p>It rained until four, and then it did not.</p>'
+    found = publish.read_html(text, base_url="https://example.org/a/", slug="A café")
+    assert (found.article.title, found.article.slug) == ("Café", "a-cafe")
+    assert publish.read_html(text.encode("latin-1")).article.title == "Café"
+    declared = publish.read_html(f'<meta charset="iso-8859-1">{text}')
+    assert declared.article.title == "Café"
+    assert [problem.code for problem in declared.problems if problem.code == "READ-011"] == []
+    with pytest.raises(errors.SourceError, match="article is empty"):
+        publish.read_html("")
+
+
+def test_a_page_in_memory_reads_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "article.toml").write_text('title = "Another"\n')
+    (tmp_path / "boat.png").write_bytes(b"\x89PNG")
+    boat = '<figure><img src="boat.png" alt="A boat."></figure>'
+    page = PAGE.format(title="Sea", first="It began at dusk.").replace("<h2>After", f"{boat}<h2>After")
+    found = publish.read_html(page)
+    assert found.article.title == "Sea"
+    assert found.files == {}
+
+
+def test_names_and_dates_agree_with_the_json(page: Path) -> None:
+    dated = publish.read_html(
+        '<html lang="fr"><meta property="article:published_time" content="2026-05-04T09:30:00+02:00">'
+        "<h1>La mer</h1><p>Il faisait nuit quand les premiers bateaux sont rentrés au port.</p>"
+    )
+    article, table = dated.article, article_json(dated.article, ())
+    assert (article.language, article.bylines) == (table["language"], tuple(table["bylines"]))
+    assert (article.published_on, article.modified_on) == (date(2026, 5, 4), None)
+    said = publish.script(dated)
+    shown = script_json(said)
+    assert said.language == shown["language"]
+    for utterance, entry in zip(said.utterances, shown["utterances"], strict=True):
+        names = (utterance.block, utterance.section, utterance.pause)
+        assert names == (entry["block"], entry["section"], entry["pause"])
+
+
+def test_settings_given_in_python_are_held_to_their_keys() -> None:
+    for wrong, sentence in (
+        ({"lexicon": 3}, "Config: lexicon is 3; it must be a table"),
+        ({"editions": ("pdf",)}, "Config: editions is 'pdf'; use one of m4b, lpf"),
+        ({"voice": None}, "Config: voice is None; it must be text"),
+    ):
+        with pytest.raises(errors.ConfigError, match=re.escape(sentence)):
+            publish.Config(**wrong)
+    assert publish.Config(editions=["m4b"]).editions == ("m4b",)  # type: ignore[arg-type]

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         load_config,
         narrate,
         read,
+        read_html,
         script,
         write_epub,
     )
@@ -51,6 +52,7 @@ __all__ = [
     "load_config",
     "narrate",
     "read",
+    "read_html",
     "script",
     "write_epub",
 ]

@@ -3,6 +3,7 @@
 ::
 
     found = publish.read("story.html")              # Prepared: the article, its pictures, its problems
+    found = publish.read_html("<h1>A story</h1>…")  # the same of a page in memory
     publish.check(found.article)                    # tuple[Problem, ...]
     publish.script(found)                           # Script: every sentence as it will be said
     narrated = publish.narrate(found)               # Narrated: cues, chapters, MP3
@@ -17,7 +18,7 @@ dataclasses; to change one, take `dataclasses.replace`. Every failure is a
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from publish.config import Config
@@ -29,6 +30,7 @@ from publish.pipeline.job import GROUPS, Options
 from publish.pipeline.prepare import Prepared, one, script_of
 from publish.pipeline.scheduler import Summary
 from publish.pipeline.store import Store, default_root
+from publish.sources.locate import from_content, slug_of
 from publish.system import cleanup
 
 
@@ -56,6 +58,25 @@ def read(source: str | Path, config: Config | None = None, base_url: str = "") -
     Raises SourceError, NetworkError or ConfigError.
     """
     return one(str(source), config or Config(), base_url)
+
+
+def read_html(
+    html: str | bytes, base_url: str = "", config: Config | None = None, slug: str = "article"
+) -> Prepared:
+    """The article of a page that a program holds, as `read` gives that of a file.
+
+    `base_url` is what relative addresses count from when the page does not say;
+    pictures are fetched from the web, and no file is read. `slug` names the
+    article in products and messages. Raises SourceError or NetworkError.
+    """
+    content = html.encode("utf-8-sig", "replace") if isinstance(html, str) else html
+    found = one(from_content(content, slug, slug=slug_of(slug)), config or Config(), base_url)
+    if isinstance(html, bytes):
+        return found
+    kept = (
+        problem for problem in found.problems if problem.code != "READ-011"
+    )  # characters have no encoding
+    return replace(found, problems=tuple(kept))
 
 
 def check(article: Article, where: str = "") -> tuple[Problem, ...]:

@@ -7,6 +7,7 @@ the tables of the documentation are printed from it.
 from __future__ import annotations
 
 import dataclasses
+import functools
 import json
 import typing
 from collections.abc import Iterator
@@ -68,13 +69,19 @@ def is_table(hint: Any) -> bool:
     return isinstance(hint, type) and dataclasses.is_dataclass(hint)
 
 
-def fields(kind: type[Any]) -> Iterator[Field]:
+def fields(kind: type[Any]) -> tuple[Field, ...]:
     """The keys of a table in their order."""
-    hints = typing.get_type_hints(kind, include_extras=True)
+    return _fields(typing.cast(Any, kind))
+
+
+@functools.cache
+def _fields(kind: Any) -> tuple[Field, ...]:
+    hints, found = typing.get_type_hints(kind, include_extras=True), []
     for field in dataclasses.fields(kind):
         default = field.default_factory() if callable(field.default_factory) else field.default
         hint, *told = typing.get_args(hints[field.name])
-        yield Field(field.name, hint, default, next(key for key in told if isinstance(key, Key)))
+        found.append(Field(field.name, hint, default, next(key for key in told if isinstance(key, Key))))
+    return tuple(found)
 
 
 def flat(kind: type[Any], prefix: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Field]]:

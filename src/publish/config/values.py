@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from publish.config.categories import names
 from publish.config.keys import Key
+from publish.config.validate import validate
 from publish.model.narration import Role
 
 AltPolicy = Literal["caption", "author"]
@@ -18,8 +19,17 @@ Edition = Literal["m4b", "lpf"]
 LoudnessPreset = Literal["podcast", "audiobook", "none"]
 
 
+class Table:
+    """A table of settings: its values are held to their keys, in whatever way it is made."""
+
+    __slots__ = ()
+
+    def __post_init__(self) -> None:
+        validate(self)
+
+
 @dataclass(frozen=True, slots=True)
-class Site:
+class Site(Table):
     """`[site]`: where the products will be published, and what the show is called."""
 
     url: Annotated[
@@ -63,7 +73,7 @@ class Site:
 
 
 @dataclass(frozen=True, slots=True)
-class Sound:
+class Sound(Table):
     """`[sound]`: how the narration sounds.
 
     `pace` multiplies the voice's own speed; `chime` puts two soft notes before
@@ -82,7 +92,7 @@ class Sound:
 
 
 @dataclass(frozen=True, slots=True)
-class Pictures:
+class Pictures(Table):
     """`[pictures]`: what is taken of an article's pictures. `longest_side` is in pixels."""
 
     longest_side: Annotated[
@@ -98,7 +108,7 @@ class Pictures:
 
 
 @dataclass(frozen=True, slots=True)
-class Voices:
+class Voices(Table):
     """`[voices]`: a voice for each language or role, where it is not the default one; settings of engines.
 
     `command` is a program with its arguments, for the engine of that name.
@@ -128,7 +138,7 @@ class Voices:
 
 
 @dataclass(frozen=True, slots=True)
-class Speaking:
+class Speaking(Table):
     """`[script]`: what is said beside the article's own words."""
 
     opening: Annotated[bool, Key("say title, byline and date before the article")] = True
@@ -145,7 +155,7 @@ class Speaking:
 
 
 @dataclass(frozen=True, slots=True)
-class Issue:
+class Issue(Table):
     """`[issues.NAME]`: several articles bound into one book."""
 
     title: Annotated[str, Key("the book's title", like='"The Harbour Gazette, spring"')] = ""
@@ -164,7 +174,7 @@ class Issue:
 
 
 @dataclass(frozen=True, slots=True)
-class Config:
+class Config(Table):
     """The whole configuration."""
 
     voice: Annotated[
@@ -221,7 +231,7 @@ class Config:
 
 
 @dataclass(frozen=True, slots=True)
-class ImageOverride:
+class ImageOverride(Table):
     """`[images."NAME"]` in an article's own settings; `None` leaves what the page says."""
 
     alt: Annotated[
@@ -233,7 +243,7 @@ class ImageOverride:
 
 
 @dataclass(frozen=True, slots=True)
-class Overrides:
+class Overrides(Table):
     """An article's own settings: `source/<slug>.toml`, or front matter.
 
     `None` leaves what the page says, "" and an empty list take it away. An article

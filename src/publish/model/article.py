@@ -8,6 +8,7 @@ link of the player.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 # --- inlines ---------------------------------------------------------------
@@ -317,6 +318,29 @@ class Article:
     description: str = ""
     rights: str = ""
     subjects: tuple[str, ...] = ()
+
+    @property
+    def language(self) -> str:
+        """Its language, by the name that JSON has for it."""
+        return self.lang
+
+    @property
+    def published_on(self) -> date | None:
+        """The day on which it was published, as its page says; None when unknown."""
+        return _day(self.published)
+
+    @property
+    def modified_on(self) -> date | None:
+        """The day on which it was last changed, as its page says; None when unknown."""
+        return _day(self.modified)
+
+
+def _day(text: str) -> date | None:
+    """The day of an ISO 8601 date or time."""
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        return None
 
 
 @dataclass(frozen=True, slots=True)

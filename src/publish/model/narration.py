@@ -47,6 +47,21 @@ class Utterance:
     pause_ms: int = 0
     pace: float = 1.0
 
+    @property
+    def block(self) -> str:
+        """The id of its block, by the name that JSON has for it."""
+        return self.block_id
+
+    @property
+    def section(self) -> str:
+        """The id of its section, by the name that JSON has for it."""
+        return self.section_id
+
+    @property
+    def pause(self) -> float:
+        """Seconds of silence after it, as JSON has them."""
+        return self.pause_ms / 1000
+
 
 @dataclass(frozen=True, slots=True)
 class Script:
@@ -56,6 +71,11 @@ class Script:
     lang: str
     utterances: tuple[Utterance, ...]
     skipped: tuple[str, ...] = ()
+
+    @property
+    def language(self) -> str:
+        """The article's language, by the name that JSON has for it."""
+        return self.lang
 
 
 @dataclass(frozen=True, slots=True)
