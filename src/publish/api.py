@@ -54,10 +54,11 @@ def read(source: str | Path, config: Config | None = None, base_url: str = "") -
 
     `source` is whatever `publish read` takes: a file, a folder with an index, an
     http(s) address. `base_url` is what relative addresses count from when the
-    source does not say. The article's own settings (`story.toml`) are applied.
+    source does not say. The settings beside a file (`story.toml`) are applied;
+    an address has none.
     Raises SourceError, NetworkError or ConfigError.
     """
-    return one(str(source), config or Config(), base_url)
+    return one(str(source), config or Config(), base_url, settings=None)
 
 
 def read_html(
@@ -169,7 +170,7 @@ def build(
 
     root = Path(store) if store else default_root()
     options = Options(Path(output), root, tuple(groups), voice, threads, strict)
-    return run([str(source) for source in sources], config or Config(), options)
+    return run([str(source) for source in sources], config or Config(), options, settings=None)
 
 
 def load_config(folder: str | Path = ".") -> Config:

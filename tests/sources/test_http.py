@@ -226,11 +226,12 @@ def test_a_host_that_sends_a_byte_now_and_then_is_given_up(
     site: Site, monkeypatch: pytest.MonkeyPatch, what: Literal["body", "headers"]
 ) -> None:
     monkeypatch.setattr(web, "MAX_SECONDS", 0.3)
+    monkeypatch.setattr(web, "MAX_SECONDS_TO_HEADERS", 0.3)
     site.answers["/drip"] = Reply(drips=what)
     one = client()
     with pytest.raises(NetworkError, match="took more than"):
         one.page(f"{site.url}/drip")
-    monkeypatch.setattr(web, "MAX_SECONDS", 60.0)
+    monkeypatch.undo()
     assert one.page(f"{site.url}/a.html").body == PAGE
 
 

@@ -177,3 +177,10 @@ def test_the_index_of_a_folder_is_named_after_the_folder(tmp_path: Path) -> None
     page.parent.mkdir()
     page.write_text("<p>Words.</p>", "utf-8")
     assert [origin.slug for origin in locate((str(page),))] == ["harbour"]
+
+
+def test_the_folder_of_settings_of_addresses_is_the_callers(tmp_path: Path) -> None:
+    url = "https://site.example/heat"
+    assert [origin.overrides for origin in locate([url])] == [Path("source/heat.toml")]
+    assert [origin.overrides for origin in locate([url], tmp_path)] == [tmp_path / "heat.toml"]
+    assert [origin.overrides for origin in locate([url], None)] == [None]

@@ -22,7 +22,7 @@ from publish.pipeline.state import digest_or_none
 from publish.pipeline.steps import Step, step
 from publish.pipeline.store import Store
 from publish.sources.load import Loaded, load, read_any
-from publish.sources.locate import Origin, locate
+from publish.sources.locate import SETTINGS, Origin, locate
 
 if TYPE_CHECKING:
     from publish.images import Resolved
@@ -44,9 +44,14 @@ class Prepared:
     files: dict[Path, str] = field(default_factory=dict)
 
 
-def one(source: str | Origin, config: Config, base_url: str = "") -> Prepared:
-    """The article of one source, for showing: nothing is kept. Raises PublishError."""
-    origins = locate([source])
+def one(
+    source: str | Origin, config: Config, base_url: str = "", settings: Path | None = SETTINGS
+) -> Prepared:
+    """The article of one source, for showing: nothing is kept. Raises PublishError.
+
+    `settings` is the folder of addresses' own settings, None for no such settings.
+    """
+    origins = locate([source], settings)
     if len(origins) != 1:
         names = ", ".join(origin.where for origin in origins)
         raise SourceError(f"{source} holds {len(origins)} articles", f"give one of {names}")

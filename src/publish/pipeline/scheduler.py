@@ -25,7 +25,7 @@ from publish.pipeline.state import ArticleRecord, ProductRecord, Record
 from publish.pipeline.store import Store
 from publish.pipeline.telemetry import account, measures
 from publish.runners import Cluster, Outcome, Runner, open_runner
-from publish.sources.locate import Origin, locate
+from publish.sources.locate import SETTINGS, Origin, locate
 from publish.system.process_settings import Settled
 
 
@@ -62,14 +62,17 @@ def build(
     issue: str = "",
     listener: Listener = unheard,
     cluster: Cluster = Cluster(),  # noqa: B008
+    settings: Path | None = SETTINGS,
 ) -> Summary:
     """Build the articles of the sources into the output folder, as far as they are stale.
 
     Raises PlaceError, StoreError or ConfigError when nothing can be built at
-    all; what is wrong with one article stands in the summary.
+    all; what is wrong with one article stands in the summary. `settings` is
+    the folder of addresses' own settings, None for no such settings.
     """
     with only_build(options.output, lambda: listener(Waiting())):
-        return _Build(config, options, runner, issue, listener, cluster).run(locate(sources), sources)
+        located = locate(sources, settings)
+        return _Build(config, options, runner, issue, listener, cluster).run(located, sources)
 
 
 class _Build:

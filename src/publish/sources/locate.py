@@ -39,6 +39,8 @@ KINDS: dict[str, Kind] = {
 _PAGES = (".html", ".htm", ".xhtml")
 _INDEX = tuple(f"index{suffix}" for suffix in KINDS)
 NOT_ARTICLES = frozenset({"readme", "license", "licence", "copying", "notice", "changelog", "robots"})
+SETTINGS = Path("source")
+"""The folder of the project, from the current one, in which an address has its own settings."""
 _MOST_COMPARED = 1_000
 _KNOWN = "an .html, .mhtml, .md or .txt file, a folder of these, or an http(s) address"
 
@@ -70,11 +72,14 @@ class Origin:
     content: bytes | None = None
 
 
-def locate(arguments: Sequence[str | Origin]) -> tuple[Origin, ...]:
-    """The origins that the arguments name or are, by slug, each slug once; one named twice counts once."""
+def locate(arguments: Sequence[str | Origin], settings: Path | None = SETTINGS) -> tuple[Origin, ...]:
+    """The origins that the arguments name or are, by slug, each slug once; one named twice counts once.
+
+    `settings` is the folder of addresses' own settings, None for no such settings.
+    """
     found: dict[str, Origin] = {}
     for argument in arguments:
-        for origin in (argument,) if isinstance(argument, Origin) else each(argument):
+        for origin in (argument,) if isinstance(argument, Origin) else each(argument, settings):
             found.setdefault(origin.url or str(origin.path and origin.path.absolute()), origin)
     return tuple(sorted(_apart(found.values()), key=lambda origin: origin.slug))
 
@@ -109,10 +114,10 @@ _SPELLED = {
 # --- one argument -----------------------------------------------------------
 
 
-def each(argument: str) -> Iterator[Origin]:
+def each(argument: str, settings: Path | None = SETTINGS) -> Iterator[Origin]:
     """The origins that one argument names, one after the other; two may have one slug."""
     if re.match(r"https?://", argument, re.IGNORECASE):
-        yield _address(argument)
+        yield _address(argument, settings)
         return
     if is_object(argument):
         yield from_object(argument)
@@ -128,7 +133,7 @@ def each(argument: str) -> Iterator[Origin]:
         yield _failed(path, f"{argument} cannot be looked at: {reason}", "check its name and permissions")
 
 
-def _address(url: str) -> Origin:
+def _address(url: str, settings: Path | None) -> Origin:
     try:
         parts = urlsplit(url)
         segments = [segment for segment in unquote(parts.path).split("/") if segment]
@@ -141,7 +146,7 @@ def _address(url: str) -> Origin:
     stem = re.sub(r"\.(html?|xhtml|php|aspx?|amp|md)$", "", name, flags=re.IGNORECASE)
     slug = slug_of(stem or host)
     error = None if host else SourceError(f"{url} is not an address", "write it as https://host/path")
-    return Origin(slug, "web", url, None, url, Path("source") / f"{slug}.toml", error)
+    return Origin(slug, "web", url, None, url, settings and settings / f"{slug}.toml", error)
 
 
 def from_object(address: str) -> Origin:

@@ -136,10 +136,8 @@ def ace(epub: Path) -> Judgement:
 
 
 def _ace_program() -> str | None:
-    """Ace on the PATH, in PUBLISH_ACE, or in the node_modules of this folder."""
-    local = Path("node_modules", ".bin", "ace-cli")
-    named = os.environ.get("PUBLISH_ACE", "")
-    return named or shutil.which("ace-cli") or shutil.which("ace") or (str(local) if local.exists() else None)
+    """Ace in PUBLISH_ACE or on the PATH; never what lies in the current folder, which may be a stranger's."""
+    return os.environ.get("PUBLISH_ACE") or shutil.which("ace-cli") or shutil.which("ace")
 
 
 def assertions(report: Mapping[str, Any], subject: str = "") -> Iterator[Finding]:

@@ -19,7 +19,7 @@ from publish import __version__
 from publish.errors import NetworkError, RefusedError
 from publish.sources.http.cache import Answer, Keeper, Kept, keep, kept
 from publish.sources.http.deadline import Patience
-from publish.sources.http.ssrf_guard import Guarded
+from publish.sources.http.ssrf_guard import Guarded, UnknownHostError
 
 USER_AGENT = f"publish/{__version__} (makes e-books and narrations of single articles)"
 MAX_PAGE_BYTES = 64 * 1024 * 1024
@@ -27,6 +27,10 @@ MAX_PICTURE_BYTES = 40 * 1024 * 1024
 MAX_ROBOTS_BYTES = 500 * 1024  # RFC 9309, 2.5
 MAX_REDIRECTS = 8
 MAX_SECONDS = 60.0
+MAX_SECONDS_TO_HEADERS = 30.0
+SLOW_AFTER_S = 15.0
+SLOW_BYTES_A_SECOND = 500
+"""After so many seconds a body must have come faster than this: a slow modem brings ten times as much."""
 MAX_SECONDS_IN_ALL = 300.0
 MAX_FAILURES = 3
 _TIMEOUT = httpx.Timeout(20.0, connect=10.0)
@@ -112,20 +116,20 @@ class Web:
         traced = {"trace": self._patience.trace}
         try:
             with (
-                self._patience.lasting(MAX_SECONDS),
+                self._patience.lasting(MAX_SECONDS_TO_HEADERS),
                 self._client.stream("GET", parsed, headers=headers, extensions=traced) as response,
             ):
+                self._patience.extend(MAX_SECONDS)
                 body = _body(response, url, limit_bytes)
             if self._patience.ran_out:  # a body without stated length ends where it was cut
-                raise _too_long(url)
+                raise _too_long(url, began)
             return response.status_code, response.headers, body
         except httpx.TransportError as error:
             if self._patience.ran_out:
-                raise _too_long(url) from error
+                raise _too_long(url, began) from error
             raise self._unreached(url, parsed.host, error) from error
-        except NetworkError as error:
-            if error.message.endswith("cannot be found"):
-                self._away[parsed.host] = error
+        except UnknownHostError as error:
+            self._away[parsed.host] = error
             raise
         except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
             raise NetworkError(f"{url} gave an answer that cannot be read: {_reason(error)}") from error
@@ -200,8 +204,8 @@ def _joined(url: str, location: str) -> str:
         raise NetworkError(f"{url} leads to an address that is none: {location[:200]}") from error
 
 
-def _too_long(url: str) -> NetworkError:
-    return NetworkError(f"{url} took more than {MAX_SECONDS:.0f} seconds", "try later")
+def _too_long(url: str, began: float) -> NetworkError:
+    return NetworkError(f"{url} took more than {time.monotonic() - began:.0f} seconds", "try later")
 
 
 def _body(response: httpx.Response, url: str, limit_bytes: int) -> bytes:
@@ -217,9 +221,13 @@ def _body(response: httpx.Response, url: str, limit_bytes: int) -> bytes:
         raise NetworkError(
             f"{url} is packed in a way that was not asked for ({packed[:40]})", "save it and give the file"
         )
-    body = bytearray()
-    for chunk in response.iter_bytes(64 * 1024):
+    body, began = bytearray(), time.monotonic()
+    for chunk in response.iter_bytes():
         body += chunk
+        if (seconds := time.monotonic() - began) > SLOW_AFTER_S and (
+            response.num_bytes_downloaded < SLOW_BYTES_A_SECOND * seconds
+        ):
+            raise NetworkError(f"{url} comes a few bytes at a time", "save it and give the file")
         if len(body) > limit_bytes:
             raise NetworkError(
                 f"{url} is bigger than {limit_bytes // (1024 * 1024) or 1} MB", "save it and give the file"
@@ -247,6 +255,10 @@ def _refusal(url: str, status: int) -> NetworkError:
 
 
 def _reason(error: Exception) -> str:
-    """The error in its own words, without the marks that only programmers read."""
+    """The error in words for users: a library's own where they are, without the marks of programmers."""
+    if isinstance(error, (httpx.RemoteProtocolError, httpx.LocalProtocolError)):
+        return "its server does not keep to HTTP"
+    if isinstance(error, httpx.DecodingError):
+        return "what it packed cannot be unpacked"
     told = re.sub(r"\[(SSL: \w+|Errno -?\d+)\]\s*|\s*\(_ssl\.c:\d+\)", "", str(error))
     return (told or type(error).__name__).rstrip(".")

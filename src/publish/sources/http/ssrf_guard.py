@@ -19,6 +19,10 @@ from publish.errors import NetworkError, RefusedError
 _NAT64 = ("64:ff9b::", "64:ff9b:1::")
 
 
+class UnknownHostError(NetworkError):
+    """A name that no address belongs to, or that cannot be asked after."""
+
+
 def is_public(address: str) -> bool:
     """Whether an IP address is of the public internet, also inside the forms that wrap an IPv4 address."""
     ip = ip_address(address.split("%")[0])
@@ -91,6 +95,6 @@ def _resolve(host: str, port: int) -> list[str]:
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
-        raise NetworkError(f"{host} cannot be found", "check the address and the network") from error
+        raise UnknownHostError(f"{host} cannot be found", "check the address and the network") from error
     ordered = sorted(found, key=lambda entry: entry[0] != socket.AF_INET)
     return list(dict.fromkeys(str(entry[4][0]) for entry in ordered))
