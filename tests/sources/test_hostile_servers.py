@@ -96,7 +96,7 @@ def test_a_body_that_comes_fast_is_not_given_up(monkeypatch: pytest.MonkeyPatch)
 def test_an_answer_that_breaks_the_rules_is_told_in_words(answer: bytes) -> None:
     sentence = told([answer])
     assert not re.search(r"bytearray|\bb'|buffer|Errno|Traceback|illegal|<|\{|zlib|Error -?\d", sentence)
-    assert sentence.startswith("http://127.0.0.1:") or sentence.startswith("127.0.0.1 ")
+    assert sentence.startswith(("http://127.0.0.1:", "127.0.0.1 "))
 
 
 def test_a_deadline_that_passes_late_cuts_no_later_request() -> None:

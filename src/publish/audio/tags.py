@@ -152,7 +152,7 @@ def _track(tags: Tags) -> str:
 
 def _copyright(rights: str) -> str:
     """TCOP must begin with a year and a space (ID3v2.3, 4.2.1)."""
-    return rights if rights[:4].isdigit() and rights[4:5] == " " else ""
+    return rights if rights[:4].isdecimal() and rights[4:5] == " " else ""
 
 
 def _language(lang: str) -> str:

@@ -73,7 +73,7 @@ def good(alt: str, credit: str = "") -> str:
     words = folded(text).split()
     if len("".join(words)) == 1 and text.isascii():
         return ""
-    if not words or all(word in _EMPTY_WORDS or word.isdigit() for word in words):
+    if not words or all(word in _EMPTY_WORDS or word.isdecimal() for word in words):
         return ""
     return text
 

@@ -51,7 +51,10 @@ def _urn(name: str) -> str:
 
 def canonical(url: str) -> str:
     """An address in its one spelling: host in lower case, no default port, no fragment, no tracking."""
-    parts = urlsplit(url.strip())
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:  # no address: its own spelling
+        return url
     host = parts.netloc.lower().removesuffix(_PORTS.get(parts.scheme.lower(), "\0"))
     query = [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not k.startswith(_TRACKING)]
     return urlunsplit((parts.scheme.lower(), host, parts.path or "/", urlencode(query), ""))

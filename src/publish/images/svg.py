@@ -33,13 +33,15 @@ _ELEMENTS = frozenset(
 _UNWRAPPED = frozenset({"a"})  # a link in a picture: what it shows stays
 _HARMLESS = frozenset({"metadata"})  # dropped without a word: it shows nothing
 _SAFE_IMAGE = re.compile(r"data:image/(png|jpe?g|gif|webp);base64,[A-Za-z0-9+/=\s]*\Z", re.IGNORECASE)
-_URL = re.compile(r"url\(\s*[\"']?\s*(?!#)[^)]*\)", re.IGNORECASE)
+_URL = re.compile(r"url\(\s*+[\"']?\s*+(?!#)[^()]*\)", re.IGNORECASE)
 _CSS_ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?|\\(.)", re.DOTALL)
 _CSS_BAD = re.compile(
     r"@import[^;]*;?|@font-face\s*\{[^}]*\}|expression\s*\(|javascript:|-moz-binding|behavior\s*:",
     re.IGNORECASE,
 )
-_LENGTH = re.compile(r"\s*\+?(\d*\.?\d+(?:e[+-]?\d+)?)\s*(px|pt|pc|mm|cm|in|em|ex|%)?\s*\Z", re.IGNORECASE)
+_LENGTH = re.compile(
+    r"\s*\+?((?:\d+(?:\.\d+)?|\.\d+)(?:e[+-]?\d{1,3})?)\s*(px|pt|pc|mm|cm|in|em|ex|%)?\s*\Z", re.IGNORECASE
+)
 _PIXELS = {
     "": 1.0,
     "px": 1.0,

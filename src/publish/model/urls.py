@@ -36,8 +36,11 @@ def picture(src: str, base: str) -> str:
 
 
 def written(address: str) -> str:
-    """An address in the characters that one may be written in (RFC 3986), "" when its host has others."""
-    parts = urlsplit(address)
+    """An address in the characters that one may be written in (RFC 3986), "" for a broken one."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
     if re.search(r"[^\w.:\[\]-]", parts.netloc.rpartition("@")[2]):
         return ""
     path, query, fragment = (_ILLEGAL.sub(lambda found: quote(found[0]), part) for part in parts[2:])

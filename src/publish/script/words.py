@@ -27,13 +27,13 @@ from publish.speech import literal
 _RAISED = str.maketrans("0123456789+-−n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ")
 _ENDINGS = frozenset(".!?…:;。！？؟۔।")
 _OPEN_LINE = re.compile(r"([^\W_]['\"’”»)\]]*) *\n[ \n]*(?=\S)")  # a voice would run on to the next line
-_LINE_END = re.compile(r"(^|.) *\n[ \n]*")
+_LINE_END = re.compile(r"(?<! ) *\n[ \n]*")
 
 
 def words_of(inlines: Iterable[Inline], lang: str = "") -> str:
     """The words of inlines as they are to be said in `lang`, before numbers and signs are spelt out."""
     words = _joined(inlines, lang)
-    return _LINE_END.sub(r"\1 ", _OPEN_LINE.sub(r"\1, ", words)) if "\n" in words else words
+    return _LINE_END.sub(" ", _OPEN_LINE.sub(r"\1, ", words)) if "\n" in words else words
 
 
 def _joined(inlines: Iterable[Inline], lang: str) -> str:

@@ -40,7 +40,7 @@ _LONG_QUOTE = 240
 """Characters from which the end of a quote is announced: shorter ones are still in the ear."""
 _LONG_CODE = 80
 """Characters from which a line of code is named instead of being read out, as several lines always are."""
-_BETWEEN_MAKERS = re.compile(r"(?<!/)(?<!\.[a-z]{2})(?<!\.[a-z]{3})\s*/\s*(?=[^\W\d_])")
+_BETWEEN_MAKERS = re.compile(r"(?<!/)(?<!\.[a-z]{2})(?<!\.[a-z]{3})(?:(?<!\s)\s+)?/\s*(?=[^\W\d_])")
 """A solidus that is no part of an address."""
 
 

@@ -277,7 +277,7 @@ def _shared_pictures(text: str) -> str:
 
 
 _NO_PICTURES = (*KINDS, ".toml", ".json")
-_SRCSET = re.compile(r"\s+[\d.]+[wx]\s*,\s*|\s*,\s+|\s+[\d.]+[wx]\s*$")
+_SRCSET = re.compile(r"(?<!\s)\s+[\d.]++[wx]\s*+(?:,\s*|$)|(?:(?<!\s)\s+)?,\s+")
 _VALUES = re.compile(
     r"""=\s*(?:"([^"<>]{1,2000})"|'([^'<>]{1,2000})'|([^\s"'<>]{1,300}))|\(\s*<?([^()\s<>"']{1,300})|url\(([^)]{1,300})\)"""
 )

@@ -115,8 +115,8 @@ _SAID = (
     r"dijo|dice|añadió|explicó|afirmó|disse|afirmou|ha detto|ha dichiarato|ha spiegato|zei|zegt",
 )
 # Someone's words in quotation marks, with the verb that gives them.
-_QUOTED = r"[\"“”«»„‚‘].{2,}?[\"”“»«’]|[\"“«„].{2,}$"
-REPORTED = re.compile(rf"(?=.*(?:{_QUOTED}))(?=.*\b(?:{'|'.join(_SAID)})\b)", re.IGNORECASE | re.DOTALL)
+_QUOTED = r"[\"“«„].{2}|[”»‚‘].{2}[^\"”“»«’‚‘]*[\"”“»«’]"
+REPORTED = re.compile(rf"\A(?=.*(?:{_QUOTED}))(?=.*\b(?:{'|'.join(_SAID)})\b)", re.IGNORECASE | re.DOTALL)
 
 _MONTHS = (
     "january janvier januar enero gennaio janeiro januari",
@@ -153,7 +153,7 @@ def iso_date(line: str) -> str:
     for pattern, order in ((_ISO, (0, 1, 2)), (_DAY_FIRST, (2, 1, 0)), (_MONTH_FIRST, (2, 0, 1))):
         if found := pattern.search(line):
             year, month, day = (found.groups()[n] for n in order)
-            number = int(month) if month.isdigit() else _MONTH.get(month.lower(), 0)
+            number = int(month) if month.isdecimal() else _MONTH.get(month.lower(), 0)
             try:
                 return datetime(int(year), number, int(day)).date().isoformat()
             except ValueError:

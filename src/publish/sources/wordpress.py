@@ -259,11 +259,13 @@ def _when(utc: str, local: str) -> str:
 
 # --- what a theme does ----------------------------------------------------------
 
-_CAPTION = re.compile(r"\[(?:wp_)?caption\b([^\]]*)\](.*?)\[/(?:wp_)?caption\]", re.DOTALL)
+_CAPTION = re.compile(
+    r"\[(?:wp_)?caption\b([^\[\]]*)\]((?:(?!\[(?:wp_)?caption\b).)*?)\[/(?:wp_)?caption\]", re.DOTALL
+)
 _PICTURE = re.compile(r"\s*((?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*</a>)?)(.*)", re.DOTALL)
-_GALLERY = re.compile(r"\[gallery\b([^\]]*)\]")
-_EMBED = re.compile(r"\[embed\b[^\]]*\](.*?)\[/embed\]", re.DOTALL)
-_SHORTCODE = re.compile(r"\[/?([a-zA-Z][\w-]*)((?:\s+[\w-]+=(?:\"[^\"]*\"|'[^']*'|[^\s\]]+))*)\s*/?\]")
+_GALLERY = re.compile(r"\[gallery\b([^\[\]]*)\]")
+_EMBED = re.compile(r"\[embed\b[^\[\]]*\]([^\[]*)\[/embed\]", re.DOTALL)
+_SHORTCODE = re.compile(r"\[/?([a-zA-Z][\w-]*)((?:\s+[\w-]+=(?:\"[^\"\[]*\"|'[^'\[]*'|[^\s\[\]]+))*+)\s*/?\]")
 _BLOCKS = (
     "address|article|aside|blockquote|div|dl|figure|form|h[1-6]|hr|iframe|ol|p|pre|section|script|style|table"
     "|ul|video"
@@ -333,34 +335,43 @@ def _described(body: str, library: Library) -> str:
         bare = re.sub(r"""\salt=(?:""|'')""", "", tag)
         return f'<img alt="{html.escape(medium.alt)}"{bare[4:]}'
 
-    return re.sub(r"<img\b[^>]*>", with_alt, body)
+    return re.sub(r"<img\b[^<>]*>", with_alt, body)
+
+
+_WHOLE = re.compile(r"<(pre|script|style|table|figure|ul|ol|dl|blockquote)\b")
 
 
 def paragraphs(text: str) -> str:
     """Blank lines become paragraphs and single ones line breaks, as WordPress shows its old editor's text."""
-    kept: list[str] = []
-
-    def keep(match: re.Match[str]) -> str:
-        kept.append(match[0])
-        return f"\n\n\x00{len(kept) - 1}\x00\n\n"
-
-    text = re.sub(
-        r"<(pre|script|style|table|figure|ul|ol|dl|blockquote)\b.*?</\1>", keep, text, flags=re.DOTALL
-    )
     made = []
-    for part in re.split(r"\n\s*\n", text.replace("\r\n", "\n")):
-        part = part.strip()
-        if not part:
+    for piece, whole in _pieces(text.replace("\r\n", "\n")):
+        for part in (piece,) if whole else map(str.strip, re.split(r"\n\s*\n", piece)):
+            if whole or re.match(rf"</?(?:{_BLOCKS})\b|<!--", part, re.IGNORECASE):
+                made.append(part)
+            elif part:
+                made.append("<p>" + part.replace("\n", "<br>\n") + "</p>")
+    return "\n".join(made)
+
+
+def _pieces(text: str) -> Iterator[tuple[str, bool]]:
+    """The text in pieces, each with whether it is an element whose lines stay as they are."""
+    at, unclosed = 0, set[str]()
+    for opening in _WHOLE.finditer(text):
+        name, begin = opening[1], opening.start()
+        if begin < at or name in unclosed:
             continue
-        if part.startswith("\x00") or re.match(rf"</?(?:{_BLOCKS})\b|<!--", part, re.IGNORECASE):
-            made.append(part)
-        else:
-            made.append("<p>" + part.replace("\n", "<br>\n") + "</p>")
-    return re.sub("\x00(\\d+)\x00", lambda m: kept[int(m[1])], "\n".join(made))
+        end = text.find(f"</{name}>", begin)
+        if end < 0:
+            unclosed.add(name)
+            continue
+        yield text[at:begin], False
+        at = end + len(name) + 3
+        yield text[begin:at], True
+    yield text[at:], False
 
 
 _SIZED = re.compile(r"-\d+x\d+(?=\.\w+$)")
-_UPLOAD = re.compile(r"(https?://[^\s\"'<>,]*?/)(wp-content/uploads/[^\s\"'<>,?#]+)")
+_UPLOAD = re.compile(r"(https?://(?:(?!https?://)[^\s\"'<>,])*?/)(wp-content/uploads/[^\s\"'<>,?#]+)")
 
 
 def _stem(url: str) -> str:

@@ -163,7 +163,7 @@ def _stop_ends(text: str, begin: int, at: int, first: str, following: str, lang:
         return opener or not (initials and text[at + 1 : at + 2] in (")", "]"))
     if _in_brackets(text, begin, at):
         return False
-    if first.isdigit():
+    if first.isdecimal():
         dated = (initials or low == "al") and text.startswith(" (", at + 1)
         ordinal = lang in ORDINAL_STOP and bool(_DAY_AND_MONTH.match(text, at - len(token)))
         return not (dated or ordinal or _before_number(token, lang))
@@ -172,7 +172,7 @@ def _stop_ends(text: str, begin: int, at: int, first: str, following: str, lang:
         return known
     if initials:
         return opener and not (len(following) == 1 and _INITIAL_AFTER.match(text, at + 1))
-    if lang in ORDINAL_STOP and token.isdigit() and len(token) < 3:
+    if lang in ORDINAL_STOP and token.isdecimal() and len(token) < 3:
         return opener
     return True
 

@@ -78,9 +78,8 @@ class _Guard:
     """
 
     def __init__(self, text: str) -> None:
-        self._stem = "qzxv"
-        while self._stem in text.lower():
-            self._stem += "q"
+        longest = max(map(len, re.findall("qzxvq*", text.lower())), default=3)
+        self._stem = "qzxv".ljust(longest + 1, "q")
         self._hidden: list[str] = []
 
     def hide(self, pattern: re.Pattern[str], text: str, saying: Callable[[re.Match[str]], str]) -> str:
@@ -133,7 +132,7 @@ def shipped(lang: str) -> Lexicon:
     return _british() if base == "en" and dialect_of(lang).british else NO_LEXICON
 
 
-_CODED = re.compile(r"[^\W_]*[0-9_=<>/\\|@#$%^&*+~(){}\[\].-]")
+_CODED = re.compile(r"[0-9_=<>/\\|@#$%^&*+~(){}\[\].-]")
 
 
 @lru_cache(maxsize=1)

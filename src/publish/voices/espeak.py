@@ -164,7 +164,7 @@ def _tags(path: Path) -> Iterator[tuple[str, int]]:
     for line in path.read_text("utf-8", "replace").splitlines():
         key, *words = line.split()[:3] or [""]
         if key == "language" and words:
-            yield words[0].lower(), int(words[1]) if words[1:] and words[1].isdigit() else 5
+            yield words[0].lower(), int(words[1]) if words[1:] and words[1].isdecimal() else 5
 
 
 def _library() -> tuple[str, str]:

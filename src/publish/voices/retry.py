@@ -85,11 +85,11 @@ def _worth_another(status: int) -> bool:
 
 def retry_after(value: str, now: datetime) -> float | None:
     """Seconds to wait by a Retry-After header: a number or a date (RFC 9110, 10.2.3); None for neither."""
-    if value.strip().isdigit():
+    if value.strip().isdecimal():
         return float(value)
     try:
         when = parsedate_to_datetime(value)
-    except ValueError:
+    except (ValueError, TypeError, OverflowError):
         return None
     return max(0.0, (when.replace(tzinfo=when.tzinfo or UTC) - now).total_seconds())
 

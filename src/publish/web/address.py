@@ -70,7 +70,10 @@ def canonical(url: str) -> str:
 
     The same spelling names the book, so feed and book agree on what the article is.
     """
-    parts = urlsplit(url.strip())
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return ""
     if parts.scheme.lower() not in PORTS or not parts.hostname:
         return ""
     host = parts.netloc.lower().removesuffix(PORTS[parts.scheme.lower()])

@@ -37,7 +37,7 @@ SHARED = (".vtt", ".srt", ".txt", "/transcript.html", f"/{CHAPTERS}")
 
 The podcast namespace asks hosts to let them. Nothing else is shown to other sites.
 """
-RANGE = re.compile(r"bytes=(\d*)-(\d*)", re.ASCII)
+RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +142,6 @@ def _unchanged(headers: Mapping[str, str], tag: str, modified: float) -> bool:
     if since := headers.get("if-modified-since"):
         try:
             return int(modified) <= parsedate_to_datetime(since).timestamp()
-        except (ValueError, TypeError):
+        except (ValueError, TypeError, OverflowError):
             return False
     return False

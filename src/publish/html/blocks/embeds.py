@@ -188,7 +188,7 @@ def _address(node: Node, walker: Walker) -> str:
     if node.tag in ("amp-youtube", "lite-youtube"):
         found = node.get("data-videoid") or node.get("videoid")
         return f"https://www.youtube.com/watch?v={found}" if re.fullmatch(r"[\w-]{6,20}", found) else ""
-    if node.tag == "amp-twitter" and node.get("data-tweetid").isdigit():
+    if node.tag == "amp-twitter" and node.get("data-tweetid").isdecimal():
         return f"https://twitter.com/i/status/{node.get('data-tweetid')}"
     if named := _named_page(node):
         return link(named, walker.words.base)

@@ -148,4 +148,4 @@ def _cell(cell: Node, walker: Walker, head: bool) -> CellDraft:
 
 
 def _span(value: str) -> int:
-    return min(max(int(value), 1), MAX_SPAN) if value.strip().isdecimal() else 1
+    return min(max(int(value[:9]), 1), MAX_SPAN) if value.strip().isdecimal() else 1

@@ -132,7 +132,7 @@ class Walker:
         tag = node.tag
         if tag in embeds.TAGS or embeds.is_embed(node):
             return embeds.embed(node, self)
-        if node.get("role") == "heading" and node.get("aria-level").isdigit():
+        if node.get("role") == "heading" and re.fullmatch(r"[1-9]\d?", node.get("aria-level"), re.ASCII):
             return self._heading(node, min(int(node.get("aria-level")), 6))
         if tag == "figure" and node.find("blockquote") is not None:
             return quotes.quoted_figure(node, self)
@@ -323,7 +323,7 @@ class Walker:
         return [AsideDraft(first.inlines, rest, own_section=text >= 200)]
 
 
-_PERMALINK = re.compile(r"\s*(?:#|¶|§|🔗|🔗\ufe0e|link|permalink|anchor|edit|\[edit\])?\s*", re.I)
+_PERMALINK = re.compile(r"\s*+(?:#|¶|§|🔗|🔗\ufe0e|link|permalink|anchor|edit|\[edit\])?+\s*", re.I)
 _ADDRESS = re.compile(r"https?://\S+")
 _RULE = re.compile(r"\s*(?:[*•·#~_—–-]\s*){2,}")
 _PLAYED = ("table", "pre", "math", "fig", "h1", "h2", "h3", "ul", "ol", "blockquote", *embeds.TAGS)

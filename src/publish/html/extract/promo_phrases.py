@@ -122,7 +122,8 @@ _INVITES = re.compile(
     re.I,
 )
 _OFFER = re.compile(
-    r"(?:(?:unser|der|die|das|jetzt|your?|our|the) )?(?:[\w&.-]+[ -]){0,2}newsletters?(?:$|[:|–-])"
+    r"(?:(?:unser|der|die|das|jetzt|your?|our|the) )?(?:[\w&.]+(?:-[\w&.]+){0,3}[ -]){0,2}"
+    r"newsletters?(?:$|[:|–-])"
     r"|newsletter\b|(?:sign up|subscribe) (?:to|for)|(?:download|get) (?:the|our) .{0,20}app\b"
     r"|jetzt (?:abonnieren|anmelden)"
     r"|(?:please )?(?:support|help) (?:us|our (?:work|journalism|newsroom|reporting))\W*$"
@@ -142,7 +143,7 @@ _YOU = re.compile(
     r"|hier|nous|notre|nos|vous|votre|suivez|nuestr\w+|síguenos|suscr\w+|nostr\w+|iscriv\w+|siga|onze|jouw"
     r"|ikuti)\b)"
 )
-_MAIL = re.compile(r"\b[\w.+-]+@[\w-]+\.\w{2,}")
+_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+\.\w{2,}")
 _END = re.compile(
     r"(?:explore more on these topics|die redaktion empfiehlt|audio und video zum thema"
     r"|schlagwörter zu diesem artikel|more about|more (?:[\w’']+ ){0,2}(?:stories|articles|reads|coverage)"

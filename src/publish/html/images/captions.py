@@ -29,7 +29,7 @@ _LABEL = re.compile(
     re.I,
 )
 _TRAILING_WORDS = re.compile(
-    r"\s*(?:toggle caption|hide caption|enlarge|close|share|save|\(click to enlarge\)|buy photo"
+    r"(?:(?<!\s)\s+)?(?:toggle caption|hide caption|enlarge|close|share|save|\(click to enlarge\)|buy photo"
     r"|(?:purchase licensing rights\W{0,3})?,? ?opens (?:in )?new (?:window|tab)|purchase licensing rights"
     r"|bild(?:er)? öffnen|agrandir|(?:copyright|credits?|foto|photo|quelle|source)\s*:)\s*$",
     re.I,
@@ -58,15 +58,16 @@ _WORD = (
     r"|nuotr\.?|kuva|bron|ảnh|isithombe"
     r"|zdjęcie|фото|사진(?: ?(?:출처|제공))?|写真|图|資料照|montage|collage|rechte|derechos|courtesy"
 )
-_IN_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]{2,140})[)\]][.\s]*$")
+_IN_BRACKETS = re.compile(r"(?:(?<!\s)\s+)?[(\[]([^()\[\]]{2,140})[)\]][.\s]*$")
 _MARKED = re.compile(
-    rf"(?:^|(?<=[.!?…\"”»’)\]|])|(?<=\s)[|–—•·-]|\s{{2,}}|(?<=\S)\s)\s*((?:{_WORD})\s*(?:[:：=]|\bby\b"
+    rf"(?:^|(?<=[.!?…\"”»’)\]|])|(?<=\s)[|–—•·-]|(?<!\s)\s{{2,}}|(?<=\S)\s)\s*+((?:{_WORD})\s*(?:[:：=]|\bby\b"
     rf"|©)\s*[^\n]{{2,120}}|(?:©|\(c\))\s*[^\n]{{2,120}})$",
     re.I,
 )
 _SLASHED = re.compile(
-    rf"(?:(?<=[.!?…\"”»’)\]|])\s*|\s[|–—-]\s"
-    rf"|\s{{2,}})((?:[^\s.!?][^.!?\n]{{0,60}}?[/|,] ?)?(?:{_AGENCIES})(?:[/|]| via )?[^.!?\n]{{0,50}})\.?$",
+    rf"(?:(?<=[.!?…\"”»’)\]|])\s*+|\s[|–—-]\s"
+    r"|(?<!\s)\s{2,}+)"
+    rf"((?:[^\s.!?][^.!?\n]{{0,60}}?[/|,] ?)?(?:{_AGENCIES})(?:[/|]| via )?[^.!?\n]{{0,50}})\.?$",
     re.I,
 )
 _CAPITALS = re.compile(
@@ -74,7 +75,7 @@ _CAPITALS = re.compile(
     r"|EPA|REUTERS|Reuters|Getty Images|dpa|TT|NTB|PA))\.?$"
 )
 _NAME = r"[A-ZÀ-Þ][a-zß-ÿ][\w’'-]*"
-_AFTER_SLASH = re.compile(rf"(?:\S+\s+){{5,}}\S+\s/\s({_NAME}(?: {_NAME}){{1,3}})\.?$")
+_AFTER_SLASH = re.compile(rf"(?:(?<!\S)\S+\s+){{5}}\S+\s/\s({_NAME}(?: {_NAME}){{1,3}})\.?$")
 
 
 def split(inlines: Inlines) -> tuple[Inlines, Inlines]:
@@ -125,7 +126,7 @@ def _without_parting(inlines: Inlines) -> Inlines:
     return tidy(part(inlines, 0, end)) if end < len(text) else inlines
 
 
-_PARTING = re.compile(r"(?:[\s/|]|\s[–—©-])+$")
+_PARTING = re.compile(r"(?<![\s/|])(?<!\s[–—©-])(?:[\s/|]|\s[–—©-])+$")
 
 
 def credit_only(text: str) -> bool:
@@ -222,7 +223,7 @@ def named(text: str) -> bool:
     return bool(re.search(r"[\w.][ /]\w", text) and _NAMES.fullmatch(text.strip()))
 
 
-_INITIALS = re.compile(r"(?<=[.!?)\s])((?<!\w)(?:[A-Z]\. ?)+)$")
+_INITIALS = re.compile(r"(?<=[.!?)\s])((?<!\w)(?:[A-Z]\. ?){1,6})$")
 _ENDED = re.compile(r"[.!?…]['\"”’»]?\s*$")
 _CAPITAL = r"[^\W\d_a-zß-ÿ][\w.’'-]*"
 _NAMES = re.compile(rf"(?:{_CAPITAL}(?:,? (?:of|for|de|von|the|via|y|und|and))?(?: ?[,/|] ?| |$)){{1,8}}")

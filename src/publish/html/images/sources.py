@@ -17,7 +17,7 @@ from publish.html.images.srcset import best, candidates, identity, sources_of
 from publish.model.urls import picture as address
 
 _BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;]*?url\(\s*(['\"]?)(.*?)\1\s*\)", re.I | re.S)
-_ADDRESS = re.compile(r"(?:https?:)?//[^\s\"'<>]+?\.(?:jpe?g|png|webp)", re.I)
+_ADDRESS = re.compile(r"(?:https?:)?//(?:[^\s\"'<>/]|/(?!/))+?\.(?:jpe?g|png|webp)", re.I)
 _SIGN = re.compile(r"[^\x00-\x7f\w]{1,8}")  # an emoji that stands in for itself as a picture
 
 

@@ -155,7 +155,8 @@ def _width(url: str) -> float:
 
 
 def pixels(value: str) -> int:
-    found = re.match(r"\s*(\d+)", value)
+    """A width or height as written in an attribute, in pixels; 0 for a share or none."""
+    found = re.match(r"\s*(\d{1,9})", value)
     return int(found.group(1)) if found and "%" not in value else 0
 
 

@@ -15,10 +15,13 @@ from html import escape
 from publish.html.dom import Node, parse
 
 _TEX_SCRIPT = re.compile(
-    r"""<script\b[^>]*type\s*=\s*["']?math/tex([^"'>]*)["']?[^>]*>(.{1,4000}?)</script\s*>""", re.I | re.S
+    r"""<script\b[^<>]*?\btype\s*=\s*["']?math/tex([^"'<>]*)["']?[^<>]*>((?:(?!<script\b).){1,4000}?)</script\s*>""",
+    re.I | re.S,
 )
 _DOLLARS = re.compile(r"""inlineMath["']?\s*:\s*\[\s*\[\s*["']\$["']|left["']?\s*:\s*["']\$["']""")
-_MARKED = re.compile(r"\\\((.{1,2000}?)\\\)|\\\[(.{1,2000}?)\\\]|\$\$(.{1,2000}?)\$\$", re.S)
+_MARKED = re.compile(
+    r"\\\(((?:(?!\\\().){1,2000}?)\\\)|\\\[((?:(?!\\\[).){1,2000}?)\\\]|\$\$(.{1,2000}?)\$\$", re.S
+)
 _DOLLAR = re.compile(r"(?<![\\$\w])\$(?=[^\s$])([^$\n]{1,500}?)(?<=[^\s\\])\$(?![\w$])")
 _TWINS = (frozenset(("math", "jax", "preview")), frozenset(("mwe", "fallback")), frozenset(("mjx", "chtml")))
 _UNMARKED = re.compile(r"^\\[(\[]|\\[)\]]$")

@@ -22,14 +22,16 @@ _BY = re.compile(
     re.I,
 )
 _CUT = re.compile(
-    r"\s*(?:\||•|·|–\s|—|\n|\s-\s|\bpublished\b|\bupdated\b|\bposted\b|@\w|https?:"
+    r"(?:(?<!\s)\s+)?(?:\||•|·|–\s|—|\n|\s-\s|\bpublished\b|\bupdated\b|\bposted\b|@\w|https?:"
     r"|\d{1,2}[:.]\d{2}|\b\d{4}\b"
     r"|\bfollow\b|\bview (?:all|bio|profile)\b|\bmis à jour\b|\bpublié\b|\baktualisiert\b"
     r"|\bveröffentlicht\b|\bstand:).*$",
     re.I,
 )
 _FOR = re.compile(r"(?<=\w)( \S+) for (?:the )?[A-Z].*$", re.I)  # for whom a person writes
-_AND = re.compile(r"\s*(?:[,;，；、]|\s&\s|\s\+\s|\s(?:and|und|et|y|e|en|og|och|ve|with|mit)\s)\s*", re.I)
+_AND = re.compile(
+    r"(?:(?<!\s)\s+)?(?:[,;，；、]|\s&\s|\s\+\s|\s(?:and|und|et|y|e|en|og|och|ve|with|mit)\s)\s*", re.I
+)
 _NOT_A_NAME = re.compile(
     r"^(?:admin|administrator|editor|editors?|web ?desk|agencies|agenturen|agences|agencias|staff|guest"
     r"|unknown|none|null|author|authors|redaktion|redacción"
@@ -305,7 +307,7 @@ _EDITED = re.compile(
     r"|(?:redigiert|übersetzt|illustriert) von|(?:traduit|édité|illustré) par)\b.*",
     re.I,
 )
-_MAILBOX = re.compile(r"\S+@\S+\.\w+")
+_MAILBOX = re.compile(r"(?<![^\s@])[^\s@]+@[^\s@]+\.\w+")
 
 
 def _clean(names: Iterable[str], titles: tuple[str, ...]) -> list[str]:
@@ -365,7 +367,7 @@ _SIGNED = re.compile(
     r"|words by)\s*:?\s+(?P<name>[^\W\d_].{3,60})$",
     re.I,
 )
-_TWO = re.compile(r"\s*/\s*(?=[^\W\d_][\w.’'-]+\s+[^\W\d_])")
+_TWO = re.compile(r"(?:(?<!\s)\s+)?/\s*(?=[^\W\d_][\w.’'-]+\s+[^\W\d_])")
 _NAME = re.compile(r"(?:[^\W\d_][\w.’'-]*\s+){1,3}[^\W\d_][\w.’'-]+")
 
 

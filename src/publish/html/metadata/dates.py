@@ -180,12 +180,16 @@ _LABELLED = re.compile(
 )
 
 
+_LONGEST = 500
+"""A longer text is no date; what stands after so many characters is not looked at."""
+
+
 def iso(value: str) -> str:
     """A date in any usual form as ISO 8601; "" for what is none. A zone is kept, never made up."""
-    value = " ".join(value.strip().split())
+    value = " ".join(value[:_LONGEST].split())
     if not value:
         return ""
-    if value.isdigit() and len(value) in (10, 13):
+    if value.isdecimal() and len(value) in (10, 13):
         return _plausible(datetime.fromtimestamp(int(value[:10]), tz=UTC))
     for read in (_iso, _written, _rfc):
         made = read(value)
@@ -222,7 +226,7 @@ def _iso(value: str) -> datetime | None:
 def _rfc(value: str) -> datetime | None:
     try:
         return parsedate_to_datetime(value)
-    except (ValueError, TypeError, IndexError):
+    except (ValueError, TypeError, IndexError, OverflowError):
         return None
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 Thing = dict[str, Any]
 
-_SCRIPT = re.compile(r"<script\b([^>]*)>", re.I)
+_SCRIPT = re.compile(r"<script\b([^<>]*)>", re.I)
 _CLOSE = re.compile(r"</script", re.I)
 _LD = re.compile(r"application/(?:ld\+json|json\+ld)", re.I)
 _COMMENT = re.compile(

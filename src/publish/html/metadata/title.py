@@ -9,8 +9,8 @@ from publish.html.extract.main_content import key
 from publish.html.metadata.json_ld import Thing, string
 from publish.html.metadata.meta_tags import Head
 
-_BAR = re.compile(r"\s+(?:[|•·:]|::|[-–—])\s+|\s*\|\s*")
-_BAR_OR_ARROW = re.compile(rf"{_BAR.pattern}|\s*[»›]\s*")
+_BAR = re.compile(r"(?<!\s)\s+(?:[|•·:]|::|[-–—])\s+|(?:(?<!\s)\s+)?\|\s*")
+_BAR_OR_ARROW = re.compile(rf"{_BAR.pattern}|(?:(?<!\s)\s+)?[»›]\s*")
 
 
 def title(data: Thing, head: Head, root: Node, publisher: str) -> str:

@@ -198,7 +198,7 @@ RULES: tuple[Rule[English], ...] = (
     Rule(
         ".",
         re.compile(
-            rf"(?<![\w@./])(?:[A-Za-z0-9][A-Za-z0-9-]*+\.)+(?:(?P<tld>{_TLDS}|COM|ORG|NET|CO\.UK)\b"
+            rf"(?<![\w@./])(?<!\w-)(?:[A-Za-z0-9][A-Za-z0-9-]*+\.)+(?:(?P<tld>{_TLDS}|COM|ORG|NET|CO\.UK)\b"
             rf"(?:/[^\s<>\"“”,;)]*[^\s<>\"“”,;.)!?])?"
             r"|(?P<file>jpe?g|png|gif|pdf|docx?|xlsx?|txt|csv|zip|mp3|mp4|html?"
             r"|py|js)\b|[a-z]{2,4}(?=$|\s))(?![\w@])"

@@ -26,7 +26,7 @@ def _subsections(match: re.Match[str], english: English) -> str | None:
 
 
 def _part(part: str, english: English) -> str:
-    if part.isdigit():
+    if part.isdecimal():
         return cardinal(part, english)
     if len(part) > 1 and roman(part.upper()):
         return cardinal(roman(part.upper()), english)
