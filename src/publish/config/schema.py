@@ -39,7 +39,7 @@ def schema(name: Name) -> Json:
 
 def words(meaning: str) -> str:
     """The meaning of a key as a sentence without Markdown's links and marks."""
-    plain = re.sub(r"\s*\(\[[^\]]*\]\([^)]*\)\)|\[([^\]]*)\]\([^)]*\)", r"\1", meaning)
+    plain = re.sub(r"(?:(?<!\s)\s+)?\(\[[^\[\]]*\]\([^()]*\)\)|\[([^\[\]]*)\]\([^()]*\)", r"\1", meaning)
     first = plain[0] if plain.startswith("`") else plain[0].upper()
     return f"{first}{plain[1:]}.".replace("`", "")
 

@@ -291,7 +291,11 @@ def people(line: str, publisher: str = "") -> list[str]:
     names: list[str] = []
     for n, piece in enumerate(_AND.split(line)):
         name = re.sub(
-            r"^\s*(?:by|von|par|por)\s+|\s*\([^)]*\)?\s*$|\s*/.*$|[\s,.:;]+$", "", piece, flags=re.I
+            r"^\s*(?:by|von|par|por)\s+|"
+            r"(?:(?<!\s)\s+)?(?:\([^()]*\)?\s*|/.*)$|(?<![\s,.:;])[\s,.:;]+$",
+            "",
+            piece,
+            flags=re.I,
         ).strip()
         name = re.sub(r"^(?:and|und|et)\s+", "", name)
         if not name or _NOT_A_NAME.match(name) or len(name) > 60 or (n and ROLE.search(name)):

@@ -77,7 +77,7 @@ RULES: tuple[Rule[English], ...] = (
         "-",
         re.compile(
             r"(?<![\w+])(?:(?P<one>1)[- ])?(?P<area>8[0-9]{2})-(?P<rest>(?:"
-            r"[0-9]{1,4}-|[A-Z]+-)*[A-Z]+[A-Z0-9-]*)(?!\w)"
+            r"[0-9]{1,4}-|[A-Z]+-){0,6}[A-Z]+[A-Z0-9-]*)(?!\w)"
         ),
         _word_telephone,
     ),

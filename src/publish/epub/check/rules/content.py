@@ -142,7 +142,7 @@ def fixed_colours(book: Opened) -> Iterator[Problem]:
     for path, data in book.files.items():
         if path.endswith(".css"):
             for block in rule.findall(
-                re.sub(r"/\*.*?\*/", "", data.decode("utf-8", "replace"), flags=re.DOTALL)
+                re.sub(r"/\*.*?(?:\*/|\Z)", "", data.decode("utf-8", "replace"), flags=re.DOTALL)
             ):
                 if re.search(r"(?:^|[;\s])color\s*:", block):
                     yield problem(
