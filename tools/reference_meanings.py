@@ -229,6 +229,7 @@ MEANINGS: dict[str, dict[str, str]] = {
     "publish check --json": {
         "path": "the book",
         "clean": "whether neither a judge nor a rule found an error or a warning",
+        "validated": "whether every judge ran",
         "judges": "EPUBCheck and Ace, and what they found",
         "judges[].judge": "its name",
         "judges[].version": "its version",

@@ -44,7 +44,10 @@ def told(article: Article) -> Told:
         whole += frames
     chapters = tuple(Chapter(section.title, section.begin) for section in sections)
     narrator = "Synthetic voice: Tone (test)"
-    narration = Narration("tone", narrator, RATE, whole, tuple(sections), chapters, -16.0, -1.0)
+    named = tuple(u.id for u in script.utterances if not u.read)
+    narration = Narration(
+        "tone", narrator, RATE, whole, tuple(sections), chapters, -16.0, -1.0, announced=named
+    )
     return Told(narration, audio, hertz)
 
 

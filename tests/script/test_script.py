@@ -305,6 +305,15 @@ def test_short_code_is_read_and_long_code_is_named() -> None:
     assert said(Code("c", "node --prof 17M"))[0].spoken == "Code: node dash dash prof seventeen M"
     (long,) = said(Code("c", "x = 1\n" * 9, "python"))
     assert (long.text, long.spoken) == ("x = 1\n" * 9, "Code in python, nine lines.")
+    assert not long.read
+
+
+def test_code_is_read_where_the_settings_ask_for_it() -> None:
+    config = Config(script=Speaking(opening=False, closing=False, code="read"))
+    (whole,) = said(Code("c", "x = 1\ny = 2", "python"), config=config)
+    assert whole.spoken.startswith("Code: ")
+    assert "nine" not in whole.spoken
+    assert whole.read
 
 
 def test_code_in_a_sentence_is_read_out_and_not_counted() -> None:

@@ -212,3 +212,12 @@ def test_the_outside_validator_finds_no_fault() -> None:
         found = judge(web.write_vtt(told.script, told.narration))
         assert found == {"cues": len(told.script.utterances), "errors": []}
     assert judge(b"WEBVTT\n\n00:02.000 --> 00:01.000\nback\n")["errors"] != []
+
+
+def test_what_is_announced_stands_as_it_was_said() -> None:
+    script, story = narration("x = 1\n" * 49)
+    named = replace(script.utterances[0], spoken="Code, forty-nine lines.", read=False)
+    for write in (web.write_vtt, web.write_srt, web.write_text):
+        told = write(replace(script, utterances=(named,)), story).decode()
+        assert "Code, forty-nine" in told
+        assert "x = 1" not in told

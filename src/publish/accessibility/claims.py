@@ -20,7 +20,9 @@ class Evidence:
     `pictures` counts informative images (no cover, no ornament), `described`
     those of them with an alternative. `narrated` is whether text and audio are
     synchronised in the body; `narrated_fully` whether every visible text and
-    every image alternative is heard. `motion` is the worst of its pictures.
+    every image alternative is heard; `code_unread` whether code is only announced,
+    `only_code_unread` whether all else is heard. `captions_as_alternatives` counts
+    pictures whose alternative is their caption. `motion` is the worst of its pictures.
     """
 
     text: bool = True
@@ -36,6 +38,9 @@ class Evidence:
     unlocked: bool = False
     narrated: bool = False
     narrated_fully: bool = False
+    code_unread: bool = False
+    only_code_unread: bool = False
+    captions_as_alternatives: int = 0
     page_markers: bool = False
     page_list: bool = False
     speech_markup: bool = False

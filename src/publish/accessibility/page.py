@@ -11,10 +11,13 @@ from publish.model.article import Article, Math, Picture
 from publish.model.walk import figures
 
 
-def features(article: Article, pictures: Mapping[str, Picture], narrated: bool) -> Accessibility:
+def features(
+    article: Article, pictures: Mapping[str, Picture], narrated: bool, complete: bool = True
+) -> Accessibility:
     """The claims for a web page that shows all of an article, with a list of its sections.
 
-    `pictures` are by file name; `narrated` says whether the whole of it is also heard in step.
+    `pictures` are by file name; `narrated` says whether it is also heard in step, and `complete` whether
+    that is all of it.
     """
     shown = tuple(figure for figure in figures(article) if not figure.decorative)
     described = sum(bool(figure.alt) for figure in shown)
@@ -31,7 +34,7 @@ def features(article: Article, pictures: Mapping[str, Picture], narrated: bool) 
             math=holds_math(article),
             unlocked=True,
             narrated=narrated,
-            narrated_fully=narrated and described == len(shown),
+            narrated_fully=narrated and complete and described == len(shown),
             motion=worst(motion_of(pictures[name].data, pictures[name].media_type) for name in sorted(used)),
         )
     )

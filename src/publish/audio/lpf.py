@@ -51,7 +51,7 @@ def manifest(narration: Narration, tags: Tags) -> dict[str, Any]:
         "url": tags.url,
         "name": tags.title,
         "author": tags.artist,
-        "readBy": {"type": "Person", "name": narration.narrator},
+        "readBy": {"type": "Organization", "name": narration.narrator},
         "publisher": tags.publisher,
         "inLanguage": tags.lang,
         "datePublished": tags.date,

@@ -16,6 +16,7 @@ from publish.model.narration import Role
 AltPolicy = Literal["caption", "author"]
 Bitrate = Literal[32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320]
 Edition = Literal["m4b", "lpf"]
+CodeReading = Literal["announce", "read"]
 LoudnessPreset = Literal["podcast", "audiobook", "none"]
 
 
@@ -145,6 +146,10 @@ class Speaking(Table):
     closing: Annotated[bool, Key("say the source, the rights and that the voice is synthetic after it")] = (
         True
     )
+    code: Annotated[
+        CodeReading,
+        Key("of program code, `announce` how many lines there are, or `read` them; one short line is read"),
+    ] = "announce"
     skip_sections: Annotated[
         tuple[str, ...],
         Key(

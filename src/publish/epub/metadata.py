@@ -93,9 +93,7 @@ def _article_metas(article: Article, narrator: str) -> Iterator[Meta]:
         if value.strip():
             yield Meta(name, " ".join(value.split()))
     yield from (Meta("dc:subject", subject.strip()) for subject in article.subjects if subject.strip())
-    if narrator:
-        yield Meta("dc:contributor", narrator, id="narrator")
-        yield Meta("role", "nrt", refines="#narrator", scheme="marc:relators")
+    if narrator:  # the one property of EPUB 3.3 for it: readers that know both would show it twice
         yield Meta("media:narrator", narrator)
 
 
@@ -128,9 +126,9 @@ def issue_metas(issue: IssueBook) -> tuple[Meta, ...]:
     return tuple(metas)
 
 
-def accessibility_metas(book: Opened, lang: str) -> tuple[Meta, ...]:
-    """The claims that the built book bears out."""
-    evidence = gather(book)
+def accessibility_metas(book: Opened, lang: str, announced: frozenset[str] = frozenset()) -> tuple[Meta, ...]:
+    """The claims that the built book bears out; `announced` are the ids of what is named and not read."""
+    evidence = gather(book, announced)
     told, language = summary(evidence, lang)
     return (
         *_claim_metas(claims(evidence)),

@@ -22,10 +22,14 @@ AUDIO = "audio/"
 
 @dataclass(frozen=True, slots=True)
 class Voiced:
-    """What a narration adds to a book; `overlays` are named by their documents."""
+    """What a narration adds to a book; `overlays` are named by their documents.
+
+    `announced` are the ids of what it names and does not read.
+    """
 
     overlays: Mapping[str, Overlay]
     audio: tuple[File, ...]
+    announced: frozenset[str] = frozenset()
 
     def files(self) -> Iterator[File]:
         for name, overlay in self.overlays.items():
@@ -62,7 +66,7 @@ def voice(assembly: Assembly, nav: str, narration: Narration, audio: Mapping[str
             overlays[document.name] = overlay
     if overlay := _nav_overlay(assembly.navigation, nav, times):
         overlays[nav] = overlay
-    return Voiced(overlays, tuple(_audio(narration, audio)))
+    return Voiced(overlays, tuple(_audio(narration, audio)), frozenset(narration.announced))
 
 
 def _nav_overlay(navigation: Navigation, name: str, times: Timing) -> Overlay | None:

@@ -89,7 +89,8 @@ def _write_into(
         files=tuple(_files(assembly, urn, voiced)),
         metas=metas,
     )
-    write_package(package, lambda book: accessibility_metas(book, article.lang), out)
+    announced = voiced.announced if voiced else frozenset()
+    write_package(package, lambda book: accessibility_metas(book, article.lang, announced), out)
 
 
 def _files(assembly: Assembly, urn: str, voiced: Voiced | None) -> Iterator[File]:

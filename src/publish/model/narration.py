@@ -34,6 +34,7 @@ class Utterance:
     `spoken` is what the engine is given. `pause_ms` is the silence after it.
     `section_id` is the id of the innermost section, or "opening" or "closing".
     `voice` is a voice's full name ("espeak:fr"), "" for the article's own; `pace` multiplies its speed.
+    `read` is False where `text` is only announced ("Code, 49 lines").
     """
 
     id: str
@@ -46,6 +47,7 @@ class Utterance:
     voice: str = ""
     pause_ms: int = 0
     pace: float = 1.0
+    read: bool = True
 
     @property
     def block(self) -> str:
@@ -140,7 +142,8 @@ class Narration:
 
     `narrator` names the voice as a listener should read it, for example
     "Synthetic voice: Heart (hibari-tts)". `skipped` are the ids of what the
-    settings leave out of it.
+    settings leave out of it, `announced` those of what it names and does not
+    read, such as code.
     """
 
     voice: str
@@ -152,6 +155,7 @@ class Narration:
     loudness_lufs: float
     true_peak_dbtp: float
     skipped: tuple[str, ...] = ()
+    announced: tuple[str, ...] = ()
 
     @property
     def duration(self) -> float:

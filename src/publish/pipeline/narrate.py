@@ -98,7 +98,8 @@ def narrate(
     sections = tuple(Section(plan.share, plan.key, told[plan.key]) for plan in planned)
     main = players.main
     narration = audio.narration(main.name, main.narrator, [section.told for section in sections])
-    narration = replace(narration, skipped=script.skipped)
+    announced = tuple(dict.fromkeys(u.id for u in script.utterances if not u.read))
+    narration = replace(narration, skipped=script.skipped, announced=announced)
     return Spoken(
         script, narration, sections, booth.store, main.reason, work.counts.spoken, work.counts.encoded
     )

@@ -215,7 +215,8 @@ class _Writer:
 
     def _code(self, code: Code, place: _Place) -> Utterance:
         lines = code.text.strip().count("\n") + 1
-        if len(code.text) < _LONG_CODE and lines == 1:
+        read = self.config.script.code == "read" or (len(code.text) < _LONG_CODE and lines == 1)
+        if read:
             words = (
                 f"{catalogue.word('code', place.lang)}: {literal(' '.join(code.text.split()), place.lang)}"
             )
@@ -223,7 +224,7 @@ class _Writer:
             words = catalogue.word("code_in", place.lang, language=code.language, count=str(lines)) + "."
         else:
             words = catalogue.word("code_lines", place.lang, count=str(lines)) + "."
-        return self._say(code.id, code.id, place, code.text, words)
+        return replace(self._say(code.id, code.id, place, code.text, words), read=read)
 
     def _say(self, id: str, block_id: str, place: _Place, text: str, words: str) -> Utterance:
         said = spoken(without_addresses(" ".join(words.split())), place.lang, self.lexicon)

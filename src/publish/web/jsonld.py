@@ -68,8 +68,8 @@ def sound(episode: Episode, place: Place) -> Json:
     }
     if transcript := episode.product("transcript") or episode.product("vtt"):
         data["transcript"] = place(transcript.path)
-    if episode.narrator:
-        data["readBy"] = {"@type": "Person", "name": episode.narrator}
+    if episode.narrator:  # no readBy: its value is a Person, and a synthesiser is none
+        data["creditText"] = episode.narrator
     return data
 
 

@@ -47,7 +47,8 @@ def write_player(
     ui = interface.language(article.lang)
     text = interface.words(ui)
     heard = narration is not None
-    claims = accessibility.features(article, pictures, narrated=heard)
+    complete = narration is not None and not (narration.announced or narration.skipped)
+    claims = accessibility.features(article, pictures, heard, complete)
 
     def place(path: str) -> str:
         return absolute(site, path) if site.url else _relative(episode, path)

@@ -43,7 +43,8 @@ def lines(script: Script, narration: Narration) -> tuple[Line, ...]:
     for id, begin, end in cues(narration):
         if waiting := said.get(id):
             utterance = waiting.popleft()
-            text = " ".join((utterance.text or utterance.spoken).split())
+            shown = utterance.text if utterance.read else ""
+            text = " ".join((shown or utterance.spoken).split())
             new = utterance.block_id != block
             found.append(
                 Line(id, begin, end, text, utterance.role, utterance.section_id, utterance.lang, new)

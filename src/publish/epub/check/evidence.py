@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from publish.accessibility import Evidence, Motion, motion_of, worst
 from publish.epub.check.opened import EPUB_TYPE, MATHML, SVG, XHTML, Item, Opened, resolve
-from publish.model.caption_alt import says
+from publish.model.caption_alt import holds, says
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -39,11 +39,13 @@ _TEXT_TAGS = tuple(
 )
 
 
-def gather(book: Opened) -> Evidence:
-    """What stands in the book, looked at file by file."""
+def gather(book: Opened, announced: frozenset[str] = frozenset()) -> Evidence:
+    """What stands in the book, looked at file by file; `announced` are ids of what is named and not read."""
     images = tuple(informative_images(book))
     described = sum(bool(words(image)) for _, image in images)
     heard = heard_ids(book)
+    silent = [element for _, element in unheard(book, read_ids(book, announced))] if heard else []
+    code = [element for element in silent if element.tag == f"{{{XHTML}}}pre"]
     return Evidence(
         text=any(_has_text(tree) for _, tree in book.documents()),
         pictures=len(images),
@@ -57,7 +59,10 @@ def gather(book: Opened) -> Evidence:
         math=_has_element(book, f"{{{MATHML}}}math"),
         unlocked="META-INF/encryption.xml" not in book.files and "META-INF/rights.xml" not in book.files,
         narrated=any(heard.values()),
-        narrated_fully=bool(heard) and not any(unheard(book)),
+        narrated_fully=bool(heard) and not silent,
+        code_unread=bool(code),
+        only_code_unread=bool(code) and len(code) == len(silent),
+        captions_as_alternatives=sum(map(_is_its_caption, (image for _, image in images))),
         page_markers=any(
             "pagebreak" in (e.get(EPUB_TYPE) or "") for _, t in book.documents() for e in t.iter()
         ),
@@ -108,9 +113,64 @@ def heard_ids(book: Opened) -> dict[str, frozenset[str]]:
     return {path: frozenset(ids) for path, ids in heard.items()}
 
 
-def unheard(book: Opened) -> Iterator[tuple[Item, _Element]]:
-    """The visible texts and described pictures of the spine that no overlay speaks. The cover is left out."""
-    heard = heard_ids(book)
+def read_ids(book: Opened, announced: frozenset[str] = frozenset()) -> dict[str, frozenset[str]]:
+    """The ids whose words are read: heard, not only announced, and for long enough to be read."""
+    lengths: dict[tuple[str, str], float] = {}
+    for path, id, length in _clips(book):
+        lengths[path, id] = lengths.get((path, id), 0.0) + length
+    every = ((item.path, e.get("id"), e) for item, tree in book.documents() for e in tree.iter())
+    texts = {(path, id): element for path, id, element in every if id}
+    named = {
+        (path, id)
+        for (path, id), length in lengths.items()
+        if (element := texts.get((path, id))) is not None
+        and (count := len(" ".join(map(str, element.itertext())).split())) >= _FEWEST_WORDS
+        and count > _MOST_WORDS_A_SECOND * length
+    }
+    return {
+        path: frozenset(id for id in ids if id not in announced and (path, id) not in named)
+        for path, ids in heard_ids(book).items()
+    }
+
+
+_FEWEST_WORDS = 30
+_MOST_WORDS_A_SECOND = 60  # far faster than any voice: what is shorter was not read
+
+
+def _clips(book: Opened) -> Iterator[tuple[str, str, float]]:
+    """Each clip of the overlays as the path and id of its text, and its length in seconds."""
+    from publish.epub.check.opened import SMIL
+
+    for _, overlay, tree in book.overlays():
+        for par in tree.iter(f"{{{SMIL}}}par"):
+            text, audio = par.find(f"{{{SMIL}}}text"), par.find(f"{{{SMIL}}}audio")
+            if text is not None and audio is not None:
+                begin, end = seconds(audio.get("clipBegin", "0")) or 0.0, seconds(audio.get("clipEnd", ""))
+                path, _, id = text.get("src", "").partition("#")
+                yield resolve(overlay.path, path), id, float("inf") if end is None else end - begin
+
+
+_CLOCK = re.compile(r"^(?:(?:(\d+):)?([0-5]?\d):)?(\d+(?:\.\d+)?)(h|min|s|ms)?$")
+_UNITS = {"h": 3600.0, "min": 60.0, "s": 1.0, "ms": 0.001, None: 1.0}
+
+
+def seconds(clock: str) -> float | None:
+    """A SMIL clock value in seconds; None when it is none."""
+    match = _CLOCK.match(clock.strip())
+    if match is None:
+        return None
+    hours, minutes, rest, unit = match.groups()
+    return (
+        int(hours or 0) * 3600 + int(minutes or 0) * 60 + float(rest) * (_UNITS[unit] if not minutes else 1)
+    )
+
+
+def unheard(book: Opened, read: dict[str, frozenset[str]] | None = None) -> Iterator[tuple[Item, _Element]]:
+    """The visible texts and described pictures of the spine that no overlay speaks. The cover is left out.
+
+    `read` are the ids that count as spoken, by document; else all that are lit up.
+    """
+    heard = heard_ids(book) if read is None else read
     cover = next((item.path for item in book.items.values() if "cover-image" in item.properties), "")
     for item, tree in book.documents():
         ids = heard.get(item.path, frozenset())
@@ -152,6 +212,13 @@ def _captioned(image: _Element, ids: frozenset[str]) -> bool:
     if caption is None or not any(e.get("id") in ids for e in caption.iter()):
         return False
     return says("".join(map(str, caption.itertext())), words(image))
+
+
+def _is_its_caption(image: _Element) -> bool:
+    """Whether the alternative of a picture has no more to say than its caption."""
+    figure = next((p for p in image.iterancestors(f"{{{XHTML}}}figure")), None)
+    caption = figure.find(f"{{{XHTML}}}figcaption") if figure is not None else None
+    return caption is not None and holds("".join(map(str, caption.itertext())), words(image))
 
 
 def _has_text(tree: _Element) -> bool:

@@ -16,7 +16,10 @@ from publish.model.problem import Problem
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What was found in one book. Notes, usage messages and absent judges do not make it unclean."""
+    """What was found in one book. Notes and usage messages do not make it unclean.
+
+    A book is `validated` when every judge ran: without one, that nothing was found says little.
+    """
 
     path: str
     judgements: tuple[Judgement, ...]
@@ -29,6 +32,10 @@ class Verdict:
         return ours and all(judgement.clean for judgement in self.judgements)
 
     @property
+    def validated(self) -> bool:
+        return bool(self.judgements) and all(judgement.ran for judgement in self.judgements)
+
+    @property
     def ran(self) -> tuple[str, ...]:
         """The judges that ran."""
         return tuple(judgement.judge for judgement in self.judgements if judgement.ran)
@@ -39,14 +46,21 @@ class Verdict:
         return {
             "path": self.path,
             "clean": self.clean,
+            "validated": self.validated,
             "judges": judges,
             "problems": [asdict(found) for found in self.problems],
             "display": [asdict(group) for group in self.shown],
         }
 
+    def _word(self) -> str:
+        if not self.clean:
+            return "not clean"
+        absent = [f"{each.judge} did not run" for each in self.judgements if not each.ran]
+        return f"not validated: {' and '.join(absent)}; nothing else found" if absent else "clean"
+
     def lines(self) -> Iterator[str]:
         """The verdict as it is printed."""
-        yield f"{self.path}: {'clean' if self.clean else 'not clean'}"
+        yield f"{self.path}: {self._word()}"
         for judgement in self.judgements:
             yield from _judgement_lines(judgement)
         ours = len(self.problems)

@@ -23,6 +23,7 @@ from publish.draft.model import (
 )
 from publish.draft.sentence_spans import tidy
 from publish.html.blocks import embeds, quotes, tables
+from publish.html.blocks import preformatted as prose
 from publish.html.blocks.crossheads import is_deck
 from publish.html.blocks.inlines import Inlines, Words, foreign, inlines, preformatted
 from publish.html.blocks.line_breaks import one_line, parted
@@ -378,6 +379,8 @@ def _code(node: Node) -> list[BlockDraft]:
     text = preformatted(node).strip("\n")
     names = " ".join(n.get("class") for n in (node, *node.nodes()))
     found = re.search(r"(?:language|lang|highlight|brush:\s*)-?([\w+#]+)", names)
+    if not found and node.find("code") is None and prose.is_prose(text):
+        return list(prose.blocks(text))
     return [CodeDraft(text, found.group(1) if found else "")] if text.strip() else []
 
 

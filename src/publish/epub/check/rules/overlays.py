@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from publish.epub.check.evidence import unheard
+from publish.epub.check.evidence import seconds, unheard
 from publish.epub.check.opened import EPUB_TYPE, SMIL, XHTML, Item, Opened, resolve
 from publish.epub.check.rules.colours import contrast
 from publish.epub.check.rules.content import place
@@ -19,8 +19,6 @@ from publish.model.problem import Problem, problem
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_CLOCK = re.compile(r"^(?:(?:(\d+):)?([0-5]?\d):)?(\d+(?:\.\d+)?)(h|min|s|ms)?$")
-_UNITS = {"h": 3600.0, "min": 60.0, "s": 1.0, "ms": 0.001, None: 1.0}
 _SLACK = 0.0015  # seconds: times are printed in milliseconds
 _END_SLACK = 0.06  # seconds: decoders differ by a frame or two at the end of an MP3
 _DURATION_SLACK = 0.1
@@ -38,17 +36,6 @@ class Par:
     begin: float
     end: float | None
     groups: frozenset[str]
-
-
-def seconds(clock: str) -> float | None:
-    """A SMIL clock value in seconds; None when it is none."""
-    match = _CLOCK.match(clock.strip())
-    if match is None:
-        return None
-    hours, minutes, rest, unit = match.groups()
-    return (
-        int(hours or 0) * 3600 + int(minutes or 0) * 60 + float(rest) * (_UNITS[unit] if not minutes else 1)
-    )
 
 
 def pars(overlay: Item, tree: _Element) -> Iterator[Par]:
