@@ -1,4 +1,4 @@
-"""The library: the arrows of the build as functions, for programs that want a part of it.
+"""The public library: the stages of a build as functions.
 
 ::
 

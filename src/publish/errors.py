@@ -1,4 +1,4 @@
-"""The one tree of errors. Anything raised outside it is a bug.
+"""The tree of errors. An exception from outside it is a bug.
 
 ::
 

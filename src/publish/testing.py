@@ -1,4 +1,4 @@
-"""The engine contract: what every engine must do, for our tests and for other people's engines.
+"""The engine contract as a test, for the project's and other people's engines.
 
     from publish.testing import RULES, check_engine
 

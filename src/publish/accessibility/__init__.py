@@ -1,4 +1,4 @@
-"""What may truly be claimed of a publication's accessibility."""
+"""Accessibility features that a publication may claim, from evidence."""
 
 from publish.accessibility.claims import FEATURES, Accessibility, Evidence, claims
 from publish.accessibility.motion import Motion, motion_of, worst

@@ -1,4 +1,4 @@
-"""What may truly be claimed of a publication's accessibility: predicates over evidence.
+"""Accessibility features that a publication may claim: predicates over evidence.
 
 A claim is never a setting. The book's evidence is gathered from its built
 files, the web page's from its article; the predicates are the same. The values

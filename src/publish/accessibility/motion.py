@@ -1,4 +1,4 @@
-"""Whether a picture moves, and whether it flashes more than three times in a second.
+"""Animation of a picture: whether it moves, and whether it flashes more than three times a second.
 
 The limits are those of WCAG 2.2, "general flash and red flash thresholds": a
 flash is a pair of opposing changes of relative luminance by a tenth or more, of

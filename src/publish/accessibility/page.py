@@ -1,4 +1,4 @@
-"""The evidence of a page that shows a whole article."""
+"""An article on one web page as evidence for accessibility claims."""
 
 from __future__ import annotations
 

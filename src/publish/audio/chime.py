@@ -1,4 +1,4 @@
-"""The sound mark before a section: two soft notes, made of sines alone."""
+"""The optional sound before a section: two sine notes."""
 
 from __future__ import annotations
 

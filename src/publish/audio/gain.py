@@ -1,4 +1,4 @@
-"""Before a section is stitched: how long and loud its clips are, and by how much each voice is turned up."""
+"""Clips of a section -> their lengths and loudness, and the gain of each voice."""
 
 from __future__ import annotations
 

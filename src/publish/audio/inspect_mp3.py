@@ -1,4 +1,4 @@
-"""A finished MP3 looked at as a player does: how many frames it has, and which chapters it shows."""
+"""A finished MP3 -> its number of sample frames and its chapters."""
 
 from __future__ import annotations
 

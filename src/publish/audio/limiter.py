@@ -1,4 +1,4 @@
-"""A limiter that looks ahead: peaks come down smoothly and never over the ceiling, nothing else changes."""
+"""A look-ahead peak limiter: true peaks stay under a ceiling."""
 
 from __future__ import annotations
 

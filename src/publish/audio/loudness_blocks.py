@@ -1,4 +1,4 @@
-"""How loud a stretch of sound is, in a form that adds up: levels of sections make those of the whole."""
+"""Loudness measurements that can be added up: those of sections make that of the whole."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The narration as a W3C audiobook in one file (LPF): a manifest, a table of contents, the sections' MP3s.
+"""The narration as a W3C audiobook in one file (LPF): manifest, table of contents, MP3s of the sections.
 
 Rules: W3C Audiobooks, Publication Manifest, and Lightweight Packaging Format.
 """

@@ -1,4 +1,4 @@
-"""The M4B edition: one AAC file with chapters, cover and tags, as audiobook apps like it.
+"""The M4B edition: one AAC file with chapters, cover and tags.
 
 ffmpeg writes the chapters both as a QuickTime track, which Apple's apps read,
 and as Nero's list, which others do.

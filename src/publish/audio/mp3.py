@@ -1,4 +1,4 @@
-"""Samples -> MPEG frames that can be put one after the other without a gap, and back.
+"""Samples -> MPEG frames that join without a gap, and back.
 
 Every piece is encoded on its own: constant bit rate, no bit reservoir, no
 information frame. It holds whole MPEG frames and ends in silence, so the frames

@@ -1,4 +1,4 @@
-"""Tracks -> Narration: where each section begins in the whole, its chapters and its loudness."""
+"""Tracks -> Narration: the beginning of each section, the chapters, the loudness."""
 
 from __future__ import annotations
 

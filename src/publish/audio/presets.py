@@ -1,4 +1,4 @@
-"""What a narration is levelled to, by the name of the preset."""
+"""Loudness targets by the name of the preset."""
 
 from __future__ import annotations
 

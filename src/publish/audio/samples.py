@@ -1,4 +1,4 @@
-"""Clips as pydub's AudioSegment: trimmed, brought to one rate, faded, joined. The sole importer of pydub.
+"""Clips as pydub's AudioSegment: trim, resample, fade, join. Sole importer of pydub.
 
 pydub counts in milliseconds and joins quadratically; everything here counts in
 sample frames and joins once.

@@ -1,4 +1,4 @@
-"""Clips -> the audio of one section: trimmed, spaced, levelled, limited, encoded, measured.
+"""Clips -> the audio of one section: trim, space, level, limit, encode, measure.
 
 A section is worked on in pieces of about a minute, so that an hour of it
 takes no more memory than they do, and so that two cores can share it. Where

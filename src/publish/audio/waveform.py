@@ -1,4 +1,4 @@
-"""A finished MP3 in outline, for the eye: how far it swings, how loud it is from second to second."""
+"""A finished MP3 -> its outline for the report: peaks, loudness by the second, longest silence."""
 
 from __future__ import annotations
 

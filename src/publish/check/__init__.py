@@ -1,4 +1,4 @@
-"""What a listener, a screen-reader user or an editor should know about an article, each with a stable code.
+"""Article -> Problems: what a listener, a screen-reader user or an editor should know.
 
 The article is looked at as a value, after reading. What only the page can show
 (pictures without any words, a missing title) the reader itself reports.

@@ -1,4 +1,4 @@
-"""Rules about languages: what a voice must know before it speaks."""
+"""Rules about languages: words whose language is not marked."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rules about pictures' words."""
+"""Rules about alt texts and captions."""
 
 from __future__ import annotations
 

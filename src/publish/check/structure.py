@@ -1,4 +1,4 @@
-"""Rules about what one finds one's way by: headings, tables."""
+"""Rules about headings, links and tables."""
 
 from __future__ import annotations
 

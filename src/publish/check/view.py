@@ -1,4 +1,4 @@
-"""An article looked at: its sections and blocks, its runs of text, and what its places are called."""
+"""An article as the rules see it: sections, blocks, sentences, and the names of places in messages."""
 
 from __future__ import annotations
 

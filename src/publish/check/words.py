@@ -1,4 +1,4 @@
-"""Rules about the words themselves, and what is known of the article."""
+"""Rules about the text and about what is known of the article."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What arguments of several commands have in common: their types, and whole arguments.
+"""Types of arguments, and arguments that several commands share.
 
 A type turns text into a value, or raises ArgumentTypeError that says what to write.
 """

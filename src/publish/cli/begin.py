@@ -1,4 +1,4 @@
-"""`init`, `new` and `schema`: files to begin with."""
+"""`init`, `new` and `schema`: the files of a new project or article."""
 
 from __future__ import annotations
 

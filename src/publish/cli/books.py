@@ -1,4 +1,4 @@
-"""`check`: what the judges and our own checks say of a book."""
+"""`check`: EPUBCheck, Ace and the project's own checks of a book."""
 
 from __future__ import annotations
 

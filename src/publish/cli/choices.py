@@ -1,4 +1,4 @@
-"""What arguments, settings and environment say together: the sources and the options of a build."""
+"""Arguments, settings and environment -> the sources and the options of a build."""
 
 from __future__ import annotations
 

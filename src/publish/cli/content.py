@@ -1,4 +1,4 @@
-"""`read`, `script` and `spoken`: what an article holds and what will be said, shown on standard output."""
+"""`read`, `script` and `spoken`: an article's content and its spoken text on standard output."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What `publish --help` says below the commands: how to begin, exit statuses, the environment."""
+"""The end of `publish --help`: examples, exit statuses, environment variables."""
 
 ENVIRONMENT = {
     "PUBLISH_STORE": "where finished work is kept (publish in the user's cache folder)",

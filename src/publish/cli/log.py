@@ -1,4 +1,4 @@
-"""What a build tells programs while it runs: JSON lines on standard error, one for each event."""
+"""Events of a build as JSON lines on standard error."""
 
 from __future__ import annotations
 

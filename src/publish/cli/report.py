@@ -1,4 +1,4 @@
-"""`report`: pages on which an editor can look at what was made."""
+"""`report`: review pages for an editor."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What people are shown: how far a running build is, and the problems found."""
+"""Progress and problems on a terminal."""
 
 from __future__ import annotations
 

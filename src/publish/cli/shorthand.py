@@ -1,4 +1,4 @@
-"""What people type before they have read the manual: `publish story.html`, `publish help build`."""
+"""Short forms of commands: `publish story.html`, `publish help build`."""
 
 from __future__ import annotations
 

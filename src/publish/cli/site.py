@@ -1,4 +1,4 @@
-"""`serve`: the products in a browser on this machine."""
+"""`serve`: the products on a local web server."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`say` and `voices`: hear a voice, and see which there are."""
+"""`say` and `voices`: hear a voice, list the voices."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Being told to stop (Ctrl-C, kill, a terminal that closes): one line, nothing left behind, at once.
+"""Signals that end the program (Ctrl-C, kill, a closed terminal): clean up, one line, exit.
 
 The process ends inside the handler. An exception would have to find its way
 out through whatever runs, and could be lost there; and a build may be killed at

@@ -1,4 +1,4 @@
-"""What a build tells at its end: the articles, what is wrong with them, and what failed."""
+"""The end of a build in words: articles, problems, failures."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`store`, `clean`, `doctor` and `completion`: looking after the machine that publish runs on."""
+"""`store`, `clean`, `doctor` and `completion`."""
 
 from __future__ import annotations
 

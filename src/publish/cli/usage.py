@@ -1,4 +1,4 @@
-"""A command line that says what is wrong with it in one sentence, with what was perhaps meant."""
+"""Errors of usage in one sentence, with a suggestion."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The subjects by which podcast directories sort shows, as Apple Podcasts lists them."""
+"""The categories of podcast directories, as Apple Podcasts lists them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files of settings in which every key stands with its meaning, and a new article to write into."""
+"""Example files of settings with every key explained, and a new article."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The keys at the top of a Markdown article: those that site generators use, and what they set."""
+"""Keys at the top of a Markdown article: other generators' names for the project's settings."""
 
 from __future__ import annotations
 

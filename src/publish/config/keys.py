@@ -1,4 +1,4 @@
-"""What a key of the configuration means, and which values it takes: written beside the key's type.
+"""Documentation and limits of a configuration key, written beside the key's type.
 
 The loader judges by it, and the commented `publish.toml`, the JSON Schema and
 the tables of the documentation are printed from it.

@@ -1,4 +1,4 @@
-"""A file of settings as a value; an error names the line, and says what to write there."""
+"""Load a file of settings; an error names the line and says what to write there."""
 
 from __future__ import annotations
 

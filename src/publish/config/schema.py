@@ -1,4 +1,4 @@
-"""The settings as JSON Schema (draft 7), for editors that complete and check TOML, such as those with Taplo.
+"""The settings as JSON Schema (draft 7), for editors that complete and check TOML.
 
 What the schema accepts the loader accepts, and the other way round.
 """

@@ -1,4 +1,4 @@
-"""What was perhaps meant by a name that is not known: the end of the sentence that says so."""
+""" "Did you mean ...?" suggestions for unknown names."""
 
 from __future__ import annotations
 

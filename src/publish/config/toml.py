@@ -1,4 +1,4 @@
-"""A TOML file as a table, and where in it a key stands. What cannot be read is said with its line."""
+"""A TOML file -> a table, and the line of each key."""
 
 from __future__ import annotations
 

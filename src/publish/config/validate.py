@@ -1,4 +1,4 @@
-"""Values held to the types and limits of their keys: out of a table of TOML, or given in Python.
+"""Validate values against the types and limits of their keys.
 
 A key that is not known, a value of the wrong type and one that cannot be meant
 are errors that say what to write.

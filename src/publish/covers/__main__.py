@@ -1,4 +1,4 @@
-"""The program behind the studio: drawings asked for on standard input, answered on standard output.
+"""The cover worker's program: drawing requests on standard input, answers on standard output.
 
 Both are pickles: the name of a function of `draw` with its arguments, and the
 picture that it draws, or None where it fails.

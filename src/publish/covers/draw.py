@@ -1,4 +1,4 @@
-"""Covers as JPEGs: text set by an SVG renderer that shapes every script, laid over the picture."""
+"""Covers as JPEGs: text set by an SVG renderer that shapes every script, over the picture."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The fonts that covers are set in, from wheels, so that every machine draws the same.
+"""The fonts of covers, from wheels, so that every machine draws the same.
 
 Noto Sans has Latin, Greek, Cyrillic, Vietnamese and Devanagari, its companions
 have Arabic and Hebrew. For any other script the system's fonts are let in.

@@ -1,4 +1,4 @@
-"""The studio: covers drawn in a process of their own.
+"""Covers drawn in a process of their own.
 
 The renderer holds the interpreter while it works, and reading, loading a voice
 and speaking would all wait for it.

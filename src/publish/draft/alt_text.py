@@ -1,4 +1,4 @@
-"""Alt text from the page's own alt and the caption, so that each is heard once.
+"""A page's own alt text and the caption -> the alt text, so that each is heard once.
 
 By default it is the caption, as a full sentence, led by what the page's own
 alt says beyond it.

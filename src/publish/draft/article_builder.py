@@ -1,4 +1,4 @@
-"""Building the model's blocks from drafts: ids, sentences, notes and alt text."""
+"""Drafts of blocks -> the model's blocks: ids, sentences, notes, alt text."""
 
 from __future__ import annotations
 

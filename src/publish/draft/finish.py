@@ -1,4 +1,4 @@
-"""The last pass of every reader: a draft becomes an Article.
+"""A Draft -> an Article: the last stage of every reader.
 
 Sentences are split, ids fixed, notes put at the end of the top-level section
 that refers to them first, the alt policy and the article's own settings

@@ -1,4 +1,4 @@
-"""The one place where ids are made: unique in the article, the same for the same content."""
+"""Ids of sections, blocks and sentences: unique in the article, stable for the same content."""
 
 from __future__ import annotations
 

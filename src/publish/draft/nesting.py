@@ -1,4 +1,4 @@
-"""Blocks and inlines without senseless nesting: what lies deeper than a limit comes up to it, in its order.
+"""Limit how deep blocks and inlines are nested, without losing text.
 
 Real articles nest a list in a list in a quote. Hundreds of levels are a mistake
 or an attack, and would break the stages, libraries and readers that walk

@@ -1,4 +1,4 @@
-"""Mending headings into a tree: a flat stream of drafts becomes sections inside sections."""
+"""A flat list of drafts with headings -> a tree of sections."""
 
 from __future__ import annotations
 

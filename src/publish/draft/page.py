@@ -1,4 +1,4 @@
-"""The two ends of the reader: the page it is given, and the reading it gives back."""
+"""Page and Reading: what a reader is given and what it returns."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Cutting inlines into sentences.
+"""Inlines -> sentences.
 
 The sentence splitter sees plain text; here its boundaries are carried over to
 the inlines. Emphasis, strong and foreign words may be cut in two; a link, an

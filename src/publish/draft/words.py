@@ -1,4 +1,4 @@
-"""The words of drafts: what a block says, and how much of it is links."""
+"""The text of drafts, and how much of it is links."""
 
 from __future__ import annotations
 

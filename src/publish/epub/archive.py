@@ -1,4 +1,4 @@
-"""EPUB container files as bytes: written the same on any day and any machine, and read back with care."""
+"""EPUB container files: reproducible writing, careful reading."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One article -> everything its book shows: documents, ways in, pictures. Not yet packaged."""
+"""One article -> the documents, navigation and pictures of its book."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a book is made of, before a single file of it is written."""
+"""What a book is made of: articles, pictures, cover, narration, settings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Article -> the lines of its contents: a tree as deep as its headings, lists of pictures and tables."""
+"""Article -> table of contents, list of illustrations, list of tables."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Article -> content documents: cover, title page, one a top-level section, the page about the edition."""
+"""Article -> content documents: cover, title page, sections, colophon."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Several articles -> one book: each with its own title page, one heading level down."""
+"""Several articles -> one book, each with its own title page and one heading level down."""
 
 from __future__ import annotations
 

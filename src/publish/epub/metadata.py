@@ -1,4 +1,4 @@
-"""What the package says of a book: Dublin Core of the article, and the claims of accessibility."""
+"""The package's metadata: Dublin Core of the article, accessibility claims."""
 
 from __future__ import annotations
 

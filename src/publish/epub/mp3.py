@@ -1,4 +1,4 @@
-"""How long an MP3 plays and whether its rate is constant, by walking its frames.
+"""An MP3's duration and whether its bit rate is constant, from its frame headers.
 
 Only for books that are looked at: what the project encodes itself is measured
 where it is decoded. Layout after ISO/IEC 11172-3 and 13818-3; the encoder's

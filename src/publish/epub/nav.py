@@ -1,4 +1,4 @@
-"""The navigation document, and the NCX for readers from before EPUB 3."""
+"""The navigation document, and the NCX for EPUB 2 readers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Narration -> media overlays: when each element of a content document sounds.
+"""Narration -> media overlays.
 
 The clips of a file follow each other without a gap, so that a reader plays it
 through: the pause after a sentence belongs to it. Times are sample frames until

@@ -1,4 +1,4 @@
-"""Parts -> EPUB bytes through EbookLib, whose traps are all fenced in here.
+"""Parts -> EPUB bytes through EbookLib, whose traps are all handled here.
 
 EbookLib keeps the manifest, the spine and the metadata. Content goes in as
 bytes that it must not touch; the container is written by `archive`, with no

@@ -1,4 +1,4 @@
-"""The parts a book is put together from: content documents, entries of the contents, overlay structure."""
+"""The parts of a book: content documents, entries of the contents, structure of overlays."""
 
 from __future__ import annotations
 

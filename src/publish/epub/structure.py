@@ -1,4 +1,4 @@
-"""Article -> what of it is narrated, in reading order: the skeleton of the media overlays."""
+"""Article -> the tree of narrated elements, in reading order, for media overlays."""
 
 from __future__ import annotations
 

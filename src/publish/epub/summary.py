@@ -1,4 +1,4 @@
-"""The accessibility summary: in a few sentences what is there, and what is missing."""
+"""The accessibility summary in a few sentences."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Documents and a narration -> overlays, audio files, and the metadata of their lengths."""
+"""Documents and a narration -> overlays, audio files and their durations."""
 
 from __future__ import annotations
 

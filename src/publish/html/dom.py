@@ -1,4 +1,4 @@
-"""A page as a small tree of our own: parsed by BeautifulSoup, cleaned and made shallow once.
+"""A page as a small tree, parsed by BeautifulSoup, cleaned and limited in depth.
 
 Scripts, styles and comments are gone, characters that XML forbids are gone,
 and nothing lies deeper than `MAX_DEPTH`, so that every later pass may walk the

@@ -1,4 +1,4 @@
-"""Bytes to characters: which encoding a page is in, and which characters may stay.
+"""Bytes -> characters: detect a page's encoding.
 
 The order of the rule, each step only where the one before it does not fit: byte
 order mark; NULs in the pattern of UTF-16; strict UTF-8; UTF-8 with stray bytes

@@ -1,4 +1,4 @@
-"""A page in HTML becomes an Article: parse, find, prune, walk, finish."""
+"""A page in HTML -> an Article."""
 
 from __future__ import annotations
 

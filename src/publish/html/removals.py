@@ -1,4 +1,4 @@
-"""What is taken out of a page, kept in mind until it is known which of it stood in the article."""
+"""What was removed from a page, until it is known which of it was part of the article."""
 
 from __future__ import annotations
 

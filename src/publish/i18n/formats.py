@@ -1,4 +1,4 @@
-"""Numbers, lengths and names of languages as a reader of a language writes them."""
+"""Numbers, lengths and names of languages in the notation of a language."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The lines that a book puts before and after an article, with the ids of their elements.
+"""The lines before and after an article in a book, with the ids of their elements.
 
 The title page and the narration's opening show and say the same lines, the
 closing page and the narration's end likewise; both take them from here.

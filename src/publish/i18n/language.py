@@ -1,4 +1,4 @@
-"""The article's language: what the page says, checked against its words."""
+"""An article's language: the page's declaration, checked against its words."""
 
 from __future__ import annotations
 

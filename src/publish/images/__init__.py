@@ -1,4 +1,4 @@
-"""Pictures: fetched, verified by content, made into what EPUB 3.3 allows, named by their bytes."""
+"""Pictures: fetched, verified, converted to what EPUB 3.3 allows, named by their content."""
 
 from publish.images.resolve import Resolved, resolve
 

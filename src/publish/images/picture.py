@@ -1,4 +1,4 @@
-"""What one picture becomes, and the caps on what is taken."""
+"""A converted picture, and the limits on pictures."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pictures of pixels: verified, turned upright, scaled, and written as JPEG, PNG, GIF or WebP.
+"""Raster pictures: verified, rotated upright, scaled, and written as JPEG, PNG, GIF or WebP.
 
 A picture that is already fit is not encoded again: only its metadata (which
 may tell where it was taken) and whatever stands after its end are cut off.

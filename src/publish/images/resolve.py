@@ -1,4 +1,4 @@
-"""An article's pictures: each fetched once, verified, made fit for a book, and named by its bytes."""
+"""An article's pictures: each fetched once, verified, converted, and named by its content."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What kind of picture bytes are, told from the bytes alone; names and headers are often wrong."""
+"""The format of a picture, from its bytes alone."""
 
 from __future__ import annotations
 

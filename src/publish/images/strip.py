@@ -1,4 +1,4 @@
-"""Taking metadata off a picture without touching its pixels, and cutting off what follows its end.
+"""Remove metadata and trailing bytes from a picture without touching its pixels.
 
 EXIF can hold where a photograph was taken, and bytes after the end can be
 another file. Colour profiles stay: without them colours change.

@@ -1,4 +1,4 @@
-"""SVG pictures, cleaned: only elements and attributes that draw, no scripts, no way out of the file.
+"""SVG pictures, sanitised: only elements and attributes that draw, no scripts, no outside references.
 
 What may stay is listed; everything else goes. Entities are limited by the
 parser, and the copies that `use` makes are counted before anyone draws them.

@@ -1,4 +1,4 @@
-"""The names inside an SVG: valid, each once, with what points to them."""
+"""Ids inside an SVG: valid, unique, with their references."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""The content model: frozen values that every stage passes on, with no behaviour of their own."""
+"""The content model: frozen values without behaviour."""

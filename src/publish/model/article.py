@@ -1,4 +1,4 @@
-"""An article as a value: what every reader makes and every writer takes.
+"""An article as a value: what every reader returns and every writer takes.
 
 Ids are fixed once, by the reader. A sentence's id is the id of its span in the
 XHTML, the text target of the overlay, the cue of the transcript and the deep

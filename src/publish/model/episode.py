@@ -1,4 +1,4 @@
-"""An article as a show lists it: what the shelf, the feed and the player's head need, and no more."""
+"""An article as the shelf, the feed and the player's head list it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Addresses in a page: made absolute, and only kinds that are safe to follow."""
+"""Addresses in a page: absolute, and only of schemes that are safe to follow."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Ways through an article: its text, its sentences, its blocks, in reading order."""
+"""Walks over the model: its text, sentences, blocks and inlines, in reading order."""
 
 from __future__ import annotations
 

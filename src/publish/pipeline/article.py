@@ -1,4 +1,4 @@
-"""One article, from its origin to staged products: the function that a runner runs."""
+"""Build one article, from its source to staged products: the function that a runner runs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The covers of an article: drawn once for its names and its first picture, whatever else it says."""
+"""The covers of an article, drawn once for its title and first picture."""
 
 from __future__ import annotations
 

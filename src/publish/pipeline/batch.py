@@ -1,4 +1,4 @@
-"""Very many articles: enrolled in a ledger from a list that is read as it goes, built, and told one by one.
+"""Build lists of articles, recorded in a ledger that a later run resumes from.
 
 It differs from the driver in what it keeps in memory, which is nothing that
 grows with the number of articles until the show's own pages are written; in

@@ -1,4 +1,4 @@
-"""Digests of values, bytes and files: what keys are made of.
+"""Digests of values, bytes and files, for keys of the store.
 
 A value is written in one canonical form, so that equal values have equal
 digests on any day, machine and hash seed. Pickle and repr do not promise that.

@@ -1,4 +1,4 @@
-"""Long articles on many workers: their sections are spoken and encoded by jobs of their own.
+"""Long articles divided among workers by section.
 
 The article's own job, which comes after them, finds the sections in the store
 and makes what it would have made alone, byte for byte. Nothing depends on the

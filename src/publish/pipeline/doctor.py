@@ -1,4 +1,4 @@
-"""What this machine has, and what each missing piece would add."""
+"""What this machine has, and what each missing part would add."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Why a build would make something again, in words; nothing is built, spoken, placed or kept."""
+"""Why a build would rebuild an article, in words; read-only."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a build of an article would speak, encode and write, as the store and the products' keys tell."""
+"""What a build of an article would synthesise, encode and write."""
 
 from __future__ import annotations
 

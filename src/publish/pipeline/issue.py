@@ -1,4 +1,4 @@
-"""An issue: several articles of the show bound into one book, as `[issues.NAME]` lists them."""
+"""Issues: several articles bound into one book, as `[issues.NAME]` lists them."""
 
 from __future__ import annotations
 

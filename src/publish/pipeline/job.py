@@ -1,4 +1,4 @@
-"""One job is one article: what it is told, and what comes of it. All of it survives pickling."""
+"""One job (an article and its options) and its outcome; both can be pickled."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The ledger: of very many articles, which is done, which failed and why, and which is still to do.
+"""The state of every article of a batch: done, failed, pending.
 
 It is one SQLite file beside the products. Every change is a transaction, so
 a run that is killed is taken up where it stood. Its clock times serve `status`

@@ -1,4 +1,4 @@
-"""Words to be said in a certain way: from lexicon files, the configuration and an article's own settings."""
+"""Pronunciations from lexicon files, the configuration and an article's own settings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lists of articles: what a manifest, a web archive, a sitemap or a feed names, one after the other.
+"""Lists of articles: JSON Lines, CSV, web archives, sitemaps, feeds.
 
 A list may name millions. None is held in memory: each is an iterator over a
 file that is read as it goes.

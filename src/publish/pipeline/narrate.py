@@ -1,4 +1,4 @@
-"""Script -> Narration: who says what, sentence by sentence, and one encoded track a section.
+"""Script -> Narration: choose voices, synthesise, encode one track a section.
 
 A section that the store holds is not spoken again, nor are its clips looked
 at. The others are spoken sentence by sentence on the booth's threads, and

@@ -1,4 +1,4 @@
-"""Pages in a folder of an object store, and what tells that an object has changed.
+"""Pages in a folder of an object store, and how a changed object is recognised.
 
 A listing names each object with its version; for objects that a manifest names
 the store is asked, many at a time.

@@ -1,4 +1,4 @@
-"""Placing: an article's products move into the output folder together, or not at all.
+"""Place an article's products in the output folder, all or none.
 
 They are staged beside their place, on the same disk, and the two folders change
 places in one step, so that no reader and no crash ever meets half an article.

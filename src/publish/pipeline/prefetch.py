@@ -1,4 +1,4 @@
-"""Work that can begin before its turn: the voice is loaded while the page is read, covers drawn meanwhile.
+"""Work started before it is needed: loading the voice, drawing covers.
 
 Nothing depends on it. What is begun here is only found done, or under way, by
 those who need it.

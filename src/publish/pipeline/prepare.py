@@ -1,4 +1,4 @@
-"""From an origin to all that is known of its article before a word is spoken: text, pictures, script."""
+"""A source -> article, pictures and script: everything before speech."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The table of products: for each file its path, the step that makes it, and the function that does.
+"""The table of products: path, step and function of each file.
 
 A new product is one function here that yields a `Making`.
 """

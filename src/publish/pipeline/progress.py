@@ -1,4 +1,4 @@
-"""What a build tells while it runs: values for whoever shows them."""
+"""Progress events of a build."""
 
 from __future__ import annotations
 

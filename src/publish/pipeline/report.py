@@ -1,4 +1,4 @@
-"""`report.json`: what was built of an article, how long and how loud it is, and every problem."""
+"""`report.json`: products, duration, loudness and problems of an article."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The editor's reports: what stands in an output folder, gathered for the pages that show it.
+"""The data of an editor's review pages, from an output folder.
 
 They are made when somebody asks for them and stand beside the output folder,
 so that they are not published with it.

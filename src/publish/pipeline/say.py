@@ -1,4 +1,4 @@
-"""Words -> one MP3 or WAV, said as an article's would be: for hearing a voice or a lexicon's entry."""
+"""Text -> one MP3 or WAV, spoken as an article's would be."""
 
 from __future__ import annotations
 

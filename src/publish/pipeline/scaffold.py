@@ -1,4 +1,4 @@
-"""A new project and a new article: files to write into, never in the place of one that is there."""
+"""The files of a new project or article; an existing file is never overwritten."""
 
 from __future__ import annotations
 

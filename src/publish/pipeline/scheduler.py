@@ -1,4 +1,4 @@
-"""The driver: decides what is stale, has it built, places it, and keeps the record.
+"""Decide what is stale, build it, place it, record it.
 
 It is the only place that knows of many articles. One that fails keeps its
 earlier products and stops no other.

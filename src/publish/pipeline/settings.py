@@ -1,4 +1,4 @@
-"""All that decides an article's products beside its own files: digests to compare, and details to explain."""
+"""Everything beside its own files that decides an article's products: digests, and details to explain."""
 
 from __future__ import annotations
 

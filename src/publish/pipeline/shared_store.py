@@ -1,4 +1,4 @@
-"""Finished work that many machines and runs share, in an object store."""
+"""A store in an object store, shared by machines."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the whole show shares: the shelf, the feed, the show's artwork, and issues."""
+"""Products of the whole show: shelf, feed, artwork, issues."""
 
 from __future__ import annotations
 

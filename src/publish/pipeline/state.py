@@ -1,4 +1,4 @@
-"""`build.json`: what each product was made from, so that the next build knows what is stale.
+"""`build.json`: what each product was built from.
 
 It holds no times but the day on which an article without a date was first
 built, which is then its date in the feed. A record that cannot be read counts

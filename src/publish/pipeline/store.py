@@ -1,4 +1,4 @@
-"""The store: finished work by key, so that nothing is done twice.
+"""The content-addressed store of finished work.
 
 An entry is one file: the SHA-256 of its name and content, then the content. It
 is written beside the others and moved in with one rename, and checked each time

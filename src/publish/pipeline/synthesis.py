@@ -1,4 +1,4 @@
-"""The booth: sentences become clips on several threads, in order, each spoken once ever.
+"""Concurrent, cached speech synthesis: utterances in, clips out, in order.
 
 Threads share one loaded voice, which lets the interpreter go while it works.
 Others write the clips, so that no voice waits for a disk.

@@ -1,4 +1,4 @@
-"""How the building of an article went: for the log of those who run many, and for their dashboards."""
+"""Figures of a build for logs and dashboards."""
 
 from __future__ import annotations
 

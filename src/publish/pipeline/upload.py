@@ -1,4 +1,4 @@
-"""One article, built on a worker's own disk and sent to an object store.
+"""Build one article on a worker's own disk and upload it to an object store.
 
 Its report goes last: an article is complete where its report is, and a reader
 who goes by the shelf, the feed or the reports meets no half of one.

@@ -1,4 +1,4 @@
-"""Looking at products as their readers will, before they are placed."""
+"""Read products back as readers and players will, before they are placed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Figures -> XHTML: a screen reader is given the words of a picture once."""
+"""Figures -> XHTML, each text exposed to a screen reader once."""
 
 from __future__ import annotations
 

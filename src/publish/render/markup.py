@@ -1,4 +1,4 @@
-"""Elements and text as XML source. Content is put together as strings: nothing parses it again."""
+"""Elements and text as XML source."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Formulas: MathML in its namespace, with the words for it where no reader shows it."""
+"""Formulas -> MathML in its namespace, with alternative text."""
 
 from __future__ import annotations
 

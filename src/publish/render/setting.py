@@ -1,4 +1,4 @@
-"""Where a fragment is going: the only things that differ between the book and the web page."""
+"""The context of a fragment: what differs between the book and the web page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where jobs run: a table of runners by name, and what each of them promises.
+"""Runners: where jobs run, by name.
 
 A runner is given a function and jobs, and yields each job with its value or
 its error, in any order. It knows nothing of articles. The function, the jobs

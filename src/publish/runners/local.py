@@ -1,4 +1,4 @@
-"""The local runner: jobs on threads of this process, which share one loaded voice."""
+"""The local runner: threads of this process that share one loaded voice."""
 
 from __future__ import annotations
 

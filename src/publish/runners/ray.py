@@ -1,4 +1,4 @@
-"""The ray runner: jobs as tasks of a Ray cluster, or of one that is started here for as long as they take.
+"""The ray runner: tasks of a Ray cluster, or of a local one started for the build.
 
 Only a bounded number of jobs is with the cluster at a time, so that neither
 the driver's memory nor the queue grows with their number. Ray keeps a worker's

@@ -1,4 +1,4 @@
-"""Article -> Script: everything that is said, sentence by sentence, with the pause after each."""
+"""Article -> Script: every utterance with the pause after it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How each role is said: the silence after it and the pace.
+"""Pause and pace of each role.
 
 The pauses are those of a newsreader: a breath between sentences, a longer one
 between paragraphs, and the longest round headings, so that the shape of the

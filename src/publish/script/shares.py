@@ -1,4 +1,4 @@
-"""Script -> the share of each top-level section: what goes into one audio file."""
+"""Script -> the utterances of each audio file."""
 
 from __future__ import annotations
 

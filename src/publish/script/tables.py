@@ -1,4 +1,4 @@
-"""Table rows -> words that can be followed by ear: each cell after the header of its column."""
+"""Table rows -> sentences that can be followed by ear."""
 
 from __future__ import annotations
 

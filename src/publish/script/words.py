@@ -1,4 +1,4 @@
-"""Inlines -> the words to hand to the spoken forms, where they differ from what is shown."""
+"""Inlines -> text for the spoken forms, where it differs from the text that is shown."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pages that stand in an article's place: consent prompts, robot checks, log-in walls.
+"""Pages that stand in place of an article: consent prompts, robot checks, log-in walls.
 
 What could not be read is said, never read out as if it were the article.
 """

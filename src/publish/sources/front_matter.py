@@ -1,4 +1,4 @@
-"""The settings at the top of a Markdown article: YAML between two lines of `---`, or TOML between `+++`.
+"""Front matter of Markdown articles: YAML between `---`, or TOML between `+++`.
 
 Other programs put keys of their own there, so one that is not known does no
 harm; one that looks misspelt is a problem.

@@ -1,4 +1,4 @@
-"""From an origin to a page: its bytes, its characters, its own settings, and the way to its pictures."""
+"""A source -> a Page: bytes, characters, settings, and access to its pictures."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where articles come from: the arguments of the command line as origins, each with its slug.
+"""Arguments of the command line -> sources, each with its slug.
 
 Nothing is read here but folder listings, and nothing heavy is imported, so a
 build that has nothing to do can be quick. A source that cannot be one (missing,

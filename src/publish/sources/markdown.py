@@ -1,4 +1,4 @@
-"""Markdown with front matter: the settings at its top, and the rest as the HTML of a page."""
+"""Markdown -> the HTML of a page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""MHTML: a page and what belongs to it as the parts of one MIME message (RFC 2557)."""
+"""MHTML (RFC 2557) -> a page and its parts."""
 
 from __future__ import annotations
 

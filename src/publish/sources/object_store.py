@@ -1,4 +1,4 @@
-"""Pages in an object store: their bytes, their own settings, and the pictures beside them."""
+"""Pages, settings and pictures in an object store."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Text captures: what is left of an article's page when its text alone was copied.
+"""The copied text of a web page -> an article.
 
 The page's hidden labels ("Image source,", "Image caption,") stand in the text
 as lines, and tell the pictures; bullets tell lists; what follows the story

@@ -1,4 +1,4 @@
-"""Set phrases of news pages, by which a text capture tells what its lines are.
+"""Phrases of news pages that tell what a line of copied text is.
 
 Tables of words in several languages: labels of pictures, lines about date and
 author, navigation, what follows a story.

@@ -1,4 +1,4 @@
-"""Where the bytes of an article's pictures come from: its own parts, the files beside it, the web."""
+"""Bytes of pictures: from the page's own parts, files beside it, or the web."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Web archives (WARC, ISO 28500): the pages in one, and the answer at an offset. Sole importer of warcio.
+"""Web archives (WARC, ISO 28500): pages and responses. Sole importer of warcio.
 
 An archive is read as a stream and may be of any size, on a disk or in an object
 store; a page is read where it stands, so that whoever works on it needs none of

@@ -1,4 +1,4 @@
-"""WordPress exports (WXR): the posts in one, and each of them as a page.
+"""WordPress exports (WXR) -> a page for each post.
 
 An export is RSS with the whole of every post in it. It is read as a stream and may
 be of any size; a post is read where it stands. What a theme would make of a post is

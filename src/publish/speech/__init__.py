@@ -1,4 +1,4 @@
-"""How written text is said, and where its sentences end.
+"""Written text -> spoken text; sentence splitting.
 
 `spoken` gives the words for an engine, `Lexicon` the words that a voice gets
 wrong, `names` the names of an article for an editor to check. `sentences`

@@ -1,4 +1,4 @@
-"""Letters that are said by their names, marked for voices that would read a lone A as the article.
+"""Letters that are said by their names, marked for voices that would misread them.
 
 hibari's own reading of "ten A-M today", "Class A drugs" and "the A thirty
 eight" was listened to: it says the article in most of them.

@@ -1,4 +1,4 @@
-"""Words that a voice gets wrong, with the way to say them.
+"""Pronunciations of words, and how they are applied.
 
 A saying is a respelling ("Towster") or phonemes in the IPA between slashes
 ("/ˈtoʊstər/"). An entry in small letters stands for any capitals; one with

@@ -1,4 +1,4 @@
-"""Phonemes as hibari and Kokoro read them: the alphabet of misaki, and what it adds for these voices."""
+"""IPA -> the phoneme alphabet of misaki, which hibari and Kokoro read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The names that appear in an article, for an editor to hear and correct."""
+"""The names in an article, for an editor to hear and correct."""
 
 from __future__ import annotations
 

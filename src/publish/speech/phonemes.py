@@ -1,4 +1,4 @@
-"""The one notation for phonemes inside spoken text: `[word](/ˈɪpə/)`, in the IPA.
+"""The notation of phonemes inside spoken text: `[word](/ˈɪpə/)`, in the IPA.
 
 An engine that takes phonemes reads them with `parts`, or as `misaki` writes them; any other is
 given `strip_phonemes`, which leaves the written word.

@@ -1,4 +1,4 @@
-"""A rule of a grammar: a pattern of written text and how a match of it is said."""
+"""A rule of a grammar: a pattern and the spoken form of its match."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where sentences begin and end, and where a very long one may be cut at a clause.
+"""Sentence boundaries, and clause boundaries of very long sentences.
 
 A candidate is a run of terminators with the closing quotes, brackets and note
 marks that belong to it. What stands before it (an abbreviation, an initial, a

@@ -1,4 +1,4 @@
-"""Marks that no voice should say, in languages other than English, which has rules of its own for them.
+"""Marks without a spoken form, in languages other than English.
 
 eSpeak NG reads out a bullet as "opsommingsteken", an upright line as "kreska
 pionowa", angle quotes as "francuski cudzysłów" and every letter of an address,

@@ -1,4 +1,4 @@
-"""Written text to the words that an engine is given."""
+"""Written text -> the text that an engine is given."""
 
 from __future__ import annotations
 

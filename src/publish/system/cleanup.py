@@ -1,4 +1,4 @@
-"""What must not outlive this process, however it ends: folders written in passing, programs it started."""
+"""Temporary folders and processes that are removed however this process ends."""
 
 from __future__ import annotations
 

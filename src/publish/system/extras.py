@@ -1,4 +1,4 @@
-"""What an optional part of the program needs, and how to get it: told where it is missing."""
+"""How to install what an optional part of the program needs."""
 
 from __future__ import annotations
 

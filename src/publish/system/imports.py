@@ -1,4 +1,4 @@
-"""What is imported: a program that answers in tenths of a second loads nothing that it does not use."""
+"""Import control: optional modules that cost start-up time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Object stores (s3://, gs://, az://): what is in them, and what is put there whole.
+"""Object stores (s3://, gs://, az://): list, read, write whole objects.
 
 Sole importer of obstore, which asks again when a store answers 5xx or drops a
 connection. An object appears when its last byte has arrived, never before.

@@ -1,4 +1,4 @@
-"""How a process that builds asks to be run. `settle` comes before its threads and before numpy is loaded."""
+"""Process-wide allocator, garbage-collection and scheduling settings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Other programs, none of which outlives this one. Sole importer of subprocess.
+"""Child processes that never outlive this one. Sole importer of subprocess.
 
 Each gets a process group of its own: the terminal's Ctrl-C reaches us alone,
 and when we end a program, whatever it started ends too.

@@ -1,4 +1,4 @@
-"""Speech -> Clip: engines by name, and which of them speaks an article."""
+"""Speech -> Clip: engines by name, and the choice among them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who says what: the article's one voice, and others where a role or a foreign passage needs them."""
+"""Which voice speaks which utterance: the article's voice, and others by role or language."""
 
 from __future__ import annotations
 

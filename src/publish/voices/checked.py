@@ -1,4 +1,4 @@
-"""One speech, said with care: what an engine does wrong becomes one clear error that names it."""
+"""One utterance through an engine, with its result checked and its errors wrapped."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an engine is, and what it tells about itself.
+"""The Engine protocol.
 
 An engine is made by a factory `make(voice, lang, settings) -> Engine`. Its
 module may also hold `resolve(voice, lang, settings) -> Resolved`, which says

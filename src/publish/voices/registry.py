@@ -1,4 +1,4 @@
-"""The table of engines: a name stands for a factory, imported when it is first used.
+"""Engines by name, imported when first used.
 
 Other packages add theirs as entry points of the group `publish.engines`.
 """

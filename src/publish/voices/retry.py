@@ -1,4 +1,4 @@
-"""Requests to a voice service: verified certificates, time-outs, and patience where it is asked for."""
+"""HTTP requests to a voice service, with retries."""
 
 from __future__ import annotations
 

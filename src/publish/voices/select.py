@@ -1,4 +1,4 @@
-"""Which engine and voice speak an article: decided once, by name or by language."""
+"""Choose engine and voice for an article, by name or by language."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The engine `silence`: as long as the words would take, and nothing to hear. For tests and dry runs."""
+"""The engine `silence`: digital silence as long as the words would take. For tests and dry runs."""
 
 from __future__ import annotations
 

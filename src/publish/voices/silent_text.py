@@ -1,4 +1,4 @@
-"""Words without a sound: a short silence stands for them, so that every sentence has its time."""
+"""Silence for text with nothing to pronounce, so that every sentence has a cue."""
 
 from __future__ import annotations
 

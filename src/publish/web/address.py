@@ -1,4 +1,4 @@
-"""Addresses of products: where the site is, and what each file's address on it is."""
+"""Addresses of products on the site."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Article and narration -> Episode: what the show lists of an article."""
+"""Article and narration -> Episode."""
 
 from __future__ import annotations
 

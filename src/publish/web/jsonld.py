@@ -1,4 +1,4 @@
-"""Structured data for search engines: the article, its narration and its show, in schema.org's words."""
+"""Structured data (schema.org) for search engines."""
 
 from __future__ import annotations
 

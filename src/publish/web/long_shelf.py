@@ -1,4 +1,4 @@
-"""A long shelf: pages that stand once written, and an index that is searched piece by piece.
+"""A shelf in pages, with an index that is searched piece by piece.
 
 Articles are numbered from the oldest. Each `PAGE` of them is a page of its
 own, as the archives of a feed are, and the newest ones are on `index.html`; so

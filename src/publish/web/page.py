@@ -1,4 +1,4 @@
-"""One HTML page from a template: its style and script inside, and a policy that lets nothing else run.
+"""One self-contained HTML page from a template, with its content security policy.
 
 Script and style stand in each page. A content security policy names them by
 their hash, which holds alike on a static host and from a `file:` address; a

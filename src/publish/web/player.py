@@ -1,4 +1,4 @@
-"""The player: one page with the article, its narration and everything that can be taken away."""
+"""The player page: article, narration, downloads."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The editor's report: one page an article, to look at what was made of it, and a list of all.
+"""The editor's report: one page an article, and a list of all.
 
 It shows pictures beside their words, what is wrong and what to do, and the
 sound in outline. It stands beside the products and plays them from there; what

@@ -1,4 +1,4 @@
-"""The local server: the output folder in a browser, with byte ranges, rebuilt and reloaded on change.
+"""The local server: the output folder with byte ranges, rebuilt and reloaded on change.
 
 The standard library's server answers from `static`; its own file handler knows
 no ranges, which players need for seeking. A page that is watched gets one more

@@ -1,4 +1,4 @@
-"""Which language the show speaks, where the configuration leaves it open."""
+"""The language of the show, where the configuration names none."""
 
 from __future__ import annotations
 

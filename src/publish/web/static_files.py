@@ -1,4 +1,4 @@
-"""Which file a request names, and which bytes of it: the rules of the local server, without a socket.
+"""Requests for files -> ranges of bytes: the rules of the local server, without a socket.
 
 Byte ranges follow RFC 9110, section 14. Nothing outside the folder is ever
 named: not by "..", however it is written, and not through a symbolic link.

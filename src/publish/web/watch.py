@@ -1,4 +1,4 @@
-"""Watching files for change by looking at them again and again, which works on every file system."""
+"""Watch files for changes by polling."""
 
 from __future__ import annotations
 

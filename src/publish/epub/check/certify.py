@@ -1,4 +1,4 @@
-"""A conformance claim for a finished book: only for one that is clean and that a person has reviewed."""
+"""A conformance claim for a finished book that is clean and that a person has reviewed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Accessibility metadata -> what a bookshop or reading system will show of it.
+"""Accessibility metadata -> the text that a bookshop or reading system shows of it.
 
 The groups and the order are those of the W3C display guide 2.0, "Accessibility
 Metadata Display Guide for Digital Publications"; the words are ours.

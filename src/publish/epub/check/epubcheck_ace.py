@@ -1,4 +1,4 @@
-"""Outside judges of a book: EPUBCheck and Ace by DAISY, where this machine can run them."""
+"""EPUBCheck and Ace by DAISY, where this machine can run them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A built book -> the evidence that its accessibility claims rest on."""
+"""A finished book -> the evidence for its accessibility claims."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Our own checks of any EPUB, ours or anybody's."""
+"""The project's own checks of any EPUB."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An EPUB opened for looking at: its package, its spine and its documents, ours or anybody's."""
+"""An EPUB opened for inspection: package, spine, documents."""
 
 from __future__ import annotations
 

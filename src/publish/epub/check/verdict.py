@@ -1,4 +1,4 @@
-"""All that is to be said of one book: every judge, our own checks, and what a reader will be shown."""
+"""Everything that `publish check` says of one book: outside validators, own checks, what readers show."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Crossheads that a page does not mark as headings become headings, so that one can go from part to part.
+"""Headings that a page marks only as bold or by class names.
 
 They are told by what they are called, or are paragraphs in bold.
 """

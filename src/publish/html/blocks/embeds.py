@@ -1,4 +1,4 @@
-"""Things that only play in a browser: each becomes a sentence that names it and links to it."""
+"""Videos, maps, players and posts -> sentences with a link."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Elements inside a line of text, as the model's inlines."""
+"""Elements inside a line of text -> the model's inlines."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Line breaks in a run of text: where they part paragraphs, and where they only end a line."""
+"""Line breaks in a run of text: where they separate paragraphs, and where only lines."""
 
 from __future__ import annotations
 

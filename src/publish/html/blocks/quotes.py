@@ -1,4 +1,4 @@
-"""Quotations: who said it stands apart from what was said; pull quotes are told from block quotes."""
+"""Quotations: attribution apart from the text, pull quotes apart from block quotes."""
 
 from __future__ import annotations
 

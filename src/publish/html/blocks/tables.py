@@ -1,4 +1,4 @@
-"""Tables: data is kept as data with its headers, layout is unwrapped."""
+"""Data tables with their headers; layout tables are unwrapped."""
 
 from __future__ import annotations
 

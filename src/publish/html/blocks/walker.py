@@ -1,4 +1,4 @@
-"""From the elements of the body to drafts of blocks, in reading order."""
+"""Elements of the body -> drafts of blocks, in reading order."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The edges of an article: what stands before its first running text, and after its last.
+"""What stands before the first and after the last running text of an article.
 
 What frames an article is told by where it stands: a line that would be prose
 in the middle is a label before the text begins, and a notice after it ends.

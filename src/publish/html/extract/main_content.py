@@ -1,4 +1,4 @@
-"""Finding the element that holds the article's body."""
+"""Find the element that holds the article's body."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Taking out what is not the article: hidden parts, controls, and boxes that are named for what they are.
+"""Remove hidden parts, controls, and boxes whose class names say that they are not the article.
 
 Nothing is taken out that holds a large share of the page's prose: a name is
 evidence, not proof.

@@ -1,4 +1,4 @@
-"""Taking out boxes by what they say or hold: to sign up, to subscribe, made by a machine, the same once more.
+"""Remove boxes by their content: sign-up forms, subscriptions, repeated text.
 
 A box is the largest element round the telling line that holds little else: no
 headline, no article, no paragraph of the length of the text's own.

@@ -1,4 +1,4 @@
-"""Lines that promote, share, subscribe or point elsewhere, by their words, in the languages of the news.
+"""Phrases of promotion, sharing, subscription and navigation, in the languages of the news.
 
 Tables of phrases, no page's and no publisher's. A line must be short for a
 phrase to count: prose may say "sign up for" and stay.

@@ -1,4 +1,4 @@
-"""What stands between the title and the body: the standfirst and the lead picture."""
+"""The standfirst and the lead picture, between the title and the body."""
 
 from __future__ import annotations
 

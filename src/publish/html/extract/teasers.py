@@ -1,4 +1,4 @@
-"""Taking out cards: pictures, headings and summaries that lead to other stories.
+"""Remove teasers: pictures, headings and summaries that link to other stories.
 
 A card is told by its build, not by its name: a link round a heading, a
 heading that is nothing but a link with a few words under it, an article

@@ -1,4 +1,4 @@
-"""Tidying the flat stream of drafts: what repeats, what promotes, and what only frames the article goes."""
+"""Remove repetition, promotion and framing lines from the list of drafts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Footnotes of every shape, found before anything else is taken out.
+"""Footnotes that are linked to their marks.
 
 A mark is a short link to an id in the page; its note is the element that has
 that id and looks like a note: it links back, it stands in a list that is

@@ -1,4 +1,4 @@
-"""Caption and credit: labels off, the maker's name apart from what is said."""
+"""Caption and credit: remove labels, separate the credit from the caption."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which elements among the words at a picture name its maker.
+"""Which element beside a picture names its maker.
 
 They are told by what they are called, or by closing the words in the form of a credit.
 """

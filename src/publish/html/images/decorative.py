@@ -1,4 +1,4 @@
-"""Pictures that say nothing about the story: spacers, trackers, icons, logos, faces, dividers."""
+"""Pictures without content: spacers, trackers, icons, logos, portraits of authors, dividers."""
 
 from __future__ import annotations
 

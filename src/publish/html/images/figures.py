@@ -1,4 +1,4 @@
-"""Pictures with their words: each becomes one `fig` element holding a caption and a credit.
+"""Pictures with caption and credit -> one `fig` element each.
 
 The box of a picture is the largest element round it that holds nothing but
 the picture and words about it. Words are told by `figcaption` and by what

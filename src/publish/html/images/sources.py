@@ -1,4 +1,4 @@
-"""Every way that pages name a picture, made one: an `img` with one best `src`.
+"""The ways in which pages name a picture -> an `img` with the best `src`.
 
 Lazy attributes, srcset, `picture`, `noscript` twins, AMP, backgrounds and
 script-loaded placeholders become plain images; spacers, tracking pixels,

@@ -1,4 +1,4 @@
-"""The addresses that a page names for a picture, which of them is best, and what they have in common."""
+"""The addresses that a page names for a picture, and the best of them."""
 
 from __future__ import annotations
 

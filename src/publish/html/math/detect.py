@@ -1,4 +1,4 @@
-"""Formulas found in a page in all the ways that pages write them: each becomes one `math` element.
+"""Formulas in all the ways that pages write them -> one `math` element each.
 
 MathJax, KaTeX and Wikipedia put a formula there twice or three times: MathML
 that is hidden, and a drawing of it. TeX stands in scripts, in the alt text of

@@ -1,4 +1,4 @@
-"""Formulas: MathML kept as it is written, cleaned, with words for those who hear it."""
+"""MathML, cleaned, with words for listeners."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""MathML as a book may have it: the elements, parts, attributes and values that the schema of EPUB 3.3 knows.
+"""MathML that EPUB 3.3 allows: elements, parts, attributes, values.
 
 The lists are those of MathML 3 for presentation elements (www.w3.org/TR/MathML3), without colours, fonts,
 identifiers and annotations. What does not fit becomes a row of its parts: no sign of a formula is lost.

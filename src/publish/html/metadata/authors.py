@@ -1,4 +1,4 @@
-"""Who wrote an article: names from the page's data, checked against the line a reader sees."""
+"""The authors of an article, from the page's data and its byline."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""When an article was published and last changed, in ISO 8601 with the zone the page gives."""
+"""Dates of publication and change, in ISO 8601 with the page's time zone."""
 
 from __future__ import annotations
 

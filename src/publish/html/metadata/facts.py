@@ -1,4 +1,4 @@
-"""What a page says about its article: every fact from the best of the places that state it."""
+"""Everything a page states about its article, from the best of the places that state it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a page says about itself in JSON-LD: graphs, lists and broken JSON included."""
+"""A page's JSON-LD: graphs, lists and broken JSON included."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A page's head as a table: its meta elements, links and titles."""
+"""A page's head: its meta elements, links and titles."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether a text is the name of a person or a house: brackets, labels, controls, degrees, small letters."""
+"""Whether a text is the name of a person or an organisation."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Answers of the web, kept for next time: each with its address and what the server said of it."""
+"""Cached HTTP responses."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The web, politely: pages and pictures over http(s), with a store of answers on disk.
+"""The HTTP client: robots.txt, rate limits, cache, address checks.
 
 Every address is checked before it is reached, redirects one by one; robots.txt
 is asked first; sizes and times are bounded. An answer that was had before is

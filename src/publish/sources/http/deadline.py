@@ -1,4 +1,4 @@
-"""A wall-clock deadline for an HTTP request, whatever the host sends meanwhile.
+"""A wall-clock deadline for an HTTP request.
 
 A client's own timeouts begin anew with each byte that arrives, so that a host
 which sends one every few seconds, of its headers even, could hold a build for

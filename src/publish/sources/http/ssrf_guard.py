@@ -1,4 +1,4 @@
-"""Which addresses may be reached: only public ones, unless a host is allowed by name.
+"""Which addresses may be requested: public ones, unless a host is allowed by name.
 
 A page decides which pictures are fetched, so whoever writes a page could have a
 machine ask its own router, cloud metadata service or database. A name is

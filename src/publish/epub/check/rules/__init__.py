@@ -1,4 +1,4 @@
-"""Our own checks of a book: what EPUBCheck and Ace do not see. Each rule is `Opened -> Problems`."""
+"""Checks that EPUBCheck and Ace do not make. Each rule is `Opened -> Problems`."""
 
 from __future__ import annotations
 

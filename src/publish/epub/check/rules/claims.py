@@ -1,4 +1,4 @@
-"""Checks of what a book says of itself: its accessibility metadata against the book as it is."""
+"""Checks of the accessibility metadata against the book."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Checks of what is read: pictures, captions, tables, headings, languages, styles."""
+"""Checks of the content: pictures, captions, tables, headings, languages, styles."""
 
 from __future__ import annotations
 

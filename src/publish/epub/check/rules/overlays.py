@@ -1,4 +1,4 @@
-"""Checks of what is heard: the arithmetic, order, completeness and types of media overlays."""
+"""Checks of media overlays: times, order, completeness, types."""
 
 from __future__ import annotations
 
