@@ -147,7 +147,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "sections[].duration": "seconds",
         "images": "every picture, in order",
         "images[].src": "as the source names it",
-        "images[].name": "its file among the products; empty when it could not be had",
+        "images[].name": "its file among the products; empty when it could not be loaded",
         "images[].alt": "its alt text",
         "images[].alt_source": IMAGE["alt_source"],
         "images[].caption": "its caption",

@@ -1,6 +1,6 @@
 """Validate values against the types and limits of their keys.
 
-A key that is not known, a value of the wrong type and one that cannot be meant
+A key that is not known, a value of the wrong type and one out of range
 are errors that say what to write.
 """
 

@@ -19,7 +19,7 @@ _MORE = "set pictures.most in publish.toml to have more"
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """The article with its images named, their bytes sorted by name, and what could not be had."""
+    """The article with its images named, their bytes sorted by name, and what could not be loaded."""
 
     article: Article
     pictures: tuple[Picture, ...]
@@ -102,7 +102,7 @@ class _Desk:
         except PublishError as error:
             help_ = error.help or "put the file beside the page"
             own = error.message.startswith(f"{src} ")  # "is not there"
-            reason = error.message.removeprefix(f"{src} ") if own else f"could not be had: {error.message}"
+            reason = error.message.removeprefix(f"{src} ") if own else f"could not be loaded: {error.message}"
             self._tell("IMG-001", src, reason, help_)
             return None
         for code, message in made.changes:

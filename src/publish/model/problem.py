@@ -55,7 +55,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "META-003": ("note", "the article was changed before it was published"),
     "META-004": ("warning", "a key at the top of the article looks misspelt"),
     "META-005": ("warning", "the settings name a picture or a section that the article does not have"),
-    "IMG-001": ("warning", "a picture could not be had"),
+    "IMG-001": ("warning", "a picture could not be loaded"),
     "IMG-002": ("warning", "a file is not a picture of a known kind"),
     "IMG-003": ("warning", "a picture is broken or unsafe"),
     "IMG-004": ("warning", "a picture has too many pixels"),

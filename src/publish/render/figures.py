@@ -30,7 +30,7 @@ def _picture(figure: Figure, setting: Setting, words: Attributes) -> str:
 
 
 def _stand_in(figure: Figure, setting: Setting) -> str:
-    """For a picture that could not be had: what the narrator says of it, before the caption."""
+    """For a picture that could not be loaded: what the narrator says of it, before the caption."""
     said = catalogue.word("image", setting.furniture_lang)
     lead = figure.alt_lead if figure.caption else figure.alt
     return element(

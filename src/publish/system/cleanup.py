@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 making = threading.RLock()
-"""Held while something is created that must be swept, so that nothing comes up behind the broom."""
+"""Held while a resource is created and registered: prevents registering after cleanup has started."""
 _sweeps: list[Callable[[], object]] = []
 
 

@@ -147,9 +147,9 @@ def write_list(reports: Sequence[Report]) -> bytes:
 def _summary(reports: Sequence[Report]) -> str:
     count, sound = len(reports), short_clock(round(sum(report.seconds for report in reports)))
     needy = sum(bool(report.count("error") or report.count("warning")) for report in reports)
-    needed = {0: "None of them needs anything of you", 1: "One of them needs something of you"}
+    needed = {0: "None needs attention", 1: "One needs attention"}
     told = f"{count} article{'s' * (count != 1)}, {sound} of sound."
-    return f"{told} {needed.get(needy, f'{needy} of them need something of you')}."
+    return f"{told} {needed.get(needy, f'{needy} need attention')}."
 
 
 _FILES = (
@@ -181,7 +181,7 @@ def _verdict(report: Report) -> str:
         for count, name in ((report.count("error"), "error"), (report.count("warning"), "warning"))
         if count
     ]
-    return " and ".join(parts) if parts else "nothing to mend"
+    return " and ".join(parts) if parts else "nothing to fix"
 
 
 def _loudness(report: Report) -> str:

@@ -201,7 +201,7 @@ def _joined(url: str, location: str) -> str:
     try:
         return str(httpx.URL(url).join(location).copy_with(fragment=None))
     except (httpx.InvalidURL, ValueError) as error:
-        raise NetworkError(f"{url} leads to an address that is none: {location[:200]}") from error
+        raise NetworkError(f"{url} redirects to an invalid URL: {location[:200]}") from error
 
 
 def _too_long(url: str, began: float) -> NetworkError:
