@@ -150,6 +150,14 @@ class Speaking(Table):
         CodeReading,
         Key("of program code, `announce` how many lines there are, or `read` them; one short line is read"),
     ] = "announce"
+    table_headings: Annotated[
+        Literal["once", "rows"],
+        Key("how a table is said: the names of its columns once, or with the cells of every row"),
+    ] = "once"
+    notes: Annotated[
+        Literal["end", "mark"],
+        Key("when a note is said: at the end of its section with what it is on, or where its mark stands"),
+    ] = "end"
     skip_sections: Annotated[
         tuple[str, ...],
         Key(

@@ -1,4 +1,4 @@
-"""Table rows -> sentences that can be followed by ear."""
+"""Table rows -> words that can be followed by ear: headings once and then values, or before each cell."""
 
 from __future__ import annotations
 
@@ -10,15 +10,21 @@ from publish.script.words import words_of
 Grid = list[str]
 
 
-def row_texts(table: Table) -> Iterator[tuple[Row, bool, str]]:
-    """Each row with whether it is a header row and its words, unspelt; "" for a row without any."""
+def row_texts(table: Table, every_row: bool = False) -> Iterator[tuple[Row, bool, str]]:
+    """Each row with whether it is a header row and its words, unspelt; "" for a row without any.
+
+    The header row names the columns once. `every_row` names them before each cell as well, as do tables
+    with groups of columns, and rows that lack a value, whose others would seem to stand further left.
+    """
     headers = column_headers(table)
+    grouped = sum(not is_title(row, table) for row in table.header) > 1
     for row in table.header:
         yield row, True, "; ".join(filter(None, map(_cell, row.cells)))
     hanging: dict[int, tuple[int, str]] = {}
     for row in table.rows:
         cells = _placed(row, hanging)
-        yield row, False, _body(row, cells, headers)
+        whole = len(cells) == len(headers) and all(cells) and all(cell.colspan == 1 for cell in row.cells)
+        yield row, False, _body(row, cells, headers, named=every_row or grouped or not whole)
 
 
 def is_title(row: Row, table: Table) -> bool:
@@ -65,25 +71,25 @@ def _placed(row: Row, hanging: dict[int, tuple[int, str]]) -> Grid:
     return grid
 
 
-def _body(row: Row, cells: Grid, headers: Grid) -> str:
-    """ "Leeds: homes, 40; schools, 3" is hard to follow; "Leeds. Homes: 40; schools: 3." is not."""
+def _body(row: Row, cells: Grid, headers: Grid, named: bool) -> str:
+    """ "Leeds. 40; 3.", or with the columns named "Leeds. Homes: 40; schools: 3."."""
     if not any(cells):
         return ""
     if len(row.cells) == 1 and len(set(cells)) == 1:
         return cells[0]  # a cell over the whole width: the title of the rows that follow
-    named = _names_itself(row, cells, headers)
-    if len(cells) == 2 and named:
+    led = _names_itself(row, cells, headers)
+    if len(cells) == 2 and led:
         return ": ".join(filter(None, cells))
-    start = 1 if named else 0
+    start = 1 if led else 0
     pairs = []
     for index in range(start, len(cells)):
         if index > start and cells[index] == cells[index - 1] and _spans(row, index):
             continue
-        header = headers[index] if index < len(headers) else ""
+        header = headers[index] if named and index < len(headers) else ""
         if cells[index]:
             pairs.append(f"{header}: {cells[index]}" if header else cells[index])
     said = "; ".join(pairs)
-    return f"{cells[0]}. {said}" if named and said else cells[0] if named else said
+    return f"{cells[0]}. {said}" if led and said else cells[0] if led else said
 
 
 def _names_itself(row: Row, cells: Grid, headers: Grid) -> bool:

@@ -29,7 +29,8 @@ from publish.model.article import (
 from publish.model.caption_alt import credit_is_labelled
 from publish.model.narration import Role, Script, Utterance
 from publish.model.walk import is_named, plain, sections, text_of
-from publish.script.pacing import ANNOUNCEMENT_MS, BREAK_MS, CLAUSE_MS, MANNERS, SECTION_MS
+from publish.script.notes import Mark, marks, placed
+from publish.script.pacing import BREAK_MS, CLAUSE_MS, MANNERS, SECTION_MS
 from publish.script.tables import is_title, row_texts
 from publish.script.words import ended, language_of, unfinished, without_addresses, words_of
 from publish.speech import literal, spoken
@@ -46,7 +47,9 @@ _BETWEEN_MAKERS = re.compile(r"(?<!/)(?<!\.[a-z]{2})(?<!\.[a-z]{3})(?:(?<!\s)\s+
 
 def write_script(article: Article, config: Config, lexicon: Lexicon) -> Script:
     """All that is said of an article: opening, sections in reading order, closing."""
-    every = list(_Writer(article, config, lexicon).utterances())
+    first = marks(article)
+    moved = placed(article, first) if config.script.notes == "mark" else {}
+    every = list(_Writer(article, config, lexicon, first, moved).utterances())
     silent = set(_silent(article, config.script.skip_sections))
     said = [utterance for utterance in every if utterance.section_id not in silent]
     skipped = tuple(dict.fromkeys(each.id for each in every if each.section_id in silent))
@@ -78,6 +81,9 @@ class _Writer:
     article: Article
     config: Config
     lexicon: Lexicon
+    marks: dict[str, Mark]
+    moved: dict[str, tuple[Note, ...]]
+    """The notes that are said behind a sentence, by its id, instead of where the article has them."""
 
     def utterances(self) -> Iterator[Utterance]:
         """Every utterance; a pause of 0 is still to be set."""
@@ -135,8 +141,9 @@ class _Writer:
                 yield from self._sentences(block.heading, block.id, aside, ended)
                 yield from self._blocks(block.blocks, aside)
             case Note():
-                inner = self._blocks(block.blocks, place.inside("", "note"))
-                yield from _announced(inner, lambda lang: _numbered("note", block.label, lang))
+                mark = self.marks.get(block.id)
+                if mark is None or block not in self.moved.get(mark.sentence_id, ()):
+                    yield from self._note(block, place, mark.anchor if mark else "")
             case Break():
                 pass
             case _:
@@ -157,6 +164,13 @@ class _Writer:
             here = place.inside(language_of(sentence, place.lang))
             words = words_of(sentence.inlines, here.lang)
             yield self._say(sentence.id, block_id, here, text, worded(words))
+            for note in self.moved.get(sentence.id, ()):
+                yield from self._note(note, place, "")
+
+    def _note(self, note: Note, place: _Place, anchor: str) -> Iterator[Utterance]:
+        """A note; apart from its mark it says what it is on: "Note one, the harbour bill:"."""
+        inner = self._blocks(note.blocks, place.inside(note.lang, "note"))
+        yield from _announced(inner, lambda lang: _numbered("note", note.label, lang, anchor))
 
     def _list(self, block: List, place: _Place) -> Iterator[Utterance]:
         for number, item in enumerate(block.items, block.start):
@@ -186,14 +200,13 @@ class _Writer:
 
     def _figure(self, figure: Figure, place: _Place) -> Iterator[Utterance]:
         shown = figure.image.name or figure.alt
-        if not figure.decorative and shown:
-            lead = figure.alt_lead.strip()
-            image = catalogue.word("image", place.lang)
-            pause = 0 if lead else ANNOUNCEMENT_MS
+        lead, announce = figure.alt_lead.strip(), not figure.decorative and bool(shown)
+        if announce and lead:
             said = self._say(figure.image_id, figure.id, place, lead, ended(lead))
-            said = replace(said, spoken=f"{image}: {said.spoken}" if lead else f"{image}.")
-            yield replace(said, pause_ms=pause if figure.caption else 0)
-        yield from self._sentences(figure.caption, figure.id, place, ended)
+            yield replace(said, spoken=f"{catalogue.word('image', place.lang)}: {said.spoken}")
+        caption = self._sentences(figure.caption, figure.id, place, ended)
+        silent = lead or not announce
+        yield from _announced(caption, lambda lang: "" if silent else catalogue.word("image", lang) + ":")
         credit = self._sentences(figure.credit, figure.id, place, _makers)
         labelled = credit_is_labelled(figure)
         yield from _announced(
@@ -205,7 +218,7 @@ class _Writer:
         named = text_of(table.caption).casefold().startswith(catalogue.word("table", place.lang).casefold())
         yield from _announced(caption, lambda lang: "" if named else catalogue.word("table", lang) + ":")
         pause = MANNERS["table"].block_ms
-        for row, is_header, words in row_texts(table):
+        for row, is_header, words in row_texts(table, self.config.script.table_headings == "rows"):
             text = "\t".join(text_of(cell.sentences) for cell in row.cells)
             if not text.strip():
                 continue
@@ -264,10 +277,11 @@ def _announced(utterances: Iterable[Utterance], words: Callable[[str], str]) -> 
         yield utterance if index else replace(utterance, spoken=first)
 
 
-def _numbered(key: str, label: str, lang: str) -> str:
-    """ "Note one:", or for no key the number alone."""
+def _numbered(key: str, label: str, lang: str, anchor: str = "") -> str:
+    """ "Note one:", or for no key the number alone; "Note one, the harbour bill:" with an anchor."""
     number = spoken(label, lang) if label else ""
-    return " ".join(filter(None, [catalogue.word(key, lang) if key else "", number])).capitalize() + ":"
+    name = " ".join(filter(None, [catalogue.word(key, lang) if key else "", number])).capitalize()
+    return ", ".join(filter(None, [name, spoken(anchor, lang) if anchor else ""])) + ":"
 
 
 def _paused(utterances: list[Utterance]) -> Iterator[Utterance]:
