@@ -116,3 +116,14 @@ def test_serve_builds_into_no_folder_of_others(
     monkeypatch.setattr("publish.web.serve.serve", lambda *given, **named: served.append(named["watched"]))
     assert main(["serve", folder]) == 0
     assert served == [[Path("source")] if watched else []]
+
+
+def test_the_report_folds_what_is_alike() -> None:
+    from publish.web.report import Report, write_report
+
+    report = Report("a", "A", "en", "", "", 0.0, None, None, None, (), (), tuple(found(13)), ())
+    page = write_report(report).decode()
+    assert page.count('<li class="warning">') == 14
+    folded = page.split("<details>")[1].split("</details>")[0]
+    assert "10 more of the kind <code>A11Y-003</code>" in folded
+    assert folded.count('<li class="warning">') == 10

@@ -22,6 +22,7 @@ from publish.config.keys import flat
 from publish.model.narration import Role
 from publish.model.problem import CODES
 from publish.pipeline.telemetry import Account, measures
+from publish.system.extras import DISTRIBUTION
 from publish.voices.registry import ENGINES
 from tests.needs import ROOT
 
@@ -116,8 +117,18 @@ def test_the_log_that_is_shown_has_the_events_and_keys_that_are_listed() -> None
         assert set(line) == {"time", "event", *events[line["event"]]}
 
 
+def test_the_distribution_is_named_as_it_is_called() -> None:
+    """`pip install publish` would fetch a stranger's program."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert project["name"] == DISTRIBUTION != "publish"
+    text = "\n".join(path.read_text("utf-8") for path in PAGES if path.name != "CHANGELOG.md")
+    assert DISTRIBUTION in text
+    assert f"dist/{DISTRIBUTION.replace('-', '_')}-*.whl" in text
+    assert not re.search(r"(?:pip|pipx|uvx?|uv tool) (?:install|inject|run)? ?publish(?![-\w])", text)
+
+
 def test_what_is_to_be_installed_is_named_as_the_extras_name_it() -> None:
-    """Never by an extra of ours: an index may know another project under our name."""
+    """Never by an extra of ours: it may have been installed from a file."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     wanted = {name for names in project["optional-dependencies"].values() for name in names}
     text = "\n".join(path.read_text("utf-8") for path in PAGES)
