@@ -125,6 +125,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "built[].problems": "what was found wrong with it",
         **under("built[].problems[].", PROBLEM),
         "unchanged": "the slugs of those that had nothing to do",
+        "bound": "the books of several articles that were written",
         "removed": "products whose sources are gone",
         "failed": "the articles that were not built",
         "failed[].slug": "its name",

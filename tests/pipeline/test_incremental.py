@@ -232,6 +232,29 @@ def test_an_issue_binds_its_articles_and_is_made_again_when_one_changes(project:
     assert project.products()["spring.epub"] != first
 
 
+def test_an_issue_is_bound_with_its_sound_and_stands_on_the_shelf(project: Project) -> None:
+    from publish.epub.archive import unpack
+    from publish.epub.check.inspect import inspect
+
+    project.write("land", title="A day on land")
+    site = Site(author="The Harbour Desk")
+    config = Config(issues={"spring": Issue("Spring", ("land", "sea"), 3)}, site=site)
+    summary = project.build(config=config)
+    assert summary.bound == ("spring-read-aloud.epub", "spring.epub")
+    made = project.products()
+    assert inspect(made["spring-read-aloud.epub"]) == ()
+    files = unpack(made["spring-read-aloud.epub"])
+    overlays = {name.rpartition("/")[2] for name in files if name.endswith(".smil")}
+    assert {"title.smil", "a01-title.smil", "a02-01-introduction.smil", "nav.smil"} <= overlays
+    assert {"a01-01-introduction.mp3", "a02-01-introduction.mp3"} <= {n.rpartition("/")[2] for n in files}
+    opening = next(data for name, data in files.items() if name.endswith("EPUB/title.xhtml"))
+    assert b"The Harbour Desk" in opening
+    shelf = made["index.html"].decode()
+    assert "Spring 3" in shelf
+    assert 'href="spring-read-aloud.epub"' in shelf
+    assert project.build(config=config).bound == ()
+
+
 def same_text_of(epub: bytes, titles: tuple[str, ...]) -> bool:
     from publish.epub.archive import unpack
 

@@ -147,7 +147,12 @@ def _build(commands: Any) -> None:
     )
     add.add_argument("--retry", action="store_true", help="with a ledger: try what had failed once more")
     add.add_argument("--strict", action="store_true", help="a warning fails its article as an error does")
-    add.add_argument("--issue", default="", metavar="NAME", help="also bind [issues.NAME] into one book")
+    add.add_argument(
+        "--issue",
+        default="",
+        metavar="NAME",
+        help="bind [issues.NAME] into one book, or say why it cannot be",
+    )
     add.add_argument("--site-url", default="", metavar="URL", help="where output/ will stand on the web")
     add.add_argument("--certified-by", default="", metavar="NAME", help="who vouches for the accessibility")
     add.add_argument("--review", default="", metavar="URL", help="the record of that person's review")

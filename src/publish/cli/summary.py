@@ -23,6 +23,7 @@ def told(summary: Summary) -> list[str]:
     if summary.fresh:
         count = len(summary.fresh)
         lines.append(f"{count} article{'s' if count != 1 else ''} unchanged")
+    lines += [f"{path}: written, from several articles" for path in summary.bound]
     if summary.pruned:
         lines.append(f"{len(summary.pruned)} products removed, whose sources are gone")
     return lines
@@ -97,6 +98,7 @@ def as_json(summary: Summary) -> dict[str, Any]:
         ],
         "unchanged": list(summary.fresh),
         "removed": list(summary.pruned),
+        "bound": list(summary.bound),
         "failed": [
             {"slug": refused.slug, "message": "; ".join(map(str, refused.stopping))}
             for refused in summary.refused

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from publish.model.article import Article, Picture
+from publish.model.narration import Narration
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +24,20 @@ class Book:
 
 
 @dataclass(frozen=True, slots=True)
+class Heard:
+    """The narration of one article, and its sections' MP3s by file name."""
+
+    narration: Narration
+    audio: Mapping[str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
 class IssueBook:
-    """Several articles bound into one book, in the order given. `number` counts in the series `title`."""
+    """Several articles bound into one book, in the order given. `number` counts in the series `title`.
+
+    `heard` has the narration of the issue's first page (`first_page`), then that
+    of each article; it is empty for an issue without sound.
+    """
 
     title: str
     books: tuple[Book, ...]
@@ -33,3 +46,4 @@ class IssueBook:
     publisher: str = ""
     number: int = 0
     epoch: int = 0
+    heard: tuple[Heard, ...] = ()

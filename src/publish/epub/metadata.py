@@ -41,8 +41,8 @@ def identifier(article: Article, edition: str = "") -> str:
 
 
 def issue_identifier(issue: IssueBook) -> str:
-    """The URN of an issue: of its title and number."""
-    return _urn(f"issue:{issue.title}:{issue.number}")
+    """The URN of an issue: of its title and number; with sound it is another edition."""
+    return _urn(f"issue:{issue.title}:{issue.number}{'#read-aloud' if issue.heard else ''}")
 
 
 def _urn(name: str) -> str:
@@ -123,6 +123,8 @@ def issue_metas(issue: IssueBook) -> tuple[Meta, ...]:
     metas += [Meta("collection-type", "series", refines="#series")]
     if issue.number:
         metas.append(Meta("group-position", str(issue.number), refines="#series"))
+    narrators = dict.fromkeys(each.narration.narrator for each in issue.heard)
+    metas += [Meta("media:narrator", narrator) for narrator in narrators]
     return tuple(metas)
 
 

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from publish.epub.archive import Later
-from publish.epub.assembly import Assembly
 from publish.epub.nav import Navigation, label_ids, nav_nodes
-from publish.epub.overlay import Overlay, Timing, check_complete, labels_timing, timing, write_overlay
+from publish.epub.overlay import (
+    Overlay,
+    Stretch,
+    Timing,
+    check_complete,
+    labels_timing,
+    timing,
+    write_overlay,
+)
 from publish.epub.package import File, Meta, file_id
-from publish.epub.parts import marks, walk_entries
+from publish.epub.parts import Document, marks, walk_entries
 from publish.errors import BookError
 from publish.model.narration import Narration
-from publish.model.times import smil_clock
+from publish.model.times import milliseconds_down, smil_clock
 
 ACTIVE_CLASS = "-epub-media-overlay-active"
 AUDIO = "audio/"
@@ -52,21 +59,49 @@ def overlay_name(document: str) -> str:
     return f"overlays/{document.removesuffix('.xhtml')}.smil"
 
 
-def voice(assembly: Assembly, nav: str, narration: Narration, audio: Mapping[str, bytes]) -> Voiced:
-    """The narration of a book; `nav` is the name of its navigation document.
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The documents that one narration reads, and its sound by file name.
+
+    `prefix` goes before its audio files and before its ids in `Entry.heard`,
+    where a book binds several narrations.
+    """
+
+    documents: tuple[Document, ...]
+    narration: Narration
+    audio: Mapping[str, bytes]
+    prefix: str = ""
+
+
+def voice(navigation: Navigation, nav: str, parts: Sequence[Part]) -> Voiced:
+    """The narrations of a book; `nav` is the name of its navigation document.
 
     Raises BookError when something that must be heard is not, or an audio file is missing.
     """
-    nodes = tuple(node for document in assembly.documents for node in document.nodes)
-    times = timing(narration, (mark.id for mark in marks(nodes)), AUDIO)
     overlays: dict[str, Overlay] = {}
-    for document in assembly.documents:
-        check_complete(document.nodes, times.whole.keys() | {*narration.skipped}, document.name)
-        if overlay := write_overlay(document.name, document.nodes, times):
-            overlays[document.name] = overlay
-    if overlay := _nav_overlay(assembly.navigation, nav, times):
+    heard: dict[str, Stretch] = {}
+    for part in parts:
+        times = _timing(part)
+        for document in part.documents:
+            check_complete(document.nodes, times.whole.keys() | {*part.narration.skipped}, document.name)
+            if overlay := write_overlay(document.name, document.nodes, times):
+                overlays[document.name] = overlay
+        heard |= {part.prefix + id: _in_milliseconds(times, stretch) for id, stretch in times.exact.items()}
+    said = Timing(1000, heard, heard)
+    if overlay := _nav_overlay(navigation, nav, said):
         overlays[nav] = overlay
-    return Voiced(overlays, tuple(_audio(narration, audio)), frozenset(narration.announced))
+    announced = frozenset(id for part in parts for id in part.narration.announced)
+    return Voiced(overlays, tuple(file for part in parts for file in _audio(part)), announced)
+
+
+def _timing(part: Part) -> Timing:
+    nodes = tuple(node for document in part.documents for node in document.nodes)
+    return timing(part.narration, (mark.id for mark in marks(nodes)), AUDIO + part.prefix)
+
+
+def _in_milliseconds(times: Timing, stretch: Stretch) -> Stretch:
+    begin, end = (milliseconds_down(frames, times.rate) for frames in (stretch.begin, stretch.end))
+    return Stretch(stretch.file, begin, end)
 
 
 def _nav_overlay(navigation: Navigation, name: str, times: Timing) -> Overlay | None:
@@ -77,9 +112,9 @@ def _nav_overlay(navigation: Navigation, name: str, times: Timing) -> Overlay | 
     return write_overlay(name, nav_nodes(navigation), labels_timing(times, heard))
 
 
-def _audio(narration: Narration, audio: Mapping[str, bytes]) -> Iterator[File]:
-    for section in narration.sections:
-        if section.file not in audio:
+def _audio(part: Part) -> Iterator[File]:
+    for section in part.narration.sections:
+        if section.file not in part.audio:
             raise BookError(f"the audio file {section.file} is missing", "build the narration again")
-        later = Later(functools.partial(audio.__getitem__, section.file))
-        yield File(AUDIO + section.file, "audio/mpeg", later)
+        later = Later(functools.partial(part.audio.__getitem__, section.file))
+        yield File(AUDIO + part.prefix + section.file, "audio/mpeg", later)

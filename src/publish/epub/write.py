@@ -22,7 +22,7 @@ from publish.epub.metadata import (
 )
 from publish.epub.nav import nav_document, ncx_document
 from publish.epub.package import File, Meta, Package, write_package
-from publish.epub.voiced import Voiced, overlay_name, voice
+from publish.epub.voiced import Part, Voiced, overlay_name, voice
 from publish.errors import BookError
 from publish.i18n import catalogue
 from publish.model.narration import Narration
@@ -52,17 +52,25 @@ def write_read_aloud_into(
 ) -> None:
     """The same into a file, for which each of `audio` is had only while it is written."""
     assembly = assemble(book, narrated=True)
-    voiced = voice(assembly, _NAV, narration, audio)
+    voiced = voice(assembly.navigation, _NAV, (Part(assembly.documents, narration, audio),))
     metas = (*article_metas(book.article, narration.narrator), *voiced.metas())
     _write_into(out, assembly, identifier(book.article, "read-aloud"), modified(book), metas, voiced)
 
 
 def write_issue(issue: IssueBook) -> bytes:
-    """Several articles in one book, contents by article and section. Raises BookError for none."""
+    """Several articles in one book, with their narrations, contents by article and section.
+
+    Raises BookError for no article, and for a narration that leaves something out.
+    """
     if not issue.books:
         raise BookError(f"the issue {issue.title!r} holds no article", "name its articles in [issues]")
     latest = max(map(modified, issue.books))
-    return _write(bind(issue), issue_identifier(issue), latest, issue_metas(issue))
+    bound = bind(issue)
+    voiced = voice(bound.assembly.navigation, _NAV, bound.parts) if bound.parts else None
+    metas = (*issue_metas(issue), *(voiced.metas() if voiced else ()))
+    out = BytesIO()
+    _write_into(out, bound.assembly, issue_identifier(issue), latest, metas, voiced)
+    return out.getvalue()
 
 
 def _write(assembly: Assembly, urn: str, when: datetime, metas: tuple[Meta, ...]) -> bytes:

@@ -40,13 +40,18 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a build did. `fresh` are the slugs of articles that had not changed."""
+    """What a build did.
+
+    `fresh` are the slugs of articles that had not changed, `bound` the paths of
+    the books of several articles that were written.
+    """
 
     built: tuple[Done, ...] = ()
     fresh: tuple[str, ...] = ()
     refused: tuple[Refused, ...] = ()
     failures: tuple[Failure, ...] = ()
     pruned: tuple[str, ...] = ()
+    bound: tuple[str, ...] = ()
 
     @property
     def failed(self) -> bool:
@@ -196,17 +201,29 @@ class _Build:
         from publish.pipeline import site
 
         try:
-            record = site.build(without(self.record, gone), self.config, self.options)
+            before = without(self.record, gone)
+            record = self._issues(before)
+            bound = sorted(
+                path for path, made in record.products.items() if before.products.get(path) != made
+            )
+            record = site.build(record, self.config, self.options)
             removed = [path for slug in gone for path in self._withdrawn(slug)]
-            if self.issue:
-                from publish.pipeline import issue
-
-                record = issue.build(self.issue, record, self.config, self.options)
             if record != self.record:
                 self._keep(record)
         except PublishError as error:
             return replace(summary, failures=(*summary.failures, Failure("", "", error)))
-        return replace(summary, pruned=tuple(removed))
+        return replace(summary, pruned=tuple(removed), bound=tuple(bound))
+
+    def _issues(self, record: Record) -> Record:
+        """The record after the books of several articles were bound: that asked for, and all that can be."""
+        if not self.config.issues and not self.issue:
+            return record
+        from publish.pipeline import issue
+
+        asked = (self.issue,) if self.issue else ()
+        for name in dict.fromkeys((*asked, *issue.ready(record, self.config))):
+            record = issue.build(name, record, self.config, self.options)
+        return record
 
     def _withdrawn(self, slug: str) -> tuple[str, ...]:
         return withdraw(self.output, slug, self._ours(slug))

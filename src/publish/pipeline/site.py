@@ -12,8 +12,9 @@ from publish.config import Config, Issue, Site
 from publish.covers import own_artwork, studio
 from publish.errors import ConfigError
 from publish.model.article import Picture
-from publish.model.episode import Episode, Mark, Product, feed_languages, language_feed
+from publish.model.episode import Bound, Episode, Mark, Product, feed_languages, language_feed
 from publish.pipeline.digest import of_bytes, of_value
+from publish.pipeline.issue import bound_books, bound_paths
 from publish.pipeline.job import Options
 from publish.pipeline.output import prune, replace_file
 from publish.pipeline.prepare import kept
@@ -40,7 +41,7 @@ def build(record: Record, config: Config, options: Options) -> Record:
     """The record after the show's products were brought up to date. Raises PlaceError and ConfigError."""
     if "web" not in options.groups or not (record.articles or record.products):
         return record
-    pages = tuple(_pages(record, config, Store(options.store)))
+    pages = tuple(_pages(record, config, Store(options.store), options.output))
     products = dict(record.products)
     for page in pages:
         held = products.get(page.path)
@@ -50,12 +51,12 @@ def build(record: Record, config: Config, options: Options) -> Record:
         replace_file(options.output / page.path, content)
         products[page.path] = ProductRecord(page.step.key, dict(page.step.inputs), of_bytes(content))
     gone = {path for path in products if "/" not in path} - {page.path for page in pages}
-    gone = {path for path in gone if not path.endswith(".epub")}
+    gone -= bound_paths(config)
     prune(options.output, gone)
     return replace(record, products={path: entry for path, entry in products.items() if path not in gone})
 
 
-def _pages(record: Record, config: Config, store: Store) -> Iterator[Page]:
+def _pages(record: Record, config: Config, store: Store, output: Path) -> Iterator[Page]:
     episodes = tuple(
         in_season(episode(article.episode), config.issues) for _, article in sorted(record.articles.items())
     )
@@ -63,18 +64,20 @@ def _pages(record: Record, config: Config, store: Store) -> Iterator[Page]:
     if len(episodes) >= LONG_SHELF:
         yield from _shelf(episodes, config.site, inputs)
     else:
-        yield _one_shelf(episodes, config.site, inputs)
+        yield _one_shelf(episodes, config.site, bound_books(record, config, output), inputs)
     if any(each.product("audio") for each in episodes):
         yield from _feed(episodes, config, store, inputs)
 
 
-def _one_shelf(episodes: tuple[Episode, ...], site: Site, inputs: dict[str, str]) -> Page:
+def _one_shelf(
+    episodes: tuple[Episode, ...], site: Site, books: tuple[Bound, ...], inputs: dict[str, str]
+) -> Page:
     def shelf() -> bytes:
         from publish.web import write_shelf
 
-        return write_shelf(episodes, site)
+        return write_shelf(episodes, site, books)
 
-    return Page("index.html", step("web", ("shelf", site), **inputs), shelf)
+    return Page("index.html", step("web", ("shelf", site, books), **inputs), shelf)
 
 
 def _shelf(episodes: tuple[Episode, ...], site: Site, inputs: dict[str, str]) -> Iterator[Page]:
