@@ -11,7 +11,7 @@ from PIL import Image
 
 from publish.covers import draw as drawing_module
 from publish.covers import portrait, show_artwork, square
-from publish.covers.fonts import covered, drawable, width
+from publish.covers.fonts import legible, needed, width
 from publish.covers.layout import fit
 from publish.epub.check.rules.colours import contrast
 from publish.model.article import Article, Picture
@@ -108,18 +108,30 @@ def test_lines_are_as_even_as_they_can_be() -> None:
     assert max(widths) < 2.2 * min(widths)
 
 
-def test_a_script_that_our_fonts_lack_is_told() -> None:
-    assert covered("Straße Ωμέγα Київ שלום مدن हिन्दी")
-    assert not covered("東京")
-    assert drawable("ж")
-    assert not drawable("\u0379")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Straße Ωμέγα Київ",
+        "שלום مدن",
+        "हिन्दी বাংলা தமிழ் తెలుగు",
+        "ไทย ລາວ ខ្មែរ မြန်မာ",
+        "東京 数 ひらがな 한국어 數",
+    ],
+)
+def test_every_script_with_a_font_of_ours_is_drawn(text: str) -> None:
+    assert legible(text)
 
 
-def test_words_that_no_font_draws_leave_the_cover_to_the_picture(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("publish.covers.fonts.drawable", lambda character: ord(character) < 0x3000)
+def test_ideographs_have_the_forms_of_their_language() -> None:
+    for lang, font in (("ja", "JP"), ("ko", "KR"), ("zh-CN", "SC"), ("zh-Hant", "TC"), ("zh-TW", "TC")):
+        (latin, han) = needed("骨", lang)
+        assert (f"NotoSans{font}[" in han, "NotoSans[" in latin) == (True, True)
+
+
+def test_words_that_no_font_draws_leave_the_cover_to_the_picture() -> None:
     red = io.BytesIO()
     Image.new("RGB", (30, 20), (200, 10, 10)).save(red, "PNG")
-    shown = portrait(titled("東京の夏"), Picture("r.png", "image/png", red.getvalue()))
+    shown = portrait(titled("წყალი იმატებს"), Picture("r.png", "image/png", red.getvalue()))
     assert np.allclose(np.asarray(opened(shown).convert("RGB")), (200, 10, 10), atol=8)
 
 

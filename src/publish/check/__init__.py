@@ -29,6 +29,7 @@ _RULES: tuple[Callable[[Look], Iterator[Problem]], ...] = (
     words.unreadable,
     words.unknown,
     words.dates,
+    words.undrawable,
 )
 
 

@@ -69,3 +69,23 @@ def dates(look: Look) -> Iterator[Problem]:
         yield problem(
             "META-003", look.where, f"was changed ({modified}) before it was published ({published})"
         )
+
+
+def undrawable(look: Look) -> Iterator[Problem]:
+    """A title in letters that none of the covers' fonts has."""
+    title = look.article.title
+    if all(character < _FIRST_FOREIGN for character in title):
+        return  # no font has to be opened
+    from publish.covers.fonts import legible
+
+    if not legible(title):
+        message = (
+            "no font that comes with the program has the letters of the title, so the cover goes without"
+        )
+        yield problem(
+            "META-006", look.at("", title), message, "give the cover a picture that shows the title"
+        )
+
+
+_FIRST_FOREIGN = "\u0530"
+"""Latin, Greek and Cyrillic letters, which every cover can show, come before it."""

@@ -110,7 +110,7 @@ def _draw(words: _Words, picture: Picture | None, size: tuple[int, int], name: s
     if words.title:
         canvas.paste(accent, (0, top, size[0], top + round(size[0] * 0.012)))
         for block in _blocks(words, size, top, accent):
-            text = _rendered(_text(block, words.lang), words)
+            text = _rendered(_text(block, words.lang), "".join(block.lines.lines), words.lang)
             canvas.paste(text, block.box[:2], text)
     out = BytesIO()
     canvas.save(out, "JPEG", quality=_QUALITY, subsampling=0, optimize=True)
@@ -140,7 +140,10 @@ def _opened(picture: Picture | None, pixels: int) -> Image | None:
             svg = data.decode("utf-8")
             data = bytes(
                 resvg_py.svg_to_bytes(
-                    svg_string=svg, width=pixels, skip_system_fonts=True, font_files=list(fonts.paths())
+                    svg_string=svg,
+                    width=pixels,
+                    skip_system_fonts=True,
+                    font_files=list(fonts.needed("".join(sorted(set(svg))), "")),
                 )
             )
         with Image.open(BytesIO(data)) as image:
@@ -159,14 +162,9 @@ def _filled(art: Image, size: tuple[int, int]) -> Image:
 
 
 def _pattern(words: _Words, size: tuple[int, int], ground: str, accent: str) -> Image:
-    """Overlapping rings, placed by the title, where there is no picture.
-
-    Drawn at a third of the size, which takes a ninth of the time: rings have no detail to lose.
-    """
-    from PIL import Image
-
+    """Overlapping rings, placed by the title, where there is no picture."""
     digest = hashlib.sha256(words.title.encode()).digest()
-    wide, high = size[0] // 3, size[1] // 3
+    wide, high = size
     rings = []
     for index in range(5):
         x, y, r = digest[3 * index : 3 * index + 3]
@@ -177,8 +175,7 @@ def _pattern(words: _Words, size: tuple[int, int], ground: str, accent: str) -> 
             f'<circle {shape} fill="none" stroke="{accent}" stroke-width="{wide / 160:.1f}"/>'
         )
     body = f'<rect width="{wide}" height="{high}" fill="{ground}"/>{"".join(rings)}'
-    small = _rendered(_svg((0, 0, wide, high), body), words).convert("RGB")
-    return small.resize(size, Image.Resampling.BICUBIC)
+    return _rendered(_svg((0, 0, wide, high), body)).convert("RGB")
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,16 +216,11 @@ def _blocks(words: _Words, size: tuple[int, int], top: int, accent: str) -> Iter
 
 
 def _box(lines: Lines, y: int, edge: int, weight: int, size: tuple[int, int]) -> tuple[int, int, int, int]:
-    """What is rendered for lines: rendering takes longest, so no more than they and their strokes reach.
-
-    Letters of fonts that are not ours may be wider than they were taken to be, and have the whole width.
-    """
+    """What is rendered for lines: rendering takes longest, so no more than they and their strokes reach."""
     wide, high = size
     over = lines.size // 4
     reach = round(lines.longest(weight)) + over
     left, right = (edge - reach, edge + over) if edge > wide // 2 else (edge - over, edge + reach)
-    if not fonts.covered("".join(lines.lines)):
-        left, right = 0, wide
     left, right = max(0, left), min(wide, right)
     upper, lower = max(0, y - over), min(high, y + lines.height + over)
     return left, upper, right - left, lower - upper
@@ -245,24 +237,25 @@ def _text(block: _Block, lang: str) -> str:
         f'fill="{block.fill}" xml:lang="{_escaped(lang)}">{mark}{_escaped(line)}\u2069</text>'
         for index, line in enumerate(lines.lines)
     )
-    return _svg(block.box, "".join(rows))
+    return _svg(block.box, "".join(rows), fonts.families("".join(lines.lines), lang))
 
 
-def _svg(box: tuple[int, int, int, int], body: str) -> str:
+def _svg(box: tuple[int, int, int, int], body: str, families: str = "") -> str:
     """The part of a drawing that a box holds: x, y, width, height."""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{box[2]}" height="{box[3]}" '
         f'viewBox="{" ".join(map(str, box))}" '
-        f'font-family="{fonts.FAMILIES}">{body}</svg>'
+        f'font-family="{families}">{body}</svg>'
     )
 
 
-def _rendered(svg: str, words: _Words) -> Image:
+def _rendered(svg: str, text: str = "", lang: str = "") -> Image:
+    """A drawing as pixels, its `text` set in our own fonts: the machine's would be a hidden input."""
     import resvg_py
     from PIL import Image
 
-    ours = fonts.covered(words.title + words.above + words.below)
-    png = bytes(resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=ours, font_files=list(fonts.paths())))
+    files = list(fonts.needed(text, lang))
+    png = bytes(resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=True, font_files=files))
     with Image.open(BytesIO(png)) as image:
         return image.convert("RGBA")
 

@@ -1,7 +1,8 @@
-"""The fonts of covers, from wheels, so that every machine draws the same.
+"""The fonts that covers are set in: from wheels only, so that every machine draws the same bytes.
 
-Noto Sans has Latin, Greek, Cyrillic, Vietnamese and Devanagari, its companions
-have Arabic and Hebrew. For any other script the system's fonts are let in.
+Noto Sans has Latin, Greek, Cyrillic and Vietnamese; its companions have Arabic
+and Hebrew, the scripts of India and of South-East Asia, and Chinese, Japanese
+and Korean. What none of them has is not drawn, and `check` reports it.
 """
 
 from __future__ import annotations
@@ -15,26 +16,57 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from PIL.ImageFont import FreeTypeFont
 
-FAMILIES = "Noto Sans, Noto Sans Arabic, Noto Sans Hebrew, sans-serif"
-_PACKAGES = ("fontpkg_noto_sans", "justmytype_intl_rtl")
+_PACKAGES = (
+    "fontpkg_noto_sans",
+    "justmytype_intl_rtl",
+    "justmytype_intl_south_asia",
+    "justmytype_intl_sea",
+    "justmytype_intl_cjk",
+)
 _EM = 1000
-_UNASSIGNED = "\u0378"
+_HAN = {"ja": "JP", "ko": "KR", "zh": "SC", "zh-tw": "TC", "zh-hk": "TC", "zh-mo": "TC", "zh-hant": "TC"}
+"""The font in which a language's ideographs have the forms that its readers know."""
 
 
 @cache
-def paths() -> tuple[str, ...]:
-    """The files of the upright fonts that come with the program."""
-    found: list[Path] = []
+def paths(lang: str = "") -> tuple[str, ...]:
+    """The files of the upright fonts, Noto Sans first, the ideographs of `lang` before those of others."""
+    found: list[str] = []
     for package in _PACKAGES:
         spec = find_spec(package)
-        for folder in (spec.submodule_search_locations or []) if spec else []:
-            found += Path(folder).rglob("*.ttf")
-    return tuple(str(path) for path in sorted(found, key=lambda path: path.name) if "Italic" not in path.name)
+        folders = (spec.submodule_search_locations or []) if spec else []
+        files = sorted(path for folder in folders for path in Path(folder).rglob("*.ttf"))
+        found += [str(path) for path in files if "Italic" not in path.name]
+    han = f"NotoSans{_han(lang)}["
+    return tuple(sorted(found, key=lambda path: han not in path and "intl_cjk" in path))
+
+
+def _han(lang: str) -> str:
+    parts = lang.lower().replace("_", "-").split("-")
+    return next((_HAN[tag] for n in (2, 1) if (tag := "-".join(parts[:n])) in _HAN), "SC")
+
+
+def needed(text: str, lang: str) -> tuple[str, ...]:
+    """The font files that the characters of a text are drawn with: Noto Sans, and what it lacks."""
+    faces = {_face(character, lang) for character in text}
+    return tuple(path for index, path in enumerate(paths(lang)) if path in faces or index == 0)
+
+
+@cache
+def families(text: str, lang: str) -> str:
+    """The names of those fonts, as an SVG's `font-family` lists them."""
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+
+    names = []
+    for path in needed(text, lang):
+        with TTFont(path, lazy=True) as font:
+            names.append(str(font["name"].getDebugName(1)))
+    return ", ".join(names)
 
 
 @cache
 def _characters(path: str) -> frozenset[int]:
-    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+    from fontTools.ttLib import TTFont
 
     with TTFont(path, lazy=True) as font:
         return frozenset(font.getBestCmap() or ())
@@ -52,13 +84,9 @@ def _font(path: str, weight: int) -> FreeTypeFont:
     return font
 
 
-def _face(character: str) -> str | None:
-    return next((path for path in paths() if ord(character) in _characters(path)), None)
-
-
-def covered(text: str) -> bool:
-    """Whether our own fonts have every visible character of a text."""
-    return all(c.isspace() or unicodedata.category(c) == "Cf" or _face(c) for c in text)
+@cache
+def _face(character: str, lang: str = "") -> str | None:
+    return next((path for path in paths(lang) if ord(character) in _characters(path)), None)
 
 
 def width(text: str, weight: int) -> float:
@@ -76,23 +104,7 @@ def _advance(character: str, weight: int) -> float:
     return _font(path, weight).getlength(character) / _EM
 
 
-@cache
-def drawable(character: str) -> bool:
-    """Whether any font of this machine draws a character: it looks other than one that no font has."""
-    return _face(character) is not None or _drawn(character) != _drawn(_UNASSIGNED)
-
-
-def _drawn(character: str) -> bytes:
-    import resvg_py
-
-    svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40" font-family="{FAMILIES}">'
-        f'<text x="2" y="32" font-size="32">{character}</text></svg>'
-    )
-    return bytes(resvg_py.svg_to_bytes(svg_string=svg, font_files=list(paths())))
-
-
 def legible(text: str) -> bool:
-    """Whether nearly all of a text can be drawn here; what cannot would be a row of empty boxes."""
+    """Whether nearly all letters of a text can be drawn; what cannot would be a row of empty boxes."""
     letters = [c for c in text if c.isalnum()]
-    return sum(map(drawable, letters)) >= 0.9 * len(letters)
+    return sum(_face(c) is not None for c in letters) >= 0.9 * len(letters)

@@ -22,7 +22,10 @@ from publish.pipeline.digest import of_value
 
 _PLAIN = ("model", "errors.py", "config", "system", "i18n")
 _LANGUAGES = "babel py3langid"  # of `i18n`
-_DRAWING = "fontpkg_noto_sans fonttools justmytype_intl_rtl pillow resvg_py"
+_DRAWING = (
+    "fontpkg_noto_sans fonttools justmytype_intl_cjk justmytype_intl_rtl justmytype_intl_sea"
+    " justmytype_intl_south_asia pillow resvg_py"
+)
 
 
 @dataclass(frozen=True, slots=True)
