@@ -6,6 +6,7 @@ to the millisecond with each other and to the sample frame with the overlays.
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,6 +14,9 @@ from dataclasses import dataclass
 from publish.model.episode import Mark
 from publish.model.narration import Narration, Role, Script, Utterance
 from publish.model.times import milliseconds
+
+_CREDIT = re.compile(r"-r\d+\Z")
+"""How the ids of a picture's credit end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,7 @@ class Line:
     section_id: str
     lang: str
     new_block: bool
+    credit: bool = False
 
 
 def lines(script: Script, narration: Narration) -> tuple[Line, ...]:
@@ -39,17 +44,18 @@ def lines(script: Script, narration: Narration) -> tuple[Line, ...]:
     for utterance in script.utterances:
         said.setdefault(utterance.id, deque()).append(utterance)
     found: list[Line] = []
-    block = ""
+    block = ("", False)
     for id, begin, end in cues(narration):
         if waiting := said.get(id):
             utterance = waiting.popleft()
             shown = utterance.text if utterance.read else ""
             text = " ".join((shown or utterance.spoken).split())
-            new = utterance.block_id != block
+            credit = utterance.role == "caption" and _CREDIT.search(id) is not None
+            new = (utterance.block_id, credit) != block
             found.append(
-                Line(id, begin, end, text, utterance.role, utterance.section_id, utterance.lang, new)
+                Line(id, begin, end, text, utterance.role, utterance.section_id, utterance.lang, new, credit)
             )
-            block = utterance.block_id
+            block = (utterance.block_id, credit)
     return tuple(line for line in found if line.text)
 
 

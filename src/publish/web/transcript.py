@@ -11,14 +11,16 @@ from collections.abc import Iterator
 from html import escape
 from itertools import groupby
 
-from publish.i18n import catalogue
+from publish.i18n import catalogue, interface
 from publish.model.narration import Narration, Script
 from publish.model.times import cue_clock, short_clock
+from publish.web import page
 from publish.web.timing import Line, lines
 
 VTT_WIDTH = 65
 SRT_WIDTH = 32
 SRT_LINES = 2
+_STYLED = ("aside", "caption", "note", "quote")
 
 
 def write_vtt(script: Script, narration: Narration) -> bytes:
@@ -51,24 +53,48 @@ def write_text(script: Script, narration: Narration) -> bytes:
 
 
 def write_html(script: Script, narration: Narration, title: str) -> bytes:
-    """An HTML page in the form that podcast apps read: who speaks, when, and what, block by block."""
+    """The transcript as a page, in the form that podcast apps read too: who speaks, when, and what.
+
+    A paragraph's time leads to its first sentence in the player beside the page.
+    """
     parts = [f"<h1>{escape(title)}</h1>"]
     if narration.narrator:
         parts.append(f"<cite>{escape(narration.narrator)}:</cite>")
     for block in _blocks(script, narration):
-        tag = "h2" if block[0].role == "heading" else "p"
-        lang = f' lang="{escape(block[0].lang)}"' if block[0].lang not in ("", script.lang) else ""
-        words = escape(" ".join(line.text for line in block), quote=False)
-        begin = block[0].begin_ms
-        time = f'<time datetime="PT{begin // 1000}S">{short_clock(begin // 1000)}</time>'
-        parts.append(f"{time}\n<{tag}{lang}>{words}</{tag}>")
-    head = (
+        if block[0].role != "title":
+            parts.append(_block(block, script.lang))
+    return (_head(script.lang, title) + "\n".join(parts) + "\n</main>\n</body>\n</html>\n").encode()
+
+
+def _block(block: tuple[Line, ...], lang: str) -> str:
+    first = block[0]
+    tag = "h2" if first.role == "heading" else "p"
+    kind = "credit" if first.credit else first.role if first.role in _STYLED else ""
+    own = f' lang="{escape(first.lang)}"' if first.lang not in ("", lang) else ""
+    styled = f' class="{kind}"' if kind else ""
+    words = escape(" ".join(line.text for line in block), quote=False)
+    seconds = first.begin_ms // 1000
+    link = f'<a href="index.html#{escape(first.id)}">{short_clock(seconds)}</a>'
+    return f'<time datetime="PT{seconds}S">{link}</time>\n<{tag}{styled}{own}>{words}</{tag}>'
+
+
+def _head(lang: str, title: str) -> str:
+    ui = interface.language(lang)
+    text = interface.words(ui)
+    style = page.asset("page.css") + page.asset("transcript.css")
+    policy = f"default-src 'none'; style-src {page.digest(style)}; base-uri 'none'; form-action 'none'"
+    ways = (("index.html", text["player"]), ("../index.html", text["all_articles"]))
+    back = " ".join(f'<a href="{address}">{escape(name)}</a>' for address, name in ways)
+    return (
         "<!DOCTYPE html>\n"
-        f'<html lang="{escape(script.lang)}" dir="{catalogue.direction(script.lang)}">\n<head>\n'
-        '<meta charset="utf-8">\n<meta name="viewport" content="width=device-width">\n'
-        f"<title>{escape(title)}</title>\n</head>\n<body>\n<main>\n"
+        f'<html lang="{escape(lang)}" dir="{catalogue.direction(lang)}">\n<head>\n'
+        f'<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="{escape(policy)}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<meta name="color-scheme" content="light dark">\n'
+        f"<title>{escape(title)}</title>\n<style>{style}</style>\n</head>\n<body>\n"
+        f'<nav class="back" lang="{ui}" dir="{catalogue.direction(ui)}" aria-label="{escape(text["site"])}">'
+        f"{back}</nav>\n<main>\n"
     )
-    return (head + "\n".join(parts) + "\n</main>\n</body>\n</html>\n").encode()
 
 
 def wrap(text: str, width: int) -> list[str]:
