@@ -27,7 +27,7 @@ LAYERS = (
     ("render", "speech", "images", "covers", "accessibility"),
     ("i18n", "config"),
     ("model", "system"),
-    ("errors",),
+    ("errors", "version"),
 )
 FENCED = {
     "bs4": {"html"},
@@ -58,21 +58,19 @@ def layer(name: str) -> int:
 
 
 @cache
-def imports(path: Path, types: bool = True) -> tuple[str, ...]:
-    """Every module that a module imports, wherever in it the import stands; without `types`, when it runs."""
-    return tuple(_imports(ast.parse(path.read_text("utf-8")), types))
+def imports(path: Path) -> tuple[str, ...]:
+    """Every module that a module imports, wherever in it the import stands."""
+    return tuple(_imports(ast.parse(path.read_text("utf-8"))))
 
 
-def _imports(node: ast.AST, types: bool) -> Iterator[str]:
+def _imports(node: ast.AST) -> Iterator[str]:
     for kid in ast.iter_child_nodes(node):
         if isinstance(kid, ast.Import):
             yield from (alias.name for alias in kid.names)
         elif isinstance(kid, ast.ImportFrom) and kid.module:
             yield from (f"{kid.module}.{alias.name}" for alias in kid.names)
-        elif isinstance(kid, ast.stmt | ast.excepthandler | ast.match_case) and (
-            types or not isinstance(kid, ast.If) or ast.unparse(kid.test) != "TYPE_CHECKING"
-        ):
-            yield from _imports(kid, types)
+        elif isinstance(kid, ast.stmt | ast.excepthandler | ast.match_case):
+            yield from _imports(kid)
 
 
 def inner(path: Path) -> Iterator[str]:
@@ -99,17 +97,14 @@ def test_imports_point_down(path: Path) -> None:
 
 
 def test_no_modules_need_each_other() -> None:
-    """In no circle, wherever in a module an import stands; those for types alone do not count."""
+    """In no circle, wherever in a module an import stands, those for types alone included."""
     known = {
         "publish." + path.relative_to(ROOT).with_suffix("").as_posix().replace("/", "."): path
         for path in MODULES
     }
     needed = {
         name: {
-            other
-            for found in imports(path, types=False)
-            for other in (found, found.rpartition(".")[0])
-            if other in known
+            other for found in imports(path) for other in (found, found.rpartition(".")[0]) if other in known
         }
         for name, path in known.items()
     }

@@ -12,6 +12,8 @@ The names below are the public ones; each is imported when it is first used::
 import sys
 from types import ModuleType
 
+from publish.version import __version__ as __version__
+
 TYPE_CHECKING = False  # importing typing takes longer than all else before the program heeds Ctrl-C
 if TYPE_CHECKING:
     from publish.api import (
@@ -33,8 +35,6 @@ if TYPE_CHECKING:
     from publish.model.problem import Problem
     from publish.pipeline.prepare import Prepared
     from publish.pipeline.scheduler import Summary
-
-__version__ = "0.1.0"
 
 __all__ = [
     "Article",

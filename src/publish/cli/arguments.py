@@ -7,7 +7,6 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-from publish import __version__
 from publish.cli.argument import (
     SOURCE,
     article_language_argument,
@@ -23,6 +22,7 @@ from publish.cli.argument import (
 from publish.cli.epilog import EPILOG
 from publish.cli.shorthand import spelled_out
 from publish.cli.usage import Parser
+from publish.version import __version__
 
 
 def parsed(arguments: Sequence[str] | None = None) -> argparse.Namespace:

@@ -38,7 +38,7 @@ class Work:
 
 WORKS: dict[str, Work] = {
     "read": Work(
-        (*_PLAIN, "sources", "html", "draft", "speech"),
+        (*_PLAIN, "version.py", "sources", "html", "draft", "speech"),
         (
             "babel beautifulsoup4 charset_normalizer emoji latex2mathml lxml markdown_it_py mdit_py_plugins"
             " num2words py3langid pyyaml soupsieve unicode_rbnf"

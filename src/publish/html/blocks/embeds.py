@@ -15,7 +15,7 @@ from publish.model.urls import host, link
 from publish.model.walk import plain
 
 if TYPE_CHECKING:
-    from publish.html.blocks.walker import Walker
+    from publish.html.blocks.context import Context
 
 TAGS = frozenset(
     """iframe video audio object embed oembed amp-youtube amp-video amp-iframe amp-twitter amp-instagram
@@ -93,13 +93,13 @@ def _named_page(node: Node) -> str:
 _WEB = re.compile(r"https?://\S+$")
 
 
-def embed(node: Node, walker: Walker, caption: Inlines = ()) -> list[BlockDraft]:
+def embed(node: Node, context: Context, caption: Inlines = ()) -> list[BlockDraft]:
     """The sentence for an embed; a quoted post keeps its words. `caption` are words that stand under it."""
     if is_embed(node) and node.text():
-        return _post(node, walker)
-    address = _address(node, walker)
+        return _post(node, context)
+    address = _address(node, context)
     if address and _SERVICE.search(address):
-        return _fallback(node, walker) if node.tag in ("object", "video", "audio") else []
+        return _fallback(node, context) if node.tag in ("object", "video", "audio") else []
     kind, site = _kind(address, node) if address else (_UNADDRESSED.get(node.tag, ""), "")
     title = " ".join((node.get("title") or node.get("data-title") or node.get("aria-label")).split())
     if _JUNK_TITLE.match(title) or len(title) > 200:
@@ -107,8 +107,8 @@ def embed(node: Node, walker: Walker, caption: Inlines = ()) -> list[BlockDraft]
     if not kind and address and (title or caption):
         kind = "Embedded content"
     if not kind:
-        return _fallback(node, walker) if node.tag == "object" else []
-    return [_sentence(kind, title, site, address or walker.words.base, caption, walker.words.lang)]
+        return _fallback(node, context) if node.tag == "object" else []
+    return [_sentence(kind, title, site, address or context.words.base, caption, context.words.lang)]
 
 
 def at_address(address: str, lang: str) -> list[BlockDraft]:
@@ -142,16 +142,16 @@ _SAID = {
 }
 
 
-def in_figure(node: Node, walker: Walker) -> list[BlockDraft]:
+def in_figure(node: Node, context: Context) -> list[BlockDraft]:
     """A `figure` round an embed: its caption says what is seen or heard there."""
     caption = node.find("figcaption")
-    words = tidy(inlines(caption.kids, walker.words)) if caption else ()
+    words = tidy(inlines(caption.kids, context.words)) if caption else ()
     if caption is not None:
         caption.remove()
     made: list[BlockDraft] = []
     for inner in node.find_all(*TAGS):
         if not any(outer.tag in TAGS for outer in inner.ancestors()):
-            made += embed(inner, walker, () if made else words)
+            made += embed(inner, context, () if made else words)
     return made or ([ParagraphDraft(words)] if words else [])
 
 
@@ -165,38 +165,38 @@ _NAMES = re.compile(
 )
 
 
-def _post(node: Node, walker: Walker) -> list[BlockDraft]:
+def _post(node: Node, context: Context) -> list[BlockDraft]:
     """A quoted post: its words as a quotation, the line with author and date as attribution."""
     node.tag = "div"
-    made = walker.blocks(node.kids)
+    made = context.blocks(node.kids)
     words = [d for d in made if not (isinstance(d, ParagraphDraft) and not plain(d.inlines).strip())]
     if not words:
         return []
     last = words[-1]
     if len(words) > 1 and isinstance(last, ParagraphDraft):
-        return [QuoteDraft(tuple(words[:-1]), _undashed(last, walker))]
+        return [QuoteDraft(tuple(words[:-1]), _undashed(last, context))]
     return [QuoteDraft(tuple(words))]
 
 
-def _undashed(last: ParagraphDraft, walker: Walker) -> tuple:  # type: ignore[type-arg]
+def _undashed(last: ParagraphDraft, context: Context) -> tuple:  # type: ignore[type-arg]
     from publish.html.blocks.quotes import undashed
 
     return undashed(last.inlines)
 
 
-def _address(node: Node, walker: Walker) -> str:
+def _address(node: Node, context: Context) -> str:
     if node.tag in ("amp-youtube", "lite-youtube"):
         found = node.get("data-videoid") or node.get("videoid")
         return f"https://www.youtube.com/watch?v={found}" if re.fullmatch(r"[\w-]{6,20}", found) else ""
     if node.tag == "amp-twitter" and node.get("data-tweetid").isdecimal():
         return f"https://twitter.com/i/status/{node.get('data-tweetid')}"
     if named := _named_page(node):
-        return link(named, walker.words.base)
+        return link(named, context.words.base)
     for name in ("src", "data-src", "data-lazy-src", "data", "data-url", "url"):
-        if node.get(name) and (address := link(node.get(name), walker.words.base)).startswith("http"):
+        if node.get(name) and (address := link(node.get(name), context.words.base)).startswith("http"):
             return _watchable(address)
     source = node.find("source")
-    return link(source.get("src"), walker.words.base) if source is not None else ""
+    return link(source.get("src"), context.words.base) if source is not None else ""
 
 
 def _watchable(address: str) -> str:
@@ -230,6 +230,6 @@ _FILES = {
 }
 
 
-def _fallback(node: Node, walker: Walker) -> list[BlockDraft]:
-    kids = tidy(inlines([k for k in node.kids if isinstance(k, Node) and k.tag == "a"], walker.words))
+def _fallback(node: Node, context: Context) -> list[BlockDraft]:
+    kids = tidy(inlines([k for k in node.kids if isinstance(k, Node) and k.tag == "a"], context.words))
     return [ParagraphDraft(kids)] if plain(kids).strip() else []

@@ -15,7 +15,7 @@ from publish.model.article import LineBreak
 from publish.model.walk import plain
 
 if TYPE_CHECKING:
-    from publish.html.blocks.walker import Walker
+    from publish.html.blocks.context import Context
 
 _PULL = (
     frozenset(("pullquote",)),
@@ -39,15 +39,15 @@ def is_pull_quote(node: Node) -> bool:
     return any(words <= node.names for words in _PULL)
 
 
-def pull_quote(node: Node, walker: Walker) -> list[BlockDraft]:
+def pull_quote(node: Node, context: Context) -> list[BlockDraft]:
     """A box that is named as a pull quote, whatever its elements are."""
     if node.tag == "figure" and node.find("blockquote") is not None:
-        made = quoted_figure(node, walker)
+        made = quoted_figure(node, context)
     elif (inner := node.find("blockquote")) is not None and inner.text() == node.text():
-        made = quote(inner, walker)
+        made = quote(inner, context)
     else:
         _name_speaker(node)
-        made = quote(node, walker)
+        made = quote(node, context)
     return [replace(d, pull=True) if isinstance(d, QuoteDraft) else d for d in made]
 
 
@@ -62,16 +62,16 @@ def _name_speaker(node: Node) -> None:
         last.tag = "cite"
 
 
-def quote(node: Node, walker: Walker) -> list[BlockDraft]:
+def quote(node: Node, context: Context) -> list[BlockDraft]:
     """A `blockquote`, with its `cite`, `footer` or last line as attribution."""
     attribution: Inlines = ()
     for cited in node.find_all("footer", "cite", "figcaption", *_NAMED):
         if cited.parent is None or not _stands_alone(cited, node):
             continue
-        attribution = tidy(inlines(cited.kids, walker.words))
+        attribution = tidy(inlines(cited.kids, context.words))
         cited.remove()
         break
-    made = walker.blocks(node.kids)
+    made = context.blocks(node.kids)
     if not attribution and made and isinstance(last := made[-1], ParagraphDraft):
         words, line = _last_line(last.inlines)
         if (words or len(made) > 1) and len(plain(line)) < 120 and _DASH.match(plain(line)):
@@ -94,13 +94,13 @@ def _last_line(words: Inlines) -> tuple[Inlines, Inlines]:
     )
 
 
-def quoted_figure(node: Node, walker: Walker) -> list[BlockDraft]:
+def quoted_figure(node: Node, context: Context) -> list[BlockDraft]:
     """A `figure` round a quotation: its caption is the attribution."""
     caption = node.find("figcaption")
-    attribution = tidy(inlines(caption.kids, walker.words)) if caption else ()
+    attribution = tidy(inlines(caption.kids, context.words)) if caption else ()
     if caption is not None:
         caption.remove()
-    made = walker.blocks(node.kids)
+    made = context.blocks(node.kids)
     if attribution and len(made) == 1 and isinstance(one := made[0], QuoteDraft) and not one.attribution:
         return [QuoteDraft(one.blocks, undashed(attribution), one.lang)]
     return [*made, *([ParagraphDraft(attribution)] if attribution else [])]

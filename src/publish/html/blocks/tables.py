@@ -13,7 +13,7 @@ from publish.html.images.captions import split
 from publish.model.walk import plain
 
 if TYPE_CHECKING:
-    from publish.html.blocks.walker import Walker
+    from publish.html.blocks.context import Context
 
 Scope = Literal["", "col", "row", "colgroup", "rowgroup"]
 _SCOPES: dict[str, Scope] = {"col": "col", "row": "row", "colgroup": "colgroup", "rowgroup": "rowgroup"}
@@ -21,7 +21,7 @@ _HEAVY = ("fig", "h1", "h2", "h3", "h4", "ul", "ol", "blockquote", "table", "ifr
 MAX_SPAN = 1000
 
 
-def table(node: Node, walker: Walker) -> list[BlockDraft]:
+def table(node: Node, context: Context) -> list[BlockDraft]:
     """The draft of a data table, or the blocks inside a layout table."""
     rows = _rows(node)
     for fig in [kid for row, _ in rows for kid in row.nodes() if kid.tag == "fig"]:
@@ -30,26 +30,26 @@ def table(node: Node, walker: Walker) -> list[BlockDraft]:
         cell.kids, fig.parent = [fig], cell
     caption = next((kid for kid in node.nodes() if kid.tag == "caption"), None)
     if not _is_data(node, rows):
-        return _unwrapped(node, caption, walker)
+        return _unwrapped(node, caption, context)
     first = [fig for row, _ in rows[:1] for fig in row.find_all("fig")]
     pictures = node.find_all("fig")
-    figures = [draft for fig in pictures for draft in walker.block(fig)]
+    figures = [draft for fig in pictures for draft in context.block(fig)]
     for fig in pictures:
         fig.remove()
     headed = _header_length(rows)
-    drafts = [_row(row, walker, head=n < headed) for n, (row, _) in enumerate(rows)]
+    drafts = [_row(row, context, head=n < headed) for n, (row, _) in enumerate(rows)]
     kept = [(n < headed, row) for n, row in enumerate(drafts) if any(plain(c.inlines).strip() for c in row)]
     head = tuple(row for is_head, row in kept if is_head)
     body = tuple(row for is_head, row in kept if not is_head)
-    words = tidy(inlines(caption.kids, walker.words)) if caption else ()
+    words = tidy(inlines(caption.kids, context.words)) if caption else ()
     made = [TableDraft(head, body, words)] if head or body else []
     return [*figures, *made] if first else [*made, *figures]
 
 
-def _unwrapped(node: Node, caption: Node | None, walker: Walker) -> list[BlockDraft]:
+def _unwrapped(node: Node, caption: Node | None, context: Context) -> list[BlockDraft]:
     """What a table lays out, without the table; its caption is that of the picture in it."""
-    made = walker.blocks(kid for kid in node.kids if kid is not caption)
-    words = tidy(inlines(caption.kids, walker.words)) if caption else ()
+    made = context.blocks(kid for kid in node.kids if kid is not caption)
+    words = tidy(inlines(caption.kids, context.words)) if caption else ()
     if not words:
         return made
     if len(made) == 1 and isinstance(only := made[0], FigureDraft) and not only.caption:
@@ -58,13 +58,13 @@ def _unwrapped(node: Node, caption: Node | None, walker: Walker) -> list[BlockDr
     return [ParagraphDraft(words), *made]
 
 
-def in_figure(node: Node, walker: Walker) -> list[BlockDraft]:
+def in_figure(node: Node, context: Context) -> list[BlockDraft]:
     """A `figure` round a table: its caption is the table's."""
     caption = node.find("figcaption")
-    words = tidy(inlines(caption.kids, walker.words)) if caption else ()
+    words = tidy(inlines(caption.kids, context.words)) if caption else ()
     if caption is not None:
         caption.remove()
-    made = walker.blocks(node.kids)
+    made = context.blocks(node.kids)
     if words and len(made) == 1 and isinstance(one := made[0], TableDraft) and not one.caption:
         return [replace(one, caption=words)]
     return [*made, *([ParagraphDraft(words)] if words else [])]
@@ -133,17 +133,17 @@ def _bold(cell: Node) -> bool:
     return strong is not None and strong.text() == cell.text() != ""
 
 
-def _row(row: Node, walker: Walker, head: bool) -> RowDraft:
+def _row(row: Node, context: Context, head: bool) -> RowDraft:
     cells = _cells(row)
-    return tuple(_cell(cell, walker, head) for cell in cells)
+    return tuple(_cell(cell, context, head) for cell in cells)
 
 
-def _cell(cell: Node, walker: Walker, head: bool) -> CellDraft:
+def _cell(cell: Node, context: Context, head: bool) -> CellDraft:
     scope: Scope = ""
     if cell.tag == "th" or head:
         scope = _SCOPES.get(cell.get("scope").lower(), "col" if head else "row")
-    lang = foreign(cell, walker.words)
-    words = tidy(inlines(cell.kids, replace(walker.words, lang=lang or walker.words.lang)))
+    lang = foreign(cell, context.words)
+    words = tidy(inlines(cell.kids, replace(context.words, lang=lang or context.words.lang)))
     return CellDraft(words, scope, _span(cell.get("colspan")), _span(cell.get("rowspan")), lang)
 
 

@@ -15,11 +15,11 @@ from urllib.parse import urldefrag
 import httpx
 from protego import Protego
 
-from publish import __version__
 from publish.errors import NetworkError, RefusedError
 from publish.sources.http.cache import Answer, Keeper, Kept, keep, kept
 from publish.sources.http.deadline import Patience
 from publish.sources.http.ssrf_guard import Guarded, UnknownHostError
+from publish.version import __version__
 
 USER_AGENT = f"publish/{__version__} (makes e-books and narrations of single articles)"
 MAX_PAGE_BYTES = 64 * 1024 * 1024
