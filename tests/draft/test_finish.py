@@ -255,3 +255,13 @@ def test_one_picture_in_two_sizes_has_one_name() -> None:
     sizes = [FigureDraft(Image(f"img/hens.jpg?w={width}"), None, words("Hens.")) for width in "12"]
     article = finish(draft(*sizes), Overrides(images={"hens.jpg": ImageOverride(alt="Six")})).article
     assert [figure.alt for figure in figures(article)] == ["Six", "Six"]
+
+
+def test_a_long_sentence_is_no_heading() -> None:
+    line = "A few months ago an artist who lives on the other side of the harbour drew the ferry as it goes "
+    sentence = f"{line}into the night and showed the drawing to all of us."
+    asks = f"{line}into the night, and what did you think when he showed the drawing to all of us?"
+    page = draft(HeadingDraft(2, words(sentence)), HeadingDraft(2, words(asks)), ParagraphDraft(words("So.")))
+    headings = [text_of(section.heading) for section in finish(page).article.sections]
+    assert headings == ["", asks]
+    assert article_text(finish(page).article).startswith(sentence)

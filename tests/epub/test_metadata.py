@@ -18,7 +18,9 @@ from publish.epub.check.epubcheck_ace import Finding, Judgement
 from publish.epub.check.opened import open_book
 from publish.epub.check.verdict import Verdict
 from publish.epub.metadata import canonical, identifier, modified
+from publish.epub.write import write_text_edition
 from publish.errors import CheckError
+from publish.model.article import Paragraph, Section, Sentence, Text
 from tests.epub.articles import book, everything, minimal
 from tests.epub.books import NAMES, built, look
 from tests.needs import ROOT
@@ -197,3 +199,18 @@ def test_the_same_bytes_in_any_time_zone_locale_and_hash_seed() -> None:
         seen.add(done.stdout)
     assert len(seen) == 1
     assert len(set(seen.pop().split())) == len(NAMES)
+
+
+def test_what_goes_on_after_a_box_stands_in_the_contents() -> None:
+    def part(id: str, heading: str) -> Section:
+        said = (Sentence(f"{id}-h1", (Text(heading),)),) if heading else ()
+        return Section(id, said, (Paragraph(f"{id}-p", (Sentence(f"{id}-p-s1", (Text("Words."),)),)),))
+
+    whole = everything()
+    parts = (part("introduction", ""), part("analysis", "Analysis"), part("introduction-2", ""))
+    boxed = open_book(unpack(write_text_edition(book(replace(whole, sections=parts)))))
+    found = boxed.navigation()
+    assert found is not None
+    labels = ["".join(map(str, a.itertext())) for a in found[1].iter("{http://www.w3.org/1999/xhtml}a")]
+    assert f"{whole.title}, continued" in labels
+    assert "structuralNavigation" not in boxed.values("schema:accessibilityFeature")

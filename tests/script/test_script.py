@@ -444,3 +444,23 @@ def test_announcements_are_in_the_language_of_what_they_announce(lang: str) -> N
     found = said(figure(), lang=lang)
     expected = {"fr": "Image: ", "ar": "صورة: ", "ja": "Image: "}[lang]
     assert found[0].spoken.startswith(expected)
+
+
+def test_where_a_box_ends_is_said_and_the_chapter_goes_on() -> None:
+    def part(id: str, heading: str, text: str) -> Section:
+        said = (sentence(f"{id}-h1", heading),) if heading else ()
+        return Section(id, said, (paragraph(f"{id}-p", text),))
+
+    parts = (
+        part("introduction", "", "Before."),
+        part("analysis", "Analysis by Ada Berg", "Why."),
+        part("introduction-2", "", "After."),
+    )
+    whole = replace(article(), sections=parts)
+    script = write_script(whole, BARE, Lexicon())
+    spoken = [utterance.spoken for utterance in script.utterances]
+    assert spoken == ["Before.", "Analysis by Ada Berg.", "Why.", "End of Analysis by Ada Berg. After."]
+    titles = [share.title for share in shares(whole, script)]
+    assert titles == [whole.title, "Analysis by Ada Berg", f"{whole.title}, continued"]
+    quiet = replace(BARE, script=replace(BARE.script, skip_sections=("Analysis by Ada Berg",)))
+    assert write_script(whole, quiet, Lexicon()).utterances[-1].spoken == "After."

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from publish.accessibility.claims import Accessibility, Evidence, claims
 from publish.accessibility.motion import motion_of, worst
 from publish.model.article import Article, Math, Picture
-from publish.model.walk import figures
+from publish.model.walk import figures, sections
 
 
 def features(
@@ -27,7 +27,7 @@ def features(
             pictures=len(shown),
             described=described,
             toc=True,
-            headed_sections=True,
+            headed_sections=not any(section.resumed for section in sections(article.sections)),
             in_order=True,
             transformable=True,
             aria=True,

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from publish.draft.model import AsideDraft, BlockDraft, BreakDraft, HeadingDraft, NoteDraft
+from publish.draft.model import AsideDraft, BlockDraft, BreakDraft, HeadingDraft, NoteDraft, ParagraphDraft
 from publish.model.walk import plain
 
 _UNDER_EVERY_HEADING = 99
+_LONGEST = 130  # characters of a heading that ends with a full stop
 
 
 @dataclass(slots=True)
@@ -54,6 +55,11 @@ def _beside(roots: list[SectionDraft]) -> list[SectionDraft]:
     return [*roots, *inner]
 
 
+def _is_text(words: str) -> bool:
+    """Whether a heading is a whole sentence of running text: long, with a full stop, and not numbered."""
+    return len(words) > _LONGEST and words[-1] in ".…。" and not words[0].isdigit()
+
+
 class _Outline:
     """Sections as they grow: `roots`, and those that are open, each with the level of its heading."""
 
@@ -63,7 +69,11 @@ class _Outline:
         self._interrupted = False
 
     def head(self, draft: HeadingDraft) -> None:
-        if not plain(draft.inlines).strip():
+        words = plain(draft.inlines).strip()
+        if not words:
+            return
+        if _is_text(words):
+            self.add(ParagraphDraft(draft.inlines, draft.lang))
             return
         self.close(draft.level)
         self._begin(draft.level, SectionDraft(draft))

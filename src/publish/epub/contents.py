@@ -5,23 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from publish.epub.parts import Entry
+from publish.i18n import catalogue
 from publish.i18n.front_back_matter import Line
 from publish.model.article import Article, Block, Figure, Section, Sentence, Table
-from publish.model.walk import blocks, text_of
+from publish.model.walk import blocks, resumptions, text_of
 
 _LONG = 90  # characters of a label in a list of pictures or tables
 
 
 def section_entries(article: Article, names: Mapping[str, str]) -> tuple[Entry, ...]:
-    """The headed sections. A first one without heading is reached through the article's title."""
+    """The headed sections, and those that go on after a box. The first is reached through the title."""
+    resumed = {
+        id: catalogue.word("continued", article.lang, heading=title)
+        for id, (title, _) in resumptions(article).items()
+    }
     return tuple(
-        entry for section in article.sections for entry in _entries(section, names[section.id], article.lang)
+        entry
+        for section in article.sections
+        for entry in _entries(section, names[section.id], article.lang, resumed)
     )
 
 
-def _entries(section: Section, name: str, lang: str) -> Iterator[Entry]:
-    inner = tuple(entry for child in section.sections for entry in _entries(child, name, lang))
+def _entries(section: Section, name: str, lang: str, resumed: Mapping[str, str]) -> Iterator[Entry]:
+    inner = tuple(entry for child in section.sections for entry in _entries(child, name, lang, resumed))
     if not section.heading:
+        if section.id in resumed:
+            yield Entry(resumed[section.id], f"{name}#{section.id}", lang)
         yield from inner
         return
     label, language = text_of(section.heading), section.heading[0].lang or lang

@@ -144,6 +144,20 @@ def sections(parents: Iterable[Section]) -> Iterator[Section]:
         yield from sections(section.sections)
 
 
+def resumptions(article: Article) -> dict[str, tuple[str, Section | None]]:
+    """By the id of each section that goes on after a box: the title that it continues, and the box."""
+    found: dict[str, tuple[str, Section | None]] = {}
+
+    def look(children: tuple[Section, ...], title: str) -> None:
+        for before, section in zip((None, *children), children, strict=False):
+            if section.resumed:
+                found[section.id] = title, before
+            look(section.sections, text_of(section.heading) or title)
+
+    look(article.sections, article.title)
+    return found
+
+
 def blocks(parents: Iterable[Section]) -> Iterator[Block]:
     """Every block of the sections, those inside other blocks included, in reading order."""
     for section in sections(parents):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from publish.i18n import catalogue
 from publish.model.article import Article, Section
 from publish.model.narration import Script, Utterance
 from publish.model.walk import sections, text_of
@@ -15,7 +16,7 @@ class Share:
     """One top-level section with all that is said in its file. `number` counts from 1.
 
     The opening belongs to the first section of which something is said, the closing to the last. `title`
-    is the section's heading, the article's title where it has none.
+    is the section's heading, the article's title where it has none, which after a box is said to go on.
     """
 
     number: int
@@ -47,4 +48,6 @@ def _shares(article: Article, held: dict[str, list[Utterance]]) -> Iterator[Shar
     spoken: list[Section] = [section for section in article.sections if held[section.id]]
     for number, section in enumerate(spoken, 1):
         title = text_of(section.heading) or article.title
+        if section.resumed:
+            title = catalogue.word("continued", article.lang, heading=article.title)
         yield Share(number, section.id, title, tuple(held[section.id]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import assert_never
@@ -28,7 +28,7 @@ from publish.model.article import (
 )
 from publish.model.caption_alt import credit_is_labelled
 from publish.model.narration import Role, Script, Utterance
-from publish.model.walk import is_named, plain, sections, text_of
+from publish.model.walk import is_named, plain, resumptions, sections, text_of
 from publish.script.notes import Mark, marks, placed
 from publish.script.pacing import BREAK_MS, CLAUSE_MS, MANNERS, SECTION_MS
 from publish.script.tables import is_title, row_texts
@@ -49,7 +49,7 @@ def write_script(article: Article, config: Config, lexicon: Lexicon) -> Script:
     """All that is said of an article: opening, sections in reading order, closing."""
     first = marks(article)
     moved = placed(article, first) if config.script.notes == "mark" else {}
-    every = list(_Writer(article, config, lexicon, first, moved).utterances())
+    every = list(_Writer(article, config, lexicon, first, moved, resumptions(article)).utterances())
     silent = set(_silent(article, config.script.skip_sections))
     said = [utterance for utterance in every if utterance.section_id not in silent]
     skipped = tuple(dict.fromkeys(each.id for each in every if each.section_id in silent))
@@ -84,6 +84,7 @@ class _Writer:
     marks: dict[str, Mark]
     moved: dict[str, tuple[Note, ...]]
     """The notes that are said behind a sentence, by its id, instead of where the article has them."""
+    resumed: Mapping[str, tuple[str, Section | None]]
 
     def utterances(self) -> Iterator[Utterance]:
         """Every utterance; a pause of 0 is still to be set."""
@@ -103,9 +104,18 @@ class _Writer:
     def _section(self, section: Section) -> Iterator[Utterance]:
         place = _Place(section.id, "body", self.article.lang)
         yield from self._sentences(section.heading, section.id, place.inside("", "heading"), ended)
-        yield from self._blocks(section.blocks, place)
+        end = self._end_of_box(section)
+        yield from _announced(self._blocks(section.blocks, place), lambda lang: end)
         for inner in section.sections:
             yield from self._section(inner)
+
+    def _end_of_box(self, section: Section) -> str:
+        """That the box before a section has ended, so that nobody takes its words for the box's."""
+        _, box = self.resumed.get(section.id, ("", None))
+        if box is None or not box.heading or is_named(box, self.config.script.skip_sections):
+            return ""
+        heading = text_of(box.heading).rstrip(".:!? ")
+        return f"{catalogue.word('end_box', self.article.lang, heading=heading)}."
 
     def _blocks(self, blocks: Iterable[Block], place: _Place) -> Iterator[Utterance]:
         said: Utterance | None = None

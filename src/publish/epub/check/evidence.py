@@ -267,7 +267,14 @@ def heading_levels(tree: _Element) -> tuple[int, ...]:
 
 
 def _headed(book: Opened) -> bool:
-    """Headings there are, and none jumps a level over the whole book."""
+    """Headings there are, none jumps a level over the whole book, and no part goes on without one."""
+    resumed = (
+        "resumed" in (e.get("class") or "").split()
+        for _, tree in book.documents()
+        for e in tree.iter(f"{{{XHTML}}}section")
+    )
+    if any(resumed):
+        return False
     levels = [level for _, tree in book.documents() for level in heading_levels(tree)]
     return bool(levels) and levels[0] == 1 and all(b <= a + 1 for a, b in itertools.pairwise(levels))
 
