@@ -389,3 +389,47 @@ def test_a_caption_without_its_picture_is_no_paragraph() -> None:
     page = f"<article><h1>The ferry waits</h1>{PROSE}{lost}</article>"
     shape = article_json(read(Page("ferry", "ferry.html", page)).article)
     assert [(image["src"], image["caption"]) for image in shape["images"]] == [("", "The quay at dawn")]
+
+
+def test_an_article_stays_in_a_wrapper_that_begins_with_other_stories() -> None:
+    links = "".join(f"<li><a href=/{n}>The harbour gets its bell number {n}</a></li>" for n in range(3))
+    long = PROSE.replace(".</p>", ", and so it was written down by the harbour master that night.</p>")
+    text = shown(f"<div><h2>Trending</h2><ul>{links}</ul><div><h2>The ferry waits</h2>{long}</div></div>")
+    assert "forty people" in text
+    assert "Trending" not in text
+
+
+def test_provisions_of_a_law_stay_however_short() -> None:
+    lines = ("In this Act the words have the meanings given below.", "Short title.", "Repealed.", "Repealed.")
+    text = shown("".join(f"<p>({n}) {line}</p>" for n, line in enumerate(lines, 1)))
+    assert all(f"({n}) {line}" in text for n, line in enumerate(lines, 1))
+
+
+def test_short_answers_in_a_dialogue_stay() -> None:
+    lines = (
+        "ANNA: Who has eaten all of the cheese?",
+        "TOM: Me.",
+        "ANNA: And the bread?",
+        "TOM: Me.",
+        "ANNA: Oh.",
+    )
+    text = shown(PROSE + "".join(f"<p>{line}</p>" for line in lines))
+    assert "\n".join(lines) in text
+
+
+def test_a_comment_in_code_stays() -> None:
+    code = '<pre><code><span class="hljs-comment"># where the goats are</span>\ngoats = 3</code></pre>'
+    assert "# where the goats are" in story(middle=code)
+
+
+def test_a_refrain_stays_each_time() -> None:
+    refrain = "So the boat went out on the morning tide, and the bell rang twice for those on board."
+    verses = "".join(f"<p>{line}</p><p>{refrain}</p>" for line in PROSE.replace("</p>", "").split("<p>")[1:])
+    assert shown(f"<article><h1>The ferry waits</h1>{verses}</article>").count(refrain) == 3
+
+
+def test_a_short_paragraph_without_spaces_is_running_text() -> None:
+    body = "<p>渡船中午载着四十人和三只山羊离开了旧港，海面十分平静，船长说这样的天气很少见。</p>"
+    assert "分类：新闻" not in shown(
+        f"<article><h1>The ferry waits</h1><p>分类：新闻</p>{body * 2}</article>"
+    )

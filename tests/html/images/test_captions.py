@@ -139,3 +139,15 @@ def test_a_bar_before_the_maker_is_no_part_of_the_caption() -> None:
 def test_a_label_inside_a_link_ends_the_search_for_labels(words: str) -> None:
     said, made_by = split((Link("https://a.example/", (Text(words),)),))
     assert plain(said) + plain(made_by) == words
+
+
+def test_hidden_labels_of_any_language_tell_credit_from_caption() -> None:
+    root = dom.parse(
+        "<figure><div><img src=/p/1.jpg width=640 height=360><p role=text><span class=visually-hidden>"
+        "صدر الصورة، </span>صفحة الميناء</p></div><figcaption><span class=visually-hidden>"
+        "التعليق على الصورة، </span><p>العبارة في الميناء</p></figcaption></figure>"
+    )
+    sources.prepare(root, "https://harbour.example/")
+    figures.gather(root)
+    (fig,) = root.find_all("fig")
+    assert [part.text() for part in fig.nodes()] == ["العبارة في الميناء", "صفحة الميناء"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 from publish.draft.model import (
     AsideDraft,
@@ -21,12 +22,13 @@ from publish.draft.model import (
 from publish.draft.words import link_share, text
 from publish.html.extract.main_content import key
 from publish.html.extract.promo_phrases import ends_article, is_dateline, is_notice, is_sentence, words_in
+from publish.html.extract.text_density import weight
 from publish.html.metadata.authors import only_house, signature
 from publish.html.metadata.facts import Facts
 from publish.html.metadata.title import alike, described
 from publish.model.walk import plain
 
-_RUNNING = 90  # characters: a paragraph at least this long is running text
+_RUNNING = 90  # letters, as `weight` counts them: a paragraph at least this long is running text
 _CAP = 6  # blocks: more than this after the text is more than notices
 
 
@@ -57,7 +59,7 @@ def without_title(blocks: list[BlockDraft], title: str) -> list[BlockDraft]:
 def _runs(block: BlockDraft) -> bool:
     """Whether a block is running text."""
     words = plain(block.inlines) if isinstance(block, ParagraphDraft) else ""
-    return len(words) > _RUNNING and is_sentence(words)
+    return weight(words) > _RUNNING and is_sentence(words)
 
 
 # --- before the text ----------------------------------------------------------
@@ -66,15 +68,50 @@ def _runs(block: BlockDraft) -> bool:
 def without_furniture(blocks: list[BlockDraft], facts: Facts) -> list[BlockDraft]:
     """Without the lines of date, place, author and sharing before the first running text."""
     opening, first = _begins(blocks, facts)
+    series = _in_series(blocks)
     kept = [
         _standfirst(block, facts) if n < first else block
         for n, block in enumerate(blocks)
-        if not (n < first and _frames(block, blocks[n + 1], facts) and (n < opening or len(text(block)) < 50))
+        if not (
+            n < first
+            and n not in series
+            and _frames(block, blocks[n + 1], facts)
+            and (n < opening or len(text(block)) < 50)
+        )
         and not (isinstance(block, ParagraphDraft) and is_dateline(plain(block.inlines)))
     ]
-    while kept and _is_label(kept[-1]):
+    series = _in_series(kept)
+    while kept and len(kept) - 1 not in series and _is_label(kept[-1]):
         kept.pop()
     return kept
+
+
+def _in_series(blocks: Sequence[BlockDraft]) -> frozenset[int]:
+    """The places of paragraphs that belong to a dialogue or to numbered provisions, however short they are.
+
+    Three or more lines begin with a number ("(3) Repealed.") or a speaker ("TOM: Me."), near one another;
+    of speakers, one speaks again.
+    """
+    found: dict[str, dict[int, str]] = {"number": {}, "speaker": {}}
+    for n, block in enumerate(blocks):
+        if isinstance(block, ParagraphDraft) and (lead := _LEAD.match(plain(block.inlines))):
+            found[str(lead.lastgroup)][n] = lead[str(lead.lastgroup)]
+    speakers = found["speaker"].values()
+    if len(set(speakers)) == len(speakers):
+        found["speaker"] = {}
+    return frozenset(
+        n
+        for places in found.values()
+        for n in places
+        if sum(0 < abs(other - n) <= _NEAR for other in places) >= 2
+    )
+
+
+_LEAD = re.compile(
+    r"\s*(?:(?P<number>[(（]?(?:\d{1,3}[a-z]?|[a-z]|[ivx]{1,5})[)）.]|§+\s?\d+)"
+    r"|(?P<speaker>(?![\w ]*\d)[^\W\d_a-zß-ÿ][\w.’'-]*(?: [^\W\d_a-zß-ÿ][\w.’'-]*){0,3}\s?[:：]))\s*\S"
+)
+_NEAR = 6  # blocks
 
 
 def _standfirst(block: BlockDraft, facts: Facts) -> BlockDraft:
@@ -88,7 +125,7 @@ def _begins(blocks: list[BlockDraft], facts: Facts) -> tuple[int, int]:
     """Where running text begins, and where it goes on after a standfirst that stands among the blocks."""
     lines = [plain(b.inlines) if isinstance(b, ParagraphDraft) else "" for b in blocks]
     # Where no paragraph is long (dialogue, verse), the text begins with the first sentence.
-    begins = [n for n, line in enumerate(lines) if len(line) > _RUNNING] or [
+    begins = [n for n, line in enumerate(lines) if weight(line) > _RUNNING] or [
         n for n, line in enumerate(lines) if is_sentence(line)
     ]
     if not begins:
@@ -125,8 +162,14 @@ def without_notices(blocks: list[BlockDraft], facts: Facts) -> list[BlockDraft]:
     notes = [b for b in blocks if isinstance(b, NoteDraft)]
     kept = [b for b in blocks if not isinstance(b, NoteDraft)]
     whole, left = sum(len(text(b)) for b in kept), 0
+    series = _in_series(kept)
     for _ in range(_CAP):
-        if len(kept) < 4 or _cites(kept[-2]) or not (_is_label(kept[-1]) or _is_notice(kept[-1], facts)):
+        if (
+            len(kept) < 4
+            or len(kept) - 1 in series
+            or _cites(kept[-2])
+            or not (_is_label(kept[-1]) or _is_notice(kept[-1], facts))
+        ):
             break
         left += len(text(kept[-1]))
         if left > 0.2 * whole:
@@ -211,7 +254,7 @@ def _goes_on(end: BlockDraft, blocks: list[BlockDraft]) -> bool:
             anew = block.level < rank and not ends_article(plain(block.inlines))
         elif isinstance(block, ParagraphDraft):
             words = plain(block.inlines)
-            if len(words) <= 60 or not is_sentence(words) or link_share(block.inlines) >= 0.3:
+            if weight(words) <= 60 or not is_sentence(words) or link_share(block.inlines) >= 0.3:
                 continue
             prose += 1
             if prose > 2 or anew:

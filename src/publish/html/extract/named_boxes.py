@@ -177,7 +177,7 @@ def boilerplate(root: Node, title: str = "", description: str = "") -> None:
     heads = _round_headline(root, title)
     summed = _round_summary(root, masses, description)
     gone: set[Node] = set()
-    for node in _outside_figures(root):
+    for node in _outside(root, "fig", "pre"):
         if node.parent is None or node.parent in gone or node in gone:
             if node.parent in gone:
                 gone.add(node)
@@ -189,13 +189,16 @@ def boilerplate(root: Node, title: str = "", description: str = "") -> None:
             node.remove()
 
 
-def _outside_figures(root: Node) -> Iterator[Node]:
-    """Elements in document order; a figure's words have been settled already."""
+def _outside(root: Node, *tags: str) -> Iterator[Node]:
+    """Elements in document order, and nothing inside those with one of the tags.
+
+    A figure's words have been settled already; in preformatted text, classes colour code.
+    """
     stack = [root]
     while stack:
         node = stack.pop()
         yield node
-        if node.tag != "fig":
+        if node.tag not in tags:
             stack.extend(kid for kid in reversed(node.kids) if isinstance(kid, Node))
 
 

@@ -18,6 +18,7 @@ from publish.html.extract.promo_phrases import (
     words_in,
 )
 from publish.html.extract.teasers import leads_away
+from publish.html.extract.text_density import measure
 
 _TOP = frozenset(("article", "main", "body", "html", "document"))
 _LONG = 200  # characters: paragraphs of that length are the article's
@@ -122,8 +123,20 @@ def _titled(heading: Node, most: int) -> Node:
     for outer in heading.ancestors():
         if outer.tag in _TOP or len(text := outer.text()) > most or not text.startswith(title):
             break
+        if any(other is not heading for other in outer.find_all("h1")) or _holds_prose(outer):
+            break
         box = outer
     return box
+
+
+def _holds_prose(box: Node) -> bool:
+    """Whether a box holds two paragraphs of prose, which are not links and lead away from nothing."""
+    masses = measure(box)
+    found = (node for node, mass in masses.items() if mass.prose >= _PROSE and not mass.flow)
+    return sum(masses[node].density < 0.1 for node in found) > 1
+
+
+_PROSE = 120  # letters: more than the summary under most headlines
 
 
 def _signup(field: Node) -> None:

@@ -11,6 +11,7 @@ from publish.draft.model import (
     AsideDraft,
     BlockDraft,
     BreakDraft,
+    CodeDraft,
     FigureDraft,
     HeadingDraft,
     Inlines,
@@ -76,7 +77,7 @@ class _Sieve:
         self._body = "\n".join(key(text(block)) for block in blocks if isinstance(block, ParagraphDraft))
         self._labels = labels
         self._headings = {key(text(block)) for block in blocks if isinstance(block, HeadingDraft)}
-        self._seen: set[str] = set()
+        self._twins = _repetitions(blocks)
         self._pictures: dict[str, int] = {}
 
     def take(self, n: int) -> None:
@@ -93,7 +94,7 @@ class _Sieve:
                 self.kept.append(block)
         elif self._describes(block) or self._pulled(block) or self._walled(block) or self._frames(n, block):
             return
-        elif self._repeats(block) or self._promotes(block):
+        elif n in self._twins or self._promotes(block):
             self.left.append(block)
         else:
             self.kept.append(block)
@@ -157,15 +158,6 @@ class _Sieve:
                 return _is_byline(plain(inlines), self._facts.bylines, n)
         return False
 
-    def _repeats(self, block: BlockDraft) -> bool:
-        said = key(text(block))
-        if len(said) <= 40:
-            return False
-        if said in self._seen:
-            return True
-        self._seen.add(said)
-        return False
-
     def _promotes(self, block: BlockDraft) -> bool:
         match block:
             case ParagraphDraft(inlines):
@@ -217,6 +209,33 @@ def _told(left: Iterable[str], where: str) -> list[Problem]:
 
 
 # --- rules ------------------------------------------------------------------
+
+
+def _repetitions(blocks: list[BlockDraft]) -> frozenset[int]:
+    """The places of blocks that only repeat an earlier one.
+
+    A second sign is needed, since refrains and formulas repeat words on purpose: the earlier block is just
+    before, or is the only other one and opens the page; the block links away; nearly all that follows
+    repeats too.
+    """
+    places: dict[str, list[int]] = {}
+    for n, block in enumerate(blocks):
+        words = "" if isinstance(block, CodeDraft | FigureDraft) else key(text(block))
+        if len(words) > _REPEATED:
+            places.setdefault(words, []).append(n)
+    again = {n: same for same in places.values() for n in same[1:]}
+    found = set()
+    for n, same in again.items():
+        rest = [m for m in range(n, len(blocks)) if len(text(blocks[m])) > _REPEATED]
+        copied = len(rest) > 2 and sum(m in again for m in rest) > 0.8 * len(rest)
+        linked = isinstance(block := blocks[n], ParagraphDraft) and link_share(block.inlines) > 0.5
+        near = n - 1 in same or (len(same) == 2 and (n - same[0] < 3 or same[0] < 3))
+        if near or linked or copied:
+            found.add(n)
+    return frozenset(found)
+
+
+_REPEATED = 40  # characters: shorter lines may be said again
 
 
 def _leads(blocks: list[BlockDraft]) -> bool:

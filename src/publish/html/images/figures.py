@@ -7,14 +7,13 @@ elements are called; a credit by its name or its form.
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator
 
 from publish.html.dom import BLOCKS, Node
+from publish.html.images import labels
 from publish.html.images.captions import credit_only, split
 from publish.html.images.credits import (
-    CREDIT,
     is_about_picture,
     is_called_credit,
     is_credit_part,
@@ -33,8 +32,7 @@ _LIMIT = 1500  # characters: more than this beside a picture is no caption
 
 def gather(root: Node) -> None:
     """Turn the picture boxes of a tree into `fig` elements, in place."""
-    for node in root.find_all("span", "b", "strong", "em", "small", "div"):
-        _label(node)
+    labels.settle(root)
     for node in root.find_all("h1", "h2", "h3", "h4", "h5", "h6"):
         if node.parent is not None and _tells_of_picture(node, node.parent):
             node.tag = "figcaption"
@@ -86,27 +84,6 @@ def _hoist(fig: Node) -> None:
         fig.replace(" ")
         line.parent.kids.insert(place + 1, fig)
         fig.parent = line.parent
-
-
-def _label(node: Node) -> None:
-    """A label in an element of its own ("Credit", and the name in the next) becomes one in words."""
-    if len(node.kids) != 1 or not isinstance(only := node.kids[0], str) or len(only) > 60:
-        return
-    words = " ".join(only.split()).rstrip(".…: ")
-    if len(words) < 20 and _BARE_LABEL.fullmatch(words) and node.parent is not None:
-        near = itertools.islice(node.ancestors(), 4)
-        if CREDIT & node.names or any(is_about_picture(outer) or CREDIT & outer.names for outer in near):
-            kids = node.parent.kids
-            after = kids[kids.index(node) + 1 :][:1]
-            marked = bool(after) and isinstance(after[0], str) and after[0].lstrip()[:1] == ":"
-            node.replace(words if marked else f"{words}: ")
-
-
-_BARE_LABEL = re.compile(
-    r"(?:(?:photo|image|picture|video|bild|foto)[ -]?)?(?:credits?|source|copyright|quelle|nachweis)|photo"
-    r"|photograph(?:er)?|foto|crédits?(?: photo)?|fuente|fonte",
-    re.I,
-)
 
 
 def _boxed(image: Node) -> Node:
