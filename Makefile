@@ -3,6 +3,7 @@
 # make check  validates the books in output/
 # make clean  removes the products, not the store of finished work
 # make bench  measures speed, memory and start-up against their yardsticks
+# make voices  the extra `voices`: neural voices in more languages (92 MB)
 # make docs   the documentation as a website, in site/
 # make coverage  the quick tests, and which lines and branches of the code they do not reach
 # make dead   code that nothing uses
@@ -12,7 +13,7 @@
 # make audit  asks whether a library in the lock has a known weakness
 
 .DEFAULT_GOAL := all
-.PHONY: all test quick pythons coverage dead check clean bench docs lint lock dist sbom audit
+.PHONY: all voices test quick pythons coverage dead check clean bench docs lint lock dist sbom audit
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -66,6 +67,8 @@ clean: $(VENV)/.main
 bench: $(VENV)/.dev
 	@$(BIN)/python benchmarks/run.py
 
+voices: $(VENV)/.voices
+
 docs: $(VENV)/.docs
 	@$(BIN)/python tools/build_docs.py
 
@@ -97,8 +100,9 @@ lock:
 	@$(LOCK) $(UPGRADE) $(OURS) --group dev -c requirements/main.txt -o requirements/dev.txt
 	@$(LOCK) $(UPGRADE) $(OURS) --group docs -c requirements/dev.txt -o requirements/docs.txt
 	@$(LOCK) $(UPGRADE) $(OURS) --extra cluster -c requirements/dev.txt -o requirements/cluster.txt
+	@$(LOCK) $(UPGRADE) $(OURS) --extra voices -c requirements/dev.txt -o requirements/voices.txt
 	@$(LOCK) $(UPGRADE) --group tools -o requirements/tools.txt
-	@for python in 3.11 3.12 3.13 3.14; do for lock in main dev cluster tools; do \
+	@for python in 3.11 3.12 3.13 3.14; do for lock in main dev cluster voices tools; do \
 		uv pip install --quiet --dry-run --python-version $$python --target build/wheels --only-binary :all: \
 		$(HASHED) requirements/$$lock.txt || exit 1; done; done
 	@echo 'there is a wheel of each for Python 3.11 to 3.14'
@@ -117,6 +121,11 @@ $(VENV)/.main: requirements/main.txt pyproject.toml | $(BIN)/python
 $(VENV)/.dev: requirements/dev.txt $(VENV)/.main
 	@echo 'installing from requirements/dev.txt' >&2
 	@$(INSTALL) $(HASHED) requirements/dev.txt
+	@touch $@
+
+$(VENV)/.voices: requirements/voices.txt $(VENV)/.main
+	@echo 'installing from requirements/voices.txt' >&2
+	@$(INSTALL) $(HASHED) requirements/voices.txt
 	@touch $@
 
 $(VENV)/.docs: requirements/docs.txt $(VENV)/.main

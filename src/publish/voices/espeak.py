@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import atexit
 import os
+import re
 import select
 import struct
 import sys
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.metadata import version
 from importlib.util import find_spec
@@ -26,6 +27,8 @@ from publish.voices.silent_text import quiet, sayable
 
 WORDS_A_MINUTE = 160
 _LIMIT_S = 60.0
+_SWITCH = re.compile(r"\([a-z]{2,3}(?:-[a-z0-9-]+)?\)")
+"""What eSpeak writes where it takes a word for one of another language: (en)."""
 
 
 class Espeak:
@@ -52,13 +55,24 @@ class Espeak:
             return quiet(22_050)
         text = speech.text.replace("\0", " ").encode("utf-8", "replace")
         pace = min(max(round(WORDS_A_MINUTE * speech.pace), 80), 450)
+        pcm = self._answer(f"{voice} {pace} {len(text)}\n".encode() + text)
+        return Clip(pcm, self._rate) if pcm else quiet(self._rate)
+
+    def phonemes(self, texts: Sequence[str]) -> list[str]:
+        """Each text's phonemes in the IPA, those of one sound tied by ^. Raises VoiceError."""
+        voice = _identifier(self.voice)
+        lines = "\n".join(" ".join(text.replace("\0", " ").split()) for text in texts)
+        data = lines.encode("utf-8", "replace")
+        said = self._answer(f"{voice} 0 {len(data)}\n".encode() + data).decode("utf-8", "replace")
+        return [_SWITCH.sub("", line).strip() for line in said.split("\n")]
+
+    def _answer(self, request: bytes) -> bytes:
         with self._lock:
             try:
-                pcm = self._ask(f"{voice} {pace} {len(text)}\n".encode() + text)
+                return self._ask(request)
             except OSError as error:
                 self.close()
                 raise VoiceError(f"eSpeak stopped: {error}") from error
-        return Clip(pcm, self._rate) if pcm else quiet(self._rate)
 
     def _ask(self, request: bytes) -> bytes:
         process = self._started()
@@ -104,6 +118,16 @@ class Espeak:
         process, self._process = self._process, None
         if process is not None:
             process.end()
+
+
+def phonemes(texts: Sequence[str], voice: str) -> list[str]:
+    """The phonemes of texts in the language of one of eSpeak's voices. Raises VoiceError."""
+    return _reader(voice).phonemes(texts)
+
+
+@cache
+def _reader(voice: str) -> Espeak:
+    return Espeak(voice)
 
 
 def make(voice: str, lang: str, settings: Voices) -> Espeak:

@@ -5,7 +5,8 @@
 Each request on standard input is a line "VOICE WORDS_A_MINUTE LENGTH" and
 LENGTH bytes of UTF-8; each answer on standard output is a little-endian
 32-bit length and that many bytes of 16-bit samples, or a negative length for a
-failure. The first answer, to no request, holds the sample rate instead.
+failure. With 0 words a minute the answer is the phonemes of each line instead.
+The first answer, to no request, holds the sample rate.
 
 eSpeak carries the state of its oscillators from one sentence to the next, so
 the same words never sound quite the same twice. Every request is therefore
@@ -21,6 +22,7 @@ import struct
 import sys
 
 _SYNCHRONOUS, _DONT_EXIT, _UTF8, _RATE_PARAMETER = 2, 0x8000, 1, 1
+_TIED_IPA = 0x02 | 0x80 | ord("^") << 8
 _CALLBACK = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.c_void_p)
 
 
@@ -46,6 +48,31 @@ def main(library: str, data: str) -> int:
 
 
 def _answer(espeak: ctypes.CDLL, answers: int, voice: bytes, pace: int, text: bytes) -> int:
+    if espeak.espeak_SetVoiceByName(voice):
+        return 2
+    sound = (
+        _sound(espeak, pace, text)
+        if pace
+        else b"\n".join(_phonemes(espeak, line) for line in text.split(b"\n"))
+    )
+    if sound is None:
+        return 3
+    rest = memoryview(struct.pack("<i", len(sound)) + sound)
+    while rest:
+        rest = rest[os.write(answers, rest) :]
+    return 0
+
+
+def _phonemes(espeak: ctypes.CDLL, text: bytes) -> bytes:
+    buffer = ctypes.create_string_buffer(text)
+    at, parts = ctypes.c_void_p(ctypes.addressof(buffer)), []
+    espeak.espeak_TextToPhonemes.restype = ctypes.c_char_p
+    while at.value:  # one clause at a time
+        parts.append(espeak.espeak_TextToPhonemes(ctypes.byref(at), _UTF8, _TIED_IPA) or b"")
+    return b" ".join(parts)
+
+
+def _sound(espeak: ctypes.CDLL, pace: int, text: bytes) -> bytes | None:
     parts: list[bytes] = []
 
     def hear(samples: object, count: int, _: object) -> int:
@@ -55,15 +82,12 @@ def _answer(espeak: ctypes.CDLL, answers: int, voice: bytes, pace: int, text: by
 
     callback = _CALLBACK(hear)
     espeak.espeak_SetSynthCallback(callback)
-    if espeak.espeak_SetVoiceByName(voice) or espeak.espeak_SetParameter(_RATE_PARAMETER, pace, 0):
-        return 2
+    if espeak.espeak_SetParameter(_RATE_PARAMETER, pace, 0):
+        return None
     if espeak.espeak_Synth(text + b"\0", len(text) + 1, 0, 1, 0, _UTF8, None, None):
-        return 3
+        return None
     espeak.espeak_Synchronize()
-    sound = memoryview(struct.pack("<i", sum(map(len, parts))) + b"".join(parts))
-    while sound:
-        sound = sound[os.write(answers, sound) :]
-    return 0
+    return b"".join(parts)
 
 
 if __name__ == "__main__":

