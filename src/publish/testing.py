@@ -127,6 +127,17 @@ def gives_whole_samples_at_one_rate(candidate: Candidate) -> None:
     _require(len({clip.rate for clip in clips}) == 1, "its clips have different rates")
 
 
+def times_words_in_order(candidate: Candidate) -> None:
+    """Times are optional; those that are given are of words in the text, in order and inside the clip."""
+    for speech in candidate.speeches():
+        clip = _one(candidate.make(), speech)
+        text_end = frame_end = 0
+        for word in clip.words:
+            _require(text_end <= word.begin < word.end <= len(speech.text), f"{word} is no word of the text")
+            _require(frame_end <= word.first < word.last <= clip.frames, f"{word} is out of order or of time")
+            text_end, frame_end = word.end, word.last
+
+
 def speaks_at_a_human_speed(candidate: Candidate) -> None:
     """So a clip that is labelled with the wrong rate is found."""
     speech = candidate.speeches()[0]
@@ -211,6 +222,7 @@ RULES: tuple[Rule, ...] = (
     keeps_the_order,
     gives_the_same_sound_twice,
     gives_whole_samples_at_one_rate,
+    times_words_in_order,
     speaks_at_a_human_speed,
     can_be_heard,
     follows_the_pace,

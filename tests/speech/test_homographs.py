@@ -79,3 +79,12 @@ def test_engines_that_take_phonemes_get_them_by_accent() -> None:
 
 def test_other_engines_get_a_spelling() -> None:
     assert respelt("Police fired tear gas at the lead pipes.") == "Police fired teer gas at the led pipes."
+
+
+def test_espeak_says_a_respelling_as_the_reading() -> None:
+    from publish.voices import espeak
+
+    words = ["led", "bough", "teer", "neece", "redding", "my-newt", "wined", "cloze"]
+    assert espeak.phonemes(words, "en-us") == [
+        "lˈɛd", "bˈa^ʊ", "tˈɪ^ɹ", "nˈiːs", "ɹˈɛdɪŋ", "ma^ɪnˈuːt", "wˈa^ɪnd", "klˈo^ʊz"
+    ]  # fmt: skip

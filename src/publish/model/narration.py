@@ -91,11 +91,26 @@ class Speech:
 
 
 @dataclass(frozen=True, slots=True)
+class WordTime:
+    """When a word sounds: its span in the speech's text, and its sample frames; both ends are exclusive."""
+
+    begin: int
+    end: int
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
 class Clip:
-    """The sound of one speech: 16-bit little-endian mono samples at `rate` hertz."""
+    """The sound of one speech: 16-bit little-endian mono samples at `rate` hertz.
+
+    `words` are the times of words that the engine knows from the inside, in
+    order; an engine that does not know them gives none, and none are guessed.
+    """
 
     pcm: bytes
     rate: int
+    words: tuple[WordTime, ...] = ()
 
     @property
     def frames(self) -> int:

@@ -20,6 +20,8 @@ from publish.config import Voices
 from publish.errors import VoiceError
 from publish.i18n import catalogue
 from publish.model.narration import Clip, Speech
+from publish.speech.homographs import respelt
+from publish.speech.misaki import fingerprint
 from publish.system import subprocesses
 from publish.system.extras import how_to_get
 from publish.voices.engine import Resolved, Status
@@ -43,7 +45,8 @@ class Espeak:
 
     @property
     def fingerprint(self) -> str:
-        return f"espeak 1 {version('espeakng-loader')} {self.voice} {WORDS_A_MINUTE}"
+        own = f"espeak 2 {version('espeakng-loader')} {self.voice} {WORDS_A_MINUTE}"
+        return f"{own} {fingerprint()}" if catalogue.base(self.voice) == "en" else own
 
     def speak(self, speeches: Iterable[Speech]) -> Iterator[Clip]:
         for speech in speeches:
@@ -53,7 +56,8 @@ class Espeak:
         voice = _identifier(self.voice or speech.lang)
         if not sayable(speech.text):
             return quiet(22_050)
-        text = speech.text.replace("\0", " ").encode("utf-8", "replace")
+        written = respelt(speech.text) if catalogue.base(speech.lang) == "en" else speech.text
+        text = written.replace("\0", " ").encode("utf-8", "replace")
         pace = min(max(round(WORDS_A_MINUTE * speech.pace), 80), 450)
         pcm = self._answer(f"{voice} {pace} {len(text)}\n".encode() + text)
         return Clip(pcm, self._rate) if pcm else quiet(self._rate)

@@ -43,7 +43,8 @@ class Hibari:
     def __init__(self, voice: str) -> None:
         self.voice, self._british = voice, bool(_known()[voice]["british"])
         front_end = english(self._british)
-        self._tts = _imported().Hibari(voice=voice, model=str(_model(voice)), threads=1, g2p=front_end)
+        model = _times().with_durations(_model(voice))
+        self._tts = _imported().Hibari(voice=voice, model=model, threads=1, g2p=front_end)
 
     @property
     def fingerprint(self) -> str:
@@ -59,10 +60,12 @@ class Hibari:
             return quiet(_RATE)
         seed = int.from_bytes(hashlib.sha256(speech.text.encode()).digest()[:4])
         try:
-            sound = self._tts(misaki(speech.text, self._british, speech.lang), speed=speech.pace, seed=seed)
+            text = misaki(speech.text, self._british, speech.lang)
+            sound, heard = _times().speak(self._tts, text, speech.pace, seed)
         except Exception as error:
             raise VoiceError(f"hibari failed ({type(error).__name__}: {error})") from error
-        return Clip(_pcm(sound), _RATE) if len(sound) else quiet(_RATE)
+        words = _times().matched(speech.text, heard)
+        return Clip(_pcm(sound), _RATE, words) if len(sound) else quiet(_RATE)
 
 
 def _pcm(sound: NDArray[np.float32]) -> bytes:
@@ -119,6 +122,15 @@ def _imported() -> ModuleType:
     dsp.rfft, dsp.irfft = _rfft, _irfft
     module: ModuleType = hibari
     return module
+
+
+@cache
+def _times() -> ModuleType:
+    """Word times, imported after hibari itself was."""
+    _imported()
+    from publish.voices import hibari_times
+
+    return hibari_times
 
 
 def assets() -> Path:

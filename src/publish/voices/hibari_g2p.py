@@ -57,6 +57,10 @@ class EnglishG2P(G2P):  # type: ignore[misc]
                 marked.append((begin, len(plain), phonemes))
         return self._marked(self._tokens(plain), plain, marked)
 
+    def joined(self, tokens: Sequence[Tok]) -> str:
+        """The phonemes of tokens, with a space where the text has one."""
+        return "".join((token.phonemes or "") + token.whitespace for token in tokens).strip()
+
     def _marked(self, tokens: Sequence[Tok], plain: str, marked: list[tuple[int, int, str]]) -> list[Tok]:
         """The tokens with those inside a marked span made one that has its phonemes."""
         found: list[Tok] = []

@@ -1,0 +1,111 @@
+"""A text in, its sound and the sample frames of its words out, from hibari's own duration predictor.
+
+The model's graph works out how long each phoneme lasts and keeps that to itself. Here it is one of the
+model's outputs: a message that names it is appended to the model, which protobuf reads as one with it.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from hibari import dsp
+from hibari.g2p.normalize import normalize
+from hibari.tts import MAX_PHONEMES
+
+from publish.model.narration import WordTime
+from publish.speech.phonemes import parts
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+DURATIONS = "/Round_output_0"
+UNIT = 600
+"""Sample frames of one step of a duration."""
+_FLOAT = 1
+_WORD = re.compile(r"\S+")
+
+Heard = tuple[str, int, int]
+"""A word as the front end has it, its first sample frame and the one after its last."""
+
+
+def with_durations(model: Path) -> bytes:
+    """The model with its durations as one more output."""
+    tensor = _field(2, _field(1, b"\x08" + bytes([_FLOAT])))
+    return model.read_bytes() + _field(7, _field(12, _field(1, DURATIONS.encode()) + tensor))
+
+
+def _field(number: int, data: bytes) -> bytes:
+    """A field of bytes in protobuf's encoding; both numbers are below 128."""
+    return bytes([number << 3 | 2, len(data)]) + data
+
+
+def speak(tts: Any, text: str, pace: float, seed: int) -> tuple[NDArray[np.float32], list[Heard]]:
+    """What hibari's own call gives for a text, and the words that are heard in it."""
+    chance, at = np.random.default_rng(seed), 0
+    sounds: list[NDArray[np.float32]] = []
+    heard: list[Heard] = []
+    for sentence in tts.split_sentences(text):
+        tokens = tts.g2p.phonemize_tokens(tts.g2p.tokenize(normalize(sentence)))
+        said = tts.g2p.joined(tokens)
+        for piece in [said] if len(said) <= MAX_PHONEMES else tts.phonemize(sentence):
+            if not piece:
+                continue
+            ids = tts.ids(piece)
+            inputs = {"ids": np.asarray([ids], np.int64), "speed": np.asarray([pace], np.float32)}
+            *spectrum, durations = tts.sess.run(None, inputs)
+            if piece is said:
+                heard += _heard(tokens, tts.vocab, durations.ravel(), at)
+            sounds.append(dsp.synth(*(part[0] for part in spectrum), chance))
+            at += len(sounds[-1])
+    sound = np.concatenate(sounds) if sounds else np.zeros(0, np.float32)
+    return sound, heard
+
+
+def _heard(
+    tokens: Sequence[Any], vocab: dict[str, int], durations: NDArray[np.float32], at: int
+) -> list[Heard]:
+    """Tokens that stand together as one word, from the first to the last phoneme that is no mark."""
+    ends = np.cumsum(durations).astype(int) * UNIT + at
+    found: list[Heard] = []
+    place, word, first, last = 1, "", None, 0
+    for token in tokens:
+        for letter in token.phonemes or "":
+            if letter in vocab:
+                if letter.isalpha():
+                    first, last = int(ends[place - 1]) if first is None else first, int(ends[place])
+                place += 1
+        word += token.text
+        if token.whitespace:
+            place += 1
+            found += [(word, first, last)] if first is not None else []
+            word, first = "", None
+    return [*found, (word, first, last)] if first is not None else found
+
+
+def matched(text: str, heard: Sequence[Heard]) -> tuple[WordTime, ...]:
+    """The words of the text that are heard as they are written; those read otherwise have no time."""
+    words = _words(text)
+    ours, theirs = [_bare(word) for _, _, word in words], [_bare(word) for word, _, _ in heard]
+    blocks = difflib.SequenceMatcher(None, ours, theirs, autojunk=False).get_matching_blocks()
+    pairs = [(words[a + n], heard[b + n]) for a, b, size in blocks for n in range(size)]
+    return tuple(WordTime(begin, end, first, last) for (begin, end, _), (_, first, last) in pairs)
+
+
+def _words(text: str) -> list[tuple[int, int, str]]:
+    """Begin and end in the text, and the word without the phonemes that it brings."""
+    shown = ""
+    places: list[int] = []
+    for words, phonemes in parts(text):
+        begin = text.index(f"[{words}](" if phonemes else words, places[-1] + 1 if places else 0)
+        shown += words
+        places += range(begin + bool(phonemes), begin + bool(phonemes) + len(words))
+    return [(places[match.start()], places[match.end() - 1] + 1, match[0]) for match in _WORD.finditer(shown)]
+
+
+def _bare(word: str) -> str:
+    return re.sub(r"[^\w']", "", word.replace("’", "'")).casefold()
