@@ -26,7 +26,10 @@ def test_a_list_is_built_and_its_failures_are_told(arguments: list[str], capsys:
     assert main(arguments) == 1
     told = capsys.readouterr()
     assert told.out == "1 of 2 done, 1 failed\n"
-    assert told.err == "publish: source/none.html does not exist; check the name\n"
+    *ended, failure, counted = told.err.splitlines()
+    assert {line.partition("] ")[2] for line in ended} == {"none: failed", "dusk: done"}
+    assert failure == "publish: source/none.html does not exist; check the name"
+    assert counted == "note: META-002 1 time: no date is known"
 
 
 def test_status_groups_what_failed(arguments: list[str], capsys: Captured) -> None:
