@@ -30,7 +30,7 @@ def test_a_date_is_written_in_the_long_form_of_its_language(iso: str, lang: str,
     [
         ("en-GB", "Source: The Gazette, 21 February 2023."),
         ("ar", "المصدر: The Gazette، 21 فبراير 2023."),
-        ("he", "Source: The Gazette, 21 בפברואר 2023."),
+        ("he", "מקור: The Gazette, 21 בפברואר 2023."),
     ],
 )
 def test_the_closing_line_separates_publisher_and_date(lang: str, line: str) -> None:
@@ -54,3 +54,9 @@ def test_a_line_without_words_is_left_out() -> None:
 )
 def test_a_byline_names_everybody(people: tuple[str, ...], lang: str, line: str) -> None:
     assert catalogue.byline(people, lang) == line
+
+
+def test_words_that_fall_back_carry_their_language() -> None:
+    lines = closing(Article("a", "cy", "A", (), publisher="Y Cymro"), narrated=True)
+    assert [(line.id, line.lang) for line in lines] == [("about", "en"), ("source", ""), ("voice", "en")]
+    assert {line.lang for line in closing(Article("a", "sv", "A", ()), narrated=True)} == {""}

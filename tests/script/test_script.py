@@ -442,7 +442,7 @@ def test_the_json_has_the_shape_that_other_programs_read() -> None:
 @pytest.mark.parametrize("lang", ["fr", "ar", "ja"])
 def test_announcements_are_in_the_language_of_what_they_announce(lang: str) -> None:
     found = said(figure(), lang=lang)
-    expected = {"fr": "Image: ", "ar": "صورة: ", "ja": "Image: "}[lang]
+    expected = {"fr": "Image: ", "ar": "صورة: ", "ja": "画像: "}[lang]
     assert found[0].spoken.startswith(expected)
 
 

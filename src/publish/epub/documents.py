@@ -147,7 +147,6 @@ def _about_lines(article: Article, lines: Iterable[Line], level: int) -> str:
         if line.kind == "source" and article.url:
             text = f"<a{attributes({'href': article.url})}>{text}</a>"
         name = f"h{level}" if line.kind == "heading" else "p"
-        parts.append(
-            element(name, text, {"id": line.id, "class": "" if line.kind == "heading" else line.kind})
-        )
+        own = {"id": line.id, "class": "" if line.kind == "heading" else line.kind}
+        parts.append(element(name, text, own | {"lang": line.lang, "xml:lang": line.lang}))
     return "\n" + "\n".join(parts) + "\n"

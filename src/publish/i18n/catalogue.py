@@ -1,102 +1,47 @@
-"""The few words that the project itself says or shows, by language.
+"""Every word that the project itself shows or says: `words/<language>.toml`, one file a language.
 
-Everything else a reader sees or hears is the article's own. A language that is
-not here gets English words in the book's furniture; `base` gives its key.
+Everything else a reader sees or hears is the article's own. A language without
+a file gets English words; `language` gives the tag to mark and speak them with.
 """
 
 from __future__ import annotations
 
-RTL = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ps", "sd", "ug", "ur", "yi"})
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import Any
 
-WORDS: dict[str, dict[str, str]] = {
-    "en": {
-        "image": "Image",
-        "by": "By {names}",
-        "and": "and",
-        "published": "Published",
-        "updated": "Updated",
-        "contents": "Contents",
-        "title_page": "Title page",
-        "introduction": "Introduction",
-        "notes": "Notes",
-        "note": "Note",
-        "table": "Table",
-        "quote": "Quote",
-        "end_quote": "End of quote",
-        "end_box": "End of {heading}",
-        "continued": "{heading}, continued",
-        "source": "Source",
-        "credit": "Photo: {credit}",
-        "illustrations": "Illustrations",
-        "tables": "Tables",
-        "columns": "Columns: {names}",
-        "code": "Code",
-        "code_lines": "Code, {count} lines",
-        "code_in": "Code in {language}, {count} lines",
-        "about": "About this edition",
-        "cover": "Cover",
-        "back": "Back to the text",
-        "synthetic": "Read by a synthetic voice.",
-    },
-    "fr": {
-        "image": "Image",
-        "by": "Par {names}",
-        "and": "et",
-        "published": "Publié le",
-        "updated": "Mis à jour le",
-        "contents": "Sommaire",
-        "title_page": "Page de titre",
-        "introduction": "Introduction",
-        "notes": "Notes",
-        "note": "Note",
-        "table": "Tableau",
-        "quote": "Citation",
-        "end_quote": "Fin de citation",
-        "end_box": "Fin de l’encadré\u00a0: {heading}",
-        "continued": "{heading} (suite)",
-        "source": "Source",
-        "credit": "Photo : {credit}",
-        "illustrations": "Illustrations",
-        "tables": "Tableaux",
-        "columns": "Colonnes : {names}",
-        "code": "Code",
-        "code_lines": "Code, {count} lignes",
-        "code_in": "Code en {language}, {count} lignes",
-        "about": "À propos de cette édition",
-        "cover": "Couverture",
-        "back": "Retour au texte",
-        "synthetic": "Lu par une voix de synthèse.",
-    },
-    "ar": {
-        "image": "صورة",
-        "by": "بقلم {names}",
-        "and": "و",
-        "published": "نُشر في",
-        "updated": "حُدّث في",
-        "contents": "المحتويات",
-        "title_page": "صفحة العنوان",
-        "introduction": "مقدمة",
-        "notes": "هوامش",
-        "note": "هامش",
-        "table": "جدول",
-        "quote": "اقتباس",
-        "end_quote": "نهاية الاقتباس",
-        "end_box": "نهاية {heading}",
-        "continued": "{heading} (تتمة)",
-        "source": "المصدر",
-        "credit": "الصورة: {credit}",
-        "illustrations": "الصور",
-        "tables": "الجداول",
-        "columns": "الأعمدة: {names}",
-        "code": "شيفرة",
-        "code_lines": "شيفرة من {count} أسطر",
-        "code_in": "شيفرة بلغة {language} من {count} أسطر",
-        "about": "عن هذه الطبعة",
-        "cover": "الغلاف",
-        "back": "العودة إلى النص",
-        "synthetic": "قرأه صوت آلي.",
-    },
-}
+from publish.i18n import formats
+
+DEFAULT = "en"
+RTL = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ps", "sd", "ug", "ur", "yi"})
+_SAME = {"no": "nb", "nn": "nb", "iw": "he", "in": "id"}
+_ATTACHED = frozenset({"و", "ו"})  # "and" in Arabic and Hebrew: written together with the next word
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The languages that have a file, as primary subtags."""
+    folder = resources.files("publish.i18n") / "words"
+    return tuple(sorted(file.name[:-5] for file in folder.iterdir() if file.name.endswith(".toml")))
+
+
+def language(lang: str) -> str:
+    """The language of our words for text in `lang`: its own where it has a file, else English."""
+    wanted = base(lang)
+    wanted = wanted if wanted in languages() else _SAME.get(wanted, wanted)
+    return wanted if wanted in languages() else DEFAULT
+
+
+def fallback(lang: str) -> str:
+    """The language of our words where it is not that of the text, to mark them with; else ""."""
+    return DEFAULT if language(lang) == DEFAULT != base(lang) else ""
+
+
+@cache
+def table(lang: str) -> dict[str, Any]:
+    """The file of one of `languages()`: the player's words, then the tables book, lines, summary, embeds."""
+    return tomllib.loads((resources.files("publish.i18n") / "words" / f"{lang}.toml").read_text("utf-8"))
 
 
 def base(lang: str) -> str:
@@ -110,8 +55,16 @@ def direction(lang: str) -> str:
 
 
 def word(key: str, lang: str, **values: str) -> str:
-    """A word of ours in `lang`, or in English where the language is not in the table."""
-    return WORDS.get(base(lang), WORDS["en"])[key].format(**values)
+    """A word of the book or the script in `lang`, or in English where the language has no file."""
+    return str(table(language(lang))["book"][key]).format(**values)
+
+
+def lines(count: int, lang: str) -> str:
+    """A number of lines in the plural form that CLDR gives the language: "1 line", "5 lines"."""
+    own = language(lang)
+    forms = table(own)["lines"]
+    category = str(formats.locale(own).plural_form(count))
+    return str(forms.get(category, forms["other"])).format(count=count)
 
 
 def names(people: tuple[str, ...], lang: str) -> str:
@@ -119,12 +72,17 @@ def names(people: tuple[str, ...], lang: str) -> str:
     if len(people) < 2:
         return "".join(people)
     glue = word("and", lang)
-    joined = f" {glue} " if glue != "و" else f" {glue}"
-    return comma(lang).join(people[:-1]) + joined + people[-1]
+    if glue in _ATTACHED:
+        glue = f" {glue}"
+    elif language(lang) not in ("ja", "zh"):
+        glue = f" {glue} "
+    return comma(lang).join(people[:-1]) + glue + people[-1]
 
 
 def comma(lang: str) -> str:
-    """What stands between the parts of a line: a comma, the Arabic one in scripts that use it."""
+    """What stands between the parts of a line: a comma as the script writes it."""
+    if base(lang) in ("ja", "zh"):
+        return "、"
     return "، " if base(lang) in RTL - {"he", "iw", "yi"} else ", "
 
 

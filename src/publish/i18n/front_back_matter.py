@@ -17,13 +17,14 @@ from publish.model.walk import plain
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of furniture: the id of its element, what it is, and its words."""
+    """One line: the id of its element, what it is, its words, and their language if not the article's."""
 
     id: str
     kind: Literal[
         "publisher", "title", "standfirst", "byline", "published", "heading", "source", "rights", "voice"
     ]
     text: str
+    lang: str = ""
 
 
 def opening(article: Article) -> tuple[Line, ...]:
@@ -43,15 +44,16 @@ def closing(article: Article, narrated: bool) -> tuple[Line, ...]:
     """The lines of the page about this edition; `narrated` adds that the voice is synthetic."""
     parts = (article.publisher, long_date(article.published, article.lang))
     told = catalogue.comma(article.lang).join(part for part in parts if part)
+    fallback = catalogue.fallback(article.lang)
     lines = [
-        Line("about", "heading", catalogue.word("about", article.lang)),
+        Line("about", "heading", catalogue.word("about", article.lang), fallback),
         Line(
             "source",
             "source",
             f"{catalogue.word('source', article.lang)}: {told}." if article.publisher else "",
         ),
         Line("rights", "rights", article.rights),
-        Line("voice", "voice", catalogue.word("synthetic", article.lang) if narrated else ""),
+        Line("voice", "voice", catalogue.word("synthetic", article.lang) if narrated else "", fallback),
     ]
     return tuple(line for line in lines if line.text)
 

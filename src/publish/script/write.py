@@ -98,7 +98,7 @@ class _Writer:
                 yield self._line(line, "closing", "closing")
 
     def _line(self, line: front_back_matter.Line, section_id: str, role: Role) -> Utterance:
-        place = _Place(section_id, role, self.article.lang)
+        place = _Place(section_id, role, line.lang or self.article.lang)
         return self._say(line.id, line.id, place, line.text, ended(line.text))
 
     def _section(self, section: Section) -> Iterator[Utterance]:
@@ -238,15 +238,16 @@ class _Writer:
 
     def _code(self, code: Code, place: _Place) -> Utterance:
         lines = code.text.strip().count("\n") + 1
+        counted = catalogue.lines(lines, place.lang)
         read = self.config.script.code == "read" or (len(code.text) < _LONG_CODE and lines == 1)
         if read:
             words = (
                 f"{catalogue.word('code', place.lang)}: {literal(' '.join(code.text.split()), place.lang)}"
             )
         elif code.language:
-            words = catalogue.word("code_in", place.lang, language=code.language, count=str(lines)) + "."
+            words = catalogue.word("code_in", place.lang, language=code.language, lines=counted) + "."
         else:
-            words = catalogue.word("code_lines", place.lang, count=str(lines)) + "."
+            words = catalogue.word("code_lines", place.lang, lines=counted) + "."
         return replace(self._say(code.id, code.id, place, code.text, words), read=read)
 
     def _say(self, id: str, block_id: str, place: _Place, text: str, words: str) -> Utterance:

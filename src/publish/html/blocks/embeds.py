@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from publish.draft.model import BlockDraft, Inlines, ParagraphDraft, QuoteDraft
@@ -119,27 +120,25 @@ def at_address(address: str, lang: str) -> list[BlockDraft]:
 
 def _sentence(kind: str, title: str, site: str, address: str, caption: Inlines, lang: str) -> ParagraphDraft:
     """A line that says what plays where the page has it, by its title, else by the name of its site."""
-    words = _SAID.get(catalogue.base(lang))
-    label = words[_ORDER.index(kind)] if words else kind
+    label = _label(kind, lang)
     name = title or site
+    english = catalogue.language(lang) == catalogue.DEFAULT
     if name:
-        label = f"{label}: {name}" if title or words else f"{label} on {name}"
+        label = f"{label} on {name}" if english and not title else f"{label}: {name}"
     said: Inline = Link(address, (Text(label),)) if address.startswith("http") else Text(label)
     if caption:
         return ParagraphDraft((said, Text(" – " if name else ": "), *caption), embed=True)
     return ParagraphDraft((said, Text("." if label[-1] not in ".!?" else "")), embed=True)
 
 
-_ORDER = ("Video", "Audio", "Post", "Map", "Chart", "Document", "Code", "Embedded content")
-_SAID = {
-    "ar": ("فيديو", "صوت", "منشور", "خريطة", "رسم بياني", "وثيقة", "شيفرة", "محتوى مضمّن"),
-    "de": ("Video", "Audio", "Beitrag", "Karte", "Diagramm", "Dokument", "Code", "Eingebetteter Inhalt"),
-    "es": ("Vídeo", "Audio", "Publicación", "Mapa", "Gráfico", "Documento", "Código", "Contenido insertado"),
-    "fr": ("Vidéo", "Audio", "Publication", "Carte", "Graphique", "Document", "Code", "Contenu intégré"),
-    "it": ("Video", "Audio", "Post", "Mappa", "Grafico", "Documento", "Codice", "Contenuto incorporato"),
-    "nl": ("Video", "Audio", "Bericht", "Kaart", "Grafiek", "Document", "Code", "Ingesloten inhoud"),
-    "pt": ("Vídeo", "Áudio", "Publicação", "Mapa", "Gráfico", "Documento", "Código", "Conteúdo incorporado"),
-}
+_KEYS = {"Embedded content": "embedded"}
+
+
+def _label(kind: str, lang: str) -> str:
+    """What an embed is, in the language of the article."""
+    if kind == "Code":
+        return catalogue.word("code", lang)
+    return str(catalogue.table(catalogue.language(lang))["embeds"][_KEYS.get(kind, kind.lower())])
 
 
 def in_figure(node: Node, context: Context) -> list[BlockDraft]:
@@ -157,12 +156,14 @@ def in_figure(node: Node, context: Context) -> list[BlockDraft]:
 
 def names_embed(words: str) -> bool:
     """Whether a line is the sentence for an embed."""
-    return _NAMES.match(words) is not None
+    return _names().match(words) is not None
 
 
-_NAMES = re.compile(
-    rf"(?:{'|'.join(sorted({kind for kind, _ in _KINDS.values()}))}|Embedded content)(?: on |: |\.$)"
-)
+@cache
+def _names() -> re.Pattern[str]:
+    kinds = {kind for kind, _ in _KINDS.values()} | {"Embedded content"}
+    labels = {_label(kind, lang) for kind in kinds for lang in catalogue.languages()}
+    return re.compile(rf"(?:{'|'.join(sorted(map(re.escape, labels)))})(?: on |: |\.$)")
 
 
 def _post(node: Node, context: Context) -> list[BlockDraft]:
