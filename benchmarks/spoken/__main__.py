@@ -49,9 +49,14 @@ def main() -> int:
 
 def _tables() -> list[tuple[str, str, Path]]:
     shared = Path(os.environ.get("PUBLISH_SHARED") or _CHECKOUT.parent / "shared") / "corpus" / "spoken"
-    outside = [("british-news.tsv", "en-GB"), ("nemo-en-dev.tsv", "en-US")]
-    found = [(name, lang, shared / name) for name, lang in outside if (shared / name).is_file()]
-    return found + [(f"own {path.name}", path.stem, path) for path in sorted(CASES.glob("*.tsv"))]
+    outside = [("british-news.tsv", "en-GB", shared / "british-news.tsv")] if shared.is_dir() else []
+    for path in sorted(shared.glob("nemo-*-dev.tsv")):
+        base = path.name.split("-")[1]
+        outside.append((path.name, _REGIONS.get(base, base), path))
+    return outside + [(f"own {path.name}", path.stem, path) for path in sorted(CASES.glob("*.tsv"))]
+
+
+_REGIONS = {"en": "en-US", "pt": "pt-BR"}
 
 
 def _spoken(show: str | None) -> None:
@@ -104,8 +109,13 @@ def _wetext() -> Say | Missing:
         return missing
     from wetext import Normalizer
 
-    normalizer = Normalizer(lang="en", operator="tn")
-    return lambda text, lang: normalizer.normalize(text) if lang.startswith("en") else text
+    normalizers = {base: Normalizer(lang=base, operator="tn") for base in ("en", "zh", "ja")}
+
+    def say(text: str, lang: str) -> str:
+        normalizer = normalizers.get(lang[:2])
+        return str(normalizer.normalize(text)) if normalizer else text
+
+    return say
 
 
 def _normt2s() -> Say | Missing:

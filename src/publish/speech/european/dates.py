@@ -59,7 +59,12 @@ def _clock(match: re.Match[str], tongue: Tongue) -> str | None:
     hour, minute = int(match["hour"]), match["minute"]
     if hour > 24 or (minute and int(minute) > 59):
         return None
+    if minute is None and not (tongue.code == "de" and _AT_THE_HOUR.search(before(match, 12))):
+        return tongue.counted(str(hour), _HOURS[tongue.code[:2]][0])
     return tongue.clock(tongue, hour, int(minute) if minute else None)
+
+
+_AT_THE_HOUR = re.compile(r"(?i)\b(?:um|ab|bis|gegen|seit|von|vor|nach|zirka) $")
 
 
 def _duration(match: re.Match[str], tongue: Tongue) -> str | None:
@@ -72,9 +77,38 @@ def _duration(match: re.Match[str], tongue: Tongue) -> str | None:
     return f"{said[0]} {said[1]} {tongue.signs['&']} {said[2]}"
 
 
+def _clock_to_the_second(match: re.Match[str], tongue: Tongue) -> str:
+    """02:02:23 Uhr."""
+    counts = [
+        tongue.counted(str(int(match[name])), noun)
+        for name, noun in zip(("minute", "second"), _HOURS["de"][1:], strict=True)
+    ]
+    return f"{tongue.agree(tongue.cardinal(int(match['hour'])), 'm')} Uhr {counts[0]} {counts[1]}"
+
+
+def _first(match: re.Match[str], tongue: Tongue) -> str | None:
+    """il 1 dicembre, 1 de janeiro: the first of a month."""
+    first = {"fr": "premier", "it": "primo", "pt": "primeiro"}.get(tongue.code[:2])
+    return first and f"{first}{match['rest']}"
+
+
 def dates_and_times(tongue: Tongue) -> tuple[Rule[Tongue], ...]:
     mark = r"[.,]" if tongue.code == "it" else "[:]"
+    months = "|".join(tongue.months)
     return (
+        Rule(
+            "1",
+            re.compile(rf"(?<![\w.,/-])1(?P<rest>[ \u00a0](?:de )?(?:{months})\b)"),
+            _first,
+        ),
+        Rule(
+            ":",
+            re.compile(
+                r"(?<![\w.,:])(?P<hour>[0-2]?[0-9]):(?P<minute>[0-5][0-9])"
+                r":(?P<second>[0-5][0-9])[ \u00a0]Uhr\b"
+            ),
+            _clock_to_the_second,
+        ),
         Rule(
             DIGITS,
             re.compile(
@@ -84,9 +118,10 @@ def dates_and_times(tongue: Tongue) -> tuple[Rule[Tongue], ...]:
             _numeric_date,
         ),
         Rule(
-            "-",
+            "-/",
             re.compile(
-                r"(?<![\w.,/-])(?P<year>[12][0-9]{3})-(?P<month>[01][0-9])-(?P<day>[0-3][0-9])(?![\w/-])"
+                r"(?<![\w.,/-])(?P<year>[12][0-9]{3})(?P<mark>[-/])(?P<month>[01]?[0-9])(?P=mark)"
+                r"(?P<day>[0-3]?[0-9])(?![\w/-])"
             ),
             _numeric_date,
         ),
@@ -117,9 +152,10 @@ def dates_and_times(tongue: Tongue) -> tuple[Rule[Tongue], ...]:
             _duration,
         ),
         Rule(
-            "h",
+            "hH",
             re.compile(
-                r"(?<![\w.,])(?P<hour>[0-9]{1,2})[ \u00a0]?h(?:[ \u00a0]?(?P<minute>[0-5][0-9]))?(?!\w)"
+                r"(?<![\w.,])(?P<hour>[0-9]{1,2})(?:[ \u00a0]?h|H(?=[0-9]))"
+                r"(?:[ \u00a0]?(?P<minute>[0-5][0-9]))?(?!\w)"
             ),
             _clock,
         ),

@@ -14,8 +14,8 @@ from publish.speech.european.romance import (
     signs,
 )
 from publish.speech.european.rules import build
-from publish.speech.european.tongue import Noun, Tongue
-from publish.speech.european.units import units_of
+from publish.speech.european.tongue import Noun, Tongue, feminine_nouns
+from publish.speech.european.units import abbreviations_of, units_of
 from publish.speech.rule import Rule
 
 _CENTS = Noun("centime", "centimes")
@@ -59,32 +59,19 @@ def _always(match: re.Match[str], tongue: Tongue) -> str:
     return f"{hours}, {days}" if not unit else hours if "h" in unit else days
 
 
-_ABBREVIATIONS = (
-    (r"\bMM\.(?= [A-ZÀ-Ý])", "messieurs"),
-    (r"\bM\.(?= [A-ZÀ-Ý])", "monsieur"),
-    (r"\bMmes\b\.?", "mesdames"),
-    (r"\bMme\b\.?", "madame"),
-    (r"\bMlle\b\.?", "mademoiselle"),
-    (r"\bMe(?= [A-ZÀ-Ý])", "maître"),
-    (r"\bDr\b\.?(?= [A-ZÀ-Ý])", "docteur"),
-    (r"\bPr\b\.?(?= [A-ZÀ-Ý])", "professeur"),
-    (r"\bMgr\b\.?", "monseigneur"),
-    (r"\bSte\b\.?(?=[ -][A-ZÀ-Ý])", "Sainte"),
-    (r"\bSt\b\.?(?=[ -][A-ZÀ-Ý])", "Saint"),
-    (r"\bp\. ?ex\.", "par exemple"),
-    (r"\bc\.-à-d\.|\bc-à-d\b", "c'est-à-dire"),
-    (r"\betc\.", "et cetera"),
-    (r"\b[Nn][°º] ?(?=[0-9])", "numéro "),
-    (r"\bav\. J\.-C\.", "avant Jésus-Christ"),
-    (r"\bapr\. J\.-C\.", "après Jésus-Christ"),
-    (r"\benv\. ?(?=[0-9])", "environ "),
-    (r"\bbd\b\.?(?= [A-ZÀ-Ý])", "boulevard"),
-    (r"\bp\. ?(?=[0-9])", "page "),
-    (r"\b([Aa])rt\. ?(?=[0-9])", r"\1rticle "),
-    (r"\bTél\.", "Téléphone"),
-    (r"\btél\.", "téléphone"),
-    (r"§ ?(?=[0-9])", "paragraphe "),
-)
+def _metres(match: re.Match[str], tongue: Tongue) -> str:
+    """1,50 m: un mètre cinquante."""
+    centimetres = int(match["part"])
+    return tongue.counted(match["whole"], Noun("mètre", "mètres")) + (
+        f" {tongue.cardinal(centimetres)}" if centimetres else ""
+    )
+
+
+def _one_of_many(match: re.Match[str], tongue: Tongue) -> str | None:
+    """21 femmes: vingt et une, before the feminine nouns that are counted most."""
+    if match["noun"].lower() not in feminine_nouns("fr"):
+        return None
+    return f"{tongue.number(match['number'], 'f')} {match['noun']}"
 
 
 def french(code: str) -> tuple[Tongue, tuple[Rule[Tongue], ...]]:
@@ -132,11 +119,20 @@ def french(code: str) -> tuple[Tongue, tuple[Rule[Tongue], ...]]:
             "1/4": "un quart",
             "3/4": "trois quarts",
         },
-        abbreviations=_ABBREVIATIONS,
+        abbreviations=abbreviations_of("fr"),
         ordinal=ordinal,
         dot="point",
         at="arobase",
-        space_groups=True,
+    )
+    metres = Rule(
+        "m",
+        re.compile(r"(?<![\w.,])(?P<whole>[0-9]),(?P<part>[0-9]{2})[ \u00a0\u202f]?m(?![\w²³/])"),
+        _metres,
+    )
+    counted = Rule(
+        "1",
+        re.compile(r"(?<![\w.,])(?P<number>[0-9]{0,3}(?<!1)1)[ \u00a0\u202f](?P<noun>[^\W\d_]{3,})"),
+        _one_of_many,
     )
     century = Rule(
         "IVX",
@@ -159,5 +155,15 @@ def french(code: str) -> tuple[Tongue, tuple[Rule[Tongue], ...]]:
         "/", re.compile(r"(?<![\w/])(?:(?P<unit>24 ?h|7 ?j)/|24/)(?(unit)(?:24 ?h?|7 ?j?)|7)(?!\w)"), _always
     )
     return tongue, build(
-        tongue, (*both, always, drive, century, RULERS, ordinals("ers?|res?|ère|ere|ème|eme|e|nde?"))
+        tongue,
+        (
+            *both,
+            always,
+            drive,
+            metres,
+            counted,
+            century,
+            RULERS,
+            ordinals("ers?|res?|ère|ere|ème|eme|e|nde?"),
+        ),
     )

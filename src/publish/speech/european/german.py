@@ -6,9 +6,9 @@ import re
 
 from publish.speech.european.rules import build
 from publish.speech.european.tongue import Noun, Tongue
-from publish.speech.european.units import units_of
+from publish.speech.european.units import abbreviations_of, units_of
 from publish.speech.roman import roman
-from publish.speech.rule import Rule, before
+from publish.speech.rule import Rule, alone, before
 
 _MONTHS = tuple("Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split())
 _MONTH = "|".join(_MONTHS) + "|Jänner|Jan\\.|Feb\\.|Aug\\.|Sept?\\.|Okt\\.|Nov\\.|Dez\\."
@@ -20,6 +20,9 @@ _WEAK_N = re.compile(
 )
 
 
+_DATIVE_DER = re.compile(r"(?i)\b(?:in|aus|von|mit|bei|nach|seit|zu|an|auf|während|wegen|trotz|außer) der\s$")
+
+
 def _agree(words: str, gender: str) -> str:
     if words == "eins":
         return "eine" if gender == "f" else "ein"
@@ -29,7 +32,7 @@ def _agree(words: str, gender: str) -> str:
 def _nth(tongue: Tongue, number: int, lead: str) -> str:
     """An ordinal with the ending that the word before it asks for: "am dritten", "der dritte"."""
     stem = tongue.nth(number).removesuffix("e")
-    if _WEAK_N.search(lead):
+    if _WEAK_N.search(lead) or _DATIVE_DER.search(lead):
         return stem + "en"
     if re.search(r"(?i)\b(?:der|die|das|diese[rs]?|jede[rs]?|eine|seine|ihre|meine)\s$", lead):
         return stem + "e"
@@ -52,6 +55,16 @@ def _day(match: re.Match[str], tongue: Tongue) -> str | None:
         return None
     month = match["month"]
     return f"{_nth(tongue, number, before(match, 16))} {_SHORT.get(month, month)}"
+
+
+def _alone(match: re.Match[str], tongue: Tongue) -> str | None:
+    """1. and nothing else: the first of a list."""
+    return tongue.nth(int(match["number"])).removesuffix("e") + "er" if alone(match) else None
+
+
+def _after_article(match: re.Match[str], tongue: Tongue) -> str:
+    """zum 45. Präsidenten, in der 8. Klasse, am 2. Advent."""
+    return _nth(tongue, int(match["number"]), before(match, 24))
 
 
 def _before_noun(match: re.Match[str], tongue: Tongue) -> str | None:
@@ -103,65 +116,10 @@ def _ruler(match: re.Match[str], tongue: Tongue) -> str | None:
     stem = tongue.nth(value).removesuffix("e")
     female = match["name"].endswith(("a", "h", "e"))
     genitive = bool(re.search(r"(?i)\b(?:des|von|mit|unter|zu|dem)\s$", before(match, 10)))
-    article = ("der " if female or not genitive else "dem ") + (
+    article = ("die ", "der ", "der ", "dem ")[2 * (not female) + genitive] + (
         stem + ("en" if genitive else "e")
     ).capitalize()
     return f"{match['name']} {article}"
-
-
-_ABBREVIATIONS = (
-    (r"\bz\. ?B\.", "zum Beispiel"),
-    (r"\bd\. ?h\.", "das heißt"),
-    (r"\bu\. ?a\.", "unter anderem"),
-    (r"\bv\. ?a\.", "vor allem"),
-    (r"\bi\. ?d\. ?R\.", "in der Regel"),
-    (r"\bz\. ?T\.", "zum Teil"),
-    (r"\bu\. ?U\.", "unter Umständen"),
-    (r"\bo\. ?g\.", "oben genannten"),
-    (r"\bv\. ?Chr\.", "vor Christus"),
-    (r"\bn\. ?Chr\.", "nach Christus"),
-    (r"\bbzw\.", "beziehungsweise"),
-    (r"\busw\.", "und so weiter"),
-    (r"\betc\.", "et cetera"),
-    (r"\bca\.", "circa"),
-    (r"\bvgl\.", "vergleiche"),
-    (r"\bsog\.", "sogenannte"),
-    (r"\bggf\.", "gegebenenfalls"),
-    (r"\bevtl\.", "eventuell"),
-    (r"\binkl\.", "inklusive"),
-    (r"\bmind\.", "mindestens"),
-    (r"\bNr\. ?(?=[0-9])", "Nummer "),
-    (r"\bAbs\. ?(?=[0-9])", "Absatz "),
-    (r"\bArt\. ?(?=[0-9])", "Artikel "),
-    (r"(?<=[0-9] )S\. ?(?=[0-9] |[0-9]+ [A-ZÄÖÜ])", "Satz "),
-    (r"\bS\. ?(?=[0-9])", "Seite "),
-    (r"(?<=[0-9] )S\.(?=,| [(€])", "Seiten"),
-    (r"\bmtl\.", "monatlich"),
-    (r"\bMill\.(?= )", "Millionen"),
-    (r"\bMin\.(?!\w)", "Minuten"),
-    (r"\bAnm\. d\. Red\.", "Anmerkung der Redaktion"),
-    (r"\bAz\.", "Aktenzeichen"),
-    (r"\bBeschl\. v\.", "Beschluss vom"),
-    (r"\bUrt\. v\.", "Urteil vom"),
-    (r"(?<=[0-9])-GB-(?=[A-ZÄÖÜ])", "-Gigabyte-"),
-    (r"(?<=[0-9])-MB-(?=[A-ZÄÖÜ])", "-Megabyte-"),
-    (r"(?<=[0-9])-kW-(?=[A-ZÄÖÜ])", "-Kilowatt-"),
-    (r"(?<=[0-9])-km-(?=[A-ZÄÖÜ])", "-Kilometer-"),
-    (r"(?<=[0-9])-m-(?=[A-ZÄÖÜ])", "-Meter-"),
-    (r"(?<=[0-9])-kg-(?=[A-ZÄÖÜ])", "-Kilo-"),
-    (r"\b[Mm][Bb]it/s\b", "Megabit pro Sekunde"),
-    (r"\bJh\.", "Jahrhundert"),
-    (r"\bJhs\.", "Jahrhunderts"),
-    (r"\bTel\.", "Telefon"),
-    (r"\bHr\.(?= [A-ZÄÖÜ])", "Herr"),
-    (r"\bFr\.(?= [A-ZÄÖÜ])", "Frau"),
-    (r"\bDr\.", "Doktor"),
-    (r"\bProf\.", "Professor"),
-    (r"\bSt\.(?=[ -][A-ZÄÖÜ])", "Sankt"),
-    (r"(?<=[a-zß])str\.(?!\w)", "straße"),
-    (r"\bStr\.(?!\w)", "Straße"),
-    (r"\b([0-9]+)-jährig", r"\1-jährig"),
-)
 
 
 def german() -> tuple[Tongue, tuple[Rule[Tongue], ...]]:
@@ -225,12 +183,12 @@ def german() -> tuple[Tongue, tuple[Rule[Tongue], ...]]:
             "1/4": "ein Viertel",
             "3/4": "drei Viertel",
         },
-        abbreviations=_ABBREVIATIONS,
+        abbreviations=abbreviations_of("de"),
         ordinal=lambda tongue, number, ending: tongue.nth(number),
         dot="Punkt",
         at="ät",
         years=True,
-        space_groups=True,
+        cents_named=True,
     )
     own = (
         Rule(
@@ -275,6 +233,16 @@ def german() -> tuple[Tongue, tuple[Rule[Tongue], ...]]:
             ),
             _before_noun,
         ),
+        Rule(
+            ".",
+            re.compile(
+                r"(?:(?<=\b[Dd]e[rmns] )|(?<=\b[Dd]ie )|(?<=\b[Dd]as )"
+                r"|(?<=\b[Zz]u[mr] )|(?<=\b[Vv]om )|(?<=\b[AaIi]m ))"
+                r"(?P<number>[0-9]{1,4})\.(?= [A-ZÄÖÜ])"
+            ),
+            _after_article,
+        ),
+        Rule(".", re.compile(r"(?P<number>[0-9]{1,3})\.(?!\w)"), _alone),
         Rule(
             "IVX",
             re.compile(

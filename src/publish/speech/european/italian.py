@@ -16,7 +16,7 @@ from publish.speech.european.romance import (
 )
 from publish.speech.european.rules import build
 from publish.speech.european.tongue import Noun, Tongue
-from publish.speech.european.units import units_of
+from publish.speech.european.units import abbreviations_of, units_of
 from publish.speech.rule import Rule
 
 
@@ -24,22 +24,12 @@ def agree(words: str, gender: str) -> str:
     return {"uno": "una" if gender == "f" else "un"}.get(words, words)
 
 
-_ABBREVIATIONS = (
-    (r"\bSig\.ra\b|\bsig\.ra\b", "signora"),
-    (r"\bSig\.(?= [A-ZÀ-Ù])|\bsig\.", "signor"),
-    (r"\bDott\.ssa\b|\bdott\.ssa\b", "dottoressa"),
-    (r"\bDott\.|\bdott\.|\bDr\.", "dottor"),
-    (r"\bProf\.ssa\b|\bprof\.ssa\b", "professoressa"),
-    (r"\bProf\.|\bprof\.", "professor"),
-    (r"\bAvv\.|\bavv\.", "avvocato"),
-    (r"\bIng\.(?= [A-Z])", "ingegner"),
-    (r"\bon\.(?= [A-Z])|\bOn\.(?= [A-Z])", "onorevole"),
-    (r"\becc\.", "eccetera"),
-    (r"\ba\. ?C\.", "avanti Cristo"),
-    (r"\bd\. ?C\.", "dopo Cristo"),
-    (r"\bn[.°] ?(?=[0-9])", "numero "),
-    (r"\bpag\. ?(?=[0-9])|\bp\. ?(?=[0-9])", "pagina "),
-)
+def _aged(match: re.Match[str], tongue: Tongue) -> str:
+    """28enne, 45esimo: an age or an ordinal written with a figure."""
+    number, ending = int(match["number"]), match["ending"]
+    if ending.startswith("enn"):
+        return tongue.cardinal(number)[:-1] + ending
+    return tongue.nth(number)[:-1] + ending[-1]
 
 
 def italian() -> tuple[Tongue, tuple[Rule[Tongue], ...]]:
@@ -88,10 +78,16 @@ def italian() -> tuple[Tongue, tuple[Rule[Tongue], ...]]:
             "1/4": "un quarto",
             "3/4": "tre quarti",
         },
-        abbreviations=_ABBREVIATIONS,
+        abbreviations=abbreviations_of("it"),
         ordinal=ordinal,
         dot="punto",
         at="chiocciola",
+        cents_named=True,
+    )
+    aged = Rule(
+        "e",
+        re.compile(r"(?<![\w.,])(?P<number>[0-9]{1,4})(?P<ending>esim[oaie]|enn[ei])(?!\w)"),
+        _aged,
     )
     century = Rule("IVX", re.compile(rf"(?P<lead>)\b{ROMAN}(?P<tail> secolo)"), say_century)
-    return tongue, build(tongue, (century, RULERS, ordinals("º|ª|°(?! ?[CF])")))
+    return tongue, build(tongue, (century, aged, RULERS, ordinals("º|ª|°(?! ?[CF])")))

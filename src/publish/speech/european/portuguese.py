@@ -16,7 +16,7 @@ from publish.speech.european.romance import (
 )
 from publish.speech.european.rules import build
 from publish.speech.european.tongue import Noun, Tongue
-from publish.speech.european.units import units_of
+from publish.speech.european.units import abbreviations_of, units_of
 from publish.speech.rule import Rule
 
 
@@ -25,25 +25,6 @@ def agree(words: str, gender: str) -> str:
         return words
     words = re.sub(r"\bum$", "uma", re.sub(r"\bdois$", "duas", words))
     return re.sub(r"entos\b", "entas", words)
-
-
-_ABBREVIATIONS = (
-    (r"\bSrta\.", "senhorita"),
-    (r"\bSra\.", "senhora"),
-    (r"\bSr\.", "senhor"),
-    (r"\bDra\.", "doutora"),
-    (r"\bDr\.", "doutor"),
-    (r"\bProfa\.|\bProfª\b", "professora"),
-    (r"\bProf\.", "professor"),
-    (r"\bEUA\b", "Estados Unidos"),
-    (r"\bp\. ?ex\.", "por exemplo"),
-    (r"\betc\.", "etcétera"),
-    (r"\ba\. ?C\.", "antes de Cristo"),
-    (r"\bd\. ?C\.", "depois de Cristo"),
-    (r"\b[Nn]\.?º ?(?=[0-9])", "número "),
-    (r"\bAv\.(?= [A-Z])", "avenida"),
-    (r"\bpág\. ?(?=[0-9])", "página "),
-)
 
 
 def portuguese(code: str) -> tuple[Tongue, tuple[Rule[Tongue], ...]]:
@@ -81,6 +62,7 @@ def portuguese(code: str) -> tuple[Tongue, tuple[Rule[Tongue], ...]]:
             "milhão": million,
             "bilhões": Noun("bilhão", "bilhões"),
             "bilhão": Noun("bilhão", "bilhões"),
+            "mil": Noun("mil", "mil"),
             "mi": million,
             "bi": billion,
             "M": million,
@@ -104,10 +86,11 @@ def portuguese(code: str) -> tuple[Tongue, tuple[Rule[Tongue], ...]]:
             "1/4": "um quarto",
             "3/4": "três quartos",
         },
-        abbreviations=_ABBREVIATIONS,
+        abbreviations=abbreviations_of("pt"),
         ordinal=ordinal,
         dot="ponto",
         at="arroba",
+        cents_named=True,
     )
     century = Rule("IVX", re.compile(rf"(?P<lead>\bséculos? ){ROMAN}(?P<tail>)(?!\w)"), say_century)
     return tongue, build(tongue, (century, RULERS, ordinals(r"\.?º|\.?ª|°(?! ?[CF])")))

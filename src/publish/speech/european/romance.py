@@ -29,7 +29,8 @@ def clock(tongue: Tongue, hour: int, minute: int | None) -> str:
     if language == "fr":
         return f"{hours} heure{'s' if hour > 1 else ''}" + (f" {tongue.cardinal(minute)}" if minute else "")
     if language == "pt":
-        return f"{hours} e {tongue.cardinal(minute)}" if minute else f"{hours} hora{'s' if hour != 1 else ''}"
+        whole = f"{hours} hora{'s' if hour != 1 else ''}"
+        return f"{whole} e {tongue.cardinal(minute)}" if minute else whole
     return f"{hours} y {tongue.cardinal(minute)}" if minute else hours
 
 
@@ -46,6 +47,7 @@ def _feminine(word: str) -> str:
 def ordinal(tongue: Tongue, number: int, ending: str) -> str:
     word, ending = tongue.nth(number), ending.lstrip(".")
     if tongue.code.startswith("fr"):
+        word = word.replace("centsième", "centième")
         if number == 1:
             return "première" if ending in ("re", "ère", "ere") else "premier"
         return {"nd": "second", "nde": "seconde"}.get(ending, word) if number == 2 else word
@@ -57,8 +59,8 @@ def ordinal(tongue: Tongue, number: int, ending: str) -> str:
 
 
 def _say_ordinal(match: re.Match[str], tongue: Tongue) -> str | None:
-    number = int(match["number"])
-    if not 0 < number < 1000:
+    number = int(re.sub(r"[^0-9]", "", match["number"]))
+    if not 0 < number <= 10**9:
         return None
     words = tongue.ordinal(tongue, number, match["ending"])
     return words + ("s" if match["many"] and number > 1 else "")
@@ -116,8 +118,11 @@ RULERS = Rule(
 
 def ordinals(endings: str) -> Rule[Tongue]:
     return Rule(
-        "erºª°ndè",
-        re.compile(rf"(?<![\w.,])(?P<number>[0-9]{{1,3}})(?P<ending>{endings})(?P<many>s)?(?!\w)"),
+        "erºª°ndèoaᵉ",
+        re.compile(
+            rf"(?<![\w.,])(?P<number>[0-9]{{1,3}}(?:[. \u00a0\u202f]?[0-9]{{3}}){{0,3}})"
+            rf"(?P<ending>{endings})(?P<many>s)?(?!\w)"
+        ),
         _say_ordinal,
     )
 

@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from publish.speech.european.dates import dates_and_times
-from publish.speech.european.tongue import Tongue
+from publish.speech.european.fractions import MIXED, fraction
+from publish.speech.european.tongue import Noun, Tongue, feminine_nouns
 from publish.speech.rule import DIGITS, Rule, after, apply_all, before
 
 _GROUP = "[.\u00a0\u2009\u202f'’]"
 NUMBER = (
-    rf"[0-9]{{1,3}}(?:{_GROUP}[0-9]{{3}})+(?![0-9])(?:,[0-9]++)?"
-    r"|[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]++|[0-9]{1,3}(?:,[0-9]{3}){2,}(?![0-9])"
+    rf"[0-9]{{1,3}}(?:{_GROUP}[0-9]{{3}}){{1,8}}(?![0-9])(?:,[0-9]++)?"
+    r"|[0-9]{1,3}(?:,[0-9]{3}){1,8}\.[0-9]++|[0-9]{1,3}(?:,[0-9]{3}){2,8}(?![0-9])"
     r"|[0-9]++(?:[.,][0-9]++)?"
 )
 _SIGN = r"(?P<sign>(?<![\w)%°])[-−–+])?"
 _DASH = r"[ ]?[-–—][ ]?"
+_FRACTION = (
+    r"(?<![\w.,/])(?P<sign>(?<![\w)%])[-−])?(?:(?P<whole>[0-9]{1,3})[ \u00a0])?"
+    r"(?P<first>[0-9]{1,4})/(?P<last>[0-9]{1,4})"
+)
 _BEGIN = r"(?<![\w.,])"
-_MONEY_SIGN = r"US\$|R\$|[£€$¥]"
-_CODE = r"€|£|\$|USD|EUR|GBP|CHF|Euros?\b|euros?\b"
+_MONEY_SIGN = r"US\$|R\$|[£€$¥₩₹₽₺₴]"
+_ISO = {"₩": "KRW", "₹": "INR", "₽": "RUB", "₺": "TRY", "₴": "UAH", "zł": "PLN", "kr": "SEK", "r$": "BRL"}
+_CODES = "JPY|CNY|CAD|AUD|MXN|BRL|ARS|CLP|COP|PEN|UYU|CRC|HNL|SEK|NOK|DKK|PLN|CZK|HUF|RUB|TRY|INR|KRW|ILS|ZAR"
+_CODE = rf"US\$|R\$|r\$|€|£|\$|¥|₩|₹|₽|₺|₴|zł|kr|USD|EUR|eur|GBP|CHF|{_CODES}|Euros?\b|euros?\b"
 
 
 def _lead(match: re.Match[str], tongue: Tongue) -> str:
@@ -40,9 +48,11 @@ def _money(match: re.Match[str], tongue: Tongue) -> str | None:
         if match["currency"][0] in "eE" and len(match["currency"]) > 3
         else match["currency"]
     )
-    names = tongue.currencies.get({"euro": "€", "Euro": "€", "EUR": "€", "GBP": "£"}.get(sign, sign))
+    names = tongue.currencies.get(
+        {"euro": "€", "Euro": "€", "EUR": "€", "eur": "€", "GBP": "£"}.get(sign, sign)
+    )
     if not names:
-        return None
+        names = _named(tongue, sign)
     big, small = names
     scale, last = match["scale"], match["last"]
     words = _lead(match, tongue)
@@ -51,14 +61,41 @@ def _money(match: re.Match[str], tongue: Tongue) -> str | None:
     number = last or match["first"]
     if scale:
         noun = tongue.scales[scale.strip()]
-        return f"{words}{tongue.counted(number, noun)} {_of(tongue, big.many)}{big.many}"
-    whole, fraction = tongue.parts(number)
-    if len(fraction) != 2:
-        return words + tongue.counted(number, big)
+        of = "" if noun.one == "mil" else _of(tongue, big.many)
+        return f"{words}{tongue.counted(number, noun)} {of}{big.many}"
+    whole, cents = tongue.parts(number)
+    if len(cents) != 2 or small is None:
+        return words + _round_sum(tongue, number, whole, cents, big)
     if whole == "0":
-        return words + tongue.counted(str(int(fraction)), small)
-    head = tongue.counted(whole, big)
-    return words + (f"{head}{tongue.money_joint}{tongue.cardinal(int(fraction))}" if int(fraction) else head)
+        return words + tongue.counted(str(int(cents)), small)
+    head = _round_sum(tongue, whole, whole, "", big)
+    if not int(cents):
+        return words + head
+    tail = tongue.counted(str(int(cents)), small) if tongue.cents_named else tongue.cardinal(int(cents))
+    return f"{words}{head}{tongue.money_joint}{tail}"
+
+
+def _round_sum(tongue: Tongue, text: str, whole: str, cents: str, noun: Noun) -> str:
+    """un milhão de reais, 1 000 000 d'euros: a whole number of millions takes a preposition."""
+    if tongue.of and not cents and len(whole) < 16 and int(whole) and int(whole) % 10**6 == 0:
+        return f"{tongue.number(text)} {_of(tongue, noun.many)}{noun.many}"
+    return tongue.counted(text, noun)
+
+
+@lru_cache(maxsize=512)
+def _currency(code: str, currency: str) -> tuple[str, str]:
+    """The names of one and of many of a currency, from CLDR."""
+    from babel.numbers import get_currency_name
+
+    one, many = (str(get_currency_name(currency, count, locale=code)) for count in (1, 2))
+    return one, many
+
+
+def _named(tongue: Tongue, currency: str) -> tuple[Noun, None]:
+    code = _ISO.get(currency, currency.upper())
+    one, many = _currency(tongue.code, code)
+    feminine = re.match(r"(?:\w+a|couronne|roupie|livre|Krone)\b", one) and tongue.code != "de"
+    return Noun(one, many, "f" if feminine else "m"), None
 
 
 def _scaled(match: re.Match[str], tongue: Tongue) -> str:
@@ -66,7 +103,7 @@ def _scaled(match: re.Match[str], tongue: Tongue) -> str:
 
 
 def _percent(match: re.Match[str], tongue: Tongue) -> str:
-    words = tongue.number(match["first"])
+    words = tongue.number(match["first"], "n" if tongue.code == "de" and not match["last"] else "")
     if match["last"]:
         words += f" {tongue.to} {tongue.number(match['last'])}"
     return f"{_lead(match, tongue)}{words} {tongue.percent}"
@@ -101,10 +138,26 @@ def _ratio(match: re.Match[str], tongue: Tongue) -> str:
 
 
 def _fraction(match: re.Match[str], tongue: Tongue) -> str | None:
-    text = match[0]
-    if text in tongue.fractions:
-        return tongue.fractions[text]
-    return f"{tongue.cardinal(match['first'])} {tongue.signs['/']} {tongue.cardinal(match['last'])}"
+    upper, lower = match["first"], match["last"]
+    whole = f"{tongue.cardinal(match['whole'])}{MIXED[tongue.code[:2]]}" if match["whole"] else ""
+    minus = f"{tongue.minus} " if match["sign"] else ""
+    if f"{upper}/{lower}" in tongue.fractions:
+        return minus + whole + tongue.fractions[f"{upper}/{lower}"]
+    if len(upper) == 4 and int(lower) % 100 == (int(upper) + 1) % 100:  # a season: 2023/24
+        return f"{tongue.year(int(upper))} {tongue.cardinal(lower)}"
+    if (upper, lower) == ("24", "7"):
+        return f"{tongue.cardinal(upper)} {tongue.cardinal(lower)}"
+    if 0 < int(upper) < int(lower) and len(upper) < 3:
+        return minus + whole + fraction(tongue, upper, lower)
+    return f"{whole}{tongue.cardinal(upper)} {tongue.signs['/']} {tongue.cardinal(lower)}"
+
+
+def _part_of_unit(match: re.Match[str], tongue: Tongue) -> str | None:
+    """3 3/5 m: tres y tres quintos de metro, drei drei Fünftel Meter."""
+    said = _fraction(match, tongue)
+    if said is None or not 0 < int(match["first"]) < int(match["last"]):
+        return None
+    return f"{said} {tongue.of}{tongue.units[match['unit']].one}"
 
 
 def _year(match: re.Match[str], tongue: Tongue) -> str | None:
@@ -124,6 +177,8 @@ def _gender(word: str, tongue: Tongue) -> str:
     language = tongue.code[:2]
     if word in _NOT_NOUNS or language not in ("es", "pt"):
         return ""
+    if word in feminine_nouns(language):
+        return "f"
     feminine = r"(?:as?|dades|ções|ciones|dad|ión)$" if language == "es" else r"(?:as?|dades?|ções|ção|ens)$"
     if re.search(feminine, word) and not re.search(r"(?:emas?|istas?|amas?|omens)$", word):
         return "f"
@@ -148,7 +203,9 @@ def _net(match: re.Match[str], tongue: Tongue) -> str:
         text = text.partition("/")[0]
     text = text.rstrip(".,;:!?)")
     end = match[0][len(match[0].rstrip(".,;:!?)")) :]
-    return text.replace("@", f" {tongue.at} ").replace(".", f" {tongue.dot} ") + end
+    text = re.sub("[0-9]+", lambda run: f" {' '.join(tongue.cardinal(figure) for figure in run[0])} ", text)
+    text = text.replace("@", f" {tongue.at} ").replace(".", f" {tongue.dot} ")
+    return re.sub(" {2,}", " ", text).strip() + end
 
 
 def _telephone(match: re.Match[str], tongue: Tongue) -> str:
@@ -211,7 +268,16 @@ def build(tongue: Tongue, first: tuple[Rule[Tongue], ...]) -> tuple[Rule[Tongue]
             DIGITS,
             re.compile(
                 r"(?P<lead>\b(?i:t[eé]l|t[eé]l[eé]phone|tel[eé]fono?|telefone)\b\.?[ \u00a0]?:?[ \u00a0]?)"
-                r"(?P<number>\+?[0-9](?:[ \u00a0./()-]{0,2}[0-9]){5,14})(?![\w.,]?[0-9])"
+                r"(?P<number>\+?[0-9](?:[ \u00a0\u202f./()-]{0,2}[0-9]){5,14})(?![\w.,]?[0-9])"
+            ),
+            _telephone,
+        ),
+        Rule(
+            "-+",
+            re.compile(
+                r"(?<![\w.,+(-])(?P<lead>)(?P<number>\+[0-9]{1,3}(?:[ \u00a0\u202f.()-]{1,3}[0-9]{2,5}){2,5}"
+                r"|\([0-9]{2,4}\)[ -]?[0-9]{3,5}[ -][0-9]{4}|[0-9]{3}-[0-9]{3}-[0-9]{4}|[0-9]{3}-[0-9]{4})"
+                r"(?![\w-]|[.,][0-9])"
             ),
             _telephone,
         ),
@@ -228,7 +294,7 @@ def build(tongue: Tongue, first: tuple[Rule[Tongue], ...]) -> tuple[Rule[Tongue]
         ),
         *dates_and_times(tongue),
         Rule(
-            "€$£¥ER",
+            "€$£¥ER₩₹₽₺₴",
             re.compile(
                 rf"{_BEGIN}{_SIGN}(?P<currency>{_MONEY_SIGN})[ \u00a0\u202f]?"
                 rf"(?P<first>{NUMBER})(?:{_DASH}(?P<last>{NUMBER}))?"
@@ -237,7 +303,7 @@ def build(tongue: Tongue, first: tuple[Rule[Tongue], ...]) -> tuple[Rule[Tongue]
             _money,
         ),
         Rule(
-            "€$£EeUGC",
+            DIGITS,
             re.compile(
                 rf"{_BEGIN}{_SIGN}(?P<first>{NUMBER})(?:{_DASH}(?P<last>{NUMBER}))?"
                 rf"(?P<scale>[ \u00a0\u202f]?(?:{scales}))?"
@@ -254,6 +320,11 @@ def build(tongue: Tongue, first: tuple[Rule[Tongue], ...]) -> tuple[Rule[Tongue]
             _percent,
         ),
         Rule(
+            "/",
+            re.compile(rf"{_FRACTION}[ \u00a0\u202f]?(?P<unit>{units})(?![\w/²³'’])"),
+            _part_of_unit,
+        ),
+        Rule(
             DIGITS,
             re.compile(
                 rf"{_BEGIN}{_SIGN}(?P<first>{NUMBER})(?:{_DASH}(?P<last>{NUMBER}))?"
@@ -268,7 +339,7 @@ def build(tongue: Tongue, first: tuple[Rule[Tongue], ...]) -> tuple[Rule[Tongue]
         ),
         Rule(
             "/",
-            re.compile(r"(?<![\w.,/])(?P<first>[0-9]{1,4})/(?P<last>[0-9]{1,4})(?![\w/]|[.,][0-9])"),
+            re.compile(_FRACTION + r"(?![\w/]|[.,][0-9])"),
             _fraction,
         ),
         Rule(":", re.compile(r"(?<![\w.,:])(?P<first>[0-9]{1,3}):(?P<last>[0-9]{1,3})(?![\w:])"), _ratio),
@@ -287,7 +358,9 @@ def build(tongue: Tongue, first: tuple[Rule[Tongue], ...]) -> tuple[Rule[Tongue]
 
 def say(rules: tuple[Rule[Tongue], ...], tongue: Tongue, text: str) -> str:
     if tongue.space_groups:
-        text = re.sub(r"(?<![\w.,])(?<![0-9] )([1-9][0-9]{0,2})((?: [0-9]{3})+)(?![ ]?[0-9])", _closed, text)
+        text = re.sub(
+            r"(?<![\w.,])(?<![0-9] )([1-9][0-9]{0,2})((?: [0-9]{3}){1,8})(?![ ]?[0-9])", _closed, text
+        )
     return apply_all(rules, text, tongue)
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib import resources
 
 Gender = str  # "m" or "f"; German has "n" too
 
@@ -43,7 +45,7 @@ class Tongue:
     of: str
     of_vowel: str
     scales: dict[str, Noun]
-    currencies: dict[str, tuple[Noun, Noun]]
+    currencies: dict[str, tuple[Noun, Noun | None]]
     units: dict[str, Noun]
     signs: dict[str, str]
     fractions: dict[str, str]
@@ -54,7 +56,8 @@ class Tongue:
     dot: str = "punto"
     at: str = "arroba"
     years: bool = False
-    space_groups: bool = False
+    space_groups: bool = True
+    cents_named: bool = False
 
     def cardinal(self, number: int | str) -> str:
         """A whole number in words; a very long one, or one that begins with 0, figure by figure."""
@@ -77,7 +80,8 @@ class Tongue:
             return self.agree(words, gender) if gender else words
         if self.decimal == "," and "." in text and "," not in text:  # a version, a foreign decimal: 10.10
             return f"{words} {self.dot} {self.cardinal(fraction)}"
-        if len(fraction) > 2 or fraction[0] == "0" or self.code == "de":
+        most = 3 if self.code[:2] in ("fr", "it") else 2
+        if len(fraction) > most or fraction[0] == "0" or self.code == "de":
             tail = " ".join(self.cardinal(figure) for figure in fraction)
         else:
             tail = self.cardinal(fraction)
@@ -97,6 +101,14 @@ class Tongue:
         whole, fraction = self.parts(text)
         few = whole in ("0", "1") if self.code.startswith("fr") else whole == "1" and not fraction
         return f"{self.number(text, noun.gender)} {noun.one if few else noun.many}"
+
+
+@lru_cache(maxsize=8)
+def feminine_nouns(language: str) -> frozenset[str]:
+    """Feminine nouns of a language whose ending does not tell their gender."""
+    file = resources.files("publish.speech.european") / "feminine.toml"
+    table = tomllib.loads(file.read_text("utf-8"))
+    return frozenset(table.get(language, "").split())
 
 
 @lru_cache(maxsize=4096)
