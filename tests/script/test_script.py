@@ -156,6 +156,8 @@ def test_a_picture_is_announced_and_its_caption_said_once() -> None:
 
 def test_a_picture_without_any_words_is_not_announced() -> None:
     assert said(figure(alt="", alt_source="none", caption=(), credit=())) == ()
+    (alone,) = said(figure(alt="A crowd.", caption=(), credit=()))
+    assert (alone.id, alone.spoken) == ("f-img", "Image: A crowd.")
 
 
 def test_a_credit_with_a_label_of_its_own_needs_none_of_ours() -> None:

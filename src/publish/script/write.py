@@ -210,7 +210,8 @@ class _Writer:
 
     def _figure(self, figure: Figure, place: _Place) -> Iterator[Utterance]:
         shown = figure.image.name or figure.alt
-        lead, announce = figure.alt_lead.strip(), not figure.decorative and bool(shown)
+        lead = (figure.alt_lead if figure.caption else figure.alt_lead or figure.alt).strip()
+        announce = not figure.decorative and bool(shown)
         if announce and lead:
             said = self._say(figure.image_id, figure.id, place, lead, ended(lead))
             yield replace(said, spoken=f"{catalogue.word('image', place.lang)}: {said.spoken}")
