@@ -274,6 +274,22 @@ RULES: tuple[Rule[English], ...] = (
         ),
         _catalogued,
     ),
+    Rule(  # a digest or an identifier that no ear can hold is named
+        DIGITS,
+        re.compile(
+            r"(?<![\w-])(?:[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|(?=[0-9]*+[a-f])(?=[a-f]*+[0-9])"
+            r"[0-9a-f]{14,200})(?![\w-])"
+        ),
+        lambda match, english: "a long code",
+    ),
+    Rule(
+        "-–",
+        re.compile(
+            r"(?P<lead>\b(?i:grades?|bands?|categor(?:y|ies)|groups?|levels?|blocks?) [A-H])[-–]"
+            r"(?=[A-H](?!\w))"
+        ),
+        lambda match, english: f"{match['lead']} to ",
+    ),
     Rule(  # 19-CV-1234
         "-",
         re.compile(r"(?<![\w-])(?P<year>[0-9]{1,2})-(?P<name>[A-Z]{1,4})-(?P<number>[0-9]{2,7})(?![\w-])"),

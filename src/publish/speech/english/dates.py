@@ -273,6 +273,11 @@ RULES: tuple[Rule[English], ...] = (
         ),
         _month_day,
     ),
+    Rule(  # Fri 13th
+        "dht",
+        re.compile(rf"\b(?P<weekday>{_WEEKDAY_NAME})\b\.? (?P<day>[0-3]?[0-9])(?:st|nd|rd|th)(?!\w)"),
+        lambda match, english: f"{_weekday(match['weekday'])}the {ordinal(match['day'], english)}",
+    ),
     Rule(
         "-–/",
         re.compile(rf"(?<![\w.-])(?P<first>{_MONTH})(?P<dash>[-–/])(?P<last>{_MONTH})(?![\w-])"),
@@ -308,7 +313,7 @@ RULES: tuple[Rule[English], ...] = (
     ),
     Rule(
         "MTWFS",
-        re.compile(rf"{_SHORT_DAY.pattern}(?:(?:,? (?:and|or|&|to) |, ?|/){_SHORT_DAY.pattern})+"),
+        re.compile(rf"{_SHORT_DAY.pattern}(?:(?:\.?,? (?:and|or|&|to|through) |, ?|/){_SHORT_DAY.pattern})+"),
         _weekday_list,
     ),
     Rule(

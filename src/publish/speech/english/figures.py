@@ -46,7 +46,10 @@ _RATED = re.compile(
 
 
 _COUNTED = re.compile(r"\s(?:people|men|women|children|[a-z]{4,}s)\b")
-_ODDS = re.compile(r"(?i)\b(?:odds|priced|betting|bookmakers?)\b[^.;]{0,20}$")
+_ODDS = re.compile(
+    r"(?i)\b(?:(?:won|winner|backed|off|returned|drifted|shortened) (?:at|to)|odds|priced"
+    r"|betting|bookmakers?)\b[^.;]{0,20}$"
+)
 _ODDS_AFTER = re.compile(r"(?i)\s(?:favourite|favorite|shot|outsider|joint favourite|on\b|against\b)")
 
 
@@ -186,7 +189,7 @@ _NONE_BEFORE = re.compile(
     r"|want|get|got"
     r"|of|that|and|but|or|if|than|so|because|contains?|contained|says|said) )$"
 )
-_MANY = re.compile(r"[0-9]+ (?!across\b|his\b|is\b|was\b|has\b|as\b|always\b)[a-z]{2,}[^s\W]s\b")
+_MANY = re.compile(r"[0-9]+[A-Z]? (?!across\b|his\b|is\b|was\b|has\b|as\b|always\b)[a-z]{2,}[^s\W]s\b")
 
 
 def _is_none(match: re.Match[str]) -> bool:
@@ -325,6 +328,13 @@ FRACTION_RULES: tuple[Rule[English], ...] = (
 )
 
 RULES: tuple[Rule[English], ...] = (
+    Rule(  # 18-34s
+        "s",
+        re.compile(r"(?<![\w.,/-])(?P<first>[1-9][0-9])[-–](?P<last>[1-9][0-9])s(?![\w-])"),
+        lambda match, english: (
+            f"{cardinal(match['first'], english)} to {plural(below_hundred(int(match['last'])))}"
+        ),
+    ),
     Rule(
         DIGITS,
         re.compile(

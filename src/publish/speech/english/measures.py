@@ -26,7 +26,7 @@ from publish.speech.rule import DIGITS, Rule, after, before
 # --- measures --------------------------------------------------------------
 
 # Units that may stand apart from their number, and those that are only read when joined to it.
-_JOINED = frozenset("C F h in s t V W w J st AU mb MP kt pp Ma Ga mol K min bp db MW HP º °".split())
+_JOINED = frozenset("C F h in s t V W w J st mb MP kt pp Ma Ga mol K min bp db MW HP º °".split())
 _UNIT_APART = any_of(unit for unit in UNITS if unit not in _JOINED - {"min", "°", "MW"})
 _UNIT = any_of(unit for unit in UNITS if unit != "s") + r"|(?<=\.[0-9])s|(?<=\.[0-9]{2})s|(?<=\.[0-9]{3})s"
 
@@ -300,7 +300,8 @@ RULES: tuple[Rule[English], ...] = (
     Rule(
         "/",
         re.compile(
-            r"(?<![\w.,/])(?P<unit>m|km|g|kg|mg|µg|μg|kJ|J|W|kWh)/(?P<per>s|h|l|L|ml|dl|kg|m²|m2|m³|m3)"
+            r"(?<![\w.,/])(?P<unit>m|km|g|kg|mg|µg|μg|kJ|J|W|kWh|mol|mmol)/(?P<per>s|h|l|L|ml|dl|kg|m²"
+            r"|m2|m³|m3)"
             r"(?![\w/])"
         ),
         lambda match, english: (

@@ -143,6 +143,14 @@ def _old_money(match: re.Match[str], english: English) -> str:
     return f"{', '.join(words[:-1])} and {words[-1]}"
 
 
+def _old_coins(match: re.Match[str], english: English) -> str:
+    """3s 6d."""
+    shillings = f"{cardinal(match['shillings'], english)} shilling{'' if match['shillings'] == '1' else 's'}"
+    return (
+        f"{shillings} and {cardinal(match['pence'], english)} {'penny' if match['pence'] == '1' else 'pence'}"
+    )
+
+
 def _half(match: re.Match[str], english: English) -> str:
     """1,204½p, £2½m, £1½."""
     top, bottom = VULGAR[match["sign"]]
@@ -165,6 +173,11 @@ RULES: tuple[Rule[English], ...] = (
             r"(?P<scale>(?(currency)(?:bn|tn|m|k)?|(?=p)))(?(currency)|p)(?!\w)"
         ),
         _half,
+    ),
+    Rule(
+        "d",
+        re.compile(r"(?<![\w.,£])(?P<shillings>1?[0-9])s\.?[ ](?P<pence>1[01]|[0-9])d\b"),
+        _old_coins,
     ),
     Rule(
         "£",

@@ -158,6 +158,8 @@ def _entity(match: re.Match[str], english: English) -> str | None:
 
 def _paper_number(match: re.Match[str], english: English) -> str:
     """doi:10.1016/0962-6298(93)90012-V: that there is one, which is all that an ear can use."""
+    if match["bare"]:
+        return f"a {english.letters('DOI')}"
     return english.letters("DOI") if match["doi"] else match["kind"]
 
 
@@ -172,7 +174,7 @@ RULES: tuple[Rule[English], ...] = (
         ("10.", "code:", "Xiv:"),
         re.compile(
             r"(?i)(?:(?P<doi>\bdoi:? ?(?:https?://(?:dx\.)?doi\.org/)?10\.[0-9]{4,9}/)"
-            r"|\b(?P<kind>Bibcode|arXiv): ?)"
+            r"|(?<![\w./])(?P<bare>10\.[0-9]{4,9}/)(?=\S*[a-z0-9]{4})|\b(?P<kind>Bibcode|arXiv): ?)"
             r"[^\s<>\"”]*[^\s<>\"”.,;)]"
         ),
         _paper_number,

@@ -16,7 +16,7 @@ _PARTS = (
     "Sections?|Schedule|Division|Mark|Mk|Level|Appendix|Table|Figure|Group"
     "|Tier|Annex|Annexe|Episode|Season|Version|Round|"
     "Vatican|Apollo|Olympiad|Canto|Factor|Symphony|Panzer|Convention|Unit"
-    "|Module|Step|WrestleMania|Rocky|Godfather|Fantasy"
+    "|Module|Step|WrestleMania|Saturn|Rocky|Godfather|Fantasy"
 )
 # What follows a lower-case "class I" that is a number: an end, another number, a thing so classed.
 _NO_PRONOUN = re.compile(

@@ -22,7 +22,8 @@ def _subsections(match: re.Match[str], english: English) -> str | None:
     if not _LAW.search(before(match)):
         return None
     parts = re.findall(r"\((\w+)\)", match["parts"])
-    return f"{match['number']}, {', '.join(_part(part, english) for part in parts)}"
+    until = f" to {_part(match['last'], english)}" if match["last"] else ""
+    return f"{match['number']}, {', '.join(_part(part, english) for part in parts)}{until}"
 
 
 def _part(part: str, english: English) -> str:
@@ -127,7 +128,8 @@ RULES: tuple[Rule[English], ...] = (
         "(",
         re.compile(
             r"(?:(?<![\w.,])|(?<=\bs\.)|(?<=\bss\.))(?P<number>[0-9]{1,4}[A-Z]{0,2}(?:\.[0-9]{1,3})*)"
-            r"(?P<parts>(?:\((?:[0-9]{1,3}|[a-z]{1,4}|[A-Z])\))+)(?![\w(])"
+            r"(?P<parts>(?:\((?:[0-9]{1,3}|[a-z]{1,4}|[A-Z])\))+)"
+            r"(?:[-–]\((?P<last>[0-9]{1,3}|[a-z]{1,4})\))?(?![\w(])"
         ),
         _subsections,
     ),

@@ -22,6 +22,10 @@ _METRE_BEFORE = re.compile(
     r"walls?|metres|river|water|altitude|measur\w+|freestyle|sprint|['’]s"
     r"|apart|thick|throw|threw|cleared)\s(?:\w+\s){0,3}$"
 )
+_MOVED = re.compile(
+    r"(?i)\b(?:walk|ran|run|swam|swim|cycl|climb|drove|driv|fell|dug|dig|laid|crawl"
+    r"|march|sail)\w* [\w ]{0,20}$"
+)
 _NEAR = re.compile(r"(?i)\b(?:within|to within|inside) (?:just |about |around |only |some )?$")
 _MILLION_BEFORE = re.compile(
     r"(?i)\b(?:population|sales|profits?|loss(?:es)?|votes|viewers|audience"
@@ -47,6 +51,7 @@ def is_million(match: re.Match[str], number: str) -> bool:
         r"[ -](?:(?:new|more|extra|other|additional|young|older|UK|British)\s)?([A-Za-z]+)", after(match)
     )
     word = following[1].lower() if following else ""
+    lead = before(match)
     if word == "light" and re.match(r"[ -]light[ -]years?\b", after(match)):
         return True
     if word == "strong" and after(match, 1) == "-":
@@ -55,7 +60,6 @@ def is_million(match: re.Match[str], number: str) -> bool:
         return False
     if word in _IRREGULAR or (len(word) > 3 and word.endswith("s") and after(match)[:1] == " "):
         return True
-    lead = before(match)
     if re.search(r"(?i)\b(?:an?|the|this|that)\s$", lead) and word and word not in FUNCTION_WORDS:
         return word in (
             "increase",
@@ -70,7 +74,7 @@ def is_million(match: re.Match[str], number: str) -> bool:
             "strong",
         )
     if word == "of":
-        return not _NEAR.search(before(match)) and not _STUFF.match(after(match))
+        return not _NEAR.search(lead) and not _MOVED.search(lead) and not _STUFF.match(after(match))
     return bool(_MILLION_BEFORE.search(lead)) and not _METRE_BEFORE.search(lead)
 
 

@@ -82,6 +82,8 @@ _SHORT: tuple[tuple[str | tuple[str, ...], str, str], ...] = (
     ("Yrs", r"\bYrs\.? (?=[0-9])", "Years "),
     ("wkt", r"\bwkt\b\.?", "wicket"),
     ("wkts", r"\bwkts\b\.?", "wickets"),
+    ("Hwy", r"\bHwy\.? (?=[0-9])", "Highway "),
+    ("Op", r"\bOp\.? ?(?=[0-9])", "Opus "),
     ("Rte", r"\bRte\.? (?=[0-9])", "Route "),
     ("Mk", r"\bMk\.? ?(?=[0-9])", "Mark "),
     ("temp", r"\b[Tt]emp\. (?!jobs?\b|work|staff|agenc)(?=[a-z0-9−-])", "temperature "),

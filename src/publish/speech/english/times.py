@@ -90,10 +90,14 @@ def _hundred_hours(match: re.Match[str], english: English) -> str | None:
     hour, minute = int(match["hour"]), int(match["minute"])
     if not _valid(hour, minute):
         return None
-    head = f"oh {below_hundred(hour)}" if 0 < hour < 10 else below_hundred(hour)
-    tail = " hundred" if not minute else (" oh " if minute < 10 else " ") + below_hundred(minute)
     zone = "hours" if match["zone"] == "hrs" else match["zone"]
-    return f"{head}{tail} {zone}"
+    return f"{_hundreds(hour, minute)} {zone}"
+
+
+def _hundreds(hour: int, minute: int) -> str:
+    """0630: "oh six thirty"; 1400: "fourteen hundred"."""
+    head = f"oh {below_hundred(hour)}" if 0 < hour < 10 else below_hundred(hour)
+    return head + (" hundred" if not minute else (" oh " if minute < 10 else " ") + below_hundred(minute))
 
 
 _SCALE = re.compile(r"(?i)\b(?:scale|ratio)(?: of)? $")
@@ -113,6 +117,8 @@ def _degree(match: re.Match[str], english: English) -> str:
 
 def _ratio(match: re.Match[str], english: English) -> str:
     """16:9, 2:1, 1:20, 1:50,000, and 50:50 as it is said."""
+    if len(match["second"]) == 2 and match["second"][0] == "0" and int(match["first"]) > 23:  # 36:02
+        return f"{cardinal(match['first'], english)} oh {cardinal(match['second'], english)}"
     if match["first"] == match["second"] == "50":
         return f"{cardinal(match['first'], english)} {cardinal(match['second'], english)}"
     return f"{cardinal(match['first'], english)} to {cardinal(match['second'], english)}"
@@ -235,6 +241,14 @@ RULES: tuple[Rule[English], ...] = (
             r"|BST|UTC|CET|CEST|EST|EDT|ET|PT|hrs)\b"
         ),
         _hundred_hours,
+    ),
+    Rule(
+        "0",
+        re.compile(
+            r"(?P<lead>\b(?:at|by|until|from|before|after) )(?P<hour>0[0-9])(?P<minute>[0-5][0-9])(?!"
+            r"[\w-]|[.,: ][0-9])"
+        ),
+        lambda match, english: match["lead"] + _hundreds(int(match["hour"]), int(match["minute"])),
     ),
     Rule(
         ".",

@@ -276,6 +276,7 @@ for _unit, _plain in (
     ("hrs.", "hrs"), ("min.", "min"), ("mins.", "mins"), ("sec.", "sec"), ("secs.", "secs"), ("yds.", "yds"),
     ("sq. ft.", "sq ft"), ("sq. ft", "sq ft"), ("sq. m", "sq m"), ("sq. km", "sq km"), ("sq. mi.", "sq mi"),
     ("cu. ft.", "cu ft"), ("fl. oz.", "fl oz"), ("BPM", "bpm"), ("RPM", "rpm"), ("FPS", "fps"),
+    ("tbsps", "tbsp"), ("tsps", "tsp"),
     ("KG", "kg"), ("KM", "km"), ("Yrs", "yrs"), ("Hrs", "hrs"), ("Mins", "mins"), ("Lbs", "lbs"),
 ):  # fmt: skip
     UNITS[_unit] = UNITS[_plain]
