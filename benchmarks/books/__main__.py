@@ -103,9 +103,16 @@ def others(page: Path, folder: Path) -> Iterator[Row]:
             tool.command(page, book), capture_output=True, text=True, check=False, cwd=page.parent
         )
         if book.is_file():
-            yield Row(tool.name, _processor_seconds() - begun, book)
+            yield Row(f"{tool.name} {_version(tool.program)}".strip(), _processor_seconds() - begun, book)
         else:
             print(f"{tool.name} made no book: {done.stderr.strip()[-200:]}", file=sys.stderr)
+
+
+def _version(program: str) -> str:
+    """The version that a program says it has; "" when it says none."""
+    done = subprocess.run([program, "--version"], capture_output=True, text=True, check=False)
+    found = re.search(r"\d+(?:\.\d+)+", done.stdout)
+    return found[0] if found else ""
 
 
 HEADS = (
