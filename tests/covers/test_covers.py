@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
 from typing import Any
 
 import numpy as np
@@ -137,3 +139,14 @@ def test_words_that_no_font_draws_leave_the_cover_to_the_picture() -> None:
 
 def test_the_same_words_give_the_same_bytes() -> None:
     assert portrait(arabic()).data == portrait(arabic()).data
+
+
+def test_numpy_takes_no_part_in_a_cover() -> None:
+    """Its arithmetic differs between versions, and covers are the same bytes on every machine."""
+    code = (
+        "import sys; sys.modules['numpy'] = None\n"
+        "from publish.covers import show_artwork\n"
+        "sys.stdout.buffer.write(show_artwork('Tides', 'The Harbour Desk', size=300).data)"
+    )
+    drawn = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout
+    assert drawn == show_artwork("Tides", "The Harbour Desk", size=300).data

@@ -229,7 +229,13 @@ def _people() -> Section:
             ),
             Quote("q-short", (p("q-short-p", "Der Himmel ist weit.", lang="de"),), lang="de"),
             captioned,
-            figure("f-chart", "chart.png", "A falling line from 5 m to 1 m.", "author"),
+            figure(
+                "f-chart",
+                "chart.png",
+                "A falling line from 5 m to 1 m.",
+                "author",
+                "A falling line from 5 m to 1 m.",
+            ),
             figure("f-line", "line.png", "", "decorative"),
             Break("b-1"),
             Aside(
