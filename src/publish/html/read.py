@@ -18,6 +18,7 @@ from publish.html.blocks.walker import Walker
 from publish.html.dom import Node
 from publish.html.extract import main_content, named_boxes, promo_boxes, teasers
 from publish.html.extract.main_content import key
+from publish.html.extract.opening import opening_words
 from publish.html.extract.promo_phrases import is_paywall, words_in
 from publish.html.extract.standfirst import closing, lead
 from publish.html.extract.text_density import measure
@@ -47,6 +48,9 @@ def draft(page: Page) -> Draft:
     facts = about(page, things, root)
     facts, standfirst, tidied = (_own_words if page.written else _content)(page, facts, root)
     words = " ".join(text(block) for block in tidied.blocks)
+    if not words.strip() and _opens(tree.parse(page.text), facts):
+        facts, standfirst, tidied = _content(page, facts, tree.parse(detect.keep_tex(page.text)), whole=True)
+        words = " ".join(text(block) for block in tidied.blocks)
     if not words.strip():
         raise NoArticleError(f"{page.where} holds no article text", "give a page with an article in it")
     return Draft(
@@ -69,13 +73,26 @@ def draft(page: Page) -> Draft:
     )
 
 
-def _content(page: Page, facts: Facts, root: Node) -> tuple[Facts, Inlines, Tidied]:
-    """The standfirst and the body's blocks; facts with the names that the text signs with."""
+_PROSE_WORDS = 25  # behind the headline: a page with fewer holds no article
+
+
+def _opens(root: Node, facts: Facts) -> bool:
+    """Whether prose stands behind the headline of a page."""
+    return max(opening_words(root, facts.title).values(), default=0.0) >= _PROSE_WORDS
+
+
+def _content(page: Page, facts: Facts, root: Node, whole: bool = False) -> tuple[Facts, Inlines, Tidied]:
+    """The standfirst and the body's blocks; facts with the names that the text signs with.
+
+    With `whole`, no step but the one for hidden elements takes anything out of the page.
+    """
     detect.gather(root, page.text)
-    losses = Losses()
-    found = _prune(root, page, facts, losses)
+    words_behind = opening_words(root, facts.title)
+    losses = Losses(words_behind)
+    found = _prune(root, page, facts, losses, whole)
     masses = measure(root)
     body = main_content.container(root, masses, json_ld.string(facts.data.get("articleBody")))
+    body = main_content.widened(body, words_behind)
     if body.tag in ("p", "span") and body.parent is not None:
         body = body.parent
     words = Words(facts.base, well_formed(facts.lang) or language([], body.text()))
@@ -167,18 +184,21 @@ def _own_words(page: Page, facts: Facts, root: Node) -> tuple[Facts, Inlines, Ti
     return facts, (), Tidied(blocks[1:] if titled else blocks)
 
 
-def _prune(root: Node, page: Page, facts: Facts, losses: Losses) -> list[Node]:
+def _prune(root: Node, page: Page, facts: Facts, losses: Losses, whole: bool) -> list[Node]:
     """Take out of a tree what is not the article; the notes that were in it."""
     linked.gather(root)
     found = root.find_all("note")
-    losses.of(promo_boxes.remove, root)
+    if not whole:
+        losses.of("offers", promo_boxes.remove, root)
     named_boxes.hidden(root)
     crossheads.mark(root)
     sources.prepare(root, facts.base, page.beside)
-    teasers.without_teasers(root, facts.title)
-    losses.of(teasers.remove, root)
+    if not whole:
+        teasers.without_teasers(root, facts.title)
+        losses.of("teasers", teasers.remove, root)
     figures.gather(root)
-    losses.of(lambda tree: named_boxes.boilerplate(tree, facts.title, facts.description), root)
+    if not whole:
+        losses.of("names", lambda tree: named_boxes.boilerplate(tree, facts.title, facts.description), root)
     return found
 
 

@@ -1,34 +1,61 @@
-"""What was removed from a page, until it is known which of it was part of the article."""
+"""What each step removes from a page, and which removals are refused because they would lose the article."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from publish.html.dom import Node
 
 _WORTH_TELLING = 30  # characters: less is a button or a label
+_SHARE = 0.75  # of the prose behind the headline: no step takes more at once
+_FEW = 40  # words: as many may go whatever they are
+_COMMENTS = frozenset(("comment", "comments"))  # longer than many an article, and under its headline
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """An element that a step took out of another.
+
+    `refused` when it held most of the prose behind the headline, and was put back.
+    """
+
+    step: str
+    node: Node
+    parent: Node
+    refused: bool = False
+
+    def __str__(self) -> str:
+        verb = "would have removed" if self.refused else "removed"
+        names = " ".join(sorted(self.node.names))
+        return f'{self.step} {verb} <{self.node.tag}> "{names}": {self.node.text()[:80]}'
 
 
 class Losses:
-    """Elements that were taken out, each with the one that it was taken out of."""
+    """The removals from a tree. `behind`: words of the prose behind the headline in each element."""
 
-    def __init__(self) -> None:
-        self._gone: list[tuple[Node, Node]] = []
+    def __init__(self, behind: Mapping[Node, float] | None = None) -> None:
+        self._behind = behind or {}
+        self._most = max(_SHARE * max(self._behind.values(), default=0.0), _FEW)
+        self.removals: list[Removal] = []
 
-    def of(self, take: Callable[[Node], None], root: Node) -> None:
-        """Does a step that takes elements out of a tree, and remembers each."""
-        before = [(node, node.parent) for node in root.walk()]
+    def of(self, step: str, take: Callable[[Node], None], root: Node) -> None:
+        """Run a step that takes elements out of a tree; record each, and put back what it may not take."""
+        before = [(node, node.parent, node.kids[:]) for node in root.walk()]
         take(root)
         left = set(root.walk())
-        self._gone += [
-            (node, parent)
-            for node, parent in before
-            if parent is not None and node not in left and node.parent is None
-        ]
+        for node, parent, _ in before:
+            if parent is None or node in left or node.parent is not None:
+                continue
+            refused = self._behind.get(node, 0.0) > self._most and not _COMMENTS & node.names
+            if refused:
+                kids = next(inside for outer, _, inside in before if outer is parent)
+                _restore(node, parent, kids)
+            self.removals.append(Removal(step, node, parent, refused))
 
     def words(self) -> list[str]:
         """The words of all that was taken out, wherever it stood."""
-        return [node.text() for node, _ in self._gone]
+        return [removal.node.text() for removal in self.removals if not removal.refused]
 
     def inside(self, body: Node) -> list[str]:
         """The words of what was taken out of an element, long enough to be worth telling.
@@ -36,12 +63,22 @@ class Losses:
         What is left of a box that was emptied first counts with what was in it.
         """
         inside = set(body.walk())
-        out_of = dict(self._gone)
+        gone = [removal for removal in self.removals if not removal.refused]
+        out_of = {removal.node: removal.parent for removal in gone}
         said: dict[Node, str] = {}
-        for node, parent in self._gone:
-            top = node
+        for removal in gone:
+            top, parent = removal.node, removal.parent
             while parent not in inside and parent in out_of:
                 top, parent = parent, out_of[parent]
             if parent in inside:
-                said[top] = f"{said.get(top, '')} {node.text()}".strip()
+                said[top] = f"{said.get(top, '')} {removal.node.text()}".strip()
         return [words for words in said.values() if len(words) >= _WORTH_TELLING]
+
+
+def _restore(node: Node, parent: Node, kids: list[Node | str]) -> None:
+    """Put an element back into its parent, after the nearest of those before it that is still there."""
+    places = {id(kid): n for n, kid in enumerate(parent.kids) if isinstance(kid, Node)}
+    before = kids[: next(n for n, kid in enumerate(kids) if kid is node)]
+    place = next((places[id(kid)] + 1 for kid in reversed(before) if id(kid) in places), 0)
+    parent.kids.insert(place, node)
+    node.parent = parent

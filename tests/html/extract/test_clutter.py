@@ -433,3 +433,10 @@ def test_a_short_paragraph_without_spaces_is_running_text() -> None:
     assert "分类：新闻" not in shown(
         f"<article><h1>The ferry waits</h1><p>分类：新闻</p>{body * 2}</article>"
     )
+
+
+def test_a_paragraph_stays_under_each_heading() -> None:
+    line = (
+        "<p>The boat leaves at noon, and nobody may board it after the bell has rung for the second time.</p>"
+    )
+    assert shown(f"<article><h1>The ferry waits</h1>{line}<h2>In May</h2>{line}</article>").count("bell") == 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from publish.html.dom import BLOCKS, Node
 from publish.html.extract.text_density import Masses
@@ -53,6 +54,21 @@ def container(root: Node, masses: Masses, body_text: str) -> Node:
         if candidate is not None:
             return candidate
     return densest(_main(root, masses), masses, 0.8)
+
+
+def widened(body: Node, behind: Mapping[Node, float]) -> Node:
+    """The body, or the nearest element round it that holds most of the prose behind the headline.
+
+    `behind` says how many words of that prose each element holds.
+    """
+    most = max(behind.values(), default=0.0)
+    if behind.get(body, 0.0) >= _ENOUGH * most:
+        return body
+    return next((outer for outer in body.ancestors() if behind.get(outer, 0.0) > _MOST * most), body)
+
+
+_ENOUGH = 0.3  # a standfirst may stand outside the body, and little text be in it
+_MOST = 0.9
 
 
 def _main(root: Node, masses: Masses) -> Node:

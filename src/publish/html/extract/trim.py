@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from publish.draft.model import (
@@ -34,6 +34,7 @@ from publish.html.extract.promo_phrases import (
     is_promo,
     is_stub,
     points_elsewhere,
+    words_in,
 )
 from publish.html.images.srcset import identity
 from publish.html.metadata.authors import ROLE, signature
@@ -214,9 +215,9 @@ def _told(left: Iterable[str], where: str) -> list[Problem]:
 def _repetitions(blocks: list[BlockDraft]) -> frozenset[int]:
     """The places of blocks that only repeat an earlier one.
 
-    A second sign is needed, since refrains and formulas repeat words on purpose: the earlier block is just
-    before, or is the only other one and opens the page; the block links away; nearly all that follows
-    repeats too.
+    A second sign is needed, since refrains and formulas repeat words on purpose: the block is a heading
+    just after the same; it links away; the only other one opens the page under the same heading; or
+    nearly all that follows repeats too.
     """
     places: dict[str, list[int]] = {}
     for n, block in enumerate(blocks):
@@ -224,17 +225,27 @@ def _repetitions(blocks: list[BlockDraft]) -> frozenset[int]:
         if len(words) > _REPEATED:
             places.setdefault(words, []).append(n)
     again = {n: same for same in places.values() for n in same[1:]}
-    found = set()
-    for n, same in again.items():
-        rest = [m for m in range(n, len(blocks)) if len(text(blocks[m])) > _REPEATED]
-        copied = len(rest) > 2 and sum(m in again for m in rest) > 0.8 * len(rest)
-        linked = isinstance(block := blocks[n], ParagraphDraft) and link_share(block.inlines) > 0.5
-        near = n - 1 in same or (len(same) == 2 and (n - same[0] < 3 or same[0] < 3))
-        if near or linked or copied:
-            found.add(n)
-    return frozenset(found)
+    rest = [n for n, block in enumerate(blocks) if len(text(block)) > _REPEATED]
+    return frozenset(n for n, same in again.items() if _only_repeats(n, same, blocks, again.keys(), rest))
 
 
+def _only_repeats(
+    n: int, same: list[int], blocks: list[BlockDraft], again: Collection[int], rest: list[int]
+) -> bool:
+    block, first = blocks[n], same[0]
+    if isinstance(block, HeadingDraft) and n - 1 in same:
+        return True
+    if isinstance(block, ParagraphDraft) and link_share(block.inlines) > 0.5:
+        return True
+    headed = any(isinstance(between, HeadingDraft) for between in blocks[first:n])
+    summed = n - first > 1 or words_in(text(block)) < _STANDFIRST
+    if len(same) == 2 and first < 3 and summed and not headed:
+        return True
+    following = [m for m in rest if m >= n]
+    return len(following) > 2 and sum(m in again for m in following) > 0.8 * len(following)
+
+
+_STANDFIRST = 40  # words: a longer paragraph is not the line under the headline
 _REPEATED = 40  # characters: shorter lines may be said again
 
 
