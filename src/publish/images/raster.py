@@ -1,4 +1,4 @@
-"""Raster pictures: verified, rotated upright, scaled, and written as JPEG, PNG, GIF or WebP.
+"""Raster pictures: verified, rotated upright, scaled, and written as JPEG, PNG or GIF.
 
 A picture that is already fit is not encoded again: only its metadata (which
 may tell where it was taken) and whatever stands after its end are cut off.
@@ -17,7 +17,6 @@ from publish.images.picture import Made, PictureError
 from publish.images.strip import StructureError, stripped
 
 JPEG_QUALITY = 85
-WEBP_QUALITY = 85
 _ORIENTATION = 0x0112
 _MEDIA = {
     "JPEG": ("image/jpeg", "jpg"),
@@ -29,9 +28,9 @@ _FIT_MODES = {
     "JPEG": ("RGB", "L"),
     "PNG": ("1", "L", "LA", "P", "PA", "RGB", "RGBA", "I;16", "I"),
     "GIF": ("P", "L", "RGB", "RGBA", "1"),
-    "WEBP": ("RGB", "RGBA"),
 }
-_TARGETS = {"JPEG": "JPEG", "PNG": "PNG", "GIF": "PNG", "ICO": "PNG", "WEBP": "WEBP"}
+_TARGETS = {"JPEG": "JPEG", "PNG": "PNG", "GIF": "PNG", "ICO": "PNG"}
+"""A still WebP becomes what suits it best: MuPDF and the readers built on it know no WebP."""
 _FEW_COLOURS = 256
 
 
@@ -72,7 +71,7 @@ def _made(data: bytes, kind: str, image: Image.Image, longest_side: int) -> Made
     changes = (("IMG-007", "moves; its first picture was taken"),) if still else ()
     upright = image.getexif().get(_ORIENTATION, 1) == 1
     small = max(image.size) <= longest_side
-    if moving or (kind in _MEDIA and upright and small and image.mode in _FIT_MODES[kind]):
+    if moving or (kind in _FIT_MODES and upright and small and image.mode in _FIT_MODES[kind]):
         image.load()  # every pixel is read, so that a truncated picture is found here and not in a book
         with contextlib.suppress(StructureError):
             return Made(stripped(data, kind), *_MEDIA[kind], *image.size, animated=moving)
@@ -101,7 +100,6 @@ _OPTIONS: dict[str, dict[str, Any]] = {
         "icc_profile": None,
     },
     "PNG": {"optimize": True, "exif": b"", "icc_profile": None},
-    "WEBP": {"quality": WEBP_QUALITY, "method": 4, "exif": b"", "xmp": b"", "icc_profile": None},
 }
 
 
