@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from collections.abc import Iterator
 
 import pytest
 
-from publish.covers import portrait, show_artwork
+from publish.covers import portrait, show_artwork, worker
 from publish.covers.worker import Studio
 from publish.model.article import Article, Picture
 
@@ -36,6 +38,15 @@ def test_a_process_that_died_costs_no_cover(studio: Studio) -> None:
     studio._process.kill()
     studio._process.wait()
     assert studio.draw("portrait", NAMES) == portrait(NAMES)
+
+
+def test_a_process_that_never_answers_costs_no_cover(studio: Studio, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker, "LIMIT_S", 0.1)
+    studio.begin()
+    assert studio._process is not None
+    os.kill(studio._process.pid, signal.SIGSTOP)
+    assert studio.draw("portrait", NAMES) == portrait(NAMES)
+    assert studio._process is None
 
 
 def test_what_cannot_be_drawn_is_told_by_our_own_process(studio: Studio) -> None:

@@ -11,7 +11,7 @@ from publish.errors import ConfigError
 
 _AT = re.compile(r"(?<!\s)\s*\(at (?:line (\d+), column \d+|end of document)\)$")
 _TABLE = re.compile(r"\s*\[\[?\s*(.+?)\s*\]\]?\s*(?:#.*)?$")
-_PART = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)'|(?<![\w-])([\w-]+))\s*(?:\.|$)""")
+_PART = re.compile(r"""(?:(?<!\s)\s+)?(?:"([^"]*)"|'([^']*)'|(?<![\w-])([\w-]+))\s*(?:\.|$)""")
 
 
 def read_toml(path: Path) -> dict[str, Any]:

@@ -20,6 +20,8 @@ Drawing = Literal["portrait", "square", "show_artwork"]
 """The functions of `draw` that can be asked for."""
 _PATIENCE_S = 1.0
 """How long a drawing waits for those before it; a batch on many cores then draws in its own process too."""
+LIMIT_S = 60.0
+"""After so long a drawing has failed: the process is ended, and ours draws."""
 
 
 class Studio:
@@ -31,9 +33,12 @@ class Studio:
 
     def begin(self) -> None:
         """Start the process, unless it was started before; it ends with ours."""
-        if self._process is None and self._lock.acquire(blocking=False):
-            self._start()
-            self._lock.release()
+        if self._lock.acquire(blocking=False):  # else it was begun, and draws
+            try:
+                if self._process is None:
+                    self._start()
+            finally:
+                self._lock.release()
 
     def draw(self, drawing: Drawing, *arguments: Any) -> Picture:
         """What the function of that name draws, byte for byte."""
@@ -65,6 +70,8 @@ class Studio:
         process = self._process
         if process is None or process.stdin is None or process.stdout is None:
             return None
+        limit = threading.Timer(LIMIT_S, process.end)
+        limit.start()
         try:
             pickle.dump((drawing, arguments), process.stdin, protocol=5)
             process.stdin.flush()
@@ -72,6 +79,8 @@ class Studio:
         except (OSError, EOFError, pickle.UnpicklingError):
             self.close()
             return None
+        finally:
+            limit.cancel()
         return picture
 
 

@@ -31,6 +31,7 @@ class Ids:
 
     def __init__(self) -> None:
         self._taken = set(RESERVED)
+        self._last: dict[str, int] = {}
         self._introduction = False
 
     def block(self, draft: object) -> str:
@@ -46,11 +47,13 @@ class Ids:
         return self._free(_PART.sub(r"-\1-\2", slug(heading)))
 
     def _free(self, wanted: str) -> str:
-        chosen, n = wanted, 1
+        n = self._last.get(wanted, 1)
+        chosen = wanted if n == 1 else f"{wanted}-{n}"
         while chosen in self._taken:
             n += 1
             chosen = f"{wanted}-{n}"
         self._taken.add(chosen)
+        self._last[wanted] = n
         return chosen
 
 

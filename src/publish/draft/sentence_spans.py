@@ -8,6 +8,8 @@ stays one element with one meaning.
 
 from __future__ import annotations
 
+import itertools
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import assert_never
@@ -49,14 +51,17 @@ def cut(inlines: Inlines, lang: str, name: Callable[[int], str]) -> tuple[Senten
     if not spans:
         return (Sentence(name(0), inlines),) if _visible(inlines) else ()
     made = []
+    windows = _Windows(inlines)
     for n, (begin, end) in enumerate(spans):
         begin = 0 if n == 0 else begin
         stop = spans[n + 1][0] if n + 1 < len(spans) else len(text)
         gap = text[end:stop]
         last = n + 1 == len(spans)
-        keep = stop if last or _break_in(inlines, end, stop) else end
+        near, at = windows.touching(end, stop)
+        keep = stop if last or _break_in(near, end - at, stop - at) else end
         tail = "" if last or keep == stop or not gap else " "
-        made.append(Sentence(name(n), _slice(inlines, begin, keep, n == 0), tail))
+        near, at = windows.touching(begin, keep)
+        made.append(Sentence(name(n), _slice(near, begin - at, keep - at, n == 0), tail))
     return tuple(made)
 
 
@@ -104,11 +109,28 @@ def _gather(inlines: Iterable[Inline], place: _Place, found: list[Span]) -> None
                 place.at += length
 
 
+class _Windows:
+    """The inlines that touch a stretch of their plain text, found without walking all of them."""
+
+    def __init__(self, inlines: Inlines) -> None:
+        self._inlines = inlines
+        self._ends = tuple(itertools.accumulate(len(plain((inline,))) for inline in inlines))
+        self._begins = (0, *self._ends[:-1])
+
+    def touching(self, begin: int, end: int) -> tuple[Inlines, int]:
+        """The inlines that touch the stretch, and where the first of them begins."""
+        first, last = bisect_left(self._ends, begin), bisect_right(self._begins, end)
+        return self._inlines[first:last], self._begins[first] if first < len(self._begins) else 0
+
+
 def _joined(spans: Iterable[Span], unbreakable: list[Span]) -> tuple[Span, ...]:
     """Sentence spans, those that part something unbreakable joined with the next."""
     joined: list[Span] = []
+    at = 0  # the first unbreakable stretch that ends after the last span
     for begin, end in spans:
-        if joined and any(b < begin and joined[-1][1] < e for b, e in unbreakable):
+        while joined and at < len(unbreakable) and unbreakable[at][1] <= joined[-1][1]:
+            at += 1
+        if joined and at < len(unbreakable) and unbreakable[at][0] < begin:
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((begin, end))

@@ -164,7 +164,9 @@ def _metadata(line: str, head: _Head) -> bool:
         return True
     if found := BYLINE.match(plain):
         head.bylines += [
-            name for name in re.split(r",\s*|\s+(?:and|et|und|y|e|en)\s+|\s*&\s*", found[1]) if name
+            name
+            for name in re.split(r",\s*|(?<!\s)\s+(?:(?:and|et|und|y|e|en)\s+|&\s*)|&\s*", found[1])
+            if name
         ][:6]
         return True
     role = bool(head.bylines) and len(plain.split()) <= 6 and not _ended(plain)

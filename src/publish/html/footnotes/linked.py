@@ -12,6 +12,7 @@ numbers without links by the list of notes at the end: see `reader.loose`.
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from publish.html.dom import Node
@@ -202,8 +203,9 @@ def _unruled(root: Node) -> None:
     """Lines between the text and its notes only frame them."""
     for rule in root.find_all("hr"):
         kids = rule.parent.kids if rule.parent else []
-        after = [kid for kid in kids[kids.index(rule) + 1 :] if isinstance(kid, Node) or kid.strip()]
-        if after and isinstance(first := after[0], Node) and first.tag == "note":
+        after = itertools.islice(kids, kids.index(rule) + 1, None) if kids else ()
+        first = next((kid for kid in after if isinstance(kid, Node) or kid.strip()), None)
+        if isinstance(first, Node) and first.tag == "note":
             rule.remove()
 
 

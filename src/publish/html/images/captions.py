@@ -60,7 +60,7 @@ _WORD = (
 )
 _IN_BRACKETS = re.compile(r"(?:(?<!\s)\s+)?[(\[]([^()\[\]]{2,140})[)\]][.\s]*$")
 _MARKED = re.compile(
-    rf"(?:^|(?<=[.!?…\"”»’)\]|])|(?<=\s)[|–—•·-]|(?<!\s)\s{{2,}}|(?<=\S)\s)\s*+((?:{_WORD})\s*(?:[:：=]|\bby\b"
+    rf"(?:^|(?<=[.!?…\"”»’)\]|])|(?<=\s)[|–—•·-]|(?<!\s)\s{{2,}}+|(?<=\S)\s)\s*+((?:{_WORD})\s*(?:[:：=]|\bby\b"
     rf"|©)\s*[^\n]{{2,120}}|(?:©|\(c\))\s*[^\n]{{2,120}})$",
     re.I,
 )
@@ -140,8 +140,8 @@ def credit_only(text: str) -> bool:
     if label and (label["credit"] or label["credit2"]):
         return label.end() < len(text)
     if re.match(rf"(?:(?:{_WORD})\s*(?::|\bby\b|©|/)|©|\(c\))\s*\S", text, re.I):
-        return not re.search(r"[.!?]\s+\w+\s+\w+\s+\w+", text)
-    if re.search(r"\w{3,}[.!?…]\s+\S", text):
+        return not re.search(r"[.!?]\s+\w+\s+\w+\s+\w", text)
+    if re.search(r"\w{3}[.!?…]\s+\S", text):
         return False
     if re.fullmatch(r"[(\[].*[)\]]", text) and credit_like(text[1:-1].strip()):
         return True

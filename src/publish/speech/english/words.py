@@ -119,7 +119,7 @@ def _saint(match: re.Match[str], english: English) -> str | None:
         and not (stopped and following[1].lower() in OPENERS["en"] and lead[-1:] == " ")
     ):
         return "Saint"
-    if re.search(r"[A-Z][\w'’]+ $|[0-9](?:st|nd|rd|th) $|\w(?:first|second|third|th) $", lead):
+    if re.search(r"[A-Z][\w'’]{1,40} $|[0-9](?:st|nd|rd|th) $|\w(?:first|second|third|th) $", lead):
         ends = stopped and (not rest.strip() or bool(following))
         return "Street" + ("." if ends else "")
     return None

@@ -212,7 +212,7 @@ def highlight(book: Opened) -> Iterator[Problem]:
 
 
 def _plain(style: bytes) -> str:
-    return re.sub(r"/\*.*?\*/", "", style.decode("utf-8", "replace"), flags=re.DOTALL)
+    return re.sub(r"/\*.*?(?:\*/|\Z)", "", style.decode("utf-8", "replace"), flags=re.DOTALL)
 
 
 def variable_rate(book: Opened) -> Iterator[Problem]:
