@@ -142,9 +142,9 @@ def unchanged(output: Path, record: Record, path: str) -> bool:
 
 
 def digest_or_none(path: Path) -> str:
-    """A file's digest, "" when there is no such file or it cannot be read."""
+    """A file's digest, "" when there is no such file or it cannot be read; a pipe or device is not opened."""
     try:
-        return of_file(path)
+        return of_file(path) if path.is_file() else ""
     except OSError:
         return ""
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from lxml import etree
 
+from publish.draft.page import Page
 from publish.html.dom import parse
 from publish.html.math.detect import from_tex
 from publish.html.math.mathml import formula
+from publish.html.read import read
 from publish.model.article import Math
+from publish.model.walk import article_text
 from tests.html.shown import shown
 
 MATHJAX = '<script src="https://cdn.example/mathjax@3/es5/tex-chtml.js"></script>'
@@ -127,3 +132,23 @@ def test_of_mathml_only_what_a_book_may_have_is_kept(markup: str, kept: str | No
     (made,) = formula(node, False)
     assert isinstance(made, Math)
     assert made.mathml == f'<math xmlns="http://www.w3.org/1998/Math/MathML">{kept or markup}</math>'
+
+
+MWE = (
+    '<span class="mwe-math-element mwe-math-element-inline"><span class="mwe-math-mathml-inline'
+    ' mwe-math-mathml-a11y" style="display: none;"><math xmlns="http://www.w3.org/1998/Math/MathML"'
+    ' alttext="{\\displaystyle A^{H}}"><semantics><mrow><mstyle><msup><mi>A</mi><mrow><mi>H</mi></mrow>'
+    "</msup></mstyle></mrow>"
+    '<annotation encoding="application/x-tex">{\\displaystyle A^{H}}</annotation></semantics>'
+    '</math></span><img src="https://wikimedia.org/api/rest_v1/media/math/render/svg/x" aria-hidden="true"'
+    ' class="mwe-math-fallback-image-inline mw-invert skin-invert" alt="{\\displaystyle A^{H}}"></span>'
+)
+
+
+@pytest.mark.parametrize("bare", [False, True], ids=["as Wikipedia writes it", "its classes taken out"])
+def test_wikipedias_formula_is_there_once(bare: bool) -> None:
+    formula = re.sub(r' class="[^"]*"| style="[^"]*"', "", MWE) if bare else MWE
+    words = "Some words about the matrices of a paragraph that says something. " * 3
+    page = f"<article><h1>Matrices</h1><p>{words}</p><p>The matrix {formula} is adjoint.</p><p>{words}</p>"
+    article = read(Page("x", "x.html", page, url="https://en.wikipedia.org/wiki/x")).article
+    assert "The matrix A to the power of H is adjoint." in article_text(article).splitlines()

@@ -39,20 +39,28 @@ def keep_tex(text: str) -> str:
 
 def gather(root: Node, text: str) -> None:
     """Make the formulas of a tree `math` elements, and take their twins out. `text` is the page's own."""
-    found = [node for node in root.walk() if node.tag in ("math", "tex") or _NAMES & node.names]
+    found = [
+        node for node in root.walk() if node.tag in ("math", "tex") or _NAMES & node.names or _draws_tex(node)
+    ]
     for node in found:
         if node.tag == "math":
             _unwrap(node)
         elif node.tag == "tex":
             _write(node, node.text(), "display" in node.get("mode"))
-        elif "math" in node.names and _PLACES & node.names and node.tag in ("span", "div"):
+        elif (
+            "math" in node.names
+            and _PLACES & node.names
+            and node.tag in ("span", "div")
+            and not node.find_all(*_HELD)  # Wikipedia names the element that holds MathML and a drawing so
+        ):
             _write(node, _UNMARKED.sub("", node.text()), "inline" not in node.names)
     for node in found:
         if node.parent is None or node.tag not in ("span", "div", "img"):
             continue
-        if any(names <= node.names for names in _TWINS) and _beside_math(node):
+        drawing = _draws_tex(node)
+        if (drawing or any(names <= node.names for names in _TWINS)) and _beside_math(node):
             node.remove()
-        elif node.tag == "img" and ("latex" in node.names or {"mwe", "fallback"} <= node.names):
+        elif node.tag == "img" and (drawing or "latex" in node.names or {"mwe", "fallback"} <= node.names):
             _write(node, node.get("alt"), False)
     lower = text.lower()
     if "mathjax" in lower or "katex" in lower:
@@ -61,6 +69,12 @@ def gather(root: Node, text: str) -> None:
 
 _NAMES = frozenset(("math", "mwe", "mjx", "latex"))
 _PLACES = frozenset(("inline", "display", "block"))
+_HELD = ("math", "semantics", "tex", "img")
+
+
+def _draws_tex(node: Node) -> bool:
+    """Whether an element is a picture whose alt text is the TeX of a formula, as MediaWiki writes it."""
+    return node.tag == "img" and "\\displaystyle" in node.get("alt")
 
 
 def _unwrap(math: Node) -> None:
@@ -95,7 +109,10 @@ def _beside_math(node: Node) -> bool:
     kids = [kid for kid in node.parent.kids if isinstance(kid, Node) or kid.strip()] if node.parent else []
     place = kids.index(node) if node in kids else 0
     near = (*kids[max(place - 1, 0) : place], *kids[place + 1 : place + 2])
-    return any(isinstance(kid, Node) and kid.tag == "math" for kid in near)
+    return any(
+        isinstance(kid, Node) and (kid.tag == "math" or (kid.tag == "span" and kid.find("math")))
+        for kid in near
+    )
 
 
 def _write(node: Node, tex: str, display: bool) -> None:
