@@ -18,9 +18,11 @@ from publish.voices.gtts import Gtts
 from publish.voices.hibari import Hibari
 from publish.voices.registry import ENGINES
 from publish.voices.retry import Polite
+from publish.voices.speech_api import SpeechApi
 from publish.voices.tone import Tone
 from tests.needs import needs
 from tests.voices.google import Google, google
+from tests.voices.speech_server import SpeechServer, speech_server
 
 SPEAKER = """
 import sys, wave
@@ -42,6 +44,12 @@ def answers() -> Iterator[Google]:
         yield server
 
 
+@pytest.fixture(scope="module")
+def speech() -> Iterator[SpeechServer]:
+    with speech_server() as server:
+        yield server
+
+
 @pytest.fixture
 def opened(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], Engine]:
     """A way to open the engine of that name, whatever it needs."""
@@ -49,6 +57,9 @@ def opened(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], Engin
     if name == "gtts":
         address = request.getfixturevalue("answers").address
         return lambda: Gtts("com", False, "en", Polite(), address)
+    if name == "speech-api":
+        address = request.getfixturevalue("speech").address
+        return lambda: SpeechApi(address, "", "", Polite())
     config = Config(voices=_settings(name, tmp_path))
     choice = choose(f"piper:{_piper_voice()}" if name == "piper" else name, "en-US", config)
     return lambda: open_engine(choice)

@@ -50,6 +50,8 @@ SETTINGS: dict[str, Any] = {
     "voices.kokoro_model": "elsewhere.onnx",
     "voices.kokoro_voices": "elsewhere.bin",
     "voices.gtts_address": "https://example.org/say",
+    "voices.speech_address": "https://example.org/v1",
+    "voices.speech_model": "another",
     "script.opening": False,
     "script.closing": False,
     "issues": {"summer": Issue("Summer", ("sea",), 2)},

@@ -134,6 +134,11 @@ class Voices(Table):
         str,
         Key("another address for the engine `gtts`", shape="address", like='"https://speech.example.org"'),
     ] = ""
+    speech_address: Annotated[
+        str,
+        Key("the server behind the engine `speech-api`", shape="address", like='"http://127.0.0.1:8880/v1"'),
+    ] = ""
+    speech_model: Annotated[str, Key("the model that it is asked for", like='"kokoro"')] = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ ENGINES: dict[str, str] = {
     "gtts": "publish.voices.gtts:make",
     "piper": "publish.voices.piper:make",
     "kokoro": "publish.voices.kokoro:make",
+    "speech-api": "publish.voices.speech_api:make",
     "command": "publish.voices.command:make",
     "silence": "publish.voices.silence:make",
     "tone": "publish.voices.tone:make",

@@ -36,8 +36,16 @@ class Polite:
         self._wait, self._attempts, self._timeout_s = wait, attempts, timeout_s
         self._reached = False
 
-    def sound(self, request: requests.PreparedRequest) -> bytes:
-        """The MP3 in the answer to a request. Raises NetworkError, or VoiceError when it holds none."""
+    def sound(
+        self,
+        request: requests.PreparedRequest,
+        found: Callable[[requests.Response], bytes] = lambda response: sound_in(response.text),
+        refused: str = _HELP,
+    ) -> bytes:
+        """The sound that `found` finds in the answer to a request; `refused` helps with a refusal.
+
+        Raises NetworkError, or VoiceError when there is none.
+        """
         response, reason = self._send(request)
         for attempt in range(self._attempts):
             if attempt:
@@ -47,11 +55,11 @@ class Polite:
                 if not self._reached:
                     raise NetworkError(f"the voice service cannot be reached ({reason})", _HELP)
             elif response.ok:
-                if found := sound_in(response.text):
-                    return found
+                if sound := found(response):
+                    return sound
                 reason = "no sound in its answer"
             elif not _worth_another(response.status_code):
-                raise NetworkError(f"the voice service refused the request ({reason})", _HELP)
+                raise NetworkError(f"the voice service refused the request ({reason})", refused)
         kind = VoiceError if response is not None and response.ok else NetworkError
         raise kind(f"the voice service failed {self._attempts} times ({reason})", _LATER)
 
