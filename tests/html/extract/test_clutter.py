@@ -440,3 +440,11 @@ def test_a_paragraph_stays_under_each_heading() -> None:
         "<p>The boat leaves at noon, and nobody may board it after the bell has rung for the second time.</p>"
     )
     assert shown(f"<article><h1>The ferry waits</h1>{line}<h2>In May</h2>{line}</article>").count("bell") == 2
+
+
+def test_short_headed_entries_behind_a_summary_stay() -> None:
+    summary = "渡船中午载着四十人和三只山羊离开了旧港，海面十分平静，船长说这样的天气很少见。"
+    entries = "<p>各地情况如下。</p><p>＜北港＞</p><p>风力五级，停航。</p>"
+    head = f'<meta name="description" content="{summary}">'
+    body = f"<article><h1>The ferry waits</h1><p>{summary}</p>{entries}<p>{summary[::-1]}。</p></article>"
+    assert "＜北港＞" in shown(body, head)

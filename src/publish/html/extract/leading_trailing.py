@@ -131,6 +131,8 @@ def _begins(blocks: list[BlockDraft], facts: Facts) -> tuple[int, int]:
     if not begins:
         return len(blocks) - 1, len(blocks) - 1
     goes_on = len(begins) > 1 and described(lines[begins[0]], facts.description)
+    # Without spaces, a line of fewer characters may head a list of short entries, which are the text.
+    goes_on = goes_on and len(lines[begins[1]]) > _RUNNING
     return begins[0], begins[1] if goes_on else begins[0]
 
 
