@@ -11,6 +11,10 @@ from typing import BinaryIO
 
 from publish.errors import BookError
 
+MAX_FILES = 20_000
+MAX_RATIO = 100
+"""Text packs to a tenth: what packs so well and is larger than `BOMB_BYTES` is made to fill a machine."""
+BOMB_BYTES = 20_000_000
 MIMETYPE = b"application/epub+zip"
 _EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first date that ZIP can hold
 _STORED = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".mp3", ".m4a", ".woff2")
@@ -58,6 +62,12 @@ def unpack(data: bytes) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+            if len(entries) > MAX_FILES:
+                raise BookError(f"the book has {len(entries)} files", "check where it came from")
+            if any(e.file_size > BOMB_BYTES and e.file_size > MAX_RATIO * e.compress_size for e in entries):
+                raise BookError(
+                    "a file of the book unpacks to far more than it says", "check where it came from"
+                )
             if sum(entry.file_size for entry in entries) > _LIMIT:
                 raise BookError("the book unpacks to more than 2 GB", "check where it came from")
             return {entry.filename: archive.read(entry) for entry in entries}
