@@ -185,6 +185,9 @@ class _Work:
                 told[plan.key] = known
                 self.counts.done += len(plan.lines)
         told.update(self._made(sorted(lacking.values(), key=lambda plan: plan.length, reverse=True)))
+        self.counts.encoded += len(
+            lacking
+        )  # here, not where they are encoded: that is in two threads at once
         return told
 
     def _made(self, plans: Sequence[Plan]) -> Iterator[tuple[str, audio.Told]]:
@@ -229,7 +232,6 @@ class _Work:
         )
         self.booth.store.put("sound", plan.key, track.mp3)
         self.booth.store.put("section", plan.key, packed(told))
-        self.counts.encoded += 1
         return told
 
 
