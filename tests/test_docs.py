@@ -147,7 +147,8 @@ def test_every_key_and_every_engine_is_set_in_some_test() -> None:
 
 
 def test_every_engine_is_documented() -> None:
-    rows = re.findall(r"^\| `(\w+)` \|", page("voices.md"), re.MULTILINE)
+    table = page("voices.md").split("|---|---|---|")[1].split("\n\n")[0]
+    rows = re.findall(r"^\| `([\w-]+)` \|", table, re.MULTILINE)
     assert sorted(rows) == sorted(ENGINES)
 
 
@@ -209,7 +210,7 @@ def test_settings_shown_in_the_documentation_are_accepted() -> None:
     ):
         for block in re.findall(r"```toml\n(.*?)```", page(name), re.DOTALL):
             table = tomllib.loads(block)
-            for kind in kinds:
+            for kind in (Config,) if "issues" in table else kinds:
                 assert from_table(kind, table, name)
 
 

@@ -18,9 +18,11 @@ from publish.pipeline.settings import groups
 from tests.images.test_raster import drawn, saved
 from tests.pipeline.project import Project
 
+ARTWORK = saved(drawn(size=(1400, 1400)), "PNG")
 EVERYTHING = Config(editions=("m4b", "lpf"), issues={"spring": Issue("Spring", ("sea",))})
 SETTINGS: dict[str, Any] = {
     "voice": "silence",
+    "language": "en-GB",
     "alt": "author",
     "lexicon": {"lamps": "lights"},
     "lexicon_files": (),  # their entries are in the lexicon by the time of a build
@@ -35,6 +37,7 @@ SETTINGS: dict[str, Any] = {
     "site.category": "Arts",
     "site.explicit": True,
     "site.copyright": "2024 The Harbour Press",
+    "site.artwork": "artwork.png",
     "site.guid": "917393e3-1b1e-5cef-ace4-edaa54e1f810",
     "sound.loudness": "audiobook",
     "sound.bitrate_kbps": 64,
@@ -54,6 +57,10 @@ SETTINGS: dict[str, Any] = {
     "voices.speech_model": "another",
     "script.opening": False,
     "script.closing": False,
+    "script.code": "read",
+    "script.table_headings": "rows",
+    "script.notes": "mark",
+    "script.skip_sections": ("What comes next",),
     "issues": {"summer": Issue("Summer", ("sea",), 2)},
 }
 EDITS: dict[str, tuple[str, str]] = {
@@ -101,6 +108,7 @@ def built(tmp_path_factory: pytest.TempPathFactory, seed: Path) -> Project:
 
 
 def make(project: Project, config: Config) -> dict[str, bytes]:
+    (project.folder / "artwork.png").write_bytes(ARTWORK)
     with chdir(project.folder):
         voice = "" if config.voice != "auto" else "tone"
         options = dataclasses.replace(project.options(voice=voice), output=Path("output"))

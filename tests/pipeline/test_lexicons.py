@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from publish.cli.main import main
-from publish.config import Overrides
+from publish.config import Config, Overrides
 from publish.errors import ConfigError
 from publish.pipeline.lexicons import lexicon_of, project_config
 
@@ -43,7 +43,7 @@ def test_a_lexicon_file_reaches_spoken(project: Path, capsys: pytest.CaptureFixt
 
 def test_an_entry_that_says_nothing_is_an_error() -> None:
     with pytest.raises(ConfigError, match="Ouse"):
-        lexicon_of(project_config(Path("/nowhere")), Overrides(lexicon={"Ouse": " "}))
+        lexicon_of(Config(), Overrides(lexicon={"Ouse": " "}))
 
 
 def test_a_missing_lexicon_file_is_told(tmp_path: Path) -> None:

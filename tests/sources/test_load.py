@@ -472,11 +472,11 @@ def test_the_title_is_not_said_twice(tmp_path: Path, text: str) -> None:
 
 
 def test_a_picture_of_its_own_paragraph_is_a_figure_with_its_title_as_caption(tmp_path: Path) -> None:
-    text = '![A map](map.png "The <map> & more")\n\nIn a ![small](s.png "T") line.\n'
+    text = '![A coastline](map.png "The <map> & more")\n\nIn a ![small](s.png "T") line.\n'
     text = f"---\nstandfirst: Very hot.\n---\n\n{text}"
     article = article_of(written(tmp_path, "a.md", text))
     big, small = figures(article)
-    assert (text_of(big.caption), big.alt_lead) == ("The <map> & more", "A map.")
+    assert (text_of(big.caption), big.alt_lead) == ("The <map> & more", "A coastline.")
     assert not small.caption
     assert text_of(article.standfirst) == "Very hot."
 

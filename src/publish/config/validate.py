@@ -31,9 +31,15 @@ def validate(value: Any) -> None:
         try:
             held = _value(field.hint, field.key, given, (field.name,))
         except WrongError as wrong:
-            raise ConfigError(f"{type(value).__name__}: {wrong.message}", wrong.help) from None
+            name = type(value).__name__
+            prefix = f"{name}: " if name in _WHOLE else f"{name.lower()}."
+            raise ConfigError(prefix + wrong.message, wrong.help) from None
         if held is not given:
             object.__setattr__(value, field.name, held)
+
+
+_WHOLE = ("Config", "Overrides", "Issue")
+"""Values that are no table of `publish.toml`; the class of a table has the table's name."""
 
 
 class WrongError(Exception):
