@@ -27,10 +27,13 @@ UNITS = (
 """Runs that no page is too odd for: each class of characters, and words, numbers and marks in turn."""
 
 
-def grows(function: Callable[[str], Any], unit: str) -> tuple[float, float] | None:
-    """Seconds on the short and on the long run of `unit`, when they grow faster than the run; else None."""
+def grows(function: Callable[[str], Any], unit: str, size: int = SHORT) -> tuple[float, float] | None:
+    """Seconds on the short and on the long run of `unit`, when they grow faster than the run; else None.
+
+    The short run has `size` characters, the long one four times as many.
+    """
     for after in AFTER:
-        short, long = (unit * max(1, size // len(unit)) + after for size in (SHORT, 4 * SHORT))
+        short, long = (unit * max(1, length // len(unit)) + after for length in (size, 4 * size))
         if (begun := _seconds(function, short)) > HOPELESS_S:
             return begun, begun
         if not _steep(begun, _seconds(function, long)):

@@ -15,6 +15,8 @@ from typing import Any, NamedTuple
 import pytest
 
 import publish
+from publish.speech import spoken
+from publish.speech.sentences import split
 from tests.safety.growth import UNITS, grows, own_units
 
 ROOT = Path(publish.__file__).parent
@@ -128,4 +130,21 @@ def test_every_pattern_takes_no_longer_than_its_text_grows(part: str) -> None:
             if times := grows(run, unit):
                 slow.append(f"{used.where} on {unit!r}: {times[0]:.4f} s, then {times[1]:.4f} s")
                 break
+    assert slow == [], "\n".join(slow)
+
+
+NUMBERED = ("10-12 ", "1–2 ", "1m ", "1km ", "00 °C / ", "N. ")
+CUT = 2000  # characters from which a sentence without an end is cut again and again
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("lang", ["en", "en-US", "de", "fr", "ru", "zh", "ja", "ar"])
+def test_speech_takes_no_longer_than_its_text_grows(lang: str) -> None:
+    spoken("1 a.", lang)  # the grammars are read once
+    slow = []
+    for unit in dict.fromkeys((*NUMBERED, *UNITS)):
+        if times := grows(lambda text: spoken(text, lang), unit):
+            slow.append(f"spoken on {unit!r}: {times[0]:.4f} s, then {times[1]:.4f} s")
+        if times := grows(lambda text: split(text, lang), unit, CUT):
+            slow.append(f"split on {unit!r}: {times[0]:.4f} s, then {times[1]:.4f} s")
     assert slow == [], "\n".join(slow)

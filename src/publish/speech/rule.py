@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 Dialect = TypeVar("Dialect")
@@ -64,3 +65,13 @@ def after(match: re.Match[str], length: int = 60) -> str:
 def alone(match: re.Match[str]) -> bool:
     """Whether the match is all that the text says."""
     return match[0].strip() == match.string.strip()
+
+
+def mentions(match: re.Match[str], pattern: re.Pattern[str]) -> bool:
+    """Whether the whole text around a match has the pattern: looked for once a text, not once a match."""
+    return _has(pattern, match.string)
+
+
+@lru_cache(maxsize=16)
+def _has(pattern: re.Pattern[str], text: str) -> bool:
+    return pattern.search(text) is not None

@@ -7,7 +7,7 @@ import re
 from publish.speech.english.dialect import English
 from publish.speech.english.numbers import cardinal, digits, pairs, plural, year
 from publish.speech.english.places import state_name
-from publish.speech.rule import DIGITS, Rule, after, before
+from publish.speech.rule import DIGITS, Rule, after, before, mentions
 
 
 def road_number(number: str, english: English) -> str:
@@ -89,7 +89,7 @@ _AIRCRAFT = re.compile(
 
 def _airbus(match: re.Match[str], english: English) -> str | None:
     """An Airbus A380 is an A three eighty; the road of that number is not."""
-    if not _AIRCRAFT.search(match.string):
+    if not mentions(match, _AIRCRAFT):
         return None
     glue = "-" if english.british else " "
     return f"A{glue}{pairs(match['number'], english)}{' ' + match['kind'] if match['kind'] else ''}"

@@ -6,7 +6,7 @@ import re
 
 from publish.speech.english.dialect import English
 from publish.speech.english.numbers import cardinal
-from publish.speech.rule import Rule, after, before
+from publish.speech.rule import Rule, after, before, mentions
 
 _PAUSE = ", "
 _SEPARATORS = "|•‡▪■●►▶◆◦‣·¦"
@@ -36,9 +36,12 @@ def _pause(match: re.Match[str], english: English) -> str:
     return " " if before(match, 1) in tuple(".,;:!?") else _PAUSE
 
 
+_SUM = re.compile(r"=|[0-9] ?[x×*+] ?[$£€]?[0-9]")
+
+
 def _divided(match: re.Match[str], english: English) -> str:
     """A solidus set apart: a pause between words, a division in a sum."""
-    sum_ = match["bracket"] or re.search(r"=|[0-9] ?[x×*+] ?[$£€]?[0-9]", match.string)
+    sum_ = match["bracket"] or mentions(match, _SUM)
     return " divided by " if sum_ and re.match(r"[(0-9]", after(match)) else _pause(match, english)
 
 

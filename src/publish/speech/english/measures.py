@@ -21,7 +21,7 @@ from publish.speech.english.dialect import English
 from publish.speech.english.figures import VULGAR
 from publish.speech.english.numbers import cardinal, decimal, fraction
 from publish.speech.english.units import UNITS, per_name, unit_name
-from publish.speech.rule import DIGITS, Rule, after, before
+from publish.speech.rule import DIGITS, Rule, after, before, mentions
 
 # --- measures --------------------------------------------------------------
 
@@ -33,7 +33,7 @@ _UNIT = any_of(unit for unit in UNITS if unit != "s") + r"|(?<=\.[0-9])s|(?<=\.[
 
 def _degrees_apart(match: re.Match[str], english: English) -> str | None:
     """98.6 F, 20 C, as American newspapers set them."""
-    if not _HEAT.search(match.string) and not match["first"].partition(".")[2]:
+    if not mentions(match, _HEAT) and not match["first"].partition(".")[2]:
         return None
     name = {"C": "Celsius", "F": "Fahrenheit"}[match["unit"]]
     return f"{SIGNS.get(match['sign'] or '', '')}{decimal(match['first'], english)} degrees {name}"
@@ -88,7 +88,7 @@ def _is_temperature(match: re.Match[str], unit: str, number: float) -> bool:
     if re.match(r"[ ]?[A-Z]", after(match)) or _SEAT.search(before(match)):
         return False
     return number <= (60 if unit == "C" else 150) or bool(
-        _HEAT.search(match.string) or (number <= 1000 and _AT.search(before(match)))
+        mentions(match, _HEAT) or (number <= 1000 and _AT.search(before(match)))
     )
 
 

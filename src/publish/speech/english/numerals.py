@@ -8,7 +8,7 @@ from publish.speech.english.dialect import English
 from publish.speech.english.lists import word_list
 from publish.speech.english.numbers import cardinal, ordinal
 from publish.speech.roman import roman
-from publish.speech.rule import Rule, after, before
+from publish.speech.rule import Rule, after, before, mentions
 
 _PARTS = (
     "World War|WW|Chapters?|Parts?|Pt|Ch|Bk|Acts?|Scene|Volumes?|Vol|Books?|Type|Phase|Stage"
@@ -57,7 +57,7 @@ def _part(match: re.Match[str], english: English) -> str | None:
     value = roman(match["numeral"])
     if not value or not re.search(r"[IVX]", match["numeral"]):
         return None  # Appendix C, Group D
-    if match["numeral"] == "I" and match["lead"] == "Group " and _DRAWN.search(match.string):
+    if match["numeral"] == "I" and match["lead"] == "Group " and mentions(match, _DRAWN):
         return None  # the ninth group of a World Cup
     if match["numeral"] == "I" and match["lead"][0].islower() and not _NO_PRONOUN.match(after(match)):
         return None  # the class I took

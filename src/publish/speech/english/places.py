@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from publish.speech.english.dialect import English
-from publish.speech.rule import Rule, after
+from publish.speech.rule import Rule, after, mentions
 
 STATES = dict(
     pair.split(":")
@@ -86,7 +86,7 @@ def state_name(code: str) -> str | None:
 def _member(match: re.Match[str], english: English) -> str | None:
     """(D-N.Y.), R-TX, (R-Texas), D-Missoula: a member of a legislature by party and place."""
     name = match["town"] or state_name(match["state"])
-    if match["town"] and (english.british or not _LAWMAKER.search(match.string)):
+    if match["town"] and (english.british or not mentions(match, _LAWMAKER)):
         return None
     return f"{_PARTIES[match['party']]}, {name}" if name else None
 

@@ -7,7 +7,7 @@ import re
 from publish.speech.english.amounts import NUMBER
 from publish.speech.english.dialect import English
 from publish.speech.english.numbers import cardinal, decimal
-from publish.speech.rule import Rule, after, alone, before
+from publish.speech.rule import Rule, after, alone, before, mentions
 
 _SCORE_BEFORE = re.compile(
     r"(?i)\b(?:w[io]n(?:s|ning)?|beat(?:s|ing|en)?|lost|los(?:e|es|ing|s)"
@@ -66,12 +66,14 @@ _TEAM = re.compile(
     r"|Figures?|Items?|Under)\b)[A-Z][\w'’]+\s$"
 )
 
+_TENNIS = re.compile(r"(?i)\b(?:sets?|tennis|wimbledon|tie-?break)\b")
+
 
 def _cricket(match: re.Match[str], first: int, last: int) -> bool:
     """250-6 is a total for wickets; took 5-32, wickets for runs."""
     if first <= 10 < last and _TOOK.search(before(match, 30)):
         return True
-    if not _CRICKET.search(match.string):
+    if not mentions(match, _CRICKET):
         return False
     return last <= 10 < first or (first <= 10 and bool(_BOWLED.search(before(match, 30))))
 
@@ -99,7 +101,7 @@ def _score(match: re.Match[str], english: English) -> str:
         _SETS.match(after(match))
         or re.search(r"[0-9]-[0-9](?: ?\([0-9]+[-–][0-9]+\))?,? (?:and )?$", before(match))
     )
-    tennis = sets or re.search(r"(?i)\b(?:sets?|tennis|wimbledon|tie-?break)\b", match.string)
+    tennis = sets or mentions(match, _TENNIS)
     zero = "love" if tennis else english.spelt("nil", "zero")
     if int(first) >= 20 or int(last) >= 20:
         zero = english.spelt("nil", "zero") if min(int(first), int(last)) == 0 else zero
@@ -115,7 +117,7 @@ def _score(match: re.Match[str], english: English) -> str:
 
 def _is_record(match: re.Match[str]) -> bool:
     return max(int(match["first"]), int(match["last"])) < 83 and bool(
-        _RECORD.search(before(match)) and _LEAGUE.search(match.string)
+        _RECORD.search(before(match)) and mentions(match, _LEAGUE)
     )
 
 
@@ -131,7 +133,7 @@ def _hyphenated(match: re.Match[str], english: English) -> str | None:
     if _VOTE.search(before(match)) or _VOTE_AFTER.match(after(match)):
         return said
     if (int(first) < int(last) and _COUNTED.match(after(match))) or (
-        _RACING.search(match.string) and re.search(r"\b(?:at|of|an?|from|price[d]?) $", before(match))
+        mentions(match, _RACING) and re.search(r"\b(?:at|of|an?|from|price[d]?) $", before(match))
     ):
         return said
     if not english.british and len(first) < 3 and len(last) < 3 and not spaced and _is_record(match):

@@ -6,7 +6,7 @@ import re
 
 from publish.speech.english.dialect import English
 from publish.speech.english.numbers import digits
-from publish.speech.rule import DIGITS, Rule, alone, before
+from publish.speech.rule import DIGITS, Rule, alone, before, mentions
 
 
 def _figures(text: str) -> str:
@@ -48,7 +48,7 @@ _CALLED = re.compile(r"(?i)\b(?:emergenc\w+|dial\w*|helpline|ring|police on)\b")
 
 def _emergency(match: re.Match[str], english: English) -> str | None:
     """999 by itself or where a call is spoken of: "dial 101, or 999 in an emergency"."""
-    called = re.search(r"\b(?:or|on|to|call(?:ed|ing)?) $", before(match)) and _CALLED.search(match.string)
+    called = re.search(r"\b(?:or|on|to|call(?:ed|ing)?) $", before(match)) and mentions(match, _CALLED)
     return digits(match[0]) if called or alone(match) else None
 
 
