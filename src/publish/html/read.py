@@ -111,6 +111,7 @@ def _content(page: Page, facts: Facts, root: Node, whole: bool = False) -> tuple
     boxes_left = [words for words in losses.inside(body) if not signs(words, facts.bylines)]
     tidied = tidy_stream(stream, page.where, facts, boxes_left)
     tidied.problems += _walled(page, tidied, losses)
+    tidied.problems += _mostly_lost(page, tidied, losses.inside(body, beside=False))
     tidied.blocks = crossheads.with_headings(tidied.blocks)
     if facts.image:
         tidied.blocks = _with_lead_image(tidied.blocks, facts)
@@ -156,6 +157,25 @@ def _walled(page: Page, tidied: Tidied, losses: Losses) -> Iterator[Problem]:
         yield problem(
             "READ-004", page.where, CODES["READ-004"][1], "read it with a subscription and save the page"
         )
+
+
+_LOST_SHARE = 1 / 3  # of the words of the main part of a page
+_LARGEST_SHOWN = 12  # words of the largest part
+
+
+def _mostly_lost(page: Page, tidied: Tidied, boxes: list[str]) -> Iterator[Problem]:
+    """That much of the main part of the page was left out: how much, and how its largest part begins.
+
+    `boxes` are the words of what was taken out of it before. What repeats words that were kept is not lost.
+    """
+    kept = key(" ".join(map(text, tidied.blocks)))
+    lost = [words for words in (*boxes, *tidied.left_out) if key(words) not in kept]
+    gone, left = sum(map(words_in, lost)), sum(words_in(text(block)) for block in tidied.blocks)
+    if gone > _LOST_SHARE * (gone + left):
+        words = max(lost, key=words_in).split()
+        begins = " ".join(words[:_LARGEST_SHOWN]) + ("…" if len(words) > _LARGEST_SHOWN else "")
+        told = f'{gone} of {gone + left} words were left out; the largest part begins "{begins}"'
+        yield problem("READ-013", page.where, told, "look whether the article is whole")
 
 
 def _unrepeated(standfirst: Inlines, blocks: list[BlockDraft]) -> Inlines:

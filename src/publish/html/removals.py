@@ -11,6 +11,7 @@ _WORTH_TELLING = 30  # characters: less is a button or a label
 _SHARE = 0.75  # of the prose behind the headline: no step takes more at once
 _FEW = 40  # words: as many may go whatever they are
 _COMMENTS = frozenset(("comment", "comments"))  # longer than many an article, and under its headline
+_BESIDE = _COMMENTS | frozenset("cookie cookies consent gdpr onetrust usercentrics disqus".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +58,18 @@ class Losses:
         """The words of all that was taken out, wherever it stood."""
         return [removal.node.text() for removal in self.removals if not removal.refused]
 
-    def inside(self, body: Node) -> list[str]:
+    def inside(self, body: Node, beside: bool = True) -> list[str]:
         """The words of what was taken out of an element, long enough to be worth telling.
 
+        Without `beside`, comments and notices about cookies do not count.
         What is left of a box that was emptied first counts with what was in it.
         """
         inside = set(body.walk())
-        gone = [removal for removal in self.removals if not removal.refused]
+        gone = [
+            removal
+            for removal in self.removals
+            if not removal.refused and (beside or not _BESIDE & removal.node.names)
+        ]
         out_of = {removal.node: removal.parent for removal in gone}
         said: dict[Node, str] = {}
         for removal in gone:

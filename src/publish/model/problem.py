@@ -38,6 +38,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "READ-010": ("note", "the publisher keeps the article for subscribers"),
     "READ-011": ("note", "the page names another character encoding than the one it is in"),
     "READ-012": ("note", "what a shortcode of WordPress shows is not in the export"),
+    "READ-013": ("warning", "more than a third of the main part of the page was left out"),
     "A11Y-001": ("warning", "alt text says nothing"),
     "A11Y-002": ("note", "alt text is very long"),
     "A11Y-003": ("warning", "an image has neither caption nor alt text"),

@@ -86,3 +86,30 @@ def test_a_short_text_beside_a_line_that_asks_to_subscribe_is_only_the_beginning
         story = "".join(f"<p>{_LINE.format(n)}</p>" for n in range(lines))
         page = Page("boats", "boats.html", f"<body><article><h1>The boats</h1>{story}{wall}</article></body>")
         assert ("READ-004" in [found.code for found in read(page).problems]) is told
+
+
+_OTHER = "".join(f"<p>{_LINE.replace('boats', 'carts').format(n)}</p>" for n in range(4))
+
+
+def test_it_warns_where_more_than_a_third_is_left_out_and_names_the_largest_part() -> None:
+    offers = [f"Subscribe to our newsletter of the boats and the sea {n} today." for n in range(9)]
+    offers[3] = "Subscribe to our newsletter of the harbour and the sea and the tide today."
+    body = _BODY + "".join(f"<p>{offer}</p>" for offer in offers)
+    (found,) = (found for found in reading(body).problems if found.code == "READ-013")
+    begins = "Subscribe to our newsletter of the harbour and the sea and the…"
+    assert found.severity == "warning"
+    assert found.message == f'110 of 190 words were left out; the largest part begins "{begins}"'
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        _BODY,
+        _BODY + _BODY,
+        f'{_BODY}<div class="comments">{_OTHER}</div>',
+        f'{_BODY}<div class="gdpr">{_OTHER}</div>',
+    ],
+    ids=["nothing is left out", "what is left out repeats", "comments", "consent"],
+)
+def test_it_does_not_warn_where_no_words_of_the_article_are_lost(body: str) -> None:
+    assert not any(found.code == "READ-013" for found in reading(body).problems)

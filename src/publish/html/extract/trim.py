@@ -45,10 +45,11 @@ from publish.model.walk import plain
 
 @dataclass(slots=True)
 class Tidied:
-    """The stream that is left, and what was worth telling about what is not."""
+    """The stream that is left, what was worth telling about what is not, and the words of its blocks."""
 
     blocks: list[BlockDraft]
     problems: list[Problem] = field(default_factory=list)
+    left_out: tuple[str, ...] = ()
 
 
 def tidy_stream(blocks: list[BlockDraft], where: str, facts: Facts, boxes: Sequence[str] = ()) -> Tidied:
@@ -64,7 +65,8 @@ def tidy_stream(blocks: list[BlockDraft], where: str, facts: Facts, boxes: Seque
         sieve.take(n)
     still = set(map(id, blocks))
     left = [*sieve.left, *(block for block in uncut if id(block) not in still)]
-    return Tidied(_ends(sieve.kept), [*sieve.problems, *_told([*boxes, *map(text, left)], where)])
+    left_out = tuple(map(text, left))
+    return Tidied(_ends(sieve.kept), [*sieve.problems, *_told([*boxes, *left_out], where)], left_out)
 
 
 class _Sieve:
