@@ -104,6 +104,35 @@ def test_a_range_that_is_not_understood_is_passed_over(address: str, asked: str)
     assert ask(address, MP3, Range=asked)[0] == 200
 
 
+NINES = "9" * 4000
+HOSTILE = {
+    "year without end": ("If_Modified_Since", f"Mon, 01 Jan {NINES} 00:00:00 GMT"),
+    "year over the limit": ("If_Modified_Since", "Mon, 01 Jan 99999999999 00:00:00 GMT"),
+    "day before the first": ("If_Modified_Since", "Mon, 01 Jan 0001 00:00:00 +2359"),
+    "zone without end": ("If_Modified_Since", f"Mon, 01 Jan 2024 00:00:00 +{NINES}"),
+    "hour that is none": ("If_Modified_Since", "Mon, 01 Jan 2024 99:99:99 GMT"),
+    "digits that are none": ("If_Modified_Since", "Mon, ²² Jan ²²²² ²²:²²:²² GMT"),
+    "long nonsense": ("If_Modified_Since", "(" * 30_000),
+    "numbers without end": ("Range", f"bytes={NINES}-{NINES}"),
+    "numbers that int refuses": ("Range", "bytes=²-³"),
+    "suffix without end": ("Range", f"bytes=-{NINES}"),
+    "many ranges": ("Range", "bytes=" + "0-0," * 9000),
+    "negative": ("Range", "bytes=--1"),
+    "tag without end": ("If_None_Match", '"' * 30_000),
+    "range of a hostile date": ("If_Range", f"Mon, 01 Jan {NINES} 00:00:00 GMT"),
+}
+
+
+@pytest.mark.parametrize(("name", "value"), HOSTILE.values(), ids=HOSTILE)
+def test_a_hostile_header_is_passed_over_without_a_traceback(
+    address: str, name: str, value: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    status, _, body = ask(address, MP3, **{name: value.encode().decode("latin-1")})
+    assert (status, len(body)) == (200, 1024)
+    assert "Traceback" not in capfd.readouterr().err
+    assert ask(address, MP3)[0] == 200
+
+
 def test_a_range_of_another_version_brings_the_whole(address: str) -> None:
     tag = ask(address, MP3)[1]["etag"]
     assert ask(address, MP3, Range="bytes=0-1", If_Range=tag)[0] == 206
