@@ -265,9 +265,9 @@ def _children(folder: Path) -> Iterator[Origin]:
         if path.is_dir():
             index = None if _resources(path.name, stems) else _index(path) or _only_page(path)
             if index:
-                yield _origin(index, path.name, KINDS[index.suffix.lower()])
+                yield _inside(folder, _origin(index, path.name, KINDS[index.suffix.lower()]))
         elif kind and path.stem.lower() not in NOT_ARTICLES:
-            yield _origin(path, path.stem, kind)
+            yield _inside(folder, _origin(path, path.stem, kind))
         elif _OTHERS.get(path.suffix.lower()) is _WRITTEN and path.stem not in read:
             yield _file(path, str(path))
 
@@ -286,6 +286,19 @@ def passed_over(folder: Path) -> Iterator[tuple[Path, str, str]]:
     for path in (folder / name for name in names):
         if path.suffix.lower() in (".pdf", ".epub") and path.stem not in read:
             yield path, *_OTHERS[path.suffix.lower()]
+
+
+def _inside(folder: Path, origin: Origin) -> Origin:
+    """An origin of a folder; one that a link leads out of it to is not read: it may be a stranger's."""
+    page = origin.path
+    if page is None or not (page.is_symlink() or page.parent.is_symlink()):
+        return origin
+    if Path(os.path.realpath(page)).is_relative_to(os.path.realpath(folder)):
+        return origin
+    message = f"{origin.where} is a link that leads out of {folder}"
+    return replace(
+        origin, error=SourceError(message, "put the page itself there, or build it by its own path")
+    )
 
 
 def _resources(name: str, stems: Set[str]) -> bool:
