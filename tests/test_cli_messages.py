@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from publish.cli import main
+from publish.cli.arguments import parsed
 from publish.cli.screen import Screen, mention
 from publish.model.problem import Problem, grouped, problem
 from publish.pipeline.progress import Ended, Planned
@@ -127,3 +128,20 @@ def test_the_report_folds_what_is_alike() -> None:
     folded = page.split("<details>")[1].split("</details>")[0]
     assert "10 more of the kind <code>A11Y-003</code>" in folded
     assert folded.count('<li class="warning">') == 10
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        (["biuld"], "publish: there is no command 'biuld'; did you mean build?"),
+        (["build", "--runner", "cloud"], "publish: there is no --runner 'cloud'; use one of local, ray"),
+        (["build", "--voise"], "publish: there is no option --voise; did you mean --voice?"),
+    ],
+)
+def test_errors_of_usage_do_not_depend_on_the_language_of_argparse(
+    typed: list[str], told: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("argparse._", lambda text: f"auf Deutsch {text}")
+    with pytest.raises(SystemExit):
+        parsed(typed)
+    assert capsys.readouterr().err == f"{told}\n"

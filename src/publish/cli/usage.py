@@ -5,12 +5,8 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Iterable
-from typing import NoReturn
+from typing import Any, NoReturn
 
-_CHOICE = re.compile(
-    r"argument (?P<where>\S+): invalid choice: '(?P<given>[^']*)' \(choose from (?P<known>.*)\)"
-)
-_STRANGE = re.compile(r"unrecognized arguments: (?P<given>\S+)")
 _MISSING = re.compile(r"the following arguments are required: (?P<names>.*)")
 
 
@@ -19,21 +15,34 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """One sentence on standard error; ends the program with status 2."""
-        told, help_ = self._told(message)
+        self._stop(*self._told(message))
+
+    def parse_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """The options of a command line; ends the program with one sentence for an argument too many."""
+        options, strange = self.parse_known_args(args, namespace)
+        if strange:
+            self._stop(*self._unknown(strange[0]))
+        return options
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        if action.choices is None or value in action.choices:
+            return
+        known = list(map(str, action.choices))
+        command = isinstance(action, argparse._SubParsersAction)
+        what = "command" if command else "/".join(action.option_strings) or str(action.metavar or action.dest)
+        help_ = _meant(str(value), known) or f"use one of {', '.join(known)}"
+        self._stop(f"there is no {what} {str(value)!r}", help_)
+
+    def _stop(self, told: str, help_: str) -> NoReturn:
         self.exit(2, f"publish: {told}; {help_ or f'{self.prog} --help explains it'}\n")
 
+    def _unknown(self, given: str) -> tuple[str, str]:
+        options = {option for parser in (self, *_inner(self)) for option in parser._option_string_actions}
+        if given.startswith("-"):
+            return f"there is no option {given}", _meant(given, sorted(options))
+        return f"{given!r} is one argument too many", "put what belongs together between quotes"
+
     def _told(self, message: str) -> tuple[str, str]:
-        if match := _CHOICE.match(message):
-            known = re.findall(r"[\w.-]+", match["known"])
-            what = "command" if match["where"] == "COMMAND" else match["where"]
-            told = f"there is no {what} {match['given']!r}"
-            return told, _meant(match["given"], known) or f"use one of {', '.join(known)}"
-        if match := _STRANGE.match(message):
-            options = {option for parser in (self, *_inner(self)) for option in parser._option_string_actions}
-            given = match["given"]
-            if given.startswith("-"):
-                return f"there is no option {given}", _meant(given, sorted(options))
-            return f"{given!r} is one argument too many", "put what belongs together between quotes"
         if match := _MISSING.match(message):
             wanted = _listed(match["names"])
             return f"{self.prog} needs {'a command' if wanted == 'COMMAND' else wanted}", self._example()
