@@ -6,6 +6,8 @@ import hashlib
 import re
 import unicodedata
 
+from publish.model.canonical import pieces
+
 # Ids of the lines before and after the article, and of pages: see i18n/front_back_matter.py.
 RESERVED = frozenset(
     "publisher title byline published standfirst about source rights voice "
@@ -36,7 +38,7 @@ class Ids:
 
     def block(self, draft: object) -> str:
         """The letter of the draft's kind and eight hex digits of its content's SHA-256."""
-        digest = hashlib.sha256(repr(draft).encode("utf-8", "backslashreplace")).hexdigest()
+        digest = hashlib.sha256(b"".join(pieces(draft))).hexdigest()
         return self._free(LETTERS[type(draft).__name__] + digest[:8])
 
     def section(self, heading: str) -> str:

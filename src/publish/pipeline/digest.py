@@ -1,16 +1,12 @@
-"""Digests of values, bytes and files, for keys of the store.
-
-A value is written in one canonical form, so that equal values have equal
-digests on any day, machine and hash seed. Pickle and repr do not promise that.
-"""
+"""Digests of values, bytes and files, for keys of the store."""
 
 from __future__ import annotations
 
-import dataclasses
 import hashlib
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+from publish.model.canonical import pieces
 
 _BLOCK_BYTES = 1 << 20
 
@@ -36,31 +32,6 @@ def of_value(value: Any) -> str:
     forgotten in a key. Raises TypeError for anything else.
     """
     digest = hashlib.sha256()
-    for piece in _pieces(value):
+    for piece in pieces(value):
         digest.update(piece)
     return digest.hexdigest()
-
-
-def _pieces(value: Any) -> Iterator[bytes]:
-    if isinstance(value, str):
-        data = value.encode("utf-8", "surrogatepass")
-        yield b"s%d:%b" % (len(data), data)
-    elif value is None or isinstance(value, (bool, int, float)):
-        yield f"{type(value).__name__[0]}{value!r};".encode()
-    elif isinstance(value, bytes):
-        yield b"y%d:%b" % (len(value), value)
-    elif isinstance(value, (tuple, list)):
-        yield b"t%d:" % len(value)
-        for item in value:
-            yield from _pieces(item)
-    elif isinstance(value, dict):
-        yield b"d%d:" % len(value)
-        for key in sorted(value):
-            yield from _pieces(key)
-            yield from _pieces(value[key])
-    elif dataclasses.is_dataclass(value):
-        yield f"c{type(value).__name__}:".encode()
-        for name in value.__dataclass_fields__:
-            yield from _pieces(getattr(value, name))
-    else:
-        raise TypeError(f"a {type(value).__name__} has no canonical form")

@@ -156,11 +156,9 @@ def _now(value: Any) -> str:
 
 
 def _installed(known: dict[str, str], now: dict[str, Any]) -> Iterator[str]:
-    """What of the program and its libraries is another version, or was installed or removed."""
+    """Which steps and libraries have another version, or were installed or removed."""
     shorts = {name: short(value) for name, value in now.items()}
-    if known.get("publish") != shorts["publish"]:
-        yield "publish itself is another version"
-    both = (known.keys() & shorts.keys()) - {"publish"}
+    both = known.keys() & shorts.keys()
     for found, verb in (
         ({name for name in both if known[name] != shorts[name]}, "another version"),
         (shorts.keys() - known.keys(), "newly installed"),

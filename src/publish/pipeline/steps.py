@@ -1,15 +1,14 @@
-"""The steps of a build: what each makes, which code makes it, and the key of its result.
+"""The steps of a build: the version of each, the libraries that do it, and the key of its result.
 
-A key is the SHA-256 of the step's name, the version of the code and libraries
-that do it, its parameters and the digests of its inputs. The version is not
-kept by hand: it is the digest of the step's own modules, so a change of the
-code can never leave an old result standing.
+A key is the SHA-256 of the step's name, its version, the versions of the
+libraries whose code can change its bytes, its parameters and the digests of its
+inputs. A version is an integer that is raised by hand when the same inputs
+give other bytes; `tests/pipeline/test_step_versions.py` fails when it is forgotten.
 """
 
 from __future__ import annotations
 
 import functools
-import hashlib
 import os
 import platform
 import sys
@@ -17,10 +16,8 @@ import zlib
 from dataclasses import dataclass
 from typing import Any
 
-import publish
 from publish.pipeline.digest import of_value
 
-_PLAIN = ("model", "errors.py", "config", "system", "i18n")
 _LANGUAGES = "babel py3langid"  # of `i18n`
 _DRAWING = (
     "fontpkg_noto_sans fonttools justmytype_intl_cjk justmytype_intl_rtl justmytype_intl_sea"
@@ -30,33 +27,27 @@ _DRAWING = (
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """The code behind a step: modules under `publish`, and libraries by their distributions' names."""
+    """A step's version and its libraries, by their distributions' names."""
 
-    modules: tuple[str, ...]
+    version: int
     libraries: str = ""
 
 
 WORKS: dict[str, Work] = {
     "read": Work(
-        (*_PLAIN, "version.py", "sources", "html", "draft", "speech"),
+        1,
         (
             "babel beautifulsoup4 charset_normalizer emoji latex2mathml lxml markdown_it_py mdit_py_plugins"
             " num2words py3langid pyyaml soupsieve unicode_rbnf"
         ),
     ),
-    "pictures": Work((*_PLAIN, "images"), f"{_LANGUAGES} lxml pi_heif pillow resvg_py"),
-    "script": Work((*_PLAIN, "script", "speech"), f"{_LANGUAGES} emoji lxml num2words unicode_rbnf"),
-    "section": Work(
-        (*_PLAIN, "audio"), f"{_LANGUAGES} audioop_lts imageio_ffmpeg mutagen numpy pydub soundfile soxr"
-    ),
-    "narration": Work((*_PLAIN, "audio"), f"{_LANGUAGES} imageio_ffmpeg mutagen numpy pydub soundfile soxr"),
-    "cover": Work((*_PLAIN, "covers"), f"{_LANGUAGES} {_DRAWING}"),
-    "epub": Work(
-        (*_PLAIN, "epub", "accessibility", "render", "covers"), f"{_LANGUAGES} ebooklib lxml numpy {_DRAWING}"
-    ),
-    "web": Work(
-        (*_PLAIN, "web", "accessibility", "render"), f"{_LANGUAGES} jinja2 lxml markupsafe numpy pillow segno"
-    ),
+    "pictures": Work(1, f"{_LANGUAGES} lxml pi_heif pillow resvg_py"),
+    "script": Work(1, f"{_LANGUAGES} emoji lxml num2words unicode_rbnf"),
+    "section": Work(1, f"{_LANGUAGES} audioop_lts imageio_ffmpeg mutagen numpy pydub soundfile soxr"),
+    "narration": Work(1, f"{_LANGUAGES} imageio_ffmpeg mutagen numpy pydub soundfile soxr"),
+    "cover": Work(1, f"{_LANGUAGES} {_DRAWING}"),
+    "epub": Work(1, f"{_LANGUAGES} ebooklib lxml numpy {_DRAWING}"),
+    "web": Work(1, f"{_LANGUAGES} jinja2 lxml markupsafe numpy pillow segno"),
 }
 
 
@@ -75,53 +66,31 @@ class Step:
 
 
 def step(name: str, params: Any = None, **inputs: str) -> Step:
-    """The step of that name in `WORKS`, with its code's version."""
+    """The step of that name in `WORKS`, with its version and those of its libraries."""
     return Step(name, version(name), params, tuple(sorted(inputs.items())))
 
 
 @functools.cache
 def version(name: str) -> str:
-    """The digest of a step's modules and the versions of its libraries."""
+    """What may change a step's bytes beside its inputs: its version, its libraries, the interpreter."""
     work = WORKS[name]
-    return of_value((code(work.modules), _library_versions(work.libraries.split()), _interpreter()))
+    return of_value((work.version, _library_versions(work.libraries.split()), _interpreter()))
+
+
+_VOICES = "espeakng_loader hibari_tts"
 
 
 @functools.cache
 def voice_version() -> str:
-    """The version of the voices that come in wheels: their code, and ours around them."""
-    return of_value((code(("voices",)), _library_versions(["espeakng_loader", "hibari_tts"]), _interpreter()))
-
-
-@functools.cache
-def code(modules: tuple[str, ...] = ("",)) -> str:
-    """The digest of modules and packages under `publish`; of all of it when none is named."""
-    digest = hashlib.sha256()
-    for name in modules:
-        within = f"{name}/" if name else ""
-        for path, content in _sources().items():
-            if path == name or path.startswith(within):
-                digest.update(f"{path}\0".encode() + content)
-    return digest.hexdigest()
-
-
-@functools.cache
-def _sources() -> dict[str, bytes]:
-    """The digest of each file of ours by its path from `publish`, sorted: each is read once in a run."""
-    root = os.path.dirname(publish.__file__)  # noqa: PTH120 - several hundred paths, and start-up counts
-    found = {}
-    for parent, folders, names in os.walk(root):
-        folders[:] = [name for name in folders if name != "__pycache__"]
-        for name in names:
-            if not name.endswith(".pyc"):
-                path = f"{parent}/{name}"
-                with open(path, "rb", buffering=0) as file:  # noqa: PTH123
-                    found[path[len(root) + 1 :].replace(os.sep, "/")] = hashlib.sha256(file.read()).digest()
-    return dict(sorted(found.items()))
+    """The versions of the voices that come in wheels."""
+    return of_value((_library_versions(_VOICES.split()), _interpreter()))
 
 
 def installation() -> dict[str, Any]:
-    """Everything installed, by name: when nothing of it has changed, no step's version has."""
-    return {**_installed(), "publish": code(), "Python": _interpreter()}
+    """Every version that a key may hold, by its name: while none of them changes, no step is stale."""
+    libraries = " ".join((_VOICES, *(work.libraries for work in WORKS.values()))).split()
+    steps = {f"step {name}": str(work.version) for name, work in WORKS.items()}
+    return {**dict(_library_versions(sorted(set(libraries)))), **steps, "Python": _interpreter()}
 
 
 def _library_versions(names: list[str]) -> tuple[tuple[str, str], ...]:
