@@ -74,8 +74,8 @@ def _lost(article: Article, data: bytes) -> Iterator[str]:
 
 
 def _text(body: etree._Element) -> str:
-    """The text of a document, but not what stands there for a picture that the page does not have."""
-    own = body.xpath(".//text()[not(ancestor::*[@class='missing'])]")
+    """The text of a document, without the project's own words: for missing pictures, before credits."""
+    own = body.xpath(".//text()[not(ancestor::*[@class='missing' or @class='label'])]")
     return "".join(map(str, own))
 
 

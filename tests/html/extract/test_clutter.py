@@ -399,6 +399,17 @@ def test_an_article_stays_in_a_wrapper_that_begins_with_other_stories() -> None:
     assert "Trending" not in text
 
 
+def test_teasers_in_links_go_with_the_heading_over_them_though_their_titles_are_headlines() -> None:
+    summary = PROSE.replace("<p>", "").split("</p>")[0]
+    cards = "".join(
+        f"<li><a href=/{n}><h1>The harbour gets its bell number {n}</h1><p>{summary}</p></a></li>"
+        for n in range(3)
+    )
+    text = shown(f"{PROSE}<div><h1>You might also like</h1><ul>{cards}</ul></div>")
+    assert "forty people" in text
+    assert "bell number" not in text
+
+
 def test_provisions_of_a_law_stay_however_short() -> None:
     lines = ("In this Act the words have the meanings given below.", "Short title.", "Repealed.", "Repealed.")
     text = shown("".join(f"<p>({n}) {line}</p>" for n, line in enumerate(lines, 1)))

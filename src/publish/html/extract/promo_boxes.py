@@ -123,17 +123,22 @@ def _titled(heading: Node, most: int) -> Node:
     for outer in heading.ancestors():
         if outer.tag in _TOP or len(text := outer.text()) > most or not text.startswith(title):
             break
-        if any(other is not heading for other in outer.find_all("h1")) or _holds_prose(outer):
+        headlines = (other for other in outer.find_all("h1") if other is not heading)
+        if any(not _in_link(other) for other in headlines) or _holds_prose(outer):
             break
         box = outer
     return box
+
+
+def _in_link(node: Node) -> bool:
+    return any(outer.tag == "a" for outer in node.ancestors())
 
 
 def _holds_prose(box: Node) -> bool:
     """Whether a box holds two paragraphs of prose, which are not links and lead away from nothing."""
     masses = measure(box)
     found = (node for node, mass in masses.items() if mass.prose >= _PROSE and not mass.flow)
-    return sum(masses[node].density < 0.1 for node in found) > 1
+    return sum(masses[node].density < 0.1 and not _in_link(node) for node in found) > 1
 
 
 _PROSE = 120  # letters: more than the summary under most headlines
