@@ -10,10 +10,14 @@ from typing import Any
 
 SHORT = 500
 """Characters of the short text; the long one has four times as many."""
-LINEAR = 8.0
+LINEAR = 9.0
 """Four times the text takes four times the time where it grows with the length, sixteen with the square."""
 UNSEEN_S = 0.003
 """What takes less on the long text is too short to measure: the square of its length would take more."""
+CUBE = 64.0
+"""The third power on four times the text: what even so would take less than `UNSEEN_S` needs no longer one."""
+ROUNDS = 6
+"""Pairs of which the quickest of each length count: a busy machine only adds to the time."""
 HOPELESS_S = 0.1
 """What takes as much on the short text needs no longer one."""
 AFTER = ("", "\ue000")
@@ -36,9 +40,9 @@ def grows(function: Callable[[str], Any], unit: str, size: int = SHORT) -> tuple
         short, long = (unit * max(1, length // len(unit)) + after for length in (size, 4 * size))
         if (begun := _seconds(function, short)) > HOPELESS_S:
             return begun, begun
-        if not _steep(begun, _seconds(function, long)):
+        if CUBE * begun < UNSEEN_S or not _steep(begun, _seconds(function, long)):
             continue
-        measured = [(_seconds(function, short), _seconds(function, long)) for _ in range(3)]
+        measured = [(_seconds(function, short), _seconds(function, long)) for _ in range(ROUNDS)]
         first, last = (min(times) for times in zip(*measured, strict=True))
         if _steep(first, last):
             return first, last

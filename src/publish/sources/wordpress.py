@@ -236,7 +236,7 @@ def _page(item: Item, library: Library, folder: Path, where: str) -> Shown:
         if value
     )
     title = html.escape(html.unescape(item["title"]))
-    standfirst = " ".join(html.unescape(re.sub(r"<[^>]*>", " ", item["excerpt:encoded"])).split())
+    standfirst = " ".join(html.unescape(re.sub(r"<[^<>]*>", " ", item["excerpt:encoded"])).split())
     text = (
         f'<!DOCTYPE html>\n<html lang="{html.escape(library.language)}"><head><title>{title}</title>\n'
         f'<link rel="canonical" href="{html.escape(item["link"])}">\n{head}</head><body><article>\n'

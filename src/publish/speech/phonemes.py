@@ -20,6 +20,7 @@ def mark(word: str, ipa: str) -> str:
 _IPA = re.compile(r"[\u0250-\u02af\u02b0-\u02ff]")
 # A pronunciation as encyclopaedias set it: "Aotearoa [aɔˈtɛaɾɔa]", "Aotearoa (pronounced /.../; often ...".
 _GIVEN = re.compile(
+    r"(?<![\w'’-])(?P<quote>['’-]*+)"
     r"(?P<words>(?:[^\W\d_][\w'’-]*[ ]){0,3}[^\W\d_][\w'’-]*)(?P<gap>[ ]?(?P<bracket>\()?"
     r"(?:(?:pronounced|pronunciation:|IPA:)[ ]?)?)[ ]?(?:\[(?P<square>[^\[\]\n]{2,60})\]"
     r"|/(?P<ipa>[^/\n]{2,60})/)"
@@ -43,8 +44,8 @@ def _marked(match: re.Match[str]) -> str:
     said = " ".join([*words[:-count], marked if MARKED.fullmatch(marked) else name])
     rest = match["rest"]
     if not match["bracket"]:
-        return said + rest
-    return said if ")" in rest else f"{said} ("
+        return match["quote"] + said + rest
+    return match["quote"] + said + ("" if ")" in rest else " (")
 
 
 def strip_phonemes(text: str) -> str:

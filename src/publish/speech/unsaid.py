@@ -62,5 +62,5 @@ def _parted(match: re.Match[str]) -> str:
 
 def _host(match: re.Match[str]) -> str:
     """The name of the site; a stop after an address ends its sentence."""
-    end = re.search(r"[.,;:!?)]+$", match[0])
-    return match["host"].rstrip(".") + (end[0] if end else "")
+    address = match[0].rstrip(".,;:!?)")
+    return match["host"].rstrip(".") + match[0][len(address) :]

@@ -9,7 +9,7 @@ from publish.draft.model import BlockDraft, CodeDraft, ParagraphDraft
 from publish.model.article import Inline, LineBreak, Text
 
 _WORD = re.compile(r"[(\"'“‘«]*[^\W\d_]+(?:[-'’.][^\W\d_]+)*[)\"'”’»]*[.,;:!?…]*")
-_CODE = re.compile(r"[{}<>\[\]|\\^~`@#$%*=+]|//|::|->|\w\(|--|__|;\s*$|^\s*(?:\d+\s*)?[$#>%]\s", re.M)
+_CODE = re.compile(r"[{}<>\[\]|\\^~`@#$%*=+]|//|::|->|\w\(|--|__|;\s*$|^[^\S\n]*+(?:\d+\s*+)?[$#>%]\s", re.M)
 _FEWEST = 12  # words: what is shorter may be anything
 _MOSTLY = 0.6  # of its words stand in prose
 _PROSE = 0.8  # of the words of prose are made of letters

@@ -108,7 +108,7 @@ def _in_series(blocks: Sequence[BlockDraft]) -> frozenset[int]:
 
 
 _LEAD = re.compile(
-    r"\s*(?:(?P<number>[(（]?(?:\d{1,3}[a-z]?|[a-z]|[ivx]{1,5})[)）.]|§+\s?\d+)"
+    r"\s*+(?:(?P<number>[(（]?(?:\d{1,3}[a-z]?|[a-z]|[ivx]{1,5})[)）.]|§+\s?\d+)"
     r"|(?P<speaker>(?![\w ]*\d)[^\W\d_a-zß-ÿ][\w.’'-]*(?: [^\W\d_a-zß-ÿ][\w.’'-]*){0,3}\s?[:：]))\s*\S"
 )
 _NEAR = 6  # blocks

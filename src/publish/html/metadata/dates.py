@@ -207,7 +207,7 @@ def _plausible(date: datetime) -> str:
 
 def _iso(value: str) -> datetime | None:
     value = re.sub(r"\.(\d{3})\d*", r".\1", value.replace(" UTC", "Z").replace(" GMT", "Z"))
-    value = re.sub(r"\s+([+-]\d{2}:?\d{2}|Z)$", r"\1", value)
+    value = re.sub(r"(?<!\s)\s+([+-]\d{2}:?\d{2}|Z)$", r"\1", value)
     found = re.match(
         r"\d{4}-\d{1,2}-\d{1,2}(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?", value
     )
