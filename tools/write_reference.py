@@ -22,7 +22,7 @@ from publish.cli.epilog import ENVIRONMENT
 from publish.config import Config, Overrides
 from publish.config.keys import flat, in_toml
 from publish.model.problem import CODES
-from publish.voices.preferred import languages, measured
+from publish.voices.select import languages, measured
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -10,7 +10,7 @@ import pytest
 from mutagen.id3 import ID3
 
 from publish.audio import Mark, Tags, id3, marks, narration, section, tag
-from publish.audio.narrate import Told
+from publish.audio.stitch import Told
 from publish.config import Sound
 from tests.audio.test_stitch import beeps
 from tests.needs import needs

@@ -14,7 +14,7 @@ from publish.config import Config, Overrides, from_table
 from publish.config.keys import EXAMPLES, Key, fields, flat, is_table
 from publish.config.schema import NAMED, Name, schema, words
 from publish.errors import ConfigError, PublishError
-from publish.sources.front_matter import taken_off
+from publish.sources.markdown import taken_off
 from tests.config.test_load import WRONG
 
 KINDS: dict[Name, type[Any]] = {"publish": Config, "article": Overrides}

@@ -13,8 +13,8 @@ from PIL import Image
 
 from publish.covers import draw as drawing_module
 from publish.covers import portrait, show_artwork, square
+from publish.covers.draw import fit
 from publish.covers.fonts import legible, needed, width
-from publish.covers.layout import fit
 from publish.epub.check.rules.colours import contrast
 from publish.model.article import Article, Picture
 from tests.epub.articles import arabic, everything

@@ -13,9 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageCms, ImageDraw
 
-from publish.images.picture import Made, PictureError
+from publish.images.picture import Made, PictureError, kind_of
 from publish.images.resolve import make
-from publish.images.sniff import kind_of
 
 GPS, MAKE, ORIENTATION = 0x8825, 0x010F, 0x0112
 

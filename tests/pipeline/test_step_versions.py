@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from publish.audio.inspect_mp3 import look
+from publish.audio.mp3 import look
 from publish.cli import main
 from publish.config import Config
 from publish.pipeline.steps import WORKS

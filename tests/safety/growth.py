@@ -15,7 +15,7 @@ LINEAR = 9.0
 UNSEEN_S = 0.003
 """What takes less on the long text is too short to measure: the square of its length would take more."""
 CUBE = 64.0
-"""The third power on four times the text: what even so would take less than `UNSEEN_S` needs no longer one."""
+"""The third power on four times the text: what even so would take less than `UNSEEN_S` needs none longer."""
 ROUNDS = 6
 """Pairs of which the quickest of each length count: a busy machine only adds to the time."""
 HOPELESS_S = 0.1

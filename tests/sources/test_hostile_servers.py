@@ -14,8 +14,7 @@ import pytest
 
 from publish.errors import NetworkError
 from publish.sources.http import client
-from publish.sources.http.client import Web
-from publish.sources.http.deadline import Patience
+from publish.sources.http.client import Patience, Web
 
 NO_ROBOTS = b"HTTP/1.1 404 No\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
 CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"

@@ -11,7 +11,7 @@ from publish.config import Config, Sound, Voices
 from publish.errors import VoiceError
 from publish.model.narration import Script, Speech, Utterance
 from publish.voices import cast, choose, kokoro, open_engine, registry, statuses
-from publish.voices.preferred import languages, measured
+from publish.voices.select import languages, measured
 from publish.voices.tone import Tone
 
 

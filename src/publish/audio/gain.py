@@ -1,4 +1,4 @@
-"""Clips of a section -> their lengths and loudness, and the gain of each voice."""
+"""Loudness presets, the gain that brings each voice to one, and the peak limiter."""
 
 from __future__ import annotations
 
@@ -7,16 +7,86 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
-from publish.audio.limiter import limited
-from publish.audio.loudness import SILENT, STEP_S, integrated, step_powers
-from publish.audio.presets import Preset
+from publish.audio.loudness import BLOCK, SILENT, STEP_S, block_peaks, integrated, step_powers
 from publish.audio.samples import RATE, length_at_rate, trimmed
+from publish.config import LoudnessPreset, Sound
 from publish.model.narration import Clip, Utterance
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from publish.audio.samples import Samples
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """A target and the room round it.
+
+    `lufs` is integrated loudness, `rms_db` plain power; one of them is the
+    target, none leaves the voice as it is. `margin_db` is kept for what the
+    encoder adds to a peak.
+    """
+
+    lufs: float | None
+    rms_db: float | None
+    ceiling_dbtp: float
+    head_ms: int
+    tail_ms: int
+    least_kbps: int = 32
+    margin_db: float = 0.3
+
+    @property
+    def limit(self) -> float:
+        """The amplitude that the limiter keeps to."""
+        return float(10 ** ((self.ceiling_dbtp - self.margin_db) / 20))
+
+
+PRESETS: dict[LoudnessPreset, Preset] = {
+    # Apple Podcasts, audio requirements: -16 LKFS within 1 dB, true peak at or under -1 dBFS.
+    "podcast": Preset(-16.0, None, -1.0, 150, 1000),
+    # ACX audio submission requirements: RMS -23 to -18 dB, peak under -3 dB, 192 kbps or more,
+    # 0.5 to 1 s of room at the head and 1 to 5 s at the tail.
+    "audiobook": Preset(None, -20.5, -3.0, 700, 2000, least_kbps=192),
+    "none": Preset(None, None, -1.0, 150, 1000),
+}
+
+
+def bitrate(sound: Sound) -> int:
+    """The bit rate in kbit/s: as set, or the least that the preset allows."""
+    return max(sound.bitrate_kbps, PRESETS[sound.loudness].least_kbps)
+
+
+_REACH_S = 0.012
+"""Seconds on either side of a peak over which the gain moves."""
+
+
+def limited(samples: Samples, ceiling: float, rate: int) -> Samples:
+    """Samples whose true peak stays at or under `ceiling`, an amplitude.
+
+    Each block's gain is the least that any block within reach needs, smoothed
+    by a bell as wide as that reach: a weighted mean of values none of which is
+    too high cannot be too high itself. Between blocks it runs in straight lines.
+    """
+    peaks = block_peaks(samples, 0.7 * ceiling)
+    if not len(peaks) or float(peaks.max()) <= ceiling:
+        return samples
+    reach = max(1, round(_REACH_S * rate / BLOCK))
+    need = np.minimum(1.0, ceiling / np.maximum(peaks, 1e-9))
+    padded = np.pad(need, 2 * reach + 1, constant_values=1.0)
+    least = np.lib.stride_tricks.sliding_window_view(padded, 2 * reach + 3).min(axis=1)
+    bell = np.hanning(2 * reach + 1)
+    smooth = np.convolve(least, bell / bell.sum(), "valid").astype(np.float32)
+    return samples * _lines(smooth)[: len(samples)]
+
+
+def _lines(gains: NDArray[np.float32]) -> NDArray[np.float32]:
+    """A gain for each frame from one for each block: lines from middle to middle, level at the ends."""
+    ends = np.concatenate([gains[:1], gains, gains[-1:]])
+    ramp = np.arange(BLOCK, dtype=np.float32) / np.float32(BLOCK)
+    lines: NDArray[np.float32] = (ends[:-1, None] + np.diff(ends)[:, None] * ramp).reshape(-1)
+    return lines[BLOCK // 2 :]
+
 
 _MOST_GAIN_DB = 40.0
 _PROBE_S = 60.0

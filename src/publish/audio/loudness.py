@@ -8,16 +8,21 @@ narration comes from its sections without reading them again.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
+
+from publish.audio.samples import RATE
 
 if TYPE_CHECKING:
-    Samples = NDArray[np.float32]
+    from numpy.typing import NDArray
+
     Powers = NDArray[np.float32]
+    from publish.audio.samples import Samples
+
 
 STEP_S = 0.1
 _BLOCK_STEPS = 4
@@ -145,3 +150,31 @@ def _k_gain(frequency: NDArray[np.float64]) -> NDArray[np.float64]:
     high_pass = (1 - 2 * z + z**2) / (1 - 1.99004745483398 * z + 0.99007225036621 * z**2)
     gain: NDArray[np.float64] = np.abs(shelf * high_pass) ** 2
     return gain
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """K-weighted powers by tenths of a second, as little-endian 32-bit floats, and the highest true peak.
+
+    Forty bytes a second, so the levels of a whole book are small.
+    """
+
+    powers: bytes
+    peak: float
+
+    @staticmethod
+    def of(samples: Samples, peak: float | None = None) -> Levels:
+        """The levels of samples at `RATE`; `peak` where it is known already."""
+        powers = step_powers(samples, RATE).astype("<f4").tobytes()
+        return Levels(powers, true_peak(samples) if peak is None else peak)
+
+    @staticmethod
+    def joined(parts: Iterable[Levels]) -> Levels:
+        """The levels of stretches put one after the other."""
+        known = list(parts)
+        return Levels(b"".join(part.powers for part in known), max((p.peak for p in known), default=0.0))
+
+    def loudness(self) -> Loudness:
+        """Integrated loudness and true peak, rounded to hundredths."""
+        lufs = integrated(np.frombuffer(self.powers, "<f4"))
+        return Loudness(round(lufs, 2), round(decibels(self.peak), 2))

@@ -1,31 +1,55 @@
-"""Clips -> the audio of one section: trim, space, level, limit, encode, measure.
+"""Clips -> the audio of one section, and sections -> the Narration.
 
-A section is worked on in pieces of about a minute, so that an hour of it
-takes no more memory than they do, and so that two cores can share it. Where
-pieces begin and end depends on the clips alone: the bytes are the same for any
-number of jobs.
+Trim, space, level, limit, encode, measure. A section is worked on in pieces of
+about a minute, so that an hour of it takes no more memory than they do, and so
+that two cores can share it. Where pieces begin and end depends on the clips
+alone: the bytes are the same for any number of jobs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from publish.audio.chime import AFTER_MS, chime
-from publish.audio.gain import Gains, Survey, surveyed
-from publish.audio.limiter import limited
-from publish.audio.loudness import decibels, true_peak
-from publish.audio.loudness_blocks import Levels
+from publish.audio.gain import PRESETS, Gains, Preset, Survey, bitrate, limited, surveyed
+from publish.audio.loudness import Levels, Loudness, decibels, true_peak
 from publish.audio.mp3 import DELAY, FRAME, TAIL, decode, encode, turned_down
-from publish.audio.presets import PRESETS, Preset, bitrate
 from publish.audio.samples import RATE, AudioSegment, at_rate, joined, length, segment, silence, trimmed
+from publish.audio.tags import Mark
 from publish.config import Sound
 from publish.errors import AudioError
-from publish.model.narration import Clip, Cue, Utterance
+from publish.model.narration import Chapter, Clip, Cue, Narration, SectionAudio, Utterance
+from publish.model.times import milliseconds
+
+if TYPE_CHECKING:
+    from publish.audio.samples import Samples
+
+
+AFTER_CHIME_MS = 350
+_NOTES = ((523.25, 0.0), (783.99, 0.16))  # hertz, seconds: C5 and the G above it
+_LENGTH_S = 1.1
+_AMPLITUDE = 0.06
+
+
+@cache
+def chime() -> Samples:
+    """About a second at `RATE`; each note swells for a hundredth of a second and dies away."""
+    time = np.arange(round(RATE * _LENGTH_S)) / RATE
+    sound = np.zeros(len(time))
+    for hertz, begin in _NOTES:
+        since = np.maximum(time - begin, 0)
+        swell = np.minimum(since / 0.012, 1) * np.exp(-5.5 * since)
+        sound += swell * (np.sin(2 * np.pi * hertz * since) + 0.2 * np.sin(4 * np.pi * hertz * since))
+    fade = np.minimum(1, (time[-1] - time) / 0.1)
+    samples: Samples = (_AMPLITUDE * sound * fade).astype(np.float32)
+    return samples
+
 
 Part = tuple[Utterance, Clip]
 
@@ -130,7 +154,7 @@ class _Work:
         yield silence(RATE * self.preset.head_ms // 1000)
         if self.chime and self.parts[0][0].role == "heading":
             yield segment(chime())
-            yield silence(RATE * AFTER_MS // 1000)
+            yield silence(RATE * AFTER_CHIME_MS // 1000)
 
     def spoken(self, index: int, ceiling: float) -> AudioSegment:
         """A part's sound, levelled and limited, and turned up by what the encoder will turn it down."""
@@ -155,3 +179,56 @@ def _track(ids: list[str], pieces: list[_Piece]) -> Track:
     cues = tuple(Cue(*cue) for cue in zip(ids, begins, ends, strict=True))
     mp3 = b"".join(piece.mp3 for piece in pieces)
     return Track(mp3, at, RATE, cues, Levels.joined(piece.levels for piece in pieces))
+
+
+# --- the whole narration -------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A section's audio without its bytes: what a narration needs to know of a track."""
+
+    section_id: str
+    title: str
+    file: str
+    frames: int
+    cues: tuple[Cue, ...]
+    levels: Levels
+
+
+def narration(voice: str, narrator: str, told: Sequence[Told]) -> Narration:
+    """The stitched whole, from its sections in order. Each section is a chapter."""
+    sections, begin = [], 0
+    for one in told:
+        sections.append(SectionAudio(one.section_id, one.title, one.file, begin, one.frames, one.cues))
+        begin += one.frames
+    loudness = Levels.joined(one.levels for one in told).loudness()
+    chapters = tuple(Chapter(section.title, section.begin) for section in sections)
+    return Narration(
+        voice,
+        narrator,
+        RATE,
+        begin,
+        tuple(sections),
+        chapters,
+        loudness.lufs,
+        loudness.true_peak_dbtp,
+    )
+
+
+def marks(narration: Narration) -> tuple[Mark, ...]:
+    """The chapters with begin and end in milliseconds, for tags."""
+    begins = [milliseconds(chapter.begin, narration.rate) for chapter in narration.chapters]
+    ends = [*begins[1:], milliseconds(narration.frames, narration.rate)]
+    titles = [chapter.title for chapter in narration.chapters]
+    return tuple(Mark(*mark) for mark in zip(titles, begins, ends, strict=True))
+
+
+def join(tracks: Iterable[bytes]) -> bytes:
+    """The whole MP3 from the sections' MPEG frames. A big book writes them to a file one by one instead."""
+    return b"".join(tracks)
+
+
+def measure(mp3: bytes) -> Loudness:
+    """Loudness and true peak of an MP3 as decoded. Raises AudioError."""
+    return Levels.of(decode(mp3)).loudness()

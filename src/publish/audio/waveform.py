@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from publish.audio.loudness import SILENT, STEP_S, decibels
-from publish.audio.loudness_blocks import Levels
+from publish.audio.loudness import SILENT, STEP_S, Levels, decibels
 from publish.audio.mp3 import decode
 from publish.audio.samples import RATE
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from publish.check import language, pictures, structure, words
+from publish.check import rules
 from publish.check.view import Look
 from publish.model import walk
 from publish.model.article import Article
@@ -17,19 +17,19 @@ from publish.model.problem import Problem
 __all__ = ["check"]
 
 _RULES: tuple[Callable[[Look], Iterator[Problem]], ...] = (
-    pictures.saying_nothing,
-    pictures.long_alt,
-    structure.no_headings,
-    structure.empty_links,
-    structure.headerless_table,
-    structure.same_heading,
-    language.unmarked_language,
-    words.few_words,
-    words.repeated,
-    words.unreadable,
-    words.unknown,
-    words.dates,
-    words.undrawable,
+    rules.saying_nothing,
+    rules.long_alt,
+    rules.no_headings,
+    rules.empty_links,
+    rules.headerless_table,
+    rules.same_heading,
+    rules.unmarked_language,
+    rules.few_words,
+    rules.repeated,
+    rules.unreadable,
+    rules.unknown,
+    rules.dates,
+    rules.undrawable,
 )
 
 

@@ -4,8 +4,7 @@
 file. `schema` and `example` print the keys for programs and for people.
 """
 
-from publish.config.load import from_table, load_config, load_overrides, overrides_from
-from publish.config.toml import read_toml
+from publish.config.load import from_table, load_config, load_overrides, overrides_from, read_toml
 from publish.config.values import (
     AltPolicy,
     Config,

@@ -1,15 +1,94 @@
-"""Load a file of settings; an error names the line and says what to write there."""
+"""Read TOML files of settings; an error names the line and says what to write there."""
 
 from __future__ import annotations
 
+import re
+import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
-from publish.config.toml import line_of, parsed, read_text
 from publish.config.validate import Path_, WrongError, read_table
 from publish.config.values import Config, Overrides
 from publish.errors import ConfigError
+
+_AT = re.compile(r"(?<!\s)\s*\(at (?:line (\d+), column \d+|end of document)\)$")
+_TABLE = re.compile(r"\s*\[\[?\s*(.+?)\s*\]\]?\s*(?:#.*)?$")
+_PART = re.compile(r"""(?:(?<!\s)\s+)?(?:"([^"]*)"|'([^']*)'|(?<![\w-])([\w-]+))\s*(?:\.|$)""")
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """A TOML file as a table. Raises ConfigError, naming the line."""
+    return parsed(read_text(path), path.name)
+
+
+def read_text(path: Path) -> str:
+    """The text of a file of settings, without the mark that some editors put first. Raises ConfigError."""
+    try:
+        return path.read_text("utf-8-sig")
+    except UnicodeDecodeError as error:
+        help_ = 'save it again from your editor with the encoding "UTF-8"'
+        raise ConfigError(f"{path.name} is not written in UTF-8", help_) from error
+    except OSError as error:
+        message = f"{path} cannot be read: {error.strerror}"
+        raise ConfigError(message, "check its name and permissions") from error
+
+
+def parsed(text: str, where: str) -> dict[str, Any]:
+    """A text as a table. Raises ConfigError, naming the line."""
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(*_told(text, where, str(error))) from error
+
+
+def _told(text: str, where: str, reason: str) -> tuple[str, str]:
+    """What is wrong with a text that is not TOML, and what to do about it."""
+    lines = text.splitlines()
+    at = _AT.search(reason)
+    number = int(at[1]) if at and at[1] else len(lines)
+    line = lines[number - 1].strip()[:100] if 0 < number <= len(lines) else ""
+    message = f"{where}, line {number}: `{line}` cannot be understood"
+    key, equals, value = line.partition("=")
+    if re.search("[“”„‘’«»]", line):
+        return message, 'put text between straight quotes, as in title = "A title", not between “curly” ones'
+    if "overwrite" in reason or "twice" in reason:
+        return f"{where}, line {number}: `{line}` stands there for the second time", "keep one of the two"
+    if equals and re.match(r"\s*[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]", value):
+        return (
+            f"{where}, line {number}: `{line}` is not a date",
+            'write it as in "2024-05-01"',
+        )
+    if equals and value.strip() and not re.match(r"""\s*["'\[{]""", value):
+        word = value.split("#")[0].strip()
+        if word.lower() in ("yes", "no", "on", "off", "true", "false"):
+            return message, "write true or false, in small letters"
+        return message, f'put text between quotes: {key.strip()} = "{word}"'
+    if equals and line.count('"') % 2:
+        return message, "close the quotes at the end of the text"
+    help_ = 'write each setting as name = "text", and begin a remark with #'
+    return f"{message} ({_AT.sub('', reason)})", help_
+
+
+def line_of(text: str, path: tuple[str, ...]) -> int:
+    """The line on which the key of that path stands, from 1; 0 when it is not found."""
+    table: tuple[str, ...] = ()
+    for number, line in enumerate(text.splitlines(), 1):
+        if header := _TABLE.match(line):
+            table = _parts(header[1])
+            if table[: len(path)] == path:
+                return number
+            continue
+        key, equals, _ = line.partition("=")
+        if equals and (*table, *_parts(key))[: len(path)] == path:
+            return number
+    return 0
+
+
+def _parts(written: str) -> tuple[str, ...]:
+    """A dotted key as its parts."""
+    return tuple(match[1] or match[2] or match[3] or "" for match in _PART.finditer(written))
+
 
 T = TypeVar("T")
 

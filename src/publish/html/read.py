@@ -7,9 +7,8 @@ from dataclasses import replace
 
 from publish.config import AltPolicy
 from publish.draft.finish import finish
-from publish.draft.model import BlockDraft, Draft, FigureDraft, HeadingDraft, Inlines, ParagraphDraft
+from publish.draft.model import BlockDraft, Draft, FigureDraft, HeadingDraft, Inlines, ParagraphDraft, text
 from publish.draft.page import Page, Reading
-from publish.draft.words import text
 from publish.errors import NoArticleError
 from publish.html import dom as tree
 from publish.html.blocks import crossheads

@@ -7,8 +7,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from publish.errors import PublishError
-from publish.images.picture import LONGEST_SIDE, MAX_BYTES, MAX_PICTURES, MAX_PIXELS, Made, PictureError
-from publish.images.sniff import kind_of, unpacked
+from publish.images.picture import (
+    LONGEST_SIDE,
+    MAX_BYTES,
+    MAX_PICTURES,
+    MAX_PIXELS,
+    Made,
+    PictureError,
+    kind_of,
+    unpacked,
+)
 from publish.model.article import Article, Figure, Picture
 from publish.model.problem import Problem, problem
 from publish.model.walk import map_blocks

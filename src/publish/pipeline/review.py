@@ -62,7 +62,7 @@ def built(output: Path) -> tuple[str, ...]:
 
 def review(slug: str, output: Path, place: Path, loudness: LoudnessPreset, store: Store) -> Report:
     """What the page of an article at `place` shows. Raises SourceError, AudioError."""
-    from publish.audio.presets import PRESETS
+    from publish.audio.gain import PRESETS
     from publish.web.report import Report
 
     folder = output / slug

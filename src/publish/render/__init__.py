@@ -2,6 +2,6 @@
 
 from publish.render.blocks import render_blocks, section_body
 from publish.render.inlines import render_sentences
-from publish.render.setting import Setting
+from publish.render.markup import Setting
 
 __all__ = ["Setting", "render_blocks", "render_sentences", "section_body"]

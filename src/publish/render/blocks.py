@@ -1,4 +1,4 @@
-"""Sections and blocks -> XHTML."""
+"""Sections and blocks -> XHTML: text, figures, tables."""
 
 from __future__ import annotations
 
@@ -12,22 +12,24 @@ from publish.model.article import (
     Aside,
     Block,
     Break,
+    Cell,
     Code,
     Figure,
+    Image,
     List,
     ListItem,
     Note,
     Paragraph,
     Quote,
+    Row,
     Section,
     Sentence,
     Table,
 )
-from publish.render.figures import render_figure
+from publish.model.caption_alt import Exposed, credit_is_labelled, exposed
+from publish.model.walk import text_of
 from publish.render.inlines import render_sentences
-from publish.render.markup import Attributes, element, empty, escape
-from publish.render.setting import Setting
-from publish.render.tables import render_table
+from publish.render.markup import Attributes, Setting, element, empty, escape
 
 
 def section_body(article: Article, section: Section, setting: Setting) -> str:
@@ -168,3 +170,131 @@ def _backlink(block: Note, ref: str, shown: str, setting: Setting) -> str:
     name = f"{catalogue.word('back', setting.furniture_lang)}, {block.label}"
     attributes = {"class": "back", "href": setting.address(ref), "aria-label": name}
     return element("a", escape(shown), attributes, setting.semantics("backlink", "doc-backlink"))
+
+
+# --- figures -------------------------------------------------------------------
+
+
+def render_figure(figure: Figure, setting: Setting, attributes: Attributes) -> str:
+    """A figure; a decorative picture is no figure and has nothing to say."""
+    if figure.decorative:
+        ornament = _picture(figure, setting, {"alt": "", "role": "presentation"})
+        return element("div", ornament, attributes, {"class": "ornament"})
+    given = exposed(figure)
+    hidden = "true" if given.image_hidden else None
+    picture = _picture(figure, setting, {"alt": given.alt, "aria-hidden": hidden})
+    return element("figure", picture + _figcaption(figure, given, setting), attributes)
+
+
+def _picture(figure: Figure, setting: Setting, words: Attributes) -> str:
+    image, own = figure.image, {"id": figure.image_id}
+    if not image.name:
+        return "" if figure.decorative or not figure.alt else _stand_in(figure, setting)
+    size = {} if setting.epub else _size(image)
+    return empty("img", own, {"src": setting.pictures + image.name}, words, size)
+
+
+def _stand_in(figure: Figure, setting: Setting) -> str:
+    """For a picture that could not be loaded: what the narrator says of it, before the caption."""
+    said = catalogue.word("image", setting.furniture_lang)
+    lead = figure.alt_lead if figure.caption else figure.alt
+    return element(
+        "p", escape(f"{said}: {lead}" if lead else said), {"id": figure.image_id, "class": "missing"}
+    )
+
+
+def _size(image: Image) -> Attributes:
+    """The size in pixels, from which a browser keeps the ratio before it has the picture.
+
+    Books go without: readers that know no `max-width`, such as MuPDF, would crop the picture.
+    """
+    if not (image.width and image.height):
+        return {}
+    return {"width": str(image.width), "height": str(image.height)}
+
+
+def _figcaption(figure: Figure, given: Exposed, setting: Setting) -> str:
+    """Caption and credit; what the alt text says is hidden, the whole element where nothing else is in it."""
+    hidden: Attributes = {"aria-hidden": "true"} if given.caption_hidden else {}
+    parts = []
+    if figure.caption:
+        own = hidden if figure.credit else {}
+        parts.append(element("span", render_sentences(figure.caption, setting), {"class": "caption"}, own))
+    if figure.credit:
+        parts.append(element("span", _credit(figure, setting), {"class": "credit"}))
+    if not parts:
+        return ""
+    return element("figcaption", " ".join(parts), {} if figure.credit else hidden)
+
+
+def _credit(figure: Figure, setting: Setting) -> str:
+    """A credit after a word that says what it is, unless the page has one: "Photo: Ada Lorne"."""
+    if credit_is_labelled(figure):
+        return render_sentences(figure.credit, setting)
+    label = catalogue.word("credit", setting.furniture_lang, credit="").strip()
+    lang = {} if setting.furniture_lang == setting.lang else setting.language(setting.furniture_lang)
+    span = element("span", escape(label), {"class": "label"}, lang)
+    return render_sentences(figure.credit, setting, f"{span} ")
+
+
+# --- tables --------------------------------------------------------------------
+
+
+_WIDE = 5
+"""Columns from which a table stacks its rows in a wider column of text too."""
+
+
+def render_table(table: Table, setting: Setting, attributes: Attributes) -> str:
+    """A table with its caption, and `th` with `scope` for every header cell."""
+    labels = _labels(table)
+    parts = [
+        element("caption", render_sentences(table.caption, setting)) if table.caption else "",
+        _rows("thead", table.header, setting),
+        _rows("tbody", table.rows, setting, labels),
+    ]
+    kind = " stacks wide" if len(labels) >= _WIDE else " stacks" if labels else ""
+    grid = element("table", "\n".join(filter(None, parts)), attributes)
+    scroller = {"class": f"scroll{kind}", "role": "group", "tabindex": "0"}
+    return element("div", element("div", grid, scroller, _name(table, setting)), {"class": "room"})
+
+
+def _name(table: Table, setting: Setting) -> Attributes:
+    if table.caption:
+        return {"aria-labelledby": " ".join(sentence.id for sentence in table.caption)}
+    return {"aria-label": catalogue.word("table", setting.furniture_lang)}
+
+
+def _labels(table: Table) -> tuple[str, ...]:
+    """The header of each column; none for a table of two columns or with cells that span several."""
+    rows = (*table.header[-1:], *table.rows)
+    regular = all(cell.colspan == cell.rowspan == 1 for row in rows for cell in row.cells)
+    columns = {len(row.cells) for row in rows}
+    if not table.header or not regular or len(columns) > 1 or max(columns) < 3:
+        return ()
+    return tuple(text_of(cell.sentences) for cell in table.header[-1].cells)
+
+
+def _rows(part: str, rows: tuple[Row, ...], setting: Setting, labels: tuple[str, ...] = ()) -> str:
+    if not rows:
+        return ""
+    lines = (element("tr", _cells(row, part == "thead", setting, labels), {"id": row.id}) for row in rows)
+    return element(part, "\n".join(lines))
+
+
+def _cells(row: Row, in_head: bool, setting: Setting, labels: tuple[str, ...]) -> str:
+    named = labels or ("",) * len(row.cells)
+    return "".join(_cell(cell, in_head, setting, label) for cell, label in zip(row.cells, named, strict=True))
+
+
+def _cell(cell: Cell, in_head: bool, setting: Setting, label: str) -> str:
+    # An empty corner is no header: a screen reader would announce it before every cell.
+    scope = cell.scope or ("col" if in_head and cell.sentences else "")
+    spans = {
+        "colspan": str(cell.colspan) if cell.colspan > 1 else "",
+        "rowspan": str(cell.rowspan) if cell.rowspan > 1 else "",
+    }
+    content = render_sentences(cell.sentences, setting.inside(cell.lang))
+    heading = {"scope": scope} if cell.sentences else {}
+    name = "th" if scope and cell.sentences else "td"
+    shown = {"data-label": label if name == "td" and cell.sentences else ""}
+    return element(name, content, heading, spans, shown, setting.language(cell.lang))

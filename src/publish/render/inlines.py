@@ -1,9 +1,9 @@
-"""Sentences and inlines -> XHTML."""
+"""Sentences, inlines and formulas -> XHTML."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from publish.model.article import (
     Abbreviation,
@@ -21,9 +21,10 @@ from publish.model.article import (
     Superscript,
     Text,
 )
-from publish.render.markup import element, empty, escape
-from publish.render.mathml import render_math
-from publish.render.setting import Setting
+from publish.render.markup import Setting, element, empty, escape
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 
 def render_sentences(sentences: Iterable[Sentence], setting: Setting, label: str = "") -> str:
@@ -93,3 +94,45 @@ def _link(href: str, content: str, setting: Setting) -> str:
 def _noteref(mark: NoteRef, setting: Setting) -> str:
     attributes = {"id": mark.id, "class": "noteref", "href": setting.address(mark.note_id)}
     return element("a", escape(mark.label), attributes, setting.semantics("noteref", "doc-noteref"))
+
+
+# --- formulas ------------------------------------------------------------------
+
+
+NAMESPACE = "http://www.w3.org/1998/Math/MathML"
+_DROPPED = frozenset({"id", "style", "class", "href", "display", "xmlns"})
+
+
+def render_math(math: Math) -> str:
+    """One `math` element; the words alone when the source's markup is broken."""
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
+    try:
+        source = etree.fromstring(math.mathml.encode(), parser)
+    except etree.XMLSyntaxError:
+        return element("span", escape(math.spoken), {"class": "math"})
+    root = etree.Element(f"{{{NAMESPACE}}}math", {}, nsmap={None: NAMESPACE})
+    root.set("display", "block" if math.display else "inline")
+    root.set("alttext", source.get("alttext") or math.spoken)
+    root.text = source.text
+    for child in source:
+        _adopt(child, root)
+    markup = str(etree.tostring(root, encoding="unicode"))
+    # A wide formula scrolls, and what scrolls can be reached by keyboard.
+    return element("span", markup, {"class": "formula", "tabindex": "0"}) if math.display else markup
+
+
+def _adopt(source: _Element, parent: _Element) -> None:
+    """Copy an element into the MathML namespace, without what could act or clash: ids, styles, handlers."""
+    from lxml import etree
+
+    if not isinstance(source.tag, str):
+        return
+    copy = etree.SubElement(parent, f"{{{NAMESPACE}}}{etree.QName(source).localname}")
+    copy.text, copy.tail = source.text, source.tail
+    for name, value in source.attrib.items():
+        if not (name in _DROPPED or name.startswith(("on", "{"))):
+            copy.set(name, value)
+    for child in source:
+        _adopt(child, copy)

@@ -1,13 +1,14 @@
-"""Inlines -> text for the spoken forms, where it differs from the text that is shown."""
+"""Inlines and table rows -> text for the spoken forms, where it differs from the text that is shown."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from publish.model.article import (
     Abbreviation,
+    Cell,
     CodeSpan,
     Emphasis,
     Foreign,
@@ -16,10 +17,12 @@ from publish.model.article import (
     Link,
     Math,
     NoteRef,
+    Row,
     Sentence,
     Strong,
     Subscript,
     Superscript,
+    Table,
     Text,
 )
 from publish.speech import literal
@@ -109,3 +112,114 @@ def without_addresses(words: str) -> str:
     alone = _ADDRESS.fullmatch(words.rstrip("."))
     schemed = alone and words[:4].lower() in ("http", "www.")
     return alone["host"] + "." * words.endswith(".") if alone and schemed else words
+
+
+# --- tables --------------------------------------------------------------------
+
+
+Grid = list[str]
+
+
+def row_texts(table: Table, every_row: bool = False) -> Iterator[tuple[Row, bool, str]]:
+    """Each row with whether it is a header row and its words, unspelt; "" for a row without any.
+
+    The header row names the columns once. `every_row` names them before each cell as well, as do tables
+    with groups of columns, and rows that lack a value, whose others would seem to stand further left.
+    """
+    headers = column_headers(table)
+    grouped = sum(not is_title(row, table) for row in table.header) > 1
+    for row in table.header:
+        yield row, True, "; ".join(filter(None, map(_cell, row.cells)))
+    hanging: dict[int, tuple[int, str]] = {}
+    for row in table.rows:
+        cells = _placed(row, hanging)
+        whole = len(cells) == len(headers) and all(cells) and all(cell.colspan == 1 for cell in row.cells)
+        yield row, False, _body(row, cells, headers, named=every_row or grouped or not whole)
+
+
+def is_title(row: Row, table: Table) -> bool:
+    """Whether a header row is one cell over the whole table: its title, and no name of a column."""
+    return len(row.cells) == 1 and (row.cells[0].colspan > 1 or any(len(r.cells) > 1 for r in table.rows))
+
+
+def column_headers(table: Table) -> Grid:
+    """The header of each column; headers above one another are joined, the widest first."""
+    columns: list[list[str]] = []
+    hanging: dict[int, tuple[int, str]] = {}
+    for row in table.header:
+        if is_title(row, table):
+            continue
+        for index, words in enumerate(_placed(row, hanging)):
+            while len(columns) <= index:
+                columns.append([])
+            if words and words not in columns[index]:
+                columns[index].append(words)
+    return [", ".join(parts) for parts in columns]
+
+
+def _placed(row: Row, hanging: dict[int, tuple[int, str]]) -> Grid:
+    """A row's words by column; cells that hang down from rows above take their columns (`hanging`)."""
+    grid: Grid = []
+
+    def hang() -> None:
+        while (held := hanging.get(len(grid))) is not None:
+            left, words = held
+            if left > 1:
+                hanging[len(grid)] = (left - 1, words)
+            else:
+                del hanging[len(grid)]
+            grid.append(words)
+
+    for cell in row.cells:
+        hang()
+        words = _cell(cell)
+        for _ in range(max(cell.colspan, 1)):
+            if cell.rowspan > 1:
+                hanging[len(grid)] = (cell.rowspan - 1, words)
+            grid.append(words)
+    hang()
+    return grid
+
+
+def _body(row: Row, cells: Grid, headers: Grid, named: bool) -> str:
+    """ "Leeds. 40; 3.", or with the columns named "Leeds. Homes: 40; schools: 3."."""
+    if not any(cells):
+        return ""
+    if len(row.cells) == 1 and len(set(cells)) == 1:
+        return cells[0]  # a cell over the whole width: the title of the rows that follow
+    led = _names_itself(row, cells, headers)
+    if len(cells) == 2 and led:
+        return ": ".join(filter(None, cells))
+    start = 1 if led else 0
+    pairs = []
+    for index in range(start, len(cells)):
+        if index > start and cells[index] == cells[index - 1] and _spans(row, index):
+            continue
+        header = headers[index] if named and index < len(headers) else ""
+        if cells[index]:
+            pairs.append(f"{header}: {cells[index]}" if header else cells[index])
+    said = "; ".join(pairs)
+    return f"{cells[0]}. {said}" if led and said else cells[0] if led else said
+
+
+def _names_itself(row: Row, cells: Grid, headers: Grid) -> bool:
+    """Whether the first cell names the row: it is a header, or the first of several and holds letters."""
+    if len(cells) < 2 or not cells[0]:
+        return False
+    scoped = bool(row.cells) and row.cells[0].scope in ("row", "rowgroup")
+    return scoped or any(c.isalpha() for c in cells[0]) or (bool(headers) and not headers[0])
+
+
+def _spans(row: Row, index: int) -> bool:
+    """Whether column `index` is filled by the same cell as the one before it."""
+    column = 0
+    for cell in row.cells:
+        if column < index < column + cell.colspan:
+            return True
+        column += cell.colspan
+    return False
+
+
+def _cell(cell: Cell) -> str:
+    words = " ".join(words_of(sentence.inlines).strip() for sentence in cell.sentences)
+    return words.strip().rstrip(".;") if words.strip() else ""

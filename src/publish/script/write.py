@@ -31,8 +31,15 @@ from publish.model.narration import Role, Script, Utterance
 from publish.model.walk import is_named, plain, resumptions, sections, text_of
 from publish.script.notes import Mark, marks, placed
 from publish.script.pacing import BREAK_MS, CLAUSE_MS, MANNERS, SECTION_MS
-from publish.script.tables import is_title, row_texts
-from publish.script.words import ended, language_of, unfinished, without_addresses, words_of
+from publish.script.words import (
+    ended,
+    is_title,
+    language_of,
+    row_texts,
+    unfinished,
+    without_addresses,
+    words_of,
+)
 from publish.speech import literal, spoken
 from publish.speech.lexicon import Lexicon
 

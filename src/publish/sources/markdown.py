@@ -1,19 +1,140 @@
-"""Markdown -> the HTML of a page."""
+"""A Markdown article -> the HTML of a page, with the settings and metadata of its front matter.
+
+Front matter is YAML between `---`, or TOML between `+++`. Other programs put
+keys of their own there, so one that is not known does no harm; one that looks
+misspelt is a problem.
+"""
 
 from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
-from publish.config import Overrides
-from publish.errors import SourceError
-from publish.model.problem import Problem
-from publish.sources.front_matter import Front, taken_off
+from publish.config import Overrides, from_table
+from publish.config.front_matter_names import META, NAMES
+from publish.config.load import parsed
+from publish.config.suggestions import nearest
+from publish.errors import ConfigError, SourceError
+from publish.model.problem import Problem, problem
 
 if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore
+
+
+_FENCE = re.compile(r"\A(?P<mark>---|\+\+\+)[ \t]*\n(?P<front>.*?)\n(?P=mark)[ \t]*(?:\n|\Z)", re.DOTALL)
+_OPENED = re.compile(r"\A(?P<mark>---|\+\+\+)[ \t]*\n[\w-]+[ \t]*[:=][ \t\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What stands at the top: the article's own settings, what its page would say in metas, and problems."""
+
+    title: str
+    overrides: Overrides
+    metas: tuple[tuple[str, str], ...]
+    problems: tuple[Problem, ...]
+
+
+def taken_off(text: str, where: str) -> tuple[Front, str]:
+    """The front matter of a Markdown text, and the rest of it. Raises ConfigError for a broken one."""
+    match = _FENCE.match(text)
+    if match is None and (opened := _OPENED.match(text)):
+        mark = opened["mark"]
+        message = f"{where}: the front matter that begins on line 1 has no end"
+        raise ConfigError(message, f"write a line of {mark} after its last setting")
+    table = _table(match["mark"], match["front"], where) if match else {}
+    for key, value in table.items():  # each of two names for one setting is looked at
+        if key in NAMES:
+            from_table(Overrides, {NAMES[key]: value}, _line(text, key, where))
+    settings = {NAMES[key]: value for key, value in table.items() if key in NAMES}
+    overrides = from_table(Overrides, settings, where)
+    metas = tuple((META[key], str(value)) for key, value in table.items() if key in META)
+    front = Front(str(table.get("title", "")), overrides, metas, tuple(_misspelt(table, where)))
+    return front, text[match.end() :] if match else text
+
+
+def _line(text: str, key: str, where: str) -> str:
+    """The place of a key: the first line that begins with it."""
+    found = re.search(rf"^[\"']?{re.escape(key)}[\"']?[ \t]*[:=]", text, re.MULTILINE | re.IGNORECASE)
+    return f"{where}, line {text.count(chr(10), 0, found.start()) + 1}" if found else f"{where}, front matter"
+
+
+def _misspelt(table: Mapping[str, Any], where: str) -> Iterator[Problem]:
+    known = (*NAMES, *META)
+    for key in table:
+        if key not in known and (like := nearest(key, known)):
+            message = f"the front matter has a key {key!r}, which means nothing here"
+            yield problem("META-004", where, message, f"write {like!r} if that is what is meant")
+
+
+def _table(mark: str, text: str, where: str) -> dict[str, Any]:
+    table = parsed(f"\n{text}", f"{where}, front matter") if mark == "+++" else _yaml(text, where)
+    if not isinstance(table, dict):
+        raise ConfigError(
+            f"{where}: the front matter is not a table of keys", 'write lines such as title: "..."'
+        )
+    return {str(key).lower(): _plain(value) for key, value in table.items() if value is not None}
+
+
+def _yaml(text: str, where: str) -> Any:
+    import yaml
+
+    class Tame(yaml.SafeLoader):
+        """YAML without aliases: a few lines of them can unfold into gigabytes."""
+
+        def compose_node(self, parent: Any, index: Any) -> Any:
+            if self.check_event(yaml.AliasEvent):
+                raise ValueError("aliases (*name) are not read here")
+            return super().compose_node(parent, index)
+
+        def construct_day(self, node: Any) -> Any:
+            """A date; one that no calendar has as it is written, for the settings to refuse."""
+            try:
+                return self.construct_yaml_timestamp(node)
+            except ValueError:
+                return self.construct_scalar(node)
+
+    Tame.add_constructor("tag:yaml.org,2002:timestamp", Tame.construct_day)
+    try:
+        return yaml.load(text, Loader=Tame) or {}
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        raise _unreadable(text, where, error) from error
+
+
+def _unreadable(text: str, where: str, error: Exception) -> ConfigError:
+    """What is wrong with text that is not YAML, with the line as it stands in the file."""
+    mark = getattr(error, "problem_mark", None)
+    reason = " ".join(str(getattr(error, "problem", None) or error).split())
+    lines = text.splitlines()
+    number = min(mark.line, len(lines) - 1) if mark and lines else -1
+    if number < 0:
+        return ConfigError(f"{where}: the front matter cannot be read ({reason})", "write one line a setting")
+    line = lines[number].strip()
+    message = f"{where}, line {number + 2}: `{_short(line)}` in the front matter cannot be understood"
+    key, colon, value = line.partition(":")
+    if colon and re.search(r":\s|^[@`%&*!|>{\[]", value.strip()):
+        quoted = value.strip().replace('"', "'")
+        return ConfigError(message, f'put the text between quotes: {key}: "{_short(quoted)}"')
+    return ConfigError(f"{message} ({reason})", 'write each setting as name: "text"')
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 100 else f"{text[:99]}…"
+
+
+def _plain(value: Any) -> Any:
+    """Dates as ISO 8601; names of authors out of the tables that some generators want."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, list):
+        return [item["name"] if isinstance(item, dict) and "name" in item else _plain(item) for item in value]
+    if isinstance(value, dict):
+        return {str(key): _plain(item) for key, item in value.items()}
+    return value
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,7 @@ from dataclasses import replace
 from publish.errors import PublishError, VoiceError
 from publish.model.narration import Clip, Speech
 from publish.speech.phonemes import strip_phonemes
-from publish.voices.engine import Engine
-from publish.voices.silent_text import quiet, sayable
+from publish.voices.engine import Engine, quiet, sayable
 
 LIMIT_S = 120.0
 """Seconds for one sentence, for an engine that says nothing else by an attribute `limit_s`."""

@@ -22,8 +22,7 @@ from publish.config import Voices
 from publish.errors import VoiceError
 from publish.model.narration import Clip, Speech
 from publish.system import cleanup, subprocesses
-from publish.voices.engine import Resolved, Status
-from publish.voices.silent_text import quiet, sayable
+from publish.voices.engine import Resolved, Status, quiet, sayable
 
 LIMIT_S = 120.0
 _RATE = 24_000

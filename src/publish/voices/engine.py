@@ -8,6 +8,7 @@ none), and `status(settings) -> Status` for the list of engines.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, Protocol, runtime_checkable
@@ -62,3 +63,19 @@ class Status:
     missing: tuple[str, ...] = ()
     languages: tuple[str, ...] = ("*",)
     help: str = ""
+
+
+# --- text without a sound ------------------------------------------------------
+
+
+QUIET_MS = 300
+
+
+def sayable(text: str) -> bool:
+    """Whether there is a letter or a figure for a voice to say."""
+    return any(unicodedata.category(character)[0] in "LN" for character in text)
+
+
+def quiet(rate: int, length_ms: int = QUIET_MS) -> Clip:
+    """A clip of silence at `rate` hertz."""
+    return Clip(bytes(2 * (rate * length_ms // 1000)), rate)

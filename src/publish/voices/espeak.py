@@ -24,8 +24,7 @@ from publish.speech.homographs import respelt
 from publish.speech.misaki import fingerprint
 from publish.system import subprocesses
 from publish.system.extras import how_to_get
-from publish.voices.engine import Resolved, Status
-from publish.voices.silent_text import quiet, sayable
+from publish.voices.engine import Resolved, Status, quiet, sayable
 
 WORDS_A_MINUTE = 160
 _LIMIT_S = 60.0

@@ -20,8 +20,7 @@ from publish.errors import VoiceError
 from publish.i18n import catalogue
 from publish.model.narration import Clip, Speech
 from publish.system.extras import how_to_get
-from publish.voices.engine import Resolved, Status
-from publish.voices.silent_text import quiet, sayable
+from publish.voices.engine import Resolved, Status, quiet, sayable
 
 if TYPE_CHECKING:
     from publish.voices.retry import Polite

@@ -22,8 +22,7 @@ from publish.model.narration import Clip, Speech
 from publish.speech.misaki import fingerprint, misaki
 from publish.system.extras import how_to_get
 from publish.system.imports import without
-from publish.voices.engine import Resolved, Status
-from publish.voices.silent_text import quiet, sayable
+from publish.voices.engine import Resolved, Status, quiet, sayable
 
 if TYPE_CHECKING:
     import numpy as np

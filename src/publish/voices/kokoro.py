@@ -23,8 +23,7 @@ from publish.speech.misaki import fingerprint, misaki
 from publish.speech.phonemes import parts
 from publish.system.extras import how_to_get
 from publish.voices import espeak, hibari
-from publish.voices.engine import Resolved, Status
-from publish.voices.silent_text import quiet, sayable
+from publish.voices.engine import Resolved, Status, quiet, sayable
 
 if TYPE_CHECKING:
     import numpy as np

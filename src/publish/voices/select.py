@@ -1,18 +1,54 @@
-"""Choose engine and voice for an article, by name or by language."""
+"""Choose engine and voice: for an article by name or language, and for each of its utterances."""
 
 from __future__ import annotations
 
 import threading
+import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from typing import Any
 
 from publish.config import Config, Voices
 from publish.errors import VoiceError
 from publish.i18n import catalogue
+from publish.model.narration import Script, Speech, Utterance
 from publish.system.extras import how_to_get
 from publish.voices.engine import Engine, Resolved, Status
-from publish.voices.preferred import OTHERWISE, preferred
 from publish.voices.registry import names, plug
+
+_AMERICAN = frozenset(("en", "en-us", "en-ca", "en-ph"))
+OTHERWISE = ("espeak",)
+"""What speaks a language that is not in the table."""
+
+
+def preferred(lang: str) -> tuple[str, ...]:
+    """Voices as `--voice` names them. English of other countries than the United States, Canada and the
+    Philippines is British here."""
+    table = languages()
+    tag, base = lang.replace("_", "-").lower(), catalogue.base(lang)
+    if base == "en":
+        return table["en" if tag in _AMERICAN else "en-GB"]
+    return table.get(base, OTHERWISE)
+
+
+@cache
+def languages() -> dict[str, tuple[str, ...]]:
+    """Language tag -> voices, best first."""
+    return {tag: tuple(voices) for tag, voices in _table()["languages"].items()}
+
+
+@cache
+def measured() -> dict[str, dict[str, dict[str, Any]]]:
+    """Voice -> language -> naturalness (1 to 5, twice), wrong words in a hundred, times real time."""
+    found: dict[str, dict[str, dict[str, Any]]] = _table()["measured"]
+    return found
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads(resources.files("publish.voices").joinpath("languages.toml").read_text("utf-8"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,3 +138,66 @@ def _named(name: str, lang: str, config: Config, reason: str) -> Choice:
 def _choice(engine: str, resolved: Resolved, lang: str, config: Config, reason: str) -> Choice:
     narrator = f"Synthetic voice: {resolved.label}"
     return Choice(engine, resolved.voice, lang, narrator, reason, config.voices)
+
+
+# --- who says what -------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The voices of one article. `others` maps (voice set, language) of an utterance to who speaks it."""
+
+    main: Choice
+    pace: float
+    others: tuple[tuple[tuple[str, str], Choice], ...] = ()
+
+    def choice(self, utterance: Utterance) -> Choice:
+        """Who speaks an utterance."""
+        return dict(self.others).get((utterance.voice, utterance.lang), self.main)
+
+    def speech(self, utterance: Utterance) -> Speech:
+        """What the engine of `choice(utterance)` is told."""
+        voice = self.choice(utterance).voice
+        pace = round(self.pace * utterance.pace, 4)
+        return Speech(utterance.spoken, utterance.lang, voice, pace)
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """Every voice, the main one first, each once."""
+        found = {self.main.name: self.main}
+        for _, choice in self.others:
+            found.setdefault(choice.name, choice)
+        return tuple(found.values())
+
+
+def cast(script: Script, name: str, config: Config) -> Cast:
+    """The voices of a script: `name` as for `choose`. Raises VoiceError.
+
+    A sentence in a language that the main voice does not speak goes to the
+    voice that `auto` would take for that language; when there is none, the main
+    voice tries.
+    """
+    main = choose(name, script.lang, config)
+    others: dict[tuple[str, str], Choice] = {}
+    for utterance in script.utterances:
+        key = (utterance.voice, utterance.lang)
+        if key in others or key == ("", script.lang):
+            continue
+        others[key] = _other(utterance, main, config)
+    kept = [(key, others[key]) for key in sorted(others) if others[key] != main]
+    return Cast(main, config.sound.pace, tuple(kept))
+
+
+def _other(utterance: Utterance, main: Choice, config: Config) -> Choice:
+    if utterance.voice:
+        return choose(utterance.voice, utterance.lang, config)
+    if catalogue.base(utterance.lang) == catalogue.base(main.lang) or not utterance.lang:
+        return main
+    try:
+        return choose(main.engine, utterance.lang, config)
+    except VoiceError:
+        pass
+    try:
+        return choose("auto", utterance.lang, config)
+    except VoiceError:
+        return main

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from publish.config import Voices
 from publish.model.narration import Clip, Speech
-from publish.voices.engine import Resolved, Status
-from publish.voices.silent_text import quiet, sayable
+from publish.voices.engine import Resolved, Status, quiet, sayable
 
 RATE = 8_000
 CHARACTERS_A_SECOND = 15

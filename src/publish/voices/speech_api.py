@@ -18,8 +18,7 @@ from publish.config import Voices
 from publish.errors import VoiceError
 from publish.model.narration import Clip, Speech
 from publish.voices.command import read_wav
-from publish.voices.engine import Resolved, Status
-from publish.voices.silent_text import quiet, sayable
+from publish.voices.engine import Resolved, Status, quiet, sayable
 
 if TYPE_CHECKING:
     import requests

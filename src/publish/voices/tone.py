@@ -9,9 +9,8 @@ from collections.abc import Iterable, Iterator
 
 from publish.config import Voices
 from publish.model.narration import Clip, Speech
-from publish.voices.engine import Resolved, Status
+from publish.voices.engine import Resolved, Status, quiet, sayable
 from publish.voices.silence import RATE, frames_for
-from publish.voices.silent_text import quiet, sayable
 
 _FADE = RATE // 50
 _LEVEL = 8_000

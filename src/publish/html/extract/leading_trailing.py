@@ -18,8 +18,9 @@ from publish.draft.model import (
     ListDraft,
     NoteDraft,
     ParagraphDraft,
+    link_share,
+    text,
 )
-from publish.draft.words import link_share, text
 from publish.html.extract.main_content import key
 from publish.html.extract.promo_phrases import ends_article, is_dateline, is_notice, is_sentence, words_in
 from publish.html.extract.text_density import weight

@@ -20,8 +20,13 @@ from publish.draft.model import (
     ParagraphDraft,
     QuoteDraft,
     TableDraft,
+    label,
+    link_share,
+    recurring_labels,
+    shouts,
+    skips,
+    text,
 )
-from publish.draft.words import label, link_share, recurring_labels, shouts, skips, text
 from publish.html.blocks.embeds import names_embed
 from publish.html.blocks.quotes import repeats
 from publish.html.extract import leading_trailing

@@ -7,9 +7,14 @@ asked for conditionally, and used as it is when the network is away.
 
 from __future__ import annotations
 
+import contextlib
 import re
+import socket
+import threading
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urldefrag
 
 import httpx
@@ -17,9 +22,62 @@ from protego import Protego
 
 from publish.errors import NetworkError, RefusedError
 from publish.sources.http.cache import Answer, Keeper, Kept, keep, kept
-from publish.sources.http.deadline import Patience
 from publish.sources.http.ssrf_guard import Guarded, UnknownHostError
 from publish.version import __version__
+
+
+class Patience:
+    """Knows a client's connections by its trace (httpcore's extension), and cuts them when time is up.
+
+    One request at a time: a timer that fires late never cuts the next one's connection.
+    """
+
+    def __init__(self) -> None:
+        self.ran_out = False
+        self._sockets: list[socket.socket] = []
+        self._lock = threading.Lock()
+        self._timer: threading.Timer | None = None
+
+    def trace(self, event: str, info: dict[str, Any]) -> None:
+        """What a request's `trace` extension calls."""
+        if event.endswith(("connect_tcp.complete", "start_tls.complete")):
+            with self._lock:
+                opened = info["return_value"].get_extra_info("socket")
+                self._sockets = [*(known for known in self._sockets if known.fileno() >= 0), opened]
+
+    @contextlib.contextmanager
+    def lasting(self, seconds: float) -> Iterator[None]:
+        """Cuts the connections when the block takes longer than this."""
+        self.ran_out = False
+        self.extend(seconds)
+        try:
+            yield
+        finally:
+            self._set(None)
+
+    def extend(self, seconds: float) -> None:
+        """Gives the request that is under way this time from now on."""
+        timer = threading.Timer(seconds, lambda: self._cut(timer))
+        timer.daemon = True
+        self._set(timer)
+        timer.start()
+
+    def _set(self, timer: threading.Timer | None) -> None:
+        with self._lock:
+            before, self._timer = self._timer, timer
+        if before:
+            before.cancel()
+
+    def _cut(self, timer: threading.Timer) -> None:
+        with self._lock:
+            if timer is not self._timer:  # it fired while its request ended
+                return
+            self.ran_out = True
+            known, self._sockets = self._sockets, []
+            for connection in known:
+                with contextlib.suppress(OSError):
+                    connection.shutdown(socket.SHUT_RDWR)
+
 
 USER_AGENT = f"publish/{__version__} (makes e-books and narrations of single articles)"
 MAX_PAGE_BYTES = 64 * 1024 * 1024
