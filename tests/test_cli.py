@@ -139,6 +139,7 @@ BAD_SOURCES = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(BAD_SOURCES))
 def test_a_bad_source_is_one_sentence_and_the_others_are_built(
     folder: Path, name: str, capsys: pytest.CaptureFixture[str]
@@ -157,6 +158,7 @@ def test_a_bad_source_is_one_sentence_and_the_others_are_built(
     assert sorted(path.name for path in (folder / "output").iterdir()) == ["build.json", "sea"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
@@ -189,6 +191,7 @@ def test_an_unknown_key_in_the_configuration_is_one_sentence(
     )
 
 
+@pytest.mark.slow
 def test_an_unreadable_picture_is_named_and_stops_nothing(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -201,6 +204,7 @@ def test_an_unreadable_picture_is_named_and_stops_nothing(
     assert re.search(r"warning: IMG-\d+ .*bad\.png", told)
 
 
+@pytest.mark.slow
 def test_strict_makes_a_warning_fail_its_article(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     page = folder / "source/sea.html"
     page.write_text(page.read_text().replace("<h2>After", '<p><img src="gone.png"></p><h2>After', 1))
@@ -211,6 +215,7 @@ def test_strict_makes_a_warning_fail_its_article(folder: Path, capsys: pytest.Ca
     assert (folder / "output/sea/sea.epub").exists()
 
 
+@pytest.mark.slow
 def test_a_bug_is_told_as_one_and_stops_no_other_article(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -227,6 +232,7 @@ def test_a_bug_is_told_as_one_and_stops_no_other_article(
     assert (folder / "output/sea/sea.epub").exists()
 
 
+@pytest.mark.slow
 def test_results_go_to_standard_output_and_messages_to_standard_error(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -239,6 +245,7 @@ def test_results_go_to_standard_output_and_messages_to_standard_error(
     assert capsys.readouterr().out == ""
 
 
+@pytest.mark.slow
 def test_build_tells_its_summary_as_json(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert build_quietly("--json") == 0
     summary = json.loads(capsys.readouterr().out)
@@ -270,6 +277,7 @@ def test_script_tells_the_shape_of_the_contract(folder: Path, capsys: pytest.Cap
     assert "Ada" not in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_spoken_gives_one_line_out_for_each_line_in(run: Run) -> None:
     told = run("spoken", input="It cost £5.\n\nAt 10.30pm\n")
     assert told.stdout.count("\n") == 3
@@ -298,6 +306,7 @@ def test_doctor_finds_what_the_main_job_needs(folder: Path, capsys: pytest.Captu
     assert found["voice hibari"]["present"]
 
 
+@pytest.mark.slow
 def test_store_commands_tell_and_mend(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     build_quietly("--quiet")
     capsys.readouterr()
@@ -313,6 +322,7 @@ def test_store_commands_tell_and_mend(folder: Path, capsys: pytest.CaptureFixtur
     assert json.loads(capsys.readouterr().out.splitlines()[-1])["length_bytes"] == 0
 
 
+@pytest.mark.slow
 def test_clean_removes_products_only(folder: Path) -> None:
     build_quietly("--quiet")
     (folder / "output/README.md").write_text("mine")
@@ -328,12 +338,14 @@ def test_completion_knows_every_command(shell: str, capsys: pytest.CaptureFixtur
     assert all(command in script for command in commands())
 
 
+@pytest.mark.slow
 def test_a_closed_pipe_is_silent(folder: Path) -> None:
     command = f"{sys.executable} -m publish script source/sea.html --json | head -c 1"
     told = subprocess.run(command, shell=True, cwd=folder, capture_output=True, text=True, check=False)
     assert (told.stdout, told.stderr) == ("{", "")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
 def test_closed_streams_are_no_traceback(folder: Path, closed: str) -> None:
     command = f"{sys.executable} -m publish read source/sea.html {closed}"
@@ -392,6 +404,7 @@ def test_lengths_are_told_as_people_do(seconds: float, told: str) -> None:
     assert length(seconds) == told
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(signal, "SIGINT"), reason="no signals here")
 def test_ctrl_c_ends_a_running_build_with_130_and_leaves_nothing_half_written(folder: Path) -> None:
     voice = "touch speaking; exec sleep 600"  # it cannot end before it is interrupted
@@ -489,6 +502,7 @@ MISNAMED = {
 }
 
 
+@pytest.mark.slow
 def test_what_fails_for_many_articles_is_told_once(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for name in "abcdef":
         (folder / f"source/{name}.html").write_text(PAGE.format(title=name, first="It began at dusk."))
@@ -571,6 +585,7 @@ def test_a_source_that_cannot_be_one_is_told_with_what_to_give(
     assert capsys.readouterr().err == f"publish: {MISNAMED[source]}\n"
 
 
+@pytest.mark.slow
 def test_a_document_among_the_sources_is_told_unless_its_page_is_there(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -60,6 +60,7 @@ def test_one_article_alone_and_a_terminal_need_no_such_line() -> None:
         assert "\n" not in stream.getvalue()
 
 
+@pytest.mark.slow
 def test_a_batch_counts_its_warnings(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -76,6 +77,7 @@ def test_a_batch_counts_its_warnings(
     assert all(" 2 times: " in line for line in counted)
 
 
+@pytest.mark.slow
 def test_a_pdf_among_pages_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -93,6 +95,7 @@ def test_a_pdf_among_pages_is_named(
     assert "pdf" not in capsys.readouterr().err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("folder", "built_from", "watched"),
     [

@@ -114,6 +114,7 @@ def test_read_takes_standard_input(
     assert "It was café time" in capsys.readouterr().out
 
 
+@pytest.mark.slow
 def test_one_book_comes_of_standard_input(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -125,6 +126,7 @@ def test_one_book_comes_of_standard_input(
     assert "write one file, as in publish build - -o book.epub" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_a_file_is_written_where_a_file_is_named(folder: Path) -> None:
     import zipfile
 

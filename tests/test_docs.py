@@ -137,6 +137,7 @@ def test_what_is_to_be_installed_is_named_as_the_extras_name_it() -> None:
     assert set(named) <= wanted
 
 
+@pytest.mark.slow
 def test_every_key_and_every_engine_is_set_in_some_test() -> None:
     tests = [path for path in (ROOT / "tests").rglob("*.py") if "node_modules" not in path.parts]
     text = "\n".join(path.read_text("utf-8") for path in tests)
@@ -152,6 +153,7 @@ def test_every_engine_is_documented() -> None:
     assert sorted(rows) == sorted(ENGINES)
 
 
+@pytest.mark.slow
 def test_every_command_line_in_the_documentation_is_one() -> None:
     """Each `publish ...` line of an example is accepted by the program's own parser."""
     import shlex

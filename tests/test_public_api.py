@@ -37,6 +37,7 @@ def test_no_other_name_is_given() -> None:
         _ = publish.speak  # type: ignore[attr-defined]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["check", "script"])
 def test_a_function_keeps_its_name_though_a_package_has_it_too(name: str) -> None:
     program = (
@@ -61,6 +62,7 @@ def test_read_check_and_script_follow_each_other(page: Path) -> None:
     assert "It began at dusk." in [utterance.text for utterance in said.utterances]
 
 
+@pytest.mark.slow
 def test_a_book_is_written_with_and_without_sound(page: Path) -> None:
     prepared = publish.read(page)
     text = unpack(publish.write_epub(prepared))
@@ -71,6 +73,7 @@ def test_a_book_is_written_with_and_without_sound(page: Path) -> None:
     assert sum(name.endswith(".mp3") for name in aloud) == len(narrated.sections) == 3
 
 
+@pytest.mark.slow
 def test_any_book_is_checked(page: Path, tmp_path: Path) -> None:
     book = publish.write_epub(publish.read(page))
     (tmp_path / "sea.epub").write_bytes(book)
@@ -84,6 +87,7 @@ def test_the_settings_of_a_project_are_loaded_with_its_lexicon_files(tmp_path: P
     assert publish.load_config(tmp_path).lexicon == {"Leicester": "Lester"}
 
 
+@pytest.mark.slow
 def test_build_places_products(page: Path, tmp_path: Path) -> None:
     summary = publish.build([page], tmp_path / "out", groups=("epub",), store=tmp_path / "store")
     assert not summary.failed

@@ -22,6 +22,7 @@ def studio() -> Iterator[Studio]:
     made.close()
 
 
+@pytest.mark.slow
 def test_a_cover_is_the_same_from_its_process_and_from_ours(studio: Studio) -> None:
     wrong = Picture("x.png", "image/png", b"no picture")
     studio.begin()

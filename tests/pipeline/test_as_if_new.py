@@ -136,11 +136,13 @@ def cases(names: list[str]) -> list[Any]:
     return [name if name in QUICK else pytest.param(name, marks=pytest.mark.slow) for name in names]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", cases(list(SETTINGS)))
 def test_after_a_setting_changed(built: Project, tmp_path: Path, seed: Path, name: str) -> None:
     assert_as_if_new(built, tmp_path, seed, changed(name), lambda source: None)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", cases([*EDITS, "the picture", "settings of its own"]))
 def test_after_an_edit(built: Project, tmp_path: Path, seed: Path, name: str) -> None:
     def edit(source: Path) -> None:

@@ -37,6 +37,7 @@ def digests(folder: Path, place: dict[str, str], source: Path, *arguments: str) 
     }
 
 
+@pytest.mark.slow
 def test_time_zone_locale_hash_seed_and_jobs_change_no_byte(tmp_path: Path) -> None:
     source = tmp_path / "source"
     source.mkdir()

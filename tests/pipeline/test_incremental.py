@@ -204,6 +204,7 @@ def test_explain_builds_nothing(project: Project, monkeypatch: pytest.MonkeyPatc
     assert not project.output.exists()
 
 
+@pytest.mark.slow
 def test_no_order_of_jobs_changes_a_byte(
     new_project: Callable[[str], Project], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -232,6 +233,7 @@ def test_an_issue_binds_its_articles_and_is_made_again_when_one_changes(project:
     assert project.products()["spring.epub"] != first
 
 
+@pytest.mark.slow
 def test_an_issue_is_bound_with_its_sound_and_stands_on_the_shelf(project: Project) -> None:
     from publish.epub.archive import unpack
     from publish.epub.check.inspect import inspect

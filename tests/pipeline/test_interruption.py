@@ -151,6 +151,7 @@ def test_a_full_disk_of_the_output_is_one_sentence_and_keeps_the_old_products(
     assert not project.build(options=project.options(("epub",))).failed
 
 
+@pytest.mark.slow
 def test_a_full_disk_of_the_store_is_one_sentence(small_disk: Path, tmp_path: Path) -> None:
     project = Project(tmp_path / "project")
     project.store = small_disk / "store"
@@ -167,6 +168,7 @@ def free(folder: Path) -> int:
     return status.f_bavail * status.f_bsize
 
 
+@pytest.mark.slow
 def test_an_error_while_a_product_is_written_keeps_the_old_ones(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -191,6 +193,7 @@ def test_an_error_while_a_product_is_written_keeps_the_old_ones(
     assert not project.build().failed
 
 
+@pytest.mark.slow
 def test_a_source_that_vanishes_in_the_middle_fails_alone(project: Project) -> None:
     land = project.write("land")
     project.build()
@@ -209,6 +212,7 @@ def test_a_source_that_vanishes_in_the_middle_fails_alone(project: Project) -> N
     assert after["sea/sea.epub"] != before["sea/sea.epub"]
 
 
+@pytest.mark.slow
 def test_a_clock_set_back_changes_nothing(project: Project) -> None:
     path = project.write("sea")
     os.utime(path, (2_000_000_000, 2_000_000_000))
@@ -282,6 +286,7 @@ def test_damage_to_any_kind_of_store_entry_is_mended_silently(
     assert not left or kind in ("cover", "any")  # the seed has covers that these articles do not ask for
 
 
+@pytest.mark.slow
 def test_sound_that_disappears_while_it_is_used_is_told(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -296,6 +301,7 @@ def test_sound_that_disappears_while_it_is_used_is_told(
     assert "build again" in str(summary.failures[0].error)
 
 
+@pytest.mark.slow
 def test_a_book_that_lost_a_sentence_is_not_placed(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     from publish import epub
 
@@ -316,6 +322,7 @@ def test_a_book_that_lost_a_sentence_is_not_placed(project: Project, monkeypatch
     assert project.products()["sea/sea.epub"] == before["sea/sea.epub"]
 
 
+@pytest.mark.slow
 def test_a_narration_that_lost_frames_is_not_placed(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -42,6 +42,7 @@ def pages(built: Project, *slugs: str, place: str = "look") -> tuple[Path, dict[
     return opened, {path.name: path.read_text("utf-8") for path in folder.iterdir()}
 
 
+@pytest.mark.slow
 def test_every_article_has_a_page_and_those_that_need_something_come_first(built: Project) -> None:
     opened, found = pages(built)
     assert opened.name == "index.html"
@@ -65,6 +66,7 @@ def test_pictures_stand_beside_their_words(built: Project) -> None:
     assert page.count('class="wordless"') == 1
 
 
+@pytest.mark.slow
 def test_sounds_are_played_from_where_they_stand_and_drawn_from_what_they_are(built: Project) -> None:
     _, found = pages(built)
     sounds = re.findall(r'<audio[^>]* src="([^"]+)"', found["sea.html"])
@@ -78,6 +80,7 @@ def test_sounds_are_played_from_where_they_stand_and_drawn_from_what_they_are(bu
         assert section["title"] in html.unescape(found["sea.html"])
 
 
+@pytest.mark.slow
 def test_pages_are_the_same_bytes_with_and_without_the_store(built: Project, tmp_path: Path) -> None:
     _, first = pages(built)
     _, again = pages(built)

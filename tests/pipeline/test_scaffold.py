@@ -30,6 +30,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+@pytest.mark.slow
 def test_an_empty_folder_becomes_a_project_that_builds(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["init"]) == 0
     assert main(["new", "My", "story"]) == 0
@@ -159,6 +160,7 @@ def test_the_settings_of_an_article_change_nothing_as_they_are() -> None:
     assert Path("source/counting-the-dark", "../../.publish/article.schema.json").is_file()
 
 
+@pytest.mark.slow
 def test_the_settings_of_an_article_hold_its_words_and_its_pictures() -> None:
     path = settings_of_the_lighthouse()
     before = one("source/counting-the-dark", Config())

@@ -89,6 +89,7 @@ def outline(picture: bytes) -> bytes:
         return str(image.size).encode() + bytes(round(value / 32) for value in grey.tobytes())
 
 
+@pytest.mark.slow
 def test_bytes_change_with_the_version_alone(digests: dict[str, str]) -> None:
     recorded = json.loads(RECORD.read_text("utf-8")) if RECORD.exists() else {}
     now = {name: {"version": WORKS[name].version, "digest": digests[name]} for name in sorted(WORKS)}

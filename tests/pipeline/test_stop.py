@@ -65,6 +65,7 @@ def alive(pid: int) -> bool:
     return False
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("number", "status"), SIGNALS)
 def test_a_program_that_speaks_for_us_ends_with_us(project: Project, number: int, status: int) -> None:
     voice = SLOW_VOICE.format(folder=project.folder)
@@ -84,6 +85,7 @@ def test_a_program_that_speaks_for_us_ends_with_us(project: Project, number: int
     assert going.left() == []
 
 
+@pytest.mark.slow
 def test_a_signal_that_the_caller_ignores_stays_ignored(project: Project) -> None:
     command = f"trap '' HUP; exec {sys.executable} -m publish build source --voice tone"
     going = subprocess.Popen(

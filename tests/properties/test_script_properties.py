@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 
 from publish.config import Config
@@ -18,6 +19,7 @@ def bare(text: str) -> str:
     return "".join(text.split())
 
 
+@pytest.mark.slow
 @quick
 @given(articles())
 def test_the_scripts_text_is_the_articles_text(article: Article) -> None:
@@ -31,6 +33,7 @@ def test_the_scripts_text_is_the_articles_text(article: Article) -> None:
     assert bare("".join(heard)) == bare(article_text(article))
 
 
+@pytest.mark.slow
 @quick
 @given(articles())
 def test_every_utterance_lasts_is_placed_and_belongs_to_one_share(article: Article) -> None:

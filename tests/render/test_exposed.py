@@ -55,6 +55,7 @@ def named(nodes: list[dict[str, Any]], role: str) -> list[str]:
     return [n["name"]["value"] for n in nodes if n["role"]["value"] == role]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FIGURES)
 def test_words_of_a_picture_are_met_once(name: str, browser: Any) -> None:
     source = render_blocks((FIGURES[name],), Setting("en"))

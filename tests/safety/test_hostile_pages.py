@@ -167,6 +167,7 @@ def test_a_polyglot_is_told_by_its_bytes(tmp_path: Path) -> None:
     sound(resolved.article)
 
 
+@pytest.mark.slow
 def test_pictures_without_number_are_cut_short(tmp_path: Path) -> None:
     for n in range(450):
         (tmp_path / f"p{n}.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 99 99'/>")
@@ -205,6 +206,7 @@ MANY = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", MANY)
 def test_what_repeats_without_end_takes_time_in_proportion(tmp_path: Path, piece: str) -> None:
     """A quadratic way of reading would take minutes here; the runner's own time limit would tell."""
@@ -252,6 +254,7 @@ def test_broken_data_about_the_article_is_passed_over(tmp_path: Path, piece: str
     assert "nobody in the town slept" in walk.article_text(read(tmp_path, page(STORY, data)))
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(st.binary(min_size=1, max_size=600))
 def test_any_bytes_are_an_article_or_an_error(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
@@ -263,6 +266,7 @@ def test_any_bytes_are_an_article_or_an_error(tmp_path_factory: pytest.TempPathF
             sound(read_any(load(origin, Config())).article)
 
 
+@pytest.mark.slow
 def test_mutated_pages_end_in_an_article_or_a_clear_error(tmp_path: Path) -> None:
     ended = run(40, 7, tmp_path / "kept", seeds(60_000), quiet=True)
     assert set(ended) <= {"article", "no article"}, [

@@ -46,6 +46,7 @@ def files(products: dict[str, bytes]) -> Iterator[tuple[str, bytes]]:
                     yield f"{name}:{entry.filename} (time)", repr(entry.date_time).encode()
 
 
+@pytest.mark.slow
 def test_products_hold_no_path_user_or_host_name_and_no_time_of_the_machine(
     project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -62,6 +63,7 @@ def test_products_hold_no_path_user_or_host_name_and_no_time_of_the_machine(
         assert not now.search(data), name
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["file", "folder"])
 def test_a_picture_behind_a_link_out_of_the_folder_of_the_page_is_not_taken(
     project: Project, tmp_path: Path, kind: str
@@ -87,6 +89,7 @@ def test_a_picture_behind_a_link_out_of_the_folder_of_the_page_is_not_taken(
     )
 
 
+@pytest.mark.slow
 def test_a_page_behind_a_link_out_of_the_folder_is_not_built(project: Project, tmp_path: Path) -> None:
     project.write("sea")
     (tmp_path / "secret.html").write_text((project.source / "sea.html").read_text("utf-8"), "utf-8")

@@ -57,6 +57,7 @@ def spy(monkeypatch: pytest.MonkeyPatch, act: Callable[[str, int], None]) -> dic
     return counts
 
 
+@pytest.mark.slow
 def test_a_batch_makes_what_a_build_makes(tides: Project) -> None:
     tides.build(options=options(tides))
     expected = tides.products()
@@ -67,6 +68,7 @@ def test_a_batch_makes_what_a_build_makes(tides: Project) -> None:
     assert made == expected
 
 
+@pytest.mark.slow
 def test_what_is_done_is_not_done_again(tides: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     run(tides)
     built = spy(monkeypatch, lambda slug, count: None)
@@ -77,6 +79,7 @@ def test_what_is_done_is_not_done_again(tides: Project, monkeypatch: pytest.Monk
     assert built == {"ebb": 1}
 
 
+@pytest.mark.slow
 def test_a_batch_that_was_stopped_goes_on_where_it_stood(
     tides: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -101,6 +104,7 @@ def test_a_batch_that_was_stopped_goes_on_where_it_stood(
     assert done not in built
 
 
+@pytest.mark.slow
 def test_what_may_pass_is_tried_again_and_what_cannot_is_not(
     tides: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -126,6 +130,7 @@ def test_what_may_pass_is_tried_again_and_what_cannot_is_not(
     assert built == {"slack": ATTEMPTS}, "another run tries only what may pass"
 
 
+@pytest.mark.slow
 def test_an_article_that_costs_its_workers_is_set_aside_until_it_is_asked_for(
     tides: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -140,6 +145,7 @@ def test_an_article_that_costs_its_workers_is_set_aside_until_it_is_asked_for(
     assert run(tides, retry=True).done == 3
 
 
+@pytest.mark.slow
 def test_a_refused_article_is_grouped_by_its_problem(tides: Project) -> None:
     tides.write("flood", title="", first="")
     (tides.source / "flood.html").write_text("<html><body><nav>Menu</nav></body></html>", "utf-8")
@@ -148,6 +154,7 @@ def test_a_refused_article_is_grouped_by_its_problem(tides: Project) -> None:
     assert [(group.slug, group.count) for group in found.failures] == [("flood", 1)]
 
 
+@pytest.mark.slow
 def test_a_source_with_another_slug_takes_its_products_with_it(tides: Project) -> None:
     rows = tides.folder / "tides.jsonl"
     rows.write_text(json.dumps({"source": "source/ebb.html"}), "utf-8")
@@ -159,6 +166,7 @@ def test_a_source_with_another_slug_takes_its_products_with_it(tides: Project) -
     assert (tides.output / "low-water" / "low-water.epub").is_file()
 
 
+@pytest.mark.slow
 def test_two_sources_for_one_slug_the_second_fails(tides: Project) -> None:
     rows = tides.folder / "tides.jsonl"
     lines = [{"source": f"source/{slug}.html", "slug": "tide"} for slug in ("ebb", "flood")]
@@ -168,6 +176,7 @@ def test_two_sources_for_one_slug_the_second_fails(tides: Project) -> None:
     assert "would both be written to tide/" in found.failures[0].message
 
 
+@pytest.mark.slow
 def test_settings_in_a_manifest_reach_the_article(tides: Project) -> None:
     rows = tides.folder / "tides.jsonl"
     own = {"title": "Low water", "images": {"a.png": {"alt": "A chart"}}}
@@ -176,6 +185,7 @@ def test_settings_in_a_manifest_reach_the_article(tides: Project) -> None:
     assert json.loads((tides.output / "ebb" / "report.json").read_bytes())["title"] == "Low water"
 
 
+@pytest.mark.slow
 def test_clean_removes_what_an_interrupted_batch_had_placed(tides: Project) -> None:
     run(tides)
     (tides.output / "build.json").unlink()
@@ -188,6 +198,7 @@ def test_without_a_ledger_there_is_no_status(tmp_path: Path) -> None:
         status(tmp_path)
 
 
+@pytest.mark.slow
 def test_a_damaged_ledger_is_one_sentence_and_costs_no_finished_work(tides: Project) -> None:
     run(tides)
     before = {name: data for name, data in tides.products().items() if not name.startswith(".ledger")}

@@ -22,6 +22,7 @@ def arguments(project: Project, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return ["build", "list.jsonl", "--only", "epub", "--voice", "tone"]
 
 
+@pytest.mark.slow
 def test_a_list_is_built_and_its_failures_are_told(arguments: list[str], capsys: Captured) -> None:
     assert main(arguments) == 1
     told = capsys.readouterr()
@@ -32,6 +33,7 @@ def test_a_list_is_built_and_its_failures_are_told(arguments: list[str], capsys:
     assert counted == "note: META-002 1 time: no date is known"
 
 
+@pytest.mark.slow
 def test_status_groups_what_failed(arguments: list[str], capsys: Captured) -> None:
     main([*arguments, "--quiet"])
     capsys.readouterr()

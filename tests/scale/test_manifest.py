@@ -173,6 +173,7 @@ def archive(path: Path, packed: bool) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_a_list_is_never_in_memory_as_a_whole(tmp_path: Path) -> None:
     count, most = 5_000, 0
     path = tmp_path / "list.jsonl"

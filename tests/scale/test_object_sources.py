@@ -88,6 +88,7 @@ def run(project: Project, *sources: str) -> Counter[str]:
     return watch.done
 
 
+@pytest.mark.slow
 def test_a_folder_in_a_store_gives_the_books_that_one_on_a_disk_gives(
     project: Project, place: tuple[str, Faults | None], tmp_path: Path
 ) -> None:
@@ -107,6 +108,7 @@ def test_a_folder_in_a_store_gives_the_books_that_one_on_a_disk_gives(
     assert found == expected
 
 
+@pytest.mark.slow
 def test_what_changed_is_built_again_and_nothing_else(
     project: Project, place: tuple[str, Faults | None]
 ) -> None:
@@ -120,6 +122,7 @@ def test_what_changed_is_built_again_and_nothing_else(
     assert run(project, url) == Counter(["spring"])
 
 
+@pytest.mark.slow
 def test_what_a_manifest_names_is_built_again_when_it_changed(
     project: Project, place: tuple[str, Faults | None]
 ) -> None:

@@ -230,6 +230,7 @@ def test_markdown_becomes_a_page(tmp_path: Path) -> None:
         assert piece in page
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "front",
     ["---\ntitle: [\n---\n",

@@ -199,6 +199,7 @@ LINES = st.lists(
 )
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(LINES)
 def test_no_word_of_a_story_is_lost_or_doubled(lines: list[str]) -> None:

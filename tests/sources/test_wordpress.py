@@ -161,6 +161,7 @@ def test_a_post_of_the_old_editor_has_its_paragraphs_captions_and_gallery(export
     assert {alt.split(".")[0] for alt, _ in alts(found.article)} >= {"A red ferry with its ramp down"}
 
 
+@pytest.mark.slow
 def test_it_is_built_and_built_again_when_it_was_changed(export: Path, tmp_path: Path) -> None:
     options = Options(tmp_path / "out", tmp_path / "store", ("epub",))
     assert batch([str(export)], Config(), options).done == 2
@@ -204,6 +205,7 @@ def test_the_old_editors_text_becomes_paragraphs() -> None:
     assert made == "<p>One<br>\ntwo</p>\n<h2>Three</h2>\n<pre>a\n\nb</pre>\n<p>Four</p>"
 
 
+@pytest.mark.slow
 def test_a_post_is_explained_by_what_the_export_has_now(export: Path, tmp_path: Path) -> None:
     options = Options(tmp_path / "out", tmp_path / "store", ("epub",))
     batch([str(export)], Config(), options)

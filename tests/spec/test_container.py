@@ -116,6 +116,7 @@ def test_m4_q5_one_date_of_change_in_utc(name: str) -> None:
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", when)
 
 
+@pytest.mark.slow
 def test_m6_at_most_one_publication_date(name: str) -> None:
     assert len(dc(look(name), "date")) <= 1
 

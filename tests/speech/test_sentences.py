@@ -121,6 +121,7 @@ def test_words_without_punctuation_are_cut_only_when_there_are_very_many() -> No
     assert all(len(part) <= CUT_ANYWHERE for part in parts("word " * 1000, "en"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [

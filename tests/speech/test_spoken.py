@@ -85,6 +85,7 @@ WORDS = st.lists(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=100, deadline=None)
 @given(
     WORDS,
@@ -139,6 +140,7 @@ PIECES = st.one_of(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(st.lists(PIECES, max_size=8), st.sampled_from(LANGUAGES))
 @example(["0" * 5000], "en-GB")
@@ -153,6 +155,7 @@ def test_nothing_raises(pieces: list[str], lang: str) -> None:
         assert isinstance(spoken(glue.join(pieces), lang), str)
 
 
+@pytest.mark.slow
 @settings(max_examples=100, deadline=None)
 @given(
     st.lists(
@@ -194,6 +197,7 @@ def test_english_leaves_no_figure(text: str, lang: str) -> None:
     assert not any(character.isdigit() for character in spoken(text, lang))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [
@@ -299,6 +303,7 @@ def test_no_figure_and_no_sign_is_left_for_the_voice(lang: str) -> None:
         assert not re.search(r"[\d%$]", said), (written, said)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", ["hi", "hu", "ru", "zh"])
 @pytest.mark.parametrize("piece", ["9", "1,", "1 000 ", "1-", "1/", "\u200b1", "–", "(", "$1", "1年", "I "])
 def test_every_rule_is_linear(lang: str, piece: str) -> None:

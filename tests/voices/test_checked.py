@@ -119,6 +119,7 @@ def test_hibari_says_phonemes_instead_of_letters() -> None:
     assert abs(marked.frames - other.frames) < abs(plain.frames - other.frames) + 2_400
 
 
+@pytest.mark.slow
 def test_the_neural_voice_tells_nobody_what_it_says(tmp_path: Path) -> None:
     """Its runtime would keep what it means to send in the user's cache folder; under CI it never does."""
     home = {name: value for name, value in os.environ.items() if name not in ("CI", "ORT_DISABLE_TELEMETRY")}

@@ -45,6 +45,7 @@ def test_a_sentence_becomes_a_clip_at_the_services_rate(server: Google) -> None:
     assert server.asked == [["Hello there.", "en", None, "null"]]
 
 
+@pytest.mark.slow
 def test_a_long_sentence_is_asked_for_in_parts_of_a_hundred_characters_without_losing_a_word(
     server: Google,
 ) -> None:
@@ -123,6 +124,7 @@ def test_without_a_network_there_is_one_clear_error_at_once() -> None:
     assert waits == []
 
 
+@pytest.mark.slow
 def test_one_request_at_a_time_even_from_two_threads(server: Google) -> None:
     voices = [engine(server), engine(server)]
     threads = [threading.Thread(target=one, args=(voice, LONG)) for voice in voices]

@@ -42,6 +42,7 @@ def test_words_are_where_the_sound_is(engine: Hibari) -> None:
     assert not pause or max(map(abs, pause)) < loud / 5
 
 
+@pytest.mark.slow
 def test_the_sound_is_what_hibari_itself_gives(engine: Hibari) -> None:
     seed = int.from_bytes(hashlib.sha256(TEXT.encode()).digest()[:4])
     ids = [engine._tts.ids(said) for said in engine._tts.phonemize(misaki(TEXT, False, "en-US"))]

@@ -23,6 +23,7 @@ def _assets() -> Path:
 NAMES = sorted(path.name for path in _assets().glob("*.json*"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_every_entry_is_what_is_in_the_file(name: str) -> None:
     path = _assets() / name
@@ -39,7 +40,7 @@ def test_every_entry_is_what_is_in_the_file(name: str) -> None:
     assert isinstance(found, hibari_words.Entries)
     # As lists too: the tagger adds weights up in the order in which they stand.
     assert [key for key, value in read.items() if _told(found.get(key)) != _told(value)] == []
-    others = {other for key in read for other in (key[:-1], f"{key}x", key.swapcase())}
+    others = {other for key in list(read)[::50] for other in (key[:-1], f"{key}x", key.swapcase())}
     assert [other for other in others if found.get(other) != read.get(other)] == []
 
 
