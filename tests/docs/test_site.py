@@ -124,7 +124,7 @@ def test_every_page_is_accessible_and_asks_no_other_host(site: Path, context: Br
     page.on("request", asked)
     for name in PAGES:
         page.goto((site / name).with_suffix(".html").as_uri())
-        page.wait_for_load_state("networkidle")
+        page.evaluate("document.fonts.ready.then(() => true)")
         page.evaluate(axe)
         found: dict[str, Any] = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
         wrong += [
@@ -153,7 +153,7 @@ STOPS = """() => {
 def test_the_keyboard_reaches_everything_and_is_seen_where_it_is(site: Path, context: BrowserContext) -> None:
     page = context.new_page()
     page.goto((site / "configuration.html").as_uri())
-    page.wait_for_load_state("networkidle")
+    page.evaluate("document.fonts.ready.then(() => true)")
     stops: list[dict[str, Any]] = []
     for _ in range(100):
         page.keyboard.press("Tab")
