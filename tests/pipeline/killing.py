@@ -14,6 +14,7 @@ import random
 import signal
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import publish
@@ -46,9 +47,10 @@ def main(folder: Path, seed: Path, rounds: int, ledger: bool) -> None:
     found, torn_pages = [], set()
     for number in range(rounds):
         project.write("sea", first=TEXTS[number % 2])
-        child(project, chance.uniform(0.0, seconds), ledger)
+        child(project, chance.uniform(0.0, seconds), ledger, group=number % 4 < 2)
         here = article(project)
         found.append(next((n for n, products in enumerate(wanted) if products == here), -1) if here else None)
+        sys.stderr.write(f"round {number + 1} of {rounds}: {found[-1]}\n")
         for name, data in show(project).items():
             if data not in [each.get(name) for each in pages]:
                 torn_pages.add(name)
@@ -92,16 +94,17 @@ def clips(project: Project) -> set[str]:
     return {path.name for path in project.store.glob("clip/*/*")}
 
 
-def child(project: Project, signal_after: float | None, ledger: bool) -> None:
-    """Build in a fork of this process, and kill it after so many seconds."""
+def child(project: Project, signal_after: float | None, ledger: bool, group: bool = True) -> None:
+    """Build in a fork of this process; after so many seconds kill its whole process group, or it alone."""
     pid = os.fork()
+    with suppress(PermissionError, ProcessLookupError):  # both sides do it, so that neither has to wait
+        os.setpgid(pid, pid)
     if pid == 0:
-        os.setpgid(0, 0)
         os.chdir(project.folder)
         os._exit(batched(project) if ledger else built(project))
     if signal_after is not None:
         time.sleep(signal_after)
-        os.kill(pid, signal.SIGKILL)
+        (os.killpg if group else os.kill)(pid, signal.SIGKILL)
     _, status = os.waitpid(pid, 0)
     assert signal_after is not None or status == 0, status
 

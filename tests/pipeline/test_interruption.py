@@ -27,10 +27,12 @@ from tests.pipeline.project import PAGE, Project
 from tests.sources.server import Reply, serving
 
 ROOT = Path(__file__).parents[2]
+KILLS = int(os.environ.get("PUBLISH_KILLS", "24"))
+"""Builds that the slow test kills: `PUBLISH_KILLS=200 pytest --timeout 0 ... -k many` for the long run."""
 
 
 @pytest.mark.parametrize("mode", ["plain", "ledger"])
-@pytest.mark.parametrize("rounds", [3, pytest.param(200, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("rounds", [3, pytest.param(KILLS, marks=pytest.mark.slow, id="many")])
 def test_killed_at_any_moment_products_are_old_or_new(
     tmp_path: Path, seed: Path, rounds: int, mode: str
 ) -> None:
