@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from publish.testing import ContractBrokenError
 from tests.docs.examples import examples
 from tests.needs import ROOT
 
@@ -38,10 +39,15 @@ def package(tmp_path: Path) -> Path:
 
 
 def test_the_documented_engine_keeps_the_contract(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its own test passes, and fails as soon as the engine loses a clip."""
     monkeypatch.syspath_prepend(str(package))
-    from test_parrot import test_parrot_keeps_the_contract  # type: ignore[import-not-found]
+    from test_parrot import Parrot, test_parrot_keeps_the_contract  # type: ignore[import-not-found]
 
     test_parrot_keeps_the_contract()
+    whole = Parrot.speak
+    monkeypatch.setattr(Parrot, "speak", lambda self, speeches: list(whole(self, speeches))[1:])
+    with pytest.raises(ContractBrokenError):
+        test_parrot_keeps_the_contract()
 
 
 @pytest.mark.slow

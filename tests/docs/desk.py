@@ -13,7 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -175,6 +175,27 @@ def environment(folder: Path) -> dict[str, str]:
         "PYTHONUNBUFFERED": "1",
         "BROWSER": "true",
     }
+
+
+def running(home: str) -> tuple[int, ...]:
+    """The processes that have this home, wherever they went: a cluster's leave parent, group and session."""
+    found = []
+    for place in Path("/proc").glob("[0-9]*/environ"):
+        with suppress(OSError):  # ended, or of another user
+            if f"HOME={home}".encode() in place.read_bytes().split(b"\0"):
+                found.append(int(place.parent.name))
+    return tuple(found)
+
+
+def end_all(home: str) -> None:
+    """End every process with this home: asked first, and killed after five seconds."""
+    for number, left in enumerate((signal.SIGTERM, signal.SIGKILL)):
+        for pid in running(home):
+            with suppress(ProcessLookupError):
+                os.kill(pid, left)
+        deadline = time.monotonic() + 5 * (number + 1)
+        while running(home) and time.monotonic() < deadline:
+            time.sleep(0.05)
 
 
 def answers(port: int) -> bool:

@@ -165,7 +165,7 @@ def wordpress(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @contextmanager
 def cluster(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A bucket and a Ray cluster of one machine, which says that it has a GPU."""
+    """A bucket and a Ray cluster of one machine, which says that it has a GPU. The test's fixture ends it."""
     needs("ray")
     port = free_port()
     ray = [str(BIN / "ray"), "start", "--head", f"--port={port}", "--num-cpus=2", "--num-gpus=1"]
@@ -186,12 +186,9 @@ def cluster(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         desk.write("articles.jsonl", json.dumps({"source": "2024/heat.html"}) + "\n")
         desk.write("publish.toml", "")
         _archive(desk.folder / "crawl.warc.gz", desk.replace["https://example.org"])
-        quiet = functools.partial(subprocess.run, env=desk.environment, capture_output=True, check=True)
-        quiet([*ray, "--disable-usage-stats"])
-        try:
-            yield
-        finally:
-            quiet([str(BIN / "ray"), "stop"])
+        start = [*ray, "--disable-usage-stats"]
+        subprocess.run(start, env=desk.environment, capture_output=True, check=True)
+        yield
 
 
 def _archive(path: Path, address: str) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.docs.desk import Desk, environment
+from tests.docs.desk import Desk, end_all, environment, running
 from tests.docs.examples import Example, examples, matches
 from tests.docs.stages import STAGES
 from tests.needs import ROOT
@@ -16,6 +19,25 @@ PAGES = sorted([*(ROOT / "docs").glob("*.md"), *ROOT.glob("*.md")])
 
 def tried(page: Path) -> list[Example]:
     return [each for each in examples(page) if each.title or each.kind in ("sh", "pycon")]
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    """An empty desk; whatever is still running of it ends with the test, a Ray cluster too."""
+    (tmp_path / "desk").mkdir()
+    own = environment(tmp_path)
+    yield Desk(tmp_path / "desk", own)
+    end_all(own["HOME"])
+
+
+def test_what_a_desk_leaves_running_is_ended(tmp_path: Path) -> None:
+    """Also a process that has left its parent, group and session, as those of Ray do."""
+    own = environment(tmp_path)
+    subprocess.run(["setsid", "--fork", "sleep", "300"], env=own, check=True)
+    while len(running(own["HOME"])) != 1:
+        time.sleep(0.01)
+    end_all(own["HOME"])
+    assert running(own["HOME"]) == ()
 
 
 QUICK = {"alt-text", "library"}
@@ -30,10 +52,7 @@ QUICK = {"alt-text", "library"}
         if tried(page)
     ],
 )
-def test_what_a_page_says_works(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    folder = tmp_path / "desk"
-    folder.mkdir()
-    desk = Desk(folder, environment(tmp_path))
+def test_what_a_page_says_works(page: Path, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     with STAGES.get(page.stem, STAGES[""])(desk, monkeypatch):
         try:
             for example in tried(page):

@@ -234,4 +234,5 @@ def test_damaged_pictures_are_pictures_or_broken_ones(format: str, data: st.Data
     for _ in range(data.draw(st.integers(1, 6))):
         picture[data.draw(st.integers(0, len(picture) - 1))] = data.draw(st.integers(0, 255))
     with contextlib.suppress(PictureError):
-        opened(make(bytes(picture)))
+        made = make(bytes(picture))
+        assert opened(made).size == (made.width, made.height)

@@ -101,7 +101,11 @@ def test_the_job_has_the_fields_of_a_ray_job() -> None:
     needs("jsonschema")
     import jsonschema
 
-    jsonschema.validate(documents()["RayJob"], RAY_JOB)
+    job = documents()["RayJob"]
+    jsonschema.validate(job, RAY_JOB)
+    job["spec"]["rayClusterSpec"]["headGroup"] = job["spec"]["rayClusterSpec"].pop("headGroupSpec")
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(job, RAY_JOB)
 
 
 def test_pods_and_claim_are_what_kubernetes_takes() -> None:

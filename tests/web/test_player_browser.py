@@ -388,7 +388,9 @@ def test_storage_that_fails_does_no_harm(open_page: Open) -> None:
     page.select_option("#speed_", "2")
     page.click("#play_")
     until(page, f"{TIME} > 0.2")
+    assert page.evaluate("document.getElementById('audio_').playbackRate") == 2
     page.click("#play_")
+    assert page.evaluate("document.getElementById('audio_').paused")
 
 
 def test_the_sleep_timer_stops_the_sound(open_page: Open, server: str) -> None:
@@ -450,7 +452,7 @@ def test_a_missing_sound_is_said(open_page: Open, show: Show, tmp_path: Any) -> 
     page = open_page("about:blank")
     page.route("**/*.mp3", lambda route: route.fulfill(status=200, content_type="audio/mpeg", body=b"none"))
     page.goto(open_page().url)
-    page.wait_for_selector("#status_:has-text('could not be loaded')")
+    assert page.wait_for_selector("#status_:has-text('could not be loaded')")
 
 
 def test_colours_can_be_chosen(open_page: Open) -> None:
