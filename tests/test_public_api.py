@@ -14,8 +14,7 @@ import pytest
 import publish
 from publish import errors
 from publish.epub.archive import unpack
-from publish.model.json import article_json
-from publish.script import script_json
+from publish.model.json import article_json, script_json
 from tests.pipeline.project import PAGE
 
 

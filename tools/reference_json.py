@@ -26,12 +26,11 @@ from publish.epub.check.display import Shown
 from publish.epub.check.epubcheck_ace import Finding, Judgement
 from publish.epub.check.verdict import Verdict
 from publish.errors import PublishError
-from publish.model.json import article_json
+from publish.model.json import article_json, script_json
 from publish.model.problem import Problem
 from publish.pipeline import doctor, ledger
 from publish.pipeline.progress import Ended, Waiting
 from publish.pipeline.telemetry import Account
-from publish.script import script_json
 from publish.voices import engine
 
 PAGE = """<html lang="en-GB"><head><title>One of everything</title>

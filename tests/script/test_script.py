@@ -37,8 +37,9 @@ from publish.model.article import (
     Table,
     Text,
 )
+from publish.model.json import script_json
 from publish.model.narration import Utterance
-from publish.script import script_json, shares, write_script
+from publish.script import shares, write_script
 from publish.speech import Lexicon
 
 BARE = Config(script=Speaking(opening=False, closing=False))

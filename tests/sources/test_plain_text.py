@@ -10,8 +10,7 @@ from publish.draft.page import Page
 from publish.errors import SourceError
 from publish.model import walk
 from publish.model.article import Article, Figure, List, Paragraph
-from publish.sources.plain_text import read_capture
-from publish.sources.plain_text_phrases import BYLINE, iso_date
+from publish.sources.plain_text import BYLINE, iso_date, read_capture
 from tests.needs import shared
 
 A = "The river rose by two metres on Monday, and people left their houses by boat."
@@ -221,6 +220,8 @@ def test_no_word_of_a_story_is_lost_or_doubled(lines: list[str]) -> None:
         ("1er août 2024", "2024-08-01"),
         ("3. März 2024", "2024-03-03"),
         ("5 de mayo de 2022", "2022-05-05"),
+        ("06.11.2025, 17:06 Uhr", "2025-11-06"),
+        ("Stand: 2024-03-01T08:30:00Z", "2024-03-01"),
         ("2024-02-30", ""),
         ("30 Smarch 2020", ""),
         ("In 2020 nothing", ""),

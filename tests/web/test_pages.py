@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from publish import accessibility, web
-from publish.i18n import formats, interface
+from publish.i18n import catalogue, formats
 from publish.model.article import Article, Figure
 from publish.model.episode import Episode, Product
 from publish.model.times import iso_duration
@@ -180,7 +180,7 @@ def test_numbers_are_written_as_the_language_writes_them() -> None:
     assert formats.minutes(600, "fr") == "10 minutes"
     assert formats.language("ar", "en") == "Arabic"
     assert formats.language("zz", "en") == "zz"
-    assert formats.size(1_500_000, interface.words("fr"), "fr") == "1,5 Mo"
+    assert formats.size(1_500_000, catalogue.interface_words("fr"), "fr") == "1,5 Mo"
 
 
 def test_the_qr_code_is_a_drawing_without_styles() -> None:

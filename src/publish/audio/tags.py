@@ -91,11 +91,11 @@ def _frames(tags: Tags) -> list[object]:
         "TCON": tags.genre,
         "TPUB": tags.publisher,
         "TCOP": _copyright(tags.rights),
-        "TLAN": _language(tags.lang),
+        "TLAN": catalogue.three_letters(tags.lang),
         "TLEN": str(tags.length_ms) if tags.length_ms else "",
     }
     made = [getattr(frames, name)(encoding=1, text=[value]) for name, value in text.items() if value]
-    language = _language(tags.lang) or "XXX"
+    language = catalogue.three_letters(tags.lang) or "XXX"
     if tags.narrator:
         made.append(frames.TCOM(encoding=1, text=[tags.narrator]))  # where audiobook players look
         made.append(frames.TXXX(encoding=1, desc="NARRATOR", text=[tags.narrator]))
@@ -153,27 +153,3 @@ def _track(tags: Tags) -> str:
 def _copyright(rights: str) -> str:
     """TCOP must begin with a year and a space (ID3v2.3, 4.2.1)."""
     return rights if rights[:4].isdecimal() and rights[4:5] == " " else ""
-
-
-def _language(lang: str) -> str:
-    """The three letters of ISO 639-2 that ID3 wants, "" when the language has none in babel's table."""
-    base = catalogue.base(lang)
-    return base if len(base) == 3 else _THREE.get(base, "")
-
-
-_THREE = {
-    "af": "afr", "am": "amh", "ar": "ara", "az": "aze", "be": "bel", "bg": "bul", "bn": "ben", "bs": "bos",
-    "ca": "cat", "cs": "ces", "cy": "cym", "da": "dan", "de": "deu", "el": "ell", "en": "eng", "eo": "epo",
-    "es": "spa", "et": "est", "eu": "eus", "fa": "fas", "fi": "fin", "fr": "fra", "ga": "gle", "gd": "gla",
-    "gl": "glg", "gu": "guj", "ha": "hau", "he": "heb", "hi": "hin", "hr": "hrv", "ht": "hat", "hu": "hun",
-    "hy": "hye", "id": "ind", "ig": "ibo", "is": "isl", "it": "ita", "iw": "heb", "ja": "jpn", "ka": "kat",
-    "kk": "kaz", "km": "khm", "kn": "kan", "ko": "kor", "ku": "kur", "ky": "kir", "la": "lat", "lb": "ltz",
-    "lo": "lao", "lt": "lit", "lv": "lav", "mg": "mlg", "mk": "mkd", "ml": "mal", "mn": "mon", "mr": "mar",
-    "ms": "msa", "mt": "mlt", "my": "mya", "nb": "nob", "ne": "nep", "nl": "nld", "nn": "nno", "no": "nor",
-    "om": "orm", "pa": "pan", "pl": "pol", "ps": "pus", "pt": "por", "qu": "que", "ro": "ron", "ru": "rus",
-    "rw": "kin", "sd": "snd", "si": "sin", "sk": "slk", "sl": "slv", "so": "som", "sq": "sqi", "sr": "srp",
-    "sv": "swe", "sw": "swa", "ta": "tam", "te": "tel", "tg": "tgk", "th": "tha", "ti": "tir", "tk": "tuk",
-    "tl": "tgl", "tr": "tur", "tt": "tat", "ug": "uig", "uk": "ukr", "ur": "urd", "uz": "uzb", "vi": "vie",
-    "xh": "xho", "yi": "yid", "yo": "yor", "zh": "zho", "zu": "zul",
-}  # fmt: skip
-"""ISO 639-1 -> ISO 639-2/T."""

@@ -29,8 +29,8 @@ def read(options: Namespace) -> int:
 
 def script(options: Namespace) -> int:
     """`publish script`: what will be said, one sentence a line, or JSON."""
+    from publish.model.json import script_json
     from publish.pipeline.prepare import one, script_of
-    from publish.script import script_json
 
     config = configured(options)
     found = one(source(options.source), config)

@@ -14,8 +14,8 @@ from datetime import date
 from typing import Any, Literal, TypeVar, get_args, get_origin
 
 from publish.config.keys import EXAMPLES, PATTERNS, Field, Key, Shape, fields, is_table
-from publish.config.suggestions import meant, nearest
 from publish.errors import ConfigError
+from publish.model.wording import meant, nearest
 
 T = TypeVar("T")
 Path_ = tuple[str, ...]

@@ -12,7 +12,6 @@ from dataclasses import replace
 
 from publish.config import AltPolicy, Overrides
 from publish.config.front_matter_names import setting
-from publish.config.suggestions import nearest
 from publish.draft.article_builder import Builder
 from publish.draft.model import Draft, Inlines
 from publish.draft.nesting import shallow
@@ -26,6 +25,7 @@ from publish.model.problem import CODES, Problem, problem
 from publish.model.urls import link
 from publish.model.walk import figures, is_named, plain, text_of
 from publish.model.walk import sections as walk_sections
+from publish.model.wording import nearest
 
 
 def finish(draft: Draft, overrides: Overrides | None = None, alt: AltPolicy = "caption") -> Reading:

@@ -49,6 +49,17 @@ def base(lang: str) -> str:
     return lang.replace("_", "-").split("-")[0].lower()
 
 
+def three_letters(lang: str) -> str:
+    """The code of ISO 639-2/T for the language of a BCP 47 tag, "" where it has none."""
+    primary = base(lang)
+    return primary if len(primary) == 3 else _iso_639_2().get(primary, "")
+
+
+@cache
+def _iso_639_2() -> dict[str, str]:
+    return tomllib.loads(resources.files("publish.i18n").joinpath("iso_639_2.toml").read_text("utf-8"))
+
+
 def direction(lang: str) -> str:
     """ "rtl" or "ltr"."""
     return "rtl" if base(lang) in RTL else "ltr"
@@ -89,3 +100,14 @@ def comma(lang: str) -> str:
 def byline(people: tuple[str, ...], lang: str) -> str:
     """The line that names the authors, as it is shown and said."""
     return word("by", lang, names=names(people, lang)) if people else ""
+
+
+def own_locale(lang: str) -> str:
+    """The language tag by which numbers and dates of ours are written on a page in `lang`."""
+    return fallback(lang) or lang
+
+
+@cache
+def interface_words(lang: str) -> dict[str, str]:
+    """The words of the player and the shelf in one of `languages()`, by their keys."""
+    return {key: text for key, text in table(lang).items() if isinstance(text, str)}

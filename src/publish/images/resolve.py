@@ -20,6 +20,7 @@ from publish.images.picture import (
 from publish.model.article import Article, Figure, Picture
 from publish.model.problem import Problem, problem
 from publish.model.walk import map_blocks
+from publish.model.wording import shortened_address
 
 _SPACER_PIXELS = 8
 _MORE = "set pictures.most in publish.toml to have more"
@@ -118,7 +119,7 @@ class _Desk:
         return made
 
     def _tell(self, code: str, src: str, message: str, help: str = "") -> None:
-        self.problems.append(problem(code, self._where, f'image "{_short(src)}" {message}', help))
+        self.problems.append(problem(code, self._where, f'image "{shortened_address(src)}" {message}', help))
 
 
 def make(data: bytes, longest_side: int = LONGEST_SIDE, max_pixels: int = MAX_PIXELS) -> Made:
@@ -136,7 +137,3 @@ def make(data: bytes, longest_side: int = LONGEST_SIDE, max_pixels: int = MAX_PI
     from publish.images.raster import make_raster
 
     return make_raster(data, kind, longest_side, max_pixels)
-
-
-def _short(src: str) -> str:
-    return src if len(src) <= 120 else f"{src[:100]}…"

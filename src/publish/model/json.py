@@ -1,4 +1,4 @@
-"""An article as JSON and as readable text: what `publish read` shows.
+"""Articles and scripts as JSON, and articles as readable text: what `publish read` and `publish script` show.
 
 The JSON shape is a contract with other programs; fields may be added, none
 renamed.
@@ -25,6 +25,7 @@ from publish.model.article import (
     Section,
     Table,
 )
+from publish.model.narration import Script
 from publish.model.problem import Problem
 from publish.model.walk import article_text, block_text, figures, text_of
 
@@ -203,3 +204,26 @@ def _indent(text: str) -> str:
 
 def _short(src: str) -> str:
     return src if len(src) < 200 else f"{src[:80]}…"
+
+
+def script_json(script: Script) -> dict[str, Any]:
+    """A script as plain values; `pause` in seconds."""
+    return {
+        "slug": script.slug,
+        "language": script.lang,
+        "utterances": [
+            {
+                "id": utterance.id,
+                "block": utterance.block_id,
+                "section": utterance.section_id,
+                "role": utterance.role,
+                "text": utterance.text,
+                "spoken": utterance.spoken,
+                "pause": utterance.pause_ms / 1000,
+                "lang": utterance.lang,
+                "voice": utterance.voice,
+                "pace": utterance.pace,
+            }
+            for utterance in script.utterances
+        ],
+    }

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from publish.config import Config
-from publish.config.suggestions import meant, nearest
 from publish.errors import SourceError
+from publish.model.wording import meant, nearest
 from publish.pipeline import ledger
 from publish.pipeline import state as records
 from publish.pipeline.batch import mark, stands

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from publish.config import Config
+from publish.model.wording import shortened
 from publish.pipeline import report
 from publish.pipeline.artwork import artwork
 from publish.pipeline.job import Job, Options
@@ -17,7 +18,6 @@ from publish.pipeline.state import Record, unchanged
 from publish.pipeline.store import Store
 from publish.pipeline.synthesis import Booth
 from publish.sources.locate import Origin
-from publish.voices.checked import shortened
 
 SHOWN = 4
 """So many names are told before the rest is counted."""

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from publish.config import LoudnessPreset
-from publish.config.suggestions import meant
 from publish.errors import BookError, SourceError
 from publish.model.problem import Problem
+from publish.model.wording import meant
 from publish.pipeline.digest import of_file
 from publish.pipeline.output import placing, write_file
 from publish.pipeline.prepare import kept

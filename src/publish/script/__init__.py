@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from publish.script.listing import script_json
 from publish.script.shares import Share, shares
 from publish.script.write import write_script
 
-__all__ = ["Share", "script_json", "shares", "write_script"]
+__all__ = ["Share", "shares", "write_script"]

@@ -6,37 +6,16 @@ What could not be read is said, never read out as if it were the article.
 from __future__ import annotations
 
 import re
+import tomllib
+from importlib import resources
 from urllib.parse import urlsplit
 
 from publish.html.encoding import without_markup
 
 _ENOUGH_WORDS = 400
 
-# Titles that services give to their checks; each is the whole title, or its start.
-_TITLES = (
-    (r"just a moment", "is behind a check for robots"),
-    (r"attention required!? \| cloudflare", "is behind a check for robots"),
-    (r"access denied|403 forbidden|forbidden", "was refused to the program that saved it"),
-    (
-        r"(are you|you are not) a robot|robot check|bot verification|verifying you are human",
-        "is behind a check for robots",
-    ),
-    (r"checking your browser|please wait\W*$|one moment, please|ddos-guard", "is behind a check for robots"),
-    (
-        r"before you continue|your privacy choices$|we value your privacy",
-        "shows a consent prompt in the article's place",
-    ),
-    (r"(page )?not found$|404\b", "says that the page was not found"),
-)
-_BODIES = (
-    (
-        r"/cdn-cgi/challenge-platform/|id=.cf-(challenge|wrapper)|_Incapsula_Resource|captcha-delivery\.com|px-captcha",
-        "is behind a check for robots",
-    ),
-    (
-        r"(enable|activate) javascript( and cookies)? to (continue|view|read|run)",
-        "shows nothing without scripts",
-    ),
+_MARKS: dict[str, dict[str, list[str]]] = tomllib.loads(
+    resources.files("publish.sources").joinpath("access_wall.toml").read_text("utf-8")
 )
 _CONSENT_HOSTS = re.compile(r"(^|\.)(consent|privacy|guce|cmp)\.")
 _CONSENT_PATHS = re.compile(
@@ -58,21 +37,24 @@ def wall(text: str, address: str = "") -> str:
         return ""
     title = re.search(r"<title[^>]*>([^<]{0,300})", text, re.IGNORECASE)
     name = " ".join(title[1].split()) if title else ""
-    for pattern, message in _TITLES:
-        if re.match(pattern, name, re.IGNORECASE):
-            return message
-    for pattern, message in _BODIES:
-        if re.search(pattern, text, re.IGNORECASE):
-            return message
-    if _LOG_IN.match(name) and _PASSWORD.search(text):
-        return "asks to log in"
+    message = _named("title", name) or _named("body", text, anywhere=True)
+    if not message and _PASSWORD.search(text):
+        message = _named("log_in", name)
+    if message:
+        return message
     onward = _ONWARD.search(text)
     return f"only leads on to {onward[1][:300]}" if onward and _words(text) < _FEW_WORDS else ""
 
 
-_LOG_IN = re.compile(
-    r"(?:please )?(?:log|sign)[ -]?in\b|anmelden|einloggen|connexion|iniciar sesión|accedi\b", re.I
-)
+def _named(part: str, text: str, anywhere: bool = False) -> str:
+    """The message whose marks fit the beginning of a text, or any place in it; "" for none."""
+    look = re.search if anywhere else re.match
+    for message, patterns in _MARKS[part].items():
+        if any(look(pattern, text, re.IGNORECASE) for pattern in patterns):
+            return message
+    return ""
+
+
 _PASSWORD = re.compile(r"""<input[^>]{0,300}type\s*=\s*["']?password""", re.I)
 _ONWARD = re.compile(
     r"""<meta[^>]{0,80}http-equiv\s*=\s*["']?refresh[^>]{0,80}?content\s*=\s*["']\s*\d+\s*;\s*url\s*=\s*["']?([^"'>]+)""",

@@ -20,8 +20,8 @@ from typing import Literal
 from urllib.parse import unquote, urlsplit
 
 from publish.config import Overrides
-from publish.config.suggestions import nearest
 from publish.errors import SourceError
+from publish.model.wording import nearest
 from publish.system.object_store import is_object
 
 Kind = Literal["html", "mhtml", "text", "markdown", "web"]

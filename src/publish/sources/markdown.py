@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING, Any
 from publish.config import Overrides, from_table
 from publish.config.front_matter_names import META, NAMES
 from publish.config.load import parsed
-from publish.config.suggestions import nearest
 from publish.errors import ConfigError, SourceError
 from publish.model.problem import Problem, problem
+from publish.model.wording import nearest, shortened
 
 if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore
@@ -114,16 +114,12 @@ def _unreadable(text: str, where: str, error: Exception) -> ConfigError:
     if number < 0:
         return ConfigError(f"{where}: the front matter cannot be read ({reason})", "write one line a setting")
     line = lines[number].strip()
-    message = f"{where}, line {number + 2}: `{_short(line)}` in the front matter cannot be understood"
+    message = f"{where}, line {number + 2}: `{shortened(line, 100)}` in the front matter cannot be understood"
     key, colon, value = line.partition(":")
     if colon and re.search(r":\s|^[@`%&*!|>{\[]", value.strip()):
         quoted = value.strip().replace('"', "'")
-        return ConfigError(message, f'put the text between quotes: {key}: "{_short(quoted)}"')
+        return ConfigError(message, f'put the text between quotes: {key}: "{shortened(quoted, 100)}"')
     return ConfigError(f"{message} ({reason})", 'write each setting as name: "text"')
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 100 else f"{text[:99]}…"
 
 
 def _plain(value: Any) -> Any:

@@ -9,8 +9,11 @@ not in a capture: their captions and credits are.
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
+from importlib import resources
 
 from publish.config import AltPolicy
 from publish.draft.finish import finish
@@ -27,27 +30,56 @@ from publish.draft.model import (
 )
 from publish.draft.page import Page, Reading
 from publish.errors import NoArticleError
+from publish.html.metadata import dates
 from publish.i18n.language import language
 from publish.model.article import Image, Text
-from publish.sources.plain_text_phrases import (
-    BOX,
-    BULLET,
-    BYLINE,
-    CAPTION,
-    CREDIT,
-    DISCLAIMER,
-    NAVIGATION,
-    NUMBERED,
-    PUBLISHED,
-    REPORTED,
-    TRAILER,
-    iso_date,
-)
 
 _HEADING_WORDS = 14
 _PROSE_WORDS = 12
 _STOPS = (".", "!", "?", "…", ":", ";", ",", "。", "！", "？", "؟", "।")
 _QUOTES = "\"'”’»›)]"
+
+# --- phrases ------------------------------------------------------------------
+
+_PHRASES: dict[str, list[str]] = tomllib.loads(
+    resources.files("publish.sources").joinpath("plain_text.toml").read_text("utf-8")
+)
+
+
+def _any(name: str, begin: str = "", end: str = "") -> re.Pattern[str]:
+    """A pattern of all phrases of that name."""
+    return re.compile(f"{begin}(?:{'|'.join(_PHRASES[name])}){end}", re.IGNORECASE | re.DOTALL)
+
+
+_LABEL_END = r"\s*[,:،]\s*"
+CREDIT, CAPTION = _any("credit", end=_LABEL_END), _any("caption", end=_LABEL_END)
+BULLET = re.compile(r"[•◦▪‣∙●*–-]\s+")
+NUMBERED = re.compile(r"\d{1,3}[.)]\s+(?=\S)")
+PUBLISHED = _any("published", rf"(?:{BULLET.pattern})?", r"\b\s*:?\s*(?:(?:on|at|am|um|le)\b)?.{0,60}$")
+NAVIGATION, DISCLAIMER, BOX = _any("navigation"), _any("disclaimer"), _any("box")
+TRAILER = _any("trailer", end=r"\s*:?")
+_NAME = r"(?:[A-ZÀ-ÞŁŚŻ][^\s,]*|de|van|von|der|bin|al|la|du|and|und|et|y|&)"
+BYLINE = re.compile(
+    rf"(?:(?i:by|von|par|por|di|door|written by|reporting by))\s+({_NAME}(?:[\s,]+{_NAME}){{1,9}})$"
+)
+_QUOTED = r"[\"“«„].{2}|[”»‚‘].{2}[^\"”“»«’‚‘]*[\"”“»«’]"
+REPORTED = _any("speech_verbs", rf"\A(?=.*(?:{_QUOTED}))(?=.*\b", r"\b)")
+"""Someone's words in quotation marks, with the verb that gives them."""
+_ISO = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
+_LONGEST_DATE_LINE = 90
+
+
+def iso_date(line: str) -> str:
+    """The date in a line that is about a date, ISO 8601; "" when there is none."""
+    if len(line) > _LONGEST_DATE_LINE:
+        return ""
+    if found := _ISO.search(line):
+        try:
+            return datetime.fromisoformat(found[0]).date().isoformat()
+        except ValueError:
+            pass
+    day = dates.written(line)
+    return day.date().isoformat() if day else ""
 
 
 def read_capture(page: Page, alt: AltPolicy = "caption") -> Reading:

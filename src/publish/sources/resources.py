@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, unquote_to_bytes, urljoin, urlsplit
 
-from publish.config.suggestions import nearest
 from publish.errors import ImageError, NetworkError
+from publish.model.wording import nearest, shortened_address
 from publish.sources.object_store import ObjectFolder
 
 if TYPE_CHECKING:
@@ -85,9 +85,11 @@ class Fetch:
         if not _WEB.match(address):
             like = self._like(src)
             help_ = f"did you mean {like!r}?" if like else "put the file beside the page"
-            raise ImageError(f"{_short(src)} is not there", help_)
+            raise ImageError(f"{shortened_address(src)} is not there", help_)
         if self.online is None:
-            raise NetworkError(f"{_short(address)} is on the web, and nothing is fetched from there")
+            raise NetworkError(
+                f"{shortened_address(address)} is on the web, and nothing is fetched from there"
+            )
         return self.online.web.picture(address)
 
     def file(self, src: str) -> Path | None:
@@ -156,7 +158,7 @@ def data_bytes(src: str) -> bytes:
     """The bytes in a `data:` address (RFC 2397). Raises ImageError."""
     match = _DATA.match(src)
     if match is None:
-        raise ImageError(f"{_short(src)} holds no data", "put the picture beside the page")
+        raise ImageError(f"{shortened_address(src)} holds no data", "put the picture beside the page")
     data = unquote_to_bytes(match["data"])
     if ";base64" not in match["parameters"].lower():
         return data
@@ -165,7 +167,7 @@ def data_bytes(src: str) -> bytes:
     try:
         return base64.b64decode(packed + b"=" * (-len(packed) % 4))
     except binascii.Error as error:
-        raise ImageError(f"{_short(src)} is broken", "put the picture beside the page") from error
+        raise ImageError(f"{shortened_address(src)} is broken", "put the picture beside the page") from error
 
 
 def take_out(text: str) -> tuple[str, dict[str, bytes]]:
@@ -196,7 +198,3 @@ def _read(path: Path, src: str) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise ImageError(f"{src} cannot be read: {error.strerror}", "check its permissions") from error
-
-
-def _short(src: str) -> str:
-    return src if len(src) <= 120 else f"{src[:100]}…"

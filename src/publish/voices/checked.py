@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from publish.errors import PublishError, VoiceError
 from publish.model.narration import Clip, Speech
+from publish.model.wording import shortened
 from publish.speech.phonemes import strip_phonemes
 from publish.voices.engine import Engine, quiet, sayable
 
@@ -50,11 +51,6 @@ def say(engine: Engine, speech: Speech, where: str = "", limit_s: float | None =
 
 
 _OTHER = "try another one with --voice, or write the sentence differently"
-
-
-def shortened(text: str, length: int = 60) -> str:
-    """A text's beginning, for a message."""
-    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
 
 
 def _limited(engine: Engine, speech: Speech, limit_s: float) -> list[Clip]:

@@ -15,8 +15,8 @@ from types import ModuleType
 from typing import Any
 
 from publish.config import Voices
-from publish.config.suggestions import nearest
 from publish.errors import VoiceError
+from publish.model.wording import nearest
 from publish.voices.engine import Engine, Resolved, Status
 
 GROUP = "publish.engines"

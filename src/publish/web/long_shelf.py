@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from publish.config import Site
-from publish.i18n import catalogue, front_back_matter, interface
+from publish.i18n import catalogue, front_back_matter
 from publish.model.episode import Episode
 from publish.web import shelf
 from publish.web.episode import SPACELESS
@@ -120,7 +120,7 @@ class _Files:
 
     def _span(self, number: int) -> str:
         """The dates between which a page's articles were published, else its number from the oldest."""
-        locale = interface.locale(self.shared.lang)
+        locale = catalogue.own_locale(self.shared.lang)
         told = self.held(number)
         dates = [front_back_matter.long_date(each.published, locale) for each in (told[0], told[-1])]
         known = list(dict.fromkeys(date for date in dates if date))
@@ -160,7 +160,7 @@ def indexed(oldest: Sequence[Episode], shared: shelf.Setting) -> dict[str, str]:
 
     The first number, then how much each is more than the one before it, in base 36.
     """
-    locale, text = interface.locale(shared.lang), shared.words
+    locale, text = catalogue.own_locale(shared.lang), shared.words
     found: dict[str, list[int]] = {}
     for number, episode in enumerate(oldest):
         told = shelf.card(episode, text, locale)

@@ -7,7 +7,7 @@ from typing import Any
 
 from publish import accessibility, render
 from publish.config import Site
-from publish.i18n import catalogue, formats, front_back_matter, interface
+from publish.i18n import catalogue, formats, front_back_matter
 from publish.model.article import Article, Picture
 from publish.model.episode import Episode, ProductKind
 from publish.model.narration import Narration
@@ -44,8 +44,8 @@ def write_player(
     `episode` names the products to offer, `narration` is None when there is no
     sound, `pictures` are by file name and stand in `output/<slug>/images/`.
     """
-    ui = interface.language(article.lang)
-    text = interface.words(ui)
+    ui = catalogue.language(article.lang)
+    text = catalogue.interface_words(ui)
     heard = narration is not None
     complete = narration is not None and not (narration.announced or narration.skipped)
     claims = accessibility.features(article, pictures, heard, complete)
@@ -81,7 +81,7 @@ def _reading(article: Article, episode: Episode, text: dict[str, str], heard: bo
         "sections": [render.section_body(article, section, setting) for section in article.sections],
         "contents": _contents(article),
         "contents_name": catalogue.word("contents", article.lang),
-        "facts": _facts(episode, text, interface.locale(article.lang)),
+        "facts": _facts(episode, text, catalogue.own_locale(article.lang)),
     }
 
 

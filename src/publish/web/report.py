@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from publish.i18n import catalogue, formats, interface
+from publish.i18n import catalogue, formats
 from publish.model.problem import Problem, Severity, grouped
 from publish.model.times import short_clock
 from publish.web import page
@@ -98,7 +98,7 @@ class Report:
 
 def write_report(report: Report) -> bytes:
     """The page of one article."""
-    text = interface.words("en")
+    text = catalogue.interface_words("en")
     return page.render(
         "report",
         report=report,

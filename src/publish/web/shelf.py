@@ -9,7 +9,6 @@ from urllib.parse import quote
 
 from publish.config import Site
 from publish.i18n import catalogue, formats, front_back_matter
-from publish.i18n import interface as words
 from publish.model.episode import Bound, Episode, Product, ProductKind, feed_languages, language_feed
 from publish.web import jsonld, page, show
 from publish.web.address import absolute
@@ -64,7 +63,7 @@ class Setting:
     @property
     def words(self) -> dict[str, str]:
         """Our words on these pages."""
-        return words.words(words.language(self.lang))
+        return catalogue.interface_words(catalogue.language(self.lang))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +100,14 @@ def setting(episodes: Sequence[Episode], site: Site) -> Setting:
 
 def cards(episodes: Sequence[Episode], shared: Setting) -> list[str]:
     """Each article as an item of the shelf's list, in HTML."""
-    locale = words.locale(shared.lang)
+    locale = catalogue.own_locale(shared.lang)
     return [page.fragment("card", card=card(each, shared.words, locale), w=shared.words) for each in episodes]
 
 
 def write_page(items: Sequence[str], shared: Setting, place: Place = WHOLE) -> bytes:
     """A page of the shelf with these cards; a long shelf is searched by its index."""
     site, lang, text = shared.site, shared.lang, shared.words
-    ui = words.language(lang)
+    ui = catalogue.language(lang)
     feed = absolute(site, "feed.xml") if site.url else ""
 
     def address(path: str) -> str:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from publish.config import Site
-from publish.i18n import interface
+from publish.i18n import catalogue
 from publish.model.episode import Episode
 
 
@@ -15,5 +15,5 @@ def language(site: Site, episodes: Iterable[Episode]) -> str:
     if site.language:
         return site.language
     counted = Counter(episode.lang for episode in episodes)
-    ranked = sorted(counted, key=lambda lang: (-counted[lang], interface.language(lang) != "en", lang))
+    ranked = sorted(counted, key=lambda lang: (-counted[lang], catalogue.language(lang) != "en", lang))
     return ranked[0] if ranked else "en"

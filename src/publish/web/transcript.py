@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from html import escape
 from itertools import groupby
 
-from publish.i18n import catalogue, interface
+from publish.i18n import catalogue
 from publish.model.narration import Narration, Script
 from publish.model.times import cue_clock, short_clock
 from publish.web import page
@@ -79,8 +79,8 @@ def _block(block: tuple[Line, ...], lang: str) -> str:
 
 
 def _head(lang: str, title: str) -> str:
-    ui = interface.language(lang)
-    text = interface.words(ui)
+    ui = catalogue.language(lang)
+    text = catalogue.interface_words(ui)
     style = page.asset("page.css") + page.asset("transcript.css")
     policy = f"default-src 'none'; style-src {page.digest(style)}; base-uri 'none'; form-action 'none'"
     ways = (("index.html", text["player"]), ("../index.html", text["all_articles"]))

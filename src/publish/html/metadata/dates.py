@@ -191,7 +191,7 @@ def iso(value: str) -> str:
         return ""
     if value.isdecimal() and len(value) in (10, 13):
         return _plausible(datetime.fromtimestamp(int(value[:10]), tz=UTC))
-    for read in (_iso, _written, _rfc):
+    for read in (_iso, written, _rfc):
         made = read(value)
         if made is not None and (text := _plausible(made)):
             return text if made.time() != datetime.min.time() or _TIMED.search(value) else text[:10]
@@ -230,7 +230,7 @@ def _rfc(value: str) -> datetime | None:
         return None
 
 
-def _written(value: str) -> datetime | None:
+def written(value: str) -> datetime | None:
     """A date in words or figures, with the time of day that stands beside it."""
     found, day = _day(value)
     if found is None or day is None:

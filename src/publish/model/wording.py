@@ -1,4 +1,4 @@
-""" "Did you mean ...?" suggestions for unknown names."""
+"""Parts of messages: "did you mean ...?" for unknown names, and texts cut to a length."""
 
 from __future__ import annotations
 
@@ -22,3 +22,13 @@ def meant(word: str, known: Iterable[str]) -> str:
         return f"did you mean {like!r}?"
     more = f" and {len(names) - _MOST} more" if len(names) > _MOST else ""
     return f"those there are: {', '.join(names[:_MOST])}{more}"
+
+
+def shortened(text: str, length: int = 60) -> str:
+    """The beginning of a text, at most `length` characters with the ellipsis."""
+    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
+
+
+def shortened_address(src: str) -> str:
+    """An address for a message: `data:` addresses and queries can be very long."""
+    return src if len(src) <= 120 else f"{src[:100]}…"

@@ -8,19 +8,19 @@ from importlib import resources
 import pytest
 from babel import Locale
 
-from publish.i18n import catalogue, interface
+from publish.i18n import catalogue
 
 
-@pytest.mark.parametrize("lang", interface.languages())
+@pytest.mark.parametrize("lang", catalogue.languages())
 def test_every_language_has_every_word_and_fills_the_same_places(lang: str) -> None:
-    english, own = interface.words("en"), interface.words(lang)
+    english, own = catalogue.interface_words("en"), catalogue.interface_words(lang)
     assert list(own) == list(english)
     for key, text in own.items():
         assert text.strip() == text != ""
         assert set(re.findall(r"\{\w+\}", text)) == set(re.findall(r"\{\w+\}", english[key])), key
 
 
-@pytest.mark.parametrize("lang", interface.languages())
+@pytest.mark.parametrize("lang", catalogue.languages())
 @pytest.mark.parametrize("name", ["book", "summary", "embeds"])
 def test_every_table_of_the_catalogue_is_whole(lang: str, name: str) -> None:
     english, own = catalogue.table("en")[name], catalogue.table(lang)[name]
@@ -30,11 +30,11 @@ def test_every_table_of_the_catalogue_is_whole(lang: str, name: str) -> None:
         assert set(re.findall(r"\{\w+\}", text)) == set(re.findall(r"\{\w+\}", english[key])), key
 
 
-@pytest.mark.parametrize("lang", interface.languages())
+@pytest.mark.parametrize("lang", catalogue.languages())
 def test_every_plural_form_of_a_language_is_there(lang: str) -> None:
     categories = {*Locale.parse(lang).plural_form.tags, "other"}
     assert categories <= set(catalogue.table(lang)["lines"])
-    assert len(interface.languages()) >= 25
+    assert len(catalogue.languages()) >= 25
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_no_word_is_idle() -> None:
     code = "\n".join(file.read_text("utf-8") for file in sources)
     idle = [
         key
-        for key in interface.words("en")
+        for key in catalogue.interface_words("en")
         if not re.search(rf"(w\.{key}\b|[\"']{key}[\"']|words\.{key}\b)", code)
     ]
     assert idle == []
@@ -76,5 +76,5 @@ def test_no_word_is_idle() -> None:
     ],
 )
 def test_a_language_without_words_gets_english_ones(lang: str, ui: str, locale: str) -> None:
-    assert interface.language(lang) == ui
-    assert interface.locale(lang) == locale
+    assert catalogue.language(lang) == ui
+    assert catalogue.own_locale(lang) == locale
