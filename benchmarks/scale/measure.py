@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from publish.config import Config
-from publish.pipeline.batch import Manner, batch
 from publish.pipeline.digest import of_value
 from publish.pipeline.job import Job, Options
+from publish.pipeline.scheduler import Manner, batch
 from publish.pipeline.steps import installation
 from publish.runners import Outcome
 from publish.runners.ray import RayRunner

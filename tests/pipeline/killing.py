@@ -19,10 +19,9 @@ from pathlib import Path
 
 import publish
 from publish.config import Config
-from publish.pipeline.batch import Manner, batch
 from publish.pipeline.ledger import NAME
 from publish.pipeline.progress import Event, Heard
-from publish.pipeline.scheduler import Summary
+from publish.pipeline.scheduler import Manner, Summary, batch
 from tests.pipeline.project import Project
 
 TEXTS = ("It began at dusk.", "It began at dawn.")

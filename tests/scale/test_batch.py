@@ -13,11 +13,11 @@ import pytest
 from publish.config import Config
 from publish.errors import NetworkError, RunnerError, SourceError, StoreError
 from publish.pipeline import article
-from publish.pipeline.batch import ATTEMPTS, Manner, batch, failures, status
 from publish.pipeline.job import Ending, Job, Options
-from publish.pipeline.ledger import NAME, Status
+from publish.pipeline.ledger import NAME, Status, failures, status
+from publish.pipeline.planner import ATTEMPTS
 from publish.pipeline.progress import Ended, Event, unheard
-from publish.pipeline.scheduler import clean
+from publish.pipeline.scheduler import Manner, batch, clean
 from tests.pipeline.project import Project
 
 SLUGS = ("ebb", "flood", "slack")

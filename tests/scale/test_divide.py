@@ -13,11 +13,10 @@ from publish.config import Config
 from publish.errors import StoreError
 from publish.model.narration import Cue, Speech
 from publish.pipeline import divide
-from publish.pipeline.batch import Manner, batch
 from publish.pipeline.divide import LONG_CHARACTERS, PART_CHARACTERS, Jobs
 from publish.pipeline.job import Divided, Ending, Job, Options, Part
 from publish.pipeline.narrate import Plan, packed, unpacked
-from publish.pipeline.scheduler import clean
+from publish.pipeline.scheduler import Manner, batch, clean
 from publish.pipeline.store import Store
 from publish.pipeline.synthesis import Line
 from publish.runners import Outcome, open_runner

@@ -17,8 +17,8 @@ from typing import Any
 import pytest
 
 from publish.config import Config
-from publish.pipeline.batch import Manner, batch
 from publish.pipeline.progress import Ended, Event
+from publish.pipeline.scheduler import Manner, batch
 from publish.runners import Cluster
 from publish.system.object_store import Objects
 from tests.needs import needs

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from publish.config import Config
-from publish.pipeline.batch import Manner, batch
 from publish.pipeline.progress import Ended, Event
+from publish.pipeline.scheduler import Manner, batch
 from publish.runners import Cluster
 from publish.runners.ray import RayRunner
 from tests.needs import needs

@@ -10,10 +10,9 @@ import pytest
 
 from publish.config import Config
 from publish.errors import PlaceError, UsageError
-from publish.pipeline.batch import Manner, batch, status
 from publish.pipeline.job import Options
-from publish.pipeline.ledger import Status
-from publish.pipeline.scheduler import clean
+from publish.pipeline.ledger import Status, status
+from publish.pipeline.scheduler import Manner, batch, clean
 from publish.pipeline.shared_store import SharedStore
 from publish.system.object_store import Objects, is_object
 from tests.needs import needs

@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 from publish.config import Config
-from publish.pipeline.batch import Manner, batch, status
 from publish.pipeline.job import Options
-from publish.pipeline.scheduler import build, clean
+from publish.pipeline.ledger import status
+from publish.pipeline.scheduler import Manner, batch, build, clean
 from publish.runners import Cluster
 from publish.runners.ray import LOST_WORKERS, RayRunner
 from tests.needs import ROOT, needs

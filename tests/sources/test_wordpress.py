@@ -12,11 +12,11 @@ from publish.config import Config
 from publish.errors import SourceError
 from publish.model.article import Article
 from publish.model.walk import article_text, figures, text_of
-from publish.pipeline.batch import batch
 from publish.pipeline.explain import explain
 from publish.pipeline.job import Options
 from publish.pipeline.manifest import listed
 from publish.pipeline.prepare import Prepared, prepare
+from publish.pipeline.scheduler import batch
 from publish.sources import wordpress
 from publish.sources.locate import Origin
 from tests.needs import ROOT

@@ -28,8 +28,9 @@ def wanted(options: Namespace) -> bool:
 
 def build(options: Namespace) -> int:
     """`publish build` with a ledger: what failed a line each, and the counts."""
-    from publish.pipeline.batch import Manner, as_json, batch, failures
+    from publish.pipeline.ledger import as_json, failures
     from publish.pipeline.progress import unheard
+    from publish.pipeline.scheduler import Manner, batch
     from publish.runners import Cluster
 
     if options.issue:
@@ -59,8 +60,8 @@ def build(options: Namespace) -> int:
 
 def status(options: Namespace) -> int:
     """`publish status`: counts, rate, time left, and failures by their code."""
-    from publish.pipeline.batch import as_json, failures
-    from publish.pipeline.batch import status as look
+    from publish.pipeline.ledger import as_json, failures
+    from publish.pipeline.ledger import status as look
 
     found = look(here(options.output))
     if options.failures:

@@ -11,16 +11,15 @@ from publish.model.wording import shortened
 from publish.pipeline import report
 from publish.pipeline.artwork import artwork
 from publish.pipeline.job import Job, Options
+from publish.pipeline.planner import enumerated
 from publish.pipeline.prepare import prepare, script_of
 from publish.pipeline.products import Making, Work, episode_of, files, pages, voice_of, wanted
 from publish.pipeline.progress import unheard
-from publish.pipeline.state import Record, unchanged
+from publish.pipeline.state import Row, unchanged
 from publish.pipeline.store import Store
 from publish.pipeline.synthesis import Booth
 from publish.sources.locate import Origin
 
-SHOWN = 4
-"""So many names are told before the rest is counted."""
 INPUTS = {
     "article": "the text or its details",
     "audio": "the sound",
@@ -44,7 +43,7 @@ class _Looking(Store):
         pass
 
 
-def forecast(origin: Origin, record: Record, config: Config, options: Options) -> Iterator[str]:
+def forecast(origin: Origin, row: Row, config: Config, options: Options) -> Iterator[str]:
     """Line by line. Raises PublishError for an article that cannot be read."""
     store = _Looking(options.store)
     prepared = prepare(origin, config, store)
@@ -57,7 +56,7 @@ def forecast(origin: Origin, record: Record, config: Config, options: Options) -
         sound = _Sound(work)
         yield from sound.told()
         work = sound.work()
-    yield from _written(work, record)
+    yield from _written(work, row)
 
 
 class _Sound:
@@ -101,7 +100,7 @@ class _Sound:
         return replace(self._work, spoken=spoken)
 
 
-def _written(work: Work, record: Record) -> Iterator[str]:
+def _written(work: Work, row: Row) -> Iterator[str]:
     """The products that would not stay as they are, by what changed in what they are made of."""
     unknown = work.spoken is None and bool({"audio", "web"} & set(work.job.options.groups))
     makings = [*files(work)]
@@ -112,32 +111,32 @@ def _written(work: Work, record: Record) -> Iterator[str]:
         makings += pages(work, episode_of(work, known, kinds))
     reasons: dict[str, list[str]] = {}
     for making in makings:
-        if reason := _reason(work, making, record):
+        if reason := _reason(work, making, row):
             reasons.setdefault(reason, []).append(making.path.removeprefix(f"{work.slug}/"))
     for reason, paths in reasons.items():
-        yield f"{listed(paths)} would be written {reason}"
+        yield f"{enumerated(paths)} would be written {reason}"
     if unknown:
         yield "audio, read-aloud edition, transcripts and player would be written anew, as the sound changed"
         return
-    gone = list(_removed(work, makings, record))
+    gone = list(_removed(work, makings, row))
     if gone:
-        yield f"{listed(gone)} would be removed"
+        yield f"{enumerated(gone)} would be removed"
     elif not reasons:
-        yield _reported(work, makings, record)
+        yield _reported(work, makings, row)
 
 
-def _reported(work: Work, makings: Sequence[Making], record: Record) -> str:
+def _reported(work: Work, makings: Sequence[Making], row: Row) -> str:
     """What becomes of the report, which tells of all other products, when none of them changes."""
     output, paths = work.job.options.output, [making.path for making in makings]
-    records = {path: record.products[path] for path in paths}
+    records = {path: row.products[path] for path in paths}
     lengths = {path: (output / path).stat().st_size for path in paths}
-    reason = _reason(work, report.making(work, records, lengths), record)
+    reason = _reason(work, report.making(work, records, lengths), row)
     return f"{report.NAME} would be written {reason}" if reason else "no product would be any different"
 
 
-def _removed(work: Work, makings: Sequence[Making], record: Record) -> Iterator[str]:
+def _removed(work: Work, makings: Sequence[Making], row: Row) -> Iterator[str]:
     """The products that the build is asked for and would make no more."""
-    held = record.articles.get(work.slug)
+    held = row.article
     made = {report.NAME, *(making.path.removeprefix(f"{work.slug}/") for making in makings)}
     for path in held.products if held else ():
         name = path.removeprefix(f"{work.slug}/")
@@ -145,17 +144,17 @@ def _removed(work: Work, makings: Sequence[Making], record: Record) -> Iterator[
             yield name
 
 
-def _reason(work: Work, making: Making, record: Record) -> str:
+def _reason(work: Work, making: Making, row: Row) -> str:
     """Why a product would be written, "" when it would not."""
-    held = record.products.get(making.path)
+    held = row.products.get(making.path)
     if held is None:
         return "for the first time"
     if held.key == making.step.key:
-        stands = unchanged(work.job.options.output, record, making.path)
+        stands = unchanged(work.job.options.output, row.products, making.path)
         return "" if stands else "as before, in the place of what is not as it was placed"
     inputs = dict(making.step.inputs)
     names = [INPUTS.get(name, name) for name in sorted(inputs) if held.inputs.get(name) != inputs[name]]
-    return f"anew, as {listed(names) if names else 'a setting, or the program that makes it,'} changed"
+    return f"anew, as {enumerated(names) if names else 'a setting, or the program that makes it,'} changed"
 
 
 def _lengths(work: Work) -> dict[str, int]:
@@ -170,9 +169,3 @@ def _lengths(work: Work) -> dict[str, int]:
 def counted(number: int, noun: str) -> str:
     """A number with its noun."""
     return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
-def listed(names: Sequence[str]) -> str:
-    """Names as they are read out: "a, b and c", or some of them and the number of the rest."""
-    shown = [*names] if len(names) <= SHOWN + 1 else [*names[:SHOWN], f"{len(names) - SHOWN} more"]
-    return " and ".join(filter(None, (", ".join(shown[:-1]), shown[-1])))

@@ -92,7 +92,7 @@ def _edition(
     params = ("issue", narrated, issue, site.language, site.author, options.epoch)
     making = step("epub", params, **inputs)
     held = record.products.get(path)
-    if held and held.key == making.key and unchanged(options.output, record, path):
+    if held and held.key == making.key and unchanged(options.output, record.products, path):
         return record
     content = _book(issue, record, config, options, narrated)
     replace_file(options.output / path, content)

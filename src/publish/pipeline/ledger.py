@@ -8,6 +8,7 @@ and no product. Only the driver opens it.
 from __future__ import annotations
 
 import contextlib
+import heapq
 import json
 import sqlite3
 import time
@@ -15,15 +16,16 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from itertools import islice
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from publish.config import Overrides, from_table
 from publish.errors import SourceError, StoreError
-from publish.pipeline.state import ArticleRecord, ProductRecord
+from publish.pipeline import state as records
+from publish.pipeline.output import replace_file
+from publish.pipeline.state import ArticleRecord, ProductRecord, Record, Row
 from publish.sources.locate import Origin
 
 NAME = ".ledger.sqlite"
-State = Literal["pending", "done", "failed", "aside"]
 _PAGE = 200
 _LATEST = 200
 _SCHEMA = """
@@ -37,20 +39,6 @@ CREATE INDEX IF NOT EXISTS by_state ON articles (state, slug);
 CREATE INDEX IF NOT EXISTS by_end ON articles (ended);
 CREATE TABLE IF NOT EXISTS pages (path TEXT PRIMARY KEY, product TEXT NOT NULL);
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """An article as the ledger has it; `article` and `products` are those of its last build."""
-
-    origin: Origin
-    state: State
-    attempts: int = 0
-    code: str = ""
-    message: str = ""
-    settings: str = ""
-    article: ArticleRecord | None = None
-    products: dict[str, ProductRecord] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +66,19 @@ class Status:
 
 
 class Ledger:
-    """The ledger in an output folder, for a `with`; made when there is none.
+    """The state of a list in an output folder, for a `with`; made when there is none.
 
-    Raises StoreError when it cannot be used, at its opening or at any time until its end.
+    `details` tells the settings of this run by their digests. Raises StoreError
+    when the file cannot be used, at its opening or at any time until its end.
     """
 
-    def __init__(self, path: Path, clock: Callable[[], float] = time.time) -> None:
-        self._path, self._clock = path, clock
+    def __init__(
+        self,
+        path: Path,
+        clock: Callable[[], float] = time.time,
+        details: dict[str, dict[str, str]] | None = None,
+    ) -> None:
+        self._path, self._clock, self._details = path, clock, details or {}
         self._numbers: dict[str, int] = {}  # of slugs that several sources want, where to look on
         try:
             self._data = sqlite3.connect(path, isolation_level=None)
@@ -118,11 +112,7 @@ class Ledger:
     def enrol(
         self, named: Iterable[tuple[str, Origin]], stale: Callable[[Row, Origin], bool]
     ) -> tuple[Row, ...]:
-        """Enter each (source, origin); one that was there becomes pending again where `stale` says so.
-
-        A slug that another source holds is entered under another, as failed.
-        Gives back the rows of sources that now have another slug than before.
-        """
+        """See State. A slug that another source holds is entered under another, as failed."""
         rows, moved = iter(named), []
         while batch := list(islice(rows, 1_000)):
             with self._transaction():
@@ -162,39 +152,35 @@ class Ledger:
         return unpacked(found[0]).where if found else None
 
     def pending(self) -> Iterator[Row]:
-        """What is to do, by slug, each once; read in pieces, so that rows may change meanwhile."""
+        """See State. Rows are read in pieces, so that they may change meanwhile."""
         last = ""
         query = f"{_SELECT} WHERE state = 'pending' AND slug > ? ORDER BY slug LIMIT {_PAGE}"
         while rows := self._data.execute(query, (last,)).fetchall():
             last = rows[-1][0]
             yield from map(_row, rows)
 
+    def left(self) -> int:
+        """See State."""
+        return self.status().pending
+
     # --- what became of it --------------------------------------------------------
 
-    def done(
-        self, slug: str, settings: str, article: ArticleRecord, products: dict[str, ProductRecord]
-    ) -> None:
-        """An article is placed."""
-        kept = {path: asdict(product) for path, product in products.items()}
+    def put(self, row: Row) -> None:
+        """See State."""
         self._set(
-            slug,
-            state="done",
-            code="",
-            message="",
-            settings=settings,
-            article=_dump(asdict(article)),
-            products=_dump(kept),
-            ended=self._clock(),
+            row.origin.slug,
+            state=row.standing,
+            attempts=row.attempts,
+            code=row.code,
+            message=row.message,
+            settings=row.mark,
+            article=_dump(asdict(row.article)) if row.article else "",
+            products=_dump({path: asdict(product) for path, product in row.products.items()}),
+            ended=0.0 if row.standing == "pending" else self._clock(),
         )
 
-    def failed(self, slug: str, state: State, code: str, message: str, settings: str, attempts: int) -> None:
-        """An article could not be built: it stays pending, has failed, or is set aside."""
-        ended = 0.0 if state == "pending" else self._clock()
-        told = {"code": code, "message": message, "settings": settings}
-        self._set(slug, state=state, attempts=attempts, ended=ended, **told)
-
     def reopen(self) -> None:
-        """Make all that failed or was set aside pending again."""
+        """See State."""
         with self._transaction():
             self._data.execute(
                 "UPDATE articles SET state = 'pending', attempts = 0 WHERE state IN ('failed', 'aside')"
@@ -207,9 +193,20 @@ class Ledger:
         found = self._data.execute(f"{_SELECT} WHERE slug = ?", (slug,)).fetchone()
         return _row(found) if found else None
 
-    def built(self, order: Literal["slug", "slug || '/'"]) -> Iterator[Row]:
-        """Every article that has products, by slug or as the paths of its products sort."""
-        yield from self._rows(f"article != '' ORDER BY {order}")
+    def articles(self) -> Iterator[tuple[str, ArticleRecord]]:
+        """Every article that was built, by slug."""
+        for row in self._rows("article != '' ORDER BY slug"):
+            if row.article:
+                yield row.origin.slug, row.article
+
+    def products(self) -> Iterator[tuple[str, ProductRecord]]:
+        """Every product by path: the show's pages stand beside the articles' folders."""
+        articles = (
+            entry
+            for row in self._rows("article != '' ORDER BY slug || '/'")
+            for entry in row.products.items()
+        )
+        yield from heapq.merge(self.pages().items(), articles, key=lambda entry: entry[0])
 
     def failures(self) -> Iterator[Row]:
         """Every article that failed or was set aside, by slug."""
@@ -245,12 +242,18 @@ class Ledger:
         with _readable():
             return {path: ProductRecord(**json.loads(product)) for path, product in found}
 
-    def keep_pages(self, products: dict[str, ProductRecord]) -> None:
-        """Put the products of the whole show in the place of those known."""
+    def record(self, articles: bool) -> Record:
+        """See State."""
+        return Record(dict(self.articles()) if articles else {}, self.pages())
+
+    def keep(self, record: Record) -> None:
+        """See State. `build.json` is written as it is read from here, so that it need not fit in memory."""
         with self._transaction():
             self._data.execute("DELETE FROM pages")
-            rows = [(path, _dump(asdict(product))) for path, product in sorted(products.items())]
+            rows = [(path, _dump(asdict(product))) for path, product in sorted(record.products.items())]
             self._data.executemany("INSERT INTO pages VALUES (?, ?)", rows)
+        written = records.streamed(self.articles(), self.products(), self._details)
+        replace_file(self._path.parent / records.NAME, written)
 
     # --- inside ---------------------------------------------------------------------
 
@@ -264,6 +267,46 @@ class Ledger:
 
     def _transaction(self) -> _Transaction:
         return _Transaction(self._data)
+
+
+def status(output: Path) -> Status:
+    """How far the list in an output folder is. Raises StoreError when there is none."""
+    with _opened(output) as ledger:
+        return ledger.status()
+
+
+def failures(output: Path) -> Iterator[tuple[str, str]]:
+    """Slug and message of every article that failed, one after the other. Raises StoreError."""
+    with _opened(output) as ledger:
+        for row in ledger.failures():
+            yield row.origin.slug, row.message
+
+
+def enrolled(slug: str, output: Path) -> Row | None:
+    """What the ledger in an output folder has of an article; None without one."""
+    if not (output / NAME).is_file():
+        return None
+    with Ledger(output / NAME) as ledger:
+        return ledger.row(slug)
+
+
+def placed(output: Path) -> frozenset[str]:
+    """The products that a list in this folder has placed, whether or not it came to its end."""
+    if not (output / NAME).is_file():
+        return frozenset()
+    with Ledger(output / NAME) as ledger:
+        return frozenset(path for path, _ in ledger.products())
+
+
+def as_json(status: Status) -> str:
+    """The status as JSON."""
+    return json.dumps(asdict(status), ensure_ascii=False, indent=2)
+
+
+def _opened(output: Path) -> Ledger:
+    if not (output / NAME).is_file():
+        raise StoreError(f"{output} has no ledger", "build a list of articles into it, or use --batch")
+    return Ledger(output / NAME)
 
 
 class _Transaction:

@@ -1,32 +1,45 @@
-"""Decide what is stale, build it, place it, record it.
+"""Build the articles that are stale, place them, record them, and bring the show's pages up to date.
 
-It is the only place that knows of many articles. One that fails keeps its
-earlier products and stops no other.
+A build of a few articles keeps its state in `build.json`, one of a list of any length
+(`batch`) in a ledger that a later run resumes from. One article that fails keeps its
+earlier products and stops no other. Nothing in memory grows with the length of a list
+until the show's own pages are written.
 """
 
 from __future__ import annotations
 
 import functools
 import threading
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+import time
+from collections.abc import Callable, Collection, Iterable, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from publish.config import Config
 from publish.covers import studio
-from publish.errors import PublishError
+from publish.errors import PublishError, RunnerError
 from publish.pipeline import state as records
 from publish.pipeline.divide import Jobs
 from publish.pipeline.job import Done, Ending, Job, Options, Refused
-from publish.pipeline.output import Stage, only_build, prune, replace_file, withdraw
+from publish.pipeline.output import Stage, only_build, prune, withdraw
+from publish.pipeline.planner import ATTEMPTS, Planner, vanished
 from publish.pipeline.progress import Ended, Listener, Planned, Waiting, unheard
-from publish.pipeline.settings import details, settings
-from publish.pipeline.state import ArticleRecord, ProductRecord, Record
+from publish.pipeline.state import ArticleRecord, ProductRecord, Record, RecordFile, Row, State
 from publish.pipeline.store import Store
-from publish.pipeline.telemetry import account, measures
+from publish.pipeline.telemetry import Account, account, measures
 from publish.runners import Cluster, Outcome, Runner, open_runner
 from publish.sources.locate import SETTINGS, Origin, locate
+from publish.system.object_store import Objects
 from publish.system.process_settings import Settled
+
+if TYPE_CHECKING:
+    from publish.pipeline.ledger import Status
+
+LONGEST_WAIT_S = 30.0
+_BETWEEN_PRUNES = 100
+"""So many articles are built before the store is looked at again; a thousand words fill some 14 MB of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +71,21 @@ class Summary:
         return bool(self.refused or self.failures)
 
 
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How to run: the runner and its cluster, and how failures are met.
+
+    An article whose failure may pass is tried `attempts` times, after a `wait` of some
+    seconds; `retry` tries once more what had failed before.
+    """
+
+    runner: str = "local"
+    cluster: Cluster = field(default_factory=Cluster)
+    retry: bool = False
+    wait: Callable[[float], None] = time.sleep
+    attempts: int = ATTEMPTS
+
+
 def build(
     sources: Sequence[str | Origin],
     config: Config,
@@ -75,217 +103,267 @@ def build(
     all; what is wrong with one article stands in the summary. `settings` is
     the folder of addresses' own settings, None for no such settings.
     """
+    manner = Manner(runner, cluster, attempts=1)
     with only_build(options.output, lambda: listener(Waiting())):
-        located = locate(sources, settings)
-        return _Build(config, options, runner, issue, listener, cluster).run(located, sources)
+        planner = Planner(config, options)
+        state = RecordFile(options.output, planner.details)
+        origins = locate(sources, settings)
+        endings = _Endings()
+        scheduler = _Scheduler(config, options, manner, listener, state, planner, endings.add)
+        scheduler.enrol(origins)
+        stale = {row.origin.slug for row in state.pending()}
+        scheduler.articles()
+        summary = replace(endings.summary(), fresh=tuple(sorted({o.slug for o in origins} - stale)))
+        gone = vanished(state.record(articles=True), origins, sources, options.output)
+        try:
+            bound, removed = scheduler.show(gone, issue)
+        except PublishError as error:
+            return replace(summary, failures=(*summary.failures, Failure("", "", error)))
+        return replace(summary, bound=bound, pruned=removed)
 
 
-class _Build:
-    """One run: the record as it grows, and what is to be told at the end."""
+def batch(
+    sources: Sequence[str],
+    config: Config,
+    options: Options,
+    manner: Manner = Manner(),
+    listener: Listener = unheard,
+) -> Status:
+    """Build what the sources and lists name, as far as the ledger in the output folder has it not as done.
+
+    The products are those of `build`, byte for byte. Raises PlaceError, StoreError,
+    ConfigError, SourceError or RunnerError when nothing can be built at all, or no more of it.
+    """
+    from publish.pipeline import ledger
+    from publish.pipeline.manifest import listed
+
+    planner = Planner(config, options, listing=True)
+    with (
+        only_build(options.output, lambda: listener(Waiting())),
+        ledger.Ledger(options.output / ledger.NAME, details=planner.details) as state,
+    ):
+        scheduler = _Scheduler(config, options, manner, listener, state, planner)
+        scheduler.enrol(listed(sources, config))
+        scheduler.articles()
+        scheduler.show()
+        return state.status()
+
+
+class _Endings:
+    """What became of the articles of a build."""
+
+    def __init__(self) -> None:
+        self._built: list[Done] = []
+        self._refused: list[Refused] = []
+        self._failures: list[Failure] = []
+
+    def add(self, outcome: Outcome[Job, Done | Refused], error: Exception | None) -> None:
+        origin, value = outcome.job.origin, outcome.value
+        if error is not None or value is None:
+            failure = Failure(origin.slug, origin.where, error or RuntimeError("no outcome"))
+            self._failures.append(failure)
+        elif isinstance(value, Done):
+            self._built.append(value)
+        else:
+            self._refused.append(value)
+
+    def summary(self) -> Summary:
+        """All of them by slug, whatever order they came in."""
+        return Summary(
+            built=tuple(sorted(self._built, key=lambda done: done.slug)),
+            refused=tuple(sorted(self._refused, key=lambda refused: refused.slug)),
+            failures=tuple(sorted(self._failures, key=lambda failure: failure.slug)),
+        )
+
+
+class _Scheduler:
+    """One run over one state; `ended` is called with each outcome and its error, that of placing included."""
 
     def __init__(
-        self, config: Config, options: Options, runner: str, issue: str, listener: Listener, cluster: Cluster
+        self,
+        config: Config,
+        options: Options,
+        manner: Manner,
+        listener: Listener,
+        state: State,
+        planner: Planner,
+        ended: Callable[[Outcome[Job, Done | Refused], Exception | None], object] = lambda *_: None,
     ) -> None:
-        self.cluster = cluster
-        self.config, self.options, self.runner = config, options, runner
-        self.issue, self.listener = issue, listener
-        self.output = options.output
-        self.record = records.load(self.output)
-        self.settings = settings(config, options)
-        self.details = details(config, options)
+        self.config, self.options, self.manner, self.output = config, options, manner, options.output
+        self.listener, self.ended = listener, ended
+        self.state, self.planner = state, planner
+        self.remote = Objects(options.remote) if options.remote else None
+        self.left = 0
+        self.begun: dict[str, Row] = {}  # of the articles under way, with marks from before they were read
 
-    def run(self, origins: Sequence[Origin], sources: Sequence[str | Origin]) -> Summary:
-        stale = [origin for origin in origins if not fresh(origin, self.record, self.settings, self.output)]
-        summary = Summary(fresh=tuple(sorted({o.slug for o in origins} - {o.slug for o in stale})))
-        if stale:
-            summary = self._articles(stale, summary)
-        gone = vanished(self.record, origins, sources, self.output)
-        return self._show(gone, summary)
+    def enrol(self, origins: Iterable[Origin]) -> None:
+        """Enter what there is to build; products that stand under an earlier slug are removed."""
+        named = ((records.source_name(origin, self.output), origin) for origin in origins)
+        for moved in self.state.enrol(named, self.planner.stale):
+            self._withdraw(moved.origin.slug, frozenset(moved.products))
+        if self.manner.retry:
+            self.state.reopen()
 
-    def _articles(self, stale: Sequence[Origin], summary: Summary) -> Summary:
-        if self.options.threads > 1 and any(origin.slug not in self.record.articles for origin in stale):
-            studio.begin()  # there will be covers to draw
-        from publish.pipeline.article import build_article
+    # --- articles -------------------------------------------------------------------
 
-        self.listener(Planned(len(stale)))
+    def articles(self) -> None:
+        """Build until nothing is pending; what failed and may pass waits for the next round."""
+        for number in range(self.manner.attempts + 1):
+            self.left = self.state.left()
+            if not self.left:
+                return
+            if number:
+                self.manner.wait(min(2.0**number, LONGEST_WAIT_S))
+            self.listener(Planned(self.left))
+            self._round()
+
+    def _round(self) -> None:
         store = Store(self.options.store)
         store.sweep()
-        drawing = self._drawing(store)
-        runner = open_runner(self.runner, self.options.threads, self.cluster)
-        work: Callable[[Job], Ending] = functools.partial(build_article, listener=self.listener)
-        options = self.options
-        if not runner.shares_memory:  # a worker has one core, and cannot tell our listener
-            work, options = Settled(build_article), spread(options, runner)
-        jobs = Jobs(Job(origin, self.config, options, self._known(origin.slug)) for origin in stale)
-        built, refused, failures = [], [], []
-        for outcome in runner.map(work, jobs):
-            if (article := jobs.article(outcome)) is None:
-                continue
-            ending = self._ended(article)
-            match ending:
-                case Done():
-                    built.append(ending)
-                case Refused():
-                    refused.append(ending)
-                case Failure():
-                    failures.append(ending)
-            told = account(article, ending.error if isinstance(ending, Failure) else None)
-            runner.measured(measures(told))
-            self.listener(Ended(article.job.origin.slug, bool(told.code), told))
+        runner = open_runner(self.manner.runner, self.options.threads, self.manner.cluster)
+        work, options = self._work(runner)
+        drawing = self._draw_ahead(store)
+        jobs = Jobs(self._job(row, options) for row in self.state.pending())
+        outcomes = runner.map(work, jobs)
+        with closing(outcomes):  # type: ignore[type-var]
+            for number, outcome in enumerate(outcomes, 1):
+                if ending := jobs.article(outcome):
+                    self._ended(ending, runner)
+                if number % _BETWEEN_PRUNES == 0:
+                    store.keep_within(self.options.store_cap_bytes)
         if drawing:
             drawing.join()
         store.keep_within(self.options.store_cap_bytes)
-        return replace(
-            summary,
-            built=tuple(sorted(built, key=lambda done: done.slug)),
-            refused=tuple(sorted(refused, key=lambda each: each.slug)),
-            failures=tuple(sorted(failures, key=lambda failure: failure.slug)),
-        )
 
-    def _drawing(self, store: Store) -> threading.Thread | None:
-        """The show's picture being drawn, where there is to be one that the store does not have."""
+    def _work(self, runner: Runner) -> tuple[Callable[[Job], Ending], Options]:
+        """What a runner calls for each job, and the options of the jobs."""
+        from publish.pipeline.article import build_article
+        from publish.pipeline.upload import build_and_send
+
+        function = build_and_send if self.remote else build_article
+        if runner.shares_memory:
+            return functools.partial(function, listener=self.listener), self.options
+        # A worker has one core and cannot call our listener; sections of a long article may go to several.
+        divide = runner.shares_disk or bool(self.options.shared)
+        return Settled(function), replace(self.options, threads=1, divide=divide)
+
+    def _draw_ahead(self, store: Store) -> threading.Thread | None:
+        """Start what draws covers; the show's picture being drawn, where the store does not have it."""
         from publish.pipeline import prefetch, site
 
+        if self.options.threads > 1 and any(row.article is None for row in self.state.pending()):
+            studio.begin()
         if "web" not in self.options.groups or site.drawn(self.config.site, store):
             return None
         return prefetch.draw_show(self.config.site, store)
 
-    def _ended(self, outcome: Outcome[Job, Done | Refused]) -> Done | Refused | Failure:
-        origin = outcome.job.origin
-        if outcome.error is None and isinstance(outcome.value, Done):
-            try:
-                self._place(origin, outcome.value)
-            except PublishError as error:
-                return Failure(origin.slug, origin.where, error)
-            return outcome.value
-        if isinstance(outcome.value, Refused):
-            return outcome.value
-        return Failure(origin.slug, origin.where, outcome.error or RuntimeError("no outcome"))
+    def _job(self, row: Row, options: Options) -> Job:
+        self.begun[row.origin.slug] = replace(row, mark=self.planner.mark(row.origin))
+        known = {
+            path: product
+            for path, product in row.products.items()
+            if self.remote or records.unchanged(self.output, row.products, path)
+        }
+        return Job(row.origin, self.config, options, known)
 
-    def _place(self, origin: Origin, done: Done) -> None:
-        """Put an article's products in their place and write the record at once, in case we are stopped."""
-        ours = self._ours(done.slug)
-        Stage(self.output, done.slug).commit(ours)
-        products = {path: entry for path, entry in self.record.products.items() if path not in ours}
+    def _ended(self, outcome: Outcome[Job, Done | Refused], runner: Runner) -> None:
+        slug, error = outcome.job.origin.slug, outcome.error
+        row = self.begun.pop(slug)
+        if error is None and isinstance(outcome.value, Done):
+            try:
+                self._place(row, outcome.value)
+            except PublishError as failure:
+                error = failure
+        result = account(outcome, error)
+        if result.code:
+            result = replace(result, again=self._failed(row, result, error))
+        self.left -= not result.again
+        runner.measured(measures(result, self.left))
+        self.listener(Ended(slug, bool(result.code), result))
+        self.ended(outcome, error)
+
+    def _place(self, row: Row, done: Done) -> None:
+        """Put an article's products in their place and record it at once. Raises PlaceError."""
+        if self.remote is None:
+            Stage(self.output, done.slug).commit(self._owned(done.slug, frozenset(row.products)))
         files = {records.relative(path, self.output): digest for path, digest in done.files.items()}
         article = ArticleRecord(
-            source(origin, self.output),
+            records.source_name(row.origin, self.output),
             dict(sorted(files.items())),
-            self.settings,
+            self.planner.settings,
             tuple(sorted(done.products)),
-            records.dated(done.episode, self.record.articles.get(done.slug), self.options.epoch),
+            records.dated(done.episode, row.article, self.options.epoch),
             done.seconds,
             len(done.problems),
         )
-        articles = {**self.record.articles, done.slug: article}
-        self._keep(replace(self.record, articles=articles, products={**products, **done.products}))
+        self.state.put(
+            replace(row, standing="done", code="", message="", article=article, products=done.products)
+        )
 
-    def _ours(self, slug: str) -> frozenset[str]:
-        held = self.record.articles.get(slug)
-        known = frozenset(held.products) if held else frozenset()
-        return known | records.reported(self.output, slug, known)
+    def _failed(self, row: Row, result: Account, error: Exception | None) -> bool:
+        """Record a failure. Returns whether it will be tried again."""
+        attempts = row.attempts + 1
+        lost = isinstance(error, RunnerError)
+        may_pass = isinstance(error, PublishError) and error.may_pass
+        again = may_pass and attempts < self.manner.attempts and not lost
+        standing: records.Standing = "aside" if lost else "pending" if again else "failed"
+        self.state.put(
+            replace(row, standing=standing, attempts=attempts, code=result.code, message=result.message)
+        )
+        return again
 
-    def _known(self, slug: str) -> dict[str, ProductRecord]:
-        held = self.record.articles.get(slug)
-        return {
-            path: self.record.products[path]
-            for path in (held.products if held else ())
-            if records.unchanged(self.output, self.record, path)
-        }
+    # --- the show -------------------------------------------------------------------
 
-    def _show(self, gone: tuple[str, ...], summary: Summary) -> Summary:
-        """Bring the show's pages up to date, then remove the articles that are gone.
+    def show(self, gone: Collection[str] = (), issue: str = "") -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Bring the show's pages up to date, then remove the articles that are `gone`.
 
-        The record comes last: whatever stops us before, the next build does the rest.
+        The record comes last: whatever stops us before, the next run does the rest.
+        Returns the paths of the books that were bound, and those that were removed.
         """
         from publish.pipeline import site
 
-        try:
-            before = without(self.record, gone)
-            record = self._issues(before)
-            bound = sorted(
-                path for path, made in record.products.items() if before.products.get(path) != made
-            )
-            record = site.build(record, self.config, self.options)
-            removed = [path for slug in gone for path in self._withdrawn(slug)]
-            if record != self.record:
-                self._keep(record)
-        except PublishError as error:
-            return replace(summary, failures=(*summary.failures, Failure("", "", error)))
-        return replace(summary, pruned=tuple(removed), bound=tuple(bound))
+        recorded = self.state.record(articles="web" in self.options.groups)
+        before = records.without(recorded, gone)
+        bound = self._issues(before, issue)
+        record = site.build(bound, self.config, self.options)
+        if self.remote is not None:
+            for path in _differing(record.products, before.products):
+                self.remote.put(path, self.output / path)
+            self.remote.remove(sorted(set(before.products) - set(record.products)))
+        removed = [
+            path
+            for slug in gone
+            for path in self._withdraw(slug, frozenset(recorded.articles[slug].products))
+        ]
+        self.state.keep(record)
+        if self.remote is not None:
+            self.remote.put(records.NAME, self.output / records.NAME)
+        return _differing(bound.products, before.products), tuple(removed)
 
-    def _issues(self, record: Record) -> Record:
+    def _issues(self, record: Record, issue: str) -> Record:
         """The record after the books of several articles were bound: that asked for, and all that can be."""
-        if not self.config.issues and not self.issue:
+        if not self.config.issues and not issue:
             return record
-        from publish.pipeline import issue
+        from publish.pipeline import issue as issues
 
-        asked = (self.issue,) if self.issue else ()
-        for name in dict.fromkeys((*asked, *issue.ready(record, self.config))):
-            record = issue.build(name, record, self.config, self.options)
+        asked = (issue,) if issue else ()
+        for name in dict.fromkeys((*asked, *issues.ready(record, self.config))):
+            record = issues.build(name, record, self.config, self.options)
         return record
 
-    def _withdrawn(self, slug: str) -> tuple[str, ...]:
-        return withdraw(self.output, slug, self._ours(slug))
+    def _withdraw(self, slug: str, products: frozenset[str]) -> tuple[str, ...]:
+        if self.remote is None:
+            return withdraw(self.output, slug, self._owned(slug, products))
+        self.remote.remove(sorted(products))
+        return tuple(sorted(products))
 
-    def _keep(self, record: Record) -> None:
-        self.record = replace(record, settings=records.told(record, self.details))
-        replace_file(self.output / records.NAME, records.dump(self.record))
-
-
-def spread(options: Options, runner: Runner) -> Options:
-    """The options of jobs on workers of one core each; the sections of a long article may go to several."""
-    return replace(options, threads=1, divide=runner.shares_disk or bool(options.shared))
+    def _owned(self, slug: str, products: frozenset[str]) -> frozenset[str]:
+        """The files of an article's folder that builds placed there."""
+        return products | records.reported(self.output, slug, products)
 
 
-def fresh(origin: Origin, record: Record, current: dict[str, str], output: Path) -> bool:
-    """Whether nothing that an article was made from has changed, and its products stand as placed."""
-    held = record.articles.get(origin.slug)
-    return (
-        held is not None
-        and origin.error is None
-        and origin.path is not None
-        and held.source == source(origin, output)
-        and held.settings == current
-        and records.relative(origin.overrides or origin.path, output) in held.files
-        and not any(records.unread(held.files, output))
-        and all(records.unchanged(output, record, path) for path in held.products)
-    )
-
-
-def vanished(
-    record: Record, origins: Iterable[Origin], sources: Sequence[str | Origin], output: Path
-) -> tuple[str, ...]:
-    """The slugs of recorded articles whose source stood in a folder of `sources` and is gone."""
-    live = {origin.slug for origin in origins}
-    failed = any(origin.error for origin in origins)
-    folders = [Path(name).resolve() for name in sources if isinstance(name, str) and Path(name).is_dir()]
-    if failed:
-        return ()
-    return tuple(
-        slug
-        for slug, article in sorted(record.articles.items())
-        if slug not in live
-        and "://" not in article.source
-        and any(folder in records.located(article.source, output).resolve().parents for folder in folders)
-    )
-
-
-def without(record: Record, gone: tuple[str, ...]) -> Record:
-    """A record that knows nothing of some articles and their products."""
-    if not gone:
-        return record
-    paths = {path for slug in gone for path in record.articles[slug].products}
-    return replace(
-        record,
-        articles={slug: article for slug, article in record.articles.items() if slug not in gone},
-        products={path: product for path, product in record.products.items() if path not in paths},
-    )
-
-
-def source(origin: Origin, output: Path) -> str:
-    """How the record names a source: its address, or its path from the output folder."""
-    return origin.url or records.relative(origin.path or Path(origin.where), output)
+def _differing(now: dict[str, ProductRecord], before: dict[str, ProductRecord]) -> tuple[str, ...]:
+    return tuple(sorted(path for path, product in now.items() if before.get(path) != product))
 
 
 def clean(output: Path) -> tuple[str, ...]:
@@ -296,18 +374,8 @@ def clean(output: Path) -> tuple[str, ...]:
         return ()
     with only_build(output):
         record = records.load(output)
-        known = frozenset(record.products) | enrolled(output)
+        known = frozenset(record.products) | ledger.placed(output)
         known = known.union(*(records.reported(output, slug, known) for slug in record.articles))
         removed = prune(output, known)
         prune(output, [records.NAME, *(f"{ledger.NAME}{suffix}" for suffix in ("", "-shm", "-wal"))])
         return removed
-
-
-def enrolled(output: Path) -> set[str]:
-    """The products that a batch in this folder has placed, whether or not it came to its end."""
-    from publish.pipeline import ledger
-
-    if not (output / ledger.NAME).is_file():
-        return set()
-    with ledger.Ledger(output / ledger.NAME) as held:
-        return {path for row in held.built("slug") for path in row.products or ()} | set(held.pages())

@@ -16,16 +16,10 @@ Details = dict[str, dict[str, str]]
 _SHORT = 12
 
 
-def settings(config: Config, options: Options) -> dict[str, str]:
-    """The digest of each group of settings, by what a user calls the group."""
-    return {name: of_value(group) for name, group in groups(config, options).items()}
-
-
-def details(config: Config, options: Options) -> Details:
-    """What `settings` are digests of, so that a later build can tell which setting changed."""
+def details(groups: dict[str, dict[str, Any]]) -> Details:
+    """What the digests of `groups` are digests of, so that a later build can tell which setting changed."""
     return {
-        of_value(group): {name: short(value) for name, value in group.items()}
-        for group in groups(config, options).values()
+        of_value(group): {name: short(value) for name, value in group.items()} for group in groups.values()
     }
 
 

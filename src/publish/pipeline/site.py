@@ -45,7 +45,7 @@ def build(record: Record, config: Config, options: Options) -> Record:
     products = dict(record.products)
     for page in pages:
         held = products.get(page.path)
-        if held and held.key == page.step.key and unchanged(options.output, record, page.path):
+        if held and held.key == page.step.key and unchanged(options.output, record.products, page.path):
             continue
         content = page.make()
         replace_file(options.output / page.path, content)

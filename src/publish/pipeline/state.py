@@ -1,24 +1,29 @@
-"""`build.json`: what each product was built from.
+"""What earlier runs built in an output folder and what is still to be built: `State`, and `build.json`.
 
-It holds no times but the day on which an article without a date was first
-built, which is then its date in the feed. A record that cannot be read counts
-as none: everything is then made again, mostly out of the store.
+`RecordFile` keeps the state of a build in `build.json`; `ledger.Ledger` that of a
+list of any length in SQLite. `build.json` holds no times but the day on which an
+article without a date was first built, which is then its date in the feed. A file
+that cannot be read counts as none: everything is made again, mostly out of the store.
 """
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, Protocol
 
 from publish.pipeline.digest import of_file
+from publish.pipeline.output import replace_file
+from publish.sources.locate import Origin
 
 NAME = "build.json"
 FORMAT = 1
+Standing = Literal["pending", "done", "failed", "aside"]
+"""What a run has made of an article; one that cost several workers their process is set aside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,119 @@ class Record:
     articles: dict[str, ArticleRecord] = field(default_factory=dict)
     products: dict[str, ProductRecord] = field(default_factory=dict)
     settings: dict[str, dict[str, str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An article as a state has it; `article` and `products` are those of its last build.
+
+    `attempts` counts those that failed since, `code` and `message` tell how the
+    last of them did, `mark` is what `Planner.mark` gave for it.
+    """
+
+    origin: Origin
+    standing: Standing
+    attempts: int = 0
+    code: str = ""
+    message: str = ""
+    mark: str = ""
+    article: ArticleRecord | None = None
+    products: dict[str, ProductRecord] = field(default_factory=dict)
+
+
+class State(Protocol):
+    """What a scheduler reads and writes. Each call is on the disk when it returns."""
+
+    def enrol(
+        self, named: Iterable[tuple[str, Origin]], stale: Callable[[Row, Origin], bool]
+    ) -> tuple[Row, ...]:
+        """Enter each (source, origin), pending where it is new or `stale`.
+
+        Returns the rows of sources that now have another slug than before.
+        """
+
+    def reopen(self) -> None:
+        """Make all that failed or was set aside pending again."""
+
+    def pending(self) -> Iterator[Row]:
+        """What is to be built, by slug, each once; rows may change meanwhile."""
+
+    def left(self) -> int:
+        """How many are pending."""
+
+    def put(self, row: Row) -> None:
+        """Record what became of an article; one that failed keeps what was built before."""
+
+    def record(self, articles: bool) -> Record:
+        """What the show's pages are made from; the articles may be left out where there are no pages."""
+
+    def keep(self, record: Record) -> None:
+        """Take over the record after the show's pages were made, and write `build.json`."""
+
+
+class RecordFile:
+    """The state of a build: `build.json`, held in memory and written whole after each article.
+
+    `details` tells the settings of this build by their digests.
+    """
+
+    def __init__(self, output: Path, details: dict[str, dict[str, str]]) -> None:
+        self._output, self._details = output, details
+        self._record = load(output)
+        self._pending: dict[str, Row] = {}
+
+    def enrol(
+        self, named: Iterable[tuple[str, Origin]], stale: Callable[[Row, Origin], bool]
+    ) -> tuple[Row, ...]:
+        """See State."""
+        for _, origin in named:
+            row = row_of(self._record, origin)
+            if stale(row, origin):
+                self._pending[origin.slug] = row
+        return ()
+
+    def reopen(self) -> None:
+        """Nothing is remembered of failures, so all of them are tried again anyway."""
+
+    def pending(self) -> Iterator[Row]:
+        """See State."""
+        yield from tuple(self._pending.values())
+
+    def left(self) -> int:
+        """See State."""
+        return len(self._pending)
+
+    def put(self, row: Row) -> None:
+        """See State. A failure is not recorded: the next build tries again what is stale."""
+        slug = row.origin.slug
+        if row.standing != "pending":
+            del self._pending[slug]
+        if row.standing == "done" and row.article:
+            others = without(self._record, (slug,))
+            articles = {**others.articles, slug: row.article}
+            self._write(replace(others, articles=articles, products={**others.products, **row.products}))
+
+    def record(self, articles: bool) -> Record:
+        """See State."""
+        return self._record
+
+    def keep(self, record: Record) -> None:
+        """See State."""
+        if record != self._record:
+            self._write(record)
+
+    def _write(self, record: Record) -> None:
+        self._record = replace(record, settings=used_settings(record, self._details))
+        replace_file(self._output / NAME, dump(self._record))
+
+
+def row_of(record: Record, origin: Origin) -> Row:
+    """An article as a record has it."""
+    article = record.articles.get(origin.slug)
+    if article is None:
+        return Row(origin, "pending")
+    products = {path: record.products[path] for path in article.products if path in record.products}
+    return Row(origin, "done", article=article, products=products)
 
 
 def load(output: Path) -> Record:
@@ -111,7 +229,7 @@ def dated(episode: dict[str, Any], held: ArticleRecord | None, epoch: int) -> di
     return {**episode, "added": (held and held.episode.get("added")) or now.date().isoformat()}
 
 
-def told(record: Record, details: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]:
+def used_settings(record: Record, details: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]:
     """The details of those settings that an article of the record was built with."""
     used = {digest for article in record.articles.values() for digest in article.settings.values()}
     return {digest: table for digest, table in {**record.settings, **details}.items() if digest in used}
@@ -135,9 +253,27 @@ def unread(held: Mapping[str, str], output: Path) -> Iterator[tuple[Path, str, s
             yield path, now, digest
 
 
-def unchanged(output: Path, record: Record, path: str) -> bool:
+def without(record: Record, slugs: Collection[str]) -> Record:
+    """A record that knows nothing of some articles and their products."""
+    gone = [slug for slug in slugs if slug in record.articles]
+    if not gone:
+        return record
+    paths = {path for slug in gone for path in record.articles[slug].products}
+    return replace(
+        record,
+        articles={slug: article for slug, article in record.articles.items() if slug not in gone},
+        products={path: product for path, product in record.products.items() if path not in paths},
+    )
+
+
+def source_name(origin: Origin, output: Path) -> str:
+    """How the record names a source: its address, or its path from the output folder."""
+    return origin.url or relative(origin.path or Path(origin.where), output)
+
+
+def unchanged(output: Path, products: Mapping[str, ProductRecord], path: str) -> bool:
     """Whether a product still stands in the output folder as it was placed."""
-    known = record.products.get(path)
+    known = products.get(path)
     return known is not None and digest_or_none(output / path) == known.digest
 
 
