@@ -22,7 +22,6 @@ from publish.pipeline.synthesis import Booth
 
 if TYPE_CHECKING:
     from publish.draft.page import Page
-    from publish.model.episode import ProductKind
     from publish.pipeline.narrate import Spoken
     from publish.pipeline.products import Making
 
@@ -106,11 +105,7 @@ def _build(job: Job, prepared: Prepared, store: Store, stage: Stage, listener: L
     drawing.join()
     maker = _Shelf(stage, job.known)
     work = products.Work(job, prepared, spoken, store, art)
-    for making in products.files(work):
-        maker.add(making)
-    episode = products.episode_of(work, maker.lengths, maker.kinds)
-    for making in products.pages(work, episode):
-        maker.add(making)
+    episode = products.gather(work, maker)
     listener(Reached(slug, "checking"))
     verify.before_placing(stage, maker.fresh, work)
     maker.add(report.making(work, maker.records, maker.lengths))
@@ -147,30 +142,23 @@ def _counts(spoken: Spoken | None, maker: _Shelf) -> Counts:
     )
 
 
-class _Shelf:
-    """Gathers products on a stage: those that stand as they should are taken over, the others made."""
+class _Shelf(products.Shelf):
+    """Gathers products on a stage."""
 
     def __init__(self, stage: Stage, known: dict[str, ProductRecord]) -> None:
-        self.stage, self.known = stage, known
-        self.records: dict[str, ProductRecord] = {}
-        self.lengths: dict[str, int] = {}
-        self.kinds: dict[str, ProductKind] = {}
-        self.fresh: list[str] = []
+        super().__init__(known)
+        self.stage = stage
 
-    def add(self, making: Making) -> None:
-        """Put one product on the stage. Raises PlaceError, and what making it raises."""
-        if making.kind is not None:
-            self.kinds[making.path] = making.kind
-        key, held = making.step.key, self.known.get(making.path)
-        if held and held.key == key:
-            self.stage.keep(making.path)
-            self.records[making.path] = held
-            self.lengths[making.path] = self.stage.file(making.path).stat().st_size
-            return
+    def keep(self, path: str) -> None:
+        """Take a product over as it stands. Raises PlaceError."""
+        self.stage.keep(path)
+        self.lengths[path] = self.stage.file(path).stat().st_size
+
+    def make(self, making: Making) -> None:
+        """Write a product. Raises PlaceError, and what making it raises."""
         digest, length = self.stage.write(making.path, making.make())
-        self.records[making.path] = ProductRecord(key, dict(making.step.inputs), digest)
+        self.records[making.path] = ProductRecord(making.step.key, dict(making.step.inputs), digest)
         self.lengths[making.path] = length
-        self.fresh.append(making.path)
 
     def leave(self, paths: Iterable[str]) -> None:
         """Let products stand that this build is not about."""

@@ -55,7 +55,9 @@ class Jobs(Iterator[Job]):
 
 def parts(plans: Sequence[Plan], store: Store) -> tuple[tuple[str, ...], ...]:
     """The sections that parts are to make, by their keys; none where the article is better made whole."""
-    lacking = {plan.key: plan.length for plan in plans if not store.has("section", plan.key)}
+    from publish.pipeline import narrate
+
+    lacking = {plan.key: plan.length for plan in narrate.lacking(plans, store)}
     if sum(lacking.values()) < LONG_CHARACTERS:
         return ()
     found: list[list[str]] = [[]]

@@ -1,21 +1,43 @@
-"""Why a build would rebuild an article, in words; read-only."""
+"""What a build of one article would do, and why: the planner and the products on a read-only store."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from publish.config import Config
 from publish.errors import SourceError
-from publish.model.wording import meant, nearest
-from publish.pipeline import ledger
+from publish.model.wording import meant, nearest, shortened
+from publish.pipeline import ledger, report
 from publish.pipeline import state as records
-from publish.pipeline.forecast import forecast
-from publish.pipeline.job import Options
+from publish.pipeline.artwork import artwork
+from publish.pipeline.job import Job, Options, Refused
 from publish.pipeline.manifest import listed
-from publish.pipeline.planner import Planner, shown
-from publish.pipeline.state import Record, Row
+from publish.pipeline.planner import Planner, enumerated, shown
+from publish.pipeline.prepare import prepare, script_of
+from publish.pipeline.products import Making, Shelf, Work, files, gather, untouched, voice_of
+from publish.pipeline.progress import unheard
+from publish.pipeline.state import ProductRecord, Record, Row
+from publish.pipeline.store import ReadOnlyStore
+from publish.pipeline.synthesis import Booth
 from publish.sources.locate import KINDS, Origin, locate
+
+INPUTS = {
+    "article": "the text or its details",
+    "audio": "the sound",
+    "content": "what it tells",
+    "cover": "the cover",
+    "episode": "what the page tells and links to",
+    "narration": "the times in the sound",
+    "picture": "the picture",
+    "pictures": "the pictures",
+    "script": "what is said",
+    "seen": "what the cover shows",
+    "sound": "the sound",
+}
+"""What goes into a product's step, as its record names it, in words."""
 
 
 def explain(slug: str, config: Config, options: Options) -> Iterator[str]:
@@ -40,7 +62,7 @@ def explain(slug: str, config: Config, options: Options) -> Iterator[str]:
     else:
         yield f"{origin.slug}: would be built again, because"
         yield from (f"  {change}" for change in changes)
-    yield from forecast(origin, row, config, options)
+    yield from forecast(row, origin, config, options)
 
 
 def _why_not(row: Row) -> str:
@@ -80,3 +102,140 @@ def _origin(slug: str, record: Record, output: Path) -> Origin | None:
     else:
         help_ = meant(slug, record.articles) if record.articles else "give the name of a source"
     raise SourceError(f"no article is called {slug!r}", help_)
+
+
+# --- how much of it ---------------------------------------------------------------
+
+
+def forecast(row: Row, origin: Origin, config: Config, options: Options) -> Iterator[str]:
+    """What a build of an article would speak, encode and write, line by line; nothing is kept.
+
+    Raises PublishError for an article that cannot be read.
+    """
+    store = ReadOnlyStore(options.store)
+    prepared = prepare(origin, config, store)
+    if stopping := Refused(origin.slug, prepared.problems, options.strict).stopping:
+        yield from (f"it would fail: {problem}" for problem in stopping)
+        return
+    job = Job(origin, config, options, records.standing(options.output, row.products))
+    work = Work(job, prepared, None, store, artwork(prepared))
+    if {"audio", "web"} & set(options.groups):
+        sound = _Sound(work)
+        yield from sound.lines()
+        work = sound.work()
+    yield from _written(work, row)
+
+
+class _Sound:
+    """The narration as it would be, which is known whole once all its sections are in the store."""
+
+    def __init__(self, work: Work) -> None:
+        from publish.pipeline.narrate import lacking, plans
+
+        job, store = work.job, work.store
+        self._work, self._booth = work, Booth(store, 1)
+        self._script = script_of(work.prepared, job.config, store)
+        self._voice = voice_of(job, work.prepared)
+        self._plans = plans(work.prepared.article, self._script, self._voice, job.config, self._booth)
+        self._lacking = lacking(self._plans, store)
+
+    def lines(self) -> Iterator[str]:
+        """How much is to be spoken and encoded, and where."""
+        new = {key for plan in self._lacking for key in plan.keys if not self._work.store.has("clip", key)}
+        spoken, encoded = len(self._script.utterances), len(self._plans)
+        yield f"{len(new)} of {counted(spoken, 'sentence')} would be spoken"
+        yield f"{len(self._lacking)} of {counted(encoded, 'section')} would be encoded"
+        for plan in self._lacking:
+            words = [
+                utterance.spoken
+                for utterance, key in zip(plan.share.utterances, plan.keys, strict=True)
+                if key in new
+            ]
+            new_words = (
+                f"{counted(len(words), 'new sentence')}, {shortened(words[0])!r}" if words else "nothing new"
+            )
+            yield f"  {plan.share.file}: {new_words}{' and so on' if len(words) > 1 else ''}"
+
+    def work(self) -> Work:
+        """The work with its narration, without it when some of it is still to be spoken."""
+        from publish.pipeline.narrate import narrate
+
+        if self._lacking:
+            return self._work
+        article, config = self._work.prepared.article, self._work.job.config
+        spoken = narrate(article, self._script, self._voice, config, self._booth, unheard)
+        return replace(self._work, spoken=spoken)
+
+
+class _Shelf(Shelf):
+    """Notes why each product would be made, and makes none."""
+
+    def __init__(self, work: Work, placed: Mapping[str, ProductRecord]) -> None:
+        super().__init__(work.job.known)
+        self._output, self._placed = work.job.options.output, placed
+        self._lengths = _reported_lengths(work)
+        self.reasons: dict[str, list[str]] = {}
+
+    def keep(self, path: str) -> None:
+        """Take the length of a product that stands."""
+        self.lengths[path] = (self._output / path).stat().st_size
+
+    def make(self, making: Making) -> None:
+        """Note the reason, and take the length of before for the one that nobody can know yet."""
+        self.lengths[making.path] = self._lengths.get(making.path, 0)
+        name = making.path.split("/", 1)[1]
+        self.reasons.setdefault(self._reason(making), []).append(name)
+
+    def _reason(self, making: Making) -> str:
+        held = self._placed.get(making.path)
+        if held is None:
+            return "for the first time"
+        if held.key == making.step.key:
+            return "as before, in the place of what is not as it was placed"
+        inputs = dict(making.step.inputs)
+        names = [INPUTS.get(name, name) for name in sorted(inputs) if held.inputs.get(name) != inputs[name]]
+        changed = enumerated(names) if names else "a setting, or the program that makes it,"
+        return f"anew, as {changed} changed"
+
+
+def _written(work: Work, row: Row) -> Iterator[str]:
+    """The products that would not stay as they are, by what changed in what they are made of."""
+    unknown = work.spoken is None and bool({"audio", "web"} & set(work.job.options.groups))
+    shelf = _Shelf(work, row.products)
+    if unknown:
+        for making in files(work):
+            shelf.add(making)
+    else:
+        gather(work, shelf)
+    removed = () if unknown else _removed(work, shelf, row)
+    if not (unknown or removed or shelf.fresh):
+        shelf.add(report.making(work, shelf.records, shelf.lengths))
+    for reason, names in shelf.reasons.items():
+        yield f"{enumerated(names)} would be written {reason}"
+    if unknown:
+        yield "audio, read-aloud edition, transcripts and player would be written anew, as the sound changed"
+    elif removed:
+        yield f"{enumerated(removed)} would be removed"
+    elif not shelf.fresh:
+        yield "no product would be any different"
+
+
+def _removed(work: Work, shelf: Shelf, row: Row) -> tuple[str, ...]:
+    """The products that the build is asked for and would make no more."""
+    stay = {*shelf.lengths, work.path(report.NAME)}
+    stay.update(untouched(row.products, work.job.options.groups, work.slug))
+    return tuple(path.split("/", 1)[1] for path in row.products if path not in stay)
+
+
+def _reported_lengths(work: Work) -> dict[str, int]:
+    """The products' lengths as the article's report has them: the player tells how long its downloads are."""
+    try:
+        table = json.loads((work.job.options.output / work.path(report.NAME)).read_bytes())
+        return {str(product["path"]): int(product["bytes"]) for product in table["products"]}
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"

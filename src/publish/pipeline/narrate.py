@@ -8,7 +8,7 @@ left to encode at the end.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from typing import overload
@@ -128,6 +128,11 @@ def plans(article: Article, script: Script, voice: str, config: Config, booth: B
     """The sections that a narration would consist of, with the keys of their sound; nothing is spoken."""
     work = _Work(script, cast(script, voice, config), config, booth, unheard)
     return tuple(work.plan(share) for share in shares(article, script))
+
+
+def lacking(plans: Iterable[Plan], store: Store) -> tuple[Plan, ...]:
+    """The sections that a narration would make, as the store does not have them."""
+    return tuple(plan for plan in plans if _stored(store, plan) is None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,6 +88,51 @@ class Work:
         return {name: self.digest(name) for name in names}
 
 
+class Shelf:
+    """Takes products: those of `known` whose step has the same key stay, the others are made.
+
+    `known` are the products that stand as they were placed. What staying and
+    being made come to is for `keep` and `make`, which record what they took.
+    """
+
+    def __init__(self, known: Mapping[str, ProductRecord]) -> None:
+        self.known = known
+        self.records: dict[str, ProductRecord] = {}
+        self.lengths: dict[str, int] = {}
+        self.kinds: dict[str, ProductKind] = {}
+        self.fresh: list[str] = []
+
+    def add(self, making: Making) -> None:
+        """Take one product. Raises PlaceError, and what making it raises."""
+        if making.kind is not None:
+            self.kinds[making.path] = making.kind
+        held = self.known.get(making.path)
+        if held and held.key == making.step.key:
+            self.records[making.path] = held
+            self.keep(making.path)
+        else:
+            self.make(making)
+            self.fresh.append(making.path)
+
+    def keep(self, path: str) -> None:
+        """Let a product stay as it is."""
+        raise NotImplementedError
+
+    def make(self, making: Making) -> None:
+        """Make a product."""
+        raise NotImplementedError
+
+
+def gather(work: Work, shelf: Shelf) -> Episode:
+    """Put every product of an article but its report on a shelf; returns the episode that lists them."""
+    for making in files(work):
+        shelf.add(making)
+    episode = episode_of(work, shelf.lengths, shelf.kinds)
+    for making in pages(work, episode):
+        shelf.add(making)
+    return episode
+
+
 def voice_of(job: Job, prepared: Prepared) -> str:
     """The name of the voice that is asked for: of the command, else the article, else the configuration."""
     return job.options.voice or prepared.overrides.voice or job.config.voice

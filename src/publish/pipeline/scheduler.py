@@ -259,11 +259,7 @@ class _Scheduler:
 
     def _job(self, row: Row, options: Options) -> Job:
         self.begun[row.origin.slug] = replace(row, mark=self.planner.mark(row.origin))
-        known = {
-            path: product
-            for path, product in row.products.items()
-            if self.remote or records.unchanged(self.output, row.products, path)
-        }
+        known = row.products if self.remote else records.standing(self.output, row.products)
         return Job(row.origin, self.config, options, known)
 
     def _ended(self, outcome: Outcome[Job, Done | Refused], runner: Runner) -> None:

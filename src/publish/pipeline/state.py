@@ -277,6 +277,11 @@ def unchanged(output: Path, products: Mapping[str, ProductRecord], path: str) ->
     return known is not None and digest_or_none(output / path) == known.digest
 
 
+def standing(output: Path, products: Mapping[str, ProductRecord]) -> dict[str, ProductRecord]:
+    """Those of some products that still stand in the output folder as they were placed."""
+    return {path: product for path, product in products.items() if unchanged(output, products, path)}
+
+
 def digest_or_none(path: Path) -> str:
     """A file's digest, "" when there is no such file or it cannot be read; a pipe or device is not opened."""
     try:

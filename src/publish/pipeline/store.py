@@ -112,7 +112,7 @@ class Store:
         return content
 
     def has(self, kind: str, key: str) -> bool:
-        """Whether there is an entry, damaged or not: for forecasts, never for work."""
+        """Whether there is an entry, damaged or not."""
         return self._path(kind, key).exists()
 
     def whole(self, kind: str, key: str) -> bool:
@@ -250,6 +250,16 @@ class Store:
             f"the store {self.root} cannot be {verb}: {error.strerror or error}",
             "set PUBLISH_STORE to a folder that you may write",
         )
+
+
+class ReadOnlyStore(Store):
+    """A store that answers and keeps nothing, for `explain`."""
+
+    def put(self, kind: str, key: str, content: bytes) -> None:
+        """Keep nothing."""
+
+    def _touch(self, path: Path) -> None:
+        """Leave the time of an entry's last use."""
 
 
 def _write(path: Path, digest: bytes, content: bytes) -> None:
