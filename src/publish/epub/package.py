@@ -1,8 +1,9 @@
 """Parts -> EPUB bytes through EbookLib, whose traps are all handled here.
 
-EbookLib keeps the manifest, the spine and the metadata. Content goes in as
-bytes that it must not touch; the container is written by `archive`, with no
-clock in it; the claims of accessibility are added last, from what was built.
+EbookLib writes the package document: manifest, spine and metadata, of files that
+are still empty. Their contents, which it must not touch, go beside it into the
+container, which `archive` writes with no clock in it. The claims of accessibility
+are added to the package document last, from what was built.
 """
 
 from __future__ import annotations
@@ -10,12 +11,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from io import BytesIO
 from typing import Any, BinaryIO
 
 from ebooklib import epub  # type: ignore[import-untyped]
 from lxml import etree
 
-from publish.epub.archive import Later, pack_into
+from publish.epub.archive import Later, pack_into, unpack
 from publish.epub.check.opened import OPF, XML, Opened, look
 
 FOLDER = "EPUB"
@@ -63,10 +65,31 @@ Claims = Callable[[Opened], tuple[Meta, ...]]
 
 def write_package(package: Package, claims: Claims, out: BinaryIO) -> None:
     """The book, into a file. `claims` looks at it as built and returns the last of its metadata."""
-    writer = _Writer(_book(package), package, claims)
-    writer.process()
-    writer.write()
-    pack_into(out, {**writer.collected.files, **writer.collected.later})
+    contents = {f"{FOLDER}/{file.name}": file.data for file in package.files}
+    ready = {name: data for name, data in contents.items() if not isinstance(data, Later)}
+    skeleton, path = _skeleton(package), f"{FOLDER}/content.opf"
+    root = etree.fromstring(skeleton[path], etree.XMLParser(remove_blank_text=True))
+    _settle(root, package)
+    metadata = root.find(f"{{{OPF}}}metadata")
+    assert metadata is not None
+    for meta in claims(look(skeleton | ready, path, root)):
+        _append(metadata, meta)
+    opf = etree.tostring(root, pretty_print=True, encoding="utf-8", xml_declaration=True)
+    pack_into(out, {**skeleton, **contents, path: opf})
+
+
+def _skeleton(package: Package) -> dict[str, bytes]:
+    """The book as EbookLib writes it, each file of `package` being empty."""
+    options = {
+        "epub2_guide": False,
+        "epub3_pages": False,
+        "mtime": package.modified,
+        "compresslevel": 0,
+        "raise_exceptions": True,
+    }
+    container = BytesIO()
+    epub.write_epub(container, _book(package), options)
+    return unpack(container.getvalue())
 
 
 def file_id(name: str) -> str:
@@ -75,55 +98,10 @@ def file_id(name: str) -> str:
 
 
 class _Page(epub.EpubHtml):  # type: ignore[misc]
-    """A content document whose bytes stay as they are: EbookLib would parse and print them again."""
+    """A content document that is not looked at: EbookLib would parse it and print it again."""
 
     def get_content(self, default: object = None) -> bytes:
-        content: bytes = self.content
-        return content
-
-
-class _Collector:
-    """Stands where EbookLib expects an open ZIP file, and keeps what is written."""
-
-    def __init__(self) -> None:
-        self.files: dict[str, bytes] = {}
-        self.later: dict[str, Later] = {}
-
-    def writestr(self, name: str, data: str | bytes | Later, **_: object) -> None:
-        if isinstance(data, Later):
-            self.later[name] = data
-            return
-        self.files[name] = data.encode() if isinstance(data, str) else data
-
-    def close(self) -> None:
-        """Nothing to close."""
-
-
-class _Writer(epub.EpubWriter):  # type: ignore[misc]
-    """EbookLib's writer, which writes into memory and lets the finished package be looked at."""
-
-    def __init__(self, book: Any, package: Package, claims: Claims) -> None:
-        options = {"epub2_guide": False, "epub3_pages": False, "mtime": package.modified}
-        super().__init__("", book, options)
-        self.package, self.claims = package, claims
-        self.collected = _Collector()
-
-    def write(self) -> None:
-        self.out = self.collected
-        self._write_container()
-        self._write_items()
-        self._write_opf()
-
-    def _write_opf_file(self, root: etree._Element) -> None:
-        _settle(root, self.package)
-        path = f"{FOLDER}/content.opf"
-        metadata = root.find("metadata")
-        assert metadata is not None
-        finished = look(self.collected.files, path, _namespaced(root))
-        for meta in self.claims(finished):
-            _append(metadata, meta)
-        source = etree.tostring(root, pretty_print=True, encoding="utf-8", xml_declaration=True)
-        self.collected.writestr(path, source)
+        return b""
 
 
 def _book(package: Package) -> Any:
@@ -158,12 +136,13 @@ def _meta_attributes(meta: Meta) -> dict[str, str]:
 
 
 def _append(metadata: etree._Element, meta: Meta) -> None:
-    etree.SubElement(metadata, "meta", _meta_attributes(meta)).text = meta.value
+    # By its default namespace: EbookLib declares a prefix for it too.
+    etree.SubElement(metadata, f"{{{OPF}}}meta", _meta_attributes(meta), {None: OPF}).text = meta.value
 
 
 def _item(file: File) -> Any:
     kind = _Page if file.media_type == "application/xhtml+xml" else epub.EpubItem
-    item = kind(uid=file_id(file.name), file_name=file.name, media_type=file.media_type, content=file.data)
+    item = kind(uid=file_id(file.name), file_name=file.name, media_type=file.media_type)
     item.properties = list(file.properties)
     item.media_overlay = file_id(file.overlay) if file.overlay else None
     item.media_duration = None
@@ -176,16 +155,9 @@ def _settle(root: etree._Element, package: Package) -> None:
     """Put right what EbookLib's package document lacks or has too much of."""
     root.set(f"{{{XML}}}lang", package.lang)
     root.attrib.pop("prefix", None)
-    spine = root.find("spine")
+    spine = root.find(f"{{{OPF}}}spine")
     if spine is not None and not any(file.name == "toc.ncx" for file in package.files):
         spine.attrib.pop("toc", None)
-
-
-def _namespaced(root: etree._Element) -> etree._Element:
-    """The package as a reader will parse it: EbookLib's tree has its namespace only once it is printed."""
-    parsed = etree.fromstring(etree.tostring(root))
-    assert etree.QName(parsed).namespace == OPF
-    return parsed
 
 
 def utc(moment: datetime) -> datetime:
