@@ -115,7 +115,7 @@ def test_html_gives_who_when_and_what_and_is_whole() -> None:
     told = sample.told(sample.article())
     page = web.write_html(told.script, told.narration, "Lamp & light").decode()
     assert "<title>Lamp &amp; light</title>" in page
-    assert "<cite>Synthetic voice: Tone (test):</cite>" in page
+    assert "<cite>Synthetic voice: Tone (test)</cite>" in page
     assert "0:07</a></time>\n<p>The lighthouse at Saint Brannoc turns again. Its keeper" in page
     assert "<h2>The long winter</h2>" in page
 

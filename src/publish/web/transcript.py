@@ -59,7 +59,7 @@ def write_html(script: Script, narration: Narration, title: str) -> bytes:
     """
     parts = [f"<h1>{escape(title)}</h1>"]
     if narration.narrator:
-        parts.append(f"<cite>{escape(narration.narrator)}:</cite>")
+        parts.append(f"<cite>{escape(narration.narrator)}</cite>")
     for block in _blocks(script, narration):
         if block[0].role != "title":
             parts.append(_block(block, script.lang))

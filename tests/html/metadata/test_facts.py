@@ -376,6 +376,47 @@ def test_what_is_no_name_is_no_author(top: str, body: str, names: tuple[str, ...
     assert names_of(top, body, "Boats & i" if "Boats" in top else "Harbour News") == names
 
 
+REPLY = (
+    '<div class="answer-box"><div class="name-date"><span class="author">{}</span>'
+    '<time datetime="2023-01-15">January 15</time></div><span>I met them once.</span></div>'
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "names"),
+    [
+        ("".join(map(REPLY.format, ("Ann Lee", "Bo Roy", "Cy Day"))), ()),
+        (f'<section class="webmentions">{REPLY.format("Ann Lee")}</section>', ()),
+        (
+            '<p class="byline">By <span class="author">Ada Berg</span></p>'
+            + "".join(map(REPLY.format, ("Ann Lee", "Bo Roy", "Cy Day"))),
+            ("Ada Berg",),
+        ),
+        (
+            "".join(f'<div><b class="author">{n}</b> writes.</div>' for n in ("Ann Lee", "Bo Roy", "Cy Day")),
+            ("Ann Lee",),
+        ),
+        ('<p class="byline">Redaktion: Jo Klein und <a href="/jo">Ada Berg</a></p>', ()),
+        ('<p class="byline">Editor: <a href="/jo">Jo Klein</a></p>', ()),
+        ('<p class="byline">Von Jo Klein und <a href="/ada">Ada Berg</a></p>', ("Jo Klein", "Ada Berg")),
+        ('<p class="byline">By <a href="/ada">Ada Berg</a> and Jo Klein</p>', ("Ada Berg", "Jo Klein")),
+        ('<p class="byline">By <a href="/ada">Ada Berg</a>, New York</p>', ("Ada Berg",)),
+    ],
+)
+def test_a_byline_is_the_article_s_and_names_its_writers(body: str, names: tuple[str, ...]) -> None:
+    assert names_of("", body) == names
+
+
+def test_a_heading_with_a_byline_is_the_title_where_the_page_names_a_book() -> None:
+    chapter = '<h1>Harbours of the north</h1><p class="byline">Written by Ada Berg</p><h1>Ferries</h1>'
+    page = f"<title>Books - The Sea Handbook</title><h1>Contents of it</h1>{chapter}"
+    root = dom.parse(page)
+    assert title({}, meta_tags.read(root), root, "") == "Harbours of the north"
+    named = '<meta property="og:title" content="The Sea Handbook">' + page
+    root = dom.parse(named)
+    assert title({}, meta_tags.read(root), root, "") == "The Sea Handbook"
+
+
 def test_a_name_under_a_heading_at_the_end_signs_nothing() -> None:
     text = "".join(
         f"<p>{'The ferries return to the harbour after a long winter. ' * 3}{n}</p>" for n in "abc"

@@ -11,7 +11,7 @@ from publish.html.images.captions import of_attribute, unlabelled
 from publish.html.metadata import json_ld
 from publish.html.metadata.json_ld import Thing
 from publish.html.metadata.meta_tags import Head
-from publish.html.metadata.names import is_name, looks_personal, without_brackets
+from publish.html.metadata.names import is_name, looks_personal, names_editors, without_brackets, words
 
 _BY = re.compile(
     r"^\s*(?:(?:story|written|words|text|reported|reporting|posted|published|analysis|article|report|review"
@@ -205,14 +205,12 @@ def _visible(head: Head) -> list[str]:
     ]
     props = [n for n in head.nodes if "itemprop" in n.attrs and "author" in n.get("itemprop").lower().split()]
     lines = [n for n in head.nodes if _LINE & n.names and not _NOT_LINE & n.names and 2 < len(n.text()) < 250]
+    entries = _dated_entries(lines)
     for group in (props, linked, lines):
         names: list[str] = []
         outer = None
         for node in group:
-            if any(
-                {"related", "comments", "comment", "teaser", "card"} & a.names or a.tag in ("aside", "nav")
-                for a in node.ancestors()
-            ):
+            if _is_of_others(node, entries) or names_editors(node.text()):
                 continue
             if (outer is not None and outer in node.ancestors()) or _is_credit(node):
                 continue
@@ -221,7 +219,7 @@ def _visible(head: Head) -> list[str]:
             texts = (
                 [inner.text()]
                 if inner
-                else [a.text() for a in links]
+                else _linked(node, [a.text() for a in links])
                 if links and group is lines
                 else [node.text()]
             )
@@ -235,6 +233,49 @@ def _visible(head: Head) -> list[str]:
         if names:
             return names[:6]
     return []
+
+
+def _linked(line: Node, links: list[str]) -> list[str]:
+    """The texts of a byline's links, and the names that "and" joins to one: not every writer has a page."""
+    text = " ".join(line.text().split())
+    joined = "|".join(re.escape(" ".join(link.split())) for link in links)
+    before = re.search(rf"^(?:.{{0,30}}?\s)?(?P<name>{_NAME.pattern}) {_JOINED} (?:{joined})", text)
+    after = re.search(rf"(?:{joined}) {_JOINED} (?P<name>{_NAME.pattern})$", text)
+    return [
+        *(people(before["name"])[-1:] if before else ()),
+        *links,
+        *(people(after["name"])[:1] if after else ()),
+    ]
+
+
+_JOINED = "(?:and|und|et|y|e|en|og|och|&)"
+
+
+def _is_of_others(node: Node, entries: set[int]) -> bool:
+    """Whether a name stands in a box of readers' words, of other articles, or in a list of entries."""
+    others = {"related", "teaser", "card"} | words("readers")
+    return any(
+        others & outer.names or outer.tag in ("aside", "nav") or id(outer) in entries
+        for outer in node.ancestors()
+    )
+
+
+def _dated_entries(lines: list[Node]) -> set[int]:
+    """The boxes (by `id`) that are alike, stand in one box, and hold a name and a time each: three or more.
+
+    So stand comments, replies and teasers, whatever they are called.
+    """
+    alike: dict[tuple[object, ...], dict[int, Node]] = {}
+    for line in lines:
+        for outer in itertools.islice(line.ancestors(), 6):
+            like = (id(outer.parent), outer.tag, frozenset(outer.names), frozenset(line.names))
+            alike.setdefault(like, {})[id(outer)] = outer
+    return {
+        entry
+        for boxes in alike.values()
+        if len(boxes) > 2 and all(box.find_all("time") for box in boxes.values())
+        for entry in boxes
+    }
 
 
 def _is_credit(node: Node) -> bool:

@@ -28,9 +28,9 @@ def is_name(text: str, titles: tuple[str, ...] = ()) -> bool:
     folded = " ".join(text.casefold().split())
     if sum(c.isalpha() for c in text) < 2 and not _is_eastern(text):
         return False
-    if len(text) > _LONGEST or _labelled(folded) or folded in _words("degrees"):
+    if len(text) > _LONGEST or _labelled(folded) or folded in words("degrees"):
         return False
-    if folded in _words("controls") or _words("control_words") & set(folded.split()):
+    if folded in words("controls") or words("control_words") & set(folded.split()):
         return False
     return not _in_title(text, titles)
 
@@ -41,18 +41,25 @@ def looks_personal(text: str) -> bool:
     One word alone may be the name by which a writer goes, in small letters. Scripts
     without capitals pass.
     """
-    words = re.findall(r"[^\s,/&|·]+", text)
-    if not words or len(words) > 6 or re.search(r"[?!…:]$|\?\?", text):
+    parts = re.findall(r"[^\s,/&|·]+", text)
+    if not parts or len(parts) > 6 or re.search(r"[?!…:]$|\?\?", text):
         return False
-    small = [word for word in words if word[:1].islower() and not re.match(r"\w['’]\w", word)]
-    return len(words) == 1 or all(word.casefold().rstrip(".") in _words("particles") for word in small)
+    small = [word for word in parts if word[:1].islower() and not re.match(r"\w['’]\w", word)]
+    return len(parts) == 1 or all(word.casefold().rstrip(".") in words("particles") for word in small)
+
+
+def names_editors(line: str) -> bool:
+    """Whether a line names who worked on the article after it was written: "Editor: …", "Redaktion: …"."""
+    return _begins(" ".join(line[:80].casefold().split()), words("editing"))
 
 
 def _labelled(folded: str) -> bool:
     """Whether a text is a label such as "Image source", or begins with one."""
-    return any(
-        folded.startswith(label) and not folded[len(label) :][:1].isalnum() for label in _words("labels")
-    )
+    return _begins(folded, words("labels") | words("editing"))
+
+
+def _begins(folded: str, labels: frozenset[str]) -> bool:
+    return any(folded.startswith(label) and not folded[len(label) :][:1].isalnum() for label in labels)
 
 
 def _in_title(text: str, titles: tuple[str, ...]) -> bool:
@@ -66,6 +73,7 @@ def _is_eastern(text: str) -> bool:
 
 
 @cache
-def _words(kind: str) -> frozenset[str]:
+def words(kind: str) -> frozenset[str]:
+    """A list of names.toml, in lower case."""
     table = tomllib.loads(files("publish.html.metadata").joinpath("names.toml").read_text("utf-8"))
     return frozenset(table[kind])

@@ -36,6 +36,8 @@ def title(data: Thing, head: Head, root: Node, publisher: str) -> str:
                 return next((same for same in stripped if key(same) == key(heading)), heading)
     if repeated := _repeated(root, stated):
         return repeated
+    if not string(data.get("headline")) and not head.first("og:title") and (signed := _signed(root)):
+        return signed
     if not stripped:
         return headings[0] if headings else ""
     if all(_is_site(text, publisher, head) for text in stated) and (named := _named(root)):
@@ -61,6 +63,18 @@ def _repeated(root: Node, stated: list[str]) -> str:
         longest = max(repeated, key=len, default="")
         if longest and (longest == title or not in_words):
             return longest
+    return ""
+
+
+def _signed(root: Node) -> str:
+    """The first heading right after which a byline stands: a chapter's, where the title names the book."""
+    for node in root.find_all("h1")[:20]:
+        if not _heads(node) or node.parent is None:
+            continue
+        after = node.parent.kids[node.parent.kids.index(node) + 1 :]
+        line = next((kid for kid in after if isinstance(kid, Node)), None)
+        if line is not None and {"byline", "author", "authors"} & line.names and len(line.text()) < 120:
+            return _words(node)
     return ""
 
 
