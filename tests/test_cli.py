@@ -487,6 +487,18 @@ def test_what_was_mistyped_is_told_with_what_was_meant(
     assert (status, capsys.readouterr().err) == (2, f"publish: {MISTYPED[arguments]}\n")
 
 
+def test_argparse_s_own_sentences_are_not_read(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They differ between versions of Python and languages of the machine."""
+    monkeypatch.setattr("argparse._", lambda text: f"¡{text}!")
+    monkeypatch.setattr("argparse.ngettext", lambda one, many, number: f"¡{one}!")
+    for arguments in (("biuld",), (), ("build", "--voise", "tone"), ("build", "-o"), ("say", "hello")):
+        with pytest.raises(SystemExit) as ended:
+            main(arguments)
+        assert (ended.value.code, capsys.readouterr().err) == (2, f"publish: {MISTYPED[arguments]}\n")
+
+
 # a source that cannot be one -> what is told of it
 MISNAMED = {
     "see.html": "see.html does not exist; did you mean source/sea.html?",

@@ -22,6 +22,8 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 
 class PublishError(Exception):
     """A failure told in one sentence: what happened, where, and what to do.
@@ -31,7 +33,8 @@ class PublishError(Exception):
     keeps an article from being made at all. `may_pass` says whether the same
     thing, tried again later, may succeed; `elsewhere` whether it may on another
     machine at once, because this one has no room; `stages` how many seconds each
-    stage of a build took, where one had begun.
+    stage of a build took, where one had begun. An error `about` a file or an address
+    has it as `subject`, and the rest of its message as `predicate`.
     """
 
     status = 1
@@ -39,11 +42,20 @@ class PublishError(Exception):
     may_pass = False
     elsewhere: bool = False
     stages: tuple[tuple[str, float], ...] = ()
+    subject = ""
+    predicate = ""
 
     def __init__(self, message: str, help: str = "") -> None:
         super().__init__(message, help)
         self.message = message
         self.help = help
+
+    @classmethod
+    def about(cls, subject: str, predicate: str, help: str = "") -> Self:
+        """An error whose message begins with the file or address that it is about."""
+        error = cls(f"{subject} {predicate}", help)
+        error.subject, error.predicate = subject, predicate
+        return error
 
     def __str__(self) -> str:
         message = f"{self.code} {self.message}" if self.code else self.message

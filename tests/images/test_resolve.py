@@ -54,9 +54,9 @@ class Shelf:
     def __call__(self, src: str) -> bytes:
         self.asked.append(src)
         if src.startswith("http"):
-            raise NetworkError(f"{src} cannot be reached: no network", "check the network")
+            raise NetworkError.about(src, "cannot be reached: no network", "check the network")
         if src not in self.pictures:
-            raise ImageError(f"{src} is not there", "put the file beside the page")
+            raise ImageError.about(src, "is not there", "put the file beside the page")
         return self.pictures[src]
 
 

@@ -44,7 +44,7 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("-V", "--version", action="version", version=f"publish {__version__}")
     everywhere(top, quiet=False, config="")
-    commands = top.add_subparsers(metavar="COMMAND", required=True)
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for add in (_init, _new, _build, _read, _script, _spoken, _say, _voices, _check, _report):
         add(commands)
     for add in (_explain, _status, _serve, _store, _clean, _doctor, _schema, _completion):

@@ -17,9 +17,9 @@ def check(options: Namespace) -> int:
     verdicts, failed = [], False
     for name in options.books:
         try:
-            verdict = check_book(_there(Path(name)))
+            verdict = check_book(_there(name))
         except PublishError as error:
-            tell(f"publish: {error if name in str(error) else f'{name}: {error}'}")
+            tell(f"publish: {error if error.subject == name else f'{name}: {error}'}")
             failed = True
             continue
         failed = failed or not verdict.clean
@@ -31,10 +31,11 @@ def check(options: Namespace) -> int:
     return 1 if failed else 0
 
 
-def _there(path: Path) -> Path:
+def _there(name: str) -> Path:
     """A book's path. Raises CheckError where no file is."""
+    path = Path(name)
     if path.is_dir():
-        raise CheckError(f"{path} is a folder", f"give the books in it, as in {path}/*.epub")
+        raise CheckError.about(name, "is a folder", f"give the books in it, as in {path}/*.epub")
     if not path.exists():
-        raise CheckError(f"{path} does not exist", "check the name; publish build makes books")
+        raise CheckError.about(name, "does not exist", "check the name; publish build makes books")
     return path

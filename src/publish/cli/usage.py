@@ -3,19 +3,47 @@
 from __future__ import annotations
 
 import argparse
-import re
 from collections.abc import Iterable
 from typing import Any, NoReturn
 
-_MISSING = re.compile(r"the following arguments are required: (?P<names>.*)")
-
 
 class Parser(argparse.ArgumentParser):
-    """An argument parser that tells its errors in words."""
+    """An argument parser that tells its errors in words.
+
+    It asks argparse's objects what is wrong, never the text of its messages, which
+    differs between versions and languages.
+    """
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **{**options, "exit_on_error": False})
+        self._wanted: list[argparse.Action] = []
 
     def error(self, message: str) -> NoReturn:
         """One sentence on standard error; ends the program with status 2."""
-        self._stop(*self._told(message))
+        self._stop(message, "")
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """The options, and what is left; one sentence for a missing argument or a wrong value."""
+        self._wanted = [action for action in self._actions if action.required]
+        try:
+            self._require(False)  # argparse tells what is missing by text only: it is looked for below
+            options, rest = super().parse_known_args(args, namespace)
+        except argparse.ArgumentError as error:
+            self._stop(f"{_names(error.argument_name or '')}: {error.message}".removeprefix(": "), "")
+        finally:
+            self._require(True)
+        if missing := [action for action in self._wanted if getattr(options, action.dest, None) is None]:
+            self._stop(f"{self.prog} needs {_listed(missing)}", self._example())
+        return options, rest
+
+    def format_help(self) -> str:
+        """The help of a command, which shows what it requires as required."""
+        self._require(True)
+        return super().format_help()
+
+    def _require(self, required: bool) -> None:
+        for action in self._wanted:
+            action.required = required
 
     def parse_args(self, args: Any = None, namespace: Any = None) -> Any:
         """The options of a command line; ends the program with one sentence for an argument too many."""
@@ -23,6 +51,12 @@ class Parser(argparse.ArgumentParser):
         if strange:
             self._stop(*self._unknown(strange[0]))
         return options
+
+    def _match_argument(self, action: argparse.Action, pattern: str) -> int:
+        try:
+            return super()._match_argument(action, pattern)
+        except argparse.ArgumentError as error:
+            self._stop(f"{_names(error.argument_name or '')} needs a value after it", "")
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:
         if action.choices is None or value in action.choices:
@@ -41,15 +75,6 @@ class Parser(argparse.ArgumentParser):
         if given.startswith("-"):
             return f"there is no option {given}", _meant(given, sorted(options))
         return f"{given!r} is one argument too many", "put what belongs together between quotes"
-
-    def _told(self, message: str) -> tuple[str, str]:
-        if match := _MISSING.match(message):
-            wanted = _listed(match["names"])
-            return f"{self.prog} needs {'a command' if wanted == 'COMMAND' else wanted}", self._example()
-        where = message.removeprefix("argument ").replace(
-            ": expected one argument", " needs a value after it"
-        )
-        return re.sub(r"^(-\w)/", r"\1, ", where), ""
 
     def _example(self) -> str:
         examples = (self.epilog or "").splitlines()[1:]
@@ -70,7 +95,14 @@ def _meant(given: str, known: Iterable[str]) -> str:
     return f"did you mean {found[0]}?" if found else ""
 
 
-def _listed(names: str) -> str:
-    """The names of missing arguments: "TEXT and -o"."""
-    parts = [name.split("/")[0] for name in names.split(", ")]
+def _names(argument: str) -> str:
+    """The names of an option as its help lists them: "-o, --output"."""
+    return argument.replace("/", ", ") if argument.startswith("-") else argument
+
+
+def _listed(missing: list[argparse.Action]) -> str:
+    """The names of missing arguments: "TEXT and -o", or a command."""
+    if isinstance(missing[0], argparse._SubParsersAction):
+        return "a command"
+    parts = [str((action.option_strings or (action.metavar or action.dest,))[0]) for action in missing]
     return " and ".join(", ".join(parts).rsplit(", ", 1))

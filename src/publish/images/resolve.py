@@ -110,8 +110,8 @@ class _Desk:
             return None
         except PublishError as error:
             help_ = error.help or "put the file beside the page"
-            own = error.message.startswith(f"{src} ")  # "is not there"
-            reason = error.message.removeprefix(f"{src} ") if own else f"could not be loaded: {error.message}"
+            own = error.subject in (src, shortened_address(src))  # and not joined to the page's address
+            reason = error.predicate if own else f"could not be loaded: {error.message}"
             self._tell("IMG-001", src, reason, help_)
             return None
         for code, message in made.changes:

@@ -85,10 +85,10 @@ class Fetch:
         if not _WEB.match(address):
             like = self._like(src)
             help_ = f"did you mean {like!r}?" if like else "put the file beside the page"
-            raise ImageError(f"{shortened_address(src)} is not there", help_)
+            raise ImageError.about(shortened_address(src), "is not there", help_)
         if self.online is None:
-            raise NetworkError(
-                f"{shortened_address(address)} is on the web, and nothing is fetched from there"
+            raise NetworkError.about(
+                shortened_address(address), "is on the web, and nothing is fetched from there"
             )
         return self.online.web.picture(address)
 
@@ -158,7 +158,7 @@ def data_bytes(src: str) -> bytes:
     """The bytes in a `data:` address (RFC 2397). Raises ImageError."""
     match = _DATA.match(src)
     if match is None:
-        raise ImageError(f"{shortened_address(src)} holds no data", "put the picture beside the page")
+        raise ImageError.about(shortened_address(src), "holds no data", "put the picture beside the page")
     data = unquote_to_bytes(match["data"])
     if ";base64" not in match["parameters"].lower():
         return data
@@ -167,7 +167,9 @@ def data_bytes(src: str) -> bytes:
     try:
         return base64.b64decode(packed + b"=" * (-len(packed) % 4))
     except binascii.Error as error:
-        raise ImageError(f"{shortened_address(src)} is broken", "put the picture beside the page") from error
+        raise ImageError.about(
+            shortened_address(src), "is broken", "put the picture beside the page"
+        ) from error
 
 
 def take_out(text: str) -> tuple[str, dict[str, bytes]]:
@@ -194,7 +196,7 @@ def take_out(text: str) -> tuple[str, dict[str, bytes]]:
 def _read(path: Path, src: str) -> bytes:
     try:
         if path.stat().st_size > MAX_PICTURE_BYTES:
-            raise ImageError(f"{src} is bigger than {MAX_PICTURE_BYTES >> 20} MB", "make it smaller")
+            raise ImageError.about(src, f"is bigger than {MAX_PICTURE_BYTES >> 20} MB", "make it smaller")
         return path.read_bytes()
     except OSError as error:
-        raise ImageError(f"{src} cannot be read: {error.strerror}", "check its permissions") from error
+        raise ImageError.about(src, f"cannot be read: {error.strerror}", "check its permissions") from error

@@ -156,7 +156,9 @@ class Web:
             answer = _answer(target, headers, body)
             keep(self.keeper, asked, answer, headers)
             return answer
-        raise NetworkError(f"{url} leads from one address to the next without end", "open it in a browser")
+        raise NetworkError.about(
+            url, "leads from one address to the next without end", "open it in a browser"
+        )
 
     def _request(
         self, url: str, limit_bytes: int, headers: dict[str, str]
@@ -166,8 +168,8 @@ class Web:
         if parsed.host in self._away:
             raise self._away[parsed.host]
         if self._spent_s > MAX_SECONDS_IN_ALL:
-            raise NetworkError(
-                f"{url} was not asked for: the web took {self._spent_s:.0f} seconds", "try later"
+            raise NetworkError.about(
+                url, f"was not asked for: the web took {self._spent_s:.0f} seconds", "try later"
             )
         self._client = self._client or self._open()
         began = time.monotonic()
@@ -190,14 +192,14 @@ class Web:
             self._away[parsed.host] = error
             raise
         except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
-            raise NetworkError(f"{url} gave an answer that cannot be read: {_reason(error)}") from error
+            raise NetworkError.about(url, f"gave an answer that cannot be read: {_reason(error)}") from error
         finally:
             self._spent_s += time.monotonic() - began
 
     def _unreached(self, url: str, host: str, error: httpx.TransportError) -> NetworkError:
         """What to say of a host that cannot be reached; one that never answers is not asked again."""
-        failure = NetworkError(
-            f"{url} cannot be reached: {_reason(error)}", "check the network, or try later"
+        failure = NetworkError.about(
+            url, f"cannot be reached: {_reason(error)}", "check the network, or try later"
         )
         self._failures[host] = self._failures.get(host, 0) + 1
         unconnected = isinstance(error, (httpx.ConnectError, httpx.ConnectTimeout))
@@ -226,8 +228,9 @@ class Web:
             self._robots[site] = self._rules(site)
         rules = self._robots[site]
         if rules is not None and not rules.can_fetch(url, "publish"):
-            raise RefusedError(
-                f"{parsed.host} asks programs in its robots.txt not to read {url}",
+            raise RefusedError.about(
+                parsed.host,
+                f"asks programs in its robots.txt not to read {url}",
                 "save the page in a browser and give the file",
             )
 
@@ -249,9 +252,9 @@ def _parsed(url: str) -> httpx.URL:
     try:
         parsed = httpx.URL(url)
     except (httpx.InvalidURL, ValueError, TypeError) as error:
-        raise RefusedError(f"{url[:200]} is not an address", "write it as https://host/path") from error
+        raise RefusedError.about(url[:200], "is not an address", "write it as https://host/path") from error
     if parsed.scheme not in ("http", "https") or not parsed.host:
-        raise RefusedError(f"{url[:200]} is not fetched", "only http and https addresses are")
+        raise RefusedError.about(url[:200], "is not fetched", "only http and https addresses are")
     return parsed.copy_with(username=None, password=None) if parsed.userinfo else parsed
 
 
@@ -259,11 +262,11 @@ def _joined(url: str, location: str) -> str:
     try:
         return str(httpx.URL(url).join(location).copy_with(fragment=None))
     except (httpx.InvalidURL, ValueError) as error:
-        raise NetworkError(f"{url} redirects to an invalid URL: {location[:200]}") from error
+        raise NetworkError.about(url, f"redirects to an invalid URL: {location[:200]}") from error
 
 
 def _too_long(url: str, began: float) -> NetworkError:
-    return NetworkError(f"{url} took more than {time.monotonic() - began:.0f} seconds", "try later")
+    return NetworkError.about(url, f"took more than {time.monotonic() - began:.0f} seconds", "try later")
 
 
 def _body(response: httpx.Response, url: str, limit_bytes: int) -> bytes:
@@ -276,8 +279,8 @@ def _body(response: httpx.Response, url: str, limit_bytes: int) -> bytes:
         "x-gzip",
         "deflate",
     ):  # one layer inside another unpacks without bound
-        raise NetworkError(
-            f"{url} is packed in a way that was not asked for ({packed[:40]})", "save it and give the file"
+        raise NetworkError.about(
+            url, f"is packed in a way that was not asked for ({packed[:40]})", "save it and give the file"
         )
     body, began = bytearray(), time.monotonic()
     for chunk in response.iter_bytes():
@@ -285,10 +288,10 @@ def _body(response: httpx.Response, url: str, limit_bytes: int) -> bytes:
         if (seconds := time.monotonic() - began) > SLOW_AFTER_S and (
             response.num_bytes_downloaded < SLOW_BYTES_A_SECOND * seconds
         ):
-            raise NetworkError(f"{url} comes a few bytes at a time", "save it and give the file")
+            raise NetworkError.about(url, "comes a few bytes at a time", "save it and give the file")
         if len(body) > limit_bytes:
-            raise NetworkError(
-                f"{url} is bigger than {limit_bytes // (1024 * 1024) or 1} MB", "save it and give the file"
+            raise NetworkError.about(
+                url, f"is bigger than {limit_bytes // (1024 * 1024) or 1} MB", "save it and give the file"
             )
     return bytes(body)
 

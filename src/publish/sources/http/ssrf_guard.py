@@ -55,7 +55,7 @@ class Guarded(httpx.BaseTransport):
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         url = request.url
         if url.scheme not in ("http", "https"):
-            raise RefusedError(f"{url} is not fetched", "only http and https addresses are")
+            raise RefusedError.about(str(url), "is not fetched", "only http and https addresses are")
         address = self._checked(url)
         request.headers.setdefault("Host", url.netloc.decode("ascii"))
         request.extensions = {**request.extensions, "sni_hostname": url.host}
@@ -79,8 +79,9 @@ class Guarded(httpx.BaseTransport):
             return found[0]
         public = [address for address in found if is_public(address)]
         if len(public) < len(found):
-            raise RefusedError(
-                f"{url.host} is an address of a private network, which pages must not reach",
+            raise RefusedError.about(
+                url.host,
+                "is an address of a private network, which pages must not reach",
                 f'add "{url.host}" to allow_hosts in publish.toml if you mean it',
             )
         return public[0]
@@ -95,6 +96,6 @@ def _resolve(host: str, port: int) -> list[str]:
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
-        raise UnknownHostError(f"{host} cannot be found", "check the address and the network") from error
+        raise UnknownHostError.about(host, "cannot be found", "check the address and the network") from error
     ordered = sorted(found, key=lambda entry: entry[0] != socket.AF_INET)
     return list(dict.fromkeys(str(entry[4][0]) for entry in ordered))
