@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import importlib
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -129,6 +130,72 @@ def test_only_the_command_line_prints_or_exits() -> None:
             if isinstance(node, ast.Call):
                 told = ast.unparse(node.func)
                 assert told not in ("print", "sys.exit", "exit", "quit", "os._exit"), f"{path}: {told}"
+
+
+EXCEPTIONS = {
+    "os._exit": {"cli/stop.py", "voices/espeak_child.py"},
+    "sys.modules": {"system/patches.py", "__init__.py"},
+    "gc": {"cli/stop.py", "system/process_settings.py"},
+}
+"""Modules that end the process, change what is imported or set the garbage collector; each says why."""
+
+
+def test_what_reaches_into_the_interpreter_is_listed() -> None:
+    users: dict[str, set[str]] = {name: set() for name in EXCEPTIONS}
+    for path in MODULES:
+        name = path.relative_to(ROOT).as_posix()
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and (called := ast.unparse(node.func)) == "os._exit":
+                users[called].add(name)
+            elif isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store):
+                if ast.unparse(node.value) == "sys.modules":
+                    users["sys.modules"].add(name)
+            elif isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
+                if ast.unparse(node.value).startswith("sys.modules"):
+                    users["sys.modules"].add(name)
+            elif isinstance(node, ast.Call) and called.startswith("gc."):
+                users["gc"].add(name)
+    assert users == EXCEPTIONS
+
+
+PRIVATE = {"cli/usage.py: Parser._check_value"}
+"""Private methods of a library that are replaced: argparse gives a refused value to no public one."""
+
+
+def foreign(tree: ast.AST) -> dict[str, str]:
+    """The modules and names that a module imports from elsewhere, by what it calls them."""
+    names: dict[str, str] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names |= {alias.asname or alias.name: alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names |= {alias.asname or alias.name: f"{node.module}.{alias.name}" for alias in node.names}
+    return {name: origin for name, origin in names.items() if not origin.startswith("publish")}
+
+
+def test_no_library_is_changed_and_no_private_method_of_one_replaced() -> None:
+    """Beside what `system/patches.py` lists, which imports it by name."""
+    changed, replaced = set(), set()
+    for path in MODULES:
+        tree, name = ast.parse(path.read_text("utf-8")), path.relative_to(ROOT).as_posix()
+        known = foreign(tree)
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
+                if ast.unparse(node.value) in known:
+                    changed.add(f"{name}: {ast.unparse(node)}")
+            elif isinstance(node, ast.ClassDef):
+                replaced |= {f"{name}: {node.name}.{method}" for method in overridden(node, known)}
+    assert (changed, replaced) == (set(), PRIVATE)
+
+
+def overridden(node: ast.ClassDef, known: dict[str, str]) -> Iterator[str]:
+    """The private methods of a class that a class of a library, given as `module.Class`, has too."""
+    for base in node.bases:
+        if isinstance(base, ast.Attribute) and (module := known.get(ast.unparse(base.value))):
+            parent = getattr(importlib.import_module(module), base.attr)
+            for part in node.body:
+                if isinstance(part, ast.FunctionDef) and part.name.startswith("_") and part.name[1] != "_":
+                    yield from [part.name] if hasattr(parent, part.name) else ()
 
 
 HEAVY = (

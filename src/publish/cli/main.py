@@ -19,12 +19,12 @@ FAILED, INTERRUPTED = 1, 130
 
 
 def run() -> None:
-    """The program: run a command and end at once, without waiting for what still runs ahead of its use."""
+    """The program: run a command and end with its status."""
     stop.heed()
     status = main()
-    if sys.stderr is not None:
-        sys.stderr.flush()
-    os._exit(status)
+    if status == INTERRUPTED:
+        stop.end_now(status)
+    stop.end(status)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -4,6 +4,11 @@ The process ends inside the handler. An exception would have to find its way
 out through whatever runs, and could be lost there; and a build may be killed at
 any moment anyway, so there is nothing that must be brought to an end first.
 
+Nor can Python end in the usual way while a daemon thread works, as one does that loads
+a voice which turned out not to be needed: where that thread comes back from C++ code
+into an interpreter that is ending, Python before 3.14 aborts the process
+(https://github.com/python/cpython/issues/87135).
+
 Python runs a handler in the main thread alone, and only when that wakes: one
 that was just about to wait for its workers, or is deep in a library's long
 calculation, would sleep on. Where it does, a thread that waits for signals
@@ -13,17 +18,21 @@ ends the process.
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import signal
 import sys
 import threading
 import time
 from types import FrameType
+from typing import NoReturn
 
 _HEAD_START = 0.1
 """Seconds that the main thread has to wake and end the process itself."""
 _leaving = threading.RLock()
 """Taken by the thread that ends the process, and never given back."""
+_WATCH = "stop"
+"""The name of the thread that waits for signals."""
 _CLEAR = b"\r\x1b[K"
 _TOLD = {"SIGINT": "interrupted", "SIGTERM": "told to stop", "SIGHUP": "the terminal went away"}
 ASSURANCE = "what was placed before stands, and nothing is half-written"
@@ -39,7 +48,32 @@ def heed() -> None:
         reading, writing = os.pipe()
         os.set_blocking(writing, False)
         signal.set_wakeup_fd(writing, warn_on_full_buffer=False)
-        threading.Thread(target=_watch, args=(reading, frozenset(numbers)), name="stop", daemon=True).start()
+        threading.Thread(target=_watch, args=(reading, frozenset(numbers)), name=_WATCH, daemon=True).start()
+
+
+def end(status: int) -> NoReturn:
+    """End the program in the usual way; at once where a daemon thread still works, or the output is full.
+
+    The interpreter's last search for cyclic garbage is left out: after a page was
+    read it takes over 100 ms of a command's processor time.
+    """
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except (OSError, ValueError):  # Python would try again, complain and give a status of its own
+        end_now(status)
+    if any(thread.daemon and thread.name != _WATCH for thread in threading.enumerate()):
+        end_now(status)
+    gc.freeze()
+    sys.exit(status)
+
+
+def end_now(status: int) -> NoReturn:
+    """End the program and wait for no thread."""
+    if sys.stderr is not None:
+        with contextlib.suppress(OSError, ValueError):
+            sys.stderr.flush()
+    os._exit(status)
 
 
 def _watch(pipe: int, numbers: frozenset[int]) -> None:

@@ -7,16 +7,14 @@ tree freely. Real pages stay under a depth of 60.
 
 from __future__ import annotations
 
-import contextlib
 import functools
 import re
-import sys
 import warnings
 from collections.abc import Iterator, Mapping
 
 from publish.html.encoding import references
 from publish.model.characters import meaningful
-from publish.system.imports import without
+from publish.system.patches import bs4_without_selectors
 
 MAX_DEPTH = 150
 _RAW = re.compile(r"<(script|style|template|svg)\b", re.I)
@@ -152,7 +150,7 @@ def words_of(name: str) -> list[str]:
 
 def parse(text: str) -> Node:
     """The tree of a page. Never fails: whatever is not markup is text."""
-    with _without_selectors():
+    with bs4_without_selectors():
         from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, XMLParsedAsHTMLWarning
         from bs4.element import AttributeDict
 
@@ -162,31 +160,6 @@ def parse(text: str) -> Node:
         markup = references(without_comments(without_raw(meaningful(text))))
         soup = BeautifulSoup(markup, "lxml", multi_valued_attributes=None, attribute_dict_class=AttributeDict)
     return _copied(soup)
-
-
-@contextlib.contextmanager
-def _without_selectors() -> Iterator[None]:
-    """Let BeautifulSoup be imported without its CSS selectors, which take longer to load than all the rest.
-
-    They are there as ever for a program of which we are a part, from their first use.
-    """
-    if "bs4" in sys.modules:
-        yield
-        return
-    with without("soupsieve"), warnings.catch_warnings():
-        warnings.simplefilter("ignore", UserWarning)
-        yield
-        from bs4 import css
-    css.soupsieve = _Selectors()  # type: ignore[assignment]
-
-
-class _Selectors:
-    """soupsieve, imported when something of it is used."""
-
-    def __getattr__(self, name: str) -> object:
-        import soupsieve
-
-        return getattr(soupsieve, name)
 
 
 def without_raw(text: str) -> str:

@@ -21,7 +21,7 @@ from publish.i18n import catalogue
 from publish.model.narration import Clip, Speech
 from publish.speech.misaki import fingerprint, misaki
 from publish.system.extras import how_to_get
-from publish.system.imports import without
+from publish.system.patches import hibari_without_scipy
 from publish.voices.engine import Resolved, Status, quiet, sayable
 
 if TYPE_CHECKING:
@@ -111,16 +111,8 @@ def _how_to_get(name: str) -> str:
 
 @cache
 def _imported() -> ModuleType:
-    """hibari with numpy's Fourier transforms, as it has them where there is no scipy.
-
-    Loading scipy's takes as long as loading the voice, and their last bits differ.
-    """
-    with without("scipy.fft"):
-        import hibari
-        from hibari import dsp
-    dsp.rfft, dsp.irfft = _rfft, _irfft
-    module: ModuleType = hibari
-    return module
+    """hibari with numpy's Fourier transforms, as it has them where there is no scipy."""
+    return hibari_without_scipy(_rfft, _irfft)
 
 
 @cache

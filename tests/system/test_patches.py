@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from publish.system.imports import without
+from publish.system.patches import without
 
 
 def test_a_module_is_not_to_be_had_inside_and_there_again_after() -> None:
