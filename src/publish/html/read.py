@@ -147,12 +147,10 @@ _FEW_WORDS = 200  # an article of which this is all, beside a line that asks to 
 
 
 def _walled(page: Page, tidied: Tidied, losses: Losses) -> Iterator[Problem]:
-    """That the page holds only the beginning: little text, and a box that asks to subscribe to read on."""
-    if any(found.code == "READ-004" for found in tidied.problems):
-        return
+    """That the page holds only the beginning: it says so, or has little text and a box to subscribe."""
     words = sum(words_in(text(block)) for block in tidied.blocks)
     enough = _FEW_WORDS * (2 if any(found.code == "READ-010" for found in page.problems) else 1)
-    if words < enough and any(map(is_paywall, losses.words())):
+    if tidied.cut_off or (words < enough and any(map(is_paywall, losses.words()))):
         yield problem(
             "READ-004", page.where, CODES["READ-004"][1], "read it with a subscription and save the page"
         )

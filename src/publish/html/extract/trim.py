@@ -44,17 +44,21 @@ from publish.html.extract.promo_phrases import (
 from publish.html.images.srcset import identity
 from publish.html.metadata.authors import ROLE, signature
 from publish.html.metadata.facts import Facts
-from publish.model.problem import CODES, Problem, problem
+from publish.model.problem import Problem, problem
 from publish.model.walk import plain
 
 
 @dataclass(slots=True)
 class Tidied:
-    """The stream that is left, what was worth telling about what is not, and the words of its blocks."""
+    """The stream that is left, what was worth telling about what is not, and the words of its blocks.
+
+    `cut_off` says that a block told of more text for subscribers.
+    """
 
     blocks: list[BlockDraft]
     problems: list[Problem] = field(default_factory=list)
     left_out: tuple[str, ...] = ()
+    cut_off: bool = False
 
 
 def tidy_stream(blocks: list[BlockDraft], where: str, facts: Facts, boxes: Sequence[str] = ()) -> Tidied:
@@ -71,7 +75,8 @@ def tidy_stream(blocks: list[BlockDraft], where: str, facts: Facts, boxes: Seque
     still = set(map(id, blocks))
     left = [*sieve.left, *(block for block in uncut if id(block) not in still)]
     left_out = tuple(map(text, left))
-    return Tidied(_ends(sieve.kept), [*sieve.problems, *_told([*boxes, *left_out], where)], left_out)
+    problems = [*sieve.problems, *_told([*boxes, *left_out], where)]
+    return Tidied(_ends(sieve.kept), problems, left_out, sieve.cut_off)
 
 
 class _Sieve:
@@ -81,6 +86,7 @@ class _Sieve:
         self.kept: list[BlockDraft] = []
         self.left: list[BlockDraft] = []
         self.problems: list[Problem] = []
+        self.cut_off = False
         self._blocks, self._where, self._facts = blocks, where, facts
         self._body = "\n".join(key(text(block)) for block in blocks if isinstance(block, ParagraphDraft))
         self._labels = labels
@@ -144,12 +150,10 @@ class _Sieve:
         return True
 
     def _walled(self, block: BlockDraft) -> bool:
-        """Whether a block asks to subscribe; that the page holds only a part of the article is told once."""
+        """Whether a block asks to subscribe."""
         if not isinstance(block, ParagraphDraft | HeadingDraft) or not is_paywall(plain(block.inlines)):
             return False
-        if is_cut_off(plain(block.inlines)) and not any(found.code == "READ-004" for found in self.problems):
-            help_ = "read it with a subscription and save the page"
-            self.problems.append(problem("READ-004", self._where, CODES["READ-004"][1], help_))
+        self.cut_off = self.cut_off or is_cut_off(plain(block.inlines))
         return True
 
     def _frames(self, n: int, block: BlockDraft) -> bool:
