@@ -81,7 +81,7 @@ def _changes(times: list[float], levels: list[object]) -> list[float]:
     """When a quarter of the picture or more turned brighter or darker, against its change before."""
     import numpy as np
 
-    found: list[float] = []
+    turns: list[float] = []
     direction = 0
     for when, before, after in zip(times[1:], levels, levels[1:], strict=False):
         old, new = np.asarray(before), np.asarray(after)
@@ -90,9 +90,9 @@ def _changes(times: list[float], levels: list[object]) -> list[float]:
         down = float(np.mean(counted & (old - new >= _CHANGE)))
         turn = 1 if up >= _AREA and up >= down else -1 if down >= _AREA else 0
         if turn and turn != direction:
-            found.append(when)
+            turns.append(when)
             direction = turn
-    return found
+    return turns
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,13 +71,13 @@ def read_html(
     article in products and messages. Raises SourceError or NetworkError.
     """
     content = html.encode("utf-8-sig", "replace") if isinstance(html, str) else html
-    found = one(from_content(content, slug, slug=slug_of(slug)), config or Config(), base_url)
+    prepared = one(from_content(content, slug, slug=slug_of(slug)), config or Config(), base_url)
     if isinstance(html, bytes):
-        return found
-    kept = (
-        problem for problem in found.problems if problem.code != "READ-011"
+        return prepared
+    problems = (
+        problem for problem in prepared.problems if problem.code != "READ-011"
     )  # characters have no encoding
-    return replace(found, problems=tuple(kept))
+    return replace(prepared, problems=tuple(problems))
 
 
 def check(article: Article, where: str = "") -> tuple[Problem, ...]:

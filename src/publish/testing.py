@@ -203,17 +203,17 @@ def survives_awkward_words(candidate: Candidate) -> None:
 def can_be_shared_by_threads(candidate: Candidate) -> None:
     engine, speeches = candidate.make(), candidate.speeches()
     expected = [_one(engine, speech) for speech in speeches]
-    found: dict[int, list[Clip]] = {}
+    clips: dict[int, list[Clip]] = {}
 
     def run(number: int) -> None:
-        found[number] = list(engine.speak(speeches))
+        clips[number] = list(engine.speak(speeches))
 
     threads = [threading.Thread(target=run, args=(number,), daemon=True) for number in range(2)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    _require(all(found.get(n) == expected for n in range(2)), "it sounds different in two threads at once")
+    _require(all(clips.get(n) == expected for n in range(2)), "it sounds different in two threads at once")
 
 
 RULES: tuple[Rule, ...] = (

@@ -126,7 +126,7 @@ def surveyed(parts: Iterable[tuple[Utterance, Clip]], preset: Preset) -> tuple[l
         samples, rate = trimmed(clip)
         surveys.append(_survey(utterance, samples, rate))
         probe = probes.setdefault(utterance.voice, [])
-        if sum(len(kept) / hertz for kept, hertz in probe) < _PROBE_S:
+        if sum(len(probed) / hertz for probed, hertz in probe) < _PROBE_S:
             probe.append((samples, rate))
     gains = {}
     for voice in sorted(probes):

@@ -44,15 +44,15 @@ def _encode(sections: Iterable[bytes], folder: Path, cover: bool, bitrate_kbps: 
     exact = ["-fflags", "+bitexact", "-flags:a", "+bitexact", "-flags:v", "+bitexact"]
     book = ["-map_metadata", "1", "-map_chapters", "1", "-brand", "M4B ", "-f", "ipod", "out.m4b"]
     command = [ffmpeg(), "-v", "error", "-y", *inputs, *sound, *picture, *exact, *book]
-    with tempfile.TemporaryFile() as said:
-        process = subprocesses.Program(command, stdin=subprocesses.PIPE, stderr=said, cwd=folder)
+    with tempfile.TemporaryFile() as messages:
+        process = subprocesses.Program(command, stdin=subprocesses.PIPE, stderr=messages, cwd=folder)
         try:
             _feed(process, sections)
         finally:
             process.end()
         if process.returncode:
-            said.seek(0)
-            lines = said.read().decode("utf-8", "replace").strip().splitlines()
+            messages.seek(0)
+            lines = messages.read().decode("utf-8", "replace").strip().splitlines()
             raise AudioError(f"ffmpeg made no M4B: {lines[-1] if lines else process.returncode}")
 
 

@@ -89,8 +89,8 @@ def run_ffmpeg(arguments: list[str], data: bytes) -> bytes:
     command = [ffmpeg(), "-v", "error", "-nostdin" if not data else "-y", *arguments]
     done = subprocesses.run(command, data)
     if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise AudioError(f"ffmpeg failed: {said[-1] if said else done.returncode}")
+        lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        raise AudioError(f"ffmpeg failed: {lines[-1] if lines else done.returncode}")
     return done.stdout
 
 
@@ -171,14 +171,14 @@ def look(path: Path) -> Look:
 
 def _frames(path: Path, begin: int) -> int:
     """How many MPEG frames follow the tag. Raises AudioError for anything else between or after them."""
-    count, held, at = 0, b"", 0
+    count, buffer, at = 0, b"", 0
     with path.open("rb") as file:
         file.seek(begin)
         while piece := file.read(_PIECE_BYTES):
-            held, at = held[at:] + piece, max(0, at - len(held))
-            while at + 4 <= len(held):
-                at += frame_lengths(held[at : at + 4])[0]
+            buffer, at = buffer[at:] + piece, max(0, at - len(buffer))
+            while at + 4 <= len(buffer):
+                at += frame_lengths(buffer[at : at + 4])[0]
                 count += 1
-    if at != len(held):
+    if at != len(buffer):
         raise AudioError(f"{path} ends in the middle of a frame", "build again")
     return count

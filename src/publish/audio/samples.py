@@ -83,8 +83,8 @@ def at_rate(samples: Samples, rate: int) -> Samples:
         return samples
     length = length_at_rate(len(samples), rate)
     converted: Samples = np.zeros(length, np.float32)
-    found = soxr.resample(samples, rate, RATE, quality="HQ")[:length]
-    converted[: len(found)] = found
+    resampled = soxr.resample(samples, rate, RATE, quality="HQ")[:length]
+    converted[: len(resampled)] = resampled
     return converted
 
 

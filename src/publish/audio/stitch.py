@@ -196,13 +196,15 @@ class Told:
     levels: Levels
 
 
-def narration(voice: str, narrator: str, told: Sequence[Told]) -> Narration:
+def narration(voice: str, narrator: str, tracks: Sequence[Told]) -> Narration:
     """The stitched whole, from its sections in order. Each section is a chapter."""
     sections, begin = [], 0
-    for one in told:
-        sections.append(SectionAudio(one.section_id, one.title, one.file, begin, one.frames, one.cues))
-        begin += one.frames
-    loudness = Levels.joined(one.levels for one in told).loudness()
+    for track in tracks:
+        sections.append(
+            SectionAudio(track.section_id, track.title, track.file, begin, track.frames, track.cues)
+        )
+        begin += track.frames
+    loudness = Levels.joined(track.levels for track in tracks).loudness()
     chapters = tuple(Chapter(section.title, section.begin) for section in sections)
     return Narration(
         voice,

@@ -94,20 +94,20 @@ def _frames(tags: Tags) -> list[object]:
         "TLAN": catalogue.three_letters(tags.lang),
         "TLEN": str(tags.length_ms) if tags.length_ms else "",
     }
-    made = [getattr(frames, name)(encoding=1, text=[value]) for name, value in text.items() if value]
+    result = [getattr(frames, name)(encoding=1, text=[value]) for name, value in text.items() if value]
     language = catalogue.three_letters(tags.lang) or "XXX"
     if tags.narrator:
-        made.append(frames.TCOM(encoding=1, text=[tags.narrator]))  # where audiobook players look
-        made.append(frames.TXXX(encoding=1, desc="NARRATOR", text=[tags.narrator]))
+        result.append(frames.TCOM(encoding=1, text=[tags.narrator]))  # where audiobook players look
+        result.append(frames.TXXX(encoding=1, desc="NARRATOR", text=[tags.narrator]))
     if tags.comment:
-        made.append(frames.COMM(encoding=1, lang=language, desc="", text=[tags.comment]))
+        result.append(frames.COMM(encoding=1, lang=language, desc="", text=[tags.comment]))
     if tags.lyrics:
-        made.append(frames.USLT(encoding=1, lang=language, desc="", text=tags.lyrics))
+        result.append(frames.USLT(encoding=1, lang=language, desc="", text=tags.lyrics))
     if tags.url:
-        made.append(frames.WOAF(url=tags.url))
+        result.append(frames.WOAF(url=tags.url))
     if tags.cover:
-        made.append(frames.APIC(encoding=0, mime="image/jpeg", type=3, desc="", data=tags.cover))
-    return made + _chapters(tags)
+        result.append(frames.APIC(encoding=0, mime="image/jpeg", type=3, desc="", data=tags.cover))
+    return result + _chapters(tags)
 
 
 def _chapters(tags: Tags) -> list[object]:

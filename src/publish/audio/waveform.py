@@ -71,13 +71,13 @@ def _peaks(samples: Samples) -> NDArray[np.int64]:
 def _short_term(powers: NDArray[np.float32]) -> tuple[float | None, ...]:
     steps, half = round(1 / STEP_S), round(_WINDOW_S / STEP_S / 2)
     sums = np.concatenate([[0.0], np.cumsum(powers.astype(np.float64))])
-    found: list[float | None] = []
+    loudness: list[float | None] = []
     for middle in range(0, len(powers), steps):
         begin, end = max(0, middle - half), min(len(powers), middle + half)
         power = max(0.0, float(sums[end] - sums[begin]) / max(1, end - begin))
         lufs = decibels(power**0.5) - 0.691
-        found.append(round(lufs, 1) if lufs > SILENT / 2 else None)
-    return tuple(found)
+        loudness.append(round(lufs, 1) if lufs > SILENT / 2 else None)
+    return tuple(loudness)
 
 
 def _pause(samples: Samples) -> tuple[float, float]:

@@ -42,4 +42,4 @@ def check(article: Article, where: str = "", source: str = "") -> tuple[Problem,
     sections = tuple(walk.sections(article.sections))
     blocks = tuple(walk.blocks(article.sections))
     look = Look(article, where or article.slug, source, sections, blocks)
-    return tuple(dict.fromkeys(found for rule in _RULES for found in rule(look)))
+    return tuple(dict.fromkeys(problem for rule in _RULES for problem in rule(look)))

@@ -217,8 +217,8 @@ def unreadable(look: Look) -> Iterator[Problem]:
 
 
 def _around(text: str) -> str:
-    found = re.search("\ufffd", text) or _MOJIBAKE.search(text)
-    return text[max(0, found.start() - 20) :] if found else text
+    fault = re.search("\ufffd", text) or _MOJIBAKE.search(text)
+    return text[max(0, fault.start() - 20) :] if fault else text
 
 
 # --- what is known of the article ---------------------------------------------

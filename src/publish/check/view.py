@@ -63,14 +63,14 @@ class Run:
 
 def runs(look: Look) -> Iterator[Run]:
     """Every sentence, in reading order."""
-    yield from _told(look.article.standfirst, "")
+    yield from _runs(look.article.standfirst, "")
     for section in look.sections:
-        yield from _told(section.heading, "")
+        yield from _runs(section.heading, "")
         for block in section.blocks:
             yield from _in_block(block, "")
 
 
-def _told(sentences: Iterable[Sentence], lang: str) -> Iterator[Run]:
+def _runs(sentences: Iterable[Sentence], lang: str) -> Iterator[Run]:
     return (Run(sentence.id, sentence.inlines, sentence.lang or lang) for sentence in sentences)
 
 
@@ -78,23 +78,23 @@ def _in_block(block: Block, outer: str) -> Iterator[Run]:
     lang = block.lang or outer
     match block:
         case Paragraph():
-            yield from _told(block.sentences, lang)
+            yield from _runs(block.sentences, lang)
         case List():
             for item in block.items:
-                yield from _told((*item.term, *item.sentences), lang)
+                yield from _runs((*item.term, *item.sentences), lang)
                 yield from _in_blocks(item.blocks, lang)
         case Quote():
             yield from _in_blocks(block.blocks, lang)
-            yield from _told(block.attribution, lang)
+            yield from _runs(block.attribution, lang)
         case Figure():
-            yield from _told((*block.caption, *block.credit), lang)
+            yield from _runs((*block.caption, *block.credit), lang)
         case Table():
-            yield from _told(block.caption, lang)
+            yield from _runs(block.caption, lang)
             for row in (*block.header, *block.rows):
                 for cell in row.cells:
-                    yield from _told(cell.sentences, cell.lang or lang)
+                    yield from _runs(cell.sentences, cell.lang or lang)
         case Aside():
-            yield from _told(block.heading, lang)
+            yield from _runs(block.heading, lang)
             yield from _in_blocks(block.blocks, lang)
         case Note():
             yield from _in_blocks(block.blocks, lang)

@@ -106,13 +106,13 @@ The first paragraph goes here.
 
 def _keys(kind: type[Any], path: tuple[str, ...]) -> Iterator[str]:
     """The keys of a table: values first, as TOML wants it, then the tables inside."""
-    found = list(fields(kind))
-    for field in found:
+    keys = list(fields(kind))
+    for field in keys:
         if not is_table(field.hint) and typing.get_origin(field.hint) is not dict:
             yield ""
             yield from _remark(words(field.key.meaning) + ("" if _shows(field) else " Default: nothing."))
             yield f"#{field.name} = {in_toml(field.default) if _shows(field) else field.key.like}"
-    for field in found:
+    for field in keys:
         inner = (*path, field.name)
         if is_table(field.hint):
             yield from ("", "", *_remark(words(field.key.meaning)), f"[{'.'.join(inner)}]")

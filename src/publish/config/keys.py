@@ -76,12 +76,14 @@ def fields(kind: type[Any]) -> tuple[Field, ...]:
 
 @functools.cache
 def _fields(kind: Any) -> tuple[Field, ...]:
-    hints, found = typing.get_type_hints(kind, include_extras=True), []
+    hints, result = typing.get_type_hints(kind, include_extras=True), []
     for field in dataclasses.fields(kind):
         default = field.default_factory() if callable(field.default_factory) else field.default
-        hint, *told = typing.get_args(hints[field.name])
-        found.append(Field(field.name, hint, default, next(key for key in told if isinstance(key, Key))))
-    return tuple(found)
+        hint, *annotations = typing.get_args(hints[field.name])
+        result.append(
+            Field(field.name, hint, default, next(key for key in annotations if isinstance(key, Key)))
+        )
+    return tuple(result)
 
 
 def flat(kind: type[Any], prefix: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Field]]:

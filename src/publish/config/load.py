@@ -39,10 +39,10 @@ def parsed(text: str, where: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise ConfigError(*_told(text, where, str(error))) from error
+        raise ConfigError(*_explained(text, where, str(error))) from error
 
 
-def _told(text: str, where: str, reason: str) -> tuple[str, str]:
+def _explained(text: str, where: str, reason: str) -> tuple[str, str]:
     """What is wrong with a text that is not TOML, and what to do about it."""
     lines = text.splitlines()
     at = _AT.search(reason)

@@ -50,12 +50,12 @@ def _table(kind: type[Any]) -> Json:
 
 
 def _property(field: Field) -> Json:
-    found: Json = {"description": words(field.key.meaning), **_type(field.hint, field.key)}
+    described: Json = {"description": words(field.key.meaning), **_type(field.hint, field.key)}
     if not dataclasses.is_dataclass(field.default) and field.default not in (None, "", (), {}):
-        found["default"] = field.default
+        described["default"] = field.default
     if field.key.like and "=" not in field.key.like and typing.get_origin(field.hint) is not dict:
-        found["examples"] = [tomllib.loads(f"it = {field.key.like}")["it"]]
-    return found
+        described["examples"] = [tomllib.loads(f"it = {field.key.like}")["it"]]
+    return described
 
 
 def _type(hint: Any, key: Key) -> Json:
@@ -80,16 +80,16 @@ def _type(hint: Any, key: Key) -> Json:
 
 
 def _plain(hint: Any, key: Key) -> Json:
-    found: Json = {"type": {str: "string", bool: "boolean", int: "integer", float: "number"}[hint]}
+    described: Json = {"type": {str: "string", bool: "boolean", int: "integer", float: "number"}[hint]}
     if key.shape:
-        found["pattern"] = f"^({PATTERNS[key.shape]})?$"
+        described["pattern"] = f"^({PATTERNS[key.shape]})?$"
     if key.choices:
-        found["enum"] = list(key.choices)
+        described["enum"] = list(key.choices)
     if key.least is not None:
-        found["minimum"] = key.least
+        described["minimum"] = key.least
     if key.most is not None:
-        found["maximum"] = key.most
-    return found
+        described["maximum"] = key.most
+    return described
 
 
 def _front() -> Json:

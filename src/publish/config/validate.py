@@ -27,15 +27,15 @@ def validate(value: Any) -> None:
     For the `__post_init__` of a frozen dataclass.
     """
     for field in fields(type(value)):
-        given = getattr(value, field.name)
+        current = getattr(value, field.name)
         try:
-            held = _value(field.hint, field.key, given, (field.name,))
+            checked = _value(field.hint, field.key, current, (field.name,))
         except WrongError as wrong:
             name = type(value).__name__
             prefix = f"{name}: " if name in _WHOLE else f"{name.lower()}."
             raise ConfigError(prefix + wrong.message, wrong.help) from None
-        if held is not given:
-            object.__setattr__(value, field.name, held)
+        if checked is not current:
+            object.__setattr__(value, field.name, checked)
 
 
 _WHOLE = ("Config", "Overrides", "Issue")

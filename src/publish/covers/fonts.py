@@ -31,14 +31,14 @@ _HAN = {"ja": "JP", "ko": "KR", "zh": "SC", "zh-tw": "TC", "zh-hk": "TC", "zh-mo
 @cache
 def paths(lang: str = "") -> tuple[str, ...]:
     """The files of the upright fonts, Noto Sans first, the ideographs of `lang` before those of others."""
-    found: list[str] = []
+    names: list[str] = []
     for package in _PACKAGES:
         spec = find_spec(package)
         folders = (spec.submodule_search_locations or []) if spec else []
         files = sorted(path for folder in folders for path in Path(folder).rglob("*.ttf"))
-        found += [str(path) for path in files if "Italic" not in path.name]
+        names += [str(path) for path in files if "Italic" not in path.name]
     han = f"NotoSans{_han(lang)}["
-    return tuple(sorted(found, key=lambda path: han not in path and "intl_cjk" in path))
+    return tuple(sorted(names, key=lambda path: han not in path and "intl_cjk" in path))
 
 
 def _han(lang: str) -> str:

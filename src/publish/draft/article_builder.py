@@ -130,7 +130,7 @@ class Builder:
     def __init__(self, draft: Draft, overrides: Overrides, policy: AltPolicy) -> None:
         self.problems: list[Problem] = []
         self._draft, self._policy = draft, policy
-        drawn = (found for found in _nested(draft.blocks) if isinstance(found, FigureDraft))
+        drawn = (block for block in _nested(draft.blocks) if isinstance(block, FigureDraft))
         self._sources = tuple(dict.fromkeys(figure.image.src for figure in drawn))
         self._settings = assigned(overrides.images, self._sources)
         self._ids = Ids()
@@ -150,11 +150,11 @@ class Builder:
             built.append(self._section(root, name))
             referred.append(self._marks.take_new())
         bodies = [self._bodies(keys) for keys in referred]
-        for root, found in zip(roots, bodies, strict=True):
-            found += self._bodies([k for k in _note_keys(root) if not self._marks.refs(k)])
+        for root, notes in zip(roots, bodies, strict=True):
+            notes += self._bodies([k for k in _note_keys(root) if not self._marks.refs(k)])
         return tuple(
-            _append(section, tuple(self._note(*body) for body in found))
-            for section, found in zip(built, bodies, strict=True)
+            _append(section, tuple(self._note(*body) for body in notes))
+            for section, notes in zip(built, bodies, strict=True)
         )
 
     def _name(self, section: SectionDraft) -> _Named:
@@ -180,14 +180,14 @@ class Builder:
 
     def _bodies(self, keys: list[str]) -> list[tuple[str, tuple[Block, ...]]]:
         """The built bodies of notes, and of those that they refer to first themselves."""
-        found = []
+        bodies = []
         queue = list(keys)
         while queue:
             key = queue.pop(0)
             draft = self._marks.notes[key]
-            found.append((key, self._blocks(draft.blocks, self._lang(draft.lang))))
+            bodies.append((key, self._blocks(draft.blocks, self._lang(draft.lang))))
             queue += self._marks.take_new()
-        return found
+        return bodies
 
     def _note(self, key: str, blocks: tuple[Block, ...]) -> Note:
         draft = self._marks.notes[key]
@@ -231,14 +231,14 @@ class Builder:
         items = []
         for n, item in enumerate(draft.items):
             name = f"{id}-i{n + 1}"
-            made = ListItem(
+            built = ListItem(
                 name,
                 sentences(self._inlines(item.inlines), lang, name),
                 self._blocks(item.blocks, lang),
                 cut(self._inlines(item.term), lang, _numbered(f"{name}-t")),
             )
-            if made.sentences or made.blocks or made.term:
-                items.append(made)
+            if built.sentences or built.blocks or built.term:
+                items.append(built)
         return List(id, draft.style, tuple(items), draft.start, draft.lang) if items else None
 
     def _quote(self, draft: QuoteDraft, lang: str) -> Quote | None:
@@ -263,9 +263,9 @@ class Builder:
     def _row(self, row: RowDraft, id: str, lang: str) -> Row:
         cells, count = [], 0
         for cell in row:
-            made = self._cell(cell, id, lang, count)
-            cells.append(made)
-            count += len(made.sentences)
+            built = self._cell(cell, id, lang, count)
+            cells.append(built)
+            count += len(built.sentences)
         return Row(id, tuple(cells))
 
     def _cell(self, cell: CellDraft, row_id: str, lang: str, count: int) -> Cell:
@@ -281,8 +281,8 @@ class Builder:
         credit = _text(own.credit) if own.credit is not None else self._inlines(draft.credit)
         words, credited = plain(caption).strip(), plain(credit).strip()
         if own.alt:
-            said = says(words, own.alt)
-            chosen = alts.Alt(own.alt, "" if said else alts.sentence(own.alt), "config")
+            repeated = says(words, own.alt)
+            chosen = alts.Alt(own.alt, "" if repeated else alts.sentence(own.alt), "config")
         elif own.decorative or (draft.decorative and not words):
             chosen = alts.Alt("", "", "decorative")
         else:

@@ -30,7 +30,7 @@ from publish.model.wording import nearest
 
 def finish(draft: Draft, overrides: Overrides | None = None, alt: AltPolicy = "caption") -> Reading:
     """The article that a draft describes, under its own settings and an alt policy."""
-    draft, found = _overridden(draft, overrides or Overrides())
+    draft, problems = _overridden(draft, overrides or Overrides())
     builder = Builder(draft, overrides or Overrides(), alt)
     sections = builder.sections(outline(shallow(draft.blocks)))
     article = Article(
@@ -49,7 +49,7 @@ def finish(draft: Draft, overrides: Overrides | None = None, alt: AltPolicy = "c
         subjects=draft.subjects,
     )
     unused = _unused(article, draft, overrides or Overrides())
-    return Reading(article, (*draft.problems, *found, *builder.problems, *unused))
+    return Reading(article, (*draft.problems, *problems, *builder.problems, *unused))
 
 
 def _unused(article: Article, draft: Draft, own: Overrides) -> Iterator[Problem]:
@@ -77,12 +77,12 @@ def _unused(article: Article, draft: Draft, own: Overrides) -> Iterator[Problem]
 
 
 def _overridden(draft: Draft, own: Overrides) -> tuple[Draft, list[Problem]]:
-    found = []
+    problems = []
     title = own.title or draft.title
     if not title:
         title = draft.slug.replace("-", " ").replace("_", " ").strip() or draft.slug
         help_ = setting("title", '"..."', draft.where, draft.slug)
-        found.append(problem("READ-002", draft.where, CODES["READ-002"][1], help_))
+        problems.append(problem("READ-002", draft.where, CODES["READ-002"][1], help_))
     changed = replace(
         draft,
         title=title,
@@ -92,7 +92,7 @@ def _overridden(draft: Draft, own: Overrides) -> tuple[Draft, list[Problem]]:
         published=draft.published if own.published is None else own.published,
         url=link(draft.url if own.url is None else own.url, ""),
     )
-    return changed, found
+    return changed, problems
 
 
 def _words(text: str) -> Inlines:

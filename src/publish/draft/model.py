@@ -227,15 +227,15 @@ def label(inlines: Inlines) -> str:
     return before if 0 < len(before) <= 40 and link_share(inlines) > 0.4 else ""
 
 
-def shouts(said: str) -> bool:
+def shouts(label: str) -> bool:
     """Whether a label is in capitals, as those before links to other stories and shops are."""
-    return said.isupper() and len(said) > 4 and said.endswith((":", "|", "–", "-", "»"))
+    return label.isupper() and len(label) > 4 and label.endswith((":", "|", "–", "-", "»"))
 
 
 def recurring_labels(blocks: list[BlockDraft]) -> frozenset[str]:
     """The labels that several lines have before their links: they lead to other stories, in any language."""
-    found = Counter(label(block.inlines).casefold() for block in blocks if isinstance(block, ParagraphDraft))
-    return frozenset(said for said, times in found.items() if said and times > 1)
+    counts = Counter(label(block.inlines).casefold() for block in blocks if isinstance(block, ParagraphDraft))
+    return frozenset(text for text, count in counts.items() if text and count > 1)
 
 
 def skips(inlines: Inlines) -> bool:

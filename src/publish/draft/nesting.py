@@ -33,7 +33,7 @@ MAX_INLINE_LEVELS = 24
 
 def shallow(blocks: Iterable[BlockDraft], levels: int = MAX_BLOCK_LEVELS) -> tuple[BlockDraft, ...]:
     """The same blocks, none more than `levels` inside others."""
-    return tuple(made for block in blocks for made in _block(block, levels))
+    return tuple(flattened for block in blocks for flattened in _block(block, levels))
 
 
 def _block(block: BlockDraft, levels: int) -> Iterator[BlockDraft]:
@@ -94,7 +94,7 @@ def _paragraph(inlines: Inlines) -> tuple[ParagraphDraft, ...]:
 
 def shallow_inlines(inlines: Iterable[Inline], levels: int = MAX_INLINE_LEVELS) -> Inlines:
     """The same inlines, none more than `levels` inside others."""
-    return tuple(made for inline in inlines for made in _inline(inline, levels))
+    return tuple(flattened for inline in inlines for flattened in _inline(inline, levels))
 
 
 def _inline(inline: Inline, levels: int) -> Inlines:

@@ -22,7 +22,7 @@ def assigned(settings: Mapping[str, ImageOverride], sources: Iterable[str]) -> d
     Raises ConfigError for a name that several pictures share.
     """
     known = tuple(dict.fromkeys(sources))
-    found: dict[str, ImageOverride] = {}
+    by_picture: dict[str, ImageOverride] = {}
     for name, own in settings.items():
         named = matches(name, known)
         pictures = tuple(dict.fromkeys(map(_picture, named)))
@@ -31,8 +31,8 @@ def assigned(settings: Mapping[str, ImageOverride], sources: Iterable[str]) -> d
             message = f'[images."{name}"] names {len(pictures)} pictures of the article'
             raise ConfigError(message, f"name the one that is meant by its address: {listed}")
         for src in named:
-            found.setdefault(src, own)
-    return found
+            by_picture.setdefault(src, own)
+    return by_picture
 
 
 def matches(name: str, sources: Iterable[str]) -> tuple[str, ...]:

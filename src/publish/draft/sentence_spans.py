@@ -50,7 +50,7 @@ def cut(inlines: Inlines, lang: str, name: Callable[[int], str]) -> tuple[Senten
     spans = _joined(split(text, whole or lang), _unbreakable(inlines)) if text.strip() else ()
     if not spans:
         return (Sentence(name(0), inlines),) if _visible(inlines) else ()
-    made = []
+    result = []
     windows = _Windows(inlines)
     for n, (begin, end) in enumerate(spans):
         begin = 0 if n == 0 else begin
@@ -61,8 +61,8 @@ def cut(inlines: Inlines, lang: str, name: Callable[[int], str]) -> tuple[Senten
         keep = stop if last or _break_in(near, end - at, stop - at) else end
         tail = "" if last or keep == stop or not gap else " "
         near, at = windows.touching(begin, keep)
-        made.append(Sentence(name(n), _slice(near, begin - at, keep - at, n == 0), tail))
-    return tuple(made)
+        result.append(Sentence(name(n), _slice(near, begin - at, keep - at, n == 0), tail))
+    return tuple(result)
 
 
 def one(inlines: Inlines, id: str) -> tuple[Sentence, ...]:
@@ -92,20 +92,20 @@ class _Place:
 
 def _unbreakable(inlines: Iterable[Inline]) -> list[Span]:
     """The stretches of plain text inside which no sentence may end."""
-    found: list[Span] = []
-    _gather(inlines, _Place(), found)
-    return found
+    spans: list[Span] = []
+    _gather(inlines, _Place(), spans)
+    return spans
 
 
-def _gather(inlines: Iterable[Inline], place: _Place, found: list[Span]) -> None:
+def _gather(inlines: Iterable[Inline], place: _Place, spans: list[Span]) -> None:
     for inline in inlines:
         match inline:
             case Emphasis(children) | Strong(children) | Foreign(_, children):
-                _gather(children, place, found)
+                _gather(children, place, spans)
             case _:
                 length = len(plain((inline,)))
                 if length > 1 and not isinstance(inline, Text):
-                    found.append((place.at, place.at + length))
+                    spans.append((place.at, place.at + length))
                 place.at += length
 
 

@@ -43,14 +43,14 @@ def opening(article: Article) -> tuple[Line, ...]:
 def closing(article: Article, narrated: bool) -> tuple[Line, ...]:
     """The lines of the page about this edition; `narrated` adds that the voice is synthetic."""
     parts = (article.publisher, long_date(article.published, article.lang))
-    told = catalogue.comma(article.lang).join(part for part in parts if part)
+    publication = catalogue.comma(article.lang).join(part for part in parts if part)
     fallback = catalogue.fallback(article.lang)
     lines = [
         Line("about", "heading", catalogue.word("about", article.lang), fallback),
         Line(
             "source",
             "source",
-            f"{catalogue.word('source', article.lang)}: {told}." if article.publisher else "",
+            f"{catalogue.word('source', article.lang)}: {publication}." if article.publisher else "",
         ),
         Line("rights", "rights", article.rights),
         Line("voice", "voice", catalogue.word("synthetic", article.lang) if narrated else "", fallback),

@@ -60,7 +60,7 @@ def _written(text: str) -> str:
     """The language whose script a short text is in; "" for one that several languages share."""
     letters = sum(map(str.isalpha, text))
     counted = ((lang, len(re.findall(f"[{script}]", text))) for lang, script in _SCRIPTS.items())
-    return next((lang for lang, found in counted if found > 0.2 * letters), "")
+    return next((lang for lang, count in counted if count > 0.2 * letters), "")
 
 
 def contradicts(tag: str, text: str) -> str:

@@ -166,7 +166,7 @@ def make_raster(data: bytes, kind: str, longest_side: int, max_pixels: int) -> M
         with warnings.catch_warnings(action="ignore"), _opened(data, kind) as image:
             if image.width * image.height > max_pixels:
                 _refuse_size(image.width, image.height, max_pixels)
-            return _made(data, kind, image, longest_side)
+            return _converted(data, kind, image, longest_side)
     except PictureError:
         raise
     except Image.DecompressionBombError as error:
@@ -191,7 +191,7 @@ def _refuse_size(width: int, height: int, max_pixels: int) -> None:
     raise PictureError(message, "make it smaller", "IMG-004")
 
 
-def _made(data: bytes, kind: str, image: Image.Image, longest_side: int) -> Made:
+def _converted(data: bytes, kind: str, image: Image.Image, longest_side: int) -> Made:
     moving = bool(getattr(image, "is_animated", False)) and kind in ("GIF", "PNG", "WEBP")
     still = bool(getattr(image, "is_animated", False)) and not moving and kind in ("AVIF", "HEIF")
     changes = (("IMG-007", "moves; its first picture was taken"),) if still else ()
@@ -248,10 +248,10 @@ def _in_srgb(image: Image.Image, profile: bytes) -> Image.Image:
     try:
         source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
         mode = "RGBA" if image.mode == "RGBA" else "RGB"
-        found = ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode=mode)
+        converted = ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode=mode)
     except (ImageCms.PyCMSError, OSError, ValueError):
         return image  # a broken profile says nothing about the colours
-    return found or image
+    return converted or image
 
 
 def _target(image: Image.Image) -> str:

@@ -76,35 +76,37 @@ class _Desk:
         if not src:
             return figure
         if src not in self._seen:
-            self._seen[src] = self._made(src)
-        made = self._seen[src]
-        if made is None:
+            self._seen[src] = self._converted(src)
+        picture = self._seen[src]
+        if picture is None:
             return figure
-        if max(made.width, made.height) <= _SPACER_PIXELS and not (
+        if max(picture.width, picture.height) <= _SPACER_PIXELS and not (
             figure.alt or figure.caption or figure.credit
         ):
             self._tell(
-                "IMG-008", src, f"has {made.width} by {made.height} pixels and no words; it was left out"
+                "IMG-008",
+                src,
+                f"has {picture.width} by {picture.height} pixels and no words; it was left out",
             )
             return None
-        name = f"img-{hashlib.sha256(made.data).hexdigest()[:12]}.{made.extension}"
-        self.pictures[name] = Picture(name, made.media_type, made.data)
+        name = f"img-{hashlib.sha256(picture.data).hexdigest()[:12]}.{picture.extension}"
+        self.pictures[name] = Picture(name, picture.media_type, picture.data)
         image = replace(
             figure.image,
             name=name,
-            media_type=made.media_type,
-            width=made.width,
-            height=made.height,
-            animated=made.animated,
+            media_type=picture.media_type,
+            width=picture.width,
+            height=picture.height,
+            animated=picture.animated,
         )
         return replace(figure, image=image)
 
-    def _made(self, src: str) -> Made | None:
+    def _converted(self, src: str) -> Made | None:
         if len(self._seen) >= self._most:
             self._tell("IMG-005", src, f"was left out: an article may have {self._most} pictures", _MORE)
             return None
         try:
-            made = make(self._fetch(src), self._longest_side, self._max_pixels)
+            picture = make(self._fetch(src), self._longest_side, self._max_pixels)
         except PictureError as error:
             self._tell(error.code, src, error.message, error.help)
             return None
@@ -114,9 +116,9 @@ class _Desk:
             reason = error.predicate if own else f"could not be loaded: {error.message}"
             self._tell("IMG-001", src, reason, help_)
             return None
-        for code, message in made.changes:
+        for code, message in picture.changes:
             self._tell(code, src, message)
-        return made
+        return picture
 
     def _tell(self, code: str, src: str, message: str, help: str = "") -> None:
         self.problems.append(problem(code, self._where, f'image "{shortened_address(src)}" {message}', help))

@@ -110,8 +110,8 @@ def make_svg(data: bytes, longest_side: int) -> Made:
     root.set("height", str(pixels[1]))
     etree.cleanup_namespaces(root, top_nsmap={None: SVG})
     out = etree.tostring(root, encoding="utf-8", xml_declaration=True)
-    told = (("IMG-006", f"held what must not be in a book, which was left out: {', '.join(left_out)}"),)
-    return Made(out, "image/svg+xml", "svg", *pixels, changes=told if left_out else ())
+    changes = (("IMG-006", f"held what must not be in a book, which was left out: {', '.join(left_out)}"),)
+    return Made(out, "image/svg+xml", "svg", *pixels, changes=changes if left_out else ())
 
 
 def is_clean(data: bytes) -> bool:
@@ -169,13 +169,13 @@ def _clean(root: _Element) -> tuple[str, ...]:
             for child in list(element):
                 element.remove(child)
         for child in list(element):
-            if not _kept(child):
+            if not _allowed(child):
                 dropped |= _take_out(element, child)
         open_ += ((child, depth + 1) for child in element)
     return tuple(sorted(dropped))
 
 
-def _kept(element: _Element) -> bool:
+def _allowed(element: _Element) -> bool:
     return (
         isinstance(element.tag, str) and element.tag.startswith(f"{{{SVG}}}") and _local(element) in _ELEMENTS
     )

@@ -83,8 +83,10 @@ class Episode:
 
 def feed_languages(episodes: Iterable[Episode]) -> tuple[str, ...]:
     """The primary languages of the episodes with sound, sorted; none where there is only one."""
-    found = sorted({episode.lang.split("-")[0].lower() for episode in episodes if episode.product("audio")})
-    return tuple(found) if len(found) > 1 else ()
+    languages = sorted(
+        {episode.lang.split("-")[0].lower() for episode in episodes if episode.product("audio")}
+    )
+    return tuple(languages) if len(languages) > 1 else ()
 
 
 def language_feed(language: str) -> str:

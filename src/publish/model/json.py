@@ -148,8 +148,8 @@ def _cells(row: Row) -> list[str]:
 def article_plain(article: Article, problems: Iterable[Problem] = ()) -> str:
     """The article as a person reads it in a terminal: head, headings with hashes, pictures in brackets."""
     head = [article.title, text_of(article.standfirst)]
-    told = (", ".join(article.bylines), article.published, article.publisher, article.url)
-    head.append(" · ".join(part for part in told if part))
+    facts = (", ".join(article.bylines), article.published, article.publisher, article.url)
+    head.append(" · ".join(part for part in facts if part))
     parts = [part for part in head if part]
     for section in article.sections:
         parts += _section_lines(section, 2)

@@ -117,6 +117,6 @@ class Group:
 def grouped(problems: Iterable[Problem], most: int = 3) -> tuple[Group, ...]:
     """Problems by code, in the order of first appearance; of more than `most` the first are shown."""
     codes: dict[str, list[Problem]] = {}
-    for found in problems:
-        codes.setdefault(found.code, []).append(found)
-    return tuple(Group(tuple(found[:most]), tuple(found[most:])) for found in codes.values())
+    for problem in problems:
+        codes.setdefault(problem.code, []).append(problem)
+    return tuple(Group(tuple(same[:most]), tuple(same[most:])) for same in codes.values())

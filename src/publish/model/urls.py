@@ -43,7 +43,7 @@ def written(address: str) -> str:
         return ""
     if re.search(r"[^\w.:\[\]-]", parts.netloc.rpartition("@")[2]):
         return ""
-    path, query, fragment = (_ILLEGAL.sub(lambda found: quote(found[0]), part) for part in parts[2:])
+    path, query, fragment = (_ILLEGAL.sub(lambda match: quote(match[0]), part) for part in parts[2:])
     return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], path, query, fragment))
 
 

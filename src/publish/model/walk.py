@@ -146,16 +146,16 @@ def sections(parents: Iterable[Section]) -> Iterator[Section]:
 
 def resumptions(article: Article) -> dict[str, tuple[str, Section | None]]:
     """By the id of each section that goes on after a box: the title that it continues, and the box."""
-    found: dict[str, tuple[str, Section | None]] = {}
+    result: dict[str, tuple[str, Section | None]] = {}
 
     def look(children: tuple[Section, ...], title: str) -> None:
         for before, section in zip((None, *children), children, strict=False):
             if section.resumed:
-                found[section.id] = title, before
+                result[section.id] = title, before
             look(section.sections, text_of(section.heading) or title)
 
     look(article.sections, article.title)
-    return found
+    return result
 
 
 def blocks(parents: Iterable[Section]) -> Iterator[Block]:

@@ -11,8 +11,8 @@ _MOST = 12
 def nearest(word: str, known: Iterable[str], alike: float = 0.7) -> str:
     """The known word that is most like one that is not known, "" when none is."""
     spelled = {name.lower(): name for name in known}
-    found = difflib.get_close_matches(word.lower(), spelled, 1, alike)
-    return spelled[found[0]] if found else ""
+    close = difflib.get_close_matches(word.lower(), spelled, 1, alike)
+    return spelled[close[0]] if close else ""
 
 
 def meant(word: str, known: Iterable[str]) -> str:

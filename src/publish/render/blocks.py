@@ -73,8 +73,8 @@ def render_blocks(blocks: Iterable[Block], setting: Setting) -> str:
 
 
 def _lines(parts: Iterable[str]) -> str:
-    kept = "\n".join(stripped for part in parts if (stripped := part.strip("\n")))
-    return f"\n{kept}\n" if kept else ""
+    lines = "\n".join(stripped for part in parts if (stripped := part.strip("\n")))
+    return f"\n{lines}\n" if lines else ""
 
 
 def _block(block: Block, setting: Setting) -> str:
@@ -180,10 +180,10 @@ def render_figure(figure: Figure, setting: Setting, attributes: Attributes) -> s
     if figure.decorative:
         ornament = _picture(figure, setting, {"alt": "", "role": "presentation"})
         return element("div", ornament, attributes, {"class": "ornament"})
-    given = exposed(figure)
-    hidden = "true" if given.image_hidden else None
-    picture = _picture(figure, setting, {"alt": given.alt, "aria-hidden": hidden})
-    return element("figure", picture + _figcaption(figure, given, setting), attributes)
+    texts = exposed(figure)
+    hidden = "true" if texts.image_hidden else None
+    picture = _picture(figure, setting, {"alt": texts.alt, "aria-hidden": hidden})
+    return element("figure", picture + _figcaption(figure, texts, setting), attributes)
 
 
 def _picture(figure: Figure, setting: Setting, words: Attributes) -> str:
@@ -196,10 +196,10 @@ def _picture(figure: Figure, setting: Setting, words: Attributes) -> str:
 
 def _stand_in(figure: Figure, setting: Setting) -> str:
     """For a picture that could not be loaded: what the narrator says of it, before the caption."""
-    said = catalogue.word("image", setting.furniture_lang)
+    word = catalogue.word("image", setting.furniture_lang)
     lead = figure.alt_lead if figure.caption else figure.alt
     return element(
-        "p", escape(f"{said}: {lead}" if lead else said), {"id": figure.image_id, "class": "missing"}
+        "p", escape(f"{word}: {lead}" if lead else word), {"id": figure.image_id, "class": "missing"}
     )
 
 
@@ -213,9 +213,9 @@ def _size(image: Image) -> Attributes:
     return {"width": str(image.width), "height": str(image.height)}
 
 
-def _figcaption(figure: Figure, given: Exposed, setting: Setting) -> str:
+def _figcaption(figure: Figure, texts: Exposed, setting: Setting) -> str:
     """Caption and credit; what the alt text says is hidden, the whole element where nothing else is in it."""
-    hidden: Attributes = {"aria-hidden": "true"} if given.caption_hidden else {}
+    hidden: Attributes = {"aria-hidden": "true"} if texts.caption_hidden else {}
     parts = []
     if figure.caption:
         own = hidden if figure.credit else {}

@@ -123,8 +123,8 @@ class RayRunner:
     def _outcome(self, job: J, reference: Any) -> tuple[Outcome[J, R], str]:
         """A job's outcome and the id of the machine that it comes from, "" where that is not known."""
         try:
-            *told, machine = self._ray.get(reference)
-            return Outcome(job, *told), machine
+            *result, machine = self._ray.get(reference)
+            return Outcome(job, *result), machine
         except self._ray.exceptions.RayTaskError as failure:
             return Outcome(job, error=failure.cause if isinstance(failure.cause, Exception) else failure), ""
         except self._ray.exceptions.RayError as failure:

@@ -37,12 +37,12 @@ class Mark:
 
 def marks(article: Article) -> dict[str, Mark]:
     """The first mark of each note, by the note's id."""
-    found: dict[str, Mark] = {}
+    first: dict[str, Mark] = {}
     for block in blocks(article.sections):
         for sentence in _sentences(block):
             for note_id, before in _before_marks(sentence.inlines):
-                found.setdefault(note_id, Mark(sentence.id, _anchor(before)))
-    return found
+                first.setdefault(note_id, Mark(sentence.id, _anchor(before)))
+    return first
 
 
 def placed(article: Article, first: dict[str, Mark]) -> dict[str, tuple[Note, ...]]:

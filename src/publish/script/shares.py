@@ -33,21 +33,21 @@ class Share:
 def shares(article: Article, script: Script) -> tuple[Share, ...]:
     """The shares of an article's sections in order; together they are the whole script, nothing twice."""
     owner = {inner.id: top for top in article.sections for inner in sections((top,))}
-    said = {
+    spoken = {
         owner[utterance.section_id].id for utterance in script.utterances if utterance.section_id in owner
     }
-    heard = [section for section in article.sections if section.id in said] or article.sections
+    heard = [section for section in article.sections if section.id in spoken] or article.sections
     owner["opening"], owner["closing"] = heard[0], heard[-1]
-    held: dict[str, list[Utterance]] = {section.id: [] for section in article.sections}
+    by_section: dict[str, list[Utterance]] = {section.id: [] for section in article.sections}
     for utterance in script.utterances:
-        held[owner[utterance.section_id].id].append(utterance)
-    return tuple(_shares(article, held))
+        by_section[owner[utterance.section_id].id].append(utterance)
+    return tuple(_shares(article, by_section))
 
 
-def _shares(article: Article, held: dict[str, list[Utterance]]) -> Iterator[Share]:
-    spoken: list[Section] = [section for section in article.sections if held[section.id]]
+def _shares(article: Article, by_section: dict[str, list[Utterance]]) -> Iterator[Share]:
+    spoken: list[Section] = [section for section in article.sections if by_section[section.id]]
     for number, section in enumerate(spoken, 1):
         title = text_of(section.heading) or article.title
         if section.resumed:
             title = catalogue.word("continued", article.lang, heading=article.title)
-        yield Share(number, section.id, title, tuple(held[section.id]))
+        yield Share(number, section.id, title, tuple(by_section[section.id]))

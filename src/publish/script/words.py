@@ -162,8 +162,8 @@ def _placed(row: Row, hanging: dict[int, tuple[int, str]]) -> Grid:
     grid: Grid = []
 
     def hang() -> None:
-        while (held := hanging.get(len(grid))) is not None:
-            left, words = held
+        while (cell_above := hanging.get(len(grid))) is not None:
+            left, words = cell_above
             if left > 1:
                 hanging[len(grid)] = (left - 1, words)
             else:
@@ -198,8 +198,8 @@ def _body(row: Row, cells: Grid, headers: Grid, named: bool) -> str:
         header = headers[index] if named and index < len(headers) else ""
         if cells[index]:
             pairs.append(f"{header}: {cells[index]}" if header else cells[index])
-    said = "; ".join(pairs)
-    return f"{cells[0]}. {said}" if led and said else cells[0] if led else said
+    values = "; ".join(pairs)
+    return f"{cells[0]}. {values}" if led and values else cells[0] if led else values
 
 
 def _names_itself(row: Row, cells: Grid, headers: Grid) -> bool:

@@ -58,9 +58,9 @@ def write_script(article: Article, config: Config, lexicon: Lexicon) -> Script:
     moved = placed(article, first) if config.script.notes == "mark" else {}
     every = list(_Writer(article, config, lexicon, first, moved, resumptions(article)).utterances())
     silent = set(_silent(article, config.script.skip_sections))
-    said = [utterance for utterance in every if utterance.section_id not in silent]
+    spoken_utterances = [utterance for utterance in every if utterance.section_id not in silent]
     skipped = tuple(dict.fromkeys(each.id for each in every if each.section_id in silent))
-    return Script(article.slug, article.lang, tuple(_paused(said)), skipped)
+    return Script(article.slug, article.lang, tuple(_paused(spoken_utterances)), skipped)
 
 
 def _silent(article: Article, names: Iterable[str]) -> Iterator[str]:
@@ -125,17 +125,17 @@ class _Writer:
         return f"{catalogue.word('end_box', self.article.lang, heading=heading)}."
 
     def _blocks(self, blocks: Iterable[Block], place: _Place) -> Iterator[Utterance]:
-        said: Utterance | None = None
+        waiting: Utterance | None = None
         for block in blocks:
             if isinstance(block, Break):
-                said = said and replace(said, pause_ms=BREAK_MS)
+                waiting = waiting and replace(waiting, pause_ms=BREAK_MS)
                 continue
             for utterance in self._block(block, place.inside(block.lang)):
-                if said:
-                    yield said
-                said = utterance
-        if said:
-            yield said
+                if waiting:
+                    yield waiting
+                waiting = utterance
+        if waiting:
+            yield waiting
 
     def _block(self, block: Block, place: _Place) -> Iterator[Utterance]:
         match block:
@@ -191,10 +191,10 @@ class _Writer:
 
     def _list(self, block: List, place: _Place) -> Iterator[Utterance]:
         for number, item in enumerate(block.items, block.start):
-            said = self._item(item, place)
+            utterances = self._item(item, place)
             if block.style == "ordered":
-                said = _announced(said, partial(_numbered, "", str(number)))
-            yield from said
+                utterances = _announced(utterances, partial(_numbered, "", str(number)))
+            yield from utterances
 
     def _item(self, item: ListItem, place: _Place) -> Iterator[Utterance]:
         yield from self._sentences(item.term, item.id, place, ended)
@@ -202,17 +202,17 @@ class _Writer:
         yield from self._blocks(item.blocks, place)
 
     def _quote(self, block: Quote, place: _Place) -> Iterator[Utterance]:
-        said = list(self._blocks(block.blocks, place))
-        long = sum(len(utterance.text) for utterance in said) >= _LONG_QUOTE
-        if said and not self._own_voice("quote"):
-            *before, last = _announced(said, lambda lang: catalogue.word("quote", lang) + ":")
+        utterances = list(self._blocks(block.blocks, place))
+        long = sum(len(utterance.text) for utterance in utterances) >= _LONG_QUOTE
+        if utterances and not self._own_voice("quote"):
+            *before, last = _announced(utterances, lambda lang: catalogue.word("quote", lang) + ":")
             yield from before
             if long and not block.attribution:
                 end = f"{catalogue.word('end_quote', last.lang)}."
                 last = replace(last, spoken=f"{ended(last.spoken)} {end}")
             yield last
         else:
-            yield from said
+            yield from utterances
         yield from self._sentences(block.attribution, block.id, place, ended)
 
     def _figure(self, figure: Figure, place: _Place) -> Iterator[Utterance]:
@@ -220,8 +220,8 @@ class _Writer:
         lead = (figure.alt_lead if figure.caption else figure.alt_lead or figure.alt).strip()
         announce = not figure.decorative and bool(shown)
         if announce and lead:
-            said = self._say(figure.image_id, figure.id, place, lead, ended(lead))
-            yield replace(said, spoken=f"{catalogue.word('image', place.lang)}: {said.spoken}")
+            utterance = self._say(figure.image_id, figure.id, place, lead, ended(lead))
+            yield replace(utterance, spoken=f"{catalogue.word('image', place.lang)}: {utterance.spoken}")
         caption = self._sentences(figure.caption, figure.id, place, ended)
         silent = lead or not announce
         yield from _announced(caption, lambda lang: "" if silent else catalogue.word("image", lang) + ":")
@@ -259,14 +259,14 @@ class _Writer:
         return replace(self._say(code.id, code.id, place, code.text, words), read=read)
 
     def _say(self, id: str, block_id: str, place: _Place, text: str, words: str) -> Utterance:
-        said = spoken(without_addresses(" ".join(words.split())), place.lang, self.lexicon)
+        spoken_text = spoken(without_addresses(" ".join(words.split())), place.lang, self.lexicon)
         return Utterance(
             id,
             block_id,
             place.section_id,
             place.role,
             text,
-            said,
+            spoken_text,
             place.lang,
             self._voice(place),
             pace=MANNERS[place.role].pace,

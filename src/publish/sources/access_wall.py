@@ -65,8 +65,8 @@ _FEW_WORDS = 40
 
 def for_subscribers(text: str) -> bool:
     """Whether the page's metadata say that not all may read it."""
-    found = _FREE.findall(text)
-    return bool(found and found[0].lower() == "false") or _TIER.search(text) is not None
+    statements = _FREE.findall(text)
+    return bool(statements and statements[0].lower() == "false") or _TIER.search(text) is not None
 
 
 def _words(text: str) -> int:

@@ -104,7 +104,7 @@ def _from_file(
 ) -> Loaded:
     kind: Kind = "mhtml" if mhtml.is_mhtml(data) else origin.kind
     url, charset, parts = "", "", {}
-    told: tuple[Problem, ...] = ()
+    reported: tuple[Problem, ...] = ()
     written = ""
     if kind == "mhtml":
         message = mhtml.unpack(data, origin.where)
@@ -115,14 +115,16 @@ def _from_file(
     if kind == "markdown":
         document = markdown.from_markdown(text, origin.where)
         written, text, own = text, document.html, markdown.merged(own, document.overrides)
-        told = document.problems
+        reported = document.problems
         url = own.url or url
     elif kind == "text" and re.match(r"\s*<(!doctype html|html|\?xml)\b", text[:200], re.IGNORECASE):
         kind = "html"
     text = _checked(text, origin.where)
-    found = (*told, *_met(text, origin.where, "", kind), *_misdeclared(decoded, origin.where))
+    problems = (*reported, *_met(text, origin.where, "", kind), *_misdeclared(decoded, origin.where))
     beside_it = _beside(folder, text) if folder else ()
-    page = Page(origin.slug, origin.where, text, url, own, problems=found, written=written, beside=beside_it)
+    page = Page(
+        origin.slug, origin.where, text, url, own, problems=problems, written=written, beside=beside_it
+    )
     fetch = Fetch(folder, parts | embedded, url, online, beside_it)
     return Loaded(page, fetch, kind)
 
@@ -132,8 +134,8 @@ _SAVED = re.compile(r"<!--[^>]{0,200}?\b(?:saved from url=\(\d+\)|url:\s*)(https
 
 def _saved_from(text: str) -> str:
     """The address that a browser or SingleFile wrote into a page that it saved."""
-    found = _SAVED.search(text[:5000])
-    return html.unescape(found[1]) if found else ""
+    match = _SAVED.search(text[:5000])
+    return html.unescape(match[1]) if match else ""
 
 
 def _from_export(origin: Origin, path: Path, own: Overrides, online: Online | None) -> Loaded:
@@ -158,8 +160,8 @@ def _from_web(origin: Origin, own: Overrides, online: Online) -> Loaded:
     decoded = decode(answer.body, answer.charset)
     text, embedded = take_out(decoded.text)
     text = _checked(text, origin.where)
-    found = _met(text, origin.where, answer.url, kind) + _misdeclared(decoded, origin.where)
-    page = Page(origin.slug, origin.where, text, answer.url, own, answer.language, found)
+    problems = _met(text, origin.where, answer.url, kind) + _misdeclared(decoded, origin.where)
+    page = Page(origin.slug, origin.where, text, answer.url, own, answer.language, problems)
     return Loaded(page, Fetch(None, embedded, answer.url, online), kind)
 
 
@@ -287,10 +289,10 @@ def _beside(folder: Path | ObjectFolder, text: str) -> tuple[str, ...]:
     """The files beside a page that an attribute, style or Markdown link of it names, longest first."""
     if isinstance(folder, ObjectFolder):
         named = set(_named(text))
-        found = named & folder.those(named)
+        names = named & folder.those(named)
     else:
-        found = {name for name in _named_in(folder, text) if beside(folder, name)}
-    return tuple(sorted(found, key=lambda name: (-len(name), name)))
+        names = {name for name in _named_in(folder, text) if beside(folder, name)}
+    return tuple(sorted(names, key=lambda name: (-len(name), name)))
 
 
 def _named_in(folder: Path, text: str) -> Iterator[str]:

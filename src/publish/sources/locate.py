@@ -77,11 +77,11 @@ def locate(arguments: Sequence[str | Origin], settings: Path | None = SETTINGS) 
 
     `settings` is the folder of addresses' own settings, None for no such settings.
     """
-    found: dict[str, Origin] = {}
+    origins: dict[str, Origin] = {}
     for argument in arguments:
         for origin in (argument,) if isinstance(argument, Origin) else each(argument, settings):
-            found.setdefault(origin.url or str(origin.path and origin.path.absolute()), origin)
-    return tuple(sorted(_apart(found.values()), key=lambda origin: origin.slug))
+            origins.setdefault(origin.url or str(origin.path and origin.path.absolute()), origin)
+    return tuple(sorted(_apart(origins.values()), key=lambda origin: origin.slug))
 
 
 def from_content(content: bytes, where: str, kind: Kind = "html", slug: str = "article") -> Origin:
@@ -202,8 +202,8 @@ def _absent(path: Path, argument: str) -> tuple[str, str]:
 def _few(folder: Path) -> list[Path]:
     """What is in a folder, by name; nothing of one so large that comparing names would take long."""
     with os.scandir(folder) as entries:
-        found = [folder / entry.name for entry in islice(entries, _MOST_COMPARED + 1)]
-    return sorted(found) if len(found) <= _MOST_COMPARED else []
+        files = [folder / entry.name for entry in islice(entries, _MOST_COMPARED + 1)]
+    return sorted(files) if len(files) <= _MOST_COMPARED else []
 
 
 def _is_source(path: Path) -> bool:

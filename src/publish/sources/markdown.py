@@ -59,8 +59,8 @@ def taken_off(text: str, where: str) -> tuple[Front, str]:
 
 def _line(text: str, key: str, where: str) -> str:
     """The place of a key: the first line that begins with it."""
-    found = re.search(rf"^[\"']?{re.escape(key)}[\"']?[ \t]*[:=]", text, re.MULTILINE | re.IGNORECASE)
-    return f"{where}, line {text.count(chr(10), 0, found.start()) + 1}" if found else f"{where}, front matter"
+    match = re.search(rf"^[\"']?{re.escape(key)}[\"']?[ \t]*[:=]", text, re.MULTILINE | re.IGNORECASE)
+    return f"{where}, line {text.count(chr(10), 0, match.start()) + 1}" if match else f"{where}, front matter"
 
 
 def _misspelt(table: Mapping[str, Any], where: str) -> Iterator[Problem]:

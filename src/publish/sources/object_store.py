@@ -26,12 +26,12 @@ def content(address: str, most_bytes: int) -> bytes:
     """The bytes of a page. Raises SourceError and NetworkError."""
     bucket, path = at(address)
     with reading():
-        held = bucket.look(path)
-        if held is None:
+        entry = bucket.look(path)
+        if entry is None:
             raise SourceError(f"{address} does not exist", "check the name")
-        if held.length_bytes > most_bytes:
+        if entry.length_bytes > most_bytes:
             help_ = f"a page may have {most_bytes >> 20} MB; save it without its video"
-            raise SourceError(f"{address} has {held.length_bytes >> 20} MB", help_)
+            raise SourceError(f"{address} has {entry.length_bytes >> 20} MB", help_)
         return bucket.get(path) or b""
 
 
@@ -74,11 +74,11 @@ class ObjectFolder:
         for name in dict.fromkeys(chain.from_iterable(map(_spelled, names))):
             bucket, path = at(f"{self.address}/{name}")
             with reading():
-                held = bucket.look(path)
-                if held is None:
+                entry = bucket.look(path)
+                if entry is None:
                     continue
-                if held.length_bytes > most_bytes:
-                    message = f"{name} has {held.length_bytes >> 20} MB"
+                if entry.length_bytes > most_bytes:
+                    message = f"{name} has {entry.length_bytes >> 20} MB"
                     raise ImageError(message, f"a picture may have {most_bytes >> 20} MB")
                 return bucket.get(path)
         return None
@@ -90,16 +90,16 @@ class ObjectFolder:
         """
         pictures = sorted(name for name in names if _PICTURE.search(name) and [*_spelled(name)] == [name])
         folders = sorted({name.partition("/")[0] for name in pictures if "/" in name})
-        found: set[str] = set()
+        present: set[str] = set()
         with reading():
             bucket, path = at(self.address)
             start = len(path) + 1 if path else 0
             for folder in [name for name in folders if not name.lower().endswith(tuple(KINDS))][:_MOST]:
-                found |= {held.path[start:] for held in bucket.each(posixpath.join(path, folder))}
+                present |= {entry.path[start:] for entry in bucket.each(posixpath.join(path, folder))}
             for name in [name for name in pictures if "/" not in name][:_MOST]:
                 if bucket.look(posixpath.join(path, name)):
-                    found.add(name)
-        return frozenset(found)
+                    present.add(name)
+        return frozenset(present)
 
 
 def _spelled(src: str) -> Iterator[str]:

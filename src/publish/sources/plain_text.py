@@ -73,9 +73,9 @@ def iso_date(line: str) -> str:
     """The date in a line that is about a date, ISO 8601; "" when there is none."""
     if len(line) > _LONGEST_DATE_LINE:
         return ""
-    if found := _ISO.search(line):
+    if match := _ISO.search(line):
         try:
-            return datetime.fromisoformat(found[0]).date().isoformat()
+            return datetime.fromisoformat(match[0]).date().isoformat()
         except ValueError:
             pass
     day = dates.written(line)
@@ -171,11 +171,11 @@ def _apart(lines: list[str]) -> tuple[_Head, list[str]]:
     if not marks:
         after = above.index(head.title) + 1 if head.title else 0
         return head, [*above[after:], *lines[start:]]
-    kept: list[str] = []
+    remaining: list[str] = []
     for line in rest[rest.index(above[marks[0]]) :]:
         if not _metadata(line, head):
-            kept.append(line)
-    return head, [*kept, *lines[start:]]
+            remaining.append(line)
+    return head, [*remaining, *lines[start:]]
 
 
 def _begins_story(line: str) -> bool:
@@ -194,10 +194,10 @@ def _metadata(line: str, head: _Head) -> bool:
     if date := iso_date(plain):
         head.published = head.published or date
         return True
-    if found := BYLINE.match(plain):
+    if match := BYLINE.match(plain):
         head.bylines += [
             name
-            for name in re.split(r",\s*|(?<!\s)\s+(?:(?:and|et|und|y|e|en)\s+|&\s*)|&\s*", found[1])
+            for name in re.split(r",\s*|(?<!\s)\s+(?:(?:and|et|und|y|e|en)\s+|&\s*)|&\s*", match[1])
             if name
         ][:6]
         return True
@@ -238,17 +238,17 @@ def _past_links(lines: list[str], at: int) -> int:
 def _figure(lines: list[str], at: int) -> tuple[FigureDraft, int]:
     """A picture's lines: its alt text and credit, then its caption, in either order."""
     alt, credit, caption = "", "", ""
-    if found := CREDIT.search(lines[at]):
-        alt, credit, at = lines[at][: found.start()].strip(), lines[at][found.end() :].strip(), at + 1
+    if label := CREDIT.search(lines[at]):
+        alt, credit, at = lines[at][: label.start()].strip(), lines[at][label.end() :].strip(), at + 1
         if not credit and at < len(lines):
             credit, at = lines[at], at + 1
-    if at < len(lines) and (found := CAPTION.match(lines[at])):
-        caption, at = lines[at][found.end() :].strip(), at + 1
+    if at < len(lines) and (label := CAPTION.match(lines[at])):
+        caption, at = lines[at][label.end() :].strip(), at + 1
         if not caption and at < len(lines) and not _labelled(lines[at]):
             caption, at = lines[at], at + 1
         if not credit and _credit_follows(lines, at):
-            found = CREDIT.match(lines[at])
-            credit, at = lines[at][found.end() if found else 0 :].strip(), at + 1
+            label = CREDIT.match(lines[at])
+            credit, at = lines[at][label.end() if label else 0 :].strip(), at + 1
     return FigureDraft(Image(""), alt or None, _inlines(caption), _inlines(credit)), at
 
 
@@ -262,8 +262,8 @@ def _list(lines: list[str], at: int) -> tuple[ListDraft, int]:
     pattern = BULLET if BULLET.match(lines[at]) else NUMBERED
     first = re.match(r"\d+", lines[at])
     items = []
-    while at < len(lines) and (found := pattern.match(lines[at])):
-        items.append(ItemDraft(_inlines(lines[at][found.end() :])))
+    while at < len(lines) and (mark := pattern.match(lines[at])):
+        items.append(ItemDraft(_inlines(lines[at][mark.end() :])))
         at += 1
     if pattern is BULLET:
         return ListDraft("unordered", tuple(items)), at

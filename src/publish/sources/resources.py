@@ -72,8 +72,8 @@ class Fetch:
             return self.parts[src]
         if src[:5].lower() == "data:":
             return data_bytes(src)
-        if (found := self.file(src)) is not None:
-            return _read(found, src)
+        if (path := self.file(src)) is not None:
+            return _read(path, src)
         if isinstance(self.folder, ObjectFolder):
             data = self.folder.picture(self._names(src), MAX_PICTURE_BYTES)
             if data is not None:
@@ -105,9 +105,9 @@ class Fetch:
 
     def place(self, src: str) -> Path | None:
         """Where the file is that an address means, or where it would be: a build looks there again."""
-        found = self.file(src)
-        if found is not None or not isinstance(self.folder, Path):
-            return found
+        path = self.file(src)
+        if path is not None or not isinstance(self.folder, Path):
+            return path
         here = urljoin(self.url, ".") if self.url else ""
         name = unquote(urlsplit(src.removeprefix(here)).path) if here or not _WEB.match(src) else ""
         if not name or _SCHEME.match(src.removeprefix(here)) or name.startswith(("/", "\\")):

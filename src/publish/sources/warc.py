@@ -25,14 +25,14 @@ def pages(name: str) -> Iterator[tuple[str, int]]:
 
     Raises SourceError where the archive breaks off, and when there is no page in it.
     """
-    found = False
+    any_page = False
     with _opened(name) as records:
         for record in records:
             status = record.http_headers.get_statuscode() if record.http_headers else ""
             if record.rec_type == "response" and status == "200" and _media_type(record)[0] in _PAGES:
-                found = True
+                any_page = True
                 yield record.rec_headers.get_header("WARC-Target-URI"), records.get_record_offset()
-    if not found:
+    if not any_page:
         raise SourceError(f"{name} holds no page", "see that it is a web archive (WARC)")
 
 

@@ -95,14 +95,14 @@ def posts(path: Path) -> Iterator[Post]:
 
     Raises SourceError where the file breaks off, and when there is no post in it.
     """
-    found = False
+    any_post = False
     for item in _items(path):
         published = item["wp:status"] == "publish" and not item["wp:post_password"]
         if item["wp:post_type"] == "post" and published:
-            found = True
+            any_post = True
             slug = slug_of(unquote(item["wp:post_name"]) or item["title"] or f"post-{item['wp:post_id']}")
             yield Post(slug, item["link"], item.offset, item["wp:post_modified_gmt"] or item["wp:post_date"])
-    if not found:
+    if not any_post:
         raise SourceError(f"{path} holds no published post", _HELP)
 
 
@@ -174,7 +174,7 @@ class _Reader:
 
 def _items(path: Path, offset: int = 0, reader: _Reader | None = None) -> Iterator[Item]:
     """The items of an export, or the one at an offset. Raises SourceError for a file that is not whole."""
-    told = reader or _Reader(offset)
+    reader = reader or _Reader(offset)
     try:
         with path.open("rb") as file:
             file.seek(offset)
@@ -182,15 +182,15 @@ def _items(path: Path, offset: int = 0, reader: _Reader | None = None) -> Iterat
             while piece := file.read(_PIECE):
                 read += len(piece)
                 try:
-                    told.parser.Parse(piece)
+                    reader.parser.Parse(piece)
                 except expat.ExpatError:
-                    if not told.done:  # behind the one item stands what is no part of it
+                    if not reader.done:  # behind the one item stands what is no part of it
                         raise
-                yield from told.items
-                told.items.clear()
-                if told.done or (offset and read > _LARGEST_POST):
+                yield from reader.items
+                reader.items.clear()
+                if reader.done or (offset and read > _LARGEST_POST):
                     return
-            told.parser.Parse(b"", True)
+            reader.parser.Parse(b"", True)
     except expat.ExpatError as error:
         raise SourceError(f"{path} is not a whole export: {error}", _HELP) from error
     except OSError as error:
@@ -242,12 +242,12 @@ def _page(item: Item, library: Library, folder: Path, where: str) -> Shown:
         f'<link rel="canonical" href="{html.escape(item["link"])}">\n{head}</head><body><article>\n'
         f'<h1>{title}</h1>\n<div class="entry-content">\n{body}\n</div></article></body></html>\n'
     )
-    found = tuple(
+    problems = tuple(
         problem("READ-012", where, f"what the shortcode [{name}] shows is not in the export")
         for name in dict.fromkeys(dropped)
     )
     text, files = _beside(text, folder)
-    return Shown(text, standfirst, files, found)
+    return Shown(text, standfirst, files, problems)
 
 
 def _when(utc: str, local: str) -> str:
@@ -274,12 +274,12 @@ _BLOCKS = (
 
 def _shown(content: str, item: Item, library: Library) -> tuple[str, list[str]]:
     """A post's content with its shortcodes carried out and its paragraphs marked; names of those left out."""
-    made = _CAPTION.sub(lambda m: _captioned(m[1], m[2]), content)
-    made = _GALLERY.sub(lambda m: _gallery(m[1], item, library), made)
-    made = _EMBED.sub(
-        lambda m: f'\n\n<p><a href="{html.escape(m[1].strip())}">{m[1].strip()}</a></p>\n\n', made
+    result = _CAPTION.sub(lambda m: _captioned(m[1], m[2]), content)
+    result = _GALLERY.sub(lambda m: _gallery(m[1], item, library), result)
+    result = _EMBED.sub(
+        lambda m: f'\n\n<p><a href="{html.escape(m[1].strip())}">{m[1].strip()}</a></p>\n\n', result
     )
-    closed = set(re.findall(r"\[/([a-zA-Z][\w-]*)\]", made))
+    closed = set(re.findall(r"\[/([a-zA-Z][\w-]*)\]", result))
     dropped: list[str] = []
 
     def left_out(match: re.Match[str]) -> str:
@@ -290,19 +290,19 @@ def _shown(content: str, item: Item, library: Library) -> tuple[str, list[str]]:
             dropped.append(name)
         return ""
 
-    made = _SHORTCODE.sub(left_out, made)
-    return (made if "<!-- wp:" in content else paragraphs(made)), dropped
+    result = _SHORTCODE.sub(left_out, result)
+    return (result if "<!-- wp:" in content else paragraphs(result)), dropped
 
 
 def _captioned(attributes: str, inside: str) -> str:
     """The figure of a caption shortcode; older ones have the words in an attribute."""
-    found = _PICTURE.fullmatch(inside.strip())
-    if found is None:
+    picture = _PICTURE.fullmatch(inside.strip())
+    if picture is None:
         return inside
     old = re.search(r"""caption=(?:"([^"]*)"|'([^']*)')""", attributes)
-    words = found[2].strip() or (html.unescape(old[1] or old[2]) if old else "")
+    words = picture[2].strip() or (html.unescape(old[1] or old[2]) if old else "")
     caption = f"<figcaption>{words}</figcaption>" if words else ""
-    return f"\n\n<figure>{found[1]}{caption}</figure>\n\n"
+    return f"\n\n<figure>{picture[1]}{caption}</figure>\n\n"
 
 
 def _gallery(attributes: str, item: Item, library: Library) -> str:
@@ -343,14 +343,14 @@ _WHOLE = re.compile(r"<(pre|script|style|table|figure|ul|ol|dl|blockquote)\b")
 
 def paragraphs(text: str) -> str:
     """Blank lines become paragraphs and single ones line breaks, as WordPress shows its old editor's text."""
-    made = []
+    rendered = []
     for piece, whole in _pieces(text.replace("\r\n", "\n")):
         for part in (piece,) if whole else map(str.strip, re.split(r"\n\s*\n", piece)):
             if whole or re.match(rf"</?(?:{_BLOCKS})\b|<!--", part, re.IGNORECASE):
-                made.append(part)
+                rendered.append(part)
             elif part:
-                made.append("<p>" + part.replace("\n", "<br>\n") + "</p>")
-    return "\n".join(made)
+                rendered.append("<p>" + part.replace("\n", "<br>\n") + "</p>")
+    return "\n".join(rendered)
 
 
 def _pieces(text: str) -> Iterator[tuple[str, bool]]:
@@ -382,13 +382,13 @@ def _stem(url: str) -> str:
 
 def _beside(text: str, folder: Path) -> tuple[str, tuple[str, ...]]:
     """A page whose pictures have a size that lies in wp-content beside the export, and their names."""
-    found: dict[str, None] = {}
+    names: dict[str, None] = {}
 
     def here(match: re.Match[str]) -> str:
         for name in (match[2], _SIZED.sub("", match[2])):
             if beside(folder, unquote(name)):
-                found[unquote(name)] = None
+                names[unquote(name)] = None
                 return f"{match[1]}{name}"
         return match[0]
 
-    return _UPLOAD.sub(here, text), tuple(found)
+    return _UPLOAD.sub(here, text), tuple(names)

@@ -69,8 +69,8 @@ class Command:
         except (OSError, ValueError) as error:
             raise VoiceError(f"{self.command[0]} cannot be run: {error}", _HELP) from error
         if done.returncode:
-            said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-            reason = f": {said[-1][:200]}" if said else ""
+            lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
+            reason = f": {lines[-1][:200]}" if lines else ""
             raise VoiceError(f"{self.command[0]} ended with status {done.returncode}{reason}")
         return done.stdout
 

@@ -66,8 +66,8 @@ class Espeak:
         voice = _identifier(self.voice)
         lines = "\n".join(" ".join(text.replace("\0", " ").split()) for text in texts)
         data = lines.encode("utf-8", "replace")
-        said = self._answer(f"{voice} 0 {len(data)}\n".encode() + data).decode("utf-8", "replace")
-        return [_SWITCH.sub("", line).strip() for line in said.split("\n")]
+        answer = self._answer(f"{voice} 0 {len(data)}\n".encode() + data).decode("utf-8", "replace")
+        return [_SWITCH.sub("", line).strip() for line in answer.split("\n")]
 
     def _answer(self, request: bytes) -> bytes:
         with self._lock:

@@ -75,8 +75,8 @@ class Gtts:
         lang = _code(speech.lang or self.lang)
         slow = self.slow or speech.pace <= 0.8
         try:
-            said = gTTS(speech.text, tld=self.domain, lang=lang, slow=slow, lang_check=False)
-            prepared: list[requests.PreparedRequest] = said._prepare_requests()
+            service = gTTS(speech.text, tld=self.domain, lang=lang, slow=slow, lang_check=False)
+            prepared: list[requests.PreparedRequest] = service._prepare_requests()
         except AssertionError:
             return quiet(_RATE)
         with self._turn:

@@ -63,7 +63,7 @@ class EnglishG2P(G2P):  # type: ignore[misc]
 
     def _marked(self, tokens: Sequence[Tok], plain: str, marked: list[tuple[int, int, str]]) -> list[Tok]:
         """The tokens with those inside a marked span made one that has its phonemes."""
-        found: list[Tok] = []
+        result: list[Tok] = []
         at, spans = 0, list(marked)
         for token in tokens:
             begin = plain.find(token.text, at)
@@ -71,28 +71,28 @@ class EnglishG2P(G2P):  # type: ignore[misc]
             while spans and spans[0][1] <= begin:
                 spans.pop(0)
             if not spans or end <= spans[0][0]:
-                found.append(self._possessive(found, token, plain, begin))
+                result.append(self._possessive(result, token, plain, begin))
                 continue
             first, last, phonemes = spans[0]
             if begin < first:
-                found.append(token.copy(text=plain[begin:first], whitespace=""))
+                result.append(token.copy(text=plain[begin:first], whitespace=""))
             if begin <= first:
-                found.append(Tok(plain[first:last], token.tag, "", phonemes=phonemes, rating=5))
+                result.append(Tok(plain[first:last], token.tag, "", phonemes=phonemes, rating=5))
             if end > last:
-                found[-1].whitespace = ""
-                found.append(token.copy(text=plain[last:end]))
+                result[-1].whitespace = ""
+                result.append(token.copy(text=plain[last:end]))
             else:
-                found[-1].whitespace = token.whitespace
-        return [token for token in found if token is not _GONE]
+                result[-1].whitespace = token.whitespace
+        return [token for token in result if token is not _GONE]
 
-    def _possessive(self, found: list[Tok], token: Tok, plain: str, begin: int) -> Tok:
+    def _possessive(self, before: list[Tok], token: Tok, plain: str, begin: int) -> Tok:
         """The token; a possessive s after given phonemes is said with them."""
-        joined = found and found[-1].rating == 5 and not found[-1].whitespace
+        joined = before and before[-1].rating == 5 and not before[-1].whitespace
         if not joined or token.text.replace("’", "'") != "'s":
             return token
-        found[-1].phonemes = self.lexicon._s(found[-1].phonemes)
-        found[-1].text += token.text
-        found[-1].whitespace = token.whitespace
+        before[-1].phonemes = self.lexicon._s(before[-1].phonemes)
+        before[-1].text += token.text
+        before[-1].whitespace = token.whitespace
         return _GONE
 
 
@@ -104,10 +104,10 @@ def apart(text: str, before: str = "") -> str:
 
     Brackets become round ones and quotation marks curly ones; what cannot be said is left out.
     """
-    kept = before
+    result = before
     for number, mark in enumerate(text):
-        kept += mark if mark.isalnum() or mark in _KNOWN else _known(mark, kept, text[number + 1 :])
-    return _DASH.sub("—", kept[len(before) :])
+        result += mark if mark.isalnum() or mark in _KNOWN else _known(mark, result, text[number + 1 :])
+    return _DASH.sub("—", result[len(before) :])
 
 
 _DASH = re.compile(r"--+")

@@ -51,14 +51,14 @@ def speak(tts: Any, text: str, pace: float, seed: int) -> tuple[NDArray[np.float
     heard: list[Heard] = []
     for sentence in tts.split_sentences(text):
         tokens = tts.g2p.phonemize_tokens(tts.g2p.tokenize(normalize(sentence)))
-        said = tts.g2p.joined(tokens)
-        for piece in [said] if len(said) <= MAX_PHONEMES else tts.phonemize(sentence):
+        phonemes = tts.g2p.joined(tokens)
+        for piece in [phonemes] if len(phonemes) <= MAX_PHONEMES else tts.phonemize(sentence):
             if not piece:
                 continue
             ids = tts.ids(piece)
             inputs = {"ids": np.asarray([ids], np.int64), "speed": np.asarray([pace], np.float32)}
             *spectrum, durations = tts.sess.run(None, inputs)
-            if piece is said:
+            if piece is phonemes:
                 heard += _heard(tokens, tts.vocab, durations.ravel(), at)
             sounds.append(dsp.synth(*(part[0] for part in spectrum), chance))
             at += len(sounds[-1])
@@ -71,7 +71,7 @@ def _heard(
 ) -> list[Heard]:
     """Tokens that stand together as one word, from the first to the last phoneme that is no mark."""
     ends = np.cumsum(durations).astype(int) * UNIT + at
-    found: list[Heard] = []
+    words_heard: list[Heard] = []
     place, word, first, last = 1, "", None, 0
     for token in tokens:
         for letter in token.phonemes or "":
@@ -82,16 +82,16 @@ def _heard(
         word += token.text
         if token.whitespace:
             place += 1
-            found += [(word, first, last)] if first is not None else []
+            words_heard += [(word, first, last)] if first is not None else []
             word, first = "", None
-    return [*found, (word, first, last)] if first is not None else found
+    return [*words_heard, (word, first, last)] if first is not None else words_heard
 
 
 def matched(text: str, heard: Sequence[Heard]) -> tuple[WordTime, ...]:
     """The words of the text that are heard as they are written; those read otherwise have no time."""
     words = _words(text)
-    ours, theirs = [_bare(word) for _, _, word in words], [_bare(word) for word, _, _ in heard]
-    blocks = difflib.SequenceMatcher(None, ours, theirs, autojunk=False).get_matching_blocks()
+    written, theirs = [_bare(word) for _, _, word in words], [_bare(word) for word, _, _ in heard]
+    blocks = difflib.SequenceMatcher(None, written, theirs, autojunk=False).get_matching_blocks()
     pairs = [(words[a + n], heard[b + n]) for a, b, size in blocks for n in range(size)]
     return tuple(WordTime(begin, end, first, last) for (begin, end, _), (_, first, last) in pairs)
 

@@ -38,11 +38,11 @@ class Entries:
 
     def get(self, name: str, default: Any = None) -> Any:
         if name not in self._read:
-            self._read[name] = self._found(name)
-        found = self._read[name]
-        return default if found is None else found
+            self._read[name] = self._entry(name)
+        entry = self._read[name]
+        return default if entry is None else entry
 
-    def _found(self, name: str) -> Any:
+    def _entry(self, name: str) -> Any:
         begin = json.dumps(name, ensure_ascii=False).encode(errors="surrogatepass")[1:] + b":"
         at = bisect_left(self._cut, begin)
         if at == len(self._cut) or not self._cut[at].startswith(begin):
@@ -66,9 +66,9 @@ def lexicon(data: bytes) -> Entries:
 
 def tagger(data: bytes) -> dict[str, Any]:
     """The tagger's model: its weights, feature -> weight by tag, are nine tenths of it."""
-    head, found, rest = data.partition(b',"weights":{"')
+    head, separator, rest = data.partition(b',"weights":{"')
     cut = rest[:-3].split(b'},"')
-    if not found or not rest.endswith(b"}}}") or rest.count(b"}") != len(cut) + 2:
+    if not separator or not rest.endswith(b"}}}") or rest.count(b"}") != len(cut) + 2:
         whole: dict[str, Any] = json.loads(data)
         return whole
     return {**json.loads(head + b"}"), "weights": Entries(cut, b"}")}
@@ -85,5 +85,5 @@ def _english() -> Entries | None:
     if spec is None or not spec.submodule_search_locations:
         return None
     path = Path(spec.submodule_search_locations[0]) / "assets/lexicon_gb_gold.json.gz"
-    found = load(path) if path.is_file() else None
-    return found if isinstance(found, Entries) else None
+    entries = load(path) if path.is_file() else None
+    return entries if isinstance(entries, Entries) else None

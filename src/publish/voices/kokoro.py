@@ -59,7 +59,7 @@ _TIED = (
     *(("a^ɪ", "I"), ("a^ʊ", "W"), ("d^z", "ʣ"), ("d^ʒ", "ʤ"), ("e^ɪ", "A"), ("o^ʊ", "O"), ("ə^ʊ", "Q")),
     *(("s^s", "S"), ("t^s", "ʦ"), ("t^ʃ", "ʧ"), ("ɔ^ɪ", "Y"), ("^", ""), ("-", "")),
 )
-_GIVEN = (("tʃ", "ʧ"), ("dʒ", "ʤ"), ("ts", "ʦ"))
+_IPA_LETTERS = (("tʃ", "ʧ"), ("dʒ", "ʤ"), ("ts", "ʦ"))
 _MARK = re.compile(r"(?:(?<!\s)\s++)?(?:(?<![;:,.!?…])[;:,.!?…]++(?=[\s”»\")]|$)|[—–“”«»()\"])+\s*")
 _OUTER, _INNER = re.compile(r"(?<!\s)\s+([”),.;:!?…])"), re.compile(r"([“(])\s+")
 _WRITTEN = str.maketrans({"«": "“", "»": "”", "–": "—"})
@@ -92,8 +92,8 @@ class Kokoro:
 
         lang = speech.lang if _known(speech.lang) else self.lang
         try:
-            said = phonemes(speech.text, lang, british=self.voice[0] == "b")
-            sound = [self._sound(piece, speech.pace) for piece in pieces(said)]
+            text = phonemes(speech.text, lang, british=self.voice[0] == "b")
+            sound = [self._sound(piece, speech.pace) for piece in pieces(text)]
         except VoiceError:
             raise
         except Exception as error:
@@ -101,11 +101,11 @@ class Kokoro:
         pcm = (np.concatenate(sound).clip(-1, 1) * 32767).astype("<i2").tobytes() if sound else b""
         return Clip(pcm, RATE) if pcm else quiet(RATE)
 
-    def _sound(self, said: str, pace: float) -> NDArray[np.float32]:
+    def _sound(self, text: str, pace: float) -> NDArray[np.float32]:
         import numpy as np
 
         letters = _letters()
-        ids = [letters[letter] for letter in said if letter in letters]
+        ids = [letters[letter] for letter in text if letter in letters]
         if not ids:
             return np.zeros(0, np.float32)
         style = self._style[min(len(ids), len(self._style)) - 1][None].astype(np.float32)
@@ -118,39 +118,38 @@ def phonemes(text: str, lang: str, british: bool = False) -> str:
     entry = _known(lang)
     voice = entry[1] if entry else ""
     if not voice:
-        said: str = hibari.english(british)(misaki(text, british, lang))
-        return said
-    return "".join(_given(ipa) if ipa else _foreign(words, voice) for words, ipa in parts(text)).strip()
+        return str(hibari.english(british)(misaki(text, british, lang)))
+    return "".join(_ipa(ipa) if ipa else _foreign(words, voice) for words, ipa in parts(text)).strip()
 
 
-def _given(ipa: str) -> str:
-    for ours, theirs in _GIVEN:
-        ipa = ipa.replace(ours, theirs)
+def _ipa(ipa: str) -> str:
+    for ipa_letters, letter in _IPA_LETTERS:
+        ipa = ipa.replace(ipa_letters, letter)
     return ipa
 
 
 def _foreign(words: str, voice: str) -> str:
     """The phonemes of plain words as eSpeak tells them, with the marks and the spaces at the ends kept."""
     marks = [match[0].translate(_WRITTEN) for match in _MARK.finditer(words)]
-    said = espeak.phonemes(_MARK.split(words), voice)
+    spoken_parts = espeak.phonemes(_MARK.split(words), voice)
     for tied, letter in _TIED:
-        said = [one.replace(tied, letter) for one in said]
-    woven = "".join(one + mark for one, mark in zip(said, [*marks, ""], strict=True))
+        spoken_parts = [one.replace(tied, letter) for one in spoken_parts]
+    woven = "".join(one + mark for one, mark in zip(spoken_parts, [*marks, ""], strict=True))
     woven = _INNER.sub(r"\1", _OUTER.sub(r"\1", woven))
     before, after = words[: len(words) - len(words.lstrip())], words[len(words.rstrip()) :]
     return f"{' ' if before else ''}{woven.strip()}{' ' if after else ''}"
 
 
-def pieces(said: str) -> list[str]:
+def pieces(rest: str) -> list[str]:
     """Phonemes in pieces that the model can take, cut after marks, else between words."""
-    found: list[str] = []
-    while len(said) > _LONGEST:
-        head = said[:_LONGEST]
+    result: list[str] = []
+    while len(rest) > _LONGEST:
+        head = rest[:_LONGEST]
         cut = max((head.rfind(mark) + 1 for mark in (". ", "! ", "? ", "; ", ": ", ", ", "— ")), default=0)
         cut = cut or head.rfind(" ") + 1 or _LONGEST
-        found.append(said[:cut].strip())
-        said = said[cut:].strip()
-    return [piece for piece in (*found, said) if piece]
+        result.append(rest[:cut].strip())
+        rest = rest[cut:].strip()
+    return [piece for piece in (*result, rest) if piece]
 
 
 def _trimmed(sound: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -223,8 +222,8 @@ def _letters() -> dict[str, int]:
 @cache
 def names(path: str = "") -> tuple[str, ...]:
     """Every voice, read without numpy: the names of the files in the archive."""
-    found = re.findall(rb"([a-z]{2}_[a-z]+)\.npy", _packed(path))
-    return tuple(sorted({name.decode() for name in found}))
+    members = re.findall(rb"([a-z]{2}_[a-z]+)\.npy", _packed(path))
+    return tuple(sorted({name.decode() for name in members}))
 
 
 def _packed(path: str) -> bytes:

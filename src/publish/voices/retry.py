@@ -39,7 +39,7 @@ class Polite:
     def sound(
         self,
         request: requests.PreparedRequest,
-        found: Callable[[requests.Response], bytes] = lambda response: sound_in(response.text),
+        sound_of: Callable[[requests.Response], bytes] = lambda response: sound_in(response.text),
         refused: str = _HELP,
     ) -> bytes:
         """The sound that `found` finds in the answer to a request; `refused` helps with a refusal.
@@ -55,7 +55,7 @@ class Polite:
                 if not self._reached:
                     raise NetworkError(f"the voice service cannot be reached ({reason})", _HELP)
             elif response.ok:
-                if sound := found(response):
+                if sound := sound_of(response):
                     return sound
                 reason = "no sound in its answer"
             elif not _worth_another(response.status_code):
@@ -104,9 +104,9 @@ def retry_after(value: str, now: datetime) -> float | None:
 
 def sound_in(answer: str) -> bytes:
     """The MP3 that an answer holds in base64, b"" for none."""
-    found = _SOUND.search(answer)
+    match = _SOUND.search(answer)
     try:
-        return base64.b64decode(found.group(1), validate=True) if found else b""
+        return base64.b64decode(match.group(1), validate=True) if match else b""
     except binascii.Error:
         return b""
 

@@ -42,8 +42,8 @@ def languages() -> dict[str, tuple[str, ...]]:
 @cache
 def measured() -> dict[str, dict[str, dict[str, Any]]]:
     """Voice -> language -> naturalness (1 to 5, twice), wrong words in a hundred, times real time."""
-    found: dict[str, dict[str, dict[str, Any]]] = _table()["measured"]
-    return found
+    table: dict[str, dict[str, dict[str, Any]]] = _table()["measured"]
+    return table
 
 
 @cache
@@ -164,10 +164,10 @@ class Cast:
     @property
     def choices(self) -> tuple[Choice, ...]:
         """Every voice, the main one first, each once."""
-        found = {self.main.name: self.main}
+        by_name = {self.main.name: self.main}
         for _, choice in self.others:
-            found.setdefault(choice.name, choice)
-        return tuple(found.values())
+            by_name.setdefault(choice.name, choice)
+        return tuple(by_name.values())
 
 
 def cast(script: Script, name: str, config: Config) -> Cast:
@@ -184,8 +184,8 @@ def cast(script: Script, name: str, config: Config) -> Cast:
         if key in others or key == ("", script.lang):
             continue
         others[key] = _other(utterance, main, config)
-    kept = [(key, others[key]) for key in sorted(others) if others[key] != main]
-    return Cast(main, config.sound.pace, tuple(kept))
+    deviating = [(key, others[key]) for key in sorted(others) if others[key] != main]
+    return Cast(main, config.sound.pace, tuple(deviating))
 
 
 def _other(utterance: Utterance, main: Choice, config: Config) -> Choice:

@@ -46,15 +46,15 @@ class Kept:
 def kept(keeper: Keeper | None, url: str) -> Kept | None:
     """The answer kept for an address; one that cannot be read is none."""
     try:
-        found = keeper.get(_KIND, _key(url)) if keeper else None
-        if found is None:
+        data = keeper.get(_KIND, _key(url)) if keeper else None
+        if data is None:
             return None
-        head, _, body = found.partition(b"\n")
-        told = json.loads(head)
-        validators = {str(k): str(v) for k, v in told.pop("validators").items()}
-        if not all(isinstance(value, str) for value in told.values()):
+        head, _, body = data.partition(b"\n")
+        fields = json.loads(head)
+        validators = {str(k): str(v) for k, v in fields.pop("validators").items()}
+        if not all(isinstance(value, str) for value in fields.values()):
             return None
-        return Kept(Answer(body=body, **told), validators)
+        return Kept(Answer(body=body, **fields), validators)
     except (StoreError, ValueError, TypeError, KeyError, AttributeError):
         return None
 
@@ -64,14 +64,14 @@ def keep(keeper: Keeper | None, url: str, answer: Answer, headers: Mapping[str, 
     if keeper is None or "no-store" in headers.get("cache-control", "").lower():
         return
     asked = {"If-None-Match": headers.get("etag"), "If-Modified-Since": headers.get("last-modified")}
-    told = {
+    fields = {
         "url": answer.url,
         "media_type": answer.media_type,
         "charset": answer.charset,
         "language": answer.language,
         "validators": {name: value for name, value in asked.items() if value},
     }
-    content = json.dumps(told, sort_keys=True).encode("ascii") + b"\n" + answer.body
+    content = json.dumps(fields, sort_keys=True).encode("ascii") + b"\n" + answer.body
     with contextlib.suppress(StoreError):
         keeper.put(_KIND, _key(url), content)
 

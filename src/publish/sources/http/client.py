@@ -321,5 +321,5 @@ def _reason(error: Exception) -> str:
         return "its server does not keep to HTTP"
     if isinstance(error, httpx.DecodingError):
         return "what it packed cannot be unpacked"
-    told = re.sub(r"\[(?:SSL: \w+|Errno -?\d+)\]\s*| ?\(_ssl\.c:\d+\)", "", str(error)[:300])
-    return (told or type(error).__name__).rstrip(".")
+    message = re.sub(r"\[(?:SSL: \w+|Errno -?\d+)\]\s*| ?\(_ssl\.c:\d+\)", "", str(error)[:300])
+    return (message or type(error).__name__).rstrip(".")

@@ -74,11 +74,11 @@ class Guarded(httpx.BaseTransport):
         return self._connections[key]
 
     def _checked(self, url: httpx.URL) -> str:
-        found = _resolve(url.host, url.port or (443 if url.scheme == "https" else 80))
+        addresses = _resolve(url.host, url.port or (443 if url.scheme == "https" else 80))
         if self._is_allowed(url):
-            return found[0]
-        public = [address for address in found if is_public(address)]
-        if len(public) < len(found):
+            return addresses[0]
+        public = [address for address in addresses if is_public(address)]
+        if len(public) < len(addresses):
             raise RefusedError.about(
                 url.host,
                 "is an address of a private network, which pages must not reach",
@@ -94,8 +94,8 @@ class Guarded(httpx.BaseTransport):
 def _resolve(host: str, port: int) -> list[str]:
     """The addresses of a name, IPv4 first: more networks can reach them."""
     try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        entries = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
         raise UnknownHostError.about(host, "cannot be found", "check the address and the network") from error
-    ordered = sorted(found, key=lambda entry: entry[0] != socket.AF_INET)
+    ordered = sorted(entries, key=lambda entry: entry[0] != socket.AF_INET)
     return list(dict.fromkeys(str(entry[4][0]) for entry in ordered))
