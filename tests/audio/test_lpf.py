@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from publish.audio import Tags, Told, lpf, narration, section
+from publish.audio import SectionTrack, Tags, lpf, narration, section
 from publish.audio.mp3 import decode
 from publish.config import Sound
 from publish.model.narration import Narration
@@ -25,7 +25,7 @@ TAGS = Tags(
 @pytest.fixture(scope="module")
 def whole() -> tuple[Narration, dict[str, bytes]]:
     track = section(beeps(3), Sound())
-    told = [Told(n, f"Section {n}", f"0{i}-{n}.mp3", track.frames, track.cues, track.levels)
+    told = [SectionTrack(n, f"Section {n}", f"0{i}-{n}.mp3", track.frames, track.cues, track.levels)
             for i, n in enumerate("ab", 1)]  # fmt: skip
     made = narration("tone", "Synthetic voice: none", told)
     return made, {one.file: track.mp3 for one in told}

@@ -10,7 +10,7 @@ import pytest
 from mutagen.id3 import ID3
 
 from publish.audio import Mark, Tags, id3, marks, narration, section, tag
-from publish.audio.stitch import Told
+from publish.audio.stitch import SectionTrack
 from publish.config import Sound
 from tests.audio.test_stitch import beeps
 from tests.needs import needs
@@ -108,8 +108,8 @@ def test_a_player_finds_title_chapters_and_length() -> None:
     track = section(beeps(3), Sound())
     levels = track.levels
     whole = narration("tone", "Synthetic voice: none", [
-        Told("a", "Alpha", "01-a.mp3", track.frames, track.cues, levels),
-        Told("b", "Beta", "02-b.mp3", track.frames, track.cues, levels),
+        SectionTrack("a", "Alpha", "01-a.mp3", track.frames, track.cues, levels),
+        SectionTrack("b", "Beta", "02-b.mp3", track.frames, track.cues, levels),
     ])  # fmt: skip
     mp3 = tag(track.mp3 * 2, Tags("Title", marks=marks(whole)))
     command = ["ffprobe", "-v", "error", "-of", "json", "-show_format", "-show_chapters", "-i", "pipe:0"]
@@ -122,7 +122,7 @@ def test_a_player_finds_title_chapters_and_length() -> None:
 
 def test_a_narration_adds_its_sections_up() -> None:
     track = section(beeps(3), Sound())
-    told = [Told(name, name, f"{name}.mp3", track.frames, track.cues, track.levels) for name in "abc"]
+    told = [SectionTrack(name, name, f"{name}.mp3", track.frames, track.cues, track.levels) for name in "abc"]
     whole = narration("tone", "n", told)
     assert [s.begin for s in whole.sections] == [0, track.frames, 2 * track.frames]
     assert whole.frames == 3 * track.frames

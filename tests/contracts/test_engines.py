@@ -17,7 +17,7 @@ from publish.voices import Engine, choose, open_engine
 from publish.voices.gtts import Gtts
 from publish.voices.hibari import Hibari
 from publish.voices.registry import ENGINES
-from publish.voices.retry import Polite
+from publish.voices.retry import RetryingSender
 from publish.voices.speech_api import SpeechApi
 from publish.voices.tone import Tone
 from tests.needs import needs
@@ -56,10 +56,10 @@ def opened(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], Engin
     name: str = request.param
     if name == "gtts":
         address = request.getfixturevalue("answers").address
-        return lambda: Gtts("com", False, "en", Polite(), address)
+        return lambda: Gtts("com", False, "en", RetryingSender(), address)
     if name == "speech-api":
         address = request.getfixturevalue("speech").address
-        return lambda: SpeechApi(address, "", "", Polite())
+        return lambda: SpeechApi(address, "", "", RetryingSender())
     config = Config(voices=_settings(name, tmp_path))
     choice = choose(f"piper:{_piper_voice()}" if name == "piper" else name, "en-US", config)
     return lambda: open_engine(choice)

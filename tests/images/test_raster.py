@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageCms, ImageDraw
 
-from publish.images.picture import Made, PictureError, kind_of
+from publish.images.picture import Converted, PictureError, kind_of
 from publish.images.resolve import make
 
 GPS, MAKE, ORIENTATION = 0x8825, 0x010F, 0x0112
@@ -38,7 +38,7 @@ def saved(image: Image.Image, format: str, **options: object) -> bytes:
     return out.getvalue()
 
 
-def opened(made: Made) -> Image.Image:
+def opened(made: Converted) -> Image.Image:
     image = Image.open(io.BytesIO(made.data))
     image.load()
     return image

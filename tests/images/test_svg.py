@@ -7,7 +7,7 @@ import gzip
 import pytest
 from lxml import etree
 
-from publish.images.picture import MAX_BYTES, Made, PictureError
+from publish.images.picture import MAX_BYTES, Converted, PictureError
 from publish.images.resolve import make
 
 OPEN = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
@@ -136,7 +136,7 @@ def test_what_explodes_is_told_before_it_does(data: bytes) -> None:
 def test_a_file_outside_is_not_opened() -> None:
     before = '<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
     try:
-        made: Made | None = make(svg("<text>&x;</text>", before=before))
+        made: Converted | None = make(svg("<text>&x;</text>", before=before))
     except PictureError:
         made = None
     assert made is None or b"root:" not in made.data

@@ -111,7 +111,7 @@ def test_what_is_known_of_a_section_travels_as_plain_data() -> None:
 
     share = Share(1, "first", "First", ())
     levels = audio.Levels(bytes(range(256)), 0.1 + 0.2)
-    told = audio.Told("first", "First", "01-first.mp3", 4410, (Cue("a-s1", 0, 4410),), levels)
+    told = audio.SectionTrack("first", "First", "01-first.mp3", 4410, (Cue("a-s1", 0, 4410),), levels)
     assert unpacked(packed(told), share) == told
     assert packed(told).startswith(b"[")
 

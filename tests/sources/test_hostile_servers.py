@@ -14,7 +14,7 @@ import pytest
 
 from publish.errors import NetworkError
 from publish.sources.http import client
-from publish.sources.http.client import Patience, Web
+from publish.sources.http.client import Deadline, Web
 
 NO_ROBOTS = b"HTTP/1.1 404 No\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
 CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
@@ -99,17 +99,17 @@ def test_an_answer_that_breaks_the_rules_is_told_in_words(answer: bytes) -> None
 
 
 def test_a_deadline_that_passes_late_cuts_no_later_request() -> None:
-    patience, (ours, theirs) = Patience(), socket.socketpair()
-    patience.trace("connection.connect_tcp.complete", {"return_value": _Stream(ours)})
-    with patience.lasting(60):
-        late = patience._timer
+    deadline, (own, theirs) = Deadline(), socket.socketpair()
+    deadline.trace("connection.connect_tcp.complete", {"return_value": _Stream(own)})
+    with deadline.lasting(60):
+        late = deadline._timer
         assert late is not None
-    with patience.lasting(60):
+    with deadline.lasting(60):
         late.function()
-        assert not patience.ran_out
-        ours.sendall(b"still there")
+        assert not deadline.ran_out
+        own.sendall(b"still there")
     assert theirs.recv(20) == b"still there"
-    ours.close()
+    own.close()
     theirs.close()
 
 

@@ -15,7 +15,7 @@ from publish.errors import NetworkError, VoiceError
 from publish.model.narration import Clip, Speech
 from publish.voices import choose, open_engine, say
 from publish.voices.gtts import Gtts, resolve
-from publish.voices.retry import Polite, retry_after, sound_in
+from publish.voices.retry import RetryingSender, retry_after, sound_in
 from tests.voices.google import Google, google
 
 HELLO = Speech("Hello there.", "en-GB")
@@ -30,7 +30,7 @@ def server() -> Iterator[Google]:
 
 def engine(server: Google, waits: list[float] | None = None, attempts: int = 6) -> Gtts:
     wait = (waits if waits is not None else []).append
-    return Gtts("co.uk", False, "en", Polite(None, wait, attempts, (1.0, 1.0)), server.address)
+    return Gtts("co.uk", False, "en", RetryingSender(None, wait, attempts, (1.0, 1.0)), server.address)
 
 
 def one(voice: Gtts, speech: Speech) -> Clip:
@@ -116,7 +116,7 @@ def test_without_a_network_there_is_one_clear_error_at_once() -> None:
         unused.bind(("127.0.0.1", 0))
         address = f"http://127.0.0.1:{unused.getsockname()[1]}/"
     waits: list[float] = []
-    voice = Gtts("com", False, "en", Polite(wait=waits.append), address)
+    voice = Gtts("com", False, "en", RetryingSender(wait=waits.append), address)
     with pytest.raises(NetworkError, match="cannot be reached") as caught:
         say(voice, HELLO, "p1-s1")
     assert "“Hello there.” (p1-s1)" in str(caught.value)
@@ -143,7 +143,7 @@ def test_certificates_are_verified() -> None:
 
     seen: dict[str, object] = {}
     with pytest.raises(NetworkError, match="certificate is not to be trusted"):
-        one(Gtts("com", False, "en", Polite(Session())), HELLO)
+        one(Gtts("com", False, "en", RetryingSender(Session())), HELLO)
     assert seen["verify"] is not False
     assert seen["timeout"]
 

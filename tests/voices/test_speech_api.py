@@ -11,7 +11,7 @@ from publish.errors import NetworkError, VoiceError
 from publish.model.narration import Clip, Speech
 from publish.voices import choose
 from publish.voices.checked import say
-from publish.voices.retry import Polite
+from publish.voices.retry import RetryingSender
 from publish.voices.speech_api import SpeechApi
 from tests.voices.speech_server import SpeechServer, speech_server
 
@@ -23,7 +23,7 @@ def server() -> Iterator[SpeechServer]:
 
 
 def spoken(server: SpeechServer, attempts: int = 3) -> Clip:
-    sender = Polite(wait=lambda seconds: None, attempts=attempts)
+    sender = RetryingSender(wait=lambda seconds: None, attempts=attempts)
     return say(SpeechApi(server.address, "small", "anna", sender), Speech("Good morning.", "en", pace=1.25))
 
 

@@ -8,7 +8,7 @@ from publish.audio.lpf import lpf
 from publish.audio.m4b import m4b
 from publish.audio.mp3 import Look, encoder, look, wav
 from publish.audio.samples import RATE
-from publish.audio.stitch import Part, Told, Track, join, marks, measure, narration, section
+from publish.audio.stitch import Part, SectionTrack, Track, join, marks, measure, narration, section
 from publish.audio.tags import Mark, Tags, id3, tag
 
 __all__ = [
@@ -18,8 +18,8 @@ __all__ = [
     "Loudness",
     "Mark",
     "Part",
+    "SectionTrack",
     "Tags",
-    "Told",
     "Track",
     "bitrate",
     "encoder",

@@ -185,7 +185,7 @@ def _track(ids: list[str], pieces: list[_Piece]) -> Track:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class SectionTrack:
     """A section's audio without its bytes: what a narration needs to know of a track."""
 
     section_id: str
@@ -196,7 +196,7 @@ class Told:
     levels: Levels
 
 
-def narration(voice: str, narrator: str, tracks: Sequence[Told]) -> Narration:
+def narration(voice: str, narrator: str, tracks: Sequence[SectionTrack]) -> Narration:
     """The stitched whole, from its sections in order. Each section is a chapter."""
     sections, begin = [], 0
     for track in tracks:

@@ -17,7 +17,7 @@ from publish.model.problem import Problem
 __all__ = ["check"]
 
 _RULES: tuple[Callable[[Look], Iterator[Problem]], ...] = (
-    rules.saying_nothing,
+    rules.empty_alt,
     rules.long_alt,
     rules.no_headings,
     rules.empty_links,
@@ -27,9 +27,9 @@ _RULES: tuple[Callable[[Look], Iterator[Problem]], ...] = (
     rules.few_words,
     rules.repeated,
     rules.unreadable,
-    rules.unknown,
-    rules.dates,
-    rules.undrawable,
+    rules.no_author_or_date,
+    rules.changed_before_published,
+    rules.title_without_glyphs,
 )
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator
+from importlib import resources
 
 from publish.check.view import Look, runs, start
 from publish.i18n.catalogue import base
@@ -27,12 +29,13 @@ from publish.model.article import (
 from publish.model.problem import Problem, problem
 
 LONG_WITHOUT_HEADINGS_WORDS = 1500
-_EMPTY_LINK = re.compile(
-    r"(?:click |tap )?here|(?:read |learn |see |find out )?more|this(?: (?:link|page|article))?|link|details"
-    r"|continue(?: reading)?|hier(?: klicken)?|klicken sie hier|mehr|weiterlesen|ici|cliquez ici"
-    r"|en savoir plus|lire la suite|(?:haz clic )?aquí|leer más|https?://\S+",
-    re.IGNORECASE,
+_PHRASES: dict[str, list[str]] = tomllib.loads(
+    resources.files("publish.check").joinpath("phrases.toml").read_text("utf-8")
 )
+_EMPTY_LINK, _EMPTY_ALT = (re.compile("|".join(_PHRASES[name]), re.IGNORECASE) for name in ("link", "alt"))
+
+
+# --- headings, links and tables -----------------------------------------------
 
 
 def no_headings(look: Look) -> Iterator[Problem]:
@@ -77,6 +80,8 @@ def headerless_table(look: Look) -> Iterator[Problem]:
 def _row_headers(table: Table) -> bool:
     return any(cell.scope for row in table.rows for cell in row.cells)
 
+
+# --- languages ----------------------------------------------------------------
 
 _LATIN_LANGUAGES = frozenset(
     "en fr de es it pt nl sv da nb nn no fi is et lv lt pl cs "
@@ -139,16 +144,12 @@ def _without_foreign(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
     return tuple(left)
 
 
+# --- alt texts ----------------------------------------------------------------
+
 LONG_ALT_CHARACTERS = 500
-_EMPTY_ALT = re.compile(
-    r"(?:an? |the )?(?:image|img|photo|picture|pic|graphic|bild|foto|imagen|figure|icon|logo)\s*\d*\.?"
-    r"|[\w%+() -]+\.(?:jpe?g|png|gif|webp|svg|avif|bmp|tiff?|heic)\.?|(?:img|dsc|dscn|p)[_-]?\d{3,}\.?"
-    r"|(?:untitled|alt|placeholder)\.?|https?://\S+",
-    re.IGNORECASE,
-)
 
 
-def saying_nothing(look: Look) -> Iterator[Problem]:
+def empty_alt(look: Look) -> Iterator[Problem]:
     for figure in figures(look):
         if figure.alt and _EMPTY_ALT.fullmatch(figure.alt.strip()):
             message = f'image "{name(figure)}" has alt text that says nothing: "{start(figure.alt)}"'
@@ -177,6 +178,8 @@ def set_alt(look: Look, figure: Figure) -> str:
         return f"write what it shows between the square brackets: ![...]({name(figure)})"
     return f'add alt="...", or write [images."{name(figure)}"] alt = "..." in {look.article.slug}.toml'
 
+
+# --- the text -----------------------------------------------------------------
 
 FEW_WORDS = 40
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")  # no spaces part words here
@@ -224,14 +227,14 @@ def _around(text: str) -> str:
 # --- what is known of the article ---------------------------------------------
 
 
-def unknown(look: Look) -> Iterator[Problem]:
+def no_author_or_date(look: Look) -> Iterator[Problem]:
     if not look.article.bylines:
         yield problem("META-001", look.where, "no author is named", look.set("byline", '["..."]'))
     if not look.article.published:
         yield problem("META-002", look.where, "has no date", look.set("published", '"2026-01-31"'))
 
 
-def dates(look: Look) -> Iterator[Problem]:
+def changed_before_published(look: Look) -> Iterator[Problem]:
     published, modified = look.article.published[:10], look.article.modified[:10]
     if published and modified and modified < published:
         yield problem(
@@ -239,7 +242,7 @@ def dates(look: Look) -> Iterator[Problem]:
         )
 
 
-def undrawable(look: Look) -> Iterator[Problem]:
+def title_without_glyphs(look: Look) -> Iterator[Problem]:
     """A title in letters that none of the covers' fonts has."""
     title = look.article.title
     if all(character < _FIRST_FOREIGN for character in title):

@@ -15,7 +15,7 @@ LONGEST_SIDE = 1600
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class Converted:
     """A picture ready for the products: its bytes, kind and size, and codes of what was changed about it."""
 
     data: bytes

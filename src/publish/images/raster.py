@@ -15,7 +15,7 @@ from typing import Any
 
 from PIL import Image, ImageCms, ImageOps
 
-from publish.images.picture import Made, PictureError
+from publish.images.picture import Converted, PictureError
 
 
 class StructureError(Exception):
@@ -29,7 +29,11 @@ _JPEG_ALONE = frozenset((0x01, *range(0xD0, 0xD8)))
 
 
 def stripped(data: bytes, kind: str) -> bytes:
-    """The picture without metadata. Raises StructureError when its parts do not fit together."""
+    """The picture without metadata and without bytes after its end; its pixels stay as they are.
+
+    EXIF can hold where a photograph was taken, and bytes after the end can be another file. Colour
+    profiles stay: without them colours change. Raises StructureError when its parts do not fit together.
+    """
     try:
         return _WAYS[kind](data)
     except (IndexError, struct.error, ValueError) as error:
@@ -160,7 +164,7 @@ _TARGETS = {"JPEG": "JPEG", "PNG": "PNG", "GIF": "PNG", "ICO": "PNG"}
 _FEW_COLOURS = 256
 
 
-def make_raster(data: bytes, kind: str, longest_side: int, max_pixels: int) -> Made:
+def make_raster(data: bytes, kind: str, longest_side: int, max_pixels: int) -> Converted:
     """A picture of pixels, fit for a book. Raises PictureError for a broken, false or too big one."""
     try:
         with warnings.catch_warnings(action="ignore"), _opened(data, kind) as image:
@@ -191,7 +195,7 @@ def _refuse_size(width: int, height: int, max_pixels: int) -> None:
     raise PictureError(message, "make it smaller", "IMG-004")
 
 
-def _converted(data: bytes, kind: str, image: Image.Image, longest_side: int) -> Made:
+def _converted(data: bytes, kind: str, image: Image.Image, longest_side: int) -> Converted:
     moving = bool(getattr(image, "is_animated", False)) and kind in ("GIF", "PNG", "WEBP")
     still = bool(getattr(image, "is_animated", False)) and not moving and kind in ("AVIF", "HEIF")
     changes = (("IMG-007", "moves; its first picture was taken"),) if still else ()
@@ -200,11 +204,13 @@ def _converted(data: bytes, kind: str, image: Image.Image, longest_side: int) ->
     if moving or (kind in _FIT_MODES and upright and small and image.mode in _FIT_MODES[kind]):
         image.load()  # every pixel is read, so that a truncated picture is found here and not in a book
         with contextlib.suppress(StructureError):
-            return Made(stripped(data, kind), *_MEDIA[kind], *image.size, animated=moving)
+            return Converted(stripped(data, kind), *_MEDIA[kind], *image.size, animated=moving)
     return _encoded(image, kind, longest_side, changes)
 
 
-def _encoded(image: Image.Image, kind: str, longest_side: int, changes: tuple[tuple[str, str], ...]) -> Made:
+def _encoded(
+    image: Image.Image, kind: str, longest_side: int, changes: tuple[tuple[str, str], ...]
+) -> Converted:
     if kind == "JPEG":
         image.draft(None, (longest_side, longest_side))  # decodes at a fraction of the size, not below this
     image = _plain_colours(ImageOps.exif_transpose(image))
@@ -214,7 +220,7 @@ def _encoded(image: Image.Image, kind: str, longest_side: int, changes: tuple[tu
     out = io.BytesIO()
     image.info.clear()
     _opaque(image, target).save(out, target, **_OPTIONS[target])
-    return Made(out.getvalue(), *_MEDIA[target], *image.size, changes=changes)
+    return Converted(out.getvalue(), *_MEDIA[target], *image.size, changes=changes)
 
 
 _OPTIONS: dict[str, dict[str, Any]] = {

@@ -12,7 +12,7 @@ from publish.images.picture import (
     MAX_BYTES,
     MAX_PICTURES,
     MAX_PIXELS,
-    Made,
+    Converted,
     PictureError,
     kind_of,
     unpacked,
@@ -68,7 +68,7 @@ class _Desk:
         self.problems: list[Problem] = []
         self._fetch, self._where, self._most = fetch, where, most
         self._longest_side, self._max_pixels = longest_side, max_pixels
-        self._seen: dict[str, Made | None] = {}
+        self._seen: dict[str, Converted | None] = {}
 
     def figure(self, figure: Figure) -> Figure | None:
         """The figure with its image named; None for a spacer."""
@@ -101,7 +101,7 @@ class _Desk:
         )
         return replace(figure, image=image)
 
-    def _converted(self, src: str) -> Made | None:
+    def _converted(self, src: str) -> Converted | None:
         if len(self._seen) >= self._most:
             self._tell("IMG-005", src, f"was left out: an article may have {self._most} pictures", _MORE)
             return None
@@ -124,7 +124,7 @@ class _Desk:
         self.problems.append(problem(code, self._where, f'image "{shortened_address(src)}" {message}', help))
 
 
-def make(data: bytes, longest_side: int = LONGEST_SIDE, max_pixels: int = MAX_PIXELS) -> Made:
+def make(data: bytes, longest_side: int = LONGEST_SIDE, max_pixels: int = MAX_PIXELS) -> Converted:
     """A picture fit for a book from the bytes of any. Raises PictureError."""
     if len(data) > MAX_BYTES:
         raise PictureError(

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from publish.images.picture import Made, PictureError
+from publish.images.picture import Converted, PictureError
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -93,7 +93,7 @@ _PIXELS = {
 _DEFAULT_SIZE = (300.0, 150.0)  # CSS 2.2, 10.3.2
 
 
-def make_svg(data: bytes, longest_side: int) -> Made:
+def make_svg(data: bytes, longest_side: int) -> Converted:
     """An SVG that is safe to show, its size written on it. Raises PictureError."""
     from lxml import etree
 
@@ -111,7 +111,7 @@ def make_svg(data: bytes, longest_side: int) -> Made:
     etree.cleanup_namespaces(root, top_nsmap={None: SVG})
     out = etree.tostring(root, encoding="utf-8", xml_declaration=True)
     changes = (("IMG-006", f"held what must not be in a book, which was left out: {', '.join(left_out)}"),)
-    return Made(out, "image/svg+xml", "svg", *pixels, changes=changes if left_out else ())
+    return Converted(out, "image/svg+xml", "svg", *pixels, changes=changes if left_out else ())
 
 
 def is_clean(data: bytes) -> bool:

@@ -38,7 +38,7 @@ class Section:
 
     share: Share
     key: str
-    told: audio.Told
+    told: audio.SectionTrack
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,9 +178,9 @@ class _Work:
         )
         return Plan(share, step("section", self.config.sound, clips=of_value(shape)).key, lines, keys)
 
-    def run(self, plans: Sequence[Plan]) -> dict[str, audio.Told]:
+    def run(self, plans: Sequence[Plan]) -> dict[str, audio.SectionTrack]:
         """What is known of each section's audio, by key; those that are not in the store are made."""
-        told: dict[str, audio.Told] = {}
+        told: dict[str, audio.SectionTrack] = {}
         lacking: dict[str, Plan] = {}
         for plan in plans:
             known = _stored(self.booth.store, plan)
@@ -195,10 +195,10 @@ class _Work:
         )  # here, not where they are encoded: that is in two threads at once
         return told
 
-    def _made(self, plans: Sequence[Plan]) -> Iterator[tuple[str, audio.Told]]:
+    def _made(self, plans: Sequence[Plan]) -> Iterator[tuple[str, audio.SectionTrack]]:
         """Speak sections one after the other; at most two are being encoded at any time."""
         takes = self.booth.takes([line for plan in plans for line in plan.lines])
-        encoding: list[tuple[str, Future[audio.Told]]] = []
+        encoding: list[tuple[str, Future[audio.SectionTrack]]] = []
         with ThreadPoolExecutor(ENCODING_AT_ONCE, thread_name_prefix="encoding") as pool:
             try:
                 for plan in plans:
@@ -230,9 +230,9 @@ class _Work:
             )
         return parts
 
-    def _encoded(self, plan: Plan, parts: _Parts) -> audio.Told:
+    def _encoded(self, plan: Plan, parts: _Parts) -> audio.SectionTrack:
         track = audio.section(parts, self.config.sound, self.booth.threads)
-        told = audio.Told(
+        told = audio.SectionTrack(
             plan.share.section_id, plan.share.title, plan.share.file, track.frames, track.cues, track.levels
         )
         self.booth.store.put("sound", plan.key, track.mp3)
@@ -282,7 +282,7 @@ class _Sound:
     peak: float
 
 
-def _stored(store: Store, plan: Plan) -> audio.Told | None:
+def _stored(store: Store, plan: Plan) -> audio.SectionTrack | None:
     """A section out of the store, under the title and file name that it has now."""
     data = store.get("section", plan.key)
     if data is None or not store.whole("sound", plan.key):
@@ -293,15 +293,15 @@ def _stored(store: Store, plan: Plan) -> audio.Told | None:
         return None
 
 
-def packed(told: audio.Told) -> bytes:
+def packed(told: audio.SectionTrack) -> bytes:
     """What is known of a section's audio, as an entry of the store."""
     return encode(_Sound(told.frames, told.cues, told.levels.powers, told.levels.peak))
 
 
-def unpacked(entry: bytes, share: Share) -> audio.Told:
+def unpacked(entry: bytes, share: Share) -> audio.SectionTrack:
     """What `packed` wrote, as a share of the article now. Raises EntryError."""
     sound = decode(entry, _Sound)
     if sound.frames < 0 or len(sound.powers) % 4:
         raise EntryError("no section's audio")
     levels = audio.Levels(sound.powers, sound.peak)
-    return audio.Told(share.section_id, share.title, share.file, sound.frames, sound.cues, levels)
+    return audio.SectionTrack(share.section_id, share.title, share.file, sound.frames, sound.cues, levels)

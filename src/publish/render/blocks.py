@@ -245,7 +245,13 @@ _WIDE = 5
 
 
 def render_table(table: Table, setting: Setting, attributes: Attributes) -> str:
-    """A table with its caption, and `th` with `scope` for every header cell."""
+    """A table with its caption, and `th` with `scope` for every header cell.
+
+    It stands in a group that scrolls sideways and can be reached by keyboard.
+    Where the column of text is too narrow, its rows stand one below the other:
+    each cell then shows the header of its column, which it carries in
+    `data-label`. The style sheet decides, by the width in letters.
+    """
     labels = _labels(table)
     parts = [
         element("caption", render_sentences(table.caption, setting)) if table.caption else "",

@@ -83,7 +83,7 @@ def _table(mark: str, text: str, where: str) -> dict[str, Any]:
 def _yaml(text: str, where: str) -> Any:
     import yaml
 
-    class Tame(yaml.SafeLoader):
+    class _SafeLoaderWithoutAliases(yaml.SafeLoader):
         """YAML without aliases: a few lines of them can unfold into gigabytes."""
 
         def compose_node(self, parent: Any, index: Any) -> Any:
@@ -98,9 +98,11 @@ def _yaml(text: str, where: str) -> Any:
             except ValueError:
                 return self.construct_scalar(node)
 
-    Tame.add_constructor("tag:yaml.org,2002:timestamp", Tame.construct_day)
+    _SafeLoaderWithoutAliases.add_constructor(
+        "tag:yaml.org,2002:timestamp", _SafeLoaderWithoutAliases.construct_day
+    )
     try:
-        return yaml.load(text, Loader=Tame) or {}
+        return yaml.load(text, Loader=_SafeLoaderWithoutAliases) or {}
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise _unreadable(text, where, error) from error
 

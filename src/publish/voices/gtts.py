@@ -23,7 +23,7 @@ from publish.system.extras import how_to_get
 from publish.voices.engine import Resolved, Status, quiet, sayable
 
 if TYPE_CHECKING:
-    from publish.voices.retry import Polite
+    from publish.voices.retry import RetryingSender
 
 _RATE = 24_000
 
@@ -56,7 +56,7 @@ class Gtts:
     limit_s = 1_800.0  # it waits its turn, and as long as the service asks
     _turn = threading.Lock()
 
-    def __init__(self, domain: str, slow: bool, lang: str, sender: Polite, address: str = "") -> None:
+    def __init__(self, domain: str, slow: bool, lang: str, sender: RetryingSender, address: str = "") -> None:
         self.domain, self.slow, self.lang, self.address = domain, slow, lang, address
         self._sender = sender
 
@@ -108,11 +108,11 @@ def decoded(parts: list[bytes]) -> Clip:
 
 
 def make(voice: str, lang: str, settings: Voices) -> Gtts:
-    from publish.voices.retry import Polite
+    from publish.voices.retry import RetryingSender
 
     name = resolve(voice, lang, settings).voice
     domain = name.removesuffix("slow").rstrip("-") or "com"
-    return Gtts(domain, name.endswith("slow"), lang, Polite(), settings.gtts_address)
+    return Gtts(domain, name.endswith("slow"), lang, RetryingSender(), settings.gtts_address)
 
 
 def resolve(voice: str, lang: str, settings: Voices) -> Resolved:

@@ -22,7 +22,7 @@ _LATER = "try again later; what is spoken already is kept"
 _HELP = "connect to the network, or take an offline voice with --voice auto"
 
 
-class Polite:
+class RetryingSender:
     """Sends one request after the other through one session, and tries again when it is told to wait."""
 
     def __init__(

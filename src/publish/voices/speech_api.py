@@ -23,7 +23,7 @@ from publish.voices.engine import Resolved, Status, quiet, sayable
 if TYPE_CHECKING:
     import requests
 
-    from publish.voices.retry import Polite
+    from publish.voices.retry import RetryingSender
 
 KEY = "PUBLISH_SPEECH_KEY"
 VOICE, MODEL = "alloy", "tts-1"
@@ -39,7 +39,7 @@ class SpeechApi:
 
     limit_s = 600.0
 
-    def __init__(self, address: str, model: str, voice: str, sender: Polite) -> None:
+    def __init__(self, address: str, model: str, voice: str, sender: RetryingSender) -> None:
         self.address, self.model, self.voice = address.rstrip("/"), model or MODEL, voice or VOICE
         self._sender = sender
 
@@ -73,10 +73,10 @@ def _wav(response: requests.Response) -> bytes:
 
 
 def make(voice: str, lang: str, settings: Voices) -> SpeechApi:
-    from publish.voices.retry import Polite
+    from publish.voices.retry import RetryingSender
 
     resolve(voice, lang, settings)
-    sender = Polite(attempts=3, timeout_s=TIMEOUT_S)
+    sender = RetryingSender(attempts=3, timeout_s=TIMEOUT_S)
     return SpeechApi(settings.speech_address, settings.speech_model, voice, sender)
 
 

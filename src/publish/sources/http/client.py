@@ -26,10 +26,13 @@ from publish.sources.http.ssrf_guard import Guarded, UnknownHostError
 from publish.version import __version__
 
 
-class Patience:
-    """Knows a client's connections by its trace (httpcore's extension), and cuts them when time is up.
+class Deadline:
+    """A wall-clock deadline for a whole HTTP request.
 
-    One request at a time: a timer that fires late never cuts the next one's connection.
+    A client's own timeouts begin anew with each byte that arrives, so that a
+    host which sends one every few seconds could hold a build for days. This
+    learns the client's connections from httpcore's extension `trace`, and cuts
+    them when time is up. One request at a time: a timer that fires late never cuts the next one's connection.
     """
 
     def __init__(self) -> None:
@@ -115,7 +118,7 @@ class Web:
     _away: dict[str, NetworkError] = field(default_factory=dict)
     _failures: dict[str, int] = field(default_factory=dict)
     _spent_s: float = 0.0
-    _patience: Patience = field(default_factory=Patience)
+    _deadline: Deadline = field(default_factory=Deadline)
 
     def page(self, url: str) -> Answer:
         """A page. Raises NetworkError, saying what stood in the way."""
@@ -173,19 +176,19 @@ class Web:
             )
         self._client = self._client or self._open()
         began = time.monotonic()
-        traced = {"trace": self._patience.trace}
+        traced = {"trace": self._deadline.trace}
         try:
             with (
-                self._patience.lasting(MAX_SECONDS_TO_HEADERS),
+                self._deadline.lasting(MAX_SECONDS_TO_HEADERS),
                 self._client.stream("GET", parsed, headers=headers, extensions=traced) as response,
             ):
-                self._patience.extend(MAX_SECONDS)
+                self._deadline.extend(MAX_SECONDS)
                 body = _body(response, url, limit_bytes)
-            if self._patience.ran_out:  # a body without stated length ends where it was cut
+            if self._deadline.ran_out:  # a body without stated length ends where it was cut
                 raise _too_long(url, began)
             return response.status_code, response.headers, body
         except httpx.TransportError as error:
-            if self._patience.ran_out:
+            if self._deadline.ran_out:
                 raise _too_long(url, began) from error
             raise self._unreached(url, parsed.host, error) from error
         except UnknownHostError as error:
