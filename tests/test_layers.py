@@ -158,8 +158,9 @@ def test_what_reaches_into_the_interpreter_is_listed() -> None:
     assert users == EXCEPTIONS
 
 
-PRIVATE = {"cli/usage.py: Parser._check_value"}
-"""Private methods of a library that are replaced: argparse gives a refused value to no public one."""
+PRIVATE = {"cli/usage.py: Parser._check_value", "cli/usage.py: Parser._match_argument"}
+"""Private methods of a library that are replaced: argparse gives a refused value, and an option without its
+value, to no public one."""
 
 
 def foreign(tree: ast.AST) -> dict[str, str]:
