@@ -191,7 +191,7 @@ def _opened(data: bytes, kind: str) -> Image.Image:
 
 
 def _refuse_size(width: int, height: int, max_pixels: int) -> None:
-    message = f"has {width} by {height} pixels; {max_pixels // 1_000_000} million may be had"
+    message = f"has {width} by {height} pixels; at most {max_pixels // 1_000_000} million are allowed"
     raise PictureError(message, "make it smaller", "IMG-004")
 
 

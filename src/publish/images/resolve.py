@@ -44,12 +44,12 @@ def resolve(
     most: int = MAX_PICTURES,
     where: str = "",
 ) -> Resolved:
-    """The article with every picture that can be had.
+    """The article with every picture that can be loaded.
 
     `fetch` gives the bytes behind a `src` or raises a PublishError.
     `longest_side` (pixels) is what bigger pictures are scaled to, `most` how
     many different ones are taken. `where` names the source in problems. A
-    picture that cannot be had keeps the name "", its caption and its place; a
+    picture that cannot be loaded keeps the name "", its caption and its place; a
     spacer without any words is left out.
     """
     desk = _Desk(fetch, longest_side, max_pixels, most, where or article.slug)

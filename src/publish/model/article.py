@@ -173,7 +173,7 @@ class Image:
     """A picture: `src` as the source names it, `name` the file name in the products.
 
     `name` is "" while the picture is not resolved, and stays so when it cannot
-    be had. Sizes are in pixels.
+    be loaded. Sizes are in pixels.
     """
 
     src: str

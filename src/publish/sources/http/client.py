@@ -1,7 +1,7 @@
 """The HTTP client: robots.txt, rate limits, cache, address checks.
 
 Every address is checked before it is reached, redirects one by one; robots.txt
-is asked first; sizes and times are bounded. An answer that was had before is
+is asked first; sizes and times are bounded. An answer that is cached is
 asked for conditionally, and used as it is when the network is away.
 """
 
