@@ -33,7 +33,7 @@ try {
   seen.position = await page.evaluate("document.getElementById('audio_').currentTime");
   await page.reload();
   seen.kept = await until(page, `document.documentElement.classList.contains('ready') && Math.abs(document.getElementById('audio_').currentTime - ${seen.position}) < 0.1`);
-  seen.picture = await page.evaluate("document.images[0] ? document.images[0].naturalWidth : 0");
+  seen.picture = await page.evaluate("document.querySelector('article img')?.naturalWidth ?? 0");
 } finally {
   await browser.close();
 }

@@ -109,7 +109,8 @@ def test_without_script_every_page_is_there(where: str, open_page: Open) -> None
     assert not page.locator("#filters").is_visible()
     seen = page.locator(".card").count()
     while page.get_by_role("link", name="Older articles").count():
-        page.get_by_role("link", name="Older articles").click()
+        with page.expect_navigation():
+            page.get_by_role("link", name="Older articles").click()
         seen += page.locator(".card").count()
     assert seen == COUNT
     page.get_by_role("link", name="Newest articles").click()

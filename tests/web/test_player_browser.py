@@ -200,21 +200,24 @@ def test_the_whole_player_works_by_keyboard(open_page: Open) -> None:
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
     page.keyboard.press("Tab")
-    for wanted in ("seek", "previous", "back", "play", "forward", "next", "speed", "more"):
+    order = ("chapters", "settings", "keys", "seek", "previous", "back", "play", "forward", "next", "speed")
+    for wanted in order:
         page.keyboard.press("Tab")
         assert page.evaluate("document.activeElement.id") == f"{wanted}_"
+    page.focus("#chapters_")
     page.keyboard.press("Enter")
-    assert page.locator("#panel_").is_visible()
-    assert page.get_attribute("#more_", "aria-expanded") == "true"
-    page.keyboard.press("Tab")
-    page.keyboard.press("Tab")
+    assert page.locator("#chapters_panel_").is_visible()
+    assert page.get_attribute("#chapters_", "aria-expanded") == "true"
+    page.focus("#chapters_panel_ .close")
+    for _ in range(2):
+        page.keyboard.press("Tab")
     assert "chapter" in page.evaluate("document.activeElement.className")
     page.keyboard.press("Enter")
     chapters = sample.told(sample.article()).narration.chapters
     until(page, f"!document.getElementById('audio_').paused && {TIME} >= {chapters[1].begin / sample.RATE}")
     page.keyboard.press("Escape")
-    assert not page.locator("#panel_").is_visible()
-    assert page.evaluate("document.activeElement.id") == "more_"
+    assert not page.locator("#chapters_panel_").is_visible()
+    assert page.evaluate("document.activeElement.id") == "chapters_"
     page.keyboard.press("k")
     assert page.evaluate("document.getElementById('audio_').paused")
     seek(page, 20)
@@ -312,11 +315,11 @@ def test_the_sentence_is_kept_in_view_until_the_reader_scrolls(open_page: Open) 
 
 def test_following_and_marking_can_be_turned_off_and_stay_off(open_page: Open) -> None:
     page = ready(open_page(height=500))
-    page.click("#more_")
+    page.click("#settings_")
     page.uncheck("#follow_")
     page.uncheck("#mark_")
     page.uncheck("#click_")
-    page.click("#more_")
+    page.click("#settings_")
     seek(page, cue("p8-s1")[0])
     page.click("#play_")
     until(page, f"{MARKED} === 'p8-s2'")
@@ -399,7 +402,7 @@ def test_the_sleep_timer_stops_the_sound(open_page: Open, server: str) -> None:
     page.goto(f"{server}lighthouse/index.html")
     ready(page)
     page.click("#play_")
-    page.click("#more_")
+    page.click("#settings_")
     page.select_option("#sleep_", "5")
     page.clock.run_for(60_000)
     assert page.inner_text("#left_") == "The sound stops in 4 minutes."
@@ -414,7 +417,7 @@ def test_the_sleep_timer_stops_at_the_end_of_the_chapter(open_page: Open) -> Non
     page = ready(open_page())
     begin = sample.told(sample.article()).narration.chapters[2].begin / sample.RATE
     seek(page, begin - 0.8)
-    page.click("#more_")
+    page.click("#settings_")
     page.select_option("#sleep_", "chapter")
     page.click("#play_")
     until(page, "document.getElementById('audio_').paused")
@@ -455,17 +458,103 @@ def test_a_missing_sound_is_said(open_page: Open, show: Show, tmp_path: Any) -> 
     assert page.wait_for_selector("#status_:has-text('could not be loaded')")
 
 
+def test_the_text_is_set_as_a_reader_wants_it_and_stays_so(open_page: Open) -> None:
+    page = ready(open_page())
+    size = "parseFloat(getComputedStyle(document.getElementById('p2-s1')).fontSize)"
+    before = page.evaluate(size)
+    page.click("#settings_")
+    for name, value in (("size", "200"), ("face", "plain"), ("spacing", "wider"), ("width", "narrow")):
+        page.select_option(f"#{name}_", value)
+    page.check("#ruler_")
+    page.reload()
+    ready(page)
+    assert math.isclose(page.evaluate(size), 2 * before, abs_tol=0.1)
+    style = "getComputedStyle(document.querySelector('article'))"
+    assert page.evaluate(f"{style}.fontFamily").startswith("system-ui")
+    assert page.evaluate(f"parseFloat({style}.letterSpacing)") > 1
+    assert page.evaluate("document.querySelector('main').offsetWidth") == 480
+    page.mouse.move(300, 200)
+    band = "document.getElementById('band_').getBoundingClientRect()"
+    assert page.evaluate(f"{band}.top < 200 && {band}.bottom > 200")
+
+
+def test_one_panel_is_open_at_a_time_and_each_can_be_closed(open_page: Open) -> None:
+    page = ready(open_page())
+    for name in ("chapters", "settings", "keys"):
+        page.click(f"#{name}_")
+        shown = page.evaluate(
+            "[...document.querySelectorAll('.panel')].filter(p => !p.hidden).map(p => p.id)"
+        )
+        assert shown == [f"{name}_panel_"]
+    page.click("#keys_panel_ .close")
+    assert page.locator(".panel:visible").count() == 0
+    assert page.evaluate("document.activeElement.id") == "keys_"
+
+
+def test_the_bar_says_what_plays_and_where_chapters_begin(open_page: Open) -> None:
+    page = ready(open_page())
+    chapters = sample.told(sample.article()).narration.chapters
+    seek(page, chapters[2].begin / sample.RATE + 0.1)
+    assert page.inner_text(".now-playing .title") == sample.article().title
+    assert page.inner_text("#where_") == chapters[2].title
+    assert page.locator("#ticks_ span").count() == len(chapters) - 1
+
+
+def test_the_sentence_in_focus_has_a_role(open_page: Open) -> None:
+    page = ready(open_page())
+    page.click("#next_")
+    page.click("#next_")
+    focusable = "[...document.querySelectorAll('article span[tabindex]')].map(e => e.getAttribute('role'))"
+    assert page.evaluate(focusable) in (["group"], [])
+    assert page.locator("article [role=group]:not([tabindex])").count() == 0
+
+
+def test_the_shelf_plays_continues_and_says_what_was_played(open_page: Open) -> None:
+    page = open_page("index.html")
+    page.click(".card[data-slug=lighthouse] .play")
+    ready(page)
+    until(page, f"{TIME} > 0.3")
+    seek(page, 20)
+    page.goto(page.url.replace("lighthouse/index.html", "index.html"))
+    card = page.locator(".card[data-slug=lighthouse]")
+    assert card.locator(".act").inner_text() == "Continue"
+    assert card.locator(".state").inner_text() == "1 minute left"
+    assert page.locator("#recent a").all_inner_texts() == [sample.article().title]
+    page.click("#recent a")
+    ready(page)
+    until(page, f"{TIME} > 20")
+    assert page.locator("main > .next-article a").get_attribute("href") == "../manara/index.html#play"
+    page.click("#settings_")
+    page.check("#onward_")
+    page.evaluate(
+        "document.getElementById('audio_').currentTime = document.getElementById('audio_').duration - 0.3"
+    )
+    page.wait_for_url("**/manara/index.html")
+    page.goto(page.url.replace("manara/index.html", "index.html"))
+    assert card.locator(".state").inner_text() == "Played"
+
+
+def test_where_the_browser_forbids_to_start_the_reader_is_asked_to(open_page: Open, server: str) -> None:
+    page = open_page("about:blank")
+    page.add_init_script("HTMLMediaElement.prototype.play = () => Promise.reject(new Error('not allowed'))")
+    page.goto(f"{server}lighthouse/index.html#play")
+    ready(page)
+    assert page.wait_for_selector("#status_:has-text('Press Play to begin.')")
+    assert page.evaluate("document.activeElement.id") == "play_"
+    assert not page.url.endswith("#play")
+
+
 def test_colours_can_be_chosen(open_page: Open) -> None:
     page = ready(open_page(color_scheme="light"))
     ground = "getComputedStyle(document.body).backgroundColor"
     day = page.evaluate(ground)
-    page.click("#more_")
+    page.click("#settings_")
     page.select_option("#theme_", "night")
     night = page.evaluate(ground)
     assert day != night
     page.reload()
     assert page.evaluate(ground) == night
-    page.click("#more_")
+    page.click("#settings_")
     page.select_option("#theme_", "")
     assert page.evaluate(ground) == day
 
@@ -482,7 +571,7 @@ def test_it_works_from_a_file_address(open_page: Open, show: Show) -> None:
     page = ready(open_page((show.folder / "lighthouse" / "index.html").as_uri()))
     page.locator("#p2-s1").click(position={"x": 4, "y": 6})
     until(page, f"{TIME} > {cue('p2-s1')[0] + 0.2}")
-    assert page.evaluate("document.images[0].naturalWidth") == 640
+    assert page.evaluate("document.querySelector('article img').naturalWidth") == 640
     page.click("header a[href='../index.html']")
     page.wait_for_selector(".card")
     page.fill("#search", "saint")
@@ -493,7 +582,7 @@ def test_it_works_with_no_network_once_loaded(open_page: Open) -> None:
     page = ready(open_page())
     until(page, "document.getElementById('audio_').buffered.length > 0")
     page.context.set_offline(True)
-    page.click("#more_")
+    page.click("#chapters_")
     page.click("#next_")
     assert page.evaluate(MARKED) == cues()[0][0]
 

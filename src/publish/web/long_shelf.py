@@ -160,11 +160,10 @@ def indexed(oldest: Sequence[Episode], shared: shelf.Setting) -> dict[str, str]:
 
     The first number, then how much each is more than the one before it, in base 36.
     """
-    locale, text = catalogue.own_locale(shared.lang), shared.words
     found: dict[str, list[int]] = {}
     for number, episode in enumerate(oldest):
-        told = shelf.card(episode, text, locale)
-        shown = (told.title, told.standfirst, told.told, *told.facts, told.sections)
+        card = shelf.card(episode)
+        shown = (card.title, card.standfirst, card.told, *card.facts, card.date, card.sections)
         for term in terms(" ".join(shown)):
             found.setdefault(term, []).append(number)
     return {term: _steps(found[term]) for term in sorted(found, key=lambda term: term.encode("utf-16-be"))}

@@ -21,6 +21,7 @@ SLEEP_MINUTES = (5, 10, 15, 30, 45, 60)
 BACK_SECONDS = 15
 FORWARD_SECONDS = 30
 CONTENTS_FROM = 3
+TEXT_PERCENT = (100, 115, 130, 150, 175, 200, 250)
 DOWNLOADS: tuple[tuple[ProductKind, str], ...] = (
     ("read-aloud", "read_aloud"),
     ("epub", "epub"),
@@ -92,16 +93,30 @@ def _controls(episode: Episode, text: dict[str, str], ui: str) -> dict[str, Any]
         "forward": text["forward"].format(n=formats.number(FORWARD_SECONDS, ui)),
         "speeds": [(value, formats.number(value, ui)) for value in SPEEDS],
         "sleeps": [(value, formats.minutes(value * 60, ui)) for value in SLEEP_MINUTES],
+        "reading": _reading_settings(text, ui),
         "chapters": _chapters(episode),
         "downloads": _downloads(episode, text, ui),
     }
+
+
+def _reading_settings(text: dict[str, str], ui: str) -> list[tuple[str, str, list[tuple[str, str]]]]:
+    """Name, words and choices (value, words) of what a reader may set; the first is the default."""
+    sizes = [(str(percent), f"{formats.number(percent, ui)} %") for percent in TEXT_PERCENT]
+    faces = {"book": "face_book", "plain": "face_plain", "clear": "face_clear"}
+    choices = {
+        "size": ("text_size", sizes),
+        "face": ("typeface", [(value, text[key]) for value, key in faces.items()]),
+        "spacing": ("spacing", [(each, text[each]) for each in ("normal", "wide", "wider")]),
+        "width": ("line_width", [(each, text[each]) for each in ("normal", "narrow", "wide")]),
+    }
+    return [(id, text[key], options) for id, (key, options) in choices.items()]
 
 
 def _data(
     episode: Episode, narration: Narration, site: Site, text: dict[str, str], ui: str
 ) -> dict[str, Any]:
     """What the script is given: times in milliseconds, and its words."""
-    said = ("play", "pause", "of", "sleep_left", "slept", "copied", "link_here", "failed")
+    used = ("play", "pause", "of", "sleep_left", "slept", "copied", "link_here", "failed", "next_article")
     return {
         "album": site.title,
         "artist": catalogue.names(episode.bylines, episode.lang) or episode.publisher,
@@ -114,7 +129,7 @@ def _data(
         "lang": ui,
         "slug": episode.slug,
         "title": episode.title,
-        "words": {key: text[key] for key in said},
+        "words": {key: text[key] for key in (*used, "press_play")},
     }
 
 

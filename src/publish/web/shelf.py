@@ -21,6 +21,7 @@ SHOWN: tuple[tuple[ProductKind, str], ...] = (
     ("epub", "epub"),
     ("audio", "audio"),
 )
+ON_CARDS = ("play", "continue", "left", "played")
 # What an app wants before the feed's address, without or with its scheme.
 APPS = (
     ("Apple Podcasts", "podcast://{bare}"),
@@ -37,12 +38,15 @@ class Card:
     slug: str
     lang: str
     dir: str
+    ui: str
+    w: dict[str, str]
     title: str
     standfirst: str
     told: str
     cover: str
     heard: bool
     facts: tuple[str, ...]
+    date: str
     when: str
     seconds: int
     sections: str
@@ -100,8 +104,7 @@ def setting(episodes: Sequence[Episode], site: Site) -> Setting:
 
 def cards(episodes: Sequence[Episode], shared: Setting) -> list[str]:
     """Each article as an item of the shelf's list, in HTML."""
-    locale = catalogue.own_locale(shared.lang)
-    return [page.fragment("card", card=card(each, shared.words, locale), w=shared.words) for each in episodes]
+    return [page.fragment("card", card=card(each)) for each in episodes]
 
 
 def write_page(items: Sequence[str], shared: Setting, place: Place = WHOLE) -> bytes:
@@ -125,6 +128,8 @@ def write_page(items: Sequence[str], shared: Setting, place: Place = WHOLE) -> b
         cards=items,
         place=place,
         languages=_languages(shared.languages, ui),
+        about=site.description or text["about_shelf"],
+        about_ui=not site.description,
         feed=feed,
         feeds=[(language_feed(tag), tag, formats.language(tag, ui)) for tag in shared.feeds],
         books=[(book.title, _files(book.products, text, ui)) for book in shared.books],
@@ -134,17 +139,23 @@ def write_page(items: Sequence[str], shared: Setting, place: Place = WHOLE) -> b
         else [],
         qr=qr_code(feed) if feed else "",
         page_size=PAGE_SIZE,
-        data=page.embed(_told_to_script(text, place)),
+        data=page.embed(_script_data(shared, place)),
         jsonld=page.embed(jsonld.show_data(site, lang, address)),
     )
 
 
-def _told_to_script(text: dict[str, str], place: Place) -> dict[str, object]:
-    told: dict[str, object] = {"found": text["found"], "none": text["none_found"], "size": PAGE_SIZE}
+def _script_data(shared: Setting, place: Place) -> dict[str, object]:
+    """The words that the script shows, by language for cards, and where a long shelf has its index."""
+    text = shared.words
+    data: dict[str, object] = {"found": text["found"], "none": text["none_found"], "size": PAGE_SIZE}
+    spoken = {catalogue.language(tag) for tag in (*shared.languages, shared.lang)}
+    data["cards"] = {
+        ui: {key: catalogue.interface_words(ui)[key] for key in ON_CARDS} for ui in sorted(spoken)
+    }
     if place.index:
-        told |= {"index": place.index, "total": place.total, "spaceless": SPACELESS}
-        told |= {"searching": text["searching"], "broken": text["index_missing"]}
-    return told
+        data |= {"index": place.index, "total": place.total, "spaceless": SPACELESS}
+        data |= {"searching": text["searching"], "broken": text["index_missing"]}
+    return data
 
 
 def qr_code(address: str) -> str:
@@ -167,8 +178,10 @@ def qr_code(address: str) -> str:
     return out.getvalue().decode().strip()
 
 
-def card(episode: Episode, text: dict[str, str], locale: str) -> Card:
-    """An article in the words of a page."""
+def card(episode: Episode) -> Card:
+    """An article in the words of its own language, English ones where there are none."""
+    ui, locale = catalogue.language(episode.lang), catalogue.own_locale(episode.lang)
+    text = catalogue.interface_words(ui)
     cover = episode.product("cover")
     when = moment(episode.published)
     facts = [formats.minutes(episode.seconds, locale)] if episode.seconds else []
@@ -180,12 +193,15 @@ def card(episode: Episode, text: dict[str, str], locale: str) -> Card:
         slug=episode.slug,
         lang=episode.lang,
         dir=catalogue.direction(episode.lang),
+        ui=ui,
+        w=text,
         title=episode.title,
         standfirst=episode.standfirst,
         told=" · ".join(filter(None, (catalogue.byline(episode.bylines, episode.lang), episode.publisher))),
         cover=quote(cover.path) if cover else "",
         heard=episode.product("audio") is not None,
-        facts=(*facts, *filter(None, [front_back_matter.long_date(episode.published, locale)])),
+        facts=tuple(facts),
+        date=front_back_matter.long_date(episode.published, locale),
         when=when.isoformat() if when else "",
         seconds=round(episode.seconds),
         sections=" ".join(episode.sections),

@@ -18,7 +18,7 @@
 
   function start(data) {
     const by = (id) => document.getElementById(id), $ = (id) => by(id + "_");  // an article's own ids hold no "_"
-    const audio = $("audio"), seek = $("seek"), panel = $("panel"), article = $("article");
+    const audio = $("audio"), seek = $("seek"), article = $("article");
     const words = data.words;
     const cues = data.cues
       .map(([id, begin, end]) => ({ id, begin: begin / 1000, end: end / 1000, element: by(id) }))
@@ -99,6 +99,7 @@
       element?.setAttribute("aria-current", "true");
       if (element && !article.contains(document.activeElement)) rove(element);
       follow();
+      if (element && !audio.paused) rule(element.getBoundingClientRect());
     }
     function markChapter(index) {
       if (index === chapter) return;
@@ -106,6 +107,8 @@
       chapterButtons[chapter]?.removeAttribute("aria-current");
       chapterButtons[index]?.setAttribute("aria-current", "true");
       chapter = index;
+      const title = chapters[index]?.title ?? "";
+      $("where").textContent = title === data.title ? "" : title;
       describe();
     }
     function follow(force) {
@@ -167,11 +170,14 @@
 
     // --- one tab stop among the sentences ----------------------------------------
     const heard = [...new Set(cues.map((cue) => cue.element))];
+    let role = "";
     function rove(element) {
       if (roving === element) return;
-      if (roving) { roving.removeAttribute("tabindex"); roving.removeAttribute("aria-describedby"); }
+      if (roving) for (const name of ["tabindex", "aria-describedby", ...(role ? [] : ["role"])]) roving.removeAttribute(name);
+      role = element.getAttribute("role") ?? "";
       roving = element;
       element.tabIndex = 0;
+      if (!role && element.localName === "span") element.setAttribute("role", "group");  // what has the focus has a role
       element.setAttribute("aria-describedby", "hint_");
     }
     function cueOf(node) {
@@ -233,14 +239,27 @@
     speed.addEventListener("change", () => pace(speed.value));
     const faster = (step) => pace(speed.options[speed.selectedIndex + step]?.value);
     pace(memory.get("speed") ?? 1);
-    function open(wanted) {
-      panel.hidden = !wanted;
-      $("more").setAttribute("aria-expanded", wanted);
-      if (wanted) panel.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
+    const panels = [...document.querySelectorAll(".panel")];
+    const opener = (panel) => document.querySelector(`[aria-controls="${panel.id}"]`);
+    function open(wanted) {                  // one panel at a time, or none
+      for (const panel of panels) {
+        panel.hidden = panel !== wanted;
+        opener(panel).setAttribute("aria-expanded", panel === wanted);
+      }
+      wanted?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
     }
-    $("more").addEventListener("click", () => open(panel.hidden));
+    function close() {
+      const panel = panels.find((panel) => !panel.hidden);
+      open();
+      if (panel) opener(panel).focus();
+      return panel;
+    }
+    for (const panel of panels) {
+      opener(panel).addEventListener("click", () => open(panel.hidden ? panel : undefined));
+      panel.querySelector(".close").addEventListener("click", close);
+    }
     $("player").addEventListener("keydown", (event) => {
-      if (event.key === "Escape" && !panel.hidden) { open(false); $("more").focus(); return; }
+      if (event.key === "Escape" && close()) return;
       if (event.target.tagName !== "SELECT") keys(event);
     });
     function keys(event) {
@@ -264,6 +283,26 @@
       box.addEventListener("change", () => { memory.set(id, box.checked ? "yes" : "no"); apply(box.checked); });
       apply(box.checked);
     }
+    for (const select of document.querySelectorAll(".reading")) {   // size, letters, spacing and width of the text
+      const name = select.id.slice(0, -1), first = select.value;
+      const apply = () => { if (select.value === first) delete root.dataset[name]; else root.dataset[name] = select.value; };
+      const kept = memory.get(name);
+      if ([...select.options].some((option) => option.value === kept)) select.value = kept;
+      select.addEventListener("change", () => { memory.set(name, select.value); apply(); follow(); });
+      apply();
+    }
+    const band = $("band");
+    function rule(box) {                     // the ruler stands over the sentence being read, or where the pointer is
+      const middle = (box.top + Math.min(box.bottom, box.top + band.offsetHeight)) / 2;
+      band.style.top = `${Math.round(middle - band.offsetHeight / 2)}px`;
+    }
+    for (const id of ["ruler", "onward"]) {
+      const box = $(id);
+      box.checked = memory.get(id) === "yes";
+      box.addEventListener("change", () => { memory.set(id, box.checked ? "yes" : "no"); band.hidden = !$("ruler").checked; });
+    }
+    band.hidden = !$("ruler").checked;
+    addEventListener("pointermove", (event) => { if (audio.paused) rule({ top: event.clientY, bottom: event.clientY }); }, { passive: true });
     const theme = $("theme");
     theme.value = memory.get("theme") ?? "";
     theme.addEventListener("change", () => { memory.set("theme", theme.value); dress(theme.value); });
@@ -304,7 +343,31 @@
       saved = performance.now();
       const done = now() > duration() - 3;
       memory.set("at:" + data.slug, done ? 0 : now().toFixed(3));
+      if (done) memory.set("done:" + data.slug, "yes");
+      if (begun) remember(done);
     }
+    function list(key) { try { return JSON.parse(memory.get(key) ?? "[]"); } catch { return []; } }
+    function remember(done) {                // what the shelf offers to go on with, the latest first
+      const others = list("recent").filter((entry) => entry.slug !== data.slug);
+      if (!done && now() > 1) others.unshift({ slug: data.slug, title: data.title, lang: root.lang });
+      memory.set("recent", JSON.stringify(others.slice(0, 10)));
+    }
+    function following() {                   // the next article of the shelf, as it was shown last, that was not heard yet
+      const shelf = list("shelf"), at = shelf.findIndex(([slug]) => slug === data.slug);
+      return at < 0 ? null : shelf.slice(at + 1).find(([slug]) => memory.get("done:" + slug) !== "yes");
+    }
+    const next = following();
+    if (next) for (const place of document.querySelectorAll(".next-article")) {
+      const link = document.createElement("a");
+      link.href = `../${encodeURIComponent(next[0])}/index.html#play`;
+      link.textContent = fill(words.next_article, { title: next[1] });
+      place.replaceChildren(link);
+      place.hidden = false;
+    }
+    audio.addEventListener("ended", () => {
+      save();
+      if (next && $("onward").checked) location.href = `../${encodeURIComponent(next[0])}/index.html#play`;
+    });
     addEventListener("pagehide", save);
     document.addEventListener("visibilitychange", () => { if (document.hidden) save(); });
     function place() {
@@ -369,6 +432,11 @@
       const fixed = getComputedStyle($("player")).position === "fixed";
       root.style.scrollPaddingBottom = fixed ? `${Math.ceil(entry.target.offsetHeight + 16)}px` : "";
     }).observe(document.querySelector(".bar"));
+    for (const mark of chapters.slice(1)) {
+      const tick = document.createElement("span");
+      tick.style.insetInlineStart = `calc(.5rem + ${mark.begin / duration()} * (100% - 1rem))`;
+      $("ticks").append(tick);
+    }
     if (heard.length) rove(heard[0]);
     describe();
     const wanted = place(), kept = parseFloat(memory.get("at:" + data.slug) ?? "");
@@ -376,6 +444,11 @@
     if (begin) move(begin);
     show();
     if (cues[current]) rove(cues[current].element);
+    if (location.hash === "#play") {         // from the shelf: at once where the browser allows it
+      history.replaceState(null, "", location.pathname + location.search);
+      $("play").focus({ preventScroll: true });
+      audio.play().catch(() => say(words.press_play));
+    }
     root.classList.add("ready");
   }
 })();

@@ -3,10 +3,12 @@
 (() => {
   const root = document.documentElement;
   root.classList.add("js");
-  try {
-    const theme = localStorage.getItem("publish:theme");
-    if (theme) root.dataset.theme = theme;
-  } catch { /* no storage */ }
+  const memory = {
+    get(key) { try { return localStorage.getItem("publish:" + key); } catch { return null; } },
+    set(key, value) { try { localStorage.setItem("publish:" + key, value); } catch { /* private window, full, or forbidden */ } },
+  };
+  const theme = memory.get("theme");
+  if (theme) root.dataset.theme = theme;
   const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
   // The articles of a page that has them all: keys are cards.
@@ -35,6 +37,43 @@
     };
   }
 
+  // How far an article was heard, in words of its own language; a date as the reader's own region writes it.
+  function state(card, data) {
+    const link = card.querySelector(".play"), words = data.cards[card.lang], slug = card.dataset.slug;
+    if (link && words) {
+      const at = +memory.get("at:" + slug) || 0, left = card.dataset.seconds - at;
+      const played = memory.get("done:" + slug) === "yes" && at < 1;
+      link.querySelector(".act").textContent = at > 1 ? words.continue : words.play;
+      const minutes = new Intl.NumberFormat(card.lang, { style: "unit", unit: "minute", unitDisplay: "long" });
+      card.querySelector(".state").textContent =
+        at > 1 ? words.left.replace("{time}", minutes.format(Math.max(1, Math.round(left / 60)))) : played ? words.played : "";
+      card.classList.toggle("played", played);
+      link.style.setProperty("--heard", at > 1 ? at / card.dataset.seconds : 0);
+    }
+    const time = card.querySelector("time"), own = navigator.language;
+    if (time && own.split("-")[0] === card.lang.split("-")[0]) {
+      const [year, month, day] = time.dateTime.slice(0, 10).split("-").map(Number);
+      if (day) time.textContent = new Intl.DateTimeFormat(own, { dateStyle: "long" }).format(new Date(year, month - 1, day));
+    }
+  }
+  function recent(data) {
+    let entries = [];
+    try { entries = JSON.parse(memory.get("recent") ?? "[]"); } catch { /* not ours */ }
+    const list = document.querySelector("#recent ul");
+    for (const { slug, title, lang } of entries.slice(0, 3)) {
+      if (!(+memory.get("at:" + slug) > 1)) continue;
+      const item = document.createElement("li"), link = document.createElement("a");
+      link.href = `${encodeURIComponent(slug)}/index.html#play`;
+      link.className = "button";
+      link.lang = lang;
+      link.dir = "auto";
+      link.textContent = title;
+      item.append(link);
+      list.append(item);
+    }
+    document.getElementById("recent").hidden = !list.children.length;
+  }
+
   document.addEventListener("DOMContentLoaded", () => {
     const $ = (id) => document.getElementById(id);
     const data = JSON.parse($("data").textContent);
@@ -50,6 +89,7 @@
     const articles = pages ? window.publish.articles(fold, data) : here(cards);
     const number = new Intl.NumberFormat(document.querySelector("main").lang);
     let limit = data.size, turn = 0;
+    recent(data);
     function tell(shown, all) {
       const count = shown < all ? `${number.format(shown)} / ${number.format(all)}` : number.format(shown);
       $("found").textContent = all ? data.found.replace("{n}", count) : data.none;
@@ -60,7 +100,7 @@
         const rest = !text.trim() && !base && order === "newest";
         pages.hidden = !rest;
         if (rest) {  // the page as it came
-          shelf.replaceChildren(...cards);
+          place(cards);
           $("more").hidden = true;
           if (data.total) tell(cards.length, data.total); else $("found").textContent = "";
           return;
@@ -72,7 +112,7 @@
         if (own !== turn) return;
         const shown = await articles.take(found.slice(0, limit));
         if (own !== turn) return;
-        shelf.replaceChildren(...shown);
+        place(shown);
         $("more").hidden = found.length <= limit;
         tell(shown.length, found.length);
       } catch {
@@ -82,6 +122,12 @@
       } finally {
         clearTimeout(slow);
       }
+    }
+    function place(shown) {
+      shelf.replaceChildren(...shown);
+      for (const card of shown) state(card, data);
+      const order = shown.filter((card) => card.querySelector(".play"));
+      memory.set("shelf", JSON.stringify(order.slice(0, 500).map((card) => [card.dataset.slug, card.querySelector("h2").textContent])));
     }
     const again = () => { limit = data.size; show(); };
     $("search").addEventListener("input", again);
