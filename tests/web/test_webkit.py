@@ -105,7 +105,7 @@ def test_webkit_plays_marks_and_remembers(webkit: Session, show: Show, server: s
         webkit.until(f"document.documentElement.classList.contains('ready') && {audio}.readyState >= 1")
         assert abs(webkit.see(f"{audio}.duration") - story.duration) < 0.1
         webkit.until("document.images[0].complete")
-        assert webkit.see("document.images[0].naturalWidth") == 640
+        assert webkit.see("document.querySelector('article img').naturalWidth") == 640
         webkit.do(WATCH)
         webkit.click(f"#{SENTENCE}")
         webkit.until(f"{audio}.currentTime > {begin + 0.1}")
