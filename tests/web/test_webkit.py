@@ -104,7 +104,7 @@ def test_webkit_plays_marks_and_remembers(webkit: Session, show: Show, server: s
         webkit.open(address)
         webkit.until(f"document.documentElement.classList.contains('ready') && {audio}.readyState >= 1")
         assert abs(webkit.see(f"{audio}.duration") - story.duration) < 0.1
-        webkit.until("document.images[0].complete")
+        webkit.until("document.querySelector('article img').complete")
         assert webkit.see("document.querySelector('article img').naturalWidth") == 640
         webkit.do(WATCH)
         webkit.click(f"#{SENTENCE}")
