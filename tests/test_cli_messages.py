@@ -11,8 +11,7 @@ from publish.cli import main
 from publish.cli.arguments import parsed
 from publish.cli.screen import Screen, mention
 from publish.model.problem import Problem, grouped, problem
-from publish.pipeline.progress import Ended, Planned
-from publish.pipeline.telemetry import Account
+from publish.pipeline.progress import Account, Ended, Planned
 from tests.pipeline.project import PAGE
 
 

@@ -15,13 +15,12 @@ import pytest
 import write_reference
 
 from publish.cli import main
-from publish.cli.arguments import parsed
-from publish.cli.epilog import ENVIRONMENT
+from publish.cli.arguments import ENVIRONMENT, parsed
 from publish.config import Config, Overrides
 from publish.config.keys import flat
 from publish.model.narration import Role
 from publish.model.problem import CODES
-from publish.pipeline.telemetry import Account, measures
+from publish.pipeline.progress import Account, measures
 from publish.system.extras import DISTRIBUTION
 from publish.voices.registry import ENGINES
 from tests.needs import ROOT

@@ -17,8 +17,7 @@ import licences
 import reference_json
 import reference_python
 
-from publish.cli.arguments import parser
-from publish.cli.epilog import ENVIRONMENT
+from publish.cli.arguments import ENVIRONMENT, parser
 from publish.config import Config, Overrides
 from publish.config.keys import flat, in_toml
 from publish.model.problem import CODES

@@ -178,6 +178,6 @@ def load_config(folder: str | Path = ".") -> Config:
 
     The functions above take the defaults unless they are given these.
     """
-    from publish.pipeline.lexicons import project_config
+    from publish.pipeline.prepare import project_config
 
     return project_config(Path(folder))

@@ -15,7 +15,7 @@ from publish.covers import draw as drawing_module
 from publish.covers import portrait, show_artwork, square
 from publish.covers.draw import fit
 from publish.covers.fonts import legible, needed, width
-from publish.epub.check.rules.colours import contrast
+from publish.epub.check.rules.content import contrast
 from publish.model.article import Article, Picture
 from tests.epub.articles import arabic, everything
 

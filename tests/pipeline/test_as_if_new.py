@@ -13,8 +13,8 @@ import pytest
 
 from publish.config import Config, Issue
 from publish.pipeline.job import Options
+from publish.pipeline.planner import groups
 from publish.pipeline.scheduler import build
-from publish.pipeline.settings import groups
 from tests.images.test_raster import drawn, saved
 from tests.pipeline.project import Project
 

@@ -175,7 +175,7 @@ def edit(project: Project, change: str, patch: pytest.MonkeyPatch) -> None:
             (project.output / "build.json").unlink()
         case "library":
             changed = {**installation(), "lxml": "0"}
-            patch.setattr(import_module("publish.pipeline.settings"), "installation", lambda: changed)
+            patch.setattr(import_module("publish.pipeline.planner"), "installation", lambda: changed)
 
 
 @pytest.mark.parametrize("change", SAID)

@@ -9,7 +9,7 @@ import pytest
 from publish.cli.main import main
 from publish.config import Config, Overrides
 from publish.errors import ConfigError
-from publish.pipeline.lexicons import lexicon_of, project_config
+from publish.pipeline.prepare import lexicon_of, project_config
 
 PLS = """<?xml version="1.0" encoding="UTF-8"?>
 <lexicon version="1.0" xmlns="http://www.w3.org/2005/01/pronunciation-lexicon" alphabet="ipa">

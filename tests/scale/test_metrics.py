@@ -19,8 +19,8 @@ from publish.errors import NetworkError
 from publish.model.problem import Problem
 from publish.pipeline.job import Counts, Done, Job, Options, Refused
 from publish.pipeline.prepare import one, script_of
+from publish.pipeline.progress import Account, account, measures
 from publish.pipeline.scheduler import Manner, batch
-from publish.pipeline.telemetry import Account, account, measures
 from publish.runners import Outcome
 from publish.sources.locate import Origin
 from tests.needs import needs

@@ -15,8 +15,7 @@ from PIL import Image
 from publish.config import Config
 from publish.errors import NetworkError
 from publish.pipeline.ledger import failures, status
-from publish.pipeline.manifest import listed
-from publish.pipeline.object_listing import in_folder
+from publish.pipeline.manifest import in_folder, listed
 from publish.pipeline.scheduler import Manner, batch, clean
 from publish.sources.load import load
 from publish.system.object_store import Objects, opened

@@ -13,7 +13,7 @@ from publish.errors import PlaceError, UsageError
 from publish.pipeline.job import Options
 from publish.pipeline.ledger import Status, status
 from publish.pipeline.scheduler import Manner, batch, clean
-from publish.pipeline.shared_store import SharedStore
+from publish.pipeline.store import SharedStore
 from publish.system.object_store import Objects, is_object
 from tests.needs import needs
 from tests.pipeline.project import Project

@@ -9,7 +9,7 @@ import pytest
 
 from publish.epub.check.evidence import seconds
 from publish.epub.check.opened import EPUB_TYPE, SMIL, resolve
-from publish.epub.check.rules.colours import contrast
+from publish.epub.check.rules.content import contrast
 from publish.epub.check.rules.overlays import pars
 from publish.epub.mp3 import measure
 from tests.epub.books import NAMES, look

@@ -15,7 +15,7 @@ from publish import web
 from publish.config import Site, categories
 from publish.errors import ConfigError
 from publish.model.episode import Episode, Mark, Product, feed_languages
-from publish.web import address, notes
+from publish.web import address, feed
 from publish.web.feed import ITUNES, PODCAST
 from tests.web import sample
 from tests.web.conftest import Show, wanted
@@ -228,15 +228,15 @@ def test_synthetic_voice_is_disclosed() -> None:
 
 def test_the_description_lists_chapters_from_zero_and_is_short_enough() -> None:
     marks = (Mark("Opening", 0.0), Mark("Middle", 75.9), Mark("End", 3700.0))
-    described = notes.plain(episode(chapters=marks))
+    described = feed.plain(episode(chapters=marks))
     assert "(00:00:00) Opening\n(00:01:15) Middle\n(01:01:40) End" in described
-    long = notes.plain(episode(chapters=tuple(Mark("ü" * 100, float(n)) for n in range(100))))
+    long = feed.plain(episode(chapters=tuple(Mark("ü" * 100, float(n)) for n in range(100))))
     assert len(long.encode()) <= 4000
-    assert "(00:00:00)" not in notes.plain(episode(chapters=marks[:2]))
+    assert "(00:00:00)" not in feed.plain(episode(chapters=marks[:2]))
 
 
 def test_html_in_the_notes_is_escaped_and_has_absolute_links_only() -> None:
-    html = notes.html(episode(standfirst="a < b & c", url="https://example.org/?a=1&b=2"))
+    html = feed.html(episode(standfirst="a < b & c", url="https://example.org/?a=1&b=2"))
     assert "<p>a &lt; b &amp; c</p>" in html
     assert '<a href="https://example.org/?a=1&amp;b=2">' in html
 

@@ -16,8 +16,7 @@ import pytest
 
 from publish.errors import PublishError, ServeError, SourceError
 from publish.web import static_files
-from publish.web.serve import Server, is_loopback, serve
-from publish.web.watch import snapshot, watch
+from publish.web.serve import Server, is_loopback, serve, snapshot, watch
 from tests.web.conftest import Show
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from publish import web
 from publish.model.narration import Cue, Narration, Script, SectionAudio, Utterance
-from publish.web import timing
+from publish.web import transcript
 from tests.needs import needs
 from tests.web import sample
 from tests.web.conftest import module
@@ -175,7 +175,7 @@ def test_cues_are_ordered_disjoint_and_never_empty(lengths: list[int], rate: int
     section = SectionAudio("s", "S", "01-s.mp3", 7, begin, tuple(cues))
     story = Narration("v", "V", rate, begin + 7, (section,), (), -16, -1)
     last = 0
-    for _, start, end in timing.cues(story):
+    for _, start, end in transcript.cues(story):
         assert last <= start < end
         last = end
 

@@ -1,4 +1,4 @@
-"""The arguments of every command, with examples. Imports nothing heavy: `publish --help` must be quick."""
+"""The arguments of every command, with types and examples. Nothing heavy is imported: help must be quick."""
 
 from __future__ import annotations
 
@@ -7,22 +7,119 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-from publish.cli.argument import (
-    SOURCE,
-    article_language_argument,
-    count,
-    everywhere,
-    groups,
-    language,
-    lexicon_argument,
-    port,
-    resource,
-    source_argument,
-)
-from publish.cli.epilog import EPILOG
-from publish.cli.shorthand import spelled_out
-from publish.cli.usage import Parser
+from publish.cli.usage import Parser, spelled_out
 from publish.version import __version__
+
+ENVIRONMENT = {
+    "PUBLISH_STORE": "where finished work is kept (publish in the user's cache folder)",
+    "PUBLISH_STORE_MAX_SIZE": "how much of it is kept, such as 500MB (4GB)",
+    "PUBLISH_SHARED_STORE": "an object store that shares spoken sentences between machines",
+    "PUBLISH_ACE": "the program Ace, where it is not on the PATH",
+    "PUBLISH_LOG": "set to json, messages are JSON, one a line",
+    "PUBLISH_DEBUG": "set to 1, a bug is told with all that a report of it needs",
+    "SOURCE_DATE_EPOCH": "the date of what has none, in seconds since 1970",
+    "NO_COLOR": "set to anything, nothing is coloured",
+}
+"""Each variable that is read, and what it says."""
+EPILOG = """\
+to begin:
+  publish init                      sets up this folder
+  publish new 'The long way home'   begins an article; or put a page into source/
+  publish build                     makes the books, the narration and the pages
+  publish report                    shows what was made
+publish COMMAND --help explains a command, with examples.
+
+exit status:
+  0 done, 1 something failed, 2 wrong usage, 130 interrupted
+
+environment:
+""" + "\n".join(f"  {name:24}{meaning}" for name, meaning in ENVIRONMENT.items())
+
+
+GROUPS = ("epub", "audio", "web")
+
+
+def count(text: str) -> int:
+    """A whole number from 1 up."""
+    number = int(text) if text.isdecimal() else 0
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 1 up")
+    return number
+
+
+def port(text: str) -> int:
+    """The number of a port, 1 to 65,535."""
+    if count(text) > 65535:
+        raise argparse.ArgumentTypeError(f"{text!r} is no port: they end at 65535")
+    return count(text)
+
+
+def language(text: str) -> str:
+    """The tag of a language as BCP 47 writes it, such as `en-GB`."""
+    from publish.i18n.language import well_formed
+
+    if text and not well_formed(text):
+        raise argparse.ArgumentTypeError(f"{text!r} is not the tag of a language, such as en-GB")
+    return well_formed(text)
+
+
+def resource(text: str) -> tuple[str, float]:
+    """What a job asks of a cluster: `GPU=0.5` as name and amount, 1 without one."""
+    name, _, amount = text.partition("=")
+    try:
+        return name, float(amount or "1")
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not NAME=AMOUNT") from None
+
+
+def groups(text: str) -> tuple[str, ...]:
+    """Some of `GROUPS`, in their order."""
+    chosen = [name for part in text.lower().split(",") if (name := part.strip())]
+    if not chosen:
+        raise argparse.ArgumentTypeError(f"{text!r} names none of {', '.join(GROUPS)}")
+    for name in chosen:
+        if name not in GROUPS:
+            raise argparse.ArgumentTypeError(f"{name!r} is not one of {', '.join(GROUPS)}")
+    return tuple(group for group in GROUPS if group in chosen)
+
+
+def everywhere(add: Any, quiet: Any, config: Any) -> None:
+    """What may stand before a command and after it; a default after it would hide what stands before."""
+    add.add_argument("-q", "--quiet", action="store_true", default=quiet, help="results and failures only")
+    add.add_argument(
+        "--config", default=config, metavar="FILE", help="the settings (publish.toml in this folder)"
+    )
+
+
+SOURCE = "an .html, .mhtml, .txt or .md file, a folder, or an http(s) address"
+
+
+def source_argument(add: argparse.ArgumentParser) -> None:
+    """SOURCE, once."""
+    add.add_argument("source", metavar="SOURCE", help=f"{SOURCE}; - for standard input")
+
+
+def article_language_argument(add: argparse.ArgumentParser) -> None:
+    """--lang of an article, which a page mostly says itself."""
+    add.add_argument(
+        "--lang",
+        dest="language",
+        type=language,
+        default="",
+        metavar="TAG",
+        help="the language of an article whose settings name none (as its page says)",
+    )
+
+
+def lexicon_argument(add: argparse.ArgumentParser) -> None:
+    """--lexicon, any number of times."""
+    add.add_argument(
+        "--lexicon",
+        action="append",
+        default=[],
+        metavar="WORD=SAID|FILE",
+        help="how to say a word, or a lexicon file (.toml, .pls); repeatable",
+    )
 
 
 def parsed(arguments: Sequence[str] | None = None) -> argparse.Namespace:
@@ -72,7 +169,7 @@ def _init(commands: Any) -> None:
     add = _command(
         commands,
         "init",
-        "begin:init",
+        "project:init",
         "set up a folder: publish.toml with every setting explained, and source/ for articles",
         "publish init",
         "publish init gazette",
@@ -84,7 +181,7 @@ def _new(commands: Any) -> None:
     add = _command(
         commands,
         "new",
-        "begin:new",
+        "project:new",
         "begin an article in Markdown, or the settings of an article that is there",
         "publish new 'The long way home'",
         "publish new 'Le long chemin' --lang fr",
@@ -270,7 +367,7 @@ def _report(commands: Any) -> None:
     add = _command(
         commands,
         "report",
-        "report:report",
+        "books:report",
         "look at what was made: pictures beside their words, problems, and the sound in outline",
         "publish report",
         "publish report the-long-way-home",
@@ -333,7 +430,7 @@ def _store(commands: Any) -> None:
     add = _command(
         commands,
         "store",
-        "upkeep:store",
+        "project:store",
         "look after the store of finished work",
         "publish store info",
         "publish store prune --max-size 500MB",
@@ -348,7 +445,7 @@ def _store(commands: Any) -> None:
 
 def _clean(commands: Any) -> None:
     add = _command(
-        commands, "clean", "upkeep:clean", "remove the products, not the store", "publish clean -o books"
+        commands, "clean", "project:clean", "remove the products, not the store", "publish clean -o books"
     )
     add.add_argument("-o", "--output", default="output", metavar="DIR", help="where products are (output)")
 
@@ -357,7 +454,7 @@ def _doctor(commands: Any) -> None:
     add = _command(
         commands,
         "doctor",
-        "upkeep:doctor",
+        "project:doctor",
         "say what this machine has, and what each missing piece would add",
         "publish doctor",
     )
@@ -368,7 +465,7 @@ def _schema(commands: Any) -> None:
     add = _command(
         commands,
         "schema",
-        "begin:schema",
+        "project:schema",
         "print the JSON Schema of the settings, for editors that complete and check them",
         "publish schema",
         "publish schema article > article.schema.json",
@@ -386,7 +483,7 @@ def _completion(commands: Any) -> None:
     add = _command(
         commands,
         "completion",
-        "upkeep:completion",
+        "project:completion",
         "print the completion of a shell",
         "publish completion bash > ~/.local/share/bash-completion/completions/publish",
         "publish completion fish > ~/.config/fish/completions/publish.fish",

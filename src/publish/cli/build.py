@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from publish.cli import batch, log, one_file
-from publish.cli.argument import GROUPS
+from publish.cli.arguments import GROUPS
 from publish.cli.choices import chosen, configured, named_sources, source
 from publish.cli.main import tell
 from publish.cli.screen import Screen, mention

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from publish.config import Config, Site, from_table
 from publish.errors import ConfigError, SourceError, UsageError
-from publish.pipeline.lexicons import project_config
+from publish.pipeline.prepare import project_config
 
 if TYPE_CHECKING:
     from publish.pipeline.job import Options

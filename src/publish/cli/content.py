@@ -65,7 +65,7 @@ def _names(article: Article, as_json: bool) -> int:
 
 def spoken(options: Namespace) -> int:
     """`publish spoken`: the words for an engine, one line out for each line in."""
-    from publish.pipeline.lexicons import lexicon_of
+    from publish.pipeline.prepare import lexicon_of
     from publish.speech import spoken as say
 
     lexicon = lexicon_of(configured(options))

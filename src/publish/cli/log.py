@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, Any
 from publish.errors import PublishError, UsageError
 
 if TYPE_CHECKING:
-    from publish.pipeline.progress import Event
-    from publish.pipeline.telemetry import Account
+    from publish.pipeline.progress import Account, Event
 
 KINDS = ("plain", "json")
 _LOCK = threading.Lock()

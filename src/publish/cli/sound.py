@@ -13,13 +13,13 @@ from publish.cli.choices import configured
 from publish.errors import UsageError
 
 if TYPE_CHECKING:
-    from publish.pipeline.say import Format
+    from publish.pipeline.narrate import Format
 
 
 def say(options: Namespace) -> int:
     """`publish say`: words into an MP3 or WAV, said as an article's would be."""
+    from publish.pipeline.narrate import say as speak
     from publish.pipeline.output import write_file
-    from publish.pipeline.say import say as speak
 
     format = _format(options.output)
     text = sys.stdin.read() if options.text == ["-"] else " ".join(options.text)

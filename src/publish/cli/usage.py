@@ -1,9 +1,10 @@
-"""Errors of usage in one sentence, with a suggestion."""
+"""Errors of usage in one sentence, with a suggestion, and short forms of commands."""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
+from pathlib import Path
 from typing import Any, NoReturn
 
 
@@ -106,3 +107,24 @@ def _listed(missing: list[argparse.Action]) -> str:
         return "a command"
     parts = [str((action.option_strings or (action.metavar or action.dest,))[0]) for action in missing]
     return " and ".join(", ".join(parts).rsplit(", ", 1))
+
+
+def spelled_out(arguments: Sequence[str], commands: Collection[str]) -> list[str]:
+    """The arguments with the command that they imply: `build` for a source, `--help` for `help`."""
+    if arguments and arguments[0] == "help":
+        return [*arguments[1:2], "--help"]
+    if any(word in commands for word in arguments) or not any(map(_names_source, arguments)):
+        return list(arguments)
+    return ["build", *arguments]
+
+
+def _names_source(word: str) -> bool:
+    """Whether an argument looks like a page, a list or a folder of pages, whether or not it is there."""
+    if word.startswith("-") or not word:
+        return word == "-"
+    from publish.pipeline.manifest import is_list
+    from publish.sources.locate import KINDS
+
+    if "://" in word:
+        return True
+    return Path(word).suffix.lower() in KINDS or is_list(word) or Path(word).exists()

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from publish.epub.book import Book
-from publish.epub.contents import figure_entries, line_entry, section_entries, table_entries
 from publish.epub.documents import (
     about_document,
     addresses,
@@ -15,7 +14,7 @@ from publish.epub.documents import (
     section_names,
     title_document,
 )
-from publish.epub.nav import Navigation
+from publish.epub.nav import Navigation, figure_entries, line_entry, section_entries, table_entries
 from publish.epub.package import File
 from publish.epub.parts import Document, Landmark
 from publish.errors import BookError

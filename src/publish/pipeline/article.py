@@ -1,4 +1,4 @@
-"""Build one article, from its source to staged products: the function that a runner runs."""
+"""Build one article, from its source to staged or uploaded products: the function that a runner runs."""
 
 from __future__ import annotations
 
@@ -9,16 +9,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from publish.errors import PublishError
-from publish.pipeline import prefetch, products, report, verify
+from publish.pipeline import prefetch, products, verify
 from publish.pipeline.artwork import Shape, artwork
 from publish.pipeline.job import Counts, Divided, Done, Ending, Job, Options, Part, Refused
 from publish.pipeline.output import Stage, placing
 from publish.pipeline.prepare import Prepared, prepare, script_of
 from publish.pipeline.progress import Listener, Reached, Stopwatch, unheard
-from publish.pipeline.shared_store import open_store
 from publish.pipeline.state import ProductRecord
-from publish.pipeline.store import Store
+from publish.pipeline.store import Store, open_store
 from publish.pipeline.synthesis import Booth
+from publish.system import cleanup
+from publish.system.object_store import Objects
 
 if TYPE_CHECKING:
     from publish.draft.page import Page
@@ -108,7 +109,7 @@ def _build(job: Job, prepared: Prepared, store: Store, stage: Stage, listener: L
     episode = products.gather(work, maker)
     listener(Reached(slug, "checking"))
     verify.before_placing(stage, maker.fresh, work)
-    maker.add(report.making(work, maker.records, maker.lengths))
+    maker.add(products.report_making(work, maker.records, maker.lengths))
     maker.leave(products.untouched(job.known, options.groups, slug))
     listener(Reached(slug, "placing"))
     stage.settle()
@@ -166,3 +167,22 @@ class _Shelf(products.Shelf):
             if path not in self.records:
                 self.stage.keep(path)
                 self.records[path] = self.known[path]
+
+
+def build_and_send(job: Job, listener: Listener = unheard) -> Ending:
+    """Build an article and put its products under `job.options.remote`. Raises PublishError."""
+    job.options.store.mkdir(parents=True, exist_ok=True)
+    with cleanup.folder() as folder:
+        options = replace(job.options, output=folder)
+        done = build_article(replace(job, options=options, known={}), listener)
+        if isinstance(done, Done):
+            send(Objects(job.options.remote), Stage(folder, done.slug), done, job.known)
+    return done
+
+
+def send(objects: Objects, stage: Stage, done: Done, before: Iterable[str]) -> None:
+    """Put what is on the stage, the report last; then remove what an earlier build had and this has not."""
+    report = f"{done.slug}/{products.REPORT}"
+    for path in sorted(done.products, key=lambda path: (path == report, path)):
+        objects.put(path, stage.file(path))
+    objects.remove(sorted(set(before) - set(done.products)))

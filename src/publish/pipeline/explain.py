@@ -10,14 +10,24 @@ from pathlib import Path
 from publish.config import Config
 from publish.errors import SourceError
 from publish.model.wording import meant, nearest, shortened
-from publish.pipeline import ledger, report
+from publish.pipeline import ledger
 from publish.pipeline import state as records
 from publish.pipeline.artwork import artwork
 from publish.pipeline.job import Job, Options, Refused
 from publish.pipeline.manifest import listed
 from publish.pipeline.planner import Planner, enumerated, shown
 from publish.pipeline.prepare import prepare, script_of
-from publish.pipeline.products import Making, Shelf, Work, files, gather, untouched, voice_of
+from publish.pipeline.products import (
+    REPORT,
+    Making,
+    Shelf,
+    Work,
+    files,
+    gather,
+    report_making,
+    untouched,
+    voice_of,
+)
 from publish.pipeline.progress import unheard
 from publish.pipeline.state import ProductRecord, Record, Row
 from publish.pipeline.store import ReadOnlyStore
@@ -209,7 +219,7 @@ def _written(work: Work, row: Row) -> Iterator[str]:
         gather(work, shelf)
     removed = () if unknown else _removed(work, shelf, row)
     if not (unknown or removed or shelf.fresh):
-        shelf.add(report.making(work, shelf.records, shelf.lengths))
+        shelf.add(report_making(work, shelf.records, shelf.lengths))
     for reason, names in shelf.reasons.items():
         yield f"{enumerated(names)} would be written {reason}"
     if unknown:
@@ -222,7 +232,7 @@ def _written(work: Work, row: Row) -> Iterator[str]:
 
 def _removed(work: Work, shelf: Shelf, row: Row) -> tuple[str, ...]:
     """The products that the build is asked for and would make no more."""
-    stay = {*shelf.lengths, work.path(report.NAME)}
+    stay = {*shelf.lengths, work.path(REPORT)}
     stay.update(untouched(row.products, work.job.options.groups, work.slug))
     return tuple(path.split("/", 1)[1] for path in row.products if path not in stay)
 
@@ -230,7 +240,7 @@ def _removed(work: Work, shelf: Shelf, row: Row) -> tuple[str, ...]:
 def _reported_lengths(work: Work) -> dict[str, int]:
     """The products' lengths as the article's report has them: the player tells how long its downloads are."""
     try:
-        table = json.loads((work.job.options.output / work.path(report.NAME)).read_bytes())
+        table = json.loads((work.job.options.output / work.path(REPORT)).read_bytes())
         return {str(product["path"]): int(product["bytes"]) for product in table["products"]}
     except (OSError, ValueError, KeyError, TypeError):
         return {}

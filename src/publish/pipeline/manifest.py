@@ -1,4 +1,4 @@
-"""Lists of articles: JSON Lines, CSV, web archives, sitemaps, feeds.
+"""Lists of articles: JSON Lines, CSV, web archives, sitemaps, feeds, folders of an object store.
 
 A list may name millions. None is held in memory: each is an iterator over a
 file that is read as it goes.
@@ -10,20 +10,22 @@ import csv
 import gzip
 import io
 import json
+import posixpath
 import re
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from itertools import groupby, islice
 from pathlib import Path
 from typing import Any
 
 from publish.config import Config, Overrides, from_table
 from publish.errors import ConfigError, NetworkError, PlaceError, SourceError
-from publish.pipeline.object_listing import in_folder, is_folder, with_versions
 from publish.sources import wordpress
-from publish.sources.locate import Origin, each, slug_of
-from publish.sources.object_store import reading, source_file
+from publish.sources.locate import KINDS, NOT_ARTICLES, Origin, each, from_object, slug_of
+from publish.sources.object_store import reading, settings_of, source_file
 from publish.sources.warc import SUFFIXES, pages
-from publish.system.object_store import is_object
+from publish.system.object_store import Held, at, is_object
 
 LISTS = (".jsonl", ".ndjson", ".csv", ".xml", ".xml.gz", *SUFFIXES)
 MAX_SITEMAPS = 50_000
@@ -222,3 +224,82 @@ def _content(argument: str, config: Config) -> bytes:
         return data
     with gzip.open(io.BytesIO(data)) as file:
         return file.read(64 * 1024 * 1024)
+
+
+_AT_ONCE = 32
+_FEW = 1_000
+_SAVED = re.compile(
+    r"(_files|\.files|_file|-Dateien|_fichiers|_archivos|_arquivos|_ficheiros|_bestanden|-filer|_pliki)/"
+)
+"""Folders in which browsers put what belongs to a page."""
+
+
+def is_folder(address: str) -> bool:
+    """Whether an address in an object store is that of a folder, by its name."""
+    return is_object(address) and posixpath.splitext(address)[1].lower() not in KINDS
+
+
+def in_folder(address: str) -> Iterator[Origin]:
+    """Every page under an address, as the store lists them. Raises NetworkError."""
+    bucket, under = at(address)
+    root, found = address[: len(address) - len(under)], False
+    with reading():
+        for _, family in groupby(bucket.each(under), _family):
+            while few := list(islice(family, _FEW)):
+                for origin in _pages(root, few):
+                    found = True
+                    yield origin
+    if not found:
+        yield _none(address)
+
+
+def _family(held: Held) -> str:
+    """What a page and its settings have in common, between which a store lists little else."""
+    folder, name = posixpath.split(held.path)
+    return f"{folder}/{name.partition('.')[0]}"
+
+
+def _pages(root: str, few: list[Held]) -> Iterator[Origin]:
+    versions = {held.path: held.version for held in few}
+    for held in few:
+        if _is_page(held.path):
+            version = f"{held.version} {versions.get(settings_of(held.path), '')}"
+            yield replace(from_object(root + held.path), version=version)
+
+
+def _is_page(path: str) -> bool:
+    stem, suffix = posixpath.splitext(posixpath.basename(path))
+    named = suffix.lower() in KINDS and not stem.startswith(".") and stem.lower() not in NOT_ARTICLES
+    return named and not _SAVED.search(path)
+
+
+def with_versions(origins: Iterable[Origin]) -> Iterator[Origin]:
+    """The same origins, of objects with their versions, in their order."""
+    rows = iter(origins)
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        while few := list(islice(rows, _FEW)):
+            yield from pool.map(_with_version, few) if any(is_object(o.url) for o in few) else few
+
+
+def _with_version(origin: Origin) -> Origin:
+    """What cannot be looked at is left to whoever reads it, and tells."""
+    if not is_object(origin.url) or origin.error:
+        return origin
+    wanted = [origin.url] if origin.own else [origin.url, settings_of(origin.url)]
+    try:
+        return replace(origin, version=" ".join(map(_version, wanted)))
+    except NetworkError:
+        return origin
+
+
+def _version(address: str) -> str:
+    bucket, path = at(address)
+    with reading():
+        held = bucket.look(path)
+    return held.version if held else ""
+
+
+def _none(address: str) -> Origin:
+    error = SourceError(f"{address} holds no article", "put an .html, .mhtml, .md or .txt file into it")
+    slug = slug_of(posixpath.basename(address.rstrip("/")))
+    return Origin(slug, "html", address, None, address, error=error)

@@ -11,15 +11,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
-from typing import overload
+from typing import Literal, overload
 
 from publish import audio
 from publish.config import Config
-from publish.errors import StoreError
+from publish.errors import StoreError, UsageError
 from publish.model.article import Article
 from publish.model.narration import Cue, Narration, Script
 from publish.pipeline.digest import of_value
 from publish.pipeline.entries import EntryError, decode, encode
+from publish.pipeline.prepare import lexicon_of
 from publish.pipeline.progress import Heard, Listener, Reached, unheard
 from publish.pipeline.steps import step
 from publish.pipeline.store import Store
@@ -305,3 +306,37 @@ def unpacked(entry: bytes, share: Share) -> audio.SectionTrack:
         raise EntryError("no section's audio")
     levels = audio.Levels(sound.powers, sound.peak)
     return audio.SectionTrack(share.section_id, share.title, share.file, sound.frames, sound.cues, levels)
+
+
+Format = Literal["mp3", "wav"]
+
+
+def say(text: str, lang: str, voice: str, config: Config, format: Format = "mp3") -> tuple[bytes, str]:
+    """The sound of a text, and the name of the voice that was taken.
+
+    A WAV holds what a player makes of the MP3. Raises UsageError for words
+    without a sound, VoiceError, NetworkError and AudioError.
+    """
+    from publish.model.narration import Speech, Utterance
+    from publish.speech import spoken
+    from publish.speech.sentences import split
+    from publish.voices import choose, open_engine
+    from publish.voices import say as speak
+
+    if not any(character.isalnum() for character in text):
+        raise UsageError(f"{text!r} has no word to say", "give some text")
+    known = lexicon_of(config)
+    choice = choose(voice or config.voice, lang, config)
+    engine = open_engine(choice)
+    parts: list[audio.Part] = []
+    for number, (begin, end) in enumerate(split(text, lang), 1):
+        shown = text[begin:end]
+        words = spoken(shown, lang, known)
+        clip = speak(engine, Speech(words, lang, choice.voice, config.sound.pace))
+        utterance = Utterance(f"s{number}", "said", "said", "body", shown, words, lang, pause_ms=350)
+        parts.append((utterance, clip))
+    track = audio.section(parts, config.sound)
+    if format == "wav":
+        return audio.wav(track.mp3), choice.name
+    tags = audio.Tags(title=text[:80], artist=choice.narrator, lang=lang)
+    return audio.tag(track.mp3, tags), choice.name

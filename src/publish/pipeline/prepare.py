@@ -1,14 +1,15 @@
-"""A source -> article, pictures and script: everything before speech."""
+"""A source -> article, pictures, lexicon and script: everything before speech."""
 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from publish.config import Config, Overrides, Pictures, Site
+from publish.config import Config, Overrides, Pictures, Site, load_config
 from publish.draft.page import Page, Reading
 from publish.errors import PublishError, SourceError
 from publish.model.article import Article, Picture
@@ -17,7 +18,6 @@ from publish.model.problem import Problem
 from publish.model.walk import figures
 from publish.pipeline.digest import of_bytes, of_value
 from publish.pipeline.entries import EntryError, decode, encode
-from publish.pipeline.lexicons import lexicon_of
 from publish.pipeline.state import digest_or_none
 from publish.pipeline.steps import Step, step
 from publish.pipeline.store import Store
@@ -26,6 +26,8 @@ from publish.sources.locate import SETTINGS, Origin, locate
 
 if TYPE_CHECKING:
     from publish.images import Resolved
+    from publish.speech.lexicon import Lexicon
+
 
 T = TypeVar("T")
 
@@ -164,3 +166,35 @@ def kept(store: Store | None, making: Step, kind: type[T], make: Callable[[], T]
     value = make()
     store.put(making.name, key, encode(value))
     return value
+
+
+def project_config(place: Path) -> Config:
+    """The configuration in a file or of a folder's project, its lexicon files' entries in its lexicon.
+
+    What stands in the configuration itself comes before the files, an earlier
+    file before a later one. Raises ConfigError.
+    """
+    config, folder = load_config(place), place if place.is_dir() else place.parent
+    if config.site.artwork:
+        picture = os.path.relpath(folder / config.site.artwork)
+        config = replace(config, site=replace(config.site, artwork=picture))
+    if not config.lexicon_files:
+        return config
+    from publish.speech.lexicon import load
+
+    entries: dict[str, str] = {}
+    for name in reversed(config.lexicon_files):
+        entries |= dict(load(folder / name).entries)
+    return replace(config, lexicon={**entries, **config.lexicon}, lexicon_files=())
+
+
+def lexicon_of(config: Config, overrides: Overrides | None = None) -> Lexicon:
+    """The project's entries, and above them the article's own. Raises ConfigError."""
+    return above(config.lexicon, overrides.lexicon if overrides else {})
+
+
+def above(weaker: Mapping[str, str], stronger: Mapping[str, str]) -> Lexicon:
+    """One lexicon of two tables, where the second one's sayings count. Raises ConfigError."""
+    from publish.speech.lexicon import from_table
+
+    return from_table({**weaker, **stronger})

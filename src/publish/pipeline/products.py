@@ -1,4 +1,4 @@
-"""The table of products: path, step and function of each file.
+"""The table of products: path, step and function of each file, `report.json` last.
 
 A new product is one function here that yields a `Making`.
 """
@@ -6,14 +6,17 @@ A new product is one function here that yields a `Making`.
 from __future__ import annotations
 
 import functools
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from publish.i18n import catalogue
 from publish.model.episode import Episode, Product, ProductKind
+from publish.model.json import problem_json
 from publish.model.narration import Utterance
 from publish.model.times import milliseconds
+from publish.model.walk import figures, text_of
 from publish.pipeline.artwork import Artwork
 from publish.pipeline.digest import of_value
 from publish.pipeline.job import Job, Options
@@ -368,3 +371,54 @@ def episode_of(work: Work, lengths: Mapping[str, int], kinds: Mapping[str, Produ
         Product(kinds[path], path, length) for path, length in sorted(lengths.items()) if path in kinds
     )
     return episode(work.prepared.article, work.spoken.narration if work.spoken else None, made)
+
+
+REPORT = "report.json"
+
+
+def report_making(work: Work, records: Mapping[str, ProductRecord], lengths: Mapping[str, int]) -> Making:
+    """The report as a product."""
+    table = report(work, records, lengths)
+    content = (json.dumps(table, indent=1, ensure_ascii=False) + "\n").encode()
+    return Making(work.path(REPORT), None, step("web", "report", content=of_value(content)), lambda: content)
+
+
+def report(work: Work, records: Mapping[str, ProductRecord], lengths: Mapping[str, int]) -> dict[str, Any]:
+    """The shape of `report.json`: seconds and bytes; null where there is no narration."""
+    article, narration = work.prepared.article, work.spoken.narration if work.spoken else None
+    return {
+        "slug": article.slug,
+        "title": article.title,
+        "language": article.lang,
+        "voice": narration.voice if narration else None,
+        "narrator": narration.narrator if narration else None,
+        "voice_reason": work.spoken.reason if work.spoken else None,
+        "duration": round(narration.duration, 3) if narration else None,
+        "loudness_lufs": narration.loudness_lufs if narration else None,
+        "true_peak_dbtp": narration.true_peak_dbtp if narration else None,
+        "sections": [
+            {
+                "title": section.title,
+                "file": f"audio/{section.file}",
+                "begin": round(section.begin / narration.rate, 3),
+                "duration": round(section.frames / narration.rate, 3),
+            }
+            for section in (narration.sections if narration else ())
+            if narration
+        ],
+        "images": [
+            {
+                "src": figure.image.src,
+                "name": figure.image.name,
+                "alt": figure.alt,
+                "alt_source": figure.alt_source,
+                "caption": text_of(figure.caption),
+                "credit": text_of(figure.credit),
+            }
+            for figure in figures(article)
+        ],
+        "problems": [problem_json(problem) for problem in work.prepared.problems],
+        "products": [
+            {"path": path, "bytes": lengths[path], "sha256": records[path].digest} for path in sorted(lengths)
+        ],
+    }

@@ -21,7 +21,7 @@ from publish.model.wording import meant
 from publish.pipeline.digest import of_file
 from publish.pipeline.output import placing, write_file
 from publish.pipeline.prepare import kept
-from publish.pipeline.report import NAME
+from publish.pipeline.products import REPORT
 from publish.pipeline.steps import step
 from publish.pipeline.store import Store
 
@@ -57,7 +57,7 @@ def write(slugs: Sequence[str], output: Path, place: Path, loudness: LoudnessPre
 
 def built(output: Path) -> tuple[str, ...]:
     """The slugs of the articles in an output folder that have a report."""
-    return tuple(sorted(path.parent.name for path in output.glob(f"*/{NAME}")))
+    return tuple(sorted(path.parent.name for path in output.glob(f"*/{REPORT}")))
 
 
 def review(slug: str, output: Path, place: Path, loudness: LoudnessPreset, store: Store) -> Report:
@@ -66,7 +66,7 @@ def review(slug: str, output: Path, place: Path, loudness: LoudnessPreset, store
     from publish.web.report import Report
 
     folder = output / slug
-    table = _table(folder / NAME)
+    table = _table(folder / REPORT)
     try:
         return Report(
             slug=slug,
@@ -89,7 +89,7 @@ def review(slug: str, output: Path, place: Path, loudness: LoudnessPreset, store
         )
     except (KeyError, TypeError) as error:
         raise SourceError(
-            f"{folder / NAME} is of another version of publish", "build the article again"
+            f"{folder / REPORT} is of another version of publish", "build the article again"
         ) from error
 
 

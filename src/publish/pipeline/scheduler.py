@@ -25,10 +25,9 @@ from publish.pipeline.divide import Jobs
 from publish.pipeline.job import Done, Ending, Job, Options, Refused
 from publish.pipeline.output import Stage, only_build, prune, withdraw
 from publish.pipeline.planner import ATTEMPTS, Planner, vanished
-from publish.pipeline.progress import Ended, Listener, Planned, Waiting, unheard
+from publish.pipeline.progress import Account, Ended, Listener, Planned, Waiting, account, measures, unheard
 from publish.pipeline.state import ArticleRecord, ProductRecord, Record, RecordFile, Row, State
 from publish.pipeline.store import Store
-from publish.pipeline.telemetry import Account, account, measures
 from publish.runners import Cluster, Outcome, Runner, open_runner
 from publish.sources.locate import SETTINGS, Origin, locate
 from publish.system.object_store import Objects
@@ -237,8 +236,7 @@ class _Scheduler:
 
     def _work(self, runner: Runner) -> tuple[Callable[[Job], Ending], Options]:
         """What a runner calls for each job, and the options of the jobs."""
-        from publish.pipeline.article import build_article
-        from publish.pipeline.upload import build_and_send
+        from publish.pipeline.article import build_and_send, build_article
 
         function = build_and_send if self.remote else build_article
         if runner.shares_memory:

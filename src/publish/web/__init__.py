@@ -4,7 +4,6 @@ The local server is in `publish.web.serve`, so that a build does not load it.
 """
 
 from publish.web.address import episode_guid, site_problems
-from publish.web.chapters import write_chapters
 from publish.web.episode import episode
 from publish.web.feed import (
     artwork_name,
@@ -15,7 +14,7 @@ from publish.web.feed import (
 from publish.web.long_shelf import documents as long_shelf
 from publish.web.player import write_player
 from publish.web.shelf import write_shelf
-from publish.web.transcript import write_html, write_srt, write_text, write_vtt
+from publish.web.transcript import write_chapters, write_html, write_srt, write_text, write_vtt
 
 __all__ = [
     "artwork_name",

@@ -1,14 +1,27 @@
-"""Article and narration -> Episode."""
+"""Article and narration -> Episode; the language of a show of episodes."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
+from publish.config import Site
+from publish.i18n import catalogue
 from publish.model.article import Article
 from publish.model.episode import Episode, Product
 from publish.model.narration import Narration
 from publish.model.walk import article_text, text_of
-from publish.web import timing
+from publish.web import transcript
+
+
+def show_language(site: Site, episodes: Iterable[Episode]) -> str:
+    """The configured language, else that of most episodes; English before others when several are equal."""
+    if site.language:
+        return site.language
+    counted = Counter(episode.lang for episode in episodes)
+    ranked = sorted(counted, key=lambda lang: (-counted[lang], catalogue.language(lang) != "en", lang))
+    return ranked[0] if ranked else "en"
+
 
 SPACELESS = (
     ("\u0e00", "\u0eff"),
@@ -37,7 +50,7 @@ def episode(article: Article, narration: Narration | None, products: Iterable[Pr
         seconds=narration.duration if narration else 0.0,
         narrator=narration.narrator if narration else "",
         sections=tuple(text_of(section.heading) for section in article.sections if section.heading),
-        chapters=timing.marks(narration) if narration else (),
+        chapters=transcript.marks(narration) if narration else (),
         products=tuple(products),
     )
 

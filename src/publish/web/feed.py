@@ -1,4 +1,4 @@
-"""The podcast feed: RSS 2.0 with the iTunes and Podcasting 2.0 namespaces.
+"""The podcast feed: RSS 2.0 with the iTunes and Podcasting 2.0 namespaces, with its show notes.
 
 Written with lxml. feedgen, the usual library, knows none of the podcast
 namespace, so that half of the feed would be extensions of ours, and takes its
@@ -12,14 +12,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import format_datetime
+from html import escape
 
 from lxml import etree
 
 from publish.config import Site, categories
-from publish.i18n import catalogue, formats
+from publish.i18n import catalogue, formats, front_back_matter
 from publish.model.episode import Episode, ProductKind, language_feed
-from publish.web import chapters, notes, show
+from publish.model.times import long_clock
+from publish.web import transcript
 from publish.web.address import absolute, base, episode_guid, language_guid, show_guid
+from publish.web.episode import show_language
 
 ATOM = "http://www.w3.org/2005/Atom"
 CONTENT = "http://purl.org/rss/1.0/modules/content/"
@@ -107,7 +110,7 @@ def write_language_feed(
     own = replace(
         site,
         title=f"{site.title} – {formats.language(language, language)}",
-        language=show.language(replace(site, language=""), chosen),
+        language=show_language(replace(site, language=""), chosen),
         guid=language_guid(site, language),
     )
     return write_feed(chosen, own, artwork, Part(language_feed(language)))
@@ -141,11 +144,11 @@ def moment(iso: str) -> datetime | None:
 
 def _show(channel: etree._Element, episodes: Sequence[Episode], site: Site, artwork: str, part: Part) -> None:
     author = site.author or site.title
-    description = notes.fit(site.description or site.title)
+    description = fit(site.description or site.title)
     _text(channel, "title", _short(site.title))
     _text(channel, "link", f"{base(site)}/")
     _text(channel, "description", description)
-    _text(channel, "language", show.language(site, episodes))
+    _text(channel, "language", show_language(site, episodes))
     _text(channel, "copyright", site.copyright)
     _text(channel, "generator", "publish")
     if dates := [latest for episode in episodes if (latest := _latest(episode))]:
@@ -187,8 +190,8 @@ def _item(item: etree._Element, episode: Episode, site: Site) -> None:
     _text(item, "guid", episode_guid(episode), isPermaLink="false")
     if published := when(episode):
         _text(item, "pubDate", format_datetime(published))
-    _text(item, "description", notes.plain(episode))
-    _element(item, "content:encoded").text = etree.CDATA(clean(notes.html(episode)))
+    _text(item, "description", plain(episode))
+    _element(item, "content:encoded").text = etree.CDATA(clean(html(episode)))
     if sound := episode.product("audio"):
         address = absolute(site, sound.path)
         _element(item, "enclosure", url=address, length=str(sound.length_bytes), type="audio/mpeg")
@@ -224,7 +227,7 @@ def _extras(item: etree._Element, episode: Episode, site: Site) -> None:
                 rel=rel,
             )
     if file := episode.product("chapters"):
-        _element(item, "podcast:chapters", url=absolute(site, file.path), type=chapters.MEDIA_TYPE)
+        _element(item, "podcast:chapters", url=absolute(site, file.path), type=transcript.CHAPTERS_TYPE)
     for author in episode.bylines:
         _text(item, "podcast:person", author[:128], role="author", group="writing")
     _text(item, "podcast:person", episode.narrator[:128], role="narrator", group="cast")
@@ -270,3 +273,60 @@ def _short(text: str) -> str:
 def _latest(episode: Episode) -> datetime | None:
     found = [moment(episode.published), moment(episode.modified)]
     return max(filter(None, found), default=when(episode))
+
+
+LIMIT_BYTES = 4000
+CHAPTERS_FROM = 3
+
+
+def plain(episode: Episode) -> str:
+    """The description: standfirst, who wrote it and where, the voice, and chapter times."""
+    return fit("\n\n".join("\n".join(part) for part in _parts(episode)))
+
+
+def html(episode: Episode) -> str:
+    """The same in HTML, with a link to the article where it first stood."""
+    parts = []
+    for part in _parts(episode):
+        lines = [escape(line, quote=False) for line in part]
+        if episode.url and part == [episode.url]:
+            lines = [f'<a href="{escape(episode.url)}">{escape(episode.url, quote=False)}</a>']
+        parts.append("<p>" + "<br>".join(lines) + "</p>")
+    return "".join(parts)
+
+
+def fit(text: str) -> str:
+    """Text cut at a line's end so that it takes at most 4,000 bytes, as Apple Podcasts asks."""
+    while len(text.encode()) > LIMIT_BYTES:
+        text = (
+            text.rsplit("\n", 1)[0] if "\n" in text else text.encode()[:LIMIT_BYTES].decode(errors="ignore")
+        )
+    return text.rstrip()
+
+
+def _parts(episode: Episode) -> list[list[str]]:
+    told = " · ".join(
+        part
+        for part in (
+            catalogue.byline(episode.bylines, episode.lang),
+            episode.publisher,
+            front_back_matter.long_date(episode.published, episode.lang),
+        )
+        if part
+    )
+    parts = [
+        [episode.standfirst or episode.title],
+        [told],
+        [episode.url],
+        [_voice(episode)] if episode.seconds else [],
+    ]
+    if len(episode.chapters) >= CHAPTERS_FROM:
+        parts.append([f"({long_clock(int(mark.begin))}) {mark.title}" for mark in episode.chapters])
+    return [part for part in ([line for line in part if line] for part in parts) if part]
+
+
+def _voice(episode: Episode) -> str:
+    """That the voice is synthetic, and its name: "Read by a synthetic voice (Heart, hibari)."."""
+    said = catalogue.word("synthetic", episode.lang)
+    name = episode.narrator.rpartition(": ")[2].replace(" (", ", ").rstrip(")")
+    return f"{said.rstrip('.')} ({name})." if name else said

@@ -13,7 +13,7 @@ from publish.model.episode import Episode, ProductKind
 from publish.model.narration import Narration
 from publish.model.times import milliseconds, short_clock
 from publish.model.walk import text_of
-from publish.web import jsonld, page, timing
+from publish.web import jsonld, page, transcript
 from publish.web.address import absolute
 
 SPEEDS = (0.5, 0.75, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2, 2.5, 3)
@@ -123,7 +123,7 @@ def _data(
         "artwork": _beside(episode, "cover"),
         "back": BACK_SECONDS,
         "chapters": [[mark.title, round(mark.begin * 1000)] for mark in episode.chapters],
-        "cues": [[id, begin, end] for id, begin, end in timing.cues(narration)],
+        "cues": [[id, begin, end] for id, begin, end in transcript.cues(narration)],
         "duration": milliseconds(narration.frames, narration.rate),
         "forward": FORWARD_SECONDS,
         "lang": ui,

@@ -10,9 +10,9 @@ from urllib.parse import quote
 from publish.config import Site
 from publish.i18n import catalogue, formats, front_back_matter
 from publish.model.episode import Bound, Episode, Product, ProductKind, feed_languages, language_feed
-from publish.web import jsonld, page, show
+from publish.web import jsonld, page
 from publish.web.address import absolute
-from publish.web.episode import SPACELESS
+from publish.web.episode import SPACELESS, show_language
 from publish.web.feed import moment, newest_first
 
 PAGE_SIZE = 24
@@ -99,7 +99,7 @@ def setting(episodes: Sequence[Episode], site: Site) -> Setting:
     """What the pages of a shelf with these articles share."""
     heard = any(episode.product("audio") for episode in episodes)
     bases = sorted({catalogue.base(episode.lang) for episode in episodes})
-    return Setting(site, show.language(site, episodes), heard, tuple(bases))
+    return Setting(site, show_language(site, episodes), heard, tuple(bases))
 
 
 def cards(episodes: Sequence[Episode], shared: Setting) -> list[str]:

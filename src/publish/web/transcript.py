@@ -1,4 +1,4 @@
-"""Transcripts of a narration: WebVTT, SRT, plain text and HTML, all from the one timing table.
+"""Transcripts and chapters of a narration: WebVTT, SRT, text, HTML, JSON, all from one timing table.
 
 The rules are WebVTT's and the podcast namespace's advice on transcripts, which
 asks for lines of at most 65 characters in WebVTT and for two lines of 32 in SRT.
@@ -6,16 +6,83 @@ asks for lines of at most 65 characters in WebVTT and for two lines of 32 in SRT
 
 from __future__ import annotations
 
+import json
+import re
 import textwrap
+from collections import deque
 from collections.abc import Iterator
+from dataclasses import dataclass
 from html import escape
 from itertools import groupby
 
 from publish.i18n import catalogue
-from publish.model.narration import Narration, Script
-from publish.model.times import cue_clock, short_clock
+from publish.model.episode import Mark
+from publish.model.narration import Narration, Role, Script, Utterance
+from publish.model.times import cue_clock, milliseconds, short_clock
 from publish.web import page
-from publish.web.timing import Line, lines
+
+_CREDIT = re.compile(r"-r\d+\Z")
+"""How the ids of a picture's credit end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence of the transcript; `begin_ms` and `end_ms` count from the start of the narration."""
+
+    id: str
+    begin_ms: int
+    end_ms: int
+    text: str
+    role: Role
+    section_id: str
+    lang: str
+    new_block: bool
+    credit: bool = False
+
+
+def lines(script: Script, narration: Narration) -> tuple[Line, ...]:
+    """The lines of a narration in order: those of the script that sound.
+
+    An element may be lit up twice, by its announcement and by its words; the
+    order of script and cues tells the two apart.
+    """
+    said: dict[str, deque[Utterance]] = {}
+    for utterance in script.utterances:
+        said.setdefault(utterance.id, deque()).append(utterance)
+    found: list[Line] = []
+    block = ("", False)
+    for id, begin, end in cues(narration):
+        if waiting := said.get(id):
+            utterance = waiting.popleft()
+            shown = utterance.text if utterance.read else ""
+            text = " ".join((shown or utterance.spoken).split())
+            credit = utterance.role == "caption" and _CREDIT.search(id) is not None
+            new = (utterance.block_id, credit) != block
+            found.append(
+                Line(id, begin, end, text, utterance.role, utterance.section_id, utterance.lang, new, credit)
+            )
+            block = (utterance.block_id, credit)
+    return tuple(line for line in found if line.text)
+
+
+def cues(narration: Narration) -> Iterator[tuple[str, int, int]]:
+    """Each cue as (utterance id, begin, end) in milliseconds of the whole; no cue is empty or overlaps."""
+    last = 0
+    for section in narration.sections:
+        for cue in section.cues:
+            begin = max(last, milliseconds(section.begin + cue.begin, narration.rate))
+            end = max(begin + 1, milliseconds(section.begin + cue.end, narration.rate))
+            yield cue.utterance_id, begin, end
+            last = end
+
+
+def marks(narration: Narration) -> tuple[Mark, ...]:
+    """The chapters with their begin in seconds, exact to the millisecond."""
+    return tuple(
+        Mark(chapter.title, milliseconds(chapter.begin, narration.rate) / 1000)
+        for chapter in narration.chapters
+    )
+
 
 VTT_WIDTH = 65
 SRT_WIDTH = 32
@@ -131,3 +198,18 @@ def _srt(script: Script, narration: Narration) -> Iterator[tuple[int, int, str]]
             end = line.begin_ms + length * done // total
             yield begin, max(end, begin + 1), piece
             begin = max(end, begin + 1)
+
+
+CHAPTERS_TYPE = "application/json+chapters"
+
+
+def write_chapters(narration: Narration) -> bytes:
+    """JSON chapters 1.2, of the podcast namespace: each chapter's title, begin and end in seconds."""
+    starts = marks(narration)
+    ends = [mark.begin for mark in starts[1:]] + [milliseconds(narration.frames, narration.rate) / 1000]
+    chapters = [
+        {"startTime": mark.begin, "endTime": end, "title": mark.title}
+        for mark, end in zip(starts, ends, strict=True)
+    ]
+    text = json.dumps({"version": "1.2.0", "chapters": chapters}, ensure_ascii=False, indent=1)
+    return (text + "\n").encode()

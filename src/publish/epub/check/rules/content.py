@@ -15,6 +15,7 @@ from publish.model.problem import Problem, problem
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+
 _FILE_NAME = re.compile(r"^\S+\.(jpe?g|png|gif|webp|svg|avif|bmp|tiff?)$", re.IGNORECASE)
 _EMPTY_WORDS = frozenset(
     {"image", "picture", "photo", "photograph", "img", "figure", "graphic", "alt", "untitled"}
@@ -173,3 +174,27 @@ RULES = (
     notes,
     fixed_colours,
 )
+
+
+def contrast(one: str, two: str) -> float:
+    """The ratio between two CSS colours, 1 to 21. What is no plain colour counts as told apart."""
+    lights = [_luminance(colour) for colour in (one, two)]
+    if None in lights:
+        return 21.0
+    low, high = sorted(light for light in lights if light is not None)
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(colour: str) -> float | None:
+    from PIL import ImageColor
+
+    try:
+        red, green, blue = ImageColor.getrgb(colour)[:3]
+    except ValueError:
+        return None
+    shares = zip((0.2126, 0.7152, 0.0722), (red, green, blue), strict=True)
+    return sum(share * _linear(value / 255) for share, value in shares)
+
+
+def _linear(value: float) -> float:
+    return value / 12.92 if value <= 0.04045 else float(((value + 0.055) / 1.055) ** 2.4)

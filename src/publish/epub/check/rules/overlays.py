@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 
 from publish.epub.check.evidence import seconds, unheard
 from publish.epub.check.opened import EPUB_TYPE, SMIL, XHTML, Item, Opened, resolve
-from publish.epub.check.rules.colours import contrast
-from publish.epub.check.rules.content import place
+from publish.epub.check.rules.content import contrast, place
 from publish.epub.mp3 import Measured, measure
 from publish.model.problem import Problem, problem
 
