@@ -18,16 +18,18 @@ from publish.html.dom import Node
 from publish.html.extract import main_content, named_boxes, promo_boxes, teasers
 from publish.html.extract.main_content import key
 from publish.html.extract.opening import opening_words
-from publish.html.extract.promo_phrases import is_paywall, words_in
+from publish.html.extract.promo_phrases import is_paywall, is_promo, words_in
 from publish.html.extract.standfirst import closing, lead
+from publish.html.extract.teasers import leads_away
 from publish.html.extract.text_density import measure
 from publish.html.extract.trim import Tidied, signed, tidy_stream
 from publish.html.footnotes import linked
 from publish.html.images import figures, sources
 from publish.html.math import detect
 from publish.html.metadata import json_ld
-from publish.html.metadata.authors import cased, only_house, signs
+from publish.html.metadata.authors import only_house, signs
 from publish.html.metadata.facts import Facts, about
+from publish.html.metadata.names import cased
 from publish.html.removals import Losses
 from publish.i18n.language import language, well_formed
 from publish.model.article import Image
@@ -49,6 +51,9 @@ def draft(page: Page) -> Draft:
     words = " ".join(text(block) for block in tidied.blocks)
     if not words.strip() and _opens(tree.parse(page.text), facts):
         facts, standfirst, tidied = _content(page, facts, tree.parse(detect.keep_tex(page.text)), whole=True)
+        words = " ".join(text(block) for block in tidied.blocks)
+    if not words.strip() and not page.written:
+        tidied = _few_lines(page, facts)
         words = " ".join(text(block) for block in tidied.blocks)
     if not words.strip():
         raise NoArticleError(f"{page.where} holds no article text", "give a page with an article in it")
@@ -72,6 +77,22 @@ def draft(page: Page) -> Draft:
     )
 
 
+def _few_lines(page: Page, facts: Facts) -> Tidied:
+    """All lines of a page that holds nothing else: no menu, no form, and most of it no links."""
+    root = tree.parse(detect.keep_tex(page.text))
+    if root.find(*_PARTS_OF_A_SITE) is not None:
+        return Tidied([])
+    named_boxes.hidden(root)
+    masses = measure(root)
+    links = sum(masses[link].size for link in root.find_all("a") if leads_away(link))
+    if links > masses[root].size / 2:
+        return Tidied([])
+    walker = Walker(Words(facts.base, well_formed(facts.lang) or language([], root.text())), root, masses)
+    blocks = walker.blocks(next(iter(root.find_all("body")), root).kids)
+    return Tidied([block for block in blocks if not is_promo(text(block), 0.0)])
+
+
+_PARTS_OF_A_SITE = ("nav", "header", "footer", "form", "input", "button", "noscript", "iframe", "frameset")
 _PROSE_WORDS = 25  # behind the headline: a page with fewer holds no article
 
 
@@ -206,13 +227,13 @@ def _prune(root: Node, page: Page, facts: Facts, losses: Losses, whole: bool) ->
     linked.gather(root)
     found = root.find_all("note")
     if not whole:
-        losses.of("offers", promo_boxes.remove, root)
+        losses.of("offers", lambda tree: promo_boxes.remove(tree, losses.behind), root)
     named_boxes.hidden(root)
     crossheads.mark(root)
     sources.prepare(root, facts.base, page.beside)
     if not whole:
         teasers.without_teasers(root, facts.title)
-        losses.of("teasers", teasers.remove, root)
+        losses.of("teasers", lambda tree: teasers.remove(tree, facts.base), root)
     figures.gather(root)
     if not whole:
         losses.of("names", lambda tree: named_boxes.boilerplate(tree, facts.title, facts.description), root)

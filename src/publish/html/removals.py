@@ -36,8 +36,8 @@ class Losses:
     """The removals from a tree. `behind`: words of the prose behind the headline in each element."""
 
     def __init__(self, behind: Mapping[Node, float] | None = None) -> None:
-        self._behind = behind or {}
-        self._most = max(_SHARE * max(self._behind.values(), default=0.0), _FEW)
+        self.behind = behind or {}
+        self._most = max(_SHARE * max(self.behind.values(), default=0.0), _FEW)
         self.removals: list[Removal] = []
 
     def of(self, step: str, take: Callable[[Node], None], root: Node) -> None:
@@ -48,7 +48,7 @@ class Losses:
         for node, parent, _ in before:
             if parent is None or node in left or node.parent is not None:
                 continue
-            refused = self._behind.get(node, 0.0) > self._most and not _COMMENTS & node.names
+            refused = self.behind.get(node, 0.0) > self._most and not _COMMENTS & node.names
             if refused:
                 kids = next(inside for outer, _, inside in before if outer is parent)
                 _restore(node, parent, kids)

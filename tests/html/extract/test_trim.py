@@ -92,13 +92,13 @@ _OTHER = "".join(f"<p>{_LINE.replace('boats', 'carts').format(n)}</p>" for n in 
 
 
 def test_it_warns_where_more_than_a_third_is_left_out_and_names_the_largest_part() -> None:
-    offers = [f"Subscribe to our newsletter of the boats and the sea {n} today." for n in range(9)]
-    offers[3] = "Subscribe to our newsletter of the harbour and the sea and the tide today."
+    offers = [f"Subscribe to our newsletter of the boats and the sea {n}" for n in range(9)]
+    offers[3] = "Subscribe to our newsletter of the harbour and the sea and the tide"
     body = _BODY + "".join(f"<p>{offer}</p>" for offer in offers)
     (found,) = (found for found in reading(body).problems if found.code == "READ-013")
     begins = "Subscribe to our newsletter of the harbour and the sea and the…"
     assert found.severity == "warning"
-    assert found.message == f'110 of 190 words were left out; the largest part begins "{begins}"'
+    assert found.message == f'101 of 181 words were left out; the largest part begins "{begins}"'
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,10 @@ import pytest
 from publish.draft.page import Page
 from publish.html import dom
 from publish.html.metadata import json_ld, meta_tags
-from publish.html.metadata.authors import bylines, cased, people, signature
+from publish.html.metadata.authors import bylines, people, signature
 from publish.html.metadata.dates import iso, published
 from publish.html.metadata.facts import Facts, about
+from publish.html.metadata.names import cased
 from publish.html.metadata.title import title, without_site
 from publish.html.read import read as read_page
 from publish.i18n.language import language, well_formed

@@ -14,7 +14,7 @@ from publish.model.walk import plain
 def parted(run: Inlines, in_lines: bool) -> list[Inlines]:
     """Paragraphs of a run, parted by line breaks: newsrooms use one of them as often as two.
 
-    Only short lines of what is written in lines stay together.
+    Only short lines of what is written in lines stay together, and lines that a width cut are joined.
     """
     lines: list[list[Inline]] = [[]]
     for inline in (piece for whole in run for piece in _broken(whole)):
@@ -22,6 +22,8 @@ def parted(run: Inlines, in_lines: bool) -> list[Inlines]:
             lines.append([])
         else:
             lines[-1].append(inline)
+    if not in_lines and len(lines) > 1:
+        lines = _rejoined(lines)
     made: list[Inlines] = []
     for blank, stanza in itertools.groupby(
         lines, lambda line: not plain(line).strip() and all(map(_spaced, line))
@@ -37,6 +39,19 @@ def parted(run: Inlines, in_lines: bool) -> list[Inlines]:
 
 
 _SHORT_LINE = 80  # characters
+_FULL_LINE = 45  # characters: most verse is shorter
+
+
+def _rejoined(lines: list[list[Inline]]) -> list[list[Inline]]:
+    """Lines with those joined that a width cut: a full one without a stop, and the next in small letters."""
+    made = [[*lines[0]]]
+    for before, line in itertools.pairwise(lines):
+        cut, after = plain(before).rstrip(), plain(line).lstrip()
+        if len(cut) >= _FULL_LINE and (cut[-1].isalnum() or cut[-1] == ",") and after[:1].islower():
+            made[-1] += [Text(" "), *line]
+        else:
+            made.append([*line])
+    return made
 
 
 def _spaced(inline: Inline) -> bool:

@@ -10,6 +10,9 @@ from publish.model.article import Inline, LineBreak, Text
 
 _WORD = re.compile(r"[(\"'“‘«]*[^\W\d_]+(?:[-'’.][^\W\d_]+)*[)\"'”’»]*[.,;:!?…]*")
 _CODE = re.compile(r"[{}<>\[\]|\\^~`@#$%*=+]|//|::|->|\w\(|--|__|;\s*$|^[^\S\n]*+(?:\d+\s*+)?[$#>%]\s", re.M)
+_EDITED = re.compile(
+    r"(?<![\w\])])\[[^\W\d_][\w’' .,…:-]{0,60}\](?!\()"
+)  # what an editor put into a quotation
 _FEWEST = 12  # words: what is shorter may be anything
 _MOSTLY = 0.6  # of its words stand in prose
 _PROSE = 0.8  # of the words of prose are made of letters
@@ -24,7 +27,7 @@ def is_prose(text: str) -> bool:
     if len(words) < _FEWEST or len(words) < _MOSTLY * len(text.split()):
         return False
     plain = sum(_WORD.fullmatch(word) is not None for word in words)
-    signs = len(_CODE.findall("\n".join(kept)))
+    signs = len(_CODE.findall(_EDITED.sub("", "\n".join(kept))))
     return plain >= _PROSE * len(words) and signs <= _SIGNS * len(words)
 
 

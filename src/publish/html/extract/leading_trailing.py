@@ -6,9 +6,10 @@ in the middle is a label before the text begins, and a notice after it ends.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from publish.draft.model import (
     AsideDraft,
@@ -30,6 +31,7 @@ from publish.html.metadata.title import alike, described
 from publish.model.walk import plain
 
 _RUNNING = 90  # letters, as `weight` counts them: a paragraph at least this long is running text
+_LABELS = 0.3  # of the words of a page: what frames its text is less
 _CAP = 6  # blocks: more than this after the text is more than notices
 
 
@@ -70,21 +72,27 @@ def without_furniture(blocks: list[BlockDraft], facts: Facts) -> list[BlockDraft
     """Without the lines of date, place, author and sharing before the first running text."""
     opening, first = _begins(blocks, facts)
     series = _in_series(blocks)
+    framing = {
+        n
+        for n, block in enumerate(blocks[:first])
+        if n not in series and _frames(block, blocks[n + 1], facts) and (n < opening or len(text(block)) < 50)
+    }
+    if _words(blocks[n] for n in framing) > _LABELS * _words(blocks):
+        framing = set()  # a page of short lines
     kept = [
         _standfirst(block, facts) if n < first else block
         for n, block in enumerate(blocks)
-        if not (
-            n < first
-            and n not in series
-            and _frames(block, blocks[n + 1], facts)
-            and (n < opening or len(text(block)) < 50)
-        )
-        and not (isinstance(block, ParagraphDraft) and is_dateline(plain(block.inlines)))
+        if n not in framing and not (isinstance(block, ParagraphDraft) and is_dateline(plain(block.inlines)))
     ]
     series = _in_series(kept)
-    while kept and len(kept) - 1 not in series and _is_label(kept[-1]):
-        kept.pop()
-    return kept
+    end = len(kept)
+    while end and end - 1 not in series and _is_label(kept[end - 1]):
+        end -= 1
+    return kept if _words(kept[end:]) > _LABELS * _words(kept) else kept[:end]
+
+
+def _words(blocks: Iterable[BlockDraft]) -> int:
+    return sum(words_in(text(block)) for block in blocks)
 
 
 def _in_series(blocks: Sequence[BlockDraft]) -> frozenset[int]:
@@ -163,7 +171,7 @@ def _frames(block: BlockDraft, following: BlockDraft, facts: Facts) -> bool:
 def without_notices(blocks: list[BlockDraft], facts: Facts) -> list[BlockDraft]:
     """Without the notices after the last running text: who wrote it, whom to write to, what to follow."""
     notes = [b for b in blocks if isinstance(b, NoteDraft)]
-    kept = [b for b in blocks if not isinstance(b, NoteDraft)]
+    kept = _without_imprint([b for b in blocks if not isinstance(b, NoteDraft)])
     whole, left = sum(len(text(b)) for b in kept), 0
     series = _in_series(kept)
     for _ in range(_CAP):
@@ -179,6 +187,28 @@ def without_notices(blocks: list[BlockDraft], facts: Facts) -> list[BlockDraft]:
             return blocks
         kept.pop()
     return kept + notes
+
+
+def _without_imprint(blocks: list[BlockDraft]) -> list[BlockDraft]:
+    """Without the foot of a site in the body: a line of copyright, the labels before it, and the rest.
+
+    Left alone where it holds too many of the words.
+    """
+    last = range(max(len(blocks) - _FOOT, 1), len(blocks))
+    marked = (n for n in last if isinstance(blocks[n], ParagraphDraft) and _IMPRINT.search(text(blocks[n])))
+    begin = next((n for n in marked if words_in(text(blocks[n])) < _RUNNING), len(blocks))
+    if begin == len(blocks):
+        return blocks
+    labels = sum(1 for _ in itertools.takewhile(_is_label, reversed(blocks[1:begin])))
+    if labels < _LABELS_BEFORE or _words(blocks[begin - labels :]) > _FOOT_SHARE * _words(blocks):
+        return blocks
+    return blocks[: begin - labels]
+
+
+_FOOT = 8  # blocks
+_FOOT_SHARE = 0.4
+_LABELS_BEFORE = 3
+_IMPRINT = re.compile(r"©|\(c\) ?\d{4}|\bcopyright\b|\ball rights reserved\b", re.I)
 
 
 def _is_notice(block: BlockDraft, facts: Facts) -> bool:

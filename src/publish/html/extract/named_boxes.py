@@ -7,90 +7,23 @@ evidence, not proof.
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
+from importlib.resources import files
 
 from publish.html.dom import Node
 from publish.html.extract.main_content import BODY_PAIRS
 from publish.html.extract.text_density import Masses, measure
 from publish.html.metadata.title import alike, described
 
-_CONTROLS = frozenset(
-    """button select textarea input form dialog menu menuitem progress meter datalist canvas map applet
-    frame frameset template link meta title base track param""".split()
+_TABLE: dict[str, list[str]] = tomllib.loads(
+    files("publish.html.extract").joinpath("named_boxes.toml").read_text("utf-8")
 )
-_ROLES = frozenset(
-    "navigation banner contentinfo complementary search dialog alertdialog menu menubar toolbar tooltip "
-    "tablist button alert status".split()
+_CONTROLS, _ROLES, _WORDS, _MEEK, _SOFT, _BOLD, _ALWAYS, _EMBED, _WRITER, _DOORS, _BEHIND, _STANDFIRST = (
+    frozenset(_TABLE[kind])
+    for kind in "controls roles words meek soft bold always embed writer doors behind standfirst".split()
 )
-# A box with one of these words in its class or id is not the article.
-_WORDS = frozenset(
-    """nav navigation navbar menu menus submenu breadcrumb breadcrumbs footer sidebar sidebars comments
-    comment disqus discussion related recommended recommendation recommendations recommends recirc
-    recirculation share shares sharing sharebar sharetools social socials follow newsletter newsletters
-    subscribe subscription subscriptions signup signin login register registration promo promos promotion
-    promotional advert adverts advertisement advertisements advertising ad ads adslot advertorial sponsor
-    sponsored sponsors banner banners cookie cookies consent gdpr paywall regwall piano outbrain taboola
-    popup popups modal overlay toolbar tools teaser teasers trending popular mostread mostpopular
-    pagination pager paging tags taglist topics subscribebox masthead skip skiplink copyright legal
-    disclaimer imprint rating ratings vote votes voting poll survey widget widgets ticker playlist
-    readmore readnext seealso morenews crosslink crosslinks donate donation donations support membership
-    callout cta printer utility meta metadata metabar byline bylines author authors authorbox timestamp
-    dateline published pubdate error loader loading feedback reactions likes onward nextup upnext
-    morefrom sharedaddy relatedposts relatedarticles relatedcontent addtoany addthis postmeta postnav
-    linkbox infobox- ad bio biography whatsapp telegram servicelinks audioplayer readaloud onetrust
-    usercentrics""".split()
-)
-_PAIRS = tuple(
-    frozenset(pair.split())
-    for pair in (
-        "read more",
-        "sign in",
-        "sign up",
-        "log in",
-        "read next",
-        "see also",
-        "more stories",
-        "more on",
-        "more from",
-        "author bio",
-        "author info",
-        "most read",
-        "top stories",
-        "up next",
-        "post navigation",
-        "post meta",
-        "entry meta",
-        "article meta",
-        "in article promo",
-        "article tags",
-        "jump links",
-        "back top",
-        "app download",
-        "google news",
-        "audio player",
-    )
-)
-# Words that only say so of small boxes, since articles themselves are called so too.
-_MEEK = frozenset(
-    """banner overlay meta metadata copyright legal tools support print callout widget widgets topics tags
-    author authors byline bylines published comment discussion error social player poll promo teaser
-    teasers banner menu sidebar sidebars rating follow loading ad ads piano paywall""".split()
-)
-# Of these, words that boxes with text of the article's own are called as well.
-_SOFT = frozenset(
-    "callout widget widgets overlay player loading social sidebar sidebars teaser teasers support".split()
-)
-# Words that say so of boxes of any size.
-_BOLD = frozenset(
-    """cookie cookies consent gdpr modal popup popups onetrust usercentrics comments disqus newsletter
-    newsletters outbrain
-    taboola nav navigation footer recommendations recommended related relatedposts relatedarticles cta
-    donate donation donations""".split()
-)
-_EMBED = frozenset(
-    "embed embedded tweet twitter instagram tiktok youtube video facebook bluesky vimeo".split()
-)
-_WRITER = frozenset(("author", "authors", "byline", "source"))
+_PAIRS = tuple(frozenset(pair.split()) for pair in _TABLE["pairs"])
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
@@ -277,8 +210,6 @@ def _by_words(node: Node, words: frozenset[str], masses: Masses, total: int) -> 
     return share < (0.25 if mass.density > 0.2 or mass.prose < 600 else 0.1)
 
 
-_DOORS = frozenset(("paywall", "piano", "print"))  # what text stands behind: "paywall-content"
-_BEHIND = frozenset(("content", "body", "text"))
 _NEVER = frozenset(
     (
         "html",
@@ -301,19 +232,11 @@ _NEVER = frozenset(
 )
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _LEAVES = frozenset(("p", "li", "blockquote", "td", "pre"))
-_ALWAYS = frozenset(
-    ("cookie", "cookies", "consent", "gdpr", "onetrust", "usercentrics", "comments", "disqus")
-)
 
 
 def _holds_standfirst(node: Node, masses: Masses) -> bool:
     """Whether an element holds the lines under the headline; those of other stories are links."""
     return masses[node].density < 0.5 and any(_STANDFIRST & inner.names for inner in node.walk())
-
-
-_STANDFIRST = frozenset(
-    "standfirst strapline dek subtitle subheadline standfirsttext chapo entradilla sapo".split()
-)
 
 
 def _holds_body(node: Node, masses: Masses) -> bool:

@@ -7,6 +7,7 @@ headline, no article, no paragraph of the length of the text's own.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from publish.html.dom import Node
 from publish.html.extract.promo_phrases import (
@@ -15,6 +16,7 @@ from publish.html.extract.promo_phrases import (
     is_cut_off,
     is_offer,
     is_paywall,
+    is_reply,
     words_in,
 )
 from publish.html.extract.teasers import leads_away
@@ -25,9 +27,10 @@ _LONG = 200  # characters: paragraphs of that length are the article's
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
-def remove(root: Node) -> None:
-    """Take such boxes out of a tree."""
+def remove(root: Node, behind: Mapping[Node, float]) -> None:
+    """Take such boxes out of a tree. `behind`: words of the prose behind the headline in each element."""
     panels: dict[Node, list[Node]] = {}
+    replies: list[Node] = []
     for node in list(root.walk()):
         if node.parent is None or node.tag in _TOP or node.tag == "title":
             continue
@@ -38,8 +41,42 @@ def remove(root: Node) -> None:
         own = " ".join(" ".join([kid for kid in node.kids if kid.__class__ is str]).split())
         if own and (box := _told(node, own)) is not None:
             box.remove()
+        if own and len(own) < _REPLY_LENGTH and is_reply(own):
+            replies.append(node)
     for several in panels.values():
         _same_again(several)
+    if len(replies) >= _THREAD:
+        for comment in _comments(replies, behind):
+            comment.remove()
+
+
+_REPLY_LENGTH = 90  # characters
+_THREAD = 3  # comments
+_POST = 30.0  # words of prose between the headline and the comments
+
+
+def _comments(replies: list[Node], behind: Mapping[Node, float]) -> list[Node]:
+    """What readers wrote under an article: like elements in a row, each with a control to reply.
+
+    Nothing where no prose stands before them: then they are the page's subject, as in a forum.
+    """
+    rows: dict[Node, set[Node]] = {}
+    for reply in replies:
+        for node in (reply, *reply.ancestors()):
+            if node.parent is not None:
+                rows.setdefault(node.parent, set()).add(node)
+    most, controls = max(behind.values(), default=0.0), set(replies)
+    found: list[Node] = []
+    for box, answered in rows.items():
+        like = [node for node in box.nodes() if node in answered - controls and node.tag not in _SMALL]
+        if len(like) < _THREAD or len({node.tag for node in like}) > 1 or box.tag in _SMALL:
+            continue
+        if most - sum(behind.get(node, 0.0) for node in like) >= _POST and box.find("h1") is None:
+            found += like
+    return found
+
+
+_SMALL = frozenset("a span p button h2 h3 h4 h5 h6".split())
 
 
 def _told(node: Node, own: str) -> Node | None:

@@ -1,142 +1,30 @@
-"""Phrases of promotion, sharing, subscription and navigation, in the languages of the news.
+"""Whether a line promotes, shares, subscribes, navigates, dates or ends an article.
 
-Tables of phrases, no page's and no publisher's. A line must be short for a
-phrase to count: prose may say "sign up for" and stay.
+The phrases are data (`html/phrases/`), no page's and no publisher's. A line must
+be short for a phrase to count: prose may say "sign up for" and stay.
 """
 
 from __future__ import annotations
 
 import re
 
-_WHOLE = re.compile(
-    r"(?:share|tweet|e-?mail|print|save|(?:gift|give) this article|copy link|follow us|subscribe|sign up"
-    r"|sign in|log ?in|register"
-    r"|advert(?:isement)?|ads?"
-    r"|sponsored|promoted|story continues(?: below(?: advertisement)?)?|article continues below"
-    r"|continue reading.*|loading\.*"
-    r"|skip (?:to|past) .*|close|back to top|comments?|leave a (?:reply|comment).*|share this (?:article"
-    r"|story|post).*"
-    r"|read more|see more|more|view comments.*|show more|watch now|watch live|listen now|image|photo|video"
-    r"|gallery"
-    r"|anzeige|werbung|teilen|artikel teilen|merken|drucken|kommentare?|mehr|publicidad|compartir"
-    r"|comentarios|publicité|partager"
-    r"|reklama?|annons(?:e|ør)?|advertentie|pubblicità|publicidade|reklam|iklan"
-    r"|advertisement - scroll to continue"
-    r"|getty images|reuters|afp|ap|\d+ (?:comments?|kommentare?|commentaires?)|min(?:ute)?s? read"
-    r"|comments? \(\d+(?: posted)?\)"
-    r"|\d+ min(?:ute)?s?(?: read)?"
-    r"|(?:image|photo|picture|slide|bild|foto|photo)\s*\d+\s*(?:of|von|de|/)\s*\d+|placeholder[\w -]{0,20}\d*"
-    r"|\W*(?:click to )?enlarge(?: (?:image|photo))?|browse issues|player wird geladen|loading player"
-    r"|embed|quellen anzeigen|show sources"
-    r"|(?:published|updated|last updated|first published|veröffentlicht|aktualisiert|stand|publié"
-    r"|mis à jour|publicado|actualizado)"
-    r"\W.{0,60}\d{4}.{0,20}|text size|hide caption|toggle caption|enlarge this image)[\s.:!»>→]*",
-    re.I,
-)
-_START = re.compile(
-    r"(?:(?:read|see) (?:more|also|next|the full|our)\b|also read\b|read\s*[:|]|more (?:on|from|about) "
-    r"|more:|related(?:\s|:|$)|watch\s*[:|]|listen\s*[:|]|don'?t miss\b"
-    r"|(?:sign|signing) up (?:for|to|here|now)|subscribe (?:to|now|here|for)|follow (?:us|me"
-    r"|.{2,40} on (?:twitter|x|facebook|instagram|threads|bluesky))|join (?:our|the|us|.{2,30} on whatsapp)"
-    r"|get (?:the|our|all|more) .{2,60}(?:newsletter|inbox|alerts|app\b)|download (?:our|the)|click here"
-    r"|support (?:our|independent|us)"
-    r"|for more (?:stories|news|information|on this)|to (?:read|get|receive|subscribe|see) .{2,80}(?:click"
-    r"|subscribe|newsletter|sign)"
-    r"|have (?:you got )?a (?:story|tip|question)|you can also (?:check|read|follow)|do you have (?:a|an"
-    r"|any)|got a (?:story|tip|question)"
-    r"|if you (?:enjoyed|liked|like) this|story continues|recommended|you (?:may|might) (?:also )?like"
-    r"|les(?:en sie|t) (?:auch|hier|dazu|mehr|jetzt)|mehr (?:zum thema|dazu|aus|lesen|zu )|auch interessant"
-    r"|das könnte sie|hier (?:lesen|geht'?s|finden|gibt)|jetzt (?:lesen|abonnieren|anmelden)|zum thema"
-    r"|zur startseite|folgen sie|abonnieren sie|newsletter|melden sie sich|weiterlesen"
-    r"|à lire aussi|a lire aussi|lire aussi|lire (?:la suite|plus|également)|voir aussi|abonnez-vous"
-    r"|inscrivez-vous|suivez|retrouvez"
-    r"|le[ea] también|lea también|leer (?:más|también)|te puede interesar|puede interesar|más información"
-    r"|también te|suscríbete|síguenos|apúntate"
-    r"|leggi anche|leggi (?:qui|tutto|di più)|iscriviti|leia (?:também|mais)|veja também|lees (?:ook|meer)"
-    r"|les også|les mer|läs (?:också|mer|även)|læs (?:også|mere)|lue myös"
-    r"|ayrıca (?:bak|oku)|baca juga|simak juga|xem thêm|đọc thêm|читайте (?:также|ещё)|читайте нас"
-    r"|підписуйтесь|читайте також|подписывайтесь|czytaj (?:także|też|więcej)|zobacz (?:także|też)"
-    r"|über dieses thema berichtet|dieses thema im programm|dieser artikel (?:wurde|ist|erschien)"
-    r"|ihre meinung ist|feedback geben|our standards|first published (?:in|on|by)|explore more on"
-    r"|reuse this|email link|article continues|関連記事|相关阅读|延伸阅读|관련기사)",
-    re.I,
-)
-_ANYWHERE = re.compile(
-    r"(?:learn more\.?$|we want to hear from you|follow live updates"
-    r"|sign up (?:for|to) (?:our|the|receive|get)\b.{0,60}(?:newsletter|email|alerts|briefing)"
-    r"|all rights reserved|\bnewsletter\b.{0,40}\b(?:sign up|subscribe|here|inbox|abonnieren|anmelden)"
-    r"|^©|©\s?\d{4}|(?:download|get) (?:our|the) (?:free )?.{0,20}\bapp\b|follow us on|our standards:"
-    r"|to revisit this article|may not be (?:published|reproduced)"
-    r"|this (?:content|video|embed) (?:is hosted by|requires|cannot be|has failed)|enable javascript"
-    r"|try refreshing your (?:browser|page)|(?:tap|click) here to see other videos"
-    r"|^\W*(?:e-?mail|contact|kontakt|courriel|correo)\s*:\s*\S+@\S+\W*$"
-    r"|we (?:may )?earn (?:a )?commission|(?:are|contains?|through|these|our) affiliate links?"
-    r"|display name before commenting|prompted to enter your display name"
-    r"|(?:get in touch|contact us|e-?mail (?:us|me|him|her)|write to us)\b.{0,60}@"
-    r"|(?:hinweise|informationen|tipps?)\b.{0,80}\?.{0,20}(?:melden|schreiben|kontaktieren) sie"
-    r"|\b(?:view|see|find|browse) our .{2,60}\bhere\.?$"
-    r"|commission (?:on|from|for) (?:sales|purchases|items))",
-    re.I,
-)
-# What an article may speak of as well: such a line must be very short, or mostly a link.
-_WEAK = re.compile(
-    r"(?:on google news|terms (?:of (?:use|service)|and conditions)|privacy policy"
-    r"|whatsapp[- ](?:channel|kanal|gruppe|group)|google[- ]news|javascript"
-    r"|external content|externer inhalt|cookies"
-    r"|einwilligung|datenschutz|consentement|affiliate|newsletter|maschinelle übersetzung)",
-    re.I,
-)
-# Notices of consent, which are long.
-_CONSENT = re.compile(
-    r"(?:we and our (?:\d+ )?partners|deine privatsphäre-einstellungen|um eingebettete inhalte anzuzeigen"
-    r"|wir und (?:bis zu \d+|unsere) partner|erheben und verarbeiten wir|this website uses cookies"
-    r"|nous et nos (?:\d+ )?partenaires|nosotros y nuestros (?:\d+ )?socios|we use cookies"
-    r"|erst wenn sie hier klicken"
-    r"|an drittplattformen übermittelt|externen inhalt von \w+|mit personalisierter werbung"
-    r"|verarbeitungszwecke und partner|mit meiner anmeldung|newsletters? may contain)",
-    re.I,
-)
-# What broadcasters and agencies say of an article itself.
-_SIGN_OFF = re.compile(
-    r"(?:dieses thema im programm|über dieses thema berichtete|sendung:|zitiervorschlag|cite this article"
-    r"|.{0,120}\bin: .{0,120}https?://\S+ \(abgerufen am\b"
-    r"|this (?:article|story|piece|post) (?:was|has been|is|first|originally) .{0,40}(?:published|appeared"
-    r"|republished|updated|translated)"
-    r"|dieser (?:artikel|text|beitrag) (?:wurde|ist|erschien)\b.{0,60}(?:erschienen|veröffentlicht|übersetz"
-    r"|aktualisiert)"
-    r"|cet article (?:a été|est) .{0,40}publié|este artículo (?:fue|se) .{0,40}publi)",
-    re.I,
-)
-# Lines after the text in which a desk names those who helped with it.
-_DESK = re.compile(
-    r"^\W*(?:(?:with )?(?:additional )?reporting by|writing by|editing by|compiled by|with files from"
-    r"|with (?:input|reporting|agency input) from|(?:text|redaktion|übersetzung|schlussredaktion"
-    r"|bildredaktion)\s*:"
-    r"|mit (?:material|informationen|agenturmaterial|inhalten) (?:von|der|des)|avec (?:l’|l')?(?:afp|reuters)"
-    r"|con información de|(?:©|copyright|fotos?(?:\(s\))?\s*:))",
-    re.I,
-)
-_INVITES = re.compile(
-    r"newsletter|whatsapp|telegram|google news|\bapps?\b|news-app|social media|instagram|facebook|podcasts?\b"
-    r"|feedback|subscri|abonn|promo code|use (?:the )?code|forums?\b|membership|sign up",
-    re.I,
-)
-_OFFER = re.compile(
-    r"(?:(?:unser|der|die|das|jetzt|your?|our|the) )?(?:[\w&.]+(?:-[\w&.]+){0,3}[ -]){0,2}"
-    r"newsletters?(?:$|[:|–-])"
-    r"|newsletter\b|(?:sign up|subscribe) (?:to|for)|(?:download|get) (?:the|our) .{0,20}app\b"
-    r"|jetzt (?:abonnieren|anmelden)"
-    r"|(?:please )?(?:support|help) (?:us|our (?:work|journalism|newsroom|reporting))\W*$"
-    r"|(?:donate|make a donation|become a member)\b",
-    re.I,
-)
-# What a page shows in place of something that it did not load.
-_STUB = re.compile(
-    r"(?:externe[rs]? inhalte?\b.{0,60}|external content\b.{0,60}|contenu (?:externe|bloqué)\b.{0,60}"
-    r"|(?:open|view) (?:this )?(?:photo|image) in (?:gallery|full ?screen)\W*|latest videos from.{0,30}"
-    r"|(?:this )?content (?:is )?(?:not available|unavailable)\W*)",
-    re.I,
-)
+from publish.html.phrases import dating_words, pattern
+
+_WHOLE = pattern("control", r"{}[\s.:!»>→]*")
+_START = pattern("begins")
+_ANYWHERE = pattern("contains")
+_WEAK = pattern("hints")
+_CONSENT = pattern("consent")
+_SIGN_OFF = pattern("sign_off")
+_DESK = pattern("desk", r"^\W*{}")
+_INVITES = pattern("invites")
+_OFFER = pattern("offer")
+_STUB = pattern("placeholder")
+_END = pattern("ends", r"{}[\s:.…»]*")
+_REPLY = pattern("reply", r"{}\W*")
+_DATING = pattern("dating")
+_PAYWALL = pattern("paywall")
+_CUT_OFF = pattern("cut_off")
 _YOU = re.compile(
     r"\bSie\b|(?i:\b(?:our|your?|us|follow|join|subscribe|sign|download|get|unser\w*|uns|ihre?n?"
     r"|abonn\w*|jetzt"
@@ -144,46 +32,7 @@ _YOU = re.compile(
     r"|ikuti)\b)"
 )
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+\.\w{2,}")
-_END = re.compile(
-    r"(?:explore more on these topics|die redaktion empfiehlt|audio und video zum thema"
-    r"|schlagwörter zu diesem artikel|more about|more (?:[\w’']+ ){0,2}(?:stories|articles|reads|coverage)"
-    r"|related (?:topics|stories|articles|content|internet links"
-    r"|links|news|posts|coverage|reading)|more on this story|top stories|most (?:read|popular|viewed"
-    r"|shared)|recommended(?: for you| stories| reading)?"
-    r"|you (?:may|might) also (?:like|be interested in).*|read (?:next|more|also)|more (?:from|on"
-    r"|stories).{0,40}|more like this|also (?:in|on) .{2,30}|trending(?: now)?|latest (?:news|stories"
-    r"|videos|articles|headlines)|popular (?:now|stories|articles)"
-    r"|up next|around the (?:bbc|web)|from our partners|promoted stories|paid content|editors?'? picks"
-    r"|see also|what to read next|don'?t miss|in this (?:story|article)|topics(?: in this (?:story"
-    r"|article))?|tags|share this.*|about (?:the authors?|me)|author bio|отзывы.*|комментарии.*"
-    r"|comments?(?: \(\d+\))?|leave a (?:reply"
-    r"|comment).*"
-    r"|\d+\W{0,3}(?:comments?|comentarios|commentaires|kommentare|commenti|reacties)\b.*"
-    r"|join the (?:discussion|conversation).*"
-    r"|elsewhere on (?:the )?\w+|have your say|newsletter|sign up.*|follow us.*|sponsored content"
-    r"|discover more.*|keep reading|further reading on .*|next article|previous article|internet links"
-    r"|mehr zum thema.*|lesen sie auch.*|auch interessant|das könnte sie auch interessieren.*"
-    r"|weitere (?:artikel|meldungen|themen|nachrichten|inhalte|videos|beiträge).*|meistgelesen.*"
-    r"|neueste(?: nachrichten| artikel)?|verwandte (?:themen|artikel|inhalte)|themen|schlagwörter"
-    r"|kommentare.*|zum thema"
-    r"|mehr (?:aus|von|zu|lesen).*|empfehlungen.*|passend zum thema|links zum (?:thema|artikel)"
-    r"|top[- ]?artikel|anzeige"
-    r"|à lire aussi.*|lire aussi.*|sur le même (?:sujet|thème).*|articles (?:liés|similaires|recommandés)"
-    r"|les plus (?:lus|populaires)|dans la même rubrique|voir aussi|commentaires.*|à voir également.*"
-    r"|le monde .{0,30}"
-    r"|noticias relacionadas|te puede interesar|más (?:noticias|sobre|en|leídas?|información).*"
-    r"|lo más (?:leído|visto).*|archivado en|temas(?: relacionados)?|comentarios.*"
-    r"|también te puede interesar|sobre la firma"
-    r"|articoli correlati|leggi anche.*|potrebbe interessarti.*|leia também.*|veja também.*|mais lidas"
-    r"|lees ook.*|meest gelezen|gerelateerd.*|les også.*|mest lest|läs (?:mer|också).*|mest läst|læs også.*"
-    r"|mest læste|lue myös.*"
-    r"|ilgili (?:haberler|konular)|en çok okunan.*|etiketler|berita terkait|baca juga.*|tin liên quan"
-    r"|เรื่องที่เกี่ยวข้อง|ข่าวที่เกี่ยวข้อง|xem thêm|похожие .*|читайте также.*|читайте також.*"
-    r"|関連(?:記事|ニュース|キーワード)|この記事を書いた人|あわせて読みたい|おすすめ(?:記事)?|相关(?:阅读|新闻|文章)"
-    r"|延伸阅读|责任编辑.*|관련기사.*)[\s:.…»]*",
-    re.I,
-)
-_SHORT = 30  # words
+_SHORT, _FEW = 30, 8  # words
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")  # scripts without spaces
 
 
@@ -200,7 +49,8 @@ def is_promo(words: str, link_share: float) -> bool:
     if not words or _WHOLE.fullmatch(words):
         return True
     if count <= _SHORT and _START.match(words):
-        return count <= 14 or link_share > 0.3
+        told = count > _FEW and not link_share and words.endswith((".", "!", "?", "…", *_STOPS))
+        return link_share > 0.3 or (count <= 14 and not told)
     if (count <= 40 and _ANYWHERE.search(words)) or (count <= 120 and _CONSENT.search(words)):
         return True
     if link_share > 0.6 and _TAGGED.search(words):
@@ -221,6 +71,11 @@ def points_elsewhere(words: str) -> bool:
 
 
 _TAGGED = re.compile(r"\[[A-Z]{4,}\]\W{0,2}$")  # another story, with its kind: "[VIDEO]"
+
+
+def is_reply(words: str) -> bool:
+    """Whether a short line is a control of a reader's comment, or says whose it is: "Reply", "Ann says:"."""
+    return bool(_REPLY.fullmatch(words))
 
 
 def is_consent(words: str) -> bool:
@@ -283,18 +138,6 @@ def _tells(words: str) -> bool:
     return words.endswith((".", "?", "!", "”", '"')) and not all(map(_DATING.fullmatch, small))
 
 
-# What stands beside the numbers of a date, in the languages that write its names small.
-_DATING = re.compile(
-    "first|last|las|alle|ore|hoy|oggi|published|updated|posted|modified|written|edited|filed|from|and|the|read|ago|min|minutes?"
-    "|hours?|days?|am|pm|uhr|aktualisiert|veröffentlicht|stand|publié|modifié|mis|jour|actualizado|publicado"
-    "|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
-    "|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre"
-    "|gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|novembre|dicembre"
-    "|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
-    "|lunes|martes|miércoles|jueves|viernes|sábado|domingo"
-)
-
-
 def is_dateline(words: str) -> bool:
     """Whether a line holds a date or a time and next to nothing else."""
     words = _RUN_ON.sub(" ", words)
@@ -305,7 +148,7 @@ def is_dateline(words: str) -> bool:
     rest = [
         word
         for word in re.findall(r"[^\W\d_]+", words.lower())
-        if word[:3] not in _TIME_WORDS and len(word) > 2
+        if word[:3] not in _TIME_WORDS and len(word) > 2 and word not in dating_words()
     ]
     return not rest
 
@@ -326,31 +169,6 @@ _TIME_WORDS = frozenset(
     fév avr jui aoû déc mon die mit don fre sam son tue wed thu fri sat sun lun mar mer gio ven dom mie mié
     jue vie sáb jeu dim uhr est edt bst gmt utc cet cest upd pub pos las akt sta min hou hrs sec day wee ago
     vor hac hor heu ore tim les rea lec uur maa""".split()
-)
-
-_PAYWALL = re.compile(
-    r"article réservé (?:aux|à nos) abonnés|il vous reste [\d.,]+ ?% de cet article"
-    r"|la suite est réservée aux abonnés"
-    r"|(?:this|the) (?:content|article|story) is (?:reserved|available) (?:only )?(?:for"
-    r"|to) (?:paid )?(?:subscribers|members)|this post is for pa(?:id|ying) subscribers"
-    r"|subscribe to (?:continue|keep) reading|(?:register|sign in|log in"
-    r"|subscribe)(?: / sign in)? to (?:unlock|read|continue|view)|already (?:a subscriber|have an account)"
-    r"|diesen artikel (?:lesen|weiterlesen) sie mit|weiterlesen mit .{0,20}(?:abo|plus|\+)"
-    r"|jetzt .{0,30}abo(?:nnieren)? .{0,20}(?:weiterlesen|lesen)|dieser artikel ist exklusiv für"
-    r"|(?:contenido|artículo|noticia) (?:exclusiv[oa]|solo|sólo) para (?:suscriptores|socios)"
-    r"|有料会員|会員限定の|有料記事|続きを読むには|付费阅读|订阅后继续"
-    r"|suscríbete para (?:seguir|continuar) leyendo|dit artikel is exclusief voor"
-    r"|to (?:continue|keep) reading\b.{0,40}\b(?:subscribe|register|log ?in|sign ?in)"
-    r"|pour lire la suite\b.{0,40}\babonn|per continuare a leggere\b.{0,40}\babbon"
-    r"|para seguir leyendo\b.{0,40}\bsuscri|om verder te lezen\b.{0,40}\babonn",
-    re.I,
-)
-
-
-_CUT_OFF = re.compile(
-    r"il vous reste [\d.,]+ ?% de cet article|la suite est réservée aux abonnés"
-    r"|this post is for pa(?:id|ying) subscribers",
-    re.I,
 )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 
 from publish.html.dom import Node
 from publish.html.extract.promo_phrases import ends_article, words_in
@@ -21,10 +22,11 @@ _SUMMARY = 300  # characters: more than this under a heading is text of the arti
 _BOX = 160  # characters: what is left of a box of cards may be this long, its title and a button
 
 
-def remove(root: Node) -> None:
-    """Take the cards out of a tree, and the boxes that held nothing else."""
+def remove(root: Node, address: str = "") -> None:
+    """Take the cards out of a tree, and the boxes that held nothing else. `address` is the page's own."""
     masses = measure(root)
-    found = [node for node in root.walk() if _is_card(node, masses, root)]
+    sites = _own_sites(root, address)
+    found = [node for node in root.walk() if _is_card(node, masses, sites)]
     for node in found:
         if node.parent is not None and not any(outer in found for outer in node.ancestors()):
             box, place = node.parent, node.parent.kids.index(node)
@@ -52,7 +54,7 @@ def _is_headline(link: Node) -> bool:
     return link.find(*_HEADINGS) is not None or any(tag in _HEADINGS for tag in around)
 
 
-def _is_card(node: Node, masses: Masses, root: Node) -> bool:
+def _is_card(node: Node, masses: Masses, sites: frozenset[str]) -> bool:
     match node.tag:
         case "a":
             return _linked_block(node, masses)
@@ -61,7 +63,7 @@ def _is_card(node: Node, masses: Masses, root: Node) -> bool:
         case "ul" | "ol":
             return _headlines(node, masses) or _excerpts(node, masses)
         case tag if tag not in ("html", "body", "main", "document"):
-            return _headed(node, masses)
+            return _headed(node, masses, sites)
     return False
 
 
@@ -152,8 +154,11 @@ def _unhead(box: Node, place: int) -> None:
         before.remove()
 
 
-def _headed(node: Node, masses: Masses) -> bool:
-    """A box with one heading, all link, and at most a summary under it; "Read more" may be above."""
+def _headed(node: Node, masses: Masses, sites: frozenset[str]) -> bool:
+    """A box with one heading, all link, and at most a summary under it; "Read more" may be above.
+
+    Where the link leads to another site, the box is an entry of a list: a product, a place.
+    """
     mass = masses[node]
     if not mass.linked or node.tag not in ("div", "li", "section", "aside"):
         return False
@@ -167,7 +172,28 @@ def _headed(node: Node, masses: Masses) -> bool:
     if beside > _SUMMARY:
         return False
     more = beside > 0 or node.find("img", "picture") is not None
-    return link is not None and leads_away(link) and more
+    if link is None or not leads_away(link) or not more:
+        return False
+    return _site(link.get("href")) in sites
+
+
+def _own_sites(root: Node, address: str) -> frozenset[str]:
+    """The sites that are the page's own: of its address, and where most of its links lead (a saved page)."""
+    found = Counter(_site(link.get("href")) for link in root.find_all("a"))
+    most = (site for site, links in found.most_common(1) if links >= _MENU)
+    return frozenset(("", _site(address), *most))
+
+
+_MENU = 10  # links
+
+
+def _site(address: str) -> str:
+    """The part of an address that all hosts of a site share, "" for an address without a host."""
+    found = _HOST.match(address.strip())
+    return ".".join(found[1].lower().split(".")[-2:]) if found else ""
+
+
+_HOST = re.compile(r"(?:https?:)?//([^/?#:@\s]+)", re.I)
 
 
 def leads_away(link: Node) -> bool:

@@ -41,9 +41,12 @@ from publish.html.extract.promo_phrases import (
     points_elsewhere,
     words_in,
 )
+from publish.html.extract.text_density import weight
+from publish.html.images.captions import credit_only
 from publish.html.images.srcset import identity
-from publish.html.metadata.authors import ROLE, signature
+from publish.html.metadata.authors import is_signed, signature
 from publish.html.metadata.facts import Facts
+from publish.html.metadata.names import ROLE
 from publish.model.problem import Problem, problem
 from publish.model.walk import plain
 
@@ -93,13 +96,16 @@ class _Sieve:
         self._headings = {key(text(block)) for block in blocks if isinstance(block, HeadingDraft)}
         self._twins = _repetitions(blocks)
         self._pictures: dict[str, int] = {}
+        self._reels = _reels(blocks)
 
     def take(self, n: int) -> None:
         """Keep the nth block, or leave it out and say so where it matters."""
         block = self._blocks[n]
         if isinstance(block, FigureDraft) and self._portrays(block):
             return
-        if isinstance(block, FigureDraft) and points_elsewhere(plain(block.caption)):
+        if isinstance(block, FigureDraft) and is_dateline(plain(block.caption)):
+            block = replace(block, caption=())
+        if n in self._reels or (isinstance(block, FigureDraft) and _offers(block)):
             self.left.append(block)
         elif isinstance(block, FigureDraft):
             _keep_figure(block, self.kept, self._pictures)
@@ -114,11 +120,14 @@ class _Sieve:
             self.kept.append(block)
 
     def _describes(self, block: BlockDraft) -> bool:
-        """Whether a paragraph says what the picture before it has as its alt text: then it is its caption."""
+        """Whether a paragraph after a picture is its caption (it repeats the alt text) or names its maker."""
         figure = self.kept[-1] if self.kept else None
         if not isinstance(figure, FigureDraft) or not isinstance(block, ParagraphDraft):
             return False
         said = key(plain(block.inlines))
+        if credit_only(plain(block.inlines)):
+            self.kept[-1] = replace(figure, credit=figure.credit or block.inlines)
+            return True
         if len(said) < 12 or key(figure.alt or "") != said:
             return False
         if not figure.caption:
@@ -160,7 +169,7 @@ class _Sieve:
         """Whether a block is only there for what is gone, or names the author."""
         match block:
             case HeadingDraft(_, inlines):
-                if is_stub(plain(inlines)) or self._signed(inlines):
+                if is_stub(plain(inlines)) or self._signed(inlines) or _leads_on(self._blocks, n):
                     return True
                 return ends_article(plain(inlines)) and not _leads(self._blocks[n + 1 :])
             case AsideDraft(heading):
@@ -194,13 +203,14 @@ class _Sieve:
 def signed(blocks: list[BlockDraft], facts: Facts) -> tuple[str, ...]:
     """The names that the article's own first and last lines sign with, where the page's data names nobody."""
     lines = [plain(b.inlines) if isinstance(b, ParagraphDraft) else "" for b in blocks]
-    prose = [n for n, line in enumerate(lines) if len(line) > 90]
+    prose = [n for n, line in enumerate(lines) if weight(line) > 90]
     if not prose:
         return ()
     before = [line for line in lines[: prose[0]] if line]
+    labelled = [line for line in lines[prose[0] : prose[0] + 4] if is_signed(line)]
     closing = itertools.takewhile(lambda b: not isinstance(b, HeadingDraft), blocks[prose[-1] + 1 :])
     after = [plain(b.inlines) for b in closing if isinstance(b, ParagraphDraft)]
-    for line in (*before[:4], *after[:4]):
+    for line in (*before[:4], *labelled, *after[:4]):
         if names := signature(line, facts.publisher):
             return tuple(names)
     return ()
@@ -256,6 +266,37 @@ def _only_repeats(
     return len(following) > 2 and sum(m in again for m in following) > 0.8 * len(following)
 
 
+def _offers(block: FigureDraft) -> bool:
+    """Whether a picture's caption points to another story, or promotes and has no picture."""
+    said = plain(block.caption)
+    return points_elsewhere(said) or bool(said and not block.image.src and is_promo(said, 0.0))
+
+
+def _leads_on(blocks: list[BlockDraft], n: int) -> bool:
+    """Whether a heading is a link, and so is the heading right before or after it: other stories."""
+    near = blocks[max(n - 1, 0) : n + 2]
+    linked = [isinstance(b, HeadingDraft) and link_share(b.inlines) > _ALL_LINK for b in near]
+    return sum(linked) > 1 and linked[n - max(n - 1, 0)]
+
+
+_ALL_LINK = 0.95
+
+
+def _reels(blocks: list[BlockDraft]) -> frozenset[int]:
+    """The places of pictures in a row whose captions begin with the same words: a player's other videos."""
+    found: set[int] = set()
+    for shows, row in itertools.groupby(enumerate(blocks), lambda place: isinstance(place[1], FigureDraft)):
+        begins: dict[str, list[int]] = {}
+        for n, block in row if shows else ():
+            words = plain(block.caption).split() if isinstance(block, FigureDraft) else []
+            if len(words) > _LABEL:
+                begins.setdefault(" ".join(words[:_LABEL]), []).append(n)
+        found |= {n for places in begins.values() if len(places) >= _REEL for n in places}
+    return frozenset(found)
+
+
+_LABEL = 3  # words: "Video Ad Feedback"
+_REEL = 4  # pictures
 _STANDFIRST = 40  # words: a longer paragraph is not the line under the headline
 _REPEATED = 40  # characters: shorter lines may be said again
 
@@ -303,6 +344,9 @@ def _keep_figure(block: FigureDraft, out: list[BlockDraft], seen: dict[str, int]
     """Each picture once: a second one only lends its words to the first."""
     if not block.image.src:
         last = out[-1] if out else None
+        said = key(plain(block.caption))
+        if isinstance(last, FigureDraft) and said and said in key(plain(last.caption)):
+            return
         if isinstance(last, FigureDraft) and not (last.caption and block.caption):
             out[-1] = replace(last, caption=last.caption or block.caption, credit=last.credit or block.credit)
         else:

@@ -19,11 +19,11 @@ _LOGO_NAMES = frozenset(("logo", "logos", "favicon", "sprite"))
 _PORTRAIT_NAMES = frozenset(("image", "img", "photo", "picture", "portrait"))  # of "author"
 _NOT_JUNK = frozenset(("lead", "hero", "main", "has", "gallery"))  # a box that has an icon is none itself
 _JUNK_ADDRESS = re.compile(
-    r"(?:/|_|-|\b)(?:logo|icon|icons|avatar|gravatar|emoji|sprite|favicon|badge|pixel|tracking|spacer"
+    r"(?:/|_|-|\b)(?:logo|icon|icons|icn|ico|arrow|bullet|avatar|gravatar|emoji|sprite|favicon|badge|pixel|tracking|spacer"
     r"|button|btn)s?"
     r"(?:[-_./\d]|$)|gravatar\.com|/emoji/|doubleclick|scorecardresearch|/beacon|count\.gif"
     r"|googleusercontent\.com/a/"
-    r"|newsletter-sign-?up|headshots?(?:$|[/_.-])|/share/\w+\.png|adserver|zoneid=|feedburner|facebook\.com/tr|vgwort\.de|ivwbox|wikimedia\.org/static|CentralAutoLogin",
+    r"|newsletter-sign-?up|headshots?(?:$|[/_.-])|/share/\w+\.png|adserver|zoneid=|feedburner|/plugins/[^?]*/images?/|/default[-_](?:user|avatar|profile|author)|/sns[-_/]|/share[-_]|creativecommons\.org/\w+/|facebook\.com/tr|vgwort\.de|ivwbox|wikimedia\.org/static|CentralAutoLogin",
     re.I,
 )
 _CAPTIONS = frozenset(("thumbcaption", "gallerytext"))
@@ -71,6 +71,8 @@ def ornament(image: Node, sources: Iterable[tuple[str, float]]) -> bool:
         return width < 300
     if any(_JUNK_NAMES & node.names and not _NOT_JUNK & node.names for node in near):
         return not (width >= 300 or image.get("itemprop") == "image")
+    if not image.get("alt") and all(map(_is_banner, (url for url, _ in sources))):
+        return True
     if (
         not width
         and not image.get("alt")
@@ -99,6 +101,18 @@ def _captioned(image: Node) -> bool:
             inner = (node for node in outer.walk() if node.tag == "figcaption" or _CAPTIONS & node.names)
             return any(node.text() for node in inner)
     return False
+
+
+def _is_banner(url: str) -> bool:
+    """Whether an address says that its picture has a size that advertisements have."""
+    found = _SIDES.search(unquote(url))
+    return found is not None and (int(found[1]), int(found[2])) in _BANNERS
+
+
+# Sizes of the Interactive Advertising Bureau's display advertisements that few photographs have.
+_BANNERS = frozenset(
+    ((300, 250), (728, 90), (468, 60), (970, 250), (970, 90), (160, 600), (300, 600), (320, 50), (320, 100))
+)
 
 
 def _tiny(url: str) -> bool:

@@ -56,7 +56,7 @@ _WIDTH_IN_ADDRESS = re.compile(
     r"|[-_](\d{3,4})x\d{2,4}\.",
     re.I,
 )
-_SIZE = re.compile(r"[-_](?:\d{2,4}x\d{2,4}|scaled|\d{3,4}w)$")
+_SIZE = re.compile(r"[-_](?:\d{2,4}x\d{2,4}|scaled|\d{3,4}w|s\d{3,4}(?:-c\d{2,3})?)$")
 _ROUND_WIDTH = re.compile(r"(?<=[^\W\d_]{3})[-_](?:[3-9]|1\d|2\d)\d0$")
 _NUMBERED = re.compile(r"(?!(?:19|20)\d{6}_)(\d{6,})_\d{3,4}")  # a number, and that of its size
 _GENERIC = 8  # letters and digits: a shorter name may be that of other pictures in other folders

@@ -11,7 +11,16 @@ from publish.html.images.captions import of_attribute, unlabelled
 from publish.html.metadata import json_ld
 from publish.html.metadata.json_ld import Thing
 from publish.html.metadata.meta_tags import Head
-from publish.html.metadata.names import is_name, looks_personal, names_editors, without_brackets, words
+from publish.html.metadata.names import (
+    ROLE,
+    cased,
+    is_name,
+    looks_personal,
+    names_editors,
+    without_brackets,
+    words,
+)
+from publish.html.phrases import pattern
 
 _BY = re.compile(
     r"^\s*(?:(?:story|written|words|text|reported|reporting|posted|published|analysis|article|report|review"
@@ -32,25 +41,7 @@ _FOR = re.compile(r"(?<=\w)( \S+) for (?:the )?[A-Z].*$", re.I)  # for whom a pe
 _AND = re.compile(
     r"(?:(?<!\s)\s+)?(?:[,;，；、]|\s&\s|\s\+\s|\s(?:and|und|et|y|e|en|og|och|ve|with|mit)\s)\s*", re.I
 )
-_NOT_A_NAME = re.compile(
-    r"^(?:admin|administrator|editor|editors?|web ?desk|agencies|agenturen|agences|agencias|staff|guest"
-    r"|unknown|none|null|author|authors|redaktion|redacción"
-    r"|newsroom|news desk|online|www\..*|https?:.*|.*@.*|\W*|staff (?:reporter|writer)s?|own correspondent"
-    r"|n/a|undefined|\d{1,2}\.? .*"
-    r"|print|e-?mail|save|follow|drucken|imprimer|getty images"
-    r"|by|photos?|photographs?|the|share|comments?|facebook|twitter)$",
-    re.I,
-)
-ROLE = re.compile(
-    r"\b(?:correspondent|reporter|editor|writer|journalist|columnist|producer|bureau|chief|analyst"
-    r"|presenter|reporting"
-    r"|redakteur(?:in)?|korrespondent(?:in)?|autor(?:in)?|chefredakteur(?:in)?|volontär(?:in)?|journaliste"
-    r"|rédacteur|rédactrice"
-    r"|correspondant|envoyée?|corresponsal|redactor|periodista|contributor|professor|fellow|director"
-    r"|photographer|news|sport"
-    r"|politics|health|business|science|technology|education|affairs|washington|london|berlin|bbc)\b",
-    re.I,
-)
+_NOT_A_NAME = re.compile(rf"^(?:{'|'.join(sorted(words('nobody')))})$", re.I)
 _LINE = frozenset(
     """byline bylines author authors autor autoren auteur auteurs autore autores firma contributor
     contributors
@@ -144,11 +135,13 @@ def _meta(head: Head, publisher: str) -> list[str]:
         "byl",
         "cxenseparse:author",
         "article:author:name",
+        "og:article:author",
         "twitter:data1"
         if head.first("twitter:label1").lower() in ("written by", "verfasst von", "écrit par", "escrito por")
         else "author",
     )
     filed = set(head.all("dc.creator", "dcterms.creator", "citation_author"))
+    values = [_KOREAN_TITLE.sub("", value) for value in values]
     lines = [
         people(_turned(value) if value in filed else value, publisher)
         for value in values
@@ -159,6 +152,9 @@ def _meta(head: Head, publisher: str) -> list[str]:
         for names in lines
         for name in (names if len(names) < 2 or not _is_site(names[0], publisher) else names[:1])
     ]
+
+
+_KOREAN_TITLE = re.compile(r"(?<=[\uac00-\ud7af]{2})\s?(?:기자|특파원|논설위원)$")
 
 
 def _turned(value: str) -> str:
@@ -208,12 +204,13 @@ def _visible(head: Head) -> list[str]:
     entries = _dated_entries(lines)
     for group in (props, linked, lines):
         names: list[str] = []
-        outer = None
+        outer = box = None
         for node in group:
-            if _is_of_others(node, entries) or names_editors(node.text()):
+            inside = outer is not None and outer in node.ancestors()
+            if inside or _is_of_others(node, entries) or names_editors(node.text()) or _is_credit(node):
                 continue
-            if (outer is not None and outer in node.ancestors()) or _is_credit(node):
-                continue
+            if names and group is not lines and box not in node.ancestors():
+                break  # another story's
             inner = next((n for n in node.walk() if "name" in n.get("itemprop").lower().split()), None)
             links = [a for a in node.find_all("a") if 4 < len(a.text()) < 60]
             texts = (
@@ -229,6 +226,7 @@ def _visible(head: Head) -> list[str]:
                 break
             if found:
                 outer = node
+                box = box or next(itertools.islice(node.ancestors(), _BYLINE_BOX, None), None)
             names += found
         if names:
             return names[:6]
@@ -278,15 +276,22 @@ def _dated_entries(lines: list[Node]) -> set[int]:
     }
 
 
+_BYLINE_BOX = 3  # elements up: a box that holds all names of one byline
+
+
 def _is_credit(node: Node) -> bool:
     """Whether an element is about a picture: in its figure or caption, or led by a credit's label."""
     near = itertools.islice(node.ancestors(), 4)
     if any(outer.tag in _FIGURES or _PICTURE & outer.names for outer in (node, *near)):
         return True
+    pictured = (outer for outer in itertools.islice(node.ancestors(), 2) if _PHOTO & outer.names)
+    if any(not _LINE & outer.names and outer.find("img") is not None for outer in pictured):
+        return True
     return unlabelled(of_attribute(node.text()[:80]))[1]
 
 
 _FIGURES = ("figure", "figcaption", "caption")
+_PHOTO = frozenset(("photo", "foto", "image", "picture"))
 _PICTURE = frozenset("caption captions figcaption credit credits photocredit imagecredit copyright".split())
 
 
@@ -371,21 +376,6 @@ def signs(words: str, names: tuple[str, ...]) -> bool:
     return len(words) < 120 and any(name.casefold() in words.casefold() for name in names)
 
 
-def cased(name: str) -> str:
-    """A person's name that is written in capitals, as it is written elsewhere; a voice may spell capitals."""
-    words = name.split()
-    if not name.isupper() or not 1 < len(words) < 5 or ROLE.search(name) or _HOUSES & set(words):
-        return name
-    if not all(
-        re.search(r"[AEIOUYÀ-ÖØ-Ý]", word) and re.fullmatch(r"[^\W\d_][\w’'.-]*", word) for word in words
-    ):
-        return name
-    return " ".join(re.sub(r"(?:^|(?<=[-’'])|(?<=^Mc))\w", lambda m: m[0].upper(), w.lower()) for w in words)
-
-
-_HOUSES = frozenset("AFP AP APA ANI ANSA ABC EFE EPA IANS PA PTI UPI AGENCY AGENCIES PRESS MEDIA".split())
-
-
 def _is_house(name: str, publisher: str) -> bool:
     """Whether a name is that of the publisher itself or of a desk."""
     ours, theirs = _letters(name), _letters(publisher)
@@ -407,11 +397,21 @@ def only_house(names: tuple[str, ...], publisher: str) -> bool:
     return all(_is_house(name, publisher) for name in names)
 
 
-_SIGNED = re.compile(
-    r"^(?:autorin/autor|autor(?:in)?|author|written by|by|von|par|por|texte?|door|av"
-    r"|words by)\s*:?\s+(?P<name>[^\W\d_].{3,60})$",
-    re.I,
+_SIGNED = pattern(
+    "byline", r"^(?:autorin/autor|autor(?:in)?|author|texte?|{})\s*:?\s+(?P<name>[^\W\d_].{3,60})$"
 )
+_SIGNED_EASTERN = re.compile(
+    r"[\[［【(（]?(?:(?P<ko>[\uac00-\ud7af]{2,4})\s?(?:기자|특파원|논설위원|통신원)"
+    r"|(?:作者|记者|記者|撰文|文|執筆|著者)\s*[:：/／]\s*(?:本报)?(?:记者|記者)?\s*(?P<zh>[\u3040-\u30ff\u4e00-\u9fff]{2,6}))"
+    r"(?:\s*[\]］】)）|,，=].*)?"
+)
+
+
+def is_signed(line: str) -> bool:
+    """Whether a line begins with a label after which a name follows: "By", "Text:"."""
+    return len(line) < 90 and bool(_SIGNED.match(line) or _SIGNED_EASTERN.match(line))
+
+
 _TWO = re.compile(r"(?:(?<!\s)\s+)?/\s*(?=[^\W\d_][\w.’'-]+\s+[^\W\d_])")
 _NAME = re.compile(r"(?:[^\W\d_][\w.’'-]*\s+){1,3}[^\W\d_][\w.’'-]+")
 
@@ -419,6 +419,8 @@ _NAME = re.compile(r"(?:[^\W\d_][\w.’'-]*\s+){1,3}[^\W\d_][\w.’'-]+")
 def signature(line: str, publisher: str) -> list[str]:
     """The names in a line that does nothing but sign: "By A B", "A B and C D", each word with a capital."""
     line = " ".join(line.split())
+    if eastern := _SIGNED_EASTERN.fullmatch(line):
+        return [eastern["ko"] or eastern["zh"]]
     if found := _SIGNED.match(line):
         line = found["name"]
     elif len(line) > 60 or line.endswith((".", "?", "!", ":", ",")) or re.search(r"\d", line):
@@ -426,7 +428,9 @@ def signature(line: str, publisher: str) -> list[str]:
     names = people(_TWO.sub(", ", line))
     if not names or not all(_NAME.fullmatch(name) and _capitalised(name) for name in names):
         return []
-    if not found and any(_NUMBERED.match(name) or not is_name(name) for name in names):
+    if not found and any(
+        _NUMBERED.match(name) or not is_name(name) or name == name.lower() for name in names
+    ):
         return []
     return [] if any(_is_house(name, publisher) for name in names) else names
 
@@ -435,4 +439,6 @@ _NUMBERED = re.compile(r"[IVX]+\. \w+$")  # a heading: "I. Beginnings"
 
 
 def _capitalised(name: str) -> bool:
-    return all(word[:1].isupper() or len(word) <= 3 for word in name.split()) and name[:1].isupper()
+    """Whether a name has the capitals of one; scripts without capitals pass."""
+    words = name.split()
+    return all(not word[:1].islower() or len(word) <= 3 for word in words) and not name[:1].islower()

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
+from functools import cache
 
 from publish.html.dom import Node
 from publish.html.extract.promo_phrases import is_dateline
 from publish.html.metadata.json_ld import Thing, string
 from publish.html.metadata.meta_tags import Head
+from publish.html.phrases import months, pattern
 
 _PUBLISHED = (
     "article:published_time",
@@ -58,24 +60,6 @@ _MODIFIED = (
     "last-modified",
     "revised",
 )
-_MONTHS = (
-    "january|januar|janvier|enero|gennaio|janeiro|ocak|januari|januar",
-    "february|februar|février|febrero|febbraio|fevereiro|şubat|februari",
-    "march|märz|mars|marzo|março|mart|maart",
-    "april|avril|abril|aprile|nisan",
-    "may|mai|mayo|maggio|maio|mayıs|mei|maj",
-    "june|juni|juin|junio|giugno|junho|haziran",
-    "july|juli|juillet|julio|luglio|julho|temmuz",
-    "august|août|agosto|ağustos|augustus|augusti",
-    "september|septembre|septiembre|settembre|setembro|eylül",
-    "october|oktober|octobre|octubre|ottobre|outubro|ekim",
-    "november|novembre|noviembre|novembro|kasım",
-    "december|dezember|décembre|diciembre|dicembre|dezembro|aralık|desember",
-)
-_NAMED = {name: n for n, names in enumerate(_MONTHS, 1) for name in names.split("|")}
-_NAMED |= {name[:3]: n for name, n in _NAMED.items() if name.isascii() and name[:3] not in _NAMED} | {
-    "sept": 9
-}
 _CLOCK = re.compile(
     r"\b([01]?\d|2[0-3])[:.h]([0-5]\d)(?::([0-5]\d))?(?:\s*([ap])\.?m\b\.?)?"
     r"(?:(?:\s*\(?|\s+uhr\s*)(UTC|GMT|BST|WEST?|[CEM]ES?[TZ]|MESZ|[ECMP][SD]T|[+-]\d{2}:?\d{2})\b)?",
@@ -88,9 +72,12 @@ _ZONES = {
 }  # fmt: skip
 _NUMERIC = re.compile(r"\b(\d{1,2})[./](\d{1,2})[./](\d{4})\b")
 _DAY_FIRST = re.compile(
-    r"\b(\d{1,2})(?:st|nd|rd|th|er|\.|º)?\s+(?:de\s+)?([^\W\d]{3,10})\.?,?\s+(?:de\s+)?(\d{4})\b", re.I
+    r"\b(\d{1,2})(?:st|nd|rd|th|er|\.|º)?\s+(?:de\s+)?((?:[^\W\d]|(?!\w)[\u0900-\u109f]){3,12})\.?,?\s+(?:de\s+)?(\d{4})\b",
+    re.I,
 )
-_MONTH_FIRST = re.compile(r"\b([^\W\d]{3,10})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b", re.I)
+_MONTH_FIRST = re.compile(
+    r"\b((?:[^\W\d]|(?!\w)[\u0900-\u109f]){3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b", re.I
+)
 _ASIAN = re.compile(r"(\d{4})\s*[年년./-]\s*(\d{1,2})\s*[月월./-]\s*(\d{1,2})")
 _DATE_NAMES = frozenset(
     "date published pubdate timestamp dateline datetime publish time posted datum fecha publication".split()
@@ -123,7 +110,11 @@ def _itemprop(head: Head, name: str) -> Iterator[str]:
 def _visible(head: Head) -> Iterator[str]:
     """What `time` elements, lines with a label and elements named for a date say; the surest first."""
     times = [node for node in head.nodes if node.tag == "time" and (node.get("datetime") or node.text())]
-    for node in sorted(times, key=lambda n: "pubdate" not in n.attrs and "published" not in n.names):
+    above = _above(head)
+    for node in sorted(
+        times,
+        key=lambda n: ("pubdate" not in n.attrs and "published" not in n.names, id(n) in above),
+    ):
         yield node.get("datetime") or node.text()
     for node in head.nodes:
         if node.tag in ("li", "p", "dd", "span", "div") and 0 < len(node.kids) < 6:
@@ -135,10 +126,22 @@ def _visible(head: Head) -> Iterator[str]:
         for node in head.nodes
         if _DATE_NAMES & node.names and 6 <= len(node.text()) <= 80 and not _fact(node)
     ]
-    for node in sorted(named, key=lambda n: any(a.tag in ("a", "li", "aside", "nav") for a in n.ancestors())):
+    for node in sorted(
+        named,
+        key=lambda n: id(n) in above or any(a.tag in ("a", "li", "aside", "nav") for a in n.ancestors()),
+    ):
         if re.search(r"\d{4}", text := node.text()):
             yield text
     yield from (line for line in _lines(head) if not _CHANGED.match(line))
+
+
+def _above(head: Head) -> frozenset[int]:
+    """The ids of the elements far above the headline, where a page gives the date of today."""
+    headline = next((place for place, node in enumerate(head.nodes) if node.tag == "h1"), 0)
+    return frozenset(map(id, head.nodes[: max(headline - _NEAR, 0)]))
+
+
+_NEAR = 12  # elements: a date may stand over the headline that it belongs to
 
 
 def _fact(node: Node) -> bool:
@@ -150,6 +153,14 @@ def _fact(node: Node) -> bool:
 def _lines(head: Head) -> Iterator[str]:
     """Short lines under the headline that give a date and nothing else."""
     headline = next((place for place, node in enumerate(head.nodes) if node.tag == "h1"), None)
+    if headline is None:
+        titles = {" ".join(stated.split()) for stated in (head.first("og:title"), head.title) if stated}
+        leaves = (
+            (n, node) for n, node in enumerate(head.nodes) if len(node.kids) == 1 and node.tag != "title"
+        )
+        headline = next(
+            (n for n, leaf in leaves if isinstance(leaf.kids[0], str) and leaf.text() in titles), None
+        )
     if headline is None:
         return
     near = [
@@ -173,10 +184,10 @@ _TOLD = re.compile(
 )
 
 
-_LABELLED = re.compile(
-    r"(?:date|datum|fecha|data|published|publication date|publié|veröffentlicht|erschienen|publicado"
-    r"|pubblicato|posted)\b(?: (?:on|am|le|il|el))?\W+(?=\w)",
-    re.I,
+_LABELLED = pattern(
+    "published",
+    r"(?:date|datum|publication date|publié|erschienen|pubblicato|{})"
+    r"(?:\b|(?<=[^\x00-\x7f]))(?: (?:on|am|le|il|el))?\W+(?=\w)",
 )
 
 
@@ -268,11 +279,37 @@ def _day(value: str) -> tuple[re.Match[str] | None, datetime | None]:
 
 
 def _month(name: str) -> int:
-    return _NAMED.get(name.lower(), _NAMED.get(name.lower()[:3], 0))
+    """The number of a month's name, 0 for none; three letters are enough where no two months share them."""
+    return months().get(name.casefold(), 0) or _beginnings().get(name.casefold()[:3], 0)
+
+
+@cache
+def _beginnings() -> Mapping[str, int]:
+    found: dict[str, set[int]] = {}
+    for name, number in months().items():
+        if name.isascii():
+            found.setdefault(name[:3], set()).add(number)
+    return {begin: numbers.pop() for begin, numbers in found.items() if len(numbers) == 1}
 
 
 def _made(year: int, month: int, day: int) -> datetime | None:
+    """A date; of a year in the calendars of Iran and of Thailand, the one in ours."""
     try:
-        return datetime(year, month, day)
+        if 1300 < year < 1500 and (month > _IRANIAN or year < _OLDEST):
+            return _of_iran(year, month % _IRANIAN, day)
+        return datetime(year - 543 if 2500 < year < 2650 else year, month, day)
     except ValueError:
         return None
+
+
+_IRANIAN = 100  # added to the numbers of the months of Iran
+_OLDEST = 1450  # no page gives an article a date in this year of ours, but many in this year of Iran's
+
+
+def _of_iran(year: int, month: int, day: int) -> datetime:
+    """A day of the solar calendar of Iran in ours, by the 33-year cycle, which holds from 1178 to 1633 AP."""
+    if not 1 <= month <= 12 or not 1 <= day <= 31:
+        raise ValueError(month, day)
+    leaps = sum((past % 33) in (1, 5, 9, 13, 17, 22, 26, 30) for past in range(1300, year))
+    days = (year - 1300) * 365 + leaps + (month - 1) * 31 - max(month - 7, 0) + day - 1
+    return datetime(1921, 3, 21) + timedelta(days=days)

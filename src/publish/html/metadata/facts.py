@@ -154,7 +154,8 @@ def _image(data: Thing, top: Head, base: str) -> str:
         "og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src"
     ) or string(stated)
     absolute = picture(address, base) if address else ""
-    return "" if _GENERIC.search(absolute) else absolute
+    bare = absolute.partition("://")[2].rstrip("/").count("/") == 0  # the site itself
+    return "" if bare or _GENERIC.search(absolute) else absolute
 
 
 _GENERIC = re.compile(r"logo|default|placeholder|fallback|icon|social[-_]?share|share[-_]?image", re.I)

@@ -77,3 +77,21 @@ def words(kind: str) -> frozenset[str]:
     """A list of names.toml, in lower case."""
     table = tomllib.loads(files("publish.html.metadata").joinpath("names.toml").read_text("utf-8"))
     return frozenset(table[kind])
+
+
+ROLE = re.compile(rf"\b(?:{'|'.join(sorted(words('roles')))})\b", re.I)
+
+
+def cased(name: str) -> str:
+    """A person's name that is written in capitals, as it is written elsewhere; a voice may spell capitals."""
+    words = name.split()
+    if not name.isupper() or not 1 < len(words) < 5 or ROLE.search(name) or _HOUSES & set(words):
+        return name
+    if not all(
+        re.search(r"[AEIOUYÀ-ÖØ-Ý]", word) and re.fullmatch(r"[^\W\d_][\w’'.-]*", word) for word in words
+    ):
+        return name
+    return " ".join(re.sub(r"(?:^|(?<=[-’'])|(?<=^Mc))\w", lambda m: m[0].upper(), w.lower()) for w in words)
+
+
+_HOUSES = frozenset("AFP AP APA ANI ANSA ABC EFE EPA IANS PA PTI UPI AGENCY AGENCIES PRESS MEDIA".split())

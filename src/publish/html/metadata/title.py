@@ -33,7 +33,7 @@ def title(data: Thing, head: Head, root: Node, publisher: str) -> str:
             if alike(heading, other) or (
                 _bar(other).match(other, len(heading)) and other.startswith(heading)
             ):
-                return next((same for same in stripped if key(same) == key(heading)), heading)
+                return next((same for same in stripped if _said_by(heading, same)), heading)
     if repeated := _repeated(root, stated):
         return repeated
     if not string(data.get("headline")) and not head.first("og:title") and (signed := _signed(root)):
@@ -42,12 +42,28 @@ def title(data: Thing, head: Head, root: Node, publisher: str) -> str:
         return headings[0] if headings else ""
     if all(_is_site(text, publisher, head) for text in stated) and (named := _named(root)):
         return named
-    if len(headings) == 1 and not string(data.get("headline")) and not head.first("og:title"):
+    alone = len(headings) == 1 and not string(data.get("headline")) and not head.first("og:title")
+    if alone and not _is_section(headings[0], stripped[0]):
         return headings[0]
     if any(not alike(stripped[0], other) for other in stripped):  # the data contradicts itself
         told = set().union(*map(_long, stripped))
         return next((heading for heading in headings if _long(heading) & told), stripped[0])
     return stripped[0]
+
+
+def _said_by(heading: str, stated: str) -> bool:
+    """Whether a heading is a stated title, perhaps with the kind of article before it: "Regular Article"."""
+    ours, theirs = "".join(key(heading).split()), "".join(key(stated).split())
+    return ours == theirs or (len(key(stated).split()) > _MANY and ours.endswith(theirs))
+
+
+_MANY = 6  # words
+
+
+def _is_section(heading: str, stated: str) -> bool:
+    """Whether the only heading of its level is that of a part: a word or two of which the title says none."""
+    ours, theirs = set(key(heading).split()), key(stated).split()
+    return len(ours) < 3 <= len(theirs) and not ours & set(theirs)
 
 
 def _repeated(root: Node, stated: list[str]) -> str:
@@ -117,7 +133,7 @@ def _heads(node: Node) -> bool:
 def _words(node: Node) -> str:
     """The text of a heading; a colon for the ear alone follows its word as if it were there for the eye."""
     spaced = any(part.text() == ":" for part in node.find_all("span"))
-    return node.text().replace(" : ", ": ") if spaced else node.text()
+    return _PAGE.sub("", node.text().replace(" : ", ": ") if spaced else node.text())
 
 
 def _is_headline(node: Node) -> bool:
@@ -151,18 +167,22 @@ def _bar(text: str) -> re.Pattern[str]:
 
 _CLOSING = frozenset("|»›")
 _BLOG = re.compile(r"\s@\s[^@:|]{1,60}::[^:|]{1,40}(?:::)?$")  # "Hens @ a blog :: its host ::"
+_PAGE = re.compile(r"\s*[(（\[]\s*\d{1,2}\s*[/／]\s*\d{1,2}\s*(?:ページ|页|頁|페이지)?\s*[)）\]]$")  # "(1/2)"
+_HOST = re.compile("(?:百科|网|網|新闻|新聞|频道|日报|日報|博客|社区)$")
 _CHINESE = re.compile("[\u3400-\u9fff]")
 
 
 def _sections_off(text: str) -> str:
     """A Chinese title without the sections and the site that underscores part from it."""
     first, *rest = text.split("_")
-    return first if rest and _CHINESE.search(first) and len(first) > max(map(len, rest)) else text
+    if not rest or not _CHINESE.search(first):
+        return text
+    return first if len(first) > max(map(len, rest)) or _HOST.search(rest[-1]) else text
 
 
 def without_site(text: str, publisher: str) -> str:
     """A title without " | The Site" at its end or "The Site: " at its start."""
-    text = _BLOG.sub("", _sections_off(" ".join(text.split())))
+    text = _PAGE.sub("", _BLOG.sub("", _sections_off(" ".join(text.split()))))
     bars = _bar(text)
     parts = bars.split(text)
     if len(parts) < 2:
