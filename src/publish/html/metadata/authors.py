@@ -204,12 +204,13 @@ def _visible(head: Head) -> list[str]:
     entries = _dated_entries(lines)
     for group in (props, linked, lines):
         names: list[str] = []
-        outer = box = None
+        outer: Node | None = None
+        box: Node | None = None
         for node in group:
             inside = outer is not None and outer in node.ancestors()
             if inside or _is_of_others(node, entries) or names_editors(node.text()) or _is_credit(node):
                 continue
-            if names and group is not lines and box not in node.ancestors():
+            if group is not lines and box is not None and box not in node.ancestors():
                 break  # another story's
             inner = next((n for n in node.walk() if "name" in n.get("itemprop").lower().split()), None)
             links = [a for a in node.find_all("a") if 4 < len(a.text()) < 60]
