@@ -47,14 +47,20 @@ def files(products: dict[str, bytes]) -> Iterator[tuple[str, bytes]]:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("source", ["source", "{folder}/source", "../show/source"])
 def test_products_hold_no_path_user_or_host_name_and_no_time_of_the_machine(
-    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, source: str
 ) -> None:
     project.write("sea")
     project.illustrate("sea", png())
+    page = project.source / "sea.html"
+    page.write_text(page.read_text("utf-8").replace("</article>", '<img src="gone.png"></article>'), "utf-8")
     monkeypatch.chdir(project.folder)
-    project.build(Path("source"))
+    project.build(Path(source.format(folder=project.folder)))
     products = project.products()
+    told = json.loads(products["sea/report.json"])["problems"]
+    place = "source/sea.html" if source == "source" else "sea.html"
+    assert place in {problem["where"].partition(":")[0] for problem in told}
     assert {Path(name).suffix for name in products} >= {".epub", ".mp3", ".html", ".vtt", ".xml"}
     private = [USER, HOST, str(tmp_path), str(Path(__file__).parents[2])]
     now = re.compile(rf"{time.gmtime().tm_year}-\d\d-\d\dT|\({time.gmtime().tm_year}, ".encode())

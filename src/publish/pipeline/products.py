@@ -9,12 +9,14 @@ import functools
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from publish.i18n import catalogue
 from publish.model.episode import Episode, Product, ProductKind
 from publish.model.json import problem_json
 from publish.model.narration import Utterance
+from publish.model.problem import Problem
 from publish.model.times import milliseconds
 from publish.model.walk import figures, text_of
 from publish.pipeline.artwork import Artwork
@@ -29,6 +31,7 @@ from publish.pipeline.store import Store
 if TYPE_CHECKING:
     from publish.audio import Tags
     from publish.pipeline.narrate import Section, Spoken
+    from publish.sources.locate import Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -417,8 +420,21 @@ def report(work: Work, records: Mapping[str, ProductRecord], lengths: Mapping[st
             }
             for figure in figures(article)
         ],
-        "problems": [problem_json(problem) for problem in work.prepared.problems],
+        "problems": [problem_json(_public(each, work.job.origin)) for each in work.prepared.problems],
         "products": [
             {"path": path, "bytes": lengths[path], "sha256": records[path].digest} for path in sorted(lengths)
         ],
     }
+
+
+def _public(problem: Problem, origin: Origin) -> Problem:
+    """A problem without the folders of this machine: a source outside the project goes by its file's name."""
+    path = PurePath(origin.where)
+    if origin.path is None or not (path.is_absolute() or ".." in path.parts):
+        return problem
+    folder = path.parent.parent if path.name == "index.html" else path.parent
+    before = f"{folder.as_posix().rstrip('/')}/"
+    where, message, help_ = (
+        text.replace(before, "") for text in (problem.where, problem.message, problem.help)
+    )
+    return replace(problem, where=where, message=message, help=help_)
