@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from publish.draft.model import (
@@ -245,25 +245,33 @@ def _repetitions(blocks: list[BlockDraft]) -> frozenset[int]:
         words = "" if isinstance(block, CodeDraft | FigureDraft) else key(text(block))
         if len(words) > _REPEATED:
             places.setdefault(words, []).append(n)
-    again = {n: same for same in places.values() for n in same[1:]}
-    rest = [n for n, block in enumerate(blocks) if len(text(block)) > _REPEATED]
-    return frozenset(n for n, same in again.items() if _only_repeats(n, same, blocks, again.keys(), rest))
+    again = {n: (same, before) for same in places.values() for before, n in itertools.pairwise(same)}
+    long = [len(text(block)) > _REPEATED for block in blocks]
+    following = _from_each(long)
+    repeating = _from_each([is_long and n in again for n, is_long in enumerate(long)])
+    return frozenset(
+        n
+        for n, (same, before) in again.items()
+        if _only_repeats(n, same, before, blocks) or (following[n] > 2 and repeating[n] > 0.8 * following[n])
+    )
 
 
-def _only_repeats(
-    n: int, same: list[int], blocks: list[BlockDraft], again: Collection[int], rest: list[int]
-) -> bool:
+def _from_each(flags: list[bool]) -> list[int]:
+    """How many of the flags are set from each place to the end."""
+    return list(itertools.accumulate(reversed(flags)))[::-1]
+
+
+def _only_repeats(n: int, same: list[int], before: int, blocks: list[BlockDraft]) -> bool:
+    """Whether a block itself shows that it repeats: `same` are its places, `before` the last earlier one."""
     block, first = blocks[n], same[0]
-    if isinstance(block, HeadingDraft) and n - 1 in same:
+    if isinstance(block, HeadingDraft) and n - 1 == before:
         return True
     if isinstance(block, ParagraphDraft) and link_share(block.inlines) > 0.5:
         return True
+    if len(same) != 2 or first > 2:
+        return False
     headed = any(isinstance(between, HeadingDraft) for between in blocks[first:n])
-    summed = n - first > 1 or words_in(text(block)) < _STANDFIRST
-    if len(same) == 2 and first < 3 and summed and not headed:
-        return True
-    following = [m for m in rest if m >= n]
-    return len(following) > 2 and sum(m in again for m in following) > 0.8 * len(following)
+    return not headed and (n - first > 1 or words_in(text(block)) < _STANDFIRST)
 
 
 def _offers(block: FigureDraft) -> bool:

@@ -12,7 +12,6 @@ numbers without links by the list of notes at the end: see `reader.loose`.
 
 from __future__ import annotations
 
-import itertools
 import re
 
 from publish.html.dom import Node
@@ -201,12 +200,16 @@ def _sweep(root: Node) -> None:
 
 def _unruled(root: Node) -> None:
     """Lines between the text and its notes only frame them."""
-    for rule in root.find_all("hr"):
-        kids = rule.parent.kids if rule.parent else []
-        after = itertools.islice(kids, kids.index(rule) + 1, None) if kids else ()
-        first = next((kid for kid in after if isinstance(kid, Node) or kid.strip()), None)
-        if isinstance(first, Node) and first.tag == "note":
-            rule.remove()
+    for parent in {id(rule.parent): rule.parent for rule in root.find_all("hr")}.values():
+        if parent is None:
+            continue
+        kept: list[Node | str] = []
+        after = ""  # the tag of what follows, from the end
+        for kid in reversed(parent.kids):
+            tag = kid.tag if isinstance(kid, Node) else "" if kid.strip() else after
+            kept.append(" " if (tag, after) == ("hr", "note") else kid)
+            after = tag
+        parent.kids = kept[::-1]
 
 
 def _without_notes(node: Node) -> str:
