@@ -40,7 +40,7 @@ from publish.speech.lexicon import Lexicon
 from .mutate import dressed, mutated
 
 ROOT = Path(__file__).resolve().parents[2]
-SECONDS_A_PAGE = 20  # of this process, so that a busy machine changes nothing
+SECONDS_A_PAGE = 20  # of this process, so that a busy machine changes nothing; --seconds takes another
 _SUFFIXES = {3: ".xhtml", 7: ".txt", 11: ".md", 15: ".mhtml"}  # one in twenty pages is of each of these kinds
 _SQUARE = (ROOT / "tests" / "check" / "cases" / "map.png").read_bytes()
 _XHTML = '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"><body>{}</body></html>'
@@ -143,11 +143,18 @@ def _as_book(article: Article, config: Config) -> None:
 
 
 def run(
-    count: int, seed: int, keep: Path, begin: Sequence[bytes], quiet: bool = False, books: int = 0
+    count: int,
+    seed: int,
+    keep: Path,
+    begin: Sequence[bytes],
+    quiet: bool = False,
+    books: int = 0,
+    seconds: float = SECONDS_A_PAGE,
 ) -> Counter[str]:
     """Runs the pages; returns how many ended in what. Failures are written to `keep`.
 
     Each `books`th article is also made into a book for EPUBCheck, and into a script.
+    A page may take `seconds` of processor time, five times as many when it becomes a book.
     """
     ended: Counter[str] = Counter()
     config = Config()
@@ -157,15 +164,16 @@ def run(
         for number, suffix, data in pages(count, seed, begin):
             path = Path(folder) / f"page{suffix}"
             path.write_bytes(data)
-            ended[_end(path, config, keep, number, seed, bool(books) and number % books == 0)] += 1
-            if not quiet and (number + 1) % 200 == 0:
+            book = bool(books) and number % books == 0
+            ended[_end(path, config, keep / f"{seed}-{number}", book, seconds)] += 1
+            if not quiet and (number + 1) % 50 == 0:
                 spent_ms = (time.monotonic() - started) / (number + 1) * 1000
                 _tell(f"{number + 1} {dict(ended)} {spent_ms:.0f} ms a page")
     return ended
 
 
-def _end(path: Path, config: Config, keep: Path, number: int, seed: int, book: bool) -> str:
-    signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS_A_PAGE * (5 if book else 1))
+def _end(path: Path, config: Config, keep: Path, book: bool, seconds: float) -> str:
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds * (5 if book else 1))
     try:
         article = through(path, config)
         if book:
@@ -175,9 +183,9 @@ def _end(path: Path, config: Config, keep: Path, number: int, seed: int, book: b
     except BaseException as error:
         if isinstance(error, KeyboardInterrupt):
             raise
-        keep.mkdir(parents=True, exist_ok=True)
-        (keep / f"{seed}-{number}{path.suffix}").write_bytes(path.read_bytes())
-        (keep / f"{seed}-{number}.trace").write_text(traceback.format_exc()[-6000:], "utf-8")
+        keep.parent.mkdir(parents=True, exist_ok=True)
+        keep.with_suffix(path.suffix).write_bytes(path.read_bytes())
+        keep.with_suffix(".trace").write_text(traceback.format_exc()[-6000:], "utf-8")
         return f"FAILED {type(error).__name__}"
     finally:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
@@ -190,7 +198,7 @@ def _tell(line: str) -> None:
 
 
 def _hang(number: int, frame: FrameType | None) -> None:
-    raise HangError(f"more than {SECONDS_A_PAGE} s of work")
+    raise HangError("more work than a page may take")
 
 
 def main() -> int:
@@ -201,8 +209,11 @@ def main() -> int:
         "--books", type=int, default=0, help="make a book of each N-th article, for EPUBCheck"
     )
     parser.add_argument("--keep", type=Path, default=Path(tempfile.gettempdir()) / "publish-fuzz")
+    parser.add_argument(
+        "--seconds", type=float, default=SECONDS_A_PAGE, help="processor time that a page may take"
+    )
     chosen = parser.parse_args()
-    ended = run(chosen.pages, chosen.seed, chosen.keep, seeds(), books=chosen.books)
+    ended = run(chosen.pages, chosen.seed, chosen.keep, seeds(), books=chosen.books, seconds=chosen.seconds)
     _tell(str(dict(ended)))
     return 1 if any(name.startswith(("FAILED", "unclear")) for name in ended) else 0
 

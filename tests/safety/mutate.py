@@ -1,7 +1,8 @@
 """Mutations of real pages, one function each.
 
 Bytes are lost, doubled, moved and swapped; nasty markup is put in; pages are
-spliced together, written in other encodings, and unpicked tag by tag.
+spliced together, written in other encodings, and unpicked tag by tag. Tags are
+shuffled, references heaped up, fragments repeated and attributes made giant.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ import random
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
+
+from .growth import UNITS
 
 _FILE = Path(__file__).with_name("nasty.json")
 NASTY = tuple(piece.encode("utf-8", "surrogatepass") for piece in json.loads(_FILE.read_text("utf-8")))
@@ -202,17 +205,7 @@ def _entities(page: bytes, other: bytes, chance: random.Random) -> bytes:
     for _ in range(chance.choice((1, 20, 200)) if page else 0):
         at = chance.randrange(len(page))
         code = b"%d" % page[at]
-        written = (
-            b"&#%s;",
-            b"&#%s",
-            b"&#x%s;",
-            b"&#0000%s;",
-            b"&amp;#%s;",
-            b"&#%s000000;",
-            b"&%s;",
-            b"&#-%s;",
-        )
-        page = page[:at] + chance.choice(written) % code + page[at + 1 :]
+        page = page[:at] + chance.choice(_WRITTEN) % code + page[at + 1 :]
     return page
 
 
@@ -221,20 +214,88 @@ _WRITTEN = (b"&#%s;", b"&#%s", b"&#x%s;", b"&#0000%s;", b"&amp;#%s;", b"&#%s0000
 
 def _data(page: bytes, other: bytes, chance: random.Random) -> bytes:
     """Noise in what the page says of itself, as JSON and in its `meta` elements."""
-    told = list(
-        re.finditer(rb"(?s)<script[^>]*ld\+json[^>]*>(.{2,20000}?)</script|<meta([^>]{2,500})>", page)
-    )
-    if not told:
+    spans = list(_DATA.finditer(page))
+    if not spans:
         return page
-    found = chance.choice(told)
+    found = chance.choice(spans)
     group = 1 if found[1] is not None else 2
     way = chance.choice((_cut, _double, _noise, _end, _soup, _entities))
     return page[: found.start(group)] + way(found[group], other, chance) + page[found.end(group) :]
 
 
-_TOLD = re.compile(rb"<script[^>]*ld\+json[^>]*>(.{2,20000}?)</script|<meta([^>]{2,500})>", re.DOTALL)
+_DATA = re.compile(rb"<script[^>]*ld\+json[^>]*>(.{2,20000}?)</script|<meta([^>]{2,500})>", re.DOTALL)
+
+
+def _shuffle(page: bytes, other: bytes, chance: random.Random) -> bytes:
+    """The tags of a stretch of the page, or of all of it, in another order; the words stay where they are."""
+    parts = re.split(rb"(</?\w[^<>]{0,300}>)", page)
+    places = range(1, len(parts), 2)
+    begin = chance.randrange(len(places) + 1)
+    chosen = places[begin : begin + chance.choice((4, 40, 400, len(places)))]
+    tags = [parts[place] for place in chosen]
+    chance.shuffle(tags)
+    for place, tag in zip(chosen, tags, strict=True):
+        parts[place] = tag
+    return b"".join(parts)
+
+
+def _references(page: bytes, other: bytes, chance: random.Random) -> bytes:
+    """Up to thousands of references of every kind in one place, with and without their ends."""
+    run = b"".join(chance.choice(_REFERENCES) for _ in range(chance.choice((5, 100, 3000))))
+    at = _inside(page, chance)
+    return page[:at] + run + page[at:]
+
+
+_REFERENCES = tuple(
+    b"""&amp; &amp;amp; &amp &lt; &lt;b&gt; &gt; &quot; &nbsp; &nbsp &shy; &zwj; &rlm; &lrm; &ZeroWidthSpace;
+    &#0; &#13; &#128; &#xD800; &#x10FFFF; &#x110000; &#x202E; &#x; &#; & &; &notin; &notit; &NotEqualTilde;
+    &half; &sup2; &frac12; &times; &minus; &euro; &middot; &bull; &mdash; &hellip; &apos; &unknown; &#9; &#10;
+    a 1 , . - \xcc\x81 \xef\xbb\xbf""".split()
+)
+
+
+def _repeat(page: bytes, other: bytes, chance: random.Random) -> bytes:
+    """One fragment many times: an element, a tag without its end, or words such as "and " and "1-2 "."""
+    tags = [found.start() for found in re.finditer(rb"<\w", page)]
+    begin = chance.choice(tags) if tags else 0
+    end = begin + chance.choice((20, 60, 200, 800))
+    whole = page.find(b">", end) + 1 if chance.random() < 0.7 else end
+    piece = page[begin : whole or end] if chance.random() < 0.5 else chance.choice(_RUNS)
+    at = _inside(page, chance)
+    return page[:at] + piece * min(chance.choice((50, 500, 5000)), 100_000 // max(1, len(piece))) + page[at:]
+
+
+_RUNS = tuple(unit.encode() for unit in UNITS) + tuple(
+    b"""<h2>x</h2> <hr> <p>x</p><hr> <img/src=a.png> <a/href=#x>x</a> <br> <li>x <td>x <tr><td>x <dt>x<dd>x
+    <p/lang=fr>x</p> <i/lang=de>x</i> <sup>1</sup> <figcaption>x</figcaption> <figure><img/src=a.png></figure>
+    <picture><img/src=a.png></picture> <math><mi>x</mi></math> <ruby>x<rt>y</rt></ruby> <q>x</q> <!--x-->
+    <details><summary>x</summary>y</details> <b> <p> <em>x""".split()
+)
+
+
+def _giant(page: bytes, other: bytes, chance: random.Random) -> bytes:
+    """An attribute of up to 300,000 bytes, or an element with thousands of attributes."""
+    tags = list(re.finditer(rb"<\w+", page))
+    if not tags:
+        return page
+    at = chance.choice(tags).end()
+    if chance.random() < 0.2:
+        put = b"".join(b" data-%d=x" % number for number in range(chance.choice((50, 3000))))
+    else:
+        unit = chance.choice(_RUNS + _REFERENCES).replace(b'"', b"'")
+        length = chance.choice((2_000, 20_000, 300_000))
+        put = b' %s="%s"' % (chance.choice(_ATTRIBUTES), unit * (length // len(unit)))
+    return page[:at] + put + page[at:]
+
+
+def _inside(page: bytes, chance: random.Random) -> int:
+    """Mostly a place after a tag, where words stand; else any place, within a tag too."""
+    at = chance.randrange(len(page) + 1)
+    return page.find(b">", at) + 1 if chance.random() < 0.8 else at
+
 
 _WAYS: tuple[Callable[[bytes, bytes, random.Random], bytes], ...] = (
     _cut, _double, _move, _end, _noise, _nasty, _nasty, _nasty, _splice, _unclose, _rename, _attribute, _nest,
-    _encode, _declare, _soup, _cross, _swap, _one_id, _entities, _data,
+    _encode, _declare, _soup, _cross, _swap, _one_id, _entities, _data, _shuffle, _references,
+    _repeat, _repeat, _giant,
 )  # fmt: skip
