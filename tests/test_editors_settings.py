@@ -91,10 +91,10 @@ def test_the_cover_shows_the_picture_that_is_named(folder: Path) -> None:
             assert image.convert("RGB").getpixel((9, 9)) == wanted.getpixel((9, 9))
 
 
-def square(pixels: int, height: int = 0) -> bytes:
+def square(pixels: int, height: int = 0, colour: tuple[int, int, int] = (10, 120, 60)) -> bytes:
     """A picture as PNG."""
     out = io.BytesIO()
-    Image.new("RGB", (pixels, height or pixels), (10, 120, 60)).save(out, "PNG")
+    Image.new("RGB", (pixels, height or pixels), colour).save(out, "PNG")
     return out.getvalue()
 
 
@@ -113,6 +113,9 @@ def test_the_show_has_its_own_artwork(folder: Path) -> None:
     assert max(abs(a - b) for a, b in zip(green, (10, 120, 60), strict=True)) < 6
     assert first.name in (folder / "output/feed.xml").read_text()
     (folder / "settings/show.png").write_bytes(square(1500))
+    assert main(arguments) == 0
+    assert list((folder / "output").glob("artwork-*.jpg")) == [first]  # other bytes, the same picture
+    (folder / "settings/show.png").write_bytes(square(1500, colour=(120, 10, 60)))
     assert main(arguments) == 0
     (second,) = (folder / "output").glob("artwork-*.jpg")
     assert second.name != first.name

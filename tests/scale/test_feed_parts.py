@@ -8,9 +8,9 @@ import feedparser  # type: ignore[import-untyped]
 import pytest
 
 from publish.config import Site
-from publish.model.episode import Episode, Product
+from publish.model.episode import Episode, Product, in_language
 from publish.pipeline import site
-from publish.web import feed, feed_parts, write_feed
+from publish.web import feed, feed_parts, write_feed, write_language_feed
 
 PART_EPISODES = feed.PART_EPISODES
 SITE = Site(url="https://example.org", title="Tides", language="en")
@@ -72,6 +72,20 @@ def test_the_parts_are_a_chain_that_a_reader_can_walk() -> None:
         name = leads(name, "prev-archive")
     assert walked == ["feed-00003.xml", "feed-00002.xml", "feed-00001.xml"]
     assert leads("feed-00001.xml", "next-archive") == "feed-00002.xml"
+
+
+def test_the_feed_of_a_language_is_in_parts_of_its_own() -> None:
+    shown = tuple(replace(each, lang="fr" if n % 2 else "en") for n, each in enumerate(episodes(60)))
+    parts = [(part.name, part.before, len(told)) for part, told in feed_parts(in_language(shown, "fr"), "fr")]
+    assert parts == [
+        ("feed-fr.xml", "feed-fr-00002.xml", 10),
+        ("feed-fr-00001.xml", "", 10),
+        ("feed-fr-00002.xml", "feed-fr-00001.xml", 10),
+    ]
+    (_, (first, told), _) = feed_parts(in_language(shown, "fr"), "fr")
+    shown_as = feedparser.parse(write_language_feed("fr", told, SITE, part=first)).feed
+    leads = {link.rel: link.href for link in shown_as.links}
+    assert (leads["current"], shown_as.language) == ("https://example.org/feed-fr.xml", "fr")
 
 
 def test_an_archive_that_is_followed_by_another_stays_as_it_was() -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from lxml import html
 
+from publish.model.episode import Bound, Product
 from publish.pipeline import site as show
 from publish.pipeline.digest import of_value
 from publish.web import long_shelf as documents
@@ -46,6 +48,18 @@ def test_every_article_is_on_one_page_and_the_pages_are_a_chain(tmp_path: Path) 
     newest = documents_in_order(333)
     assert listed == newest
     assert PAGE <= len(slugs(made["index.html"])) < 2 * PAGE
+
+
+def test_the_first_page_has_the_books_and_the_feeds_of_languages(tmp_path: Path) -> None:
+    told = tuple(
+        replace(each, products=(*each.products, Product("audio", f"{each.slug}/a.mp3", 9)))
+        for each in long.episodes(205)
+    )
+    bound = Bound("Spring", (Product("epub", "spring.epub", 120_000),))
+    made = {document.name: document.make() for document in documents(told, long.SITE, (bound,))}
+    links = html.fromstring(made["index.html"].decode()).xpath("//a/@href")
+    assert {"spring.epub", "feed-en.xml", "feed-fr.xml", "feed-ja.xml"} <= set(links)
+    assert "spring.epub" not in made["shelf-00001.html"].decode()
 
 
 def documents_in_order(count: int) -> list[str]:

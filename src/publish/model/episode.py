@@ -83,12 +83,19 @@ class Episode:
 
 def feed_languages(episodes: Iterable[Episode]) -> tuple[str, ...]:
     """The primary languages of the episodes with sound, sorted; none where there is only one."""
-    languages = sorted(
-        {episode.lang.split("-")[0].lower() for episode in episodes if episode.product("audio")}
-    )
+    languages = sorted({_base(episode) for episode in episodes if episode.product("audio")})
     return tuple(languages) if len(languages) > 1 else ()
 
 
+def in_language(episodes: Iterable[Episode], language: str) -> tuple[Episode, ...]:
+    """The episodes in one primary language; all of them for ""."""
+    return tuple(episode for episode in episodes if language in ("", _base(episode)))
+
+
+def _base(episode: Episode) -> str:
+    return episode.lang.split("-")[0].lower()
+
+
 def language_feed(language: str) -> str:
-    """The file of the feed that has one language of several."""
-    return f"feed-{language}.xml"
+    """The file of the feed that has one language of several; of all for ""."""
+    return f"feed-{language}.xml" if language else "feed.xml"

@@ -6,13 +6,13 @@ import functools
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from publish.config import Config, Issue, Site
 from publish.covers import own_artwork, studio
 from publish.errors import ConfigError
 from publish.model.article import Picture
-from publish.model.episode import Bound, Episode, Mark, Product, feed_languages, language_feed
+from publish.model.episode import Bound, Episode, Mark, Product, feed_languages, in_language, language_feed
 from publish.pipeline.digest import of_bytes, of_value
 from publish.pipeline.issue import bound_books, bound_paths
 from publish.pipeline.job import Options
@@ -21,6 +21,9 @@ from publish.pipeline.prepare import kept
 from publish.pipeline.state import ProductRecord, Record, unchanged
 from publish.pipeline.steps import Step, step
 from publish.pipeline.store import Store
+
+if TYPE_CHECKING:
+    from publish.web.feed import Part
 
 LONG_FEED = 1_000
 """Episodes from which a feed is in parts; below, what writes it is loaded only to write it."""
@@ -61,12 +64,16 @@ def _pages(record: Record, config: Config, store: Store, output: Path) -> Iterat
         in_season(episode(article.episode), config.issues) for _, article in sorted(record.articles.items())
     )
     inputs = {"episodes": of_value(episodes)}
+    books = bound_books(record, config, output)
     if len(episodes) >= LONG_SHELF:
-        yield from _shelf(episodes, config.site, inputs)
+        yield from _shelf(episodes, config.site, books, inputs)
     else:
-        yield _one_shelf(episodes, config.site, bound_books(record, config, output), inputs)
+        yield _one_shelf(episodes, config.site, books, inputs)
     if any(each.product("audio") for each in episodes):
-        yield from _feed(episodes, config, store, inputs)
+        drawing = _drawing(config.site)
+        name = _artwork_name(record, drawing, config.site, store)
+        yield Page(name, drawing, lambda: artwork(config.site, store).data)
+        yield from _feed(episodes, config.site, name)
 
 
 def _one_shelf(
@@ -80,11 +87,13 @@ def _one_shelf(
     return Page("index.html", step("web", ("shelf", site, books), **inputs), shelf)
 
 
-def _shelf(episodes: tuple[Episode, ...], site: Site, inputs: dict[str, str]) -> Iterator[Page]:
+def _shelf(
+    episodes: tuple[Episode, ...], site: Site, books: tuple[Bound, ...], inputs: dict[str, str]
+) -> Iterator[Page]:
     """A long shelf's pages, most of which stand once written, and the pieces of its index."""
     from publish.web import long_shelf
 
-    for file in long_shelf(episodes, site):
+    for file in long_shelf(episodes, site, books):
         made_from = inputs if file.episodes is None else {"episodes": of_value(file.episodes)}
         yield Page(file.name, step("web", ("shelf", file.name, file.about), **made_from), file.make)
 
@@ -97,47 +106,46 @@ def in_season(told: Episode, issues: Mapping[str, Issue]) -> Episode:
     return told
 
 
-def _feed(
-    episodes: tuple[Episode, ...], config: Config, store: Store, inputs: dict[str, str]
-) -> Iterator[Page]:
-    """The show's picture and its feed; a long one is in parts, most of which stand once written."""
-    site, drawing = config.site, _drawing(config.site)
-    name = f"artwork-{drawing.key[:8]}.jpg"
-    yield Page(name, drawing, lambda: artwork(site, store).data)
-    if sum(1 for each in episodes if each.product("audio")) >= LONG_FEED:
-        yield from _parts(episodes, site, name)
-        return
+def _artwork_name(record: Record, drawing: Step, site: Site, store: Store) -> str:
+    """The file of the show's picture, named after its bytes: directories keep pictures by their names."""
+    from publish.web import artwork_name
 
-    def feed() -> bytes:
-        from publish.web import write_feed
-
-        return write_feed(episodes, site, name)
-
-    yield Page("feed.xml", step("web", ("feed", site, name), **inputs), feed)
-    yield from _language_feeds(episodes, site, name, inputs)
+    stands = (path for path, made in record.products.items() if made.key == drawing.key)
+    named = next((path for path in stands if path.startswith("artwork-")), "")
+    return named or artwork_name(artwork(site, store).data)
 
 
-def _language_feeds(
-    episodes: tuple[Episode, ...], site: Site, artwork: str, inputs: dict[str, str]
-) -> Iterator[Page]:
-    """A feed for each language of a show that has several."""
+def _feed(episodes: tuple[Episode, ...], site: Site, name: str) -> Iterator[Page]:
+    """The feed of all episodes and that of each language, with the show's picture of that name.
 
-    def feed(language: str) -> bytes:
-        from publish.web import write_language_feed
+    A long one is in parts, most of which stand once written.
+    """
+    for language in ("", *feed_languages(episodes)):
+        own = in_language(episodes, language)
+        if sum(1 for each in own if each.product("audio")) >= LONG_FEED:
+            yield from _parts(language, own, site, name)
+        else:
+            making = step("web", ("feed", site, name, language), episodes=of_value(own))
+            make = functools.partial(_written, language, own, site, name)
+            yield Page(language_feed(language), making, make)
 
-        return write_language_feed(language, episodes, site, artwork)
 
-    for language in feed_languages(episodes):
-        making = step("web", ("feed", site, artwork, language), **inputs)
-        yield Page(language_feed(language), making, functools.partial(feed, language))
+def _parts(language: str, episodes: tuple[Episode, ...], site: Site, name: str) -> Iterator[Page]:
+    from publish.web import feed_parts
+
+    for part, told in feed_parts(episodes, language):
+        making = step("web", ("feed", site, name, language, part), episodes=of_value(told))
+        yield Page(part.name, making, functools.partial(_written, language, told, site, name, part))
 
 
-def _parts(episodes: tuple[Episode, ...], site: Site, name: str) -> Iterator[Page]:
-    from publish.web import feed_parts, write_feed
+def _written(
+    language: str, episodes: tuple[Episode, ...], site: Site, artwork: str, part: Part | None = None
+) -> bytes:
+    from publish.web import write_feed, write_language_feed
 
-    for part, told in feed_parts(episodes):
-        make = functools.partial(write_feed, told, site, name, part)
-        yield Page(part.name, step("web", ("feed", site, name, part), episodes=of_value(told)), make)
+    if language:
+        return write_language_feed(language, episodes, site, artwork, part)
+    return write_feed(episodes, site, artwork, part) if part else write_feed(episodes, site, artwork)
 
 
 def artwork(site: Site, store: Store) -> Picture:

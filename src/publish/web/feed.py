@@ -18,7 +18,7 @@ from lxml import etree
 
 from publish.config import Site, categories
 from publish.i18n import catalogue, formats, front_back_matter
-from publish.model.episode import Episode, ProductKind, language_feed
+from publish.model.episode import Episode, ProductKind, in_language, language_feed
 from publish.model.times import long_clock
 from publish.web import transcript
 from publish.web.address import absolute, base, episode_guid, language_guid, show_guid
@@ -47,17 +47,20 @@ HISTORY = "http://purl.org/syndication/history/1.0"
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One document of a feed, by its file name, with those before and after it; "" for none."""
+    """One document of a feed, by its file name, with those before and after it; "" for none.
+
+    An archive names the `current` document, which is the feed itself.
+    """
 
     name: str = "feed.xml"
     before: str = ""
     after: str = ""
-    archive: bool = False
+    current: str = ""
 
     def links(self) -> tuple[tuple[str, str], ...]:
         """Relation and file name of each document that this one leads to (RFC 5005, 4.2)."""
         found = [("prev-archive", self.before), ("next-archive", self.after)]
-        found += [("current", "feed.xml")] if self.archive else []
+        found += [("current", self.current)]
         return tuple((rel, name) for rel, name in found if name)
 
 
@@ -85,7 +88,7 @@ def write_feed(
     return bytes(etree.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
 
 
-def feed_parts(episodes: Iterable[Episode]) -> list[tuple[Part, tuple[Episode, ...]]]:
+def feed_parts(episodes: Iterable[Episode], language: str = "") -> list[tuple[Part, tuple[Episode, ...]]]:
     """The parts of a feed: the newest episodes, and archives that later ones never change (RFC 5005, 4).
 
     An archive holds `PART_EPISODES` episodes counted from the oldest; what is
@@ -93,27 +96,32 @@ def feed_parts(episodes: Iterable[Episode]) -> list[tuple[Part, tuple[Episode, .
     """
     oldest = newest_first(episode for episode in episodes if episode.product("audio"))[::-1]
     count = max(0, len(oldest) // PART_EPISODES - 1)
-    names = [f"feed-{number:05}.xml" for number in range(1, count + 1)]
-    parts = [(Part("feed.xml", names[-1] if names else ""), tuple(oldest[count * PART_EPISODES :]))]
+    current = language_feed(language)
+    names = [f"{current.removesuffix('.xml')}-{number:05}.xml" for number in range(1, count + 1)]
+    parts = [(Part(current, names[-1] if names else ""), tuple(oldest[count * PART_EPISODES :]))]
     for number, name in enumerate(names):
         following = names[number + 1] if number + 1 < count else ""
-        part = Part(name, names[number - 1] if number else "", following, archive=True)
+        part = Part(name, names[number - 1] if number else "", following, current)
         parts.append((part, tuple(oldest[number * PART_EPISODES : (number + 1) * PART_EPISODES])))
     return parts
 
 
 def write_language_feed(
-    language: str, episodes: Iterable[Episode], site: Site, artwork: str = "artwork.jpg"
+    language: str,
+    episodes: Iterable[Episode],
+    site: Site,
+    artwork: str = "artwork.jpg",
+    part: Part | None = None,
 ) -> bytes:
-    """The feed of the episodes in one primary language: a show of its own, named after both."""
-    chosen = [episode for episode in episodes if catalogue.base(episode.lang) == language]
+    """The feed of the episodes in one primary language, or a part of it: a show named after both."""
+    chosen = in_language(episodes, language)
     own = replace(
         site,
         title=f"{site.title} – {formats.language(language, language)}",
         language=show_language(replace(site, language=""), chosen),
         guid=language_guid(site, language),
     )
-    return write_feed(chosen, own, artwork, Part(language_feed(language)))
+    return write_feed(chosen, own, artwork, part or Part(language_feed(language)))
 
 
 def artwork_name(data: bytes) -> str:
@@ -157,7 +165,7 @@ def _show(channel: etree._Element, episodes: Sequence[Episode], site: Site, artw
     _element(channel, "atom:link", href=own, rel="self", type="application/rss+xml")
     for rel, name in part.links():
         _element(channel, "atom:link", href=absolute(site, name), rel=rel, type="application/rss+xml")
-    if part.archive:
+    if part.current:
         etree.SubElement(channel, f"{{{HISTORY}}}archive")
     _text(channel, "itunes:author", _short(author))
     _element(channel, "itunes:image", href=absolute(site, artwork))

@@ -16,11 +16,11 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from publish.config import Site
 from publish.i18n import catalogue, front_back_matter
-from publish.model.episode import Episode
+from publish.model.episode import Bound, Episode, feed_languages
 from publish.web import shelf
 from publish.web.episode import SPACELESS
 from publish.web.feed import moment, newest_first
@@ -49,15 +49,20 @@ class Document:
     make: Callable[[], bytes]
 
 
-def documents(episodes: Sequence[Episode], site: Site) -> Iterator[Document]:
-    """The files of a long shelf. None is made before it is asked for."""
+def documents(episodes: Sequence[Episode], site: Site, books: Sequence[Bound] = ()) -> Iterator[Document]:
+    """The files of a long shelf. None is made before it is asked for.
+
+    The books that bind several articles and the feeds of languages stand on `index.html` alone.
+    """
     oldest = tuple(newest_first(episodes)[::-1])
-    yield from _Files(oldest, shelf.setting(oldest, site)).all()
+    shared = shelf.setting(oldest, site)
+    front = replace(shared, feeds=feed_languages(oldest), books=tuple(books))
+    yield from _Files(oldest, shared, front).all()
 
 
 class _Files:
-    def __init__(self, oldest: tuple[Episode, ...], shared: shelf.Setting) -> None:
-        self.oldest, self.shared = oldest, shared
+    def __init__(self, oldest: tuple[Episode, ...], shared: shelf.Setting, front: shelf.Setting) -> None:
+        self.oldest, self.shared, self.front = oldest, shared, front
         self.archives = max(0, len(oldest) // PAGE - 1)
         self.pieces = -(-len(oldest) // ARTICLES_A_PIECE)
         self.terms = functools.cache(lambda: spread(indexed(oldest, shared), self.pieces))
@@ -65,10 +70,12 @@ class _Files:
     def all(self) -> Iterator[Document]:
         newest = self.oldest[self.archives * PAGE :]
         place = self._front()
-        yield Document("index.html", (self.shared, place), newest, lambda: self._page(newest, place))
+        yield Document(
+            "index.html", (self.front, place), newest, lambda: self._page(newest, place, self.front)
+        )
         for number in range(self.archives, 0, -1):
             told, place = self.held(number), self._archive(number)
-            make = functools.partial(self._page, told, place)
+            make = functools.partial(self._page, told, place, self.shared)
             yield Document(_name(number), (self.shared, place), told, make)
         for number in range(1, -(-len(self.oldest) // PAGE) + 1):
             make = functools.partial(self._cards, number)
@@ -89,8 +96,8 @@ class _Files:
 
     # --- pages ------------------------------------------------------------------------
 
-    def _page(self, told: tuple[Episode, ...], place: shelf.Place) -> bytes:
-        return shelf.write_page(shelf.cards(told[::-1], self.shared), self.shared, place)
+    def _page(self, told: tuple[Episode, ...], place: shelf.Place, setting: shelf.Setting) -> bytes:
+        return shelf.write_page(shelf.cards(told[::-1], setting), setting, place)
 
     def _front(self) -> shelf.Place:
         step = -(-self.archives // PAGES_NAMED) or 1

@@ -258,7 +258,7 @@ def _repetitions(blocks: list[BlockDraft]) -> frozenset[int]:
 
 def _from_each(flags: list[bool]) -> list[int]:
     """How many of the flags are set from each place to the end."""
-    return list(itertools.accumulate(reversed(flags)))[::-1]
+    return list(itertools.accumulate(map(int, reversed(flags))))[::-1]
 
 
 def _only_repeats(n: int, same: list[int], before: int, blocks: list[BlockDraft]) -> bool:
