@@ -110,6 +110,17 @@ def test_lines_are_as_even_as_they_can_be() -> None:
     assert max(widths) < 2.2 * min(widths)
 
 
+def test_thai_breaks_between_words_and_is_large() -> None:
+    """Without spaces a title of one line would be set small enough to fit, and then cut."""
+    title = "เมืองท่าที่ไม่เคยหลับใหลและผู้คนที่อยู่ริมน้ำ"
+    set_in = fit(title, 800, (1360, 1000), (200, 72))
+    assert len(set_in.lines) > 1
+    assert set_in.size > 150
+    assert "".join(set_in.lines) == title
+    words = "เมือง ท่า ที่ ไม่ เคย หลับ ใหล และ ผู้ คน ที่ อยู่ ริม น้ำ".split()
+    assert all(any(line.startswith(word) for word in words) for line in set_in.lines)
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import re
 import unicodedata
@@ -17,6 +18,7 @@ from publish.i18n import catalogue
 from publish.model.article import Article, Picture
 
 if TYPE_CHECKING:
+    from budoux import Parser
     from PIL.Image import Image
 
 
@@ -73,10 +75,13 @@ def _break(text: str, weight: int, ems: float) -> list[str]:
 
 
 def _pieces(text: str) -> list[str]:
-    """A text cut where a line may end: after spaces and hyphens, and round each ideograph."""
+    """A text cut where a line may end: after spaces and hyphens, round ideographs, between Thai words."""
     words = re.findall(r"\S+\s*", text)
     pieces: list[str] = []
     for word in words:
+        if _THAI.search(word):
+            pieces += _thai_words().parse(word)
+            continue
         run = ""
         for character in word:
             wide = unicodedata.east_asian_width(character) in "WF"
@@ -91,6 +96,17 @@ def _pieces(text: str) -> list[str]:
         if run:
             pieces.append(run)
     return pieces
+
+
+_THAI = re.compile("[\u0e01-\u0e3a\u0e40-\u0e4e]{3}")
+
+
+@functools.cache
+def _thai_words() -> Parser:
+    """What finds the words of Thai, which has no spaces between them."""
+    import budoux
+
+    return budoux.load_default_thai_parser()
 
 
 def _first_fit(pieces: list[str], weight: int, ems: float) -> list[str]:
