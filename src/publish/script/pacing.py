@@ -36,9 +36,6 @@ MANNERS: dict[Role, Manner] = {
     "closing": Manner(400, 650),
 }
 
-ANNOUNCEMENT_MS = 180
-"""After a word that only announces what follows: shorter than a breath, so that it leans forward."""
-
 CLAUSE_MS = 200
 """Inside a sentence that is said in several parts because it is long: the pause of a comma."""
 
