@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import articles
+from publish.audio import Levels, SectionTrack
 from publish.config import Config
 from publish.errors import StoreError
 from publish.model.narration import Cue, Speech
@@ -38,8 +39,10 @@ def parts(tmp_path: Path, *lengths: int, known: int = 0) -> list[int]:
     """How many sections each part has, of sections of those lengths; the store knows the first `known`."""
     store = Store(tmp_path)
     plans = [plan(number, length) for number, length in enumerate(lengths)]
+    track = SectionTrack("", "", "", 0, (), Levels(b"", 0.0))
     for one in plans[:known]:
-        store.put("section", one.key, b"{}")
+        store.put("section", one.key, packed(track))
+        store.put("sound", one.key, b"")
     return [len(part) for part in divide.parts(plans, store)]
 
 
