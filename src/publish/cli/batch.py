@@ -41,21 +41,27 @@ def build(options: Namespace) -> int:
     logged = log.in_json(options)
     listener = log.listener if logged else unheard if options.quiet else screen
     try:
-        found = batch(named_sources(options), configured(options), chosen(options), manner, listener)
+        status_now = batch(named_sources(options), configured(options), chosen(options), manner, listener)
     finally:
         screen.clear()
     if logged:
-        log.write("ended", total=found.total, done=found.done, failed=found.failed, aside=found.aside)
+        log.write(
+            "ended",
+            total=status_now.total,
+            done=status_now.done,
+            failed=status_now.failed,
+            aside=status_now.aside,
+        )
     else:
         for line in together(failures(here(options.output))):
             tell(f"publish: {line}")
         if not options.quiet:
             counted(screen.codes)
     if options.json:
-        print(as_json(found))
+        print(as_json(status_now))
     elif not options.quiet:
-        print(counts(found))
-    return 1 if found.failed or found.aside or found.pending else 0
+        print(counts(status_now))
+    return 1 if status_now.failed or status_now.aside or status_now.pending else 0
 
 
 def status(options: Namespace) -> int:
@@ -63,27 +69,31 @@ def status(options: Namespace) -> int:
     from publish.pipeline.ledger import as_json, failures
     from publish.pipeline.ledger import status as look
 
-    found = look(here(options.output))
+    status_now = look(here(options.output))
     if options.failures:
         for slug, message in failures(here(options.output)):
             print(f"{slug}: {message}")
     elif options.json:
-        print(as_json(found))
+        print(as_json(status_now))
     else:
-        print(counts(found))
-        for group in found.failures:
+        print(counts(status_now))
+        for group in status_now.failures:
             print(f"{group.count} {group.code}, as {group.slug}: {group.message}")
     return 0
 
 
-def counts(found: Status) -> str:
+def counts(status_now: Status) -> str:
     """The counts in one line."""
-    parts = [f"{found.done} of {found.total} done"]
+    parts = [f"{status_now.done} of {status_now.total} done"]
     parts += [
         f"{count} {name}"
-        for name, count in (("failed", found.failed), ("set aside", found.aside), ("to do", found.pending))
+        for name, count in (
+            ("failed", status_now.failed),
+            ("set aside", status_now.aside),
+            ("to do", status_now.pending),
+        )
         if count
     ]
-    if found.pending and found.rate:
-        parts.append(f"{found.rate:.2f} a second, {length(found.left)} left")
+    if status_now.pending and status_now.rate:
+        parts.append(f"{status_now.rate:.2f} a second, {length(status_now.left)} left")
     return ", ".join(parts)

@@ -58,9 +58,9 @@ def configured(options: Namespace) -> Config:
 
 def _entries(text: str) -> tuple[tuple[str, str], ...]:
     """The entries of one --lexicon: WORD=SAID, or the name of a lexicon file."""
-    word, equals, said = text.partition("=")
-    if word and equals and said:
-        return ((word, said),)
+    word, equals, spoken = text.partition("=")
+    if word and equals and spoken:
+        return ((word, spoken),)
     if Path(text).is_file():
         from publish.speech.lexicon import load
 

@@ -17,13 +17,13 @@ def read(options: Namespace) -> int:
     from publish.model.json import article_json, article_plain
     from publish.pipeline.prepare import one
 
-    found = one(source(options.source), configured(options), base_url=options.base_url)
+    prepared = one(source(options.source), configured(options), base_url=options.base_url)
     if options.json:
-        show(article_json(found.article, found.problems))
+        show(article_json(prepared.article, prepared.problems))
     else:
-        print(article_plain(found.article).rstrip("\n"))
+        print(article_plain(prepared.article).rstrip("\n"))
         if not options.quiet:
-            mention(found.problems)
+            mention(prepared.problems)
     return 0
 
 
@@ -33,10 +33,10 @@ def script(options: Namespace) -> int:
     from publish.pipeline.prepare import one, script_of
 
     config = configured(options)
-    found = one(source(options.source), config)
-    written = script_of(found, config)
+    prepared = one(source(options.source), config)
+    written = script_of(prepared, config)
     if options.names:
-        return _names(found.article, options.json)
+        return _names(prepared.article, options.json)
     if options.json:
         show(script_json(written))
         return 0
@@ -55,11 +55,11 @@ def _names(article: Article, as_json: bool) -> int:
     from publish.voices.hibari_words import is_common
 
     english = article.lang.split("-")[0] == "en"
-    found = names(article_text(article), article.lang, *((is_common,) if english else ()))
+    candidates = names(article_text(article), article.lang, *((is_common,) if english else ()))
     if as_json:
-        show(found)
+        show(candidates)
     else:
-        print("\n".join(found))
+        print("\n".join(candidates))
     return 0
 
 

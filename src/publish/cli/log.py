@@ -28,10 +28,10 @@ def in_json(options: Namespace) -> bool:
     return kind == "json"
 
 
-def write(event: str, **told: Any) -> None:
+def write(event: str, **fields: Any) -> None:
     """One line: the time in UTC, what happened, and what belongs to it."""
     now = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-    line = json.dumps({"time": now, "event": event, **told}, ensure_ascii=False)
+    line = json.dumps({"time": now, "event": event, **fields}, ensure_ascii=False)
     if sys.stderr is not None:
         with _LOCK:
             sys.stderr.write(f"{line}\n")
@@ -53,8 +53,8 @@ def listener(event: Event) -> None:
         case Waiting():
             write("waiting", message="another build is writing to this folder")
         case Ended(slug, _, account):
-            for name, told in ended(account):
-                write(name, slug=slug, **told)
+            for name, fields in ended(account):
+                write(name, slug=slug, **fields)
         case _:
             pass
 

@@ -59,8 +59,8 @@ def unforeseen(error: Exception) -> str:
 
         tell("".join(traceback.format_exception(error)))
     if isinstance(error, OSError) and error.filename:
-        told = f"{os.fsdecode(error.filename)} cannot be used: {error.strerror}"
-        return f"{told}; check its permissions, and that the disk has room"
+        sentence = f"{os.fsdecode(error.filename)} cannot be used: {error.strerror}"
+        return f"{sentence}; check its permissions, and that the disk has room"
     if isinstance(error, OSError) and error.errno in _NO_ROOM:
         return f"what was to be printed cannot be written: {error.strerror}; make room on that disk"
     kind = f"{type(error).__name__}: {error}"

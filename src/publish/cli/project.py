@@ -34,14 +34,14 @@ def new(options: Namespace) -> int:
     config = configured(options)
     if options.settings:
         path = scaffold.settings_of(" ".join(options.title), config)
-        told = "take away the # before what you want to set"
+        advice = "take away the # before what you want to set"
     else:
         language = options.lang or scaffold.language_of(config)
         title, folder = " ".join(options.title), Path(options.folder)
         path = scaffold.new(title, folder, language, scaffold.today(epoch()))
-        told = "write the article into it, then run publish build"
+        advice = "write the article into it, then run publish build"
     if not options.quiet:
-        print(f"{path} made; {told}.")
+        print(f"{path} made; {advice}.")
     return 0
 
 
@@ -63,8 +63,8 @@ def store(options: Namespace) -> int:
     if options.action == "prune":
         removed = kept.prune(size(options.max_size, "--max-size") if options.max_size else cap_bytes())
         freed = sum(entry.length_bytes for entry in removed)
-        told = {"removed": len(removed), "freed_bytes": freed}
-        print(json.dumps(told) if options.json else f"removed {len(removed)} entries, {megabytes(freed)}")
+        table = {"removed": len(removed), "freed_bytes": freed}
+        print(json.dumps(table) if options.json else f"removed {len(removed)} entries, {megabytes(freed)}")
         return 0
     damaged = kept.verify()
     names = [str(entry.path) for entry in damaged]

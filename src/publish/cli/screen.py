@@ -70,11 +70,11 @@ class Screen:
 
     def _end(self, slug: str, failed: bool, seconds: float) -> None:
         """Draw that an article has ended; where there is no terminal, a line for each of several."""
-        told = f"{slug}: {'failed' if failed else 'done'}"
+        words = f"{slug}: {'failed' if failed else 'done'}"
         if self.stream.isatty():
-            self._draw(told, urgent=True)
+            self._draw(words, urgent=True)
         elif self.articles > 1:
-            self.line(f"[{self.ended}/{self.articles}] {told}{f', {length(seconds)}' if seconds else ''}")
+            self.line(f"[{self.ended}/{self.articles}] {words}{f', {length(seconds)}' if seconds else ''}")
 
     def _pace(self) -> str:
         """Sentences done, how many a second are spoken, and how long the rest will take at that."""
@@ -82,11 +82,11 @@ class Screen:
         total = sum(count for _, count, _ in self.sentences.values())
         spoken = sum(count for _, _, count in self.sentences.values())
         elapsed = max(time.monotonic() - self.began, 0.001)
-        told = f"{bar(done, total)} {done}/{total} sentences"
+        line = f"{bar(done, total)} {done}/{total} sentences"
         if not spoken:
-            return told
+            return line
         rate = spoken / elapsed
-        return f"{told}, {rate:.1f}/s, {length((total - done) / rate)} left"
+        return f"{line}, {rate:.1f}/s, {length((total - done) / rate)} left"
 
     def _draw(self, text: str, urgent: bool) -> None:
         now = time.monotonic()

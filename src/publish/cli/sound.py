@@ -46,11 +46,11 @@ def voices(options: Namespace) -> int:
     """`publish voices`: each engine with its voices, and how to get what is missing."""
     from publish.voices import statuses
 
-    found = statuses(configured(options).voices)
+    engines = statuses(configured(options).voices)
     if options.json:
-        print(json.dumps([asdict(status) for status in found], ensure_ascii=False, indent=2))
+        print(json.dumps([asdict(status) for status in engines], ensure_ascii=False, indent=2))
         return 0
-    for status in found:
+    for status in engines:
         print(f"{status.engine:8} {status.state:8} {status.about}")
         languages = "any language" if status.languages == ("*",) else _listed(status.languages)
         print(f"{'':17} speaks {languages}")

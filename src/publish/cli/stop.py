@@ -78,10 +78,10 @@ def end_now(status: int) -> NoReturn:
 
 def _watch(pipe: int, numbers: frozenset[int]) -> None:
     """Read the numbers of signals, which the system writes whatever the main thread does."""
-    while told := os.read(pipe, 1):
-        if told[0] in numbers:
+    while number := os.read(pipe, 1):
+        if number[0] in numbers:
             time.sleep(_HEAD_START)
-            _leave(told[0], None)
+            _leave(number[0], None)
 
 
 def _leave(number: int, frame: FrameType | None) -> None:

@@ -73,8 +73,8 @@ def together(failures: Iterable[tuple[str, str]]) -> Iterator[str]:
 def _failed(failure: Failure) -> tuple[str, str]:
     """The slug and sentence of what failed; a source that cannot be read is named in its sentence."""
     error = failure.error
-    told = str(error) if isinstance(error, PublishError) else unforeseen(error)
-    return "" if isinstance(error, SourceError) else failure.slug, told
+    sentence = str(error) if isinstance(error, PublishError) else unforeseen(error)
+    return "" if isinstance(error, SourceError) else failure.slug, sentence
 
 
 def _with_name(slug: str, sentence: str) -> str:

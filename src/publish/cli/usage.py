@@ -68,8 +68,8 @@ class Parser(argparse.ArgumentParser):
         help_ = _meant(str(value), known) or f"use one of {', '.join(known)}"
         self._stop(f"there is no {what} {str(value)!r}", help_)
 
-    def _stop(self, told: str, help_: str) -> NoReturn:
-        self.exit(2, f"publish: {told}; {help_ or f'{self.prog} --help explains it'}\n")
+    def _stop(self, sentence: str, help_: str) -> NoReturn:
+        self.exit(2, f"publish: {sentence}; {help_ or f'{self.prog} --help explains it'}\n")
 
     def _unknown(self, given: str) -> tuple[str, str]:
         options = {option for parser in (self, *_inner(self)) for option in parser._option_string_actions}
@@ -92,8 +92,8 @@ def _inner(parser: argparse.ArgumentParser) -> Iterable[argparse.ArgumentParser]
 def _meant(given: str, known: Iterable[str]) -> str:
     from difflib import get_close_matches
 
-    found = get_close_matches(given, list(known), 1, 0.6)
-    return f"did you mean {found[0]}?" if found else ""
+    similar = get_close_matches(given, list(known), 1, 0.6)
+    return f"did you mean {similar[0]}?" if similar else ""
 
 
 def _names(argument: str) -> str:

@@ -100,5 +100,5 @@ def pictures(book: Book, folder: str) -> Iterator[File]:
 
 
 def _cover_alt(article: Article) -> str:
-    said = [f"{catalogue.word('cover', article.lang)}: {article.title}", article.publisher]
-    return ". ".join(part for part in said if part) + "."
+    parts = [f"{catalogue.word('cover', article.lang)}: {article.title}", article.publisher]
+    return ". ".join(part for part in parts if part) + "."

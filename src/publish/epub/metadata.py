@@ -131,15 +131,15 @@ def issue_metas(issue: IssueBook) -> tuple[Meta, ...]:
 def accessibility_metas(book: Opened, lang: str, announced: frozenset[str] = frozenset()) -> tuple[Meta, ...]:
     """The claims that the built book bears out; `announced` are the ids of what is named and not read."""
     evidence = gather(book, announced)
-    told, language = summary(evidence, lang)
+    sentences, language = summary(evidence, lang)
     return (
         *_claim_metas(claims(evidence)),
-        Meta("schema:accessibilitySummary", told, lang=language if language != lang else ""),
+        Meta("schema:accessibilitySummary", sentences, lang=language if language != lang else ""),
     )
 
 
-def _claim_metas(made: Accessibility) -> Iterator[Meta]:
-    yield from (Meta("schema:accessMode", mode) for mode in made.modes)
-    yield from (Meta("schema:accessModeSufficient", ",".join(modes)) for modes in made.sufficient)
-    yield from (Meta("schema:accessibilityFeature", feature) for feature in made.features)
-    yield from (Meta("schema:accessibilityHazard", hazard) for hazard in made.hazards)
+def _claim_metas(claims: Accessibility) -> Iterator[Meta]:
+    yield from (Meta("schema:accessMode", mode) for mode in claims.modes)
+    yield from (Meta("schema:accessModeSufficient", ",".join(modes)) for modes in claims.sufficient)
+    yield from (Meta("schema:accessibilityFeature", feature) for feature in claims.features)
+    yield from (Meta("schema:accessibilityHazard", hazard) for hazard in claims.hazards)

@@ -69,9 +69,9 @@ def timing(narration: Narration, known: Iterable[str], folder: str = "audio/") -
                 exact[last] = stretch
             elif last:
                 exact[last] = replace(exact[last], end=cue.end)
-        ours = [id for id, stretch in exact.items() if stretch.file == folder + section.file]
-        follow = [exact[id].begin for id in ours[1:]] + [section.frames]
-        for id, end in zip(ours, follow, strict=True):
+        inside = [id for id, stretch in exact.items() if stretch.file == folder + section.file]
+        follow = [exact[id].begin for id in inside[1:]] + [section.frames]
+        for id, end in zip(inside, follow, strict=True):
             whole[id] = replace(exact[id], end=max(end, exact[id].end))
     return Timing(narration.rate, exact, whole)
 

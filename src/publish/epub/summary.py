@@ -11,7 +11,7 @@ def summary(evidence: Evidence, lang: str, reviewed: bool = False) -> tuple[str,
     language = catalogue.fallback(lang) or lang
     sentences = catalogue.table(catalogue.language(lang))["summary"]
     missing = evidence.pictures - evidence.described
-    told = {
+    statements = {
         "text": evidence.transformable,
         "headings": evidence.headed_sections and evidence.toc,
         "described": evidence.pictures > 0 and not missing,
@@ -28,4 +28,4 @@ def summary(evidence: Evidence, lang: str, reviewed: bool = False) -> tuple[str,
     }
     values = {"missing": str(missing), "all": str(evidence.pictures)}
     values["as_caption"] = str(evidence.captions_as_alternatives)
-    return " ".join(sentences[key].format(**values) for key, holds in told.items() if holds), language
+    return " ".join(sentences[key].format(**values) for key, holds in statements.items() if holds), language

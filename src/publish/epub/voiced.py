@@ -87,8 +87,8 @@ def voice(navigation: Navigation, nav: str, parts: Sequence[Part]) -> Voiced:
             if overlay := write_overlay(document.name, document.nodes, times):
                 overlays[document.name] = overlay
         heard |= {part.prefix + id: _in_milliseconds(times, stretch) for id, stretch in times.exact.items()}
-    said = Timing(1000, heard, heard)
-    if overlay := _nav_overlay(navigation, nav, said):
+    timing = Timing(1000, heard, heard)
+    if overlay := _nav_overlay(navigation, nav, timing):
         overlays[nav] = overlay
     announced = frozenset(id for part in parts for id in part.narration.announced)
     return Voiced(overlays, tuple(file for part in parts for file in _audio(part)), announced)

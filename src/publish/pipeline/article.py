@@ -135,11 +135,11 @@ def _shapes(options: Options) -> Iterator[Shape]:
 
 
 def _counts(spoken: Spoken | None, maker: _Shelf) -> Counts:
-    made = Counts(products=len(maker.records), written=len(maker.fresh))
+    counts = Counts(products=len(maker.records), written=len(maker.fresh))
     if spoken is None:
-        return made
+        return counts
     return Counts(
-        spoken.sentences, spoken.fresh, len(spoken.sections), spoken.encoded, made.products, made.written
+        spoken.sentences, spoken.fresh, len(spoken.sections), spoken.encoded, counts.products, counts.written
     )
 
 

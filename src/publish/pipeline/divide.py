@@ -60,12 +60,12 @@ def parts(plans: Sequence[Plan], store: Store) -> tuple[tuple[str, ...], ...]:
     lacking = {plan.key: plan.length for plan in narrate.lacking(plans, store)}
     if sum(lacking.values()) < LONG_CHARACTERS:
         return ()
-    found: list[list[str]] = [[]]
+    groups: list[list[str]] = [[]]
     length = 0
     for key, characters in lacking.items():
-        if found[-1] and length + characters > PART_CHARACTERS:
-            found.append([])
+        if groups[-1] and length + characters > PART_CHARACTERS:
+            groups.append([])
             length = 0
-        found[-1].append(key)
+        groups[-1].append(key)
         length += characters
-    return tuple(map(tuple, found)) if len(found) > 1 else ()
+    return tuple(map(tuple, groups)) if len(groups) > 1 else ()

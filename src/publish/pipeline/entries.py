@@ -127,10 +127,10 @@ def _dataclass_reader(kind: type[Any]) -> Reader:
         name, *items = _items(value) or [""]
         if name != kind.__name__ or len(items) != len(readers):
             raise EntryError(f"no {kind.__name__}")
-        found = kind(*[reader(item, blobs) for reader, item in zip(readers, items, strict=True)])
-        if known and not known(found):
+        built = kind(*[reader(item, blobs) for reader, item in zip(readers, items, strict=True)])
+        if known and not known(built):
             raise EntryError(f"an unsafe {kind.__name__}")
-        return found
+        return built
 
     return read
 

@@ -93,18 +93,18 @@ def _in_archive(origin: Origin, config: Config) -> Origin | None:
 
 def _origin(slug: str, record: Record, output: Path) -> Origin | None:
     """The origin that a slug stands for: as recorded, else a source of that name; None when it is gone."""
-    held = record.articles.get(slug)
+    recorded = record.articles.get(slug)
     places = ["source/", slug]
-    if held:
-        places.insert(0, shown(held.source, output))
+    if recorded:
+        places.insert(0, shown(recorded.source, output))
     for place in places:
         if "://" not in place and not Path(place).exists():
             continue
-        found = locate([place])
-        for origin in found:
+        origins = locate([place])
+        for origin in origins:
             if origin.slug == slug or place == slug:
                 return origin
-    if held:
+    if recorded:
         return None
     files = {path.stem: str(path) for path in Path().iterdir() if path.suffix.lower() in KINDS}
     if like := nearest(slug, files):
@@ -197,13 +197,13 @@ class _Shelf(Shelf):
         self.reasons.setdefault(self._reason(making), []).append(name)
 
     def _reason(self, making: Making) -> str:
-        held = self._placed.get(making.path)
-        if held is None:
+        before = self._placed.get(making.path)
+        if before is None:
             return "for the first time"
-        if held.key == making.step.key:
+        if before.key == making.step.key:
             return "as before, in the place of what is not as it was placed"
         inputs = dict(making.step.inputs)
-        names = [INPUTS.get(name, name) for name in sorted(inputs) if held.inputs.get(name) != inputs[name]]
+        names = [INPUTS.get(name, name) for name in sorted(inputs) if before.inputs.get(name) != inputs[name]]
         changed = enumerated(names) if names else "a setting, or the program that makes it,"
         return f"anew, as {changed} changed"
 

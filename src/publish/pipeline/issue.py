@@ -91,8 +91,8 @@ def _edition(
     site = config.site
     params = ("issue", narrated, issue, site.language, site.author, options.epoch)
     making = step("epub", params, **inputs)
-    held = record.products.get(path)
-    if held and held.key == making.key and unchanged(options.output, record.products, path):
+    before = record.products.get(path)
+    if before and before.key == making.key and unchanged(options.output, record.products, path):
         return record
     content = _book(issue, record, config, options, narrated)
     replace_file(options.output / path, content)

@@ -120,10 +120,10 @@ class Ledger:
         return tuple(moved)
 
     def _enter(self, source: str, origin: Origin, stale: Callable[[Row, Origin], bool]) -> Row | None:
-        held = self._data.execute(f"{_SELECT} WHERE source = ?", (source,)).fetchone()
-        row = _row(held) if held else None
+        columns = self._data.execute(f"{_SELECT} WHERE source = ?", (source,)).fetchone()
+        row = _row(columns) if columns else None
         if row and row.origin.slug == origin.slug:
-            if stale(row, origin) or held[1] != _packed(origin):
+            if stale(row, origin) or columns[1] != _packed(origin):
                 self._set(origin.slug, state="pending", attempts=0, origin=_packed(origin))
             return None
         if row:
@@ -148,8 +148,8 @@ class Ledger:
         return replace(origin, slug=f"{origin.slug}-{number}", error=error)
 
     def _where(self, slug: str) -> str | None:
-        found = self._data.execute("SELECT origin FROM articles WHERE slug = ?", (slug,)).fetchone()
-        return unpacked(found[0]).where if found else None
+        columns = self._data.execute("SELECT origin FROM articles WHERE slug = ?", (slug,)).fetchone()
+        return unpacked(columns[0]).where if columns else None
 
     def pending(self) -> Iterator[Row]:
         """See State. Rows are read in pieces, so that they may change meanwhile."""
@@ -190,8 +190,8 @@ class Ledger:
 
     def row(self, slug: str) -> Row | None:
         """One article, None when the ledger has none of that slug."""
-        found = self._data.execute(f"{_SELECT} WHERE slug = ?", (slug,)).fetchone()
-        return _row(found) if found else None
+        columns = self._data.execute(f"{_SELECT} WHERE slug = ?", (slug,)).fetchone()
+        return _row(columns) if columns else None
 
     def articles(self) -> Iterator[tuple[str, ArticleRecord]]:
         """Every article that was built, by slug."""
@@ -238,9 +238,9 @@ class Ledger:
 
     def pages(self) -> dict[str, ProductRecord]:
         """The products of the whole show."""
-        found = self._data.execute("SELECT path, product FROM pages ORDER BY path").fetchall()
+        rows = self._data.execute("SELECT path, product FROM pages ORDER BY path").fetchall()
         with _readable():
-            return {path: ProductRecord(**json.loads(product)) for path, product in found}
+            return {path: ProductRecord(**json.loads(product)) for path, product in rows}
 
     def record(self, articles: bool) -> Record:
         """See State."""

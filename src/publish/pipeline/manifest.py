@@ -82,14 +82,14 @@ def _row(folder: str, row: dict[str, Any], where: str) -> Iterator[Origin]:
         raise SourceError(f"{where}: unknown key {unknown[0]!r}", f"known keys are {', '.join(_KEYS)}")
     if not isinstance(source, str) or not source:
         raise SourceError(f"{where} names no source", 'write {"source": "story.html"}')
-    found = tuple(each(_from(folder, source)))
+    origins = tuple(each(_from(folder, source)))
     slug, table = row.get("slug") or "", row.get("overrides") or {}
     if not isinstance(slug, str) or not isinstance(table, dict):
         raise SourceError(f"{where}: slug is text and overrides is a table", "mend that line")
-    if slug and len(found) != 1:
-        raise SourceError(f"{where}: {source} holds {len(found)} articles", "leave out the slug")
+    if slug and len(origins) != 1:
+        raise SourceError(f"{where}: {source} holds {len(origins)} articles", "leave out the slug")
     own = from_table(Overrides, table, where) if table else None
-    for origin in found:
+    for origin in origins:
         yield replace(origin, slug=slug_of(slug) if slug else origin.slug, own=own)
 
 
@@ -189,7 +189,7 @@ def _places(argument: str, config: Config) -> tuple[list[str], list[str]]:
     from lxml import etree
 
     maps: list[str] = []
-    found: list[str] = []
+    places: list[str] = []
     data = io.BytesIO(_content(argument, config))
     try:
         for _, element in etree.iterparse(data, resolve_entities=False, no_network=True, load_dtd=False):
@@ -199,13 +199,13 @@ def _places(argument: str, config: Config) -> tuple[list[str], list[str]]:
             if (inside, tag) == ("sitemap", "loc"):
                 maps.append(text)
             elif (inside, tag) in _LINKS and element.get("rel", "alternate") == "alternate":
-                found.append(text)
+                places.append(text)
             if tag in ("url", "sitemap", "item", "entry"):
                 element.clear()
     except etree.XMLSyntaxError as error:
         message = f"{argument} is not a sitemap or feed: {error.msg}"
         raise SourceError(message, "open it in a browser") from error
-    return maps, [address for address in found if address]
+    return maps, [address for address in places if address]
 
 
 def _name(element: Any) -> str:
@@ -242,29 +242,29 @@ def is_folder(address: str) -> bool:
 def in_folder(address: str) -> Iterator[Origin]:
     """Every page under an address, as the store lists them. Raises NetworkError."""
     bucket, under = at(address)
-    root, found = address[: len(address) - len(under)], False
+    root, any_there = address[: len(address) - len(under)], False
     with reading():
         for _, family in groupby(bucket.each(under), _family):
             while few := list(islice(family, _FEW)):
                 for origin in _pages(root, few):
-                    found = True
+                    any_there = True
                     yield origin
-    if not found:
+    if not any_there:
         yield _none(address)
 
 
-def _family(held: Held) -> str:
+def _family(item: Held) -> str:
     """What a page and its settings have in common, between which a store lists little else."""
-    folder, name = posixpath.split(held.path)
+    folder, name = posixpath.split(item.path)
     return f"{folder}/{name.partition('.')[0]}"
 
 
 def _pages(root: str, few: list[Held]) -> Iterator[Origin]:
-    versions = {held.path: held.version for held in few}
-    for held in few:
-        if _is_page(held.path):
-            version = f"{held.version} {versions.get(settings_of(held.path), '')}"
-            yield replace(from_object(root + held.path), version=version)
+    versions = {item.path: item.version for item in few}
+    for item in few:
+        if _is_page(item.path):
+            version = f"{item.version} {versions.get(settings_of(item.path), '')}"
+            yield replace(from_object(root + item.path), version=version)
 
 
 def _is_page(path: str) -> bool:
@@ -295,8 +295,8 @@ def _with_version(origin: Origin) -> Origin:
 def _version(address: str) -> str:
     bucket, path = at(address)
     with reading():
-        held = bucket.look(path)
-    return held.version if held else ""
+        item = bucket.look(path)
+    return item.version if item else ""
 
 
 def _none(address: str) -> Origin:

@@ -95,8 +95,8 @@ def narrate(
     work = _Work(script, players, config, booth, listener)
     planned = [work.plan(share) for share in shares(article, script)]
     listener(Reached(script.slug, "speaking"))
-    told = work.run(planned)
-    sections = tuple(Section(plan.share, plan.key, told[plan.key]) for plan in planned)
+    tracks = work.run(planned)
+    sections = tuple(Section(plan.share, plan.key, tracks[plan.key]) for plan in planned)
     main = players.main
     narration = audio.narration(main.name, main.narrator, [section.told for section in sections])
     announced = tuple(dict.fromkeys(u.id for u in script.utterances if not u.read))
@@ -181,20 +181,20 @@ class _Work:
 
     def run(self, plans: Sequence[Plan]) -> dict[str, audio.SectionTrack]:
         """What is known of each section's audio, by key; those that are not in the store are made."""
-        told: dict[str, audio.SectionTrack] = {}
+        tracks: dict[str, audio.SectionTrack] = {}
         lacking: dict[str, Plan] = {}
         for plan in plans:
             known = _stored(self.booth.store, plan)
             if known is None:
                 lacking[plan.key] = plan
             else:
-                told[plan.key] = known
+                tracks[plan.key] = known
                 self.counts.done += len(plan.lines)
-        told.update(self._made(sorted(lacking.values(), key=lambda plan: plan.length, reverse=True)))
+        tracks.update(self._made(sorted(lacking.values(), key=lambda plan: plan.length, reverse=True)))
         self.counts.encoded += len(
             lacking
         )  # here, not where they are encoded: that is in two threads at once
-        return told
+        return tracks
 
     def _made(self, plans: Sequence[Plan]) -> Iterator[tuple[str, audio.SectionTrack]]:
         """Speak sections one after the other; at most two are being encoded at any time."""
@@ -233,12 +233,12 @@ class _Work:
 
     def _encoded(self, plan: Plan, parts: _Parts) -> audio.SectionTrack:
         track = audio.section(parts, self.config.sound, self.booth.threads)
-        told = audio.SectionTrack(
+        stored = audio.SectionTrack(
             plan.share.section_id, plan.share.title, plan.share.file, track.frames, track.cues, track.levels
         )
         self.booth.store.put("sound", plan.key, track.mp3)
-        self.booth.store.put("section", plan.key, packed(told))
-        return told
+        self.booth.store.put("section", plan.key, packed(stored))
+        return stored
 
 
 class _Parts(Sequence[audio.Part]):
@@ -294,9 +294,9 @@ def _stored(store: Store, plan: Plan) -> audio.SectionTrack | None:
         return None
 
 
-def packed(told: audio.SectionTrack) -> bytes:
+def packed(track: audio.SectionTrack) -> bytes:
     """What is known of a section's audio, as an entry of the store."""
-    return encode(_Sound(told.frames, told.cues, told.levels.powers, told.levels.peak))
+    return encode(_Sound(track.frames, track.cues, track.levels.powers, track.levels.peak))
 
 
 def unpacked(entry: bytes, share: Share) -> audio.SectionTrack:

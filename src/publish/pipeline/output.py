@@ -87,7 +87,7 @@ class Stage:
         with placing(self.output / path):
             self._linked(self.output / path, path)
 
-    def commit(self, ours: frozenset[str]) -> None:
+    def commit(self, placed: frozenset[str]) -> None:
         """Put the staged folder in its place. What stood there and is in `ours` goes; the rest stays."""
         place = self.output / self.slug
         with placing(place):
@@ -95,7 +95,7 @@ class Stage:
             if place.is_symlink() or (place.exists() and not place.is_dir()):
                 kind = "link" if place.is_symlink() else "file"
                 raise PlaceError(f"{place} is a {kind} and stands in the way", "move it elsewhere")
-            self._adopt(place, ours)
+            self._adopt(place, placed)
             for folder, _, _ in os.walk(self.folder):
                 _sync(Path(folder))
             exchange(self.folder, place)
@@ -106,10 +106,10 @@ class Stage:
         """Leave everything as it was."""
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    def _adopt(self, place: Path, ours: frozenset[str]) -> None:
+    def _adopt(self, place: Path, placed: frozenset[str]) -> None:
         for path in files(place):
             name = path.relative_to(self.output).as_posix()
-            if name not in ours and not self.file(name).exists():
+            if name not in placed and not self.file(name).exists():
                 self._linked(path, name)
 
     def _created(self, path: str) -> io.FileIO:
@@ -169,14 +169,14 @@ def prune(output: Path, paths: Iterable[str]) -> tuple[str, ...]:
     return tuple(removed)
 
 
-def withdraw(output: Path, slug: str, ours: frozenset[str]) -> tuple[str, ...]:
+def withdraw(output: Path, slug: str, placed: frozenset[str]) -> tuple[str, ...]:
     """Take away an article's products in one step, and its folder when nothing else is in it.
 
     Tells which products there were. Raises PlaceError.
     """
-    removed = tuple(path for path in sorted(ours) if (output / path).is_file())
+    removed = tuple(path for path in sorted(placed) if (output / path).is_file())
     if removed:
-        Stage.empty(output, slug).commit(ours)
+        Stage.empty(output, slug).commit(placed)
         with contextlib.suppress(OSError):
             (output / slug).rmdir()
     return removed

@@ -89,11 +89,11 @@ def prepare(
 
     reading = kept(store, making, Reading, read)
     resolved, pictured = _resolve(reading, loaded, store, config.pictures)
-    told = check(resolved.article, origin.where, loaded.page.source)
-    found = (*reading.problems, *resolved.problems, *told)
+    checked = check(resolved.article, origin.where, loaded.page.source)
+    everything = (*reading.problems, *resolved.problems, *checked)
     files = {**pictured, **files}
     pictures = {picture.name: picture for picture in resolved.pictures}
-    return Prepared(resolved.article, pictures, tuple(dict.fromkeys(found)), overrides, files)
+    return Prepared(resolved.article, pictures, tuple(dict.fromkeys(everything)), overrides, files)
 
 
 def _resolve(

@@ -112,9 +112,9 @@ class Shelf:
         """Take one product. Raises PlaceError, and what making it raises."""
         if making.kind is not None:
             self.kinds[making.path] = making.kind
-        held = self.known.get(making.path)
-        if held and held.key == making.step.key:
-            self.records[making.path] = held
+        before = self.known.get(making.path)
+        if before and before.key == making.step.key:
+            self.records[making.path] = before
             self.keep(making.path)
         else:
             self.make(making)
@@ -199,10 +199,10 @@ def _books(work: Work) -> Iterator[Making]:
     if spoken is not None:
 
         def aloud() -> Content:
-            told = (book(), spoken.narration, spoken.sounds())
+            parts = (book(), spoken.narration, spoken.sounds())
             if options.certified_by or options.review:
-                return _certified(write_read_aloud(*told), options)
-            return lambda out: write_read_aloud_into(out, *told)
+                return _certified(write_read_aloud(*parts), options)
+            return lambda out: write_read_aloud_into(out, *parts)
 
         yield Making(
             work.path(f"{work.slug}-read-aloud.epub"),
@@ -246,8 +246,8 @@ def _audio(work: Work) -> Iterator[Making]:
             yield spoken.sound(section)
 
     # The cover is part of the article's digest, so the tags stand for all but the frames themselves.
-    told = replace(_tags(work, spoken), cover=b"")
-    making = step("narration", ("whole", told), **inputs)
+    tags = replace(_tags(work, spoken), cover=b"")
+    making = step("narration", ("whole", tags), **inputs)
     yield Making(work.path(f"{work.slug}.mp3"), "audio", making, whole)
     yield from _sections(work, spoken)
     yield from _editions(work, spoken, inputs)
@@ -370,10 +370,10 @@ def episode_of(work: Work, lengths: Mapping[str, int], kinds: Mapping[str, Produ
     """The episode with the products that were made, in the order of their paths."""
     from publish.web import episode
 
-    made = tuple(
+    listed = tuple(
         Product(kinds[path], path, length) for path, length in sorted(lengths.items()) if path in kinds
     )
-    return episode(work.prepared.article, work.spoken.narration if work.spoken else None, made)
+    return episode(work.prepared.article, work.spoken.narration if work.spoken else None, listed)
 
 
 REPORT = "report.json"

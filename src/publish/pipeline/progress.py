@@ -82,20 +82,20 @@ def measures(account: Account, pending: int | None = None) -> tuple[Measure, ...
     ending = "again" if account.again else "failed" if account.code else "done"
     labels = (("ending", ending), ("code", account.code))
     counts = account.counts
-    found = [
+    figures = [
         Measure("add", "publish_articles", "Articles that ended, by how and by error code", 1, labels),
         Measure("add", "publish_sentences", "Sentences of articles that were built", counts.sentences),
         Measure("add", "publish_sentences_spoken", "Sentences that were not in the store", counts.spoken),
         Measure("add", "publish_sound_seconds", "Seconds of narration", account.sound_seconds),
         Measure("span", "publish_article_seconds", "Seconds that an article took", account.seconds),
     ]
-    found += [
+    figures += [
         Measure("span", "publish_stage_seconds", "Seconds by stage", seconds, (("stage", stage),))
         for stage, seconds in account.stages
     ]
     if pending is not None:
-        found.append(Measure("level", "publish_articles_to_do", "Articles still to do", pending))
-    return tuple(found)
+        figures.append(Measure("level", "publish_articles_to_do", "Articles still to do", pending))
+    return tuple(figures)
 
 
 Stage = Literal["reading", "pictures", "script", "speaking", "binding", "checking", "placing"]

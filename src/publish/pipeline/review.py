@@ -111,17 +111,17 @@ def _heard(entry: dict[str, Any], folder: Path, place: Path, store: Store) -> He
         return None
 
     making = step("narration", "outline", sound=of_file(path))
-    found = kept(store, making, Outline, lambda: outline(path.read_bytes()))
+    loudness_curve = kept(store, making, Outline, lambda: outline(path.read_bytes()))
     return Heard(
         entry["title"],
         _address(path, place),
         entry["begin"],
-        found.seconds,
-        found.lufs,
-        found.true_peak_dbtp,
-        found.peaks,
-        found.short_term,
-        found.pause,
+        loudness_curve.seconds,
+        loudness_curve.lufs,
+        loudness_curve.true_peak_dbtp,
+        loudness_curve.peaks,
+        loudness_curve.short_term,
+        loudness_curve.pause,
     )
 
 

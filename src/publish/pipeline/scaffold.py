@@ -153,5 +153,5 @@ def _renewed(path: Path, value: object) -> bool:
 
 def _there(folder: Path) -> list[Origin]:
     """The articles that a folder holds."""
-    found = locate([str(folder)]) if folder.is_dir() else ()
-    return [origin for origin in found if origin.error is None]
+    origins = locate([str(folder)]) if folder.is_dir() else ()
+    return [origin for origin in origins if origin.error is None]

@@ -218,7 +218,7 @@ def _entries(entries: Iterable[tuple[str, ArticleRecord | ProductRecord]]) -> It
     yield b"\n }" if separator else b"}"
 
 
-def dated(episode: dict[str, Any], held: ArticleRecord | None, epoch: int) -> dict[str, Any]:
+def dated(episode: dict[str, Any], before: ArticleRecord | None, epoch: int) -> dict[str, Any]:
     """An episode whose article has no date with the day of its first build, which the record keeps.
 
     That day is `epoch`'s (SOURCE_DATE_EPOCH in seconds); today, where it is 0.
@@ -226,7 +226,7 @@ def dated(episode: dict[str, Any], held: ArticleRecord | None, epoch: int) -> di
     if episode["published"] or episode["modified"]:
         return episode
     now = datetime.fromtimestamp(epoch, UTC) if epoch else datetime.now(UTC)
-    return {**episode, "added": (held and held.episode.get("added")) or now.date().isoformat()}
+    return {**episode, "added": (before and before.episode.get("added")) or now.date().isoformat()}
 
 
 def used_settings(record: Record, details: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]:
@@ -245,9 +245,9 @@ def located(name: str, output: Path) -> Path:
     return Path(os.path.normpath(output.absolute() / name))
 
 
-def unread(held: Mapping[str, str], output: Path) -> Iterator[tuple[Path, str, str]]:
+def unread(files: Mapping[str, str], output: Path) -> Iterator[tuple[Path, str, str]]:
     """Those of an article's files that are not as they were read: path, digest now, digest then."""
-    for name, digest in held.items():
+    for name, digest in files.items():
         path = located(name, output)
         if (now := digest_or_none(path)) != digest:
             yield path, now, digest
@@ -297,12 +297,12 @@ def reported(output: Path, slug: str, known: Collection[str] = ()) -> frozenset[
     """
     try:
         table = json.loads((output / slug / "report.json").read_bytes())
-        told = {str(product["path"]): str(product["sha256"]) for product in table["products"]}
+        digests = {str(product["path"]): str(product["sha256"]) for product in table["products"]}
     except (OSError, ValueError, KeyError, TypeError):
         return frozenset()
     return frozenset(
         path
-        for path, digest in told.items()
+        for path, digest in digests.items()
         if path not in known
         and path.startswith(f"{slug}/")
         and _inside(path)

@@ -104,15 +104,15 @@ def _installed() -> dict[str, str]:
 
     What a package carries inside itself and puts on the path, as Ray does, is not installed.
     """
-    found: dict[str, str] = {}
+    versions: dict[str, str] = {}
     for entry in reversed(sys.path):
         inside = os.path.exists(os.path.join(entry, os.pardir, "__init__.py"))  # noqa: PTH110, PTH118
         if os.path.isdir(entry) and not inside:  # noqa: PTH112 - start-up counts, and these are strings
             for name in os.listdir(entry):  # noqa: PTH208
                 if name.endswith(".dist-info"):
                     distribution, _, number = name.removesuffix(".dist-info").partition("-")
-                    found[distribution.lower().replace("-", "_").replace(".", "_")] = number
-    return found
+                    versions[distribution.lower().replace("-", "_").replace(".", "_")] = number
+    return versions
 
 
 def _interpreter() -> tuple[str, ...]:

@@ -68,8 +68,8 @@ def default_root() -> Path:
 
 def cap_bytes() -> int:
     """How large a build lets the store grow: PUBLISH_STORE_MAX_SIZE, else 4 GB. Raises UsageError."""
-    told = os.environ.get("PUBLISH_STORE_MAX_SIZE")
-    return size(told, "PUBLISH_STORE_MAX_SIZE") if told else DEFAULT_CAP_BYTES
+    limit = os.environ.get("PUBLISH_STORE_MAX_SIZE")
+    return size(limit, "PUBLISH_STORE_MAX_SIZE") if limit else DEFAULT_CAP_BYTES
 
 
 def size(text: str, name: str) -> int:
@@ -187,11 +187,11 @@ class Store:
         folders are others each time. A store that cannot be pruned is none the worse.
         """
         shards = set(os.urandom(_SAMPLE))
-        held = 0
+        length = 0
         for path in (path for shard in shards for path in self.root.glob(f"*/{shard:02x}/*")):
             with contextlib.suppress(OSError):
-                held += path.stat().st_size
-        if held * 256 > cap_bytes * len(shards):
+                length += path.stat().st_size
+        if length * 256 > cap_bytes * len(shards):
             with contextlib.suppress(StoreError):
                 self.prune(cap_bytes)
 

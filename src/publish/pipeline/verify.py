@@ -38,17 +38,17 @@ def same_text(epub: Path, article: Article, where: str) -> None:
     from publish.epub.archive import Packed
     from publish.epub.check.opened import open_book
 
-    found: dict[str, str] = {}
+    words: dict[str, str] = {}
     for _, tree in open_book(Packed(epub)).documents():
         for element in tree.iter():
             id = element.get("id")
             if id is not None:
-                found[id] = _squeezed(_words(element))
+                words[id] = _squeezed(_words(element))
     for sentence in _sentences(article):
         expected = _squeezed(plain(sentence.inlines))
-        if _comparable(sentence) and found.get(sentence.id) != expected:
+        if _comparable(sentence) and words.get(sentence.id) != expected:
             raise BookError(
-                f"{where} was not placed: it says {found.get(sentence.id)!r} where {expected!r} belongs",
+                f"{where} was not placed: it says {words.get(sentence.id)!r} where {expected!r} belongs",
                 "this is a bug in publish; please report the article",
             )
 
@@ -88,8 +88,8 @@ def _words(element: Any) -> str:
 def _pieces(element: Any) -> Iterator[str]:
     yield element.text or ""
     for child in element:
-        ours = child.get("role") == "doc-noteref" or child.get("class") == "label"
-        if isinstance(child.tag, str) and not ours:
+        generated = child.get("role") == "doc-noteref" or child.get("class") == "label"
+        if isinstance(child.tag, str) and not generated:
             yield " " if child.tag.endswith("}br") else ""
             yield from _pieces(child)
         yield child.tail or ""

@@ -49,10 +49,10 @@ def is_object(address: str) -> bool:
 
 def at(address: str) -> tuple[Objects, str]:
     """The bucket of an address in an object store, and the path in it. Raises UsageError."""
-    found = _ADDRESS.match(address)
-    if not found:
+    parsed = _ADDRESS.match(address)
+    if not parsed:
         raise UsageError(f"{address} is no object store", "write it as s3://bucket/prefix")
-    return Objects(found[1] if len(found[1]) > len("file://") else f"{found[1]}/"), found[2]
+    return Objects(parsed[1] if len(parsed[1]) > len("file://") else f"{parsed[1]}/"), parsed[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,7 @@ class Objects:
 
     def names(self, under: str = "") -> list[str]:
         """The paths of all objects, sorted. Raises PlaceError."""
-        return sorted(held.path for held in self.each(under))
+        return sorted(item.path for item in self.each(under))
 
     def _cannot(self, verb: str, path: str, error: Exception) -> PlaceError:
         address = f"{self.url}/{path}" if path else self.url
@@ -149,12 +149,12 @@ class Objects:
 
 def _reason(error: Exception) -> str:
     """What the store answered, out of obstore's account of each layer that heard of it."""
-    told = str(error).strip().split("\n")[0]
-    if answer := re.search(r"status code: (\d{3} [\w ]+)", told):
+    line = str(error).strip().split("\n")[0]
+    if answer := re.search(r"status code: (\d{3} [\w ]+)", line):
         return f"the store answered {answer[1].strip()}"
-    if tried := re.search(r"after (\d+) retries.*HTTP error: ([\w ]+)", told):
+    if tried := re.search(r"after (\d+) retries.*HTTP error: ([\w ]+)", line):
         return f"the store does not answer ({tried[2].strip()}, {tried[1]} times)"
-    return told[:300]
+    return line[:300]
 
 
 def _is_disk(url: str) -> bool:

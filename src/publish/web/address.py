@@ -41,8 +41,8 @@ def site_problems(site: Site) -> tuple[Problem, ...]:
     """What a publisher should know: a feed without `site.url` works on this machine only."""
     if site.url.strip():
         return ()
-    told = f"the feed's addresses begin with {LOCAL}, so that only this machine can play it"
-    return (problem("WEB-001", "site.url", told, "before publishing, set site.url or give --site-url"),)
+    message = f"the feed's addresses begin with {LOCAL}, so that only this machine can play it"
+    return (problem("WEB-001", "site.url", message, "before publishing, set site.url or give --site-url"),)
 
 
 def show_guid(site: Site) -> str:

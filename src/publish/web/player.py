@@ -146,8 +146,8 @@ def _contents(article: Article) -> list[tuple[str, str]]:
 
 def _facts(episode: Episode, text: dict[str, str], locale: str) -> list[str]:
     facts = [formats.minutes(episode.seconds, locale)] if episode.seconds else []
-    told = text["words"].format(n=formats.number(episode.words, locale))
-    return [*facts, told, formats.language(episode.lang, locale)]
+    length = text["words"].format(n=formats.number(episode.words, locale))
+    return [*facts, length, formats.language(episode.lang, locale)]
 
 
 def _downloads(episode: Episode, text: dict[str, str], ui: str) -> list[tuple[str, str, str]]:

@@ -148,8 +148,8 @@ def _summary(reports: Sequence[Report]) -> str:
     count, sound = len(reports), short_clock(round(sum(report.seconds for report in reports)))
     needy = sum(bool(report.count("error") or report.count("warning")) for report in reports)
     needed = {0: "None needs attention", 1: "One needs attention"}
-    told = f"{count} article{'s' * (count != 1)}, {sound} of sound."
-    return f"{told} {needed.get(needy, f'{needy} need attention')}."
+    line = f"{count} article{'s' * (count != 1)}, {sound} of sound."
+    return f"{line} {needed.get(needy, f'{needy} need attention')}."
 
 
 _FILES = (
@@ -188,12 +188,12 @@ def _loudness(report: Report) -> str:
     """The loudness of the whole in a sentence, "" where there is no sound."""
     if report.lufs is None or report.true_peak_dbtp is None:
         return ""
-    told = f"{_signed(report.lufs)} LUFS, highest peak {_signed(report.true_peak_dbtp)} dBTP"
+    line = f"{_signed(report.lufs)} LUFS, highest peak {_signed(report.true_peak_dbtp)} dBTP"
     if report.target is None:
-        return told
+        return line
     near = abs(report.lufs - report.target) <= _WITHIN_LU
     goal = f"the target of {_signed(report.target)} LUFS"
-    return f"{told}: {'within' if near else 'not within'} {_WITHIN_LU:g} LU of {goal}"
+    return f"{line}: {'within' if near else 'not within'} {_WITHIN_LU:g} LU of {goal}"
 
 
 def _section(number: int, section: Heard, report: Report) -> dict[str, Any]:

@@ -26,14 +26,14 @@ Snapshot = dict[str, tuple[int, int]]
 
 def snapshot(paths: Iterable[Path]) -> Snapshot:
     """Time of change and size of every file in `paths`, folders with all that is in them."""
-    found: Snapshot = {}
+    states: Snapshot = {}
     for file in _files(paths):
         try:
             state = file.stat()
         except OSError:
             continue
-        found[str(file)] = (state.st_mtime_ns, state.st_size)
-    return found
+        states[str(file)] = (state.st_mtime_ns, state.st_size)
+    return states
 
 
 def watch(

@@ -74,10 +74,10 @@ def find(folder: Path, path: str) -> Path | None:
         return None
     try:
         root = folder.resolve(strict=True)
-        found = root.joinpath(*parts).resolve(strict=True)
+        target = root.joinpath(*parts).resolve(strict=True)
     except (OSError, RuntimeError, ValueError):
         return None
-    return found if found == root or root in found.parents else None
+    return target if target == root or root in target.parents else None
 
 
 def media_type(file: Path) -> str:

@@ -46,23 +46,23 @@ def lines(script: Script, narration: Narration) -> tuple[Line, ...]:
     An element may be lit up twice, by its announcement and by its words; the
     order of script and cues tells the two apart.
     """
-    said: dict[str, deque[Utterance]] = {}
+    turns: dict[str, deque[Utterance]] = {}
     for utterance in script.utterances:
-        said.setdefault(utterance.id, deque()).append(utterance)
-    found: list[Line] = []
+        turns.setdefault(utterance.id, deque()).append(utterance)
+    result: list[Line] = []
     block = ("", False)
     for id, begin, end in cues(narration):
-        if waiting := said.get(id):
+        if waiting := turns.get(id):
             utterance = waiting.popleft()
             shown = utterance.text if utterance.read else ""
             text = " ".join((shown or utterance.spoken).split())
             credit = utterance.role == "caption" and _CREDIT.search(id) is not None
             new = (utterance.block_id, credit) != block
-            found.append(
+            result.append(
                 Line(id, begin, end, text, utterance.role, utterance.section_id, utterance.lang, new, credit)
             )
             block = (utterance.block_id, credit)
-    return tuple(line for line in found if line.text)
+    return tuple(line for line in result if line.text)
 
 
 def cues(narration: Narration) -> Iterator[tuple[str, int, int]]:

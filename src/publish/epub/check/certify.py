@@ -49,7 +49,7 @@ def _claimed(epub: bytes, by: str, review: str) -> bytes:
     for name, value in (("dcterms:conformsTo", CLAIM), ("a11y:certifiedBy", by)):
         etree.SubElement(metadata, f"{{{OPF}}}meta", {"property": name}).text = value
     etree.SubElement(metadata, f"{{{OPF}}}link", {"rel": "a11y:certifierReport", "href": review})
-    for told in book.metas("schema:accessibilitySummary"):
-        told.text, _ = summary(gather(book), book.package.get(f"{{{XML}}}lang", ""), reviewed=True)
+    for meta in book.metas("schema:accessibilitySummary"):
+        meta.text, _ = summary(gather(book), book.package.get(f"{{{XML}}}lang", ""), reviewed=True)
     files[book.package_path] = etree.tostring(book.package, encoding="utf-8", xml_declaration=True)
     return pack(files)

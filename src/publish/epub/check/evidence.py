@@ -231,19 +231,19 @@ def _has_element(book: Opened, tag: str) -> bool:
 
 
 def _has_nav(book: Opened, kind: str) -> bool:
-    found = book.navigation()
-    return found is not None and any(
+    document = book.navigation()
+    return document is not None and any(
         kind in (nav.get(EPUB_TYPE) or "").split() and nav.find(f".//{{{XHTML}}}a") is not None
-        for nav in found[1].iter(f"{{{XHTML}}}nav")
+        for nav in document[1].iter(f"{{{XHTML}}}nav")
     )
 
 
 def toc_links(book: Opened) -> tuple[tuple[str, str], ...]:
     """The targets of the contents, as (path, id), in order."""
-    found = book.navigation()
-    if found is None:
+    document = book.navigation()
+    if document is None:
         return ()
-    item, tree = found
+    item, tree = document
     navs = [n for n in tree.iter(f"{{{XHTML}}}nav") if "toc" in (n.get(EPUB_TYPE) or "").split()]
     hrefs = [a.get("href", "") for nav in navs[:1] for a in nav.iter(f"{{{XHTML}}}a")]
     return tuple((resolve(item.path, href), href.partition("#")[2]) for href in hrefs)

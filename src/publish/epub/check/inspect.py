@@ -18,7 +18,7 @@ def inspect(epub: bytes | Path) -> tuple[Problem, ...]:
     except BookError as error:
         where = epub.name if isinstance(epub, Path) else "book"
         return (problem("BOOK-001", where, error.message, error.help),)
-    return tuple(found for rule in RULES for found in rule(book))
+    return tuple(finding for rule in RULES for finding in rule(book))
 
 
 def opened(epub: bytes | Path) -> Opened:

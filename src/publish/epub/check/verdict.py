@@ -28,8 +28,8 @@ class Verdict:
 
     @property
     def clean(self) -> bool:
-        ours = not any(found.severity in ("error", "warning") for found in self.problems)
-        return ours and all(judgement.clean for judgement in self.judgements)
+        passes = not any(problem.severity in ("error", "warning") for problem in self.problems)
+        return passes and all(judgement.clean for judgement in self.judgements)
 
     @property
     def validated(self) -> bool:
@@ -48,7 +48,7 @@ class Verdict:
             "clean": self.clean,
             "validated": self.validated,
             "judges": judges,
-            "problems": [asdict(found) for found in self.problems],
+            "problems": [asdict(problem) for problem in self.problems],
             "display": [asdict(group) for group in self.shown],
         }
 
@@ -63,9 +63,9 @@ class Verdict:
         yield f"{self.path}: {self._word()}"
         for judgement in self.judgements:
             yield from _judgement_lines(judgement)
-        ours = len(self.problems)
-        yield f"  own checks: {ours} {'finding' if ours == 1 else 'findings'}"
-        yield from (f"    {found.severity} {found}" for found in self.problems)
+        count = len(self.problems)
+        yield f"  own checks: {count} {'finding' if count == 1 else 'findings'}"
+        yield from (f"    {problem.severity} {problem}" for problem in self.problems)
         if self.shown:
             yield "  what a reader will be shown:"
         for group in self.shown:

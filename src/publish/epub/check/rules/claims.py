@@ -35,13 +35,13 @@ def missing(book: Opened) -> Iterator[Problem]:
 def features(book: Opened) -> Iterator[Problem]:
     """Features that are claimed and not there; features that are there and not claimed."""
     evidence = gather(book)
-    said = frozenset(book.values("schema:accessibilityFeature"))
+    claimed = frozenset(book.values("schema:accessibilityFeature"))
     for name, holds in FEATURES.items():
-        if name in said and not holds(evidence):
+        if name in claimed and not holds(evidence):
             yield problem("BOOK-041", book.package_path, f"{name} is claimed, but {_why(name, evidence)}")
-        if name not in said and holds(evidence):
+        if name not in claimed and holds(evidence):
             yield problem("BOOK-042", book.package_path, f"{name} holds and is not claimed")
-    for name in sorted(said & _DEPRECATED):
+    for name in sorted(claimed & _DEPRECATED):
         yield problem("BOOK-043", book.package_path, f"the feature {name} is out of use")
 
 
@@ -59,28 +59,30 @@ def _why(name: str, evidence: Evidence) -> str:
 def sufficient(book: Opened) -> Iterator[Problem]:
     """Sets of modes that are said to be enough, and are not."""
     borne = {frozenset(modes) for modes in claims(gather(book)).sufficient}
-    for said in book.values("schema:accessModeSufficient"):
-        modes = frozenset(mode.strip() for mode in said.split(","))
+    for claimed in book.values("schema:accessModeSufficient"):
+        modes = frozenset(mode.strip() for mode in claimed.split(","))
         judged = modes & {"textual", "auditory"} and len(modes) == 1
         if judged and modes not in borne:
-            yield problem("BOOK-044", book.package_path, f"{said} alone is not enough to take in the book")
+            yield problem("BOOK-044", book.package_path, f"{claimed} alone is not enough to take in the book")
 
 
 def hazards(book: Opened) -> Iterator[Problem]:
-    said = book.values("schema:accessibilityHazard")
-    alone = [value for value in said if value in ("none", "unknown")]
-    families = [_BARE.get(v, re.sub("^(no|unknown)", "", v)) for v in said if v not in ("none", "unknown")]
-    if (alone and len(said) > 1) or len(set(families)) < len(families) or set(families) - set(_FAMILIES):
-        yield problem("BOOK-045", book.package_path, f"the hazards contradict each other: {', '.join(said)}")
+    claimed = book.values("schema:accessibilityHazard")
+    alone = [value for value in claimed if value in ("none", "unknown")]
+    families = [_BARE.get(v, re.sub("^(no|unknown)", "", v)) for v in claimed if v not in ("none", "unknown")]
+    if (alone and len(claimed) > 1) or len(set(families)) < len(families) or set(families) - set(_FAMILIES):
+        yield problem(
+            "BOOK-045", book.package_path, f"the hazards contradict each other: {', '.join(claimed)}"
+        )
     motion = gather(book).motion
-    calm = "none" in said or "noFlashingHazard" in said
+    calm = "none" in claimed or "noFlashingHazard" in claimed
     if calm and motion in ("flashing", "unknown"):
         yield problem("BOOK-046", book.package_path, "no flashing is claimed, but a picture flashes or may")
 
 
 def conformance(book: Opened) -> Iterator[Problem]:
-    said = book.values("dcterms:conformsTo")
-    stated = [value for value in said if "accessibility" in value.casefold()]
+    claimed = book.values("dcterms:conformsTo")
+    stated = [value for value in claimed if "accessibility" in value.casefold()]
     for value in stated:
         if not (_CONFORMANCE.match(value) or _OLD_CONFORMANCE.match(value)):
             yield problem(

@@ -38,20 +38,26 @@ def undescribed(book: Opened) -> Iterator[Problem]:
 
 def poor_alternatives(book: Opened) -> Iterator[Problem]:
     for item, image in informative_images(book):
-        said = words(image)
-        poor = _FILE_NAME.match(said) or said.startswith(("http://", "https://"))
-        if said and (poor or said.casefold().strip(" .") in _EMPTY_WORDS):
+        alternative = words(image)
+        poor = _FILE_NAME.match(alternative) or alternative.startswith(("http://", "https://"))
+        if alternative and (poor or alternative.casefold().strip(" .") in _EMPTY_WORDS):
             yield problem(
-                "BOOK-011", place(item, image), f"the text alternative {said!r} says nothing of the picture"
+                "BOOK-011",
+                place(item, image),
+                f"the text alternative {alternative!r} says nothing of the picture",
             )
 
 
 def captions_twice(book: Opened) -> Iterator[Problem]:
     """A caption that a screen reader says after an alternative which holds it already, or the reverse."""
     for item, image in informative_images(book):
-        caption, said = _exposed_caption(image), words(image)
-        long = len(folded(caption)) > _SHORT and len(folded(said)) > _SHORT
-        if image.get("aria-hidden") != "true" and long and (holds(said, caption) or holds(caption, said)):
+        caption, alternative = _exposed_caption(image), words(image)
+        long = len(folded(caption)) > _SHORT and len(folded(alternative)) > _SHORT
+        if (
+            image.get("aria-hidden") != "true"
+            and long
+            and (holds(alternative, caption) or holds(caption, alternative))
+        ):
             where = place(item, image)
             help = 'set aria-hidden="true" on the caption\'s text, or give the picture another alternative'
             yield problem(
@@ -112,8 +118,8 @@ def languages(book: Opened) -> Iterator[Problem]:
 def titles(book: Opened) -> Iterator[Problem]:
     seen: dict[str, str] = {}
     for item, tree in book.documents():
-        found = next(tree.iter(f"{{{XHTML}}}title"), None)
-        title = "".join(map(str, found.itertext())).strip() if found is not None else ""
+        element = next(tree.iter(f"{{{XHTML}}}title"), None)
+        title = "".join(map(str, element.itertext())).strip() if element is not None else ""
         if not title:
             yield problem("BOOK-017", item.path, "the document has no title")
         elif title in seen:

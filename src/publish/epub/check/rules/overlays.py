@@ -62,8 +62,8 @@ def clip_overlaps(book: Opened) -> Iterator[Problem]:
         clips = sorted((p.audio, p.begin, p.end or p.begin, p.id) for p in pars(overlay, tree))
         for (audio, _, end, first), (same, begin, _, second) in pairwise(clips):
             if audio == same and begin < end - _SLACK:
-                told = f"the clips of {first} and {second} overlap by {end - begin:.3f} s"
-                yield problem("BOOK-020", overlay.path, told)
+                message = f"the clips of {first} and {second} overlap by {end - begin:.3f} s"
+                yield problem("BOOK-020", overlay.path, message)
 
 
 def clips_past_end(book: Opened) -> Iterator[Problem]:
@@ -73,15 +73,15 @@ def clips_past_end(book: Opened) -> Iterator[Problem]:
             length = lengths.get(par.audio)
             if length is not None and max(par.begin, par.end or 0) > length + _END_SLACK:
                 over = max(par.begin, par.end or 0) - length
-                told = f"the clip of {par.id} ends {over:.2f} s after the end of {par.audio}"
-                yield problem("BOOK-021", overlay.path, told)
+                message = f"the clip of {par.id} ends {over:.2f} s after the end of {par.audio}"
+                yield problem("BOOK-021", overlay.path, message)
 
 
 def _measured(book: Opened) -> dict[str, Measured]:
     """The MP3s of the book that can be measured."""
     tracks = [item.path for item in book.items.values() if item.media_type == "audio/mpeg"]
-    found = {path: measure(book.files[path]) for path in tracks if path in book.files}
-    return {path: measured for path, measured in found.items() if measured}
+    lengths = {path: measure(book.files[path]) for path in tracks if path in book.files}
+    return {path: measured for path, measured in lengths.items() if measured}
 
 
 def durations(book: Opened) -> Iterator[Problem]:
@@ -91,10 +91,10 @@ def durations(book: Opened) -> Iterator[Problem]:
     for _, overlay, tree in book.overlays():
         played = sum((par.end or par.begin) - par.begin for par in pars(overlay, tree))
         total += played
-        said = stated.get(overlay.id)
-        if said is None or abs(said - played) > _DURATION_SLACK:
+        claimed = stated.get(overlay.id)
+        if claimed is None or abs(claimed - played) > _DURATION_SLACK:
             yield problem(
-                "BOOK-022", overlay.path, f"its duration is stated as {said} s and is {played:.3f} s"
+                "BOOK-022", overlay.path, f"its duration is stated as {claimed} s and is {played:.3f} s"
             )
     whole = stated.get("")
     if whole is not None and abs(whole - total) > 1:
@@ -104,15 +104,15 @@ def durations(book: Opened) -> Iterator[Problem]:
 def targets(book: Opened) -> Iterator[Problem]:
     """Elements that are lit up twice, or do not exist."""
     for _, overlay, tree in book.overlays():
-        found = list(pars(overlay, tree))
-        for (path, id), times in Counter((par.path, par.id) for par in found).items():
+        clips = list(pars(overlay, tree))
+        for (path, id), times in Counter((par.path, par.id) for par in clips).items():
             if times > 1:
                 yield problem("BOOK-023", overlay.path, f"{path}#{id} is lit up {times} times")
         known = {
             path: {e.get("id") for e in book.trees[path].iter()}
-            for path in {p.path for p in found} & book.trees.keys()
+            for path in {p.path for p in clips} & book.trees.keys()
         }
-        for par in found:
+        for par in clips:
             if par.id not in known.get(par.path, set()):
                 yield problem("BOOK-024", overlay.path, f"{par.path}#{par.id} does not exist")
 
@@ -120,35 +120,35 @@ def targets(book: Opened) -> Iterator[Problem]:
 def silence(book: Opened) -> Iterator[Problem]:
     """Visible text and described pictures that are never heard, where anything is."""
     heard = {(par.path, par.id) for _, overlay, tree in book.overlays() for par in pars(overlay, tree)}
-    told: set[int] = set()
+    reported: set[int] = set()
     for item, element in unheard(book) if heard else ():
         section = _silent_section(element, item.path, heard)
         if section is None:
             yield problem("BOOK-025", place(item, element), "this is never heard", "give it a clip")
-        elif id(section) not in told:
-            told.add(id(section))
+        elif id(section) not in reported:
+            reported.add(id(section))
             yield problem("BOOK-031", place(item, section), "this section is left out of the narration")
 
 
 def _silent_section(element: _Element, path: str, heard: set[tuple[str, str]]) -> _Element | None:
     """The outermost section around an element of which nothing is heard; None without one."""
-    found = None
+    section = None
     for around in element.iterancestors("{*}section"):
         if any((path, inner.get("id", "")) in heard for inner in around.iter()):
             break
-        found = around
-    return found
+        section = around
+    return section
 
 
 def order(book: Opened) -> Iterator[Problem]:
     for _, overlay, tree in book.overlays():
-        found = [par for par in pars(overlay, tree) if par.path in book.trees]
+        clips = [par for par in pars(overlay, tree) if par.path in book.trees]
         places: dict[tuple[str, str], int] = {}
-        for path in {par.path for par in found}:
+        for path in {par.path for par in clips}:
             places |= {
                 (path, e.get("id", "")): n for n, e in enumerate(book.trees[path].iter()) if e.get("id")
             }
-        for one, two in pairwise(found):
+        for one, two in pairwise(clips):
             if one.path == two.path and places.get((two.path, two.id), 0) < places.get((one.path, one.id), 0):
                 yield problem(
                     "BOOK-026", overlay.path, f"{two.id} is heard after {one.id} but stands before it"
@@ -182,10 +182,10 @@ def _wanted(element: _Element) -> Iterator[str]:
 
 
 def silent_contents(book: Opened) -> Iterator[Problem]:
-    found = book.navigation()
-    if found and any(True for _ in book.overlays()) and not found[0].overlay:
+    nav = book.navigation()
+    if nav and any(True for _ in book.overlays()) and not nav[0].overlay:
         yield problem(
-            "BOOK-028", found[0].path, "the contents cannot be listened to", "give it a media overlay"
+            "BOOK-028", nav[0].path, "the contents cannot be listened to", "give it a media overlay"
         )
 
 
@@ -200,8 +200,11 @@ def highlight(book: Opened) -> Iterator[Problem]:
             for b in rule.findall(_plain(data))
         ]
         for block in blocks:
-            said = dict(re.findall(r"(?:^|;)\s*([\w-]+)\s*:\s*([^;]+)", block))
-            text, ground = said.get("color"), said.get("background-color") or said.get("background")
+            declared = dict(re.findall(r"(?:^|;)\s*([\w-]+)\s*:\s*([^;]+)", block))
+            text, ground = (
+                declared.get("color"),
+                declared.get("background-color") or declared.get("background"),
+            )
             if ground and not text:
                 yield problem(
                     "BOOK-029", name, "what is being heard has a ground but no text colour of its own"
