@@ -6,6 +6,8 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+import pytest
+
 from tests.needs import ROOT
 
 RAISE = {"check_engine", "raises", "validate", "warns"}
@@ -80,6 +82,7 @@ def cannot_fail(sources: dict[str, str]) -> list[str]:
     ]
 
 
+@pytest.mark.slow
 def test_every_test_can_fail() -> None:
     paths = [path for path in (ROOT / "tests").rglob("*.py") if "node_modules" not in path.parts]
     names = (".".join(path.relative_to(ROOT).with_suffix("").parts) for path in paths)

@@ -62,6 +62,7 @@ def loads(kind: type[Any], table: dict[str, Any]) -> bool:
     return True
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(tables(Config))
 @example({"site": {"explicit": 1}})
@@ -72,6 +73,7 @@ def test_the_schema_of_a_project_judges_as_the_loader_does(table: dict[str, Any]
     assert JUDGES["publish"].is_valid(table) == loads(Config, table)
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(tables(Overrides))
 @example({"byline": "Ada"})

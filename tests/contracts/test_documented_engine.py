@@ -38,6 +38,7 @@ def package(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.slow
 def test_the_documented_engine_keeps_the_contract(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its own test passes, and fails as soon as the engine loses a clip."""
     monkeypatch.syspath_prepend(str(package))

@@ -178,6 +178,7 @@ def edit(project: Project, change: str, patch: pytest.MonkeyPatch) -> None:
             patch.setattr(import_module("publish.pipeline.planner"), "installation", lambda: changed)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("change", SAID)
 def test_what_would_be_done_and_why(
     built: Project, tmp_path: Path, change: str, monkeypatch: pytest.MonkeyPatch

@@ -39,6 +39,7 @@ def test_a_build_places_every_product_of_the_contract(project: Project) -> None:
     assert not any(name.startswith(".") for name in products)
 
 
+@pytest.mark.slow
 def test_audiobook_editions_are_made_when_asked_for_and_need_no_new_sound(project: Project) -> None:
     project.build()
     counts = project.build(config=Config(editions=("lpf", "m4b"))).built[0].counts
@@ -115,6 +116,7 @@ def test_the_sites_settings_touch_pages_and_tags_only(project: Project) -> None:
     assert before["feed.xml"] != after["feed.xml"]
 
 
+@pytest.mark.slow
 def test_one_article_changed_rebuilds_its_products_and_the_show_only(project: Project) -> None:
     project.write("land", title="A day on land", first="It began at noon.")
     project.build()
@@ -264,6 +266,7 @@ def same_text_of(epub: bytes, titles: tuple[str, ...]) -> bool:
     return all(title in told for title in titles)
 
 
+@pytest.mark.slow
 def test_a_numbered_issue_is_a_season_of_the_feed(project: Project) -> None:
     project.write("land")
     project.build(config=Config(issues={"spring": Issue("Spring", ("land",), 3)}))
@@ -323,6 +326,7 @@ def test_a_file_that_is_saved_while_it_is_read_is_read_again_by_the_next_build(
     assert project.products()["sea/sea.epub"] != before["sea/sea.epub"]
 
 
+@pytest.mark.slow
 def test_products_of_a_build_whose_record_was_lost_make_room(
     project: Project, new_project: Callable[[str], Project]
 ) -> None:
@@ -414,6 +418,7 @@ def test_an_output_folder_that_is_a_link_is_built_on(project: Project, tmp_path:
     assert not (elsewhere / "land").exists()
 
 
+@pytest.mark.slow
 def test_a_sentence_of_two_articles_is_spoken_once(project: Project) -> None:
     """They are built at the same time, and begin with the same sentences."""
     for name in ("ebb", "flood", "land", "slack"):

@@ -53,6 +53,7 @@ def test_every_article_has_a_page_and_those_that_need_something_come_first(built
     assert "1 of 2" in found["index.html"]
 
 
+@pytest.mark.slow
 def test_pictures_stand_beside_their_words(built: Project) -> None:
     _, found = pages(built)
     page = html.unescape(found["land.html"])

@@ -48,11 +48,13 @@ def test_status_groups_what_failed(arguments: list[str], capsys: Captured) -> No
     assert capsys.readouterr().out.startswith("none: source/none.html does not exist")
 
 
+@pytest.mark.slow
 def test_without_a_list_status_says_what_to_do(arguments: list[str], capsys: Captured) -> None:
     assert main(["status", "-o", "elsewhere"]) == 1
     assert "elsewhere has no ledger" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_an_issue_is_not_bound_out_of_a_list(arguments: list[str], capsys: Captured) -> None:
     assert main([*arguments, "--issue", "one"]) == UsageError.status
     assert "build the list first" in capsys.readouterr().err

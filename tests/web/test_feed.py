@@ -38,6 +38,7 @@ def text(root: etree._Element, path: str) -> str:
     return str(root.findtext(path, "", NS))
 
 
+@pytest.mark.slow
 def test_an_outside_parser_reads_the_feed_without_complaint(show: Show) -> None:
     feedparser = wanted("feedparser")
     read = feedparser.parse((show.folder / "feed.xml").read_bytes())
