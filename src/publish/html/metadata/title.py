@@ -167,7 +167,9 @@ def _bar(text: str) -> re.Pattern[str]:
 
 _CLOSING = frozenset("|»›")
 _BLOG = re.compile(r"\s@\s[^@:|]{1,60}::[^:|]{1,40}(?:::)?$")  # "Hens @ a blog :: its host ::"
-_PAGE = re.compile(r"\s*[(（\[]\s*\d{1,2}\s*[/／]\s*\d{1,2}\s*(?:ページ|页|頁|페이지)?\s*[)）\]]$")  # "(1/2)"
+_PAGE = re.compile(
+    r"(?:(?<!\s)\s+)?[(（\[]\s*\d{1,2}\s*[/／]\s*\d{1,2}\s*(?:ページ|页|頁|페이지)?\s*[)）\]]$"
+)  # "(1/2)"
 _HOST = re.compile("(?:百科|网|網|新闻|新聞|频道|日报|日報|博客|社区)$")
 _CHINESE = re.compile("[\u3400-\u9fff]")
 
