@@ -30,14 +30,14 @@ def say(text: str, lang: str) -> str:
 
 @lru_cache(maxsize=16)
 def _tongue(base: str, region: str) -> tuple[Tongue, tuple[Rule[Tongue], ...]]:
-    from publish.speech.european import french, german, italian, portuguese, spanish
+    from publish.speech.european import french, german, romance, spanish
 
     if base == "de":
         return german.german()
     if base == "fr":
         return french.french({"be": "fr_BE", "ch": "fr_CH"}.get(region, "fr"))
     if base == "es":
-        return spanish.spanish("es", "." if region in _POINT else ",")
+        return spanish.spanish("." if region in _POINT else ",")
     if base == "it":
-        return italian.italian()
-    return portuguese.portuguese("pt_BR" if region == "br" else "pt")
+        return romance.italian()
+    return romance.portuguese("pt_BR" if region == "br" else "pt")

@@ -4,16 +4,8 @@ from __future__ import annotations
 
 import re
 
-from publish.speech.european.tongue import Noun, Tongue
+from publish.speech.european.tongue import Tongue
 from publish.speech.rule import DIGITS, Rule, before
-
-_HOURS = {
-    "fr": (Noun("heure", "heures", "f"), Noun("minute", "minutes", "f"), Noun("seconde", "secondes", "f")),
-    "de": (Noun("Stunde", "Stunden", "f"), Noun("Minute", "Minuten", "f"), Noun("Sekunde", "Sekunden", "f")),
-    "es": (Noun("hora", "horas", "f"), Noun("minuto", "minutos"), Noun("segundo", "segundos")),
-    "it": (Noun("ora", "ore", "f"), Noun("minuto", "minuti"), Noun("secondo", "secondi")),
-    "pt": (Noun("hora", "horas", "f"), Noun("minuto", "minutos"), Noun("segundo", "segundos")),
-}
 
 
 def _numeric_date(match: re.Match[str], tongue: Tongue) -> str | None:
@@ -31,9 +23,8 @@ def _day_month(match: re.Match[str], tongue: Tongue) -> str | None:
     told = "0" in (match["day"][0], match["month"][0]) or _DATED.search(before(match))
     if not told or not (1 <= day <= 31 and 1 <= month <= 12):
         return None
-    link = " de " if tongue.code[:2] in ("es", "pt") else " "
-    first = {"fr": "premier", "it": "primo", "pt": "primeiro"}.get(tongue.code[:2], "")
-    return f"{first if day == 1 and first else tongue.cardinal(day)}{link}{tongue.months[month - 1]}"
+    said = tongue.first if day == 1 and tongue.first else tongue.cardinal(day)
+    return f"{said}{tongue.date_link}{tongue.months[month - 1]}"
 
 
 _DATED = re.compile(
@@ -44,7 +35,7 @@ _DATED = re.compile(
 
 def _short_duration(match: re.Match[str], tongue: Tongue) -> str | None:
     """3:18 Min.: minutes and seconds."""
-    parts = zip((match["minute"], match["second"]), _HOURS[tongue.code[:2]][1:], strict=True)
+    parts = zip((match["minute"], match["second"]), tongue.hours[1:], strict=True)
     said = [tongue.counted(str(int(count)), noun) for count, noun in parts if int(count)]
     return f" {tongue.signs['&']} ".join(said) or None
 
@@ -60,7 +51,7 @@ def _clock(match: re.Match[str], tongue: Tongue) -> str | None:
     if hour > 24 or (minute and int(minute) > 59):
         return None
     if minute is None and not (tongue.code == "de" and _AT_THE_HOUR.search(before(match, 12))):
-        return tongue.counted(str(hour), _HOURS[tongue.code[:2]][0])
+        return tongue.counted(str(hour), tongue.hours[0])
     return tongue.clock(tongue, hour, int(minute) if minute else None)
 
 
@@ -72,7 +63,7 @@ def _duration(match: re.Match[str], tongue: Tongue) -> str | None:
     counts = [int(match[name]) for name in ("hour", "minute", "second")]
     if counts[1] > 59 or counts[2] > 59:
         return None
-    nouns = _HOURS[tongue.code[:2]]
+    nouns = tongue.hours
     said = [tongue.counted(str(count), noun) for count, noun in zip(counts, nouns, strict=True)]
     return f"{said[0]} {said[1]} {tongue.signs['&']} {said[2]}"
 
@@ -81,15 +72,14 @@ def _clock_to_the_second(match: re.Match[str], tongue: Tongue) -> str:
     """02:02:23 Uhr."""
     counts = [
         tongue.counted(str(int(match[name])), noun)
-        for name, noun in zip(("minute", "second"), _HOURS["de"][1:], strict=True)
+        for name, noun in zip(("minute", "second"), tongue.hours[1:], strict=True)
     ]
     return f"{tongue.agree(tongue.cardinal(int(match['hour'])), 'm')} Uhr {counts[0]} {counts[1]}"
 
 
 def _first(match: re.Match[str], tongue: Tongue) -> str | None:
     """il 1 dicembre, 1 de janeiro: the first of a month."""
-    first = {"fr": "premier", "it": "primo", "pt": "primeiro"}.get(tongue.code[:2])
-    return first and f"{first}{match['rest']}"
+    return f"{tongue.first}{match['rest']}" if tongue.first else None
 
 
 def dates_and_times(tongue: Tongue) -> tuple[Rule[Tongue], ...]:

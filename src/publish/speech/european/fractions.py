@@ -6,31 +6,11 @@ import re
 
 from publish.speech.european.tongue import Tongue
 
-_HALVES = {
-    "fr": {2: ("demi", "demis"), 3: ("tiers", "tiers"), 4: ("quart", "quarts")},
-    "it": {2: ("mezzo", "mezzi")},
-    "pt": {
-        2: ("meio", "meios"),
-        3: ("terço", "terços"),
-        100: ("centésimo", "centésimos"),
-        1000: ("milésimo",) * 2,
-    },
-    "es": {
-        2: ("medio", "medios"),
-        3: ("tercio", "tercios"),
-        100: ("centésimo", "centésimos"),
-        1000: ("milésimo", "milésimos"),
-    },
-}
-_OVER = {"es": "sobre", "pt": "sobre", "fr": "sur", "it": "su", "de": "durch"}
-# What stands between a whole number and its fraction.
-MIXED = {"es": " y ", "pt": " e ", "fr": " et ", "it": " e ", "de": " "}
-
 
 def denominator(tongue: Tongue, number: int, many: bool) -> str:
     """The name of the lower number of a fraction; "" where it is said as a number."""
-    language = tongue.code[:2]
-    if pair := _HALVES.get(language, {}).get(number):
+    language = tongue.language
+    if pair := tongue.denominators.get(number):
         return pair[many]
     if number > 100 or number < 2:
         return ""
@@ -52,4 +32,4 @@ def fraction(tongue: Tongue, upper: str, lower: str) -> str:
     one = tongue.agree(tongue.cardinal(upper), "m")
     if name := denominator(tongue, int(lower), int(upper) != 1):
         return f"{one} {name}"
-    return f"{tongue.cardinal(upper)} {_OVER[tongue.code[:2]]} {tongue.cardinal(lower)}"
+    return f"{tongue.cardinal(upper)} {tongue.over} {tongue.cardinal(lower)}"

@@ -5,20 +5,16 @@ from __future__ import annotations
 import re
 
 from publish.speech.european.romance import (
-    RULERS,
     clock,
     date,
     ordinal,
     ordinals,
+    ruler_rule,
     say_century,
-    signs,
 )
 from publish.speech.european.rules import build
-from publish.speech.european.tongue import Noun, Tongue, feminine_nouns
-from publish.speech.european.units import abbreviations_of, units_of
+from publish.speech.european.tongue import Noun, Tongue, tongue_of
 from publish.speech.rule import Rule
-
-_CENTS = Noun("centime", "centimes")
 
 
 def agree(words: str, gender: str) -> str:
@@ -69,61 +65,13 @@ def _metres(match: re.Match[str], tongue: Tongue) -> str:
 
 def _one_of_many(match: re.Match[str], tongue: Tongue) -> str | None:
     """21 femmes: vingt et une, before the feminine nouns that are counted most."""
-    if match["noun"].lower() not in feminine_nouns("fr"):
+    if match["noun"].lower() not in tongue.feminine:
         return None
     return f"{tongue.number(match['number'], 'f')} {match['noun']}"
 
 
 def french(code: str) -> tuple[Tongue, tuple[Rule[Tongue], ...]]:
-    tongue = Tongue(
-        code=code,
-        decimal=",",
-        point="virgule",
-        minus="moins",
-        percent="pour cent",
-        to="à",
-        per="par",
-        months=tuple(
-            "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
-        ),
-        agree=agree,
-        date=date,
-        clock=clock,
-        money_joint=" ",
-        of="de ",
-        of_vowel="d'",
-        scales={
-            "millions": Noun("million", "millions"),
-            "million": Noun("million", "millions"),
-            "milliards": Noun("milliard", "milliards"),
-            "milliard": Noun("milliard", "milliards"),
-            "Mds": Noun("milliard", "milliards"),
-            "Md": Noun("milliard", "milliards"),
-            "M": Noun("million", "millions"),
-        },
-        currencies={
-            "€": (Noun("euro", "euros"), _CENTS),
-            "$": (Noun("dollar", "dollars"), Noun("cent", "cents")),
-            "US$": (Noun("dollar américain", "dollars américains"), Noun("cent", "cents")),
-            "USD": (Noun("dollar américain", "dollars américains"), Noun("cent", "cents")),
-            "£": (Noun("livre", "livres", "f"), Noun("penny", "pence")),
-            "¥": (Noun("yen", "yens"), Noun("sen", "sens")),
-            "CHF": (Noun("franc suisse", "francs suisses"), _CENTS),
-        },
-        units=units_of("fr"),
-        signs=signs("plus", "égale", "et", "sur", "dièse") | {"×": "sur", "€": "euros"},
-        fractions={
-            "1/2": "un demi",
-            "1/3": "un tiers",
-            "2/3": "deux tiers",
-            "1/4": "un quart",
-            "3/4": "trois quarts",
-        },
-        abbreviations=abbreviations_of("fr"),
-        ordinal=ordinal,
-        dot="point",
-        at="arobase",
-    )
+    tongue = tongue_of("fr", code=code, agree=agree, date=date, clock=clock, ordinal=ordinal)
     metres = Rule(
         "m",
         re.compile(r"(?<![\w.,])(?P<whole>[0-9]),(?P<part>[0-9]{2})[ \u00a0\u202f]?m(?![\w²³/])"),
@@ -163,7 +111,7 @@ def french(code: str) -> tuple[Tongue, tuple[Rule[Tongue], ...]]:
             metres,
             counted,
             century,
-            RULERS,
+            ruler_rule(),
             ordinals("ers?|res?|ère|ere|ème|eme|e|nde?"),
         ),
     )

@@ -5,14 +5,11 @@ from __future__ import annotations
 import re
 
 from publish.speech.european.rules import build
-from publish.speech.european.tongue import Noun, Tongue
-from publish.speech.european.units import abbreviations_of, units_of
+from publish.speech.european.tongue import Tongue, rulers, tongue_of
 from publish.speech.roman import roman
 from publish.speech.rule import Rule, alone, before
 
-_MONTHS = tuple("Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split())
-_MONTH = "|".join(_MONTHS) + "|Jänner|Jan\\.|Feb\\.|Aug\\.|Sept?\\.|Okt\\.|Nov\\.|Dez\\."
-_SHORT = {name[:3] + ".": name for name in _MONTHS} | {"Sept.": "September"}
+_SHORT = r"|Jänner|Jan\.|Feb\.|Aug\.|Sept?\.|Okt\.|Nov\.|Dez\."
 _WEAK_N = re.compile(
     r"(?i)(?:\b(?:dem|den|des|am|im|vom|zum|beim|bis zum|ab|seit|meinem|seinem"
     r"|ihrem|einem|jedem|diesem|meinen|seinen|"
@@ -40,7 +37,7 @@ def _nth(tongue: Tongue, number: int, lead: str) -> str:
 
 
 def _date(tongue: Tongue, day: int, month: int, year: str, lead: str) -> str:
-    return f"{_nth(tongue, day, lead)} {_MONTHS[month - 1]} {tongue.year(int(year))}"
+    return f"{_nth(tongue, day, lead)} {tongue.months[month - 1]} {tongue.year(int(year))}"
 
 
 def _clock(tongue: Tongue, hour: int, minute: int | None) -> str:
@@ -54,7 +51,9 @@ def _day(match: re.Match[str], tongue: Tongue) -> str | None:
     if not 1 <= number <= 31:
         return None
     month = match["month"]
-    return f"{_nth(tongue, number, before(match, 16))} {_SHORT.get(month, month)}"
+    if month[-1] == ".":
+        month = next(name for name in tongue.months if name[:3] == month[:3])
+    return f"{_nth(tongue, number, before(match, 16))} {month}"
 
 
 def _alone(match: re.Match[str], tongue: Tongue) -> str | None:
@@ -79,7 +78,7 @@ def _short_date(match: re.Match[str], tongue: Tongue) -> str | None:
     if not (1 <= day <= 31 and 1 <= month <= 12):
         return None
     ends = "" if match["end"] is None else "."
-    return f"{_nth(tongue, day, before(match, 16))} {_MONTHS[month - 1]}{ends}"
+    return f"{_nth(tongue, day, before(match, 16))} {tongue.months[month - 1]}{ends}"
 
 
 def _docket(match: re.Match[str], tongue: Tongue) -> str:
@@ -123,73 +122,14 @@ def _ruler(match: re.Match[str], tongue: Tongue) -> str | None:
 
 
 def german() -> tuple[Tongue, tuple[Rule[Tongue], ...]]:
-    million, billion, trillion = (
-        Noun("Million", "Millionen", "f"),
-        Noun("Milliarde", "Milliarden", "f"),
-        Noun("Billion", "Billionen", "f"),
-    )
-    tongue = Tongue(
-        code="de",
-        decimal=",",
-        point="Komma",
-        minus="minus",
-        percent="Prozent",
-        to="bis",
-        per="pro",
-        months=_MONTHS,
+    tongue = tongue_of(
+        "de",
         agree=_agree,
         date=_date,
         clock=_clock,
-        money_joint=" ",
-        of="",
-        of_vowel="",
-        scales={
-            "Millionen": million,
-            "Million": million,
-            "Mio.": million,
-            "Mio": million,
-            "Milliarden": billion,
-            "Milliarde": billion,
-            "Mrd.": billion,
-            "Mrd": billion,
-            "Billionen": trillion,
-            "Billion": trillion,
-        },
-        currencies={
-            "€": (Noun("Euro", "Euro"), Noun("Cent", "Cent")),
-            "$": (Noun("Dollar", "Dollar"), Noun("Cent", "Cent")),
-            "US$": (Noun("US-Dollar", "US-Dollar"), Noun("Cent", "Cent")),
-            "USD": (Noun("US-Dollar", "US-Dollar"), Noun("Cent", "Cent")),
-            "£": (Noun("Pfund", "Pfund"), Noun("Penny", "Pence")),
-            "¥": (Noun("Yen", "Yen"), Noun("Sen", "Sen")),
-            "CHF": (Noun("Schweizer Franken", "Schweizer Franken"), Noun("Rappen", "Rappen")),
-        },
-        units=units_of("de"),
-        signs={
-            "+": "plus",
-            "=": "gleich",
-            "&": "und",
-            "/": "zu",
-            ":": "zu",
-            "#": "Raute",
-            "§": "Paragraf",
-            "×": "mal",
-            "€": "Euro",
-        },
-        fractions={
-            "1/2": "ein halb",
-            "1/3": "ein Drittel",
-            "2/3": "zwei Drittel",
-            "1/4": "ein Viertel",
-            "3/4": "drei Viertel",
-        },
-        abbreviations=abbreviations_of("de"),
         ordinal=lambda tongue, number, ending: tongue.nth(number),
-        dot="Punkt",
-        at="ät",
-        years=True,
-        cents_named=True,
     )
+    months = "|".join(tongue.months)
     own = (
         Rule(
             "/",
@@ -214,7 +154,9 @@ def german() -> tuple[Tongue, tuple[Rule[Tongue], ...]]:
             _short_date,
         ),
         Rule("e", re.compile(r"(?<![\w.,])(?P<number>[12][0-9]{2}0|[1-9]0)(?P<ending>ern?)(?!\w)"), _decade),
-        Rule(".", re.compile(rf"(?<![\w.,])(?P<number>[0-3]?[0-9])\. ?(?P<month>{_MONTH})(?!\w)"), _day),
+        Rule(
+            ".", re.compile(rf"(?<![\w.,])(?P<number>[0-3]?[0-9])\. ?(?P<month>{months}{_SHORT})(?!\w)"), _day
+        ),
         Rule(
             ".",
             re.compile(r"(?<![\w.,])(?P<hour>[0-2]?[0-9])\.(?P<minute>[0-5][0-9])[ \u00a0]Uhr\b"),
@@ -246,10 +188,7 @@ def german() -> tuple[Tongue, tuple[Rule[Tongue], ...]]:
         Rule(
             "IVX",
             re.compile(
-                r"\b(?P<name>Ludwig|Wilhelm|Friedrich|Heinrich|Karl|Charles|Elisabeth"
-                r"|Elizabeth|Paul|Johannes|Benedikt|Pius|Leo|"
-                r"Franz|Georg|Philipp|Katharina|Maria|Otto|Rudolf|Maximilian"
-                r"|Joseph|Papst|König|Eduard|Harald|Margrethe)"
+                rf"\b(?P<name>{rulers()})"
                 r" (?P<numeral>[IVX]+)\.?(?!\w)"
             ),
             _ruler,

@@ -1,10 +1,12 @@
-"""What French, Spanish, Italian and Portuguese share: dates, times, ordinals, rulers and centuries."""
+"""What French, Spanish, Italian and Portuguese share, and the rest of Italian and Portuguese."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from publish.speech.european.tongue import Tongue
+from publish.speech.european.rules import build
+from publish.speech.european.tongue import Noun, Tongue, rulers, tongue_of
 from publish.speech.roman import roman
 from publish.speech.rule import Rule
 
@@ -15,9 +17,8 @@ ROMAN = r"(?P<numeral>[IVXLC]+)"
 
 
 def date(tongue: Tongue, day: int, month: int, year: str, lead: str) -> str:
-    link = " de " if tongue.code[:2] in ("es", "pt") else " "
-    first = {"fr": "premier", "it": "primo", "pt": "primeiro", "es": "uno"}[tongue.code[:2]]
-    said = first if day == 1 else tongue.cardinal(day)
+    link = tongue.date_link
+    said = tongue.first if day == 1 and tongue.first else tongue.cardinal(day)
     return f"{said}{link}{tongue.months[month - 1]}{link}{tongue.cardinal(int(year))}"
 
 
@@ -99,21 +100,13 @@ def say_century(match: re.Match[str], tongue: Tongue) -> str | None:
     return f"{match['lead'] or ''}{said}{match['tail'] or ''}"
 
 
-_NAMES = (
-    "Louis|Henri|Charles|François|Philippe|Napoléon|Élisabeth|Elizabeth|Jean"
-    "|Jean-Paul|Benoît|Pie|Léon|Guillaume|George|Georges|"
-    "Édouard|Felipe|Alfonso|Carlos|Juan|Pablo|Isabel|Fernando|Enrique|Luis"
-    "|Benedicto|Juan Carlos|Luigi|Enrico|Carlo|"
-    "Paolo|Giovanni|Benedetto|Pio|Leone|Elisabetta|Vittorio|Emanuele|Umberto"
-    "|Filippo|Federico|João|Pedro|Manuel|Afonso|"
-    "Bento|Paulo|Leão|Jorge|Eduardo|Guillermo|Guilherme|Papa|Pape|Albert"
-    "|Alberto|Leopoldo|Léopold|Harald|Carlos"
-)
-RULERS = Rule(
-    "IVX",
-    re.compile(rf"\b(?P<name>{_NAMES})[ \u00a0]{ROMAN}(?![\w-])(?! (?:ha|a|è|est|é|es)\b)"),
-    _say_ruler,
-)
+def ruler_rule() -> Rule[Tongue]:
+    """Louis XIV, Juan Carlos I, Papa Francesco I."""
+    return Rule(
+        "IVX",
+        re.compile(rf"\b(?P<name>{rulers()})[ \u00a0]{ROMAN}(?![\w-])(?! (?:ha|a|è|est|é|es)\b)"),
+        _say_ruler,
+    )
 
 
 def ordinals(endings: str) -> Rule[Tongue]:
@@ -127,5 +120,51 @@ def ordinals(endings: str) -> Rule[Tongue]:
     )
 
 
-def signs(plus: str, equals: str, ampersand: str, slash: str, hash_sign: str) -> dict[str, str]:
-    return {"+": plus, "=": equals, "&": ampersand, "/": slash, "#": hash_sign}
+# --- Italian ----------------------------------------------------------------
+
+
+def _agree_italian(words: str, gender: str) -> str:
+    return {"uno": "una" if gender == "f" else "un"}.get(words, words)
+
+
+def _aged(match: re.Match[str], tongue: Tongue) -> str:
+    """28enne, 45esimo: an age or an ordinal written with a figure."""
+    number, ending = int(match["number"]), match["ending"]
+    if ending.startswith("enn"):
+        return tongue.cardinal(number)[:-1] + ending
+    return tongue.nth(number)[:-1] + ending[-1]
+
+
+def italian() -> tuple[Tongue, tuple[Rule[Tongue], ...]]:
+    tongue = tongue_of("it", agree=_agree_italian, date=date, clock=clock, ordinal=ordinal)
+    aged = Rule(
+        "e",
+        re.compile(r"(?<![\w.,])(?P<number>[0-9]{1,4})(?P<ending>esim[oaie]|enn[ei])(?!\w)"),
+        _aged,
+    )
+    century = Rule("IVX", re.compile(rf"(?P<lead>)\b{ROMAN}(?P<tail> secolo)"), say_century)
+    return tongue, build(tongue, (century, aged, ruler_rule(), ordinals("º|ª|°(?! ?[CF])")))
+
+
+# --- Portuguese -------------------------------------------------------------
+
+
+def _agree_portuguese(words: str, gender: str) -> str:
+    if gender != "f":
+        return words
+    words = re.sub(r"\bum$", "uma", re.sub(r"\bdois$", "duas", words))
+    return re.sub(r"entos\b", "entas", words)
+
+
+def _european(noun: Noun) -> Noun:
+    """Portugal writes quilómetro."""
+    one, many = (name.replace("quilômetro", "quilómetro") for name in (noun.one, noun.many))
+    return replace(noun, one=one, many=many)
+
+
+def portuguese(code: str) -> tuple[Tongue, tuple[Rule[Tongue], ...]]:
+    tongue = tongue_of("pt", code=code, agree=_agree_portuguese, date=date, clock=clock, ordinal=ordinal)
+    if code == "pt":
+        tongue = replace(tongue, units={sign: _european(noun) for sign, noun in tongue.units.items()})
+    century = Rule("IVX", re.compile(rf"(?P<lead>\bséculos? ){ROMAN}(?P<tail>)(?!\w)"), say_century)
+    return tongue, build(tongue, (century, ruler_rule(), ordinals(r"\.?º|\.?ª|°(?! ?[CF])")))

@@ -6,8 +6,8 @@ import re
 from functools import lru_cache
 
 from publish.speech.european.dates import dates_and_times
-from publish.speech.european.fractions import MIXED, fraction
-from publish.speech.european.tongue import Noun, Tongue, feminine_nouns
+from publish.speech.european.fractions import fraction
+from publish.speech.european.tongue import Noun, Tongue
 from publish.speech.rule import DIGITS, Rule, after, apply_all, before
 
 _GROUP = "[.\u00a0\u2009\u202f'’]"
@@ -139,7 +139,7 @@ def _ratio(match: re.Match[str], tongue: Tongue) -> str:
 
 def _fraction(match: re.Match[str], tongue: Tongue) -> str | None:
     upper, lower = match["first"], match["last"]
-    whole = f"{tongue.cardinal(match['whole'])}{MIXED[tongue.code[:2]]}" if match["whole"] else ""
+    whole = f"{tongue.cardinal(match['whole'])}{tongue.mixed}" if match["whole"] else ""
     minus = f"{tongue.minus} " if match["sign"] else ""
     if f"{upper}/{lower}" in tongue.fractions:
         return minus + whole + tongue.fractions[f"{upper}/{lower}"]
@@ -164,20 +164,12 @@ def _year(match: re.Match[str], tongue: Tongue) -> str | None:
     return tongue.year(int(match[0])) if tongue.years else None
 
 
-_NOT_NOUNS = frozenset(
-    """para contra hasta hacia desde entre sobre según pero como cuando donde está estaba había será
-    fueron fuera cada toda todo ante bajo tras durante mediante porque aunque mientras quase
-    para pela pelo como mais menos ainda agora sono erano sarà della dello dalla dalle nella
-    nelle sulla alla alle anche ancora dopo prima contro senza verso quando""".split()
-)
-
-
 def _gender(word: str, tongue: Tongue) -> str:
     """The gender that a counted noun most likely has, by its ending; "" where nothing hangs on it."""
-    language = tongue.code[:2]
-    if word in _NOT_NOUNS or language not in ("es", "pt"):
+    language = tongue.language
+    if word in tongue.not_counted or language not in ("es", "pt"):
         return ""
-    if word in feminine_nouns(language):
+    if word in tongue.feminine:
         return "f"
     feminine = r"(?:as?|dades|ções|ciones|dad|ión)$" if language == "es" else r"(?:as?|dades?|ções|ção|ens)$"
     if re.search(feminine, word) and not re.search(r"(?:emas?|istas?|amas?|omens)$", word):

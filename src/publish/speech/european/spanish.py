@@ -6,17 +6,15 @@ import re
 
 from publish.speech.european.romance import (
     ROMAN,
-    RULERS,
     clock,
     date,
     ordinals,
+    ruler_rule,
     say_century,
     say_clock,
-    signs,
 )
 from publish.speech.european.rules import build
-from publish.speech.european.tongue import Noun, Tongue
-from publish.speech.european.units import abbreviations_of, units_of
+from publish.speech.european.tongue import Tongue, tongue_of
 from publish.speech.rule import Rule
 
 _ONES = "primero segundo tercero cuarto quinto sexto séptimo octavo noveno".split()
@@ -87,60 +85,15 @@ def agree(words: str, gender: str) -> str:
     return re.sub(r"\buno$", "un", re.sub(r"veintiuno$", "veintiún", words))
 
 
-def spanish(code: str, decimal: str) -> tuple[Tongue, tuple[Rule[Tongue], ...]]:
-    million, billion = Noun("millón", "millones"), Noun("mil millones", "mil millones")
-    tongue = Tongue(
-        code=code,
+def spanish(decimal: str) -> tuple[Tongue, tuple[Rule[Tongue], ...]]:
+    tongue = tongue_of(
+        "es",
         decimal=decimal,
         point="coma" if decimal == "," else "punto",
-        minus="menos",
-        percent="por ciento",
-        to="a",
-        per="por",
-        months=tuple(
-            "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()
-        ),
         agree=agree,
         date=date,
         clock=clock,
-        money_joint=" ",
-        of="de ",
-        of_vowel="de ",
-        scales={
-            "billones": Noun("billón", "billones"),
-            "billón": Noun("billón", "billones"),
-            "mil": Noun("mil", "mil"),
-            "millones": million,
-            "millón": million,
-            "mill.": million,
-            "mdd": billion,
-            "M": million,
-        },
-        currencies={
-            "€": (Noun("euro", "euros"), Noun("céntimo", "céntimos")),
-            "$": (Noun("dólar", "dólares"), Noun("centavo", "centavos")),
-            "US$": (Noun("dólar", "dólares"), Noun("centavo", "centavos")),
-            "USD": (Noun("dólar", "dólares"), Noun("centavo", "centavos")),
-            "£": (Noun("libra", "libras", "f"), Noun("penique", "peniques")),
-            "kr": (Noun("corona", "coronas", "f"), None),
-            "₩": (Noun("won", "wones"), None),
-            "R$": (Noun("real", "reales"), None),
-            "r$": (Noun("real", "reales"), None),
-            "¥": (Noun("yen", "yenes"), Noun("sen", "sen")),
-            "CHF": (Noun("franco suizo", "francos suizos"), Noun("céntimo", "céntimos")),
-        },
-        units=units_of("es", without="ha"),
-        signs=signs("más", "igual a", "y", "de", "almohadilla") | {"×": "por", "€": "euros"},
-        fractions={
-            "1/2": "un medio",
-            "1/3": "un tercio",
-            "2/3": "dos tercios",
-            "1/4": "un cuarto",
-            "3/4": "tres cuartos",
-        },
-        abbreviations=abbreviations_of("es"),
         ordinal=_ordinal,
-        cents_named=True,
     )
     century = Rule("IVX", re.compile(rf"(?P<lead>\bsiglos? ){ROMAN}(?P<tail>)(?!\w)"), say_century)
     dotted = Rule(
@@ -157,4 +110,4 @@ def spanish(code: str, decimal: str) -> tuple[Tongue, tuple[Rule[Tongue], ...]]:
         _half_day,
     )
     endings = r"\.?º(?! ?[CF]\b)|\.?ª|\.?ᵉʳ|\.?er(?=\b)|°(?! ?[CF]\b)|[rtvnm]?o(?<=[rtvnm]o)|do|[rtvn]a|da"
-    return tongue, build(tongue, (century, half_day, dotted, RULERS, ordinals(endings)))
+    return tongue, build(tongue, (century, half_day, dotted, ruler_rule(), ordinals(endings)))

@@ -1,4 +1,4 @@
-"""What one European language needs to say figures: its words, forms and small differences."""
+"""What one European language needs to say figures: the words of its file and the functions of its grammar."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+from typing import Any
 
+_FILES = resources.files("publish.speech.european")
 Gender = str  # "m" or "f"; German has "n" too
 
 
@@ -21,9 +23,9 @@ class Noun:
     gender: Gender = "m"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Tongue:
-    """The words of one language.
+    """The words of one language, by the keys of its file in `words/`, and what its grammar does with them.
 
     `code` is num2words' name for it. `decimal` is the mark before a fraction.
     `agree` fits number words to a noun's gender. `of` stands between a million
@@ -31,33 +33,42 @@ class Tongue:
     """
 
     code: str
-    decimal: str
+    agree: Callable[[str, Gender], str]
+    date: Callable[[Tongue, int, int, str, str], str]
+    clock: Callable[[Tongue, int, int | None], str]
+    ordinal: Callable[[Tongue, int, str], str]
     point: str
     minus: str
     percent: str
     to: str
-    per: str
-    months: tuple[str, ...]
-    agree: Callable[[str, Gender], str]
-    date: Callable[[Tongue, int, int, str, str], str]
-    clock: Callable[[Tongue, int, int | None], str]
-    money_joint: str
     of: str
     of_vowel: str
+    money_joint: str
+    dot: str
+    at: str
+    over: str
+    mixed: str
+    months: tuple[str, ...]
+    hours: tuple[Noun, Noun, Noun]
     scales: dict[str, Noun]
     currencies: dict[str, tuple[Noun, Noun | None]]
     units: dict[str, Noun]
     signs: dict[str, str]
     fractions: dict[str, str]
+    denominators: dict[int, tuple[str, str]]
     abbreviations: tuple[tuple[str, str], ...]
-    ordinal: Callable[[Tongue, int, str], str]
-    century: re.Pattern[str] | None = None
-    ruler: Callable[[Tongue, int, str], str] | None = None
-    dot: str = "punto"
-    at: str = "arroba"
+    feminine: frozenset[str] = frozenset()
+    not_counted: frozenset[str] = frozenset()
+    decimal: str = ","
+    date_link: str = " "
+    first: str = ""
     years: bool = False
     space_groups: bool = True
     cents_named: bool = False
+
+    @property
+    def language(self) -> str:
+        return self.code[:2]
 
     def cardinal(self, number: int | str) -> str:
         """A whole number in words; a very long one, or one that begins with 0, figure by figure."""
@@ -103,12 +114,37 @@ class Tongue:
         return f"{self.number(text, noun.gender)} {noun.one if few else noun.many}"
 
 
-@lru_cache(maxsize=8)
-def feminine_nouns(language: str) -> frozenset[str]:
-    """Feminine nouns of a language whose ending does not tell their gender."""
-    file = resources.files("publish.speech.european") / "feminine.toml"
-    table = tomllib.loads(file.read_text("utf-8"))
-    return frozenset(table.get(language, "").split())
+def tongue_of(language: str, **own: Any) -> Tongue:
+    """A language by its file of words; `own` holds its functions, and what a region has otherwise."""
+    table: dict[str, Any] = tomllib.loads((_FILES / "words" / f"{language}.toml").read_text("utf-8"))
+    for key in ("feminine", "not_counted"):
+        table[key] = frozenset(table.get(key, "").split())
+    table["months"] = tuple(table["months"])
+    table["hours"] = tuple(_noun(names) for names in table["hours"])
+    for key in ("scales", "units"):
+        table[key] = {sign: _noun(names) for sign, names in table[key].items()}
+    table["currencies"] = {sign: _coins(names) for sign, names in table["currencies"].items()}
+    table["denominators"] = {
+        int(number): tuple(names.split("/")) for number, names in table.get("denominators", {}).items()
+    }
+    table["abbreviations"] = tuple(table["abbreviations"].items())
+    return Tongue(**table | {"code": language} | own)
+
+
+@lru_cache(maxsize=1)
+def rulers() -> str:
+    """The names of rulers that a Roman numeral may follow, as a pattern."""
+    names = (_FILES / "rulers.txt").read_text("utf-8").partition("\n")[2].split()
+    return "|".join(sorted(names, key=lambda name: (-len(name), name)))
+
+
+def _noun(names: str) -> Noun:
+    one, many, gender = names.split("/")
+    return Noun(one, one if many == "=" else many, gender)
+
+
+def _coins(names: list[str]) -> tuple[Noun, Noun | None]:
+    return _noun(names[0]), _noun(names[1]) if len(names) > 1 else None
 
 
 @lru_cache(maxsize=4096)
