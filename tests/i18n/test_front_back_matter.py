@@ -28,12 +28,12 @@ def test_a_date_is_written_in_the_long_form_of_its_language(iso: str, lang: str,
 @pytest.mark.parametrize(
     ("lang", "line"),
     [
-        ("en-GB", "Source: The Gazette, 21 February 2023."),
-        ("ar", "المصدر: The Gazette، 21 فبراير 2023."),
-        ("he", "מקור: The Gazette, 21 בפברואר 2023."),
+        ("en-GB", "Source: The Gazette."),
+        ("ar", "المصدر: The Gazette."),
+        ("he", "מקור: The Gazette."),
     ],
 )
-def test_the_closing_line_separates_publisher_and_date(lang: str, line: str) -> None:
+def test_the_closing_line_leaves_the_date_to_the_opening(lang: str, line: str) -> None:
     article = Article("a", lang, "A", (), published="2023-02-21", publisher="The Gazette")
     assert line in [found.text for found in closing(article, narrated=False)]
 

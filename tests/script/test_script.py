@@ -346,7 +346,7 @@ def noted(mark: str = "1") -> tuple[Paragraph, Paragraph, Note]:
 def test_a_note_at_the_end_says_what_it_is_on() -> None:
     found = said(*noted())
     assert [u.id for u in found] == ["p-s1", "p-s2", "q-s1", "np-s1"]
-    assert found[-1].spoken == "Note one, after the harbour bill: Of eighteen thirty one."
+    assert found[-1].spoken == "Note one, on “after the harbour bill”: Of eighteen thirty one."
 
 
 def test_a_note_can_be_said_where_its_mark_stands() -> None:

@@ -41,16 +41,17 @@ def opening(article: Article) -> tuple[Line, ...]:
 
 
 def closing(article: Article, narrated: bool) -> tuple[Line, ...]:
-    """The lines of the page about this edition; `narrated` adds that the voice is synthetic."""
-    parts = (article.publisher, long_date(article.published, article.lang))
-    publication = catalogue.comma(article.lang).join(part for part in parts if part)
+    """The lines of the page about this edition; `narrated` adds that the voice is synthetic.
+
+    The opening has the date, so that the source is named here without it, as the link to the page.
+    """
     fallback = catalogue.fallback(article.lang)
     lines = [
         Line("about", "heading", catalogue.word("about", article.lang), fallback),
         Line(
             "source",
             "source",
-            f"{catalogue.word('source', article.lang)}: {publication}." if article.publisher else "",
+            f"{catalogue.word('source', article.lang)}: {article.publisher}." if article.publisher else "",
         ),
         Line("rights", "rights", article.rights),
         Line("voice", "voice", catalogue.word("synthetic", article.lang) if narrated else "", fallback),

@@ -185,7 +185,7 @@ class _Writer:
                 yield from self._note(note, place, "")
 
     def _note(self, note: Note, place: _Place, anchor: str) -> Iterator[Utterance]:
-        """A note; apart from its mark it says what it is on: "Note one, the harbour bill:"."""
+        """A note; apart from its mark it says what it is on: "Note one, on “the harbour bill”:"."""
         inner = self._blocks(note.blocks, place.inside(note.lang, "note"))
         yield from _announced(inner, lambda lang: _numbered("note", note.label, lang, anchor))
 
@@ -297,10 +297,12 @@ def _announced(utterances: Iterable[Utterance], words: Callable[[str], str]) -> 
 
 
 def _numbered(key: str, label: str, lang: str, anchor: str = "") -> str:
-    """ "Note one:", or for no key the number alone; "Note one, the harbour bill:" with an anchor."""
+    """ "Note one:", or for no key the number alone; "Note one, on “the harbour bill”:" with an anchor."""
     number = spoken(label, lang) if label else ""
     name = " ".join(filter(None, [catalogue.word(key, lang) if key else "", number])).capitalize()
-    return ", ".join(filter(None, [name, spoken(anchor, lang) if anchor else ""])) + ":"
+    if anchor:
+        name = catalogue.word(f"{key}_on", lang, note=name, anchor=spoken(anchor, lang))
+    return f"{name}:"
 
 
 def _paused(utterances: list[Utterance]) -> Iterator[Utterance]:

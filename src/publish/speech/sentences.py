@@ -77,6 +77,8 @@ _NAMES_AFTER = frozenset(
 _SMALL_AFTER = re.compile(r"\s+\w+[,;:]?\s+[a-z]")
 _WEEKDAYS = frozenset("mon tue tues wed weds thu thur thurs fri sat sun".split())
 _BRACKETED = 200  # characters within which a bracket closes that holds more than one sentence
+_BRACKET_OPENED = 500  # and within which it opened
+_VISIBLE = re.compile(r"\S")
 _NONE: frozenset[str] = frozenset()
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _CLAUSES = (
@@ -156,7 +158,7 @@ def _stop_ends(text: str, begin: int, at: int, first: str, following: str, lang:
         token = re.split("['’]", token)[-1]
     low = token.lower()
     opener = following.lower() in OPENERS.get(lang, OPENERS["en"])
-    if _LIST_MARK.match(text, begin, at) and at - begin < 12:
+    if at - begin < 12 and _LIST_MARK.match(text, begin, at):
         return False
     initials = (len(token) == 1 and token.isalpha()) or bool(_INITIALS.fullmatch(token))
     if closed:
@@ -258,8 +260,8 @@ def _before_number(token: str, lang: str) -> bool:
 
 def _in_brackets(text: str, begin: int, at: int) -> bool:
     """Whether `at` lies in round brackets that opened inside the sentence and close soon."""
-    opened = text.rfind("(", begin, at)
-    if opened <= begin or text.find(")", opened, at) >= 0 or not text[begin:opened].strip():
+    opened = text.rfind("(", max(begin, at - _BRACKET_OPENED), at)
+    if opened <= begin or text.find(")", opened, at) >= 0 or not _VISIBLE.search(text, begin, opened):
         return False
     return text.find(")", at, at + _BRACKETED) > 0 and text.find("(", at, at + _BRACKETED) < 0
 
