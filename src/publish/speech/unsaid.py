@@ -15,6 +15,11 @@ _DOTS = re.escape("•▪■●►▶◆◦|¦")
 _ENTITY = re.compile(r"&(?:#[0-9]{2,5}|#x[0-9a-fA-F]{2,5}|[a-z]{2,8});")
 _ADDRESS = re.compile(r"(?i)\b(?:https?://(?:www\.)?|www\.)(?P<host>[\w-]+(?:\.[\w-]+)+)[^\s<>\"«»“”]*")
 _SLASHED = re.compile(r"(?<!\S)[^\s/.:@]+(?:/[^\s/.:@]+)+(?=[.,;:!?)\"'”’»]*(?:\s|$))")
+# A price or a count for each unit or time: 42/m², 3 €/Monat, 250 hab./km².
+_RATE = re.compile(
+    r"/(?:[kcm]?m[²³23]|[kmµ]?g|h|l|mois|an|jour|mes|año|mese|mês|ano|dia|Monat|Jahr|Tag)(?!\w)"
+)
+_PRICE = re.compile(r"[0-9.,]*[€$£%]|[€$£][0-9]")
 _OR = re.compile(
     r"(?i)\b(und/oder|et/ou|y/o|e/ou?|en/of|och/eller|og/eller|i/lub|a/nebo|ja/tai|és/vagy|și/sau|ve/veya)\b"
 )
@@ -54,8 +59,9 @@ def without_marks(text: str, has_grammar: bool) -> str:
 
 def _parted(match: re.Match[str]) -> str:
     """Words with a pause where a solidus parts them; km/h, 3/4, 200mg/ml and single letters stay."""
-    counted = re.search(r"[0-9][ \u00a0]$", match.string[: match.start()][-2:])
-    if counted or re.match(r"[0-9.,]+[^\W\d_]{1,3}/[^\W\d_]{1,3}$", match[0]):
+    before = match.string[max(0, match.start() - 12) : match.start()]
+    counted = re.search(r"[0-9][ \u00a0]$|[€$£]\s?[0-9.,]*$", before) or _PRICE.match(match[0])
+    if counted or _RATE.search(match[0]) or re.match(r"[0-9.,]+[^\W\d_]{1,3}/[^\W\d_]{1,3}$", match[0]):
         return match[0]
     return re.sub(r"(?<=[^\W\d_]{2}|[0-9]{2})/(?=[^\W\d_]{2})", ", ", match[0])
 

@@ -58,6 +58,25 @@ def _clock(match: re.Match[str], tongue: Tongue) -> str | None:
 _AT_THE_HOUR = re.compile(r"(?i)\b(?:um|ab|bis|gegen|seit|von|vor|nach|zirka) $")
 
 
+def _stopwatch(match: re.Match[str], tongue: Tongue) -> str:
+    """9"58, 1'45"32, 2h03'12, 1:45,32 Minuten: the time of a race."""
+    said = []
+    for name, noun in zip(("hour", "minute", "second"), tongue.hours, strict=True):
+        count = match.groupdict().get(name)
+        if count:
+            said.append(tongue.counted(str(int(count)), noun))
+    if part := match.groupdict().get("part"):
+        said.append(tongue.cardinal(part))
+    return " ".join(said)
+
+
+def _to_the_hundredth(match: re.Match[str], tongue: Tongue) -> str:
+    """1:45,32 Minuten: a minute and so many seconds with their decimals."""
+    minute, second = tongue.hours[1:]
+    seconds = tongue.number(f"{int(match['second'])}{tongue.decimal}{match['part']}", second.gender)
+    return f"{tongue.counted(str(int(match['minute'])), minute)} {seconds} {second.many}"
+
+
 def _duration(match: re.Match[str], tongue: Tongue) -> str | None:
     """2:35:07 in hours, minutes and seconds."""
     counts = [int(match[name]) for name in ("hour", "minute", "second")]
@@ -77,15 +96,59 @@ def _clock_to_the_second(match: re.Match[str], tongue: Tongue) -> str:
     return f"{tongue.agree(tongue.cardinal(int(match['hour'])), 'm')} Uhr {counts[0]} {counts[1]}"
 
 
+def _zone(match: re.Match[str], tongue: Tongue) -> str:
+    """10:00 UTC, 3.00 pst: the letters of a time zone."""
+    return " ".join(match[0].upper())
+
+
+def _several_days(match: re.Match[str], tongue: Tongue) -> str:
+    """les 17/18/19 mars."""
+    return ", ".join(match[0].split("/"))
+
+
 def _first(match: re.Match[str], tongue: Tongue) -> str | None:
     """il 1 dicembre, 1 de janeiro: the first of a month."""
     return f"{tongue.first}{match['rest']}" if tongue.first else None
 
 
 def dates_and_times(tongue: Tongue) -> tuple[Rule[Tongue], ...]:
-    mark = r"[.,]" if tongue.code == "it" else "[:]"
+    mark = {"it": "[.,]", "es": "[.]"}.get(tongue.language, "[:]")
+    at = "|".join(
+        rf"(?<=\b{word} )" for word in ("alle", "dalle", "ore", "a las", "a la", "las", "desde las")
+    )
     months = "|".join(tongue.months)
+    zones = r"(?<=[0-9h.:] )(?:(?i:utc|gmt|cest|cet|edt|cst|pst|pdt|mez|mesz|brt)(?!\w)|EST\b|est$)"
     return (
+        Rule(":hH.", re.compile(zones), _zone),
+        Rule(
+            "/",
+            re.compile(rf"(?<![\w./,])[0-3]?[0-9](?:/[0-3]?[0-9])+(?= (?:de )?(?:{months})\b)"),
+            _several_days,
+        ),
+        Rule(
+            "'’′\"″”",
+            re.compile(
+                r"(?<![\w.,:])(?:(?P<hour>[0-9]{1,2})[ ]?h[ ]?)?(?:(?P<minute>[0-9]{1,3})['’′])?"
+                r"(?P<second>[0-9]{1,2})(?:(?:[\"″”]|''|’’)(?P<part>[0-9]{1,3}))(?!\w)"
+            ),
+            _stopwatch,
+        ),
+        Rule(
+            "'’′",
+            re.compile(
+                r"(?<![\w.,:])(?P<hour>[0-9]{1,2})[ ]?h[ ]?(?P<minute>[0-5][0-9])['’′]"
+                r"(?P<second>[0-5][0-9])(?!\w)"
+            ),
+            _stopwatch,
+        ),
+        Rule(
+            ":",
+            re.compile(
+                r"(?<![\w.,:])(?P<minute>[0-9]{1,2}):(?P<second>[0-5][0-9])[.,](?P<part>[0-9]{1,3})"
+                r"(?:[ \u00a0](?:[Mm]in\.?|[Mm]inut[a-z]+))?(?![\w:])"
+            ),
+            _to_the_hundredth,
+        ),
         Rule(
             "1",
             re.compile(rf"(?<![\w.,/-])1(?P<rest>[ \u00a0](?:de )?(?:{months})\b)"),
@@ -160,8 +223,8 @@ def dates_and_times(tongue: Tongue) -> tuple[Rule[Tongue], ...]:
         Rule(
             ".,",
             re.compile(
-                rf"(?:(?<=\balle )|(?<=\bdalle )|(?<=\bore ))(?P<hour>[0-9]{{1,2}}){mark}"
-                rf"(?P<minute>[0-5][0-9])(?![\w.,]?[0-9])"
+                rf"(?:(?i:{at}))(?P<hour>[0-2]?[0-9]){mark}(?P<minute>[0-5][0-9])"
+                rf"(?: h\b)?(?![\w.,]?[0-9]|[ ]?[%€$])"
             ),
             _clock,
         ),

@@ -12,6 +12,8 @@ def denominator(tongue: Tongue, number: int, many: bool) -> str:
     language = tongue.language
     if pair := tongue.denominators.get(number):
         return pair[many]
+    if language == "es" and 100 < number <= 100_000 and number % (100 if number < 1000 else 1000) == 0:
+        return _large(tongue, number) + ("s" if many else "")
     if number > 100 or number < 2:
         return ""
     if language == "de":
@@ -25,6 +27,13 @@ def denominator(tongue: Tongue, number: int, many: bool) -> str:
     if language == "it":
         return word[:-1] + ("i" if many else "o")
     return word + ("s" if many else "")
+
+
+def _large(tongue: Tongue, number: int) -> str:
+    """octingentésimo, cincomilésimo."""
+    if number % 1000:
+        return tongue.ordinal(tongue, number, "º")
+    return tongue.cardinal(number // 1000).replace(" ", "") + "milésimo"
 
 
 def fraction(tongue: Tongue, upper: str, lower: str) -> str:

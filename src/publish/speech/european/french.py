@@ -63,24 +63,12 @@ def _metres(match: re.Match[str], tongue: Tongue) -> str:
     )
 
 
-def _one_of_many(match: re.Match[str], tongue: Tongue) -> str | None:
-    """21 femmes: vingt et une, before the feminine nouns that are counted most."""
-    if match["noun"].lower() not in tongue.feminine:
-        return None
-    return f"{tongue.number(match['number'], 'f')} {match['noun']}"
-
-
 def french(code: str) -> tuple[Tongue, tuple[Rule[Tongue], ...]]:
     tongue = tongue_of("fr", code=code, agree=agree, date=date, clock=clock, ordinal=ordinal)
     metres = Rule(
         "m",
         re.compile(r"(?<![\w.,])(?P<whole>[0-9]),(?P<part>[0-9]{2})[ \u00a0\u202f]?m(?![\w²³/])"),
         _metres,
-    )
-    counted = Rule(
-        "1",
-        re.compile(r"(?<![\w.,])(?P<number>[0-9]{0,3}(?<!1)1)[ \u00a0\u202f](?P<noun>[^\W\d_]{3,})"),
-        _one_of_many,
     )
     century = Rule(
         "IVX",
@@ -109,7 +97,6 @@ def french(code: str) -> tuple[Tongue, tuple[Rule[Tongue], ...]]:
             always,
             drive,
             metres,
-            counted,
             century,
             ruler_rule(),
             ordinals("ers?|res?|ère|ere|ème|eme|e|nde?"),

@@ -26,6 +26,13 @@ def _agree(words: str, gender: str) -> str:
     return words[:-1] if words.endswith("eins") and gender else words
 
 
+def _declined(words: str, gender: str, lead: str) -> str:
+    """mit einer Stimme, von einem Kind: a one after a preposition that takes the dative."""
+    if words not in ("ein", "eine") or not re.search(r"(?i)\b(?:mit|von|nach|bei|aus|seit|zu|außer) $", lead):
+        return words
+    return "einer" if gender == "f" else "einem"
+
+
 def _nth(tongue: Tongue, number: int, lead: str) -> str:
     """An ordinal with the ending that the word before it asks for: "am dritten", "der dritte"."""
     stem = tongue.nth(number).removesuffix("e")
@@ -108,13 +115,18 @@ def _decade(match: re.Match[str], tongue: Tongue) -> str:
     return tongue.year(int(match["number"])) + match["ending"]
 
 
+_OBLIQUE = re.compile(
+    r"(?i)\b(?:des|von|mit|unter|zu|dem)\s(?:König(?:in)?\s|Kaiser(?:in)?\s|Papst\s|Zar\s)?$"
+)
+
+
 def _ruler(match: re.Match[str], tongue: Tongue) -> str | None:
     value = roman(match["numeral"])
     if not 0 < value < 30:
         return None
     stem = tongue.nth(value).removesuffix("e")
     female = match["name"].endswith(("a", "h", "e"))
-    genitive = bool(re.search(r"(?i)\b(?:des|von|mit|unter|zu|dem)\s$", before(match, 10)))
+    genitive = bool(_OBLIQUE.search(before(match, 22)))
     article = ("die ", "der ", "der ", "dem ")[2 * (not female) + genitive] + (
         stem + ("en" if genitive else "e")
     ).capitalize()
@@ -124,6 +136,7 @@ def _ruler(match: re.Match[str], tongue: Tongue) -> str | None:
 def german() -> tuple[Tongue, tuple[Rule[Tongue], ...]]:
     tongue = tongue_of(
         "de",
+        declined=_declined,
         agree=_agree,
         date=_date,
         clock=_clock,

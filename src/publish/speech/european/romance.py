@@ -32,7 +32,8 @@ def clock(tongue: Tongue, hour: int, minute: int | None) -> str:
     if language == "pt":
         whole = f"{hours} hora{'s' if hour != 1 else ''}"
         return f"{whole} e {tongue.cardinal(minute)}" if minute else whole
-    return f"{hours} y {tongue.cardinal(minute)}" if minute else hours
+    part = {15: "cuarto", 30: "media"}.get(minute or 0) if hour <= 12 else None
+    return f"{hours} y {part or tongue.cardinal(minute or 0)}" if minute else hours
 
 
 def say_clock(match: re.Match[str], tongue: Tongue) -> str | None:
@@ -67,16 +68,15 @@ def _say_ordinal(match: re.Match[str], tongue: Tongue) -> str | None:
     return words + ("s" if match["many"] and number > 1 else "")
 
 
+_FEMALE = re.compile(r"(?:a|[Ée]lisabeth|Elizabeth|Isabel|Margrethe|Béatrice|Victoire)$")
+
+
 def _ruler(tongue: Tongue, number: int, name: str) -> str:
     """Louis quatorze, Felipe sexto, Luigi quattordicesimo, Elizabeth segunda."""
-    female = bool(re.search(r"(?:a|th)$", name))
+    female = bool(_FEMALE.search(name))
     language = tongue.code[:2]
     if language == "fr":
-        return (
-            ("première" if name.endswith(("e", "th", "a")) else "premier")
-            if number == 1
-            else tongue.cardinal(number)
-        )
+        return ("première" if female else "premier") if number == 1 else tongue.cardinal(number)
     if language in ("es", "pt") and number > 10:
         return tongue.cardinal(number)
     return _feminine(tongue.nth(number)) if female else tongue.nth(number)
@@ -124,7 +124,7 @@ def ordinals(endings: str) -> Rule[Tongue]:
 
 
 def _agree_italian(words: str, gender: str) -> str:
-    return {"uno": "una" if gender == "f" else "un"}.get(words, words)
+    return {"uno": {"f": "una", "m": "un"}.get(gender, words)}.get(words, words)
 
 
 def _aged(match: re.Match[str], tongue: Tongue) -> str:
@@ -143,7 +143,7 @@ def italian() -> tuple[Tongue, tuple[Rule[Tongue], ...]]:
         _aged,
     )
     century = Rule("IVX", re.compile(rf"(?P<lead>)\b{ROMAN}(?P<tail> secolo)"), say_century)
-    return tongue, build(tongue, (century, aged, ruler_rule(), ordinals("º|ª|°(?! ?[CF])")))
+    return tongue, build(tongue, (century, aged, ruler_rule(), ordinals("º|ª|°(?! ?[CF])|[ao](?= [a-z])")))
 
 
 # --- Portuguese -------------------------------------------------------------

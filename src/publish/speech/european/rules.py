@@ -8,7 +8,8 @@ from functools import lru_cache
 from publish.speech.european.dates import dates_and_times
 from publish.speech.european.fractions import fraction
 from publish.speech.european.tongue import Noun, Tongue
-from publish.speech.rule import DIGITS, Rule, after, apply_all, before
+from publish.speech.roman import roman
+from publish.speech.rule import DIGITS, Rule, after, alone, apply_all, before, mentions
 
 _GROUP = "[.\u00a0\u2009\u202f'’]"
 NUMBER = (
@@ -24,9 +25,13 @@ _FRACTION = (
 )
 _BEGIN = r"(?<![\w.,])"
 _MONEY_SIGN = r"US\$|R\$|[£€$¥₩₹₽₺₴]"
+_SIGN_OF = {"euro": "€", "Euro": "€", "EUR": "€", "GBP": "£", "JPY": "¥"}
+_CODES = (
+    "AED AUD BGN BRL CAD CHF CLP CNY COP CZK DKK EGP EUR GBP HKD HUF ILS INR JPY KRW KWD MXN NOK NZD PEN PLN"
+    " QAR RON RUB SAR SEK SGD THB TRY TWD UAH USD ZAR ARS BOB BOP CRC CUP DOP GTQ HNL NIO PYG TTD UYU VES"
+).replace(" ", "|")
 _ISO = {"₩": "KRW", "₹": "INR", "₽": "RUB", "₺": "TRY", "₴": "UAH", "zł": "PLN", "kr": "SEK", "r$": "BRL"}
-_CODES = "JPY|CNY|CAD|AUD|MXN|BRL|ARS|CLP|COP|PEN|UYU|CRC|HNL|SEK|NOK|DKK|PLN|CZK|HUF|RUB|TRY|INR|KRW|ILS|ZAR"
-_CODE = rf"US\$|R\$|r\$|€|£|\$|¥|₩|₹|₽|₺|₴|zł|kr|USD|EUR|eur|GBP|CHF|{_CODES}|Euros?\b|euros?\b"
+_CODE = rf"US\$|R\$|r\$|€|£|\$|¥|₩|₹|₽|₺|₴|zł|kr|(?i:{_CODES})|Euros?\b|euros?\b"
 
 
 def _lead(match: re.Match[str], tongue: Tongue) -> str:
@@ -48,11 +53,17 @@ def _money(match: re.Match[str], tongue: Tongue) -> str | None:
         if match["currency"][0] in "eE" and len(match["currency"]) > 3
         else match["currency"]
     )
-    names = tongue.currencies.get(
-        {"euro": "€", "Euro": "€", "EUR": "€", "eur": "€", "GBP": "£"}.get(sign, sign)
-    )
+    glued = match.string[match.end("currency") : match.end("currency") + 1].isdigit()
+    if sign.isalpha() and glued and not alone(match):  # COP30 is a conference
+        return None
+    if sign.isalpha() and sign.islower() and len(sign) == 3 and not (alone(match) or sign in ("eur", "usd")):
+        return None
+    sign = sign.upper() if len(sign) == 3 and sign.isascii() else sign
+    names = tongue.currencies.get(_SIGN_OF.get(sign, sign))
     if not names:
         names = _named(tongue, sign)
+    if not names:
+        return None
     big, small = names
     scale, last = match["scale"], match["last"]
     words = _lead(match, tongue)
@@ -63,7 +74,11 @@ def _money(match: re.Match[str], tongue: Tongue) -> str | None:
         noun = tongue.scales[scale.strip()]
         of = "" if noun.one == "mil" else _of(tongue, big.many)
         return f"{words}{tongue.counted(number, noun)} {of}{big.many}"
+    if re.fullmatch(rf"[0-9]{{1,3}}\{tongue.decimal}[0-9]{{3}}", number):  # no coin has thousandths: $2,200
+        number = number.replace(tongue.decimal, "")
     whole, cents = tongue.parts(number)
+    if whole == "0" and len(cents) == 1:
+        cents += "0"
     if len(cents) != 2 or small is None:
         return words + _round_sum(tongue, number, whole, cents, big)
     if whole == "0":
@@ -91,10 +106,12 @@ def _currency(code: str, currency: str) -> tuple[str, str]:
     return one, many
 
 
-def _named(tongue: Tongue, currency: str) -> tuple[Noun, None]:
+def _named(tongue: Tongue, currency: str) -> tuple[Noun, None] | None:
     code = _ISO.get(currency, currency.upper())
     one, many = _currency(tongue.code, code)
-    feminine = re.match(r"(?:\w+a|couronne|roupie|livre|Krone)\b", one) and tongue.code != "de"
+    if one == code:
+        return None
+    feminine = re.match(r"(?!lempira|córdoba)(?:\w+a|couronne|roupie|livre)\b", one) and tongue.code != "de"
     return Noun(one, many, "f" if feminine else "m"), None
 
 
@@ -109,12 +126,36 @@ def _percent(match: re.Match[str], tongue: Tongue) -> str:
     return f"{_lead(match, tongue)}{words} {tongue.percent}"
 
 
+_NEVER_GLUED = frozenset("sAVW")  # 80s is a decade, 2A a class
+
+
 def _measure(match: re.Match[str], tongue: Tongue) -> str:
     noun = tongue.units[match["unit"]]
+    if match["unit"] in _NEVER_GLUED and match.string[match.start("unit") - 1].isdigit():
+        return None
     words = _lead(match, tongue)
+    if match["scale"]:
+        amount = tongue.counted(match["last"] or match["first"], tongue.scales[match["scale"].strip()])
+        first = f"{tongue.number(match['first'])} {tongue.to} " if match["last"] else ""
+        return f"{words}{first}{amount} {_of(tongue, noun.many)}{noun.many}"
     if match["last"]:
         return f"{words}{tongue.number(match['first'])} {tongue.to} {tongue.counted(match['last'], noun)}"
     return words + tongue.counted(match["first"], noun)
+
+
+def _per(match: re.Match[str], tongue: Tongue) -> str | None:
+    """12 €/m², 250 hab./km², 3 €/Monat: so much for each."""
+    unit = match["unit"]
+    counted = _COUNTED.search(before(match, 24))
+    if not counted or f"{counted['sign']}/{unit}" in tongue.units:
+        return None
+    return f" {tongue.per} {tongue.units[unit].one if unit in tongue.units else unit}"
+
+
+_COUNTED = re.compile(
+    r"[0-9][ \u00a0\u202f]?(?P<sign>(?:[kmM](?:io|rd)?\.? ?)?[€$£]|[^\W\d_]{1,12}[²³23]?\.?|%)?$"
+    r"|[€$£][ \u00a0]?[0-9.,]+$"
+)
 
 
 # --- figures ---------------------------------------------------------------
@@ -154,10 +195,56 @@ def _fraction(match: re.Match[str], tongue: Tongue) -> str | None:
 
 def _part_of_unit(match: re.Match[str], tongue: Tongue) -> str | None:
     """3 3/5 m: tres y tres quintos de metro, drei drei Fünftel Meter."""
-    said = _fraction(match, tongue)
+    said, noun = _fraction(match, tongue), tongue.units[match["unit"]]
     if said is None or not 0 < int(match["first"]) < int(match["last"]):
         return None
-    return f"{said} {tongue.of}{tongue.units[match['unit']].one}"
+    if noun.gender == "f" and match["whole"]:
+        whole = tongue.cardinal(match["whole"])
+        said = tongue.agree(whole, "f") + said.removeprefix(whole)
+    half = f"{match['first']}/{match['last']}" == "1/2" and tongue.half.get(noun.gender)
+    if half and match["whole"]:  # una y media milla, due chilometri e mezzo
+        counted, *of = tongue.counted(match["whole"], noun).split(" por ")
+        return " por ".join([f"{counted}{tongue.mixed}{half}", *of])
+    return f"{said} {tongue.of}{noun.one}"
+
+
+def _version(match: re.Match[str], tongue: Tongue) -> str | None:
+    """2.3.1, 193.1.89.60: each number, with the dots between them."""
+    parts = match[0].split(".")
+    if all(len(part) == 3 for part in parts[1:]):
+        return None
+    return f" {tongue.dot} ".join(tongue.cardinal(part) for part in parts)
+
+
+def _of_a_year(match: re.Match[str], tongue: Tongue) -> str:
+    """Ley 39/2015, d.l. 18/2020: the number of an act and its year; 05/2024 is a month."""
+    number, year = match["number"], tongue.year(int(match["year"]))
+    if number[0] == "0" and 1 <= int(number) <= 12:
+        return f"{tongue.months[int(number) - 1]}{tongue.date_link}{year}"
+    return f"{tongue.number(number)} {tongue.of_year} {year}"
+
+
+def _minus_between(match: re.Match[str], tongue: Tongue) -> str | None:
+    return f" {tongue.minus} " if mentions(match, _EQUATION) else None
+
+
+_EQUATION = re.compile("=")
+
+
+def _coded(match: re.Match[str], tongue: Tongue) -> str:
+    """A-6, BR-101, 23-F: a letter and a number, without the hyphen that a voice may read out."""
+    return match[0].replace("-", " ")
+
+
+def _numeral(match: re.Match[str], tongue: Tongue) -> str | None:
+    """II Guerra Mundial, Título VIII: an ordinal before a capitalised noun, else a number."""
+    value = roman(match["numeral"])
+    noun = re.match(r"[ \u00a0]([A-ZÀ-Ý][^\W\d_]{2,})", after(match))
+    if not value or (tongue.language == "de" and not noun):
+        return tongue.cardinal(value) if value else None
+    if not noun or tongue.language == "fr":
+        return tongue.cardinal(value)
+    return tongue.ordinal(tongue, value, "ª" if _gender(noun[1].lower(), tongue) == "f" else "º")
 
 
 def _year(match: re.Match[str], tongue: Tongue) -> str | None:
@@ -166,21 +253,25 @@ def _year(match: re.Match[str], tongue: Tongue) -> str | None:
 
 def _gender(word: str, tongue: Tongue) -> str:
     """The gender that a counted noun most likely has, by its ending; "" where nothing hangs on it."""
-    language = tongue.language
-    if word in tongue.not_counted or language not in ("es", "pt"):
+    if word in tongue.not_counted:
         return ""
     if word in tongue.feminine:
         return "f"
-    feminine = r"(?:as?|dades|ções|ciones|dad|ión)$" if language == "es" else r"(?:as?|dades?|ções|ção|ens)$"
-    if re.search(feminine, word) and not re.search(r"(?:emas?|istas?|amas?|omens)$", word):
-        return "f"
-    return "m" if language == "es" and word.endswith("s") else ""
+    return next((gender for gender, ending in tongue.genders if ending.search(word)), "")
+
+
+_NUMBERED = re.compile(r"\b(?!Nach|Seit|Noch|Etwa|Rund|Fast)[A-ZÄÖÜ]\w{3,} $")
 
 
 def _number(match: re.Match[str], tongue: Tongue) -> str:
-    following = re.match(r"[ \u00a0]([^\W\d_]{4,})", after(match))
-    gender = _gender(following[1], tongue) if following and following[1].islower() else ""
+    following = re.match(r"[ \u00a0\u202f]([^\W\d_]{3,})", after(match))
+    noun = following[1] if following and following[1].islower() != tongue.capital_nouns else ""
+    if tongue.capital_nouns and _NUMBERED.search(before(match, 24)):  # Satz 1 Grundgesetz
+        noun = ""
+    gender = _gender(noun, tongue) if noun and (len(noun) > 3 or noun in tongue.feminine) else ""
     words = tongue.number(match["first"], gender)
+    if gender and tongue.declined:
+        words = tongue.declined(words, gender, before(match, 12))
     lead = " " if before(match, 1).isalnum() else ""
     tail = " " if after(match, 1).isalnum() else ""
     return f"{lead}{_lead(match, tongue)}{words}{tail}"
@@ -241,11 +332,12 @@ def _names(names: object) -> str:
 def build(tongue: Tongue, first: tuple[Rule[Tongue], ...]) -> tuple[Rule[Tongue], ...]:
     """All rules of a tongue: its own `first`, then those that it shares."""
     units, scales = _names(tongue.units), _names(tongue.scales)
-    signs = "".join(sign for sign in tongue.signs if sign not in "/:+")
+    signs = "".join(sign for sign in tongue.signs if sign not in "/:")
     return (
         Rule(
             "@", re.compile(r"(?<![\w.+-])[\w+-]++(?:\.[\w+-]++)*+@(?:[A-Za-z0-9-]++\.)+[A-Za-z]{2,}"), _net
         ),
+        Rule("@", re.compile(r"(?<![\w.@])@[A-Za-z][\w-]*(?:\.[\w-]+)*"), _net),
         Rule(":.", re.compile(r"(?i)\b(?:https?://|www\.)[^\s<>\"«»“”]++"), _net),
         Rule(
             ".",
@@ -260,14 +352,14 @@ def build(tongue: Tongue, first: tuple[Rule[Tongue], ...]) -> tuple[Rule[Tongue]
             DIGITS,
             re.compile(
                 r"(?P<lead>\b(?i:t[eé]l|t[eé]l[eé]phone|tel[eé]fono?|telefone)\b\.?[ \u00a0]?:?[ \u00a0]?)"
-                r"(?P<number>\+?[0-9](?:[ \u00a0\u202f./()-]{0,2}[0-9]){5,14})(?![\w.,]?[0-9])"
+                r"(?P<number>\(?\+?[0-9](?:[ \u00a0\u202f./()-]{0,3}[0-9]){5,14})(?![\w.,]?[0-9])"
             ),
             _telephone,
         ),
         Rule(
             "-+",
             re.compile(
-                r"(?<![\w.,+(-])(?P<lead>)(?P<number>\+[0-9]{1,3}(?:[ \u00a0\u202f.()-]{1,3}[0-9]{2,5}){2,5}"
+                r"(?<![\w.,+(-])(?P<lead>)(?P<number>\+[0-9]{1,3}(?:[ \u00a0\u202f.()/-]{1,3}[0-9]{1,8}){2,5}"
                 r"|\([0-9]{2,4}\)[ -]?[0-9]{3,5}[ -][0-9]{4}|[0-9]{3}-[0-9]{3}-[0-9]{4}|[0-9]{3}-[0-9]{4})"
                 r"(?![\w-]|[.,][0-9])"
             ),
@@ -285,10 +377,26 @@ def build(tongue: Tongue, first: tuple[Rule[Tongue], ...]) -> tuple[Rule[Tongue]
             lambda match, tongue: match["lead"] + _ratio(match, tongue),
         ),
         *dates_and_times(tongue),
+        Rule(".", re.compile(r"(?<![\w.,])[0-9]{1,3}(?:\.[0-9]{1,3}){2,3}(?!\w|[.,][0-9])"), _version),
         Rule(
-            "€$£¥ER₩₹₽₺₴",
+            "/",
             re.compile(
-                rf"{_BEGIN}{_SIGN}(?P<currency>{_MONEY_SIGN})[ \u00a0\u202f]?"
+                r"(?<![\w.,/-])(?!(?:19|20)[0-9]{2}/)(?P<number>[0-9]{1,3}\.[0-9]{3}|[0-9]{1,5})/"
+                r"(?P<year>(?:19|20)[0-9]{2})(?![\w/-]|[.,][0-9])"
+            ),
+            _of_a_year,
+        ),
+        Rule("-–−", re.compile(r"(?<=[0-9]) [-–−] (?=[0-9])"), _minus_between),
+        Rule(
+            "IVX",
+            re.compile(r"(?<![\w.'’-])(?P<numeral>(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3}))(?![\w'’]|-[^\W\d_])"),
+            _numeral,
+        ),
+        Rule("/", re.compile(rf"[ ]?/[ ]?(?P<unit>{units}|[^\W\d_]{{2,12}}|(?=100 ?km))(?![\w/²³])"), _per),
+        Rule(
+            DIGITS,
+            re.compile(
+                rf"{_BEGIN}{_SIGN}(?P<currency>{_MONEY_SIGN}|(?i:{_CODES}))[ \u00a0\u202f]?"
                 rf"(?P<first>{NUMBER})(?:{_DASH}(?P<last>{NUMBER}))?"
                 rf"(?P<scale>[ \u00a0\u202f]?(?:{scales})(?!\w))?"
             ),
@@ -320,6 +428,7 @@ def build(tongue: Tongue, first: tuple[Rule[Tongue], ...]) -> tuple[Rule[Tongue]
             DIGITS,
             re.compile(
                 rf"{_BEGIN}{_SIGN}(?P<first>{NUMBER})(?:{_DASH}(?P<last>{NUMBER}))?"
+                rf"(?P<scale>[ \u00a0\u202f](?:{scales})(?=[ \u00a0\u202f]))?"
                 rf"[ \u00a0\u202f]?(?P<unit>{units})(?![\w/²³'’])"
             ),
             _measure,
@@ -342,6 +451,7 @@ def build(tongue: Tongue, first: tuple[Rule[Tongue], ...]) -> tuple[Rule[Tongue]
             ),
             _range,
         ),
+        Rule("-", re.compile(r"\b[A-Z]{1,5}-(?=[0-9])|(?<![\w.,-])[0-9]{1,3}-[A-Z](?!\w)"), _coded),
         Rule(DIGITS, re.compile(r"(?<![\w.,])(?:1[1-9][0-9]{2})(?![\w]|[.,][0-9])"), _year),
         Rule(DIGITS, re.compile(rf"{_SIGN}(?P<first>{NUMBER})"), _number),
         Rule(signs, re.compile(f"[{re.escape(signs)}]"), _sign),

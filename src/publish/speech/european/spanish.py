@@ -15,7 +15,8 @@ from publish.speech.european.romance import (
 )
 from publish.speech.european.rules import build
 from publish.speech.european.tongue import Tongue, tongue_of
-from publish.speech.rule import Rule
+from publish.speech.roman import roman
+from publish.speech.rule import DIGITS, Rule, alone
 
 _ONES = "primero segundo tercero cuarto quinto sexto séptimo octavo noveno".split()
 _TENS = (
@@ -78,6 +79,26 @@ def _half_day(match: re.Match[str], tongue: Tongue) -> str | None:
     return f"{words} {part}"
 
 
+def _alone(match: re.Match[str], tongue: Tongue) -> str | None:
+    """12.15 by itself: where a comma is the decimal mark, a time of day."""
+    return say_clock(match, tongue) if alone(match) and tongue.decimal == "," else None
+
+
+def _day_after(match: re.Match[str], tongue: Tongue) -> str | None:
+    """abril 30, abr. 22 de 2020: the day behind its month."""
+    month = next(
+        (name for name in tongue.months if name.startswith(match["month"].lower().rstrip(".")[:4])), ""
+    )
+    day = int(match["day"])
+    return f"{tongue.cardinal(day)} de {month}" if month and 1 <= day <= 31 else None
+
+
+def _small_numeral(match: re.Match[str], tongue: Tongue) -> str | None:
+    """siglo x, año mcmlxxxix."""
+    value = roman(match["numeral"].upper())
+    return match["lead"] + tongue.cardinal(value) if value else None
+
+
 def agree(words: str, gender: str) -> str:
     if gender == "f":
         millions, mark, rest = words.rpartition("millones ")  # "doscientos millones doscientas libras"
@@ -98,7 +119,10 @@ def spanish(decimal: str) -> tuple[Tongue, tuple[Rule[Tongue], ...]]:
     century = Rule("IVX", re.compile(rf"(?P<lead>\bsiglos? ){ROMAN}(?P<tail>)(?!\w)"), say_century)
     dotted = Rule(
         ".",
-        re.compile(r"(?<![\w.,])(?P<hour>[0-2]?[0-9])\.(?P<minute>[0-5][0-9])(?=[ \u00a0](?:h\b|horas?\b))"),
+        re.compile(
+            r"(?<![\w.,])(?P<hour>[0-2]?[0-9])\.(?P<minute>[0-5][0-9])"
+            r"(?:[ \u00a0]h\b(?! ?[0-9])|(?=[ \u00a0]horas?\b))"
+        ),
         say_clock,
     )
     half_day = Rule(
@@ -109,5 +133,30 @@ def spanish(decimal: str) -> tuple[Tongue, tuple[Rule[Tongue], ...]]:
         ),
         _half_day,
     )
+    by_itself = Rule(
+        ".",
+        re.compile(r"(?<![\w.,])(?P<hour>[0-2]?[0-9])\.(?P<minute>[0-5][0-9])(?![\w.,]?[0-9])"),
+        _alone,
+    )
+    names = "|".join(tongue.months) + r"|(?:ene|feb|mar|abr|jun|jul|ago|sept?|oct|nov|dic)\."
+    after_month = Rule(
+        DIGITS,
+        re.compile(
+            rf"(?i:\b(?P<month>{names})) (?P<day>[0-3]?[0-9])(?![\w%]|[.,:/-][0-9]|[ \u00a0](?!de\b)[\w%€$])"
+        ),
+        _day_after,
+    )
+    roman_year = Rule(
+        "mdclxvi",
+        re.compile(r"(?P<lead>\b(?:siglos?|año) )(?P<numeral>[mdclxvi]{1,12})(?!\w)"),
+        lambda match, tongue: (
+            match["lead"] + tongue.cardinal(roman(match["numeral"].upper()))
+            if roman(match["numeral"].upper())
+            else None
+        ),
+    )
     endings = r"\.?º(?! ?[CF]\b)|\.?ª|\.?ᵉʳ|\.?er(?=\b)|°(?! ?[CF]\b)|[rtvnm]?o(?<=[rtvnm]o)|do|[rtvn]a|da"
-    return tongue, build(tongue, (century, half_day, dotted, ruler_rule(), ordinals(endings)))
+    return tongue, build(
+        tongue,
+        (roman_year, century, after_month, by_itself, half_day, dotted, ruler_rule(), ordinals(endings)),
+    )

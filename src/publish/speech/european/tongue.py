@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
 from typing import Any
@@ -47,6 +47,8 @@ class Tongue:
     dot: str
     at: str
     over: str
+    per: str
+    of_year: str
     mixed: str
     months: tuple[str, ...]
     hours: tuple[Noun, Noun, Noun]
@@ -62,6 +64,10 @@ class Tongue:
     decimal: str = ","
     date_link: str = " "
     first: str = ""
+    half: dict[str, str] = field(default_factory=dict)
+    genders: tuple[tuple[Gender, re.Pattern[str]], ...] = ()
+    capital_nouns: bool = False
+    declined: Callable[[str, Gender, str], str] | None = None
     years: bool = False
     space_groups: bool = True
     cents_named: bool = False
@@ -127,6 +133,7 @@ def tongue_of(language: str, **own: Any) -> Tongue:
     table["denominators"] = {
         int(number): tuple(names.split("/")) for number, names in table.get("denominators", {}).items()
     }
+    table["genders"] = tuple((gender, re.compile(f"(?:{ending})$")) for gender, ending in table["genders"])
     table["abbreviations"] = tuple(table["abbreviations"].items())
     return Tongue(**table | {"code": language} | own)
 
@@ -151,7 +158,20 @@ def _coins(names: list[str]) -> tuple[Noun, Noun | None]:
 def _cardinal(code: str, number: int) -> str:
     from num2words import num2words  # type: ignore[import-untyped]
 
-    return _clean(str(num2words(number, lang=code)))
+    words = _clean(str(num2words(number, lang=code)))
+    if code == "it":  # "ventitré" bears an accent, and nothing joins a million to what follows
+        words = re.sub(r"(?<=\w)tre\b", "tré", words).replace("ni e ", "ni ").replace("di e ", "di ")
+    return _joined(words, number) if code in ("pt", "pt_BR") else words
+
+
+def _joined(words: str, number: int) -> str:
+    """Portuguese says "e" before its last three figures only where they are below 100 or whole hundreds."""
+    last = number % 1000
+    for scale in ("mil", r"milh(?:ão|ões)", r"bilh(?:ão|ões)", r"trilh(?:ão|ões)"):
+        words = re.sub(rf"\b({scale}) e (?=.*\b(?:mil|milh\w+|bilh\w+)\b)", r"\1 ", words)
+    if last > 100 and last % 100:
+        words = re.sub(r"\b(mil|milh\w+|bilh\w+|trilh\w+) e (?!.*\b(?:mil|\w?m?ilh\w+)\b)", r"\1 ", words)
+    return words
 
 
 @lru_cache(maxsize=1024)
