@@ -221,7 +221,21 @@ def _is_person(match: re.Match[str], english: English) -> bool:
     return english.british or bool(_PERSON_BEFORE.search(lead) or _PERSON_AFTER.match(after(match)))
 
 
+def _berth(match: re.Match[str], english: English) -> str:
+    """Runway 27L, Gate 5C, seat 12A: a place's number and letter, which is no unit."""
+    return f"{match['lead']}{cardinal(match['number'], english)} {match['letter']}"
+
+
 RULES: tuple[Rule[English], ...] = (
+    Rule(
+        DIGITS,
+        re.compile(
+            r"(?P<lead>\b(?:[Rr]unway|[Gg]ate|[Ss]eats?|[Rr]ow|[Rr]oom|[Pp]latform|[Bb]ay|[Ff]lat|[Uu]nit"
+            r"|[Aa]partment) )"
+            r"(?P<number>[0-9]{1,3})(?P<letter>[A-Z])(?![\w.-]?\w)"
+        ),
+        _berth,
+    ),
     Rule(
         DIGITS,
         re.compile(

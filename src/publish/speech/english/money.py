@@ -21,7 +21,7 @@ from publish.speech.english.dialect import English
 from publish.speech.english.figures import VULGAR
 from publish.speech.english.numbers import cardinal, decimal, fraction
 from publish.speech.english.units import CURRENCIES, SCALES
-from publish.speech.rule import DIGITS, Rule, after, before
+from publish.speech.rule import DIGITS, Rule, after, before, mentions
 
 _CURRENCY = any_of(CURRENCIES.keys() - {"R", "Rs", "N"}) + (
     r"|Rs\.?|R(?=[0-9][0-9,.]{0,12}[ ]?(?:bn|m|tn|trn|million|billion|trillion)\b"
@@ -120,6 +120,16 @@ def _pence(match: re.Match[str], english: English) -> str | None:
     return SIGNS.get(match["sign"] or "", "") + words
 
 
+def _cents(match: re.Match[str], english: English) -> str | None:
+    """It cost 99c: cents where money is spoken of."""
+    if not mentions(match, _MONEY_TALK):
+        return None
+    return f"{cardinal(match['first'], english)} cent{'' if match['first'] == '1' else 's'}"
+
+
+_MONEY_TALK = re.compile(r"[$€]\s?[0-9]|(?i:\b(?:costs?|price[ds]?|paid|cents?|dollars?|euros?|shares?)\b)")
+
+
 def _percent(match: re.Match[str], english: English) -> str:
     points = match["unit"] == "‰"
     name = "per thousand" if points else english.spelt("per cent", "percent")
@@ -215,6 +225,7 @@ RULES: tuple[Rule[English], ...] = (
         ),
         _pence,
     ),
+    Rule("c", re.compile(r"(?<![\w.,:])(?P<first>[0-9]{1,2}(?:\.[0-9])?)c(?![\w&'’.]*\w)"), _cents),
     Rule(
         "%‰p",
         re.compile(

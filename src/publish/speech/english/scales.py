@@ -72,6 +72,8 @@ def is_million(match: re.Match[str], number: str) -> bool:
             "fine",
             "viewer",
             "strong",
+            "total",
+            "target",
         )
     if word == "of":
         return not _NEAR.search(lead) and not _MOVED.search(lead) and not _STUFF.match(after(match))

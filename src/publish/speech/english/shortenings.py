@@ -99,6 +99,8 @@ _SHORT: tuple[tuple[str | tuple[str, ...], str, str], ...] = (
     ("el", r"\b[Tt]el\.?:? ?(?=[0-9+(])", "telephone "),
     ("HT FT", r"\bHT:? (?=[0-9]{1,2}-[0-9])", "half-time "),
     ("FT", r"\bFT:? (?=[0-9]{1,2}-[0-9])", "full-time "),
+    ("at.", r"\b[Ll]at\. (?=[a-z][a-z -]{2,70}degrees (?:north|south))", "latitude "),
+    ("ong.", r"\b[Ll]ong\. (?=[a-z][a-z -]{2,70}degrees (?:east|west))", "longitude "),
     ("fl.", r"\bfl\. (?=1[0-9]{3}\b)", "flourished "),
     # in brackets
     ("(b", r"(?<=\()b\.? (?=[0-9])", "born "),

@@ -32,7 +32,7 @@ def _inches(match: re.Match[str], english: English) -> str | None:
     if opened > 0 if mark == '"' else mark == "”" and lead.count("“") > lead.count("”"):
         return None
     if match["glue"]:
-        return f"{decimal(match['first'], english)}-inch"
+        return f"{decimal(match['first'], english)}-inch{'-' if rest[:1].isalpha() else ''}"
     alone = re.match(
         r"$|[.,;:)/]| ?[x×]| (?:long|wide|tall|high|deep|thick|by|and|or|of|in|at|from|across)\b", rest
     )
@@ -112,7 +112,8 @@ RULES: tuple[Rule[English], ...] = (
     Rule(
         '"″”',
         re.compile(
-            r"(?<![\w.,'’′])(?P<first>[0-9]++(?:\.[0-9]+)?)(?P<mark>[\"″”])(?P<glue>-)?(?=$|[ .,;:)/x×+])"
+            r"(?<![\w.,'’′])(?P<first>[0-9]++(?:\.[0-9]+)?)(?P<mark>[\"″”])"
+            r"(?:(?P<glue>-)(?=[a-z]|$|[ .,;:)/])|(?=$|[ .,;:)/x×+]))"
         ),
         _inches,
     ),

@@ -43,7 +43,9 @@ def _short_telephone(match: re.Match[str], english: English) -> str:
     return match["lead"] + ", ".join(digits(group) for group in match["number"].split())
 
 
-_CALLED = re.compile(r"(?i)\b(?:emergenc\w+|dial\w*|helpline|ring|police on)\b")
+_CALLED = re.compile(
+    r"(?i)\b(?:emergenc\w+|dial\w*|helpline|ring|police on)\b|\bcall (?:\+?[0-9( ]{6,}|oh |plus )"
+)
 
 
 def _emergency(match: re.Match[str], english: English) -> str | None:

@@ -21,9 +21,12 @@ def decade(number: int, english: English) -> str:
     return plural(year(number, english)) if number >= 100 else plural(below_hundred(number))
 
 
+_NUMBERED = re.compile(r"\b[Nn]o\.? $")  # No 10's policy
+
+
 def _decade(match: re.Match[str], english: English) -> str | None:
     number = int(match["number"])
-    if number > 2100 or 100 <= number < 1000:
+    if number > 2100 or 100 <= number < 1000 or _NUMBERED.search(before(match, 6)):
         return None
     words = decade(number, english)
     if match["last"]:

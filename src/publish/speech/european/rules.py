@@ -129,7 +129,7 @@ def _percent(match: re.Match[str], tongue: Tongue) -> str:
 _NEVER_GLUED = frozenset("sAVW")  # 80s is a decade, 2A a class
 
 
-def _measure(match: re.Match[str], tongue: Tongue) -> str:
+def _measure(match: re.Match[str], tongue: Tongue) -> str | None:
     noun = tongue.units[match["unit"]]
     if match["unit"] in _NEVER_GLUED and match.string[match.start("unit") - 1].isdigit():
         return None

@@ -146,7 +146,7 @@ def spanish(decimal: str) -> tuple[Tongue, tuple[Rule[Tongue], ...]]:
         ),
         _day_after,
     )
-    roman_year = Rule(
+    roman_year: Rule[Tongue] = Rule(
         "mdclxvi",
         re.compile(r"(?P<lead>\b(?:siglos?|año) )(?P<numeral>[mdclxvi]{1,12})(?!\w)"),
         lambda match, tongue: (

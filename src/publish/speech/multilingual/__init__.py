@@ -1,4 +1,4 @@
-"""Nineteen languages as they are said, by one table-driven grammar.
+"""Languages as they are said, by one table-driven grammar.
 
 Number words come from CLDR's spell-out rules (`unicode-rbnf`: MIT, plain Python,
 no dependencies, 1.5 MB) with their genders and cases; unit and currency names,
@@ -8,7 +8,11 @@ file a language in `words/`.
 
 from __future__ import annotations
 
-LANGUAGES = frozenset("ar cs da fi he hi hu id ja ko nb nl pl ru sv tr uk vi zh".split())
+from importlib import resources
+
+_WORDS = resources.files("publish.speech.multilingual") / "words"
+LANGUAGES = frozenset(file.name[:-5] for file in _WORDS.iterdir() if file.name.endswith(".toml"))
+"""The languages that have a file: another file is another language."""
 _SAME = {"no": "nb", "nn": "nb", "iw": "he", "in": "id"}
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from publish.speech.multilingual.counting import korean, korean_native
 from publish.speech.multilingual.numerals import cardinal, digit_by_digit, ordinal, templated, year
 from publish.speech.multilingual.words import Words, month_name, months_of, units_of
-from publish.speech.rule import DIGITS, Rule, before
+from publish.speech.rule import DIGITS, Rule, alone, before
 
 _NAMED_BY_NUMBER = frozenset({"zh", "ja", "ko", "vi"})  # months that are a number and a word
 
@@ -60,7 +60,8 @@ def _written(match: re.Match[str], words: Words) -> str | None:
     day = int(match["day"])
     if not month or not 1 <= day <= 31:
         return None
-    said = date(words, day, month, match["year"] or "", before(match, 12))
+    lead = "" if alone(match) else before(match, 12) or "-"
+    said = date(words, day, month, match["year"] or "", lead)
     suffix = (match.groupdict().get("suffix") or "").lstrip("-\u2060j")
     return said[:-1] + suffix if words.days and suffix else said
 

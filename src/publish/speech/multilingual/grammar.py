@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from decimal import Decimal
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from publish.speech.multilingual import calendar, figures
 from publish.speech.multilingual.numerals import cardinal, digit_by_digit, ordinal, templated, year
@@ -28,7 +28,18 @@ _DOMAINS = (
 def say(words: Words, text: str) -> str:
     """The spoken form of a text: every figure and sign in the words of its language."""
     said = apply_all(rules_of(words.lang), figures.ascii_figures(text, words.decimal), words)
-    return said.replace(_JOINT, "") if words.joined else said
+    return _ENDING.sub(partial(_joined, words), said) if words.joined else said
+
+
+_ENDING = re.compile(rf"(?P<stem>[^\W\d_]*){_JOINT}(?P<ending>[^\W\d_]*)")
+
+
+def _joined(words: Words, match: re.Match[str]) -> str:
+    """A stem and its ending as one word: hárman, órában, fontot, by the file's table `joins`."""
+    both = f"{match['stem']}-{match['ending']}"
+    for pattern, becomes in words.joins.items():
+        both = re.sub(pattern, becomes, both)
+    return both.replace("-", "", 1)
 
 
 def _letters(words: Words) -> str:
@@ -66,8 +77,24 @@ def _counted(words: Words, noun: Noun, text: str) -> str:
     return noun.counted(words.category(figures.value(words, text)), figures.number(words, text, noun.gender))
 
 
+def _governed(match: re.Match[str], words: Words, text: str) -> bool:
+    """Whether a whole number stands behind a word that takes the genitive: более 50, около 35 000."""
+    if not words.genitive_after or match["sign"] or figures.parts(words, text)[1]:
+        return False
+    return bool(re.search(rf"(?i)\b(?:{words.genitive_after}) $", before(match, 16)))
+
+
+def _in_genitive(words: Words, noun: Noun, text: str) -> str:
+    """Более пятидесяти процентов, около одного километра: CLDR's "many" is a genitive plural."""
+    gender = "f-genitive" if noun.gender == "f" else "genitive"
+    one = words.category(figures.value(words, text)) == "one"
+    return noun.counted("few" if one else "many", figures.number(words, text, gender))
+
+
 def _amount(match: re.Match[str], words: Words, noun: Noun) -> str:
     """A number, or a range of two, and what is counted."""
+    if not match["last"] and _governed(match, words, match["first"]):
+        return _in_genitive(words, noun, match["first"])
     said = _minus(match, words)
     if match["last"]:
         said += f"{figures.number(words, match['first'], noun.gender)}{_to(words)}"
@@ -178,7 +205,10 @@ def _number(match: re.Match[str], words: Words) -> str:
     spoken_as_year = words.numbers.get("year", "").startswith("spellout")
     if spoken_as_year and re.fullmatch(r"1[1-9][0-9]{2}", text) and not match["sign"]:
         return _spaced(match, year(words, int(text)), words)
-    return _spaced(match, _minus(match, words) + figures.number(words, text, _gender(match, words)), words)
+    gender = _gender(match, words)
+    if _governed(match, words, text):
+        gender = "f-genitive" if gender == "f" else "genitive"
+    return _spaced(match, _minus(match, words) + figures.number(words, text, gender), words)
 
 
 _ENDINGS = {
@@ -227,7 +257,8 @@ def _spelt(words: Words, part: str) -> str:
 def _telephone(match: re.Match[str], words: Words) -> str:
     groups = re.findall("[0-9]+", match["number"])
     plus = f"{words.signs.get('phone') or words.signs.get('+', '')} " if "+" in match["number"] else ""
-    return _spaced(match, plus + " ".join(digit_by_digit(words, group) for group in groups), words)
+    say = cardinal if words.telephone == "groups" else digit_by_digit
+    return _spaced(match, plus + " ".join(say(words, group) for group in groups), words)
 
 
 def _sign(match: re.Match[str], words: Words) -> str:
@@ -258,6 +289,7 @@ def rules_of(lang: str) -> tuple[Rule[Words], ...]:
         for pattern, template in words.centuries.items()
     )
     return (
+        *(_replaced(pattern, becomes) for pattern, becomes in words.early.items()),
         *_addresses(words),
         *_endings(words),
         *calendar.rules(words),

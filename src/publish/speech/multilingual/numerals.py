@@ -81,7 +81,7 @@ def _cardinal(lang: str, number: int, rule: str) -> str:
     if rule == "num2words":
         from num2words import num2words  # type: ignore[import-untyped]
 
-        return str(num2words(number, lang=lang))
+        return _clear(str(num2words(number, lang=lang)), lang)
     return _spelt(lang, number, rule or "spellout-numbering")
 
 
@@ -91,6 +91,8 @@ def _spelt(lang: str, number: int, rule: str) -> str:
     said = re.sub(r" {2,}", " ", said.replace("ʼ", "'").replace("\u00ad", ""))
     for written, becomes in counting.SHORTER.get(lang, ()):
         said = re.sub(written, becomes, said)
+    if lang == "ru" and "genitive" in rule:  # более тысячи
+        said = re.sub(r"^одной (?=тысячи)", "", said)
     if lang == "ru" and "ordinal" in rule:
         said = said.removeprefix("одна ")
     return said
@@ -110,9 +112,14 @@ def _num2words_ordinal(lang: str, number: int, variant: str) -> str:
     return _inflected(str(num2words(number, lang=lang, to="ordinal")), lang, variant).removeprefix("одна ")
 
 
+def _clear(said: str, lang: str) -> str:
+    """Hungarian announcers say kettő before a thousand: két is heard as hét, seven."""
+    return re.sub(r"két(?=ezer|milli)", "kettő", said) if lang == "hu" else said
+
+
 def _inflected(said: str, lang: str, variant: str) -> str:
     if lang == "hu":
-        said = said.replace("kétik", "kettedik")
+        said = _clear(said.replace("kétik", "kettedik"), lang)
     for written, becomes in counting.ORDINAL_ENDINGS.get(lang, {}).get(variant, ()):
         said = re.sub(written, becomes, said)
     return said

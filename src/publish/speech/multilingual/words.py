@@ -135,6 +135,8 @@ class Words:
     space_groups: bool = False
     digits: str = "number"
     whole: str = ""
+    genitive_after: str = ""
+    telephone: str = ""
     parts: Forms = ()
     numbers: Mapping[str, str] = field(default_factory=dict)
     ordinals: Forms = ()
@@ -149,6 +151,8 @@ class Words:
     currencies: Mapping[str, str] = field(default_factory=dict)
     cents: Mapping[str, str] = field(default_factory=dict)
     scales: Mapping[str, str] = field(default_factory=dict)
+    joins: Mapping[str, str] = field(default_factory=dict)
+    early: Mapping[str, str] = field(default_factory=dict)
     units: Mapping[str, str] = field(default_factory=dict)
     signs: Mapping[str, str] = field(default_factory=dict)
     fractions: Mapping[str, str] = field(default_factory=dict)
