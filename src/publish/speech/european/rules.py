@@ -47,7 +47,8 @@ def _of(tongue: Tongue, noun: str) -> str:
     return tongue.of_vowel if noun[0] in "aeiouhéAEIOU" else tongue.of
 
 
-def _money(match: re.Match[str], tongue: Tongue) -> str | None:
+def _coin(match: re.Match[str], tongue: Tongue) -> tuple[Noun, Noun | None] | None:
+    """The names of a sum's currency; None where the letters are no currency."""
     sign = (
         match["currency"].removesuffix("s")
         if match["currency"][0] in "eE" and len(match["currency"]) > 3
@@ -60,8 +61,11 @@ def _money(match: re.Match[str], tongue: Tongue) -> str | None:
         return None
     sign = sign.upper() if len(sign) == 3 and sign.isascii() else sign
     names = tongue.currencies.get(_SIGN_OF.get(sign, sign))
-    if not names:
-        names = _named(tongue, sign)
+    return names or _named(tongue, sign)
+
+
+def _money(match: re.Match[str], tongue: Tongue) -> str | None:
+    names = _coin(match, tongue)
     if not names:
         return None
     big, small = names
@@ -74,7 +78,9 @@ def _money(match: re.Match[str], tongue: Tongue) -> str | None:
         noun = tongue.scales[scale.strip()]
         of = "" if noun.one == "mil" else _of(tongue, big.many)
         return f"{words}{tongue.counted(number, noun)} {of}{big.many}"
-    if re.fullmatch(rf"[0-9]{{1,3}}\{tongue.decimal}[0-9]{{3}}", number):  # no coin has thousandths: $2,200
+    if match["currency"] in ("$", "US$", "£") and re.fullmatch(
+        rf"[$£][0-9]{{1,3}}\{tongue.decimal}[0-9]{{3}}", match[0][-len(number) - 1 :]
+    ):  # $2,200 as English writes it; 1,799 € is a price of fuel
         number = number.replace(tongue.decimal, "")
     whole, cents = tongue.parts(number)
     if whole == "0" and len(cents) == 1:

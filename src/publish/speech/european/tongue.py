@@ -164,14 +164,17 @@ def _cardinal(code: str, number: int) -> str:
     return _joined(words, number) if code in ("pt", "pt_BR") else words
 
 
+_SCALE_JOINT = re.compile(r"\b(mil|(?:m|b|tr)ilh\w+) e ")
+
+
 def _joined(words: str, number: int) -> str:
-    """Portuguese says "e" before its last three figures only where they are below 100 or whole hundreds."""
+    """Portuguese joins only its last group of figures with "e", where that is to 100 or whole hundreds."""
+    joints = len(_SCALE_JOINT.findall(words))
+    while number and number % 1000 == 0:
+        number //= 1000
     last = number % 1000
-    for scale in ("mil", r"milh(?:ão|ões)", r"bilh(?:ão|ões)", r"trilh(?:ão|ões)"):
-        words = re.sub(rf"\b({scale}) e (?=.*\b(?:mil|milh\w+|bilh\w+)\b)", r"\1 ", words)
-    if last > 100 and last % 100:
-        words = re.sub(r"\b(mil|milh\w+|bilh\w+|trilh\w+) e (?!.*\b(?:mil|\w?m?ilh\w+)\b)", r"\1 ", words)
-    return words
+    dropped = joints - (last <= 100 or last % 100 == 0)
+    return _SCALE_JOINT.sub(r"\1 ", words, count=dropped) if dropped > 0 else words
 
 
 @lru_cache(maxsize=1024)
