@@ -42,12 +42,13 @@ def test_what_a_desk_leaves_running_is_ended(tmp_path: Path) -> None:
 
 QUICK = {"alt-text", "library"}
 """Pages that show many messages and wait for no voice: a message that is worded anew is noticed at once."""
+LONG = (pytest.mark.slow, pytest.mark.timeout(900))  # a cluster starts and ends several times
 
 
 @pytest.mark.parametrize(
     "page",
     [
-        pytest.param(page, id=page.stem.lower(), marks=() if page.stem in QUICK else pytest.mark.slow)
+        pytest.param(page, id=page.stem.lower(), marks=() if page.stem in QUICK else LONG)
         for page in PAGES
         if tried(page)
     ],
