@@ -29,6 +29,12 @@ DRESSES: dict[str, dict[str, Any]] = {
     "narrow": {"color_scheme": "light", "viewport": {"width": 320, "height": 640}},
 }
 PAGES = sorted(build_docs.pages())
+SHADED = (
+    "configuration.md",
+    "editors.md",
+    "index.md",
+    "voices.md",
+)  # tables, code, notes, cards: every colour
 
 
 def listed() -> set[str]:
@@ -112,7 +118,7 @@ def test_an_anchor_that_leads_nowhere_fails_it(
 @pytest.mark.xdist_group("site")
 @pytest.mark.parametrize("context", DRESSES, indirect=True)
 def test_every_page_is_accessible_and_asks_no_other_host(site: Path, context: BrowserContext) -> None:
-    """By axe; at 320 pixels nothing is cut off or scrolls sideways. From the folder, without a server."""
+    """By axe, each page on a narrow window and some in every dress; nothing scrolls sideways."""
     axe = module("axe-core", "axe.min.js").read_text("utf-8")
     wrong: list[str] = []
     page = context.new_page()
@@ -122,16 +128,19 @@ def test_every_page_is_accessible_and_asks_no_other_host(site: Path, context: Br
             wrong.append(f"another host: {request.url}")
 
     page.on("request", asked)
+    judged = PAGES if page.viewport_size == DRESSES["narrow"]["viewport"] else SHADED
     for name in PAGES:
         page.goto((site / name).with_suffix(".html").as_uri())
         page.evaluate("document.fonts.ready.then(() => true)")
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            wrong.append(f"{name} is wider than the window")
+        if name not in judged:
+            continue
         page.evaluate(axe)
         found: dict[str, Any] = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
         wrong += [
             f"{name}: {v['id']}: {node['html'][:120]}" for v in found["violations"] for node in v["nodes"]
         ]
-        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-            wrong.append(f"{name} is wider than the window")
     assert wrong == []
 
 
