@@ -35,10 +35,10 @@ all: $(VENV)/.main
 	@$(BIN)/publish build
 
 test: $(VENV)/.dev $(VENV)/.docs
-	@$(BIN)/python -m pytest -n auto --dist loadgroup
+	@$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 quick: $(VENV)/.dev
-	@$(BIN)/python -m pytest -n auto --dist loadgroup -m 'not slow'
+	@$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder -m 'not slow'
 
 # On the PATH, or where pyenv keeps those that it does not put there.
 pythons: $(VENV)/.dev
@@ -53,7 +53,7 @@ pythons: $(VENV)/.dev
 # Of every test with `make coverage TESTS=`; what a test starts as another program is counted too.
 TESTS = -m 'not slow'
 coverage: $(VENV)/.dev
-	@$(BIN)/python -m pytest -q -n auto --dist loadgroup $(TESTS) --cov --cov-report=term:skip-covered
+	@$(BIN)/python -m pytest -q -n auto --dist loadfile --no-loadscope-reorder $(TESTS) --cov --cov-report=term:skip-covered
 
 dead: $(VENV)/.tools
 	@$(TOOLS)/vulture

@@ -16,4 +16,5 @@ def tests(session: nox.Session) -> None:
         "--no-deps", "--require-hashes", "-r", "requirements/main.txt", "-r", "requirements/dev.txt"
     )
     session.install("--no-deps", "--no-build-isolation", "-e", ".")
-    session.run("python", "-m", "pytest", "-n", "auto", "--dist", "loadgroup", *session.posargs)
+    spread = ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")
+    session.run("python", "-m", "pytest", *spread, *session.posargs)

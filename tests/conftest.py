@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import fcntl
 import signal
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,14 +14,19 @@ COLLECTED = pytest.StashKey[frozenset[Path]]()
 
 
 def pytest_sessionstart() -> None:
-    """Heed Ctrl-C, which a shell's background jobs are started to ignore: programs under test inherit it."""
+    """Heed Ctrl-C and hang-ups, which background jobs and nohup ignore: programs under test inherit it."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Keep the tests of a module on one worker, so that what they share is made once."""
     config.stash[COLLECTED] = frozenset(item.path for item in items)
-    for item in items:
-        if item.get_closest_marker("xdist_group") is None:
-            item.add_marker(pytest.mark.xdist_group(str(item.path)))
+
+
+@pytest.fixture(scope="module")
+def ray_alone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """One module at a time starts Ray, on whichever worker: Ray joins a cluster that it finds running."""
+    with (tmp_path_factory.getbasetemp().parent / "ray.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield

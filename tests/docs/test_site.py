@@ -87,7 +87,6 @@ def context(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Browse
 
 
 @pytest.mark.slow
-@pytest.mark.xdist_group("site")
 def test_it_is_the_same_twice(site: Path, tmp_path: Path) -> None:
     again = tmp_path / "again"
     assert build_docs.build(again) == 0
@@ -98,7 +97,6 @@ def test_it_is_the_same_twice(site: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.xdist_group("site")
 @pytest.mark.parametrize("wrong", ["[a](voices.md#no-such-heading)", "[a](#no-such-heading)"])
 def test_an_anchor_that_leads_nowhere_fails_it(
     wrong: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
@@ -115,7 +113,6 @@ def test_an_anchor_that_leads_nowhere_fails_it(
 
 
 @pytest.mark.slow
-@pytest.mark.xdist_group("site")
 @pytest.mark.parametrize("context", DRESSES, indirect=True)
 def test_every_page_is_accessible_and_asks_no_other_host(site: Path, context: BrowserContext) -> None:
     """By axe, each page on a narrow window and some in every dress; nothing scrolls sideways."""
@@ -157,7 +154,6 @@ STOPS = """() => {
 
 
 @pytest.mark.slow
-@pytest.mark.xdist_group("site")
 @pytest.mark.parametrize("context", DRESSES, indirect=True)
 def test_the_keyboard_reaches_everything_and_is_seen_where_it_is(site: Path, context: BrowserContext) -> None:
     page = context.new_page()
@@ -188,7 +184,6 @@ def test_the_readme_shows_pictures_that_a_script_takes_each_with_its_words() -> 
 
 
 @pytest.mark.slow
-@pytest.mark.xdist_group("site")
 def test_the_pictures_can_be_taken_again(tmp_path: Path) -> None:
     from PIL import Image
 

@@ -18,7 +18,7 @@ from tests.web.conftest import FLAGS, chromium, module, wanted
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("player")]
+pytestmark = pytest.mark.slow
 
 SOURCES = {"how-to-describe-a-picture": "how-to-describe-a-picture.md", "nawair-hama": "nawair-hama"}
 AUDIO = "document.getElementById('audio_')"

@@ -38,7 +38,8 @@ def grows(function: Callable[[str], Any], unit: str, size: int = SHORT) -> tuple
     """
     for after in AFTER:
         short, long = (unit * max(1, length // len(unit)) + after for length in (size, 4 * size))
-        if (begun := _seconds(function, short)) > HOPELESS_S:
+        begun = min(_seconds(function, short) for _ in range(2))  # at first something may be loaded
+        if begun > HOPELESS_S:
             return begun, begun
         if CUBE * begun < UNSEEN_S or not _steep(begun, _seconds(function, long)):
             continue

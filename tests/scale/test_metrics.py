@@ -116,7 +116,7 @@ def test_what_ends_a_run_is_in_the_log_too(
 
 
 @pytest.mark.slow
-@pytest.mark.xdist_group("ray-alone")
+@pytest.mark.usefixtures("ray_alone")
 def test_prometheus_can_fetch_the_figures(project: Project) -> None:
     needs("ray", "opentelemetry")
     import ray

@@ -17,7 +17,7 @@ from publish.runners.ray import RayRunner
 from tests.needs import needs
 from tests.pipeline.project import Project
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("ray")]
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("ray_alone")]
 JOBS = 12
 
 

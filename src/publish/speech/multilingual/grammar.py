@@ -31,7 +31,7 @@ def say(words: Words, text: str) -> str:
     return _ENDING.sub(partial(_joined, words), said) if words.joined else said
 
 
-_ENDING = re.compile(rf"(?P<stem>[^\W\d_]*){_JOINT}(?P<ending>[^\W\d_]*)")
+_ENDING = re.compile(rf"(?<![^\W\d_])(?P<stem>[^\W\d_]*+){_JOINT}(?P<ending>[^\W\d_]*)")
 
 
 def _joined(words: Words, match: re.Match[str]) -> str:
