@@ -33,6 +33,9 @@ REPORT = Report(
     slug="lighthouse",
     title="The lamp at Saint Brannoc <is> lit again",
     lang="en-GB",
+    bylines=("Mara Quill", "Jonah Teague"),
+    published="2023-02-21",
+    opening="After nine dark years the coast has its light back. The lighthouse turns again.",
     voice="hibari:heart",
     reason="the best voice for en-GB of the table of languages",
     seconds=140.0,
@@ -56,12 +59,14 @@ REPORT = Report(
     ),
     files=(("../lighthouse/index.html", "index.html", 40_000), ("../lighthouse/x.bin", "x.bin", 5_400_000)),
 )
-BARE = Report("bare", "حكاية", "ar", "", "", 0.0, None, None, None, (), (), (), ())
+BARE = Report("bare", "حكاية", "ar", (), "", "", "", "", 0.0, None, None, None, (), (), (), ())
 LONG = "Donaudampfschifffahrtsgesellschaft" * 6  # a word without a place to break it
 UNBROKEN = dataclasses.replace(
     REPORT,
     slug="unbroken",
     title=LONG,
+    bylines=(LONG,),
+    opening=LONG,
     voice=LONG,
     reason=LONG,
     sections=(heard(LONG, 0.0),),

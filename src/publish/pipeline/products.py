@@ -10,15 +10,17 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 from publish.i18n import catalogue
+from publish.model.article import Article, Paragraph
 from publish.model.episode import Episode, Product, ProductKind
 from publish.model.json import problem_json
 from publish.model.narration import Utterance
 from publish.model.problem import Problem
 from publish.model.times import milliseconds
-from publish.model.walk import figures, text_of
+from publish.model.walk import blocks, figures, text_of
 from publish.pipeline.artwork import Artwork
 from publish.pipeline.digest import of_value
 from publish.pipeline.job import Job, Options
@@ -393,6 +395,9 @@ def report(work: Work, records: Mapping[str, ProductRecord], lengths: Mapping[st
         "slug": article.slug,
         "title": article.title,
         "language": article.lang,
+        "bylines": list(article.bylines),
+        "published": article.published,
+        "opening": _opening(article),
         "voice": narration.voice if narration else None,
         "narrator": narration.narrator if narration else None,
         "voice_reason": work.spoken.reason if work.spoken else None,
@@ -425,6 +430,16 @@ def report(work: Work, records: Mapping[str, ProductRecord], lengths: Mapping[st
             {"path": path, "bytes": lengths[path], "sha256": records[path].digest} for path in sorted(lengths)
         ],
     }
+
+
+_OPENING_CHARACTERS = 400
+
+
+def _opening(article: Article) -> str:
+    """The standfirst and the first paragraph, cut after a word: by these an editor knows the article."""
+    paragraphs = (text_of(one.sentences) for one in blocks(article.sections) if isinstance(one, Paragraph))
+    lines = (text_of(article.standfirst), next(paragraphs, ""))
+    return shorten(" ".join(filter(None, lines)), _OPENING_CHARACTERS, placeholder=" …")
 
 
 def _public(problem: Problem, origin: Origin) -> Problem:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from publish.i18n import catalogue, formats
+from publish.i18n import catalogue, formats, front_back_matter
 from publish.model.problem import Problem, Severity, grouped
 from publish.model.times import short_clock
 from publish.web import page
@@ -76,6 +76,9 @@ class Report:
     slug: str
     title: str
     lang: str
+    bylines: tuple[str, ...]
+    published: str
+    opening: str
     voice: str
     reason: str
     seconds: float
@@ -104,6 +107,8 @@ def write_report(report: Report) -> bytes:
         report=report,
         dir=catalogue.direction(report.lang),
         language=formats.language(report.lang, "en"),
+        byline=catalogue.byline(report.bylines, report.lang),
+        published=front_back_matter.long_date(report.published, "en"),
         verdict=_verdict(report),
         length=short_clock(round(report.seconds)),
         loudness=_loudness(report),
@@ -185,15 +190,15 @@ def _verdict(report: Report) -> str:
 
 
 def _loudness(report: Report) -> str:
-    """The loudness of the whole in a sentence, "" where there is no sound."""
+    """The loudness of the whole in words and then in figures, "" where there is no sound."""
     if report.lufs is None or report.true_peak_dbtp is None:
         return ""
-    line = f"{_signed(report.lufs)} LUFS, highest peak {_signed(report.true_peak_dbtp)} dBTP"
+    figures = f"{_signed(report.lufs)} LUFS, highest peak {_signed(report.true_peak_dbtp)} dBTP"
     if report.target is None:
-        return line
-    near = abs(report.lufs - report.target) <= _WITHIN_LU
-    goal = f"the target of {_signed(report.target)} LUFS"
-    return f"{line}: {'within' if near else 'not within'} {_WITHIN_LU:g} LU of {goal}"
+        return figures
+    excess = report.lufs - report.target
+    level = "as loud as" if abs(excess) <= _WITHIN_LU else "louder than" if excess > 0 else "quieter than"
+    return f"{level} what apps ask for ({figures}; the target is {_signed(report.target)} LUFS)"
 
 
 def _section(number: int, section: Heard, report: Report) -> dict[str, Any]:
