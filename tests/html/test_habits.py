@@ -272,3 +272,34 @@ def test_a_date_behind_its_label() -> None:
         f"<article><h1>The ferry waits</h1>{PROSE}<span>Submitted on Mon, 2019-01-21 13:49</span></article>"
     )
     assert facts(body, "The ferry waits")[1] == "2019-01-21T13:49:00"
+
+
+# --- what stands round an article ----------------------------------------------
+
+
+def test_a_heading_that_only_dates_the_article_is_none() -> None:
+    dated = (
+        "<article><h1>The ferry waits for the wind</h1><h3>Monday, May 27, 2013</h3>" + PROSE + "</article>"
+    )
+    assert "May 27" not in shown(dated)
+
+
+def test_the_days_of_a_chronology_are_headings() -> None:
+    days = "".join(f"<h3>{day} May 2013</h3>{PROSE}" for day in ("1", "2"))
+    text = shown(f"<article><h1>The ferry waits for the wind</h1>{days}</article>")
+    assert "1 May 2013" in text
+
+
+def test_a_button_to_like_a_page_is_no_post() -> None:
+    button = '<iframe src="http://www.facebook.com/plugins/like.php?href=https://harbour.example"></iframe>'
+    assert "Facebook" not in story(middle=button)
+    post = '<iframe src="https://www.facebook.com/plugins/post.php?href=https://harbour.example/1"></iframe>'
+    assert "Facebook" in story(middle=post)
+
+
+@pytest.mark.parametrize(
+    ("name", "names"), [("harbour.example.com", ()), ("harbour.es", ()), ("Ann Lee", ("Ann Lee",))]
+)
+def test_the_address_of_a_site_is_no_author(name: str, names: tuple[str, ...]) -> None:
+    head = f'<title>The ferry waits for the wind</title><meta name="author" content="{name}">'
+    assert article(f"<article><h1>The ferry waits for the wind</h1>{PROSE}</article>", head).bylines == names

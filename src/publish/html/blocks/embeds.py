@@ -75,7 +75,9 @@ _JUNK_TITLE = re.compile(
     re.I,
 )
 _SERVICE = re.compile(
-    r"newsletter|subscribe|signup|doubleclick|consent|ads?[./]|recaptcha|disqus|comment|piano|poll", re.I
+    r"newsletter|subscribe|signup|doubleclick|consent|ads?[./]|recaptcha|disqus|comment|piano|poll"
+    r"|/plugins/(?:like|share|follow|page|group|send|recommend)|(?:tweet|follow|share)_button|plusone|addthis|sharethis",
+    re.I,
 )
 
 

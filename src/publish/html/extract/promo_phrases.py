@@ -168,7 +168,7 @@ _TIME_WORDS = frozenset(
     """jan feb mar mär apr may mai jun jul aug sep oct okt nov dec dez ene abr ago dic gen mag giu lug set ott
     fév avr jui aoû déc mon die mit don fre sam son tue wed thu fri sat sun lun mar mer gio ven dom mie mié
     jue vie sáb jeu dim uhr est edt bst gmt utc cet cest upd pub pos las akt sta min hou hrs sec day wee ago
-    vor hac hor heu ore tim les rea lec uur maa""".split()
+    vor hac hor heu ore tim les rea lec uur maa mis jou""".split()
 )
 
 

@@ -171,6 +171,8 @@ class _Sieve:
             case HeadingDraft(_, inlines):
                 if is_stub(plain(inlines)) or self._signed(inlines) or _leads_on(self._blocks, n):
                     return True
+                if n < _OPENING and self._dates_the_article(plain(inlines)):
+                    return True
                 return ends_article(plain(inlines)) and not _leads(self._blocks[n + 1 :])
             case AsideDraft(heading):
                 said = text(block).strip()
@@ -178,6 +180,13 @@ class _Sieve:
             case ParagraphDraft(inlines):
                 return _is_byline(plain(inlines), self._facts.bylines, n)
         return False
+
+    def _dates_the_article(self, words: str) -> bool:
+        """Whether a heading is a day and nothing else, and the only such one: a chronology has several."""
+        if not (is_dateline(words) and _DAY.search(words)):
+            return False
+        headings = [plain(block.inlines) for block in self._blocks if isinstance(block, HeadingDraft)]
+        return sum(map(is_dateline, headings)) == 1
 
     def _promotes(self, block: BlockDraft) -> bool:
         match block:
@@ -305,6 +314,8 @@ def _reels(blocks: list[BlockDraft]) -> frozenset[int]:
 
 _LABEL = 3  # words: "Video Ad Feedback"
 _REEL = 4  # pictures
+_OPENING = 3  # blocks: where a date stands that is the article's own
+_DAY = re.compile(r"\b\d{1,2}\b.*\b\d{4}\b|\b\d{4}\b.*\b\d{1,2}\b")
 _STANDFIRST = 40  # words: a longer paragraph is not the line under the headline
 _REPEATED = 40  # characters: shorter lines may be said again
 

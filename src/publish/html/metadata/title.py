@@ -9,7 +9,7 @@ from publish.html.extract.main_content import key
 from publish.html.metadata.json_ld import Thing, string
 from publish.html.metadata.meta_tags import Head
 
-_BAR = re.compile(r"(?<!\s)\s+(?:[|•·:]|::|[-–—])\s+|(?:(?<!\s)\s+)?\|\s*")
+_BAR = re.compile(r"(?<!\s)\s+(?:[|•·:]|::|[-–—])\s+|(?:(?<!\s)\s+)?[|｜：]\s*")
 _BAR_OR_ARROW = re.compile(rf"{_BAR.pattern}|(?:(?<!\s)\s+)?[»›]\s*")
 
 
@@ -170,6 +170,7 @@ _BLOG = re.compile(r"\s@\s[^@:|]{1,60}::[^:|]{1,40}(?:::)?$")  # "Hens @ a blog 
 _PAGE = re.compile(
     r"(?:(?<!\s)\s+)?[(（\[]\s*\d{1,2}\s*[/／]\s*\d{1,2}\s*(?:ページ|页|頁|페이지)?\s*[)）\]]$"
 )  # "(1/2)"
+_PHOTO = re.compile(r"(?<!\s)\s*[(（]写真[=＝][^()（）]{1,20}[)）]")
 _HOST = re.compile("(?:百科|网|網|新闻|新聞|频道|日报|日報|博客|社区)$")
 _CHINESE = re.compile("[\u3400-\u9fff]")
 
@@ -184,12 +185,12 @@ def _sections_off(text: str) -> str:
 
 def without_site(text: str, publisher: str) -> str:
     """A title without " | The Site" at its end or "The Site: " at its start."""
-    text = _PAGE.sub("", _BLOG.sub("", _sections_off(" ".join(text.split()))))
+    text = _PHOTO.sub("", _PAGE.sub("", _BLOG.sub("", _sections_off(" ".join(text.split())))))
     bars = _bar(text)
     parts = bars.split(text)
     if len(parts) < 2:
         return text
-    marks = " |•·:-–—" if bars is _BAR else " |•·»›:-–—"
+    marks = " |｜•·:：-–—" if bars is _BAR else " |｜•·»›:：-–—"
     site = "".join(key(publisher).split())
     first = "".join(key(parts[0]).split())
     if site and first == site:

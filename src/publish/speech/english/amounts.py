@@ -39,6 +39,10 @@ _BEFORE_THING = re.compile(
     r"[\w-]*\s)?)"
     r"(?:[-+~−–]|minus |plus |about |[0-9,.]+ to )?$"
 )
+# "an additional $150 million based on sales": what follows says more of the amount.
+_PARTICIPLE = re.compile(
+    r" [a-z]+(?:ed|ing) (?:on|upon|by|to|for|from|in|of|at|with|over|under|as|through)\b"
+)
 _NEXT_WORD = re.compile(r"[ -]([a-z][a-z'’]*|[0-9]+-[a-z])")
 
 
@@ -56,6 +60,8 @@ def attributive(match: re.Match[str]) -> bool:
         return True
     if word in THINGS:
         return True
+    if _PARTICIPLE.match(rest):
+        return False
     lead = _BEFORE_THING.search(before(match, 40))
     if not lead or word in FUNCTION_WORDS:
         return False
