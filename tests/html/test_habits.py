@@ -295,11 +295,3 @@ def test_a_button_to_like_a_page_is_no_post() -> None:
     assert "Facebook" not in story(middle=button)
     post = '<iframe src="https://www.facebook.com/plugins/post.php?href=https://harbour.example/1"></iframe>'
     assert "Facebook" in story(middle=post)
-
-
-@pytest.mark.parametrize(
-    ("name", "names"), [("harbour.example.com", ()), ("harbour.es", ()), ("Ann Lee", ("Ann Lee",))]
-)
-def test_the_address_of_a_site_is_no_author(name: str, names: tuple[str, ...]) -> None:
-    head = f'<title>The ferry waits for the wind</title><meta name="author" content="{name}">'
-    assert article(f"<article><h1>The ferry waits for the wind</h1>{PROSE}</article>", head).bylines == names

@@ -136,21 +136,21 @@ def test_a_click_on_the_outline_plays_from_there_and_stops_the_others(report: Pa
 def test_all_of_it_is_reached_by_keyboard(report: Path, open_page: Open) -> None:
     page = open_page((report / "lighthouse.html").as_uri())
     reached = []
-    for _ in range(8):
+    for _ in range(9):
         page.keyboard.press("Tab")
         reached.append(page.evaluate("(e => e.className || e.tagName)(document.activeElement)"))
-    assert reached[:5] == ["skip", "A", "scroll", "A", "A"]
-    assert set(reached[5:]) == {"AUDIO"}  # its buttons, one after the other
+    assert reached[:6] == ["skip", "A", "A", "scroll", "A", "A"]
+    assert set(reached[6:]) == {"AUDIO"}  # its buttons, one after the other
     page.locator("audio").first.focus()
     page.keyboard.press("Space")
     until(page, "!document.querySelector('audio').paused")
 
 
-def test_the_skip_link_leads_to_the_problems(report: Path, open_page: Open) -> None:
+def test_the_skip_link_leads_to_the_pictures(report: Path, open_page: Open) -> None:
     page = open_page((report / "lighthouse.html").as_uri())
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "problems"
+    assert page.evaluate("document.activeElement.id") == "pictures"
 
 
 def test_the_list_leads_to_the_pages_and_they_lead_to_the_products(report: Path, open_page: Open) -> None:

@@ -13,9 +13,6 @@ _BRACKETED = re.compile(r" ?(?:\([^()]{0,200}\)|\[[^\[\]]{0,200}\])(?= ?(?:$|[,;
 _LONGEST = 60  # characters
 
 
-_HOST = re.compile(r"(?:[\w-]+\.)*[\w-]{3,}\.(?:com|net|org|info|news|tv|co\.[a-z]{2}|com\.[a-z]{2}|[a-z]{2})")
-
-
 def without_brackets(line: str) -> str:
     """A byline without what stands in brackets after a name; a bracket without its partner goes too."""
     bare = _BRACKETED.sub("", line).strip()
@@ -30,8 +27,6 @@ def is_name(text: str, titles: tuple[str, ...] = ()) -> bool:
     """Whether a text can be a name: more than one letter, no control, label, degree or one of the titles."""
     folded = " ".join(text.casefold().split())
     if sum(c.isalpha() for c in text) < 2 and not _is_eastern(text):
-        return False
-    if _HOST.fullmatch(folded):
         return False
     if len(text) > _LONGEST or _labelled(folded) or folded in words("degrees"):
         return False
