@@ -50,6 +50,14 @@ def test_a_process_that_never_answers_costs_no_cover(studio: Studio, monkeypatch
     assert studio._process is None
 
 
+def test_a_process_whose_pipes_the_limit_closed_costs_no_cover(studio: Studio) -> None:
+    studio.begin()
+    assert studio._process is not None
+    studio._process.end()
+    assert studio.draw("portrait", NAMES) == portrait(NAMES)
+    assert studio._process is None
+
+
 def test_what_cannot_be_drawn_is_told_by_our_own_process(studio: Studio) -> None:
     studio.begin()
     with pytest.raises(AttributeError):

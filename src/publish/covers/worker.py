@@ -76,7 +76,7 @@ class Studio:
             pickle.dump((drawing, arguments), process.stdin, protocol=5)
             process.stdin.flush()
             picture: Picture | None = pickle.load(process.stdout)
-        except (OSError, EOFError, pickle.UnpicklingError):
+        except (OSError, EOFError, ValueError, pickle.UnpicklingError):  # ValueError: closed pipes
             self.close()
             return None
         finally:
