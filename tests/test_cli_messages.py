@@ -124,7 +124,7 @@ def test_serve_builds_into_no_folder_of_others(
 def test_the_report_folds_what_is_alike() -> None:
     from publish.web.report import Report, write_report
 
-    report = Report("a", "A", "en", "", "", 0.0, None, None, None, (), (), tuple(found(13)), ())
+    report = Report("a", "A", "en", (), "", "", "", "", 0.0, None, None, None, (), (), tuple(found(13)), ())
     page = write_report(report).decode()
     assert page.count('<li class="warning">') == 14
     folded = page.split("<details>")[1].split("</details>")[0]

@@ -52,7 +52,10 @@ def test_time_zone_locale_hash_seed_and_jobs_change_no_byte(tmp_path: Path) -> N
 
 @pytest.mark.slow
 def test_the_projects_own_articles_are_the_same_everywhere(tmp_path: Path) -> None:
-    one = digests(tmp_path / "one", PLACES[0], ROOT / "source", "--jobs", "1")
-    other = digests(tmp_path / "other", PLACES[1], ROOT / "source", "--jobs", "2")
+    source = shutil.copytree(ROOT / "source", tmp_path / "source")
+    shutil.rmtree(source / "counting-the-dark")  # half of all the sound, and in no way of its own
+    (source / "counting-the-dark.toml").unlink()
+    one = digests(tmp_path / "one", PLACES[0], source, "--jobs", "1")
+    other = digests(tmp_path / "other", PLACES[1], source, "--jobs", "2")
     assert one == other
     assert len(one) > 60

@@ -27,7 +27,7 @@ from tests.pipeline.project import PAGE, Project
 from tests.sources.server import Reply, serving
 
 ROOT = Path(__file__).parents[2]
-KILLS = int(os.environ.get("PUBLISH_KILLS", "24"))
+KILLS = int(os.environ.get("PUBLISH_KILLS", "12"))
 """Builds that the slow test kills: `PUBLISH_KILLS=200 pytest --timeout 0 ... -k many` for the long run."""
 
 
