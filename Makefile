@@ -40,9 +40,10 @@ test: $(VENV)/.dev $(VENV)/.docs
 quick: $(VENV)/.dev
 	@$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder -m 'not slow'
 
-# On the PATH, or where pyenv keeps those that it does not put there.
+# On the PATH, or where pyenv keeps those that it does not put there; some of them with `make pythons VERSIONS=3.13`.
+VERSIONS = 3.11 3.12 3.13 3.14
 pythons: $(VENV)/.dev
-	@for version in 3.11 3.12 3.13 3.14; do \
+	@for version in $(VERSIONS); do \
 		$(BIN)/python -c "import sys; sys.exit(sys.version_info[:2] == ($$(echo $$version | tr . ,)))" || continue; \
 		for python in python$$version $(wildcard $(shell pyenv root 2>/dev/null)/versions/*/bin/python) none; do \
 			case "$$($$python --version 2>/dev/null)" in "Python $$version."*) break;; esac; done; \
