@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import fcntl
 import signal
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,11 +20,3 @@ def pytest_sessionstart() -> None:
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     config.stash[COLLECTED] = frozenset(item.path for item in items)
-
-
-@pytest.fixture(scope="module")
-def ray_alone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """One module at a time starts Ray, on whichever worker: Ray joins a cluster that it finds running."""
-    with (tmp_path_factory.getbasetemp().parent / "ray.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield

@@ -142,7 +142,6 @@ def giant(project: Project) -> Project:
 
 
 @pytest.mark.slow
-@pytest.mark.usefixtures("ray_alone")
 def test_a_giant_is_divided_on_ray_and_its_bytes_are_the_same(giant: Project, counted: Counter[str]) -> None:
     needs("ray")
     batch([str(giant.source)], Config(), giant.options(), Manner())

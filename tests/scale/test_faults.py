@@ -26,7 +26,7 @@ from tests.pipeline.project import Project
 from tests.scale.bucket import bucket
 from tests.scale.whole import Watch, assert_whole, tides
 
-pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("ray_alone")]
+pytestmark = pytest.mark.slow
 
 RAY = Path(sys.executable).parent / "ray"
 

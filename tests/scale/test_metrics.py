@@ -116,7 +116,6 @@ def test_what_ends_a_run_is_in_the_log_too(
 
 
 @pytest.mark.slow
-@pytest.mark.usefixtures("ray_alone")
 def test_prometheus_can_fetch_the_figures(project: Project) -> None:
     needs("ray", "opentelemetry")
     import ray
@@ -126,7 +125,7 @@ def test_prometheus_can_fetch_the_figures(project: Project) -> None:
     (project.source / "empty.html").write_text("", "utf-8")
     sentences = len(script_of(one(str(project.source / "sea.html"), Config()), Config()).utterances)
     ray.shutdown()
-    ray.init(num_cpus=2, include_dashboard=False, _metrics_export_port=port, log_to_driver=False)
+    ray.init("local", num_cpus=2, include_dashboard=False, _metrics_export_port=port, log_to_driver=False)
     try:
         told = batch([str(project.source)], Config(), project.options(), Manner("ray"))
         assert (told.done, told.failed) == (1, 1)

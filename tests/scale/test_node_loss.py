@@ -17,7 +17,7 @@ from publish.runners.ray import RayRunner
 from tests.needs import needs
 from tests.pipeline.project import Project
 
-pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("ray_alone")]
+pytestmark = pytest.mark.slow
 JOBS = 12
 
 

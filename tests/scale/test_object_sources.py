@@ -210,7 +210,6 @@ def test_a_store_in_trouble_is_asked_again_and_one_that_forbids_fails_its_articl
 
 
 @pytest.mark.slow
-@pytest.mark.usefixtures("ray_alone")
 def test_workers_read_from_the_store_and_write_to_it(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -23,7 +23,7 @@ from tests.needs import ROOT, needs
 from tests.pipeline.project import Project
 from tests.scale.whole import Watch, assert_whole, tides
 
-pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("ray_alone")]
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
