@@ -108,11 +108,12 @@ def in_season(told: Episode, issues: Mapping[str, Issue]) -> Episode:
 
 def _artwork_name(record: Record, drawing: Step, site: Site, store: Store) -> str:
     """The file of the show's picture, named after its bytes: directories keep pictures by their names."""
+    stands = (path for path, made in record.products.items() if made.key == drawing.key)
+    if named := next((path for path in stands if path.startswith("artwork-")), ""):
+        return named
     from publish.web import artwork_name
 
-    stands = (path for path, made in record.products.items() if made.key == drawing.key)
-    named = next((path for path in stands if path.startswith("artwork-")), "")
-    return named or artwork_name(artwork(site, store).data)
+    return artwork_name(artwork(site, store).data)
 
 
 def _feed(episodes: tuple[Episode, ...], site: Site, name: str) -> Iterator[Page]:
