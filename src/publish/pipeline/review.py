@@ -114,17 +114,17 @@ def _heard(entry: dict[str, Any], folder: Path, place: Path, store: Store) -> He
         return None
 
     making = step("narration", "outline", sound=of_file(path))
-    loudness_curve = kept(store, making, Outline, lambda: outline(path.read_bytes()))
+    sound = kept(store, making, Outline, lambda: outline(path.read_bytes()))
     return Heard(
         entry["title"],
         _address(path, place),
         entry["begin"],
-        loudness_curve.seconds,
-        loudness_curve.lufs,
-        loudness_curve.true_peak_dbtp,
-        loudness_curve.peaks,
-        loudness_curve.short_term,
-        loudness_curve.pause,
+        sound.seconds,
+        sound.lufs,
+        sound.true_peak_dbtp,
+        sound.peaks,
+        sound.short_term,
+        sound.pause,
     )
 
 

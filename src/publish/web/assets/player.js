@@ -273,13 +273,16 @@
     }
 
     // --- settings -------------------------------------------------------------------
-    for (const [id, apply] of [
-      ["mark", (on) => { root.classList.toggle("unmarked", !on); back(); }],
-      ["follow", (on) => { if (on) away = false; back(); }],
-      ["click", (on) => root.classList.toggle("clickable", on)],
+    const band = $("band");
+    for (const [id, usual, apply] of [
+      ["mark", true, (on) => { root.classList.toggle("unmarked", !on); back(); }],
+      ["follow", true, (on) => { if (on) away = false; back(); }],
+      ["click", true, (on) => root.classList.toggle("clickable", on)],
+      ["ruler", false, (on) => { band.hidden = !on; }],
+      ["onward", false, () => {}],
     ]) {
-      const box = $(id);
-      box.checked = memory.get(id) !== "no";
+      const box = $(id), kept = memory.get(id);
+      box.checked = usual ? kept !== "no" : kept === "yes";
       box.addEventListener("change", () => { memory.set(id, box.checked ? "yes" : "no"); apply(box.checked); });
       apply(box.checked);
     }
@@ -291,17 +294,10 @@
       select.addEventListener("change", () => { memory.set(name, select.value); apply(); follow(); });
       apply();
     }
-    const band = $("band");
     function rule(box) {                     // the ruler stands over the sentence being read, or where the pointer is
       const middle = (box.top + Math.min(box.bottom, box.top + band.offsetHeight)) / 2;
       band.style.top = `${Math.round(middle - band.offsetHeight / 2)}px`;
     }
-    for (const id of ["ruler", "onward"]) {
-      const box = $(id);
-      box.checked = memory.get(id) === "yes";
-      box.addEventListener("change", () => { memory.set(id, box.checked ? "yes" : "no"); band.hidden = !$("ruler").checked; });
-    }
-    band.hidden = !$("ruler").checked;
     addEventListener("pointermove", (event) => { if (audio.paused) rule({ top: event.clientY, bottom: event.clientY }); }, { passive: true });
     const theme = $("theme");
     theme.value = memory.get("theme") ?? "";
@@ -356,17 +352,17 @@
       const shelf = list("shelf"), at = shelf.findIndex(([slug]) => slug === data.slug);
       return at < 0 ? null : shelf.slice(at + 1).find(([slug]) => memory.get("done:" + slug) !== "yes");
     }
-    const next = following();
+    const next = following(), address = next && `../${encodeURIComponent(next[0])}/index.html#play`;
     if (next) for (const place of document.querySelectorAll(".next-article")) {
       const link = document.createElement("a");
-      link.href = `../${encodeURIComponent(next[0])}/index.html#play`;
+      link.href = address;
       link.textContent = fill(words.next_article, { title: next[1] });
       place.replaceChildren(link);
       place.hidden = false;
     }
     audio.addEventListener("ended", () => {
       save();
-      if (next && $("onward").checked) location.href = `../${encodeURIComponent(next[0])}/index.html#play`;
+      if (next && $("onward").checked) location.href = address;
     });
     addEventListener("pagehide", save);
     document.addEventListener("visibilitychange", () => { if (document.hidden) save(); });
