@@ -337,6 +337,25 @@ def test_following_and_marking_can_be_turned_off_and_stay_off(open_page: Open) -
     assert [page.is_checked(f"#{id}_") for id in ("follow", "mark", "click")] == [False] * 3
 
 
+def test_place_that_the_browser_forgets_is_held(open_page: Open) -> None:
+    page = ready(open_page())
+    seek(page, 9)
+    page.reload()
+    until(ready(page), f"Math.abs({TIME} - 9) < 0.1")
+    page.wait_for_timeout(1500)
+    seek(page, 0)
+    assert page.input_value("#seek_") == "9"
+    until(page, f"Math.abs({TIME} - 9) < 0.1")
+    page.reload()
+    until(ready(page), f"Math.abs({TIME} - 9) < 0.1")
+    page.click("#play_")
+    until(page, f"{TIME} > 9.3")
+    page.click("#play_")
+    seek(page, 2)
+    page.wait_for_timeout(500)
+    assert abs(time(page) - 2) < 0.1
+
+
 def test_speed_is_applied_and_remembered(open_page: Open) -> None:
     page = ready(open_page())
     page.select_option("#speed_", "1.5")

@@ -183,7 +183,7 @@ class _Sieve:
 
     def _dates_the_article(self, words: str) -> bool:
         """Whether a heading is a day and nothing else, and the only such one: a chronology has several."""
-        if not (is_dateline(words) and _DAY.search(words)):
+        if not (is_dateline(words) and _DAY.search(words) and _YEAR.search(words)):
             return False
         headings = [plain(block.inlines) for block in self._blocks if isinstance(block, HeadingDraft)]
         return sum(map(is_dateline, headings)) == 1
@@ -315,7 +315,8 @@ def _reels(blocks: list[BlockDraft]) -> frozenset[int]:
 _LABEL = 3  # words: "Video Ad Feedback"
 _REEL = 4  # pictures
 _OPENING = 3  # blocks: where a date stands that is the article's own
-_DAY = re.compile(r"\b\d{1,2}\b.*\b\d{4}\b|\b\d{4}\b.*\b\d{1,2}\b")
+_DAY = re.compile(r"\b\d{1,2}\b")
+_YEAR = re.compile(r"\b\d{4}\b")
 _STANDFIRST = 40  # words: a longer paragraph is not the line under the headline
 _REPEATED = 40  # characters: shorter lines may be said again
 

@@ -31,26 +31,25 @@
 
     // --- time ---------------------------------------------------------------
     // Some browsers forget a position that is set before they have the sound in hand, and send no event that says so:
-    // the first one is held, and set again, until the sound has stood there for a while.
+    // until the sound has played from there it is held: shown, kept, and set again. Who cannot seek plays on after a while.
     const forgotten = () => waiting !== null && audio.currentTime < Math.min(waiting, duration()) - 0.3;
     const now = () => forgotten() ? waiting : audio.currentTime;
-    let settled = false, watchdog = 0, tries = 50, stood = 0;
+    let tries = 50;
     function move(time) {
-      waiting = settled ? null : time;
-      stood = 0;
+      waiting = tries ? time : null;
       if (audio.readyState) audio.currentTime = time;
-      if (audio.readyState && !settled) settle();
     }
-    function settle() {
+    function hold() {
+      if (waiting === null || !audio.readyState) return;
       if (forgotten()) audio.currentTime = waiting;
-      clearTimeout(watchdog);
-      watchdog = setTimeout(() => {
-        stood = forgotten() ? 0 : stood + 1;
-        tries -= 1;
-        settled = stood === 5 || !tries;
-        if (settled) { waiting = null; show(); } else settle();
-      }, 200);
+      else if (!audio.paused && !audio.seeking) tries = 1;
+      if (!audio.paused) tries -= 1;
+      if (tries) return;
+      waiting = null;
+      clearInterval(holding);
+      show();
     }
+    const holding = setInterval(hold, 200);
     const duration = () => (Number.isFinite(audio.duration) && audio.duration) || data.duration / 1000;
     const last = (list, time) => {           // the last of a list that has begun, by halving
       let low = 0, high = list.length;
@@ -397,7 +396,7 @@
       if (!audio.paused && performance.now() - saved > 5000) save();
     });
     audio.addEventListener("loadedmetadata", () => {
-      if (waiting !== null) settle();
+      hold();
       seek.max = duration();
       $("all").textContent = clock(duration());
       show();
