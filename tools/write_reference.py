@@ -77,7 +77,16 @@ def books(names: tuple[str, ...] = ()) -> str:
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
-README = ("book", "EPUBCheck errors", "Ace", "own warnings", "alt texts", "overlays", "processor seconds")
+README = (
+    "page",
+    "book",
+    "EPUBCheck errors",
+    "Ace",
+    "own warnings",
+    "alt texts",
+    "overlays",
+    "processor seconds",
+)
 
 
 def kept(path: str) -> str:

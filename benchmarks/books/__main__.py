@@ -1,8 +1,8 @@
-"""`python -m benchmarks.books PAGE.html [--keep]`: one page as a book by several tools, judged alike.
+"""`python -m benchmarks.books PAGE.html ... [--keep]`: pages as books by several tools, judged alike.
 
-Each tool is run as its manual says for a saved page. What is not on this
-machine is left out of the table. EPUBCheck and Ace judge every book; the last
-columns are counted in the book itself.
+Each tool gets the address of the saved page and its own format for EPUB 3, nothing else. A tool that is
+not on this machine is left out of the table. EPUBCheck and Ace judge every book; the last columns are
+counted in the book itself.
 """
 
 from __future__ import annotations
@@ -56,11 +56,17 @@ TOOLS = (
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One book: how much work it took, and what the judges and our checks say of it."""
+    """One book: the page and the tool it comes from, how much work it took, and where it lies."""
 
+    page: str
     name: str
     seconds: float
     book: Path
+
+
+def called(page: Path) -> str:
+    """A page's name: that of its folder where it is the folder's index."""
+    return page.parent.name if page.stem == "index" else page.stem
 
 
 def ours(page: Path, folder: Path) -> Iterator[Row]:
@@ -76,7 +82,7 @@ def ours(page: Path, folder: Path) -> Iterator[Row]:
         seconds = _processor_seconds() - begun
         for book in sorted(place.glob(f"*/*{ending}.epub")):
             if book.stem.endswith("-read-aloud") == bool(ending):
-                yield Row(name, seconds, book)
+                yield Row(called(page), name, seconds, book)
 
 
 def _elsewhere(folder: Path) -> dict[str, str]:
@@ -103,7 +109,8 @@ def others(page: Path, folder: Path) -> Iterator[Row]:
             tool.command(page, book), capture_output=True, text=True, check=False, cwd=page.parent
         )
         if book.is_file():
-            yield Row(f"{tool.name} {_version(tool.program)}".strip(), _processor_seconds() - begun, book)
+            name = f"{tool.name} {_version(tool.program)}".strip()
+            yield Row(called(page), name, _processor_seconds() - begun, book)
         else:
             print(f"{tool.name} made no book: {done.stderr.strip()[-200:]}", file=sys.stderr)
 
@@ -116,7 +123,7 @@ def _version(program: str) -> str:
 
 
 HEADS = (
-    "book", "EPUBCheck errors", "warnings", "Ace", "own errors", "own warnings",
+    "page", "book", "EPUBCheck errors", "warnings", "Ace", "own errors", "own warnings",
     "alt texts", "overlays", "a11y features claimed", "size kB", "processor seconds",
 )  # fmt: skip
 
@@ -129,6 +136,7 @@ def line(row: Row) -> tuple[str, ...]:
     images = list(informative_images(book))
     described = sum(bool(words(image)) for _, image in images)
     return (
+        row.page,
         row.name,
         _count(checked, "fatal", "error"),
         _count(checked, "warning"),
@@ -153,15 +161,19 @@ def _claimed(book: Opened) -> int:
     return len(book.values("schema:accessibilityFeature"))
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("page", type=Path)
-    parser.add_argument("--keep", action="store_true", help="put the table into the README beside this")
-    chosen = parser.parse_args()
-    page = chosen.page.resolve()
+def judged(page: Path) -> list[tuple[str, ...]]:
+    """The rows of one page."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        rows = [line(row) for row in (*ours(page, folder), *others(page, folder))]
+        return [line(row) for row in (*ours(page, folder), *others(page, folder))]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("pages", type=Path, nargs="+")
+    parser.add_argument("--keep", action="store_true", help="put the table into the README beside this")
+    chosen = parser.parse_args()
+    rows = [cells for page in chosen.pages for cells in judged(page.resolve())]
     lines = (HEADS, ("---",) * len(HEADS), *rows)
     table = "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
     print(table)
