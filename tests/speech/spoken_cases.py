@@ -29,4 +29,13 @@ def table(path: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def right(said: str, accepted: tuple[str, ...]) -> bool:
-    return heard(said) in {heard(form) for form in accepted}
+    """Whether what is said sounds like one of the accepted forms.
+
+    Where a word ends inside a number is not heard ("zwei hundert", "zweihundert");
+    single letters are spelt, so their spaces count.
+    """
+    return _run_together(said) in {_run_together(form) for form in accepted}
+
+
+def _run_together(text: str) -> str:
+    return re.sub(r"(?<=\w\w) (?=\w\w)", "", heard(text))

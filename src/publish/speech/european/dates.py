@@ -117,7 +117,7 @@ def dates_and_times(tongue: Tongue) -> tuple[Rule[Tongue], ...]:
         rf"(?<=\b{word} )" for word in ("alle", "dalle", "ore", "a las", "a la", "las", "desde las")
     )
     months = "|".join(tongue.months)
-    zones = r"(?<=[0-9h.:] )(?:(?i:utc|gmt|cest|cet|edt|cst|pst|pdt|mez|mesz|brt)(?!\w)|EST\b|est$)"
+    zones = r"(?<=[0-9hm.:] )(?:(?i:utc|gmt|cest|cet|edt|cst|pst|pdt|mez|mesz|brt)(?!\w)|EST\b|est$)"
     return (
         Rule(":hH.", re.compile(zones), _zone),
         Rule(
@@ -137,7 +137,16 @@ def dates_and_times(tongue: Tongue) -> tuple[Rule[Tongue], ...]:
             "'’′",
             re.compile(
                 r"(?<![\w.,:])(?P<hour>[0-9]{1,2})[ ]?h[ ]?(?P<minute>[0-5][0-9])['’′]"
-                r"(?P<second>[0-5][0-9])(?!\w)"
+                r"[ ]?(?P<second>[0-5][0-9])(?:[\"″”]|''|’’)?(?!\w)"
+            ),
+            _stopwatch,
+        ),
+        Rule(
+            "h",
+            re.compile(
+                r"(?<![\w.,:])(?P<hour>[0-9]{1,3})[ \u00a0]?h(?:oras?)?[ \u00a0]?(?P<minute>[0-9]{1,2})"
+                r"[ \u00a0]?min(?:\.|ut[a-z]*)?"
+                r"(?:[ \u00a0]?(?P<second>[0-9]{1,2})[ \u00a0]?s(?:eg|ec|ek)?\b\.?)?(?!\w)"
             ),
             _stopwatch,
         ),
@@ -200,14 +209,15 @@ def dates_and_times(tongue: Tongue) -> tuple[Rule[Tongue], ...]:
         Rule(
             ":",
             re.compile(
-                r"(?<![\w.,:])(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2}):(?P<second>[0-9]{2})(?![\w:])"
+                r"(?<![\w.,:])(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2}):(?P<second>[0-9]{2})"
+                r"(?:[ \u00a0](?:h|Std\.|Stunden))?(?![\w:])"
             ),
             _duration,
         ),
         Rule(
             "hH",
             re.compile(
-                r"(?<![\w.,])(?P<hour>[0-9]{1,2})(?:[ \u00a0]?h|H(?=[0-9]))"
+                r"(?<![\w.,:])(?P<hour>[0-9]{1,2})(?:[ \u00a0]?h|H(?=[0-9]))"
                 r"(?:[ \u00a0]?(?P<minute>[0-5][0-9]))?(?!\w)"
             ),
             _clock,

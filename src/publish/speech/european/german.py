@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from publish.speech.european.rules import build
+from publish.speech.european.rules import build, noun_gender
 from publish.speech.european.tongue import Tongue, rulers, tongue_of
 from publish.speech.roman import roman
-from publish.speech.rule import Rule, alone, before
+from publish.speech.rule import Rule, after, alone, before
 
 _SHORT = r"|Jänner|Jan\.|Feb\.|Aug\.|Sept?\.|Okt\.|Nov\.|Dez\."
 _WEAK_N = re.compile(
@@ -26,11 +26,43 @@ def _agree(words: str, gender: str) -> str:
     return words[:-1] if words.endswith("eins") and gender else words
 
 
-def _declined(words: str, gender: str, lead: str) -> str:
+def _declined(words: str, gender: str, lead: str, noun: str) -> str:
     """mit einer Stimme, von einem Kind: a one after a preposition that takes the dative."""
     if words not in ("ein", "eine") or not re.search(r"(?i)\b(?:mit|von|nach|bei|aus|seit|zu|außer) $", lead):
         return words
     return "einer" if gender == "f" else "einem"
+
+
+# What stands before an ordinal and its noun, without the capital: "ihr 5. Kind", "beim 1. Versuch".
+_DETERMINER = (
+    r"(?:d(?:er|ie|as|em|en|es)|(?:[mds]?ein|kein|ihr|unser|eu(?:er|r))(?:e[mnrs]?)?|(?:dies|jed|jen|welch)e[mnrs]?"
+    r"|am|im|vom|zu[mr]|beim|ins|ans)"
+)
+_DETERMINED = re.compile(rf"(?i)\b(?P<word>{_DETERMINER}) (?:[0-9]{{1,4}}\.?,? (?:und |oder |bis )?)*$")
+_BARE_DATIVE = re.compile(r"(?i)\b(?:in|aus|von|mit|bei|nach|seit|zu|an|auf|ab|vor) $")
+_NOUN = re.compile(r"\.? (?:(?:und|oder|bis) [0-9]{1,4}\. )?(?P<noun>[A-ZÄÖÜ][^\W\d_]+)")
+
+
+def _before_named(tongue: Tongue, number: int, lead: str, rest: str) -> str:
+    """The ordinal before a noun, with the ending that the word before it and the noun's gender ask for."""
+    stem = tongue.nth(number).removesuffix("e")
+    named = _NOUN.match(rest)
+    gender = noun_gender(named["noun"], tongue) if named else "m"
+    strong = {"f": "e", "n": "es"}.get(gender, "er")
+    if not (determined := _DETERMINED.search(lead)):
+        if _BARE_DATIVE.search(lead) and named:
+            return stem + ("er" if gender == "f" else "em")
+        return stem + strong
+    word = determined["word"].lower()
+    if word in ("ein", "kein", "mein", "dein", "sein", "ihr", "unser", "euer"):
+        return stem + strong
+    if word in ("die", "das") or re.fullmatch(
+        r"jeder|.*(?:ein|ihr|unser|eur|dies|jed|jen|welch)e|(?:jed|dies|jen)es", word
+    ):
+        return stem + "e"
+    if word in ("der", "dieser", "jener", "welcher"):
+        return stem + ("en" if gender == "f" or _DATIVE_DER.search(lead) else "e")
+    return stem + "en"
 
 
 def _nth(tongue: Tongue, number: int, lead: str) -> str:
@@ -69,14 +101,18 @@ def _alone(match: re.Match[str], tongue: Tongue) -> str | None:
 
 
 def _after_article(match: re.Match[str], tongue: Tongue) -> str:
-    """zum 45. Präsidenten, in der 8. Klasse, am 2. Advent."""
-    return _nth(tongue, int(match["number"]), before(match, 24))
+    """zum 45. Präsidenten, ihr 5. Kind, der 3. und 4. Tag; "am 3." at the end."""
+    return _before_named(tongue, int(match["number"]), before(match, 40), after(match, 40))
 
 
 def _before_noun(match: re.Match[str], tongue: Tongue) -> str | None:
     """der 2. Weltkrieg, im 20. Jahrhundert; a number that ends a sentence stays one."""
     number = int(match["number"])
-    return _nth(tongue, number, before(match, 16)) if 0 < number < 200 else None
+    if not 0 < number < 200:
+        return None
+    if _NOUN.match(after(match)):
+        return _before_named(tongue, number, before(match, 40), after(match, 40))
+    return _nth(tongue, number, before(match, 16))
 
 
 def _short_date(match: re.Match[str], tongue: Tongue) -> str | None:
@@ -107,12 +143,71 @@ def _minute(match: re.Match[str], tongue: Tongue) -> str:
 
 def _dotted_clock(match: re.Match[str], tongue: Tongue) -> str | None:
     hour, minute = int(match["hour"]), int(match["minute"])
-    return _clock(tongue, hour, minute) if hour <= 24 and minute < 60 else None
+    if hour > 24 or minute > 59:
+        return None
+    return _clock(tongue, hour, minute) + (f" {tongue.to} " if match["joint"] else "")
 
 
 def _decade(match: re.Match[str], tongue: Tongue) -> str:
-    """die 1990er, in den 80ern."""
+    """die 1990er, in den 80ern, die 68er."""
     return tongue.year(int(match["number"])) + match["ending"]
+
+
+def _inflected(match: re.Match[str], tongue: Tongue) -> str:
+    """121tem, 3te: an ordinal with its ending written out."""
+    return tongue.nth(int(match["number"])).removesuffix("e") + match["ending"].removeprefix("s")[1:]
+
+
+def _roman_ordinal(match: re.Match[str], tongue: Tongue) -> str | None:
+    """der II. Weltkrieg."""
+    value = roman(match["numeral"])
+    return _before_named(tongue, value, before(match, 40), after(match, 40)) if value else None
+
+
+def _percentage(match: re.Match[str], tongue: Tongue) -> str:
+    """5 %ige, 10%ig: one word."""
+    return f"{tongue.number(match['number'])}prozent{match['ending']}"
+
+
+def _metres(match: re.Match[str], tongue: Tongue) -> str:
+    """1,80 m: ein Meter achtzig."""
+    part = int(match["part"])
+    whole = _agree(tongue.cardinal(match["whole"]), "m")
+    return f"{whole} Meter" + (f" {tongue.cardinal(part)}" if part else "")
+
+
+def _times(match: re.Match[str], tongue: Tongue) -> str:
+    """5x: fünfmal."""
+    return f"{_agree(tongue.cardinal(match['number']), 'm')}mal"
+
+
+def _and_a_half(match: re.Match[str], tongue: Tongue) -> str:
+    """1 1/2 Stunden: eineinhalb Stunden."""
+    return f"{_agree(tongue.cardinal(match['whole']), 'm')}einhalb"
+
+
+def _half_of(match: re.Match[str], tongue: Tongue) -> str:
+    """1/2 Liter: ein halber Liter."""
+    return {"f": "eine halbe", "n": "ein halbes"}.get(noun_gender(match["noun"], tongue), "ein halber")
+
+
+_DAY = "Mo|Di|Mi|Do|Fr|Sa|So"
+_WEEK = dict(
+    zip(
+        ("Mo", "Di", "Mi", "Do", "Fr", "Sa", "So"),
+        "Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag".split(),
+        strict=True,
+    )
+)
+
+
+def _weekdays(match: re.Match[str], tongue: Tongue) -> str:
+    """Mo-Fr, Sa/So, Di.: the days by name."""
+    first, last = _WEEK[match["first"]], _WEEK.get(match["last"] or "")
+    if not last:
+        return first
+    joint = match["joint"].strip()
+    return f"{first}, {last}" if joint == "," else f"{first} {'und' if joint in '/+&' else 'bis'} {last}"
 
 
 _OBLIQUE = re.compile(
@@ -125,8 +220,11 @@ def _ruler(match: re.Match[str], tongue: Tongue) -> str | None:
     if not 0 < value < 30:
         return None
     stem = tongue.nth(value).removesuffix("e")
-    female = match["name"].endswith(("a", "h", "e"))
+    name = match["name"] + match["genitive"]
+    female = match["name"].endswith(("a", "beth", "the")) or match["name"] in ("Beatrix", "Isabel")
     genitive = bool(_OBLIQUE.search(before(match, 22)))
+    if match["genitive"]:
+        return f"{name} {'der' if female else 'des'} {(stem + 'en').capitalize()}"
     article = ("die ", "der ", "der ", "dem ")[2 * (not female) + genitive] + (
         stem + ("en" if genitive else "e")
     ).capitalize()
@@ -143,7 +241,23 @@ def german() -> tuple[Tongue, tuple[Rule[Tongue], ...]]:
         ordinal=lambda tongue, number, ending: tongue.nth(number),
     )
     months = "|".join(tongue.months)
-    own = (
+    own: tuple[Rule[Tongue], ...] = (
+        Rule(
+            "MDFS",
+            re.compile(
+                rf"(?<![\w-])(?P<first>{_DAY})\.?(?P<joint>[ ]?[-–/+&][ ]?|, )"
+                rf"(?P<last>{_DAY})(?!\w|-)(?:\.(?=[ ,]))?"
+            ),
+            _weekdays,
+        ),
+        Rule(
+            "MDFS",
+            re.compile(
+                rf"(?<![\w-])(?P<first>{_DAY})(?P<joint>)(?P<last>)"
+                r"(?:\.(?=,? [0-9])|(?=,? [0-9]{1,2}\.[0-9]))"
+            ),
+            _weekdays,
+        ),
         Rule(
             "/",
             re.compile(
@@ -166,15 +280,44 @@ def german() -> tuple[Tongue, tuple[Rule[Tongue], ...]]:
             ),
             _short_date,
         ),
-        Rule("e", re.compile(r"(?<![\w.,])(?P<number>[12][0-9]{2}0|[1-9]0)(?P<ending>ern?)(?!\w)"), _decade),
+        Rule("e", re.compile(r"(?<![\w.,])(?P<number>[1-9][0-9]{1,3})(?P<ending>ern?)(?!\w)"), _decade),
+        Rule(
+            "t",
+            re.compile(r"(?<![\w.,])(?P<number>[1-9][0-9]{0,3})(?P<ending>s?te[mnrs]?)(?!\w)"),
+            _inflected,
+        ),
+        Rule(
+            "%",
+            re.compile(r"(?<![\w.,])(?P<number>[0-9]+(?:,[0-9]+)?)[ \u00a0]?%-?(?P<ending>ig\w{0,2})(?!\w)"),
+            _percentage,
+        ),
+        Rule(
+            "m",
+            re.compile(r"(?<![\w.,])(?P<whole>[1-9][0-9]?),(?P<part>[0-9]{2})[ \u00a0\u202f]?m(?![\w²³/])"),
+            _metres,
+        ),
+        Rule("x", re.compile(r"(?<![\w.,])(?P<number>[1-9][0-9]{0,2})x(?!\w)"), _times),
+        Rule("/", re.compile(r"(?<![\w.,/])(?P<whole>[1-9][0-9]?) 1/2(?![\w/])"), _and_a_half),
+        Rule("/", re.compile(r"(?<![\w.,/])(?<![0-9] )1/2(?= (?P<noun>[A-ZÄÖÜ][a-zäöüß]+))"), _half_of),
+        Rule(
+            "IVX",
+            re.compile(r"(?<![\w.])(?P<numeral>[IVX]{1,6})\.(?= [A-ZÄÖÜ][a-zäöüß])"),
+            lambda match, tongue: (
+                _roman_ordinal(match, tongue) if _DETERMINED.search(before(match, 40)) else None
+            ),
+        ),
         Rule(
             ".", re.compile(rf"(?<![\w.,])(?P<number>[0-3]?[0-9])\. ?(?P<month>{months}{_SHORT})(?!\w)"), _day
         ),
         Rule(
             ".",
-            re.compile(r"(?<![\w.,])(?P<hour>[0-2]?[0-9])\.(?P<minute>[0-5][0-9])[ \u00a0]Uhr\b"),
+            re.compile(
+                r"(?<![\w.,])(?P<hour>[0-2]?[0-9])\.(?P<minute>[0-5][0-9])"
+                r"(?:[ \u00a0]Uhr\b|(?P<joint>[ ]?[-–][ ]?)(?=[0-2]?[0-9](?:[.:][0-5][0-9])? Uhr\b))"
+            ),
             _dotted_clock,
         ),
+        Rule("1", re.compile(r"(?<![\w.,:])1(?=[ \u00a0]Uhr\b)"), lambda match, tongue: "ein"),
         Rule(
             ".",
             re.compile(
@@ -190,19 +333,17 @@ def german() -> tuple[Tongue, tuple[Rule[Tongue], ...]]:
         ),
         Rule(
             ".",
-            re.compile(
-                r"(?:(?<=\b[Dd]e[rmns] )|(?<=\b[Dd]ie )|(?<=\b[Dd]as )"
-                r"|(?<=\b[Zz]u[mr] )|(?<=\b[Vv]om )|(?<=\b[AaIi]m ))"
-                r"(?P<number>[0-9]{1,4})\.(?= [A-ZÄÖÜ])"
+            re.compile(r"(?<![\w.,])(?P<number>[0-9]{1,4})\.(?=(?: und [0-9]{1,4}\.)? [A-ZÄÖÜ]|\s*$)"),
+            lambda match, tongue: (
+                _after_article(match, tongue) if _DETERMINED.search(before(match, 40)) else None
             ),
-            _after_article,
         ),
         Rule(".", re.compile(r"(?P<number>[0-9]{1,3})\.(?!\w)"), _alone),
         Rule(
             "IVX",
             re.compile(
                 rf"\b(?P<name>{rulers()})"
-                r" (?P<numeral>[IVX]+)\.?(?!\w)"
+                r"(?P<genitive>s?) (?P<numeral>[IVX]+)\.?(?!\w)"
             ),
             _ruler,
         ),

@@ -8,7 +8,7 @@ from dataclasses import replace
 from publish.speech.european.rules import build
 from publish.speech.european.tongue import Noun, Tongue, rulers, tongue_of
 from publish.speech.roman import roman
-from publish.speech.rule import Rule
+from publish.speech.rule import Rule, after, alone, before, mentions
 
 ROMAN = r"(?P<numeral>[IVXLC]+)"
 
@@ -25,7 +25,9 @@ def date(tongue: Tongue, day: int, month: int, year: str, lead: str) -> str:
 def clock(tongue: Tongue, hour: int, minute: int | None) -> str:
     language = tongue.code[:2]
     if language == "it":
-        return tongue.cardinal(hour) + (f" e {tongue.cardinal(minute)}" if minute else "")
+        return ("una" if hour == 1 else tongue.cardinal(hour)) + (
+            f" e {tongue.cardinal(minute)}" if minute else ""
+        )
     hours = tongue.agree(tongue.cardinal(hour), "f")
     if language == "fr":
         return f"{hours} heure{'s' if hour > 1 else ''}" + (f" {tongue.cardinal(minute)}" if minute else "")
@@ -60,10 +62,34 @@ def ordinal(tongue: Tongue, number: int, ending: str) -> str:
     return word
 
 
+_HOT = re.compile(
+    r"(?i)temper|grad[iou]|termom|calor|cald[oa]|fredd|fr[ií]o|clima|meteo|gelo|m[ií]nim|m[aá]xim|massim|s?ombra"
+)
+_BEFORE_ORDINAL = re.compile(
+    r"(?i)(?:\b(?:il|lo|la|un|una|uno|[dnsa][ae]?ll?[oa]?|del|dal|nel|sul|al|su[oa]|mi[oa]|quest[oa]|quel|ogni|el|los"
+    r"|o|a|[dn][oa]|ao|à|est[ea]|seu|sua|su|cada|é|em|art\.|artigo|§|parágrafo)|\b[a-z]{0,3}ll['’]) ?$"
+)
+
+
+def _is_degree(match: re.Match[str], number: int) -> bool:
+    """Whether 20° is a temperature: no article before it, and heat in the text or more than ranks reach."""
+    if (
+        match["ending"] not in ("°", "º")
+        or _BEFORE_ORDINAL.search(before(match, 12))
+        or (alone(match) and number < 32)
+    ):
+        return False
+    return mentions(match, _HOT) or (
+        match["ending"] == "°" and number > 15 and not re.match(r" [a-zà-ú]{4,}[oe]\b", after(match))
+    )
+
+
 def _say_ordinal(match: re.Match[str], tongue: Tongue) -> str | None:
     number = int(re.sub(r"[^0-9]", "", match["number"]))
     if not 0 < number <= 10**9:
         return None
+    if tongue.language != "fr" and _is_degree(match, number):
+        return tongue.counted(str(number), tongue.units["°"])
     words = tongue.ordinal(tongue, number, match["ending"])
     return words + ("s" if match["many"] and number > 1 else "")
 
@@ -123,6 +149,16 @@ def ordinals(endings: str) -> Rule[Tongue]:
 # --- Italian ----------------------------------------------------------------
 
 
+_LONG_ARTICLE = re.compile(r"(?i)(?:s[^aeiouàèéìòù]|z|gn|ps|pn|x|y)")
+
+
+def _elided(words: str, gender: str, lead: str, noun: str) -> str:
+    """Un giorno, uno studente, un'amica."""
+    if words == "una":
+        return "un'" if noun[0].lower() in "aeiou" else words
+    return "uno" if words == "un" and _LONG_ARTICLE.match(noun) else words
+
+
 def _agree_italian(words: str, gender: str) -> str:
     return {"uno": {"f": "una", "m": "un"}.get(gender, words)}.get(words, words)
 
@@ -136,14 +172,26 @@ def _aged(match: re.Match[str], tongue: Tongue) -> str:
 
 
 def italian() -> tuple[Tongue, tuple[Rule[Tongue], ...]]:
-    tongue = tongue_of("it", agree=_agree_italian, date=date, clock=clock, ordinal=ordinal)
+    tongue = tongue_of("it", agree=_agree_italian, declined=_elided, date=date, clock=clock, ordinal=ordinal)
     aged = Rule(
         "e",
         re.compile(r"(?<![\w.,])(?P<number>[0-9]{1,4})(?P<ending>esim[oaie]|enn[ei])(?!\w)"),
         _aged,
     )
-    century = Rule("IVX", re.compile(rf"(?P<lead>)\b{ROMAN}(?P<tail> secolo)"), say_century)
-    return tongue, build(tongue, (century, aged, ruler_rule(), ordinals("º|ª|°(?! ?[CF])|[ao](?= [a-z])")))
+    century = Rule(
+        "IVX",
+        re.compile(rf"(?P<lead>)\b{ROMAN}(?P<tail>(?= (?:e|ed|al) [IVX]+ secolo)| secolo)"),
+        say_century,
+    )
+    numbered = Rule("IVX", re.compile(rf"(?P<lead>\bsecol[oi] ){ROMAN}(?P<tail>)(?!\w)"), say_century)
+    second = Rule(
+        "IVX",
+        re.compile(rf"(?P<lead>\bsecoli \w{{4,30}}imo(?: e |[-–])){ROMAN}(?P<tail>)(?!\w)"),
+        say_century,
+    )
+    return tongue, build(
+        tongue, (numbered, second, century, aged, ruler_rule(), ordinals("º|ª|°(?! ?[CF])|[ao](?= [a-z])"))
+    )
 
 
 # --- Portuguese -------------------------------------------------------------

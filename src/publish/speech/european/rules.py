@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from publish.speech.european.dates import dates_and_times
 from publish.speech.european.fractions import fraction
+from publish.speech.european.shorthand import plain, position, shorthand
 from publish.speech.european.tongue import Noun, Tongue
 from publish.speech.roman import roman
 from publish.speech.rule import DIGITS, Rule, after, alone, apply_all, before, mentions
@@ -21,7 +22,7 @@ _SIGN = r"(?P<sign>(?<![\w)%°])[-−–+])?"
 _DASH = r"[ ]?[-–—][ ]?"
 _FRACTION = (
     r"(?<![\w.,/])(?P<sign>(?<![\w)%])[-−])?(?:(?P<whole>[0-9]{1,3})[ \u00a0])?"
-    r"(?P<first>[0-9]{1,4})/(?P<last>[0-9]{1,4})"
+    r"(?P<first>[0-9]{1,4})/(?P<last>[1-9][0-9]{0,2}(?:\.000)+|[0-9]{1,4})"
 )
 _BEGIN = r"(?<![\w.,])"
 _MONEY_SIGN = r"US\$|R\$|[£€$¥₩₹₽₺₴]"
@@ -174,6 +175,8 @@ def _range(match: re.Match[str], tongue: Tongue) -> str:
     first, last = match["first"], match["last"]
     if len(first) == len(last) == 1 and (_SETS[0].search(before(match)) or _SETS[1].match(after(match))):
         return f"{tongue.number(first)} {tongue.number(last)}"
+    if re.fullmatch("[0-9]{3,4}", first) and re.fullmatch("[0-9]{3,4}", last) and int(first) > int(last):
+        return f"{tongue.number(first)} {tongue.number(last)}"  # Boeing 737-400
     if re.fullmatch(r"1[0-9]{3}|20[0-9]{2}", first) and re.fullmatch(r"[0-9]{4}", last):
         return f"{tongue.year(int(first))} {tongue.to} {tongue.year(int(last))}"
     return f"{tongue.number(first)} {tongue.to} {tongue.number(last)}"
@@ -185,14 +188,14 @@ def _ratio(match: re.Match[str], tongue: Tongue) -> str:
 
 
 def _fraction(match: re.Match[str], tongue: Tongue) -> str | None:
-    upper, lower = match["first"], match["last"]
+    upper, lower = match["first"], match["last"].replace(".", "")
     whole = f"{tongue.cardinal(match['whole'])}{tongue.mixed}" if match["whole"] else ""
     minus = f"{tongue.minus} " if match["sign"] else ""
     if f"{upper}/{lower}" in tongue.fractions:
         return minus + whole + tongue.fractions[f"{upper}/{lower}"]
     if len(upper) == 4 and int(lower) % 100 == (int(upper) + 1) % 100:  # a season: 2023/24
         return f"{tongue.year(int(upper))} {tongue.cardinal(lower)}"
-    if (upper, lower) == ("24", "7"):
+    if (upper, lower) in (("24", "7"), ("9", "11")):  # the day of 2001 is no fraction
         return f"{tongue.cardinal(upper)} {tongue.cardinal(lower)}"
     if 0 < int(upper) < int(lower) and len(upper) < 3:
         return minus + whole + fraction(tongue, upper, lower)
@@ -212,6 +215,23 @@ def _part_of_unit(match: re.Match[str], tongue: Tongue) -> str | None:
         counted, *of = tongue.counted(match["whole"], noun).split(" por ")
         return " por ".join([f"{counted}{tongue.mixed}{half}", *of])
     return f"{said} {tongue.of}{noun.one}"
+
+
+def _half_more(match: re.Match[str], tongue: Tongue) -> str | None:
+    """1 1/2 horas: una hora y media; 1/2 litro: medio litro."""
+    noun, count = match["noun"], match["whole"]
+    gender = noun_gender(noun, tongue) or "m"
+    if gender not in tongue.half:
+        return None
+    if not count:  # French says "un demi"
+        return None if tongue.language == "fr" else f"{tongue.half[gender]} {noun}"
+    if count == "1":
+        noun = (
+            noun[:-1] + {"e": "a", "i": "o"}.get(noun[-1], noun[-1])
+            if tongue.code == "it"
+            else noun.removesuffix("s")
+        )
+    return f"{tongue.agree(tongue.cardinal(count), gender)} {noun}{tongue.mixed}{tongue.half[gender]}"
 
 
 def _version(match: re.Match[str], tongue: Tongue) -> str | None:
@@ -245,19 +265,26 @@ def _coded(match: re.Match[str], tongue: Tongue) -> str:
 def _numeral(match: re.Match[str], tongue: Tongue) -> str | None:
     """II Guerra Mundial, Título VIII: an ordinal before a capitalised noun, else a number."""
     value = roman(match["numeral"])
-    noun = re.match(r"[ \u00a0]([A-ZÀ-Ý][^\W\d_]{2,})", after(match))
+    noun = re.match(r"[ \u00a0]([A-ZÀ-Ý][^\W\d_]{2,})", after(match)) or (
+        tongue.language in ("it", "es", "pt")
+        and _THE.search(before(match, 6))
+        and re.match(r"[ \u00a0]([a-zà-ý]{5,})", after(match))
+    )
     if not value or (tongue.language == "de" and not noun):
         return tongue.cardinal(value) if value else None
     if not noun or tongue.language == "fr":
         return tongue.cardinal(value)
-    return tongue.ordinal(tongue, value, "ª" if _gender(noun[1].lower(), tongue) == "f" else "º")
+    return tongue.ordinal(tongue, value, "ª" if noun_gender(noun[1].lower(), tongue) == "f" else "º")
+
+
+_THE = re.compile(r"(?i)\b(?:il|l[oa]|d?el|[dn][oa]|nella|della|alla|al|ao?|o|à) $")
 
 
 def _year(match: re.Match[str], tongue: Tongue) -> str | None:
     return tongue.year(int(match[0])) if tongue.years else None
 
 
-def _gender(word: str, tongue: Tongue) -> str:
+def noun_gender(word: str, tongue: Tongue) -> str:
     """The gender that a counted noun most likely has, by its ending; "" where nothing hangs on it."""
     if word in tongue.not_counted:
         return ""
@@ -274,10 +301,10 @@ def _number(match: re.Match[str], tongue: Tongue) -> str:
     noun = following[1] if following and following[1].islower() != tongue.capital_nouns else ""
     if tongue.capital_nouns and _NUMBERED.search(before(match, 24)):  # Satz 1 Grundgesetz
         noun = ""
-    gender = _gender(noun, tongue) if noun and (len(noun) > 3 or noun in tongue.feminine) else ""
+    gender = noun_gender(noun, tongue) if noun and (len(noun) > 3 or noun in tongue.feminine) else ""
     words = tongue.number(match["first"], gender)
     if gender and tongue.declined:
-        words = tongue.declined(words, gender, before(match, 12))
+        words = tongue.declined(words, gender, before(match, 12), noun)
     lead = " " if before(match, 1).isalnum() else ""
     tail = " " if after(match, 1).isalnum() else ""
     return f"{lead}{_lead(match, tongue)}{words}{tail}"
@@ -314,11 +341,6 @@ def _telephone(match: re.Match[str], tongue: Tongue) -> str:
     return match["lead"] + plus + ", ".join(said(group) for group in groups)
 
 
-def _by(match: re.Match[str], tongue: Tongue) -> str:
-    """4x4, 3 x 5 m: the sign that the letter stands for."""
-    return " × "
-
-
 def _sign(match: re.Match[str], tongue: Tongue) -> str:
     lead = "" if before(match, 1) in ("", " ", "\u00a0") else " "
     tail = "" if after(match, 1) in ("", " ", "\u00a0", ",", ".") else " "
@@ -338,7 +360,7 @@ def _names(names: object) -> str:
 def build(tongue: Tongue, first: tuple[Rule[Tongue], ...]) -> tuple[Rule[Tongue], ...]:
     """All rules of a tongue: its own `first`, then those that it shares."""
     units, scales = _names(tongue.units), _names(tongue.scales)
-    signs = "".join(sign for sign in tongue.signs if sign not in "/:")
+    signs = "".join(sign for sign in tongue.signs if len(sign) == 1 and sign not in "/:÷<>")
     return (
         Rule(
             "@", re.compile(r"(?<![\w.+-])[\w+-]++(?:\.[\w+-]++)*+@(?:[A-Za-z0-9-]++\.)+[A-Za-z]{2,}"), _net
@@ -371,17 +393,9 @@ def build(tongue: Tongue, first: tuple[Rule[Tongue], ...]) -> tuple[Rule[Tongue]
             ),
             _telephone,
         ),
+        position(tongue),
         *first,
-        Rule("x", re.compile(r"(?<=[0-9]) ?x ?(?=[0-9])"), _by),
-        Rule(
-            ":",
-            re.compile(
-                r"(?P<lead>\b(?:scala|scale|escala|échelle|Maßstab|Massstab|rapporto|ratio|rapport"
-                r"|proporción|proporção|Verhältnis) (?:di |de |von )?)"
-                r"(?P<first>[0-9]{1,3}):(?P<last>[0-9]{1,5})(?![\w:])"
-            ),
-            lambda match, tongue: match["lead"] + _ratio(match, tongue),
-        ),
+        *shorthand(tongue, units),
         *dates_and_times(tongue),
         Rule(".", re.compile(r"(?<![\w.,])[0-9]{1,3}(?:\.[0-9]{1,3}){2,3}(?!\w|[.,][0-9])"), _version),
         Rule(
@@ -446,6 +460,14 @@ def build(tongue: Tongue, first: tuple[Rule[Tongue], ...]) -> tuple[Rule[Tongue]
         ),
         Rule(
             "/",
+            re.compile(
+                r"(?<![\w.,/])(?<![0-9] )(?:(?P<whole>[0-9]{1,3}) )?1/2 "
+                r"(?P<noun>(?!de[lis]|dos|das|des)[a-zà-ÿ]{3,})"
+            ),
+            _half_more,
+        ),
+        Rule(
+            "/",
             re.compile(_FRACTION + r"(?![\w/]|[.,][0-9])"),
             _fraction,
         ),
@@ -465,6 +487,7 @@ def build(tongue: Tongue, first: tuple[Rule[Tongue], ...]) -> tuple[Rule[Tongue]
 
 
 def say(rules: tuple[Rule[Tongue], ...], tongue: Tongue, text: str) -> str:
+    text = plain(text)
     if tongue.space_groups:
         text = re.sub(
             r"(?<![\w.,])(?<![0-9] )([1-9][0-9]{0,2})((?: [0-9]{3}){1,8})(?![ ]?[0-9])", _closed, text

@@ -56,6 +56,8 @@ class Tongue:
     currencies: dict[str, tuple[Noun, Noun | None]]
     units: dict[str, Noun]
     signs: dict[str, str]
+    powers: dict[str, str]
+    compass: dict[str, str]
     fractions: dict[str, str]
     denominators: dict[int, tuple[str, str]]
     abbreviations: tuple[tuple[str, str], ...]
@@ -67,10 +69,11 @@ class Tongue:
     half: dict[str, str] = field(default_factory=dict)
     genders: tuple[tuple[Gender, re.Pattern[str]], ...] = ()
     capital_nouns: bool = False
-    declined: Callable[[str, Gender, str], str] | None = None
+    declined: Callable[[str, Gender, str, str], str] | None = None
     years: bool = False
     space_groups: bool = True
     cents_named: bool = False
+    each_decimal: bool = False
 
     @property
     def language(self) -> str:
@@ -98,10 +101,12 @@ class Tongue:
         if self.decimal == "," and "." in text and "," not in text:  # a version, a foreign decimal: 10.10
             return f"{words} {self.dot} {self.cardinal(fraction)}"
         most = 3 if self.code[:2] in ("fr", "it") else 2
-        if len(fraction) > most or fraction[0] == "0" or self.code == "de":
+        if len(fraction) > most or fraction[0] == "0" or self.each_decimal:
             tail = " ".join(self.cardinal(figure) for figure in fraction)
         else:
             tail = self.cardinal(fraction)
+        if gender and self.language == "es":  # 2,1 millones: dos coma un millones
+            tail = self.agree(tail, gender)
         return f"{words} {self.point} {tail}"
 
     def parts(self, text: str) -> tuple[str, str]:

@@ -1,0 +1,189 @@
+"""Written shorthand round numbers: powers, lists, scales, positions on the globe, prices for each."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from publish.speech.european.tongue import Tongue
+from publish.speech.rule import Rule, before, mentions
+
+_SPACES = "[ \u00a0\u202f]"
+_VULGAR = re.compile("([0-9])?([¼-¾⅐-⅞])")
+_WAVE = re.compile(r"(?<=[0-9%°])[ ]?[~∼〜～][ ]?(?=[0-9])")
+_EQUATION = re.compile("=")
+
+
+def plain(text: str) -> str:
+    """1½ as 1 1/2, 20∼30 as 20–30: one way to write a fraction and a range."""
+    if not text.isascii() or "~" in text:
+        text = _VULGAR.sub(_fraction, text)
+        text = _WAVE.sub("–", text)
+    return text
+
+
+def _fraction(match: re.Match[str]) -> str:
+    written = unicodedata.normalize("NFKC", match[2]).replace("\u2044", "/")
+    return f"{match[1]} {written}" if match[1] else written
+
+
+def _by(match: re.Match[str], tongue: Tongue) -> str:
+    """4x4, 20 cm x 30 cm: the sign that the letter stands for."""
+    sign = tongue.signs.get("times", "×") if mentions(match, _EQUATION) else "×"
+    return f"{match['unit'] or ''} {sign} "
+
+
+def _divided(match: re.Match[str], tongue: Tongue) -> str | None:
+    return f" {tongue.signs['÷']} " if mentions(match, _EQUATION) else None
+
+
+def _power(match: re.Match[str], tongue: Tongue) -> str:
+    """10², 10⁻⁹."""
+    exponent = unicodedata.normalize("NFKC", match[0])
+    if exponent in ("2", "3"):
+        return f" {tongue.powers[exponent]}"
+    minus = f"{tongue.minus} " if exponent[0] in "-−" else ""
+    return f" {tongue.powers['n']} {minus}{tongue.cardinal(exponent.lstrip('-−'))}"
+
+
+def _map_scale(match: re.Match[str], tongue: Tongue) -> str:
+    """1:25.000, escala 1:50 000."""
+    last = re.sub(r"[^0-9]", "", match["last"])
+    joint = tongue.signs.get(":", tongue.to)
+    return f"{match['lead']}{tongue.cardinal(match['first'])} {joint} {tongue.cardinal(last)}"
+
+
+def _position(match: re.Match[str], tongue: Tongue) -> str:
+    """45° N, 45°28'N."""
+    said = [tongue.counted(match["degree"], tongue.units["°"])]
+    for name, noun in zip(("minute", "second"), tongue.hours[1:], strict=True):
+        if match[name]:
+            said.append(tongue.counted(match[name].replace(".", tongue.decimal), noun))
+    return f"{' '.join(said)} {tongue.compass[match['way']]}"
+
+
+def _listed(match: re.Match[str], tongue: Tongue) -> str:
+    """1,2,3: numbers one after another."""
+    return match[0].replace(",", ", ")
+
+
+def _each(match: re.Match[str], tongue: Tongue) -> str | None:
+    """€/kg without a sum."""
+    coin = tongue.currencies.get(match["coin"])
+    if coin is None:
+        return None
+    return f"{coin[0].many} {tongue.per} {tongue.units[match['unit']].one}"
+
+
+def _compared(match: re.Match[str], tongue: Tongue) -> str:
+    """< 5, >10, ~5: a sign of comparison before a number; angle brackets stay."""
+    lead = "" if match.start() == 0 or match.string[match.start() - 1].isspace() else " "
+    return f"{lead}{tongue.signs['≈' if match[1] == '~' else match[1]]} "
+
+
+def _hashtag(match: re.Match[str], tongue: Tongue) -> str:
+    return "hashtag "
+
+
+@lru_cache(maxsize=8)
+def _short_names(code: str) -> tuple[dict[str, str], dict[str, str]]:
+    """CLDR's short names of months and of days -> the long ones, in small letters and without a stop."""
+    from babel import Locale
+
+    locale = Locale.parse(code)
+    tables = []
+    for names in (locale.months["format"], locale.days["format"]):
+        short = {
+            str(names["abbreviated"][key]).lower().rstrip("."): str(names["wide"][key])
+            for key in names["wide"]
+        }
+        tables.append({name: wide for name, wide in short.items() if name != wide.lower()})
+    return tables[0], tables[1]
+
+
+def _short_month(match: re.Match[str], tongue: Tongue) -> str | None:
+    """25 dic. 2023: veinticinco de diciembre de dos mil veintitrés."""
+    name = _short_names(tongue.code)[0][match["name"].lower()]
+    day, month = int(match["day"]), [month.lower() for month in tongue.months].index(name.lower()) + 1
+    if not 1 <= day <= 31:
+        return None
+    if match["year"]:
+        return tongue.date(tongue, day, month, match["year"], before(match, 12))
+    first = tongue.first if day == 1 and tongue.first else tongue.cardinal(day)
+    return f"{first}{tongue.date_link}{name}"
+
+
+def _short_day(match: re.Match[str], tongue: Tongue) -> str:
+    return _short_names(tongue.code)[1][match["name"].lower()]
+
+
+def _calendar(tongue: Tongue) -> tuple[Rule[Tongue], ...]:
+    """25 déc. 2023, lun. 3 janv."""
+    months, days = _short_names(tongue.code)
+    return (
+        Rule(
+            ".",
+            re.compile(rf"(?<!\w)(?P<name>(?i:{'|'.join(days)}))\.(?=,?[ \u00a0][0-3]?[0-9](?![0-9]))"),
+            _short_day,
+        ),
+        Rule(
+            ".",
+            re.compile(
+                r"(?<![\w.,/-])(?P<day>[0-3]?[0-9])[ \u00a0](?:de )?"
+                rf"(?P<name>(?i:{'|'.join(months)}))\.(?!\w)"
+                r"(?:,?[ \u00a0](?:de )?(?P<year>[12][0-9]{3})(?![\w.,]?[0-9]))?"
+            ),
+            _short_month,
+        ),
+    )
+
+
+def position(tongue: Tongue) -> Rule[Tongue]:
+    """45°28'N, before a degree sign can be read as an ordinal."""
+    return Rule(
+        "°",
+        re.compile(
+            rf"(?<![\w.,])(?P<degree>[0-9]{{1,3}}(?:[.,][0-9]+)?){_SPACES}?°"
+            rf"(?:{_SPACES}?(?P<minute>[0-9]{{1,2}})['’′])?"
+            rf"(?:{_SPACES}?(?P<second>[0-9]{{1,2}}(?:[.,][0-9]+)?)(?:[\"″”]|''|’’))?"
+            rf"{_SPACES}?(?P<way>[{''.join(tongue.compass)}])(?!\w|['’])"
+        ),
+        _position,
+    )
+
+
+def shorthand(tongue: Tongue, units: str) -> tuple[Rule[Tongue], ...]:
+    """The rules of this module; `units` is a pattern of the signs of units."""
+    grouped = r"[0-9]{1,3}(?:[.\u00a0\u202f][0-9]{3})+"
+    lead = (
+        r"(?P<lead>\b(?:scala|scale|escala|échelle|Maßstab|Massstab|rapporto|ratio|rapport"
+        r"|proporción|proporção|Verhältnis) (?:di |de |von )?)"
+    )
+    short = _calendar(tongue) if tongue.language != "de" else ()
+    return (
+        Rule("#", re.compile(r"(?<![\w&#])#(?=[^\W\d_])"), _hashtag),
+        *short,
+        Rule("<>~", re.compile(r"(?<![<>~])([<>~])[ ]?(?=[€$£]?[-−]?[0-9])"), _compared),
+        Rule("x", re.compile(r"(?<=[0-9])(?P<unit> ?[ckm]?m)? ?x ?(?=[0-9])"), _by),
+        Rule(":÷", re.compile(r"(?<=[0-9]) ?[:÷] ?(?=[0-9]{1,6}(?![\w:]))"), _divided),
+        Rule(
+            "⁰¹²³⁴⁵⁶⁷⁸⁹",
+            re.compile(
+                r"(?:(?<=(?<![0-9])[0-9])|(?<=(?<![0-9])[0-9]{2})|(?<=(?<![0-9])[0-9]{3}))⁻?[⁰¹²³⁴-⁹]+(?!\w)"
+            ),
+            _power,
+        ),
+        Rule(
+            ":/",
+            re.compile(rf"{lead}(?P<first>[0-9]{{1,3}})[:/](?P<last>{grouped}|[0-9]{{1,6}})(?![\w:])"),
+            _map_scale,
+        ),
+        Rule(
+            ":",
+            re.compile(rf"(?<![\w.,:])(?P<lead>)(?P<first>1):(?P<last>{grouped}|[0-9]{{3,6}})(?![\w:])"),
+            _map_scale,
+        ),
+        Rule(",", re.compile(r"(?<![\w.,])[0-9]{1,2}(?:,[0-9]{1,2}){2,}(?![\w,]|\.[0-9])"), _listed),
+        Rule("/", re.compile(rf"(?<![\w/])(?P<coin>R\$|[€$£])/(?P<unit>{units})(?![\w/])"), _each),
+    )
