@@ -430,3 +430,37 @@ def test_a_name_under_a_heading_at_the_end_signs_nothing() -> None:
 
 def test_a_numbered_heading_and_a_control_sign_nothing() -> None:
     assert signature("I. Inspiration", "Ilanga") == signature("To Top", "Ilanga") == []
+
+
+HOST = '<meta name="author" content="boats.example">'
+
+
+@pytest.mark.parametrize(
+    ("top", "body", "names"),
+    [
+        ("", '<div class="article__author">Politik · Ada Berg, Jo Klein</div>', ("Ada Berg", "Jo Klein")),
+        (HOST, '<p class="firma"><em>Ada Berg</em> | Hull</p>', ("Ada Berg",)),
+        (HOST, "", ("boats.example",)),
+        ("", "<small>11.05.2012, 10:22 von adaberg </small>", ("adaberg",)),
+        ("", "<div>Ada Berg<br><a href='//a.example'>The Boat</a><br>Thu, 14 May 2020</div>", ("Ada Berg",)),
+        ("", "<div>Ada Berg saw the boats come in.</div><div>14 May 2020</div>", ()),
+        ("", "<p>14 May 2020, Hull</p>", ()),
+        ("", "<div><span>論説委員 山田花子</span></div>", ("山田花子",)),
+    ],
+)  # fmt: skip
+def test_names_after_a_section_a_host_a_date_or_a_trade(top: str, body: str, names: tuple[str, ...]) -> None:
+    page = f"<html><head>{top}</head><body><h1>The boats came in</h1>{body}</body></html>"
+    read = meta_tags.read(dom.parse(page))
+    assert bylines({}, [], read, "Harbour") == names
+
+
+def test_a_korean_signature_with_an_address() -> None:
+    assert signature("최윤호 기자 uknow@harbour.example", "Harbour") == ["최윤호"]
+
+
+def test_a_title_without_its_author() -> None:
+    head = "<title>米朝首脳直通電話 戦術の成否：港新聞</title>"
+    h1 = "<h1><span>米朝首脳直通電話 戦術の成否</span><br><span>編集委員 中沢克二</span></h1>"
+    page = f"<html><head>{head}</head><body>{h1}</body></html>"
+    root = dom.parse(page)
+    assert title({}, meta_tags.read(root), root, "港新聞") == "米朝首脳直通電話 戦術の成否"

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from publish.html.dom import BLOCKS, Node
 from publish.html.images.captions import of_attribute, unlabelled
 from publish.html.metadata import json_ld
+from publish.html.metadata.dates import iso
 from publish.html.metadata.json_ld import Thing
 from publish.html.metadata.meta_tags import Head
 from publish.html.metadata.names import (
@@ -68,7 +69,8 @@ def bylines(data: Thing, things: list[Thing], head: Head, publisher: str) -> tup
     ):
         if names:
             return tuple(names)
-    return tuple((stated or seen or meta)[:3])
+    under = _clean(_under_headline(head), titles) if all(map(_is_host, (*stated, *seen, *meta))) else []
+    return tuple((under or stated or seen or meta)[:3])
 
 
 def _titles(data: Thing, head: Head, publisher: str) -> tuple[str, ...]:
@@ -180,6 +182,8 @@ def _labelled(head: Head) -> list[str]:
         line = node.text()
         if not 6 < len(line) < 90:
             continue
+        if eastern := _EASTERN_TRADE.fullmatch(line):
+            return [eastern["name"]]
         linked = any(_WRITERS.search(link.get("href")) for link in node.find_all("a"))
         if _LABEL.match(line) or (linked and _BY.match(line)):
             found = people(_LABEL.sub("", line))
@@ -188,6 +192,10 @@ def _labelled(head: Head) -> list[str]:
     return []
 
 
+_EASTERN_TRADE = re.compile(
+    "(?:特別)?(?:編集|論説|解説)委員 ?"
+    "(?P<name>[\u3040-\u30ff\u3400-\u9fff々]{2,6}(?: [\u3040-\u30ff\u3400-\u9fff々]{1,4})?)"
+)
 _LABEL = re.compile(r"^(?:autorin/autor|autor(?:in)?|author|auteur|autore|written by)\s*:?\s+(?=\S)", re.I)
 _WRITERS = re.compile(r"/(?:authors?|autor(?:en|es|i)?|auteurs?|autore|journalists?|writers?)/", re.I)
 
@@ -232,6 +240,29 @@ def _visible(head: Head) -> list[str]:
         if names:
             return names[:6]
     return []
+
+
+def _under_headline(head: Head) -> list[str]:
+    """The names in the short box after the headline that dates the article: "2 May 2012 by Ada Berg".
+
+    A name in a line of its own there needs no "by".
+    """
+    for heading in [node for node in head.nodes if node.tag == "h1" and node.parent is not None][:2]:
+        kids = heading.parent.kids if heading.parent else []
+        after = [kid for kid in kids[kids.index(heading) + 1 :] if isinstance(kid, Node) and kid.text()]
+        for box in after[:2]:
+            lines = list(_parts(box)) if len(box.text()) < _DATED_BOX else []
+            dated = [line for line in lines if iso(_DATED_BY.sub("", line))]
+            for line in lines if dated else ():
+                if line in dated and (found := _DATED_BY.search(line)):
+                    return people(found["name"])
+                if line not in dated and _NAME.fullmatch(line) and _capitalised(line):
+                    return [line]
+    return []
+
+
+_DATED_BOX = 160  # characters
+_DATED_BY = re.compile(r"\s(?:by|von|par|por|door|da|di|af|av)\s+(?P<name>\S[^\d:|]{1,50})$", re.I)
 
 
 def _linked(line: Node, links: list[str]) -> list[str]:
@@ -327,12 +358,12 @@ def _parts(node: Node) -> Iterator[str]:
 def people(line: str, publisher: str = "") -> list[str]:
     """The names in a byline: "By A B and C D, Health correspondent" gives A B, C D.
 
-    A line that is the publisher's name stays whole: "Boats & i".
+    A line that is the publisher's name stays whole: "Boats & i". A section before the names is none.
     """
     line = " ".join(line.split())
     if publisher and len(line) < 60 and _letters(line) == _letters(publisher):
         return [line]
-    line = without_brackets(_EDITED.sub("", line))
+    line = without_brackets(_EDITED.sub("", _SECTION.sub("", line)))
     line = _CUT.sub("", _BY.sub("", _BY.sub("", _MAILBOX.sub("", line))))
     line = _FOR.sub(r"\1", line)
     names: list[str] = []
@@ -358,6 +389,7 @@ _EDITED = re.compile(
     r"|(?:redigiert|übersetzt|illustriert) von|(?:traduit|édité|illustré) par)\b.*",
     re.I,
 )
+_SECTION = re.compile(rf"^(?:{'|'.join(sorted(words('sections')))})\s*[·•|:]\s*(?=\S)", re.I)
 _MAILBOX = re.compile(r"(?<![^\s@])[^\s@]+@[^\s@]+\.\w+")
 
 
@@ -378,7 +410,9 @@ def signs(words: str, names: tuple[str, ...]) -> bool:
 
 
 def _is_house(name: str, publisher: str) -> bool:
-    """Whether a name is that of the publisher itself or of a desk."""
+    """Whether a name is that of the publisher itself or of a desk, or the name of a host."""
+    if _is_host(name):
+        return True
     ours, theirs = _letters(name), _letters(publisher)
     first = publisher.split(" ")[0].casefold()
     if len(first) > 4 and re.fullmatch(rf"{re.escape(first)} \w{{1,2}}", name.casefold()):
@@ -387,6 +421,11 @@ def _is_house(name: str, publisher: str) -> bool:
         bool(theirs)
         and (ours == theirs or (ours in theirs and len(ours) > 3) or (theirs in ours and len(theirs) > 2))
     ) or bool(re.search(r"\b(?:redaktion|staff|newsroom|desk|redacción|rédaction|team)\b", name, re.I))
+
+
+def _is_host(name: str) -> bool:
+    """Whether a name is that of a host: "harbour.example"."""
+    return re.fullmatch(r"(?:[a-z0-9-]+\.)+[a-z]{2,7}", name) is not None
 
 
 def _letters(text: str) -> str:
@@ -404,7 +443,7 @@ _SIGNED = pattern(
 _SIGNED_EASTERN = re.compile(
     r"[\[［【(（]?(?:(?P<ko>[\uac00-\ud7af]{2,4})\s?(?:기자|특파원|논설위원|통신원)"
     r"|(?:作者|记者|記者|撰文|文|執筆|著者)\s*[:：/／]\s*(?:本报)?(?:记者|記者)?\s*(?P<zh>[\u3040-\u30ff\u4e00-\u9fff]{2,6}))"
-    r"(?:\s*[\]］】)）|,，=].*)?"
+    r"(?:\s*[\]］】)）|,，=].*|\s+[^\s@]+@[^\s@]+)?"
 )
 
 

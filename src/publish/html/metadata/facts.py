@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from publish.draft.page import Page
 from publish.html.dom import Node
+from publish.html.images.srcset import pixels
 from publish.html.metadata import authors as bylines
 from publish.html.metadata import dates, json_ld, meta_tags
 from publish.html.metadata import title as titles
@@ -61,7 +62,7 @@ def about(page: Page, things: list[Thing], root: Node) -> Facts:
         rights=top.first("dcterms.rights", "dc.rights", "copyright", "rights")
         or string(data.get("copyrightNotice")),
         subjects=_subjects(data, top),
-        image=_image(data, top, base),
+        image=_shown_large(_image(data, top, base), top, base),
         image_alt=top.first("og:image:alt", "twitter:image:alt"),
     )
 
@@ -158,4 +159,15 @@ def _image(data: Thing, top: Head, base: str) -> str:
     return "" if bare or _GENERIC.search(absolute) else absolute
 
 
+def _shown_large(address: str, top: Head, base: str) -> str:
+    """An address, or "" where the page shows that picture as small as an ornament."""
+    small = (node.get("src") for node in top.nodes if node.tag == "img" and _is_small(node))
+    return "" if address and any(src and picture(src, base) == address for src in small) else address
+
+
+def _is_small(image: Node) -> bool:
+    return 0 < pixels(image.get("width")) <= _SMALL and pixels(image.get("height")) > 0
+
+
+_SMALL = 80  # pixels
 _GENERIC = re.compile(r"logo|default|placeholder|fallback|icon|social[-_]?share|share[-_]?image", re.I)

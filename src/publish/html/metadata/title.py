@@ -38,6 +38,8 @@ def title(data: Thing, head: Head, root: Node, publisher: str) -> str:
         return repeated
     if not string(data.get("headline")) and not head.first("og:title") and (signed := _signed(root)):
         return signed
+    if not headings and all(map(_is_placeholder, stated)) and (bold := _bold_line(root)):
+        return bold
     if not stripped:
         return headings[0] if headings else ""
     if all(_is_site(text, publisher, head) for text in stated) and (named := _named(root)):
@@ -52,11 +54,15 @@ def title(data: Thing, head: Head, root: Node, publisher: str) -> str:
 
 
 def _said_by(heading: str, stated: str) -> bool:
-    """Whether a heading is a stated title, perhaps with the kind of article before it: "Regular Article"."""
-    ours, theirs = "".join(key(heading).split()), "".join(key(stated).split())
+    """Whether a heading is a stated title, perhaps with the kind of article before it: "Regular Article".
+
+    Or with its author after it, in a Japanese headline.
+    """
+    ours, theirs = "".join(key(_SIGNED.sub("", heading)).split()), "".join(key(stated).split())
     return ours == theirs or (len(key(stated).split()) > _MANY and ours.endswith(theirs))
 
 
+_SIGNED = re.compile(r"\s(?:特別)?(?:編集|論説|解説)委員\s?[\u3040-\u30ff\u3400-\u9fff々 ]{2,10}$")
 _MANY = 6  # words
 
 
@@ -80,6 +86,23 @@ def _repeated(root: Node, stated: list[str]) -> str:
         if longest and (longest == title or not in_words):
             return longest
     return ""
+
+
+def _is_placeholder(text: str) -> bool:
+    """Whether a stated title names a file or a kind of document: no word of three letters, or a suffix."""
+    return not re.search(r"[^\W\d_]{3}", text) or bool(_FILE.search(text))
+
+
+def _bold_line(root: Node) -> str:
+    """The first paragraph that is bold throughout, and long enough to be a headline."""
+    for node in root.find_all("p", "div", "center")[:60]:
+        bold = node.find("b", "strong")
+        if bold is not None and bold.text() == node.text() and 3 < len(node.text().split()) < 40:
+            return node.text()
+    return ""
+
+
+_FILE = re.compile(r"^untitled\b|\.(?:docx?|html?|pdf|txt|indd|qxd)$|^microsoft word - ", re.I)
 
 
 def _signed(root: Node) -> str:
@@ -157,7 +180,12 @@ def alike(one: str, other: str) -> bool:
 def described(text: str, description: str) -> bool:
     """Whether a text is what the page gives as its own description, perhaps cut short."""
     said, own = key(text), key(description)
+    if len(own) > 30 and said.endswith(own) and len(said.split()) - len(own.split()) <= _LABEL:
+        return True
     return len(own) > 30 and len(said) > 20 and (said.startswith(own[:100]) or own.startswith(said))
+
+
+_LABEL = 3  # words, before the description: "Analysis"
 
 
 def _bar(text: str) -> re.Pattern[str]:
