@@ -33,6 +33,11 @@ _LABEL = re.compile(
     r"^\s*(?:photo(?:graph)?|image|picture|foto|bild|credit|crédit)s?(?: by\s|(?: (?:by|credit))?\s*:)\s*",
     re.I,
 )
+_LONGEST = 1000
+"""Characters of an alt text made of a caption: of a longer caption it holds the beginning.
+
+The caption is then exposed to screen readers instead, whole (`publish.model.caption_alt`).
+"""
 _END = ".!?…。！？؟।:;"
 _CLOSERS = "\"'”’»)]」』"
 
@@ -49,6 +54,7 @@ class Alt:
 def choose(page_alt: str, caption: str, credit: str, policy: AltPolicy) -> Alt:
     """The alt text of a picture: by default the caption, after what the page's own alt says beyond it."""
     own = good(page_alt, credit)
+    caption = _beginning(caption)
     new = own if own and not says(caption, own) else ""
     if policy == "author" and own:
         return Alt(sentence(own), sentence(new), "author")
@@ -78,6 +84,17 @@ def good(alt: str, credit: str = "") -> str:
     return text
 
 
+def _beginning(caption: str) -> str:
+    """A caption up to the last end of a sentence, else of a word, that an alt text has room for."""
+    if len(caption) <= _LONGEST:
+        return caption
+    cut = caption[:_LONGEST]
+    stop = max(cut.rfind(mark) for mark in (". ", "! ", "? ", "。"))
+    if stop > _LONGEST // 2:
+        return cut[: stop + 1]
+    return (cut[: cut.rfind(" ")] if " " in cut[_LONGEST // 2 :] else cut).rstrip(" ,;:") + "…"
+
+
 def _without_credit(text: str, credit: str) -> str:
     names = [name for name in (credit, *re.split(r"[/|,]| via ", credit)) if len(folded(name)) > 1]
     for name in names:
@@ -87,6 +104,11 @@ def _without_credit(text: str, credit: str) -> str:
         match = re.match(re.escape(name.strip()) + parting + r"(?=\S)", text, re.I)
         if match:
             return text[match.end() :].strip()
+        ended = not re.search(r"\d", name) and re.search(
+            r"(?<=[.!?…]) *\W{0,3}" + re.escape(name.strip()) + r"\W{0,3}$", text, re.I
+        )
+        if ended:
+            return text[: ended.start()].strip()
     return text
 
 

@@ -9,6 +9,7 @@ stays one element with one meaning.
 from __future__ import annotations
 
 import itertools
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
@@ -47,7 +48,8 @@ def cut(inlines: Inlines, lang: str, name: Callable[[int], str]) -> tuple[Senten
     inlines = tidy(inlines)
     text = plain(inlines)
     whole = _sole_language(inlines)
-    spans = _joined(split(text, whole or lang), _unbreakable(inlines)) if text.strip() else ()
+    seen = _marks_inside(text, inlines)
+    spans = _joined(split(seen, whole or lang), _unbreakable(inlines)) if text.strip() else ()
     if not spans:
         return (Sentence(name(0), inlines),) if _visible(inlines) else ()
     result = []
@@ -80,6 +82,27 @@ def _sole_language(inlines: Inlines) -> str:
         case (Foreign(lang, _),):
             return lang
     return ""
+
+
+def _marks_inside(text: str, inlines: Inlines) -> str:
+    """The plain text of inlines, as long as it is, with raised citations before the stop that they follow.
+
+    Of "in patients.¹ Others" the splitter sees "in patientsx. Others", and so the mark ends the sentence.
+    """
+    at = 0
+    for inline in inlines:
+        length = len(plain((inline,)))
+        if isinstance(inline, Superscript) and _CITATION.fullmatch(text, at, at + length):
+            stop = _STOP.search(text, max(at - _CLOSERS, 0), at)
+            if stop is not None:
+                text = text[: stop.start()] + "x" * length + stop[0] + text[at + length :]
+        at += length
+    return text
+
+
+_CITATION = re.compile(r"[\[(]?\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*[\])]?|[*†‡§]{1,3}")
+_STOP = re.compile(r"(?<=[^\W\d])[.!?…]['\"”’»)\]]{0,4}$")
+_CLOSERS = 6  # characters: what may stand between a word and its mark, and the word's last letter
 
 
 # --- where a cut may fall ---------------------------------------------------

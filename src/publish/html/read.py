@@ -11,7 +11,7 @@ from publish.draft.model import BlockDraft, Draft, FigureDraft, HeadingDraft, In
 from publish.draft.page import Page, Reading
 from publish.errors import NoArticleError
 from publish.html import dom as tree
-from publish.html.blocks import crossheads
+from publish.html.blocks import crossheads, tables
 from publish.html.blocks.inlines import Words
 from publish.html.blocks.walker import Walker
 from publish.html.dom import Node
@@ -138,7 +138,18 @@ def _content(page: Page, facts: Facts, root: Node, whole: bool = False) -> tuple
     lost = list(filter(_shows_nothing, tidied.blocks))
     tidied.blocks = [block for block in tidied.blocks if block not in lost]
     tidied.problems += (_lost(block, page.where) for block in lost)
-    return facts, _unrepeated(opening.standfirst, tidied.blocks), tidied
+    standfirst = opening.standfirst or _deck(tidied.blocks)
+    return facts, _unrepeated(standfirst, tidied.blocks), tidied
+
+
+def _deck(blocks: list[BlockDraft]) -> Inlines:
+    """The line under the title that stood among the blocks before all other text, taken out of them."""
+    words = [block for block in blocks if not isinstance(block, FigureDraft)]
+    decks = [block for block in words[:2] if isinstance(block, ParagraphDraft) and block.deck]
+    if len(decks) != 1 or decks[0] is not words[0] or len(words) < 2:
+        return ()
+    blocks.remove(decks[0])
+    return decks[0].inlines
 
 
 def _with_lead_image(blocks: list[BlockDraft], facts: Facts) -> list[BlockDraft]:
@@ -224,6 +235,7 @@ def _own_words(page: Page, facts: Facts, root: Node) -> tuple[Facts, Inlines, Ti
 
 def _prune(root: Node, page: Page, facts: Facts, losses: Losses, whole: bool) -> list[Node]:
     """Take out of a tree what is not the article; the notes that were in it."""
+    tables.to_lists(root)
     linked.gather(root)
     found = root.find_all("note")
     if not whole:

@@ -28,6 +28,8 @@ from publish.model.article import (
 from publish.speech import literal
 
 _RAISED = str.maketrans("0123456789+-−n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ")
+# Several raised numbers cite, and are silent: an exponent is one number.
+_CITATIONS = re.compile(r"\s*[\[(]?\d{1,3}(?:\s*[,;–-]\s*\d{1,3})+[\])]?\s*")
 _ENDINGS = frozenset(".!?…:;。！？؟۔।")
 _OPEN_LINE = re.compile(r"([^\W_]['\"’”»)\]]*) *\n[ \n]*(?=\S)")  # a voice would run on to the next line
 _LINE_END = re.compile(r"(?<! ) *\n[ \n]*")
@@ -58,7 +60,8 @@ def _words(inline: Inline, lang: str) -> str:
         ):
             return _joined(children, lang)
         case Superscript(children):
-            return _joined(children, lang).translate(_RAISED)
+            raised = _joined(children, lang)
+            return "" if _CITATIONS.fullmatch(raised) else raised.translate(_RAISED)
         case Abbreviation():
             return _abbreviation(inline)
         case Math():

@@ -20,8 +20,11 @@ _CALLED = frozenset(
     mellanrubrik ladillo tussenkop tussenkopje""".split()
 )
 _KICKER = frozenset(
-    "kicker topline dachzeile overline eyebrow roofline catch subline supertitle surtitre antetitulo".split()
+    """slug kicker topline dachzeile overline eyebrow roofline catch subline supertitle surtitre
+    antetitulo""".split()
 )
+_BOLD = frozenset(("bold", "semibold"))
+_UNBOLD = frozenset(("hover", "no", "not", "un", "group"))
 _DECK = frozenset("deck dek standfirst strapline chapo chapeau bajada occhiello ingress vorspann".split())
 _NO_HEADING = re.compile(r"[.!:;,…]['\"”’»“)\]]*$|^\s*(?:[-–—•*]|@)|://|\w@\w")
 
@@ -32,7 +35,7 @@ def mark(root: Node) -> None:
         called = set(node.get("class").split())
         if "br" in called and not node.text() and not node.find("img"):
             node.tag = "br"
-        elif called & {"strong", "bold"}:
+        elif called & {"strong", "bold"} or (_BOLD & node.names and not _UNBOLD & node.names):
             node.tag = "strong"
     for node in root.find_all("h2", "h3", "h4", "h5", "h6"):
         if (kicker := _kicker(node)) is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
@@ -44,6 +45,60 @@ def table(node: Node, context: Context) -> list[BlockDraft]:
     words = tidy(inlines(caption.kids, context.words)) if caption else ()
     made = [TableDraft(head, body, words)] if head or body else []
     return [*figures, *made] if first else [*made, *figures]
+
+
+def to_lists(root: Node) -> None:
+    """Turn tables that only lay out a list, a marker and a text in each row, into lists, in place.
+
+    Each item may have a table of its own: neighbours become one list.
+    """
+    for node in root.find_all("table"):
+        rows = [[cell for cell in _cells(row) if cell.text() or cell.find("img")] for row, _ in _rows(node)]
+        rows = [row for row in rows if row]
+        if not rows or node.find("table") is not None or node.find("th") is not None:
+            continue
+        if not all(len(row) == 2 and _MARKER.fullmatch(row[0].text()) for row in rows):
+            continue
+        if any(marker.find("a", "img") is not None or not said.text() for marker, said in rows):
+            continue
+        _as_list(node, [(marker.text(), said.kids) for marker, said in rows])
+
+
+_MARKER = re.compile(r"[•·∙◦▪■●–*-]|\d{1,3}[.)]")
+
+
+def _as_list(node: Node, rows: list[tuple[str, list[Node | str]]]) -> None:
+    """Put a list in a table's place, or its items at the end of the same list right before it."""
+    numbered = rows[0][0][0].isdecimal()
+    listed = Node("ol" if numbered else "ul", {}, None)
+    for marker, kids in rows:
+        item = Node("li", {"value": marker.rstrip(".)")} if numbered else {}, listed)
+        item.kids = kids
+        for kid in kids:
+            if isinstance(kid, Node):
+                kid.parent = item
+        listed.kids.append(item)
+    before = _before(node)
+    if before is not None and before.tag == listed.tag and "laid-out" in before.attrs:
+        for item in listed.nodes():
+            item.parent = before
+        before.kids += listed.kids
+        node.remove()
+        return
+    listed.attrs["laid-out"] = ""
+    node.replace(listed)
+
+
+def _before(node: Node) -> Node | None:
+    """The element right before one, but for those without words and pictures."""
+    kids = node.parent.kids if node.parent is not None else []
+    for kid in reversed(kids[: kids.index(node)] if kids else []):
+        if isinstance(kid, str):
+            if kid.strip():
+                return None
+        elif kid.text() or kid.tag in ("img", "hr") or kid.find("img", "hr") is not None:
+            return kid
+    return None
 
 
 def _unwrapped(node: Node, caption: Node | None, context: Context) -> list[BlockDraft]:

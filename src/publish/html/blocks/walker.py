@@ -30,7 +30,7 @@ from publish.html.blocks.line_breaks import one_line, parted
 from publish.html.dom import BLOCKS, Node
 from publish.html.extract.text_density import Masses, measure
 from publish.html.images import captions
-from publish.html.images.credits import stated_credit
+from publish.html.images.credits import is_credit_tag, stated_credit
 from publish.model.article import Foreign, Image
 from publish.model.walk import plain
 
@@ -69,6 +69,8 @@ class Walker:
         mass = self.masses.get(node)
         flow = mass is not None and mass.flow
         if "caption" in node.names and node.tag == "span" and node.parent and node.parent.tag != "p":
+            return True
+        if node.tag not in _IN_LINE and _stands_alone(node):
             return True
         return node.tag in BLOCKS or flow or node.tag in _SPECIAL or (node.tag == "math" and _display(node))
 
@@ -131,6 +133,10 @@ class Walker:
     def _by_looks(self, node: Node) -> list[BlockDraft] | None:
         """The blocks of an element that something in it tells the kind of, None where nothing does."""
         tag = node.tag
+        if tag == "subtitle":
+            return [ParagraphDraft(one_line(inlines(node.kids, self.words)), deck=True)]
+        if is_credit_tag(tag):
+            return [FigureDraft(Image(""), credit=tidy(inlines(node.kids, self.words)))]
         if tag in embeds.TAGS or embeds.is_embed(node):
             return embeds.embed(node, self)
         if node.get("role") == "heading" and re.fullmatch(r"[1-9]\d?", node.get("aria-level"), re.ASCII):
@@ -322,6 +328,28 @@ class Walker:
         if not rest:  # the top of a box whose body stands beside it
             return [] if node.tag == "aside" else made
         return [AsideDraft(first.inlines, rest, own_section=text >= 200)]
+
+
+# The elements of HTML that stand in a line of text; others of the same parent may be lines themselves.
+_IN_LINE = frozenset(
+    """a abbr acronym b bdi bdo big br cite code data del dfn em font i img input ins kbd label mark math nobr
+    noteref output picture q rb rp rt rtc ruby s samp small span strike strong sub sup time tt u var
+    wbr""".split()
+)
+
+
+def _stands_alone(node: Node) -> bool:
+    """Whether an element that HTML does not know stands among blocks, with no text beside it."""
+    if (
+        node.parent is None
+        or node.tag in _HEADINGS
+        or node.parent.tag in ("p", *_HEADINGS)
+        or not node.text()
+    ):
+        return False
+    kids = node.parent.kids
+    loose = any(isinstance(kid, str) and kid.strip() for kid in kids)
+    return not loose and not any(isinstance(kid, Node) and kid.tag in _IN_LINE - {"br"} for kid in kids)
 
 
 _PERMALINK = re.compile(r"\s*+(?:#|¶|§|🔗|🔗\ufe0e|link|permalink|anchor|edit|\[edit\])?+\s*", re.I)

@@ -28,10 +28,12 @@ from publish.html.extract.text_density import weight
 from publish.html.metadata.authors import only_house, signature
 from publish.html.metadata.facts import Facts
 from publish.html.metadata.title import alike, described
+from publish.model.article import Strong
 from publish.model.walk import plain
 
 _RUNNING = 90  # letters, as `weight` counts them: a paragraph at least this long is running text
 _LABELS = 0.3  # of the words of a page: what frames its text is less
+_DECK = 7  # words: a line in bold as long as that, before the text, is a standfirst
 _CAP = 6  # blocks: more than this after the text is more than notices
 
 
@@ -150,7 +152,10 @@ def _frames(block: BlockDraft, following: BlockDraft, facts: Facts) -> bool:
     match block:
         case ParagraphDraft(inlines, embed=False, deck=False):
             words = plain(inlines)
-            return not is_sentence(words) and not described(words, facts.description)
+            if is_sentence(words) or described(words, facts.description):
+                return False
+            shown = [part for part in inlines if plain((part,)).strip()]
+            return words_in(words) < _DECK or not all(isinstance(part, Strong) for part in shown)
         case ListDraft():
             said = text(block)
             return words_in(said) < 4 * len(block.items) and not is_sentence(said)

@@ -31,6 +31,7 @@ def remove(root: Node, behind: Mapping[Node, float]) -> None:
     """Take such boxes out of a tree. `behind`: words of the prose behind the headline in each element."""
     panels: dict[Node, list[Node]] = {}
     replies: list[Node] = []
+    written: list[Node] = []
     for node in list(root.walk()):
         if node.parent is None or node.tag in _TOP or node.tag == "title":
             continue
@@ -38,6 +39,8 @@ def remove(root: Node, behind: Mapping[Node, float]) -> None:
             _signup(node)
         elif node.attrs.get("role") == "tabpanel":
             panels.setdefault(node.parent, []).append(node)
+        elif "comment" in node.names and _is_comment(node):
+            written.append(node)
         own = " ".join(" ".join([kid for kid in node.kids if kid.__class__ is str]).split())
         if own and (box := _told(node, own)) is not None:
             box.remove()
@@ -45,6 +48,13 @@ def remove(root: Node, behind: Mapping[Node, float]) -> None:
             replies.append(node)
     for several in panels.values():
         _same_again(several)
+    inside = {id(node) for outer in written for node in outer.walk() if node is not outer}
+    written = [node for node in written if id(node) not in inside]
+    most = max(behind.values(), default=0.0)
+    if most - sum(behind.get(node, 0.0) for node in written) >= _POST:
+        for comment in written:
+            if comment.parent is not None:
+                comment.remove()
     if len(replies) >= _THREAD:
         for comment in _comments(replies, behind):
             comment.remove()
@@ -53,6 +63,19 @@ def remove(root: Node, behind: Mapping[Node, float]) -> None:
 _REPLY_LENGTH = 90  # characters
 _THREAD = 3  # comments
 _POST = 30.0  # words of prose between the headline and the comments
+
+
+def _is_comment(node: Node) -> bool:
+    """Whether an element is called a comment and holds what is called its author, and its text.
+
+    In code, what is called a comment holds neither.
+    """
+    if node.tag in _SMALL or node.find("h1", "article") is not None:
+        return False
+    inner = [part.names for part in node.walk() if part is not node and "comment" in part.names]
+    return any(names & {"author", "username", "user"} for names in inner) and any(
+        names & {"text", "body", "content"} for names in inner
+    )
 
 
 def _comments(replies: list[Node], behind: Mapping[Node, float]) -> list[Node]:

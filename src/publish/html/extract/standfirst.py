@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 
 from publish.draft.model import BlockDraft, FigureDraft, Inlines, ParagraphDraft
@@ -18,7 +19,7 @@ _STANDFIRST = frozenset(
     """standfirst subtitle subheadline subhead subheading dek deck kicker-text summary lede lead intro
     introduction excerpt abstract strapline chapo chapeau entradilla bajada sottotitolo occhiello ingress
     vorspann unterzeile description subline sapo spot perex headline-sub
-    standfirsttext anleser leadtext""".split()
+    standfirsttext anleser leadtext subtitulo subtitulos""".split()
 )
 
 
@@ -47,11 +48,23 @@ def lead(root: Node, body: Node, facts: Facts, walker: Walker) -> Opening:
             opening.figures += [d for d in walker.block(node) if isinstance(d, FigureDraft)]
         elif started and node not in outer and _is_text(node, facts, walker):
             words = tidy(inlines(node.kids, walker.words))
-            if not opening.standfirst and _is_standfirst(node, facts, walker):
+            if (
+                not _is_one_of_several(node)
+                and not opening.standfirst
+                and _is_standfirst(node, facts, walker)
+            ):
                 opening.standfirst = words
             elif (node.tag in ("p", "li") or _STANDFIRST & node.names) and _belongs(node, started, outer):
-                opening.paragraphs.append(ParagraphDraft(words))
+                summed = node.tag == "li" and any(
+                    _STANDFIRST & n.names for n in itertools.islice(node.ancestors(), 2)
+                )
+                opening.paragraphs.append(ParagraphDraft(words, deck=summed))
     return opening
+
+
+def _is_one_of_several(node: Node) -> bool:
+    """Whether an element is an item of a list that has others: points, which are not one standfirst."""
+    return node.tag == "li" and node.parent is not None and len(list(node.parent.nodes())) > 1
 
 
 def _belongs(node: Node, started: bool, outer: set[Node]) -> bool:
@@ -88,7 +101,7 @@ def _is_standfirst(node: Node, facts: Facts, walker: Walker) -> bool:
         return False
     if described(text, facts.description):
         return True
-    named = any(_STANDFIRST & n.names for n in (node, *list(node.ancestors())[:2]))
+    named = node.tag in _STANDFIRST or any(_STANDFIRST & n.names for n in (node, *list(node.ancestors())[:2]))
     return named or node.tag == "h2" or is_sentence(text)
 
 

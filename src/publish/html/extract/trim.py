@@ -70,16 +70,24 @@ def tidy_stream(blocks: list[BlockDraft], where: str, facts: Facts, boxes: Seque
     `boxes` are the words of what was taken out of the article before; all of it is told together.
     """
     labels = recurring_labels(blocks)
-    uncut = leading_trailing.without_furniture(leading_trailing.without_title(blocks, facts.title), facts)
+    titled = leading_trailing.without_title(blocks, facts.title)
+    uncut = leading_trailing.without_furniture(titled, facts)
     blocks = leading_trailing.without_notices(leading_trailing.cut_end(uncut), facts)
     sieve = _Sieve(blocks, where, facts, labels)
     for n in range(len(blocks)):
         sieve.take(n)
-    still = set(map(id, blocks))
-    left = [*sieve.left, *(block for block in uncut if id(block) not in still)]
+    still, framed = set(map(id, blocks)), set(map(text, uncut))
+    left = [
+        *sieve.left,
+        *(block for block in uncut if id(block) not in still),
+        *(block for block in titled if text(block) not in framed and words_in(text(block)) > _FRAME),
+    ]
     left_out = tuple(map(text, left))
     problems = [*sieve.problems, *_told([*boxes, *left_out], where)]
     return Tidied(_ends(sieve.kept), problems, left_out, sieve.cut_off)
+
+
+_FRAME = 12  # words: what frames an article, such as its date and byline, has fewer
 
 
 class _Sieve:
@@ -217,12 +225,22 @@ def signed(blocks: list[BlockDraft], facts: Facts) -> tuple[str, ...]:
         return ()
     before = [line for line in lines[: prose[0]] if line]
     labelled = [line for line in lines[prose[0] : prose[0] + 4] if is_signed(line)]
-    closing = itertools.takewhile(lambda b: not isinstance(b, HeadingDraft), blocks[prose[-1] + 1 :])
+    closing = itertools.takewhile(
+        lambda b: not isinstance(b, HeadingDraft) and not _CONTACT.fullmatch(text(b)), blocks[prose[-1] + 1 :]
+    )
     after = [plain(b.inlines) for b in closing if isinstance(b, ParagraphDraft)]
     for line in (*before[:4], *labelled, *after[:4]):
         if names := signature(line, facts.publisher):
             return tuple(names)
     return ()
+
+
+_CONTACT = re.compile(  # those named after it are to be asked, and did not write the article
+    r"\W*(?:for )?(?:(?:media|press|investors?|further|more|presse|prensa|stampa)\W+)*"
+    r"(?:contacts?|enquiries|inquiries|information|kontakte?|contacto|contatti)"
+    r"(?: (?:information|details|us))?\W*",
+    re.I,
+)
 
 
 def _told(left: Iterable[str], where: str) -> list[Problem]:

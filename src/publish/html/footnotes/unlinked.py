@@ -43,29 +43,57 @@ def beside(nodes: list[Node]) -> None:
 
 
 def unlinked(root: Node) -> None:
-    """Raised numbers become marks where the article ends in a list of notes with these numbers."""
+    """Raised numbers become marks where the article ends in a list of notes with these numbers.
+
+    Without a title over it, the last list is one where each item gives a year, and the text marks each.
+    """
     titles = [node for node in root.find_all(*_TITLED) if TITLES.fullmatch(node.text().strip(" :"))]
-    notes = _numbered(titles[-1]) if titles else {}
+    notes = _numbered(titles[-1]) if titles else _last_list(root)
     order = {node: place for place, node in enumerate(root.walk())} if notes else {}
+    end = order[titles[-1] if titles else notes[1]] if notes else 0
     marks = [
-        (int(node.text().strip("[]()")), node)
+        (numbers, node)
         for node in (root.find_all("sup") if notes else ())
-        if node.text().strip("[]()") in map(str, notes)
-        and order[node] < order[titles[-1]]
+        if (numbers := _numbers(node.text(), len(notes)))
+        and set(numbers) <= set(notes)
+        and order[node] < end
         and not _UNIT.search(_before(node))
     ]
-    firsts = list(dict.fromkeys(number for number, _ in marks))
-    if not firsts or firsts != list(range(1, len(firsts) + 1)):
+    firsts = list(dict.fromkeys(number for numbers, _ in marks for number in numbers))
+    if not firsts or sorted(firsts) != list(range(1, len(firsts) + 1)):
         return
-    for number, node in marks:
-        node.replace(_mark(f"u{number}", str(number)))
+    if not titles and len(firsts) < len(notes):
+        return
+    for numbers, node in marks:
+        space = " " if node.kids and isinstance(node.kids[-1], str) and node.kids[-1][-1:].isspace() else ""
+        node.replace(*(_mark(f"u{number}", str(number)) for number in numbers), space)
     for number in firsts:
         keep_numbers(notes[number])
         notes[number].replace(_note(f"u{number}", str(number), notes[number].kids))
-    if len(firsts) == len(notes):
+    if titles and len(firsts) == len(notes):
         titles[-1].remove()
 
 
+def _numbers(mark: str, most: int) -> list[int]:
+    """The numbers of a raised mark: "1", "[2]", "1,2", "3-5"; none where it is no list of small numbers."""
+    found: list[int] = []
+    for piece in re.split(r"\s*[,;]\s*", mark.strip("[]() ")):
+        run = re.fullmatch(r"(\d{1,3})(?:\s?[-–]\s?(\d{1,3}))?", piece)
+        if run is None or int(run[2] or run[1]) > most:
+            return []
+        found += range(int(run[1]), int(run[2] or run[1]) + 1)
+    return found
+
+
+def _last_list(root: Node) -> dict[int, Node]:
+    """The items of the last numbered list by number, where each cites: it gives a year."""
+    last = next(iter(root.find_all("ol")[-1:]), None)
+    items = [item for item in last.nodes() if item.tag == "li"] if last is not None else []
+    cites = len(items) > 1 and all(_YEAR.search(item.text()) for item in items)
+    return dict(enumerate(items, 1)) if cites else {}
+
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _TITLED = ("h2", "h3", "h4", "h5", "h6", "p", "strong")
 
 

@@ -48,7 +48,7 @@ _AGENCIES = (
     r"|youtube"
     r"|screenshot|supplied|courtesy|file photo|\bdr\b|tt nyhetsbyrån|tt|ap/tt|yonhap|kyodo|jiji|vnexpress"
 )
-_AGENCY = re.compile(rf"(?:^|[\s/|(,©-])(?:{_AGENCIES})(?:$|[\s/|),.©-])", re.I)
+_AGENCY = re.compile(rf"(?:^|[\s/|(,©–—-])(?:{_AGENCIES})(?:$|[\s/|),.©-])", re.I)
 _WORD = (
     r"photographs?|photos?|photography|photographer|fotos?|fotograf(?:ía|ia|ie|ii)?|fotoğraf|bild(?:er)?"
     r"|images?|pictures?|pics?"
@@ -104,6 +104,8 @@ def of_attribute(value: str) -> Inlines:
 def unlabelled(inlines: Inlines) -> tuple[Inlines, bool]:
     """Words without the labels before and after them, and whether a label said that they are a credit."""
     inlines, is_credit = tidy(inlines), False
+    if dash := _DASH.match(plain(inlines)):
+        inlines = tidy(part(inlines, dash.end(), 10**9))
     while found := _LABEL.match(plain(inlines)):
         is_credit = bool(found["credit"] or found["credit2"])
         rest = tidy(part(inlines, found.end(), 10**9))
@@ -126,6 +128,7 @@ def _without_parting(inlines: Inlines) -> Inlines:
     return tidy(part(inlines, 0, end)) if end < len(text) else inlines
 
 
+_DASH = re.compile(r"[-–—]\s+(?=[^\W\d_])")  # before a caption that the page sets as a line of its own
 _PARTING = re.compile(r"(?<![\s/|])(?<!\s[–—©-])(?:[\s/|]|\s[–—©-])+$")
 
 

@@ -40,6 +40,12 @@ def is_credit_part(node: Node) -> bool:
     )
 
 
+def is_credit_tag(tag: str) -> bool:
+    """Whether an element of a site's own is called the credit of a picture: "image-credits"."""
+    words = set(tag.split("-"))
+    return len(words) > 1 and bool(words & CREDIT) and bool(words & {"image", "photo", "picture", "figure"})
+
+
 def take_credits(caption: Node) -> list[Node]:
     """The credits inside a caption, taken out of it."""
     found: list[Node] = []
@@ -50,8 +56,8 @@ def take_credits(caption: Node) -> list[Node]:
             continue
         if len(node.text()) <= _LONGEST and node.text() != caption.text():
             found.append(node)
-    if not found and (last := _closing(caption)) is not None:
-        found = [last]
+    if not found and (part := _closing(caption) or _opening(caption)) is not None:
+        found = [part]
     for node in found:
         node.replace(" ")
     return found
@@ -81,6 +87,16 @@ def _closing(caption: Node) -> Node | None:
     before = kids[-2]
     parted = isinstance(before, Node) or before.rstrip()[-1] in ".!?…”’»)" or last.tag == "cite"
     return last if parted and len(last.text()) <= _LONGEST and _names_maker(last.text()) else None
+
+
+def _opening(caption: Node) -> Node | None:
+    """The element that opens a caption, names a maker by its form, and is followed by another element."""
+    kids = [kid for kid in caption.kids if (kid.text() if isinstance(kid, Node) else kid.strip())]
+    if len(kids) < 2 or not all(isinstance(kid, Node) for kid in kids[:2]):
+        return None
+    first = kids[0]
+    named = isinstance(first, Node) and first.tag in _PLAIN and len(first.text()) <= _LONGEST
+    return first if isinstance(first, Node) and named and credit_only(first.text()) else None
 
 
 def _names_maker(text: str) -> bool:

@@ -23,6 +23,7 @@ _JUNK_ADDRESS = re.compile(
     r"|button|btn)s?"
     r"(?:[-_./\d]|$)|gravatar\.com|/emoji/|doubleclick|scorecardresearch|/beacon|count\.gif"
     r"|googleusercontent\.com/a/"
+    r"|/(?:tit|ttl|btn|bnr|bul)_[^/?]*\.gif"
     r"|newsletter-sign-?up|headshots?(?:$|[/_.-])|/share/\w+\.png|adserver|zoneid=|feedburner|/plugins/[^?]*/images?/|/default[-_](?:user|avatar|profile|author)|/sns[-_/]|/share[-_]|creativecommons\.org/\w+/|facebook\.com/tr|vgwort\.de|ivwbox|wikimedia\.org/static|CentralAutoLogin",
     re.I,
 )
@@ -36,6 +37,13 @@ _NOTHING = re.compile(
 )
 _ADVERT = re.compile(r"(?<![a-z])(?:werbung|reklam[ae]?|adverts?|advertisements?|publicidad)(?![a-z])", re.I)
 _HOME = re.compile(r"https?://[\w.-]+/?", re.I)  # where an advertisement leads, and a logo
+_NETWORK = re.compile(
+    r"\b(?:facebook|twitter|instagram|youtube|pinterest|linkedin|google\+|telegram|whatsapp|tiktok)", re.I
+)
+_PROFILE = re.compile(
+    r"https?://(?:[\w-]+\.)?(?:facebook|twitter|x|instagram|youtube|pinterest|linkedin|tiktok|plus\.google)\.com/",
+    re.I,
+)
 _DOT = re.compile(r"(?:^|[;\s])(?:width|height)\s*:\s*[01](?:px)?\s*(?=;|!|$)", re.I)
 _BUTTON = re.compile(r"\bclick (?:here )?to (?:follow|subscribe|sign up|join|download)\b", re.I)
 _SIDES = re.compile(r"(?<![\dx])(\d{2,3})x(\d{2,3})(?![\dx])")
@@ -48,10 +56,8 @@ def ornament(image: Node, sources: Iterable[tuple[str, float]]) -> bool:
     figure = next((outer for outer in image.ancestors() if outer.tag == "figure"), None)
     if figure is not None and _LOGO_NAMES & figure.names and not figure.text():
         return True
-    if (
-        all(url.split("?")[0].lower().endswith(".svg") for url, _ in sources)
-        and len(image.get("alt").split()) < 3
-    ):
+    drawn = all(url.split("?")[0].lower().endswith(".svg") for url, _ in sources)
+    if drawn and len(image.get("alt").split()) < 3:
         return figure is None or len(figure.find_all("img")) > 1
     if len(_DOT.findall(image.get("style"))) > 1:  # as high and as wide
         return True
@@ -63,6 +69,8 @@ def ornament(image: Node, sources: Iterable[tuple[str, float]]) -> bool:
     if all(_ADVERT.search(unquote(url.split("?")[0])) for url, _ in sources):
         return True
     if any(outer.tag == "a" and _HOME.fullmatch(outer.get("href")) for outer in image.ancestors()):
+        return True
+    if _is_button(image, height):
         return True
     near = [image, *[n for _, n in zip(range(2), image.ancestors(), strict=False)]]
     if any(_LOGO_NAMES & node.names and not _NOT_JUNK & node.names for node in near[:2]):
@@ -81,6 +89,13 @@ def ornament(image: Node, sources: Iterable[tuple[str, float]]) -> bool:
     ):
         return True
     return all(_JUNK_ADDRESS.search(unquote(url.split("?")[0])) for url, _ in sources) and width < 300
+
+
+def _is_button(image: Node, height: float) -> bool:
+    """Whether a picture leads to the house's page in a network, and says so or is low."""
+    if not any(outer.tag == "a" and _PROFILE.match(outer.get("href")) for outer in image.ancestors()):
+        return False
+    return _NETWORK.search(image.get("alt")) is not None or 0 < height <= 100
 
 
 def _alone(image: Node) -> bool:

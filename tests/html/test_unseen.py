@@ -1,0 +1,233 @@
+"""Habits of pages that were met last: lists in tables, raised citations, decks, comments, small pictures."""
+
+# ruff: noqa: E501 - markup as pages write it
+
+from __future__ import annotations
+
+import pytest
+
+from publish.draft.page import Page, Reading
+from publish.html.read import read
+from publish.model.article import Figure, Paragraph
+from publish.model.json import article_json
+from publish.model.walk import figures, text_of
+from tests.html.shown import shown
+
+LONG = "The boats came in late with the tide and every one of them was full of herring, {} said."
+BODY = "".join(f"<p>{LONG.format(who)}</p>" for who in ("the cook", "a pilot", "two nuns", "the vet"))
+
+
+def page(body: str, head: str = "<title>The boats</title>") -> Reading:
+    text = f"<html lang=en><head>{head}</head><body>{body}</body></html>"
+    return read(Page("boats", "boats.html", text, "https://harbour.example/news/boats"))
+
+
+def words(reading: Reading) -> str:
+    return str(article_json(reading.article)["text"])
+
+
+def only_figure(body: str) -> Figure:
+    (figure,) = figures(page(f"<article><h1>The boats</h1>{body}{BODY}</article>").article)
+    return figure
+
+
+# --- lists and notes ------------------------------------------------------------
+
+
+def row(mark: str, said: str) -> str:
+    return f"<table><tr><td>{mark}</td><td>{said}</td></tr></table><p>&nbsp;</p>"
+
+
+def test_tables_of_one_item_each_are_one_list() -> None:
+    assert shown(row("•", "Nets") + row("•", "Ropes")) == ["* Nets", "* Ropes"]
+    assert shown(row("1.", "Nets") + row("2.", "Ropes")) == ["1. Nets", "2. Ropes"]
+    assert shown("<table><tr><td>1.</td><td>Nets</td></tr><tr><td>2.</td><td>Ropes</td></tr></table>") == [
+        "1. Nets",
+        "2. Ropes",
+    ]
+
+
+def test_a_table_of_figures_stays_one() -> None:
+    assert (
+        shown("<table><tr><td>1</td><td>80</td></tr><tr><td>2</td><td>66</td></tr></table>")[0] == "table ()"
+    )
+
+
+def cited(*years: str) -> str:
+    return "<ol>" + "".join(f"<li>Berg A. Nets and knots. {year}</li>" for year in years) + "</ol>"
+
+
+def test_raised_numbers_cite_the_list_that_ends_the_article() -> None:
+    text = shown(
+        "<p>Nets tear.<sup>1,2 </sup>Ropes do too.<sup>1-3</sup></p>", after=cited("1998", "2001", "2004")
+    )
+    assert text[0] == "Nets tear.[1][2] Ropes do too.[1][2][3]"
+    assert [line for line in text if line.startswith("note")] == ["note 1 (2):", "note 2 (2):", "note 3 (1):"]
+
+
+def test_a_list_that_cites_nothing_or_is_not_cited_whole_stays_a_list() -> None:
+    line = "<p>Nets tear.<sup>1</sup></p>"
+    assert shown(line, after=cited("1998", "2001"))[1:] == [
+        "1. Berg A. Nets and knots. 1998",
+        "2. Berg A. Nets and knots. 2001",
+    ]
+    assert "1. Nets" in shown(line, after="<ol><li>Nets<li>Ropes</ol>")
+
+
+# --- before the text ------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "deck",
+    [
+        "<h2>Herring came late this year, and nobody in the harbour had thought of that.</h2>",
+        "<h2><span class=slug>Report</span> Herring came late this year, and nobody in the harbour had thought of that.</h2>",
+        "<subtitle>Herring came late this year, and nobody in the harbour had thought of that.</subtitle>",
+    ],
+)  # fmt: skip
+def test_a_deck_in_the_body_is_the_standfirst(deck: str) -> None:
+    about = "<title>The boats</title><meta name=description content='Herring came late this year, and nobody in the harbour had thought of that.'>"
+    found = page(f"<article><h1>The boats</h1>{deck}<div>{BODY}</div></article>", about).article
+    assert text_of(found.standfirst).endswith("nobody in the harbour had thought of that.")
+    assert (
+        words(page(f"<article><h1>The boats</h1>{deck}<div>{BODY}</div></article>", about)).count("Herring")
+        == 1
+    )
+
+
+def test_lines_in_bold_under_the_title_are_kept() -> None:
+    line = "<p><b>Harbour to buy all nets of the town this year</b> </p>"
+    assert "buy all nets" in words(page(f"<article><h1>The boats</h1>{line}{BODY}</article>"))
+
+
+def test_the_points_under_a_title_are_kept() -> None:
+    points = "<div class=subtitulo><ul><li>The pilot had told them all to wait<li>Two nuns saw it all from the pier</ul></div>"
+    text = words(page(f"<div><h1>The boats</h1>{points}<div>{BODY}</div></div>"))
+    assert "told them all to wait" in text
+    assert "from the pier" in text
+
+
+def test_elements_that_html_does_not_know_are_paragraphs_of_their_own() -> None:
+    assert shown("<box-a>Nets were sold.</box-a> <box-b>Ropes were not.</box-b>") == [
+        "Nets were sold.",
+        "Ropes were not.",
+    ]
+
+
+@pytest.mark.parametrize("name", ["EX-99.1", "boats.doc", "Microsoft Word - boats"])
+def test_a_document_type_or_a_file_is_no_title(name: str) -> None:
+    found = page(f"<p><b>Harbour to buy all nets of the town</b></p>{BODY}", f"<title>{name}</title>").article
+    assert found.title == "Harbour to buy all nets of the town"
+
+
+# --- after the text -------------------------------------------------------------
+
+
+COMMENT = (
+    "<div class=comment><span class=comment-author>Jo</span><div class=comment-text><p>{}</p></div></div>"
+)
+
+
+def test_what_readers_wrote_is_left_out() -> None:
+    threads = "".join(COMMENT.format(LONG.format(who)) for who in ("my aunt", "my uncle", "my dog"))
+    assert "my aunt" not in words(page(f"<article><h1>The boats</h1>{BODY}{threads}</article>"))
+
+
+def test_what_is_called_a_comment_in_code_or_alone_is_kept() -> None:
+    code = "<pre><code><span class=hljs-comment>// nets</span>\nropes()</code></pre>"
+    assert "// nets" in words(page(f"<article><h1>The boats</h1>{BODY}{code}</article>"))
+    assert "my aunt" in words(page(f"<h1>The boats</h1>{COMMENT.format(LONG.format('my aunt'))}"))
+
+
+def test_who_is_to_be_asked_did_not_write_the_article() -> None:
+    last = "<p>Contact Information</p><p>Ada Berg</p><p>Head of Nets</p>"
+    assert page(f"<article><h1>The boats</h1>{BODY}{last}</article>").article.bylines == ()
+
+
+def test_long_lines_that_frame_an_article_are_told_when_left_out() -> None:
+    line = "Harbour Road 12, Hull; Quay Street 3, Whitby; Pier Lane 7, Leith; Mole Walk 9, Oban and the Isles"
+    reading = page(f"<article><h1>The boats</h1>{BODY}<p>{line}</p></article>")
+    told = " ".join(problem.message for problem in reading.problems)
+    assert line in words(reading) or "Harbour Road 12" in told
+
+
+# --- pictures -------------------------------------------------------------------
+
+
+def test_a_credit_in_front_of_the_caption() -> None:
+    box = '<div class=image><img src=/p/nets-01.jpg><div class="image-caption"><span class=tiny>© Ann Lee/Coast</span><br><span class=caption>Nets on the quay, dry since May</span></div></div>'
+    figure = only_figure(box)
+    assert (text_of(figure.caption), text_of(figure.credit)) == (
+        "Nets on the quay, dry since May",
+        "© Ann Lee/Coast",
+    )
+
+
+def test_an_agency_after_a_long_dash() -> None:
+    figure = only_figure(
+        "<figure><img src=/p/nets-01.jpg><figcaption><span>Nets on the quay.</span><span>Ann Lee—Getty Images</span></figcaption></figure>"
+    )
+    assert (text_of(figure.caption), text_of(figure.credit)) == ("Nets on the quay.", "Ann Lee—Getty Images")
+
+
+def test_a_caption_without_the_dash_before_it_and_an_alt_without_its_credit() -> None:
+    figure = only_figure(
+        "<figure><img src=/p/nets-01.jpg alt='Nets. Ann Lee/AFP'><figcaption>- Nets. <span class=credit>Ann Lee/AFP</span></figcaption></figure>"
+    )
+    assert (text_of(figure.caption), figure.alt) == ("Nets.", "Nets.")
+
+
+def test_a_long_caption_lends_its_beginning_to_the_alt_text_and_stays_whole() -> None:
+    said = "".join(f"Net {n} was mended twice. " for n in range(50)).strip()
+    figure = only_figure(f"<figure><img src=/p/nets-01.jpg><figcaption>{said}</figcaption></figure>")
+    assert text_of(figure.caption) == said
+    assert said.startswith(figure.alt)
+    assert 500 < len(figure.alt) <= 1000
+    assert figure.alt.endswith(".")
+
+
+@pytest.mark.parametrize(
+    "ornament",
+    [
+        '<a href="https://www.facebook.com/boats"><img src=/p/like.png width=170 height=155 alt="Like us on Facebook"></a>',
+        "<p><img src=/img/sub/tit_hot_issue.gif alt='Hot issue'></p>",
+    ],
+)
+def test_the_furniture_of_a_site_is_no_picture_of_the_article(ornament: str) -> None:
+    reading = page(f"<article><h1>The boats</h1>{BODY}{ornament}</article>")
+    assert not list(figures(reading.article))
+
+
+def test_a_picture_that_the_page_shows_as_an_ornament_does_not_lead() -> None:
+    top = "<title>The boats</title><meta property='og:image' content='https://harbour.example/p/knot.gif'>"
+    body = f"<div><img src=/p/knot.gif width=56 height=80></div><article><h1>The boats</h1>{BODY}</article>"
+    assert not list(figures(page(body, top).article))
+
+
+def test_headings_in_a_class_for_bold() -> None:
+    part = "{}<br><br><span class=BoldGrey>{}</span><br><br>"
+    body = "".join(
+        part.format(LONG.format(who), head)
+        for who, head in (("a cook", "Nets and knots"), ("a vet", "Ropes and tar"))
+    )
+    found = page(f"<article><h1>The boats</h1><div>{body}{LONG.format('a nun')}</div></article>").article
+    assert [text_of(section.heading) for section in found.sections][1:] == ["Nets and knots", "Ropes and tar"]
+
+
+# --- raised citations without a list --------------------------------------------
+
+
+def test_a_raised_citation_ends_its_sentence() -> None:
+    line = "<p>Nets tear.<sup>1,2 </sup>Ropes do too.<sup>3</sup> So does tar.”<sup>4–6</sup> It rose by 10<sup>6</sup> a year.</p>"
+    (paragraph,) = [
+        block
+        for section in page(f"<article><h1>The boats</h1>{BODY}{line}</article>").article.sections
+        for block in section.blocks
+        if isinstance(block, Paragraph) and "tear" in text_of(block.sentences)
+    ]
+    assert [text_of((sentence,)) for sentence in paragraph.sentences] == [
+        "Nets tear.1,2",
+        "Ropes do too.3",
+        "So does tar.”4–6",
+        "It rose by 106 a year.",
+    ]
