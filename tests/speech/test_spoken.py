@@ -303,6 +303,30 @@ def test_no_figure_and_no_sign_is_left_for_the_voice(lang: str) -> None:
         assert not re.search(r"[\d%$]", said), (written, said)
 
 
+SIGNS = (
+    "5 + 3|5 = 3|5 × 3|8 ÷ 2|± 5|≈ 5|5 < 6|5 > 3|≤ 5|≥ 5|5 %|5 ‰|§ 5|#x|A & B|€|£|$|¥|5°|№ 5|@abc|10²|½|1½"
+    "|20∼30%|20〜30|２０〜３０％|5 €|€5|5 £|$5|¥5|5 ₩|5 ₹|12,5|1,234|90 km/h|20 °C|5 m²|3x4"
+    "|2024-03-06|٣٬٦٠٠|３．２９"
+).split("|")
+EUROPEAN = ["de", "es", "fr", "it", "pt-BR"]
+
+
+@pytest.mark.parametrize("lang", [*EUROPEAN, *sorted(TABLES)])
+def test_every_sign_has_a_word(lang: str) -> None:
+    """A sign that nothing says is dropped by some voices and spelt in English by others."""
+    for written in SIGNS:
+        said = spoken(written, lang)
+        assert said.strip(), written
+        assert not re.search(r"[\d+=×÷±≈<>≤≥%‰§#&€£$¥°№@²½〜∼₩₹]", said), (written, said)
+
+
+@pytest.mark.parametrize("lang", [*EUROPEAN, *sorted(TABLES)])
+def test_a_minus_and_a_range_are_heard(lang: str) -> None:
+    assert spoken("-8", lang) != spoken("8", lang)
+    assert spoken("10 - 5 = 5", lang) != spoken("10 – 5", lang)
+    assert spoken("20-30 km", lang) not in (spoken("20 30 km", lang), spoken("30 km", lang))
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("lang", ["hi", "hu", "ru", "zh"])
 @pytest.mark.parametrize("piece", ["9", "1,", "1 000 ", "1-", "1/", "\u200b1", "–", "(", "$1", "1年", "I "])

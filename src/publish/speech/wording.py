@@ -61,9 +61,10 @@ def _grammar(base: str, text: str, lang: str) -> str:
 
         return say(text, lang)
     from publish.speech import european, multilingual
+    from publish.speech.plain_figures import plain_figures
     from publish.speech.unsaid import without_marks
 
-    text = without_marks(text, base in european.LANGUAGES)
+    text = plain_figures(without_marks(text, base in european.LANGUAGES))
     if base in european.LANGUAGES:
         return european.say(text, lang)
     table = multilingual.language_of(base)

@@ -7,8 +7,9 @@ from functools import lru_cache
 
 from publish.speech.european.dates import dates_and_times
 from publish.speech.european.fractions import fraction
-from publish.speech.european.shorthand import plain, position, shorthand
+from publish.speech.european.shorthand import position, shorthand
 from publish.speech.european.tongue import Noun, Tongue
+from publish.speech.plain_figures import ascii_figures
 from publish.speech.roman import roman
 from publish.speech.rule import DIGITS, Rule, after, alone, apply_all, before, mentions
 
@@ -487,7 +488,7 @@ def build(tongue: Tongue, first: tuple[Rule[Tongue], ...]) -> tuple[Rule[Tongue]
 
 
 def say(rules: tuple[Rule[Tongue], ...], tongue: Tongue, text: str) -> str:
-    text = plain(text)
+    text = ascii_figures(text, tongue.decimal)
     if tongue.space_groups:
         text = re.sub(
             r"(?<![\w.,])(?<![0-9] )([1-9][0-9]{0,2})((?: [0-9]{3}){1,8})(?![ ]?[0-9])", _closed, text

@@ -10,22 +10,7 @@ from publish.speech.european.tongue import Tongue
 from publish.speech.rule import Rule, before, mentions
 
 _SPACES = "[ \u00a0\u202f]"
-_VULGAR = re.compile("([0-9])?([¼-¾⅐-⅞])")
-_WAVE = re.compile(r"(?<=[0-9%°])[ ]?[~∼〜～][ ]?(?=[0-9])")
 _EQUATION = re.compile("=")
-
-
-def plain(text: str) -> str:
-    """1½ as 1 1/2, 20∼30 as 20–30: one way to write a fraction and a range."""
-    if not text.isascii() or "~" in text:
-        text = _VULGAR.sub(_fraction, text)
-        text = _WAVE.sub("–", text)
-    return text
-
-
-def _fraction(match: re.Match[str]) -> str:
-    written = unicodedata.normalize("NFKC", match[2]).replace("\u2044", "/")
-    return f"{match[1]} {written}" if match[1] else written
 
 
 def _by(match: re.Match[str], tongue: Tongue) -> str:
@@ -35,7 +20,7 @@ def _by(match: re.Match[str], tongue: Tongue) -> str:
 
 
 def _divided(match: re.Match[str], tongue: Tongue) -> str | None:
-    return f" {tongue.signs['÷']} " if mentions(match, _EQUATION) else None
+    return f" {tongue.signs['÷']} " if "÷" in match[0] or mentions(match, _EQUATION) else None
 
 
 def _power(match: re.Match[str], tongue: Tongue) -> str:

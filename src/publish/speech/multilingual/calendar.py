@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 
 from publish.speech.multilingual.counting import korean, korean_native
@@ -79,14 +79,19 @@ def _clock(match: re.Match[str], words: Words) -> str | None:
     hour, minute, second = (match[name] for name in ("hour", "minute", "second"))
     if int(hour) > 24 or int(minute) > 59:
         return None
-    case = "feminine-genitive" if _AFTER_PREPOSITION.search(before(match, 12)) else "feminine"
-    return time_of_day(words, int(hour), int(minute), second, case)
+    lead = before(match, 12)
+    case = "feminine-genitive" if _AFTER_PREPOSITION.search(lead) else "feminine"
+    governed = words.time.get("genitive")
+    genitive = bool(governed and re.search(rf"(?i)\b(?:{governed}) $", lead))
+    return time_of_day(words, int(hour), int(minute), second, case, genitive)
 
 
 _AFTER_PREPOSITION = re.compile(r"(?i)\b(?:o|od|do|po|przed|około|ok\.|godzinie|godziny) $")
 
 
-def time_of_day(words: Words, hour: int, minute: int, second: str | None, case: str) -> str:
+def time_of_day(
+    words: Words, hour: int, minute: int, second: str | None, case: str, genitive: bool = False
+) -> str:
     """A time by the file's patterns: `hour` for full hours, `minute`, and `second` with seconds.
 
     `{h}` is the number of hours, `{hh}` the number and the word, `{hn}` a native
@@ -97,7 +102,12 @@ def time_of_day(words: Words, hour: int, minute: int, second: str | None, case: 
     for key, unit, count in (("h", "h", hour), ("m", "min", minute), ("s", "s", int(second or 0))):
         if f"{{{key}{key}}}" in pattern:
             noun = units_of(words)[unit]
-            said = noun.counted(words.category(Decimal(count)), cardinal(words, count, noun.gender))
+            category = words.category(Decimal(count))
+            gender = noun.gender
+            if genitive:  # с девяти часов: CLDR's "many" is a genitive plural
+                category = "few" if category == "one" else "many"
+                gender = "f-genitive" if gender == "f" else "genitive"
+            said = noun.counted(category, cardinal(words, count, gender))
             pattern = pattern.replace(f"{{{key}{key}}}", said)
         pattern = pattern.replace(f"{{{key}}}", cardinal(words, count, words.time.get("gender", "")))
     pattern = pattern.replace("{hn}", korean_native(hour) if hour <= 12 else korean(hour))
@@ -121,6 +131,7 @@ def rules(words: Words) -> tuple[Rule[Words], ...]:
         shapes.append(words.date["short"])
     to = f"{words.glue}{words.to}{words.glue}"
     return (
+        *_contexts(words.before_dates),
         Rule(":", re.compile(span), lambda match, words: to),
         *(Rule(DIGITS, re.compile(f"{begin}{shape}{end}{tail}"), _numeric) for shape in shapes),
         *_named_dates(words, tail),
@@ -129,11 +140,14 @@ def rules(words: Words) -> tuple[Rule[Words], ...]:
             re.compile(f"{begin}{words.time.get('lead', '')}{clock}{end}{words.time.get('tail', '')}"),
             _clock,
         ),
-        *(
-            Rule(DIGITS, re.compile(pattern), _in_context(variant))
-            for pattern, variant in words.years.items()
-        ),
+        *_contexts(words.years),
     )
+
+
+def _contexts(table: Mapping[str, str]) -> Iterator[Rule[Words]]:
+    """Numbers that their neighbours show to be days or years: pattern -> variant."""
+    for pattern, variant in table.items():
+        yield Rule(DIGITS, re.compile(pattern), _in_context(variant))
 
 
 def _named_dates(words: Words, tail: str) -> tuple[Rule[Words], ...]:

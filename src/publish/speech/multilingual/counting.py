@@ -197,6 +197,6 @@ ORDINAL_ENDINGS: dict[str, dict[str, tuple[tuple[str, str], ...]]] = {
 
 # CLDR writes out a one that speech leaves out, and a year as one word.
 SHORTER: dict[str, tuple[tuple[str, str], ...]] = {
-    "nl": ((r"^((?:elf|twaalf|[a-z]{4,5}tien))(?=[a-z])(?!honderd|duizend)", r"\1 "),),
+    "nl": ((r"^((?:elf|twaalf|[a-z]{4,5}tien))(?=[a-z])(?!honderd|duizend|de$)", r"\1 "),),
     "sv": ((r"\bett(?=hundra)", ""), (r"\bettusen", "tusen")),
 }

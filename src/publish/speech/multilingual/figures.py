@@ -3,29 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from decimal import Decimal
 
 from publish.speech.multilingual.numerals import cardinal, digit_by_digit
 from publish.speech.multilingual.words import Words
 
 SPACES = "\u00a0\u2009\u202f"
-_FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
-_WIDE = str.maketrans("．，％－＋：／￥＄（）～", ".,%-+:/¥$()~")
-
-
-def ascii_figures(text: str, decimal: str) -> str:
-    """Native and full-width figures (٣٬٦٠٠, ३६००, ３．２９) as 0 to 9, the marks between them too."""
-    if not _FOREIGN_DIGIT.search(text):
-        return text
-    text = re.sub(r"(?<=\d)٫(?=\d)", decimal, text)
-    text = re.sub(r"(?<=\d)٬(?=\d)", "." if decimal == "," else ",", text).replace("٪", "%")
-    text = re.sub(
-        r"(?<=\d)[．：／](?=\d)|(?<=\d)，(?=\d{3}(?!\d))|[％－＋](?=\d)|(?<=\d)％",
-        lambda mark: mark[0].translate(_WIDE),
-        text,
-    )
-    return _FOREIGN_DIGIT.sub(lambda figure: str(unicodedata.digit(figure[0])), text)
 
 
 def pattern_of(words: Words) -> str:

@@ -8,10 +8,12 @@ from decimal import Decimal
 from functools import lru_cache, partial
 
 from publish.speech.multilingual import calendar, figures
+from publish.speech.multilingual.compounds import compounds
 from publish.speech.multilingual.numerals import cardinal, digit_by_digit, ordinal, templated, year
 from publish.speech.multilingual.words import Noun, Words, currencies_of, units_of, words_of
+from publish.speech.plain_figures import ascii_figures
 from publish.speech.roman import roman
-from publish.speech.rule import DIGITS, Rule, after, apply_all, before
+from publish.speech.rule import DIGITS, Rule, after, apply_all, before, mentions
 
 _SPACE = f"[ {figures.SPACES}]?"
 _JOINT = "\u2060"  # between a figure and its ending, until both are words
@@ -27,7 +29,7 @@ _DOMAINS = (
 
 def say(words: Words, text: str) -> str:
     """The spoken form of a text: every figure and sign in the words of its language."""
-    said = apply_all(rules_of(words.lang), figures.ascii_figures(text, words.decimal), words)
+    said = apply_all(rules_of(words.lang), ascii_figures(text, words.decimal), words)
     return _ENDING.sub(partial(_joined, words), said) if words.joined else said
 
 
@@ -79,9 +81,15 @@ def _counted(words: Words, noun: Noun, text: str) -> str:
 
 def _governed(match: re.Match[str], words: Words, text: str) -> bool:
     """Whether a whole number stands behind a word that takes the genitive: более 50, около 35 000."""
-    if not words.genitive_after or match["sign"] or figures.parts(words, text)[1]:
+    if not words.genitive_after or figures.parts(words, text)[1]:
         return False
-    return bool(re.search(rf"(?i)\b(?:{words.genitive_after}) $", before(match, 16)))
+    lead = before(match, 16)
+    if words.genitive_span and re.search(rf"(?i)\b(?:{words.genitive_span}) $", lead):
+        return bool(_SPAN.match(after(match, 40)))
+    return bool(re.search(rf"(?i)\b(?:{words.genitive_after}) $", lead))
+
+
+_SPAN = re.compile(r"[^.;:!?]{0,20} до ")  # с 10 % до 15 %
 
 
 def _in_genitive(words: Words, noun: Noun, text: str) -> str:
@@ -94,11 +102,11 @@ def _in_genitive(words: Words, noun: Noun, text: str) -> str:
 def _amount(match: re.Match[str], words: Words, noun: Noun) -> str:
     """A number, or a range of two, and what is counted."""
     if not match["last"] and _governed(match, words, match["first"]):
-        return _in_genitive(words, noun, match["first"])
-    said = _minus(match, words)
-    if match["last"]:
-        said += f"{figures.number(words, match['first'], noun.gender)}{_to(words)}"
-    return said + _counted(words, noun, match["last"] or match["first"])
+        return _minus(match, words) + _in_genitive(words, noun, match["first"])
+    if not match["last"]:
+        return _minus(match, words) + _counted(words, noun, match["first"])
+    both = _to(words).join(figures.number(words, match[name], noun.gender) for name in ("first", "last"))
+    return _minus(match, words) + noun.counted(words.category(figures.value(words, match["last"])), both)
 
 
 def _scaled_amount(match: re.Match[str], words: Words, noun: Noun) -> str:
@@ -166,6 +174,10 @@ def _fraction(match: re.Match[str], words: Words) -> str | None:
     else:
         said = _plain_fraction(words, upper, lower)
     whole = f"{cardinal(words, match['whole'])}{words.signs.get('and', words.glue)}" if match["whole"] else ""
+    if whole and words.parts and "and" not in words.signs:  # одна целая одна вторая
+        noun = words.noun(words.whole)
+        count = cardinal(words, match["whole"], noun.gender)
+        whole = noun.counted(words.category(Decimal(match["whole"])), count) + words.glue
     return _spaced(match, _minus(match, words) + whole + said, words)
 
 
@@ -205,7 +217,7 @@ def _number(match: re.Match[str], words: Words) -> str:
     spoken_as_year = words.numbers.get("year", "").startswith("spellout")
     if spoken_as_year and re.fullmatch(r"1[1-9][0-9]{2}", text) and not match["sign"]:
         return _spaced(match, year(words, int(text)), words)
-    gender = _gender(match, words)
+    gender = _case(match, words) or _gender(match, words)
     if _governed(match, words, text):
         gender = "f-genitive" if gender == "f" else "genitive"
     return _spaced(match, _minus(match, words) + figures.number(words, text, gender), words)
@@ -228,6 +240,32 @@ def _gender(match: re.Match[str], words: Words) -> str:
     for figure, ending, gender in _ENDINGS.get(words.lang, ()):
         if text.endswith(figure) and re.search(ending, following[1]):
             return gender
+    return ""
+
+
+# Case -> the ending of the noun behind a number, and the words that may stand before the number.
+_CASES = {
+    "ru": (
+        ("dative", r"[ая]м$", r"(?i)\b(?:ко?|по|благодаря|вопреки) $"),
+        ("instrumental", r"(?:[аяы]|[иь])ми$", ""),
+        ("locative", r"[ая]х$", r"(?i)\b(?:во?|на|об?|при) $"),
+    ),
+    "pl": (
+        ("dative", r"om$", r"(?i)\b(?:ku|dzięki|przeciw) $"),
+        ("instrumental", r"[ayćźś]mi$", ""),
+        ("locative", r"ach$", r"(?i)\b(?:we?|na|o|po|przy) $"),
+    ),
+}
+
+
+def _case(match: re.Match[str], words: Words) -> str:
+    """The case of a number before a noun whose ending tells it: к 10 людям, с 2 детьми."""
+    following = re.match(r"[ \u00a0]([^\W\d_]{3,})", after(match))
+    if not following or words.lang not in _CASES:
+        return ""
+    for case, ending, lead in _CASES[words.lang]:
+        if re.search(ending, following[1]) and re.search(lead, before(match, 16)):
+            return case
     return ""
 
 
@@ -261,8 +299,19 @@ def _telephone(match: re.Match[str], words: Words) -> str:
     return _spaced(match, plus + " ".join(say(words, group) for group in groups), words)
 
 
+def _in_equation(match: re.Match[str], words: Words) -> str | None:
+    """5 - 3 = 2, 10 : 2 = 5."""
+    if match["sign"] != "÷" and not mentions(match, _EQUATION):
+        return None
+    said = words.signs.get("subtract", words.minus) if match["sign"] in "-–−" else words.signs["÷"]
+    return f"{words.glue}{said}{words.glue}"
+
+
+_EQUATION = re.compile("=")
+
+
 def _sign(match: re.Match[str], words: Words) -> str:
-    said = words.signs[match[0]]
+    said = words.at if match[0] == "@" else words.signs[match[0]]
     if not words.glue:
         return said
     lead = "" if before(match, 1) in ("", " ", "\u00a0") else " "
@@ -292,6 +341,7 @@ def rules_of(lang: str) -> tuple[Rule[Words], ...]:
         *(_replaced(pattern, becomes) for pattern, becomes in words.early.items()),
         *_addresses(words),
         *_endings(words),
+        *compounds(words),
         *calendar.rules(words),
         *numerals,
         *_ordinals(words),
@@ -305,7 +355,8 @@ def _addresses(words: Words) -> tuple[Rule[Words], ...]:
     domain = r"(?:[A-Za-z0-9-]++\.)+[A-Za-z]{2,}"
     phone = (
         r"(?P<number>\+[ ]?\(?[0-9]{1,3}\)?(?:[ \u00a0./()-]{1,3}[0-9]{1,12}){1,5}"
-        r"|\(?[0-9]{3}\)?[-. ]{1,2}[0-9]{3}[-. ][0-9]{4}|0[0-9]{2,6}-[0-9]{4,8}|[0-9]{4}(?:-[0-9]{4}){3})"
+        r"|\(?[0-9]{3}\)?[-. ]{1,2}[0-9]{3}[-. ][0-9]{4}|0[0-9]{2,6}-[0-9]{4,8}|[0-9]{4}(?:-[0-9]{4}){3}"
+        r"|[0-9](?:[- ]?\([0-9]{3,5}\)|[- ][0-9]{3})[- ]?[0-9]{2,3}(?:-[0-9]{2}){2}|[0-9]{3}(?:-[0-9]{2}){2})"
     )
     end = f"(?![{_letters(words)}-]|[.,][0-9])"
     return (
@@ -352,7 +403,11 @@ def _amounts(words: Words) -> tuple[Rule[Words], ...]:
             re.compile(rf"{between}(?=(?:{money})?[0-9])"),
             lambda match, words: match["unit"] + _to(words),
         ),
-        Rule(DIGITS, re.compile(rf"{begin}(?P<currency>{money}){_SPACE}{many}{scaled}"), _money),
+        Rule(
+            DIGITS,
+            re.compile(rf"{begin}(?<![0-9][ \u00a0])(?P<currency>{money}){_SPACE}{many}{scaled}"),
+            _money,
+        ),
         Rule(DIGITS, re.compile(rf"{begin}{many}{scaled}{_SPACE}(?P<currency>{money}){end}"), _money),
         Rule("%", re.compile(rf"{begin}(?P<unit>%){_SPACE}{many}(?P<scale>(?!))?"), _measure),
         Rule("/", re.compile(rf"{begin}{fraction}{_SPACE}(?P<unit>{units}){end}"), _part_of_unit),
@@ -370,8 +425,13 @@ def _plain(words: Words) -> tuple[Rule[Words], ...]:
     whole = "(?:(?P<whole>[0-9]{1,6})[ 又])?"
     fraction = rf"{begin}{sign}{whole}(?P<first>[0-9]{{1,18}})/(?P<last>[0-9]{{1,6}}){end}"
     ratio = r"(?<![\w.,:])(?P<first>[0-9]{1,4}):(?P<last>[0-9]{1,4})(?![\w:])"
-    signs = "".join(re.escape(mark) for mark in words.signs if len(mark) == 1 and mark != ":")
+    signs = "".join(re.escape(mark) for mark in words.signs if len(mark) == 1 and mark not in ":÷<>")
     return (
+        Rule("<>", re.compile(r"[<>](?=[ ]?[-−]?[0-9])"), _sign),
+        Rule("xх", re.compile(r"(?<=[0-9])[ ]?[xх][ ]?(?=[0-9])"), lambda match, words: "×"),
+        Rule(
+            "-–−:÷", re.compile(r"(?<=[0-9])[ ]?(?P<sign>[:÷]|(?<= )[-–−](?= ))[ ]?(?=[0-9])"), _in_equation
+        ),
         Rule("/", re.compile(fraction), _fraction),
         Rule(":", re.compile(ratio), _ratio),
         Rule(
@@ -380,5 +440,5 @@ def _plain(words: Words) -> tuple[Rule[Words], ...]:
             _range,
         ),
         Rule(DIGITS, re.compile(rf"{sign}(?P<first>{number})"), _number),
-        Rule("", re.compile(f"[{signs}]"), _sign),
+        Rule("", re.compile(rf"[{signs}]|(?<![\w.])@(?=\w)"), _sign),
     )

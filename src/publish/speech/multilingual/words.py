@@ -136,6 +136,8 @@ class Words:
     digits: str = "number"
     whole: str = ""
     genitive_after: str = ""
+    genitive_span: str = ""
+    compound: Mapping[str, str] = field(default_factory=dict)
     telephone: str = ""
     parts: Forms = ()
     numbers: Mapping[str, str] = field(default_factory=dict)
@@ -146,6 +148,7 @@ class Words:
     ordinal_lead: str = ""
     ordinal_tail: str = ""
     date: Mapping[str, str] = field(default_factory=dict)
+    before_dates: Mapping[str, str] = field(default_factory=dict)
     years: Mapping[str, str] = field(default_factory=dict)
     time: Mapping[str, str] = field(default_factory=dict)
     currencies: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,38 @@
+"""Figures and fractions of other scripts -> the ones that the grammars read."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
+_WIDE = str.maketrans("．，％－＋：／￥＄（）～", ".,%-+:/¥$()~")
+_VULGAR = re.compile("([0-9])?([¼-¾⅐-⅞])")
+_WAVE = re.compile(r"(?<=[\d%°％])[ ]?[~∼〜][ ]?(?=\d)")
+
+
+def plain_figures(text: str) -> str:
+    """1½ as 1 1/2, 20∼30 as 20–30: one way to write a fraction and a range, for every grammar."""
+    if not text.isascii() or "~" in text:
+        text = _VULGAR.sub(_solidus, text)
+        text = _WAVE.sub("–", text)
+    return text
+
+
+def _solidus(match: re.Match[str]) -> str:
+    written = unicodedata.normalize("NFKC", match[2]).replace("\u2044", "/")
+    return f"{match[1]} {written}" if match[1] else written
+
+
+def ascii_figures(text: str, decimal: str) -> str:
+    """Native and full-width figures (٣٬٦٠٠, ३६००, ３．２９) as 0 to 9, the marks between them too."""
+    if text.isascii():
+        return text
+    text = re.sub(r"(?<=\d)٫(?=\d)", decimal, text)
+    text = re.sub(r"(?<=\d)٬(?=\d)", "." if decimal == "," else ",", text).replace("٪", "%")
+    text = re.sub(
+        r"(?<=\d)[．：／](?=\d)|(?<=\d)，(?=\d{3}(?!\d))|[％－＋](?=\d)|(?<=\d)％",
+        lambda mark: mark[0].translate(_WIDE),
+        text,
+    )
+    return _FOREIGN_DIGIT.sub(lambda figure: str(unicodedata.digit(figure[0])), text)
