@@ -4,9 +4,11 @@ sentence is a tone of its own, so that what is heard can be told from the sound 
 from __future__ import annotations
 
 import io
+import re
 import subprocess
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import imageio_ffmpeg
@@ -38,7 +40,7 @@ from publish.model.article import (
     Text,
 )
 from publish.model.episode import Episode, Product, ProductKind
-from publish.model.narration import Chapter, Cue, Narration, Script, SectionAudio, Utterance
+from publish.model.narration import Chapter, Cue, Narration, Script, SectionAudio, Utterance, WordTime
 from publish.model.walk import plain
 
 RATE = 24_000
@@ -255,6 +257,13 @@ def script_of(story: Article) -> Script:
     return Script(story.slug, story.lang, tuple(said))
 
 
+def word_times(text: str, begin: int, frames: int) -> tuple[WordTime, ...]:
+    """The words of a text, each as long as the others."""
+    spans = [match.span() for match in re.finditer(r"\S+", text)]
+    ends = [begin + frames * n // max(1, len(spans)) for n in range(len(spans) + 1)]
+    return tuple(WordTime(*span, *times) for span, times in zip(spans, pairwise(ends), strict=True))
+
+
 @cache
 def told(story: Article) -> Told:
     """The article with tones for sentences: 1.1 seconds each, growing a little, 0.3 seconds apart."""
@@ -269,7 +278,7 @@ def told(story: Article) -> Told:
             frames = int(RATE * (1.1 + 0.013 * (n % 7)))
             wave = 0.3 * np.sin(2 * np.pi * tone(n) * np.arange(frames) / RATE)
             pieces += [(wave * 32767).astype(np.int16), np.zeros(int(RATE * 0.3), np.int16)]
-            cues.append(Cue(utterance.id, begin, begin + frames))
+            cues.append(Cue(utterance.id, begin, begin + frames, word_times(utterance.spoken, begin, frames)))
             begin += frames + int(RATE * 0.3)
         title = {"opening": story.title, "closing": "About this edition"}.get(section) or section.title()
         sections.append(SectionAudio(section, title, f"{number:02}-{section}.mp3", whole, begin, tuple(cues)))
@@ -316,7 +325,7 @@ def place(
             "cover": ("cover.jpg", cover(600)),
             "epub": (f"{story.slug}.epub", b"PK\x03\x04" + bytes(40_000)),
         }
-        narration = None
+        script = narration = None
         if story not in silent:
             script, narration = told(story).script, told(story).narration
             files |= {
@@ -334,7 +343,7 @@ def place(
             (own / name).write_bytes(data)
         products = [Product(kind, f"{story.slug}/{name}", len(data)) for kind, (name, data) in files.items()]
         listed = web.episode(story, narration, products)
-        page = web.write_player(story, listed, narration, {"lamp.png": picture()}, site)
+        page = web.write_player(story, listed, narration, {"lamp.png": picture()}, site, script)
         (own / "index.html").write_bytes(page)
         episodes.append(listed)
     (folder / "index.html").write_bytes(web.write_shelf(episodes, site))

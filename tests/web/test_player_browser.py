@@ -12,6 +12,7 @@ import pytest
 
 from publish import web
 from publish.model.article import Paragraph, Section, Sentence, Text
+from publish.web import transcript
 from tests.web import sample
 from tests.web.conftest import Open, Show
 
@@ -335,6 +336,41 @@ def test_following_and_marking_can_be_turned_off_and_stay_off(open_page: Open) -
     page.reload()
     ready(page)
     assert [page.is_checked(f"#{id}_") for id in ("follow", "mark", "click")] == [False] * 3
+
+
+WORD = "[...CSS.highlights.get('word')].map(range => range.toString()).join('|')"
+
+
+def test_marked_word_is_the_one_heard_at_ten_random_times(open_page: Open) -> None:
+    page, rng = ready(open_page()), random.Random(11)
+    told = sample.told(sample.article())
+    lines = [line for line in transcript.lines(told.script, told.narration) if line.words]
+    for _ in range(10):
+        line = rng.choice(lines)
+        word = rng.choice(line.words)
+        seek(page, (word.begin_ms + word.end_ms) / 2000)
+        assert page.evaluate(MARKED) == line.id
+        shown = page.evaluate(WORD)
+        # Words are not guessed where the page shows another text: a note's mark, a table without commas.
+        seen = page.evaluate("id => document.getElementById(id).textContent", line.id).split()
+        letters = "".join(line.text.split())
+        wanted = letters[word.begin : word.end] if seen == line.text.split() else ""
+        assert "".join(shown.split()) == wanted
+
+
+def test_words_are_marked_only_while_asked_for(open_page: Open) -> None:
+    page = ready(open_page())
+    begin, end = cue("p1-s1")
+    seek(page, begin + 0.03)
+    assert page.evaluate(WORD) == "The"
+    seek(page, end - 0.03)
+    assert page.evaluate(WORD) not in ("", "The")
+    page.evaluate("document.getElementById('mark_words_').click()")
+    assert page.evaluate(WORD) == ""
+    page.reload()
+    seek(ready(page), begin + 0.03)
+    assert page.evaluate(WORD) == ""
+    assert page.evaluate(MARKED) == "p1-s1"
 
 
 def test_place_that_the_browser_forgets_is_held(open_page: Open) -> None:

@@ -44,14 +44,43 @@ def times(text: str) -> list[tuple[int, int]]:
 def payloads(vtt: str) -> list[str]:
     blocks = [block.split("\n") for block in vtt.split("\n\n")[1:]]
     timed = [next(n for n, line in enumerate(block) if "-->" in line) for block in blocks]
-    return [" ".join(block[n + 1 :]).strip() for n, block in zip(timed, blocks, strict=True)]
+    bodies = [" ".join(block[n + 1 :]).strip() for n, block in zip(timed, blocks, strict=True)]
+    return [re.sub(r"<[\d:.]+>", "", body) for body in bodies]
 
 
 def test_vtt_begins_as_webvtt_and_names_sentence_and_voice() -> None:
     told = sample.told(sample.article())
     text = web.write_vtt(told.script, told.narration).decode()
     assert text.startswith("WEBVTT\n\n")
-    assert "\np1-s1\n00:00:07.130 --> 00:00:08.295\n<v Synthetic voice: Tone (test)>The lighthouse at" in text
+    head = "\np1-s1\n00:00:07.130 --> 00:00:08.295\n<v Synthetic voice: Tone (test)>The <00:00:07."
+    assert re.search(re.escape(head) + r"\d{3}>lighthouse <", text)
+
+
+def test_vtt_times_words_inside_their_cue_in_order() -> None:
+    told = sample.told(sample.article())
+    blocks = web.write_vtt(told.script, told.narration).decode().split("\n\n")[1:]
+    assert sum("<0" in block for block in blocks) == len(blocks)
+    for block in blocks:
+        clock = r"(\d+):(\d\d):(\d\d\.\d\d\d)"
+        begin, end, *inside = [3600 * int(h) + 60 * int(m) + float(s) for h, m, s in re.findall(clock, block)]
+        assert begin < min(inside, default=end) <= max(inside, default=begin) < end or not inside
+        assert inside == sorted(set(inside))
+
+
+def test_a_word_read_otherwise_is_timed_as_a_whole() -> None:
+    """ "£5m" lasts as long as the three words that are said for it."""
+    script, story = narration("It cost £5m in all.")
+    spoken = "It cost five million pounds in all."
+    section = story.sections[0]
+    cue = replace(section.cues[0], words=sample.word_times(spoken, 0, section.cues[0].end))
+    timed = replace(story, sections=(replace(section, cues=(cue, *section.cues[1:])),))
+    utterance = replace(script.utterances[0], spoken=spoken)
+    line = transcript.lines(replace(script, utterances=(utterance,)), timed)[0]
+    letters = "".join(line.text.split())
+    assert [letters[word.begin : word.end] for word in line.words] == ["It", "cost", "£5m", "in", "all."]
+    length = line.end_ms / 7
+    assert line.words[2].begin_ms == pytest.approx(2 * length, abs=1)
+    assert line.words[2].end_ms == pytest.approx(5 * length, abs=1)
 
 
 def test_vtt_escapes_markup_and_arrows() -> None:
@@ -175,7 +204,7 @@ def test_cues_are_ordered_disjoint_and_never_empty(lengths: list[int], rate: int
     section = SectionAudio("s", "S", "01-s.mp3", 7, begin, tuple(cues))
     story = Narration("v", "V", rate, begin + 7, (section,), (), -16, -1)
     last = 0
-    for _, start, end in transcript.cues(story):
+    for _, start, end, _ in transcript.cues(story):
         assert last <= start < end
         last = end
 

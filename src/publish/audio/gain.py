@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from publish.audio.loudness import BLOCK, SILENT, STEP_S, block_peaks, integrated, step_powers
-from publish.audio.samples import RATE, length_at_rate, trimmed
+from publish.audio.samples import RATE, length_at_rate, trimmed, trimmed_words
 from publish.config import LoudnessPreset, Sound
-from publish.model.narration import Clip, Utterance
+from publish.model.narration import Clip, Utterance, WordTime
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -99,7 +99,7 @@ class Survey:
     """What is known of a part before it is worked on.
 
     `frames` and `pause` count at `RATE`; `powers` are those of `step_powers`;
-    `energy` is the sum of squares by seconds.
+    `energy` is the sum of squares by seconds; `words` count from the trimmed sound's begin.
     """
 
     voice: str
@@ -107,6 +107,7 @@ class Survey:
     pause: int
     powers: NDArray[np.float32]
     energy: float
+    words: tuple[WordTime, ...]
 
 
 Gains = dict[str, float]
@@ -124,7 +125,7 @@ def surveyed(parts: Iterable[tuple[Utterance, Clip]], preset: Preset) -> tuple[l
     probes: dict[str, list[tuple[Samples, int]]] = {}
     for utterance, clip in parts:
         samples, rate = trimmed(clip)
-        surveys.append(_survey(utterance, samples, rate))
+        surveys.append(_survey(utterance, samples, rate, trimmed_words(clip)))
         probe = probes.setdefault(utterance.voice, [])
         if sum(len(probed) / hertz for probed, hertz in probe) < _PROBE_S:
             probe.append((samples, rate))
@@ -136,11 +137,11 @@ def surveyed(parts: Iterable[tuple[Utterance, Clip]], preset: Preset) -> tuple[l
     return surveys, gains
 
 
-def _survey(utterance: Utterance, samples: Samples, rate: int) -> Survey:
+def _survey(utterance: Utterance, samples: Samples, rate: int, words: tuple[WordTime, ...]) -> Survey:
     energy = float(np.square(samples, dtype=np.float64).sum()) / rate
     pause = RATE * utterance.pause_ms // 1000
     frames = length_at_rate(len(samples), rate)
-    return Survey(utterance.voice, frames, pause, step_powers(samples, rate), energy)
+    return Survey(utterance.voice, frames, pause, step_powers(samples, rate), energy, words)
 
 
 def _decibels(surveys: Sequence[Survey], preset: Preset) -> float:

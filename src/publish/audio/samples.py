@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 import soxr
 from numpy.typing import NDArray
 
-from publish.model.narration import Clip
+from publish.model.narration import Clip, WordTime
 
 with warnings.catch_warnings():
     # It looks for ffmpeg on the PATH when it is imported; nothing here lets it run one.
@@ -62,6 +63,18 @@ def trimmed(clip: Clip) -> tuple[Samples, int]:
     samples = samples_of(clip)
     begin, end = sounding(samples, clip.rate)
     return _faded(samples[begin:end].copy(), clip.rate), clip.rate
+
+
+def trimmed_words(clip: Clip) -> tuple[WordTime, ...]:
+    """The times of a clip's words, in frames at `RATE` from where `trimmed` begins."""
+    if not clip.words:
+        return ()
+    begin, end = sounding(samples_of(clip), clip.rate)
+
+    def moved(frame: int) -> int:
+        return (min(max(frame, begin), end) - begin) * RATE // clip.rate
+
+    return tuple(replace(word, first=moved(word.first), last=moved(word.last)) for word in clip.words)
 
 
 def _faded(samples: Samples, rate: int) -> Samples:

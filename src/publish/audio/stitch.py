@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -20,11 +20,20 @@ import numpy as np
 from publish.audio.gain import PRESETS, Gains, Preset, Survey, bitrate, limited, surveyed
 from publish.audio.loudness import Levels, Loudness, decibels, true_peak
 from publish.audio.mp3 import DELAY, FRAME, TAIL, decode, encode, turned_down
-from publish.audio.samples import RATE, AudioSegment, at_rate, joined, length, segment, silence, trimmed
+from publish.audio.samples import (
+    RATE,
+    AudioSegment,
+    at_rate,
+    joined,
+    length,
+    segment,
+    silence,
+    trimmed,
+)
 from publish.audio.tags import Mark
 from publish.config import Sound
 from publish.errors import AudioError
-from publish.model.narration import Chapter, Clip, Cue, Narration, SectionAudio, Utterance
+from publish.model.narration import Chapter, Clip, Cue, Narration, SectionAudio, Utterance, WordTime
 from publish.model.times import milliseconds
 
 if TYPE_CHECKING:
@@ -78,6 +87,7 @@ class _Piece:
     mp3: bytes
     frames: int
     onsets: tuple[int, ...]
+    words: tuple[tuple[WordTime, ...], ...]
     levels: Levels
 
 
@@ -134,7 +144,8 @@ class _Work:
             if excess_db <= 0:
                 break
             ceiling *= 10 ** (-(excess_db + 0.1) / 20)
-        return _Piece(mp3, len(pcm) // 2, onsets, Levels.of(decoded, peak))
+        words = tuple(self.surveys[index].words for index in run)
+        return _Piece(mp3, len(pcm) // 2, onsets, words, Levels.of(decoded, peak))
 
     def stitched(self, run: range, ceiling: float) -> tuple[bytes, tuple[int, ...]]:
         """A run's samples, whole MPEG frames that end in silence, and where each part begins in them."""
@@ -170,13 +181,19 @@ class _Work:
 
 def _track(ids: list[str], pieces: list[_Piece]) -> Track:
     lead = RATE * LEAD_MS // 1000
-    begins, at = [], 0
+    onsets: list[int] = []
+    words: list[tuple[WordTime, ...]] = []
+    at = 0
     for piece in pieces:
-        begins += [at + onset + DELAY - lead for onset in piece.onsets]
+        onsets += [at + onset + DELAY for onset in piece.onsets]
+        words += piece.words
         at += piece.frames
-    begins[0] = 0
-    ends = [*begins[1:], at]
-    cues = tuple(Cue(*cue) for cue in zip(ids, begins, ends, strict=True))
+    begins = [0, *(onset - lead for onset in onsets[1:])]
+    moved = (
+        tuple(replace(word, first=onset + word.first, last=onset + word.last) for word in own)
+        for onset, own in zip(onsets, words, strict=True)
+    )
+    cues = tuple(Cue(*cue) for cue in zip(ids, begins, [*begins[1:], at], moved, strict=True))
     mp3 = b"".join(piece.mp3 for piece in pieces)
     return Track(mp3, at, RATE, cues, Levels.joined(piece.levels for piece in pieces))
 

@@ -119,11 +119,15 @@ class Clip:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """When an utterance sounds, in sample frames of its section's audio; `end` is exclusive."""
+    """When an utterance sounds, in sample frames of its section's audio; `end` is exclusive.
+
+    `words` are the times of words of its `spoken`, where the engine knows them.
+    """
 
     utterance_id: str
     begin: int
     end: int
+    words: tuple[WordTime, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,14 +163,22 @@ def pages(work: Work, episode: Episode) -> Iterator[Making]:
 
     site, spoken, prepared = work.job.config.site, work.spoken, work.prepared
     making = step(
-        "web", ("player", site), episode=of_value(episode), **work.inputs("article", "pictures", "narration")
+        "web",
+        ("player", site),
+        episode=of_value(episode),
+        **work.inputs("article", "pictures", "narration", "script"),
     )
     yield Making(
         work.path("index.html"),
         None,
         making,
         lambda: write_player(
-            prepared.article, episode, spoken.narration if spoken else None, prepared.pictures, site
+            prepared.article,
+            episode,
+            spoken.narration if spoken else None,
+            prepared.pictures,
+            site,
+            spoken.script if spoken else None,
         ),
     )
     for name, picture in sorted(prepared.pictures.items()):

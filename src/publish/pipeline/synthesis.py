@@ -17,8 +17,9 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from publish.model.narration import Clip, Speech
+from publish.model.narration import Clip, Speech, WordTime
 from publish.pipeline.digest import of_value
+from publish.pipeline.entries import EntryError, decode, encode
 from publish.pipeline.steps import voice_version
 from publish.pipeline.store import Store
 from publish.voices import Choice, open_engine, say
@@ -161,6 +162,14 @@ def keepers() -> ThreadPoolExecutor:
     return ThreadPoolExecutor(KEEPERS, thread_name_prefix="keeper")
 
 
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A clip as the store keeps it, its samples as FLAC."""
+
+    flac: bytes
+    words: tuple[WordTime, ...]
+
+
 def pack(clip: Clip) -> bytes:
     """A clip as FLAC: half the size, the same samples, and thirty times quicker than speaking again."""
     import numpy
@@ -169,7 +178,7 @@ def pack(clip: Clip) -> bytes:
     file = io.BytesIO()
     samples = numpy.frombuffer(clip.pcm, dtype="<i2")
     soundfile.write(file, samples, clip.rate, format="FLAC", subtype="PCM_16", compression_level=0.2)
-    return file.getvalue()
+    return encode(_Kept(file.getvalue(), clip.words))
 
 
 def unpack(data: bytes) -> Clip | None:
@@ -177,7 +186,8 @@ def unpack(data: bytes) -> Clip | None:
     import soundfile
 
     try:
-        samples, rate = soundfile.read(io.BytesIO(data), dtype="int16")
-    except (soundfile.SoundFileError, RuntimeError):
+        kept = decode(data, _Kept)
+        samples, rate = soundfile.read(io.BytesIO(kept.flac), dtype="int16")
+    except (EntryError, soundfile.SoundFileError, RuntimeError):
         return None
-    return Clip(samples.tobytes(), rate)
+    return Clip(samples.tobytes(), rate, kept.words)

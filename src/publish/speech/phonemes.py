@@ -53,6 +53,16 @@ def strip_phonemes(text: str) -> str:
     return MARKED.sub(r"\1", text)
 
 
+def shown(text: str) -> tuple[str, list[int]]:
+    """`strip_phonemes` of a text, and where in the text each of its characters stands."""
+    places: list[int] = []
+    begin = 0
+    for match in MARKED.finditer(text):
+        places += [*range(begin, match.start()), *range(*match.span(1))]
+        begin = match.end()
+    return strip_phonemes(text), [*places, *range(begin, len(text))]
+
+
 def parts(text: str) -> Iterator[tuple[str, str]]:
     """The text in order as (words, phonemes); phonemes are "" for plain text."""
     begin = 0

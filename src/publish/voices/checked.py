@@ -9,7 +9,7 @@ from dataclasses import replace
 from publish.errors import PublishError, VoiceError
 from publish.model.narration import Clip, Speech
 from publish.model.wording import shortened
-from publish.speech.phonemes import strip_phonemes
+from publish.speech.phonemes import shown, strip_phonemes
 from publish.voices.engine import Engine, quiet, sayable
 
 LIMIT_S = 120.0
@@ -32,11 +32,11 @@ def say(engine: Engine, speech: Speech, where: str = "", limit_s: float | None =
     """
     if not sayable(speech.text):
         return quiet(_QUIET_RATE)
-    if not getattr(engine, "takes_phonemes", False):
-        speech = replace(speech, text=strip_phonemes(speech.text))
-    place = f"“{shortened(speech.text)}”{f' ({where})' if where else ''}"
+    takes_phonemes = getattr(engine, "takes_phonemes", False)
+    told = speech if takes_phonemes else replace(speech, text=strip_phonemes(speech.text))
+    place = f"“{shortened(told.text)}”{f' ({where})' if where else ''}"
     try:
-        clips = _limited(engine, speech, limit_s or float(getattr(engine, "limit_s", LIMIT_S)))
+        clips = _limited(engine, told, limit_s or float(getattr(engine, "limit_s", LIMIT_S)))
     except PublishError as error:
         raise type(error)(f"{error.message} at {place}", error.help) from error
     except Exception as error:
@@ -44,10 +44,17 @@ def say(engine: Engine, speech: Speech, where: str = "", limit_s: float | None =
         raise VoiceError(f"the voice failed at {place}: {reason}", "try another one with --voice") from error
     if len(clips) != 1:
         raise VoiceError(f"the voice gave {len(clips)} clips for one sentence at {place}", _OTHER)
-    fault = _fault(clips[0], speech, getattr(engine, "audible", True))
+    fault = _fault(clips[0], told, getattr(engine, "audible", True))
     if fault:
         raise VoiceError(f"the voice {fault} at {place}", _OTHER)
-    return clips[0]
+    return clips[0] if told == speech else _in_the_text(clips[0], speech.text)
+
+
+def _in_the_text(clip: Clip, text: str) -> Clip:
+    """The clip with its words where they stand in the text with phonemes."""
+    places = shown(text)[1]
+    words = (replace(word, begin=places[word.begin], end=places[word.end - 1] + 1) for word in clip.words)
+    return replace(clip, words=tuple(words))
 
 
 _OTHER = "try another one with --voice, or write the sentence differently"

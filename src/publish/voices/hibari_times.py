@@ -7,7 +7,6 @@ model's outputs: a message that names it is appended to the model, which protobu
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,7 +17,7 @@ from hibari.g2p.normalize import normalize
 from hibari.tts import MAX_PHONEMES
 
 from publish.model.narration import WordTime
-from publish.speech.phonemes import parts
+from publish.speech.word_times import bare, words_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -27,7 +26,6 @@ DURATIONS = "/Round_output_0"
 UNIT = 600
 """Sample frames of one step of a duration."""
 _FLOAT = 1
-_WORD = re.compile(r"\S+")
 
 Heard = tuple[str, int, int]
 """A word as the front end has it, its first sample frame and the one after its last."""
@@ -89,23 +87,8 @@ def _heard(
 
 def matched(text: str, heard: Sequence[Heard]) -> tuple[WordTime, ...]:
     """The words of the text that are heard as they are written; those read otherwise have no time."""
-    words = _words(text)
-    written, theirs = [_bare(word) for _, _, word in words], [_bare(word) for word, _, _ in heard]
+    words = words_of(text)
+    written, theirs = [word for _, _, word in words], [bare(word) for word, _, _ in heard]
     blocks = difflib.SequenceMatcher(None, written, theirs, autojunk=False).get_matching_blocks()
     pairs = [(words[a + n], heard[b + n]) for a, b, size in blocks for n in range(size)]
     return tuple(WordTime(begin, end, first, last) for (begin, end, _), (_, first, last) in pairs)
-
-
-def _words(text: str) -> list[tuple[int, int, str]]:
-    """Begin and end in the text, and the word without the phonemes that it brings."""
-    shown = ""
-    places: list[int] = []
-    for words, phonemes in parts(text):
-        begin = text.index(f"[{words}](" if phonemes else words, places[-1] + 1 if places else 0)
-        shown += words
-        places += range(begin + bool(phonemes), begin + bool(phonemes) + len(words))
-    return [(places[match.start()], places[match.end() - 1] + 1, match[0]) for match in _WORD.finditer(shown)]
-
-
-def _bare(word: str) -> str:
-    return re.sub(r"[^\w']", "", word.replace("’", "'")).casefold()

@@ -10,7 +10,7 @@ from publish.config import Site
 from publish.i18n import catalogue, formats, front_back_matter
 from publish.model.article import Article, Picture
 from publish.model.episode import Episode, ProductKind
-from publish.model.narration import Narration
+from publish.model.narration import Narration, Script
 from publish.model.times import milliseconds, short_clock
 from publish.model.walk import text_of
 from publish.web import jsonld, page, transcript
@@ -39,11 +39,14 @@ def write_player(
     narration: Narration | None,
     pictures: Mapping[str, Picture],
     site: Site,
+    script: Script | None = None,
 ) -> bytes:
     """The page at `output/<slug>/index.html`.
 
     `episode` names the products to offer, `narration` is None when there is no
     sound, `pictures` are by file name and stand in `output/<slug>/images/`.
+    With the script of the narration, words are marked too where the voice knows
+    their times.
     """
     ui = catalogue.language(article.lang)
     text = catalogue.interface_words(ui)
@@ -65,7 +68,7 @@ def write_player(
         audio=_beside(episode, "audio") if heard else "",
         cover=_beside(episode, "cover"),
         address=place(f"{episode.slug}/") if site.url else "",
-        data=page.embed(_data(episode, narration, site, text, ui)) if narration else "",
+        data=page.embed(_data(episode, narration, script, site, text, ui)) if narration else "",
         jsonld=page.embed(jsonld.article_data(article, episode, claims, site, place)),
     )
 
@@ -113,7 +116,7 @@ def _reading_settings(text: dict[str, str], ui: str) -> list[tuple[str, str, lis
 
 
 def _data(
-    episode: Episode, narration: Narration, site: Site, text: dict[str, str], ui: str
+    episode: Episode, narration: Narration, script: Script | None, site: Site, text: dict[str, str], ui: str
 ) -> dict[str, Any]:
     """What the script is given: times in milliseconds, and its words."""
     used = ("play", "pause", "of", "sleep_left", "slept", "copied", "link_here", "failed", "next_article")
@@ -123,13 +126,38 @@ def _data(
         "artwork": _beside(episode, "cover"),
         "back": BACK_SECONDS,
         "chapters": [[mark.title, round(mark.begin * 1000)] for mark in episode.chapters],
-        "cues": [[id, begin, end] for id, begin, end in transcript.cues(narration)],
+        "cues": [[id, begin, end] for id, begin, end, _ in transcript.cues(narration)],
         "duration": milliseconds(narration.frames, narration.rate),
         "forward": FORWARD_SECONDS,
         "lang": ui,
         "slug": episode.slug,
+        "spoken": _spoken(script, narration) if script else {},
         "title": episode.title,
         "words": {key: text[key] for key in (*used, "press_play")},
+    }
+
+
+def _spoken(script: Script, narration: Narration) -> dict[int, list[int]]:
+    """By the begin of a sentence: how many characters it has, and its words, four figures each.
+
+    Begin and end in the sentence, white space not counted, and begin and end in milliseconds of it.
+    """
+    return {
+        line.begin_ms: [
+            len("".join(line.text.split())),
+            *(
+                figure
+                for word in line.words
+                for figure in (
+                    word.begin,
+                    word.end,
+                    word.begin_ms - line.begin_ms,
+                    word.end_ms - line.begin_ms,
+                )
+            ),
+        ]
+        for line in transcript.lines(script, narration)
+        if line.words
     }
 
 

@@ -11,14 +11,15 @@ import re
 import textwrap
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from publish.i18n import catalogue
 from publish.model.episode import Mark
-from publish.model.narration import Narration, Role, Script, Utterance
+from publish.model.narration import Narration, Role, Script, Utterance, WordTime
 from publish.model.times import cue_clock, milliseconds, short_clock
+from publish.speech.word_times import written_words
 from publish.web import page
 
 _CREDIT = re.compile(r"-r\d+\Z")
@@ -26,8 +27,24 @@ _CREDIT = re.compile(r"-r\d+\Z")
 
 
 @dataclass(frozen=True, slots=True)
+class Word:
+    """When a word of a line is heard, in milliseconds of the narration; both ends are exclusive.
+
+    `begin` and `end` count the characters of the line that are no white space: a page may break it elsewhere.
+    """
+
+    begin: int
+    end: int
+    begin_ms: int
+    end_ms: int
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
-    """One sentence of the transcript; `begin_ms` and `end_ms` count from the start of the narration."""
+    """One sentence of the transcript; `begin_ms` and `end_ms` count from the start of the narration.
+
+    `words` are those of its words whose times the voice knows, in order.
+    """
 
     id: str
     begin_ms: int
@@ -38,6 +55,7 @@ class Line:
     lang: str
     new_block: bool
     credit: bool = False
+    words: tuple[Word, ...] = ()
 
 
 def lines(script: Script, narration: Narration) -> tuple[Line, ...]:
@@ -51,28 +69,58 @@ def lines(script: Script, narration: Narration) -> tuple[Line, ...]:
         turns.setdefault(utterance.id, deque()).append(utterance)
     result: list[Line] = []
     block = ("", False)
-    for id, begin, end in cues(narration):
+    for id, begin, end, times in cues(narration):
         if waiting := turns.get(id):
             utterance = waiting.popleft()
             shown = utterance.text if utterance.read else ""
             text = " ".join((shown or utterance.spoken).split())
             credit = utterance.role == "caption" and _CREDIT.search(id) is not None
             new = (utterance.block_id, credit) != block
+            words = tuple(_words(text, utterance.spoken, times, begin, end))
             result.append(
-                Line(id, begin, end, text, utterance.role, utterance.section_id, utterance.lang, new, credit)
+                Line(
+                    id,
+                    begin,
+                    end,
+                    text,
+                    utterance.role,
+                    utterance.section_id,
+                    utterance.lang,
+                    new,
+                    credit,
+                    words,
+                )
             )
             block = (utterance.block_id, credit)
     return tuple(line for line in result if line.text)
 
 
-def cues(narration: Narration) -> Iterator[tuple[str, int, int]]:
-    """Each cue as (utterance id, begin, end) in milliseconds of the whole; no cue is empty or overlaps."""
+def _words(text: str, spoken: str, times: tuple[WordTime, ...], begin_ms: int, end_ms: int) -> Iterator[Word]:
+    """The words of a line, of times in milliseconds; one that does not come after the last is left out."""
+    letters = list(accumulate((not letter.isspace() for letter in text), initial=0))
+    last = begin_ms
+    for word in written_words(text, spoken, times):
+        if last <= word.first < min(word.last, end_ms):
+            last = min(word.last, end_ms)
+            yield Word(letters[word.begin], letters[word.end], word.first, last)
+
+
+def cues(narration: Narration) -> Iterator[tuple[str, int, int, tuple[WordTime, ...]]]:
+    """Each cue as (utterance id, begin, end, words), the times in milliseconds of the whole narration.
+
+    No cue is empty or overlaps.
+    """
     last = 0
     for section in narration.sections:
+
+        def whole(frame: int, begin: int = section.begin) -> int:
+            return milliseconds(begin + frame, narration.rate)
+
         for cue in section.cues:
-            begin = max(last, milliseconds(section.begin + cue.begin, narration.rate))
-            end = max(begin + 1, milliseconds(section.begin + cue.end, narration.rate))
-            yield cue.utterance_id, begin, end
+            begin = max(last, whole(cue.begin))
+            end = max(begin + 1, whole(cue.end))
+            words = (replace(word, first=whole(word.first), last=whole(word.last)) for word in cue.words)
+            yield cue.utterance_id, begin, end, tuple(words)
             last = end
 
 
@@ -91,11 +139,14 @@ _STYLED = ("aside", "caption", "note", "quote")
 
 
 def write_vtt(script: Script, narration: Narration) -> bytes:
-    """WebVTT with one cue a sentence; a cue's id is the sentence's, its voice the narrator."""
+    """WebVTT with one cue a sentence; a cue's id is the sentence's, its voice the narrator.
+
+    A word whose time is known has it before it, as `<00:00:01.200>` (WebVTT, 3.5).
+    """
     voice = f"<v {_vtt(narration.narrator)}>" if narration.narrator else ""
     cues, seen = ["WEBVTT\n"], set[str]()
     for line in lines(script, narration):
-        body = "\n".join(_vtt(part) for part in wrap(line.text, VTT_WIDTH))
+        body = "".join(_vtt_pieces("\n".join(wrap(line.text, VTT_WIDTH)), line))
         if line.lang and line.lang != script.lang:
             body = f"<lang {line.lang}>{body}</lang>"
         head = "" if line.id in seen else f"{line.id}\n"
@@ -167,6 +218,20 @@ def _head(lang: str, title: str) -> str:
 def wrap(text: str, width: int) -> list[str]:
     """Text as lines of at most `width` characters, broken at spaces where there are any."""
     return textwrap.wrap(text, width, break_on_hyphens=False) or [text]
+
+
+def _vtt_pieces(text: str, line: Line) -> Iterator[str]:
+    """Wrapped text with the times of its words, each after the one before and inside the cue."""
+    begins = {word.begin: word.begin_ms for word in line.words}
+    place, last = 0, line.begin_ms
+    for letter in text:
+        if not letter.isspace():
+            time = begins.get(place, last)
+            if last < time < line.end_ms:
+                yield f"<{cue_clock(time)}>"
+                last = time
+            place += 1
+        yield _vtt(letter)
 
 
 def _vtt(text: str) -> str:

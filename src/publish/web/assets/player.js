@@ -21,7 +21,7 @@
     const audio = $("audio"), seek = $("seek"), article = $("article");
     const words = data.words;
     const cues = data.cues
-      .map(([id, begin, end]) => ({ id, begin: begin / 1000, end: end / 1000, element: by(id) }))
+      .map(([id, begin, end]) => ({ id, begin: begin / 1000, end: end / 1000, element: by(id), spoken: data.spoken[begin] }))
       .filter((cue) => cue.element);
     const chapters = data.chapters.map(([title, begin]) => ({ title, begin: begin / 1000 }));
     const chapterButtons = [...document.querySelectorAll(".chapter")];
@@ -87,6 +87,7 @@
       begun ||= time > 0 || !audio.paused;
       if (!begun) return;                    // nothing is marked before anything was heard or chosen
       mark(last(cues, time));
+      markWord(time);
       markChapter(last(chapters, time));
     }
     function mark(index) {
@@ -99,6 +100,39 @@
       if (element && !article.contains(document.activeElement)) rove(element);
       follow();
       if (element && !audio.paused) rule(element.getBoundingClientRect());
+    }
+    // A word is a range of the text: the page itself does not change, and nothing new is announced.
+    const highlight = window.Highlight && CSS.highlights ? new Highlight() : null;
+    let marked = [];                         // cue and word
+    if (highlight) CSS.highlights.set("word", highlight);
+    function markWord(time) {
+      const cue = cues[current], spoken = cue?.spoken;
+      if (!highlight || !spoken && !marked.length) return;
+      const at = spoken && $("mark_words").checked ? last(wordsOf(cue), time) : -1;
+      const word = at < 0 || time >= wordsOf(cue)[at].end ? null : wordsOf(cue)[at];
+      if (marked[0] === cue && marked[1] === word) return;
+      marked = [cue, word];
+      highlight.clear();
+      if (word) highlight.add(word.range);
+    }
+    function wordsOf(cue) {                  // each with its begin, end and range; none where the page shows another text
+      if (cue.words) return cue.words;
+      const [count, ...figures] = cue.spoken, letters = [], nodes = document.createTreeWalker(cue.element, NodeFilter.SHOW_TEXT);
+      while (nodes.nextNode()) {
+        let offset = 0;
+        for (const letter of nodes.currentNode.data) {
+          if (/\S/u.test(letter)) letters.push([nodes.currentNode, offset, offset + letter.length]);
+          offset += letter.length;
+        }
+      }
+      cue.words = [];
+      for (let n = 0; letters.length === count && n < figures.length; n += 4) {
+        const [first, end, begin, over] = figures.slice(n, n + 4), range = new Range();
+        range.setStart(letters[first][0], letters[first][1]);
+        range.setEnd(letters[end - 1][0], letters[end - 1][2]);
+        cue.words.push({ begin: cue.begin + begin / 1000, end: cue.begin + over / 1000, range });
+      }
+      return cue.words;
     }
     function markChapter(index) {
       if (index === chapter) return;
@@ -273,9 +307,11 @@
 
     // --- settings -------------------------------------------------------------------
     const band = $("band");
+    $("words").hidden = !highlight || !cues.some((cue) => cue.spoken);
     for (const [id, usual, apply] of [
       ["mark", true, (on) => { root.classList.toggle("unmarked", !on); back(); }],
       ["follow", true, (on) => { if (on) away = false; back(); }],
+      ["mark_words", true, () => markWord(now())],
       ["click", true, (on) => root.classList.toggle("clickable", on)],
       ["ruler", false, (on) => { band.hidden = !on; }],
       ["onward", false, () => {}],
