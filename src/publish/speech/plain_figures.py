@@ -11,11 +11,15 @@ _VULGAR = re.compile("([0-9])?([¼-¾⅐-⅞])")
 _WAVE = re.compile(r"(?<=[\d%°％])[ ]?[~∼〜][ ]?(?=\d)")
 
 
+def wave_ranges(text: str) -> str:
+    """20∼30 as 20–30."""
+    return text if text.isascii() and "~" not in text else _WAVE.sub("–", text)
+
+
 def plain_figures(text: str) -> str:
     """1½ as 1 1/2, 20∼30 as 20–30: one way to write a fraction and a range, for every grammar."""
     if not text.isascii() or "~" in text:
-        text = _VULGAR.sub(_solidus, text)
-        text = _WAVE.sub("–", text)
+        text = wave_ranges(_VULGAR.sub(_solidus, text))
     return text
 
 

@@ -58,8 +58,9 @@ def _ended(said: str, written: str) -> str:
 def _grammar(base: str, text: str, lang: str) -> str:
     if base == "en":
         from publish.speech.english import say
+        from publish.speech.plain_figures import wave_ranges
 
-        return say(text, lang)
+        return say(wave_ranges(text), lang)
     from publish.speech import european, multilingual
     from publish.speech.plain_figures import plain_figures
     from publish.speech.unsaid import without_marks

@@ -48,7 +48,7 @@ _RATED = re.compile(
 _COUNTED = re.compile(r"\s(?:people|men|women|children|[a-z]{4,}s)\b")
 _ODDS = re.compile(
     r"(?i)\b(?:(?:won|winner|backed|off|returned|drifted|shortened) (?:at|to)|odds|priced"
-    r"|betting|bookmakers?)\b[^.;]{0,20}$"
+    r"|betting|bookmakers?)\b[^.;]{0,20}$|\b(?:winners?|runners?|favou?rites?|outsiders?)\b[^.;]{0,30} at $"
 )
 _ODDS_AFTER = re.compile(r"(?i)\s(?:favourite|favorite|shot|outsider|joint favourite|on\b|against\b)")
 

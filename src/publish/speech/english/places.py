@@ -134,6 +134,14 @@ RULES: tuple[Rule[English], ...] = (
         ),
         _in_state,
     ),
+    Rule(
+        ".",
+        re.compile(
+            rf"(?P<lead>\b(?:to|in|from|across) )(?P<state>(?!Va\b|La\b|Pa\b){_STATE})"
+            r"(?:(?P<ends>(?=[\"”’)]*\s*$))|(?=[,;]? [a-z]|[,;]))"
+        ),
+        _in_state,
+    ),
     Rule("C", re.compile(rf"\bCo\.? (?=(?:{_COUNTIES})\b)"), lambda match, english: "County "),
     Rule(
         "BCDGHLNOSWY",

@@ -8,7 +8,7 @@ from publish.speech.english.amounts import DASH, FUNCTION_WORDS, NUMBER, PLUS, S
 from publish.speech.english.dialect import English
 from publish.speech.english.numbers import decimal
 from publish.speech.english.units import SCALES
-from publish.speech.rule import Rule, after, before
+from publish.speech.rule import Rule, after, before, mentions
 
 _IRREGULAR = frozenset("people men women children police staff users fans".split())
 _NOT_COUNTED = frozenset(
@@ -45,6 +45,14 @@ _STUFF = re.compile(
 )
 
 
+# "5m-6m units, up from 3.2m": what the text counts elsewhere is counted here.
+_FROM = re.compile(r"\b(?:up|down) from (?:about |around |some |just )?$")
+_SO_MANY = re.compile(
+    r"[0-9]m (?:units|people|homes|jobs|users|viewers|passengers|visitors|customers|households|doses"
+    r"|cars|copies|votes|subscribers|patients|children|barrels|tonnes|visits|downloads|members|shares)\b"
+)
+
+
 def is_million(match: re.Match[str], number: str) -> bool:
     """Whether the m of 100m is a million: it counts people or things, and does not measure."""
     following = re.match(
@@ -58,6 +66,8 @@ def is_million(match: re.Match[str], number: str) -> bool:
         return True
     if word in _NOT_COUNTED or word in THINGS:
         return False
+    if _FROM.search(lead) and not _METRE_BEFORE.search(lead) and mentions(match, _SO_MANY):
+        return True
     if word in _IRREGULAR or (len(word) > 3 and word.endswith("s") and after(match)[:1] == " "):
         return True
     if re.search(r"(?i)\b(?:an?|the|this|that)\s$", lead) and word and word not in FUNCTION_WORDS:

@@ -15,6 +15,7 @@ _SHORT: tuple[tuple[str | tuple[str, ...], str, str], ...] = (
     ("etc", r"\betc\b(?:\.(?=\s*[a-z,;:)!?.]))?", "et cetera"),
     ("vs", r"\bvs\b\.?", "versus"),
     ((" v",), r"(?:(?<=[a-z.] )|(?<=\bR ))v\.?(?= [A-Z])", "versus"),
+    ((" v the ",), r"(?<=[a-z£$€] )v\.?(?= the [£$€¥])", "versus"),
     ("viz.", r"\bviz\.", "namely"),
     ("cf.", r"\bcf\.", "compare"),
     ("approx", r"\bapprox\b\.?", "approximately"),
@@ -66,6 +67,13 @@ _SHORT: tuple[tuple[str | tuple[str, ...], str, str], ...] = (
     (("p.", "p "), r"\bp\. ?(?=[0-9]{1,4}\b(?!\.[0-9]))|\bp ?(?=[0-9]{1,3}\b(?!\.[0-9]))", "page "),
     ("ol", r"\b[Vv]ol\.? ?(?=[0-9IVX])", "volume "),
     ("ig", r"\b[Ff]ig\.? ?(?=[0-9])", "figure "),
+    (
+        "Ch",
+        r"(?<=\b[Oo]n )Ch\.? ?(?=[0-9]{1,2}\b(?! of\b))"
+        r"|\bCh\.? ?(?=[1-5]\b(?:,? (?:at )?[\w -]{1,24}? [AP]-M\b| News\b|['’]s\b"
+        r"| (?:drama|documentary|series|show|film|programme|news)\b))",
+        "Channel ",
+    ),
     ("Ch", r"\bCh\.? ?(?=[0-9])|\bChap\.? ?(?=[0-9IVX])", "Chapter "),
     ("ch", r"\bch(?:ap)?\. ?(?=[0-9])", "chapter "),
     ("art", r"\bart\.? (?=[0-9]{1,3}\()|\bart\. (?=[0-9])", "article "),

@@ -206,7 +206,58 @@ def _asterisk(match: re.Match[str], english: English) -> str:
     return " not out" if cricket else ""
 
 
+_COIN = {"£": "pound", "$": "dollar", "€": "euro", "¥": "yen"}
+
+
+def _exchange(match: re.Match[str], english: English) -> str:
+    """The £/$ rate."""
+    return f"{_COIN[match['first']]} {_COIN[match['last']]}"
+
+
+def _coin(match: re.Match[str], english: English) -> str:
+    """The £ fell against the $: a currency, no sum."""
+    return _COIN[match["sign"]]
+
+
+def _map_scale(match: re.Match[str], english: English) -> str:
+    """1:50,000."""
+    return f"one to {cardinal(match['last'].replace(',', ''), english)}"
+
+
+def _ticker(match: re.Match[str], english: English) -> str:
+    """BP.L, AAPL.O: a share and the letters of its exchange."""
+    return f"{match['share']} dot {match['market']}"
+
+
+def _graded(match: re.Match[str], english: English) -> str:
+    """(4*), a 5* hotel."""
+    count = cardinal(match["count"], english)
+    return f"{count}-star" if match["noun"] else f"{count} star{'' if match['count'] == '1' else 's'}"
+
+
+_MARKETS = "L|O|N|OQ|PA|DE|AS|MI|MC|SW|HK|AX|TO|NS|BO|SS|SZ|KS|ST|HE|OL|BR|LS"
+
 EARLY_RULES: tuple[Rule[English], ...] = (
+    Rule("£$€¥", re.compile(r"(?<!\w)(?P<first>[£$€¥])[/-](?P<last>[£$€¥])(?![\w.])"), _exchange),
+    Rule(
+        "£$€¥",
+        re.compile(
+            r"(?:(?<=\b[Tt]he )|(?<=\bv )|(?<=\bvs )|(?<=\b[Aa] )|(?<=\bweak )|(?<=\bstrong ))"
+            r"(?P<sign>[£$€¥])(?=\s(?![0-9])|$|[,.;:)](?!\w)|['’]s\b)"
+        ),
+        _coin,
+    ),
+    Rule(":", re.compile(r"(?<![\w.,:])1:(?P<last>[0-9]{1,3}(?:,[0-9]{3})+)(?![\w:]|[.,][0-9])"), _map_scale),
+    Rule(
+        ":",
+        re.compile(r"(?P<amount>\b[0-9]+(?:\.[0-9]+)? ?(?:ml|cl|mg|kg|oz|cm|mm|g)):(?=[0-9])"),
+        lambda match, english: f"{match['amount']} to ",
+    ),
+    Rule("°", re.compile(r"(?<=[0-9]°)[ ]?[-–][ ]?(?=[-−][0-9]+°)"), lambda match, english: " to "),
+    Rule(".", re.compile(rf"(?<![\w.])(?P<share>[A-Z]{{2,5}})\.(?P<market>{_MARKETS})(?![\w.])"), _ticker),
+    Rule(
+        "*", re.compile(r"(?<![\w.])(?P<count>[1-5])\*(?:(?P<noun>(?= (?!not\b)[a-z]{3}))|(?=\)))"), _graded
+    ),
     Rule("=", re.compile(rf"(?<![\w.,)]){_TERM}(?: ?[-+−*×÷/=] ?{_TERM})++(?![\w(]|[.,][0-9])"), _equation),
     Rule(
         "★", re.compile(r"(?<![\w.])(?P<count>[1-5]) ?★(?!★)"), lambda m, e: f"{cardinal(m['count'], e)}-star"

@@ -263,8 +263,10 @@ RULES: tuple[Rule[English], ...] = (
     Rule(
         ".",
         re.compile(
-            r"(?P<lead>\bthe )(?P<hour>[0-9]{1,2})\.(?P<minute>[0-5][0-9])"
-            r"(?= (?:from|to|train|service|departure|express|bus|flight|ferry)\b)"
+            r"(?P<lead>\b[Tt]he )(?P<hour>[0-9]{1,2})\.(?P<minute>[0-5][0-9])"
+            r"(?= (?:from|to|train|service|departure|express|bus|flight|ferry"
+            r"|(?:is|was|has been) (?:not |still |now )?"
+            r"(?:running|cancelled|canceled|late|delayed|on time))\b)"
         ),
         _dotted,
     ),

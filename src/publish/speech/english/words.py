@@ -174,7 +174,7 @@ RULES: tuple[Rule[English], ...] = (
         "DLCPSHGEF",
         re.compile(
             rf"(?<=[A-Za-z][a-z] )(?<!\bthe )(?P<kind>{_ROAD_KINDS})\b(?P<stop>\.)?(?=[\"”’)]*\s*(?:"
-            rf"[,;)]|$)| (?!and [A-Z])[a-z]"
+            rf"[,;)]|$)| (?!and [A-Z])[a-z]| and [A-Z]\w+ (?:{'|'.join([*STREETS, *STREETS.values()])})\b"
             rf"|\s+(?:{_OPENERS})\b)"
         ),
         lambda match, english: _road_word(match, english) if _STREET_NAME.search(before(match)) else None,

@@ -85,6 +85,20 @@ def _cardinal(lang: str, number: int, rule: str) -> str:
     return _spelt(lang, number, rule or "spellout-numbering")
 
 
+# CLDR leaves whole hundreds above one as cardinals in its ordinals: 1500 is "тысяча пятисотый".
+_RUSSIAN_STEMS = {
+    "двести": "двух",
+    "триста": "трёх",
+    "четыреста": "четырёх",
+    "пятьсот": "пяти",
+    "шестьсот": "шести",
+    "семьсот": "семи",
+    "восемьсот": "восьми",
+    "девятьсот": "девяти",
+}
+_RUSSIAN_HUNDRED = re.compile(rf"(?:{'|'.join(_RUSSIAN_STEMS)})$")
+
+
 @lru_cache(maxsize=2048)
 def _spelt(lang: str, number: int, rule: str) -> str:
     said = str(_engine(lang).format_number(number, ruleset_names=[rule]).text)
@@ -94,6 +108,7 @@ def _spelt(lang: str, number: int, rule: str) -> str:
     if lang == "ru" and "genitive" in rule:  # более тысячи
         said = re.sub(r"^одной (?=тысячи)", "", said)
     if lang == "ru" and "ordinal" in rule:
+        said = _RUSSIAN_HUNDRED.sub(lambda last: _RUSSIAN_STEMS[last[0]] + _spelt(lang, 100, rule), said)
         said = said.removeprefix("одна ")
     return said
 
