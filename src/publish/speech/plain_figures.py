@@ -9,11 +9,16 @@ _FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
 _WIDE = str.maketrans("．，％－＋：／￥＄（）～", ".,%-+:/¥$()~")
 _VULGAR = re.compile("([0-9])?([¼-¾⅐-⅞])")
 _WAVE = re.compile(r"(?<=[\d%°％])[ ]?[~∼〜][ ]?(?=\d)")
+_MINUS = re.compile(r"(?<=\d)−(?=\d)")
 
 
 def wave_ranges(text: str) -> str:
-    """20∼30 as 20–30."""
-    return text if text.isascii() and "~" not in text else _WAVE.sub("–", text)
+    """20∼30 and 20−30 as 20–30."""
+    if text.isascii() and "~" not in text:
+        return text
+    if "−" in text and "=" not in text:
+        text = _MINUS.sub("–", text)
+    return _WAVE.sub("–", text)
 
 
 def plain_figures(text: str) -> str:

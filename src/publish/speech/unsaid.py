@@ -49,7 +49,9 @@ def without_marks(text: str, has_grammar: bool) -> str:
     if _MARKS.isdisjoint(text):
         return text
     text = _ENTITY.sub(lambda entity: html.unescape(entity[0]), text)
-    if not has_grammar:
+    if has_grammar:
+        text = _ADDRESS.sub(lambda address: f"https://{_host(address)}", text)
+    else:
         text = _ADDRESS.sub(_host, text).replace("«", '"').replace("»", '"')
     text = _SLASHED.sub(_parted, _OR.sub(lambda pair: pair[0].replace("/", " "), text))
     for pattern, said in _RULES:

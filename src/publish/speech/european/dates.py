@@ -142,6 +142,13 @@ def dates_and_times(tongue: Tongue) -> tuple[Rule[Tongue], ...]:
             _stopwatch,
         ),
         Rule(
+            "″'’‘",
+            re.compile(
+                r"(?<![\w.,:])(?:(?P<minute>[0-9]{1,3})['’′‘])?(?P<second>[0-5]?[0-9])(?:″|''|’’|‘‘)(?!\w)"
+            ),
+            _stopwatch,
+        ),
+        Rule(
             "h",
             re.compile(
                 r"(?<![\w.,:])(?P<hour>[0-9]{1,3})[ \u00a0]?h(?:oras?)?[ \u00a0]?(?P<minute>[0-9]{1,2})"

@@ -110,6 +110,8 @@ def _before_noun(match: re.Match[str], tongue: Tongue) -> str | None:
     number = int(match["number"])
     if not 0 < number < 200:
         return None
+    if re.search(r"[.!?:] $|^$", before(match, 16)) and re.match(r"\.? [a-zäöü]", after(match)):
+        return tongue.nth(number).removesuffix("e") + "ens"  # 2. ich würde …: zweitens
     if _NOUN.match(after(match)):
         return _before_named(tongue, number, before(match, 40), after(match, 40))
     return _nth(tongue, number, before(match, 16))

@@ -343,8 +343,8 @@ def _telephone(match: re.Match[str], tongue: Tongue) -> str:
 
 
 def _sign(match: re.Match[str], tongue: Tongue) -> str:
-    lead = "" if before(match, 1) in ("", " ", "\u00a0") else " "
-    tail = "" if after(match, 1) in ("", " ", "\u00a0", ",", ".") else " "
+    lead = "" if before(match, 1) in ("", *" \u00a0([«“„") else " "
+    tail = "" if after(match, 1) in ("", *" \u00a0,.;:!?)]»”") else " "
     return lead + tongue.signs[match[0]] + tail
 
 
@@ -472,6 +472,7 @@ def build(tongue: Tongue, first: tuple[Rule[Tongue], ...]) -> tuple[Rule[Tongue]
             re.compile(_FRACTION + r"(?![\w/]|[.,][0-9])"),
             _fraction,
         ),
+        Rule("/", re.compile(r"(?<=[0-9])/(?=[0-9])"), lambda match, tongue: ", "),
         Rule(":", re.compile(r"(?<![\w.,:])(?P<first>[0-9]{1,3}):(?P<last>[0-9]{1,3})(?![\w:])"), _ratio),
         Rule(
             "-–",

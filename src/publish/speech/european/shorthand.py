@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 from publish.speech.european.tongue import Tongue
-from publish.speech.rule import Rule, before, mentions
+from publish.speech.rule import Rule, after, before, mentions
 
 _SPACES = "[ \u00a0\u202f]"
 _EQUATION = re.compile("=")
@@ -15,8 +15,12 @@ _EQUATION = re.compile("=")
 
 def _by(match: re.Match[str], tongue: Tongue) -> str:
     """4x4, 20 cm x 30 cm: the sign that the letter stands for."""
-    sign = tongue.signs.get("times", "×") if mentions(match, _EQUATION) else "×"
+    sized = match["unit"] or _SIZE.match(after(match, 12))
+    sign = "×" if sized and not mentions(match, _EQUATION) else tongue.signs.get("times", "×")
     return f"{match['unit'] or ''} {sign} "
+
+
+_SIZE = re.compile(r"[0-9]+(?:[.,][0-9]+)?[ \u00a0]?(?:[cdkm]?m|x)\b")
 
 
 def _divided(match: re.Match[str], tongue: Tongue) -> str | None:
@@ -149,7 +153,7 @@ def shorthand(tongue: Tongue, units: str) -> tuple[Rule[Tongue], ...]:
     return (
         Rule("#", re.compile(r"(?<![\w&#])#(?=[^\W\d_])"), _hashtag),
         *short,
-        Rule("<>~", re.compile(r"(?<![<>~])([<>~])[ ]?(?=[€$£]?[-−]?[0-9])"), _compared),
+        Rule("<>~", re.compile(r"(?<![<>~])(?!<3(?![0-9.,]))([<>~])[ ]?(?=[€$£]?[-−]?[0-9])"), _compared),
         Rule("x", re.compile(r"(?<=[0-9])(?P<unit> ?[ckm]?m)? ?x ?(?=[0-9])"), _by),
         Rule(":÷", re.compile(r"(?<=[0-9]) ?[:÷] ?(?=[0-9]{1,6}(?![\w:]))"), _divided),
         Rule(

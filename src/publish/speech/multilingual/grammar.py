@@ -105,6 +105,10 @@ def _amount(match: re.Match[str], words: Words, noun: Noun) -> str:
         return _minus(match, words) + _in_genitive(words, noun, match["first"])
     if not match["last"]:
         return _minus(match, words) + _counted(words, noun, match["first"])
+    if _governed(match, words, match["last"]):
+        gender = "f-genitive" if noun.gender == "f" else "genitive"
+        both = _to(words).join(figures.number(words, match[name], gender) for name in ("first", "last"))
+        return _minus(match, words) + noun.counted("many", both)
     both = _to(words).join(figures.number(words, match[name], noun.gender) for name in ("first", "last"))
     return _minus(match, words) + noun.counted(words.category(figures.value(words, match["last"])), both)
 
@@ -193,8 +197,11 @@ def _plain_fraction(words: Words, upper: str, lower: str) -> str:
 
 
 def _range(match: re.Match[str], words: Words) -> str:
+    case = "genitive" if _governed(match, words, match["last"]) else ""
     said = [
-        year(words, int(text)) if re.fullmatch(r"1[0-9]{3}|20[0-9]{2}", text) else figures.number(words, text)
+        year(words, int(text))
+        if re.fullmatch(r"1[0-9]{3}|20[0-9]{2}", text)
+        else figures.number(words, text, case)
         for text in (match["first"], match["last"])
     ]
     return _spaced(match, _to(words).join(said), words)
@@ -314,7 +321,7 @@ def _sign(match: re.Match[str], words: Words) -> str:
     said = words.at if match[0] == "@" else words.signs[match[0]]
     if not words.glue:
         return said
-    lead = "" if before(match, 1) in ("", " ", "\u00a0") else " "
+    lead = "" if before(match, 1) in ("", *" \u00a0([«“„") else " "
     return lead + said + ("" if after(match, 1) in ("", " ", "\u00a0", ",", ".") else " ")
 
 
@@ -423,16 +430,17 @@ def _plain(words: Words) -> tuple[Rule[Words], ...]:
     begin, end = rf"(?<![{letters}.,])", rf"(?![{_letters_after(words)}/-]|[.,][0-9])"
     sign = rf"(?P<sign>(?<![{letters})%°])[-−–+])?"
     whole = "(?:(?P<whole>[0-9]{1,6})[ 又])?"
-    fraction = rf"{begin}{sign}{whole}(?P<first>[0-9]{{1,18}})/(?P<last>[0-9]{{1,6}}){end}"
+    fraction = rf"{begin}(?<!/){sign}{whole}(?P<first>[0-9]{{1,18}})/(?P<last>[0-9]{{1,6}}){end}"
     ratio = r"(?<![\w.,:])(?P<first>[0-9]{1,4}):(?P<last>[0-9]{1,4})(?![\w:])"
     signs = "".join(re.escape(mark) for mark in words.signs if len(mark) == 1 and mark not in ":÷<>")
     return (
         Rule("<>", re.compile(r"[<>](?=[ ]?[-−]?[0-9])"), _sign),
         Rule("xх", re.compile(r"(?<=[0-9])[ ]?[xх][ ]?(?=[0-9])"), lambda match, words: "×"),
         Rule(
-            "-–−:÷", re.compile(r"(?<=[0-9])[ ]?(?P<sign>[:÷]|(?<= )[-–−](?= ))[ ]?(?=[0-9])"), _in_equation
+            "-–−:÷", re.compile(r"(?<=[0-9])[ ]?(?P<sign>[:÷−]|(?<= )[-–](?= ))[ ]?(?=[0-9])"), _in_equation
         ),
         Rule("/", re.compile(fraction), _fraction),
+        Rule("/", re.compile(r"(?<=[0-9])/(?=[0-9])"), lambda match, words: ", "),
         Rule(":", re.compile(ratio), _ratio),
         Rule(
             _DASHES,

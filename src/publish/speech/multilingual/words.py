@@ -204,7 +204,8 @@ def units_of(words: Words) -> dict[str, Noun]:
     }
     named = _CLDR_UNITS | {sign: forms for sign, forms in words.units.items() if sign not in own}
     units = {sign: noun for sign, unit in named.items() if (noun := _cldr_unit(words, unit))}
-    return units | {sign: words.noun(forms) for sign, forms in own.items() if forms}
+    units |= {sign: words.noun(forms) for sign, forms in own.items() if forms}
+    return {sign: noun for sign, noun in units.items() if own.get(sign) != ""}
 
 
 def _cldr_unit(words: Words, unit: str) -> Noun | None:
