@@ -7,6 +7,8 @@ from __future__ import annotations
 import pytest
 
 from publish.draft.page import Page, Reading
+from publish.html import dom
+from publish.html.blocks import walker
 from publish.html.read import read
 from publish.model.article import Figure, Paragraph
 from publish.model.json import article_json
@@ -231,3 +233,45 @@ def test_a_raised_citation_ends_its_sentence() -> None:
         "So does tar.”4–6",
         "It rose by 106 a year.",
     ]
+
+
+# --- pages that a script fills, and long ones ------------------------------------
+
+
+def test_the_text_of_a_page_that_a_script_fills_comes_from_its_data() -> None:
+    said = "\\n".join(LONG.format(who) for who in ("the cook", "a pilot"))
+    data = f'{{"@type":"NewsArticle","headline":"The boats","articleBody":"{said}"}}'
+    head = f'<title>The boats</title><script type="application/ld+json">{data}</script>'
+    assert words(page("<div id=root></div>", head)) == said.replace("\\n", "\n")
+
+
+def test_what_stands_in_a_declared_shadow_root_is_read() -> None:
+    root = f"<boat-story><template shadowrootmode=open><h1>The boats</h1>{BODY}</template></boat-story>"
+    assert "two nuns" in words(page(root))
+    assert "two nuns" not in words(
+        page(f"<article><h1>The boats</h1>{BODY[:130]}</article><template>{BODY}</template>")
+    )
+
+
+def test_many_elements_in_a_row_are_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[str] = []
+
+    class Counted(frozenset[str]):
+        def __contains__(self, tag: object) -> bool:
+            looked.append(str(tag))
+            return super().__contains__(tag)
+
+        def __sub__(self, other: object) -> Counted:
+            return self
+
+    monkeypatch.setattr(walker, "_IN_LINE", Counted(walker._IN_LINE))
+    page(
+        "<article><h1>The boats</h1>"
+        + "".join(f"<x-a>Words are here, {n}.</x-a>" for n in range(400))
+        + "</article>"
+    )
+    assert len(looked) < 400 * 20
+
+
+def test_thousands_of_line_breaks_are_one_gap() -> None:
+    assert len(list(dom.parse("<p>Nets" + "<br>\n" * 9000 + "ropes</p>").walk())) < 20

@@ -157,9 +157,19 @@ def parse(text: str) -> Node:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
         warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
-        markup = references(without_comments(without_raw(meaningful(text))))
+        bare = without_comments(without_raw(_with_shadows(meaningful(text))))
+        markup = references(_BREAKS.sub("<br><br><br>", bare))
         soup = BeautifulSoup(markup, "lxml", multi_valued_attributes=None, attribute_dict_class=AttributeDict)
     return _copied(soup)
+
+
+_BREAKS = re.compile(r"(?:<br\s*+/?+>\s*+){4,}+", re.I)  # more say no more: a blank line or a gap
+_SHADOW = re.compile(r"<template\b[^<>]{0,200}\bshadowroot(?:mode)?\b[^<>]{0,200}>", re.I)
+
+
+def _with_shadows(text: str) -> str:
+    """Markup in which a declarative shadow root is an element that is shown, as browsers show it."""
+    return _SHADOW.sub("<div>", text) if "shadowroot" in text else text
 
 
 def without_raw(text: str) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
+from html import unescape
 
 from publish.config import AltPolicy
 from publish.draft.finish import finish
@@ -32,7 +34,7 @@ from publish.html.metadata.facts import Facts, about
 from publish.html.metadata.names import cased
 from publish.html.removals import Losses
 from publish.i18n.language import language, well_formed
-from publish.model.article import Image
+from publish.model.article import Image, Text
 from publish.model.problem import CODES, Problem, problem
 from publish.model.walk import plain
 
@@ -54,6 +56,9 @@ def draft(page: Page) -> Draft:
         words = " ".join(text(block) for block in tidied.blocks)
     if not words.strip() and not page.written:
         tidied = _few_lines(page, facts)
+        words = " ".join(text(block) for block in tidied.blocks)
+    if not words.strip():
+        tidied = _stated_text(facts)
         words = " ".join(text(block) for block in tidied.blocks)
     if not words.strip():
         raise NoArticleError(f"{page.where} holds no article text", "give a page with an article in it")
@@ -92,6 +97,16 @@ def _few_lines(page: Page, facts: Facts) -> Tidied:
     return Tidied([block for block in blocks if not is_promo(text(block), 0.0)])
 
 
+def _stated_text(facts: Facts) -> Tidied:
+    """The article's text from the page's data, of a page that only a script would fill."""
+    stated = facts.data.get("articleBody")
+    if not isinstance(stated, str) or words_in(stated) < _PROSE_WORDS:
+        return Tidied([])
+    lines = map(json_ld.string, _LINE_ENDS.split(unescape(stated)))
+    return Tidied([ParagraphDraft((Text(line),)) for line in lines if line])
+
+
+_LINE_ENDS = re.compile(r"\n|</(?:p|div|li|h[1-6])>|<br\b[^<>]{0,20}>", re.I)
 _PARTS_OF_A_SITE = ("nav", "header", "footer", "form", "input", "button", "noscript", "iframe", "frameset")
 _PROSE_WORDS = 25  # behind the headline: a page with fewer holds no article
 

@@ -48,6 +48,7 @@ class Walker:
     def __init__(self, words: Words, root: Node, masses: Masses | None = None) -> None:
         self.words = words
         self.masses: Masses = masses or measure(root)
+        self._lone: dict[Node, bool] = {}
         self._in_lines = False  # inside what is written in lines: verse, an address, words quoted
 
     def blocks(self, kids: Iterable[Node | str]) -> list[BlockDraft]:
@@ -70,9 +71,19 @@ class Walker:
         flow = mass is not None and mass.flow
         if "caption" in node.names and node.tag == "span" and node.parent and node.parent.tag != "p":
             return True
-        if node.tag not in _IN_LINE and _stands_alone(node):
+        if node.tag in BLOCKS or flow or node.tag in _SPECIAL or (node.tag == "math" and _display(node)):
             return True
-        return node.tag in BLOCKS or flow or node.tag in _SPECIAL or (node.tag == "math" and _display(node))
+        return node.tag not in _IN_LINE and bool(node.text()) and self._among_blocks(node.parent)
+
+    def _among_blocks(self, parent: Node | None) -> bool:
+        """Whether an element holds no text and no element of a line, so that unknown ones are lines of it."""
+        if parent is None or parent.tag == "p" or parent.tag in _HEADINGS:
+            return False
+        if parent not in self._lone:
+            self._lone[parent] = not any(
+                kid.tag in _IN_LINE - {"br"} if isinstance(kid, Node) else kid.strip() for kid in parent.kids
+            )
+        return self._lone[parent]
 
     def block(self, node: Node) -> list[BlockDraft]:
         """The drafts of one block element."""
@@ -330,27 +341,12 @@ class Walker:
         return [AsideDraft(first.inlines, rest, own_section=text >= 200)]
 
 
-# The elements of HTML that stand in a line of text; others of the same parent may be lines themselves.
+# The elements of HTML that stand in a line of text.
 _IN_LINE = frozenset(
     """a abbr acronym b bdi bdo big br cite code data del dfn em font i img input ins kbd label mark math nobr
     noteref output picture q rb rp rt rtc ruby s samp small span strike strong sub sup time tt u var
     wbr""".split()
 )
-
-
-def _stands_alone(node: Node) -> bool:
-    """Whether an element that HTML does not know stands among blocks, with no text beside it."""
-    if (
-        node.parent is None
-        or node.tag in _HEADINGS
-        or node.parent.tag in ("p", *_HEADINGS)
-        or not node.text()
-    ):
-        return False
-    kids = node.parent.kids
-    loose = any(isinstance(kid, str) and kid.strip() for kid in kids)
-    return not loose and not any(isinstance(kid, Node) and kid.tag in _IN_LINE - {"br"} for kid in kids)
-
 
 _PERMALINK = re.compile(r"\s*+(?:#|¶|§|🔗|🔗\ufe0e|link|permalink|anchor|edit|\[edit\])?+\s*", re.I)
 _ADDRESS = re.compile(r"https?://\S+")
