@@ -429,8 +429,8 @@ def test_ctrl_c_ends_a_running_build_with_130_and_leaves_nothing_half_written(fo
 def test_ctrl_c_is_heeded_where_the_main_thread_sleeps_on() -> None:
     program = """
 import signal, threading
-from publish.cli import stop
-stop.heed()
+from publish.cli.main import heed
+heed()
 me = lambda: signal.pthread_kill(threading.get_ident(), signal.SIGINT)  # which wakes no other thread
 threading.Timer(0.1, me).start()
 never = threading.Lock()

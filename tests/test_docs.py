@@ -22,7 +22,7 @@ from publish.model.narration import Role
 from publish.model.problem import CODES
 from publish.pipeline.progress import Account, measures
 from publish.system.extras import DISTRIBUTION
-from publish.voices.registry import ENGINES
+from publish.voices.select import ENGINES
 from tests.needs import ROOT
 
 DOCS = ROOT / "docs"

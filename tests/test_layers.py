@@ -133,9 +133,9 @@ def test_only_the_command_line_prints_or_exits() -> None:
 
 
 EXCEPTIONS = {
-    "os._exit": {"cli/stop.py", "voices/espeak_child.py"},
+    "os._exit": {"cli/main.py", "voices/espeak_child.py"},
     "sys.modules": {"system/patches.py", "__init__.py"},
-    "gc": {"cli/stop.py", "system/process_settings.py"},
+    "gc": {"cli/main.py", "system/process_settings.py"},
 }
 """Modules that end the process, change what is imported or set the garbage collector; each says why."""
 

@@ -147,19 +147,19 @@ def shelf(root: str, count: str) -> dict[str, Any]:
 
 def giant(root: str, voice: str, divided: str) -> dict[str, Any]:
     """The one article of `root/giant`, divided among the workers or not."""
-    from publish.pipeline import divide
+    from publish.pipeline.article import Jobs
 
     source, name = Path(root) / "giant", f"giant-{divided}"
     options = Options(Path(root) / name, Path(root) / f"store-{name}", voice=voice, threads=CORES)
     if divided == "whole":
         options = replace(options)
-        spread = divide.Jobs.__next__
+        spread = Jobs.__next__
 
-        def whole(jobs: divide.Jobs) -> Job:
+        def whole(jobs: Jobs) -> Job:
             job = spread(jobs)
             return replace(job, options=replace(job.options, divide=False))
 
-        divide.Jobs.__next__ = whole  # type: ignore[method-assign]
+        Jobs.__next__ = whole  # type: ignore[method-assign]
     with connected("ray"):
         began = time.monotonic()
         found = batch([str(source)], Config(), options, Manner("ray"))

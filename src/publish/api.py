@@ -31,7 +31,7 @@ from publish.pipeline.prepare import Prepared, one, script_of
 from publish.pipeline.scheduler import Summary
 from publish.pipeline.store import Store, default_root
 from publish.sources.locate import from_content, slug_of
-from publish.system import cleanup
+from publish.system import processes
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ def narrate(
     from publish.pipeline.synthesis import Booth
 
     used = config or Config()
-    with cleanup.folder() as folder:
+    with processes.folder() as folder:
         booth = Booth(Store(folder), threads)
         said = script_of(prepared, used)
         spoken = speak(prepared.article, said, voice, used, booth, unheard)

@@ -6,8 +6,7 @@ import numpy as np
 import pytest
 
 from publish.audio import Levels
-from publish.audio.gain import limited
-from publish.audio.loudness import SILENT, decibels, integrated, step_powers, true_peak
+from publish.audio.loudness import SILENT, decibels, integrated, limited, step_powers, true_peak
 from publish.audio.samples import at_rate
 from tests.audio.sounds import Samples, judged, sine, speechlike
 

@@ -11,8 +11,8 @@ from publish.audio.mp3 import _BITRATES
 from publish.config import Config, ImageOverride, Overrides, from_table, load_config, load_overrides, values
 from publish.config.load import line_of
 from publish.errors import ConfigError
-from publish.model.wording import meant
-from publish.voices.registry import ENGINES
+from publish.model.text import meant
+from publish.voices.select import ENGINES
 
 # what stands in publish.toml -> (what is said, what to do)
 WRONG = {

@@ -16,8 +16,8 @@ from publish.testing import RULES, ContractBrokenError, Rule, check_engine
 from publish.voices import Engine, choose, open_engine
 from publish.voices.gtts import Gtts
 from publish.voices.hibari import Hibari
-from publish.voices.registry import ENGINES
 from publish.voices.retry import RetryingSender
+from publish.voices.select import ENGINES
 from publish.voices.speech_api import SpeechApi
 from publish.voices.tone import Tone
 from tests.needs import needs

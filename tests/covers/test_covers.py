@@ -13,8 +13,7 @@ from PIL import Image
 
 from publish.covers import draw as drawing_module
 from publish.covers import portrait, show_artwork, square
-from publish.covers.draw import fit
-from publish.covers.fonts import legible, needed, width
+from publish.covers.draw import fit, legible, needed, text_width
 from publish.epub.check.rules.content import contrast
 from publish.model.article import Article, Picture
 from tests.epub.articles import arabic, everything
@@ -106,7 +105,7 @@ def test_words_and_grounds_differ_by_seven_to_one() -> None:
 
 def test_lines_are_as_even_as_they_can_be() -> None:
     lines = fit("When the bay runs dry at the lowest tide", 800, (1360, 1000), (200, 72)).lines
-    widths = [width(line, 800) for line in lines]
+    widths = [text_width(line, 800) for line in lines]
     assert max(widths) < 2.2 * min(widths)
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from publish.html.encoding import clean_markup, decode, without_markup
-from publish.model.characters import meaningful
+from publish.model.text import meaningful
 
 WORDS = {
     "cp1250": "Zażółć gęślą jaźń. Wczoraj w Krakowie mieszkańcy spotkali się z władzami miasta.",

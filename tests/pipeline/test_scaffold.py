@@ -12,7 +12,7 @@ import pytest
 
 from publish.cli import main
 from publish.config import Config, Overrides, from_table, load_overrides
-from publish.config.schema import schema
+from publish.config.example import schema
 from publish.errors import ConfigError, PlaceError, PublishError, SourceError, UsageError
 from publish.model.walk import figures, text_of
 from publish.pipeline import scaffold

@@ -13,8 +13,8 @@ from publish.audio import Levels, SectionTrack
 from publish.config import Config
 from publish.errors import StoreError
 from publish.model.narration import Cue, Speech
-from publish.pipeline import divide
-from publish.pipeline.divide import LONG_CHARACTERS, PART_CHARACTERS, Jobs
+from publish.pipeline import article as building
+from publish.pipeline.article import LONG_CHARACTERS, PART_CHARACTERS, Jobs
 from publish.pipeline.job import Divided, Ending, Job, Options, Part
 from publish.pipeline.narrate import Plan, packed, unpacked
 from publish.pipeline.scheduler import Manner, batch, clean
@@ -43,7 +43,7 @@ def parts(tmp_path: Path, *lengths: int, known: int = 0) -> list[int]:
     for one in plans[:known]:
         store.put("section", one.key, packed(track))
         store.put("sound", one.key, b"")
-    return [len(part) for part in divide.parts(plans, store)]
+    return [len(part) for part in building.divided(plans, store)]
 
 
 def test_only_what_is_long_is_divided(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from publish.config import Site
 from publish.model.episode import Episode, Product, in_language
-from publish.pipeline import site
+from publish.pipeline.site import LONG_FEED
 from publish.web import feed, feed_parts, write_feed, write_language_feed
 
 PART_EPISODES = feed.PART_EPISODES
@@ -41,7 +41,7 @@ def written(count: int) -> dict[str, bytes]:
 
 
 def test_the_build_splits_a_feed_where_it_has_parts() -> None:
-    assert site.LONG_FEED == 2 * PART_EPISODES
+    assert LONG_FEED == 2 * PART_EPISODES
 
 
 def test_a_short_feed_is_one_document_as_ever() -> None:

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator
 import pytest
 
 from publish.errors import NetworkError
-from publish.sources.http import client
-from publish.sources.http.client import Deadline, Web
+from publish.sources import http
+from publish.sources.http import Deadline, Web
 
 NO_ROBOTS = b"HTTP/1.1 404 No\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
 CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
@@ -59,19 +59,19 @@ def slowly(pieces: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def test_provisional_answers_without_end_are_cut(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(client, "MAX_SECONDS_TO_HEADERS", 0.3)
+    monkeypatch.setattr(http, "MAX_SECONDS_TO_HEADERS", 0.3)
     assert "took more than" in told(itertools.repeat(b"HTTP/1.1 103 Early Hints\r\n\r\n" * 50))
 
 
 def test_a_body_of_tiny_chunks_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(client, "SLOW_AFTER_S", 0.2)
+    monkeypatch.setattr(http, "SLOW_AFTER_S", 0.2)
     assert "a few bytes at a time" in told(
         slowly(itertools.chain([CHUNKED], itertools.repeat(b"1\r\na\r\n")))
     )
 
 
 def test_a_body_that_comes_fast_is_not_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(client, "SLOW_AFTER_S", 0.0)
+    monkeypatch.setattr(http, "SLOW_AFTER_S", 0.0)
     answer = [b"HTTP/1.1 200 OK\r\nContent-Length: 500000\r\n\r\n", b"a" * 500000]
     with server(answer) as url:
         assert len(Web(None, ("127.0.0.1",)).page(url).body) == 500000

@@ -15,9 +15,8 @@ import pytest
 from publish.config import Config
 from publish.errors import NetworkError, SourceError
 from publish.pipeline.store import Store
-from publish.sources.http import client as web
-from publish.sources.http import ssrf_guard
-from publish.sources.http.client import USER_AGENT, Web
+from publish.sources import http
+from publish.sources.http import USER_AGENT, Web
 from publish.sources.load import load
 from publish.sources.locate import locate
 from publish.sources.resources import Online
@@ -68,14 +67,14 @@ def test_loopback_is_refused_unless_allowed_by_name(site: Site) -> None:
     ],
 )  # fmt: skip
 def test_addresses_that_are_not_public(address: str) -> None:
-    assert not ssrf_guard.is_public(address)
+    assert not http.is_public(address)
 
 
 @pytest.mark.parametrize(
     "address", ["93.184.216.34", "1.1.1.1", "2606:4700::1111", "::ffff:1.1.1.1", "2002:101:101::"]
 )
 def test_addresses_that_are_public(address: str) -> None:
-    assert ssrf_guard.is_public(address)
+    assert http.is_public(address)
 
 
 @pytest.mark.parametrize(
@@ -126,8 +125,8 @@ def test_the_name_is_resolved_once_and_the_checked_address_used(
         return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, rest[0]))]
 
     monkeypatch.setattr(socket, "getaddrinfo", changing)
-    monkeypatch.setattr(ssrf_guard, "is_public", lambda address: address == "192.0.2.1")
-    monkeypatch.setattr(web, "_TIMEOUT", 0.2)
+    monkeypatch.setattr(http, "is_public", lambda address: address == "192.0.2.1")
+    monkeypatch.setattr(http, "_TIMEOUT", 0.2)
     port = site.host.partition(":")[2]
     with pytest.raises(NetworkError, match="cannot be reached"):
         Web().page(f"http://rebind.example:{port}/a.html")
@@ -197,14 +196,14 @@ def test_a_redirect_cannot_lead_round_robots(site: Site) -> None:
 
 
 def test_what_is_too_big_is_given_up_while_it_comes(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(web, "MAX_PAGE_BYTES", 200_000)
+    monkeypatch.setattr(http, "MAX_PAGE_BYTES", 200_000)
     site.answers["/endless"] = Reply(endless=True)
     with pytest.raises(NetworkError, match="bigger than"):
         client().page(f"{site.url}/endless")
 
 
 def test_a_compressed_bomb_is_given_up(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(web, "MAX_PAGE_BYTES", 1_000_000)
+    monkeypatch.setattr(http, "MAX_PAGE_BYTES", 1_000_000)
     bomb = gzip.compress(b"\0" * 8_000_000, 1)
     site.answers["/bomb"] = Reply(bomb, headers={"Content-Encoding": "gzip"})
     with pytest.raises(NetworkError, match="bigger than"):
@@ -215,7 +214,7 @@ def test_a_compressed_bomb_is_given_up(site: Site, monkeypatch: pytest.MonkeyPat
 
 
 def test_what_takes_too_long_is_given_up(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(web, "MAX_SECONDS", 0.3)
+    monkeypatch.setattr(http, "MAX_SECONDS", 0.3)
     site.answers["/endless"] = Reply(endless=True)
     with pytest.raises(NetworkError, match=r"took more than|bigger than"):
         client().page(f"{site.url}/endless")
@@ -225,8 +224,8 @@ def test_what_takes_too_long_is_given_up(site: Site, monkeypatch: pytest.MonkeyP
 def test_a_host_that_sends_a_byte_now_and_then_is_given_up(
     site: Site, monkeypatch: pytest.MonkeyPatch, what: Literal["body", "headers"]
 ) -> None:
-    monkeypatch.setattr(web, "MAX_SECONDS", 0.3)
-    monkeypatch.setattr(web, "MAX_SECONDS_TO_HEADERS", 0.3)
+    monkeypatch.setattr(http, "MAX_SECONDS", 0.3)
+    monkeypatch.setattr(http, "MAX_SECONDS_TO_HEADERS", 0.3)
     site.answers["/drip"] = Reply(drips=what)
     one = client()
     with pytest.raises(NetworkError, match="took more than"):
@@ -295,20 +294,20 @@ def test_a_host_that_answers_too_slowly_is_given_up(site: Site, monkeypatch: pyt
         time.sleep(1)
         return Reply(b"late")
 
-    monkeypatch.setattr(web, "_TIMEOUT", 0.1)
+    monkeypatch.setattr(http, "_TIMEOUT", 0.1)
     one = client()
     for n in range(6):
         site.answers[f"/{n}.png"] = silent
         with pytest.raises(NetworkError, match="cannot be reached"):
             one.picture(f"{site.url}/{n}.png")
     asked = [path for path in site.paths() if path.endswith(".png")]
-    assert len(asked) <= web.MAX_FAILURES
+    assert len(asked) <= http.MAX_FAILURES
 
 
 def test_all_the_time_for_the_web_is_bounded(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     one = client()
     one.page(f"{site.url}/a.html")
-    monkeypatch.setattr(web, "MAX_SECONDS_IN_ALL", 0.0)
+    monkeypatch.setattr(http, "MAX_SECONDS_IN_ALL", 0.0)
     with pytest.raises(NetworkError, match="was not asked for"):
         one.page(f"{site.url}/a.html")
 

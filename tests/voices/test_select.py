@@ -10,7 +10,7 @@ import pytest
 from publish.config import Config, Sound, Voices
 from publish.errors import VoiceError
 from publish.model.narration import Script, Speech, Utterance
-from publish.voices import cast, choose, kokoro, open_engine, registry, statuses
+from publish.voices import cast, choose, kokoro, open_engine, select, statuses
 from publish.voices.select import languages, measured
 from publish.voices.tone import Tone
 
@@ -141,7 +141,7 @@ def test_what_no_voice_speaks_falls_to_the_main_one() -> None:
 
 def test_every_engine_tells_what_it_has_or_how_to_get_it() -> None:
     found = {status.engine: status for status in statuses()}
-    assert set(found) >= set(registry.ENGINES)
+    assert set(found) >= set(select.ENGINES)
     assert found["hibari"].state == "ready"
     assert "heart" in found["hibari"].voices
     assert "fr" in found["espeak"].languages
@@ -152,14 +152,14 @@ def test_every_engine_tells_what_it_has_or_how_to_get_it() -> None:
 
 
 def test_another_packages_engine_is_found_by_its_entry_point(monkeypatch: pytest.MonkeyPatch) -> None:
-    point = EntryPoint("parrot", "publish.voices.tone:Tone", registry.GROUP)
-    monkeypatch.setattr(registry, "entry_points", lambda group: [point] if group == registry.GROUP else [])
-    for cached in (registry.names, registry.plug, registry._added):
+    point = EntryPoint("parrot", "publish.voices.tone:Tone", select.GROUP)
+    monkeypatch.setattr(select, "entry_points", lambda group: [point] if group == select.GROUP else [])
+    for cached in (select.names, select.plug, select._added):
         cached.cache_clear()
     try:
-        assert "parrot" in registry.names()
-        assert registry.plug("parrot").make is Tone  # type: ignore[comparison-overlap]
+        assert "parrot" in select.names()
+        assert select.plug("parrot").make is Tone  # type: ignore[comparison-overlap]
     finally:
         monkeypatch.undo()
-        for cached in (registry.names, registry.plug, registry._added):
+        for cached in (select.names, select.plug, select._added):
             cached.cache_clear()

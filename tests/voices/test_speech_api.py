@@ -10,7 +10,7 @@ from publish.config import Config, Voices
 from publish.errors import NetworkError, VoiceError
 from publish.model.narration import Clip, Speech
 from publish.voices import choose
-from publish.voices.checked import say
+from publish.voices.engine import say
 from publish.voices.retry import RetryingSender
 from publish.voices.speech_api import SpeechApi
 from tests.voices.speech_server import SpeechServer, speech_server

@@ -15,7 +15,8 @@ from publish import web
 from publish.config import Site, categories
 from publish.errors import ConfigError
 from publish.model.episode import Episode, Mark, Product, feed_languages
-from publish.web import address, feed
+from publish.web import feed
+from publish.web.episode import feed_guid
 from publish.web.feed import ITUNES, PODCAST
 from tests.web import sample
 from tests.web.conftest import Show, wanted
@@ -205,7 +206,7 @@ def test_feed_and_book_call_the_article_by_one_name(url: str) -> None:
 )
 def test_the_show_guid_is_that_of_the_namespace(feed: str, guid: str) -> None:
     """The two examples of the namespace's own document."""
-    assert address.feed_guid(feed) == guid
+    assert feed_guid(feed) == guid
 
 
 def test_the_show_guid_can_be_kept_when_the_show_moves() -> None:

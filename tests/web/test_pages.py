@@ -20,8 +20,9 @@ from publish.i18n import catalogue, formats
 from publish.model.article import Article, Figure
 from publish.model.episode import Episode, Product
 from publish.model.times import iso_duration
-from publish.web import page, shelf
+from publish.web import page
 from publish.web.episode import count_words
+from publish.web.shelf import qr_code
 from tests.needs import ROOT
 from tests.web import sample
 from tests.web.conftest import Show, module, wanted
@@ -183,7 +184,7 @@ def test_numbers_are_written_as_the_language_writes_them() -> None:
 
 
 def test_the_qr_code_is_a_drawing_without_styles() -> None:
-    svg = shelf.qr_code("https://listen.example.org/feed.xml")
+    svg = qr_code("https://listen.example.org/feed.xml")
     assert svg.startswith("<svg")
     assert "style=" not in svg
     assert 'fill="#fff"' in svg

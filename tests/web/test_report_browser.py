@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from publish.audio.waveform import SPANS
+from publish.audio.mp3 import SPANS
 from publish.model.problem import problem
 from publish.web.report import Heard, Report, Seen, write_list, write_report
 from tests.web import sample

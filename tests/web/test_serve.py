@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from publish.errors import PublishError, ServeError, SourceError
-from publish.web import static_files
+from publish.web import serve as server
 from publish.web.serve import Server, is_loopback, serve, snapshot, watch
 from tests.web.conftest import Show
 
@@ -168,7 +168,7 @@ def test_what_has_not_changed_is_not_sent_again(address: str) -> None:
     ],
 )
 def test_types_are_those_that_podcast_apps_expect(name: str, wanted: str) -> None:
-    assert static_files.media_type(Path(name)) == wanted
+    assert server.media_type(Path(name)) == wanted
 
 
 @pytest.mark.parametrize(
@@ -180,7 +180,7 @@ def test_players_elsewhere_may_fetch_transcripts_and_chapters_only(
 ) -> None:
     (folder / "story").mkdir(exist_ok=True)
     (folder / "story" / name).write_text("words")
-    reply = static_files.answer(folder, f"/story/{name}", {})
+    reply = server.answer(folder, f"/story/{name}", {})
     assert reply.headers.get("Access-Control-Allow-Origin") == ("*" if shared else None)
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from publish.audio.gain import bitrate
-from publish.audio.loudness import Levels, Loudness
-from publish.audio.lpf import lpf
-from publish.audio.m4b import m4b
+from publish.audio.audiobook import lpf, m4b
+from publish.audio.loudness import Levels, Loudness, bitrate
 from publish.audio.mp3 import Look, encoder, look, wav
 from publish.audio.samples import RATE
 from publish.audio.stitch import Part, SectionTrack, Track, join, marks, measure, narration, section

@@ -17,8 +17,19 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from publish.audio.gain import PRESETS, Gains, Preset, Survey, bitrate, limited, surveyed
-from publish.audio.loudness import Levels, Loudness, decibels, true_peak
+from publish.audio.loudness import (
+    PRESETS,
+    Gains,
+    Levels,
+    Loudness,
+    Preset,
+    Survey,
+    bitrate,
+    decibels,
+    limited,
+    surveyed,
+    true_peak,
+)
 from publish.audio.mp3 import DELAY, FRAME, TAIL, decode, encode, turned_down
 from publish.audio.samples import (
     RATE,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from publish.check import rules
-from publish.check.view import Look
+from publish.check.rules import Look
 from publish.model import walk
 from publish.model.article import Article
 from publish.model.problem import Problem

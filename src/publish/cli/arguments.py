@@ -319,7 +319,7 @@ def _say(commands: Any) -> None:
     add = _command(
         commands,
         "say",
-        "sound:say",
+        "content:say",
         "hear a voice",
         "publish say 'Good morning.' -o morning.mp3",
         "publish say Leicester -o word.wav --lexicon 'Leicester=Lester'",
@@ -343,7 +343,7 @@ def _voices(commands: Any) -> None:
     add = _command(
         commands,
         "voices",
-        "sound:voices",
+        "content:voices",
         "list engines and voices: what is ready, what is missing and how to get it",
         "publish voices",
         "publish voices --json",
@@ -402,7 +402,7 @@ def _status(commands: Any) -> None:
     add = _command(
         commands,
         "status",
-        "batch:status",
+        "build:status",
         "say how far the build of a list of articles is, and what failed",
         "publish status -o archive",
         "publish status -o archive --failures",
@@ -416,7 +416,7 @@ def _serve(commands: Any) -> None:
     add = _command(
         commands,
         "serve",
-        "site:serve",
+        "books:serve",
         "play the products in a browser on this machine; builds this project's again when a source changes",
         "publish serve",
         "publish serve output --port 8080",

@@ -1,4 +1,4 @@
-"""`check`: the judgement of books, and `report`: review pages for an editor."""
+"""`check`, `report` and `serve`: judge, review and play what was built."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import webbrowser
 from argparse import Namespace
 from pathlib import Path
 
-from publish.cli.choices import configured
+from publish.cli.build import complain
+from publish.cli.choices import DEFAULT_SOURCE, chosen, configured
 from publish.cli.main import tell
 from publish.errors import CheckError, PublishError, UsageError
 
@@ -67,3 +68,38 @@ def _near(path: Path) -> Path:
     """A path from here where it is under this folder."""
     here = Path.cwd()
     return path.relative_to(here) if path.is_absolute() and path.is_relative_to(here) else path
+
+
+def serve(options: Namespace) -> int:
+    """`publish serve`: until it is interrupted; builds again when a source or the configuration changes.
+
+    That is of this project's own products only: another folder is played as it is.
+    """
+    from publish.web.serve import serve as run
+
+    def rebuild() -> None:
+        from publish.pipeline.scheduler import build
+
+        wanted = Namespace(output=options.folder, voice="", config=options.config)
+        try:
+            complain(build([DEFAULT_SOURCE], configured(wanted), chosen(wanted)))
+        except PublishError as error:
+            tell(f"publish: {error}")
+
+    folder = Path(options.folder)
+    named = (DEFAULT_SOURCE, options.config or "publish.toml") if _is_own(folder) else ()
+    watched = [path for path in map(Path, named) if path.exists()]
+    run(folder, port=options.port, host=options.host, watched=watched, rebuild=rebuild, say=tell)
+    return 0
+
+
+def _is_own(folder: Path) -> bool:
+    """Whether a folder holds what was built from this project's source/, or is where that goes."""
+    from publish.pipeline import state as records
+
+    articles = records.load(folder).articles.values()
+    places = [records.located(one.source, folder) for one in articles if "://" not in one.source]
+    project = Path(DEFAULT_SOURCE).resolve()
+    return folder.resolve() == Path("output").resolve() or any(
+        project in place.resolve().parents for place in places
+    )

@@ -1,25 +1,270 @@
-"""`build` and `explain`."""
+"""`build` and `status`: of sources, lists of articles, or one article into one file; `explain`."""
 
 from __future__ import annotations
 
 import json
 import sys
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from publish.cli import batch, log, one_file
+from publish.cli import log
 from publish.cli.arguments import GROUPS
-from publish.cli.choices import chosen, configured, named_sources, source
-from publish.cli.main import tell
-from publish.cli.screen import Screen, mention
-from publish.cli.summary import as_json, complain, counted, told
+from publish.cli.choices import chosen, configured, here, named_sources, source
+from publish.cli.main import tell, unforeseen
+from publish.cli.screen import Screen, counted, length, mention
 from publish.config import Config
-from publish.errors import UsageError
+from publish.errors import PublishError, SourceError, UsageError
+from publish.pipeline.job import Done, Options
+from publish.system import processes
 
 if TYPE_CHECKING:
-    from publish.pipeline.scheduler import Summary
+    from publish.pipeline.ledger import Status
+    from publish.pipeline.scheduler import Failure, Summary
+    from publish.sources.locate import Origin
+
+_NAMED = 5
+
+
+def summary_lines(summary: Summary) -> list[str]:
+    """The summary, a line an article."""
+    lines = [_built(done) for done in summary.built]
+    if summary.fresh:
+        count = len(summary.fresh)
+        lines.append(f"{count} article{'s' if count != 1 else ''} unchanged")
+    lines += [f"{path}: written, from several articles" for path in summary.bound]
+    if summary.pruned:
+        lines.append(f"{len(summary.pruned)} products removed, whose sources are gone")
+    return lines
+
+
+def tally(summary: Summary) -> dict[str, int]:
+    """How many articles were built, had not changed, and failed."""
+    failed = len(summary.refused) + len(summary.failures)
+    return {"done": len(summary.built), "unchanged": len(summary.fresh), "failed": failed}
+
+
+def _built(done: Done) -> str:
+    counts = done.counts
+    parts = [f"{counts.written} of {counts.products} products written"]
+    if done.seconds:
+        parts.insert(0, f"{length(done.seconds)} of audio by {done.voice}")
+        parts.append(f"{counts.spoken} of {counts.sentences} sentences spoken")
+        parts.append(f"{counts.encoded} of {counts.sections} sections encoded")
+    if done.problems:
+        parts.append(f"{len(done.problems)} problem{'s' if len(done.problems) != 1 else ''}")
+    return f"{done.slug}: {', '.join(parts)}"
+
+
+def complain(summary: Summary) -> None:
+    """What went wrong, and what should be looked at, a line each on standard error."""
+    mention(problem for done in summary.built for problem in done.problems)
+    for refused in summary.refused:
+        mention(refused.stopping)
+        tell(f"publish: {refused.slug} was not built; its earlier products stand")
+    for line in together(map(_failed, summary.failures)):
+        tell(f"publish: {line}")
+
+
+def together(failures: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """What failed as slug and sentence, a line for each sentence: what many articles share is told once."""
+    articles: dict[str, list[str]] = {}
+    for slug, sentence in failures:
+        articles.setdefault(sentence, []).append(slug)
+    for sentence, slugs in articles.items():
+        if len(slugs) == 1:
+            yield _with_name(slugs[0], sentence)
+        else:
+            more = f" and {len(slugs) - _NAMED} more" if len(slugs) > _NAMED else ""
+            yield f"{sentence} ({len(slugs)} articles: {', '.join(slugs[:_NAMED])}{more})"
+
+
+def _failed(failure: Failure) -> tuple[str, str]:
+    """The slug and sentence of what failed; a source that cannot be read is named in its sentence."""
+    error = failure.error
+    sentence = str(error) if isinstance(error, PublishError) else unforeseen(error)
+    return "" if isinstance(error, SourceError) else failure.slug, sentence
+
+
+def _with_name(slug: str, sentence: str) -> str:
+    return sentence if not slug or slug in sentence else f"{slug}: {sentence}"
+
+
+def summary_json(summary: Summary) -> dict[str, Any]:
+    """The summary as JSON."""
+    from publish.model.json import problem_json
+
+    return {
+        "built": [
+            {
+                "slug": done.slug,
+                "seconds": round(done.seconds, 3),
+                "voice": done.voice or None,
+                **asdict(done.counts),
+                "problems": [problem_json(problem) for problem in done.problems],
+            }
+            for done in summary.built
+        ],
+        "unchanged": list(summary.fresh),
+        "removed": list(summary.pruned),
+        "bound": list(summary.bound),
+        "failed": [
+            {"slug": refused.slug, "message": "; ".join(map(str, refused.stopping))}
+            for refused in summary.refused
+        ]
+        + [{"slug": failure.slug, "message": _with_name(*_failed(failure))} for failure in summary.failures],
+    }
+
+
+_SUFFIXES = (".epub", ".mp3", ".m4b")
+"""What is written as one file."""
+_OTHERS = frozenset((".pdf", ".mobi", ".azw3", ".kfx", ".wav", ".ogg", ".opus", ".m4a", ".docx", ".zip"))
+
+
+def is_one(output: str) -> bool:
+    """Whether products go into one file rather than a folder, by its name.
+
+    Raises UsageError for a file of a kind that is not written.
+    """
+    suffix = Path(output).suffix.lower()
+    if Path(output).is_dir():
+        return False
+    if suffix in _OTHERS:
+        help_ = f"name it with one of {', '.join(_SUFFIXES)}, or give a folder"
+        raise UsageError(f"{output} cannot be written: there is no product of that kind", help_)
+    return suffix in _SUFFIXES
+
+
+def build_one(
+    sources: Sequence[str | Origin], config: Config, options: Options, aloud: bool, **how: Any
+) -> Summary:
+    """Build the article of the sources and write the product that the file's name asks for.
+
+    With `aloud` an EPUB is the read-aloud edition, else the text edition. Raises UsageError when
+    the sources hold several articles, and what a build raises.
+    """
+    from publish.pipeline.output import placing, write_file
+    from publish.pipeline.scheduler import build as run
+    from publish.sources.locate import locate
+
+    origins = locate(sources)
+    if len(origins) != 1:
+        help_ = "name one of them, or give a folder with -o"
+        raise UsageError(f"{options.output} is one file, but there are {len(origins)} articles", help_)
+    with processes.folder() as folder:
+        needed, config = _adjusted(options, config, aloud)
+        summary = run(origins, config, replace(needed, output=folder), **how)
+        for done in summary.built:
+            product = folder / _product(done, options)
+            with placing(options.output):
+                options.output.parent.mkdir(parents=True, exist_ok=True)
+            write_file(options.output, product.read_bytes())
+    return summary
+
+
+def _adjusted(options: Options, config: Config, aloud: bool) -> tuple[Options, Config]:
+    """What has to be made for the file, and no more."""
+    suffix = options.output.suffix.lower()
+    if suffix == ".m4b":
+        config = replace(config, editions=(*config.editions, "m4b"))
+    groups = ("audio",) if suffix != ".epub" else ("epub", "audio") if aloud else ("epub",)
+    return replace(options, groups=groups), config
+
+
+def _product(done: Done, options: Options) -> str:
+    """The path of the product in the folder of a build. Raises SourceError when it has none."""
+    suffix = options.output.suffix.lower()
+    names = [f"{done.slug}/{done.slug}-read-aloud.epub"] if suffix == ".epub" else []
+    for name in (*names, f"{done.slug}/{done.slug}{suffix}"):
+        if name in done.products:
+            return name
+    raise SourceError(
+        f"{done.slug} has no sound", "it has no words to say; publish script shows what is said"
+    )
+
+
+def wanted(options: Namespace) -> bool:
+    """Whether a build is to keep a ledger: for a list, for object stores, and when asked."""
+    from publish.pipeline.manifest import is_list
+    from publish.system.object_store import is_object
+
+    named = [options.output, *options.sources]
+    return options.batch or options.retry or any(is_object(name) or is_list(name) for name in named)
+
+
+def build_list(options: Namespace) -> int:
+    """`publish build` with a ledger: what failed a line each, and the counts."""
+    from publish.pipeline.ledger import as_json, failures
+    from publish.pipeline.progress import unheard
+    from publish.pipeline.scheduler import Manner, batch
+    from publish.runners import Cluster
+
+    if options.issue:
+        raise UsageError("--issue binds articles that are built", "build the list first, then its folder")
+    screen = Screen(sys.stderr)
+    cluster = Cluster(options.address, dict(options.resource))
+    manner = Manner(options.runner, cluster, options.retry)
+    logged = log.in_json(options)
+    listener = log.listener if logged else unheard if options.quiet else screen
+    try:
+        status_now = batch(named_sources(options), configured(options), chosen(options), manner, listener)
+    finally:
+        screen.clear()
+    if logged:
+        log.write(
+            "ended",
+            total=status_now.total,
+            done=status_now.done,
+            failed=status_now.failed,
+            aside=status_now.aside,
+        )
+    else:
+        for line in together(failures(here(options.output))):
+            tell(f"publish: {line}")
+        if not options.quiet:
+            counted(screen.codes)
+    if options.json:
+        print(as_json(status_now))
+    elif not options.quiet:
+        print(counts(status_now))
+    return 1 if status_now.failed or status_now.aside or status_now.pending else 0
+
+
+def status(options: Namespace) -> int:
+    """`publish status`: counts, rate, time left, and failures by their code."""
+    from publish.pipeline.ledger import as_json, failures
+    from publish.pipeline.ledger import status as look
+
+    status_now = look(here(options.output))
+    if options.failures:
+        for slug, message in failures(here(options.output)):
+            print(f"{slug}: {message}")
+    elif options.json:
+        print(as_json(status_now))
+    else:
+        print(counts(status_now))
+        for group in status_now.failures:
+            print(f"{group.count} {group.code}, as {group.slug}: {group.message}")
+    return 0
+
+
+def counts(status_now: Status) -> str:
+    """The counts in one line."""
+    parts = [f"{status_now.done} of {status_now.total} done"]
+    parts += [
+        f"{count} {name}"
+        for name, count in (
+            ("failed", status_now.failed),
+            ("set aside", status_now.aside),
+            ("to do", status_now.pending),
+        )
+        if count
+    ]
+    if status_now.pending and status_now.rate:
+        parts.append(f"{status_now.rate:.2f} a second, {length(status_now.left)} left")
+    return ", ".join(parts)
 
 
 def build(options: Namespace) -> int:
@@ -30,24 +275,28 @@ def build(options: Namespace) -> int:
     if options.runner == "local" and (options.address or options.resource):
         given = "--address" if options.address else "--resource"
         raise UsageError(f"{given} is for a Ray cluster", "add --runner ray, or leave it out")
-    single = one_file.is_one(options.output)
+    single = is_one(options.output)
     _refuse_unfit(options, single)
-    if batch.wanted(options):
-        return batch.build(options)
+    if wanted(options):
+        return build_list(options)
     config = configured(options)
     summary = _run(options, config, single)
     if options.json:
-        print(json.dumps(as_json(summary), ensure_ascii=False, indent=2))
+        print(json.dumps(summary_json(summary), ensure_ascii=False, indent=2))
     elif not options.quiet:
-        lines = [f"{options.output}: {done.title}" for done in summary.built] if single else told(summary)
+        lines = (
+            [f"{options.output}: {done.title}" for done in summary.built]
+            if single
+            else summary_lines(summary)
+        )
         for line in lines:
             print(line)
     if log.in_json(options):
-        log.write("ended", **counted(summary))
+        log.write("ended", **tally(summary))
         return 1 if summary.failed else 0
     complain(summary)
     if summary.built and not options.quiet and not single and "web" in (options.only or GROUPS):
-        from publish.web.address import site_problems
+        from publish.web.episode import site_problems
 
         mention(site_problems(config.site))
     return 1 if summary.failed else 0
@@ -55,7 +304,7 @@ def build(options: Namespace) -> int:
 
 def _refuse_unfit(options: Namespace, single: bool) -> None:
     """Raises UsageError for a source or an output that the other options rule out."""
-    if single and (options.issue or batch.wanted(options)):
+    if single and (options.issue or wanted(options)):
         raise UsageError(f"{options.output} is one file, for one article", "give a folder with -o")
     if "-" in options.sources and not single:
         help_ = "write one file, as in publish build - -o book.epub"
@@ -70,7 +319,7 @@ def _run(options: Namespace, config: Config, single: bool) -> Summary:
 
     sources = [source(name) for name in named_sources(options)]
     if options.issue:
-        from publish.pipeline.issue import named
+        from publish.pipeline.site import named
 
         named(options.issue, config)
     screen, logged = Screen(sys.stderr), log.in_json(options)
@@ -83,7 +332,7 @@ def _run(options: Namespace, config: Config, single: bool) -> Summary:
     }
     try:
         if single:
-            return one_file.build(sources, config, chosen(options), aloud="audio" in options.only, **how)
+            return build_one(sources, config, chosen(options), aloud="audio" in options.only, **how)
         return run(sources, config, chosen(options), issue=options.issue, **how)
     finally:
         screen.clear()

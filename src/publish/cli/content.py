@@ -1,15 +1,21 @@
-"""`read`, `script` and `spoken`: an article's content and its spoken text on standard output."""
+"""`read`, `script`, `spoken`: an article's content and its spoken text; `say` and `voices`."""
 
 from __future__ import annotations
 
 import json
 import sys
 from argparse import Namespace
-from typing import Any
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from publish.cli.choices import configured, source
 from publish.cli.screen import mention
+from publish.errors import UsageError
 from publish.model.article import Article
+
+if TYPE_CHECKING:
+    from publish.pipeline.narrate import Format
 
 
 def read(options: Namespace) -> int:
@@ -66,17 +72,69 @@ def _names(article: Article, as_json: bool) -> int:
 def spoken(options: Namespace) -> int:
     """`publish spoken`: the words for an engine, one line out for each line in."""
     from publish.pipeline.prepare import lexicon_of
-    from publish.speech import spoken as say
+    from publish.speech import spoken as spoken_form
 
     lexicon = lexicon_of(configured(options))
     if options.text not in ([], ["-"]):
-        print(say(" ".join(options.text), options.lang, lexicon))
+        print(spoken_form(" ".join(options.text), options.lang, lexicon))
         return 0
     for line in sys.stdin:
-        print(say(line.rstrip("\r\n"), options.lang, lexicon), flush=True)
+        print(spoken_form(line.rstrip("\r\n"), options.lang, lexicon), flush=True)
     return 0
 
 
 def show(value: Any) -> None:
     """JSON on standard output."""
     print(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def say(options: Namespace) -> int:
+    """`publish say`: words into an MP3 or WAV, said as an article's would be."""
+    from publish.pipeline.narrate import say as speak
+    from publish.pipeline.output import write_file
+
+    format = _format(options.output)
+    text = sys.stdin.read() if options.text == ["-"] else " ".join(options.text)
+    sound, voice = speak(text, options.lang, options.voice, configured(options), format)
+    if options.output == "-":
+        sys.stdout.buffer.write(sound)
+        return 0
+    write_file(Path(options.output), sound)
+    if not options.quiet:
+        print(f"{options.output}: {voice}")
+    return 0
+
+
+def _format(output: str) -> Format:
+    """The format of a file of sound, by its name. Raises UsageError."""
+    if output == "-" or output.lower().endswith(".mp3"):
+        return "mp3"
+    if output.lower().endswith(".wav"):
+        return "wav"
+    raise UsageError(f"{output} does not end in .mp3 or .wav", "sound is written as one of these; name it so")
+
+
+def voices(options: Namespace) -> int:
+    """`publish voices`: each engine with its voices, and how to get what is missing."""
+    from publish.voices import statuses
+
+    engines = statuses(configured(options).voices)
+    if options.json:
+        print(json.dumps([asdict(status) for status in engines], ensure_ascii=False, indent=2))
+        return 0
+    for status in engines:
+        print(f"{status.engine:8} {status.state:8} {status.about}")
+        languages = "any language" if status.languages == ("*",) else _listed(status.languages)
+        print(f"{'':17} speaks {languages}")
+        if status.voices:
+            print(f"{'':17} voices: {_listed(status.voices)}")
+        if status.missing:
+            print(f"{'':17} not here: {_listed(status.missing)}")
+        if status.help:
+            print(f"{'':17} {status.help}")
+    return 0
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    shown = ", ".join(names[:12])
+    return f"{shown} and {len(names) - 12} more" if len(names) > 12 else shown

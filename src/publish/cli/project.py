@@ -47,7 +47,7 @@ def new(options: Namespace) -> int:
 
 def schema(options: Namespace) -> int:
     """`publish schema`: the JSON Schema of a file of settings."""
-    from publish.config.schema import schema as made
+    from publish.config.example import schema as made
 
     print(json.dumps(made(options.file), ensure_ascii=False, indent=1))
     return 0

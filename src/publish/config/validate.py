@@ -15,7 +15,7 @@ from typing import Any, Literal, TypeVar, get_args, get_origin
 
 from publish.config.keys import EXAMPLES, PATTERNS, Field, Key, Shape, fields, is_table
 from publish.errors import ConfigError
-from publish.model.wording import meant, nearest
+from publish.model.text import meant, nearest
 
 T = TypeVar("T")
 Path_ = tuple[str, ...]

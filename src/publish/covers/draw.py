@@ -1,4 +1,10 @@
-"""Covers as JPEGs: text set by an SVG renderer that shapes every script, over the picture."""
+"""Covers as JPEGs: text set by an SVG renderer that shapes every script, over the picture.
+
+The fonts come from wheels only, so that every machine draws the same bytes. Noto Sans has
+Latin, Greek, Cyrillic and Vietnamese; its companions have Arabic and Hebrew, the scripts of
+India and of South-East Asia, and Chinese, Japanese and Korean. What none of them has is not
+drawn, and `check` reports it.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +14,12 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+from importlib.util import find_spec
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from publish.covers import fonts
-from publish.covers.fonts import width
 from publish.errors import ConfigError
 from publish.i18n import catalogue
 from publish.model.article import Article, Picture
@@ -20,6 +27,100 @@ from publish.model.article import Article, Picture
 if TYPE_CHECKING:
     from budoux import Parser
     from PIL.Image import Image
+    from PIL.ImageFont import FreeTypeFont
+
+_PACKAGES = (
+    "fontpkg_noto_sans",
+    "justmytype_intl_rtl",
+    "justmytype_intl_south_asia",
+    "justmytype_intl_sea",
+    "justmytype_intl_cjk",
+)
+_EM = 1000
+_HAN = {"ja": "JP", "ko": "KR", "zh": "SC", "zh-tw": "TC", "zh-hk": "TC", "zh-mo": "TC", "zh-hant": "TC"}
+"""The font in which a language's ideographs have the forms that its readers know."""
+
+
+@cache
+def paths(lang: str = "") -> tuple[str, ...]:
+    """The files of the upright fonts, Noto Sans first, the ideographs of `lang` before those of others."""
+    names: list[str] = []
+    for package in _PACKAGES:
+        spec = find_spec(package)
+        folders = (spec.submodule_search_locations or []) if spec else []
+        files = sorted(path for folder in folders for path in Path(folder).rglob("*.ttf"))
+        names += [str(path) for path in files if "Italic" not in path.name]
+    han = f"NotoSans{_han(lang)}["
+    return tuple(sorted(names, key=lambda path: han not in path and "intl_cjk" in path))
+
+
+def _han(lang: str) -> str:
+    parts = lang.lower().replace("_", "-").split("-")
+    return next((_HAN[tag] for n in (2, 1) if (tag := "-".join(parts[:n])) in _HAN), "SC")
+
+
+def needed(text: str, lang: str) -> tuple[str, ...]:
+    """The font files that the characters of a text are drawn with: Noto Sans, and what it lacks."""
+    faces = {_face(character, lang) for character in text}
+    return tuple(path for index, path in enumerate(paths(lang)) if path in faces or index == 0)
+
+
+@cache
+def font_families(text: str, lang: str) -> str:
+    """The names of those fonts, as an SVG's `font-family` lists them."""
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+
+    names = []
+    for path in needed(text, lang):
+        with TTFont(path, lazy=True) as font:
+            names.append(str(font["name"].getDebugName(1)))
+    return ", ".join(names)
+
+
+@cache
+def _characters(path: str) -> frozenset[int]:
+    from fontTools.ttLib import TTFont
+
+    with TTFont(path, lazy=True) as font:
+        return frozenset(font.getBestCmap() or ())
+
+
+@cache
+def _font(path: str, weight: int) -> FreeTypeFont:
+    from PIL import ImageFont
+
+    font = ImageFont.truetype(path, _EM, layout_engine=ImageFont.Layout.BASIC)
+    axes = font.get_variation_axes()
+    font.set_variation_by_axes(
+        [weight if axis["name"] == b"Weight" else axis["default"] or 0 for axis in axes]
+    )
+    return font
+
+
+@cache
+def _face(character: str, lang: str = "") -> str | None:
+    return next((path for path in paths(lang) if ord(character) in _characters(path)), None)
+
+
+def text_width(text: str, weight: int) -> float:
+    """How wide a text is, in ems. Kerning and joined letters, which only make it narrower, are left out."""
+    return sum(_advance(character, weight) for character in text)
+
+
+@cache
+def _advance(character: str, weight: int) -> float:
+    if unicodedata.combining(character) or unicodedata.category(character) == "Cf":
+        return 0.0
+    path = _face(character)
+    if path is None:
+        return 1.0 if unicodedata.east_asian_width(character) in "WF" else 0.7
+    return _font(path, weight).getlength(character) / _EM
+
+
+def legible(text: str) -> bool:
+    """Whether nearly all letters of a text can be drawn; what cannot would be a row of empty boxes."""
+    letters = [c for c in text if c.isalnum()]
+    return sum(_face(c) is not None for c in letters) >= 0.9 * len(letters)
 
 
 _LEADING = 1.18
@@ -39,7 +140,7 @@ class Lines:
 
     def longest(self, weight: int) -> float:
         """The width in pixels of the longest line."""
-        return self.size * max((width(line, weight) for line in self.lines), default=0.0)
+        return self.size * max((text_width(line, weight) for line in self.lines), default=0.0)
 
 
 def fit(text: str, weight: int, box: tuple[int, int], sizes: tuple[int, int]) -> Lines:
@@ -113,7 +214,7 @@ def _first_fit(pieces: list[str], weight: int, ems: float) -> list[str]:
     lines: list[str] = []
     line = ""
     for piece in pieces:
-        if line and width((line + piece).rstrip(), weight) > ems:
+        if line and text_width((line + piece).rstrip(), weight) > ems:
             lines.append(line.rstrip())
             line = ""
         line += piece
@@ -121,7 +222,7 @@ def _first_fit(pieces: list[str], weight: int, ems: float) -> list[str]:
 
 
 def _shorten(line: str, weight: int, ems: float) -> str:
-    while len(line) > 2 and width(line, weight) > ems:
+    while len(line) > 2 and text_width(line, weight) > ems:
         line = line.rstrip("… ")[:-1].rstrip() + "…"
     return line
 
@@ -178,10 +279,10 @@ def own_artwork(data: bytes, where: str, size: int = 3000) -> Picture:
     drawn = _opened(Picture(where, "", data), size)
     if drawn is None:
         raise ConfigError(f"site.artwork: {where} is not a picture", "give a JPEG or PNG file")
-    width, height = drawn.size
-    if width != height or width < _LEAST_ARTWORK:
+    text_width, height = drawn.size
+    if text_width != height or text_width < _LEAST_ARTWORK:
         help_ = f"give a square of {_LEAST_ARTWORK} pixels or more"
-        raise ConfigError(f"site.artwork: {where} has {width} by {height} pixels", help_)
+        raise ConfigError(f"site.artwork: {where} has {text_width} by {height} pixels", help_)
     out = BytesIO()
     drawn.resize((size, size), Image.Resampling.LANCZOS).save(
         out, "JPEG", quality=_QUALITY, subsampling=0, optimize=True
@@ -194,7 +295,7 @@ def warm() -> None:
     import resvg_py  # noqa: F401
     from PIL import ImageOps, JpegImagePlugin, PngImagePlugin  # noqa: F401
 
-    fonts.width("e", 400)
+    text_width("e", 400)
 
 
 def _words(article: Article) -> _Words:
@@ -204,7 +305,7 @@ def _words(article: Article) -> _Words:
 
 
 def _legible(text: str) -> str:
-    return text if fonts.legible(text) else ""
+    return text if legible(text) else ""
 
 
 def _draw(words: _Words, picture: Picture | None, size: tuple[int, int], name: str) -> Picture:
@@ -252,7 +353,7 @@ def _opened(picture: Picture | None, pixels: int) -> Image | None:
                     svg_string=svg,
                     width=pixels,
                     skip_system_fonts=True,
-                    font_files=list(fonts.needed("".join(sorted(set(svg))), "")),
+                    font_files=list(needed("".join(sorted(set(svg))), "")),
                 )
             )
         with Image.open(BytesIO(data)) as image:
@@ -346,7 +447,7 @@ def _text(block: _Block, lang: str) -> str:
         f'fill="{block.fill}" xml:lang="{_escaped(lang)}">{mark}{_escaped(line)}\u2069</text>'
         for index, line in enumerate(lines.lines)
     )
-    return _svg(block.box, "".join(rows), fonts.families("".join(lines.lines), lang))
+    return _svg(block.box, "".join(rows), font_families("".join(lines.lines), lang))
 
 
 def _svg(box: tuple[int, int, int, int], body: str, families: str = "") -> str:
@@ -363,7 +464,7 @@ def _rendered(svg: str, text: str = "", lang: str = "") -> Image:
     import resvg_py
     from PIL import Image
 
-    files = list(fonts.needed(text, lang))
+    files = list(needed(text, lang))
     png = bytes(resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=True, font_files=files))
     with Image.open(BytesIO(png)) as image:
         return image.convert("RGBA")

@@ -14,7 +14,7 @@ import threading
 from typing import Any, Literal
 
 from publish.model.article import Picture
-from publish.system.subprocesses import DEVNULL, PIPE, Program
+from publish.system.processes import DEVNULL, PIPE, Program
 
 Drawing = Literal["portrait", "square", "show_artwork"]
 """The functions of `draw` that can be asked for."""

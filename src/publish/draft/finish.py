@@ -22,10 +22,10 @@ from publish.draft.sentence_spans import sentences
 from publish.i18n.language import well_formed
 from publish.model.article import Article, Sentence, Text
 from publish.model.problem import CODES, Problem, problem
+from publish.model.text import nearest
 from publish.model.urls import link
 from publish.model.walk import figures, is_named, plain, text_of
 from publish.model.walk import sections as walk_sections
-from publish.model.wording import nearest
 
 
 def finish(draft: Draft, overrides: Overrides | None = None, alt: AltPolicy = "caption") -> Reading:

@@ -6,12 +6,19 @@ from dataclasses import dataclass, replace
 
 from publish.epub.assembly import COVER, TITLE_PAGE, Assembly, landmarks, pictures, section_documents
 from publish.epub.book import Book, IssueBook
-from publish.epub.documents import about_document, cover_document, page, section_names, title_document
+from publish.epub.documents import (
+    about_document,
+    cover_document,
+    furniture_nodes,
+    page,
+    section_names,
+    section_nodes,
+    title_document,
+)
 from publish.epub.metadata import modified
 from publish.epub.nav import Navigation, figure_entries, section_entries, table_entries
 from publish.epub.package import File
 from publish.epub.parts import Document, Entry
-from publish.epub.structure import furniture_nodes, section_nodes
 from publish.epub.voiced import Part
 from publish.i18n import catalogue
 from publish.i18n.front_back_matter import opening

@@ -13,7 +13,7 @@ import warnings
 from collections.abc import Iterator, Mapping
 
 from publish.html.encoding import references
-from publish.model.characters import meaningful
+from publish.model.text import meaningful
 from publish.system.patches import bs4_without_selectors
 
 MAX_DEPTH = 150

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from publish.model.characters import meaningful
+from publish.model.text import meaningful
 
 # Labels whose meaning on the web differs from Python's codec of that name (encoding.spec.whatwg.org, 4.2).
 _LABELS = {

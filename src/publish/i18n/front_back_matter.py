@@ -45,16 +45,16 @@ def closing(article: Article, narrated: bool) -> tuple[Line, ...]:
 
     The opening has the date, so that the source is named here without it, as the link to the page.
     """
-    fallback = catalogue.fallback(article.lang)
+    lang = catalogue.fallback(article.lang)
     lines = [
-        Line("about", "heading", catalogue.word("about", article.lang), fallback),
+        Line("about", "heading", catalogue.word("about", article.lang), lang),
         Line(
             "source",
             "source",
             f"{catalogue.word('source', article.lang)}: {article.publisher}." if article.publisher else "",
         ),
         Line("rights", "rights", article.rights),
-        Line("voice", "voice", catalogue.word("synthetic", article.lang) if narrated else "", fallback),
+        Line("voice", "voice", catalogue.word("synthetic", article.lang) if narrated else "", lang),
     ]
     return tuple(line for line in lines if line.text)
 

@@ -19,8 +19,8 @@ from publish.images.picture import (
 )
 from publish.model.article import Article, Figure, Picture
 from publish.model.problem import Problem, problem
+from publish.model.text import shortened_address
 from publish.model.walk import map_blocks
-from publish.model.wording import shortened_address
 
 _SPACER_PIXELS = 8
 _MORE = "set pictures.most in publish.toml to have more"

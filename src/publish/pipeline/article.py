@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
-from collections.abc import Iterable, Iterator
+import importlib
+import re
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from publish.errors import PublishError
-from publish.pipeline import prefetch, products, verify
-from publish.pipeline.artwork import Shape, artwork
+from publish.config import Config, Site
+from publish.covers import studio
+from publish.draft.page import Page
+from publish.errors import AudioError, BookError, PublishError
+from publish.model.article import Article, Math, Sentence
+from publish.model.narration import Narration
+from publish.model.walk import plain
+from publish.pipeline import products
+from publish.pipeline.artwork import Artwork, Shape, artwork
 from publish.pipeline.job import Counts, Divided, Done, Ending, Job, Options, Part, Refused
 from publish.pipeline.output import Stage, placing
 from publish.pipeline.prepare import Prepared, prepare, script_of
@@ -18,13 +29,230 @@ from publish.pipeline.progress import Listener, Reached, Stopwatch, unheard
 from publish.pipeline.state import ProductRecord
 from publish.pipeline.store import Store, open_store
 from publish.pipeline.synthesis import Booth
-from publish.system import cleanup
+from publish.runners import Outcome
+from publish.system import processes
 from publish.system.object_store import Objects
 
 if TYPE_CHECKING:
-    from publish.draft.page import Page
-    from publish.pipeline.narrate import Spoken
-    from publish.pipeline.products import Making
+    from publish.pipeline.narrate import Plan, Spoken
+    from publish.pipeline.products import Making, Work
+
+
+# Long articles divided among workers by section.
+#
+# The article's own job, which comes after them, finds the sections in the store
+# and makes what it would have made alone, byte for byte. Nothing depends on the
+# parts: one that fails is left to the article's job, which then tells.
+
+LONG_CHARACTERS = 20_000
+"""What is still to be spoken of an article that is divided: some 20 minutes of sound, 20 s of one core."""
+PART_CHARACTERS = 5_000
+"""The least that a part speaks: reading the article again, some 0.1 s, is little beside it."""
+
+
+class Jobs(Iterator[Job]):
+    """Jobs as a runner takes them: the parts of long articles come before other articles."""
+
+    def __init__(self, jobs: Iterator[Job]) -> None:
+        self._jobs = jobs
+        self._first: deque[Job] = deque()
+        self._parts: dict[str, int] = {}
+
+    def __next__(self) -> Job:
+        return self._first.popleft() if self._first else next(self._jobs)
+
+    def article(self, outcome: Outcome[Job, Ending]) -> Outcome[Job, Done | Refused] | None:
+        """The outcome where it is an article's end; None where its parts are still to come."""
+        job, value = outcome.job, outcome.value
+        whole = replace(job, part=(), options=replace(job.options, divide=False))
+        if isinstance(value, Divided):
+            self._parts[value.slug] = len(value.parts)
+            self._first += [replace(whole, part=part) for part in value.parts]
+            return None
+        if job.part or isinstance(value, Part):
+            self._parts[job.origin.slug] -= 1
+            if not self._parts[job.origin.slug]:
+                del self._parts[job.origin.slug]
+                self._first.appendleft(whole)
+            return None
+        return Outcome(job, value, outcome.error, outcome.seconds, outcome.worker, outcome.moved)
+
+
+def divided(plans: Sequence[Plan], store: Store) -> tuple[tuple[str, ...], ...]:
+    """The sections that parts are to make, by their keys; none where the article is better made whole."""
+    from publish.pipeline import narrate
+
+    lacking = {plan.key: plan.length for plan in narrate.lacking(plans, store)}
+    if sum(lacking.values()) < LONG_CHARACTERS:
+        return ()
+    groups: list[list[str]] = [[]]
+    length = 0
+    for key, characters in lacking.items():
+        if groups[-1] and length + characters > PART_CHARACTERS:
+            groups.append([])
+            length = 0
+        groups[-1].append(key)
+        length += characters
+    return tuple(map(tuple, groups)) if len(groups) > 1 else ()
+
+
+# Work started before it is needed: loading the voice, drawing covers.
+#
+# Nothing depends on it. What is begun here is only found done, or under way, by
+# those who need it.
+
+_LANG = re.compile(r"<html[^>]*\slang\s*=\s*[\"']?([A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*)", re.IGNORECASE)
+
+
+def load_voice(page: Page, voice: str, config: Config) -> None:
+    """Begin to load the voice that the page will probably be read by."""
+    declared = _LANG.search(page.text[:20_000])
+    lang = page.overrides.language or (declared[1] if declared else page.language_hint or "en")
+
+    def load() -> None:
+        from publish.voices import choose, open_engine
+
+        open_engine(choose(page.overrides.voice or voice, lang, config))
+
+    _begin(load)
+
+
+def draw_covers(art: Artwork, store: Store, shapes: Iterable[Shape], cores: int) -> threading.Thread:
+    """Begin to draw the covers that the store lacks, in another process where there are cores for it.
+
+    Join the thread before using them, so that none is drawn twice.
+    """
+    lacking = [shape for shape in shapes if not store.has("cover", art.step(shape).key)]
+    if lacking and cores > 1:
+        studio.begin()
+
+    def draw() -> None:
+        for shape in lacking:
+            art.drawn(shape, store)
+
+    return _begin(draw)
+
+
+def draw_show(site: Site, store: Store) -> threading.Thread:
+    """Begin to draw the show's picture, which every feed names."""
+    from publish.pipeline.site import show_artwork
+
+    return _begin(lambda: show_artwork(site, store))
+
+
+def load_writers(groups: Iterable[str]) -> None:
+    """Begin to load what binds and writes pages, while there is still to be spoken."""
+
+    def load() -> None:
+        if "epub" in groups:
+            importlib.import_module("publish.epub")
+        if "web" in groups:
+            from publish.web import page
+
+            importlib.import_module("publish.web.player")
+            page.load("player", "shelf")
+
+    _begin(load)
+
+
+def _begin(work: Callable[[], object]) -> threading.Thread:
+    def quietly() -> None:
+        with contextlib.suppress(Exception):  # whoever needs it does it again, and tells
+            work()
+
+    thread = threading.Thread(target=quietly, name="ahead", daemon=True)
+    thread.start()
+    return thread
+
+
+# Read products back as readers and players will, before they are placed.
+
+_MOST_CHAPTERS = 255
+"""A table of contents counts its chapters in one byte (ID3v2 Chapter Frame Addendum, 3.2)."""
+
+
+def before_placing(stage: Stage, fresh: Iterable[str], work: Work) -> None:
+    """Read the books and the narration that were just written back from the stage.
+
+    Raises BookError when a book does not hold the article's sentences, and
+    AudioError when a narration's length or chapters are not what was meant.
+    """
+    for path in fresh:
+        if path.endswith(".epub"):
+            same_text(stage.file(path), work.prepared.article, path)
+        elif path == work.path(f"{work.slug}.mp3") and work.spoken is not None:
+            same_sound(stage.file(path), work.spoken.narration)
+
+
+def same_text(epub: Path, article: Article, where: str) -> None:
+    """Raises BookError unless each sentence of the article stands in the book, once, under its id."""
+    from publish.epub.archive import Packed
+    from publish.epub.check.opened import open_book
+
+    words: dict[str, str] = {}
+    for _, tree in open_book(Packed(epub)).documents():
+        for element in tree.iter():
+            id = element.get("id")
+            if id is not None:
+                words[id] = _squeezed(_words(element))
+    for sentence in _sentences(article):
+        expected = _squeezed(plain(sentence.inlines))
+        if _comparable(sentence) and words.get(sentence.id) != expected:
+            raise BookError(
+                f"{where} was not placed: it says {words.get(sentence.id)!r} where {expected!r} belongs",
+                "this is a bug in publish; please report the article",
+            )
+
+
+def same_sound(mp3: Path, narration: Narration) -> None:
+    """Raises AudioError unless an MP3 is as long as its narration, frame by frame, and has its chapters."""
+    from publish import audio
+
+    found = audio.look(mp3)
+    expected = tuple((mark.title, mark.begin_ms) for mark in audio.marks(narration))[:_MOST_CHAPTERS]
+    chapters = tuple((mark.title, mark.begin_ms) for mark in found.marks)
+    if found.frames != narration.frames or chapters != expected:
+        raise AudioError(
+            f"{mp3.name} was not placed: it has {found.frames} frames and {len(chapters)} chapters"
+            f" where {narration.frames} and {len(expected)} belong",
+            "this is a bug in publish; please report the article",
+        )
+
+
+def _sentences(part: Any) -> Iterator[Sentence]:
+    """Every sentence anywhere in a part of the model, whatever its fields are called."""
+    if isinstance(part, Sentence):
+        yield part
+    elif isinstance(part, tuple):
+        for item in part:
+            yield from _sentences(item)
+    else:
+        for name in getattr(part, "__dataclass_fields__", ()):
+            yield from _sentences(getattr(part, name))
+
+
+def _words(element: Any) -> str:
+    """An element's words as the model's text has them: without marks of notes and a credit's label."""
+    return "".join(_pieces(element))
+
+
+def _pieces(element: Any) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        generated = child.get("role") == "doc-noteref" or child.get("class") == "label"
+        if isinstance(child.tag, str) and not generated:
+            yield " " if child.tag.endswith("}br") else ""
+            yield from _pieces(child)
+        yield child.tail or ""
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def _comparable(sentence: Sentence) -> bool:
+    """A formula is words in the model and markup in the book, so its sentence cannot be compared."""
+    return not any(isinstance(inline, Math) for inline in sentence.inlines)
 
 
 def build_article(job: Job, listener: Listener = unheard) -> Ending:
@@ -61,7 +289,7 @@ def build_article(job: Job, listener: Listener = unheard) -> Ending:
 def _begin_ahead(page: Page, job: Job) -> None:
     """A page that was never read will most likely have to be spoken."""
     if _heard(job.options):
-        prefetch.load_voice(page, job.options.voice or job.config.voice, job.config)
+        load_voice(page, job.options.voice or job.config.voice, job.config)
 
 
 def _heard(options: Options) -> bool:
@@ -71,13 +299,13 @@ def _heard(options: Options) -> bool:
 def _parts(job: Job, prepared: Prepared, store: Store) -> tuple[tuple[str, ...], ...]:
     if not job.options.divide or not _heard(job.options):
         return ()
-    from publish.pipeline import divide, narrate
+    from publish.pipeline import narrate
 
     script = script_of(prepared, job.config, store)
-    if sum(len(utterance.spoken) for utterance in script.utterances) < divide.LONG_CHARACTERS:
+    if sum(len(utterance.spoken) for utterance in script.utterances) < LONG_CHARACTERS:
         return ()
     name, booth = products.voice_of(job, prepared), Booth(store, job.options.threads)
-    return divide.parts(narrate.plans(prepared.article, script, name, job.config, booth), store)
+    return divided(narrate.plans(prepared.article, script, name, job.config, booth), store)
 
 
 def _speak_part(job: Job, store: Store, listener: Listener) -> Part:
@@ -93,9 +321,9 @@ def _speak_part(job: Job, store: Store, listener: Listener) -> Part:
 def _build(job: Job, prepared: Prepared, store: Store, stage: Stage, listener: Listener) -> Done:
     slug, options = job.origin.slug, job.options
     art = artwork(prepared)
-    drawing = prefetch.draw_covers(art, store, _shapes(options), options.threads)
+    drawing = draw_covers(art, store, _shapes(options), options.threads)
     script = script_of(prepared, job.config, store) if _heard(options) else None
-    prefetch.load_writers(options.groups)
+    load_writers(options.groups)
     spoken = None
     if script:
         from publish.pipeline import narrate
@@ -108,7 +336,7 @@ def _build(job: Job, prepared: Prepared, store: Store, stage: Stage, listener: L
     work = products.Work(job, prepared, spoken, store, art)
     episode = products.gather(work, maker)
     listener(Reached(slug, "checking"))
-    verify.before_placing(stage, maker.fresh, work)
+    before_placing(stage, maker.fresh, work)
     maker.add(products.report_making(work, maker.records, maker.lengths))
     maker.leave(products.untouched(job.known, options.groups, slug))
     listener(Reached(slug, "placing"))
@@ -172,7 +400,7 @@ class _Shelf(products.Shelf):
 def build_and_send(job: Job, listener: Listener = unheard) -> Ending:
     """Build an article and put its products under `job.options.remote`. Raises PublishError."""
     job.options.store.mkdir(parents=True, exist_ok=True)
-    with cleanup.folder() as folder:
+    with processes.folder() as folder:
         options = replace(job.options, output=folder)
         done = build_article(replace(job, options=options, known={}), listener)
         if isinstance(done, Done):

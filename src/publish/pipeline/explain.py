@@ -9,7 +9,7 @@ from pathlib import Path
 
 from publish.config import Config
 from publish.errors import SourceError
-from publish.model.wording import meant, nearest, shortened
+from publish.model.text import meant, nearest, shortened
 from publish.pipeline import ledger
 from publish.pipeline import state as records
 from publish.pipeline.artwork import artwork

@@ -24,7 +24,7 @@ from publish.errors import ConfigError, NetworkError, PlaceError, SourceError
 from publish.sources import wordpress
 from publish.sources.locate import KINDS, NOT_ARTICLES, Origin, each, from_object, slug_of
 from publish.sources.object_store import reading, settings_of, source_file
-from publish.sources.warc import SUFFIXES, pages
+from publish.sources.web_archives import SUFFIXES, pages
 from publish.system.object_store import Held, at, is_object
 
 LISTS = (".jsonl", ".ndjson", ".csv", ".xml", ".xml.gz", *SUFFIXES)
@@ -214,7 +214,7 @@ def _name(element: Any) -> str:
 
 def _content(argument: str, config: Config) -> bytes:
     if _ADDRESS.match(argument):
-        from publish.sources.http.client import Web
+        from publish.sources.http import Web
 
         data = Web(None, config.allow_hosts).page(argument).body
     else:

@@ -19,11 +19,10 @@ from publish.errors import StoreError, UsageError
 from publish.model.article import Article
 from publish.model.narration import Cue, Narration, Script
 from publish.pipeline.digest import of_value
-from publish.pipeline.entries import EntryError, decode, encode
 from publish.pipeline.prepare import lexicon_of
 from publish.pipeline.progress import Heard, Listener, Reached, unheard
 from publish.pipeline.steps import step
-from publish.pipeline.store import Store
+from publish.pipeline.store import EntryError, Store, decode, encode
 from publish.pipeline.synthesis import Booth, Line, Take
 from publish.script import Share, shares
 from publish.voices import Cast, cast

@@ -21,7 +21,7 @@ from typing import BinaryIO
 
 from publish.errors import PlaceError
 from publish.pipeline.digest import of_file
-from publish.system import cleanup
+from publish.system.processes import making, swept
 
 Content = bytes | Iterable[bytes] | Callable[[BinaryIO], object]
 """What a product is made of: bytes, bytes piece by piece, or what writes them into a file."""
@@ -113,14 +113,14 @@ class Stage:
                 self._linked(path, name)
 
     def _created(self, path: str) -> io.FileIO:
-        with cleanup.making:
+        with making:
             target = self.file(path)
             target.parent.mkdir(parents=True, exist_ok=True)
             self._unsettled.append(path)
             return target.open("xb", buffering=0)
 
     def _linked(self, standing: Path, path: str) -> None:
-        with cleanup.making:
+        with making:
             target = self.file(path)
             target.parent.mkdir(parents=True, exist_ok=True)
             _link(standing, target)
@@ -206,7 +206,7 @@ def only_build(output: Path, waiting: object = None) -> Iterator[None]:
     try:
         _lock(descriptor, waiting)
         recover(output)
-        with cleanup.swept(lambda: _tidy(output)):
+        with swept(lambda: _tidy(output)):
             yield
     finally:
         os.close(descriptor)

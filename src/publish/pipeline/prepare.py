@@ -17,10 +17,9 @@ from publish.model.narration import Script
 from publish.model.problem import Problem
 from publish.model.walk import figures
 from publish.pipeline.digest import of_bytes, of_value
-from publish.pipeline.entries import EntryError, decode, encode
 from publish.pipeline.state import digest_or_none
 from publish.pipeline.steps import Step, step
-from publish.pipeline.store import Store
+from publish.pipeline.store import EntryError, Store, decode, encode
 from publish.sources.load import Loaded, load, read_any
 from publish.sources.locate import SETTINGS, Origin, locate
 

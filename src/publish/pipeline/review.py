@@ -17,7 +17,7 @@ from urllib.parse import quote
 from publish.config import LoudnessPreset
 from publish.errors import BookError, SourceError
 from publish.model.problem import Problem
-from publish.model.wording import meant
+from publish.model.text import meant
 from publish.pipeline.digest import of_file
 from publish.pipeline.output import placing, write_file
 from publish.pipeline.prepare import kept
@@ -62,7 +62,7 @@ def built(output: Path) -> tuple[str, ...]:
 
 def review(slug: str, output: Path, place: Path, loudness: LoudnessPreset, store: Store) -> Report:
     """What the page of an article at `place` shows. Raises SourceError, AudioError."""
-    from publish.audio.gain import PRESETS
+    from publish.audio.loudness import PRESETS
     from publish.web.report import Report
 
     folder = output / slug
@@ -106,7 +106,7 @@ def _table(path: Path) -> dict[str, Any]:
 
 def _heard(entry: dict[str, Any], folder: Path, place: Path, store: Store) -> Heard | None:
     """A section in outline; None where its sound is gone."""
-    from publish.audio.waveform import Outline, outline
+    from publish.audio.mp3 import Outline, outline
     from publish.web.report import Heard
 
     path = folder / entry["file"]

@@ -10,8 +10,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from publish.config import Config, Overrides, example, load_config
+from publish.config.example import schema
 from publish.config.load import read_toml
-from publish.config.schema import schema
 from publish.draft.picture_settings import short_name
 from publish.errors import ConfigError, SourceError, UsageError
 from publish.i18n.language import well_formed

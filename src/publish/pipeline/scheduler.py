@@ -21,7 +21,7 @@ from publish.config import Config
 from publish.covers import studio
 from publish.errors import PublishError, RunnerError
 from publish.pipeline import state as records
-from publish.pipeline.divide import Jobs
+from publish.pipeline.article import Jobs
 from publish.pipeline.job import Done, Ending, Job, Options, Refused
 from publish.pipeline.output import Stage, only_build, prune, withdraw
 from publish.pipeline.planner import ATTEMPTS, Planner, vanished
@@ -247,13 +247,14 @@ class _Scheduler:
 
     def _draw_ahead(self, store: Store) -> threading.Thread | None:
         """Start what draws covers; the show's picture being drawn, where the store does not have it."""
-        from publish.pipeline import prefetch, site
+        from publish.pipeline import site
+        from publish.pipeline.article import draw_show
 
         if self.options.threads > 1 and any(row.article is None for row in self.state.pending()):
             studio.begin()
         if "web" not in self.options.groups or site.drawn(self.config.site, store):
             return None
-        return prefetch.draw_show(self.config.site, store)
+        return draw_show(self.config.site, store)
 
     def _job(self, row: Row, options: Options) -> Job:
         self.begun[row.origin.slug] = replace(row, mark=self.planner.mark(row.origin))
@@ -338,11 +339,11 @@ class _Scheduler:
         """The record after the books of several articles were bound: that asked for, and all that can be."""
         if not self.config.issues and not issue:
             return record
-        from publish.pipeline import issue as issues
+        from publish.pipeline.site import bind, issues_ready
 
         asked = (issue,) if issue else ()
-        for name in dict.fromkeys((*asked, *issues.ready(record, self.config))):
-            record = issues.build(name, record, self.config, self.options)
+        for name in dict.fromkeys((*asked, *issues_ready(record, self.config))):
+            record = bind(name, record, self.config, self.options)
         return record
 
     def _withdraw(self, slug: str, products: frozenset[str]) -> tuple[str, ...]:

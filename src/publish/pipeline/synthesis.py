@@ -19,9 +19,8 @@ from pathlib import Path
 
 from publish.model.narration import Clip, Speech, WordTime
 from publish.pipeline.digest import of_value
-from publish.pipeline.entries import EntryError, decode, encode
 from publish.pipeline.steps import voice_version
-from publish.pipeline.store import Store
+from publish.pipeline.store import EntryError, Store, decode, encode
 from publish.voices import Choice, open_engine, say
 
 AHEAD = 48

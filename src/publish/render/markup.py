@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from publish.i18n import catalogue
-from publish.model.characters import allowed
+from publish.model.text import allowed
 
 Attributes = Mapping[str, str | None]
 

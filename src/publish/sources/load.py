@@ -19,12 +19,12 @@ from publish.html.encoding import Decoded, decode, wide
 from publish.i18n.language import contradicts
 from publish.model.problem import Problem, problem
 from publish.model.walk import article_text
-from publish.sources import access_wall, markdown, mhtml
-from publish.sources.http.cache import Keeper
+from publish.sources import access_wall, markdown
+from publish.sources.http_cache import Keeper
 from publish.sources.locate import KINDS, Kind, Origin
 from publish.sources.object_store import ObjectFolder, content, settings
 from publish.sources.resources import Fetch, Online, beside, take_out
-from publish.sources.warc import answer_at
+from publish.sources.web_archives import answer_at, is_mhtml, unpack
 from publish.system.object_store import is_object
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -102,12 +102,12 @@ def _from_file(
     online: Online | None,
     base_url: str,
 ) -> Loaded:
-    kind: Kind = "mhtml" if mhtml.is_mhtml(data) else origin.kind
+    kind: Kind = "mhtml" if is_mhtml(data) else origin.kind
     url, charset, parts = "", "", {}
     reported: tuple[Problem, ...] = ()
     written = ""
     if kind == "mhtml":
-        message = mhtml.unpack(data, origin.where)
+        message = unpack(data, origin.where)
         data, charset, url, parts = message.page, message.charset, message.url, message.parts
     decoded = decode(data, charset)
     text, embedded = take_out(decoded.text)

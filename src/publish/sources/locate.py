@@ -21,7 +21,7 @@ from urllib.parse import unquote, urlsplit
 
 from publish.config import Overrides
 from publish.errors import SourceError
-from publish.model.wording import nearest
+from publish.model.text import nearest
 from publish.system.object_store import is_object
 
 Kind = Literal["html", "mhtml", "text", "markdown", "web"]

@@ -19,7 +19,7 @@ from publish.config.front_matter_names import META, NAMES
 from publish.config.load import parsed
 from publish.errors import ConfigError, SourceError
 from publish.model.problem import Problem, problem
-from publish.model.wording import nearest, shortened
+from publish.model.text import nearest, shortened
 
 if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, unquote_to_bytes, urljoin, urlsplit
 
 from publish.errors import ImageError, NetworkError
-from publish.model.wording import nearest, shortened_address
+from publish.model.text import nearest, shortened_address
 from publish.sources.object_store import ObjectFolder
 
 if TYPE_CHECKING:
-    from publish.sources.http.cache import Keeper
-    from publish.sources.http.client import Web
+    from publish.sources.http import Web
+    from publish.sources.http_cache import Keeper
 
 MAX_PICTURE_BYTES = 40 * 1024 * 1024
 _DATA = re.compile(
@@ -40,7 +40,7 @@ class Online:
     @property
     def web(self) -> Web:
         if self._web is None:
-            from publish.sources.http.client import Web
+            from publish.sources.http import Web
 
             self._web = Web(*self._settings)
         return self._web

@@ -21,7 +21,8 @@ from pathlib import Path
 from publish.config import Voices
 from publish.errors import VoiceError
 from publish.model.narration import Clip, Speech
-from publish.system import cleanup, subprocesses
+from publish.system import processes
+from publish.system.processes import TimeoutExpired, run
 from publish.voices.engine import Resolved, Status, quiet, sayable
 
 LIMIT_S = 120.0
@@ -49,7 +50,7 @@ class Command:
             yield self._clip(speech) if sayable(speech.text) else quiet(_RATE)
 
     def _clip(self, speech: Speech) -> Clip:
-        with cleanup.folder() as folder:
+        with processes.folder() as folder:
             out = folder / "speech.wav"
             sound = self._run(speech, out)
             return read_wav(out.read_bytes() if out.is_file() else sound, self.command[0])
@@ -63,8 +64,8 @@ class Command:
         }
         arguments = [self.command[0], *(_filled(argument, values) for argument in self.command[1:])]
         try:
-            done = subprocesses.run(arguments, speech.text.encode(), self.patience_s)
-        except subprocesses.TimeoutExpired as error:
+            done = run(arguments, speech.text.encode(), self.patience_s)
+        except TimeoutExpired as error:
             raise VoiceError(f"{self.command[0]} took longer than {self.patience_s:g} seconds") from error
         except (OSError, ValueError) as error:
             raise VoiceError(f"{self.command[0]} cannot be run: {error}", _HELP) from error

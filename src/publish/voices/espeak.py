@@ -22,8 +22,8 @@ from publish.i18n import catalogue
 from publish.model.narration import Clip, Speech
 from publish.speech.homographs import respelt
 from publish.speech.misaki import fingerprint
-from publish.system import subprocesses
 from publish.system.extras import how_to_get
+from publish.system.processes import DEVNULL, PIPE, Program
 from publish.voices.engine import Resolved, Status, quiet, sayable
 
 WORDS_A_MINUTE = 160
@@ -38,7 +38,7 @@ class Espeak:
     def __init__(self, voice: str) -> None:
         self.voice = voice
         self._lock = threading.Lock()
-        self._process: subprocesses.Program | None = None
+        self._process: Program | None = None
         self._rate = 0
         atexit.register(self.close)
 
@@ -90,13 +90,11 @@ class Espeak:
             )
         return self._read(length, deadline)
 
-    def _started(self) -> subprocesses.Program:
+    def _started(self) -> Program:
         if self._process is None or self._process.poll() is not None:
             library, data = _library()
             command = [sys.executable, "-I", str(Path(__file__).with_name("espeak_child.py")), library, data]
-            self._process = subprocesses.Program(
-                command, stdin=subprocesses.PIPE, stdout=subprocesses.PIPE, stderr=subprocesses.DEVNULL
-            )
+            self._process = Program(command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL)
             (self._rate,) = struct.unpack("<i", self._read(4, time.monotonic() + _LIMIT_S))
             if self._rate <= 0:
                 raise OSError("it cannot read its data; install espeakng-loader again")

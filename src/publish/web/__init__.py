@@ -3,16 +3,15 @@
 The local server is in `publish.web.serve`, so that a build does not load it.
 """
 
-from publish.web.address import episode_guid, site_problems
-from publish.web.episode import episode
+from publish.web.episode import episode, episode_guid, site_problems
 from publish.web.feed import (
     artwork_name,
     feed_parts,
     write_feed,
     write_language_feed,
 )
-from publish.web.long_shelf import documents as long_shelf
 from publish.web.player import write_player
+from publish.web.shelf import documents as long_shelf
 from publish.web.shelf import write_shelf
 from publish.web.transcript import write_chapters, write_html, write_srt, write_text, write_vtt
 

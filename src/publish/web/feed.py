@@ -21,8 +21,7 @@ from publish.i18n import catalogue, formats, front_back_matter
 from publish.model.episode import Episode, ProductKind, in_language, language_feed
 from publish.model.times import long_clock
 from publish.web import transcript
-from publish.web.address import absolute, base, episode_guid, language_guid, show_guid
-from publish.web.episode import show_language
+from publish.web.episode import absolute, base, episode_guid, language_guid, show_guid, show_language
 
 ATOM = "http://www.w3.org/2005/Atom"
 CONTENT = "http://purl.org/rss/1.0/modules/content/"

@@ -13,8 +13,8 @@ from publish.model.episode import Episode, ProductKind
 from publish.model.narration import Narration, Script
 from publish.model.times import milliseconds, short_clock
 from publish.model.walk import text_of
-from publish.web import jsonld, page, transcript
-from publish.web.address import absolute
+from publish.web import page, transcript
+from publish.web.episode import absolute, article_data
 
 SPEEDS = (0.5, 0.75, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2, 2.5, 3)
 SLEEP_MINUTES = (5, 10, 15, 30, 45, 60)
@@ -69,7 +69,7 @@ def write_player(
         cover=_beside(episode, "cover"),
         address=place(f"{episode.slug}/") if site.url else "",
         data=page.embed(_data(episode, narration, script, site, text, ui)) if narration else "",
-        jsonld=page.embed(jsonld.article_data(article, episode, claims, site, place)),
+        jsonld=page.embed(article_data(article, episode, claims, site, place)),
     )
 
 

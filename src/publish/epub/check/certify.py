@@ -11,9 +11,9 @@ from publish.epub.archive import pack, unpack
 from publish.epub.check.evidence import gather
 from publish.epub.check.opened import OPF, XML, open_book
 from publish.epub.check.verdict import Verdict, check_book
-from publish.epub.summary import summary
+from publish.epub.metadata import summary
 from publish.errors import CheckError
-from publish.system import cleanup
+from publish.system import processes
 
 CLAIM = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
 _JUDGES = frozenset({"EPUBCheck", "Ace"})
@@ -28,7 +28,7 @@ def certify(epub: bytes, by: str, review: str, check: Callable[[Path], Verdict] 
     """
     if not by.strip() or not review.strip():
         raise CheckError("a conformance claim needs a certifier and a review", "name both")
-    with cleanup.folder() as folder:
+    with processes.folder() as folder:
         path = folder / "book.epub"
         path.write_bytes(epub)
         verdict = check(path)

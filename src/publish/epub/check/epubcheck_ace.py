@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any, Literal
 
 from publish.errors import CheckError
-from publish.system import cleanup, subprocesses
+from publish.system import processes
 from publish.system.extras import how_to_get
+from publish.system.processes import CompletedProcess, TimeoutExpired, run
 
 Level = Literal["fatal", "error", "warning", "info", "usage"]
 _TIMEOUT_S = 300
@@ -125,7 +126,7 @@ def ace(epub: Path) -> Judgement:
         filter(None, map(shutil.which, _BROWSERS)), None
     )
     environment = {"PUPPETEER_EXECUTABLE_PATH": browser} if browser else {}
-    with cleanup.folder() as folder:
+    with processes.folder() as folder:
         done = _run([program, "--force", "--silent", "--outdir", str(folder), str(epub)], "Ace", environment)
         path = folder / "report.json"
         if not path.is_file():
@@ -155,14 +156,12 @@ def assertions(report: Mapping[str, Any], subject: str = "") -> Iterator[Finding
             )
 
 
-def _run(
-    command: list[str], judge: str, environment: Mapping[str, str]
-) -> subprocesses.CompletedProcess[str]:
+def _run(command: list[str], judge: str, environment: Mapping[str, str]) -> CompletedProcess[str]:
     try:
-        done = subprocesses.run(command, timeout=_TIMEOUT_S, environment={**os.environ, **environment})
+        done = run(command, timeout=_TIMEOUT_S, environment={**os.environ, **environment})
         out, err = (stream.decode("utf-8", "replace") for stream in (done.stdout, done.stderr))
-        return subprocesses.CompletedProcess(command, done.returncode, out, err)
-    except subprocesses.TimeoutExpired as error:
+        return CompletedProcess(command, done.returncode, out, err)
+    except TimeoutExpired as error:
         raise CheckError(f"{judge} did not answer within {_TIMEOUT_S} seconds") from error
     except OSError as error:
         raise CheckError(f"{judge} cannot be started: {error}") from error

@@ -1,20 +1,17 @@
-"""Web archives (WARC, ISO 28500): pages and responses. Sole importer of warcio.
-
-An archive is read as a stream and may be of any size, on a disk or in an object
-store; a page is read where it stands, so that whoever works on it needs none of
-the others.
-"""
+"""Web archives (WARC) and saved pages (MHTML, RFC 2557) -> pages and their parts."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from publish.errors import NetworkError, PlaceError, SourceError
 from publish.sources.object_store import source_file
 
 if TYPE_CHECKING:
-    from publish.sources.http.cache import Answer
+    from publish.sources.http_cache import Answer
 
 SUFFIXES = (".warc", ".warc.gz")
 _PAGES = ("text/html", "application/xhtml+xml")
@@ -38,8 +35,8 @@ def pages(name: str) -> Iterator[tuple[str, int]]:
 
 def answer_at(name: str, offset: int) -> Answer:
     """What the server had answered in the record at an offset. Raises SourceError."""
-    from publish.sources.http.cache import Answer
-    from publish.sources.http.client import MAX_PAGE_BYTES
+    from publish.sources.http import MAX_PAGE_BYTES
+    from publish.sources.http_cache import Answer
 
     with _opened(name, offset, checked=True) as records:
         record = next(iter(records), None)
@@ -82,3 +79,50 @@ class _opened:  # noqa: N801 - used as a function
             raise SourceError(f"{self._name} is not a whole web archive: {error}") from error
         if isinstance(error, PlaceError):
             raise NetworkError(error.message, error.help) from error
+
+
+_HEADER = re.compile(rb"\A\s*(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){1,40}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The page's bytes, its declared charset and address, and the bytes of its parts by address."""
+
+    page: bytes
+    charset: str = ""
+    url: str = ""
+    parts: dict[str, bytes] = field(default_factory=dict)
+
+
+def is_mhtml(data: bytes) -> bool:
+    """Whether bytes open as the headers of a MIME message with several parts do."""
+    head = _HEADER.match(data[:8192])
+    return head is not None and b"multipart/" in head[0].lower() and b"mime-version" in head[0].lower()
+
+
+def unpack(data: bytes, where: str) -> Parts:
+    """The parts of an MHTML file. Raises SourceError when it holds no page."""
+    from email import message_from_bytes, policy
+
+    message = message_from_bytes(data.lstrip(), policy=policy.compat32)
+    page: Parts | None = None
+    parts: dict[str, bytes] = {}
+    for part in message.walk():
+        if part.is_multipart():
+            continue
+        body = part.get_payload(decode=True)
+        if not isinstance(body, bytes):
+            continue
+        address = str(part.get("Content-Location", "")).strip()
+        identity = str(part.get("Content-ID", "")).strip().strip("<>")
+        if page is None and part.get_content_type() in ("text/html", "application/xhtml+xml"):
+            url = address or str(message.get("Snapshot-Content-Location", "")).strip()
+            page = Parts(body, part.get_content_charset() or "", url)
+            continue
+        for name in (address, f"cid:{identity}" if identity else ""):
+            if name:
+                parts.setdefault(name, body)
+    if page is None:
+        raise SourceError(f"{where} holds no page", "save it again as a single file in the browser")
+    url = page.url if page.url.startswith(("http://", "https://")) else ""
+    return Parts(page.page, page.charset, url, parts)

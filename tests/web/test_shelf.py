@@ -12,17 +12,17 @@ import pytest
 from lxml import html
 
 from publish.model.episode import Bound, Product
-from publish.pipeline import site as show
 from publish.pipeline.digest import of_value
+from publish.pipeline.site import LONG_SHELF
 from publish.web import long_shelf as documents
-from publish.web import page, shelf
+from publish.web import page
 from publish.web.feed import newest_first
-from publish.web.long_shelf import INDEX, PAGE, fold, indexed, spread, terms
+from publish.web.shelf import INDEX, PAGE, fold, indexed, shelf_setting, spread, terms, write_shelf
 from tests.web import long
 
 
 def test_the_build_divides_a_shelf_only_where_it_is_long() -> None:
-    assert show.LONG_SHELF > 2 * PAGE
+    assert LONG_SHELF > 2 * PAGE
 
 
 def put(data: bytes) -> Any:
@@ -90,7 +90,7 @@ def test_an_article_more_changes_the_newest_page_and_the_index_alone() -> None:
 
 def test_the_index_has_the_words_of_each_card() -> None:
     told = tuple(newest_first(long.episodes(60))[::-1])
-    index = indexed(told, shelf.setting(told, long.SITE))
+    index = indexed(told, shelf_setting(told, long.SITE))
 
     def numbers(term: str) -> list[int]:
         found, last = [], 0
@@ -146,7 +146,7 @@ def test_pages_allow_what_our_own_script_loads_and_nothing_else(tmp_path: Path) 
     policy = html.fromstring(made["index.html"].decode()).xpath("//meta[@http-equiv]/@content")[0]
     script = page.asset("shelf.js") + page.asset("shelf_index.js")
     assert f"script-src {page.digest(script)} 'strict-dynamic';" in policy
-    assert b"strict-dynamic" not in shelf.write_shelf(long.episodes(20), long.SITE)
+    assert b"strict-dynamic" not in write_shelf(long.episodes(20), long.SITE)
 
 
 def test_a_page_is_under_200_kilobytes(tmp_path: Path) -> None:

@@ -1,8 +1,10 @@
-"""Which characters may stand in XML, and text without the others."""
+"""Text: which characters XML allows, shortened and counted words, the nearest known name."""
 
 from __future__ import annotations
 
+import difflib
 import re
+from collections.abc import Iterable
 
 # Left out of the source of XML: whatever the production Char of XML 1.0 (2.2) does not allow.
 _NOT_ALLOWED = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -39,3 +41,32 @@ def _paired(text: str) -> str:
         return text
     except UnicodeEncodeError:
         return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
+
+
+_MOST = 12
+
+
+def nearest(word: str, known: Iterable[str], alike: float = 0.7) -> str:
+    """The known word that is most like one that is not known, "" when none is."""
+    spelled = {name.lower(): name for name in known}
+    close = difflib.get_close_matches(word.lower(), spelled, 1, alike)
+    return spelled[close[0]] if close else ""
+
+
+def meant(word: str, known: Iterable[str]) -> str:
+    """What to do about a word that is not known: the one that is like it, else those there are."""
+    names = sorted(known)
+    if like := nearest(word, names):
+        return f"did you mean {like!r}?"
+    more = f" and {len(names) - _MOST} more" if len(names) > _MOST else ""
+    return f"those there are: {', '.join(names[:_MOST])}{more}"
+
+
+def shortened(text: str, length: int = 60) -> str:
+    """The beginning of a text, at most `length` characters with the ellipsis."""
+    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
+
+
+def shortened_address(src: str) -> str:
+    """An address for a message: `data:` addresses and queries can be very long."""
+    return src if len(src) <= 120 else f"{src[:100]}…"

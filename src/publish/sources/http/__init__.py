@@ -1,1 +1,0 @@
-"""Pages and pictures over HTTP: client, cache, address checks, deadlines."""
