@@ -28,7 +28,9 @@ MAKE_VENV = uv venv --quiet --allow-existing $(if $(PYTHON),--python $(PYTHON),-
 INSTALL = uv pip install --quiet --compile-bytecode --python $(BIN)/python
 else
 MAKE_VENV = $(if $(PYTHON),$(PYTHON) -m venv $(VENV),@echo 'publish needs Python 3.11 to 3.14 or uv; install one of them' >&2; exit 1)
-INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
+# An environment that uv made has no pip.
+INSTALL = { $(BIN)/python -c 'import pip' 2>/dev/null || $(BIN)/python -m ensurepip >/dev/null; } && \
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check
 endif
 
 all: $(VENV)/.main

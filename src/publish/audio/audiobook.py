@@ -98,7 +98,6 @@ def _escaped(value: str) -> str:
     return value
 
 
-MEDIA_TYPE = "application/lpf+zip"
 _EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first date that ZIP can hold
 
 

@@ -93,12 +93,6 @@ def _day_after(match: re.Match[str], tongue: Tongue) -> str | None:
     return f"{tongue.cardinal(day)} de {month}" if month and 1 <= day <= 31 else None
 
 
-def _small_numeral(match: re.Match[str], tongue: Tongue) -> str | None:
-    """siglo x, año mcmlxxxix."""
-    value = roman(match["numeral"].upper())
-    return match["lead"] + tongue.cardinal(value) if value else None
-
-
 def agree(words: str, gender: str) -> str:
     if gender == "f":
         millions, mark, rest = words.rpartition("millones ")  # "doscientos millones doscientas libras"

@@ -145,8 +145,6 @@ class Words:
     days: Forms = ()
     spelling: Mapping[str, str] = field(default_factory=dict)
     suffixes: Mapping[str, str] = field(default_factory=dict)
-    ordinal_lead: str = ""
-    ordinal_tail: str = ""
     date: Mapping[str, str] = field(default_factory=dict)
     before_dates: Mapping[str, str] = field(default_factory=dict)
     years: Mapping[str, str] = field(default_factory=dict)
