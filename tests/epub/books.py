@@ -26,18 +26,24 @@ ARTICLES: Mapping[str, Callable[[], Article]] = {
 
 @cache
 def built(name: str) -> bytes:
-    """A book by name: an article's, with `-aloud` its read-aloud edition; `issue` binds three of them."""
+    """A book by name: an article's text edition, with `-aloud` its read-aloud edition, with
+    `-words-aloud` that by words; `issue` binds three of them."""
     if name == "issue":
         bound = tuple(book(make()) for make in (everything, arabic, undescribed))
         return write_issue(IssueBook("Tides", bound, bound[0].cover, number=2, publisher="The Harbour Desk"))
-    article = ARTICLES[name.removesuffix("-aloud")]()
+    article = ARTICLES[name.partition("-")[0]]()
     if not name.endswith("-aloud"):
         return write_text_edition(book(article))
     heard = told(article)
-    return write_read_aloud(book(article), heard.narration, heard.audio)
+    words = heard.script if "-words" in name else None
+    return write_read_aloud(book(article), heard.narration, heard.audio, words)
 
 
-NAMES = (*(f"{name}{edition}" for name in ARTICLES for edition in ("", "-aloud")), "issue")
+NAMES = (
+    "everything-words-aloud",
+    *(f"{name}{edition}" for name in ARTICLES for edition in ("", "-aloud")),
+    "issue",
+)
 
 
 @cache

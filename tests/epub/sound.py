@@ -14,15 +14,17 @@ import numpy as np
 
 from publish.config import Config
 from publish.model.article import Article
-from publish.model.narration import Chapter, Cue, Narration, SectionAudio
+from publish.model.narration import Chapter, Cue, Narration, Script, SectionAudio
 from publish.script import Share, shares, write_script
 from publish.speech.lexicon import Lexicon
+from tests.times import word_times
 
 RATE = 24_000
 
 
 @dataclass(frozen=True)
 class Told:
+    script: Script
     narration: Narration
     audio: Mapping[str, bytes]
     hertz: Mapping[str, float]
@@ -48,7 +50,7 @@ def told(article: Article) -> Told:
     narration = Narration(
         "tone", narrator, RATE, whole, tuple(sections), chapters, -16.0, -1.0, announced=named
     )
-    return Told(narration, audio, hertz)
+    return Told(script, narration, audio, hertz)
 
 
 def _sounded(share: Share, hertz: Mapping[str, float]) -> tuple[tuple[Cue, ...], bytes]:
@@ -60,7 +62,7 @@ def _sounded(share: Share, hertz: Mapping[str, float]) -> tuple[tuple[Cue, ...],
         wave = 0.3 * np.sin(2 * np.pi * hertz[utterance.id] * np.arange(frames) / RATE)
         silence = round(RATE * utterance.pause_ms / 4000)
         pieces += [(wave * 32767).astype(np.int16), np.zeros(silence, np.int16)]
-        cues.append(Cue(utterance.id, at, at + frames))
+        cues.append(Cue(utterance.id, at, at + frames, word_times(utterance.spoken, at, frames)))
         at += frames + silence
     return tuple(cues), np.concatenate(pieces).tobytes()
 

@@ -4,11 +4,9 @@ sentence is a tone of its own, so that what is heard can be told from the sound 
 from __future__ import annotations
 
 import io
-import re
 import subprocess
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 from pathlib import Path
 
 import imageio_ffmpeg
@@ -40,8 +38,9 @@ from publish.model.article import (
     Text,
 )
 from publish.model.episode import Episode, Product, ProductKind
-from publish.model.narration import Chapter, Cue, Narration, Script, SectionAudio, Utterance, WordTime
+from publish.model.narration import Chapter, Cue, Narration, Script, SectionAudio, Utterance
 from publish.model.walk import plain
+from tests.times import word_times
 
 RATE = 24_000
 SITE = Site(
@@ -255,13 +254,6 @@ def script_of(story: Article) -> Script:
     for line in front_back_matter.closing(story, narrated=True):
         say(line.id, line.id, "closing", "closing", line.text)
     return Script(story.slug, story.lang, tuple(said))
-
-
-def word_times(text: str, begin: int, frames: int) -> tuple[WordTime, ...]:
-    """The words of a text, each as long as the others."""
-    spans = [match.span() for match in re.finditer(r"\S+", text)]
-    ends = [begin + frames * n // max(1, len(spans)) for n in range(len(spans) + 1)]
-    return tuple(WordTime(*span, *times) for span, times in zip(spans, pairwise(ends), strict=True))
 
 
 @cache

@@ -17,6 +17,7 @@ from publish import web
 from publish.model.narration import Cue, Narration, Script, SectionAudio, Utterance
 from publish.web import transcript
 from tests.needs import needs
+from tests.times import word_times
 from tests.web import sample
 from tests.web.conftest import module
 
@@ -72,7 +73,7 @@ def test_a_word_read_otherwise_is_timed_as_a_whole() -> None:
     script, story = narration("It cost £5m in all.")
     spoken = "It cost five million pounds in all."
     section = story.sections[0]
-    cue = replace(section.cues[0], words=sample.word_times(spoken, 0, section.cues[0].end))
+    cue = replace(section.cues[0], words=word_times(spoken, 0, section.cues[0].end))
     timed = replace(story, sections=(replace(section, cues=(cue, *section.cues[1:])),))
     utterance = replace(script.utterances[0], spoken=spoken)
     line = transcript.lines(replace(script, utterances=(utterance,)), timed)[0]

@@ -14,6 +14,7 @@ from publish.config.validate import validate
 from publish.model.narration import Role
 
 AltPolicy = Literal["caption", "author"]
+Granularity = Literal["sentence", "word"]
 Bitrate = Literal[32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320]
 Edition = Literal["m4b", "lpf"]
 CodeReading = Literal["announce", "read"]
@@ -207,6 +208,10 @@ class Config(Table):
     alt: Annotated[
         AltPolicy, Key("where alt text comes from: `caption` or `author` ([pictures](editors.md#pictures))")
     ] = "caption"
+    granularity: Annotated[
+        Granularity,
+        Key("what the read-aloud edition lights up: each `sentence`, or each `word` that the voice times"),
+    ] = "sentence"
     lexicon: Annotated[
         dict[str, str],
         Key("words and how to say them: a respelling, or IPA between slashes", like='"Leicester" = "Lester"'),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from publish.epub.archive import Later
 from publish.epub.nav import Navigation, label_ids, nav_nodes
@@ -19,6 +19,7 @@ from publish.epub.overlay import (
 )
 from publish.epub.package import File, Meta, file_id
 from publish.epub.parts import Document, marks, walk_entries
+from publish.epub.words import Spoken, with_words
 from publish.errors import BookError
 from publish.model.narration import Narration
 from publish.model.times import milliseconds_down, smil_clock
@@ -29,13 +30,15 @@ AUDIO = "audio/"
 
 @dataclass(frozen=True, slots=True)
 class Voiced:
-    """What a narration adds to a book; `overlays` are named by their documents.
+    """What a narration adds to a book; `overlays` and `documents` are named by the documents.
 
-    `announced` are the ids of what it names and does not read.
+    `documents` are the content documents as they are lit up, `announced` the
+    ids of what the narration names and does not read.
     """
 
     overlays: Mapping[str, Overlay]
     audio: tuple[File, ...]
+    documents: Mapping[str, Document]
     announced: frozenset[str] = frozenset()
 
     def files(self) -> Iterator[File]:
@@ -63,6 +66,7 @@ def overlay_name(document: str) -> str:
 class Part:
     """The documents that one narration reads, and its sound by file name.
 
+    `sentences` are those of which words are lit up, by id.
     `prefix` goes before its audio files and before its ids in `Entry.heard`,
     where a book binds several narrations.
     """
@@ -71,6 +75,7 @@ class Part:
     narration: Narration
     audio: Mapping[str, bytes]
     prefix: str = ""
+    sentences: Mapping[str, Spoken] = field(default_factory=dict)
 
 
 def voice(navigation: Navigation, nav: str, parts: Sequence[Part]) -> Voiced:
@@ -79,10 +84,13 @@ def voice(navigation: Navigation, nav: str, parts: Sequence[Part]) -> Voiced:
     Raises BookError when something that must be heard is not, or an audio file is missing.
     """
     overlays: dict[str, Overlay] = {}
+    documents: dict[str, Document] = {}
     heard: dict[str, Stretch] = {}
     for part in parts:
         times = _timing(part)
-        for document in part.documents:
+        for plain in part.documents:
+            document, times = with_words(plain, part.sentences, times) if part.sentences else (plain, times)
+            documents[document.name] = document
             check_complete(document.nodes, times.whole.keys() | {*part.narration.skipped}, document.name)
             if overlay := write_overlay(document.name, document.nodes, times):
                 overlays[document.name] = overlay
@@ -91,7 +99,7 @@ def voice(navigation: Navigation, nav: str, parts: Sequence[Part]) -> Voiced:
     if overlay := _nav_overlay(navigation, nav, timing):
         overlays[nav] = overlay
     announced = frozenset(id for part in parts for id in part.narration.announced)
-    return Voiced(overlays, tuple(file for part in parts for file in _audio(part)), announced)
+    return Voiced(overlays, tuple(file for part in parts for file in _audio(part)), documents, announced)
 
 
 def _timing(part: Part) -> Timing:

@@ -23,9 +23,10 @@ from publish.epub.metadata import (
 from publish.epub.nav import nav_document, ncx_document
 from publish.epub.package import File, Meta, Package, write_package
 from publish.epub.voiced import Part, Voiced, overlay_name, voice
+from publish.epub.words import spoken_words
 from publish.errors import BookError
 from publish.i18n import catalogue
-from publish.model.narration import Narration
+from publish.model.narration import Narration, Script
 
 _XHTML = "application/xhtml+xml"
 _NAV = "nav.xhtml"
@@ -37,22 +38,31 @@ def write_text_edition(book: Book) -> bytes:
     return _write(assemble(book, narrated=False), identifier(article), modified(book), article_metas(article))
 
 
-def write_read_aloud(book: Book, narration: Narration, audio: Mapping[str, bytes]) -> bytes:
+def write_read_aloud(
+    book: Book, narration: Narration, audio: Mapping[str, bytes], words: Script | None = None
+) -> bytes:
     """The text edition with the narration in step. `audio` holds the sections' MP3s by file name.
 
+    With the script in `words`, each word is lit up whose time the voice knows.
     Raises BookError when a visible sentence or a described picture is not in the narration.
     """
     out = BytesIO()
-    write_read_aloud_into(out, book, narration, audio)
+    write_read_aloud_into(out, book, narration, audio, words)
     return out.getvalue()
 
 
 def write_read_aloud_into(
-    out: BinaryIO, book: Book, narration: Narration, audio: Mapping[str, bytes]
+    out: BinaryIO,
+    book: Book,
+    narration: Narration,
+    audio: Mapping[str, bytes],
+    words: Script | None = None,
 ) -> None:
     """The same into a file, for which each of `audio` is had only while it is written."""
     assembly = assemble(book, narrated=True)
-    voiced = voice(assembly.navigation, _NAV, (Part(assembly.documents, narration, audio),))
+    sentences = spoken_words(words, narration) if words else {}
+    part = Part(assembly.documents, narration, audio, sentences=sentences)
+    voiced = voice(assembly.navigation, _NAV, (part,))
     metas = (*article_metas(book.article, narration.narrator), *voiced.metas())
     _write_into(out, assembly, identifier(book.article, "read-aloud"), modified(book), metas, voiced)
 
@@ -110,7 +120,8 @@ def _files(assembly: Assembly, urn: str, voiced: Voiced | None) -> Iterator[File
     yield File(STYLESHEET, "text/css", stylesheet(narrated=voiced is not None))
     yield File(COVER, "image/jpeg", assembly.cover, ("cover-image",))
     yield from assembly.pictures
-    for document in assembly.documents:
+    documents = voiced.documents if voiced else {}
+    for document in (documents.get(plain.name, plain) for plain in assembly.documents):
         properties = ("mathml",) if b"<math " in document.data else ()
         overlay = overlay_name(document.name) if document.name in heard else ""
         yield File(document.name, _XHTML, document.data, properties, overlay, in_spine=True)

@@ -6,6 +6,8 @@ seconds.
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -180,3 +182,18 @@ class Narration:
     def duration(self) -> float:
         """Length in seconds."""
         return self.frames / self.rate
+
+
+def turns(script: Script, narration: Narration) -> Iterator[tuple[Cue, Utterance | None]]:
+    """Each cue of a narration with its utterance, in the order in which they are heard.
+
+    An element may be lit up twice, by its announcement and by its words; the
+    order of script and cues tells the two apart.
+    """
+    waiting: dict[str, deque[Utterance]] = {}
+    for utterance in script.utterances:
+        waiting.setdefault(utterance.id, deque()).append(utterance)
+    for section in narration.sections:
+        for cue in section.cues:
+            own = waiting.get(cue.utterance_id)
+            yield cue, own.popleft() if own else None

@@ -207,9 +207,10 @@ def _books(work: Work) -> Iterator[Making]:
         lambda: _certified(write_text_edition(book()), options),
     )
     if spoken is not None:
+        words = spoken.script if work.job.config.granularity == "word" else None
 
         def aloud() -> Content:
-            parts = (book(), spoken.narration, spoken.sounds())
+            parts = (book(), spoken.narration, spoken.sounds(), words)
             if options.certified_by or options.review:
                 return _certified(write_read_aloud(*parts), options)
             return lambda out: write_read_aloud_into(out, *parts)
@@ -220,7 +221,9 @@ def _books(work: Work) -> Iterator[Making]:
             step(
                 "epub",
                 ("read-aloud", *params),
-                **work.inputs("article", "pictures", "cover", "narration", "audio"),
+                **work.inputs(
+                    "article", "pictures", "cover", "narration", "audio", *(("script",) if words else ())
+                ),
             ),
             aloud,
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Sequence
+from itertools import accumulate
 
 from publish.model.narration import WordTime
 from publish.speech.phonemes import shown
@@ -29,8 +30,16 @@ def bare(word: str) -> str:
     return re.sub(r"[^\w']", "", word.replace("’", "'")).casefold()
 
 
+def letters(text: str) -> str:
+    """A text without its white space."""
+    return "".join(text.split())
+
+
 def written_words(text: str, spoken: str, times: Sequence[WordTime]) -> tuple[WordTime, ...]:
-    """The times of the words of `text` from those of `spoken`, which is how it is read out; ends exclusive.
+    """The times of the words of `text` from those of `spoken`, which is how it is read out.
+
+    Their spans count the characters of `text` that are no white space, since a
+    page may break it elsewhere; ends are exclusive.
 
     Words that are read as they are written have the time of their own. Between them stand words that are
     read otherwise: all of them together have one time, from the first to the last word that is spoken for
@@ -40,6 +49,7 @@ def written_words(text: str, spoken: str, times: Sequence[WordTime]) -> tuple[Wo
     known = {time.begin: (time.first, time.last) for time in times}
     matcher = difflib.SequenceMatcher(None, [w[2] for w in written], [w[2] for w in heard], autojunk=False)
     found: list[WordTime] = []
+    count = list(accumulate((not letter.isspace() for letter in text), initial=0))
     for kind, w_begin, w_end, h_begin, h_end in matcher.get_opcodes():
         if kind == "equal":
             groups = [
@@ -50,5 +60,5 @@ def written_words(text: str, spoken: str, times: Sequence[WordTime]) -> tuple[Wo
         for begin, end, first, last in groups:
             head, tail = known.get(heard[first][0]), known.get(heard[last - 1][0])
             if head and tail:
-                found.append(WordTime(written[begin][0], written[end - 1][1], head[0], tail[1]))
+                found.append(WordTime(count[written[begin][0]], count[written[end - 1][1]], head[0], tail[1]))
     return tuple(found)

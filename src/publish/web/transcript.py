@@ -9,15 +9,14 @@ from __future__ import annotations
 import json
 import re
 import textwrap
-from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from html import escape
-from itertools import accumulate, groupby
+from itertools import groupby
 
 from publish.i18n import catalogue
 from publish.model.episode import Mark
-from publish.model.narration import Narration, Role, Script, Utterance, WordTime
+from publish.model.narration import Narration, Role, Script, WordTime, turns
 from publish.model.times import cue_clock, milliseconds, short_clock
 from publish.speech.word_times import written_words
 from publish.web import page
@@ -59,50 +58,31 @@ class Line:
 
 
 def lines(script: Script, narration: Narration) -> tuple[Line, ...]:
-    """The lines of a narration in order: those of the script that sound.
-
-    An element may be lit up twice, by its announcement and by its words; the
-    order of script and cues tells the two apart.
-    """
-    turns: dict[str, deque[Utterance]] = {}
-    for utterance in script.utterances:
-        turns.setdefault(utterance.id, deque()).append(utterance)
+    """The lines of a narration in order: those of the script that sound."""
     result: list[Line] = []
     block = ("", False)
-    for id, begin, end, times in cues(narration):
-        if waiting := turns.get(id):
-            utterance = waiting.popleft()
-            shown = utterance.text if utterance.read else ""
-            text = " ".join((shown or utterance.spoken).split())
-            credit = utterance.role == "caption" and _CREDIT.search(id) is not None
-            new = (utterance.block_id, credit) != block
-            words = tuple(_words(text, utterance.spoken, times, begin, end))
-            result.append(
-                Line(
-                    id,
-                    begin,
-                    end,
-                    text,
-                    utterance.role,
-                    utterance.section_id,
-                    utterance.lang,
-                    new,
-                    credit,
-                    words,
-                )
-            )
-            block = (utterance.block_id, credit)
+    heard = zip(cues(narration), turns(script, narration), strict=True)
+    for (id, begin, end, times), (_, utterance) in heard:
+        if utterance is None:
+            continue
+        shown = utterance.text if utterance.read else ""
+        text = " ".join((shown or utterance.spoken).split())
+        credit = utterance.role == "caption" and _CREDIT.search(id) is not None
+        new = (utterance.block_id, credit) != block
+        words = tuple(_words(text, utterance.spoken, times, begin, end))
+        role, section = utterance.role, utterance.section_id
+        result.append(Line(id, begin, end, text, role, section, utterance.lang, new, credit, words))
+        block = (utterance.block_id, credit)
     return tuple(line for line in result if line.text)
 
 
 def _words(text: str, spoken: str, times: tuple[WordTime, ...], begin_ms: int, end_ms: int) -> Iterator[Word]:
     """The words of a line, of times in milliseconds; one that does not come after the last is left out."""
-    letters = list(accumulate((not letter.isspace() for letter in text), initial=0))
     last = begin_ms
     for word in written_words(text, spoken, times):
         if last <= word.first < min(word.last, end_ms):
             last = min(word.last, end_ms)
-            yield Word(letters[word.begin], letters[word.end], word.first, last)
+            yield Word(word.begin, word.end, word.first, last)
 
 
 def cues(narration: Narration) -> Iterator[tuple[str, int, int, tuple[WordTime, ...]]]:

@@ -119,6 +119,7 @@
       if (cue.words) return cue.words;
       const [count, ...figures] = cue.spoken, letters = [], nodes = document.createTreeWalker(cue.element, NodeFilter.SHOW_TEXT);
       while (nodes.nextNode()) {
+        if (nodes.currentNode.parentElement.closest(".noteref")) continue;
         let offset = 0;
         for (const letter of nodes.currentNode.data) {
           if (/\S/u.test(letter)) letters.push([nodes.currentNode, offset, offset + letter.length]);
