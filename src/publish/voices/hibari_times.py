@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 DURATIONS = "/Round_output_0"
 UNIT = 600
 """Sample frames of one step of a duration."""
+EARLY = 2 * UNIT
+"""So many frames before a phoneme's steps its sound begins: what `benchmarks/listening/words.py` measures."""
 _FLOAT = 1
 
 Heard = tuple[str, int, int]
@@ -68,7 +70,7 @@ def _heard(
     tokens: Sequence[Any], vocab: dict[str, int], durations: NDArray[np.float32], at: int
 ) -> list[Heard]:
     """Tokens that stand together as one word, from the first to the last phoneme that is no mark."""
-    ends = np.cumsum(durations).astype(int) * UNIT + at
+    ends = np.maximum(np.cumsum(durations).astype(int) * UNIT - EARLY, 0) + at
     words_heard: list[Heard] = []
     place, word, first, last = 1, "", None, 0
     for token in tokens:
