@@ -1,7 +1,7 @@
 """How exact the times of words are: `python -m benchmarks.listening.words PAGE [VOICE]`.
 
-Where a voice pauses, the sound itself tells when the next word begins: at the end of at least 80 ms that stay
-38 dB below the loudest 5 ms of the sentence. The time that the engine gives for that word is compared with it.
+Where a voice pauses, the sound itself tells when the next word begins: at the end of at least 80 ms that
+stay 38 dB below the loudest 5 ms of the sentence. With it the time is compared that the engine gives.
 """
 
 from __future__ import annotations

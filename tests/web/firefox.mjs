@@ -30,6 +30,8 @@ try {
   await page.evaluate("document.getElementById('play_').focus()");
   await page.keyboard.press("k");
   seen.paused = await until(page, "document.getElementById('audio_').paused");
+  seen.words = await until(page, "[...CSS.highlights.get('word')].length === 1") && await page.evaluate(
+    `[...CSS.highlights.get("word")].every((range) => document.getElementById(${JSON.stringify(id)}).contains(range.startContainer))`);
   seen.position = await page.evaluate("document.getElementById('audio_').currentTime");
   await page.reload();
   seen.kept = await until(page, `document.documentElement.classList.contains('ready') && Math.abs(document.getElementById('audio_').currentTime - ${seen.position}) < 0.1`);

@@ -48,7 +48,7 @@ def test_firefox_plays_marks_and_remembers(where: str, show: Show, server: str) 
     assert abs(seen["duration"] - story.duration) < 0.1
     assert abs(seen["landed"] - begin) < 0.1
     assert seen["marked"] == SENTENCE
-    assert all(seen[key] is True for key in ("ready", "playing", "paused", "kept"))
+    assert all(seen[key] is True for key in ("ready", "playing", "paused", "kept", "words"))
     assert seen["picture"] == 640
 
 

@@ -113,6 +113,10 @@ def test_webkit_plays_marks_and_remembers(webkit: Session, show: Show, server: s
         assert webkit.see(f"{audio}.paused") is False
         webkit.click("#play_")
         webkit.until(f"{audio}.paused")
+        marked = (
+            f"[...CSS.highlights.get('word')][0]?.startContainer.parentElement.closest('#{SENTENCE}') != null"
+        )
+        webkit.until(marked)
         kept = webkit.see(f"{audio}.currentTime")
         remembered = f"Math.abs(localStorage.getItem('publish:at:lighthouse') - {kept}) < 0.01"
         webkit.until(remembered)
@@ -121,7 +125,10 @@ def test_webkit_plays_marks_and_remembers(webkit: Session, show: Show, server: s
         webkit.until(remembered)
         webkit.open(address)
         webkit.until(f"document.documentElement.classList.contains('ready') && {audio}.readyState >= 1")
-        webkit.until(f"Math.abs({audio}.currentTime - {kept}) < 0.1")
+        webkit.until(f"Math.abs(document.getElementById('seek_').value - {kept}) < 0.1")
+        # Of a file, WebKitGTK at times does not learn the length; then no position can be set in it.
+        webkit.until(f"Math.abs({audio}.currentTime - {kept}) < 0.1 || {audio}.duration < 1")
+        assert webkit.see(remembered)
 
 
 def test_webkit_searches_a_long_shelf(webkit: Session, tmp_path: Path) -> None:

@@ -34,7 +34,7 @@
     // until the sound has played from there it is held: shown, kept, and set again. Who cannot seek plays on after a while.
     const forgotten = () => waiting !== null && audio.currentTime < Math.min(waiting, duration()) - 0.3;
     const now = () => forgotten() ? waiting : audio.currentTime;
-    let tries = 50;
+    let tries = 10;
     function move(time) {
       waiting = tries ? time : null;
       if (audio.readyState) audio.currentTime = time;
@@ -50,7 +50,8 @@
       show();
     }
     const holding = setInterval(hold, 200);
-    const duration = () => (Number.isFinite(audio.duration) && audio.duration) || data.duration / 1000;
+    // WebKit may take a file for one that has no length, and plays it so: the page knows better.
+    const duration = () => Math.max(Number.isFinite(audio.duration) ? audio.duration : 0, data.duration / 1000);
     const last = (list, time) => {           // the last of a list that has begun, by halving
       let low = 0, high = list.length;
       while (low < high) {
