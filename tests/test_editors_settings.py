@@ -15,7 +15,7 @@ from publish.cli import main
 from publish.config import Config, Speaking
 from publish.covers import own_artwork
 from publish.errors import ConfigError
-from publish.pipeline.artwork import cover_picture
+from publish.pipeline.prepare import cover_picture
 
 PAGE = """<!DOCTYPE html><html lang="en"><head>
 <meta property="article:published_time" content="2026-05-04">

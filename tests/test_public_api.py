@@ -13,7 +13,7 @@ import pytest
 
 import publish
 from publish import errors
-from publish.epub.archive import unpack
+from publish.epub.package import unpack
 from publish.model.json import article_json, script_json
 from tests.pipeline.project import PAGE
 

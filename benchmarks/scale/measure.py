@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from publish.config import Config
-from publish.pipeline.digest import of_value
+from publish.model.digest import of_value
 from publish.pipeline.job import Job, Options
 from publish.pipeline.scheduler import Manner, batch
 from publish.pipeline.steps import installation

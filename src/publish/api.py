@@ -25,9 +25,8 @@ from publish.config import Config
 from publish.model.article import Article
 from publish.model.narration import Narration, Script
 from publish.model.problem import Problem
-from publish.pipeline.artwork import cover_picture
 from publish.pipeline.job import GROUPS, Options
-from publish.pipeline.prepare import Prepared, one, script_of
+from publish.pipeline.prepare import Prepared, cover_picture, one, script_of
 from publish.pipeline.scheduler import Summary
 from publish.pipeline.store import Store, default_root
 from publish.sources.locate import from_content, slug_of

@@ -14,7 +14,7 @@ from PIL import Image
 from publish.covers import draw as drawing_module
 from publish.covers import portrait, show_artwork, square
 from publish.covers.draw import fit, legible, needed, text_width
-from publish.epub.check.rules.content import contrast
+from publish.epub.check.content import contrast
 from publish.model.article import Article, Picture
 from tests.epub.articles import arabic, everything
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from publish.epub import IssueBook, write_issue, write_read_aloud, write_text_edition
-from publish.epub.archive import pack, unpack
 from publish.epub.check.opened import Opened, open_book
+from publish.epub.package import pack, unpack
 from publish.model.article import Article
 from tests.epub.articles import arabic, book, everything, minimal, undescribed
 from tests.epub.sound import told

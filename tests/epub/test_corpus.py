@@ -12,9 +12,9 @@ from lxml import etree
 from publish.config import Config
 from publish.covers import portrait
 from publish.epub import Book, write_text_edition
-from publish.epub.archive import unpack
 from publish.epub.check.inspect import inspect
 from publish.epub.check.opened import XHTML, open_book
+from publish.epub.package import unpack
 from publish.errors import SourceError
 from publish.images import resolve
 from publish.model.article import Article

@@ -11,13 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from publish.epub.archive import unpack
-from publish.epub.check.certify import CLAIM, certify
 from publish.epub.check.display import display
 from publish.epub.check.epubcheck_ace import Finding, Judgement
 from publish.epub.check.opened import open_book
-from publish.epub.check.verdict import Verdict
+from publish.epub.check.verdict import CLAIM, Verdict, certify
 from publish.epub.metadata import canonical, identifier, modified
+from publish.epub.package import unpack
 from publish.epub.write import write_text_edition
 from publish.errors import CheckError
 from publish.model.article import Paragraph, Section, Sentence, Text

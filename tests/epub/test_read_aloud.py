@@ -12,9 +12,9 @@ import numpy as np
 import pytest
 
 from publish.epub import Book, write_read_aloud
-from publish.epub.archive import unpack
 from publish.epub.check.opened import open_book
-from publish.epub.check.rules.overlays import Par, pars
+from publish.epub.check.overlays import Par, pars
+from publish.epub.package import unpack
 from publish.errors import BookError
 from publish.model.narration import Cue, Narration
 from tests.epub.articles import book, everything

@@ -8,10 +8,9 @@ from itertools import pairwise
 
 from lxml import etree
 
-from publish.epub.check.rules.overlays import Par, pars
-from publish.epub.overlay import Stretch, Timing
-from publish.epub.parts import Document, Group, Mark
-from publish.epub.words import Spoken, with_words
+from publish.epub.book import Document, Group, Mark
+from publish.epub.check.overlays import Par, pars
+from publish.epub.overlay import Spoken, Stretch, Timing, with_words
 from publish.model.narration import WordTime
 from publish.speech.word_times import letters
 from tests.epub.books import look

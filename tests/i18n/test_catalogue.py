@@ -9,7 +9,7 @@ import pytest
 from babel import Locale
 
 from publish.i18n import catalogue
-from publish.i18n.front_back_matter import closing, long_date
+from publish.i18n.catalogue import closing, long_date
 from publish.model.article import Article
 
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from publish.config import Config, Site
-from publish.pipeline.digest import of_value
+from publish.model.digest import of_value
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text() | st.binary(),
@@ -51,7 +51,7 @@ def test_what_has_no_order_is_refused() -> None:
 @pytest.mark.parametrize("seed", ["0", "1", "77"])
 def test_digest_is_the_same_under_any_hash_seed(seed: str) -> None:
     program = (
-        "from publish.pipeline.digest import of_value; from publish.config import Config;"
+        "from publish.model.digest import of_value; from publish.config import Config;"
         "print(of_value((Config(lexicon={'b': 'x', 'a': 'y'}), 1.5, b'z')))"
     )
     told = subprocess.run(

@@ -237,8 +237,8 @@ def test_an_issue_binds_its_articles_and_is_made_again_when_one_changes(project:
 
 @pytest.mark.slow
 def test_an_issue_is_bound_with_its_sound_and_stands_on_the_shelf(project: Project) -> None:
-    from publish.epub.archive import unpack
     from publish.epub.check.inspect import inspect
+    from publish.epub.package import unpack
 
     project.write("land", title="A day on land")
     site = Site(author="The Harbour Desk")
@@ -260,7 +260,7 @@ def test_an_issue_is_bound_with_its_sound_and_stands_on_the_shelf(project: Proje
 
 
 def same_text_of(epub: bytes, titles: tuple[str, ...]) -> bool:
-    from publish.epub.archive import unpack
+    from publish.epub.package import unpack
 
     told = b"".join(data for name, data in unpack(epub).items() if name.endswith(".xhtml")).decode()
     return all(title in told for title in titles)

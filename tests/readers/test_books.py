@@ -111,8 +111,8 @@ def _listen(opened: Any, id: str) -> dict[str, Any]:
 
 
 def _document(article: Article, id: str, documents: dict[str, int]) -> int | None:
+    from publish.epub.book import marks
     from publish.epub.documents import section_names, section_nodes
-    from publish.epub.parts import marks
 
     assert section_names(article)
     for section in article.sections:

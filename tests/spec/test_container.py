@@ -10,8 +10,8 @@ from io import BytesIO
 
 import pytest
 
-from publish.epub.archive import MIMETYPE
 from publish.epub.check.opened import OPF, XHTML, XML, Opened
+from publish.epub.package import MIMETYPE
 from tests.epub.books import NAMES, built, look
 
 pytestmark = pytest.mark.parametrize("name", NAMES)

@@ -7,11 +7,10 @@ from itertools import pairwise
 
 import pytest
 
+from publish.epub.check.content import contrast
 from publish.epub.check.evidence import seconds
 from publish.epub.check.opened import EPUB_TYPE, SMIL, resolve
-from publish.epub.check.rules.content import contrast
-from publish.epub.check.rules.overlays import pars
-from publish.epub.mp3 import measure
+from publish.epub.check.overlays import measure, pars
 from tests.epub.books import NAMES, look
 
 NARRATED = [name for name in NAMES if name.endswith("-aloud")]

@@ -15,7 +15,7 @@ from PIL import Image as Pixels
 
 from publish import web
 from publish.config import Site
-from publish.i18n import front_back_matter
+from publish.i18n.catalogue import closing, opening
 from publish.model.article import (
     Article,
     Cell,
@@ -220,7 +220,7 @@ def script_of(story: Article) -> Script:
         for sentence in found:
             say(sentence.id, block, section, role, plain(sentence.inlines))
 
-    for line in front_back_matter.opening(story):
+    for line in opening(story):
         say(line.id, line.id, "opening", "title" if line.kind == "title" else "byline", line.text)
     for section in story.sections:
         sentences(section.heading, section.id, section.id, "heading")
@@ -251,7 +251,7 @@ def script_of(story: Article) -> Script:
                         sentences(inner.sentences, block.id, section.id, "note")
                 case _:
                     raise AssertionError(block)
-    for line in front_back_matter.closing(story, narrated=True):
+    for line in closing(story, narrated=True):
         say(line.id, line.id, "closing", "closing", line.text)
     return Script(story.slug, story.lang, tuple(said))
 

@@ -12,7 +12,7 @@ import pytest
 from lxml import etree
 
 from publish import web
-from publish.config import Site, categories
+from publish.config import Site, values
 from publish.errors import ConfigError
 from publish.model.episode import Episode, Mark, Product, feed_languages
 from publish.web import feed
@@ -262,7 +262,7 @@ def test_the_artwork_gets_a_new_name_when_it_changes() -> None:
     [("News", ("News",)), ("Politics", ("News", "Politics")), ("News > Tech News", ("News", "Tech News"))],
 )
 def test_categories_are_those_of_the_directories(given: str, wanted: tuple[str, ...]) -> None:
-    assert categories.path(given) == wanted
+    assert values.path(given) == wanted
 
 
 def test_an_unknown_category_is_an_error_with_a_suggestion() -> None:

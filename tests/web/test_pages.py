@@ -16,7 +16,8 @@ from typing import Any
 import pytest
 
 from publish import accessibility, web
-from publish.i18n import catalogue, formats
+from publish.i18n import catalogue
+from publish.i18n.catalogue import format_minutes, format_number, format_size, language_name
 from publish.model.article import Article, Figure
 from publish.model.episode import Episode, Product
 from publish.model.times import iso_duration
@@ -175,12 +176,12 @@ def test_words_are_counted_in_any_script(text: str, wanted: int) -> None:
 
 
 def test_numbers_are_written_as_the_language_writes_them() -> None:
-    assert formats.number(12345.5, "de") == "12.345,5"
-    assert formats.minutes(20, "en") == "1 minute"
-    assert formats.minutes(600, "fr") == "10 minutes"
-    assert formats.language("ar", "en") == "Arabic"
-    assert formats.language("zz", "en") == "zz"
-    assert formats.size(1_500_000, catalogue.interface_words("fr"), "fr") == "1,5 Mo"
+    assert format_number(12345.5, "de") == "12.345,5"
+    assert format_minutes(20, "en") == "1 minute"
+    assert format_minutes(600, "fr") == "10 minutes"
+    assert language_name("ar", "en") == "Arabic"
+    assert language_name("zz", "en") == "zz"
+    assert format_size(1_500_000, catalogue.interface_words("fr"), "fr") == "1,5 Mo"
 
 
 def test_the_qr_code_is_a_drawing_without_styles() -> None:

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from lxml import html
 
+from publish.model.digest import of_value
 from publish.model.episode import Bound, Product
-from publish.pipeline.digest import of_value
 from publish.pipeline.site import LONG_SHELF
 from publish.web import long_shelf as documents
 from publish.web import page

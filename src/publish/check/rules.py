@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import assert_never
 
-from publish.config.front_matter_names import in_markdown, setting
+from publish.config.values import in_markdown, setting
 from publish.i18n.catalogue import base
 from publish.model import walk
 from publish.model.article import (

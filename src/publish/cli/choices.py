@@ -99,7 +99,7 @@ def chosen(options: Namespace) -> Options:
 
 def here(output: str) -> Path:
     """The folder of an output: itself, or where the ledger and pages of one in an object store are kept."""
-    from publish.pipeline.digest import of_bytes
+    from publish.model.digest import of_bytes
     from publish.pipeline.store import default_root
     from publish.system.object_store import is_object
 

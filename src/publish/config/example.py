@@ -12,9 +12,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from publish.config.front_matter_names import META, NAMES
 from publish.config.keys import PATTERNS, Field, Key, fields, in_toml, is_table
-from publish.config.values import Config, ImageOverride, Overrides
+from publish.config.values import META, NAMES, Config, ImageOverride, Overrides
 
 Json = dict[str, Any]
 Name = Literal["publish", "article", "front-matter"]

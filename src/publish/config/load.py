@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
-from publish.config.validate import Path_, WrongError, read_table
+from publish.config.keys import Path_, WrongError, read_table
 from publish.config.values import Config, Overrides
 from publish.errors import ConfigError
 

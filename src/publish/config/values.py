@@ -1,17 +1,101 @@
 """The configuration as frozen values: each table is a dataclass, each key a field.
 
-A field's default is the setting's default, and its `Key` says what it means.
+A field's default is the setting's default, and its `Key` says what it means and
+what it may be: the loader judges by it, and the commented `publish.toml`, the
+JSON Schema and the tables of the documentation are printed from it.
 """
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import dataclass, field
+from importlib import resources
 from typing import Annotated, Literal
 
-from publish.config.categories import names
-from publish.config.keys import Key
-from publish.config.validate import validate
+from publish.config.keys import Key, validate
+from publish.errors import ConfigError
 from publish.model.narration import Role
+
+NAMES = {
+    "title": "title",
+    "standfirst": "standfirst",
+    "subtitle": "standfirst",
+    "lang": "language",
+    "language": "language",
+    "author": "byline",
+    "authors": "byline",
+    "byline": "byline",
+    "date": "published",
+    "published": "published",
+    "url": "url",
+    "canonical": "url",
+    "canonical_url": "url",
+    "voice": "voice",
+    "cover_picture": "cover_picture",
+    "skip_sections": "skip_sections",
+    "lexicon": "lexicon",
+    "images": "images",
+}
+"""Key to the setting of the article that it is."""
+
+META = {
+    "description": "description",
+    "summary": "description",
+    "publisher": "og:site_name",
+    "site": "og:site_name",
+    "updated": "article:modified_time",
+    "lastmod": "article:modified_time",
+    "modified": "article:modified_time",
+}
+"""Key to the metadata of a page that say the same."""
+
+
+def setting(key: str, value: str, where: str, slug: str) -> str:
+    """How to write one of an article's own settings: at the top of Markdown, else in the file beside it."""
+    if in_markdown(where):
+        return f"write {key}: {value} at its top"
+    return f"write {key} = {value} in {slug}.toml"
+
+
+def in_markdown(where: str) -> bool:
+    """Whether an article's source is Markdown, as its author wrote it."""
+    return where.lower().endswith((".md", ".markdown"))
+
+
+CATEGORIES: dict[str, tuple[str, ...]] = {
+    top: tuple(inner)
+    for top, inner in tomllib.loads(
+        resources.files("publish.config").joinpath("categories.toml").read_text("utf-8")
+    ).items()
+}
+"""Top category -> those inside it."""
+
+
+def names() -> tuple[str, ...]:
+    """Every way to write a category: "News", "Politics" and "News > Politics"."""
+    pairs = [(top, name) for top, inner in CATEGORIES.items() for name in inner]
+    return (*CATEGORIES, *(name for _, name in pairs), *(f"{top} > {name}" for top, name in pairs))
+
+
+def path(category: str) -> tuple[str, ...]:
+    """A configured category as top category and, where given, the one inside it: "News" or "Politics".
+
+    "News > Politics" says both. Raises ConfigError for a name that directories do not know.
+    """
+    names = tuple(name.strip() for name in category.split(">"))
+    if len(names) == 1 and names[0] in CATEGORIES:
+        return names
+    if len(names) == 2 and names[1] in CATEGORIES.get(names[0], ()):
+        return names
+    if len(names) == 1:
+        for top, inner in CATEGORIES.items():
+            if names[0] in inner:
+                return top, names[0]
+    raise ConfigError(
+        f"site.category is {category!r}, which podcast directories do not know",
+        "use one of " + ", ".join(CATEGORIES),
+    )
+
 
 AltPolicy = Literal["caption", "author"]
 Granularity = Literal["sentence", "word"]

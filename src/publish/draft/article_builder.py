@@ -11,7 +11,7 @@ from html import escape
 from typing import assert_never
 
 from publish.config import AltPolicy, ImageOverride, Overrides
-from publish.config.front_matter_names import in_markdown
+from publish.config.values import in_markdown
 from publish.draft import alt_text as alts
 from publish.draft.model import (
     AsideDraft,
@@ -55,15 +55,15 @@ from publish.model.article import (
     Table,
     Text,
 )
-from publish.model.canonical import pieces
 from publish.model.caption_alt import says
+from publish.model.digest import pieces
 from publish.model.problem import Problem, problem
 from publish.model.walk import map_inlines, plain
 
 # --- ids -----------------------------------------------------------------------
 
 
-# Ids of the lines before and after the article, and of pages: see i18n/front_back_matter.py.
+# Ids of the lines before and after the article, and of pages: see i18n/catalogue.py.
 RESERVED = frozenset(
     "publisher title byline published standfirst about source rights voice "
     "cover contents nav toc landmarks introduction notes".split()

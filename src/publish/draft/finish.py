@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from publish.config import AltPolicy, Overrides
-from publish.config.front_matter_names import setting
+from publish.config.values import setting
 from publish.draft.article_builder import Builder
 from publish.draft.model import Draft, Inlines
 from publish.draft.nesting import shallow

@@ -1,8 +1,13 @@
 """EPUB 3.3 books: writing them; `check/` holds what inspects them."""
 
 from publish.epub.book import Book, Heard, IssueBook
-from publish.epub.issue import first_page
-from publish.epub.write import write_issue, write_read_aloud, write_read_aloud_into, write_text_edition
+from publish.epub.write import (
+    first_page,
+    write_issue,
+    write_read_aloud,
+    write_read_aloud_into,
+    write_text_edition,
+)
 
 __all__ = [
     "Book",

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from importlib import resources
 from typing import assert_never
 
-from publish.epub.parts import Document, Group, Mark, Node
+from publish.epub.book import Document, Group, Mark, Node
 from publish.i18n import catalogue
-from publish.i18n.front_back_matter import Line, closing, opening
+from publish.i18n.catalogue import Line, closing, opening
 from publish.model.article import (
     Article,
     Aside,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from publish.epub.book import Entry, Group, Landmark, Mark, walk_entries
 from publish.epub.documents import page
-from publish.epub.parts import Entry, Group, Landmark, Mark, walk_entries
 from publish.i18n import catalogue
-from publish.i18n.front_back_matter import Line
+from publish.i18n.catalogue import Line
 from publish.model.article import Article, Block, Figure, Section, Sentence, Table
 from publish.model.walk import blocks, resumptions, text_of
 from publish.render.markup import attributes, element, escape

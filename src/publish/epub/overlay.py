@@ -1,21 +1,22 @@
-"""Narration -> media overlays.
-
-The clips of a file follow each other without a gap, so that a reader plays it
-through: the pause after a sentence belongs to it. Times are sample frames until
-they are printed, in milliseconds and always downwards, so that nothing ever
-overlaps or reaches past the end.
-"""
+"""Documents and a narration -> media overlays, audio files and their durations."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass, replace
+import functools
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
-from publish.epub.parts import Mark, Node, marks
+from lxml import etree
+
+from publish.epub.book import Document, Group, Mark, Node, marks, walk_entries
+from publish.epub.nav import Navigation, label_ids, nav_nodes
+from publish.epub.package import File, Later, Meta, file_id
 from publish.errors import BookError
-from publish.model.narration import Narration
+from publish.model.narration import Narration, Script, WordTime, turns
 from publish.model.times import milliseconds_down, smil_clock
 from publish.render.markup import attributes, element
+from publish.speech.word_times import letters, written_words
 
 _NAMESPACES = {"xmlns": "http://www.w3.org/ns/SMIL", "xmlns:epub": "http://www.idpf.org/2007/ops"}
 
@@ -133,3 +134,242 @@ def labels_timing(timing: Timing, heard: Mapping[str, tuple[str, ...]]) -> Timin
         if stretches and len({stretch.file for stretch in stretches}) == 1:
             again[label] = Stretch(stretches[0].file, stretches[0].begin, stretches[-1].end)
     return Timing(timing.rate, again, again)
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A sentence without its white space, and its words: their letters in it, their frames in its section."""
+
+    text: str
+    words: tuple[WordTime, ...]
+
+
+def spoken_words(script: Script, narration: Narration) -> dict[str, Spoken]:
+    """The sentences of which the voice knows when it says their words, by id."""
+    found: dict[str, Spoken] = {}
+    for cue, utterance in turns(script, narration):
+        if utterance and utterance.read:
+            words = written_words(utterance.text, utterance.spoken, cue.words)
+            found |= {utterance.id: Spoken(letters(utterance.text), words)} if words else {}
+    return found
+
+
+def with_words(
+    document: Document, sentences: Mapping[str, Spoken], timing: Timing
+) -> tuple[Document, Timing]:
+    """The document with its words in spans, and the timing with that of the words.
+
+    A sentence stays whole where the document shows another text, or where a
+    word begins in one element and ends in another.
+    """
+    root = etree.fromstring(document.data)
+    inside: dict[str, tuple[Mark, ...]] = {}
+    exact, whole = dict(timing.exact), dict(timing.whole)
+    for node in list(root.iter(etree.Element)):
+        id = node.get("id", "")
+        if id not in sentences or id not in whole:
+            continue
+        words = tuple(_apart(sentences[id].words, whole[id], timing.rate))
+        begins = [0, *(word.begin for word in words[1:])]
+        if not words or not _wrapped(node, sentences[id].text, begins):
+            continue
+        ids = [f"{id}-w{n}" for n in range(1, len(words) + 1)]
+        inside[id] = tuple(map(Mark, ids))
+        times = [whole[id].begin, *(word.first for word in words[1:]), whole[id].end]
+        for own, (begin, end) in zip(ids, pairwise(times), strict=True):
+            whole[own] = exact[own] = replace(whole[id], begin=begin, end=end)
+    if not inside:
+        return document, timing
+    data = etree.tostring(root, encoding="UTF-8", xml_declaration=True, doctype="<!DOCTYPE html>")
+    nodes = tuple(_word_node(node, inside) for node in document.nodes)
+    return replace(document, data=data, nodes=nodes), Timing(timing.rate, exact, whole)
+
+
+def _apart(words: Sequence[WordTime], heard: Stretch, rate: int) -> Iterator[WordTime]:
+    """The words that begin at least a millisecond, the overlay's unit, after the one before."""
+    last = milliseconds_down(heard.begin, rate) - 1
+    for word in words:
+        if last < milliseconds_down(word.first, rate) < milliseconds_down(heard.end, rate):
+            last = max(milliseconds_down(word.first, rate), milliseconds_down(heard.begin, rate))
+            yield word
+
+
+def _word_node(node: Node, inside: Mapping[str, tuple[Mark, ...]]) -> Node:
+    if isinstance(node, Group):
+        return replace(node, children=tuple(_word_node(child, inside) for child in node.children))
+    return Group(node.id, inside[node.id], node.type) if node.id in inside else node
+
+
+# --- spans ----------------------------------------------------------------------
+
+Place = tuple[etree._Element, bool]
+"""An element, and whether its tail is meant or the text at its beginning."""
+
+
+def _wrapped(element: etree._Element, text: str, begins: Sequence[int]) -> bool:
+    """Whether each word, which reaches to the next one's begin, could be put into a span; all or nothing."""
+    places = list(_places(element))
+    if letters("".join(_text(place) for place in places)) != text:
+        return False
+    cuts: list[list[str]] = []
+    at = 0
+    for place in places:
+        pieces = _cut(_text(place), at, begins)
+        if any(letter.isalnum() for letter in pieces[0]):
+            return False  # the end of a word that began in another element
+        cuts.append(pieces)
+        at += len(letters(_text(place)))
+    number = 1
+    for (owner, tail), pieces in zip(places, cuts, strict=True):
+        spans = [_span(element.get("id", ""), number + n, piece) for n, piece in enumerate(pieces[1:])]
+        number += len(spans)
+        if tail:
+            parent = owner.getparent()
+            assert parent is not None
+            owner.tail, place_at = pieces[0], parent.index(owner) + 1
+            parent[place_at:place_at] = spans
+        else:
+            owner.text = pieces[0]
+            owner[0:0] = spans
+    return True
+
+
+def _places(element: etree._Element) -> Iterator[Place]:
+    """Where text stands in an element, in order; marks of notes are left out, as they are not read."""
+    yield element, False
+    for child in element:
+        if child.get("role") != "doc-noteref":
+            yield from _places(child)
+        yield child, True
+
+
+def _text(place: Place) -> str:
+    owner, tail = place
+    return (owner.tail if tail else owner.text) or ""
+
+
+def _cut(text: str, at: int, begins: Sequence[int]) -> list[str]:
+    """What stands before the first word that begins in the text, and from each begin to the next.
+
+    `at` is how many letters stand before the text.
+    """
+    wanted, pieces = set(begins), [""]
+    for letter in text:
+        if not letter.isspace():
+            if at in wanted:
+                pieces.append("")
+            at += 1
+        pieces[-1] += letter
+    return pieces
+
+
+def _span(sentence: str, number: int, piece: str) -> etree._Element:
+    """A word, with the white space after it outside."""
+    span = etree.Element("{http://www.w3.org/1999/xhtml}span", {"id": f"{sentence}-w{number}"})
+    span.text = piece.rstrip()
+    span.tail = piece[len(span.text) :]
+    return span
+
+
+ACTIVE_CLASS = "-epub-media-overlay-active"
+AUDIO = "audio/"
+
+
+@dataclass(frozen=True, slots=True)
+class Voiced:
+    """What a narration adds to a book; `overlays` and `documents` are named by the documents.
+
+    `documents` are the content documents as they are lit up, `announced` the
+    ids of what the narration names and does not read.
+    """
+
+    overlays: Mapping[str, Overlay]
+    audio: tuple[File, ...]
+    documents: Mapping[str, Document]
+    announced: frozenset[str] = frozenset()
+
+    def files(self) -> Iterator[File]:
+        for name, overlay in self.overlays.items():
+            yield File(overlay_name(name), "application/smil+xml", overlay.data)
+        yield from self.audio
+
+    def metas(self) -> Iterator[Meta]:
+        for name, overlay in self.overlays.items():
+            yield Meta(
+                "media:duration", smil_clock(overlay.duration_ms), refines=f"#{file_id(overlay_name(name))}"
+            )
+        yield Meta(
+            "media:duration", smil_clock(sum(overlay.duration_ms for overlay in self.overlays.values()))
+        )
+        yield Meta("media:active-class", ACTIVE_CLASS)
+
+
+def overlay_name(document: str) -> str:
+    """The file of a document's overlay."""
+    return f"overlays/{document.removesuffix('.xhtml')}.smil"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The documents that one narration reads, and its sound by file name.
+
+    `sentences` are those of which words are lit up, by id.
+    `prefix` goes before its audio files and before its ids in `Entry.heard`,
+    where a book binds several narrations.
+    """
+
+    documents: tuple[Document, ...]
+    narration: Narration
+    audio: Mapping[str, bytes]
+    prefix: str = ""
+    sentences: Mapping[str, Spoken] = field(default_factory=dict)
+
+
+def voice(navigation: Navigation, nav: str, parts: Sequence[Part]) -> Voiced:
+    """The narrations of a book; `nav` is the name of its navigation document.
+
+    Raises BookError when something that must be heard is not, or an audio file is missing.
+    """
+    overlays: dict[str, Overlay] = {}
+    documents: dict[str, Document] = {}
+    heard: dict[str, Stretch] = {}
+    for part in parts:
+        times = _timing(part)
+        for plain in part.documents:
+            document, times = with_words(plain, part.sentences, times) if part.sentences else (plain, times)
+            documents[document.name] = document
+            check_complete(document.nodes, times.whole.keys() | {*part.narration.skipped}, document.name)
+            if overlay := write_overlay(document.name, document.nodes, times):
+                overlays[document.name] = overlay
+        heard |= {part.prefix + id: _in_milliseconds(times, stretch) for id, stretch in times.exact.items()}
+    timing = Timing(1000, heard, heard)
+    if overlay := _nav_overlay(navigation, nav, timing):
+        overlays[nav] = overlay
+    announced = frozenset(id for part in parts for id in part.narration.announced)
+    return Voiced(overlays, tuple(file for part in parts for file in _audio(part)), documents, announced)
+
+
+def _timing(part: Part) -> Timing:
+    nodes = tuple(node for document in part.documents for node in document.nodes)
+    return timing(part.narration, (mark.id for mark in marks(nodes)), AUDIO + part.prefix)
+
+
+def _in_milliseconds(times: Timing, stretch: Stretch) -> Stretch:
+    begin, end = (milliseconds_down(frames, times.rate) for frames in (stretch.begin, stretch.end))
+    return Stretch(stretch.file, begin, end)
+
+
+def _nav_overlay(navigation: Navigation, name: str, times: Timing) -> Overlay | None:
+    heard: dict[str, tuple[str, ...]] = {}
+    for kind, entries in navigation.lists():
+        ids = label_ids(entries, kind)
+        heard |= {id: entry.heard for id, entry in zip(ids, walk_entries(entries), strict=True)}
+    return write_overlay(name, nav_nodes(navigation), labels_timing(times, heard))
+
+
+def _audio(part: Part) -> Iterator[File]:
+    for section in part.narration.sections:
+        if section.file not in part.audio:
+            raise BookError(f"the audio file {section.file} is missing", "build the narration again")
+        later = Later(functools.partial(part.audio.__getitem__, section.file))
+        yield File(AUDIO + part.prefix + section.file, "audio/mpeg", later)

@@ -21,10 +21,9 @@ from publish.model.article import Article, Math, Sentence
 from publish.model.narration import Narration
 from publish.model.walk import plain
 from publish.pipeline import products
-from publish.pipeline.artwork import Artwork, Shape, artwork
 from publish.pipeline.job import Counts, Divided, Done, Ending, Job, Options, Part, Refused
 from publish.pipeline.output import Stage, placing
-from publish.pipeline.prepare import Prepared, prepare, script_of
+from publish.pipeline.prepare import Artwork, Prepared, Shape, artwork, prepare, script_of
 from publish.pipeline.progress import Listener, Reached, Stopwatch, unheard
 from publish.pipeline.state import ProductRecord
 from publish.pipeline.store import Store, open_store
@@ -186,8 +185,8 @@ def before_placing(stage: Stage, fresh: Iterable[str], work: Work) -> None:
 
 def same_text(epub: Path, article: Article, where: str) -> None:
     """Raises BookError unless each sentence of the article stands in the book, once, under its id."""
-    from publish.epub.archive import Packed
     from publish.epub.check.opened import open_book
+    from publish.epub.package import Packed
 
     words: dict[str, str] = {}
     for _, tree in open_book(Packed(epub)).documents():

@@ -12,11 +12,10 @@ from publish.errors import SourceError
 from publish.model.text import meant, nearest, shortened
 from publish.pipeline import ledger
 from publish.pipeline import state as records
-from publish.pipeline.artwork import artwork
 from publish.pipeline.job import Job, Options, Refused
 from publish.pipeline.manifest import listed
 from publish.pipeline.planner import Planner, enumerated, shown
-from publish.pipeline.prepare import prepare, script_of
+from publish.pipeline.prepare import artwork, prepare, script_of
 from publish.pipeline.products import (
     REPORT,
     Making,

@@ -17,8 +17,8 @@ from publish import audio
 from publish.config import Config
 from publish.errors import StoreError, UsageError
 from publish.model.article import Article
+from publish.model.digest import of_value
 from publish.model.narration import Cue, Narration, Script
-from publish.pipeline.digest import of_value
 from publish.pipeline.prepare import lexicon_of
 from publish.pipeline.progress import Heard, Listener, Reached, unheard
 from publish.pipeline.steps import step

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from publish.errors import PlaceError
-from publish.pipeline.digest import of_file
+from publish.model.digest import of_file
 from publish.system.processes import making, swept
 
 Content = bytes | Iterable[bytes] | Callable[[BinaryIO], object]

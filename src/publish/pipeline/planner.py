@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any, assert_never
 
 from publish.config import Config
+from publish.model.digest import of_value
 from publish.pipeline import state as records
-from publish.pipeline.digest import of_value
 from publish.pipeline.job import Options
 from publish.pipeline.state import ArticleRecord, Record, Row
 from publish.pipeline.steps import installation

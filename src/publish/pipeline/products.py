@@ -15,17 +15,16 @@ from typing import TYPE_CHECKING, Any
 
 from publish.i18n import catalogue
 from publish.model.article import Article, Paragraph
+from publish.model.digest import of_value
 from publish.model.episode import Episode, Product, ProductKind
 from publish.model.json import problem_json
 from publish.model.narration import Utterance
 from publish.model.problem import Problem
 from publish.model.times import milliseconds
 from publish.model.walk import blocks, figures, text_of
-from publish.pipeline.artwork import Artwork
-from publish.pipeline.digest import of_value
 from publish.pipeline.job import Job, Options
 from publish.pipeline.output import Content
-from publish.pipeline.prepare import Prepared
+from publish.pipeline.prepare import Artwork, Prepared
 from publish.pipeline.state import ProductRecord
 from publish.pipeline.steps import Step, step, version
 from publish.pipeline.store import Store
@@ -233,7 +232,7 @@ def _certified(epub: bytes, options: Options) -> bytes:
     """A book with the name of who vouches for it, where a build has one."""
     if not options.certified_by and not options.review:
         return epub
-    from publish.epub.check.certify import certify
+    from publish.epub.check.verdict import certify
 
     return certify(epub, options.certified_by, options.review)
 

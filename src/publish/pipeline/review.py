@@ -16,9 +16,9 @@ from urllib.parse import quote
 
 from publish.config import LoudnessPreset
 from publish.errors import BookError, SourceError
+from publish.model.digest import of_file
 from publish.model.problem import Problem
 from publish.model.text import meant
-from publish.pipeline.digest import of_file
 from publish.pipeline.output import placing, write_file
 from publish.pipeline.prepare import kept
 from publish.pipeline.products import REPORT
@@ -153,7 +153,7 @@ def _picture(name: str, folder: Path, place: Path) -> Path | None:
 
 def _packed(book: Path, ending: str) -> bytes:
     """The file of a book whose path ends so; nothing where there is none, or the book is damaged."""
-    from publish.epub.archive import Packed
+    from publish.epub.package import Packed
 
     with contextlib.suppress(BookError):
         files = Packed(book)

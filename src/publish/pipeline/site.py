@@ -12,6 +12,7 @@ from publish.config import Config, Issue, Overrides, Site
 from publish.covers import own_artwork, studio
 from publish.errors import ConfigError
 from publish.model.article import Picture
+from publish.model.digest import of_bytes, of_value
 from publish.model.episode import (
     Bound,
     Episode,
@@ -22,11 +23,9 @@ from publish.model.episode import (
     in_language,
     language_feed,
 )
-from publish.pipeline.artwork import artwork
-from publish.pipeline.digest import of_bytes, of_value
 from publish.pipeline.job import Options
 from publish.pipeline.output import prune, replace_file
-from publish.pipeline.prepare import Prepared, kept, prepare, script_of
+from publish.pipeline.prepare import Prepared, artwork, kept, prepare, script_of
 from publish.pipeline.state import ProductRecord, Record, located, unchanged
 from publish.pipeline.steps import Step, step
 from publish.pipeline.store import Store

@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
-from publish.pipeline.digest import of_file
+from publish.model.digest import of_file
 from publish.pipeline.output import replace_file
 from publish.sources.locate import Origin
 

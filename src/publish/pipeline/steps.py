@@ -16,7 +16,7 @@ import zlib
 from dataclasses import dataclass
 from typing import Any
 
-from publish.pipeline.digest import of_value
+from publish.model.digest import of_value
 
 _LANGUAGES = "babel py3langid"  # of `i18n`
 _DRAWING = (

@@ -17,8 +17,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from publish.model.digest import of_value
 from publish.model.narration import Clip, Speech, WordTime
-from publish.pipeline.digest import of_value
 from publish.pipeline.steps import voice_version
 from publish.pipeline.store import EntryError, Store, decode, encode
 from publish.voices import Choice, open_engine, say

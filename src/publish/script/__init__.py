@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from publish.script.shares import Share, shares
-from publish.script.write import write_script
+from publish.script.write import Share, shares, write_script
 
 __all__ = ["Share", "shares", "write_script"]

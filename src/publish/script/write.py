@@ -1,4 +1,4 @@
-"""Article -> Script: blocks in reading order, each visible sentence once."""
+"""Article -> Script: blocks in reading order, each visible sentence once; its shares, one an audio file."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from functools import partial
 from typing import assert_never
 
 from publish.config import Config
-from publish.i18n import catalogue, front_back_matter
+from publish.i18n import catalogue
+from publish.i18n.catalogue import Line, closing, opening
 from publish.model.article import (
     Article,
     Aside,
@@ -17,9 +18,11 @@ from publish.model.article import (
     Break,
     Code,
     Figure,
+    Inline,
     List,
     ListItem,
     Note,
+    NoteRef,
     Paragraph,
     Quote,
     Section,
@@ -28,9 +31,7 @@ from publish.model.article import (
 )
 from publish.model.caption_alt import credit_is_labelled
 from publish.model.narration import Role, Script, Utterance
-from publish.model.walk import is_named, plain, resumptions, sections, text_of
-from publish.script.notes import Mark, marks, placed
-from publish.script.pacing import BREAK_MS, CLAUSE_MS, MANNERS, SECTION_MS
+from publish.model.walk import blocks, is_named, plain, resumptions, sections, text_of
 from publish.script.words import (
     ended,
     is_title,
@@ -42,6 +43,153 @@ from publish.script.words import (
 )
 from publish.speech import literal, spoken
 from publish.speech.lexicon import Lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """`sentence_ms` follows a sentence in its block, `block_ms` its last; `pace` 1.0 is the voice's own."""
+
+    sentence_ms: int
+    block_ms: int
+    pace: float = 1.0
+
+
+MANNERS: dict[Role, Manner] = {
+    "title": Manner(450, 850, 0.97),
+    "byline": Manner(350, 500),
+    "heading": Manner(400, 750, 0.97),
+    "body": Manner(420, 700),
+    "quote": Manner(430, 720, 0.97),
+    "list": Manner(380, 540),
+    "table": Manner(320, 540, 0.95),
+    "caption": Manner(380, 700),
+    "note": Manner(380, 580),
+    "aside": Manner(420, 700),
+    "code": Manner(350, 650, 0.95),
+    "closing": Manner(400, 650),
+}
+
+CLAUSE_MS = 200
+"""Inside a sentence that is said in several parts because it is long: the pause of a comma."""
+
+SECTION_MS = 1200
+"""After the last sentence before a heading."""
+
+BREAK_MS = 1400
+"""After the last sentence before a thematic break: the break is heard as silence."""
+
+
+_WORDS = 5
+"""Words before a mark that tell a listener what its note is on."""
+_CLAUSE = re.compile(r"[,;:.!?()\[\]—–،؛。、，；：！？\"“”„«»]\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The first mark of a note: the id of its sentence, and what it stands behind ("the harbour bill")."""
+
+    sentence_id: str
+    anchor: str
+
+
+def marks(article: Article) -> dict[str, Mark]:
+    """The first mark of each note, by the note's id."""
+    first: dict[str, Mark] = {}
+    for block in blocks(article.sections):
+        for sentence in _sentences(block):
+            for note_id, before in _before_marks(sentence.inlines):
+                first.setdefault(note_id, Mark(sentence.id, _anchor(before)))
+    return first
+
+
+def placed(article: Article, first: dict[str, Mark]) -> dict[str, tuple[Note, ...]]:
+    """The notes to be said behind each sentence, by the sentence's id."""
+    by_sentence: dict[str, tuple[Note, ...]] = {}
+    for block in blocks(article.sections):
+        if isinstance(block, Note) and block.id in first:
+            where = first[block.id].sentence_id
+            by_sentence[where] = (*by_sentence.get(where, ()), block)
+    return by_sentence
+
+
+def _sentences(block: Block) -> Iterator[Sentence]:
+    """The sentences of a block that are said one by one; those of blocks in it come by themselves."""
+    match block:
+        case Paragraph():
+            yield from block.sentences
+        case List():
+            for item in block.items:
+                yield from (*item.term, *item.sentences)
+        case Quote():
+            yield from block.attribution
+        case Figure():
+            yield from (*block.caption, *block.credit)
+        case Table():
+            yield from block.caption
+        case Aside():
+            yield from block.heading
+
+
+def _before_marks(inlines: Iterable[Inline], lead: str = "") -> Iterator[tuple[str, str]]:
+    """The id of each note that is marked, with the text before the mark."""
+    for inline in inlines:
+        if isinstance(inline, NoteRef):
+            yield inline.note_id, lead
+        else:
+            yield from _before_marks(getattr(inline, "children", ()), lead)
+            lead += plain((inline,))
+
+
+def _anchor(before: str) -> str:
+    """The last words of a text, from its last pause on."""
+    clause = [part for part in _CLAUSE.split(before) if part.strip()]
+    words = clause[-1].split() if clause else []
+    if len(words) == 1 and len(words[0]) > 20:
+        return words[0][-8:]  # a script without spaces
+    return " ".join(words[-_WORDS:])
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One top-level section with all that is said in its file. `number` counts from 1.
+
+    The opening belongs to the first section of which something is said, the closing to the last. `title`
+    is the section's heading, the article's title where it has none, which after a box is said to go on.
+    """
+
+    number: int
+    section_id: str
+    title: str
+    utterances: tuple[Utterance, ...]
+
+    @property
+    def file(self) -> str:
+        """The name of its audio file: `01-introduction.mp3`."""
+        return f"{self.number:02d}-{self.section_id}.mp3"
+
+
+def shares(article: Article, script: Script) -> tuple[Share, ...]:
+    """The shares of an article's sections in order; together they are the whole script, nothing twice."""
+    owner = {inner.id: top for top in article.sections for inner in sections((top,))}
+    spoken = {
+        owner[utterance.section_id].id for utterance in script.utterances if utterance.section_id in owner
+    }
+    heard = [section for section in article.sections if section.id in spoken] or article.sections
+    owner["opening"], owner["closing"] = heard[0], heard[-1]
+    by_section: dict[str, list[Utterance]] = {section.id: [] for section in article.sections}
+    for utterance in script.utterances:
+        by_section[owner[utterance.section_id].id].append(utterance)
+    return tuple(_shares(article, by_section))
+
+
+def _shares(article: Article, by_section: dict[str, list[Utterance]]) -> Iterator[Share]:
+    spoken: list[Section] = [section for section in article.sections if by_section[section.id]]
+    for number, section in enumerate(spoken, 1):
+        title = text_of(section.heading) or article.title
+        if section.resumed:
+            title = catalogue.word("continued", article.lang, heading=article.title)
+        yield Share(number, section.id, title, tuple(by_section[section.id]))
+
 
 _FURNITURE: dict[str, Role] = {"title": "title", "standfirst": "body"}
 _LONG_QUOTE = 240
@@ -96,15 +244,15 @@ class _Writer:
     def utterances(self) -> Iterator[Utterance]:
         """Every utterance; a pause of 0 is still to be set."""
         if self.config.script.opening:
-            for line in front_back_matter.opening(self.article):
+            for line in opening(self.article):
                 yield self._line(line, "opening", _FURNITURE.get(line.kind, "byline"))
         for section in self.article.sections:
             yield from self._section(section)
         if self.config.script.closing:
-            for line in front_back_matter.closing(self.article, narrated=True):
+            for line in closing(self.article, narrated=True):
                 yield self._line(line, "closing", "closing")
 
-    def _line(self, line: front_back_matter.Line, section_id: str, role: Role) -> Utterance:
+    def _line(self, line: Line, section_id: str, role: Role) -> Utterance:
         place = _Place(section_id, role, line.lang or self.article.lang)
         return self._say(line.id, line.id, place, line.text, ended(line.text))
 

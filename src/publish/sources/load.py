@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from publish.config import AltPolicy, Config, Overrides, load_overrides
-from publish.config.front_matter_names import setting
+from publish.config.values import setting
 from publish.draft.page import Page, Reading
 from publish.errors import SourceError
 from publish.html.encoding import Decoded, decode, wide

@@ -15,8 +15,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from publish.config import Overrides, from_table
-from publish.config.front_matter_names import META, NAMES
 from publish.config.load import parsed
+from publish.config.values import META, NAMES
 from publish.errors import ConfigError, SourceError
 from publish.model.problem import Problem, problem
 from publish.model.text import nearest, shortened

@@ -16,8 +16,10 @@ from html import escape
 
 from lxml import etree
 
-from publish.config import Site, categories
-from publish.i18n import catalogue, formats, front_back_matter
+from publish.config import Site
+from publish.config.values import path
+from publish.i18n import catalogue
+from publish.i18n.catalogue import language_name, long_date
 from publish.model.episode import Episode, ProductKind, in_language, language_feed
 from publish.model.times import long_clock
 from publish.web import transcript
@@ -116,7 +118,7 @@ def write_language_feed(
     chosen = in_language(episodes, language)
     own = replace(
         site,
-        title=f"{site.title} – {formats.language(language, language)}",
+        title=f"{site.title} – {language_name(language, language)}",
         language=show_language(replace(site, language=""), chosen),
         guid=language_guid(site, language),
     )
@@ -186,7 +188,7 @@ def _show(channel: etree._Element, episodes: Sequence[Episode], site: Site, artw
 
 def _category(channel: etree._Element, site: Site) -> None:
     parent = channel
-    for name in categories.path(site.category):
+    for name in path(site.category):
         parent = _element(parent, "itunes:category", text=name)
 
 
@@ -317,7 +319,7 @@ def _parts(episode: Episode) -> list[list[str]]:
         for part in (
             catalogue.byline(episode.bylines, episode.lang),
             episode.publisher,
-            front_back_matter.long_date(episode.published, episode.lang),
+            long_date(episode.published, episode.lang),
         )
         if part
     )

@@ -7,7 +7,8 @@ from typing import Any
 
 from publish import accessibility, render
 from publish.config import Site
-from publish.i18n import catalogue, formats, front_back_matter
+from publish.i18n import catalogue
+from publish.i18n.catalogue import closing, format_minutes, format_number, format_size, language_name, opening
 from publish.model.article import Article, Picture
 from publish.model.episode import Episode, ProductKind
 from publish.model.narration import Narration, Script
@@ -81,7 +82,7 @@ def _reading(article: Article, episode: Episode, text: dict[str, str], heard: bo
         "episode": episode,
         "dir": catalogue.direction(article.lang),
         "opening": _opening(article, setting),
-        "closing": front_back_matter.closing(article, narrated=heard),
+        "closing": closing(article, narrated=heard),
         "sections": [render.section_body(article, section, setting) for section in article.sections],
         "contents": _contents(article),
         "contents_name": catalogue.word("contents", article.lang),
@@ -92,10 +93,10 @@ def _reading(article: Article, episode: Episode, text: dict[str, str], heard: bo
 def _controls(episode: Episode, text: dict[str, str], ui: str) -> dict[str, Any]:
     """What there is to choose from."""
     return {
-        "back": text["back"].format(n=formats.number(BACK_SECONDS, ui)),
-        "forward": text["forward"].format(n=formats.number(FORWARD_SECONDS, ui)),
-        "speeds": [(value, formats.number(value, ui)) for value in SPEEDS],
-        "sleeps": [(value, formats.minutes(value * 60, ui)) for value in SLEEP_MINUTES],
+        "back": text["back"].format(n=format_number(BACK_SECONDS, ui)),
+        "forward": text["forward"].format(n=format_number(FORWARD_SECONDS, ui)),
+        "speeds": [(value, format_number(value, ui)) for value in SPEEDS],
+        "sleeps": [(value, format_minutes(value * 60, ui)) for value in SLEEP_MINUTES],
         "reading": _reading_settings(text, ui),
         "chapters": _chapters(episode),
         "downloads": _downloads(episode, text, ui),
@@ -104,7 +105,7 @@ def _controls(episode: Episode, text: dict[str, str], ui: str) -> dict[str, Any]
 
 def _reading_settings(text: dict[str, str], ui: str) -> list[tuple[str, str, list[tuple[str, str]]]]:
     """Name, words and choices (value, words) of what a reader may set; the first is the default."""
-    sizes = [(str(percent), f"{formats.number(percent, ui)} %") for percent in TEXT_PERCENT]
+    sizes = [(str(percent), f"{format_number(percent, ui)} %") for percent in TEXT_PERCENT]
     faces = {"book": "face_book", "plain": "face_plain", "clear": "face_clear"}
     choices = {
         "size": ("text_size", sizes),
@@ -163,7 +164,7 @@ def _spoken(script: Script, narration: Narration) -> dict[int, list[int]]:
 
 def _opening(article: Article, setting: render.Setting) -> dict[str, str]:
     lines = dict.fromkeys(("publisher", "byline", "published"), "")
-    lines |= {line.kind: line.text for line in front_back_matter.opening(article)}
+    lines |= {line.kind: line.text for line in opening(article)}
     return {**lines, "standfirst": render.render_sentences(article.standfirst, setting)}
 
 
@@ -173,15 +174,15 @@ def _contents(article: Article) -> list[tuple[str, str]]:
 
 
 def _facts(episode: Episode, text: dict[str, str], locale: str) -> list[str]:
-    facts = [formats.minutes(episode.seconds, locale)] if episode.seconds else []
-    length = text["words"].format(n=formats.number(episode.words, locale))
-    return [*facts, length, formats.language(episode.lang, locale)]
+    facts = [format_minutes(episode.seconds, locale)] if episode.seconds else []
+    length = text["words"].format(n=format_number(episode.words, locale))
+    return [*facts, length, language_name(episode.lang, locale)]
 
 
 def _downloads(episode: Episode, text: dict[str, str], ui: str) -> list[tuple[str, str, str]]:
     """Address, name and size of what can be taken away."""
     return [
-        (_relative(episode, product.path), text[key], formats.size(product.length_bytes, text, ui))
+        (_relative(episode, product.path), text[key], format_size(product.length_bytes, text, ui))
         for kind, key in DOWNLOADS
         if (product := episode.product(kind))
     ]

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from publish.i18n import catalogue, formats, front_back_matter
+from publish.i18n import catalogue
+from publish.i18n.catalogue import format_size, language_name, long_date
 from publish.model.problem import Problem, Severity, grouped
 from publish.model.times import short_clock
 from publish.web import page
@@ -106,9 +107,9 @@ def write_report(report: Report) -> bytes:
         "report",
         report=report,
         dir=catalogue.direction(report.lang),
-        language=formats.language(report.lang, "en"),
+        language=language_name(report.lang, "en"),
         byline=catalogue.byline(report.bylines, report.lang),
-        published=front_back_matter.long_date(report.published, "en"),
+        published=long_date(report.published, "en"),
         verdict=_verdict(report),
         length=short_clock(round(report.seconds)),
         loudness=_loudness(report),
@@ -120,7 +121,7 @@ def write_report(report: Report) -> bytes:
         sections=[_section(number, section, report) for number, section in enumerate(report.sections, 1)],
         plot=_plot(report),
         files=[
-            (address, _named(name, text), formats.size(length, text, "en"))
+            (address, _named(name, text), format_size(length, text, "en"))
             for address, name, length in report.files
         ],
     )

@@ -13,7 +13,8 @@ from io import BytesIO
 from urllib.parse import quote
 
 from publish.config import Site
-from publish.i18n import catalogue, formats, front_back_matter
+from publish.i18n import catalogue
+from publish.i18n.catalogue import format_minutes, format_number, format_size, language_name, long_date
 from publish.model.episode import Bound, Episode, Product, ProductKind, feed_languages, language_feed
 from publish.web import page
 from publish.web.episode import SPACELESS, absolute, show_data, show_language
@@ -135,7 +136,7 @@ def write_page(items: Sequence[str], shared: Setting, place: Place = WHOLE) -> b
         about=site.description or text["about_shelf"],
         about_ui=not site.description,
         feed=feed,
-        feeds=[(language_feed(tag), tag, formats.language(tag, ui)) for tag in shared.feeds],
+        feeds=[(language_feed(tag), tag, language_name(tag, ui)) for tag in shared.feeds],
         books=[(book.title, _files(book.products, text, ui)) for book in shared.books],
         heard=shared.heard,
         apps=[(text["subscribe_with"].format(app=name), _subscribe(form, feed)) for name, form in APPS]
@@ -188,10 +189,10 @@ def card_of(episode: Episode) -> Card:
     text = catalogue.interface_words(ui)
     cover = episode.product("cover")
     when = moment(episode.published)
-    facts = [formats.minutes(episode.seconds, locale)] if episode.seconds else []
+    facts = [format_minutes(episode.seconds, locale)] if episode.seconds else []
     facts += [
-        text["words"].format(n=formats.number(episode.words, locale)),
-        formats.language(episode.lang, locale),
+        text["words"].format(n=format_number(episode.words, locale)),
+        language_name(episode.lang, locale),
     ]
     return Card(
         slug=episode.slug,
@@ -205,7 +206,7 @@ def card_of(episode: Episode) -> Card:
         cover=quote(cover.path) if cover else "",
         heard=episode.product("audio") is not None,
         facts=tuple(facts),
-        date=front_back_matter.long_date(episode.published, locale),
+        date=long_date(episode.published, locale),
         when=when.isoformat() if when else "",
         seconds=round(episode.seconds),
         sections=" ".join(episode.sections),
@@ -219,14 +220,14 @@ def _files(
     """Address, name and size of the files that are offered, in the order of `SHOWN`."""
     first = {product.kind: product for product in reversed(products)}
     return tuple(
-        (quote(product.path), text[key], formats.size(product.length_bytes, text, locale))
+        (quote(product.path), text[key], format_size(product.length_bytes, text, locale))
         for kind, key in SHOWN
         if (product := first.get(kind))
     )
 
 
 def _languages(bases: Sequence[str], ui: str) -> list[tuple[str, str]]:
-    return [(base, formats.language(base, ui)) for base in bases] if len(bases) > 1 else []
+    return [(base, language_name(base, ui)) for base in bases] if len(bases) > 1 else []
 
 
 def _subscribe(form: str, feed: str) -> str:
@@ -346,7 +347,7 @@ class _Files:
         """The dates between which a page's articles were published, else its number from the oldest."""
         locale = catalogue.own_locale(self.shared.lang)
         told = self.held(number)
-        dates = [front_back_matter.long_date(each.published, locale) for each in (told[0], told[-1])]
+        dates = [long_date(each.published, locale) for each in (told[0], told[-1])]
         known = list(dict.fromkeys(date for date in dates if date))
         return " – ".join(known) or self.shared.words["page_number"].format(n=number)
 

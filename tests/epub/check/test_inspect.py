@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from publish.epub.archive import pack, unpack
 from publish.epub.check.inspect import inspect
+from publish.epub.package import pack, unpack
 from publish.model.problem import CODES
 from tests.epub.books import NAMES, broken, built
 from tests.epub.sound import mp3

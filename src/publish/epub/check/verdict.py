@@ -1,17 +1,24 @@
-"""Everything that `publish check` says of one book: outside validators, own checks, what readers show."""
+"""The judgement of a finished book, and the conformance claim for one that a person has reviewed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from lxml import etree
+
 from publish.epub.check.display import Shown, shown
 from publish.epub.check.epubcheck_ace import Judgement, judge
+from publish.epub.check.evidence import gather
 from publish.epub.check.inspect import inspect, opened
-from publish.errors import BookError
+from publish.epub.check.opened import OPF, XML, open_book
+from publish.epub.metadata import summary
+from publish.epub.package import pack, unpack
+from publish.errors import BookError, CheckError
 from publish.model.problem import Problem
+from publish.system import processes
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,3 +97,43 @@ def check_book(path: Path) -> Verdict:
     except BookError:
         return Verdict(str(path), (), problems, ())
     return Verdict(str(path), judge(path), problems, groups)
+
+
+CLAIM = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
+_JUDGES = frozenset({"EPUBCheck", "Ace"})
+
+
+def certify(epub: bytes, by: str, review: str, check: Callable[[Path], Verdict] = check_book) -> bytes:
+    """The book with a claim of WCAG 2.2 AA, certified by `by`.
+
+    `review` is the address of the record of a person's review: checks by machine
+    are not enough for a claim (EPUB Accessibility 1.1, "Conformance reporting").
+    Raises CheckError when there is no review, a judge is absent or a check is not clean.
+    """
+    if not by.strip() or not review.strip():
+        raise CheckError("a conformance claim needs a certifier and a review", "name both")
+    with processes.folder() as folder:
+        path = folder / "book.epub"
+        path.write_bytes(epub)
+        verdict = check(path)
+    if absent := sorted(_JUDGES - set(verdict.ran)):
+        raise CheckError(
+            f"nothing can be certified: {' and '.join(absent)} did not run", "see publish doctor"
+        )
+    if not verdict.clean:
+        raise CheckError("the book is not certified: its checks are not clean", "see publish check")
+    return _claimed(epub, by.strip(), review.strip())
+
+
+def _claimed(epub: bytes, by: str, review: str) -> bytes:
+    files = unpack(epub)
+    book = open_book(files)
+    metadata = book.package.find(f"{{{OPF}}}metadata")
+    assert metadata is not None
+    for name, value in (("dcterms:conformsTo", CLAIM), ("a11y:certifiedBy", by)):
+        etree.SubElement(metadata, f"{{{OPF}}}meta", {"property": name}).text = value
+    etree.SubElement(metadata, f"{{{OPF}}}link", {"rel": "a11y:certifierReport", "href": review})
+    for meta in book.metas("schema:accessibilitySummary"):
+        meta.text, _ = summary(gather(book), book.package.get(f"{{{XML}}}lang", ""), reviewed=True)
+    files[book.package_path] = etree.tostring(book.package, encoding="utf-8", xml_declaration=True)
+    return pack(files)

@@ -1,12 +1,11 @@
-"""The canonical form of a value as bytes: what digests, keys and ids are made of.
-
-Equal values have equal bytes on any day, machine and hash seed. Pickle and repr do not promise that.
-"""
+"""Digests of values in a canonical form: the same for equal values on any day and machine."""
 
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 
@@ -37,3 +36,32 @@ def pieces(value: Any) -> Iterator[bytes]:
             yield from pieces(getattr(value, name))
     else:
         raise TypeError(f"a {type(value).__name__} has no canonical form")
+
+
+_BLOCK_BYTES = 1 << 20
+
+
+def of_bytes(data: bytes) -> str:
+    """SHA-256 in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def of_file(path: Path) -> str:
+    """SHA-256 of a file's bytes, read in pieces. Raises OSError."""
+    digest = hashlib.sha256()
+    with path.open("rb", buffering=0) as file:
+        while block := file.read(_BLOCK_BYTES):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def of_value(value: Any) -> str:
+    """SHA-256 of a value made of dataclasses, tuples, dicts, strings, numbers, bytes and None.
+
+    Every field of a dataclass counts, so that a new parameter can never be
+    forgotten in a key. Raises TypeError for anything else.
+    """
+    digest = hashlib.sha256()
+    for piece in pieces(value):
+        digest.update(piece)
+    return digest.hexdigest()

@@ -15,7 +15,6 @@ from publish.model.problem import Problem, problem
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-
 _FILE_NAME = re.compile(r"^\S+\.(jpe?g|png|gif|webp|svg|avif|bmp|tiff?)$", re.IGNORECASE)
 _EMPTY_WORDS = frozenset(
     {"image", "picture", "photo", "photograph", "img", "figure", "graphic", "alt", "untitled"}
@@ -168,7 +167,7 @@ def named(image: _Element) -> str:
     return image.get("src", "").rpartition("/")[2] or "a picture"
 
 
-RULES = (
+CONTENT_RULES = (
     malformed,
     undescribed,
     poor_alternatives,
