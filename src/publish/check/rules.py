@@ -11,7 +11,6 @@ from importlib import resources
 from typing import assert_never
 
 from publish.config.values import in_markdown, setting
-from publish.i18n.catalogue import base
 from publish.model import walk
 from publish.model.article import (
     Abbreviation,
@@ -39,6 +38,7 @@ from publish.model.article import (
     Table,
 )
 from publish.model.problem import Problem, problem
+from publish.model.text import base_language, shortened
 
 # An article as the rules see it: sections, blocks, sentences, and the names of places in messages.
 
@@ -127,11 +127,6 @@ def _in_blocks(blocks: Iterable[Block], lang: str) -> Iterator[Run]:
         yield from _in_block(block, lang)
 
 
-def start(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= 60 else f"{text[:57]}…"
-
-
 LONG_WITHOUT_HEADINGS_WORDS = 1500
 _PHRASES: dict[str, list[str]] = tomllib.loads(
     resources.files("publish.check").joinpath("phrases.toml").read_text("utf-8")
@@ -155,7 +150,7 @@ def same_heading(look: Look) -> Iterator[Problem]:
         for section in siblings:
             text = walk.text_of(section.heading)
             if text and text.casefold() in seen:
-                message = f'two parts have the heading "{start(text)}"'
+                message = f'two parts have the heading "{shortened(text)}"'
                 yield problem("A11Y-009", look.at(section.id), message, "tell them apart")
             seen.add(text.casefold())
 
@@ -166,10 +161,10 @@ def empty_links(look: Look) -> Iterator[Problem]:
             text = walk.plain(link.children).strip()
             if not text:
                 yield problem(
-                    "A11Y-005", look.at(run.id, link.href), f"a link to {start(link.href)} has no words"
+                    "A11Y-005", look.at(run.id, link.href), f"a link to {shortened(link.href)} has no words"
                 )
             elif _EMPTY_LINK.fullmatch(text):
-                message = f'the words of a link do not say where it leads: "{start(text)}"'
+                message = f'the words of a link do not say where it leads: "{shortened(text)}"'
                 yield problem("A11Y-005", look.at(run.id, link.href), message, "name what it leads to")
 
 
@@ -177,7 +172,7 @@ def headerless_table(look: Look) -> Iterator[Problem]:
     for table in look.blocks:
         if isinstance(table, Table) and len(table.rows) > 1 and not table.header and not _row_headers(table):
             first = walk.text_of(table.rows[0].cells[0].sentences) if table.rows[0].cells else ""
-            message = f'the table that begins "{start(first)}" has no header cells'
+            message = f'the table that begins "{shortened(first)}" has no header cells'
             yield problem("A11Y-007", look.at(table.id, first), message, "mark them up as th")
 
 
@@ -207,7 +202,7 @@ _SCRIPTS = (
 
 def unmarked_language(look: Look) -> Iterator[Problem]:
     """Words in another script than the article's, not marked: a voice would spell or skip them."""
-    if base(look.article.lang) not in _LATIN_LANGUAGES:
+    if base_language(look.article.lang) not in _LATIN_LANGUAGES:
         return
     for run in runs(look):
         text = walk.plain(_without_foreign(run.inlines)) if not run.lang else ""
@@ -219,7 +214,7 @@ def unmarked_language(look: Look) -> Iterator[Problem]:
             if scripts.count(script) >= 4:
                 foreign = {c for c, s in zip(letters, scripts, strict=True) if s == script}
                 words = [word for word in text.split() if not foreign.isdisjoint(word)]
-                shown = start(" ".join(words))
+                shown = shortened(" ".join(words))
                 message = f'{script.capitalize()} letters lack the mark of their language: "{shown}"'
                 yield problem(
                     "A11Y-014", look.at(run.id, words[0]), message, 'put them into <span lang="...">'
@@ -256,7 +251,7 @@ LONG_ALT_CHARACTERS = 500
 def empty_alt(look: Look) -> Iterator[Problem]:
     for figure in figures(look):
         if figure.alt and _EMPTY_ALT.fullmatch(figure.alt.strip()):
-            message = f'image "{name(figure)}" has alt text that says nothing: "{start(figure.alt)}"'
+            message = f'image "{name(figure)}" has alt text that says nothing: "{shortened(figure.alt)}"'
             yield problem("A11Y-001", look.at(figure.id, figure.image.src), message, set_alt(look, figure))
 
 
@@ -274,7 +269,7 @@ def figures(look: Look) -> Iterator[Figure]:
 
 def name(figure: Figure) -> str:
     src = figure.image.src.split("?")[0]
-    return start(src if src.startswith("data:") else src.rsplit("/", 1)[-1])
+    return shortened(src if src.startswith("data:") else src.rsplit("/", 1)[-1])
 
 
 def set_alt(look: Look, figure: Figure) -> str:
@@ -310,7 +305,9 @@ def repeated(look: Look) -> Iterator[Problem]:
     for block in look.blocks:
         text = walk.block_text(block) if isinstance(block, Paragraph) else ""
         if len(text) >= REPEATED_CHARACTERS and text in seen:
-            yield problem("TEXT-002", look.at(block.id, text), f'a paragraph comes twice: "{start(text)}"')
+            yield problem(
+                "TEXT-002", look.at(block.id, text), f'a paragraph comes twice: "{shortened(text)}"'
+            )
         seen.add(text)
 
 
@@ -318,7 +315,7 @@ def unreadable(look: Look) -> Iterator[Problem]:
     for run in runs(look):
         text = walk.plain(run.inlines)
         if "\ufffd" in text or _MOJIBAKE.search(text):
-            message = f'characters were lost or mistaken: "{start(_around(text))}"'
+            message = f'characters were lost or mistaken: "{shortened(_around(text))}"'
             help_ = "save the page again, or name its encoding in a meta charset"
             yield problem("TEXT-003", look.at(run.id, text), message, help_)
 

@@ -18,7 +18,7 @@ from datetime import date
 from typing import Any, Literal, TypeVar, get_args, get_origin
 
 from publish.errors import ConfigError
-from publish.model.text import meant, nearest
+from publish.model.text import meant, nearest, shortened
 
 Shape = typing.Literal["address", "date", "email", "language"]
 
@@ -298,8 +298,7 @@ def _shown(value: Any) -> str:
         return str(value).lower()
     if isinstance(value, Mapping):
         return "a table"
-    shown = repr(value)
-    return shown if len(shown) <= 60 else f"{shown[:57]}…"
+    return shortened(repr(value))
 
 
 def _dotted(path: Path_) -> str:

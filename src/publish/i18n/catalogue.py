@@ -17,6 +17,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any, Literal
 
 from publish.model.article import Article
+from publish.model.text import base_language
 from publish.model.walk import plain
 
 if TYPE_CHECKING:
@@ -80,14 +81,14 @@ def languages() -> tuple[str, ...]:
 
 def language(lang: str) -> str:
     """The language of our words for text in `lang`: its own where it has a file, else English."""
-    wanted = base(lang)
+    wanted = base_language(lang)
     wanted = wanted if wanted in languages() else _SAME.get(wanted, wanted)
     return wanted if wanted in languages() else DEFAULT
 
 
 def fallback(lang: str) -> str:
     """The language of our words where it is not that of the text, to mark them with; else ""."""
-    return DEFAULT if language(lang) == DEFAULT != base(lang) else ""
+    return DEFAULT if language(lang) == DEFAULT != base_language(lang) else ""
 
 
 @cache
@@ -96,14 +97,9 @@ def table(lang: str) -> dict[str, Any]:
     return tomllib.loads((resources.files("publish.i18n") / "words" / f"{lang}.toml").read_text("utf-8"))
 
 
-def base(lang: str) -> str:
-    """The primary language of a BCP 47 tag: "en" for "en-GB"."""
-    return lang.replace("_", "-").split("-")[0].lower()
-
-
 def three_letters(lang: str) -> str:
     """The code of ISO 639-2/T for the language of a BCP 47 tag, "" where it has none."""
-    primary = base(lang)
+    primary = base_language(lang)
     return primary if len(primary) == 3 else _iso_639_2().get(primary, "")
 
 
@@ -114,7 +110,7 @@ def _iso_639_2() -> dict[str, str]:
 
 def direction(lang: str) -> str:
     """ "rtl" or "ltr"."""
-    return "rtl" if base(lang) in RTL else "ltr"
+    return "rtl" if base_language(lang) in RTL else "ltr"
 
 
 def word(key: str, lang: str, **values: str) -> str:
@@ -144,9 +140,9 @@ def names(people: tuple[str, ...], lang: str) -> str:
 
 def comma(lang: str) -> str:
     """What stands between the parts of a line: a comma as the script writes it."""
-    if base(lang) in ("ja", "zh"):
+    if base_language(lang) in ("ja", "zh"):
         return "、"
-    return "، " if base(lang) in RTL - {"he", "iw", "yi"} else ", "
+    return "، " if base_language(lang) in RTL - {"he", "iw", "yi"} else ", "
 
 
 def byline(people: tuple[str, ...], lang: str) -> str:
@@ -229,5 +225,5 @@ def long_date(iso: str, lang: str) -> str:
         return iso[:10]
     except ValueError:
         return ""
-    first_in_french = day.day == 1 and base(lang) == "fr"  # "1er mai"; CLDR writes "1 mai"
+    first_in_french = day.day == 1 and base_language(lang) == "fr"  # "1er mai"; CLDR writes "1 mai"
     return format_date(day, "long", locale=locale).replace("1", "1er", int(first_in_french))

@@ -19,7 +19,7 @@ from publish.images.picture import (
 )
 from publish.model.article import Article, Figure, Picture
 from publish.model.problem import Problem, problem
-from publish.model.text import shortened_address
+from publish.model.text import shortened
 from publish.model.walk import map_blocks
 
 _SPACER_PIXELS = 8
@@ -112,7 +112,7 @@ class _Desk:
             return None
         except PublishError as error:
             help_ = error.help or "put the file beside the page"
-            own = error.subject in (src, shortened_address(src))  # and not joined to the page's address
+            own = error.subject in (src, shortened(src, 120))  # and not joined to the page's address
             reason = error.predicate if own else f"could not be loaded: {error.message}"
             self._tell("IMG-001", src, reason, help_)
             return None
@@ -121,7 +121,7 @@ class _Desk:
         return picture
 
     def _tell(self, code: str, src: str, message: str, help: str = "") -> None:
-        self.problems.append(problem(code, self._where, f'image "{shortened_address(src)}" {message}', help))
+        self.problems.append(problem(code, self._where, f'image "{shortened(src, 120)}" {message}', help))
 
 
 def make(data: bytes, longest_side: int = LONGEST_SIDE, max_pixels: int = MAX_PIXELS) -> Converted:

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from publish.model.text import base_language
+
 ProductKind = Literal[
     "epub",
     "read-aloud",
@@ -83,17 +85,13 @@ class Episode:
 
 def feed_languages(episodes: Iterable[Episode]) -> tuple[str, ...]:
     """The primary languages of the episodes with sound, sorted; none where there is only one."""
-    languages = sorted({_base(episode) for episode in episodes if episode.product("audio")})
+    languages = sorted({base_language(episode.lang) for episode in episodes if episode.product("audio")})
     return tuple(languages) if len(languages) > 1 else ()
 
 
 def in_language(episodes: Iterable[Episode], language: str) -> tuple[Episode, ...]:
     """The episodes in one primary language; all of them for ""."""
-    return tuple(episode for episode in episodes if language in ("", _base(episode)))
-
-
-def _base(episode: Episode) -> str:
-    return episode.lang.split("-")[0].lower()
+    return tuple(episode for episode in episodes if language in ("", base_language(episode.lang)))
 
 
 def language_feed(language: str) -> str:

@@ -27,6 +27,7 @@ from publish.model.article import (
 )
 from publish.model.narration import Script
 from publish.model.problem import Problem
+from publish.model.text import shortened
 from publish.model.walk import article_text, block_text, figures, text_of
 
 Json = dict[str, Any]
@@ -171,7 +172,7 @@ def _plain(block: Block) -> str:
         case Figure():
             credit = text_of(block.credit)
             shown = text_of(block.caption) or block.alt or "no description"
-            return f"[Image: {shown}{f' ({credit})' if credit else ''}]\n{_short(block.image.src)}"
+            return f"[Image: {shown}{f' ({credit})' if credit else ''}]\n{shortened(block.image.src, 120)}"
         case List():
             return "\n".join(
                 f"{f'{block.start + n}.' if block.style == 'ordered' else '-'} {_indent(_item(item))}"
@@ -200,10 +201,6 @@ def _plain(block: Block) -> str:
 
 def _indent(text: str) -> str:
     return text.replace("\n", "\n  ")
-
-
-def _short(src: str) -> str:
-    return src if len(src) < 200 else f"{src[:80]}…"
 
 
 def script_json(script: Script) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Text: which characters XML allows, shortened and counted words, the nearest known name."""
+"""Text: which characters XML allows, shortened text, the nearest known name, primary languages."""
 
 from __future__ import annotations
 
@@ -63,10 +63,17 @@ def meant(word: str, known: Iterable[str]) -> str:
 
 
 def shortened(text: str, length: int = 60) -> str:
-    """The beginning of a text, at most `length` characters with the ellipsis."""
-    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
+    """The beginning of a text as one line of at most `length` characters, with an ellipsis where it was cut.
+
+    It is cut after a word, except where that would take more than half of it: an address is one long word.
+    """
+    text = " ".join(text.split())
+    if len(text) <= length:
+        return text
+    end = text.rfind(" ", length // 2, length)
+    return text[: end if end > 0 else length - 1].rstrip(" ,;:") + "…"
 
 
-def shortened_address(src: str) -> str:
-    """An address for a message: `data:` addresses and queries can be very long."""
-    return src if len(src) <= 120 else f"{src[:100]}…"
+def base_language(lang: str) -> str:
+    """The primary language of a BCP 47 tag: "en" for "en-GB"."""
+    return lang.replace("_", "-").split("-")[0].lower()

@@ -10,7 +10,6 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
-from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 from publish.i18n import catalogue
@@ -20,6 +19,7 @@ from publish.model.episode import Episode, Product, ProductKind
 from publish.model.json import problem_json
 from publish.model.narration import Utterance
 from publish.model.problem import Problem
+from publish.model.text import shortened
 from publish.model.times import milliseconds
 from publish.model.walk import blocks, figures, text_of
 from publish.pipeline.job import Job, Options
@@ -449,7 +449,7 @@ def _opening(article: Article) -> str:
     """The standfirst and the first paragraph, cut after a word: by these an editor knows the article."""
     paragraphs = (text_of(one.sentences) for one in blocks(article.sections) if isinstance(one, Paragraph))
     lines = (text_of(article.standfirst), next(paragraphs, ""))
-    return shorten(" ".join(filter(None, lines)), _OPENING_CHARACTERS, placeholder=" …")
+    return shortened(" ".join(filter(None, lines)), _OPENING_CHARACTERS)
 
 
 def _public(problem: Problem, origin: Origin) -> Problem:

@@ -31,6 +31,7 @@ from publish.model.article import (
 )
 from publish.model.caption_alt import credit_is_labelled
 from publish.model.narration import Role, Script, Utterance
+from publish.model.text import base_language
 from publish.model.walk import blocks, is_named, plain, resumptions, sections, text_of
 from publish.script.words import (
     ended,
@@ -424,8 +425,8 @@ class _Writer:
         """The voice set for the language of a foreign passage, else for the role, else the article's own."""
         voices, lang = self.config.voices, place.lang
         named = ""
-        if catalogue.base(lang) != catalogue.base(self.article.lang):
-            named = voices.by_language.get(lang) or voices.by_language.get(catalogue.base(lang), "")
+        if base_language(lang) != base_language(self.article.lang):
+            named = voices.by_language.get(lang) or voices.by_language.get(base_language(lang), "")
         return named or voices.by_role.get(place.role, "")
 
     def _own_voice(self, role: Role) -> bool:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, unquote_to_bytes, urljoin, urlsplit
 
 from publish.errors import ImageError, NetworkError
-from publish.model.text import nearest, shortened_address
+from publish.model.text import nearest, shortened
 from publish.sources.object_store import ObjectFolder
 
 if TYPE_CHECKING:
@@ -85,10 +85,10 @@ class Fetch:
         if not _WEB.match(address):
             like = self._like(src)
             help_ = f"did you mean {like!r}?" if like else "put the file beside the page"
-            raise ImageError.about(shortened_address(src), "is not there", help_)
+            raise ImageError.about(shortened(src, 120), "is not there", help_)
         if self.online is None:
             raise NetworkError.about(
-                shortened_address(address), "is on the web, and nothing is fetched from there"
+                shortened(address, 120), "is on the web, and nothing is fetched from there"
             )
         return self.online.web.picture(address)
 
@@ -158,7 +158,7 @@ def data_bytes(src: str) -> bytes:
     """The bytes in a `data:` address (RFC 2397). Raises ImageError."""
     match = _DATA.match(src)
     if match is None:
-        raise ImageError.about(shortened_address(src), "holds no data", "put the picture beside the page")
+        raise ImageError.about(shortened(src, 120), "holds no data", "put the picture beside the page")
     data = unquote_to_bytes(match["data"])
     if ";base64" not in match["parameters"].lower():
         return data
@@ -167,9 +167,7 @@ def data_bytes(src: str) -> bytes:
     try:
         return base64.b64decode(packed + b"=" * (-len(packed) % 4))
     except binascii.Error as error:
-        raise ImageError.about(
-            shortened_address(src), "is broken", "put the picture beside the page"
-        ) from error
+        raise ImageError.about(shortened(src, 120), "is broken", "put the picture beside the page") from error
 
 
 def take_out(text: str) -> tuple[str, dict[str, bytes]]:

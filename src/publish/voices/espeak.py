@@ -18,8 +18,8 @@ from pathlib import Path
 
 from publish.config import Voices
 from publish.errors import VoiceError
-from publish.i18n import catalogue
 from publish.model.narration import Clip, Speech
+from publish.model.text import base_language
 from publish.speech.homographs import respelt
 from publish.speech.misaki import fingerprint
 from publish.system.extras import how_to_get
@@ -45,7 +45,7 @@ class Espeak:
     @property
     def fingerprint(self) -> str:
         own = f"espeak 2 {version('espeakng-loader')} {self.voice} {WORDS_A_MINUTE}"
-        return f"{own} {fingerprint()}" if catalogue.base(self.voice) == "en" else own
+        return f"{own} {fingerprint()}" if base_language(self.voice) == "en" else own
 
     def speak(self, speeches: Iterable[Speech]) -> Iterator[Clip]:
         for speech in speeches:
@@ -55,7 +55,7 @@ class Espeak:
         voice = _identifier(self.voice or speech.lang)
         if not sayable(speech.text):
             return quiet(22_050)
-        written = respelt(speech.text) if catalogue.base(speech.lang) == "en" else speech.text
+        written = respelt(speech.text) if base_language(speech.lang) == "en" else speech.text
         text = written.replace("\0", " ").encode("utf-8", "replace")
         pace = min(max(round(WORDS_A_MINUTE * speech.pace), 80), 450)
         pcm = self._answer(f"{voice} {pace} {len(text)}\n".encode() + text)
@@ -148,7 +148,7 @@ def status(settings: Voices) -> Status:
     about = "formant voices in many languages, offline"
     if find_spec("espeakng_loader") is None:
         return Status("espeak", "missing", about, help=how_to_get("espeakng-loader"))
-    languages = tuple(sorted({catalogue.base(tag) for tag in _voices()}))
+    languages = tuple(sorted({base_language(tag) for tag in _voices()}))
     return Status("espeak", "ready", about, tuple(sorted(_voices())), (), languages)
 
 

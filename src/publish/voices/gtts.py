@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 
 from publish.config import Voices
 from publish.errors import VoiceError
-from publish.i18n import catalogue
 from publish.model.narration import Clip, Speech
+from publish.model.text import base_language
 from publish.system.extras import how_to_get
 from publish.voices.engine import Resolved, Status, quiet, sayable
 
@@ -131,7 +131,7 @@ def status(settings: Voices) -> Status:
     about = "Google Translate's voices; needs a network, sends it the text"
     if find_spec("gtts") is None:
         return Status("gtts", "missing", about, help=how_to_get("gtts"))
-    languages = tuple(sorted({catalogue.base(tag) for tag in _languages()}))
+    languages = tuple(sorted({base_language(tag) for tag in _languages()}))
     return Status("gtts", "network", about, tuple(sorted(set(DOMAINS.values()))), (), languages)
 
 

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any
 
 from publish.config import Voices
 from publish.errors import VoiceError
-from publish.i18n import catalogue
 from publish.model.narration import Clip, Speech
+from publish.model.text import base_language
 from publish.speech.misaki import fingerprint, misaki
 from publish.system.extras import how_to_get
 from publish.system.patches import hibari_without_scipy
@@ -83,7 +83,7 @@ def make(voice: str, lang: str, settings: Voices) -> Hibari:
 
 
 def resolve(voice: str, lang: str, settings: Voices) -> Resolved:
-    if catalogue.base(lang) != "en":
+    if base_language(lang) != "en":
         raise VoiceError(f"hibari speaks English, not {lang}", "use --voice auto, espeak or gtts")
     name, known = voice or DEFAULT, _known()
     if name not in known:

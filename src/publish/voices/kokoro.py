@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any
 
 from publish.config import Voices
 from publish.errors import VoiceError
-from publish.i18n import catalogue
 from publish.model.narration import Clip, Speech
+from publish.model.text import base_language
 from publish.speech.misaki import fingerprint, misaki
 from publish.speech.phonemes import parts
 from publish.system.extras import how_to_get
@@ -239,7 +239,7 @@ def _digest(data: bytes) -> str:
 
 def _known(lang: str) -> tuple[str, str] | None:
     """The entry for a language: American English for the United States and Canada, else British."""
-    tag, base = lang.replace("_", "-").lower(), catalogue.base(lang)
+    tag, base = lang.replace("_", "-").lower(), base_language(lang)
     return LANGUAGES["en" if tag in _AMERICAN else "en-gb"] if base == "en" else LANGUAGES.get(base)
 
 
@@ -261,13 +261,13 @@ def resolve(voice: str, lang: str, settings: Voices) -> Resolved:
     if not settings.kokoro_model and any(find_spec(part) is None for part in _PARTS):
         raise VoiceError("the Kokoro model is not installed", how_to_get("voices"))
     name = voice or entry[0]
-    accent = ", with an accent" if catalogue.base(lang) in ACCENTED else ""
+    accent = ", with an accent" if base_language(lang) in ACCENTED else ""
     return Resolved(name, f"{name.partition('_')[2].capitalize()} (Kokoro{accent})")
 
 
 def status(settings: Voices) -> Status:
     about = "neural voices in seven languages, and four with an accent, offline"
-    languages = tuple(sorted({catalogue.base(tag) for tag in LANGUAGES}))
+    languages = tuple(sorted({base_language(tag) for tag in LANGUAGES}))
     try:
         resolve("", "en", settings)
     except VoiceError as error:

@@ -19,8 +19,8 @@ from typing import Any
 
 from publish.config import Voices
 from publish.errors import VoiceError
-from publish.i18n import catalogue
 from publish.model.narration import Clip, Speech
+from publish.model.text import base_language
 from publish.system.extras import how_to_get
 from publish.voices.engine import Resolved, Status, quiet, sayable
 
@@ -81,7 +81,7 @@ def resolve(voice: str, lang: str, settings: Voices) -> Resolved:
             f"there is no Piper voice {voice!r}", "name the file: --voice piper:/path/voice.onnx"
         )
     speaks = _language(model)
-    if speaks and catalogue.base(speaks) != catalogue.base(lang):
+    if speaks and base_language(speaks) != base_language(lang):
         raise VoiceError(f"the Piper voice {model.name} speaks {speaks}, not {lang}", "take another voice")
     return Resolved(voice, f"{model.stem} (Piper)")
 

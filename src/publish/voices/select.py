@@ -20,9 +20,8 @@ from typing import Any
 
 from publish.config import Config, Voices
 from publish.errors import VoiceError
-from publish.i18n import catalogue
 from publish.model.narration import Script, Speech, Utterance
-from publish.model.text import nearest
+from publish.model.text import base_language, nearest
 from publish.system.extras import how_to_get
 from publish.voices.engine import Engine, Resolved, Status
 
@@ -107,7 +106,7 @@ def preferred(lang: str) -> tuple[str, ...]:
     """Voices as `--voice` names them. English of other countries than the United States, Canada and the
     Philippines is British here."""
     table = languages()
-    tag, base = lang.replace("_", "-").lower(), catalogue.base(lang)
+    tag, base = lang.replace("_", "-").lower(), base_language(lang)
     if base == "en":
         return table["en" if tag in _AMERICAN else "en-GB"]
     return table.get(base, OTHERWISE)
@@ -206,7 +205,7 @@ def statuses(settings: Voices = Voices()) -> tuple[Status, ...]:  # noqa: B008
 
 def _by_language(lang: str, config: Config) -> str:
     table = config.voices.by_language
-    return table.get(lang) or table.get(catalogue.base(lang), "")
+    return table.get(lang) or table.get(base_language(lang), "")
 
 
 def _named(name: str, lang: str, config: Config, reason: str) -> Choice:
@@ -271,7 +270,7 @@ def cast(script: Script, name: str, config: Config) -> Cast:
 def _other(utterance: Utterance, main: Choice, config: Config) -> Choice:
     if utterance.voice:
         return choose(utterance.voice, utterance.lang, config)
-    if catalogue.base(utterance.lang) == catalogue.base(main.lang) or not utterance.lang:
+    if base_language(utterance.lang) == base_language(main.lang) or not utterance.lang:
         return main
     try:
         return choose(main.engine, utterance.lang, config)

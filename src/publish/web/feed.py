@@ -21,6 +21,7 @@ from publish.config.values import path
 from publish.i18n import catalogue
 from publish.i18n.catalogue import language_name, long_date
 from publish.model.episode import Episode, ProductKind, in_language, language_feed
+from publish.model.text import shortened
 from publish.model.times import long_clock
 from publish.web import transcript
 from publish.web.episode import absolute, base, episode_guid, language_guid, show_guid, show_language
@@ -154,7 +155,7 @@ def moment(iso: str) -> datetime | None:
 def _show(channel: etree._Element, episodes: Sequence[Episode], site: Site, artwork: str, part: Part) -> None:
     author = site.author or site.title
     description = fit(site.description or site.title)
-    _text(channel, "title", _short(site.title))
+    _text(channel, "title", shortened(site.title, LONGEST))
     _text(channel, "link", f"{base(site)}/")
     _text(channel, "description", description)
     _text(channel, "language", show_language(site, episodes))
@@ -168,14 +169,14 @@ def _show(channel: etree._Element, episodes: Sequence[Episode], site: Site, artw
         _element(channel, "atom:link", href=absolute(site, name), rel=rel, type="application/rss+xml")
     if part.current:
         etree.SubElement(channel, f"{{{HISTORY}}}archive")
-    _text(channel, "itunes:author", _short(author))
+    _text(channel, "itunes:author", shortened(author, LONGEST))
     _element(channel, "itunes:image", href=absolute(site, artwork))
     _category(channel, site)
     _text(channel, "itunes:explicit", "true" if site.explicit else "false")
     _text(channel, "itunes:type", "episodic")
     if site.email:
         owner = _element(channel, "itunes:owner")
-        _text(owner, "itunes:name", _short(author))
+        _text(owner, "itunes:name", shortened(author, LONGEST))
         _text(owner, "itunes:email", site.email)
     _text(channel, "podcast:guid", show_guid(site))
     _text(channel, "podcast:medium", "podcast")
@@ -194,7 +195,7 @@ def _category(channel: etree._Element, site: Site) -> None:
 
 def _item(item: etree._Element, episode: Episode, site: Site) -> None:
     page = absolute(site, f"{episode.slug}/")
-    _text(item, "title", _short(episode.title))
+    _text(item, "title", shortened(episode.title, LONGEST))
     _text(item, "link", page)
     _text(item, "guid", episode_guid(episode), isPermaLink="false")
     if published := when(episode):
@@ -204,8 +205,12 @@ def _item(item: etree._Element, episode: Episode, site: Site) -> None:
     if sound := episode.product("audio"):
         address = absolute(site, sound.path)
         _element(item, "enclosure", url=address, length=str(sound.length_bytes), type="audio/mpeg")
-    _text(item, "itunes:title", _short(episode.title))
-    _text(item, "itunes:author", _short(catalogue.names(episode.bylines, episode.lang) or episode.publisher))
+    _text(item, "itunes:title", shortened(episode.title, LONGEST))
+    _text(
+        item,
+        "itunes:author",
+        shortened(catalogue.names(episode.bylines, episode.lang) or episode.publisher, LONGEST),
+    )
     _text(item, "itunes:duration", str(round(episode.seconds)))
     _text(item, "itunes:explicit", "true" if site.explicit else "false")
     _text(item, "itunes:episodeType", "full")
@@ -220,7 +225,9 @@ def _season(item: etree._Element, episode: Episode) -> None:
     """The issue that an article belongs to, if it has a number."""
     if number := episode.season:
         _text(item, "itunes:season", str(number))
-        _text(item, "podcast:season", str(number), name=_short(episode.season_name) or str(number))
+        _text(
+            item, "podcast:season", str(number), name=shortened(episode.season_name, LONGEST) or str(number)
+        )
 
 
 def _extras(item: etree._Element, episode: Episode, site: Site) -> None:
@@ -272,11 +279,6 @@ def clean(text: str) -> str:
         c for c in text if c in "\t\n\r" or " " <= c <= "\ud7ff" or "\ue000" <= c <= "\ufffd" or c > "\uffff"
     )
     return "".join(allowed).strip()
-
-
-def _short(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= LONGEST else text[: LONGEST - 1].rstrip() + "…"
 
 
 def _latest(episode: Episode) -> datetime | None:

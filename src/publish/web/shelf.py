@@ -16,6 +16,7 @@ from publish.config import Site
 from publish.i18n import catalogue
 from publish.i18n.catalogue import format_minutes, format_number, format_size, language_name, long_date
 from publish.model.episode import Bound, Episode, Product, ProductKind, feed_languages, language_feed
+from publish.model.text import base_language
 from publish.web import page
 from publish.web.episode import SPACELESS, absolute, show_data, show_language
 from publish.web.feed import moment, newest_first
@@ -103,7 +104,7 @@ def write_shelf(episodes: Sequence[Episode], site: Site, books: Sequence[Bound] 
 def shelf_setting(episodes: Sequence[Episode], site: Site) -> Setting:
     """What the pages of a shelf with these articles share."""
     heard = any(episode.product("audio") for episode in episodes)
-    bases = sorted({catalogue.base(episode.lang) for episode in episodes})
+    bases = sorted({base_language(episode.lang) for episode in episodes})
     return Setting(site, show_language(site, episodes), heard, tuple(bases))
 
 
@@ -369,7 +370,7 @@ class _Files:
     def _orders(self) -> bytes:
         """For orders and the choice of a language: seconds and language by number."""
         bases = list(self.shared.languages)
-        spoken = [bases.index(catalogue.base(each.lang)) for each in self.oldest]
+        spoken = [bases.index(base_language(each.lang)) for each in self.oldest]
         lengths = [round(each.seconds) for each in self.oldest]
         return _put("search-orders", {"bases": bases, "lang": spoken, "seconds": lengths})
 
