@@ -382,7 +382,7 @@ def test_how_bad_a_problem_is_has_a_colour_where_that_is_wanted(
 
 
 def test_the_screen_draws_on_a_terminal_only() -> None:
-    from publish.pipeline.progress import Heard, Planned
+    from publish.pipeline.job import Heard, Planned
 
     class Terminal(io.StringIO):
         def isatty(self) -> bool:

@@ -11,7 +11,7 @@ from publish.cli import main
 from publish.cli.arguments import parsed
 from publish.cli.screen import Screen, mention
 from publish.model.problem import Problem, grouped, problem
-from publish.pipeline.progress import Account, Ended, Planned
+from publish.pipeline.job import Account, Ended, Planned
 from tests.pipeline.project import PAGE
 
 

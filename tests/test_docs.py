@@ -20,7 +20,7 @@ from publish.config import Config, Overrides
 from publish.config.keys import flat
 from publish.model.narration import Role
 from publish.model.problem import CODES
-from publish.pipeline.progress import Account, measures
+from publish.pipeline.job import Account, measures
 from publish.system.extras import DISTRIBUTION
 from publish.voices.select import ENGINES
 from tests.needs import ROOT

@@ -29,7 +29,7 @@ from publish.errors import PublishError
 from publish.model.json import article_json, script_json
 from publish.model.problem import Problem
 from publish.pipeline import doctor, ledger
-from publish.pipeline.progress import Account, Ended, Waiting
+from publish.pipeline.job import Account, Ended, Waiting
 from publish.voices import engine
 
 PAGE = """<html lang="en-GB"><head><title>One of everything</title>

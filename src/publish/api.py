@@ -108,8 +108,8 @@ def narrate(
     NetworkError or AudioError.
     """
     from publish import audio
+    from publish.pipeline.job import unheard
     from publish.pipeline.narrate import narrate as speak
-    from publish.pipeline.progress import unheard
     from publish.pipeline.synthesis import Booth
 
     used = config or Config()

@@ -19,8 +19,8 @@ from pathlib import Path
 
 import publish
 from publish.config import Config
+from publish.pipeline.job import Event, Heard
 from publish.pipeline.ledger import NAME
-from publish.pipeline.progress import Event, Heard
 from publish.pipeline.scheduler import Manner, Summary, batch
 from tests.pipeline.project import Project
 

@@ -6,8 +6,7 @@ import shutil
 from pathlib import Path
 
 from publish.config import Config
-from publish.pipeline.job import GROUPS, Options
-from publish.pipeline.progress import Event
+from publish.pipeline.job import GROUPS, Event, Options
 from publish.pipeline.scheduler import Summary, build
 
 PAGE = """<!DOCTYPE html>

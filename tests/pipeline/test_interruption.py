@@ -19,8 +19,7 @@ import pytest
 from publish.config import Config
 from publish.errors import PlaceError, StoreError
 from publish.pipeline import article, output, synthesis
-from publish.pipeline.job import Job
-from publish.pipeline.progress import Event, Heard, Waiting
+from publish.pipeline.job import Event, Heard, Job, Waiting
 from publish.pipeline.scheduler import Summary, build
 from publish.pipeline.store import Store, seal
 from tests.pipeline.project import PAGE, Project

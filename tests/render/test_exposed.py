@@ -9,7 +9,7 @@ import pytest
 
 from publish.model.article import Emphasis, Figure, Image, Inline, Link, Sentence, Text
 from publish.render import render_blocks
-from publish.render.markup import Setting
+from publish.render.xhtml import Setting
 from tests.needs import missing, needs
 from tests.readers.browser import chromium, page
 

@@ -13,10 +13,9 @@ import pytest
 from publish.config import Config
 from publish.errors import NetworkError, RunnerError, SourceError, StoreError
 from publish.pipeline import article
-from publish.pipeline.job import Ending, Job, Options
+from publish.pipeline.job import Ended, Ending, Event, Job, Options, unheard
 from publish.pipeline.ledger import NAME, Status, failures, status
 from publish.pipeline.planner import ATTEMPTS
-from publish.pipeline.progress import Ended, Event, unheard
 from publish.pipeline.scheduler import Manner, batch, clean
 from tests.pipeline.project import Project
 

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from publish.config import Config
-from publish.pipeline.progress import Ended, Event
+from publish.pipeline.job import Ended, Event
 from publish.pipeline.scheduler import Manner, batch
 from publish.runners import Cluster
 from publish.system.object_store import Objects

@@ -17,9 +17,8 @@ from publish.cli.log import ended
 from publish.config import Config
 from publish.errors import NetworkError
 from publish.model.problem import Problem
-from publish.pipeline.job import Counts, Done, Job, Options, Refused
+from publish.pipeline.job import Account, Counts, Done, Job, Options, Refused, account, measures
 from publish.pipeline.prepare import one, script_of
-from publish.pipeline.progress import Account, account, measures
 from publish.pipeline.scheduler import Manner, batch
 from publish.runners import Outcome
 from publish.sources.locate import Origin

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from publish.config import Config
-from publish.pipeline.progress import Ended, Event
+from publish.pipeline.job import Ended, Event
 from publish.pipeline.scheduler import Manner, batch
 from publish.runners import Cluster
 from publish.runners.ray import RayRunner

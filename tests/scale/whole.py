@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from publish.pipeline.progress import Ended, Event
+from publish.pipeline.job import Ended, Event
 from tests.pipeline.project import Project
 
 

@@ -196,8 +196,8 @@ def wanted(options: Namespace) -> bool:
 
 def build_list(options: Namespace) -> int:
     """`publish build` with a ledger: what failed a line each, and the counts."""
+    from publish.pipeline.job import unheard
     from publish.pipeline.ledger import as_json, failures
-    from publish.pipeline.progress import unheard
     from publish.pipeline.scheduler import Manner, batch
     from publish.runners import Cluster
 
@@ -313,7 +313,7 @@ def _refuse_unfit(options: Namespace, single: bool) -> None:
 
 def _run(options: Namespace, config: Config, single: bool) -> Summary:
     """Build what the arguments name, heard as they ask."""
-    from publish.pipeline.progress import unheard
+    from publish.pipeline.job import unheard
     from publish.pipeline.scheduler import build as run
     from publish.runners import Cluster
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from publish.errors import PublishError, UsageError
 
 if TYPE_CHECKING:
-    from publish.pipeline.progress import Account, Event
+    from publish.pipeline.job import Account, Event
 
 KINDS = ("plain", "json")
 _LOCK = threading.Lock()
@@ -45,7 +45,7 @@ def error(failure: PublishError) -> None:
 
 def listener(event: Event) -> None:
     """Log an event of a build. An article's stages and problems are told when it has ended."""
-    from publish.pipeline.progress import Ended, Planned, Waiting
+    from publish.pipeline.job import Ended, Planned, Waiting
 
     match event:
         case Planned(articles):

@@ -14,7 +14,7 @@ from typing import TextIO, assert_never
 
 from publish.cli.main import tell
 from publish.model.problem import CODES, Problem, Severity, grouped
-from publish.pipeline.progress import Ended, Event, Heard, Planned, Reached, Waiting
+from publish.pipeline.job import Ended, Event, Heard, Planned, Reached, Waiting
 
 _REDRAW_SECONDS = 0.1
 _BAR = 12

@@ -29,7 +29,7 @@ from publish.model.article import (
 )
 from publish.model.walk import plain, text_of
 from publish.render import Setting, render_sentences, section_body
-from publish.render.markup import attributes, element, empty, escape
+from publish.render.xhtml import attributes, element, empty, escape
 
 
 def section_nodes(section: Section) -> tuple[Node, ...]:

@@ -11,7 +11,7 @@ from publish.i18n import catalogue
 from publish.i18n.catalogue import Line
 from publish.model.article import Article, Block, Figure, Section, Sentence, Table
 from publish.model.walk import blocks, resumptions, text_of
-from publish.render.markup import attributes, element, escape
+from publish.render.xhtml import attributes, element, escape
 
 _LONG = 90  # characters of a label in a list of pictures or tables
 

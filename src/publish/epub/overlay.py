@@ -15,7 +15,7 @@ from publish.epub.package import File, Later, Meta, file_id
 from publish.errors import BookError
 from publish.model.narration import Narration, Script, WordTime, turns
 from publish.model.times import milliseconds_down, smil_clock
-from publish.render.markup import attributes, element
+from publish.render.xhtml import attributes, element
 from publish.speech.word_times import letters, written_words
 
 _NAMESPACES = {"xmlns": "http://www.w3.org/ns/SMIL", "xmlns:epub": "http://www.idpf.org/2007/ops"}

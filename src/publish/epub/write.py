@@ -48,7 +48,7 @@ from publish.model.article import Article, Link, List, ListItem, Section, Senten
 from publish.model.narration import Narration, Script
 from publish.model.walk import figures
 from publish.render import Setting, render_blocks
-from publish.render.markup import element, escape
+from publish.render.xhtml import element, escape
 
 # One article -> the documents, navigation and pictures of its book.
 

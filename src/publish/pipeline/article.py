@@ -21,10 +21,22 @@ from publish.model.article import Article, Math, Sentence
 from publish.model.narration import Narration
 from publish.model.walk import plain
 from publish.pipeline import products
-from publish.pipeline.job import Counts, Divided, Done, Ending, Job, Options, Part, Refused
+from publish.pipeline.job import (
+    Counts,
+    Divided,
+    Done,
+    Ending,
+    Job,
+    Listener,
+    Options,
+    Part,
+    Reached,
+    Refused,
+    Stopwatch,
+    unheard,
+)
 from publish.pipeline.output import Stage, placing
 from publish.pipeline.prepare import Artwork, Prepared, Shape, artwork, prepare, script_of
-from publish.pipeline.progress import Listener, Reached, Stopwatch, unheard
 from publish.pipeline.state import ProductRecord
 from publish.pipeline.store import Store, open_store
 from publish.pipeline.synthesis import Booth

@@ -12,7 +12,7 @@ from publish.errors import SourceError
 from publish.model.text import meant, nearest, shortened
 from publish.pipeline import ledger
 from publish.pipeline import state as records
-from publish.pipeline.job import Job, Options, Refused
+from publish.pipeline.job import Job, Options, Refused, unheard
 from publish.pipeline.manifest import listed
 from publish.pipeline.planner import Planner, enumerated, shown
 from publish.pipeline.prepare import artwork, prepare, script_of
@@ -27,7 +27,6 @@ from publish.pipeline.products import (
     untouched,
     voice_of,
 )
-from publish.pipeline.progress import unheard
 from publish.pipeline.state import ProductRecord, Record, Row
 from publish.pipeline.store import ReadOnlyStore
 from publish.pipeline.synthesis import Booth

@@ -19,8 +19,8 @@ from publish.errors import StoreError, UsageError
 from publish.model.article import Article
 from publish.model.digest import of_value
 from publish.model.narration import Cue, Narration, Script
+from publish.pipeline.job import Heard, Listener, Reached, unheard
 from publish.pipeline.prepare import lexicon_of
-from publish.pipeline.progress import Heard, Listener, Reached, unheard
 from publish.pipeline.steps import step
 from publish.pipeline.store import EntryError, Store, decode, encode
 from publish.pipeline.synthesis import Booth, Line, Take

@@ -22,10 +22,23 @@ from publish.covers import studio
 from publish.errors import PublishError, RunnerError
 from publish.pipeline import state as records
 from publish.pipeline.article import Jobs
-from publish.pipeline.job import Done, Ending, Job, Options, Refused
+from publish.pipeline.job import (
+    Account,
+    Done,
+    Ended,
+    Ending,
+    Job,
+    Listener,
+    Options,
+    Planned,
+    Refused,
+    Waiting,
+    account,
+    measures,
+    unheard,
+)
 from publish.pipeline.output import Stage, only_build, prune, withdraw
 from publish.pipeline.planner import ATTEMPTS, Planner, vanished
-from publish.pipeline.progress import Account, Ended, Listener, Planned, Waiting, account, measures, unheard
 from publish.pipeline.state import ArticleRecord, ProductRecord, Record, RecordFile, Row, State
 from publish.pipeline.store import Store
 from publish.runners import Cluster, Outcome, Runner, open_runner

@@ -162,7 +162,7 @@ def _heard(prepared: Prepared, config: Config, options: Options, store: Store) -
     """A narration: an article's is in the store since its build."""
     from publish.epub import Heard
     from publish.pipeline import narrate
-    from publish.pipeline.progress import unheard
+    from publish.pipeline.job import unheard
 
     voice = options.voice or prepared.overrides.voice or config.voice
     script = script_of(prepared, config, store)

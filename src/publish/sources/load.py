@@ -6,26 +6,94 @@ import functools
 import html
 import os
 import re
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from importlib import resources
 from pathlib import Path
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from publish.config import AltPolicy, Config, Overrides, load_overrides
 from publish.config.values import setting
 from publish.draft.page import Page, Reading
 from publish.errors import SourceError
-from publish.html.encoding import Decoded, decode, wide
+from publish.html.encoding import Decoded, decode, wide, without_markup
 from publish.i18n.language import contradicts
 from publish.model.problem import Problem, problem
 from publish.model.walk import article_text
-from publish.sources import access_wall, markdown
+from publish.sources import markdown
 from publish.sources.http_cache import Keeper
 from publish.sources.locate import KINDS, Kind, Origin
 from publish.sources.object_store import ObjectFolder, content, settings
 from publish.sources.resources import Fetch, Online, beside, take_out
 from publish.sources.web_archives import answer_at, is_mhtml, unpack
 from publish.system.object_store import is_object
+
+# Pages that stand in place of an article: consent prompts, robot checks, log-in walls.
+#
+# What could not be read is said, never read out as if it were the article.
+
+_ENOUGH_WORDS = 400
+
+_MARKS: dict[str, dict[str, list[str]]] = tomllib.loads(
+    resources.files("publish.sources").joinpath("access_wall.toml").read_text("utf-8")
+)
+_CONSENT_HOSTS = re.compile(r"(^|\.)(consent|privacy|guce|cmp)\.")
+_CONSENT_PATHS = re.compile(
+    r"/(consent|collectConsent|privacy-gate|cookiewall|privacy-wall)\b", re.IGNORECASE
+)
+_FREE = re.compile(r'"isAccessibleForFree"\s*:\s*"?(false|true)', re.IGNORECASE)
+_TIER = re.compile(
+    r"""<meta[^>]{0,80}(?:property|name)=["']article:content_tier["'][^>]{0,40}content=["'](locked|metered)""",
+    re.IGNORECASE,
+)
+
+
+def wall(text: str, address: str = "") -> str:
+    """What stands in the article's place, "" for nothing; `address` is where the page was in the end."""
+    parts = urlsplit(address) if address else None
+    if parts and (_CONSENT_HOSTS.search(parts.hostname or "") or _CONSENT_PATHS.search(parts.path)):
+        return "shows a consent prompt in the article's place"
+    if _words(text) >= _ENOUGH_WORDS:
+        return ""
+    title = re.search(r"<title[^>]*>([^<]{0,300})", text, re.IGNORECASE)
+    name = " ".join(title[1].split()) if title else ""
+    message = _wall_named("title", name) or _wall_named("body", text, anywhere=True)
+    if not message and _PASSWORD.search(text):
+        message = _wall_named("log_in", name)
+    if message:
+        return message
+    onward = _ONWARD.search(text)
+    return f"only leads on to {onward[1][:300]}" if onward and _words(text) < _FEW_WORDS else ""
+
+
+def _wall_named(part: str, text: str, anywhere: bool = False) -> str:
+    """The message whose marks fit the beginning of a text, or any place in it; "" for none."""
+    look = re.search if anywhere else re.match
+    for message, patterns in _MARKS[part].items():
+        if any(look(pattern, text, re.IGNORECASE) for pattern in patterns):
+            return message
+    return ""
+
+
+_PASSWORD = re.compile(r"""<input[^>]{0,300}type\s*=\s*["']?password""", re.I)
+_ONWARD = re.compile(
+    r"""<meta[^>]{0,80}http-equiv\s*=\s*["']?refresh[^>]{0,80}?content\s*=\s*["']\s*\d+\s*;\s*url\s*=\s*["']?([^"'>]+)""",
+    re.I,
+)
+_FEW_WORDS = 40
+
+
+def for_subscribers(text: str) -> bool:
+    """Whether the page's metadata say that not all may read it."""
+    statements = _FREE.findall(text)
+    return bool(statements and statements[0].lower() == "false") or _TIER.search(text) is not None
+
+
+def _words(text: str) -> int:
+    """Roughly how many words a page shows."""
+    return len(re.findall(r"\w{2,}", without_markup(text)))
+
 
 MAX_BYTES = 64 * 1024 * 1024
 MAX_CHARACTERS = 16_000_000
@@ -241,9 +309,9 @@ def _met(text: str, where: str, address: str, kind: Kind) -> tuple[Problem, ...]
     """What stands between the page and its article. Raises SourceError when only that is there."""
     if kind not in ("html", "mhtml"):
         return ()
-    if message := access_wall.wall(text, address):
+    if message := wall(text, address):
         raise SourceError(f"{where} {message}", "open it in a browser, save the page and give the file")
-    if access_wall.for_subscribers(text):
+    if for_subscribers(text):
         help_ = "if it ends early, save the page from a browser in which you are logged in"
         return (problem("READ-010", where, "the publisher keeps this article for subscribers", help_),)
     return ()
