@@ -60,7 +60,7 @@ def test_the_outside_tables_are_said_rightly(name: str, lang: str, floor: float)
     [
         ("nl", "Nieuws | Sport", "Nieuws, Sport"),
         ("nl", "• eerste punt", "eerste punt"),
-        ("nl", "Zie https://www.nu.nl/binnenland/123.html.", "Zie nu punt nl."),
+        ("nl", "Zie https://www.nu.nl/binnenland/123.html.", "Zie nu punt n l."),
         ("ca", "Vegeu https://www.ara.cat/123.html.", "Vegeu ara.cat."),
         ("ca", "90 km/u i 3/4", "90 km/u i 3/4"),
         ("pl", "Kraków - miasto", "Kraków – miasto"),

@@ -91,7 +91,7 @@ def _day(match: re.Match[str], tongue: Tongue) -> str | None:
         return None
     month = match["month"]
     if month[-1] == ".":
-        month = next(name for name in tongue.months if name[:3] == month[:3])
+        month = next(name for name in tongue.months if name[:3].lower() == month[:3].lower())
     return f"{_nth(tongue, number, before(match, 16))} {month}"
 
 
@@ -309,7 +309,9 @@ def german() -> tuple[Tongue, tuple[Rule[Tongue], ...]]:
             ),
         ),
         Rule(
-            ".", re.compile(rf"(?<![\w.,])(?P<number>[0-3]?[0-9])\. ?(?P<month>{months}{_SHORT})(?!\w)"), _day
+            ".",
+            re.compile(rf"(?<![\w.,])(?P<number>[0-3]?[0-9])\. ?(?P<month>(?i:{months}{_SHORT}))(?!\w)"),
+            _day,
         ),
         Rule(
             ".",

@@ -321,8 +321,12 @@ def _net(match: re.Match[str], tongue: Tongue) -> str:
     text = text.rstrip(".,;:!?)")
     end = match[0][len(match[0].rstrip(".,;:!?)")) :]
     text = re.sub("[0-9]+", lambda run: f" {' '.join(tongue.cardinal(figure) for figure in run[0])} ", text)
+    text = _NO_VOWEL.sub(lambda letters: " ".join(letters[0]), text)
     text = text.replace("@", f" {tongue.at} ").replace(".", f" {tongue.dot} ")
     return re.sub(" {2,}", " ", text).strip() + end
+
+
+_NO_VOWEL = re.compile(r"(?i)(?<![^\W\d_])[b-df-hj-np-tv-xz]{2,}(?![^\W\d_])")  # bbc, br
 
 
 def _telephone(match: re.Match[str], tongue: Tongue) -> str:

@@ -289,10 +289,14 @@ def _address(match: re.Match[str], words: Words) -> str:
         if part.isdigit():
             said.append(cardinal(words, part))
         elif part.isalpha():
-            said.append(_spelt(words, part.lower()) if words.spelling else part)
+            spelt = _spelt(words, part.lower()) if words.spelling else part
+            said.append(" ".join(part) if spelt == part and _NO_VOWEL.fullmatch(part) else spelt)
         else:
             said.append({"@": words.at, ".": words.dot}.get(part) or words.signs.get(f"address{part}", " "))
     return re.sub(" {2,}", " ", " ".join(said)).strip()
+
+
+_NO_VOWEL = re.compile("(?i)[b-df-hj-np-tv-xz]{2,}")  # bbc
 
 
 def _spelt(words: Words, part: str) -> str:
