@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable
 
 from publish.speech.english.dialect import English
-from publish.speech.english.lists import word_list
-from publish.speech.english.units import PER, per_name
-from publish.speech.rule import after, before
+from publish.speech.english.numbers import decimal
+from publish.speech.english.tables import PER, SCALES, per_name, word_list
+from publish.speech.rule import Rule, after, before, mentions
 
 NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]++)(?:\.[0-9]++)?|\.[0-9]++"
 DASH = r"[ ]?[-–—‒−][ ]?"
@@ -103,3 +103,128 @@ def per(text: str | None, english: English) -> str:
 
 def plus(match: re.Match[str]) -> str:
     return " plus" if match["plus"] else ""
+
+
+# --- large round numbers: 5bn, 300k, 100m people, which is no length ------
+
+_IRREGULAR = frozenset("people men women children police staff users fans".split())
+_NOT_COUNTED = frozenset(
+    """across his its as has was is this thus less class access series always metres freestyle hurdles
+    final butterfly backstroke breaststroke high wide deep long tall thick away apart below
+    above from relay race sprint""".split()
+)
+_METRE_BEFORE = re.compile(
+    r"(?i)\b(?:within|deep|wide|tall|high|height|depth|width|length|distance"
+    r"|waves?|jump(?:ed)?|leap|swam|swim|ran|"
+    r"walls?|metres|river|water|altitude|measur\w+|freestyle|sprint|['’]s"
+    r"|apart|thick|throw|threw|cleared)\s(?:\w+\s){0,3}$"
+)
+_MOVED = re.compile(
+    r"(?i)\b(?:walk|ran|run|swam|swim|cycl|climb|drove|driv|fell|dug|dig|laid|crawl"
+    r"|march|sail)\w* [\w ]{0,20}$"
+)
+_NEAR = re.compile(r"(?i)\b(?:within|to within|inside) (?:just |about |around |only |some )?$")
+_MILLION_BEFORE = re.compile(
+    r"(?i)\b(?:population|sales|profits?|loss(?:es)?|votes|viewers|audience"
+    r"|subscribers|users|followers|cost|costs|"
+    r"worth|fined?|spent|spend|totall?ing|raised|paid|revenue|sold|downloads|jobs|budget|debts?|deal|streams|"
+    r"lost|loses|owes?|owed|saved?|views|members|households|peak(?:ed|ing)?)\s(?:\w+\s){0,4}$"
+)
+
+
+# What is measured in metres: "12m of drying space". Of other things there are millions.
+_STUFF = re.compile(
+    r" of (?:the |its |his |her |their )?(?:[a-z-]+ ){0,2}?(?:space|rope|cables?|wires?|water|snow"
+    r"|fabric|cloth|pipes?"
+    r"|piping|fenc\w+|tracks?|roads?|path|walls?|climb\w*|ascent|shoreline|coast\w*|frontage|beach"
+    r"|tunnels?|hedges?|tape"
+    r"|string|thread|yarn|ribbon|hose|tubing|netting|line|sand|mud|rock|depth|height|visibility|altitude)\b"
+)
+
+
+# "5m-6m units, up from 3.2m": what the text counts elsewhere is counted here.
+_FROM = re.compile(r"\b(?:up|down) from (?:about |around |some |just )?$")
+_SO_MANY = re.compile(
+    r"[0-9]m (?:units|people|homes|jobs|users|viewers|passengers|visitors|customers|households|doses"
+    r"|cars|copies|votes|subscribers|patients|children|barrels|tonnes|visits|downloads|members|shares)\b"
+)
+
+
+def is_million(match: re.Match[str], number: str) -> bool:
+    """Whether the m of 100m is a million: it counts people or things, and does not measure."""
+    following = re.match(
+        r"[ -](?:(?:new|more|extra|other|additional|young|older|UK|British)\s)?([A-Za-z]+)", after(match)
+    )
+    word = following[1].lower() if following else ""
+    lead = before(match)
+    if word == "light" and re.match(r"[ -]light[ -]years?\b", after(match)):
+        return True
+    if word == "strong" and after(match, 1) == "-":
+        return True
+    if word in _NOT_COUNTED or word in THINGS:
+        return False
+    if _FROM.search(lead) and not _METRE_BEFORE.search(lead) and mentions(match, _SO_MANY):
+        return True
+    if word in _IRREGULAR or (len(word) > 3 and word.endswith("s") and after(match)[:1] == " "):
+        return True
+    if re.search(r"(?i)\b(?:an?|the|this|that)\s$", lead) and word and word not in FUNCTION_WORDS:
+        return word in (
+            "increase",
+            "loss",
+            "fall",
+            "rise",
+            "drop",
+            "shortfall",
+            "gap",
+            "fine",
+            "viewer",
+            "strong",
+            "total",
+            "target",
+        )
+    if word == "of":
+        return not _NEAR.search(lead) and not _MOVED.search(lead) and not _STUFF.match(after(match))
+    return bool(_MILLION_BEFORE.search(lead)) and not _METRE_BEFORE.search(lead)
+
+
+_COUNTED = re.compile(
+    r" (?!(?:and|or|at|in|on|with|for|to|is|was|as) )(?:of|people|men|women|children"
+    r"|(?:[a-z]+ )?[a-z]{2,}s)\b"
+)
+"""What follows a round number that counts something."""
+
+
+def _scaled(match: re.Match[str], english: English) -> str | None:
+    """5bn, 300k, 1.5-2m people."""
+    scale = match["scale"]
+    if match[0] == "3M" and not _COUNTED.match(after(match)):
+        return "three M"
+    if "," not in match["first"] and len(match["first"].partition(".")[0]) > 3 and scale in "kKmM":
+        return None  # a Radeon 5300M
+    if scale in ("m", "M") and not is_million(match, match["first"]) and scale == "m":
+        return None
+    if scale in ("k", "K") and (
+        re.match(
+            r" (?:run|race|runner|walk|TV|screen|video|resolution|display|monitor|stream|camera|film|movie"
+            r"|picture|footage|visual|graphic|game|HDR|UHD|Ultra)",
+            after(match),
+        )
+        or (match[0] in ("4K", "4k", "5K", "8K", "8k", "10K") and not _COUNTED.match(after(match)))
+    ):
+        return f"{decimal(match['first'], english)} K"
+    words = decimal(match["first"], english)
+    if match["last"]:
+        words += f" to {decimal(match['last'], english)}"
+    return f"{SIGNS.get(match['sign'] or '', '')}{words} {SCALES[scale]}{plus(match)}"
+
+
+RULES: tuple[Rule[English], ...] = (
+    Rule(
+        "btkKmMn",
+        re.compile(
+            rf"(?<![\w.,/]){SIGN}(?P<first>{NUMBER})(?:{DASH}(?P<last>{NUMBER}))?"
+            rf"(?P<scale>bn|tn|trn|mn|mln|k|K|m|M){PLUS}(?!\w|[²³])"
+        ),
+        _scaled,
+    ),
+)

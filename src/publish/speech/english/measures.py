@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from publish.speech.english import scales
+from publish.speech.english import amounts
 from publish.speech.english.amounts import (
     DASH,
     NUMBER,
@@ -20,7 +20,7 @@ from publish.speech.english.amounts import (
 from publish.speech.english.dialect import English
 from publish.speech.english.figures import VULGAR
 from publish.speech.english.numbers import cardinal, decimal, fraction
-from publish.speech.english.units import UNITS, per_name, unit_name
+from publish.speech.english.tables import UNITS, per_name, unit_name
 from publish.speech.rule import DIGITS, Rule, after, before, mentions
 
 # --- measures --------------------------------------------------------------
@@ -271,7 +271,7 @@ RULES: tuple[Rule[English], ...] = (
         ),
         _per_some,
     ),
-    *scales.RULES,
+    *amounts.RULES,
     Rule(
         DIGITS,
         re.compile(

@@ -20,7 +20,7 @@ from publish.speech.english.amounts import (
 from publish.speech.english.dialect import English
 from publish.speech.english.figures import VULGAR
 from publish.speech.english.numbers import cardinal, decimal, fraction
-from publish.speech.english.units import CURRENCIES, SCALES
+from publish.speech.english.tables import CURRENCIES, SCALES
 from publish.speech.rule import DIGITS, Rule, after, before, mentions
 
 _CURRENCY = any_of(CURRENCIES.keys() - {"R", "Rs", "N"}) + (

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from publish.speech.english.dialect import English
-from publish.speech.english.lists import word_list
 from publish.speech.english.numbers import cardinal, ordinal
+from publish.speech.english.tables import word_list
 from publish.speech.roman import roman
 from publish.speech.rule import Rule, after, before, mentions
 

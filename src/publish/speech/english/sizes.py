@@ -7,7 +7,7 @@ import re
 from publish.speech.english.amounts import attributive
 from publish.speech.english.dialect import English
 from publish.speech.english.numbers import decimal, pairs
-from publish.speech.english.units import UNITS, unit_name
+from publish.speech.english.tables import UNITS, unit_name
 from publish.speech.rule import Rule, after
 
 _QUARTERS = {"N": "north", "S": "south", "E": "east", "W": "west"}

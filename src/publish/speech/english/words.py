@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from publish.speech.abbreviations import OPENERS
-from publish.speech.english import shortenings
 from publish.speech.english.codes import STREETS
 from publish.speech.english.dialect import English
+from publish.speech.english.tables import table
 from publish.speech.rule import Rule, after, before
 
 # --- titles ----------------------------------------------------------------
@@ -162,6 +162,22 @@ def _stopped(match: re.Match[str], english: English) -> str | None:
     return letters + ("." if ends else "")
 
 
+# --- shortened words: e.g., etc., vs, Ltd, para. 3, (2nd ed.), YoY ---------
+
+
+def _short(pieces: list[str], pattern: str, words: str, *, both: bool = True) -> Rule[English]:
+    def say(match: re.Match[str], english: English) -> str | None:
+        if not (both or english.british):
+            return None
+        said = english.spelt(words, words.replace("Honourable", "Honorable"))
+        return said[0].upper() + said[1:] if match[0][0].isupper() and said[0].islower() and both else said
+
+    return Rule(tuple(pieces), re.compile(pattern), say)
+
+
+_SHORTENINGS = table("shortenings")
+
+
 RULES: tuple[Rule[English], ...] = (
     Rule("S", re.compile(r"(?:^|(?<=[a-z,] ))ST\.? (?=[A-Z]{4})"), lambda match, english: "Saint "),
     Rule("S", re.compile(r"(?<![\w'’.-])St\b\.?"), _saint),
@@ -179,7 +195,8 @@ RULES: tuple[Rule[English], ...] = (
         ),
         lambda match, english: _road_word(match, english) if _STREET_NAME.search(before(match)) else None,
     ),
-    *shortenings.RULES,
+    *(_short(*row) for row in _SHORTENINGS["everywhere"]),
+    *(_short(*row, both=False) for row in _SHORTENINGS["british"]),
     Rule("MDPRSLCGBIAHF", _TITLE, _title),
     Rule("mdp", re.compile(r"(?<![\w.])(?<!dash )(?P<title>mr|mrs|dr|prof)\b\.?(?= [a-z]+)"), _lower_title),
     Rule(

@@ -6,8 +6,7 @@ import re
 from functools import lru_cache
 
 from publish.speech.european.dates import dates_and_times
-from publish.speech.european.fractions import fraction
-from publish.speech.european.shorthand import position, shorthand
+from publish.speech.european.shorthand import fraction, position, shorthand
 from publish.speech.european.tongue import Noun, Tongue
 from publish.speech.plain_figures import ascii_figures
 from publish.speech.roman import roman

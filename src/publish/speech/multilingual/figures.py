@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from publish.speech.multilingual.numerals import cardinal, digit_by_digit
 from publish.speech.multilingual.words import Words
+from publish.speech.rule import DIGITS, Rule
 
 SPACES = "\u00a0\u2009\u202f"
 
@@ -71,3 +72,27 @@ def _in_parts(words: Words, whole: str, fraction: str) -> str:
     head = words.noun(words.whole)
     count = Decimal(whole[:40])
     return f"{head.counted(words.category(count), cardinal(words, whole, head.gender))}{words.point}{tail}"
+
+
+# --- words that begin with a number: 15-летний, 5-річний, 15-letni, 15letý -
+#
+# The table `compound` of a file: `shape` is the pattern of the rest of the word, `rule` the form of the
+# number to begin from, every other key a pattern in that form and what it becomes.
+
+_OPTIONS = ("shape", "rule")
+
+
+def compounds(words: Words) -> tuple[Rule[Words], ...]:
+    """The rule for numbers that are the first part of a word, where the language's file has the table."""
+    if not words.compound:
+        return ()
+    shape = rf"(?<![\w.,])(?P<number>[1-9][0-9]{{0,3}})(?P<rest>{words.compound['shape']})(?!\w)"
+    return (Rule(DIGITS, re.compile(shape), _compound),)
+
+
+def _compound(match: re.Match[str], words: Words) -> str:
+    said = cardinal(words, match["number"], words.compound["rule"])
+    for pattern, becomes in words.compound.items():
+        if pattern not in _OPTIONS:
+            said = re.sub(pattern, becomes, said)
+    return said.replace(" ", "") + match["rest"].lstrip("-‑")

@@ -8,7 +8,6 @@ from decimal import Decimal
 from functools import lru_cache, partial
 
 from publish.speech.multilingual import calendar, figures
-from publish.speech.multilingual.compounds import compounds
 from publish.speech.multilingual.numerals import cardinal, digit_by_digit, ordinal, templated, year
 from publish.speech.multilingual.words import Noun, Words, currencies_of, units_of, words_of
 from publish.speech.plain_figures import ascii_figures
@@ -352,7 +351,7 @@ def rules_of(lang: str) -> tuple[Rule[Words], ...]:
         *(_replaced(pattern, becomes) for pattern, becomes in words.early.items()),
         *_addresses(words),
         *_endings(words),
-        *compounds(words),
+        *figures.compounds(words),
         *calendar.rules(words),
         *numerals,
         *_ordinals(words),
