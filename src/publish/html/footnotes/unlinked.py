@@ -77,8 +77,8 @@ def unlinked(root: Node) -> None:
 def _numbers(mark: str, most: int) -> list[int]:
     """The numbers of a raised mark: "1", "[2]", "1,2", "3-5"; none where it is no list of small numbers."""
     found: list[int] = []
-    for piece in re.split(r"\s*[,;]\s*", mark.strip("[]() ")):
-        run = re.fullmatch(r"(\d{1,3})(?:\s?[-–]\s?(\d{1,3}))?", piece)
+    for piece in re.split("[,;]", "".join(mark.split()).strip("[]()")):
+        run = re.fullmatch(r"(\d{1,3})(?:[-–](\d{1,3}))?", piece)
         if run is None or int(run[2] or run[1]) > most:
             return []
         found += range(int(run[1]), int(run[2] or run[1]) + 1)
