@@ -275,3 +275,15 @@ def test_many_elements_in_a_row_are_looked_at_once(monkeypatch: pytest.MonkeyPat
 
 def test_thousands_of_line_breaks_are_one_gap() -> None:
     assert len(list(dom.parse("<p>Nets" + "<br>\n" * 9000 + "ropes</p>").walk())) < 20
+
+
+def test_numbers_in_brackets_cite_the_notes_under_their_title() -> None:
+    notes = "<h2>Notes</h2><p>[1] Berg A. Nets.</p><p>[2] Reed T. Tar.</p>"
+    text = shown("<p>Nets tear [1], and tar holds [2]. Ropes [1,2] do both.</p>", after=notes)
+    assert text[0] == "Nets tear[1], and tar holds[2]. Ropes[1][2] do both."
+    assert [line for line in text if line.startswith("note")] == ["note 1 (2):", "note 2 (2):"]
+
+
+def test_notes_that_nothing_cites_keep_their_numbers() -> None:
+    notes = "<h2>Notes</h2><p>1. Berg wrote of nets.</p><p>2. Reed wrote of tar.</p>"
+    assert "2. Reed wrote of tar." in shown("<p>Nets tear, and tar holds.</p>", after=notes)

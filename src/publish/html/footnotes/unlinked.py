@@ -51,12 +51,14 @@ def unlinked(root: Node) -> None:
     notes = _numbered(titles[-1]) if titles else _last_list(root)
     order = {node: place for place, node in enumerate(root.walk())} if notes else {}
     end = order[titles[-1] if titles else notes[1]] if notes else 0
+    if titles and notes and root.find("sup") is None:
+        _raise_brackets([node for node in order if order[node] < end], notes)
     marks = [
         (numbers, node)
         for node in (root.find_all("sup") if notes else ())
         if (numbers := _numbers(node.text(), len(notes)))
         and set(numbers) <= set(notes)
-        and order[node] < end
+        and order.get(node, -1) < end
         and not _UNIT.search(_before(node))
     ]
     firsts = list(dict.fromkeys(number for numbers, _ in marks for number in numbers))
@@ -68,6 +70,7 @@ def unlinked(root: Node) -> None:
         space = " " if node.kids and isinstance(node.kids[-1], str) and node.kids[-1][-1:].isspace() else ""
         node.replace(*(_mark(f"u{number}", str(number)) for number in numbers), space)
     for number in firsts:
+        _unnumbered(notes[number])
         keep_numbers(notes[number])
         notes[number].replace(_note(f"u{number}", str(number), notes[number].kids))
     if titles and len(firsts) == len(notes):
@@ -108,13 +111,52 @@ def _numbered(title: Node) -> dict[int, Node]:
         begins = _NUMBERED.match(first) if isinstance(first, str) else None
         if node.tag not in ("p", "div") or not (raised or begins):
             break
-        if begins and isinstance(first, str):
-            node.kids[node.kids.index(first)] = first[begins.end() :]
+        if begins:
             found[int(begins[1])] = node
-        elif isinstance(raised, str) and raised.isdecimal() and isinstance(first, Node):
-            first.remove()
+        elif isinstance(raised, str) and raised.isdecimal():
             found[int(raised)] = node
     return found
+
+
+def _unnumbered(note: Node) -> None:
+    """Take its number off the front of a note that is a paragraph."""
+    first = next((kid for kid in note.kids if not isinstance(kid, str) or kid.strip()), None)
+    if note.tag == "li":
+        return
+    if isinstance(first, str) and (begins := _NUMBERED.match(first)):
+        note.kids[note.kids.index(first)] = first[begins.end() :]
+    elif isinstance(first, Node) and first.tag == "sup":
+        first.remove()
+
+
+def _raise_brackets(nodes: list[Node], notes: dict[int, Node]) -> None:
+    """Raise the numbers in brackets ("the wind [1]"), where they cite all notes in order."""
+    lines = [node for node in nodes if any("[" in kid for kid in node.kids if isinstance(kid, str))]
+    cited = [
+        number
+        for node in lines
+        for kid in node.kids
+        if isinstance(kid, str)
+        for mark in _BRACKET.findall(kid)
+        for number in _numbers(mark, len(notes))
+    ]
+    if list(dict.fromkeys(cited)) != sorted(notes):
+        return
+    for node in lines:
+        kids: list[Node | str] = []
+        for kid in node.kids:
+            pieces = _BRACKET.split(kid) if isinstance(kid, str) else [kid]
+            for n, piece in enumerate(pieces):
+                if n % 2 and isinstance(piece, str):
+                    raised = Node("sup", {}, node)
+                    raised.kids = [piece]
+                    kids.append(raised)
+                else:
+                    kids.append(piece)
+        node.kids = kids
+
+
+_BRACKET = re.compile(r"\s?\[(\d{1,3}(?:[,–-]\d{1,3}){0,9})\]")
 
 
 def _following(node: Node) -> Iterator[Node]:
