@@ -287,3 +287,15 @@ def test_numbers_in_brackets_cite_the_notes_under_their_title() -> None:
 def test_notes_that_nothing_cites_keep_their_numbers() -> None:
     notes = "<h2>Notes</h2><p>1. Berg wrote of nets.</p><p>2. Reed wrote of tar.</p>"
     assert "2. Reed wrote of tar." in shown("<p>Nets tear, and tar holds.</p>", after=notes)
+
+
+def test_a_picture_with_a_control_beside_it_keeps_its_caption() -> None:
+    control = "<div><img src=/p/nets-01.jpg><div><a href=/p/nets-01.jpg>Enlarge this image</a></div></div>"
+    caption = (
+        "<div class=caption><p>Nets on the quay. <b class=credit>Ann Lee/AP</b> <b>hide caption</b></p></div>"
+    )
+    again = "<div><img src=/p/nets-01-s1200.jpg></div><div><p class=caption>Nets on the quay.</p><span class=credit>Ann Lee/AP</span></div>"
+    figure = only_figure(
+        f"<div class='bucketwrap image'>{control}<div class=credit-caption>{caption}<b>toggle caption</b><span class=credit>Ann Lee/AP</span></div>{again}</div>"
+    )
+    assert (text_of(figure.caption), text_of(figure.credit)) == ("Nets on the quay.", "Ann Lee/AP")

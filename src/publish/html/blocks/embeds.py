@@ -76,7 +76,8 @@ _JUNK_TITLE = re.compile(
 )
 _SERVICE = re.compile(
     r"newsletter|subscribe|signup|doubleclick|consent|ads?[./]|recaptcha|disqus|comment|piano|poll"
-    r"|/plugins/(?:like|share_button|follow|page|group|send|recommend)\.php|(?:tweet|follow|share)_button|plusone|addthis|sharethis",
+    r"|/plugins/(?:like|likebox|fan|share_button|follow|page|group|send|recommend)\.php"
+    r"|(?:tweet|follow|share)_button|plusone|addthis|sharethis",
     re.I,
 )
 

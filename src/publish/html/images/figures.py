@@ -208,7 +208,7 @@ def _prose(parent: Node, box: Node) -> bool:
     while stack:
         kid = stack.pop()
         if isinstance(kid, str):
-            if kid.strip():
+            if kid.strip() and not _COUNTER.fullmatch(kid.strip()):
                 return not (boxed and len(parent.text()) < _SHORT and parent.tag not in ("p", "section"))
         elif not is_about_picture(kid):
             stack.extend(kid.kids)
@@ -266,7 +266,7 @@ def _say_once(caption: Node) -> None:
 
 
 _COUNTER = re.compile(
-    r"(?:view|open|see|show|enlarge|expand)? ?(?:image|gallery|\d+ (?:images?|photos?"
+    r"(?:view|open|see|show|enlarge|expand)? ?(?:the |this )?(?:image|gallery|\d+ (?:images?|photos?"
     r"|pictures?))? ?(?:in (?:gallery|full ?screen|slideshow))?"
     r"|\d+\s*(?:/|of|von|de)\s*\d+|zoom|bild vergrößern|agrandir|ampliar|vergrößern|lightbox",
     re.I,
