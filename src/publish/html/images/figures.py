@@ -7,13 +7,15 @@ elements are called; a credit by its name or its form.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
 from publish.html.dom import BLOCKS, Node
-from publish.html.images import labels
+from publish.html.extract.named_boxes import offscreen
 from publish.html.images.captions import credit_only, split
 from publish.html.images.credits import (
+    CREDIT,
     is_about_picture,
     is_called_credit,
     is_credit_part,
@@ -32,7 +34,7 @@ _LIMIT = 1500  # characters: more than this beside a picture is no caption
 
 def gather(root: Node) -> None:
     """Turn the picture boxes of a tree into `fig` elements, in place."""
-    labels.settle(root)
+    _settle_labels(root)
     for node in root.find_all("h1", "h2", "h3", "h4", "h5", "h6"):
         if node.parent is not None and _tells_of_picture(node, node.parent):
             node.tag = "figcaption"
@@ -370,3 +372,57 @@ def _adopt(fig: Node) -> None:
 
 def _in_fig(node: Node) -> bool:
     return any(outer.tag == "fig" for outer in node.ancestors())
+
+
+# --- labels in elements of their own: "Credit" in one, the name in the next --------
+
+
+def _settle_labels(root: Node) -> None:
+    """Take out the labels that only screen readers hear, and join the others to the words after them."""
+    for node in root.find_all("span", "b", "strong", "em", "small", "div"):
+        _hidden_label(node)
+        _label(node)
+
+
+def _hidden_label(node: Node) -> None:
+    """Take out a label for screen readers in a figure ("Image source, "); a credit follows outside captions.
+
+    The label ends in a comma or a colon, in any language.
+    """
+    if node.tag != "span" or node.parent is None or not offscreen(node):
+        return
+    words = node.text()
+    if len(words) > 60 or not words.endswith((",", "،", "、", "，", ":", "：")):
+        return
+    figure = next((outer for outer in node.ancestors() if outer.tag in ("figure", "figcaption")), None)
+    box = node.parent
+    rest = box.text().removeprefix(words).strip()
+    if figure is None or (figure.tag == "figure" and not 0 < len(rest) < _CREDIT):
+        return
+    if figure.tag == "figure":
+        box.names |= {"credit"}
+    node.remove()
+
+
+_CREDIT = 160  # characters: a longer line at a picture names no maker
+
+
+def _label(node: Node) -> None:
+    """A label in an element of its own ("Credit", and the name in the next) becomes one in words."""
+    if len(node.kids) != 1 or not isinstance(only := node.kids[0], str) or len(only) > 60:
+        return
+    words = " ".join(only.split()).rstrip(".…: ")
+    if len(words) < 20 and _BARE_LABEL.fullmatch(words) and node.parent is not None:
+        near = itertools.islice(node.ancestors(), 4)
+        if CREDIT & node.names or any(is_about_picture(outer) or CREDIT & outer.names for outer in near):
+            kids = node.parent.kids
+            after = kids[kids.index(node) + 1 :][:1]
+            marked = bool(after) and isinstance(after[0], str) and after[0].lstrip()[:1] == ":"
+            node.replace(words if marked else f"{words}: ")
+
+
+_BARE_LABEL = re.compile(
+    r"(?:(?:photo|image|picture|video|bild|foto)[ -]?)?(?:credits?|source|copyright|quelle|nachweis)|photo"
+    r"|photograph(?:er)?|foto|crédits?(?: photo)?|fuente|fonte",
+    re.I,
+)
