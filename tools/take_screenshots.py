@@ -37,8 +37,9 @@ def shelf(browser: Browser, address: str, output: Path) -> bytes:
 
 
 def player(browser: Browser, address: str, output: Path) -> bytes:
-    """The player at night, in the middle of an article, its sentence marked."""
+    """The player at night, in the middle of an article, its sentence and word marked."""
     page = _opened(browser, f"{address}{SLUG}/index.html#{_sentences(output)[7]}", 1100, 760, dark=True)
+    page.evaluate("document.getElementById('audio_').currentTime += 1.2")
     page.wait_for_timeout(600)
     return _shot(page)
 
