@@ -24,6 +24,7 @@ SETTINGS: dict[str, Any] = {
     "voice": "silence",
     "language": "en-GB",
     "alt": "author",
+    "granularity": "word",
     "lexicon": {"lamps": "lights"},
     "lexicon_files": (),  # their entries are in the lexicon by the time of a build
     "allow_hosts": ("example.org",),

@@ -180,7 +180,8 @@ def with_words(
             whole[own] = exact[own] = replace(whole[id], begin=begin, end=end)
     if not inside:
         return document, timing
-    data = etree.tostring(root, encoding="UTF-8", xml_declaration=True, doctype="<!DOCTYPE html>")
+    head = '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html>'
+    data = etree.tostring(root, encoding="UTF-8", xml_declaration=False, doctype=head)
     nodes = tuple(_word_node(node, inside) for node in document.nodes)
     return replace(document, data=data, nodes=nodes), Timing(timing.rate, exact, whole)
 
