@@ -77,6 +77,12 @@ def test_a_page_cut_in_a_character_is_still_utf_8() -> None:
     assert "été" in decode(page("été, été, été").encode("utf-8") + "é".encode()[:1]).text
 
 
+def test_a_page_cut_in_its_second_foreign_character_is_utf_8() -> None:
+    assert decode("Straßen".encode() + b"\xc3").text.startswith("Straßen")
+    assert decode("Stra\xdfe caf\xe9".encode("cp1252")).text == "Straße café"
+    assert decode(b"caf\xe9").text == "café"
+
+
 def test_iso_2022_jp_is_ascii_only_to_the_eye() -> None:
     assert "日本" in decode(page("日本語の文章", "iso-2022-jp").encode("iso2022_jp")).text
 

@@ -49,6 +49,7 @@ def png(side: int = 60) -> bytes:
         ("a.html", b"\xef\xbb\xbf\n", "is empty"),
         ("a.html", b"\x00" * 500, "is empty"),
         ("a.txt", b"%PDF-1.7 ...", "is a PDF"),
+        ("a.html", b"\n\n%PDF-1.4 1 0 obj", "is a PDF"),
         ("a.html", b"PK\x03\x04...", "is a ZIP archive"),
         ("a.html", b"\x89PNG\r\n\x1a\n...", "is a picture"),
         ("a.md", bytes(range(256)) * 50, "is a binary file"),

@@ -131,10 +131,11 @@ codecs.register_error("stray", _stray)
 
 
 def _strays(data: bytes, text: str) -> tuple[int, int]:
-    """Bytes that are no UTF-8, and sequences that are."""
+    """Bytes that are no UTF-8, and sequences that are; a last one that was cut off is no stray."""
     try:
-        data.decode("utf-8")
-        return 0, 0
+        whole = codecs.getincrementaldecoder("utf-8")().decode(data)
+        if not whole.isascii() or data.isascii():
+            return 0, 0
     except UnicodeDecodeError:
         pass
     strays = len(data.decode("utf-8", "count-strays")) - len(data.decode("utf-8", "ignore"))

@@ -283,8 +283,9 @@ _CONTROLS = bytes([*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20)])
 
 def _binary(data: bytes) -> str:
     """What kind of file this is when it is none of text, "" when it is one."""
+    begin = data[:1024].lstrip()  # a PDF may begin anywhere in the first 1024 bytes
     for magic, kind in _MAGIC:
-        if data.startswith(magic):
+        if begin.startswith(magic):
             return kind
     sample = data[:65536]
     controls = len(sample) - len(sample.translate(None, _CONTROLS))
