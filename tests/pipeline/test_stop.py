@@ -139,6 +139,16 @@ def test_one_that_waits_for_a_site_stops(project: Project, silent_site: str) -> 
     assert lines[0].startswith("publish: interrupted")
 
 
+def test_told_to_stop_while_a_module_is_being_imported() -> None:
+    program = (
+        "import os, signal, sys, types; from publish.cli.main import heed; heed();"
+        "sys.modules['publish.system.processes'] = types.ModuleType('half');"
+        "os.kill(os.getpid(), signal.SIGTERM); signal.pause()"
+    )
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60)
+    assert (ended.returncode, len(ended.stderr.splitlines())) == (143, 1), ended.stderr
+
+
 @pytest.mark.parametrize("rounds", [3, pytest.param(60, marks=pytest.mark.slow)])
 def test_told_to_stop_at_any_moment(new_project: Callable[[str], Project], rounds: int) -> None:
     """In the import, the voice, the encoder, the books, the placing: always the same one line."""

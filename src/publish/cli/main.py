@@ -95,8 +95,9 @@ def _leave(number: int, frame: FrameType | None) -> None:
     with contextlib.suppress(OSError):
         line = f"publish: {_TOLD[signal.Signals(number).name]}; {ASSURANCE}\n".encode()
         os.write(2, (_CLEAR if os.isatty(2) and os.environ.get("TERM") != "dumb" else b"") + line)
-    if transient := sys.modules.get("publish.system.processes"):
-        transient.end_all()
+    processes = sys.modules.get("publish.system.processes")
+    if end_all := getattr(processes, "end_all", None):  # not while that module is still being imported
+        end_all()
     os._exit(128 + number)
 
 
