@@ -9,7 +9,7 @@ import pickle
 import shutil
 import threading
 import time
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -323,3 +323,26 @@ def test_what_could_do_harm_is_a_miss(value: Any) -> None:
 def test_a_clean_drawing_is_no_miss() -> None:
     picture = Picture("a.svg", "image/svg+xml", SVG % b'<g fill="red"/>')
     assert decode(encode(picture), Picture) == picture
+
+
+def test_two_threads_learn_to_read_a_type_at_the_same_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second comes while the first has not learnt it yet: both read it, and so do later ones."""
+
+    @dataclass(frozen=True)
+    class Kept:
+        data: bytes
+        length: int
+
+    entry, hints = encode(Kept(b"abc", 3)), {"data": bytes, "length": int}
+    others: list[Kept] = []
+
+    def slow(kind: type) -> dict[str, type]:
+        if not others:
+            others.append(Kept(b"", 0))
+            thread = threading.Thread(target=lambda: others.append(decode(entry, Kept)))
+            thread.start()
+            thread.join()
+        return hints
+
+    monkeypatch.setattr("publish.pipeline.store.typing.get_type_hints", slow)
+    assert decode(entry, Kept) == decode(entry, Kept) == others[1] == Kept(b"abc", 3)

@@ -142,7 +142,8 @@ def _dataclass_reader(kind: type[Any]) -> Reader:
     def read(value: Any, blobs: _Blobs) -> Any:
         if not readers:  # not before: a block holds blocks
             hints = typing.get_type_hints(kind)
-            readers.extend(_reader(hints[field.name]) for field in dataclasses.fields(kind))
+            # All at once: other threads read entries too, and may be at the same place.
+            readers[:] = [_reader(hints[field.name]) for field in dataclasses.fields(kind)]
         name, *items = _items(value) or [""]
         if name != kind.__name__ or len(items) != len(readers):
             raise EntryError(f"no {kind.__name__}")

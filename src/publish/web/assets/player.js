@@ -105,7 +105,12 @@
     // A word is a range of the text: the page itself does not change, and nothing new is announced.
     const highlight = window.Highlight && CSS.highlights ? new Highlight() : null;
     let marked = [];                         // cue and word
-    if (highlight) CSS.highlights.set("word", highlight);
+    if (highlight) {                         // its style stands here: checkers of style sheets do not know it yet
+      const style = new CSSStyleSheet();
+      style.replaceSync("::highlight(word) { background: var(--mark-line); color: var(--mark); }");
+      document.adoptedStyleSheets.push(style);
+      CSS.highlights.set("word", highlight);
+    }
     function markWord(time) {
       const cue = cues[current], spoken = cue?.spoken;
       if (!highlight || !spoken && !marked.length) return;
