@@ -191,6 +191,13 @@ def test_a_picture_with_a_caption_is_none_of_the_ornaments(src: str) -> None:
     assert figure.startswith(f"figure https://valley.example{src} ")
 
 
+def test_a_picture_that_only_says_advertisement_is_left_out() -> None:
+    assert shown('<p>A line of text.</p><p><img src="/p/a.jpg" width=600 alt="Publicidad"></p>') == [
+        "A line of text."
+    ]
+    assert shown('<p>A line of text.</p><p><img src="/imgs/preload.gif"></p>') == ["A line of text."]
+
+
 def test_an_old_ornament_is_left_out_and_a_moving_picture_on_its_own_line_is_not() -> None:
     assert shown('<p><img src="/i/dot.gif"> A line of text that has an ornament before it.</p>') == [
         "A line of text that has an ornament before it."

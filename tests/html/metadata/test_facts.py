@@ -80,6 +80,8 @@ def test_the_line_a_reader_sees_is_asked_where_the_data_names_a_house_or_an_edit
         ("1er mars 2024", "2024-03-01"),
         ("March 1, 2024", "2024-03-01"),
         ("01.03.2024", "2024-03-01"),
+        ("20-03-2024", "2024-03-20"),
+        ("03-20-2024", "2024-03-20"),
         ("2024年3月1日", "2024-03-01"),
         ("Published 1 March 2024, 08:30 BST", "2024-03-01T08:30:00+01:00"),
         ("March 1, 2024 8:30 p.m. EDT", "2024-03-01T20:30:00-04:00"),
@@ -198,6 +200,12 @@ SAYS = '<script type="application/ld+json">{"@type":"Article","headline":"A farm
         ("<title>Hens go to sea</title>", "<h1>Information</h1><h2>Hens go to sea</h2>", "Hens go to sea"),
         ("<title>The Hens :: Going to sea</title>", "<h2 class=sub>Going to sea</h2>", "Going to sea"),
         ("<title>A crew – At sea Lyrics | Site</title>", "<h1>At sea</h1><h2>A crew</h2>", "At sea"),
+        (
+            "<title>Hens at sea in May » News » Harbour</title>",
+            "<h1>Hens at sea in MayHarbour</h1>",
+            "Hens at sea in May",
+        ),
+        ("<title>Harbour</title>", "<h1 class=hidden>Harbour</h1><h1>Hens at sea</h1>", "Hens at sea"),
         ("<title>船で行く_動物_港</title>", "<h1>港</h1><h2 class=title>船で行く</h2>", "船で行く"),
         (
             "<title>Harbour</title>",
@@ -446,6 +454,9 @@ HOST = '<meta name="author" content="boats.example">'
         ("", "<div>Ada Berg saw the boats come in.</div><div>14 May 2020</div>", ()),
         ("", "<p>14 May 2020, Hull</p>", ()),
         ("", "<div><span>論説委員 山田花子</span></div>", ("山田花子",)),
+        ('<meta name="author" content="海港网">', "<div>海港网<span>作者：李山</span></div>", ("李山",)),
+        ('<meta name="author" content="name">', "<div>作者：未知 责任编辑：王海</div>", ()),
+        ('<meta name="author" content="Harbour Wire">', '<a rel="author">Ada Berg</a>', ("Ada Berg",)),
     ],
 )  # fmt: skip
 def test_names_after_a_section_a_host_a_date_or_a_trade(top: str, body: str, names: tuple[str, ...]) -> None:
@@ -464,3 +475,30 @@ def test_a_title_without_its_author() -> None:
     page = f"<html><head>{head}</head><body>{h1}</body></html>"
     root = dom.parse(page)
     assert title({}, meta_tags.read(root), root, "港新聞") == "米朝首脳直通電話 戦術の成否"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<div class='articleDate'>01.03.2024</div>",
+        "<div class='dateofarticle'>01.03.2024</div>",
+        "<div class='info'>2024-03-01<span>来源：海港网</span></div>",
+        "<table><tr><td>发布日期：<!-- -->2024-03-01 责任编辑：王海</td></tr></table>",
+    ],
+)
+def test_a_date_that_readers_see_is_the_article_s(line: str) -> None:
+    assert facts("", line).published == "2024-03-01"
+
+
+def test_the_date_of_a_comment_is_not_the_article_s() -> None:
+    comment = '<div class="comment"><time datetime="2024-03-02">2 March</time></div>'
+    assert facts("", comment).published == ""
+    assert facts("", f'{comment}<time datetime="2024-03-01">1 March</time>').published == "2024-03-01"
+
+
+def test_a_date_under_the_heading_of_a_page_without_a_first_level() -> None:
+    head = "<title>Hens go to sea in May - Harbour</title>"
+    body = "<h2>Hens go to sea in May</h2><p>2024-03-01 12:11 Hull</p>"
+    page = f"<html><head>{head}</head><body>{body}</body></html>"
+    found = about(Page("hens", "hens.html", page), json_ld.things(page), dom.parse(page))
+    assert found.published == "2024-03-01T12:11:00"

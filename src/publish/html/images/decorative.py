@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 from publish.html.dom import BLOCKS, Node
 from publish.html.images.srcset import pixels
+from publish.html.phrases import pattern
 
 _JUNK_NAMES = frozenset(
     """icon icons ico logo logos avatar avatars emoji emojis badge sprite gravatar smiley wp-smiley favicon
@@ -66,6 +67,8 @@ def ornament(image: Node, sources: Iterable[tuple[str, float]]) -> bool:
         return True
     if _captioned(image):
         return False
+    if pattern("control").fullmatch(image.get("alt").strip(" .")):  # "Advertisement"
+        return True
     if all(_ADVERT.search(unquote(url.split("?")[0])) for url, _ in sources):
         return True
     if any(outer.tag == "a" and _HOME.fullmatch(outer.get("href")) for outer in image.ancestors()):

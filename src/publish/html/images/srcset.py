@@ -42,7 +42,7 @@ _LAZY = (
 )
 _PLACEHOLDER = re.compile(
     r"(?:^|[/_.-])(?:place-?holder|blank|spacer|transparent|pixel|1x1|loading|lazy(?:load)?|empty|clear|dummy"
-    r"|grey[-_]?(?:placeholder)?|gray|spinner|preloader)(?:[-_.\d][^/]*)?\.(?:gif|png|svg|jpe?g|webp)",
+    r"|grey[-_]?(?:placeholder)?|gray|spinner|preload(?:er)?)(?:[-_.\d][^/]*)?\.(?:gif|png|svg|jpe?g|webp)",
     re.I,
 )
 _EXTENSION = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|bmp|tiff?|heic|svg)(?:[?#:/!]|$)", re.I)

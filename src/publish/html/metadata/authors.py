@@ -42,6 +42,7 @@ _FOR = re.compile(r"(?<=\w)( \S+) for (?:the )?[A-Z].*$", re.I)  # for whom a pe
 _AND = re.compile(
     r"(?:(?<!\s)\s+)?(?:[,;，；、]|\s&\s|\s\+\s|\s(?:and|und|et|y|e|en|og|och|ve|with|mit)\s)\s*", re.I
 )
+_HOUSE = re.compile("|".join(sorted(words("houses"))), re.I)
 _NOT_A_NAME = re.compile(rf"^(?:{'|'.join(sorted(words('nobody')))})$", re.I)
 _LINE = frozenset(
     """byline bylines author authors autor autoren auteur auteurs autore autores firma contributor
@@ -180,6 +181,8 @@ def _labelled(head: Head) -> list[str]:
         if len(node.kids) > 8 or any(isinstance(kid, Node) and kid.tag in BLOCKS for kid in node.kids):
             continue
         line = node.text()
+        if len(line) < 90 and (eastern := _EASTERN_LABEL.search(line)):
+            return [name for name in re.split("[、，,]", eastern["names"]) if not _NOT_A_NAME.match(name)]
         if not 6 < len(line) < 90:
             continue
         if eastern := _EASTERN_TRADE.fullmatch(line):
@@ -195,6 +198,10 @@ def _labelled(head: Head) -> list[str]:
 _EASTERN_TRADE = re.compile(
     "(?:特別)?(?:編集|論説|解説)委員 ?"
     "(?P<name>[\u3040-\u30ff\u3400-\u9fff々]{2,6}(?: [\u3040-\u30ff\u3400-\u9fff々]{1,4})?)"
+)
+_EASTERN_LABEL = re.compile(
+    "(?:^| )(?:作者|记者|記者|撰文)[：:] ?"
+    "(?P<names>[\u3400-\u9fff·]{2,9}(?:[、，,][\u3400-\u9fff·]{2,9}){0,5})(?= |$)"
 )
 _LABEL = re.compile(r"^(?:autorin/autor|autor(?:in)?|author|auteur|autore|written by)\s*:?\s+(?=\S)", re.I)
 _WRITERS = re.compile(r"/(?:authors?|autor(?:en|es|i)?|auteurs?|autore|journalists?|writers?)/", re.I)
@@ -420,7 +427,7 @@ def _is_house(name: str, publisher: str) -> bool:
     return (
         bool(theirs)
         and (ours == theirs or (ours in theirs and len(ours) > 3) or (theirs in ours and len(theirs) > 2))
-    ) or bool(re.search(r"\b(?:redaktion|staff|newsroom|desk|redacción|rédaction|team)\b", name, re.I))
+    ) or _HOUSE.search(name) is not None
 
 
 def _is_host(name: str) -> bool:

@@ -13,6 +13,7 @@ from publish.html.dom import Node
 from publish.html.extract.promo_phrases import is_dateline
 from publish.html.metadata.json_ld import Thing, string
 from publish.html.metadata.meta_tags import Head
+from publish.html.metadata.names import words
 from publish.html.phrases import months, pattern
 
 _PUBLISHED = (
@@ -70,7 +71,7 @@ _ZONES = {
     "utc": 0, "gmt": 0, "wet": 0, "bst": 1, "west": 1, "cet": 1, "mez": 1, "cest": 2, "mesz": 2, "eet": 2,
     "eest": 3, "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7,
 }  # fmt: skip
-_NUMERIC = re.compile(r"\b(\d{1,2})[./](\d{1,2})[./](\d{4})\b")
+_NUMERIC = re.compile(r"\b(\d{1,2})[./-](\d{1,2})[./-](\d{4})\b")
 _DAY_FIRST = re.compile(
     r"\b(\d{1,2})(?:st|nd|rd|th|er|\.|º)?\s+(?:de\s+)?((?:[^\W\d]|(?!\w)[\u0900-\u109f]){3,12})\.?,?\s+(?:de\s+)?(\d{4})\b",
     re.I,
@@ -81,6 +82,9 @@ _MONTH_FIRST = re.compile(
 _ASIAN = re.compile(r"(\d{4})\s*[年년./-]\s*(\d{1,2})\s*[月월./-]\s*(\d{1,2})")
 _DATE_NAMES = frozenset(
     "date published pubdate timestamp dateline datetime publish time posted datum fecha publication".split()
+)
+_DATE_NAME = re.compile(
+    r"(?:article|entry|news|post|pub|publish|published|story)_?date|date(?:of|publi|post)\w*"
 )
 
 
@@ -109,7 +113,11 @@ def _itemprop(head: Head, name: str) -> Iterator[str]:
 
 def _visible(head: Head) -> Iterator[str]:
     """What `time` elements, lines with a label and elements named for a date say; the surest first."""
-    times = [node for node in head.nodes if node.tag == "time" and (node.get("datetime") or node.text())]
+    times = [
+        node
+        for node in head.nodes
+        if node.tag == "time" and (node.get("datetime") or node.text()) and not _is_of_reader(node)
+    ]
     above = _above(head)
     for node in sorted(
         times,
@@ -117,14 +125,16 @@ def _visible(head: Head) -> Iterator[str]:
     ):
         yield node.get("datetime") or node.text()
     for node in head.nodes:
-        if node.tag in ("li", "p", "dd", "span", "div") and 0 < len(node.kids) < 6:
+        if node.tag in ("li", "p", "dd", "span", "div", "td", "font") and 0 < len(node.kids) < 6:
             text = node.text()
             if 10 < len(text) < 60 and _LABELLED.match(text):
                 yield text
     named = [  # a date in a table is one of the article's facts
         node
         for node in head.nodes
-        if _DATE_NAMES & node.names and 6 <= len(node.text()) <= 80 and not _fact(node)
+        if (_DATE_NAMES & node.names or any(map(_DATE_NAME.fullmatch, node.names)))
+        and 6 <= len(node.text()) <= 80
+        and not _fact(node)
     ]
     for node in sorted(
         named,
@@ -133,6 +143,11 @@ def _visible(head: Head) -> Iterator[str]:
         if re.search(r"\d{4}", text := node.text()):
             yield text
     yield from (line for line in _lines(head) if not _CHANGED.match(line))
+
+
+def _is_of_reader(node: Node) -> bool:
+    """Whether an element stands in a reader's comment."""
+    return any(words("readers") & outer.names for outer in node.ancestors() if outer.tag != "body")
 
 
 def _above(head: Head) -> frozenset[int]:
@@ -151,7 +166,7 @@ def _fact(node: Node) -> bool:
 
 
 def _lines(head: Head) -> Iterator[str]:
-    """Short lines under the headline that give a date and nothing else."""
+    """Short lines under the headline that give a date and nothing else, or begin with one, year first."""
     headline = next((place for place, node in enumerate(head.nodes) if node.tag == "h1"), None)
     if headline is None:
         titles = {" ".join(stated.split()) for stated in (head.first("og:title"), head.title) if stated}
@@ -159,7 +174,7 @@ def _lines(head: Head) -> Iterator[str]:
             (n, node) for n, node in enumerate(head.nodes) if len(node.kids) == 1 and node.tag != "title"
         )
         headline = next(
-            (n for n, leaf in leaves if isinstance(leaf.kids[0], str) and leaf.text() in titles), None
+            (n for n, leaf in leaves if isinstance(leaf.kids[0], str) and _is_headline(leaf, titles)), None
         )
     if headline is None:
         return
@@ -170,10 +185,22 @@ def _lines(head: Head) -> Iterator[str]:
         if _fact(node):
             continue
         text = node.text()
-        if len(text) <= 70 and re.search(r"\d{4}", text) and (is_dateline(text) or _TOLD.match(text)):
+        if (
+            len(text) <= 70
+            and re.search(r"\d{4}", text)
+            and (is_dateline(text) or _TOLD.match(text) or _STAMP.match(text))
+        ):
             yield text
 
 
+def _is_headline(leaf: Node, titles: set[str]) -> bool:
+    """Whether an element holds the page's title, or a heading what stands before the site's name in it."""
+    text = leaf.text()
+    heading = leaf.tag in ("h2", "h3") and len(text) > 10
+    return text in titles or (heading and any(title.startswith(text) for title in titles))
+
+
+_STAMP = re.compile(r"\d{4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}日?(?!\d)")
 _CHANGED = re.compile(
     r"(?:last )?(?:updated|modified|edited)|aktualisiert|mis à jour|actualizado|aggiornato", re.I
 )

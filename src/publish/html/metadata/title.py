@@ -27,7 +27,11 @@ def title(data: Thing, head: Head, root: Node, publisher: str) -> str:
     ]
     stripped = [without_site(text, publisher) for text in stated]
     seen = [node for node in root.find_all("h1", "h2") if _heads(node)]
+    shown = [node for node in seen if not _HIDDEN & node.names]
+    seen = shown if any(node.tag == "h1" for node in shown) else seen
     headings = [_words(node) for node in seen if node.tag == "h1"]
+    begins = [_BAR_OR_ARROW.split(text)[0].strip() for text in stated]
+    headings = [next((b for b in begins if _is_glued(heading, b)), heading) for heading in headings]
     for heading in (*headings, *(_words(node) for node in seen if _is_headline(node))):
         for other in stripped:
             if alike(heading, other) or (
@@ -51,6 +55,15 @@ def title(data: Thing, head: Head, root: Node, publisher: str) -> str:
         told = set().union(*map(_long, stripped))
         return next((heading for heading in headings if _long(heading) & told), stripped[0])
     return stripped[0]
+
+
+_HIDDEN = frozenset({"hidden", "invisible", "offscreen", "sronly", "visuallyhidden"})
+
+
+def _is_glued(heading: str, begin: str) -> bool:
+    """Whether other words follow a stated title in its heading without a space, as the site's name may."""
+    rest = heading[len(begin) :]
+    return len(begin.split()) > 3 and heading.startswith(begin) and rest[:1].isalnum()
 
 
 def _said_by(heading: str, stated: str) -> bool:
