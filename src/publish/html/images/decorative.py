@@ -9,7 +9,6 @@ from urllib.parse import unquote
 
 from publish.html.dom import BLOCKS, Node
 from publish.html.images.srcset import pixels
-from publish.html.phrases import pattern
 
 _JUNK_NAMES = frozenset(
     """icon icons ico logo logos avatar avatars emoji emojis badge sprite gravatar smiley wp-smiley favicon
@@ -20,7 +19,7 @@ _LOGO_NAMES = frozenset(("logo", "logos", "favicon", "sprite"))
 _PORTRAIT_NAMES = frozenset(("image", "img", "photo", "picture", "portrait"))  # of "author"
 _NOT_JUNK = frozenset(("lead", "hero", "main", "has", "gallery"))  # a box that has an icon is none itself
 _JUNK_ADDRESS = re.compile(
-    r"(?:/|_|-|\b)(?:logo|icon|icons|icn|ico|arrow|bullet|avatar|gravatar|emoji|sprite|favicon|badge|pixel|tracking|spacer"
+    r"(?:/|_|-|\b)(?:logo|icon|icons|icn|ico|arrow|(?:next|prev(?:ious)?)[-_]?page|bullet|avatar|gravatar|emoji|sprite|favicon|badge|pixel|tracking|spacer"
     r"|button|btn)s?"
     r"(?:[-_./\d]|$)|gravatar\.com|/emoji/|doubleclick|scorecardresearch|/beacon|count\.gif"
     r"|googleusercontent\.com/a/"
@@ -34,6 +33,10 @@ _NOTHING = re.compile(
     r"|zoom(?:[ -]in)?|(?:(?:enlarge|expand|open) (?:the )?image|bild vergrößern|vergrößern des bildes"
     r"|agrandir l['’]image|ampliar imagen)"
     r"|symbolbild für eingebettete inhalte|infobox image",
+    re.I,
+)
+_SAYS_ADVERT = re.compile(
+    r"anzeige|werbung|reklam[ae]?|advert(?:isement)?|publicidade?|publicité|pubblicità|реклама|广告|廣告|広告|광고",
     re.I,
 )
 _ADVERT = re.compile(r"(?<![a-z])(?:werbung|reklam[ae]?|adverts?|advertisements?|publicidad)(?![a-z])", re.I)
@@ -67,7 +70,7 @@ def ornament(image: Node, sources: Iterable[tuple[str, float]]) -> bool:
         return True
     if _captioned(image):
         return False
-    if pattern("control").fullmatch(image.get("alt").strip(" .")):  # "Advertisement"
+    if _SAYS_ADVERT.fullmatch(image.get("alt").strip(" .")):
         return True
     if all(_ADVERT.search(unquote(url.split("?")[0])) for url, _ in sources):
         return True
