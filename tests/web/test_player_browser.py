@@ -349,7 +349,7 @@ WORD = "[...CSS.highlights.get('word')].map(range => range.toString()).join('|')
 def test_marked_word_is_the_one_heard_at_ten_random_times(open_page: Open) -> None:
     page, rng = ready(open_page()), random.Random(11)
     told = sample.told(sample.article())
-    lines = [line for line in transcript.lines(told.script, told.narration) if line.words]
+    lines = [line for line in transcript.lines(told.script, told.narration, words=True) if line.words]
     for _ in range(10):
         line = rng.choice(lines)
         word = rng.choice(line.words)

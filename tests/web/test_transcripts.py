@@ -76,7 +76,7 @@ def test_a_word_read_otherwise_is_timed_as_a_whole() -> None:
     cue = replace(section.cues[0], words=word_times(spoken, 0, section.cues[0].end))
     timed = replace(story, sections=(replace(section, cues=(cue, *section.cues[1:])),))
     utterance = replace(script.utterances[0], spoken=spoken)
-    line = transcript.lines(replace(script, utterances=(utterance,)), timed)[0]
+    line = transcript.lines(replace(script, utterances=(utterance,)), timed, words=True)[0]
     letters = "".join(line.text.split())
     assert [letters[word.begin : word.end] for word in line.words] == ["It", "cost", "£5m", "in", "all."]
     length = line.end_ms / 7
@@ -205,7 +205,7 @@ def test_cues_are_ordered_disjoint_and_never_empty(lengths: list[int], rate: int
     section = SectionAudio("s", "S", "01-s.mp3", 7, begin, tuple(cues))
     story = Narration("v", "V", rate, begin + 7, (section,), (), -16, -1)
     last = 0
-    for _, start, end, _ in transcript.cues(story):
+    for _, start, end in transcript.cues(story):
         assert last <= start < end
         last = end
 

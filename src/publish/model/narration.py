@@ -184,8 +184,8 @@ class Narration:
         return self.frames / self.rate
 
 
-def turns(script: Script, narration: Narration) -> Iterator[tuple[Cue, Utterance | None]]:
-    """Each cue of a narration with its utterance, in the order in which they are heard.
+def turns(script: Script, narration: Narration) -> Iterator[tuple[SectionAudio, Cue, Utterance | None]]:
+    """Each cue of a narration with its section and its utterance, in the order in which they are heard.
 
     An element may be lit up twice, by its announcement and by its words; the
     order of script and cues tells the two apart.
@@ -196,4 +196,4 @@ def turns(script: Script, narration: Narration) -> Iterator[tuple[Cue, Utterance
     for section in narration.sections:
         for cue in section.cues:
             own = waiting.get(cue.utterance_id)
-            yield cue, own.popleft() if own else None
+            yield section, cue, own.popleft() if own else None

@@ -45,6 +45,8 @@ def written_words(text: str, spoken: str, times: Sequence[WordTime]) -> tuple[Wo
     read otherwise: all of them together have one time, from the first to the last word that is spoken for
     them, when both of those are known. What is not known is left out.
     """
+    if not times:
+        return ()
     written, heard = words_of(text), words_of(spoken)
     known = {time.begin: (time.first, time.last) for time in times}
     matcher = difflib.SequenceMatcher(None, [w[2] for w in written], [w[2] for w in heard], autojunk=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,6 +15,7 @@ from publish.model.episode import Episode, ProductKind
 from publish.model.narration import Narration, Script
 from publish.model.times import milliseconds, short_clock
 from publish.model.walk import text_of
+from publish.speech.word_times import letters
 from publish.web import page, transcript
 from publish.web.episode import absolute, article_data
 
@@ -127,7 +129,7 @@ def _data(
         "artwork": _beside(episode, "cover"),
         "back": BACK_SECONDS,
         "chapters": [[mark.title, round(mark.begin * 1000)] for mark in episode.chapters],
-        "cues": [[id, begin, end] for id, begin, end, _ in transcript.cues(narration)],
+        "cues": [[id, begin, end] for id, begin, end in transcript.cues(narration)],
         "duration": milliseconds(narration.frames, narration.rate),
         "forward": FORWARD_SECONDS,
         "lang": ui,
@@ -143,23 +145,15 @@ def _spoken(script: Script, narration: Narration) -> dict[int, list[int]]:
 
     Begin and end in the sentence, white space not counted, and begin and end in milliseconds of it.
     """
-    return {
-        line.begin_ms: [
-            len("".join(line.text.split())),
-            *(
-                figure
-                for word in line.words
-                for figure in (
-                    word.begin,
-                    word.end,
-                    word.begin_ms - line.begin_ms,
-                    word.end_ms - line.begin_ms,
-                )
-            ),
+    found: dict[int, list[int]] = {}
+    for line in transcript.lines(script, narration, words=True):
+        figures = [
+            (word.begin, word.end, word.begin_ms - line.begin_ms, word.end_ms - line.begin_ms)
+            for word in line.words
         ]
-        for line in transcript.lines(script, narration)
-        if line.words
-    }
+        if figures:
+            found[line.begin_ms] = [len(letters(line.text)), *itertools.chain(*figures)]
+    return found
 
 
 def _opening(article: Article, setting: render.Setting) -> dict[str, str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from html import escape
 from itertools import groupby
@@ -42,7 +42,7 @@ class Word:
 class Line:
     """One sentence of the transcript; `begin_ms` and `end_ms` count from the start of the narration.
 
-    `words` are those of its words whose times the voice knows, in order.
+    `words` are those of its words whose times the voice knows, in order, where they were asked for.
     """
 
     id: str
@@ -57,50 +57,46 @@ class Line:
     words: tuple[Word, ...] = ()
 
 
-def lines(script: Script, narration: Narration) -> tuple[Line, ...]:
-    """The lines of a narration in order: those of the script that sound."""
+def lines(script: Script, narration: Narration, words: bool = False) -> tuple[Line, ...]:
+    """The lines of a narration in order: those of the script that sound, with their `words` if asked for."""
     result: list[Line] = []
     block = ("", False)
     heard = zip(cues(narration), turns(script, narration), strict=True)
-    for (id, begin, end, times), (_, utterance) in heard:
+    for (id, begin, end), (section, cue, utterance) in heard:
         if utterance is None:
             continue
         shown = utterance.text if utterance.read else ""
         text = " ".join((shown or utterance.spoken).split())
         credit = utterance.role == "caption" and _CREDIT.search(id) is not None
         new = (utterance.block_id, credit) != block
-        words = tuple(_words(text, utterance.spoken, times, begin, end))
-        role, section = utterance.role, utterance.section_id
-        result.append(Line(id, begin, end, text, role, section, utterance.lang, new, credit, words))
+        line = Line(id, begin, end, text, utterance.role, utterance.section_id, utterance.lang, new, credit)
+        if words:
+            found = written_words(text, utterance.spoken, cue.words)
+            line = replace(line, words=tuple(_words(line, found, section.begin, narration.rate)))
+        result.append(line)
         block = (utterance.block_id, credit)
     return tuple(line for line in result if line.text)
 
 
-def _words(text: str, spoken: str, times: tuple[WordTime, ...], begin_ms: int, end_ms: int) -> Iterator[Word]:
-    """The words of a line, of times in milliseconds; one that does not come after the last is left out."""
-    last = begin_ms
-    for word in written_words(text, spoken, times):
-        if last <= word.first < min(word.last, end_ms):
-            last = min(word.last, end_ms)
-            yield Word(word.begin, word.end, word.first, last)
+def _words(line: Line, words: Iterable[WordTime], begin: int, rate: int) -> Iterator[Word]:
+    """The words of a line, of a section that begins at that frame; one that overlaps the last is left out."""
+    last_ms = line.begin_ms
+    for word in words:
+        begin_ms = milliseconds(begin + word.first, rate)
+        end_ms = min(milliseconds(begin + word.last, rate), line.end_ms)
+        if last_ms <= begin_ms < end_ms:
+            last_ms = end_ms
+            yield Word(word.begin, word.end, begin_ms, end_ms)
 
 
-def cues(narration: Narration) -> Iterator[tuple[str, int, int, tuple[WordTime, ...]]]:
-    """Each cue as (utterance id, begin, end, words), the times in milliseconds of the whole narration.
-
-    No cue is empty or overlaps.
-    """
+def cues(narration: Narration) -> Iterator[tuple[str, int, int]]:
+    """Each cue as (utterance id, begin, end) in milliseconds of the whole; no cue is empty or overlaps."""
     last = 0
     for section in narration.sections:
-
-        def whole(frame: int, begin: int = section.begin) -> int:
-            return milliseconds(begin + frame, narration.rate)
-
         for cue in section.cues:
-            begin = max(last, whole(cue.begin))
-            end = max(begin + 1, whole(cue.end))
-            words = (replace(word, first=whole(word.first), last=whole(word.last)) for word in cue.words)
-            yield cue.utterance_id, begin, end, tuple(words)
+            begin = max(last, milliseconds(section.begin + cue.begin, narration.rate))
+            end = max(begin + 1, milliseconds(section.begin + cue.end, narration.rate))
+            yield cue.utterance_id, begin, end
             last = end
 
 
@@ -125,7 +121,7 @@ def write_vtt(script: Script, narration: Narration) -> bytes:
     """
     voice = f"<v {_vtt(narration.narrator)}>" if narration.narrator else ""
     cues, seen = ["WEBVTT\n"], set[str]()
-    for line in lines(script, narration):
+    for line in lines(script, narration, words=True):
         body = "".join(_vtt_pieces("\n".join(wrap(line.text, VTT_WIDTH)), line))
         if line.lang and line.lang != script.lang:
             body = f"<lang {line.lang}>{body}</lang>"
