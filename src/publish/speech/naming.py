@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from publish.model.text import base_language
 from publish.speech.abbreviations import OPENERS, TITLES
 from publish.speech.sentences import split
 
@@ -35,7 +36,7 @@ def names(article_text: str, lang: str, known: Callable[[str], bool] = lambda wo
     capitalises every noun, and many scripts have no capitals: there the answer is
     empty or long, and the editor judges.
     """
-    base = lang.replace("_", "-").split("-")[0].lower()
+    base = base_language(lang)
     small = {word for word in re.findall(r"[^\W\d_]+", article_text) if word.islower()}
     inside = set(re.findall(r"(?<=[a-z,] )[A-Z][\w'’-]+", article_text))
     found: dict[str, None] = {}

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from publish.model.text import base_language
+
 _RATING = re.compile("(?:⭐\ufe0f?){3,}")  # left to the grammar as the stars of a rating
 _SIGNS = frozenset("©®™‼⁉ℹ↔↕↖↗↘↙↩↪⌨")
 
@@ -20,7 +22,7 @@ def named(text: str, lang: str) -> str:
     """
     import emoji
 
-    base = lang.replace("_", "-").split("-")[0].lower()
+    base = base_language(lang)
     if base not in emoji.LANGUAGES:
         return text
     if base == "en":

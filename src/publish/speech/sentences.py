@@ -18,6 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from publish.model.text import base_language
 from publish.speech.abbreviations import AFTER_NUMBERS, BEFORE_NUMBERS, EITHER, OPENERS, ORDINAL_STOP, TITLES
 
 Span = tuple[int, int]
@@ -98,7 +99,7 @@ def split(text: str, lang: str) -> tuple[Span, ...]:
     Only white space lies between spans, before the first and after the last. A
     sentence over `LONGEST` characters comes as several spans, cut at clauses.
     """
-    base = lang.replace("_", "-").split("-")[0].lower()
+    base = base_language(lang)
     spans = []
     begin = 0
     for match in _CANDIDATE.finditer(text):

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from importlib import resources
 
+from publish.model.text import base_language
 from publish.speech.lexicon import Lexicon, from_table
 from publish.speech.phonemes import MARKED, with_given
 
@@ -38,7 +39,7 @@ def spoken(text: str, lang: str, lexicon: Lexicon = NO_LEXICON) -> str:
         from publish.speech.pictographs import named
 
         text = named(text, lang)
-    said = guard.show(_grammar(lang.replace("_", "-").split("-")[0].lower(), text, lang))
+    said = guard.show(_grammar(base_language(lang), text, lang))
     return _ended(said, text)
 
 
@@ -118,7 +119,7 @@ def literal(text: str, lang: str) -> str:
 
     The number grammars must not touch code: a file's 17M is not seventeen million.
     """
-    if lang.replace("_", "-").split("-")[0].lower() != "en" or not _CODED.search(text):
+    if base_language(lang) != "en" or not _CODED.search(text):
         return text
     from publish.speech.english.dialect import dialect_of
     from publish.speech.english.net import literal as english
@@ -130,7 +131,7 @@ def shipped(lang: str) -> Lexicon:
     """The lexicon that comes with the program for a language: British names that voices get wrong."""
     from publish.speech.english.dialect import dialect_of
 
-    base = lang.replace("_", "-").split("-")[0].lower()
+    base = base_language(lang)
     return _british() if base == "en" and dialect_of(lang).british else NO_LEXICON
 
 
