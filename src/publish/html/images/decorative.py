@@ -35,11 +35,11 @@ _NOTHING = re.compile(
     r"|symbolbild für eingebettete inhalte|infobox image",
     re.I,
 )
+_ADVERT_WORDS = "werbung|reklam[ae]?|adverts?|advertisements?|publicidad"
+_ADVERT = re.compile(rf"(?<![a-z])(?:{_ADVERT_WORDS})(?![a-z])", re.I)
 _SAYS_ADVERT = re.compile(
-    r"anzeige|werbung|reklam[ae]?|advert(?:isement)?|publicidade?|publicité|pubblicità|реклама|广告|廣告|広告|광고",
-    re.I,
+    rf"{_ADVERT_WORDS}|anzeige|publicidade|publicité|pubblicità|реклама|广告|廣告|広告|광고", re.I
 )
-_ADVERT = re.compile(r"(?<![a-z])(?:werbung|reklam[ae]?|adverts?|advertisements?|publicidad)(?![a-z])", re.I)
 _HOME = re.compile(r"https?://[\w.-]+/?", re.I)  # where an advertisement leads, and a logo
 _NETWORK = re.compile(
     r"\b(?:facebook|twitter|instagram|youtube|pinterest|linkedin|google\+|telegram|whatsapp|tiktok)", re.I

@@ -80,11 +80,9 @@ _MONTH_FIRST = re.compile(
     r"\b((?:[^\W\d]|(?!\w)[\u0900-\u109f]){3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b", re.I
 )
 _ASIAN = re.compile(r"(\d{4})\s*[年년./-]\s*(\d{1,2})\s*[月월./-]\s*(\d{1,2})")
-_DATE_NAMES = frozenset(
-    "date published pubdate timestamp dateline datetime publish time posted datum fecha publication".split()
-)
 _DATE_NAME = re.compile(
-    r"(?:article|entry|news|post|pub|publish|published|story)_?date|date(?:of|publi|post)\w*"
+    r"date|published|pubdate|timestamp|dateline|datetime|publish|time|posted|datum|fecha|publication"
+    r"|(?:article|entry|news|post|pub|publish|published|story)_?date|date(?:of|publi|post)\w*"
 )
 
 
@@ -132,9 +130,7 @@ def _visible(head: Head) -> Iterator[str]:
     named = [  # a date in a table is one of the article's facts
         node
         for node in head.nodes
-        if (_DATE_NAMES & node.names or any(map(_DATE_NAME.fullmatch, node.names)))
-        and 6 <= len(node.text()) <= 80
-        and not _fact(node)
+        if any(map(_DATE_NAME.fullmatch, node.names)) and 6 <= len(node.text()) <= 80 and not _fact(node)
     ]
     for node in sorted(
         named,
