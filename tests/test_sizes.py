@@ -6,8 +6,6 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
 import publish
 
 ROOT = Path(publish.__file__).parent
@@ -32,7 +30,6 @@ def length(function: ast.FunctionDef) -> int:
     return (function.end_lineno or function.lineno) - function.lineno + 1 - listed
 
 
-@pytest.mark.slow
 def test_modules_and_functions_are_short() -> None:
     long: dict[str, int] = {}
     for path in sorted(ROOT.rglob("*.py")):

@@ -78,6 +78,11 @@ def ornament(image: Node, sources: Iterable[tuple[str, float]]) -> bool:
         return True
     if _is_button(image, height):
         return True
+    return _ornament_by_names(image, sources, width)
+
+
+def _ornament_by_names(image: Node, sources: Iterable[tuple[str, float]], width: float) -> bool:
+    """What the names of a picture, of the elements round it and of its files say of it."""
     near = [image, *[n for _, n in zip(range(2), image.ancestors(), strict=False)]]
     if any(_LOGO_NAMES & node.names and not _NOT_JUNK & node.names for node in near[:2]):
         return not any(outer.tag == "figure" for outer in image.ancestors())

@@ -26,9 +26,7 @@ def title(data: Thing, head: Head, root: Node, publisher: str) -> str:
         if text
     ]
     stripped = [without_site(text, publisher) for text in stated]
-    seen = [node for node in root.find_all("h1", "h2") if _heads(node)]
-    shown = [node for node in seen if not _HIDDEN & node.names]
-    seen = shown if any(node.tag == "h1" for node in shown) else seen
+    seen = _shown(root)
     headings = [_words(node) for node in seen if node.tag == "h1"]
     begins = [_BAR_OR_ARROW.split(text)[0].strip() for text in stated]
     headings = [next((b for b in begins if _is_glued(heading, b)), heading) for heading in headings]
@@ -55,6 +53,13 @@ def title(data: Thing, head: Head, root: Node, publisher: str) -> str:
         told = set().union(*map(_long, stripped))
         return next((heading for heading in headings if _long(heading) & told), stripped[0])
     return stripped[0]
+
+
+def _shown(root: Node) -> list[Node]:
+    """The headings that may be the title; hidden ones when no other is a first heading."""
+    seen = [node for node in root.find_all("h1", "h2") if _heads(node)]
+    shown = [node for node in seen if not _HIDDEN & node.names]
+    return shown if any(node.tag == "h1" for node in shown) else seen
 
 
 _HIDDEN = frozenset({"hidden", "invisible", "offscreen", "sronly", "visuallyhidden"})
