@@ -293,6 +293,14 @@ def test_say_writes_a_playable_mp3(folder: Path, capsys: pytest.CaptureFixture[s
     assert look(folder / "out.mp3").frames > 20_000
 
 
+def test_say_prints_when_each_word_is_heard(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["say", "Good morning. Bye.", "-o", "out.mp3", "--voice", "tone", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["file"], told["voice"]) == ("out.mp3", "tone")
+    assert " ".join(segment["body"] for segment in told["segments"]) == "Good morning. Bye.\n"
+    assert told["segments"][-1]["endTime"] == told["duration"]
+
+
 def test_voices_lists_every_engine(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["voices", "--json"]) == 0
     engines = {status["engine"] for status in json.loads(capsys.readouterr().out)}

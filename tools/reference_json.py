@@ -92,13 +92,16 @@ def _article() -> dict[str, Any]:
     build = ("build", str(source), "none.html", "--voice", "tone", "--log", "json")
     told, log = run(*build, "--json")
     log += run(*build, "--batch")[1]
+    timed = run("say", "Good morning.", "-o", "said.mp3", "--voice", "tone", "--json")[0]
     return {
         "publish read --json": article_json(found.article, found.problems),
         "publish script --json": script_json(publish.script(found)),
+        "publish say --json": json.loads(timed),
         "publish build --json": json.loads(told),
         "publish build --log json": [*map(json.loads, log.splitlines()), *_rare()],
         "build.json": _record(json.loads(Path("output/build.json").read_bytes())),
         "report.json": json.loads((own / "report.json").read_bytes()),
+        "transcript.json": json.loads((own / "transcript.json").read_bytes()),
         "chapters.json": json.loads((own / "chapters.json").read_bytes()),
     }
 

@@ -59,6 +59,7 @@ EVENTS = {
 ABOUT = {
     "build.json": "It stands in the output folder, and holds no times.",
     "report.json": "One stands in each article's folder; `publish report` shows them.",
+    "transcript.json": "One stands in each article's folder: the podcast namespace's JSON transcript.",
     "chapters.json": "One stands in each article's folder, for podcast apps.",
     "publish build --log json": (
         "One object a line on standard error, in the place of messages and of the progress line."
@@ -163,6 +164,17 @@ MEANINGS: dict[str, dict[str, str]] = {
         "products[].bytes": "its length",
         "products[].sha256": "its digest",
     },
+    "transcript.json": {
+        "version": "of the format: 1.0.0",
+        "segments": "in order, without overlaps",
+        "segments[].speaker": "the voice's credit",
+        "segments[].startTime": "seconds",
+        "segments[].endTime": "seconds",
+        "segments[].body": (
+            "a word whose time the voice knows and those after it whose time it does not, else a sentence; "
+            "a line break ends a paragraph"
+        ),
+    },
     "chapters.json": {
         "version": "of the format: JSON chapters 1.2",
         "chapters": "in order",
@@ -220,6 +232,19 @@ MEANINGS: dict[str, dict[str, str]] = {
     },
     "publish store verify --json": {
         "damaged": "files that were damaged and are removed; they will be made again",
+    },
+    "publish say --json": {
+        "file": "where the sound is",
+        "voice": "the voice that was taken",
+        "duration": "seconds",
+        "segments": "what is heard when, as in `transcript.json`",
+        "segments[].speaker": "the voice's credit",
+        "segments[].startTime": "seconds",
+        "segments[].endTime": "seconds",
+        "segments[].body": (
+            "a word whose time the voice knows and those after it whose time it does not, else a sentence; "
+            "a line break ends a paragraph"
+        ),
     },
     "publish voices --json": {
         "engine": "its name",

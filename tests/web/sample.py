@@ -323,6 +323,7 @@ def place(
             files |= {
                 "audio": (f"{story.slug}.mp3", mp3(story)),
                 "vtt": (f"{story.slug}.vtt", web.write_vtt(script, narration)),
+                "json": ("transcript.json", web.write_json(script, narration)),
                 "srt": (f"{story.slug}.srt", web.write_srt(script, narration)),
                 "text": (f"{story.slug}.txt", web.write_text(script, narration)),
                 "transcript": (

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from publish import web
-from publish.model.narration import Cue, Narration, Script, SectionAudio, Utterance
+from publish.model.narration import Cue, Narration, Script, SectionAudio, Utterance, WordTime
 from publish.web import transcript
 from tests.needs import needs
 from tests.times import word_times
@@ -161,6 +161,45 @@ def test_html_gives_who_when_and_what_and_is_whole() -> None:
     parser = Balance()
     parser.feed(page)
     assert parser.depth == 0
+
+
+def test_json_has_a_segment_for_each_word_in_order_and_loses_none() -> None:
+    told = sample.told(sample.article())
+    data = json.loads(web.write_json(told.script, told.narration))
+    assert data["version"] == "1.0.0"
+    segments = data["segments"]
+    lines = transcript.lines(told.script, told.narration)
+    assert len(segments) == sum(len(line.text.split()) for line in lines)
+    assert {segment["speaker"] for segment in segments} == {told.narration.narrator}
+    ends = [0.0, *(segment["endTime"] for segment in segments)]
+    for segment, before in zip(segments, ends, strict=False):
+        assert before <= segment["startTime"] < segment["endTime"]
+    text = "".join(
+        segment["body"] if "\n" in segment["body"] else f"{segment['body']} " for segment in segments
+    )
+    assert text.replace("\n", "\n\n").strip() == web.write_text(told.script, told.narration).decode().strip()
+
+
+def test_json_has_a_segment_for_a_sentence_without_times_of_words() -> None:
+    data = json.loads(web.write_json(*narration("It cost £5m.", "All of it.")))
+    assert data["segments"] == [
+        {"speaker": "Voice", "startTime": 0.0, "endTime": 1.0, "body": "It cost £5m.\n"},
+        {"speaker": "Voice", "startTime": 1.0, "endTime": 2.0, "body": "All of it.\n"},
+    ]
+
+
+def test_json_joins_words_without_times_to_the_word_before() -> None:
+    script, story = narration("In all it cost £5m.", frames=70_000)
+    section = story.sections[0]
+    known = [(3, 6, 10_000, 20_000), (10, 14, 40_000, 50_000)]
+    cue = replace(section.cues[0], words=tuple(WordTime(*each) for each in known))
+    timed = replace(story, sections=(replace(section, cues=(cue,)),))
+    told = json.loads(web.write_json(script, timed))["segments"]
+    assert [(each["body"], each["startTime"], each["endTime"]) for each in told] == [
+        ("In", 0.0, 0.417),
+        ("all it", 0.417, 1.667),
+        ("cost £5m.\n", 1.667, 2.917),
+    ]
 
 
 def test_chapters_are_of_version_1_2_and_ascend() -> None:

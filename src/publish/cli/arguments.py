@@ -336,6 +336,7 @@ def _say(commands: Any) -> None:
     add.add_argument(
         "--lang", type=language, default="en", metavar="TAG", help="the language of the text (en)"
     )
+    add.add_argument("--json", action="store_true", help="as JSON when each word is heard")
     lexicon_argument(add)
 
 

@@ -15,7 +15,7 @@ from publish.errors import UsageError
 from publish.model.article import Article
 
 if TYPE_CHECKING:
-    from publish.pipeline.narrate import Format
+    from publish.pipeline.narrate import Format, Recording
 
 
 def read(options: Namespace) -> int:
@@ -95,14 +95,31 @@ def say(options: Namespace) -> int:
 
     format = _format(options.output)
     text = sys.stdin.read() if options.text == ["-"] else " ".join(options.text)
-    sound, voice = speak(text, options.lang, options.voice, configured(options), format)
+    if options.json and options.output == "-":
+        raise UsageError("--json and the sound cannot both go to standard output", "name a file after -o")
+    recording = speak(text, options.lang, options.voice, configured(options), format)
     if options.output == "-":
-        sys.stdout.buffer.write(sound)
+        sys.stdout.buffer.write(recording.sound)
         return 0
-    write_file(Path(options.output), sound)
-    if not options.quiet:
-        print(f"{options.output}: {voice}")
+    write_file(Path(options.output), recording.sound)
+    if options.json:
+        show(_timed(recording, options.output))
+    elif not options.quiet:
+        print(f"{options.output}: {recording.narration.voice}")
     return 0
+
+
+def _timed(recording: Recording, file: str) -> dict[str, Any]:
+    """What was said when: the shape of `publish say --json`, times in seconds."""
+    from publish.web.transcript import segments
+
+    narration = recording.narration
+    return {
+        "file": file,
+        "voice": narration.voice,
+        "duration": round(narration.duration, 3),
+        "segments": segments(recording.script, narration),
+    }
 
 
 def _format(output: str) -> Format:

@@ -14,6 +14,7 @@ ProductKind = Literal[
     "audio",
     "section-audio",
     "vtt",
+    "json",
     "srt",
     "text",
     "transcript",

@@ -310,8 +310,17 @@ def unpacked(entry: bytes, share: Share) -> audio.SectionTrack:
 Format = Literal["mp3", "wav"]
 
 
-def say(text: str, lang: str, voice: str, config: Config, format: Format = "mp3") -> tuple[bytes, str]:
-    """The sound of a text, and the name of the voice that was taken.
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """A text as sound: the bytes of its file, and what is heard when, in a narration of one section."""
+
+    sound: bytes
+    script: Script
+    narration: Narration
+
+
+def say(text: str, lang: str, voice: str, config: Config, format: Format = "mp3") -> Recording:
+    """The sound of a text, with the times of its sentences and words.
 
     A WAV holds what a player makes of the MP3. Raises UsageError for words
     without a sound, VoiceError, NetworkError and AudioError.
@@ -335,7 +344,10 @@ def say(text: str, lang: str, voice: str, config: Config, format: Format = "mp3"
         utterance = Utterance(f"s{number}", "said", "said", "body", shown, words, lang, pause_ms=350)
         parts.append((utterance, clip))
     track = audio.section(parts, config.sound)
+    script = Script("said", lang, tuple(utterance for utterance, _ in parts))
+    whole = audio.SectionTrack("said", text[:80], "", track.frames, track.cues, track.levels)
+    narration = audio.narration(choice.name, choice.narrator, [whole])
     if format == "wav":
-        return audio.wav(track.mp3), choice.name
+        return Recording(audio.wav(track.mp3), script, narration)
     tags = audio.Tags(title=text[:80], artist=choice.narrator, lang=lang)
-    return audio.tag(track.mp3, tags), choice.name
+    return Recording(audio.tag(track.mp3, tags), script, narration)

@@ -356,7 +356,7 @@ def wanted(name: str, groups: tuple[str, ...]) -> bool:
 
 
 def _transcripts(work: Work) -> Iterator[Making]:
-    from publish.web import write_chapters, write_html, write_srt, write_text, write_vtt
+    from publish.web import write_chapters, write_html, write_json, write_srt, write_text, write_vtt
 
     spoken = work.spoken
     if spoken is None:
@@ -364,6 +364,7 @@ def _transcripts(work: Work) -> Iterator[Making]:
     script, narration, title = spoken.script, spoken.narration, work.prepared.article.title
     table: tuple[tuple[str, ProductKind, Callable[[], bytes]], ...] = (
         (f"{work.slug}.vtt", "vtt", lambda: write_vtt(script, narration)),
+        ("transcript.json", "json", lambda: write_json(script, narration)),
         (f"{work.slug}.srt", "srt", lambda: write_srt(script, narration)),
         (f"{work.slug}.txt", "text", lambda: write_text(script, narration)),
         ("transcript.html", "transcript", lambda: write_html(script, narration, title)),

@@ -13,7 +13,14 @@ from publish.web.feed import (
 from publish.web.player import write_player
 from publish.web.shelf import documents as long_shelf
 from publish.web.shelf import write_shelf
-from publish.web.transcript import write_chapters, write_html, write_srt, write_text, write_vtt
+from publish.web.transcript import (
+    write_chapters,
+    write_html,
+    write_json,
+    write_srt,
+    write_text,
+    write_vtt,
+)
 
 __all__ = [
     "artwork_name",
@@ -25,6 +32,7 @@ __all__ = [
     "write_chapters",
     "write_feed",
     "write_html",
+    "write_json",
     "write_language_feed",
     "write_player",
     "write_shelf",

@@ -36,6 +36,7 @@ EARLIEST = datetime.min.replace(tzinfo=UTC)
 LONGEST = 255
 TRANSCRIPTS: tuple[tuple[ProductKind, str, bool], ...] = (
     ("vtt", "text/vtt", True),
+    ("json", "application/json", True),
     ("srt", "application/x-subrip", True),
     ("transcript", "text/html", False),
     ("text", "text/plain", False),

@@ -214,8 +214,25 @@ def _vtt(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def _blocks(script: Script, narration: Narration) -> Iterator[tuple[Line, ...]]:
-    """The lines by block, in order."""
+def _timed(line: Line) -> Iterator[tuple[int, int, str]]:
+    """A line in pieces of known time: begin and end in milliseconds, and what is said in it."""
+    known = {word.begin: word for word in line.words}
+    texts: list[str] = []
+    place, begin_ms, word = 0, line.begin_ms, None
+    for text in line.text.split():
+        following = known.get(place)
+        if following and (not texts or following.begin_ms > begin_ms):
+            if texts:
+                end_ms = word.end_ms if word and place <= word.end else following.begin_ms
+                yield begin_ms, end_ms, " ".join(texts)
+            texts, begin_ms, word = [], following.begin_ms, following
+        texts.append(text)
+        place += len(text)
+    yield begin_ms, word.end_ms if word and place <= word.end else line.end_ms, " ".join(texts)
+
+
+def _blocks(script: Script, narration: Narration, words: bool = False) -> Iterator[tuple[Line, ...]]:
+    """The lines by block, in order, with their words if asked for."""
     block = 0
 
     def number(line: Line) -> int:
@@ -223,7 +240,7 @@ def _blocks(script: Script, narration: Narration) -> Iterator[tuple[Line, ...]]:
         block += line.new_block
         return block
 
-    for _, group in groupby(lines(script, narration), number):
+    for _, group in groupby(lines(script, narration, words), number):
         yield tuple(group)
 
 
@@ -239,6 +256,30 @@ def _srt(script: Script, narration: Narration) -> Iterator[tuple[int, int, str]]
             end = line.begin_ms + length * done // total
             yield begin, max(end, begin + 1), piece
             begin = max(end, begin + 1)
+
+
+def write_json(script: Script, narration: Narration) -> bytes:
+    """The podcast namespace's JSON transcript, version 1.0.0, a segment a line."""
+    rows = ",\n".join(json.dumps(segment, ensure_ascii=False) for segment in segments(script, narration))
+    return f'{{"version": "1.0.0", "segments": [\n{rows}\n]}}\n'.encode()
+
+
+def segments(script: Script, narration: Narration) -> list[dict[str, str | float]]:
+    """The segments of a JSON transcript: one for each word whose time is known, times in seconds.
+
+    Words without a time of their own stand in the segment before them; a sentence whose words have none is
+    one segment. The last segment of a block ends in a line break.
+    """
+    parts: list[tuple[int, int, str]] = []
+    for block in _blocks(script, narration, words=True):
+        pieces = [piece for line in block for piece in _timed(line)]
+        begin_ms, end_ms, body = pieces[-1]
+        parts += [*pieces[:-1], (begin_ms, end_ms, f"{body}\n")]
+    speaker = {"speaker": narration.narrator} if narration.narrator else {}
+    return [
+        {**speaker, "startTime": begin_ms / 1000, "endTime": end_ms / 1000, "body": body}
+        for begin_ms, end_ms, body in parts
+    ]
 
 
 CHAPTERS_TYPE = "application/json+chapters"
