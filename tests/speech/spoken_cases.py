@@ -2,13 +2,20 @@
 
 Figures in words are compared without capitals, punctuation and "and", hyphens
 as spaces, "per cent" as "percent".
+
+`python -m tests.speech.spoken_cases en-GB "a 5k run"` shows which rule of which module says what.
 """
 
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
+from unittest.mock import patch
+
+from publish.speech import spoken
+from publish.speech.rule import Rule
 
 CASES = Path(__file__).parent / "cases"
 
@@ -39,3 +46,24 @@ def right(said: str, accepted: tuple[str, ...]) -> bool:
 
 def _run_together(text: str) -> str:
     return re.sub(r"(?<=\w\w) (?=\w\w)", "", heard(text))
+
+
+def trace(text: str, lang: str) -> str:
+    """The spoken form of a text, and under it each rule that took part: its module, line and function."""
+    steps: list[str] = []
+    apply = Rule.apply
+
+    def traced(rule: Rule[object], before: str, dialect: object) -> str:
+        after = apply(rule, before, dialect)
+        if after != before:
+            code = rule.say.__code__
+            module = rule.say.__module__.removeprefix("publish.").replace(".", "/")
+            steps.append(f"{module}.py:{code.co_firstlineno} {rule.say.__name__}: {before!r} -> {after!r}")
+        return after
+
+    with patch.object(Rule, "apply", traced):
+        return "\n".join([repr(spoken(text, lang)), *steps])
+
+
+if __name__ == "__main__":
+    sys.stdout.write(trace(sys.argv[2], sys.argv[1]) + "\n")

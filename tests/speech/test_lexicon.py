@@ -7,12 +7,8 @@ from pathlib import Path
 import pytest
 
 from publish.errors import ConfigError
-from publish.speech import names, shipped, spoken, strip_phonemes
+from publish.speech import spoken
 from publish.speech.lexicon import from_table, load
-from publish.speech.misaki import fingerprint, misaki, to_misaki
-from publish.speech.phonemes import parts
-from publish.voices.hibari_words import is_common
-from tests.needs import needs
 
 PLS = """<?xml version="1.0" encoding="UTF-8"?>
 <lexicon version="1.0" xmlns="http://www.w3.org/2005/01/pronunciation-lexicon"
@@ -129,115 +125,8 @@ def test_a_toml_lexicon_is_read_with_or_without_its_table(tmp_path: Path) -> Non
         load(path)
 
 
-def test_engines_without_phonemes_are_given_the_written_word() -> None:
-    assert strip_phonemes("at [Towcester](/ˈtoʊstər/)'s [x] (/y/)") == "at Towcester's [x] (/y/)"
-
-
-def test_phonemes_are_told_from_words() -> None:
-    assert list(parts("in [Bath](/bɑːθ/).")) == [("in ", ""), ("Bath", "bɑːθ"), (".", "")]
-
-
-def test_the_ipa_becomes_the_alphabet_of_the_voice() -> None:
-    assert to_misaki("ˈlestər") == "lˈɛstəɹ"
-    assert to_misaki("ˈʃrəʊzbəriː") == "ʃɹˈOzbəɹi"
-    assert to_misaki("ˈdʒeɪmz", british=True) == "ʤˈAmz"
-
-
-def test_british_names_are_said_the_british_way_in_british_articles_only() -> None:
-    assert misaki("to Birmingham.", lang="en-GB") == "to [Birmingham](/bˈɜɹmɪŋəm/)."
-    assert misaki("to Birmingham.", lang="en-US") == "to Birmingham."
-    assert not shipped("fr").entries
-
-
-def test_shipped_names_never_show_in_what_is_spoken() -> None:
-    assert spoken("Leicester and Slough", "en-GB") == "Leicester and Slough"
-
-
-@pytest.mark.parametrize(
-    ("text", "marked"),
-    [
-        ("ten A-M today", "ten [A-M](/ˌAˈɛm/) today"),
-        ("Class A drugs", "Class [A](/ˈA/) drugs"),
-        ("the A-thirty eight", "the [A](/ˈA/) thirty eight"),
-        ("A good day", "A good day"),
-        ("Once Upon A Time", "Once Upon A Time"),
-        ("a well-known X-ray", "a well-known [X](/ˈɛks/) ray"),
-    ],
-)
-def test_letters_are_marked_so_that_no_voice_reads_an_article(text: str, marked: str) -> None:
-    assert misaki(text, lang="en-US") == marked
-
-
-def test_every_shipped_name_is_in_sounds_that_the_voice_has() -> None:
-    needs("hibari")
-    import json
-    from importlib import resources
-
-    known = set(json.loads(resources.files("hibari").joinpath("assets", "vocab.json").read_text("utf-8")))
-    for name, saying in shipped("en-GB").entries:
-        for british in (False, True):
-            assert set(to_misaki(saying.strip("/"), british)) <= known, name
-
-
-def test_the_voice_says_letters_by_name() -> None:
-    needs("hibari")
-    from hibari.g2p import G2P
-
-    said = G2P()(misaki(spoken("at 10am on the A38, an A-level in A&E", "en-GB")))
-    assert "ɐ" not in said.replace("ɐn ", "")
-
-
-def test_the_fingerprint_names_the_tables_as_they_stand() -> None:
-    import hashlib
-    from importlib import resources
-
-    from publish.speech import homographs
-
-    folder = resources.files("publish.speech")
-    names = ("british.toml", "letters.py", "misaki.py", "phonemes.py", *homographs.FILES)
-    whole = b"".join(folder.joinpath(name).read_bytes() for name in names)
-    assert fingerprint() == hashlib.sha256(whole).hexdigest()[:12]
-
-
-ARTICLE = """Sir Keir Starmer met Anna-Maria Smith in the House of Commons on Monday.
-Smith said the NHS was good. Police in Birmingham's centre agreed. Ministers left. Some ministers stayed.
-"Nobody told O'Brien," said the Bank of England's Dr Jo van der Berg."""
-
-
-def test_names_are_listed_once_in_order_without_titles_and_openers() -> None:
-    assert names(ARTICLE, "en-GB") == (
-        "Keir Starmer",
-        "Anna-Maria Smith",
-        "House of Commons",
-        "NHS",
-        "Birmingham",
-        "O'Brien",
-        "Bank of England",
-        "Jo van der Berg",
-    )
-
-
-@pytest.mark.parametrize("text", ["", "。", "他走了。", "\ud800 A", "A" * 5000, "A " * 3000])
-def test_names_raise_for_nothing(text: str) -> None:
-    assert isinstance(names(text, "en"), tuple)
-
-
 def test_phonemes_without_their_last_slash_are_no_respelling() -> None:
     with pytest.raises(ConfigError, match=r"one slash where phonemes have two") as caught:
         from_table({"Siobhan": "/ʃɪˈvɔːn"})
     assert caught.value.help == 'write "/ʃɪˈvɔːn/", or leave the slash out of a respelling'
     assert from_table({"and/or": "and or", "either": "this/that"}).entries
-
-
-def test_a_common_word_that_opens_a_sentence_is_no_name() -> None:
-    text = (
-        "Man went there first. Four Romans came. Using the LGP was dear. Siobhan rowed.\n"
-        "Hill was late, and nobody saw Hill again. University of Leeds staff agreed."
-    )
-    common = {"man", "four", "using", "hill", "university"}
-    found = names(text, "en", common.__contains__)
-    assert found == ("Romans", "LGP", "Siobhan", "Hill", "University of Leeds")
-
-
-def test_the_dictionary_of_the_voice_knows_common_words() -> None:
-    assert [word for word in ("man", "four", "siobhan", "Ada", "") if is_common(word)] == ["man", "four"]

@@ -12,7 +12,7 @@ from publish.speech import Lexicon, spoken
 from publish.speech.lexicon import from_table
 from publish.speech.multilingual import LANGUAGES as TABLES
 from tests.needs import shared
-from tests.speech.spoken_cases import CASES, heard, right, table
+from tests.speech.spoken_cases import CASES, heard, right, table, trace
 
 LANGUAGES = ["en-GB", "en-US", "fr", "de", "es", "it", "pt-BR", "ca", *sorted(TABLES)]
 
@@ -22,8 +22,8 @@ LANGUAGES = ["en-GB", "en-US", "fr", "de", "es", "it", "pt-BR", "ca", *sorted(TA
     [(path.stem, *row) for path in sorted(CASES.glob("*.tsv")) for row in table(path)],
 )
 def test_each_written_form_is_said_rightly(lang: str, written: str, accepted: tuple[str, ...]) -> None:
-    said = spoken(written, lang)
-    assert right(said, accepted), f"said {said!r}, wanted {' or '.join(map(repr, accepted))}"
+    wanted = " or ".join(map(repr, accepted))
+    assert right(spoken(written, lang), accepted), f"wanted {wanted}, said {trace(written, lang)}"
 
 
 @pytest.mark.parametrize(
@@ -333,3 +333,9 @@ def test_a_minus_and_a_range_are_heard(lang: str) -> None:
 def test_every_rule_is_linear(lang: str, piece: str) -> None:
     """Not timed: a rule that backtracks over the whole text would take hours here."""
     assert spoken(piece * (20_000 // len(piece)), lang) is not None
+
+
+def test_a_failing_case_names_the_rules_that_took_part() -> None:
+    first, *steps = trace("a 5k run", "en-GB").splitlines()
+    assert first == "'a five K run'"
+    assert [step.partition(":")[0] for step in steps] == ["speech/english/amounts.py"]

@@ -11,18 +11,18 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from publish.speech.lexicon import Lexicon
-    from publish.speech.naming import names
+    from publish.speech.names import names
+    from publish.speech.normalise import literal, shipped, spoken
     from publish.speech.phonemes import strip_phonemes
-    from publish.speech.wording import literal, shipped, spoken
 
 __all__ = ["Lexicon", "literal", "names", "shipped", "spoken", "strip_phonemes"]
 
 _HOMES = {
     "Lexicon": "lexicon",
-    "literal": "wording",
-    "names": "naming",
-    "shipped": "wording",
-    "spoken": "wording",
+    "literal": "normalise",
+    "names": "names",
+    "shipped": "normalise",
+    "spoken": "normalise",
     "strip_phonemes": "phonemes",
 }
 

@@ -16,10 +16,30 @@ weighs 99 MB.
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterable
+from importlib import resources
 
 from publish.model.text import base_language
-from publish.speech.abbreviations import AFTER_NUMBERS, BEFORE_NUMBERS, EITHER, OPENERS, ORDINAL_STOP, TITLES
+
+_TABLES: dict[str, dict[str, str]] = tomllib.loads(
+    resources.files("publish.speech").joinpath("abbreviations.toml").read_text("utf-8")
+)
+
+
+def _by_language(name: str) -> dict[str, frozenset[str]]:
+    return {language: frozenset(words.split()) for language, words in _TABLES[name].items()}
+
+
+TITLES = _by_language("titles")
+BEFORE_NUMBERS = _by_language("before_numbers")
+AFTER_NUMBERS = _by_language("after_numbers")
+EITHER = _by_language("either")
+OPENERS = _by_language("openers")
+
+# Languages in which a number and a full stop make an ordinal.
+ORDINAL_STOP = frozenset("de da nb nn no fi is cs sk pl hu hr sr sl et lv tr".split())
+
 
 Span = tuple[int, int]
 

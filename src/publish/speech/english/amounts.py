@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from publish.speech.english.dialect import English
-from publish.speech.english.numbers import decimal
-from publish.speech.english.tables import PER, SCALES, per_name, word_list
+from publish.speech.english.numbers import NUMBER, decimal
+from publish.speech.english.vocabulary import PER, SCALES, English, per_name, word_list
 from publish.speech.rule import Rule, after, before, mentions
 
-NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]++)(?:\.[0-9]++)?|\.[0-9]++"
 DASH = r"[ ]?[-–—‒−][ ]?"
 SIGN = r"(?P<sign>(?<![\w)%°])[-−–+±~])?"
 

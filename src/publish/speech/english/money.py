@@ -6,7 +6,6 @@ import re
 
 from publish.speech.english.amounts import (
     DASH,
-    NUMBER,
     PER_NAMES,
     PLUS,
     SIGN,
@@ -17,10 +16,8 @@ from publish.speech.english.amounts import (
     per,
     plus,
 )
-from publish.speech.english.dialect import English
-from publish.speech.english.figures import VULGAR
-from publish.speech.english.numbers import cardinal, decimal, fraction
-from publish.speech.english.tables import CURRENCIES, SCALES
+from publish.speech.english.numbers import NUMBER, VULGAR, cardinal, decimal, fraction
+from publish.speech.english.vocabulary import CURRENCIES, SCALES, English
 from publish.speech.rule import DIGITS, Rule, after, before, mentions
 
 _CURRENCY = any_of(CURRENCIES.keys() - {"R", "Rs", "N"}) + (

@@ -1,8 +1,12 @@
-"""English number words: cardinals, ordinals, years, digits, decimals, fractions."""
+"""English numbers: cardinals, ordinals, years, decimals, fractions; and the rules for plain figures."""
 
 from __future__ import annotations
 
-from publish.speech.english.dialect import English
+import re
+from math import gcd
+
+from publish.speech.english.vocabulary import English
+from publish.speech.rule import DIGITS, Rule, after, before
 
 ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
@@ -22,6 +26,7 @@ _ORDINALS = {
     "nine": "ninth",
     "twelve": "twelfth",
 }
+NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]++)(?:\.[0-9]++)?|\.[0-9]++"
 LONGEST = 3 * len(SCALES)  # digits; a longer number is said digit by digit
 
 
@@ -129,3 +134,383 @@ def fraction(top: str, bottom: str, english: English) -> str:
     part = {"2": "half", "4": "quarter"}.get(below) or ordinal(below, english)
     one = (top.lstrip("0") or "0") == "1"
     return f"{cardinal(top, english)} {part if one else plural(part)}"
+
+
+# --- fractions -------------------------------------------------------------
+
+_FIXED = {
+    "24/7": "twenty four seven",
+    "9/11": "nine eleven",
+    "7/7": "seven seven",
+    "26/11": "twenty six eleven",
+    "50/50": "fifty fifty",
+    "20/20": "twenty twenty",
+}
+VULGAR = {
+    "½": ("1", "2"),
+    "⅓": ("1", "3"),
+    "⅔": ("2", "3"),
+    "¼": ("1", "4"),
+    "¾": ("3", "4"),
+    "⅕": ("1", "5"),
+    "⅖": ("2", "5"),
+    "⅗": ("3", "5"),
+    "⅘": ("4", "5"),
+    "⅙": ("1", "6"),
+    "⅚": ("5", "6"),
+    "⅐": ("1", "7"),
+    "⅛": ("1", "8"),
+    "⅜": ("3", "8"),
+    "⅝": ("5", "8"),
+    "⅞": ("7", "8"),
+    "⅑": ("1", "9"),
+    "⅒": ("1", "10"),
+}
+_RATED = re.compile(
+    r"(?i)\b(?:rat(?:ed?|ing)|scor(?:e|ed|es|ing)|gave|give|marks?|got|wins?|won|answered)\b[^.;]{0,24}$"
+)
+
+
+_COUNTED = re.compile(r"\s(?:people|men|women|children|[a-z]{4,}s)\b")
+_ODDS = re.compile(
+    r"(?i)\b(?:(?:won|winner|backed|off|returned|drifted|shortened) (?:at|to)|odds|priced"
+    r"|betting|bookmakers?)\b[^.;]{0,20}$|\b(?:winners?|runners?|favou?rites?|outsiders?)\b[^.;]{0,30} at $"
+)
+_ODDS_AFTER = re.compile(r"(?i)\s(?:favourite|favorite|shot|outsider|joint favourite|on\b|against\b)")
+
+
+_ONE_OR_OTHER = re.compile(
+    r"(?i)\b(?:aged?|ages|years?|yrs?|rows?|pages?|sizes?|grades?|classes|weeks?|stages?) $"
+)
+
+
+def _is_no_part(top: int, bottom: int) -> bool:
+    """Whether one number over a smaller one is no fraction: 120/80, 19/11, 14/4, which would be
+    written shorter."""
+    return top >= 60 or bottom > 10 or gcd(top, bottom) > 1
+
+
+_OF = re.compile(r" of (?:an?|the|all|one)\b|ths?\b")
+_METRE = re.compile(r" (?:time(?: signature)?|feel|beat|metre|meter|rhythm|groove|swing)\b")
+
+
+def _neighbours(match: re.Match[str], english: English) -> str | None:
+    """Aged 10/11, the 24/25 intake: one number or the next, which would be a strange fraction."""
+    top, bottom = match["top"], match["bottom"]
+    if int(bottom) != int(top) + 1:
+        return None
+    if _ONE_OR_OTHER.search(before(match)):
+        return f"{cardinal(top, english)} or {cardinal(bottom, english)}"
+    if int(top) > 12 and bottom not in ("16", "32", "64", "100") and not _OF.match(after(match)):
+        return f"{cardinal(top, english)} {cardinal(bottom, english)}"
+    return None
+
+
+_HEAT = re.compile(r"°[CF]\)?:? ?$")
+
+
+def _fraction(match: re.Match[str], english: English) -> str | None:
+    top, bottom, whole = match["top"], match["bottom"], match["whole"]
+    text = f"{top}/{bottom}"
+    if not whole and text in _FIXED and (text != "7/7" or english.british) and not match["suffix"]:
+        return _FIXED[text]
+    if not whole and int(top) <= 10 == int(bottom) and not match["suffix"] and not _OF.match(after(match)):
+        return f"{cardinal(top, english)} out of ten"
+    if _HEAT.search(before(match)):
+        return f"{cardinal(top, english)} over {cardinal(bottom, english)}"
+    if bottom[0] == "0" and len(bottom) > 1:
+        return f"{cardinal(top, english)} {digits(bottom, english.spelt('oh', 'zero'))}"
+    if not whole and re.match(r" stars?\b", after(match)):
+        return f"{cardinal(top, english)} out of {cardinal(bottom, english)}"
+    if not whole and _METRE.match(after(match)):
+        return f"{cardinal(top, english)} {cardinal(bottom, english)}"
+    if not whole and (
+        top == bottom == "10" or (bottom in ("5", "10", "20", "100") and _RATED.search(before(match)))
+    ):
+        return f"{cardinal(top, english)} out of {cardinal(bottom, english)}"
+    if (
+        not whole
+        and int(top) < int(bottom)
+        and bottom in ("10", "20", "100")
+        and _COUNTED.match(after(match))
+    ):
+        return f"{cardinal(top, english)} out of {cardinal(bottom, english)}"
+    if not whole and int(top) + int(bottom) == 100:
+        return f"{cardinal(top, english)} {cardinal(bottom, english)}"
+    if not whole and (_ODDS.search(before(match)) or _ODDS_AFTER.match(after(match))):
+        return f"{cardinal(top, english)} to {cardinal(bottom, english)}"
+    if not whole and int(top) > int(bottom) and _is_no_part(int(top), int(bottom)):
+        return f"{cardinal(top, english)} over {cardinal(bottom, english)}"
+    if not whole and not match["suffix"] and (pair := _neighbours(match, english)):
+        return pair
+    words = fraction(top, bottom, english)
+    if whole:
+        one = "a" if english.british and top == "1" and bottom in ("2", "4") else cardinal(top, english)
+        return f"{cardinal(whole, english)} and {one} {words.removeprefix(cardinal(top, english)).strip()}"
+    return words
+
+
+def _rated(match: re.Match[str], english: English) -> str:
+    """4.5/5."""
+    return f"{decimal(match['top'], english)} out of {cardinal(match['bottom'], english)}"
+
+
+def _calibre(match: re.Match[str], english: English) -> str:
+    """A .45-calibre gun, a .22 rifle."""
+    return cardinal(match["number"], english)
+
+
+def _version(match: re.Match[str], english: English) -> str:
+    """10.15.7, 1.234.567 as continental writers group figures."""
+    parts = match[0].split(".")
+    if all(len(part) == 3 for part in parts[1:]) and parts[0][0] != "0":
+        return cardinal("".join(parts), english)
+    return " point ".join(
+        digits(part) if part[0] == "0" or len(part) > 2 else cardinal(part, english) for part in parts
+    )
+
+
+def _vulgar(match: re.Match[str], english: English) -> str:
+    top, bottom = VULGAR[match["sign"]]
+    part = fraction(top, bottom, english)
+    if match["whole"]:
+        if top == "1":
+            part = "a" + part.removeprefix("one")
+        return f"{cardinal(match['whole'], english)} and {part}"
+    return part.removeprefix("one ") if bottom == "2" else part
+
+
+# --- ordinals and plain numbers --------------------------------------------
+
+
+def _ordinal(match: re.Match[str], english: English) -> str | None:
+    number, suffix = match["number"].replace(",", ""), match["suffix"].lower()
+    right = (
+        "th" if number[-2:] in ("11", "12", "13") else {"1": "st", "2": "nd", "3": "rd"}.get(number[-1], "th")
+    )
+    if suffix == right:
+        return ordinal(number, english)
+    if len(number) > 2:
+        return f"{digits(number)} {suffix}"
+    if english.british and suffix == "st":
+        return None
+    return f"{cardinal(number, english)} {suffix}"
+
+
+# What a number and a hyphen measure: "no 5-star hotels", "No 18-year-old"; "No 10-backed" is an address.
+_MEASURED = re.compile(
+    r"[0-9]+(?:\.[0-9]+)?[-–](?:years?|stars?|foot|feet|inch|hours?|days?|weeks?|months?|minutes?"
+    r"|seconds?|miles?"
+    r"|metres?|meters?|points?|man|woman|person|people|seat\w*|pages?|parts?|bed\w*|stor[ey]\w*|pieces?"
+    r"|strong"
+    r"|litres?|liters?|tonnes?|tons?|pounds?|acres?|game|match|goal|run|term|step|word|digit|wheel\w*"
+    r"|door|speed"
+    r"|lane|car|team|room|fold|course|karat|carat|watt|volt|gallon|kilo\w*|year|yr|ft|in|km|kg|mm|cm|m|mph)\b"
+)
+_NONE_OF = re.compile(
+    r"[0-9]+ (?:of (?:them|us|you|these|those|the|its|his|her|their|our)|other|more|such)\b"
+)
+_NONE_BEFORE = re.compile(
+    r"(?:^|\b(?i:are|were|is|was|be|been|being|have|has|had|with|there|find|found|see|saw|need|needs"
+    r"|want|get|got"
+    r"|of|that|and|but|or|if|than|so|because|contains?|contained|says|said) )$"
+)
+_MANY = re.compile(r"[0-9]+[A-Z]? (?!across\b|his\b|is\b|was\b|has\b|as\b|always\b)[a-z]{2,}[^s\W]s\b")
+
+
+def _is_none(match: re.Match[str]) -> bool:
+    """Whether "no" denies: no 3 of them agree, no 5-star hotels, there are no 12 apostles."""
+    if match[0].strip() not in ("no", "No"):
+        return False
+    rest = after(match)
+    if _MEASURED.match(rest) or _NONE_OF.match(rest):
+        return True
+    return match[0][0] == "n" and bool(_NONE_BEFORE.search(before(match, 24)) and _MANY.match(rest))
+
+
+def _numbered(match: re.Match[str], english: English) -> str | None:
+    """No. 10, Nos 1-3, #1."""
+    if _is_none(match):
+        return None
+    many = match[0].lower().startswith("nos")
+    capital = "Number" if match[0][0] in "N№" and not before(match).strip() else "number"
+    return f"{capital}{'s' if many else ''} "
+
+
+def _long_number(match: re.Match[str], english: English) -> str:
+    """No 92220: a long number of a thing figure by figure."""
+    return f"number {digits(match['number'], english.spelt('oh', 'zero'))}"
+
+
+def _aged(match: re.Match[str], english: English) -> str:
+    """under-21s, over 65s, U18s, U21."""
+    many = bool(match["many"])
+    words = below_hundred(int(match["number"]))
+    lead = {"u": "under "}.get(match["lead"].lower(), match["lead"])
+    if lead == "under ":
+        lead = "Under " if not before(match).strip() else lead
+    return f"{lead}{plural(words) if many else words}"
+
+
+def _times(match: re.Match[str], english: English) -> str:
+    lead = f"{decimal(match['first'], english)} to " if match["first"] else ""
+    about = "about " if match["sign"] else ""
+    return f"{about}{lead}{decimal(match['number'], english)} times"
+
+
+def _number(match: re.Match[str], english: English) -> str | None:
+    text = match["number"]
+    sign = match["sign"] or ""
+    lead = {
+        "-": "minus ",
+        "−": "minus ",
+        "–": "minus ",
+        "+": "plus ",
+        "±": "plus or minus ",
+        "~": "about ",
+    }.get(sign, "")
+    plus = " plus" if match["plus"] else ""
+    whole = text.replace(",", "").partition(".")[0]
+    if "." not in text and ((len(whole) > 1 and whole[0] == "0") or (len(whole) > 9 and "," not in text)):
+        return f"{lead}{digits(text)}{plus}"
+    return f"{lead}{decimal(text, english)}{plus}"
+
+
+def _glued_number(match: re.Match[str], english: English) -> str | None:
+    """A number that touches letters, set apart from them."""
+    lead = " " if before(match, 1).isalnum() else ""
+    tail = " " if after(match, 1).isalnum() else ""
+    return f"{lead}{_number(match, english)}{tail}"
+
+
+def _grouped(match: re.Match[str], english: English) -> str:
+    return re.sub(r"[ \u00a0\u2009\u202f]", ",", match[0])
+
+
+# 50 000 and, with the narrow spaces of typesetters, 12 345: commas instead.
+GROUP_RULES: tuple[Rule[English], ...] = (
+    Rule(
+        "\u00a0\u2009\u202f",
+        re.compile(r"(?<![\w.,])[1-9][0-9]{0,2}(?:[\u00a0\u2009\u202f][0-9]{3})+(?![0-9])"),
+        _grouped,
+    ),
+    Rule(
+        " ",
+        re.compile(
+            r"(?<![0-9][ .,])(?<![0-9])[1-9][0-9]{0,2}(?: [0-9]{3}){0,3} 000(?! ?[0-9])"
+            r"|(?<![0-9][ .,])(?<![\w.,+(-])[1-9][0-9]{0,2}(?: [0-9]{3}){2,3}(?![ ,.-]?[0-9])"
+        ),
+        _grouped,
+    ),
+)
+
+FRACTION_RULES: tuple[Rule[English], ...] = (
+    Rule(
+        "/",
+        re.compile(r"(?<![\w.,/$£€-])(?P<top>[0-9]{1,2}\.[0-9])/(?P<bottom>5|10)(?![\w/]|[.,][0-9])"),
+        _rated,
+    ),
+    Rule(
+        ".",
+        re.compile(
+            r"(?<![\w.,])\.(?P<number>[0-9]{2})(?=[- ](?:calib|rifle|pistol|revolver|handgun|gun|Special"
+            r"|Magnum|round))"
+        ),
+        _calibre,
+    ),
+    Rule(".", re.compile(r"(?<![\w.,])[0-9]{1,3}(?:\.[0-9]{1,3}){2,}(?![\w]|[.,][0-9])"), _version),
+    Rule(
+        "/",
+        re.compile(r"(?<=[a-z]-)(?P<fixed>9/11|7/7|26/11)(?![\w/]|[.,][0-9])"),
+        lambda match, english: _FIXED[match["fixed"]],
+    ),
+    Rule(
+        "-–",
+        re.compile(
+            r"(?<![\w.,$£€-])9[-–]11(?: (?=(?:attacks?|terror\w*|commission|memorial|hijack\w*|museum"
+            r"|conspira\w+"
+            r"|survivors?|victims?|families|plot|first responders?)\b)"
+            r"|(?<=\b[Aa]fter 9.11)(?![\w%-]|[.,][0-9]|\s?[ap]\.?m\b| [a-z]+s\b(?<! was)(?<! has)(?<! is))"
+            r"|(?<=\b[Ss]ince 9.11)(?![\w%-]|[.,][0-9]| [a-z]+s\b(?<! was)(?<! has)(?<! is)))"
+        ),
+        lambda match, english: "nine eleven" + match[0][4:],
+    ),
+    Rule(
+        "/⁄",
+        re.compile(
+            r"(?<![\w.,/$£€-])(?:(?P<whole>[0-9]{1,6})[ -])?(?P<top>[0-9]{1,6})[/⁄](?P<bottom>[0-9]{1,6})"
+            r"(?P<suffix>(?i:st|nd|rd|th)(?i:s)?)?(?![\w/]|[.,][0-9]|-[0-9])"
+        ),
+        _fraction,
+    ),
+    Rule(
+        "".join(VULGAR),
+        re.compile(
+            rf"(?:(?<![\w.,])(?P<whole>[0-9]{{1,3}}(?:,[0-9]{{3}})+"
+            rf"|[0-9]{{1,9}})[ ]?)?(?P<sign>[{''.join(VULGAR)}])"
+        ),
+        _vulgar,
+    ),
+)
+
+RULES: tuple[Rule[English], ...] = (
+    Rule(  # 18-34s
+        "s",
+        re.compile(r"(?<![\w.,/-])(?P<first>[1-9][0-9])[-–](?P<last>[1-9][0-9])s(?![\w-])"),
+        lambda match, english: (
+            f"{cardinal(match['first'], english)} to {plural(below_hundred(int(match['last'])))}"
+        ),
+    ),
+    Rule(
+        DIGITS,
+        re.compile(
+            r"(?i)(?P<lead>\bu|\b(?:under|over)[- ])-?(?P<number>[1-9][0-9])"
+            r"(?P<many>['’]?s)?(?![\w%]|[.,][0-9]|-[0-9])"
+        ),
+        _aged,
+    ),
+    Rule(
+        "sdtSDT",
+        re.compile(
+            r"(?<![\w.,])(?P<number>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(?P<suffix>"
+            r"(?i:st|nd|rd|th))(?![^\W_])"
+        ),
+        _ordinal,
+    ),
+    Rule(DIGITS, re.compile(r"(?<!\w)[Nn]o\.? ?(?P<number>[0-9]{5,9})(?![\w,.]?[0-9])"), _long_number),
+    Rule(
+        DIGITS,
+        re.compile(
+            r"(?<!\w)(?:(?:(?:No|no|Nos|nos)\.? ?|NO\. ?|№ ?|#)(?=[0-9])(?!\w*[#@])|[Nn]o\. (?="
+            r"[A-Z]{1,3}-?[0-9]))"
+        ),
+        _numbered,
+    ),
+)
+
+TIMES_RULES: tuple[Rule[English], ...] = (
+    Rule(
+        "xX×",
+        re.compile(
+            rf"(?<![\w.,])(?P<sign>~)?(?:(?P<first>{NUMBER})[xX×]?[-–])?"
+            rf"(?P<number>{NUMBER})[xX×](?![\w]| ?[0-9+=*/]| [-−–+=])"
+        ),
+        _times,
+    ),
+)
+
+
+NUMBER_RULES: tuple[Rule[English], ...] = (
+    Rule("(", re.compile(r"(?<=\w)\((?=[0-9])"), lambda match, english: " ("),
+    Rule(",", re.compile(r"(?<=[0-9]),(?=[0-9]{1,2}(?![0-9]))"), lambda match, english: ", "),
+    Rule(".", re.compile(r"(?<=[0-9])\.(?=x(?!\w))"), lambda match, english: " point "),
+    Rule(
+        DIGITS,
+        re.compile(
+            rf"(?<![\w.,])(?P<sign>(?<![\w)\]])[-−–+±~])?(?P<number>{NUMBER})"
+            rf"(?P<plus>\+(?![\w]))?(?![^\W\d_])"
+        ),
+        _number,
+    ),
+    Rule(DIGITS, re.compile(rf"(?P<sign>)(?P<number>{NUMBER})(?P<plus>)"), _glued_number),
+)

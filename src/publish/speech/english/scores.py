@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from publish.speech.english.amounts import NUMBER
-from publish.speech.english.dialect import English
-from publish.speech.english.numbers import cardinal, decimal
+from publish.speech.english.numbers import NUMBER, cardinal, decimal
+from publish.speech.english.vocabulary import English
 from publish.speech.rule import Rule, after, alone, before, mentions
 
 _SCORE_BEFORE = re.compile(

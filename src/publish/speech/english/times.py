@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from publish.speech.english.dialect import English
 from publish.speech.english.numbers import below_hundred, cardinal, digits
+from publish.speech.english.vocabulary import English
 from publish.speech.rule import DIGITS, Rule, after, before
 
 _HALF = r"(?P<half>[ap])\.?[ ]?m\b\.?"

@@ -11,7 +11,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from publish.speech.european import rules
-from publish.speech.european.tongue import Tongue
+from publish.speech.european.grammar import Tongue
 from publish.speech.rule import Rule
 
 LANGUAGES = frozenset({"fr", "de", "es", "it", "pt"})
@@ -30,14 +30,14 @@ def say(text: str, lang: str) -> str:
 
 @lru_cache(maxsize=16)
 def _tongue(base: str, region: str) -> tuple[Tongue, tuple[Rule[Tongue], ...]]:
-    from publish.speech.european import french, german, romance, spanish
+    from publish.speech.european import german, romance
 
     if base == "de":
         return german.german()
     if base == "fr":
-        return french.french({"be": "fr_BE", "ch": "fr_CH"}.get(region, "fr"))
+        return romance.french({"be": "fr_BE", "ch": "fr_CH"}.get(region, "fr"))
     if base == "es":
-        return spanish.spanish("." if region in _POINT else ",")
+        return romance.spanish("." if region in _POINT else ",")
     if base == "it":
         return romance.italian()
     return romance.portuguese("pt_BR" if region == "br" else "pt")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from publish.speech.european.tongue import Tongue
+from publish.speech.european.grammar import Tongue
 from publish.speech.rule import DIGITS, Rule, before
 
 

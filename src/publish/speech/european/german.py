@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from publish.speech.european.grammar import Tongue, rulers, tongue_of
 from publish.speech.european.rules import build, noun_gender
-from publish.speech.european.tongue import Tongue, rulers, tongue_of
-from publish.speech.roman import roman
+from publish.speech.numerals import roman
 from publish.speech.rule import Rule, after, alone, before
 
 _SHORT = r"|Jänner|Jan\.|Feb\.|Aug\.|Sept?\.|Okt\.|Nov\.|Dez\."

@@ -1,14 +1,14 @@
-"""What French, Spanish, Italian and Portuguese share, and the rest of Italian and Portuguese."""
+"""French, Italian, Portuguese and Spanish."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
 
+from publish.speech.european.grammar import Noun, Tongue, rulers, tongue_of
 from publish.speech.european.rules import build
-from publish.speech.european.tongue import Noun, Tongue, rulers, tongue_of
-from publish.speech.roman import roman
-from publish.speech.rule import Rule, after, alone, before, mentions
+from publish.speech.numerals import roman
+from publish.speech.rule import DIGITS, Rule, after, alone, before, mentions
 
 ROMAN = r"(?P<numeral>[IVXLC]+)"
 
@@ -216,3 +216,228 @@ def portuguese(code: str) -> tuple[Tongue, tuple[Rule[Tongue], ...]]:
         tongue = replace(tongue, units={sign: _european(noun) for sign, noun in tongue.units.items()})
     century = Rule("IVX", re.compile(rf"(?P<lead>\bséculos? ){ROMAN}(?P<tail>)(?!\w)"), say_century)
     return tongue, build(tongue, (century, ruler_rule(), ordinals(r"\.?º|\.?ª|°(?! ?[CF])")))
+
+
+def agree_french(words: str, gender: str) -> str:
+    return words + "e" if gender == "f" and re.search(r"\bun$", words) else words
+
+
+# What the masculine loses before the ending of the feminine: lecteur·rice, heureux·se, boulanger·ère.
+_LOST = {
+    "rice": ("eur",),
+    "trice": ("teur",),
+    "euse": ("eur", "eux"),
+    "se": ("x", "r"),
+    "ère": ("er",),
+    "ière": ("ier",),
+    "ve": ("f",),
+    "ive": ("if",),
+}
+_WHOLE = ("la", "elle", "elles", "celle", "celles")  # le·la, il·elle
+_FEMININE = "|".join(sorted(("e", "ne", "le", "te", "que", *_LOST, *_WHOLE), key=len, reverse=True))
+
+
+def _both(match: re.Match[str], tongue: Tongue) -> str:
+    """étudiant·e·s, né(e): both forms in full, as they are read aloud."""
+    man, ending = match["man"], match["ending"]
+    if ending in _WHOLE:
+        return f"{man} {'et' if ending.endswith('s') else 'ou'} {ending}"
+    lost = next((lost for lost in _LOST.get(ending, ()) if man.endswith(lost)), "")
+    woman = man.removesuffix(lost) + ending
+    if match["many"]:
+        return f"{man if man.endswith(('s', 'x')) else man + 's'} et {woman}s"
+    return f"{man} ou {woman}"
+
+
+def _always(match: re.Match[str], tongue: Tongue) -> str:
+    """24h/24, 7j/7 and 24/7."""
+    hours, days = "vingt-quatre heures sur vingt-quatre", "sept jours sur sept"
+    unit = match["unit"]
+    return f"{hours}, {days}" if not unit else hours if "h" in unit else days
+
+
+def _metres(match: re.Match[str], tongue: Tongue) -> str:
+    """1,50 m: un mètre cinquante."""
+    centimetres = int(match["part"])
+    return tongue.counted(match["whole"], Noun("mètre", "mètres")) + (
+        f" {tongue.cardinal(centimetres)}" if centimetres else ""
+    )
+
+
+def french(code: str) -> tuple[Tongue, tuple[Rule[Tongue], ...]]:
+    tongue = tongue_of("fr", code=code, agree=agree_french, date=date, clock=clock, ordinal=ordinal)
+    metres = Rule(
+        "m",
+        re.compile(r"(?<![\w.,])(?P<whole>[0-9]),(?P<part>[0-9]{2})[ \u00a0\u202f]?m(?![\w²³/])"),
+        _metres,
+    )
+    century = Rule(
+        "IVX",
+        re.compile(
+            r"(?P<lead>)\b(?P<numeral>[IVX]*[VX][IVX]*|I{2,3}|I(?=er|re))(?:e|è|ème|er|re)(?P<tail>)(?![\w'’])"
+        ),
+        say_century,
+    )
+    drive: Rule[Tongue] = Rule("4", re.compile(r"\b4 ?[x×] ?4\b"), lambda match, tongue: "quatre quatre")
+    man = r"(?P<man>\b[^\W\d_]"
+    both: tuple[Rule[Tongue], ...] = tuple(
+        Rule(sign, re.compile(pattern + r"(?!\w)"), _both)
+        for sign, pattern in (
+            ("·⋅•", rf"{man}+)[·⋅•](?P<ending>{_FEMININE})(?P<many>[·⋅•]?s)?"),
+            (".", rf"{man}{{3,}})\.(?P<ending>{_FEMININE})(?P<many>\.s)"),
+            ("(", rf"{man}{{2,}})\((?P<ending>e|ne|le|se|te|ve|trice)\)(?P<many>s)?"),
+        )
+    )
+    always: Rule[Tongue] = Rule(
+        "/", re.compile(r"(?<![\w/])(?:(?P<unit>24 ?h|7 ?j)/|24/)(?(unit)(?:24 ?h?|7 ?j?)|7)(?!\w)"), _always
+    )
+    return tongue, build(
+        tongue,
+        (
+            *both,
+            always,
+            drive,
+            metres,
+            century,
+            ruler_rule(),
+            ordinals("ers?|res?|ère|ere|ème|eme|e|nde?"),
+        ),
+    )
+
+
+_ONES = "primero segundo tercero cuarto quinto sexto séptimo octavo noveno".split()
+_TENS = (
+    "décimo vigésimo trigésimo cuadragésimo quincuagésimo sexagésimo septuagésimo octogésimo nonagésimo"
+).split()
+_HUNDREDS = (
+    "centésimo ducentésimo tricentésimo cuadringentésimo quingentésimo sexcentésimo septingentésimo"
+    " octingentésimo noningentésimo"
+).split()
+_FUSED = {1: "decimo", 2: "vigesimo"}
+
+
+def nth(tongue: Tongue, number: int) -> str:
+    """Ordinals to 1999 as the Academy spells them: undécimo, decimoquinto, vigesimoprimero."""
+    if number > 1999:
+        thousand = f"{tongue.cardinal(number // 1000)}milésimo".replace(" ", "") if number % 1000 == 0 else ""
+        return thousand or tongue.cardinal(number)
+    words = ["milésimo"] if number >= 1000 else []
+    if hundreds := number % 1000 // 100:
+        words.append(_HUNDREDS[hundreds - 1])
+    tens, ones = divmod(number % 100, 10)
+    if (tens, ones) in ((1, 1), (1, 2)):
+        words.append(("undécimo", "duodécimo")[ones - 1])
+    elif tens in _FUSED and ones:
+        words.append(_FUSED[tens] + _ONES[ones - 1])
+    else:
+        words += [_TENS[tens - 1]] * bool(tens) + [_ONES[ones - 1]] * bool(ones)
+    return " ".join(words).replace("oo", "o")
+
+
+def _ordinal(tongue: Tongue, number: int, ending: str) -> str:
+    words, ending = nth(tongue, number), ending.lstrip(".")
+    if ending in ("ª", "ra", "da", "ta", "a", "va", "na", "ma"):
+        return " ".join(re.sub("o$", "a", word) for word in words.split())
+    if ending in ("er", "ᵉʳ"):
+        if number == 11:
+            return "decimoprimer"
+        return re.sub(r"(primer|tercer)o$", r"\1", words)
+    return words
+
+
+def _half_day(match: re.Match[str], tongue: Tongue) -> str | None:
+    """5:02 p.m., 12.15 p.m.: the hour, a quarter or a half, and the part of the day."""
+    hour, minute = int(match["hour"]), int(match["minute"] or 0)
+    if not 1 <= hour <= 12 or minute > 59:
+        return None
+    words = agree_spanish(tongue.cardinal(hour), "f")
+    if minute:
+        words += " y " + {15: "cuarto", 30: "media"}.get(minute, tongue.cardinal(minute))
+    morning = match["half"].lower() == "a"
+    part = (
+        "de la mañana"
+        if morning
+        else "del mediodía"
+        if hour == 12
+        else "de la tarde"
+        if hour < 8
+        else "de la noche"
+    )
+    return f"{words} {part}"
+
+
+def _alone(match: re.Match[str], tongue: Tongue) -> str | None:
+    """12.15 by itself: where a comma is the decimal mark, a time of day."""
+    return say_clock(match, tongue) if alone(match) and tongue.decimal == "," else None
+
+
+def _day_after(match: re.Match[str], tongue: Tongue) -> str | None:
+    """abril 30, abr. 22 de 2020: the day behind its month."""
+    month = next(
+        (name for name in tongue.months if name.startswith(match["month"].lower().rstrip(".")[:4])), ""
+    )
+    day = int(match["day"])
+    return f"{tongue.cardinal(day)} de {month}" if month and 1 <= day <= 31 else None
+
+
+def agree_spanish(words: str, gender: str) -> str:
+    if gender == "f":
+        millions, mark, rest = words.rpartition("millones ")  # "doscientos millones doscientas libras"
+        return millions + mark + re.sub(r"uno$", "una", re.sub(r"(cient|quinient)os", r"\1as", rest))
+    return re.sub(r"\buno$", "un", re.sub(r"veintiuno$", "veintiún", words))
+
+
+def spanish(decimal: str) -> tuple[Tongue, tuple[Rule[Tongue], ...]]:
+    tongue = tongue_of(
+        "es",
+        decimal=decimal,
+        point="coma" if decimal == "," else "punto",
+        agree=agree_spanish,
+        date=date,
+        clock=clock,
+        ordinal=_ordinal,
+    )
+    century = Rule("IVX", re.compile(rf"(?P<lead>\bsiglos? ){ROMAN}(?P<tail>)(?!\w)"), say_century)
+    dotted = Rule(
+        ".",
+        re.compile(
+            r"(?<![\w.,])(?P<hour>[0-2]?[0-9])\.(?P<minute>[0-5][0-9])"
+            r"(?:[ \u00a0]h\b(?! ?[0-9])|(?=[ \u00a0]horas?\b))"
+        ),
+        say_clock,
+    )
+    half_day = Rule(
+        "aApP",
+        re.compile(
+            r"(?<![\w.,:])(?P<hour>1?[0-9])(?:[:.](?P<minute>[0-5][0-9]))?[ \u00a0]?"
+            r"(?P<half>[aApP])\.?[ \u00a0]?[mM]\b\.?"
+        ),
+        _half_day,
+    )
+    by_itself = Rule(
+        ".",
+        re.compile(r"(?<![\w.,])(?P<hour>[0-2]?[0-9])\.(?P<minute>[0-5][0-9])(?![\w.,]?[0-9])"),
+        _alone,
+    )
+    names = "|".join(tongue.months) + r"|(?:ene|feb|mar|abr|jun|jul|ago|sept?|oct|nov|dic)\."
+    after_month = Rule(
+        DIGITS,
+        re.compile(
+            rf"(?i:\b(?P<month>{names})) (?P<day>[0-3]?[0-9])(?![\w%]|[.,:/-][0-9]|[ \u00a0](?!de\b)[\w%€$])"
+        ),
+        _day_after,
+    )
+    roman_year: Rule[Tongue] = Rule(
+        "mdclxvi",
+        re.compile(r"(?P<lead>\b(?:siglos?|año) )(?P<numeral>[mdclxvi]{1,12})(?!\w)"),
+        lambda match, tongue: (
+            match["lead"] + tongue.cardinal(roman(match["numeral"].upper()))
+            if roman(match["numeral"].upper())
+            else None
+        ),
+    )
+    endings = r"\.?º(?! ?[CF]\b)|\.?ª|\.?ᵉʳ|\.?er(?=\b)|°(?! ?[CF]\b)|[rtvnm]?o(?<=[rtvnm]o)|do|[rtvn]a|da"
+    return tongue, build(
+        tongue,
+        (roman_year, century, after_month, by_itself, half_day, dotted, ruler_rule(), ordinals(endings)),
+    )

@@ -6,10 +6,9 @@ import re
 from functools import lru_cache
 
 from publish.speech.european.dates import dates_and_times
+from publish.speech.european.grammar import Noun, Tongue
 from publish.speech.european.shorthand import fraction, position, shorthand
-from publish.speech.european.tongue import Noun, Tongue
-from publish.speech.plain_figures import ascii_figures
-from publish.speech.roman import roman
+from publish.speech.numerals import ascii_figures, roman
 from publish.speech.rule import DIGITS, Rule, after, alone, apply_all, before, mentions
 
 _GROUP = "[.\u00a0\u2009\u202f'’]"

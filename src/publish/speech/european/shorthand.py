@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from publish.speech.european.tongue import Tongue
+from publish.speech.european.grammar import Tongue
 from publish.speech.rule import Rule, after, before, mentions
 
 _SPACES = "[ \u00a0\u202f]"

@@ -24,7 +24,7 @@ def language_of(base: str) -> str:
 
 def say(text: str, base: str) -> str:
     """The spoken form of a text in one of `LANGUAGES`."""
-    from publish.speech.multilingual import grammar
+    from publish.speech.multilingual import rules
     from publish.speech.multilingual.words import words_of
 
-    return grammar.say(words_of(base), text)
+    return rules.say(words_of(base), text)

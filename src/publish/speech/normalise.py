@@ -1,4 +1,4 @@
-"""Written text -> the text that an engine is given."""
+"""Text normalisation: written text -> the text that an engine is given."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def spoken(text: str, lang: str, lexicon: Lexicon = NO_LEXICON) -> str:
     if lexicon.pattern:
         text = guard.hide(lexicon.pattern, text, lambda match: lexicon.said(match[0]) or match[0])
     if _EMOJI.search(text):
-        from publish.speech.pictographs import named
+        from publish.speech.marks import named
 
         text = named(text, lang)
     said = guard.show(_grammar(base_language(lang), text, lang))
@@ -59,12 +59,12 @@ def _ended(said: str, written: str) -> str:
 def _grammar(base: str, text: str, lang: str) -> str:
     if base == "en":
         from publish.speech.english import say
-        from publish.speech.plain_figures import wave_ranges
+        from publish.speech.numerals import wave_ranges
 
         return say(wave_ranges(text), lang)
     from publish.speech import european, multilingual
-    from publish.speech.plain_figures import plain_figures
-    from publish.speech.unsaid import without_marks
+    from publish.speech.marks import without_marks
+    from publish.speech.numerals import plain_figures
 
     text = plain_figures(without_marks(text, base in european.LANGUAGES))
     if base in european.LANGUAGES:
@@ -121,15 +121,15 @@ def literal(text: str, lang: str) -> str:
     """
     if base_language(lang) != "en" or not _CODED.search(text):
         return text
-    from publish.speech.english.dialect import dialect_of
-    from publish.speech.english.net import literal as english
+    from publish.speech.english.addresses import literal as english
+    from publish.speech.english.vocabulary import dialect_of
 
     return english(text, dialect_of(lang))
 
 
 def shipped(lang: str) -> Lexicon:
     """The lexicon that comes with the program for a language: British names that voices get wrong."""
-    from publish.speech.english.dialect import dialect_of
+    from publish.speech.english.vocabulary import dialect_of
 
     base = base_language(lang)
     return _british() if base == "en" and dialect_of(lang).british else NO_LEXICON

@@ -7,14 +7,102 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from functools import lru_cache, partial
 
-from publish.speech.multilingual import calendar, figures
-from publish.speech.multilingual.numerals import cardinal, digit_by_digit, ordinal, templated, year
+from publish.speech.multilingual import dates
+from publish.speech.multilingual.numbers import cardinal, digit_by_digit, ordinal, templated, year
 from publish.speech.multilingual.words import Noun, Words, currencies_of, units_of, words_of
-from publish.speech.plain_figures import ascii_figures
-from publish.speech.roman import roman
+from publish.speech.numerals import ascii_figures, roman
 from publish.speech.rule import DIGITS, Rule, after, apply_all, before, mentions
 
-_SPACE = f"[ {figures.SPACES}]?"
+SPACES = "\u00a0\u2009\u202f"
+
+
+def pattern_of(words: Words) -> str:
+    """A regular expression for a number as this language writes it: groups, then a decimal part."""
+    other = "." if words.decimal == "," else ","
+    plain = " " if words.space_groups else ""
+    group = f"[{re.escape(other)}'’{SPACES}{plain}]"
+    lakh = r"[0-9]{1,2}(?:,[0-9]{2}){1,8},[0-9]{3}(?![0-9])(?:\.[0-9]++)?|" if words.lang == "hi" else ""
+    mark = re.escape(words.decimal)
+    return (
+        rf"{lakh}[1-9][0-9]{{0,2}}(?:{group}[0-9]{{3}}){{1,8}}(?![0-9]|{group}[0-9])(?:{mark}[0-9]++)?"
+        r"|[0-9]++(?:[.,][0-9]++)?"
+    )
+
+
+def parts(words: Words, text: str) -> tuple[str, str]:
+    """The figures before and after the decimal mark, without marks between groups."""
+    text = re.sub(rf"[ '’{SPACES}]", "", text)
+    other = "." if words.decimal == "," else ","
+    grouped = rf"[1-9][0-9]{{0,2}}(?:{re.escape(other)}[0-9]{{3}})+(?:{re.escape(words.decimal)}[0-9]+)?"
+    if re.fullmatch(grouped, text) or re.fullmatch(r"[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?:\.[0-9]+)?", text):
+        text = text.replace(other, "")
+    whole, _, fraction = text.replace(",", ".").partition(".")
+    return whole or "0", fraction.replace(".", "")
+
+
+def value(words: Words, text: str) -> Decimal:
+    """A written number as a decimal; its decimals count, since a plural may hang on them."""
+    whole, fraction = parts(words, text)
+    return Decimal(f"{whole[:40]}.{fraction[:20]}" if fraction else whole[:40])
+
+
+def number(words: Words, text: str, gender: str = "") -> str:
+    """A written number in words, fitted to a gender (m, f, n) where the language has them."""
+    whole, fraction = parts(words, text)
+    if not fraction:
+        return cardinal(words, whole, gender)
+    if words.parts and len(fraction) <= len(words.parts) and int(fraction):
+        return _in_parts(words, whole, fraction)
+    if words.digits == "each" or len(fraction) > 3:
+        tail = digit_by_digit(words, fraction)
+    else:
+        zeros = fraction[: len(fraction) - len(fraction.lstrip("0"))]
+        rest = fraction[len(zeros) :]
+        pieces = (digit_by_digit(words, zeros), cardinal(words, rest) if rest else "")
+        tail = " ".join(piece for piece in pieces if piece)
+    if words.whole:  # jedenáct celých pět
+        noun = words.noun(words.whole)
+        head = noun.counted(words.category(Decimal(whole[:40])), cardinal(words, whole, noun.gender))
+        return f"{head}{words.glue}{tail}"
+    point = words.glue.join(part for part in (cardinal(words, whole, gender), words.point) if part)
+    return f"{point}{words.digit_glue}{tail}" if words.lang != "ko" else f"{cardinal(words, whole)}점{tail}"
+
+
+def _in_parts(words: Words, whole: str, fraction: str) -> str:
+    """две целых пять десятых: tenths, hundredths and so on by name."""
+    kept = fraction
+    noun = words.noun(words.parts[len(kept) - 1])
+    tail = noun.counted(words.category(Decimal(int(kept))), cardinal(words, str(int(kept)), noun.gender))
+    head = words.noun(words.whole)
+    count = Decimal(whole[:40])
+    return f"{head.counted(words.category(count), cardinal(words, whole, head.gender))}{words.point}{tail}"
+
+
+# --- words that begin with a number: 15-летний, 5-річний, 15-letni, 15letý -
+#
+# The table `compound` of a file: `shape` is the pattern of the rest of the word, `rule` the form of the
+# number to begin from, every other key a pattern in that form and what it becomes.
+
+_OPTIONS = ("shape", "rule")
+
+
+def compounds(words: Words) -> tuple[Rule[Words], ...]:
+    """The rule for numbers that are the first part of a word, where the language's file has the table."""
+    if not words.compound:
+        return ()
+    shape = rf"(?<![\w.,])(?P<number>[1-9][0-9]{{0,3}})(?P<rest>{words.compound['shape']})(?!\w)"
+    return (Rule(DIGITS, re.compile(shape), _compound),)
+
+
+def _compound(match: re.Match[str], words: Words) -> str:
+    said = cardinal(words, match["number"], words.compound["rule"])
+    for pattern, becomes in words.compound.items():
+        if pattern not in _OPTIONS:
+            said = re.sub(pattern, becomes, said)
+    return said.replace(" ", "") + match["rest"].lstrip("-‑")
+
+
+_SPACE = f"[ {SPACES}]?"
 _JOINT = "\u2060"  # between a figure and its ending, until both are words
 _DASHES = "-–—~〜～"
 _DASH = f"[ ]?[{_DASHES}][ ]?"
@@ -75,12 +163,12 @@ def _to(words: Words) -> str:
 
 def _counted(words: Words, noun: Noun, text: str) -> str:
     text = re.sub(r"^0+(?=[0-9])", "", text)
-    return noun.counted(words.category(figures.value(words, text)), figures.number(words, text, noun.gender))
+    return noun.counted(words.category(value(words, text)), number(words, text, noun.gender))
 
 
 def _governed(match: re.Match[str], words: Words, text: str) -> bool:
     """Whether a whole number stands behind a word that takes the genitive: более 50, около 35 000."""
-    if not words.genitive_after or figures.parts(words, text)[1]:
+    if not words.genitive_after or parts(words, text)[1]:
         return False
     lead = before(match, 16)
     if words.genitive_span and re.search(rf"(?i)\b(?:{words.genitive_span}) $", lead):
@@ -94,8 +182,8 @@ _SPAN = re.compile(r"[^.;:!?]{0,20} до ")  # с 10 % до 15 %
 def _in_genitive(words: Words, noun: Noun, text: str) -> str:
     """Более пятидесяти процентов, около одного километра: CLDR's "many" is a genitive plural."""
     gender = "f-genitive" if noun.gender == "f" else "genitive"
-    one = words.category(figures.value(words, text)) == "one"
-    return noun.counted("few" if one else "many", figures.number(words, text, gender))
+    one = words.category(value(words, text)) == "one"
+    return noun.counted("few" if one else "many", number(words, text, gender))
 
 
 def _amount(match: re.Match[str], words: Words, noun: Noun) -> str:
@@ -106,10 +194,10 @@ def _amount(match: re.Match[str], words: Words, noun: Noun) -> str:
         return _minus(match, words) + _counted(words, noun, match["first"])
     if _governed(match, words, match["last"]):
         gender = "f-genitive" if noun.gender == "f" else "genitive"
-        both = _to(words).join(figures.number(words, match[name], gender) for name in ("first", "last"))
+        both = _to(words).join(number(words, match[name], gender) for name in ("first", "last"))
         return _minus(match, words) + noun.counted("many", both)
-    both = _to(words).join(figures.number(words, match[name], noun.gender) for name in ("first", "last"))
-    return _minus(match, words) + noun.counted(words.category(figures.value(words, match["last"])), both)
+    both = _to(words).join(number(words, match[name], noun.gender) for name in ("first", "last"))
+    return _minus(match, words) + noun.counted(words.category(value(words, match["last"])), both)
 
 
 def _scaled_amount(match: re.Match[str], words: Words, noun: Noun) -> str:
@@ -130,7 +218,7 @@ def _money(match: re.Match[str], words: Words) -> str:
     if match["scale"]:
         return _scaled_amount(match, words, noun)
     cents = words.cents.get(match["currency"], "")
-    whole, fraction = figures.parts(words, match["last"] or match["first"])
+    whole, fraction = parts(words, match["last"] or match["first"])
     if not cents or match["last"] or not fraction or len(fraction) > 2:
         return _spaced(match, _amount(match, words, noun), words)
     small = _counted(words, words.noun(cents), fraction.ljust(2, "0"))
@@ -198,9 +286,7 @@ def _plain_fraction(words: Words, upper: str, lower: str) -> str:
 def _range(match: re.Match[str], words: Words) -> str:
     case = "genitive" if _governed(match, words, match["last"]) else ""
     said = [
-        year(words, int(text))
-        if re.fullmatch(r"1[0-9]{3}|20[0-9]{2}", text)
-        else figures.number(words, text, case)
+        year(words, int(text)) if re.fullmatch(r"1[0-9]{3}|20[0-9]{2}", text) else number(words, text, case)
         for text in (match["first"], match["last"])
     ]
     return _spaced(match, _to(words).join(said), words)
@@ -226,7 +312,7 @@ def _number(match: re.Match[str], words: Words) -> str:
     gender = _case(match, words) or _gender(match, words)
     if _governed(match, words, text):
         gender = "f-genitive" if gender == "f" else "genitive"
-    return _spaced(match, _minus(match, words) + figures.number(words, text, gender), words)
+    return _spaced(match, _minus(match, words) + number(words, text, gender), words)
 
 
 _ENDINGS = {
@@ -351,8 +437,8 @@ def rules_of(lang: str) -> tuple[Rule[Words], ...]:
         *(_replaced(pattern, becomes) for pattern, becomes in words.early.items()),
         *_addresses(words),
         *_endings(words),
-        *figures.compounds(words),
-        *calendar.rules(words),
+        *compounds(words),
+        *dates.rules(words),
         *numerals,
         *_ordinals(words),
         *(_replaced(pattern, becomes) for pattern, becomes in words.abbreviations.items()),
@@ -398,7 +484,7 @@ def _endings(words: Words) -> tuple[Rule[Words], ...]:
 
 def _amounts(words: Words) -> tuple[Rule[Words], ...]:
     """Money, measures and scales, each with a sign, a range or a fraction before it."""
-    letters, number = _letters(words), figures.pattern_of(words)
+    letters, number = _letters(words), pattern_of(words)
     begin, end = rf"(?<![{letters}.,/])", rf"(?![{_letters_after(words)}]|[²³])"
     many = rf"(?P<sign>(?<![{letters})%°])[-−–+])?(?P<first>{number})(?:{_DASH}(?P<last>{number}))?"
     word_end = "" if words.lang in _JOINED else r"(?!\w)"
@@ -429,7 +515,7 @@ def _amounts(words: Words) -> tuple[Rule[Words], ...]:
 
 def _plain(words: Words) -> tuple[Rule[Words], ...]:
     """Fractions, ratios, ranges and numbers, then the signs that are left."""
-    letters, number = _letters(words), figures.pattern_of(words)
+    letters, number = _letters(words), pattern_of(words)
     begin, end = rf"(?<![{letters}.,])", rf"(?![{_letters_after(words)}/-]|[.,][0-9])"
     sign = rf"(?P<sign>(?<![{letters})%°])[-−–+])?"
     whole = "(?:(?P<whole>[0-9]{1,6})[ 又])?"

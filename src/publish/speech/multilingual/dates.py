@@ -6,8 +6,15 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 
-from publish.speech.multilingual.counting import korean, korean_native
-from publish.speech.multilingual.numerals import cardinal, digit_by_digit, ordinal, templated, year
+from publish.speech.multilingual.numbers import (
+    cardinal,
+    digit_by_digit,
+    korean,
+    korean_native,
+    ordinal,
+    templated,
+    year,
+)
 from publish.speech.multilingual.words import Words, month_name, months_of, units_of
 from publish.speech.rule import DIGITS, Rule, alone, before
 

@@ -6,8 +6,7 @@ import re
 from collections.abc import Callable
 
 from publish.model.text import base_language
-from publish.speech.abbreviations import OPENERS, TITLES
-from publish.speech.sentences import split
+from publish.speech.sentences import OPENERS, TITLES, split
 
 _NAME_WORD = r"[^\W\d_a-zß-öø-ÿ][\w'’]*(?:-[^\W\d_][\w'’]*)*|[A-Z]\."
 _SMALL = r"(?:of|the|de|del|della|di|da|dos|du|des|van|von|der|den|la|le|el|al|bin|ibn|y)"

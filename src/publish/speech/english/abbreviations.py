@@ -1,14 +1,19 @@
-"""Titles, saints and streets, and initials in English."""
+"""Abbreviations in English: titles, saints and streets, initials, shortened words; words in capitals.
+
+A voice spells capitals that it has no word for, so that GAZA and JANIE HAR come
+out as letters. What can be said as a word is given as one; what cannot (NSPCC),
+and what is known to be spelled or said as it stands (UCLA, NATO), is left alone.
+"""
 
 from __future__ import annotations
 
 import re
 
-from publish.speech.abbreviations import OPENERS
 from publish.speech.english.codes import STREETS
-from publish.speech.english.dialect import English
-from publish.speech.english.tables import table
+from publish.speech.english.vocabulary import English, table
+from publish.speech.numerals import roman
 from publish.speech.rule import Rule, after, before
+from publish.speech.sentences import OPENERS
 
 # --- titles ----------------------------------------------------------------
 
@@ -208,3 +213,120 @@ RULES: tuple[Rule[English], ...] = (
         _stopped,
     ),
 )
+
+
+_SMALL = frozenset(
+    """A AN AND ANY ARE AS AT BE BEEN BUT BY CAN DID DO FOR FROM GET GOT HAD HAS HAVE HE HER HERE HIM HIS HOW
+    IF I IN INTO IS IT ITS ME MY NO NOT NOW OF OFF ON OR OUR OUT OVER SHE SO THAN THAT THE THEIR THEM
+    THEN THEY THIS TO UP WAS WE WERE WHAT WHEN WHERE WHO WHY WILL WITH YOU YOUR""".split()
+)
+# Said letter by letter although they might be words, or written in capitals by everyone.
+_KNOWN = frozenset(
+    """ACLU AARP ACAS AIDS AMA APA ASEAN AWACS BAFTA CIA COBRA COBOL COVID DNA EASA EBITDA ECOWAS EPA ESA EUA
+    FA FAA FDA FIFA FIA GAA GCHQ HIV IAEA IATA ICAO ICC ICE ICICI IMAX INTERPOL IOC IPO IRA IRS ISA ISIS
+    ITV LA LASER LED LOL MAGA MBE MIT NASA NASCAR NATO NBA NEET NHS NUJ OBE OPEC PDF PIN RAC RADAR RAF
+    RAM ROM RSA SARS SAS SAT SIM SOS SWAT TASER TED TUC UAE UCAS UCLA UEFA USCIS USCIRF USPTO UFO UKIP
+    UN UNESCO UNICEF UNRWA URL USA USAID USB USMCA VAT VIP WASP WHO YMCA YWCA ZIP EU UK US AM PM TV PC
+    AI IT OK CEO CFO COO CTO GOP MEP MSP NGO PHD QC KC""".split()
+)
+_ONSETS = frozenset(
+    """bl br ch cl cr dr dw fl fr gh gl gr gn kh kl kn kr kw ph pl pr ps rh sc sh sk sl sm sn sp sq st sv sw
+    th tr ts tw wh wr zh sch scr shr spl spr squ str thr chr phr hl dj mc""".split()
+)
+_CODAS = frozenset(
+    """ch ck cks ct dd ff ft fts gh ght gg ld lds lf lk ll lls lm ln lp ls lt lts mb mm mp mps ms nc nch nd
+    nds ng ngs nk nks nn ns nt nts ph pp ps pt rb rc rch rd rds rf rg rk rks rl rm rms rn rns rp rr rs rst
+    rt rth rts rz sh sk sm sp ss st sts tch th ths tt ts tz wn wk wl xt zz ws ys ds bs gs ks hn dt""".split()
+)
+_WORD = r"[A-Z](?:[A-Z'’-]*[A-Z])?"
+# Words in capitals with nothing but spaces between them.
+_RUN = re.compile(
+    rf"(?<![\w@#.'’/-]){_WORD}(?:[ ]{_WORD}(?![\w/@]|\.\w|-[a-z0-9]))*+(?![\w/@]|[.]\w|['’][a-z]{{2}}"
+    rf"|-[a-z0-9])"
+)
+
+
+def _letters(word: str) -> str:
+    return re.sub(r"['’](?:S|M|RE|VE|LL|D)?$|N['’]T$|[^A-Z]", "", word)
+
+
+def pronounceable(letters: str) -> bool:
+    """Whether capitals can be said as one English word, by the consonants between their vowels."""
+    parts = re.split(r"([aeiouy]+)", letters.lower())
+    if len(parts) < 3:
+        return False
+    first, *inner, last = parts[::2]
+    return (
+        all(len(vowels) < 4 for vowels in parts[1::2])
+        and (len(first) < 2 or first in _ONSETS)
+        and (len(last) < 2 or last in _CODAS)
+        and all(_joins(group) for group in inner)
+    )
+
+
+def _joins(group: str) -> bool:
+    """Whether consonants can stand between two vowels: the end of one syllable, the beginning of the next."""
+    return len(group) < 3 or any(
+        (cut < 2 or group[:cut] in _CODAS - {"sp", "sk", "sm"})
+        and (len(group) - cut < 2 or group[cut:] in _ONSETS)
+        for cut in range(len(group) + 1)
+    )
+
+
+def _is_word(word: str, length: int) -> bool:
+    letters = _letters(word)
+    if len(letters) < length or letters in _KNOWN or roman(letters):
+        return False
+    return len(letters) > 7 or pronounceable(letters)
+
+
+def _capitals(match: re.Match[str], english: English) -> str | None:
+    """A word, or the words of a headline that has one, as they would stand in a sentence."""
+    words = match[0].split(" ")
+    if len(words) == 1:
+        return _alone(match)
+    dateline = _dateline(match)
+    sure = [word for word in words if word in _SMALL or _is_word(word, 4) or _is_short(word)]
+    if not (dateline or len(sure) > 1 or any(_is_word(word, 5) for word in sure)) or not set(sure) - _SMALL:
+        return None
+    said = " ".join(_title_case(word) if dateline and len(word) < 4 else _in_run(word) for word in words)
+    return re.sub(r"\bI AM\b", "I am", said)
+
+
+def _alone(match: re.Match[str]) -> str | None:
+    return _title_case(match[0]) if _is_word(match[0], 4 if _dateline(match) else 5) else None
+
+
+def _dateline(match: re.Match[str]) -> bool:
+    """Whether the words open a text as the name of a place does: "GAZA —", "LA CROSSE, Wis. (AP)"."""
+    opens = not before(match).strip("\"“‘' ")
+    return opens and bool(
+        re.match(r"\s*(?:[—–]|\((?:AP|Reuters|AFP|PA|UPI)\))|, [A-Z][\w.]+ (?:\(|[—–-])", after(match))
+    )
+
+
+def _in_run(word: str) -> str:
+    contracted = re.search(r"['’](?:S|M|RE|VE|LL|D)$", word) and _letters(word) in _SMALL
+    if word in _SMALL or contracted or re.search(r"N['’]T$", word):
+        return word.lower() if word[0] != "I" or word[1:2].isalpha() else "I" + word[1:].lower()
+    return _title_case(word) if _is_short(word) or _is_word(word, 4) else word
+
+
+def _is_short(word: str) -> bool:
+    """Whether three letters are a word among capitals: NEW, HAR, LAI."""
+    return bool(re.fullmatch(r"[B-DF-HJ-NP-TV-Z][AEIOU][A-Z]|INC", word)) and word not in _KNOWN
+
+
+def _title_case(word: str) -> str:
+    said = re.sub(r"[A-Z][A-Z'’]*", lambda part: _part(part[0], "-" in word), word)
+    return re.sub(r"(?<![A-Za-z])O(['’])([a-z])", lambda part: f"O{part[1]}{part[2].upper()}", said)
+
+
+def _part(letters: str, joined: bool) -> str:
+    """A word, or one of the words that hyphens join, of which initials stay: AP-Norc, US-Led."""
+    if joined and (letters in _KNOWN or len(letters) == 2 or not (len(letters) > 3 or _is_short(letters))):
+        return letters.lower() if letters in _SMALL else letters
+    return letters.capitalize()
+
+
+CAPITAL_RULES: tuple[Rule[English], ...] = (Rule("AEIOUY", _RUN, _capitals),)

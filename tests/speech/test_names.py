@@ -1,0 +1,44 @@
+"""The names of an article are listed for an editor."""
+
+from __future__ import annotations
+
+import pytest
+
+from publish.speech import names
+from publish.voices.hibari_words import is_common
+
+ARTICLE = """Sir Keir Starmer met Anna-Maria Smith in the House of Commons on Monday.
+Smith said the NHS was good. Police in Birmingham's centre agreed. Ministers left. Some ministers stayed.
+"Nobody told O'Brien," said the Bank of England's Dr Jo van der Berg."""
+
+
+def test_names_are_listed_once_in_order_without_titles_and_openers() -> None:
+    assert names(ARTICLE, "en-GB") == (
+        "Keir Starmer",
+        "Anna-Maria Smith",
+        "House of Commons",
+        "NHS",
+        "Birmingham",
+        "O'Brien",
+        "Bank of England",
+        "Jo van der Berg",
+    )
+
+
+@pytest.mark.parametrize("text", ["", "。", "他走了。", "\ud800 A", "A" * 5000, "A " * 3000])
+def test_names_raise_for_nothing(text: str) -> None:
+    assert isinstance(names(text, "en"), tuple)
+
+
+def test_a_common_word_that_opens_a_sentence_is_no_name() -> None:
+    text = (
+        "Man went there first. Four Romans came. Using the LGP was dear. Siobhan rowed.\n"
+        "Hill was late, and nobody saw Hill again. University of Leeds staff agreed."
+    )
+    common = {"man", "four", "using", "hill", "university"}
+    found = names(text, "en", common.__contains__)
+    assert found == ("Romans", "LGP", "Siobhan", "Hill", "University of Leeds")
+
+
+def test_the_dictionary_of_the_voice_knows_common_words() -> None:
+    assert [word for word in ("man", "four", "siobhan", "Ada", "") if is_common(word)] == ["man", "four"]
