@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+from array import array
 from pathlib import Path
 
 import pytest
@@ -90,3 +91,37 @@ def test_text_is_data_and_never_a_request(tmp_path: Path) -> None:
     expected = one(engine, "After.")
     assert one(engine, "gmw/en 160 5\nhello\ngmw/en 160 5\nhello").frames
     assert one(engine, "After.") == expected
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "silent"),
+    [
+        ("fr", "L'été dernier, à Paris, 25 élèves — très émus — ont chanté.", {"—"}),
+        ("ar", "في العاصمة، قال الوزير إن العمل بدأ.", set()),
+        ("de", "Der Fußball-Weltmeister kam 🙂, sah und siegte.", set()),
+    ],
+)
+def test_every_word_has_its_time(lang: str, text: str, silent: set[str]) -> None:
+    clip = one(Espeak(lang), text, lang)
+    words = [text[word.begin : word.end] for word in clip.words]
+    assert words == [word for word in text.split() if word not in silent]
+    frames = [frame for word in clip.words for frame in (word.first, word.last)]
+    assert frames == sorted(frames)
+    assert frames[-1] <= clip.frames
+
+
+def test_a_word_begins_where_its_sound_does_after_a_pause() -> None:
+    text = "Bonjour, madame."
+    clip = one(Espeak("fr"), text, "fr")
+    first, second = clip.words
+    samples = array("h", clip.pcm)
+    pause = [abs(sample) for sample in samples[first.last : second.first]]
+    assert len(pause) > clip.rate * 0.1
+    assert max(pause) < 400
+    assert max(map(abs, samples[second.first : second.first + clip.rate // 20])) > 1000
+
+
+def test_a_word_that_is_respelt_has_no_time() -> None:
+    text = "The lead pipes must go."
+    clip = one(Espeak("en-gb"), text)
+    assert [text[word.begin : word.end] for word in clip.words] == ["The", "pipes", "must", "go."]

@@ -9,8 +9,8 @@ import pytest
 
 from publish.model.narration import Clip, Speech
 from publish.speech.misaki import misaki
+from publish.speech.word_times import matched
 from publish.voices.hibari import Hibari, _pcm
-from publish.voices.hibari_times import matched
 
 TEXT = "The colonel said, “the lead pipes must go”, and 25 people agreed. Nobody was surprised."
 

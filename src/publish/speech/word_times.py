@@ -14,6 +14,8 @@ _WORD = re.compile(r"\S+")
 
 Word = tuple[int, int, str]
 """Begin and end in a text, and the word in small letters without its marks."""
+Heard = tuple[str, int, int]
+"""A word as an engine has it, its first sample frame and the one after its last."""
 
 
 def words_of(text: str) -> list[Word]:
@@ -64,3 +66,12 @@ def written_words(text: str, spoken: str, times: Sequence[WordTime]) -> tuple[Wo
             if head and tail:
                 found.append(WordTime(count[written[begin][0]], count[written[end - 1][1]], head[0], tail[1]))
     return tuple(found)
+
+
+def matched(text: str, heard: Sequence[Heard]) -> tuple[WordTime, ...]:
+    """The words of the text that are heard as they are written; those read otherwise have no time."""
+    words = words_of(text)
+    written, theirs = [word for _, _, word in words], [bare(word) for word, _, _ in heard]
+    blocks = difflib.SequenceMatcher(None, written, theirs, autojunk=False).get_matching_blocks()
+    pairs = [(words[a + n], heard[b + n]) for a, b, size in blocks for n in range(size)]
+    return tuple(WordTime(begin, end, first, last) for (begin, end, _), (_, first, last) in pairs)

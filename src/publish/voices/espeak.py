@@ -10,6 +10,7 @@ import struct
 import sys
 import threading
 import time
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.metadata import version
@@ -22,14 +23,22 @@ from publish.model.narration import Clip, Speech
 from publish.model.text import base_language
 from publish.speech.homographs import respelt
 from publish.speech.misaki import fingerprint
+from publish.speech.word_times import Heard, matched
 from publish.system.extras import how_to_get
 from publish.system.processes import DEVNULL, PIPE, Program
 from publish.voices.engine import Resolved, Status, quiet, sayable
 
 WORDS_A_MINUTE = 160
 _LIMIT_S = 60.0
+_WORD = re.compile(r"\S+")
 _SWITCH = re.compile(r"\([a-z]{2,3}(?:-[a-z0-9-]+)?\)")
 """What eSpeak writes where it takes a word for one of another language: (en)."""
+
+_SILENT = 300
+"""Samples below this in magnitude are the pause after a word."""
+
+Mark = tuple[int, int]
+"""A place in a text, and the sample frame at which a word there begins or a clause there ends."""
 
 
 class Espeak:
@@ -44,7 +53,7 @@ class Espeak:
 
     @property
     def fingerprint(self) -> str:
-        own = f"espeak 2 {version('espeakng-loader')} {self.voice} {WORDS_A_MINUTE}"
+        own = f"espeak 3 {version('espeakng-loader')} {self.voice} {WORDS_A_MINUTE}"
         return f"{own} {fingerprint()}" if base_language(self.voice) == "en" else own
 
     def speak(self, speeches: Iterable[Speech]) -> Iterator[Clip]:
@@ -58,18 +67,19 @@ class Espeak:
         written = respelt(speech.text) if base_language(speech.lang) == "en" else speech.text
         text = written.replace("\0", " ").encode("utf-8", "replace")
         pace = min(max(round(WORDS_A_MINUTE * speech.pace), 80), 450)
-        pcm = self._answer(f"{voice} {pace} {len(text)}\n".encode() + text)
-        return Clip(pcm, self._rate) if pcm else quiet(self._rate)
+        pcm, marks = self._answer(f"{voice} {pace} {len(text)}\n".encode() + text)
+        words = matched(speech.text, _heard(written, marks, pcm))
+        return Clip(pcm, self._rate, words) if pcm else quiet(self._rate)
 
     def phonemes(self, texts: Sequence[str]) -> list[str]:
         """Each text's phonemes in the IPA, those of one sound tied by ^. Raises VoiceError."""
         voice = _identifier(self.voice)
         lines = "\n".join(" ".join(text.replace("\0", " ").split()) for text in texts)
         data = lines.encode("utf-8", "replace")
-        answer = self._answer(f"{voice} 0 {len(data)}\n".encode() + data).decode("utf-8", "replace")
-        return [_SWITCH.sub("", line).strip() for line in answer.split("\n")]
+        answer, _ = self._answer(f"{voice} 0 {len(data)}\n".encode() + data)
+        return [_SWITCH.sub("", line).strip() for line in answer.decode("utf-8", "replace").split("\n")]
 
-    def _answer(self, request: bytes) -> bytes:
+    def _answer(self, request: bytes) -> tuple[bytes, list[Mark]]:
         with self._lock:
             try:
                 return self._ask(request)
@@ -77,18 +87,19 @@ class Espeak:
                 self.close()
                 raise VoiceError(f"eSpeak stopped: {error}") from error
 
-    def _ask(self, request: bytes) -> bytes:
+    def _ask(self, request: bytes) -> tuple[bytes, list[Mark]]:
         process = self._started()
         assert process.stdin is not None
         process.stdin.write(request)
         process.stdin.flush()
         deadline = time.monotonic() + _LIMIT_S
-        (length,) = struct.unpack("<i", self._read(4, deadline))
+        length, count = struct.unpack("<ii", self._read(8, deadline))
         if length < 0:
             raise VoiceError(
                 "eSpeak cannot say this", "write the sentence differently, or take another voice"
             )
-        return self._read(length, deadline)
+        data, marks = self._read(length, deadline), self._read(8 * count, deadline)
+        return data, list(struct.iter_unpack("<ii", marks))
 
     def _started(self) -> Program:
         if self._process is None or self._process.poll() is not None:
@@ -119,6 +130,24 @@ class Espeak:
         process, self._process = self._process, None
         if process is not None:
             process.end()
+
+
+def _heard(text: str, marks: Sequence[Mark], pcm: bytes) -> list[Heard]:
+    """The words of a text, each from the first mark in it to where its sound ends before the next."""
+    import numpy as np
+
+    loud = np.flatnonzero(np.abs(np.frombuffer(pcm, "<i2").astype(np.int32)) > _SILENT)
+    places = [place for place, _ in marks]
+    heard: list[Heard] = []
+    for match in _WORD.finditer(text):
+        begin, end = bisect_left(places, match.start()), bisect_left(places, match.end())
+        if begin == end:
+            continue
+        first, stop = marks[begin][1], marks[end][1] if end < len(marks) else len(pcm) // 2
+        sounding = loud[np.searchsorted(loud, first) : np.searchsorted(loud, stop)]
+        if len(sounding):
+            heard.append((match[0], first, int(sounding[-1]) + 1))
+    return heard
 
 
 def phonemes(texts: Sequence[str], voice: str) -> list[str]:

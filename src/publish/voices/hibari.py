@@ -20,6 +20,7 @@ from publish.errors import VoiceError
 from publish.model.narration import Clip, Speech
 from publish.model.text import base_language
 from publish.speech.misaki import fingerprint, misaki
+from publish.speech.word_times import matched
 from publish.system.extras import how_to_get
 from publish.system.patches import hibari_without_scipy
 from publish.voices.engine import Resolved, Status, quiet, sayable
@@ -63,7 +64,7 @@ class Hibari:
             sound, heard = _times().speak(self._tts, text, speech.pace, seed)
         except Exception as error:
             raise VoiceError(f"hibari failed ({type(error).__name__}: {error})") from error
-        words = _times().matched(speech.text, heard)
+        words = matched(speech.text, heard)
         return Clip(_pcm(sound), _RATE, words) if len(sound) else quiet(_RATE)
 
 

@@ -6,7 +6,6 @@ model's outputs: a message that names it is appended to the model, which protobu
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,8 +15,7 @@ from hibari import dsp
 from hibari.g2p.normalize import normalize
 from hibari.tts import MAX_PHONEMES
 
-from publish.model.narration import WordTime
-from publish.speech.word_times import bare, words_of
+from publish.speech.word_times import Heard
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -28,9 +26,6 @@ UNIT = 600
 EARLY = 2 * UNIT
 """So many frames before a phoneme's steps its sound begins: what `benchmarks/listening/words.py` measures."""
 _FLOAT = 1
-
-Heard = tuple[str, int, int]
-"""A word as the front end has it, its first sample frame and the one after its last."""
 
 
 def with_durations(model: Path) -> bytes:
@@ -85,12 +80,3 @@ def _heard(
             words_heard += [(word, first, last)] if first is not None else []
             word, first = "", None
     return [*words_heard, (word, first, last)] if first is not None else words_heard
-
-
-def matched(text: str, heard: Sequence[Heard]) -> tuple[WordTime, ...]:
-    """The words of the text that are heard as they are written; those read otherwise have no time."""
-    words = words_of(text)
-    written, theirs = [word for _, _, word in words], [bare(word) for word, _, _ in heard]
-    blocks = difflib.SequenceMatcher(None, written, theirs, autojunk=False).get_matching_blocks()
-    pairs = [(words[a + n], heard[b + n]) for a, b, size in blocks for n in range(size)]
-    return tuple(WordTime(begin, end, first, last) for (begin, end, _), (_, first, last) in pairs)
