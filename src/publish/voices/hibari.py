@@ -23,6 +23,7 @@ from publish.speech.misaki import fingerprint, misaki
 from publish.speech.word_times import matched
 from publish.system.extras import how_to_get
 from publish.system.patches import hibari_without_scipy
+from publish.voices.durations import with_output
 from publish.voices.engine import Resolved, Status, quiet, sayable
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class Hibari:
     def __init__(self, voice: str) -> None:
         self.voice, self._british = voice, bool(_known()[voice]["british"])
         front_end = english(self._british)
-        model = _times().with_durations(_model(voice))
+        model = with_output(_model(voice).read_bytes(), _times().DURATIONS)
         self._tts = _imported().Hibari(voice=voice, model=model, threads=1, g2p=front_end)
 
     @property

