@@ -32,6 +32,28 @@ def test_given_phonemes_reach_the_model() -> None:
     assert kokoro.phonemes("Les [Champs](/ʃɑ̃/) dorment.", "fr") == "lˈe ʃɑ̃ dˈɔʁm."
 
 
+@pytest.mark.parametrize(
+    ("lang", "text", "words"),
+    [
+        (
+            "fr",
+            "L'été, à Paris — très émus — « beau »",
+            [("L'été", 1), ("à", 1), ("Paris", 1), ("très", 1), ("émus", 1), ("beau", 1)],
+        ),
+        ("fr", "Les [Champs](/ʃɑ̃/) dorment.", [("Les", 1), ("Champs", 1), ("dorment", 1)]),
+        ("fr", "d’[Arc](/aʁk/).", [("d’Arc", 1)]),
+        ("en-US", "In 25 years.", [("In", 1), ("25", 2), ("years.", 1)]),
+    ],
+)
+def test_what_is_read_is_named_by_what_is_written(lang: str, text: str, words: list[tuple[str, int]]) -> None:
+    assert kokoro.reading(text, lang)[1] == words
+
+
+def test_words_that_are_read_as_fewer_have_no_name() -> None:
+    """eSpeak joins "of the"; which sound is whose is then not guessed."""
+    assert kokoro._paired("one of the", "wˈɒn ɒvðə") == [("", 2)]
+
+
 def test_the_model_knows_every_letter() -> None:
     known = set(kokoro._letters())
     for lang, text in (
@@ -79,3 +101,4 @@ def test_a_voice_speaks() -> None:
     (clip,) = engine.speak((Speech("Bonjour.", "fr"),))
     assert 0.3 < clip.frames / clip.rate < 3
     assert [clip] == list(engine.speak((Speech("Bonjour.", "fr"),)))
+    assert [(word.begin, word.end) for word in clip.words] == [(0, 8)]
