@@ -11,7 +11,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from publish.speech.european import rules
-from publish.speech.european.grammar import Tongue
+from publish.speech.european.grammar import Grammar
 from publish.speech.rule import Rule
 
 LANGUAGES = frozenset({"fr", "de", "es", "it", "pt"})
@@ -24,12 +24,12 @@ def say(text: str, lang: str) -> str:
     """The spoken form of a text in one of `LANGUAGES`, in the manner of the tag's region."""
     parts = lang.replace("_", "-").lower().split("-")
     region = next((part for part in parts[1:] if len(part) == 2), "")
-    tongue, own = _tongue(parts[0], region)
-    return rules.say(own, tongue, text)
+    grammar, own = _grammar_of(parts[0], region)
+    return rules.say(own, grammar, text)
 
 
 @lru_cache(maxsize=16)
-def _tongue(base: str, region: str) -> tuple[Tongue, tuple[Rule[Tongue], ...]]:
+def _grammar_of(base: str, region: str) -> tuple[Grammar, tuple[Rule[Grammar], ...]]:
     from publish.speech.european import german, romance
 
     if base == "de":

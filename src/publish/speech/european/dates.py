@@ -1,30 +1,30 @@
-"""Dates, times of day and durations, as the five tongues share them."""
+"""Dates, times of day and durations, as the five languages share them."""
 
 from __future__ import annotations
 
 import re
 
-from publish.speech.european.grammar import Tongue
+from publish.speech.european.grammar import Grammar
 from publish.speech.rule import DIGITS, Rule, before
 
 
-def _numeric_date(match: re.Match[str], tongue: Tongue) -> str | None:
+def _numeric_date(match: re.Match[str], grammar: Grammar) -> str | None:
     day, month = int(match["day"]), int(match["month"])
     if not (1 <= day <= 31 and 1 <= month <= 12):
         return None
     text = match["year"]
     year = text if len(text) == 4 else ("20" if int(text) < 50 else "19") + text
-    return tongue.date(tongue, day, month, year, before(match, 12))
+    return grammar.date(grammar, day, month, year, before(match, 12))
 
 
-def _day_month(match: re.Match[str], tongue: Tongue) -> str | None:
+def _day_month(match: re.Match[str], grammar: Grammar) -> str | None:
     """le 25/11, 02/12: a day and a month, where an article or a zero tells."""
     day, month = int(match["day"]), int(match["month"])
     told = "0" in (match["day"][0], match["month"][0]) or _DATED.search(before(match))
     if not told or not (1 <= day <= 31 and 1 <= month <= 12):
         return None
-    said = tongue.first if day == 1 and tongue.first else tongue.cardinal(day)
-    return f"{said}{tongue.date_link}{tongue.months[month - 1]}"
+    said = grammar.first if day == 1 and grammar.first else grammar.cardinal(day)
+    return f"{said}{grammar.date_link}{grammar.months[month - 1]}"
 
 
 _DATED = re.compile(
@@ -33,90 +33,90 @@ _DATED = re.compile(
 )
 
 
-def _short_duration(match: re.Match[str], tongue: Tongue) -> str | None:
+def _short_duration(match: re.Match[str], grammar: Grammar) -> str | None:
     """3:18 Min.: minutes and seconds."""
-    parts = zip((match["minute"], match["second"]), tongue.hours[1:], strict=True)
-    said = [tongue.counted(str(int(count)), noun) for count, noun in parts if int(count)]
-    return f" {tongue.signs['&']} ".join(said) or None
+    parts = zip((match["minute"], match["second"]), grammar.hours[1:], strict=True)
+    said = [grammar.counted(str(int(count)), noun) for count, noun in parts if int(count)]
+    return f" {grammar.signs['&']} ".join(said) or None
 
 
-def _decades(match: re.Match[str], tongue: Tongue) -> str:
+def _decades(match: re.Match[str], grammar: Grammar) -> str:
     """anni 80/90."""
-    first, last = tongue.cardinal(match["first"]), tongue.cardinal(match["last"])
-    return f"{match['lead']}{first} {tongue.signs['&']} {last}"
+    first, last = grammar.cardinal(match["first"]), grammar.cardinal(match["last"])
+    return f"{match['lead']}{first} {grammar.signs['&']} {last}"
 
 
-def _clock(match: re.Match[str], tongue: Tongue) -> str | None:
+def _clock(match: re.Match[str], grammar: Grammar) -> str | None:
     hour, minute = int(match["hour"]), match["minute"]
     if hour > 24 or (minute and int(minute) > 59):
         return None
-    if minute is None and not (tongue.code == "de" and _AT_THE_HOUR.search(before(match, 12))):
-        return tongue.counted(str(hour), tongue.hours[0])
-    return tongue.clock(tongue, hour, int(minute) if minute else None)
+    if minute is None and not (grammar.code == "de" and _AT_THE_HOUR.search(before(match, 12))):
+        return grammar.counted(str(hour), grammar.hours[0])
+    return grammar.clock(grammar, hour, int(minute) if minute else None)
 
 
 _AT_THE_HOUR = re.compile(r"(?i)\b(?:um|ab|bis|gegen|seit|von|vor|nach|zirka) $")
 
 
-def _stopwatch(match: re.Match[str], tongue: Tongue) -> str:
+def _stopwatch(match: re.Match[str], grammar: Grammar) -> str:
     """9"58, 1'45"32, 2h03'12, 1:45,32 Minuten: the time of a race."""
     said = []
-    for name, noun in zip(("hour", "minute", "second"), tongue.hours, strict=True):
+    for name, noun in zip(("hour", "minute", "second"), grammar.hours, strict=True):
         count = match.groupdict().get(name)
         if count:
-            said.append(tongue.counted(str(int(count)), noun))
+            said.append(grammar.counted(str(int(count)), noun))
     if part := match.groupdict().get("part"):
-        said.append(tongue.cardinal(part))
+        said.append(grammar.cardinal(part))
     return " ".join(said)
 
 
-def _to_the_hundredth(match: re.Match[str], tongue: Tongue) -> str:
+def _to_the_hundredth(match: re.Match[str], grammar: Grammar) -> str:
     """1:45,32 Minuten: a minute and so many seconds with their decimals."""
-    minute, second = tongue.hours[1:]
-    seconds = tongue.number(f"{int(match['second'])}{tongue.decimal}{match['part']}", second.gender)
-    return f"{tongue.counted(str(int(match['minute'])), minute)} {seconds} {second.many}"
+    minute, second = grammar.hours[1:]
+    seconds = grammar.number(f"{int(match['second'])}{grammar.decimal}{match['part']}", second.gender)
+    return f"{grammar.counted(str(int(match['minute'])), minute)} {seconds} {second.many}"
 
 
-def _duration(match: re.Match[str], tongue: Tongue) -> str | None:
+def _duration(match: re.Match[str], grammar: Grammar) -> str | None:
     """2:35:07 in hours, minutes and seconds."""
     counts = [int(match[name]) for name in ("hour", "minute", "second")]
     if counts[1] > 59 or counts[2] > 59:
         return None
-    nouns = tongue.hours
-    said = [tongue.counted(str(count), noun) for count, noun in zip(counts, nouns, strict=True)]
-    return f"{said[0]} {said[1]} {tongue.signs['&']} {said[2]}"
+    nouns = grammar.hours
+    said = [grammar.counted(str(count), noun) for count, noun in zip(counts, nouns, strict=True)]
+    return f"{said[0]} {said[1]} {grammar.signs['&']} {said[2]}"
 
 
-def _clock_to_the_second(match: re.Match[str], tongue: Tongue) -> str:
+def _clock_to_the_second(match: re.Match[str], grammar: Grammar) -> str:
     """02:02:23 Uhr."""
     counts = [
-        tongue.counted(str(int(match[name])), noun)
-        for name, noun in zip(("minute", "second"), tongue.hours[1:], strict=True)
+        grammar.counted(str(int(match[name])), noun)
+        for name, noun in zip(("minute", "second"), grammar.hours[1:], strict=True)
     ]
-    return f"{tongue.agree(tongue.cardinal(int(match['hour'])), 'm')} Uhr {counts[0]} {counts[1]}"
+    return f"{grammar.agree(grammar.cardinal(int(match['hour'])), 'm')} Uhr {counts[0]} {counts[1]}"
 
 
-def _zone(match: re.Match[str], tongue: Tongue) -> str:
+def _zone(match: re.Match[str], grammar: Grammar) -> str:
     """10:00 UTC, 3.00 pst: the letters of a time zone."""
     return " ".join(match[0].upper())
 
 
-def _several_days(match: re.Match[str], tongue: Tongue) -> str:
+def _several_days(match: re.Match[str], grammar: Grammar) -> str:
     """les 17/18/19 mars."""
     return ", ".join(match[0].split("/"))
 
 
-def _first(match: re.Match[str], tongue: Tongue) -> str | None:
+def _first(match: re.Match[str], grammar: Grammar) -> str | None:
     """il 1 dicembre, 1 de janeiro: the first of a month."""
-    return f"{tongue.first}{match['rest']}" if tongue.first else None
+    return f"{grammar.first}{match['rest']}" if grammar.first else None
 
 
-def dates_and_times(tongue: Tongue) -> tuple[Rule[Tongue], ...]:
-    mark = {"it": "[.,]", "es": "[.]"}.get(tongue.language, "[:]")
+def dates_and_times(grammar: Grammar) -> tuple[Rule[Grammar], ...]:
+    mark = {"it": "[.,]", "es": "[.]"}.get(grammar.language, "[:]")
     at = "|".join(
         rf"(?<=\b{word} )" for word in ("alle", "dalle", "ore", "a las", "a la", "las", "desde las")
     )
-    months = "|".join(tongue.months)
+    months = "|".join(grammar.months)
     zones = r"(?<=[0-9hm.:] )(?:(?i:utc|gmt|cest|cet|edt|cst|pst|pdt|mez|mesz|brt)(?!\w)|EST\b|est$)"
     return (
         Rule(":hH.", re.compile(zones), _zone),
@@ -197,7 +197,7 @@ def dates_and_times(tongue: Tongue) -> tuple[Rule[Tongue], ...]:
         Rule(
             "/",
             re.compile(r"(?<![\w.,/-])(?P<day>[0-3]?[0-9])/(?P<month>[01][0-9])(?![\w/-]|[.,][0-9])"),
-            lambda match, tongue: None if tongue.code == "de" else _day_month(match, tongue),
+            lambda match, grammar: None if grammar.code == "de" else _day_month(match, grammar),
         ),
         Rule(
             ":",

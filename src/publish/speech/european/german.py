@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from publish.speech.european.grammar import Tongue, rulers, tongue_of
+from publish.speech.european.grammar import Grammar, grammar_of, rulers
 from publish.speech.european.rules import build, noun_gender
 from publish.speech.numerals import roman
 from publish.speech.rule import Rule, after, alone, before
@@ -43,11 +43,11 @@ _BARE_DATIVE = re.compile(r"(?i)\b(?:in|aus|von|mit|bei|nach|seit|zu|an|auf|ab|v
 _NOUN = re.compile(r"\.? (?:(?:und|oder|bis) [0-9]{1,4}\. )?(?P<noun>[A-ZÄÖÜ][^\W\d_]+)")
 
 
-def _before_named(tongue: Tongue, number: int, lead: str, rest: str) -> str:
+def _before_named(grammar: Grammar, number: int, lead: str, rest: str) -> str:
     """The ordinal before a noun, with the ending that the word before it and the noun's gender ask for."""
-    stem = tongue.nth(number).removesuffix("e")
+    stem = grammar.nth(number).removesuffix("e")
     named = _NOUN.match(rest)
-    gender = noun_gender(named["noun"], tongue) if named else "m"
+    gender = noun_gender(named["noun"], grammar) if named else "m"
     strong = {"f": "e", "n": "es"}.get(gender, "er")
     if not (determined := _DETERMINED.search(lead)):
         if _BARE_DATIVE.search(lead) and named:
@@ -65,9 +65,9 @@ def _before_named(tongue: Tongue, number: int, lead: str, rest: str) -> str:
     return stem + "en"
 
 
-def _nth(tongue: Tongue, number: int, lead: str) -> str:
+def _nth(grammar: Grammar, number: int, lead: str) -> str:
     """An ordinal with the ending that the word before it asks for: "am dritten", "der dritte"."""
-    stem = tongue.nth(number).removesuffix("e")
+    stem = grammar.nth(number).removesuffix("e")
     if _WEAK_N.search(lead) or _DATIVE_DER.search(lead):
         return stem + "en"
     if re.search(r"(?i)\b(?:der|die|das|diese[rs]?|jede[rs]?|eine|seine|ihre|meine)\s$", lead):
@@ -75,122 +75,124 @@ def _nth(tongue: Tongue, number: int, lead: str) -> str:
     return stem + ("en" if re.search(r"(?i)\b(?:bis|und|oder|zum|auf den)\s$", lead) else "er")
 
 
-def _date(tongue: Tongue, day: int, month: int, year: str, lead: str) -> str:
-    return f"{_nth(tongue, day, lead)} {tongue.months[month - 1]} {tongue.year(int(year))}"
+def _date(grammar: Grammar, day: int, month: int, year: str, lead: str) -> str:
+    return f"{_nth(grammar, day, lead)} {grammar.months[month - 1]} {grammar.year(int(year))}"
 
 
-def _clock(tongue: Tongue, hour: int, minute: int | None) -> str:
-    words = f"{_agree(tongue.cardinal(hour), 'm')} Uhr"
-    return f"{words} {tongue.cardinal(minute)}" if minute else words
+def _clock(grammar: Grammar, hour: int, minute: int | None) -> str:
+    words = f"{_agree(grammar.cardinal(hour), 'm')} Uhr"
+    return f"{words} {grammar.cardinal(minute)}" if minute else words
 
 
-def _day(match: re.Match[str], tongue: Tongue) -> str | None:
+def _day(match: re.Match[str], grammar: Grammar) -> str | None:
     """3. Oktober 2024."""
     number = int(match["number"])
     if not 1 <= number <= 31:
         return None
     month = match["month"]
     if month[-1] == ".":
-        month = next(name for name in tongue.months if name[:3].lower() == month[:3].lower())
-    return f"{_nth(tongue, number, before(match, 16))} {month}"
+        month = next(name for name in grammar.months if name[:3].lower() == month[:3].lower())
+    return f"{_nth(grammar, number, before(match, 16))} {month}"
 
 
-def _alone(match: re.Match[str], tongue: Tongue) -> str | None:
+def _alone(match: re.Match[str], grammar: Grammar) -> str | None:
     """1. and nothing else: the first of a list."""
-    return tongue.nth(int(match["number"])).removesuffix("e") + "er" if alone(match) else None
+    return grammar.nth(int(match["number"])).removesuffix("e") + "er" if alone(match) else None
 
 
-def _after_article(match: re.Match[str], tongue: Tongue) -> str:
+def _after_article(match: re.Match[str], grammar: Grammar) -> str:
     """zum 45. Präsidenten, ihr 5. Kind, der 3. und 4. Tag; "am 3." at the end."""
-    return _before_named(tongue, int(match["number"]), before(match, 40), after(match, 40))
+    return _before_named(grammar, int(match["number"]), before(match, 40), after(match, 40))
 
 
-def _before_noun(match: re.Match[str], tongue: Tongue) -> str | None:
+def _before_noun(match: re.Match[str], grammar: Grammar) -> str | None:
     """der 2. Weltkrieg, im 20. Jahrhundert; a number that ends a sentence stays one."""
     number = int(match["number"])
     if not 0 < number < 200:
         return None
     if re.search(r"[.!?:] $|^$", before(match, 16)) and re.match(r"\.? [a-zäöü]", after(match)):
-        return tongue.nth(number).removesuffix("e") + "ens"  # 2. ich würde …: zweitens
+        return grammar.nth(number).removesuffix("e") + "ens"  # 2. ich würde …: zweitens
     if _NOUN.match(after(match)):
-        return _before_named(tongue, number, before(match, 40), after(match, 40))
-    return _nth(tongue, number, before(match, 16))
+        return _before_named(grammar, number, before(match, 40), after(match, 40))
+    return _nth(grammar, number, before(match, 16))
 
 
-def _short_date(match: re.Match[str], tongue: Tongue) -> str | None:
+def _short_date(match: re.Match[str], grammar: Grammar) -> str | None:
     """am 12.3., (12.3.): a day and a month."""
     day, month = int(match["day"]), int(match["month"])
     if not (1 <= day <= 31 and 1 <= month <= 12):
         return None
     ends = "" if match["end"] is None else "."
-    return f"{_nth(tongue, day, before(match, 16))} {tongue.months[month - 1]}{ends}"
+    return f"{_nth(grammar, day, before(match, 16))} {grammar.months[month - 1]}{ends}"
 
 
-def _docket(match: re.Match[str], tongue: Tongue) -> str:
+def _docket(match: re.Match[str], grammar: Grammar) -> str:
     """2 BvR 508/21, 6 B 2457/24: the number of a case and its year."""
     senate, number, year = match.group("senate", "number", "year")
-    return f"{tongue.cardinal(senate)} {match['kind']} {tongue.cardinal(number)} aus {tongue.cardinal(year)}"
+    return (
+        f"{grammar.cardinal(senate)} {match['kind']} {grammar.cardinal(number)} aus {grammar.cardinal(year)}"
+    )
 
 
-def _club(match: re.Match[str], tongue: Tongue) -> str:
+def _club(match: re.Match[str], grammar: Grammar) -> str:
     """Der 1. FC Kaiserslautern."""
-    return f"{_nth(tongue, 1, before(match, 16)).capitalize()} {match['club']}"
+    return f"{_nth(grammar, 1, before(match, 16)).capitalize()} {match['club']}"
 
 
-def _minute(match: re.Match[str], tongue: Tongue) -> str:
+def _minute(match: re.Match[str], grammar: Grammar) -> str:
     """(67.‘), (90.+3.‘): the minute of a goal."""
-    extra = f" plus {tongue.cardinal(match['extra'])}" if match["extra"] else ""
-    return f"{tongue.nth(int(match['number']))} Minute{extra}"
+    extra = f" plus {grammar.cardinal(match['extra'])}" if match["extra"] else ""
+    return f"{grammar.nth(int(match['number']))} Minute{extra}"
 
 
-def _dotted_clock(match: re.Match[str], tongue: Tongue) -> str | None:
+def _dotted_clock(match: re.Match[str], grammar: Grammar) -> str | None:
     hour, minute = int(match["hour"]), int(match["minute"])
     if hour > 24 or minute > 59:
         return None
-    return _clock(tongue, hour, minute) + (f" {tongue.to} " if match["joint"] else "")
+    return _clock(grammar, hour, minute) + (f" {grammar.to} " if match["joint"] else "")
 
 
-def _decade(match: re.Match[str], tongue: Tongue) -> str:
+def _decade(match: re.Match[str], grammar: Grammar) -> str:
     """die 1990er, in den 80ern, die 68er."""
-    return tongue.year(int(match["number"])) + match["ending"]
+    return grammar.year(int(match["number"])) + match["ending"]
 
 
-def _inflected(match: re.Match[str], tongue: Tongue) -> str:
+def _inflected(match: re.Match[str], grammar: Grammar) -> str:
     """121tem, 3te: an ordinal with its ending written out."""
-    return tongue.nth(int(match["number"])).removesuffix("e") + match["ending"].removeprefix("s")[1:]
+    return grammar.nth(int(match["number"])).removesuffix("e") + match["ending"].removeprefix("s")[1:]
 
 
-def _roman_ordinal(match: re.Match[str], tongue: Tongue) -> str | None:
+def _roman_ordinal(match: re.Match[str], grammar: Grammar) -> str | None:
     """der II. Weltkrieg."""
     value = roman(match["numeral"])
-    return _before_named(tongue, value, before(match, 40), after(match, 40)) if value else None
+    return _before_named(grammar, value, before(match, 40), after(match, 40)) if value else None
 
 
-def _percentage(match: re.Match[str], tongue: Tongue) -> str:
+def _percentage(match: re.Match[str], grammar: Grammar) -> str:
     """5 %ige, 10%ig: one word."""
-    return f"{tongue.number(match['number'])}prozent{match['ending']}"
+    return f"{grammar.number(match['number'])}prozent{match['ending']}"
 
 
-def _metres(match: re.Match[str], tongue: Tongue) -> str:
+def _metres(match: re.Match[str], grammar: Grammar) -> str:
     """1,80 m: ein Meter achtzig."""
     part = int(match["part"])
-    whole = _agree(tongue.cardinal(match["whole"]), "m")
-    return f"{whole} Meter" + (f" {tongue.cardinal(part)}" if part else "")
+    whole = _agree(grammar.cardinal(match["whole"]), "m")
+    return f"{whole} Meter" + (f" {grammar.cardinal(part)}" if part else "")
 
 
-def _times(match: re.Match[str], tongue: Tongue) -> str:
+def _times(match: re.Match[str], grammar: Grammar) -> str:
     """5x: fünfmal."""
-    return f"{_agree(tongue.cardinal(match['number']), 'm')}mal"
+    return f"{_agree(grammar.cardinal(match['number']), 'm')}mal"
 
 
-def _and_a_half(match: re.Match[str], tongue: Tongue) -> str:
+def _and_a_half(match: re.Match[str], grammar: Grammar) -> str:
     """1 1/2 Stunden: eineinhalb Stunden."""
-    return f"{_agree(tongue.cardinal(match['whole']), 'm')}einhalb"
+    return f"{_agree(grammar.cardinal(match['whole']), 'm')}einhalb"
 
 
-def _half_of(match: re.Match[str], tongue: Tongue) -> str:
+def _half_of(match: re.Match[str], grammar: Grammar) -> str:
     """1/2 Liter: ein halber Liter."""
-    return {"f": "eine halbe", "n": "ein halbes"}.get(noun_gender(match["noun"], tongue), "ein halber")
+    return {"f": "eine halbe", "n": "ein halbes"}.get(noun_gender(match["noun"], grammar), "ein halber")
 
 
 _DAY = "Mo|Di|Mi|Do|Fr|Sa|So"
@@ -203,7 +205,7 @@ _WEEK = dict(
 )
 
 
-def _weekdays(match: re.Match[str], tongue: Tongue) -> str:
+def _weekdays(match: re.Match[str], grammar: Grammar) -> str:
     """Mo-Fr, Sa/So, Di.: the days by name."""
     first, last = _WEEK[match["first"]], _WEEK.get(match["last"] or "")
     if not last:
@@ -217,11 +219,11 @@ _OBLIQUE = re.compile(
 )
 
 
-def _ruler(match: re.Match[str], tongue: Tongue) -> str | None:
+def _ruler(match: re.Match[str], grammar: Grammar) -> str | None:
     value = roman(match["numeral"])
     if not 0 < value < 30:
         return None
-    stem = tongue.nth(value).removesuffix("e")
+    stem = grammar.nth(value).removesuffix("e")
     name = match["name"] + match["genitive"]
     female = match["name"].endswith(("a", "beth", "the")) or match["name"] in ("Beatrix", "Isabel")
     genitive = bool(_OBLIQUE.search(before(match, 22)))
@@ -233,17 +235,17 @@ def _ruler(match: re.Match[str], tongue: Tongue) -> str | None:
     return f"{match['name']} {article}"
 
 
-def german() -> tuple[Tongue, tuple[Rule[Tongue], ...]]:
-    tongue = tongue_of(
+def german() -> tuple[Grammar, tuple[Rule[Grammar], ...]]:
+    grammar = grammar_of(
         "de",
         declined=_declined,
         agree=_agree,
         date=_date,
         clock=_clock,
-        ordinal=lambda tongue, number, ending: tongue.nth(number),
+        ordinal=lambda grammar, number, ending: grammar.nth(number),
     )
-    months = "|".join(tongue.months)
-    own: tuple[Rule[Tongue], ...] = (
+    months = "|".join(grammar.months)
+    own: tuple[Rule[Grammar], ...] = (
         Rule(
             "MDFS",
             re.compile(
@@ -304,8 +306,8 @@ def german() -> tuple[Tongue, tuple[Rule[Tongue], ...]]:
         Rule(
             "IVX",
             re.compile(r"(?<![\w.])(?P<numeral>[IVX]{1,6})\.(?= [A-ZÄÖÜ][a-zäöüß])"),
-            lambda match, tongue: (
-                _roman_ordinal(match, tongue) if _DETERMINED.search(before(match, 40)) else None
+            lambda match, grammar: (
+                _roman_ordinal(match, grammar) if _DETERMINED.search(before(match, 40)) else None
             ),
         ),
         Rule(
@@ -321,7 +323,7 @@ def german() -> tuple[Tongue, tuple[Rule[Tongue], ...]]:
             ),
             _dotted_clock,
         ),
-        Rule("1", re.compile(r"(?<![\w.,:])1(?=[ \u00a0]Uhr\b)"), lambda match, tongue: "ein"),
+        Rule("1", re.compile(r"(?<![\w.,:])1(?=[ \u00a0]Uhr\b)"), lambda match, grammar: "ein"),
         Rule(
             ".",
             re.compile(
@@ -338,8 +340,8 @@ def german() -> tuple[Tongue, tuple[Rule[Tongue], ...]]:
         Rule(
             ".",
             re.compile(r"(?<![\w.,])(?P<number>[0-9]{1,4})\.(?=(?: und [0-9]{1,4}\.)? [A-ZÄÖÜ]|\s*$)"),
-            lambda match, tongue: (
-                _after_article(match, tongue) if _DETERMINED.search(before(match, 40)) else None
+            lambda match, grammar: (
+                _after_article(match, grammar) if _DETERMINED.search(before(match, 40)) else None
             ),
         ),
         Rule(".", re.compile(r"(?P<number>[0-9]{1,3})\.(?!\w)"), _alone),
@@ -352,4 +354,4 @@ def german() -> tuple[Tongue, tuple[Rule[Tongue], ...]]:
             _ruler,
         ),
     )
-    return tongue, build(tongue, own)
+    return grammar, build(grammar, own)

@@ -24,7 +24,7 @@ class Noun:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Tongue:
+class Grammar:
     """The words of one language, by the keys of its file in `words/`, and what its grammar does with them.
 
     `code` is num2words' name for it. `decimal` is the mark before a fraction.
@@ -34,9 +34,9 @@ class Tongue:
 
     code: str
     agree: Callable[[str, Gender], str]
-    date: Callable[[Tongue, int, int, str, str], str]
-    clock: Callable[[Tongue, int, int | None], str]
-    ordinal: Callable[[Tongue, int, str], str]
+    date: Callable[[Grammar, int, int, str, str], str]
+    clock: Callable[[Grammar, int, int | None], str]
+    ordinal: Callable[[Grammar, int, str], str]
     point: str
     minus: str
     percent: str
@@ -125,7 +125,7 @@ class Tongue:
         return f"{self.number(text, noun.gender)} {noun.one if few else noun.many}"
 
 
-def tongue_of(language: str, **own: Any) -> Tongue:
+def grammar_of(language: str, **own: Any) -> Grammar:
     """A language by its file of words; `own` holds its functions, and what a region has otherwise."""
     table: dict[str, Any] = tomllib.loads((_FILES / "words" / f"{language}.toml").read_text("utf-8"))
     for key in ("feminine", "not_counted"):
@@ -140,7 +140,7 @@ def tongue_of(language: str, **own: Any) -> Tongue:
     }
     table["genders"] = tuple((gender, re.compile(f"(?:{ending})$")) for gender, ending in table["genders"])
     table["abbreviations"] = tuple(table["abbreviations"].items())
-    return Tongue(**table | {"code": language} | own)
+    return Grammar(**table | {"code": language} | own)
 
 
 @lru_cache(maxsize=1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from publish.speech.european.grammar import Noun, Tongue, rulers, tongue_of
+from publish.speech.european.grammar import Grammar, Noun, grammar_of, rulers
 from publish.speech.european.rules import build
 from publish.speech.numerals import roman
 from publish.speech.rule import DIGITS, Rule, after, alone, before, mentions
@@ -16,31 +16,31 @@ ROMAN = r"(?P<numeral>[IVXLC]+)"
 # --- dates, times, ordinals ------------------------------------------------
 
 
-def date(tongue: Tongue, day: int, month: int, year: str, lead: str) -> str:
-    link = tongue.date_link
-    said = tongue.first if day == 1 and tongue.first else tongue.cardinal(day)
-    return f"{said}{link}{tongue.months[month - 1]}{link}{tongue.cardinal(int(year))}"
+def date(grammar: Grammar, day: int, month: int, year: str, lead: str) -> str:
+    link = grammar.date_link
+    said = grammar.first if day == 1 and grammar.first else grammar.cardinal(day)
+    return f"{said}{link}{grammar.months[month - 1]}{link}{grammar.cardinal(int(year))}"
 
 
-def clock(tongue: Tongue, hour: int, minute: int | None) -> str:
-    language = tongue.code[:2]
+def clock(grammar: Grammar, hour: int, minute: int | None) -> str:
+    language = grammar.code[:2]
     if language == "it":
-        return ("una" if hour == 1 else tongue.cardinal(hour)) + (
-            f" e {tongue.cardinal(minute)}" if minute else ""
+        return ("una" if hour == 1 else grammar.cardinal(hour)) + (
+            f" e {grammar.cardinal(minute)}" if minute else ""
         )
-    hours = tongue.agree(tongue.cardinal(hour), "f")
+    hours = grammar.agree(grammar.cardinal(hour), "f")
     if language == "fr":
-        return f"{hours} heure{'s' if hour > 1 else ''}" + (f" {tongue.cardinal(minute)}" if minute else "")
+        return f"{hours} heure{'s' if hour > 1 else ''}" + (f" {grammar.cardinal(minute)}" if minute else "")
     if language == "pt":
         whole = f"{hours} hora{'s' if hour != 1 else ''}"
-        return f"{whole} e {tongue.cardinal(minute)}" if minute else whole
+        return f"{whole} e {grammar.cardinal(minute)}" if minute else whole
     part = {15: "cuarto", 30: "media"}.get(minute or 0) if hour <= 12 else None
-    return f"{hours} y {part or tongue.cardinal(minute or 0)}" if minute else hours
+    return f"{hours} y {part or grammar.cardinal(minute or 0)}" if minute else hours
 
 
-def say_clock(match: re.Match[str], tongue: Tongue) -> str | None:
+def say_clock(match: re.Match[str], grammar: Grammar) -> str | None:
     hour, minute = int(match["hour"]), int(match["minute"])
-    return clock(tongue, hour, minute) if hour <= 24 else None
+    return clock(grammar, hour, minute) if hour <= 24 else None
 
 
 def _feminine(word: str) -> str:
@@ -48,16 +48,16 @@ def _feminine(word: str) -> str:
     return " ".join(part[:-1] + "a" if part.endswith("o") else part for part in word.split())
 
 
-def ordinal(tongue: Tongue, number: int, ending: str) -> str:
-    word, ending = tongue.nth(number), ending.lstrip(".")
-    if tongue.code.startswith("fr"):
+def ordinal(grammar: Grammar, number: int, ending: str) -> str:
+    word, ending = grammar.nth(number), ending.lstrip(".")
+    if grammar.code.startswith("fr"):
         word = word.replace("centsième", "centième")
         if number == 1:
             return "première" if ending in ("re", "ère", "ere") else "premier"
         return {"nd": "second", "nde": "seconde"}.get(ending, word) if number == 2 else word
     if ending in ("ª", "a"):
         return _feminine(word)
-    if tongue.code == "es" and ending == "er":
+    if grammar.code == "es" and ending == "er":
         return {"primero": "primer", "tercero": "tercer"}.get(word, word)
     return word
 
@@ -84,49 +84,49 @@ def _is_degree(match: re.Match[str], number: int) -> bool:
     )
 
 
-def _say_ordinal(match: re.Match[str], tongue: Tongue) -> str | None:
+def _say_ordinal(match: re.Match[str], grammar: Grammar) -> str | None:
     number = int(re.sub(r"[^0-9]", "", match["number"]))
     if not 0 < number <= 10**9:
         return None
-    if tongue.language != "fr" and _is_degree(match, number):
-        return tongue.counted(str(number), tongue.units["°"])
-    words = tongue.ordinal(tongue, number, match["ending"])
+    if grammar.language != "fr" and _is_degree(match, number):
+        return grammar.counted(str(number), grammar.units["°"])
+    words = grammar.ordinal(grammar, number, match["ending"])
     return words + ("s" if match["many"] and number > 1 else "")
 
 
 _FEMALE = re.compile(r"(?:a|[Ée]lisabeth|Elizabeth|Isabel|Margrethe|Béatrice|Victoire)$")
 
 
-def _ruler(tongue: Tongue, number: int, name: str) -> str:
+def _ruler(grammar: Grammar, number: int, name: str) -> str:
     """Louis quatorze, Felipe sexto, Luigi quattordicesimo, Elizabeth segunda."""
     female = bool(_FEMALE.search(name))
-    language = tongue.code[:2]
+    language = grammar.code[:2]
     if language == "fr":
-        return ("première" if female else "premier") if number == 1 else tongue.cardinal(number)
+        return ("première" if female else "premier") if number == 1 else grammar.cardinal(number)
     if language in ("es", "pt") and number > 10:
-        return tongue.cardinal(number)
-    return _feminine(tongue.nth(number)) if female else tongue.nth(number)
+        return grammar.cardinal(number)
+    return _feminine(grammar.nth(number)) if female else grammar.nth(number)
 
 
-def _say_ruler(match: re.Match[str], tongue: Tongue) -> str | None:
+def _say_ruler(match: re.Match[str], grammar: Grammar) -> str | None:
     value = roman(match["numeral"])
     if not value or value > 30 or match["numeral"] in ("CD", "CC", "DI", "MI", "XL", "CL", "C", "L"):
         return None
-    return f"{match['name']} {_ruler(tongue, value, match['name'])}"
+    return f"{match['name']} {_ruler(grammar, value, match['name'])}"
 
 
-def say_century(match: re.Match[str], tongue: Tongue) -> str | None:
+def say_century(match: re.Match[str], grammar: Grammar) -> str | None:
     value = roman(match["numeral"])
     if not value:
         return None
-    language = tongue.code[:2]
+    language = grammar.code[:2]
     if language == "es" or (language == "pt" and value > 10):
-        return f"{match['lead']}{tongue.cardinal(value)}"
-    said = tongue.nth(value) if language != "fr" or value > 1 else "premier"
+        return f"{match['lead']}{grammar.cardinal(value)}"
+    said = grammar.nth(value) if language != "fr" or value > 1 else "premier"
     return f"{match['lead'] or ''}{said}{match['tail'] or ''}"
 
 
-def ruler_rule() -> Rule[Tongue]:
+def ruler_rule() -> Rule[Grammar]:
     """Louis XIV, Juan Carlos I, Papa Francesco I."""
     return Rule(
         "IVX",
@@ -135,7 +135,7 @@ def ruler_rule() -> Rule[Tongue]:
     )
 
 
-def ordinals(endings: str) -> Rule[Tongue]:
+def ordinals(endings: str) -> Rule[Grammar]:
     return Rule(
         "erºª°ndèoaᵉ",
         re.compile(
@@ -163,16 +163,18 @@ def _agree_italian(words: str, gender: str) -> str:
     return {"uno": {"f": "una", "m": "un"}.get(gender, words)}.get(words, words)
 
 
-def _aged(match: re.Match[str], tongue: Tongue) -> str:
+def _aged(match: re.Match[str], grammar: Grammar) -> str:
     """28enne, 45esimo: an age or an ordinal written with a figure."""
     number, ending = int(match["number"]), match["ending"]
     if ending.startswith("enn"):
-        return tongue.cardinal(number)[:-1] + ending
-    return tongue.nth(number)[:-1] + ending[-1]
+        return grammar.cardinal(number)[:-1] + ending
+    return grammar.nth(number)[:-1] + ending[-1]
 
 
-def italian() -> tuple[Tongue, tuple[Rule[Tongue], ...]]:
-    tongue = tongue_of("it", agree=_agree_italian, declined=_elided, date=date, clock=clock, ordinal=ordinal)
+def italian() -> tuple[Grammar, tuple[Rule[Grammar], ...]]:
+    grammar = grammar_of(
+        "it", agree=_agree_italian, declined=_elided, date=date, clock=clock, ordinal=ordinal
+    )
     aged = Rule(
         "e",
         re.compile(r"(?<![\w.,])(?P<number>[0-9]{1,4})(?P<ending>esim[oaie]|enn[ei])(?!\w)"),
@@ -189,8 +191,8 @@ def italian() -> tuple[Tongue, tuple[Rule[Tongue], ...]]:
         re.compile(rf"(?P<lead>\bsecoli \w{{4,30}}imo(?: e |[-–])){ROMAN}(?P<tail>)(?!\w)"),
         say_century,
     )
-    return tongue, build(
-        tongue, (numbered, second, century, aged, ruler_rule(), ordinals("º|ª|°(?! ?[CF])|[ao](?= [a-z])"))
+    return grammar, build(
+        grammar, (numbered, second, century, aged, ruler_rule(), ordinals("º|ª|°(?! ?[CF])|[ao](?= [a-z])"))
     )
 
 
@@ -210,12 +212,12 @@ def _european(noun: Noun) -> Noun:
     return replace(noun, one=one, many=many)
 
 
-def portuguese(code: str) -> tuple[Tongue, tuple[Rule[Tongue], ...]]:
-    tongue = tongue_of("pt", code=code, agree=_agree_portuguese, date=date, clock=clock, ordinal=ordinal)
+def portuguese(code: str) -> tuple[Grammar, tuple[Rule[Grammar], ...]]:
+    grammar = grammar_of("pt", code=code, agree=_agree_portuguese, date=date, clock=clock, ordinal=ordinal)
     if code == "pt":
-        tongue = replace(tongue, units={sign: _european(noun) for sign, noun in tongue.units.items()})
+        grammar = replace(grammar, units={sign: _european(noun) for sign, noun in grammar.units.items()})
     century = Rule("IVX", re.compile(rf"(?P<lead>\bséculos? ){ROMAN}(?P<tail>)(?!\w)"), say_century)
-    return tongue, build(tongue, (century, ruler_rule(), ordinals(r"\.?º|\.?ª|°(?! ?[CF])")))
+    return grammar, build(grammar, (century, ruler_rule(), ordinals(r"\.?º|\.?ª|°(?! ?[CF])")))
 
 
 def agree_french(words: str, gender: str) -> str:
@@ -237,7 +239,7 @@ _WHOLE = ("la", "elle", "elles", "celle", "celles")  # le·la, il·elle
 _FEMININE = "|".join(sorted(("e", "ne", "le", "te", "que", *_LOST, *_WHOLE), key=len, reverse=True))
 
 
-def _both(match: re.Match[str], tongue: Tongue) -> str:
+def _both(match: re.Match[str], grammar: Grammar) -> str:
     """étudiant·e·s, né(e): both forms in full, as they are read aloud."""
     man, ending = match["man"], match["ending"]
     if ending in _WHOLE:
@@ -249,23 +251,23 @@ def _both(match: re.Match[str], tongue: Tongue) -> str:
     return f"{man} ou {woman}"
 
 
-def _always(match: re.Match[str], tongue: Tongue) -> str:
+def _always(match: re.Match[str], grammar: Grammar) -> str:
     """24h/24, 7j/7 and 24/7."""
     hours, days = "vingt-quatre heures sur vingt-quatre", "sept jours sur sept"
     unit = match["unit"]
     return f"{hours}, {days}" if not unit else hours if "h" in unit else days
 
 
-def _metres(match: re.Match[str], tongue: Tongue) -> str:
+def _metres(match: re.Match[str], grammar: Grammar) -> str:
     """1,50 m: un mètre cinquante."""
     centimetres = int(match["part"])
-    return tongue.counted(match["whole"], Noun("mètre", "mètres")) + (
-        f" {tongue.cardinal(centimetres)}" if centimetres else ""
+    return grammar.counted(match["whole"], Noun("mètre", "mètres")) + (
+        f" {grammar.cardinal(centimetres)}" if centimetres else ""
     )
 
 
-def french(code: str) -> tuple[Tongue, tuple[Rule[Tongue], ...]]:
-    tongue = tongue_of("fr", code=code, agree=agree_french, date=date, clock=clock, ordinal=ordinal)
+def french(code: str) -> tuple[Grammar, tuple[Rule[Grammar], ...]]:
+    grammar = grammar_of("fr", code=code, agree=agree_french, date=date, clock=clock, ordinal=ordinal)
     metres = Rule(
         "m",
         re.compile(r"(?<![\w.,])(?P<whole>[0-9]),(?P<part>[0-9]{2})[ \u00a0\u202f]?m(?![\w²³/])"),
@@ -278,9 +280,9 @@ def french(code: str) -> tuple[Tongue, tuple[Rule[Tongue], ...]]:
         ),
         say_century,
     )
-    drive: Rule[Tongue] = Rule("4", re.compile(r"\b4 ?[x×] ?4\b"), lambda match, tongue: "quatre quatre")
+    drive: Rule[Grammar] = Rule("4", re.compile(r"\b4 ?[x×] ?4\b"), lambda match, grammar: "quatre quatre")
     man = r"(?P<man>\b[^\W\d_]"
-    both: tuple[Rule[Tongue], ...] = tuple(
+    both: tuple[Rule[Grammar], ...] = tuple(
         Rule(sign, re.compile(pattern + r"(?!\w)"), _both)
         for sign, pattern in (
             ("·⋅•", rf"{man}+)[·⋅•](?P<ending>{_FEMININE})(?P<many>[·⋅•]?s)?"),
@@ -288,11 +290,11 @@ def french(code: str) -> tuple[Tongue, tuple[Rule[Tongue], ...]]:
             ("(", rf"{man}{{2,}})\((?P<ending>e|ne|le|se|te|ve|trice)\)(?P<many>s)?"),
         )
     )
-    always: Rule[Tongue] = Rule(
+    always: Rule[Grammar] = Rule(
         "/", re.compile(r"(?<![\w/])(?:(?P<unit>24 ?h|7 ?j)/|24/)(?(unit)(?:24 ?h?|7 ?j?)|7)(?!\w)"), _always
     )
-    return tongue, build(
-        tongue,
+    return grammar, build(
+        grammar,
         (
             *both,
             always,
@@ -316,11 +318,13 @@ _HUNDREDS = (
 _FUSED = {1: "decimo", 2: "vigesimo"}
 
 
-def nth(tongue: Tongue, number: int) -> str:
+def nth(grammar: Grammar, number: int) -> str:
     """Ordinals to 1999 as the Academy spells them: undécimo, decimoquinto, vigesimoprimero."""
     if number > 1999:
-        thousand = f"{tongue.cardinal(number // 1000)}milésimo".replace(" ", "") if number % 1000 == 0 else ""
-        return thousand or tongue.cardinal(number)
+        thousand = (
+            f"{grammar.cardinal(number // 1000)}milésimo".replace(" ", "") if number % 1000 == 0 else ""
+        )
+        return thousand or grammar.cardinal(number)
     words = ["milésimo"] if number >= 1000 else []
     if hundreds := number % 1000 // 100:
         words.append(_HUNDREDS[hundreds - 1])
@@ -334,8 +338,8 @@ def nth(tongue: Tongue, number: int) -> str:
     return " ".join(words).replace("oo", "o")
 
 
-def _ordinal(tongue: Tongue, number: int, ending: str) -> str:
-    words, ending = nth(tongue, number), ending.lstrip(".")
+def _ordinal(grammar: Grammar, number: int, ending: str) -> str:
+    words, ending = nth(grammar, number), ending.lstrip(".")
     if ending in ("ª", "ra", "da", "ta", "a", "va", "na", "ma"):
         return " ".join(re.sub("o$", "a", word) for word in words.split())
     if ending in ("er", "ᵉʳ"):
@@ -345,14 +349,14 @@ def _ordinal(tongue: Tongue, number: int, ending: str) -> str:
     return words
 
 
-def _half_day(match: re.Match[str], tongue: Tongue) -> str | None:
+def _half_day(match: re.Match[str], grammar: Grammar) -> str | None:
     """5:02 p.m., 12.15 p.m.: the hour, a quarter or a half, and the part of the day."""
     hour, minute = int(match["hour"]), int(match["minute"] or 0)
     if not 1 <= hour <= 12 or minute > 59:
         return None
-    words = agree_spanish(tongue.cardinal(hour), "f")
+    words = agree_spanish(grammar.cardinal(hour), "f")
     if minute:
-        words += " y " + {15: "cuarto", 30: "media"}.get(minute, tongue.cardinal(minute))
+        words += " y " + {15: "cuarto", 30: "media"}.get(minute, grammar.cardinal(minute))
     morning = match["half"].lower() == "a"
     part = (
         "de la mañana"
@@ -366,18 +370,18 @@ def _half_day(match: re.Match[str], tongue: Tongue) -> str | None:
     return f"{words} {part}"
 
 
-def _alone(match: re.Match[str], tongue: Tongue) -> str | None:
+def _alone(match: re.Match[str], grammar: Grammar) -> str | None:
     """12.15 by itself: where a comma is the decimal mark, a time of day."""
-    return say_clock(match, tongue) if alone(match) and tongue.decimal == "," else None
+    return say_clock(match, grammar) if alone(match) and grammar.decimal == "," else None
 
 
-def _day_after(match: re.Match[str], tongue: Tongue) -> str | None:
+def _day_after(match: re.Match[str], grammar: Grammar) -> str | None:
     """abril 30, abr. 22 de 2020: the day behind its month."""
     month = next(
-        (name for name in tongue.months if name.startswith(match["month"].lower().rstrip(".")[:4])), ""
+        (name for name in grammar.months if name.startswith(match["month"].lower().rstrip(".")[:4])), ""
     )
     day = int(match["day"])
-    return f"{tongue.cardinal(day)} de {month}" if month and 1 <= day <= 31 else None
+    return f"{grammar.cardinal(day)} de {month}" if month and 1 <= day <= 31 else None
 
 
 def agree_spanish(words: str, gender: str) -> str:
@@ -387,8 +391,8 @@ def agree_spanish(words: str, gender: str) -> str:
     return re.sub(r"\buno$", "un", re.sub(r"veintiuno$", "veintiún", words))
 
 
-def spanish(decimal: str) -> tuple[Tongue, tuple[Rule[Tongue], ...]]:
-    tongue = tongue_of(
+def spanish(decimal: str) -> tuple[Grammar, tuple[Rule[Grammar], ...]]:
+    grammar = grammar_of(
         "es",
         decimal=decimal,
         point="coma" if decimal == "," else "punto",
@@ -419,7 +423,7 @@ def spanish(decimal: str) -> tuple[Tongue, tuple[Rule[Tongue], ...]]:
         re.compile(r"(?<![\w.,])(?P<hour>[0-2]?[0-9])\.(?P<minute>[0-5][0-9])(?![\w.,]?[0-9])"),
         _alone,
     )
-    names = "|".join(tongue.months) + r"|(?:ene|feb|mar|abr|jun|jul|ago|sept?|oct|nov|dic)\."
+    names = "|".join(grammar.months) + r"|(?:ene|feb|mar|abr|jun|jul|ago|sept?|oct|nov|dic)\."
     after_month = Rule(
         DIGITS,
         re.compile(
@@ -427,17 +431,17 @@ def spanish(decimal: str) -> tuple[Tongue, tuple[Rule[Tongue], ...]]:
         ),
         _day_after,
     )
-    roman_year: Rule[Tongue] = Rule(
+    roman_year: Rule[Grammar] = Rule(
         "mdclxvi",
         re.compile(r"(?P<lead>\b(?:siglos?|año) )(?P<numeral>[mdclxvi]{1,12})(?!\w)"),
-        lambda match, tongue: (
-            match["lead"] + tongue.cardinal(roman(match["numeral"].upper()))
+        lambda match, grammar: (
+            match["lead"] + grammar.cardinal(roman(match["numeral"].upper()))
             if roman(match["numeral"].upper())
             else None
         ),
     )
     endings = r"\.?º(?! ?[CF]\b)|\.?ª|\.?ᵉʳ|\.?er(?=\b)|°(?! ?[CF]\b)|[rtvnm]?o(?<=[rtvnm]o)|do|[rtvn]a|da"
-    return tongue, build(
-        tongue,
+    return grammar, build(
+        grammar,
         (roman_year, century, after_month, by_itself, half_day, dotted, ruler_rule(), ordinals(endings)),
     )

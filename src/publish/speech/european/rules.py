@@ -1,4 +1,4 @@
-"""The rules that French, German, Spanish, Italian and Portuguese share; each tongue brings the words."""
+"""The rules that French, German, Spanish, Italian and Portuguese share; each grammar brings the words."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from publish.speech.european.dates import dates_and_times
-from publish.speech.european.grammar import Noun, Tongue
+from publish.speech.european.grammar import Grammar, Noun
 from publish.speech.european.shorthand import fraction, position, shorthand
 from publish.speech.numerals import ascii_figures, roman
 from publish.speech.rule import DIGITS, Rule, after, alone, apply_all, before, mentions
@@ -34,20 +34,20 @@ _ISO = {"₩": "KRW", "₹": "INR", "₽": "RUB", "₺": "TRY", "₴": "UAH", "z
 _CODE = rf"US\$|R\$|r\$|€|£|\$|¥|₩|₹|₽|₺|₴|zł|kr|(?i:{_CODES})|Euros?\b|euros?\b"
 
 
-def _lead(match: re.Match[str], tongue: Tongue) -> str:
-    return {"-": f"{tongue.minus} ", "−": f"{tongue.minus} ", "–": f"{tongue.minus} ", "+": "plus "}.get(
+def _lead(match: re.Match[str], grammar: Grammar) -> str:
+    return {"-": f"{grammar.minus} ", "−": f"{grammar.minus} ", "–": f"{grammar.minus} ", "+": "plus "}.get(
         match["sign"] or "", ""
-    ).replace("plus", tongue.signs.get("+", "plus"))
+    ).replace("plus", grammar.signs.get("+", "plus"))
 
 
 # --- amounts ---------------------------------------------------------------
 
 
-def _of(tongue: Tongue, noun: str) -> str:
-    return tongue.of_vowel if noun[0] in "aeiouhéAEIOU" else tongue.of
+def _of(grammar: Grammar, noun: str) -> str:
+    return grammar.of_vowel if noun[0] in "aeiouhéAEIOU" else grammar.of
 
 
-def _coin(match: re.Match[str], tongue: Tongue) -> tuple[Noun, Noun | None] | None:
+def _coin(match: re.Match[str], grammar: Grammar) -> tuple[Noun, Noun | None] | None:
     """The names of a sum's currency; None where the letters are no currency."""
     sign = (
         match["currency"].removesuffix("s")
@@ -60,47 +60,47 @@ def _coin(match: re.Match[str], tongue: Tongue) -> tuple[Noun, Noun | None] | No
     if sign.isalpha() and sign.islower() and len(sign) == 3 and not (alone(match) or sign in ("eur", "usd")):
         return None
     sign = sign.upper() if len(sign) == 3 and sign.isascii() else sign
-    names = tongue.currencies.get(_SIGN_OF.get(sign, sign))
-    return names or _named(tongue, sign)
+    names = grammar.currencies.get(_SIGN_OF.get(sign, sign))
+    return names or _named(grammar, sign)
 
 
-def _money(match: re.Match[str], tongue: Tongue) -> str | None:
-    names = _coin(match, tongue)
+def _money(match: re.Match[str], grammar: Grammar) -> str | None:
+    names = _coin(match, grammar)
     if not names:
         return None
     big, small = names
     scale, last = match["scale"], match["last"]
-    words = _lead(match, tongue)
+    words = _lead(match, grammar)
     if last:
-        words += f"{tongue.number(match['first'], big.gender)} {tongue.to} "
+        words += f"{grammar.number(match['first'], big.gender)} {grammar.to} "
     number = last or match["first"]
     if scale:
-        noun = tongue.scales[scale.strip()]
-        of = "" if noun.one == "mil" else _of(tongue, big.many)
-        return f"{words}{tongue.counted(number, noun)} {of}{big.many}"
+        noun = grammar.scales[scale.strip()]
+        of = "" if noun.one == "mil" else _of(grammar, big.many)
+        return f"{words}{grammar.counted(number, noun)} {of}{big.many}"
     if match["currency"] in ("$", "US$", "£") and re.fullmatch(
-        rf"[$£][0-9]{{1,3}}\{tongue.decimal}[0-9]{{3}}", match[0][-len(number) - 1 :]
+        rf"[$£][0-9]{{1,3}}\{grammar.decimal}[0-9]{{3}}", match[0][-len(number) - 1 :]
     ):  # $2,200 as English writes it; 1,799 € is a price of fuel
-        number = number.replace(tongue.decimal, "")
-    whole, cents = tongue.parts(number)
+        number = number.replace(grammar.decimal, "")
+    whole, cents = grammar.parts(number)
     if whole == "0" and len(cents) == 1:
         cents += "0"
     if len(cents) != 2 or small is None:
-        return words + _round_sum(tongue, number, whole, cents, big)
+        return words + _round_sum(grammar, number, whole, cents, big)
     if whole == "0":
-        return words + tongue.counted(str(int(cents)), small)
-    head = _round_sum(tongue, whole, whole, "", big)
+        return words + grammar.counted(str(int(cents)), small)
+    head = _round_sum(grammar, whole, whole, "", big)
     if not int(cents):
         return words + head
-    tail = tongue.counted(str(int(cents)), small) if tongue.cents_named else tongue.cardinal(int(cents))
-    return f"{words}{head}{tongue.money_joint}{tail}"
+    tail = grammar.counted(str(int(cents)), small) if grammar.cents_named else grammar.cardinal(int(cents))
+    return f"{words}{head}{grammar.money_joint}{tail}"
 
 
-def _round_sum(tongue: Tongue, text: str, whole: str, cents: str, noun: Noun) -> str:
+def _round_sum(grammar: Grammar, text: str, whole: str, cents: str, noun: Noun) -> str:
     """un milhão de reais, 1 000 000 d'euros: a whole number of millions takes a preposition."""
-    if tongue.of and not cents and len(whole) < 16 and int(whole) and int(whole) % 10**6 == 0:
-        return f"{tongue.number(text)} {_of(tongue, noun.many)}{noun.many}"
-    return tongue.counted(text, noun)
+    if grammar.of and not cents and len(whole) < 16 and int(whole) and int(whole) % 10**6 == 0:
+        return f"{grammar.number(text)} {_of(grammar, noun.many)}{noun.many}"
+    return grammar.counted(text, noun)
 
 
 @lru_cache(maxsize=512)
@@ -112,50 +112,50 @@ def _currency(code: str, currency: str) -> tuple[str, str]:
     return one, many
 
 
-def _named(tongue: Tongue, currency: str) -> tuple[Noun, None] | None:
+def _named(grammar: Grammar, currency: str) -> tuple[Noun, None] | None:
     code = _ISO.get(currency, currency.upper())
-    one, many = _currency(tongue.code, code)
+    one, many = _currency(grammar.code, code)
     if one == code:
         return None
-    feminine = re.match(r"(?!lempira|córdoba)(?:\w+a|couronne|roupie|livre)\b", one) and tongue.code != "de"
+    feminine = re.match(r"(?!lempira|córdoba)(?:\w+a|couronne|roupie|livre)\b", one) and grammar.code != "de"
     return Noun(one, many, "f" if feminine else "m"), None
 
 
-def _scaled(match: re.Match[str], tongue: Tongue) -> str:
-    return _lead(match, tongue) + tongue.counted(match["first"], tongue.scales[match["scale"].strip()])
+def _scaled(match: re.Match[str], grammar: Grammar) -> str:
+    return _lead(match, grammar) + grammar.counted(match["first"], grammar.scales[match["scale"].strip()])
 
 
-def _percent(match: re.Match[str], tongue: Tongue) -> str:
-    words = tongue.number(match["first"], "n" if tongue.code == "de" and not match["last"] else "")
+def _percent(match: re.Match[str], grammar: Grammar) -> str:
+    words = grammar.number(match["first"], "n" if grammar.code == "de" and not match["last"] else "")
     if match["last"]:
-        words += f" {tongue.to} {tongue.number(match['last'])}"
-    return f"{_lead(match, tongue)}{words} {tongue.percent}"
+        words += f" {grammar.to} {grammar.number(match['last'])}"
+    return f"{_lead(match, grammar)}{words} {grammar.percent}"
 
 
 _NEVER_GLUED = frozenset("sAVW")  # 80s is a decade, 2A a class
 
 
-def _measure(match: re.Match[str], tongue: Tongue) -> str | None:
-    noun = tongue.units[match["unit"]]
+def _measure(match: re.Match[str], grammar: Grammar) -> str | None:
+    noun = grammar.units[match["unit"]]
     if match["unit"] in _NEVER_GLUED and match.string[match.start("unit") - 1].isdigit():
         return None
-    words = _lead(match, tongue)
+    words = _lead(match, grammar)
     if match["scale"]:
-        amount = tongue.counted(match["last"] or match["first"], tongue.scales[match["scale"].strip()])
-        first = f"{tongue.number(match['first'])} {tongue.to} " if match["last"] else ""
-        return f"{words}{first}{amount} {_of(tongue, noun.many)}{noun.many}"
+        amount = grammar.counted(match["last"] or match["first"], grammar.scales[match["scale"].strip()])
+        first = f"{grammar.number(match['first'])} {grammar.to} " if match["last"] else ""
+        return f"{words}{first}{amount} {_of(grammar, noun.many)}{noun.many}"
     if match["last"]:
-        return f"{words}{tongue.number(match['first'])} {tongue.to} {tongue.counted(match['last'], noun)}"
-    return words + tongue.counted(match["first"], noun)
+        return f"{words}{grammar.number(match['first'])} {grammar.to} {grammar.counted(match['last'], noun)}"
+    return words + grammar.counted(match["first"], noun)
 
 
-def _per(match: re.Match[str], tongue: Tongue) -> str | None:
+def _per(match: re.Match[str], grammar: Grammar) -> str | None:
     """12 €/m², 250 hab./km², 3 €/Monat: so much for each."""
     unit = match["unit"]
     counted = _COUNTED.search(before(match, 24))
-    if not counted or f"{counted['sign']}/{unit}" in tongue.units:
+    if not counted or f"{counted['sign']}/{unit}" in grammar.units:
         return None
-    return f" {tongue.per} {tongue.units[unit].one if unit in tongue.units else unit}"
+    return f" {grammar.per} {grammar.units[unit].one if unit in grammar.units else unit}"
 
 
 _COUNTED = re.compile(
@@ -170,189 +170,189 @@ _COUNTED = re.compile(
 _SETS = re.compile(r"[0-9][-–][0-9],? $"), re.compile(r",? [0-9][-–][0-9](?![0-9])")
 
 
-def _range(match: re.Match[str], tongue: Tongue) -> str:
+def _range(match: re.Match[str], grammar: Grammar) -> str:
     first, last = match["first"], match["last"]
     if len(first) == len(last) == 1 and (_SETS[0].search(before(match)) or _SETS[1].match(after(match))):
-        return f"{tongue.number(first)} {tongue.number(last)}"
+        return f"{grammar.number(first)} {grammar.number(last)}"
     if re.fullmatch("[0-9]{3,4}", first) and re.fullmatch("[0-9]{3,4}", last) and int(first) > int(last):
-        return f"{tongue.number(first)} {tongue.number(last)}"  # Boeing 737-400
+        return f"{grammar.number(first)} {grammar.number(last)}"  # Boeing 737-400
     if re.fullmatch(r"1[0-9]{3}|20[0-9]{2}", first) and re.fullmatch(r"[0-9]{4}", last):
-        return f"{tongue.year(int(first))} {tongue.to} {tongue.year(int(last))}"
-    return f"{tongue.number(first)} {tongue.to} {tongue.number(last)}"
+        return f"{grammar.year(int(first))} {grammar.to} {grammar.year(int(last))}"
+    return f"{grammar.number(first)} {grammar.to} {grammar.number(last)}"
 
 
-def _ratio(match: re.Match[str], tongue: Tongue) -> str:
-    joint = tongue.signs.get(":", tongue.to)
-    return f"{tongue.cardinal(match['first'])} {joint} {tongue.cardinal(match['last'])}"
+def _ratio(match: re.Match[str], grammar: Grammar) -> str:
+    joint = grammar.signs.get(":", grammar.to)
+    return f"{grammar.cardinal(match['first'])} {joint} {grammar.cardinal(match['last'])}"
 
 
-def _fraction(match: re.Match[str], tongue: Tongue) -> str | None:
+def _fraction(match: re.Match[str], grammar: Grammar) -> str | None:
     upper, lower = match["first"], match["last"].replace(".", "")
-    whole = f"{tongue.cardinal(match['whole'])}{tongue.mixed}" if match["whole"] else ""
-    minus = f"{tongue.minus} " if match["sign"] else ""
-    if f"{upper}/{lower}" in tongue.fractions:
-        return minus + whole + tongue.fractions[f"{upper}/{lower}"]
+    whole = f"{grammar.cardinal(match['whole'])}{grammar.mixed}" if match["whole"] else ""
+    minus = f"{grammar.minus} " if match["sign"] else ""
+    if f"{upper}/{lower}" in grammar.fractions:
+        return minus + whole + grammar.fractions[f"{upper}/{lower}"]
     if len(upper) == 4 and int(lower) % 100 == (int(upper) + 1) % 100:  # a season: 2023/24
-        return f"{tongue.year(int(upper))} {tongue.cardinal(lower)}"
+        return f"{grammar.year(int(upper))} {grammar.cardinal(lower)}"
     if (upper, lower) in (("24", "7"), ("9", "11")):  # the day of 2001 is no fraction
-        return f"{tongue.cardinal(upper)} {tongue.cardinal(lower)}"
+        return f"{grammar.cardinal(upper)} {grammar.cardinal(lower)}"
     if 0 < int(upper) < int(lower) and len(upper) < 3:
-        return minus + whole + fraction(tongue, upper, lower)
-    return f"{whole}{tongue.cardinal(upper)} {tongue.signs['/']} {tongue.cardinal(lower)}"
+        return minus + whole + fraction(grammar, upper, lower)
+    return f"{whole}{grammar.cardinal(upper)} {grammar.signs['/']} {grammar.cardinal(lower)}"
 
 
-def _part_of_unit(match: re.Match[str], tongue: Tongue) -> str | None:
+def _part_of_unit(match: re.Match[str], grammar: Grammar) -> str | None:
     """3 3/5 m: tres y tres quintos de metro, drei drei Fünftel Meter."""
-    said, noun = _fraction(match, tongue), tongue.units[match["unit"]]
+    said, noun = _fraction(match, grammar), grammar.units[match["unit"]]
     if said is None or not 0 < int(match["first"]) < int(match["last"]):
         return None
     if noun.gender == "f" and match["whole"]:
-        whole = tongue.cardinal(match["whole"])
-        said = tongue.agree(whole, "f") + said.removeprefix(whole)
-    half = f"{match['first']}/{match['last']}" == "1/2" and tongue.half.get(noun.gender)
+        whole = grammar.cardinal(match["whole"])
+        said = grammar.agree(whole, "f") + said.removeprefix(whole)
+    half = f"{match['first']}/{match['last']}" == "1/2" and grammar.half.get(noun.gender)
     if half and match["whole"]:  # una y media milla, due chilometri e mezzo
-        counted, *of = tongue.counted(match["whole"], noun).split(" por ")
-        return " por ".join([f"{counted}{tongue.mixed}{half}", *of])
-    return f"{said} {tongue.of}{noun.one}"
+        counted, *of = grammar.counted(match["whole"], noun).split(" por ")
+        return " por ".join([f"{counted}{grammar.mixed}{half}", *of])
+    return f"{said} {grammar.of}{noun.one}"
 
 
-def _half_more(match: re.Match[str], tongue: Tongue) -> str | None:
+def _half_more(match: re.Match[str], grammar: Grammar) -> str | None:
     """1 1/2 horas: una hora y media; 1/2 litro: medio litro."""
     noun, count = match["noun"], match["whole"]
-    gender = noun_gender(noun, tongue) or "m"
-    if gender not in tongue.half:
+    gender = noun_gender(noun, grammar) or "m"
+    if gender not in grammar.half:
         return None
     if not count:  # French says "un demi"
-        return None if tongue.language == "fr" else f"{tongue.half[gender]} {noun}"
+        return None if grammar.language == "fr" else f"{grammar.half[gender]} {noun}"
     if count == "1":
         noun = (
             noun[:-1] + {"e": "a", "i": "o"}.get(noun[-1], noun[-1])
-            if tongue.code == "it"
+            if grammar.code == "it"
             else noun.removesuffix("s")
         )
-    return f"{tongue.agree(tongue.cardinal(count), gender)} {noun}{tongue.mixed}{tongue.half[gender]}"
+    return f"{grammar.agree(grammar.cardinal(count), gender)} {noun}{grammar.mixed}{grammar.half[gender]}"
 
 
-def _version(match: re.Match[str], tongue: Tongue) -> str | None:
+def _version(match: re.Match[str], grammar: Grammar) -> str | None:
     """2.3.1, 193.1.89.60: each number, with the dots between them."""
     parts = match[0].split(".")
     if all(len(part) == 3 for part in parts[1:]):
         return None
-    return f" {tongue.dot} ".join(tongue.cardinal(part) for part in parts)
+    return f" {grammar.dot} ".join(grammar.cardinal(part) for part in parts)
 
 
-def _of_a_year(match: re.Match[str], tongue: Tongue) -> str:
+def _of_a_year(match: re.Match[str], grammar: Grammar) -> str:
     """Ley 39/2015, d.l. 18/2020: the number of an act and its year; 05/2024 is a month."""
-    number, year = match["number"], tongue.year(int(match["year"]))
+    number, year = match["number"], grammar.year(int(match["year"]))
     if number[0] == "0" and 1 <= int(number) <= 12:
-        return f"{tongue.months[int(number) - 1]}{tongue.date_link}{year}"
-    return f"{tongue.number(number)} {tongue.of_year} {year}"
+        return f"{grammar.months[int(number) - 1]}{grammar.date_link}{year}"
+    return f"{grammar.number(number)} {grammar.of_year} {year}"
 
 
-def _minus_between(match: re.Match[str], tongue: Tongue) -> str | None:
-    return f" {tongue.minus} " if mentions(match, _EQUATION) else None
+def _minus_between(match: re.Match[str], grammar: Grammar) -> str | None:
+    return f" {grammar.minus} " if mentions(match, _EQUATION) else None
 
 
 _EQUATION = re.compile("=")
 
 
-def _coded(match: re.Match[str], tongue: Tongue) -> str:
+def _coded(match: re.Match[str], grammar: Grammar) -> str:
     """A-6, BR-101, 23-F: a letter and a number, without the hyphen that a voice may read out."""
     return match[0].replace("-", " ")
 
 
-def _numeral(match: re.Match[str], tongue: Tongue) -> str | None:
+def _numeral(match: re.Match[str], grammar: Grammar) -> str | None:
     """II Guerra Mundial, Título VIII: an ordinal before a capitalised noun, else a number."""
     value = roman(match["numeral"])
     noun = re.match(r"[ \u00a0]([A-ZÀ-Ý][^\W\d_]{2,})", after(match)) or (
-        tongue.language in ("it", "es", "pt")
+        grammar.language in ("it", "es", "pt")
         and _THE.search(before(match, 6))
         and re.match(r"[ \u00a0]([a-zà-ý]{5,})", after(match))
     )
-    if not value or (tongue.language == "de" and not noun):
-        return tongue.cardinal(value) if value else None
-    if not noun or tongue.language == "fr":
-        return tongue.cardinal(value)
-    return tongue.ordinal(tongue, value, "ª" if noun_gender(noun[1].lower(), tongue) == "f" else "º")
+    if not value or (grammar.language == "de" and not noun):
+        return grammar.cardinal(value) if value else None
+    if not noun or grammar.language == "fr":
+        return grammar.cardinal(value)
+    return grammar.ordinal(grammar, value, "ª" if noun_gender(noun[1].lower(), grammar) == "f" else "º")
 
 
 _THE = re.compile(r"(?i)\b(?:il|l[oa]|d?el|[dn][oa]|nella|della|alla|al|ao?|o|à) $")
 
 
-def _year(match: re.Match[str], tongue: Tongue) -> str | None:
-    return tongue.year(int(match[0])) if tongue.years else None
+def _year(match: re.Match[str], grammar: Grammar) -> str | None:
+    return grammar.year(int(match[0])) if grammar.years else None
 
 
-def noun_gender(word: str, tongue: Tongue) -> str:
+def noun_gender(word: str, grammar: Grammar) -> str:
     """The gender that a counted noun most likely has, by its ending; "" where nothing hangs on it."""
-    if word in tongue.not_counted:
+    if word in grammar.not_counted:
         return ""
-    if word in tongue.feminine:
+    if word in grammar.feminine:
         return "f"
-    return next((gender for gender, ending in tongue.genders if ending.search(word)), "")
+    return next((gender for gender, ending in grammar.genders if ending.search(word)), "")
 
 
 _NUMBERED = re.compile(r"\b(?!Nach|Seit|Noch|Etwa|Rund|Fast)[A-ZÄÖÜ]\w{3,} $")
 
 
-def _number(match: re.Match[str], tongue: Tongue) -> str:
+def _number(match: re.Match[str], grammar: Grammar) -> str:
     following = re.match(r"[ \u00a0\u202f]([^\W\d_]{3,})", after(match))
-    noun = following[1] if following and following[1].islower() != tongue.capital_nouns else ""
-    if tongue.capital_nouns and _NUMBERED.search(before(match, 24)):  # Satz 1 Grundgesetz
+    noun = following[1] if following and following[1].islower() != grammar.capital_nouns else ""
+    if grammar.capital_nouns and _NUMBERED.search(before(match, 24)):  # Satz 1 Grundgesetz
         noun = ""
-    gender = noun_gender(noun, tongue) if noun and (len(noun) > 3 or noun in tongue.feminine) else ""
-    words = tongue.number(match["first"], gender)
-    if gender and tongue.declined:
-        words = tongue.declined(words, gender, before(match, 12), noun)
+    gender = noun_gender(noun, grammar) if noun and (len(noun) > 3 or noun in grammar.feminine) else ""
+    words = grammar.number(match["first"], gender)
+    if gender and grammar.declined:
+        words = grammar.declined(words, gender, before(match, 12), noun)
     lead = " " if before(match, 1).isalnum() else ""
     tail = " " if after(match, 1).isalnum() else ""
-    return f"{lead}{_lead(match, tongue)}{words}{tail}"
+    return f"{lead}{_lead(match, grammar)}{words}{tail}"
 
 
 # --- addresses and signs ---------------------------------------------------
 
 
-def _net(match: re.Match[str], tongue: Tongue) -> str:
+def _net(match: re.Match[str], grammar: Grammar) -> str:
     text = re.sub(r"(?i)^(?:https?://)?(?:www\.)?", "", match[0])
     if "@" not in text:
         text = text.partition("/")[0]
     text = text.rstrip(".,;:!?)")
     end = match[0][len(match[0].rstrip(".,;:!?)")) :]
-    text = re.sub("[0-9]+", lambda run: f" {' '.join(tongue.cardinal(figure) for figure in run[0])} ", text)
+    text = re.sub("[0-9]+", lambda run: f" {' '.join(grammar.cardinal(figure) for figure in run[0])} ", text)
     text = _NO_VOWEL.sub(lambda letters: " ".join(letters[0]), text)
-    text = text.replace("@", f" {tongue.at} ").replace(".", f" {tongue.dot} ")
+    text = text.replace("@", f" {grammar.at} ").replace(".", f" {grammar.dot} ")
     return re.sub(" {2,}", " ", text).strip() + end
 
 
 _NO_VOWEL = re.compile(r"(?i)(?<![^\W\d_])[b-df-hj-np-tv-xz]{2,}(?![^\W\d_])")  # bbc, br
 
 
-def _telephone(match: re.Match[str], tongue: Tongue) -> str:
+def _telephone(match: re.Match[str], grammar: Grammar) -> str:
     """Figure by figure, in the groups as written; French says pairs as numbers."""
     groups = re.findall("[0-9]+", match["number"])
-    plus = f"{tongue.signs['+']} " if match["number"][0] == "+" else ""
+    plus = f"{grammar.signs['+']} " if match["number"][0] == "+" else ""
 
     def said(group: str) -> str:
-        if tongue.code.startswith("fr") and len(group) == 2:
+        if grammar.code.startswith("fr") and len(group) == 2:
             return (
-                f"{tongue.cardinal(0)} {tongue.cardinal(group[1])}"
+                f"{grammar.cardinal(0)} {grammar.cardinal(group[1])}"
                 if group[0] == "0"
-                else tongue.cardinal(group)
+                else grammar.cardinal(group)
             )
-        return " ".join(tongue.cardinal(figure) for figure in group)
+        return " ".join(grammar.cardinal(figure) for figure in group)
 
     return match["lead"] + plus + ", ".join(said(group) for group in groups)
 
 
-def _sign(match: re.Match[str], tongue: Tongue) -> str:
+def _sign(match: re.Match[str], grammar: Grammar) -> str:
     lead = "" if before(match, 1) in ("", *" \u00a0([«“„") else " "
     tail = "" if after(match, 1) in ("", *" \u00a0,.;:!?)]»”") else " "
-    return lead + tongue.signs[match[0]] + tail
+    return lead + grammar.signs[match[0]] + tail
 
 
-def _abbreviation(pattern: str, words: str) -> Rule[Tongue]:
+def _abbreviation(pattern: str, words: str) -> Rule[Grammar]:
     return Rule(
-        "", re.compile(pattern), lambda match, tongue: match.expand(words) if "\\" in words else words
+        "", re.compile(pattern), lambda match, grammar: match.expand(words) if "\\" in words else words
     )
 
 
@@ -360,10 +360,10 @@ def _names(names: object) -> str:
     return "|".join(re.escape(n) for n in sorted(names, key=lambda n: (-len(n), n)))  # type: ignore[call-overload]
 
 
-def build(tongue: Tongue, first: tuple[Rule[Tongue], ...]) -> tuple[Rule[Tongue], ...]:
-    """All rules of a tongue: its own `first`, then those that it shares."""
-    units, scales = _names(tongue.units), _names(tongue.scales)
-    signs = "".join(sign for sign in tongue.signs if len(sign) == 1 and sign not in "/:÷<>")
+def build(grammar: Grammar, first: tuple[Rule[Grammar], ...]) -> tuple[Rule[Grammar], ...]:
+    """All rules of a grammar: its own `first`, then those that it shares."""
+    units, scales = _names(grammar.units), _names(grammar.scales)
+    signs = "".join(sign for sign in grammar.signs if len(sign) == 1 and sign not in "/:÷<>")
     return (
         Rule(
             "@", re.compile(r"(?<![\w.+-])[\w+-]++(?:\.[\w+-]++)*+@(?:[A-Za-z0-9-]++\.)+[A-Za-z]{2,}"), _net
@@ -378,7 +378,7 @@ def build(tongue: Tongue, first: tuple[Rule[Tongue], ...]) -> tuple[Rule[Tongue]
             ),
             _net,
         ),
-        *(_abbreviation(pattern, words) for pattern, words in tongue.abbreviations),
+        *(_abbreviation(pattern, words) for pattern, words in grammar.abbreviations),
         Rule(
             DIGITS,
             re.compile(
@@ -396,10 +396,10 @@ def build(tongue: Tongue, first: tuple[Rule[Tongue], ...]) -> tuple[Rule[Tongue]
             ),
             _telephone,
         ),
-        position(tongue),
+        position(grammar),
         *first,
-        *shorthand(tongue, units),
-        *dates_and_times(tongue),
+        *shorthand(grammar, units),
+        *dates_and_times(grammar),
         Rule(".", re.compile(r"(?<![\w.,])[0-9]{1,3}(?:\.[0-9]{1,3}){2,3}(?!\w|[.,][0-9])"), _version),
         Rule(
             "/",
@@ -474,7 +474,7 @@ def build(tongue: Tongue, first: tuple[Rule[Tongue], ...]) -> tuple[Rule[Tongue]
             re.compile(_FRACTION + r"(?![\w/]|[.,][0-9])"),
             _fraction,
         ),
-        Rule("/", re.compile(r"(?<=[0-9])/(?=[0-9])"), lambda match, tongue: ", "),
+        Rule("/", re.compile(r"(?<=[0-9])/(?=[0-9])"), lambda match, grammar: ", "),
         Rule(":", re.compile(r"(?<![\w.,:])(?P<first>[0-9]{1,3}):(?P<last>[0-9]{1,3})(?![\w:])"), _ratio),
         Rule(
             "-–",
@@ -490,13 +490,13 @@ def build(tongue: Tongue, first: tuple[Rule[Tongue], ...]) -> tuple[Rule[Tongue]
     )
 
 
-def say(rules: tuple[Rule[Tongue], ...], tongue: Tongue, text: str) -> str:
-    text = ascii_figures(text, tongue.decimal)
-    if tongue.space_groups:
+def say(rules: tuple[Rule[Grammar], ...], grammar: Grammar, text: str) -> str:
+    text = ascii_figures(text, grammar.decimal)
+    if grammar.space_groups:
         text = re.sub(
             r"(?<![\w.,])(?<![0-9] )([1-9][0-9]{0,2})((?: [0-9]{3}){1,8})(?![ ]?[0-9])", _closed, text
         )
-    return apply_all(rules, text, tongue)
+    return apply_all(rules, text, grammar)
 
 
 def _closed(match: re.Match[str]) -> str:

@@ -6,72 +6,72 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from publish.speech.european.grammar import Tongue
+from publish.speech.european.grammar import Grammar
 from publish.speech.rule import Rule, after, before, mentions
 
 _SPACES = "[ \u00a0\u202f]"
 _EQUATION = re.compile("=")
 
 
-def _by(match: re.Match[str], tongue: Tongue) -> str:
+def _by(match: re.Match[str], grammar: Grammar) -> str:
     """4x4, 20 cm x 30 cm: the sign that the letter stands for."""
     sized = match["unit"] or _SIZE.match(after(match, 12))
-    sign = "×" if sized and not mentions(match, _EQUATION) else tongue.signs.get("times", "×")
+    sign = "×" if sized and not mentions(match, _EQUATION) else grammar.signs.get("times", "×")
     return f"{match['unit'] or ''} {sign} "
 
 
 _SIZE = re.compile(r"[0-9]+(?:[.,][0-9]+)?[ \u00a0]?(?:[cdkm]?m|x)\b")
 
 
-def _divided(match: re.Match[str], tongue: Tongue) -> str | None:
-    return f" {tongue.signs['÷']} " if "÷" in match[0] or mentions(match, _EQUATION) else None
+def _divided(match: re.Match[str], grammar: Grammar) -> str | None:
+    return f" {grammar.signs['÷']} " if "÷" in match[0] or mentions(match, _EQUATION) else None
 
 
-def _power(match: re.Match[str], tongue: Tongue) -> str:
+def _power(match: re.Match[str], grammar: Grammar) -> str:
     """10², 10⁻⁹."""
     exponent = unicodedata.normalize("NFKC", match[0])
     if exponent in ("2", "3"):
-        return f" {tongue.powers[exponent]}"
-    minus = f"{tongue.minus} " if exponent[0] in "-−" else ""
-    return f" {tongue.powers['n']} {minus}{tongue.cardinal(exponent.lstrip('-−'))}"
+        return f" {grammar.powers[exponent]}"
+    minus = f"{grammar.minus} " if exponent[0] in "-−" else ""
+    return f" {grammar.powers['n']} {minus}{grammar.cardinal(exponent.lstrip('-−'))}"
 
 
-def _map_scale(match: re.Match[str], tongue: Tongue) -> str:
+def _map_scale(match: re.Match[str], grammar: Grammar) -> str:
     """1:25.000, escala 1:50 000."""
     last = re.sub(r"[^0-9]", "", match["last"])
-    joint = tongue.signs.get(":", tongue.to)
-    return f"{match['lead']}{tongue.cardinal(match['first'])} {joint} {tongue.cardinal(last)}"
+    joint = grammar.signs.get(":", grammar.to)
+    return f"{match['lead']}{grammar.cardinal(match['first'])} {joint} {grammar.cardinal(last)}"
 
 
-def _position(match: re.Match[str], tongue: Tongue) -> str:
+def _position(match: re.Match[str], grammar: Grammar) -> str:
     """45° N, 45°28'N."""
-    said = [tongue.counted(match["degree"], tongue.units["°"])]
-    for name, noun in zip(("minute", "second"), tongue.hours[1:], strict=True):
+    said = [grammar.counted(match["degree"], grammar.units["°"])]
+    for name, noun in zip(("minute", "second"), grammar.hours[1:], strict=True):
         if match[name]:
-            said.append(tongue.counted(match[name].replace(".", tongue.decimal), noun))
-    return f"{' '.join(said)} {tongue.compass[match['way']]}"
+            said.append(grammar.counted(match[name].replace(".", grammar.decimal), noun))
+    return f"{' '.join(said)} {grammar.compass[match['way']]}"
 
 
-def _listed(match: re.Match[str], tongue: Tongue) -> str:
+def _listed(match: re.Match[str], grammar: Grammar) -> str:
     """1,2,3: numbers one after another."""
     return match[0].replace(",", ", ")
 
 
-def _each(match: re.Match[str], tongue: Tongue) -> str | None:
+def _each(match: re.Match[str], grammar: Grammar) -> str | None:
     """€/kg without a sum."""
-    coin = tongue.currencies.get(match["coin"])
+    coin = grammar.currencies.get(match["coin"])
     if coin is None:
         return None
-    return f"{coin[0].many} {tongue.per} {tongue.units[match['unit']].one}"
+    return f"{coin[0].many} {grammar.per} {grammar.units[match['unit']].one}"
 
 
-def _compared(match: re.Match[str], tongue: Tongue) -> str:
+def _compared(match: re.Match[str], grammar: Grammar) -> str:
     """< 5, >10, ~5: a sign of comparison before a number; angle brackets stay."""
     lead = "" if match.start() == 0 or match.string[match.start() - 1].isspace() else " "
-    return f"{lead}{tongue.signs['≈' if match[1] == '~' else match[1]]} "
+    return f"{lead}{grammar.signs['≈' if match[1] == '~' else match[1]]} "
 
 
-def _hashtag(match: re.Match[str], tongue: Tongue) -> str:
+def _hashtag(match: re.Match[str], grammar: Grammar) -> str:
     return "hashtag "
 
 
@@ -91,25 +91,25 @@ def _short_names(code: str) -> tuple[dict[str, str], dict[str, str]]:
     return tables[0], tables[1]
 
 
-def _short_month(match: re.Match[str], tongue: Tongue) -> str | None:
+def _short_month(match: re.Match[str], grammar: Grammar) -> str | None:
     """25 dic. 2023: veinticinco de diciembre de dos mil veintitrés."""
-    name = _short_names(tongue.code)[0][match["name"].lower()]
-    day, month = int(match["day"]), [month.lower() for month in tongue.months].index(name.lower()) + 1
+    name = _short_names(grammar.code)[0][match["name"].lower()]
+    day, month = int(match["day"]), [month.lower() for month in grammar.months].index(name.lower()) + 1
     if not 1 <= day <= 31:
         return None
     if match["year"]:
-        return tongue.date(tongue, day, month, match["year"], before(match, 12))
-    first = tongue.first if day == 1 and tongue.first else tongue.cardinal(day)
-    return f"{first}{tongue.date_link}{name}"
+        return grammar.date(grammar, day, month, match["year"], before(match, 12))
+    first = grammar.first if day == 1 and grammar.first else grammar.cardinal(day)
+    return f"{first}{grammar.date_link}{name}"
 
 
-def _short_day(match: re.Match[str], tongue: Tongue) -> str:
-    return _short_names(tongue.code)[1][match["name"].lower()]
+def _short_day(match: re.Match[str], grammar: Grammar) -> str:
+    return _short_names(grammar.code)[1][match["name"].lower()]
 
 
-def _calendar(tongue: Tongue) -> tuple[Rule[Tongue], ...]:
+def _calendar(grammar: Grammar) -> tuple[Rule[Grammar], ...]:
     """25 déc. 2023, lun. 3 janv."""
-    months, days = _short_names(tongue.code)
+    months, days = _short_names(grammar.code)
     return (
         Rule(
             ".",
@@ -128,7 +128,7 @@ def _calendar(tongue: Tongue) -> tuple[Rule[Tongue], ...]:
     )
 
 
-def position(tongue: Tongue) -> Rule[Tongue]:
+def position(grammar: Grammar) -> Rule[Grammar]:
     """45°28'N, before a degree sign can be read as an ordinal."""
     return Rule(
         "°",
@@ -136,20 +136,20 @@ def position(tongue: Tongue) -> Rule[Tongue]:
             rf"(?<![\w.,])(?P<degree>[0-9]{{1,3}}(?:[.,][0-9]+)?){_SPACES}?°"
             rf"(?:{_SPACES}?(?P<minute>[0-9]{{1,2}})['’′])?"
             rf"(?:{_SPACES}?(?P<second>[0-9]{{1,2}}(?:[.,][0-9]+)?)(?:[\"″”]|''|’’))?"
-            rf"{_SPACES}?(?P<way>[{''.join(tongue.compass)}])(?!\w|['’])"
+            rf"{_SPACES}?(?P<way>[{''.join(grammar.compass)}])(?!\w|['’])"
         ),
         _position,
     )
 
 
-def shorthand(tongue: Tongue, units: str) -> tuple[Rule[Tongue], ...]:
+def shorthand(grammar: Grammar, units: str) -> tuple[Rule[Grammar], ...]:
     """The rules of this module; `units` is a pattern of the signs of units."""
     grouped = r"[0-9]{1,3}(?:[.\u00a0\u202f][0-9]{3})+"
     lead = (
         r"(?P<lead>\b(?:scala|scale|escala|échelle|Maßstab|Massstab|rapporto|ratio|rapport"
         r"|proporción|proporção|Verhältnis) (?:di |de |von )?)"
     )
-    short = _calendar(tongue) if tongue.language != "de" else ()
+    short = _calendar(grammar) if grammar.language != "de" else ()
     return (
         Rule("#", re.compile(r"(?<![\w&#])#(?=[^\W\d_])"), _hashtag),
         *short,
@@ -181,38 +181,38 @@ def shorthand(tongue: Tongue, units: str) -> tuple[Rule[Tongue], ...]:
 # --- fractions by name: ein Sechstel, deux tiers, tres quintos, dois doze avos
 
 
-def denominator(tongue: Tongue, number: int, many: bool) -> str:
+def denominator(grammar: Grammar, number: int, many: bool) -> str:
     """The name of the lower number of a fraction; "" where it is said as a number."""
-    language = tongue.language
-    if pair := tongue.denominators.get(number):
+    language = grammar.language
+    if pair := grammar.denominators.get(number):
         return pair[many]
     if language == "es" and 100 < number <= 100_000 and number % (100 if number < 1000 else 1000) == 0:
-        return _large(tongue, number) + ("s" if many else "")
+        return _large(grammar, number) + ("s" if many else "")
     if number > 100 or number < 2:
         return ""
     if language == "de":
-        return "Halbe" if number == 2 else f"{tongue.nth(number).removesuffix('te')}tel".capitalize()
+        return "Halbe" if number == 2 else f"{grammar.nth(number).removesuffix('te')}tel".capitalize()
     if language == "es" and number > 10:
-        word = tongue.cardinal(number).replace(" y ", "i")
+        word = grammar.cardinal(number).replace(" y ", "i")
         return re.sub(r"[oa]$", "", word) + ("avos" if many else "avo")
     if language == "pt" and number > 10:
-        return f"{tongue.cardinal(number)} avos"
-    word = tongue.nth(number)
+        return f"{grammar.cardinal(number)} avos"
+    word = grammar.nth(number)
     if language == "it":
         return word[:-1] + ("i" if many else "o")
     return word + ("s" if many else "")
 
 
-def _large(tongue: Tongue, number: int) -> str:
+def _large(grammar: Grammar, number: int) -> str:
     """octingentésimo, cincomilésimo."""
     if number % 1000:
-        return tongue.ordinal(tongue, number, "º")
-    return tongue.cardinal(number // 1000).replace(" ", "") + "milésimo"
+        return grammar.ordinal(grammar, number, "º")
+    return grammar.cardinal(number // 1000).replace(" ", "") + "milésimo"
 
 
-def fraction(tongue: Tongue, upper: str, lower: str) -> str:
+def fraction(grammar: Grammar, upper: str, lower: str) -> str:
     """An upper and a lower number in words."""
-    one = tongue.agree(tongue.cardinal(upper), "m")
-    if name := denominator(tongue, int(lower), int(upper) != 1):
+    one = grammar.agree(grammar.cardinal(upper), "m")
+    if name := denominator(grammar, int(lower), int(upper) != 1):
         return f"{one} {name}"
-    return f"{tongue.cardinal(upper)} {tongue.over} {tongue.cardinal(lower)}"
+    return f"{grammar.cardinal(upper)} {grammar.over} {grammar.cardinal(lower)}"
