@@ -25,8 +25,7 @@ _BRITISH_LETTERS = dict(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
         (
             "ˈA bˈiː sˈiː dˈiː ˈiː ˈɛf ʤˈiː ˈAʧ ˈI ʤˈA kˈA ˈɛl ˈɛm ˈɛn ˈQ pˈiː"
-            " kjˈuː ˈɑː ˈɛs tˈiː jˈuː vˈiː dˈʌbəljuː "
-            "ˈɛks wˈI zˈɛd"
+            " kjˈuː ˈɑː ˈɛs tˈiː jˈuː vˈiː dˈʌbəljuː ˈɛks wˈI zˈɛd"
         ).split(),
         strict=True,
     )
@@ -36,19 +35,16 @@ _SPELT = re.compile(
     r"(?<![\w'’-])(?=[A-Z]-|[\w-]*-[A-Z](?![\w]))(?:[A-Z]|[a-z]+)(?:-(?:[A-Z]|[a-z]+))+(?!\w)"
 )
 _NAMED = (
-    r"Group|Class|Plan|Team|Serie|Series|Grade|Level|Type|Section|section"
-    r"|Hepatitis|hepatitis|Vitamin|vitamin|Category|"
-    r"Block|Terminal|Gate|Zone|Wing|Schedule|Part|Tier|Division|Exhibit|Appendix"
-    r"|Option|grade|plan|class|group|type|"
-    r"one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|and"
+    r"Group|Class|Plan|Team|Serie|Series|Grade|Level|Type|Section|section|Hepatitis|hepatitis|Vitamin|vitamin"
+    r"|Category|Block|Terminal|Gate|Zone|Wing|Schedule|Part|Tier|Division|Exhibit|Appendix|Option|grade|plan"
+    r"|class|group|type|one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|and"
 )
 # A capital A that stands alone and is no article: after a word that takes a letter, before a number or
 # "star", or inside a sentence before a small letter or nothing at all.
 _LONE = re.compile(
     rf"(?P<lead>\b(?:{_NAMED}) )A(?![\w'’-])"
-    r"|(?<![\w'’-])A(?= (?:star|level|to Z|and E|road|(?:one|two|three|four"
-    r"|five|six|seven|eight|nine|ten|eleven|twelve|"
-    r"\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\b(?! \w+s\b)))"
+    r"|(?<![\w'’-])A(?= (?:star|level|to Z|and E|road|(?:one|two|three|four|five|six|seven|eight|nine|ten"
+    r"|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\b(?! \w+s\b)))"
     r"|(?<=[a-z,] )A(?= [a-z]|[.,;:?!)]|$)"
 )
 

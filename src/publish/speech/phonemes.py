@@ -23,8 +23,7 @@ _GIVEN = re.compile(
     r"(?<![\w'’-])(?P<quote>['’-]*+)"
     r"(?P<words>(?:[^\W\d_][\w'’-]*[ ]){0,3}[^\W\d_][\w'’-]*)(?P<gap>[ ]?(?P<bracket>\()?"
     r"(?:(?:pronounced|pronunciation:|IPA:)[ ]?)?)[ ]?(?:\[(?P<square>[^\[\]\n]{2,60})\]"
-    r"|/(?P<ipa>[^/\n]{2,60})/)"
-    r"(?P<rest>[;,]?[ ]?\)?)"
+    r"|/(?P<ipa>[^/\n]{2,60})/)(?P<rest>[;,]?[ ]?\)?)"
 )
 
 

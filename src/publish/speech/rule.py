@@ -38,6 +38,12 @@ class Rule(Generic[Dialect]):
         return self.pattern.sub(said, text)
 
 
+def rule(
+    needs: str | tuple[str, ...], pattern: str, say: Callable[[re.Match[str], Dialect], str | None]
+) -> Rule[Dialect]:
+    return Rule(needs, re.compile(pattern), say)
+
+
 def apply_all(rules: Iterable[Rule[Dialect]], text: str, dialect: Dialect) -> str:
     """The text after every rule in order, the most specific first."""
     characters = set(text)

@@ -55,21 +55,18 @@ _FACE = r"(?:[:;=]['’-]?[)(DPp|/\\*]{1,4}|[xX]D{1,4}|<3{1,4})"
 _CANDIDATE = re.compile(
     rf"(?<![{_STOPS}])(?P<spaced>[{_STOPS}]++(?:[ \u00a0]\.(?![^\s{re.escape(_CLOSERS)}]))*+)"
     rf"(?P<close>(?:[{re.escape(_CLOSERS)}]|[ \u00a0\u202f]»(?!\w)|\[\w{{1,3}}\]|[¹²³⁰-⁹*†‡]"
-    rf"|\s{_FACE}(?=\s|$))*+)(?=\s|$)"
-    rf"|(?P<face>(?<=\w\s){_FACE})(?=\s+[A-Z])"
+    rf"|\s{_FACE}(?=\s|$))*+)(?=\s|$)|(?P<face>(?<=\w\s){_FACE})(?=\s+[A-Z])"
     rf"|(?P<dense>(?:[。！？｡।॥។៕።᙮᠃]|．(?![0-9０-９])|(?<=[\u3400-\u9fff])[!?](?=[\u3400-\u9fff])"
     rf"|(?<=[\u0900-\u09ff])\s?\|(?=\s|$))++[。！？｡!?]*+)(?P<dense_close>[{re.escape(_CLOSERS)}]*+)"
-    r"|(?P<glued>(?:(?<=[a-z]{2})|(?<=[0-9]{2}))[.!?])(?=[A-Z][a-z]{1,9}\s)"
-    r"|(?P<blank>\n\s*\n)"
+    r"|(?P<glued>(?:(?<=[a-z]{2})|(?<=[0-9]{2}))[.!?])(?=[A-Z][a-z]{1,9}\s)|(?P<blank>\n\s*\n)"
 )
 _BEFORE = re.compile(r"[^\s(\[{\"“”„«»‘—–/]+$")
 _AFTER = re.compile(r"[\s\"'“”‘’„«»‹›(\[{¿¡—–•·*_-]*")
 _WORD = re.compile(r"[^\W\d_]+")
 _LIST_MARK = re.compile(r"[\s\"'“‘(\[]*(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})\s*$")
 _SAID = re.compile(
-    r"(?:[A-Z][\w.'’-]*,?\s+){1,5}(?:said|says|asked|asks|added|adds|replied"
-    r"|cried|shouted|told|wondered|wrote|"
-    r"writes|tweeted|exclaimed|demanded|joked|insisted|explained|yelled|screamed|recalled)\b"
+    r"(?:[A-Z][\w.'’-]*,?\s+){1,5}(?:said|says|asked|asks|added|adds|replied|cried|shouted|told|wondered"
+    r"|wrote|writes|tweeted|exclaimed|demanded|joked|insisted|explained|yelled|screamed|recalled)\b"
 )
 _INITIALS = re.compile(r"(?:[^\W\d_]\.-?){1,4}[^\W\d_]")
 _DAY_AND_MONTH = re.compile(r"(?<!\d)[0-3]?\d\.\s[01]?\d\.(?!\d{3})")
@@ -79,8 +76,7 @@ _PRONOUNS = frozenset("i we they he she you it this that there my our".split())
 _WORDS_TOO = frozenset("ill miss wash mass ore sat sun wed".split())  # abbreviations only with a capital
 _ASKING = frozenset("what how why who when where if so maybe any some please thanks also no yes not".split())
 _ASKED = re.compile(
-    r"\w+ (?:\w+ly )?(?:said|asked|thought|wondered|cried|shouted|replied|added|told"
-    r"|called|says|asks)\b"
+    r"\w+ (?:\w+ly )?(?:said|asked|thought|wondered|cried|shouted|replied|added|told|called|says|asks)\b"
 )
 _ASKED_AFTER = re.compile(r"[^，。！？「“]{0,6}(?:问|問|说|說|道|喊|叫|答|讲|講|笑)")
 _PAIRS = (("《", "》", 40), ("「", "」", 30), ("『", "』", 40), ("“", "”", 30), ("（", "）", 60))

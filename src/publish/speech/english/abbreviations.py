@@ -12,7 +12,7 @@ import re
 from publish.speech.english.codes import STREETS
 from publish.speech.english.vocabulary import English, table
 from publish.speech.numerals import roman
-from publish.speech.rule import Rule, after, before
+from publish.speech.rule import Rule, after, before, rule
 from publish.speech.sentences import OPENERS
 
 # --- titles ----------------------------------------------------------------
@@ -177,41 +177,29 @@ def _short(pieces: list[str], pattern: str, words: str, *, both: bool = True) ->
         said = english.spelt(words, words.replace("Honourable", "Honorable"))
         return said[0].upper() + said[1:] if match[0][0].isupper() and said[0].islower() and both else said
 
-    return Rule(tuple(pieces), re.compile(pattern), say)
+    return rule(tuple(pieces), pattern, say)
 
 
 _SHORTENINGS = table("shortenings")
 
 
 RULES: tuple[Rule[English], ...] = (
-    Rule("S", re.compile(r"(?:^|(?<=[a-z,] ))ST\.? (?=[A-Z]{4})"), lambda match, english: "Saint "),
-    Rule("S", re.compile(r"(?<![\w'’.-])St\b\.?"), _saint),
-    Rule(
-        "RAB",
-        re.compile(r"(?<=[a-z] )(?P<kind>Rd|Ave|Blvd)\b(?P<stop>\.)?(?=\s*(?:[,.;)]|$|[a-z]))"),
-        _road_word,
-    ),
-    Rule(
+    rule("S", r"(?:^|(?<=[a-z,] ))ST\.? (?=[A-Z]{4})", lambda match, english: "Saint "),
+    rule("S", r"(?<![\w'’.-])St\b\.?", _saint),
+    rule("RAB", r"(?<=[a-z] )(?P<kind>Rd|Ave|Blvd)\b(?P<stop>\.)?(?=\s*(?:[,.;)]|$|[a-z]))", _road_word),
+    rule(
         "DLCPSHGEF",
-        re.compile(
-            rf"(?<=[A-Za-z][a-z] )(?<!\bthe )(?P<kind>{_ROAD_KINDS})\b(?P<stop>\.)?(?=[\"”’)]*\s*(?:"
-            rf"[,;)]|$)| (?!and [A-Z])[a-z]| and [A-Z]\w+ (?:{'|'.join([*STREETS, *STREETS.values()])})\b"
-            rf"|\s+(?:{_OPENERS})\b)"
-        ),
+        rf"(?<=[A-Za-z][a-z] )(?<!\bthe )(?P<kind>{_ROAD_KINDS})\b(?P<stop>\.)?(?=[\"”’)]*\s*(?:"
+        rf"[,;)]|$)| (?!and [A-Z])[a-z]| and [A-Z]\w+ (?:{'|'.join([*STREETS, *STREETS.values()])})\b"
+        rf"|\s+(?:{_OPENERS})\b)",
         lambda match, english: _road_word(match, english) if _STREET_NAME.search(before(match)) else None,
     ),
     *(_short(*row) for row in _SHORTENINGS["everywhere"]),
     *(_short(*row, both=False) for row in _SHORTENINGS["british"]),
     Rule("MDPRSLCGBIAHF", _TITLE, _title),
-    Rule("mdp", re.compile(r"(?<![\w.])(?<!dash )(?P<title>mr|mrs|dr|prof)\b\.?(?= [a-z]+)"), _lower_title),
-    Rule(
-        ".", re.compile(r"(?<![\w.])(?:[A-Z]\.[ \u00a0]?){1,4}(?=[A-Z][a-z'’]+(?:[-\s,.;:'’]|$))"), _initials
-    ),
-    Rule(
-        ".",
-        re.compile(r"(?<![\w.])(?:[A-Z]\.){2,6}(?!\w)|(?<![\w.])(?:[A-Z]\.){1,6}[A-Z](?![\w.])"),
-        _stopped,
-    ),
+    rule("mdp", r"(?<![\w.])(?<!dash )(?P<title>mr|mrs|dr|prof)\b\.?(?= [a-z]+)", _lower_title),
+    rule(".", r"(?<![\w.])(?:[A-Z]\.[ \u00a0]?){1,4}(?=[A-Z][a-z'’]+(?:[-\s,.;:'’]|$))", _initials),
+    rule(".", r"(?<![\w.])(?:[A-Z]\.){2,6}(?!\w)|(?<![\w.])(?:[A-Z]\.){1,6}[A-Z](?![\w.])", _stopped),
 )
 
 

@@ -7,18 +7,16 @@ import re
 
 from publish.speech.english.numbers import cardinal, digits
 from publish.speech.english.vocabulary import English
-from publish.speech.rule import DIGITS, Rule, after, alone, before, mentions
+from publish.speech.rule import DIGITS, Rule, after, alone, before, mentions, rule
 
 _TLDS = (
-    "com|org|net|ly|gl|gg|fm|uk|gov|edu|mil|int|info|biz|io|ai|app|dev|tv|me|co|eu|us"
-    "|ca|au|nz|ie|de|fr|es|it|nl|be|ch|at|se|no|"
-    "dk|fi|pl|pt|gr|cz|ru|ua|in|jp|cn|kr|br|mx|ar|za|ng|ke|il|ae|tr|scot"
-    "|wales|london|news|online|site|shop|blog|xyz"
+    "com|org|net|ly|gl|gg|fm|uk|gov|edu|mil|int|info|biz|io|ai|app|dev|tv|me|co|eu|us|ca|au|nz|ie|de|fr|es|it"
+    "|nl|be|ch|at|se|no|dk|fi|pl|pt|gr|cz|ru|ua|in|jp|cn|kr|br|mx|ar|za|ng|ke|il|ae|tr|scot|wales|london|news"
+    "|online|site|shop|blog|xyz"
 )
 _LETTERS = frozenset(
-    "bbc nhs itv uk us eu tv io ai www http https ftp pdf html xml css php"
-    " sql cnn nbc abc cbs mit nyu ucl lse rspca "
-    "nspcc tfl mp gp ac de fr es nl be ch se dk fi pl pt gr cz ru ua jp cn"
+    "bbc nhs itv uk us eu tv io ai www http https ftp pdf html xml css php sql cnn nbc abc cbs mit nyu ucl "
+    "lse rspca nspcc tfl mp gp ac de fr es nl be ch se dk fi pl pt gr cz ru ua jp cn"
     " kr br mx za ng ke il ae tr ie nz au ca sm".split()
 )
 _VOWEL = re.compile(r"[aeiouyAEIOUY]")
@@ -164,68 +162,56 @@ def _paper_number(match: re.Match[str], english: English) -> str:
 
 
 RULES: tuple[Rule[English], ...] = (
-    Rule(
+    rule(
         "<",
-        re.compile(r"<(?P<address>[^<>\s]{1,80}@[^<>\s]{1,80}|(?:https?|ftp)://[^<>\s]{1,500})>"),
+        r"<(?P<address>[^<>\s]{1,80}@[^<>\s]{1,80}|(?:https?|ftp)://[^<>\s]{1,500})>",
         lambda match, english: match["address"],
     ),
-    Rule(("&",), re.compile(r"&(?:#[0-9]{2,5}|#x[0-9a-fA-F]{2,5}|[a-z]{2,8});"), _entity),
-    Rule(
+    rule(("&",), r"&(?:#[0-9]{2,5}|#x[0-9a-fA-F]{2,5}|[a-z]{2,8});", _entity),
+    rule(
         ("10.", "code:", "Xiv:"),
-        re.compile(
-            r"(?i)(?:(?P<doi>\bdoi:? ?(?:https?://(?:dx\.)?doi\.org/)?10\.[0-9]{4,9}/)"
-            r"|(?<![\w./])(?P<bare>10\.[0-9]{4,9}/)(?=\S*[a-z0-9]{4})|\b(?P<kind>Bibcode|arXiv): ?)"
-            r"[^\s<>\"”]*[^\s<>\"”.,;)]"
-        ),
+        r"(?i)(?:(?P<doi>\bdoi:? ?(?:https?://(?:dx\.)?doi\.org/)?10\.[0-9]{4,9}/)"
+        r"|(?<![\w./])(?P<bare>10\.[0-9]{4,9}/)(?=\S*[a-z0-9]{4})|\b(?P<kind>Bibcode|arXiv): ?)"
+        r"[^\s<>\"”]*[^\s<>\"”.,;)]",
         _paper_number,
     ),
-    Rule(":", re.compile(r"(?i)\b(?:https?|ftp|file)://[^\s<>\"“”]++"), _address),
-    Rule(
+    rule(":", r"(?i)\b(?:https?|ftp|file)://[^\s<>\"“”]++", _address),
+    rule(
         "@",
-        re.compile(
-            r"(?<![\w.+-])[A-Za-z0-9_+-]++(?:\.[A-Za-z0-9_+-]++)*+@(?:[A-Za-z0-9-]++\.)+"
-            r"[A-Za-z]{2,}(?:/[\w/-]+)?"
-        ),
+        r"(?<![\w.+-])[A-Za-z0-9_+-]++(?:\.[A-Za-z0-9_+-]++)*+@(?:[A-Za-z0-9-]++\.)+"
+        r"[A-Za-z]{2,}(?:/[\w/-]+)?",
         _email,
     ),
-    Rule(".", re.compile(r"(?i)\bwww\.[^\s<>\"“”]++"), _address),
-    Rule(
+    rule(".", r"(?i)\bwww\.[^\s<>\"“”]++", _address),
+    rule(
         ("_", "-"),
-        re.compile(
-            r"(?<![\w@./-])[A-Za-z0-9]++(?:[_-][A-Za-z0-9]++)++\.(?:jpe?g|png|gif|pdf|docx?|xlsx?|txt"
-            r"|csv|zip|mp3|mp4|html?|py|js)(?![\w@])"
-        ),
+        r"(?<![\w@./-])[A-Za-z0-9]++(?:[_-][A-Za-z0-9]++)++\.(?:jpe?g|png|gif|pdf|docx?|xlsx?|txt"
+        r"|csv|zip|mp3|mp4|html?|py|js)(?![\w@])",
         lambda match, english: literal(match[0], english),
     ),
-    Rule(
+    rule(
         ".",
-        re.compile(
-            rf"(?<![\w@./])(?<!\w-)(?:[A-Za-z0-9][A-Za-z0-9-]*+\.)+(?:(?P<tld>{_TLDS}|COM|ORG|NET|CO\.UK)\b"
-            rf"(?:/[^\s<>\"“”,;)]*[^\s<>\"“”,;.)!?])?"
-            r"|(?P<file>jpe?g|png|gif|pdf|docx?|xlsx?|txt|csv|zip|mp3|mp4|html?"
-            r"|py|js)\b|[a-z]{2,4}(?=$|\s))(?![\w@])"
-        ),
+        rf"(?<![\w@./])(?<!\w-)(?:[A-Za-z0-9][A-Za-z0-9-]*+\.)+(?:(?P<tld>{_TLDS}|COM|ORG|NET|CO\.UK)\b"
+        rf"(?:/[^\s<>\"“”,;)]*[^\s<>\"“”,;.)!?])?"
+        r"|(?P<file>jpe?g|png|gif|pdf|docx?|xlsx?|txt|csv|zip|mp3|mp4|html?"
+        r"|py|js)\b|[a-z]{2,4}(?=$|\s))(?![\w@])",
         _dotted,
     ),
-    Rule("@", re.compile(r"(?P<gap>(?<=\w)[ ]|(?<![\w@]))\.?@(?P<name>[A-Za-z_]\w*+)"), _handle),
-    Rule("#", re.compile(r"(?<![#&])(?P<gap>[ ]|(?<!\w))#(?P<name>[A-Za-z]\w*+)(?!#)"), _hashtag),
+    rule("@", r"(?P<gap>(?<=\w)[ ]|(?<![\w@]))\.?@(?P<name>[A-Za-z_]\w*+)", _handle),
+    rule("#", r"(?<![#&])(?P<gap>[ ]|(?<!\w))#(?P<name>[A-Za-z]\w*+)(?!#)", _hashtag),
 )
 
 
 STATES = dict(
     pair.split(":")
     for pair in (
-        "AL:Alabama AK:Alaska AZ:Arizona AR:Arkansas CA:California CO:Colorado"
-        " CT:Connecticut DE:Delaware FL:Florida "
-        "GA:Georgia HI:Hawaii ID:Idaho IL:Illinois IN:Indiana IA:Iowa KS:Kansas"
-        " KY:Kentucky LA:Louisiana ME:Maine "
-        "MD:Maryland MA:Massachusetts MI:Michigan MN:Minnesota MS:Mississippi"
-        " MO:Missouri MT:Montana NE:Nebraska "
-        "NV:Nevada NH:New_Hampshire NJ:New_Jersey NM:New_Mexico NY:New_York"
-        " NC:North_Carolina ND:North_Dakota OH:Ohio "
-        "OK:Oklahoma OR:Oregon PA:Pennsylvania RI:Rhode_Island SC:South_Carolina"
-        " SD:South_Dakota TN:Tennessee TX:Texas "
-        "UT:Utah VT:Vermont VA:Virginia WA:Washington WV:West_Virginia WI:Wisconsin WY:Wyoming DC:D_C"
+        "AL:Alabama AK:Alaska AZ:Arizona AR:Arkansas CA:California CO:Colorado CT:Connecticut DE:Delaware "
+        "FL:Florida GA:Georgia HI:Hawaii ID:Idaho IL:Illinois IN:Indiana IA:Iowa KS:Kansas KY:Kentucky "
+        "LA:Louisiana ME:Maine MD:Maryland MA:Massachusetts MI:Michigan MN:Minnesota MS:Mississippi "
+        "MO:Missouri MT:Montana NE:Nebraska NV:Nevada NH:New_Hampshire NJ:New_Jersey NM:New_Mexico "
+        "NY:New_York NC:North_Carolina ND:North_Dakota OH:Ohio OK:Oklahoma OR:Oregon PA:Pennsylvania "
+        "RI:Rhode_Island SC:South_Carolina SD:South_Dakota TN:Tennessee TX:Texas UT:Utah VT:Vermont "
+        "VA:Virginia WA:Washington WV:West_Virginia WI:Wisconsin WY:Wyoming DC:D_C"
     ).split()
 )
 """The postal codes of the United States; an underscore stands for a space."""
@@ -234,10 +220,9 @@ STATES = dict(
 _NEWSPAPER = dict(
     pair.split(":")
     for pair in (
-        "Ala:AL Ariz:AZ Ark:AR Calif:CA Colo:CO Conn:CT Del:DE Fla:FL Ga:GA Ill:IL Ind:IN Kan:KS Ky:KY La:LA"
-        " Md:MD Mass:MA Mich:MI Minn:MN Miss:MS Mo:MO Mont:MT Neb:NE Nev:NV NH:NH NJ:NJ NM:NM NY:NY NC:NC"
-        " ND:ND Okla:OK Ore:OR Pa:PA RI:RI SC:SC SD:SD Tenn:TN Tex:TX Vt:VT Va:VA Wash:WA WVa:WV Wis:WI"
-        " Wyo:WY"
+        "Ala:AL Ariz:AZ Ark:AR Calif:CA Colo:CO Conn:CT Del:DE Fla:FL Ga:GA Ill:IL Ind:IN Kan:KS Ky:KY La:LA "
+        "Md:MD Mass:MA Mich:MI Minn:MN Miss:MS Mo:MO Mont:MT Neb:NE Nev:NV NH:NH NJ:NJ NM:NM NY:NY NC:NC "
+        "ND:ND Okla:OK Ore:OR Pa:PA RI:RI SC:SC SD:SD Tenn:TN Tex:TX Vt:VT Va:VA Wash:WA WVa:WV Wis:WI Wyo:WY"
     ).split()
 )
 _STATE = (
@@ -322,38 +307,29 @@ def _quartered(match: re.Match[str], english: English) -> str:
 
 
 PLACE_RULES: tuple[Rule[English], ...] = (
-    Rule("NSEW", re.compile(rf"\b(?P<quarter>[NSEW])\.? (?=(?:{_QUARTERED})\b)"), _quartered),
-    Rule(
+    rule("NSEW", rf"\b(?P<quarter>[NSEW])\.? (?=(?:{_QUARTERED})\b)", _quartered),
+    rule(
         "DRI",
-        re.compile(
-            rf"\b(?P<party>[DRI])-(?:(?P<state>{_STATE}|[A-Z]{{2}}\b|(?:{_FULL})\b)"
-            r"|(?<=[(, ].-)(?P<town>[A-Z][a-z]{3,}(?: [A-Z][a-z]+)?)(?=[,)]))(?!\w)"
-        ),
+        rf"\b(?P<party>[DRI])-(?:(?P<state>{_STATE}|[A-Z]{{2}}\b|(?:{_FULL})\b)"
+        r"|(?<=[(, ].-)(?P<town>[A-Z][a-z]{3,}(?: [A-Z][a-z]+)?)(?=[,)]))(?!\w)",
         _member,
     ),
-    Rule(
+    rule(
         ",",
-        re.compile(
-            rf"(?P<lead>\b[A-Z][\w'’-]+, )(?P<state>{_STATE})"
-            r"(?P<ends>(?=[\"”’)]*\s*$|[\"”’)]*\s+[A-Z]))?(?!\w)"
-        ),
+        rf"(?P<lead>\b[A-Z][\w'’-]+, )(?P<state>{_STATE})(?P<ends>(?=[\"”’)]*\s*$|[\"”’)]*\s+[A-Z]))?(?!\w)",
         _in_state,
     ),
-    Rule(
+    rule(
         ".",
-        re.compile(
-            rf"(?P<lead>\b(?:to|in|from|across) )(?P<state>(?!Va\b|La\b|Pa\b){_STATE})"
-            r"(?:(?P<ends>(?=[\"”’)]*\s*$))|(?=[,;]? [a-z]|[,;]))"
-        ),
+        rf"(?P<lead>\b(?:to|in|from|across) )(?P<state>(?!Va\b|La\b|Pa\b){_STATE})"
+        r"(?:(?P<ends>(?=[\"”’)]*\s*$))|(?=[,;]? [a-z]|[,;]))",
         _in_state,
     ),
-    Rule("C", re.compile(rf"\bCo\.? (?=(?:{_COUNTIES})\b)"), lambda match, english: "County "),
-    Rule(
+    rule("C", rf"\bCo\.? (?=(?:{_COUNTIES})\b)", lambda match, english: "County "),
+    rule(
         "BCDGHLNOSWY",
-        re.compile(
-            rf"(?P<lead>\b[A-Z][\w'’-]+, |\b(?:North|South|East|West) )(?P<name>{'|'.join(_SHIRES)})\b"
-            r"(?:(?P<stop>\.)(?P<ends>(?=[\"”’)]*\s*$|[\"”’)]*\s+[A-Z]))?)?(?!\w)"
-        ),
+        rf"(?P<lead>\b[A-Z][\w'’-]+, |\b(?:North|South|East|West) )(?P<name>{'|'.join(_SHIRES)})\b"
+        r"(?:(?P<stop>\.)(?P<ends>(?=[\"”’)]*\s*$|[\"”’)]*\s+[A-Z]))?)?(?!\w)",
         _shire,
     ),
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from publish.speech.english.numbers import NUMBER, decimal
 from publish.speech.english.vocabulary import PER, SCALES, English, per_name, word_list
-from publish.speech.rule import Rule, after, before, mentions
+from publish.speech.rule import Rule, after, before, mentions, rule
 
 DASH = r"[ ]?[-–—‒−][ ]?"
 SIGN = r"(?P<sign>(?<![\w)%°])[-−–+±~])?"
@@ -31,10 +31,8 @@ THINGS = frozenset(
 )
 _BEFORE_THING = re.compile(
     r"(?i)(?:\b(?P<a>an?|another|every|each)\s(?:(?!(?:of|for|at|to|with|by|from|in|on|and|or|is|was"
-    r"|worth|about"
-    r"|than|as|costs?|just|only|over|under|around) )[a-z][\w-]*\s){0,2}|(?:\b"
-    r"(?:the|this|that|times|his|her|their|its|our|my|your|new)|['’]s)\s(?:[a-z]"
-    r"[\w-]*\s)?)"
+    r"|worth|about|than|as|costs?|just|only|over|under|around) )[a-z][\w-]*\s){0,2}|(?:\b"
+    r"(?:the|this|that|times|his|her|their|its|our|my|your|new)|['’]s)\s(?:[a-z][\w-]*\s)?)"
     r"(?:[-+~−–]|minus |plus |about |[0-9,.]+ to )?$"
 )
 # "an additional $150 million based on sales": what follows says more of the amount.
@@ -112,10 +110,9 @@ _NOT_COUNTED = frozenset(
     above from relay race sprint""".split()
 )
 _METRE_BEFORE = re.compile(
-    r"(?i)\b(?:within|deep|wide|tall|high|height|depth|width|length|distance"
-    r"|waves?|jump(?:ed)?|leap|swam|swim|ran|"
-    r"walls?|metres|river|water|altitude|measur\w+|freestyle|sprint|['’]s"
-    r"|apart|thick|throw|threw|cleared)\s(?:\w+\s){0,3}$"
+    r"(?i)\b(?:within|deep|wide|tall|high|height|depth|width|length|distance|waves?|jump(?:ed)?|leap|swam"
+    r"|swim|ran|walls?|metres|river|water|altitude|measur\w+|freestyle|sprint|['’]s|apart|thick|throw|threw"
+    r"|cleared)\s(?:\w+\s){0,3}$"
 )
 _MOVED = re.compile(
     r"(?i)\b(?:walk|ran|run|swam|swim|cycl|climb|drove|driv|fell|dug|dig|laid|crawl"
@@ -123,20 +120,18 @@ _MOVED = re.compile(
 )
 _NEAR = re.compile(r"(?i)\b(?:within|to within|inside) (?:just |about |around |only |some )?$")
 _MILLION_BEFORE = re.compile(
-    r"(?i)\b(?:population|sales|profits?|loss(?:es)?|votes|viewers|audience"
-    r"|subscribers|users|followers|cost|costs|"
-    r"worth|fined?|spent|spend|totall?ing|raised|paid|revenue|sold|downloads|jobs|budget|debts?|deal|streams|"
-    r"lost|loses|owes?|owed|saved?|views|members|households|peak(?:ed|ing)?)\s(?:\w+\s){0,4}$"
+    r"(?i)\b(?:population|sales|profits?|loss(?:es)?|votes|viewers|audience|subscribers|users|followers|cost"
+    r"|costs|worth|fined?|spent|spend|totall?ing|raised|paid|revenue|sold|downloads|jobs|budget|debts?|deal"
+    r"|streams|lost|loses|owes?|owed|saved?|views|members|households|peak(?:ed|ing)?)\s(?:\w+\s){0,4}$"
 )
 
 
 # What is measured in metres: "12m of drying space". Of other things there are millions.
 _STUFF = re.compile(
-    r" of (?:the |its |his |her |their )?(?:[a-z-]+ ){0,2}?(?:space|rope|cables?|wires?|water|snow"
-    r"|fabric|cloth|pipes?"
-    r"|piping|fenc\w+|tracks?|roads?|path|walls?|climb\w*|ascent|shoreline|coast\w*|frontage|beach"
-    r"|tunnels?|hedges?|tape"
-    r"|string|thread|yarn|ribbon|hose|tubing|netting|line|sand|mud|rock|depth|height|visibility|altitude)\b"
+    r" of (?:the |its |his |her |their )?(?:[a-z-]+ ){0,2}?(?:space|rope|cables?|wires?|water|snow|fabric"
+    r"|cloth|pipes?|piping|fenc\w+|tracks?|roads?|path|walls?|climb\w*|ascent|shoreline|coast\w*|frontage"
+    r"|beach|tunnels?|hedges?|tape|string|thread|yarn|ribbon|hose|tubing|netting|line|sand|mud|rock|depth"
+    r"|height|visibility|altitude)\b"
 )
 
 
@@ -217,12 +212,10 @@ def _scaled(match: re.Match[str], english: English) -> str | None:
 
 
 RULES: tuple[Rule[English], ...] = (
-    Rule(
+    rule(
         "btkKmMn",
-        re.compile(
-            rf"(?<![\w.,/]){SIGN}(?P<first>{NUMBER})(?:{DASH}(?P<last>{NUMBER}))?"
-            rf"(?P<scale>bn|tn|trn|mn|mln|k|K|m|M){PLUS}(?!\w|[²³])"
-        ),
+        rf"(?<![\w.,/]){SIGN}(?P<first>{NUMBER})(?:{DASH}(?P<last>{NUMBER}))?"
+        rf"(?P<scale>bn|tn|trn|mn|mln|k|K|m|M){PLUS}(?!\w|[²³])",
         _scaled,
     ),
 )

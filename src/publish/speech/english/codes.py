@@ -7,7 +7,7 @@ import re
 from publish.speech.english.addresses import state_name
 from publish.speech.english.numbers import cardinal, digits, pairs, plural, year
 from publish.speech.english.vocabulary import English
-from publish.speech.rule import DIGITS, Rule, after, alone, before, mentions
+from publish.speech.rule import DIGITS, Rule, after, alone, before, mentions, rule
 
 
 def _figures(text: str) -> str:
@@ -66,70 +66,56 @@ def _internet_number(match: re.Match[str], english: English) -> str:
 
 
 TELEPHONE_RULES: tuple[Rule[English], ...] = (
-    Rule("I", re.compile(r"(?P<lead>\bISB?S?N:? )(?P<number>[0-9][0-9 -]{6,15}[0-9X])(?!\w)"), _book_number),
-    Rule(  # the helplines that Europe has in common
+    rule("I", r"(?P<lead>\bISB?S?N:? )(?P<number>[0-9][0-9 -]{6,15}[0-9X])(?!\w)", _book_number),
+    rule(  # the helplines that Europe has in common
         ("116",),
-        re.compile(
-            r"(?P<lead>)(?<![\w.,$£€-])(?P<number>116 ?(?:000|006|111|117|123))(?![\w,.]?[0-9]| ?"
-            r"[a-z]+s\b(?<! is))"
-        ),
+        r"(?P<lead>)(?<![\w.,$£€-])(?P<number>116 ?(?:000|006|111|117|123))(?![\w,.]?[0-9]| ?"
+        r"[a-z]+s\b(?<! is))",
         lambda match, english: ", ".join(digits(part) for part in ("116", match["number"][-3:])),
     ),
-    Rule("19", re.compile(r"(?<![\w.,-])(?:911|999|112)(?![\w-]|[.,][0-9])"), _emergency),
-    Rule(
+    rule("19", r"(?<![\w.,-])(?:911|999|112)(?![\w-]|[.,][0-9])", _emergency),
+    rule(
         "-",
-        re.compile(
-            r"(?<![\w+])(?:(?P<one>1)[- ])?(?P<area>8[0-9]{2})-(?P<rest>(?:"
-            r"[0-9]{1,4}-|[A-Z]+-){0,6}[A-Z]+[A-Z0-9-]*)(?!\w)"
-        ),
+        r"(?<![\w+])(?:(?P<one>1)[- ])?(?P<area>8[0-9]{2})-(?P<rest>(?:"
+        r"[0-9]{1,4}-|[A-Z]+-){0,6}[A-Z]+[A-Z0-9-]*)(?!\w)",
         _word_telephone,
     ),
-    Rule(
+    rule(
         "+",
-        re.compile(
-            r"(?<!\w)\+[0-9]{1,3}[ -]?(?:\(0?[0-9]{0,4}\)[ -]?)?(?:[0-9]{2,5}"
-            r"[ -]){1,4}[0-9]{2,8}(?!\w)|(?<!\w)\+[0-9]{10,13}(?!\w)"
-        ),
+        r"(?<!\w)\+[0-9]{1,3}[ -]?(?:\(0?[0-9]{0,4}\)[ -]?)?(?:[0-9]{2,5}"
+        r"[ -]){1,4}[0-9]{2,8}(?!\w)|(?<!\w)\+[0-9]{10,13}(?!\w)",
         _telephone,
     ),
-    Rule(
+    rule(
         DIGITS,
-        re.compile(
-            r"(?<![\w.,/$£€-])(?:1[-. ])?\(?[0-9]{3}(?:\)[-. ]?|[-. ])\s?[0-9]{3}[-. ][0-9]{4}(?:-"
-            r"[0-9]{1,4})?(?![\w/])"
-        ),
+        r"(?<![\w.,/$£€-])(?:1[-. ])?\(?[0-9]{3}(?:\)[-. ]?|[-. ])\s?[0-9]{3}[-. ][0-9]{4}(?:-"
+        r"[0-9]{1,4})?(?![\w/])",
         _telephone,
     ),
-    Rule(
+    rule(
         "0",
-        re.compile(
-            r"(?<![\w.,/$£€+-])(?<![0-9] )\(?0[0-9]{2,4}\)?[ -](?:[0-9]{2,4}"
-            r"[ -])?[0-9]{2,4}[ -]?[0-9]{0,4}(?![\w/:]|[.,][0-9])"
-        ),
+        r"(?<![\w.,/$£€+-])(?<![0-9] )\(?0[0-9]{2,4}\)?[ -](?:[0-9]{2,4}"
+        r"[ -])?[0-9]{2,4}[ -]?[0-9]{0,4}(?![\w/:]|[.,][0-9])",
         _telephone,
     ),
-    Rule("0", re.compile(r"(?<![\w.,/$£€+-])0[0-9]{9,10}(?![\w.])"), _telephone),
-    Rule("-", re.compile(r"(?<![\w.-])[0-9]{3}-[0-9]{2}-[0-9]{4}(?![\w-])"), _telephone),
-    Rule("-", re.compile(r"(?<![\w.-])[2-9][0-9]{2}-[0-9]{4}(?![\w-])"), _telephone),
-    Rule(".", re.compile(r"(?<![\w.])(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?![\w]|\.[0-9])"), _internet_number),
-    Rule(
+    rule("0", r"(?<![\w.,/$£€+-])0[0-9]{9,10}(?![\w.])", _telephone),
+    rule("-", r"(?<![\w.-])[0-9]{3}-[0-9]{2}-[0-9]{4}(?![\w-])", _telephone),
+    rule("-", r"(?<![\w.-])[2-9][0-9]{2}-[0-9]{4}(?![\w-])", _telephone),
+    rule(".", r"(?<![\w.])(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?![\w]|\.[0-9])", _internet_number),
+    rule(
         DIGITS,
-        re.compile(
-            r"(?P<lead>\b(?:[Tt]ext \w{1,12} to|(?i:call|called|calling|calls|dial|dialled|dialling"
-            r"|ring|rang|phone|NHS|text|texting)) )(?P<number>999|111|101|112"
-            r"|911|119|105|988|[0-9]{5}|116 [0-9]{3})(?![\w,.]?[0-9])"
-        ),
+        r"(?P<lead>\b(?:[Tt]ext \w{1,12} to|(?i:call|called|calling|calls|dial|dialled|dialling"
+        r"|ring|rang|phone|NHS|text|texting)) )(?P<number>999|111|101|112"
+        r"|911|119|105|988|[0-9]{5}|116 [0-9]{3})(?![\w,.]?[0-9])",
         _short_telephone,
     ),
-    Rule(
+    rule(
         "19",
-        re.compile(
-            r"(?P<lead>)(?<![\w.,$£€-])(?P<number>999|111|101|112|911)"
-            r"(?= (?:calls?|callers?|operators?|service|helpline|number|phone|line|emergency)\b)"
-        ),
+        r"(?P<lead>)(?<![\w.,$£€-])(?P<number>999|111|101|112|911)"
+        r"(?= (?:calls?|callers?|operators?|service|helpline|number|phone|line|emergency)\b)",
         _short_telephone,
     ),
-    Rule("T", re.compile(r"\bTel\.?:(?= )"), lambda match, english: "Telephone:"),
+    rule("T", r"\bTel\.?:(?= )", lambda match, english: "Telephone:"),
 )
 
 
@@ -350,159 +336,115 @@ def _berth(match: re.Match[str], english: English) -> str:
 
 
 RULES: tuple[Rule[English], ...] = (
-    Rule(
+    rule(
         DIGITS,
-        re.compile(
-            r"(?P<lead>\b(?:[Rr]unway|[Gg]ate|[Ss]eats?|[Rr]ow|[Rr]oom|[Pp]latform|[Bb]ay|[Ff]lat|[Uu]nit"
-            r"|[Aa]partment) )"
-            r"(?P<number>[0-9]{1,3})(?P<letter>[A-Z])(?![\w.-]?\w)"
-        ),
+        r"(?P<lead>\b(?:[Rr]unway|[Gg]ate|[Ss]eats?|[Rr]ow|[Rr]oom|[Pp]latform|[Bb]ay|[Ff]lat|[Uu]nit"
+        r"|[Aa]partment) )(?P<number>[0-9]{1,3})(?P<letter>[A-Z])(?![\w.-]?\w)",
         _berth,
     ),
-    Rule(
+    rule(
         DIGITS,
-        re.compile(
-            r"(?<![\w.])(?P<out>(?:[A-Z]{1,2}[0-9][0-9A-Z]?)) (?P<inward>[0-9][ABD-HJLNP-UW-Z]{2})(?!\w)"
-        ),
+        r"(?<![\w.])(?P<out>(?:[A-Z]{1,2}[0-9][0-9A-Z]?)) (?P<inward>[0-9][ABD-HJLNP-UW-Z]{2})(?!\w)",
         _postcode,
     ),
-    Rule(
-        "A",
-        re.compile(r"(?<![\w.])A(?P<number>3[0-9]0|220)(?:-?(?P<kind>neo|XLR|F))?(?![\w.]?[0-9A-Za-z(])"),
-        _airbus,
-    ),
-    Rule(
+    rule("A", r"(?<![\w.])A(?P<number>3[0-9]0|220)(?:-?(?P<kind>neo|XLR|F))?(?![\w.]?[0-9A-Za-z(])", _airbus),
+    rule(
         DIGITS,
-        re.compile(
-            r"(?<![\w.])(?P<letter>[ABM])(?P<number>[0-9]{1,4})(?P<motorway>\(M\))?(?![\w.]?[0-9A-Za-z(]"
-            r"|,[0-9]{3})"
-        ),
+        r"(?<![\w.])(?P<letter>[ABM])(?P<number>[0-9]{1,4})(?P<motorway>\(M\))?(?![\w.]?[0-9A-Za-z(]"
+        r"|,[0-9]{3})",
         _road,
     ),
-    Rule(("802.11",), re.compile(r"(?<![\w.])802\.11(?P<kind>[a-z]{0,2})(?!\w)"), _wireless),
-    Rule(("H.26",), re.compile(r"\bH\.(?P<number>26[1-6])(?!\w)"), _video),
-    Rule(
+    rule(("802.11",), r"(?<![\w.])802\.11(?P<kind>[a-z]{0,2})(?!\w)", _wireless),
+    rule(("H.26",), r"\bH\.(?P<number>26[1-6])(?!\w)", _video),
+    rule(
         ("Road ", "Road, "),
-        re.compile(r"(?<=Road )(?P<number>[0-9]{2,4})[ ]?(?P<side>[NSEW])(?!\w)"),
+        r"(?<=Road )(?P<number>[0-9]{2,4})[ ]?(?P<side>[NSEW])(?!\w)",
         lambda match, english: f"{cardinal(match['number'], english)} {_COMPASS[match['side']]}",
     ),
-    Rule("2₂", re.compile(r"\bCO[2₂](?P<same>e)?(?!\w)"), _carbon),
-    Rule(
+    rule("2₂", r"\bCO[2₂](?P<same>e)?(?!\w)", _carbon),
+    rule(
         "-",
-        re.compile(
-            r"(?<![\w.-])(?P<lead>(?!Top|Pre|Post|Under|Over|Sub|Non|Euro)[A-Z][A-Za-z]{0,8}-)"
-            r"(?P<number>[0-9]{3})"
-            r"(?P<letter>)(?![\w%]|[.,:-]?[0-9])"
-        ),
+        r"(?<![\w.-])(?P<lead>(?!Top|Pre|Post|Under|Over|Sub|Non|Euro)[A-Z][A-Za-z]{0,8}-)"
+        r"(?P<number>[0-9]{3})(?P<letter>)(?![\w%]|[.,:-]?[0-9])",
         _model,
     ),
-    Rule(
+    rule(
         DIGITS,
-        re.compile(
-            r"(?P<lead>\bi[3579]-|\b(?:GTX|RTX|RX"
-            r"|Arc) )(?P<number>[0-9]{4})(?P<letter>[A-Z]{1,2})?(?![\w-]|[.,][0-9])"
-        ),
+        r"(?P<lead>\bi[3579]-|\b(?:GTX|RTX|RX"
+        r"|Arc) )(?P<number>[0-9]{4})(?P<letter>[A-Z]{1,2})?(?![\w-]|[.,][0-9])",
         _model,
     ),
-    Rule(
+    rule(
         "-",
-        re.compile(
-            r"(?<![\w-])(?P<name>[A-Z]{2,8})-(?P<year>(?:19|20)[0-9]{2})-(?P<number>[0-9]{2,8})(?![\w-])"
-        ),
+        r"(?<![\w-])(?P<name>[A-Z]{2,8})-(?P<year>(?:19|20)[0-9]{2})-(?P<number>[0-9]{2,8})(?![\w-])",
         _catalogued,
     ),
-    Rule(  # a digest or an identifier that no ear can hold is named
+    rule(  # a digest or an identifier that no ear can hold is named
         DIGITS,
-        re.compile(
-            r"(?<![\w-])(?:[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|(?=[0-9]*+[a-f])(?=[a-f]*+[0-9])"
-            r"[0-9a-f]{14,200})(?![\w-])"
-        ),
+        r"(?<![\w-])(?:[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|(?=[0-9]*+[a-f])(?=[a-f]*+[0-9])"
+        r"[0-9a-f]{14,200})(?![\w-])",
         lambda match, english: "a long code",
     ),
-    Rule(
+    rule(
         "-–",
-        re.compile(
-            r"(?P<lead>\b(?i:grades?|bands?|categor(?:y|ies)|groups?|levels?|blocks?) [A-H])[-–]"
-            r"(?=[A-H](?!\w))"
-        ),
+        r"(?P<lead>\b(?i:grades?|bands?|categor(?:y|ies)|groups?|levels?|blocks?) [A-H])[-–](?=[A-H](?!\w))",
         lambda match, english: f"{match['lead']} to ",
     ),
-    Rule(  # 19-CV-1234
+    rule(  # 19-CV-1234
         "-",
-        re.compile(r"(?<![\w-])(?P<year>[0-9]{1,2})-(?P<name>[A-Z]{1,4})-(?P<number>[0-9]{2,7})(?![\w-])"),
+        r"(?<![\w-])(?P<year>[0-9]{1,2})-(?P<name>[A-Z]{1,4})-(?P<number>[0-9]{2,7})(?![\w-])",
         lambda match, english: (
             f"{cardinal(match['year'], english)} {match['name']} {digits(match['number'])}"
         ),
     ),
-    Rule(  # A-10293
+    rule(  # A-10293
         "-",
-        re.compile(
-            r"(?P<no>\b[Nn]o\.? )?(?<![\w.-])(?P<name>[A-Z]{1,4})-(?P<number>[0-9]{5,12})(?![\w-]|[.,][0-9])"
-        ),
+        r"(?P<no>\b[Nn]o\.? )?(?<![\w.-])(?P<name>[A-Z]{1,4})-(?P<number>[0-9]{5,12})(?![\w-]|[.,][0-9])",
         lambda match, english: f"{'number ' if match['no'] else ''}{match['name']} {digits(match['number'])}",
     ),
-    Rule(  # seats 12A-12C
+    rule(  # seats 12A-12C
         "-–",
-        re.compile(
-            r"(?<![\w.,-])(?P<first>[0-9]{1,3})(?P<a>[A-L])[-–](?P<last>[0-9]{1,3})(?P<b>[A-L])"
-            r"(?![\w-])"
-        ),
+        r"(?<![\w.,-])(?P<first>[0-9]{1,3})(?P<a>[A-L])[-–](?P<last>[0-9]{1,3})(?P<b>[A-L])(?![\w-])",
         _seats,
     ),
-    Rule(
+    rule(
         "-",
-        re.compile(
-            r"(?P<lead>\b(?i:case|docket|claim|file|ref\.?|reference|order|bill|appeal)s?(?: (?:no\.?"
-            r"|number))? )"
-            r"(?P<year>[0-9]{2})-(?P<number>[0-9]{2,6})(?![\w-]|[.,][0-9])"
-        ),
+        r"(?P<lead>\b(?i:case|docket|claim|file|ref\.?|reference|order|bill|appeal)s?(?: (?:no\.?|number))? )"
+        r"(?P<year>[0-9]{2})-(?P<number>[0-9]{2,6})(?![\w-]|[.,][0-9])",
         _docketed,
     ),
-    Rule(
+    rule(
         DIGITS,
-        re.compile(
-            r"(?P<lead>\b(?:[Ff]light|[Ff]orm|[Tt]rain|[Bb]us|Unit|Locker|[Ll]ocomotive) )(?P<number>"
-            r"[1-9][0-9]{3})(?P<letter>)(?![\w-]|[.,][0-9])"
-        ),
+        r"(?P<lead>\b(?:[Ff]light|[Ff]orm|[Tt]rain|[Bb]us|Unit|Locker|[Ll]ocomotive) )(?P<number>"
+        r"[1-9][0-9]{3})(?P<letter>)(?![\w-]|[.,][0-9])",
         _model,
     ),
-    Rule(
+    rule(
         "s",
-        re.compile(r"(?<![\w.,$£€/])(?<![0-9][-–])(?P<number>[0-9]{1,3})(?P<ending>ers|s)(?![\w-]|['’]\w)"),
+        r"(?<![\w.,$£€/])(?<![0-9][-–])(?P<number>[0-9]{1,3})(?P<ending>ers|s)(?![\w-]|['’]\w)",
         lambda match, english: _many(match, english) if _is_name(match) else None,
     ),
-    Rule(
+    rule(
         DIGITS,
-        re.compile(
-            r"(?P<lead>\b(?:Boeing|Airbus|Class|Room|Flight|flight|Highway|Route"
-            r"|Interstate|Suite|Channel|Studio|Apartment|Bus)) (?P<number>[0-9]{3})"
-            r"(?:-(?P<variant>[0-9]{1,3}))?(?![\w%]|[.,-]?[0-9])"
-        ),
+        r"(?P<lead>\b(?:Boeing|Airbus|Class|Room|Flight|flight|Highway|Route|Interstate|Suite|Channel|Studio"
+        r"|Apartment|Bus)) (?P<number>[0-9]{3})(?:-(?P<variant>[0-9]{1,3}))?(?![\w%]|[.,-]?[0-9])",
         _jet,
     ),
-    Rule(
+    rule(
         DIGITS,
-        re.compile(
-            rf"(?<![\w.,])(?P<number>[1-9][0-9]{{0,4}})(?P<suffix>)\s(?:(?P<compass>[NSEW]|[NS][EW])\.? )?"
-            rf"(?P<name>(?:(?:[A-Z][a-z'’]+|[0-9]{{1,2}}(?:st|nd|rd|th)) ){{0,3}}?)"
-            rf"(?P<kind>{_STREET_WORDS}|(?<=[a-z] )(?:st|rd|ave|blvd|hwy|expy|pkwy|dr|ln))\b(?P<stop>\.)?"
-            r"(?: (?P<end>[NS][EW]|[NSEW])\b\.?)?"
-        ),
+        rf"(?<![\w.,])(?P<number>[1-9][0-9]{{0,4}})(?P<suffix>)\s(?:(?P<compass>[NSEW]|[NS][EW])\.? )?"
+        rf"(?P<name>(?:(?:[A-Z][a-z'’]+|[0-9]{{1,2}}(?:st|nd|rd|th)) ){{0,3}}?)"
+        rf"(?P<kind>{_STREET_WORDS}|(?<=[a-z] )(?:st|rd|ave|blvd|hwy|expy|pkwy|dr|ln))\b(?P<stop>\.)?"
+        r"(?: (?P<end>[NS][EW]|[NSEW])\b\.?)?",
         _street,
     ),
-    Rule(
+    rule(
         "",
-        re.compile(
-            r"(?P<lead>\b[A-Z][a-z]+, )(?P<state>[A-Z]{2})(?:,? (?P<zip>[0-9]{5})(?:-[0-9]{4})?)?(?![\w-])"
-        ),
+        r"(?P<lead>\b[A-Z][a-z]+, )(?P<state>[A-Z]{2})(?:,? (?P<zip>[0-9]{5})(?:-[0-9]{4})?)?(?![\w-])",
         _state,
     ),
 )
 
 SERIAL_RULES: tuple[Rule[English], ...] = (
-    Rule(
-        DIGITS,
-        re.compile(r"(?<![\w.,])(?=[0-9]*+[^\W\d_])(?=[^\W\d_]*+[0-9])[^\W_]++(?![.,]?[0-9])"),
-        _serial,
-    ),
+    rule(DIGITS, r"(?<![\w.,])(?=[0-9]*+[^\W\d_])(?=[^\W\d_]*+[0-9])[^\W_]++(?![.,]?[0-9])", _serial),
 )

@@ -6,7 +6,7 @@ import re
 
 from publish.speech.english.numbers import below_hundred, cardinal, ordinal, plural, year
 from publish.speech.english.vocabulary import English
-from publish.speech.rule import DIGITS, Rule, after, alone, before
+from publish.speech.rule import DIGITS, Rule, after, alone, before, rule
 
 
 def the(match: re.Match[str], words: str) -> str:
@@ -58,21 +58,14 @@ def _year_span(match: re.Match[str], english: English) -> str | None:
 
 
 _COUNTED = (
-    "people men women children boys girls workers staff jobs homes houses"
-    " households pupils students patients "
-    "troops soldiers officers police prisoners migrants refugees cases deaths"
-    " members voters votes seats miles "
-    "metres kilometres yards feet acres hectares tonnes tons kilograms pounds"
-    " dollars euros pence litres calories "
-    "words pages copies cars vehicles businesses companies schools hospitals"
-    " beds tickets fans spectators visitors "
-    "protesters complaints responses respondents families residents customers"
-    " employees volunteers animals birds "
-    "species trees shops stores flights passengers times hours minutes seconds"
-    " days weeks months years points "
-    "runs goals signatures participants adults victims survivors casualties"
-    " firefighters nurses doctors teachers "
-    "units items drones missiles"
+    "people men women children boys girls workers staff jobs homes houses households pupils students "
+    "patients troops soldiers officers police prisoners migrants refugees cases deaths members voters votes "
+    "seats miles metres kilometres yards feet acres hectares tonnes tons kilograms pounds dollars euros "
+    "pence litres calories words pages copies cars vehicles businesses companies schools hospitals beds "
+    "tickets fans spectators visitors protesters complaints responses respondents families residents "
+    "customers employees volunteers animals birds species trees shops stores flights passengers times hours "
+    "minutes seconds days weeks months years points runs goals signatures participants adults victims "
+    "survivors casualties firefighters nurses doctors teachers units items drones missiles"
 ).split()
 _COUNT_AFTER = re.compile(r"\s(?:(?:new|more|extra|other|additional|young|old|local|square|of the)\s)?(\w+)")
 _COUNT_BEFORE = re.compile(
@@ -83,11 +76,9 @@ _COUNT_BEFORE = re.compile(
 _UNTIL = re.compile(r"(?i)\b(?:up to|about|around|nearly|almost|over)\s$")
 _NOTHING_AFTER = re.compile(r"$|[.,;:!?)\]”’\"]|\s(?:and|or|but|to|when|with|as|the|for|in|at|by)\b")
 _YEAR_BEFORE = re.compile(
-    r"(?i)\b(?:in|since|by|until|till|from|of|the|during|before|after|early"
-    r"|late|mid|year|for|summer|spring|autumn|"
-    r"winter|fall|january|february|march|april|may|june|july|august|september"
-    r"|october|november|december|circa|"
-    r"c\.?|born|died|\w+'s|\w+’s|his|her|their|its|our|my)[ -]$"
+    r"(?i)\b(?:in|since|by|until|till|from|of|the|during|before|after|early|late|mid|year|for|summer|spring"
+    r"|autumn|winter|fall|january|february|march|april|may|june|july|august|september|october|november"
+    r"|december|circa|c\.?|born|died|\w+'s|\w+’s|his|her|their|its|our|my)[ -]$"
 )
 
 
@@ -168,117 +159,95 @@ def _joined_year(match: re.Match[str], english: English) -> str:
 
 
 YEAR_RULES: tuple[Rule[English], ...] = (
-    Rule(
+    rule(
         "F",
-        re.compile(r"\bFY ?(?:(?P<year>20[0-9]{2})|(?P<short>[0-9]{2})(?:[/-](?P<last>[0-9]{2}))?)(?!\w)"),
+        r"\bFY ?(?:(?P<year>20[0-9]{2})|(?P<short>[0-9]{2})(?:[/-](?P<last>[0-9]{2}))?)(?!\w)",
         _financial,
     ),
-    Rule(
+    rule(
         DIGITS,
-        re.compile(
-            r"(?<![\w.])(?:(?P<part>[1-4])(?P<kind>[QH])|(?P<kind2>[QH])(?P<part2>[1-4])[ ]?)"
-            r"['’]?(?P<year>20[0-9]{2}|[0-9]{2})(?![\w-])"
-        ),
+        r"(?<![\w.])(?:(?P<part>[1-4])(?P<kind>[QH])|(?P<kind2>[QH])(?P<part2>[1-4])[ ]?)"
+        r"['’]?(?P<year>20[0-9]{2}|[0-9]{2})(?![\w-])",
         _quarter,
     ),
-    Rule(
+    rule(
         DIGITS,
-        re.compile(
-            r"(?<![\w.,$£€])['’]?(?P<number>[1-9][0-9]00|[1-9][0-9]{2}0|(?<![0-9])[0-9]0)['’ ]?s"
-            r"(?:[ ]?[-–][ ]?['’]?(?P<last>(?:1[0-9]|20)?[0-9]0)['’]?s)?(?![\w'’])"
-        ),
+        r"(?<![\w.,$£€])['’]?(?P<number>[1-9][0-9]00|[1-9][0-9]{2}0|(?<![0-9])[0-9]0)['’ ]?s"
+        r"(?:[ ]?[-–][ ]?['’]?(?P<last>(?:1[0-9]|20)?[0-9]0)['’]?s)?(?![\w'’])",
         _decade,
     ),
-    Rule(
+    rule(
         DIGITS,
-        re.compile(
-            r"(?<![\w.,:/$£€-])(?P<first>1[0-9]{3}|20[0-9]{2})[ ]?(?P<dash>"
-            r"[-–—/])[ ]?(?P<last>[0-9]{4}|[0-9]{1,2})"
-            r"(?![\w/%-]|[.,:][0-9]|[ ]?(?:kg|km|g|m|lb|cm|mm|people|miles|metres)\b)"
-        ),
+        r"(?<![\w.,:/$£€-])(?P<first>1[0-9]{3}|20[0-9]{2})[ ]?(?P<dash>[-–—/])[ ]?(?P<last>[0-9]{4}"
+        r"|[0-9]{1,2})(?![\w/%-]|[.,:][0-9]|[ ]?(?:kg|km|g|m|lb|cm|mm|people|miles|metres)\b)",
         _year_span,
     ),
-    Rule(
+    rule(
         DIGITS,
-        re.compile(
-            r"(?<![\w.,])(?:(?:(?P<first>[0-9]{1,4})[ ]?[-–][ ]?)?(?P<number>[0-9]{1,2},[0-9]{3}|[0-9]{1,4})"
-            r" ?(?P<era>A\.D\.?"
-            r"|B\.C\.E?\.?|C\.E\.|AD|BCE?|CE)(?!\w))"
-        ),
+        r"(?<![\w.,])(?:(?:(?P<first>[0-9]{1,4})[ ]?[-–][ ]?)?(?P<number>[0-9]{1,2},[0-9]{3}|[0-9]{1,4})"
+        r" ?(?P<era>A\.D\.?|B\.C\.E?\.?|C\.E\.|AD|BCE?|CE)(?!\w))",
         _era_after,
     ),
-    Rule(
+    rule(
         DIGITS,
-        re.compile(
-            r"(?<![\w.])(?P<era>AD|A\.D\.) ?(?P<number>[0-9]{1,4})(?:(?P<joint> to |[-–])(?P<last>"
-            r"[0-9]{2,4}))?(?![\w,])"
-        ),
+        r"(?<![\w.])(?P<era>AD|A\.D\.) ?(?P<number>[0-9]{1,4})(?:(?P<joint> to |[-–])(?P<last>"
+        r"[0-9]{2,4}))?(?![\w,])",
         _era_before,
     ),
 )
 
 # Before years, of which "c." may come first.
 CENTURY_RULES: tuple[Rule[English], ...] = (
-    Rule(  # 3rd-4th, but 3rd-4th June
+    rule(  # 3rd-4th, but 3rd-4th June
         "dht",
-        re.compile(
-            r"(?<![\w.,])(?P<first>[0-9]{1,3}(?:st|nd|rd|th))[-–](?=[0-9]{1,3}(?:st|nd|rd|th)(?!\w)"
-            r"(?! (?:of )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)))"
-        ),
+        r"(?<![\w.,])(?P<first>[0-9]{1,3}(?:st|nd|rd|th))[-–](?=[0-9]{1,3}(?:st|nd|rd|th)(?!\w)"
+        r"(?! (?:of )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)))",
         lambda match, english: f"{match['first']} to ",
     ),
-    Rule(
+    rule(
         "Cc",
-        re.compile(
-            r"(?<![\w.])(?P<early>C(?P<number>[1-9]|1[0-9]|2[01])(?:st|nd|rd|th))(?!\w)"
-            r"|(?<![\w.])(?P<ordinal>(?:[1-9]|1[0-9]|2[01])(?:st|nd|rd|th))[ -](?:C|c\.|cent\.)(?![\w.])"
-            r"(?! [A-Z][a-z])(?=[ ,.;:)]|-[a-z]|$)"
-        ),
+        r"(?<![\w.])(?P<early>C(?P<number>[1-9]|1[0-9]|2[01])(?:st|nd|rd|th))(?!\w)"
+        r"|(?<![\w.])(?P<ordinal>(?:[1-9]|1[0-9]|2[01])(?:st|nd|rd|th))[ -](?:C|c\.|cent\.)(?![\w.])"
+        r"(?! [A-Z][a-z])(?=[ ,.;:)]|-[a-z]|$)",
         lambda match, english: f"{ordinal(match['number'] or match['ordinal'][:-2], english)} century",
     ),
-    Rule(
+    rule(
         "QH",
-        re.compile(r"(?<!\w)(?P<lead>(?P<kind>[QH])[1-4])[ ]?[-–][ ]?(?=(?:(?P=kind))?[1-4](?![\w-]))"),
+        r"(?<!\w)(?P<lead>(?P<kind>[QH])[1-4])[ ]?[-–][ ]?(?=(?:(?P=kind))?[1-4](?![\w-]))",
         lambda match, english: f"{match['lead']} to ",
     ),
-    Rule(
+    rule(
         "c",
-        re.compile(r"(?<![\w.])c(?:a?\. ?| )(?=[£$€]?[0-9]{3,4}\b|(?:AD|BCE?) [0-9])"),
+        r"(?<![\w.])c(?:a?\. ?| )(?=[£$€]?[0-9]{3,4}\b|(?:AD|BCE?) [0-9])",
         lambda match, english: "circa ",
     ),
 )
 
 # Before fractions, which are written alike.
 SEASON_RULES: tuple[Rule[English], ...] = (
-    Rule(
+    rule(
         "/",
-        re.compile(
-            r"(?<![\w.,/$£€-])(?P<first>[0-9]{2})/(?P<last>[0-9]{2})(?= (?:season|campaign|financial"
-            r"|fiscal|academic"
-            r"|school|tax|accounts|budgets?|edition|crop|marketing|term|title|Premier|Champions)\b)"
-        ),
+        r"(?<![\w.,/$£€-])(?P<first>[0-9]{2})/(?P<last>[0-9]{2})(?= (?:season|campaign|financial|fiscal"
+        r"|academic|school|tax|accounts|budgets?|edition|crop|marketing|term|title|Premier|Champions)\b)",
         _season,
     ),
 )
 
 # Run last, when every other figure has been said.
 BARE_RULES: tuple[Rule[English], ...] = (
-    Rule(
+    rule(
         "-–",
-        re.compile(
-            r"(?P<lead>\b(?i:mid|pre|post|late|early|end|spring|summer|autumn|winter|January|February"
-            r"|March|April|May"
-            r"|June|July|August|September|October|November|December)[-–])(?P<year>(?:1[1-9]|20)[0-9]{2})"
-            r"(?![\w%]|[.,][0-9])"
-        ),
+        r"(?P<lead>\b(?i:mid|pre|post|late|early|end|spring|summer|autumn|winter|January|February|March|April"
+        r"|May|June|July|August|September|October|November|December)[-–])(?P<year>(?:1[1-9]|20)[0-9]{2})"
+        r"(?![\w%]|[.,][0-9])",
         _joined_year,
     ),
-    Rule(
+    rule(
         "'’",
-        re.compile(r"(?P<lead>\b(?:of|in|since|from|by|until) )['’‘](?P<year>[0-9]{2})(?![\w%]|[.,][0-9])"),
+        r"(?P<lead>\b(?:of|in|since|from|by|until) )['’‘](?P<year>[0-9]{2})(?![\w%]|[.,][0-9])",
         lambda match, english: match["lead"] + below_hundred(int(match["year"])),
     ),
-    Rule(DIGITS, re.compile(r"(?<![\w.,:/$£€#+-])(?P<year>[12][0-9]{3})(?![\w%/]|[.,:][0-9])"), _bare_year),
+    rule(DIGITS, r"(?<![\w.,:/$£€#+-])(?P<year>[12][0-9]{3})(?![\w%/]|[.,:][0-9])", _bare_year),
 )
 
 
@@ -481,114 +450,85 @@ def _day_slash(match: re.Match[str], english: English) -> str | None:
 _DAY = r"(?P<day>[0-3]?[0-9])(?:st|nd|rd|th|ST|ND|RD|TH)?"
 
 RULES: tuple[Rule[English], ...] = (
-    Rule(
+    rule(
         DIGITS,
-        re.compile(
-            r"(?<![\w.,/-])(?P<year>[12][0-9]{3})(?P<dash>[-/.])(?P<month>[01][0-9])(?P=dash)"
-            r"(?P<day>[0-3][0-9])(?![\w/-]|[.,][0-9])"
-        ),
+        r"(?<![\w.,/-])(?P<year>[12][0-9]{3})(?P<dash>[-/.])(?P<month>[01][0-9])(?P=dash)"
+        r"(?P<day>[0-3][0-9])(?![\w/-]|[.,][0-9])",
         _iso,
     ),
-    Rule(
+    rule(
         "/.-",
-        re.compile(
-            r"(?<![\w.,/-])(?P<first>[0-3]?[0-9])(?P<dash>[/.-])(?P<second>[0-3]?[0-9])(?P=dash)"
-            r"(?P<year>[12][0-9]{3})(?![\w/-])"
-        ),
+        r"(?<![\w.,/-])(?P<first>[0-3]?[0-9])(?P<dash>[/.-])(?P<second>[0-3]?[0-9])(?P=dash)"
+        r"(?P<year>[12][0-9]{3})(?![\w/-])",
         _numeric,
     ),
-    Rule(
+    rule(
         "/",
-        re.compile(
-            r"(?<![\w.,/-])(?P<first>[0-3]?[0-9])/(?P<second>[0-3]?[0-9])/(?P<year>[0-9]{2})(?![\w/-])"
-        ),
+        r"(?<![\w.,/-])(?P<first>[0-3]?[0-9])/(?P<second>[0-3]?[0-9])/(?P<year>[0-9]{2})(?![\w/-])",
         _numeric,
     ),
-    Rule(
+    rule(
         ".",
-        re.compile(
-            r"(?<![\w.,/$£€-])(?P<first>[0-3][0-9])\.(?P<second>[0-3][0-9])\.(?P<year>[0-3][0-9]|9[0-9])"
-            r"(?![\w/-]|[.,][0-9])"
-        ),
+        r"(?<![\w.,/$£€-])(?P<first>[0-3][0-9])\.(?P<second>[0-3][0-9])\.(?P<year>[0-3][0-9]|9[0-9])"
+        r"(?![\w/-]|[.,][0-9])",
         _numeric,
     ),
-    Rule(
+    rule(
         "-",
-        re.compile(
-            rf"(?<![\w.-])(?:(?P<day>[0-3]?[0-9])-)?(?P<month>{_MONTH})-(?:(?P<day2>"
-            rf"[0-3]?[0-9])-)?(?:{_YEAR}|(?P<yy>[0-9]{{2}}))(?![\w-])"
-        ),
+        rf"(?<![\w.-])(?:(?P<day>[0-3]?[0-9])-)?(?P<month>{_MONTH})-(?:(?P<day2>"
+        rf"[0-3]?[0-9])-)?(?:{_YEAR}|(?P<yy>[0-9]{{2}}))(?![\w-])",
         _dashed,
     ),
-    Rule(
+    rule(
         DIGITS,
-        re.compile(
-            rf"(?<![\w.,/:$£€-]){_WEEKDAY}(?P<the>the )?{_DAY}(?:(?:{_DASH}|(?P<solidus>/))(?P<last>"
-            rf"[0-3]?[0-9])(?:st|nd|rd|th)?)?"
-            rf"[ ](?P<joint>of )?(?P<month>{_MONTH})(?:,? {_YEAR}|[ ]{_SHORT_YEAR})?(?!\w)"
-        ),
+        rf"(?<![\w.,/:$£€-]){_WEEKDAY}(?P<the>the )?{_DAY}(?:(?:{_DASH}|(?P<solidus>/))(?P<last>"
+        rf"[0-3]?[0-9])(?:st|nd|rd|th)?)?"
+        rf"[ ](?P<joint>of )?(?P<month>{_MONTH})(?:,? {_YEAR}|[ ]{_SHORT_YEAR})?(?!\w)",
         _day_month,
     ),
-    Rule(
+    rule(
         DIGITS,
-        re.compile(
-            rf"(?<![\w.]){_WEEKDAY}(?P<month>{_MONTH}) (?:the )?(?P<day>[0-3]?[0-9])(?P<suffix>st|nd|rd|th)?"
-            rf"(?:{_DASH}(?P<last>[0-3]?[0-9])(?:st|nd|rd|th)?)?(?![\w:/%]|[.,]"
-            rf"[0-9]|[-–][0-9])(?:,? {_YEAR})?(?!\w)"
-        ),
+        rf"(?<![\w.]){_WEEKDAY}(?P<month>{_MONTH}) (?:the )?(?P<day>[0-3]?[0-9])(?P<suffix>st|nd|rd|th)?"
+        rf"(?:{_DASH}(?P<last>[0-3]?[0-9])(?:st|nd|rd|th)?)?(?![\w:/%]|[.,]"
+        rf"[0-9]|[-–][0-9])(?:,? {_YEAR})?(?!\w)",
         _month_day,
     ),
-    Rule(  # Fri 13th
+    rule(  # Fri 13th
         "dht",
-        re.compile(rf"\b(?P<weekday>{_WEEKDAY_NAME})\b\.? (?P<day>[0-3]?[0-9])(?:st|nd|rd|th)(?!\w)"),
+        rf"\b(?P<weekday>{_WEEKDAY_NAME})\b\.? (?P<day>[0-3]?[0-9])(?:st|nd|rd|th)(?!\w)",
         lambda match, english: f"{_weekday(match['weekday'])}the {ordinal(match['day'], english)}",
     ),
-    Rule(
-        "-–/",
-        re.compile(rf"(?<![\w.-])(?P<first>{_MONTH})(?P<dash>[-–/])(?P<last>{_MONTH})(?![\w-])"),
-        _months,
-    ),
-    Rule(DIGITS, re.compile(rf"(?<![\w.])(?P<month>{_MONTH}),? {_YEAR}(?!\w)"), _month_year),
-    Rule(
+    rule("-–/", rf"(?<![\w.-])(?P<first>{_MONTH})(?P<dash>[-–/])(?P<last>{_MONTH})(?![\w-])", _months),
+    rule(DIGITS, rf"(?<![\w.])(?P<month>{_MONTH}),? {_YEAR}(?!\w)", _month_year),
+    rule(
         ("Jan.", "Feb", "Apr", "Jun.", "Jul.", "Aug", "Sep", "Oct", "Nov", "Dec"),
-        re.compile(
-            r"(?P<lead>\b(?i:in|since|by|until|till|last|next|early|late|from"
-            r"|mid|to|of|during|before|after|and|this)"
-            r" )"
-            r"(?P<month>(?:Feb|Apr|Aug|Sept?|Oct|Nov|Dec)\b\.?|(?:Jan|Jun|Jul)\.)(?![\w-])"
-        ),
+        r"(?P<lead>\b(?i:in|since|by|until|till|last|next|early|late|from|mid|to|of|during|before|after|and"
+        r"|this) )(?P<month>(?:Feb|Apr|Aug|Sept?|Oct|Nov|Dec)\b\.?|(?:Jan|Jun|Jul)\.)(?![\w-])",
         _month_alone,
     ),
-    Rule(
+    rule(
         "/",
-        re.compile(
-            r"(?P<lead>\b(?:on|until|by|from|dated|since|before|after) )(?P<first>"
-            r"[0-3]?[0-9])/(?P<second>[0-3]?[0-9])(?![\w/])"
-        ),
+        r"(?P<lead>\b(?:on|until|by|from|dated|since|before|after) )(?P<first>"
+        r"[0-3]?[0-9])/(?P<second>[0-3]?[0-9])(?![\w/])",
         _day_slash,
     ),
-    Rule(
+    rule(
         "MTWFS",
-        re.compile(
-            rf"\b(?P<first>{_WEEKDAY_NAME})(?:(?: - |[-–])(?P<last>{_WEEKDAY_NAME})\b"
-            r"|\b(?<!Sun)(?= [0-9]{1,2}[^0-9/])"
-            r"|\b(?<=Sun)(?<![Tt]he Sun)(?= [0-9]{1,2}(?:[.:][0-9]{2})?(?:am|pm)?[-–][0-9]))"
-        ),
+        rf"\b(?P<first>{_WEEKDAY_NAME})(?:(?: - |[-–])(?P<last>{_WEEKDAY_NAME})\b"
+        r"|\b(?<!Sun)(?= [0-9]{1,2}[^0-9/])"
+        r"|\b(?<=Sun)(?<![Tt]he Sun)(?= [0-9]{1,2}(?:[.:][0-9]{2})?(?:am|pm)?[-–][0-9]))",
         _weekdays,
     ),
-    Rule(
+    rule(
         "MTWFS",
-        re.compile(rf"{_SHORT_DAY.pattern}(?:(?:\.?,? (?:and|or|&|to|through) |, ?|/){_SHORT_DAY.pattern})+"),
+        rf"{_SHORT_DAY.pattern}(?:(?:\.?,? (?:and|or|&|to|through) |, ?|/){_SHORT_DAY.pattern})+",
         _weekday_list,
     ),
-    Rule(
+    rule(
         "MTWFS",
-        re.compile(
-            r"(?P<lead>\b(?:(?i:closed|closes|except|exc\.?|open|opens|every|daily),? "
-            r"|(?i:on|from|until|till|by|next|last|this) (?!S))|(?<=\()(?!S))"
-            r"(?P<day>Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|Sun)\b\.?"
-            r"(?=[),;:/&]|\.?$| (?:and|to|or|only|from|until|eve\w*|morn\w*|after\w*|night)\b|-)"
-        ),
+        r"(?P<lead>\b(?:(?i:closed|closes|except|exc\.?|open|opens|every|daily),? |(?i:on|from|until|till|by"
+        r"|next|last|this) (?!S))|(?<=\()(?!S))(?P<day>Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|Sun)\b\.?"
+        r"(?=[),;:/&]|\.?$| (?:and|to|or|only|from|until|eve\w*|morn\w*|after\w*|night)\b|-)",
         _weekday_alone,
     ),
 )

@@ -18,7 +18,7 @@ from publish.speech.english.amounts import (
 )
 from publish.speech.english.numbers import NUMBER, VULGAR, cardinal, decimal, fraction
 from publish.speech.english.vocabulary import CURRENCIES, SCALES, English
-from publish.speech.rule import DIGITS, Rule, after, before, mentions
+from publish.speech.rule import DIGITS, Rule, after, before, mentions, rule
 
 _CURRENCY = any_of(CURRENCIES.keys() - {"R", "Rs", "N"}) + (
     r"|Rs\.?|R(?=[0-9][0-9,.]{0,12}[ ]?(?:bn|m|tn|trn|million|billion|trillion)\b"
@@ -89,12 +89,9 @@ def _money(match: re.Match[str], english: English) -> str | None:
 
 _DEAL = re.compile(
     r" (?:deals?|fees?|contracts?|bids?|schemes?|projects?|funds?|packages?|plans?|grants?|fines?|bonds?"
-    r"|penalt(?:y|ies)"
-    r"|awards?|prizes?|rewards?|bonus(?:es)?|rebates?|verdicts?|settlements?|budgets?|campaigns?"
-    r"|bills?\b(?! of)"
-    r"|takeovers?|transfers?|mansion|striker|midfielder|winger|man|loans?|investments?|revamp|makeover"
-    r"|jackpots?"
-    r"|lawsuits?|discounts?|tickets?)\b"
+    r"|penalt(?:y|ies)|awards?|prizes?|rewards?|bonus(?:es)?|rebates?|verdicts?|settlements?|budgets?"
+    r"|campaigns?|bills?\b(?! of)|takeovers?|transfers?|mansion|striker|midfielder|winger|man|loans?"
+    r"|investments?|revamp|makeover|jackpots?|lawsuits?|discounts?|tickets?)\b"
 )
 
 
@@ -172,63 +169,45 @@ def _half(match: re.Match[str], english: English) -> str:
 
 
 RULES: tuple[Rule[English], ...] = (
-    Rule(
+    rule(
         "".join(VULGAR),
-        re.compile(
-            rf"(?<![\w.,])(?P<currency>[£€$])?(?P<whole>[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]++)(?P<sign>"
-            rf"[{''.join(VULGAR)}])"
-            r"(?P<scale>(?(currency)(?:bn|tn|m|k)?|(?=p)))(?(currency)|p)(?!\w)"
-        ),
+        rf"(?<![\w.,])(?P<currency>[£€$])?(?P<whole>[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]++)(?P<sign>"
+        rf"[{''.join(VULGAR)}])(?P<scale>(?(currency)(?:bn|tn|m|k)?|(?=p)))(?(currency)|p)(?!\w)",
         _half,
     ),
-    Rule(
-        "d",
-        re.compile(r"(?<![\w.,£])(?P<shillings>1?[0-9])s\.?[ ](?P<pence>1[01]|[0-9])d\b"),
-        _old_coins,
-    ),
-    Rule(
+    rule("d", r"(?<![\w.,£])(?P<shillings>1?[0-9])s\.?[ ](?P<pence>1[01]|[0-9])d\b", _old_coins),
+    rule(
         "£",
-        re.compile(
-            r"£(?P<pounds>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]++)[ ](?P<shillings>1?[0-9])s\.?"
-            r"(?:[ ](?P<pence>1[01]|[0-9])d)?(?!\w)"
-        ),
+        r"£(?P<pounds>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]++)[ ](?P<shillings>1?[0-9])s\.?"
+        r"(?:[ ](?P<pence>1[01]|[0-9])d)?(?!\w)",
         _old_money,
     ),
-    Rule(
+    rule(
         DIGITS,
-        re.compile(
-            rf"(?<![\w$]){SIGN}(?:(?P<currency>{_CURRENCY})[ ]?)(?P<sign2>[-−–])?"
-            rf"(?P<first>{NUMBER})(?P<scale>{_SCALE})?"
-            rf"(?:{DASH}(?:(?:{_CURRENCY})[ ]?)?(?P<second>{NUMBER})(?P<last_scale>{_SCALE})?"
-            rf"(?![\w/%-]))?(?:(?<=\w) (?:dollars?|pounds?|euros?)\b"
-            rf"|(?P<american> USD?\b(?! [A-Z])))?{_PER_PART}{PLUS}(?![0-9])"
-        ),
+        rf"(?<![\w$]){SIGN}(?:(?P<currency>{_CURRENCY})[ ]?)(?P<sign2>[-−–])?"
+        rf"(?P<first>{NUMBER})(?P<scale>{_SCALE})?"
+        rf"(?:{DASH}(?:(?:{_CURRENCY})[ ]?)?(?P<second>{NUMBER})(?P<last_scale>{_SCALE})?"
+        rf"(?![\w/%-]))?(?:(?<=\w) (?:dollars?|pounds?|euros?)\b"
+        rf"|(?P<american> USD?\b(?! [A-Z])))?{_PER_PART}{PLUS}(?![0-9])",
         _money,
     ),
-    Rule(
+    rule(
         DIGITS,
-        re.compile(
-            rf"(?<![\w.,]){SIGN}(?P<first>{NUMBER})(?P<scale>{_SCALE})?[ ]?(?P<currency>"
-            rf"[£€$₹₽₩]|(?:{_CODE})\b)(?![\w$])"
-        ),
+        rf"(?<![\w.,]){SIGN}(?P<first>{NUMBER})(?P<scale>{_SCALE})?[ ]?(?P<currency>"
+        rf"[£€$₹₽₩]|(?:{_CODE})\b)(?![\w$])",
         _money_after,
     ),
-    Rule(
+    rule(
         "p¢",
-        re.compile(
-            rf"(?<![\w.,:]){SIGN}(?P<first>(?:[0-9]{{1,4}}|[0-9]{{1,3}},[0-9]{{3}})(?:\.[0-9]+)?)(?:p?{DASH}"
-            rf"(?P<last>[0-9]{{1,3}}(?:\.[0-9]+)?))?"
-            rf"(?P<unit>p|¢){_PER_PART}(?![\w&'’.]*\w)"
-        ),
+        rf"(?<![\w.,:]){SIGN}(?P<first>(?:[0-9]{{1,4}}|[0-9]{{1,3}},[0-9]{{3}})(?:\.[0-9]+)?)(?:p?{DASH}"
+        rf"(?P<last>[0-9]{{1,3}}(?:\.[0-9]+)?))?(?P<unit>p|¢){_PER_PART}(?![\w&'’.]*\w)",
         _pence,
     ),
-    Rule("c", re.compile(r"(?<![\w.,:])(?P<first>[0-9]{1,2}(?:\.[0-9])?)c(?![\w&'’.]*\w)"), _cents),
-    Rule(
+    rule("c", r"(?<![\w.,:])(?P<first>[0-9]{1,2}(?:\.[0-9])?)c(?![\w&'’.]*\w)", _cents),
+    rule(
         "%‰p",
-        re.compile(
-            rf"(?<![\w.,]){SIGN}(?P<first>{NUMBER})(?:[ ]?[%‰]?{DASH}(?P<last>{NUMBER}))?"
-            rf"(?P<unit>[ ]?%|‰|pct?\b){PLUS}"
-        ),
+        rf"(?<![\w.,]){SIGN}(?P<first>{NUMBER})(?:[ ]?[%‰]?{DASH}(?P<last>{NUMBER}))?"
+        rf"(?P<unit>[ ]?%|‰|pct?\b){PLUS}",
         _percent,
     ),
 )

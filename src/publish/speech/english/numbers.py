@@ -6,7 +6,7 @@ import re
 from math import gcd
 
 from publish.speech.english.vocabulary import English
-from publish.speech.rule import DIGITS, Rule, after, before
+from publish.speech.rule import DIGITS, Rule, after, before, rule
 
 ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
@@ -299,21 +299,18 @@ def _ordinal(match: re.Match[str], english: English) -> str | None:
 
 # What a number and a hyphen measure: "no 5-star hotels", "No 18-year-old"; "No 10-backed" is an address.
 _MEASURED = re.compile(
-    r"[0-9]+(?:\.[0-9]+)?[-–](?:years?|stars?|foot|feet|inch|hours?|days?|weeks?|months?|minutes?"
-    r"|seconds?|miles?"
-    r"|metres?|meters?|points?|man|woman|person|people|seat\w*|pages?|parts?|bed\w*|stor[ey]\w*|pieces?"
-    r"|strong"
-    r"|litres?|liters?|tonnes?|tons?|pounds?|acres?|game|match|goal|run|term|step|word|digit|wheel\w*"
-    r"|door|speed"
-    r"|lane|car|team|room|fold|course|karat|carat|watt|volt|gallon|kilo\w*|year|yr|ft|in|km|kg|mm|cm|m|mph)\b"
+    r"[0-9]+(?:\.[0-9]+)?[-–](?:years?|stars?|foot|feet|inch|hours?|days?|weeks?|months?|minutes?|seconds?"
+    r"|miles?|metres?|meters?|points?|man|woman|person|people|seat\w*|pages?|parts?|bed\w*|stor[ey]\w*"
+    r"|pieces?|strong|litres?|liters?|tonnes?|tons?|pounds?|acres?|game|match|goal|run|term|step|word|digit"
+    r"|wheel\w*|door|speed|lane|car|team|room|fold|course|karat|carat|watt|volt|gallon|kilo\w*|year|yr|ft|in"
+    r"|km|kg|mm|cm|m|mph)\b"
 )
 _NONE_OF = re.compile(
     r"[0-9]+ (?:of (?:them|us|you|these|those|the|its|his|her|their|our)|other|more|such)\b"
 )
 _NONE_BEFORE = re.compile(
     r"(?:^|\b(?i:are|were|is|was|be|been|being|have|has|had|with|there|find|found|see|saw|need|needs"
-    r"|want|get|got"
-    r"|of|that|and|but|or|if|than|so|because|contains?|contained|says|said) )$"
+    r"|want|get|got|of|that|and|but|or|if|than|so|because|contains?|contained|says|said) )$"
 )
 _MANY = re.compile(r"[0-9]+[A-Z]? (?!across\b|his\b|is\b|was\b|has\b|as\b|always\b)[a-z]{2,}[^s\W]s\b")
 
@@ -389,128 +386,101 @@ def _grouped(match: re.Match[str], english: English) -> str:
 
 # 50 000 and, with the narrow spaces of typesetters, 12 345: commas instead.
 GROUP_RULES: tuple[Rule[English], ...] = (
-    Rule(
+    rule(
         "\u00a0\u2009\u202f",
-        re.compile(r"(?<![\w.,])[1-9][0-9]{0,2}(?:[\u00a0\u2009\u202f][0-9]{3})+(?![0-9])"),
+        r"(?<![\w.,])[1-9][0-9]{0,2}(?:[\u00a0\u2009\u202f][0-9]{3})+(?![0-9])",
         _grouped,
     ),
-    Rule(
+    rule(
         " ",
-        re.compile(
-            r"(?<![0-9][ .,])(?<![0-9])[1-9][0-9]{0,2}(?: [0-9]{3}){0,3} 000(?! ?[0-9])"
-            r"|(?<![0-9][ .,])(?<![\w.,+(-])[1-9][0-9]{0,2}(?: [0-9]{3}){2,3}(?![ ,.-]?[0-9])"
-        ),
+        r"(?<![0-9][ .,])(?<![0-9])[1-9][0-9]{0,2}(?: [0-9]{3}){0,3} 000(?! ?[0-9])"
+        r"|(?<![0-9][ .,])(?<![\w.,+(-])[1-9][0-9]{0,2}(?: [0-9]{3}){2,3}(?![ ,.-]?[0-9])",
         _grouped,
     ),
 )
 
 FRACTION_RULES: tuple[Rule[English], ...] = (
-    Rule(
-        "/",
-        re.compile(r"(?<![\w.,/$£€-])(?P<top>[0-9]{1,2}\.[0-9])/(?P<bottom>5|10)(?![\w/]|[.,][0-9])"),
-        _rated,
-    ),
-    Rule(
+    rule("/", r"(?<![\w.,/$£€-])(?P<top>[0-9]{1,2}\.[0-9])/(?P<bottom>5|10)(?![\w/]|[.,][0-9])", _rated),
+    rule(
         ".",
-        re.compile(
-            r"(?<![\w.,])\.(?P<number>[0-9]{2})(?=[- ](?:calib|rifle|pistol|revolver|handgun|gun|Special"
-            r"|Magnum|round))"
-        ),
+        r"(?<![\w.,])\.(?P<number>[0-9]{2})(?=[- ](?:calib|rifle|pistol|revolver|handgun|gun|Special"
+        r"|Magnum|round))",
         _calibre,
     ),
-    Rule(".", re.compile(r"(?<![\w.,])[0-9]{1,3}(?:\.[0-9]{1,3}){2,}(?![\w]|[.,][0-9])"), _version),
-    Rule(
+    rule(".", r"(?<![\w.,])[0-9]{1,3}(?:\.[0-9]{1,3}){2,}(?![\w]|[.,][0-9])", _version),
+    rule(
         "/",
-        re.compile(r"(?<=[a-z]-)(?P<fixed>9/11|7/7|26/11)(?![\w/]|[.,][0-9])"),
+        r"(?<=[a-z]-)(?P<fixed>9/11|7/7|26/11)(?![\w/]|[.,][0-9])",
         lambda match, english: _FIXED[match["fixed"]],
     ),
-    Rule(
+    rule(
         "-–",
-        re.compile(
-            r"(?<![\w.,$£€-])9[-–]11(?: (?=(?:attacks?|terror\w*|commission|memorial|hijack\w*|museum"
-            r"|conspira\w+"
-            r"|survivors?|victims?|families|plot|first responders?)\b)"
-            r"|(?<=\b[Aa]fter 9.11)(?![\w%-]|[.,][0-9]|\s?[ap]\.?m\b| [a-z]+s\b(?<! was)(?<! has)(?<! is))"
-            r"|(?<=\b[Ss]ince 9.11)(?![\w%-]|[.,][0-9]| [a-z]+s\b(?<! was)(?<! has)(?<! is)))"
-        ),
+        r"(?<![\w.,$£€-])9[-–]11(?: (?=(?:attacks?|terror\w*|commission|memorial|hijack\w*|museum|conspira\w+"
+        r"|survivors?|victims?|families|plot|first responders?)\b)"
+        r"|(?<=\b[Aa]fter 9.11)(?![\w%-]|[.,][0-9]|\s?[ap]\.?m\b| [a-z]+s\b(?<! was)(?<! has)(?<! is))"
+        r"|(?<=\b[Ss]ince 9.11)(?![\w%-]|[.,][0-9]| [a-z]+s\b(?<! was)(?<! has)(?<! is)))",
         lambda match, english: "nine eleven" + match[0][4:],
     ),
-    Rule(
+    rule(
         "/⁄",
-        re.compile(
-            r"(?<![\w.,/$£€-])(?:(?P<whole>[0-9]{1,6})[ -])?(?P<top>[0-9]{1,6})[/⁄](?P<bottom>[0-9]{1,6})"
-            r"(?P<suffix>(?i:st|nd|rd|th)(?i:s)?)?(?![\w/]|[.,][0-9]|-[0-9])"
-        ),
+        r"(?<![\w.,/$£€-])(?:(?P<whole>[0-9]{1,6})[ -])?(?P<top>[0-9]{1,6})[/⁄](?P<bottom>[0-9]{1,6})"
+        r"(?P<suffix>(?i:st|nd|rd|th)(?i:s)?)?(?![\w/]|[.,][0-9]|-[0-9])",
         _fraction,
     ),
-    Rule(
+    rule(
         "".join(VULGAR),
-        re.compile(
-            rf"(?:(?<![\w.,])(?P<whole>[0-9]{{1,3}}(?:,[0-9]{{3}})+"
-            rf"|[0-9]{{1,9}})[ ]?)?(?P<sign>[{''.join(VULGAR)}])"
-        ),
+        rf"(?:(?<![\w.,])(?P<whole>[0-9]{{1,3}}(?:,[0-9]{{3}})+"
+        rf"|[0-9]{{1,9}})[ ]?)?(?P<sign>[{''.join(VULGAR)}])",
         _vulgar,
     ),
 )
 
 RULES: tuple[Rule[English], ...] = (
-    Rule(  # 18-34s
+    rule(  # 18-34s
         "s",
-        re.compile(r"(?<![\w.,/-])(?P<first>[1-9][0-9])[-–](?P<last>[1-9][0-9])s(?![\w-])"),
+        r"(?<![\w.,/-])(?P<first>[1-9][0-9])[-–](?P<last>[1-9][0-9])s(?![\w-])",
         lambda match, english: (
             f"{cardinal(match['first'], english)} to {plural(below_hundred(int(match['last'])))}"
         ),
     ),
-    Rule(
+    rule(
         DIGITS,
-        re.compile(
-            r"(?i)(?P<lead>\bu|\b(?:under|over)[- ])-?(?P<number>[1-9][0-9])"
-            r"(?P<many>['’]?s)?(?![\w%]|[.,][0-9]|-[0-9])"
-        ),
+        r"(?i)(?P<lead>\bu|\b(?:under|over)[- ])-?(?P<number>[1-9][0-9])"
+        r"(?P<many>['’]?s)?(?![\w%]|[.,][0-9]|-[0-9])",
         _aged,
     ),
-    Rule(
+    rule(
         "sdtSDT",
-        re.compile(
-            r"(?<![\w.,])(?P<number>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(?P<suffix>"
-            r"(?i:st|nd|rd|th))(?![^\W_])"
-        ),
+        r"(?<![\w.,])(?P<number>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(?P<suffix>(?i:st|nd|rd|th))(?![^\W_])",
         _ordinal,
     ),
-    Rule(DIGITS, re.compile(r"(?<!\w)[Nn]o\.? ?(?P<number>[0-9]{5,9})(?![\w,.]?[0-9])"), _long_number),
-    Rule(
+    rule(DIGITS, r"(?<!\w)[Nn]o\.? ?(?P<number>[0-9]{5,9})(?![\w,.]?[0-9])", _long_number),
+    rule(
         DIGITS,
-        re.compile(
-            r"(?<!\w)(?:(?:(?:No|no|Nos|nos)\.? ?|NO\. ?|№ ?|#)(?=[0-9])(?!\w*[#@])|[Nn]o\. (?="
-            r"[A-Z]{1,3}-?[0-9]))"
-        ),
+        r"(?<!\w)(?:(?:(?:No|no|Nos|nos)\.? ?|NO\. ?|№ ?|#)(?=[0-9])(?!\w*[#@])|[Nn]o\. (?="
+        r"[A-Z]{1,3}-?[0-9]))",
         _numbered,
     ),
 )
 
 TIMES_RULES: tuple[Rule[English], ...] = (
-    Rule(
+    rule(
         "xX×",
-        re.compile(
-            rf"(?<![\w.,])(?P<sign>~)?(?:(?P<first>{NUMBER})[xX×]?[-–])?"
-            rf"(?P<number>{NUMBER})[xX×](?![\w]| ?[0-9+=*/]| [-−–+=])"
-        ),
+        rf"(?<![\w.,])(?P<sign>~)?(?:(?P<first>{NUMBER})[xX×]?[-–])?"
+        rf"(?P<number>{NUMBER})[xX×](?![\w]| ?[0-9+=*/]| [-−–+=])",
         _times,
     ),
 )
 
 
 NUMBER_RULES: tuple[Rule[English], ...] = (
-    Rule("(", re.compile(r"(?<=\w)\((?=[0-9])"), lambda match, english: " ("),
-    Rule(",", re.compile(r"(?<=[0-9]),(?=[0-9]{1,2}(?![0-9]))"), lambda match, english: ", "),
-    Rule(".", re.compile(r"(?<=[0-9])\.(?=x(?!\w))"), lambda match, english: " point "),
-    Rule(
+    rule("(", r"(?<=\w)\((?=[0-9])", lambda match, english: " ("),
+    rule(",", r"(?<=[0-9]),(?=[0-9]{1,2}(?![0-9]))", lambda match, english: ", "),
+    rule(".", r"(?<=[0-9])\.(?=x(?!\w))", lambda match, english: " point "),
+    rule(
         DIGITS,
-        re.compile(
-            rf"(?<![\w.,])(?P<sign>(?<![\w)\]])[-−–+±~])?(?P<number>{NUMBER})"
-            rf"(?P<plus>\+(?![\w]))?(?![^\W\d_])"
-        ),
+        rf"(?<![\w.,])(?P<sign>(?<![\w)\]])[-−–+±~])?(?P<number>{NUMBER})(?P<plus>\+(?![\w]))?(?![^\W\d_])",
         _number,
     ),
-    Rule(DIGITS, re.compile(rf"(?P<sign>)(?P<number>{NUMBER})(?P<plus>)"), _glued_number),
+    rule(DIGITS, rf"(?P<sign>)(?P<number>{NUMBER})(?P<plus>)", _glued_number),
 )

@@ -7,13 +7,12 @@ import re
 from publish.speech.english.numbers import cardinal, digits, ordinal, pairs, year
 from publish.speech.english.vocabulary import English, word_list
 from publish.speech.numerals import roman
-from publish.speech.rule import DIGITS, Rule, after, before, mentions
+from publish.speech.rule import DIGITS, Rule, after, before, mentions, rule
 
 _IDENTIFIER = r"PMID|PMC|OCLC|JSTOR|S2CID|LCCN|arXiv"
 _LAW = re.compile(
     r"(?i)\b(?:sections?|subsections?|ss?\.?|rules?|articles?|art\.|regulations?|regs?\.?|clauses?|cl\.?"
-    r"|sch\.?|arts\.|art|paragraphs?"
-    r"|paras?\.?|schedules?|parts?|§)[ ]?$"
+    r"|sch\.?|arts\.|art|paragraphs?|paras?\.?|schedules?|parts?|§)[ ]?$"
 )
 
 
@@ -119,75 +118,60 @@ def _thousandths(match: re.Match[str], english: English) -> str | None:
 
 
 RULES: tuple[Rule[English], ...] = (
-    Rule(
+    rule(
         "(",
-        re.compile(r"(?<![\w.,])(?P<number>[45][0-9]{2})(?P<parts>\([a-z]\)(?:\([0-9]\))?)(?![\w(])"),
+        r"(?<![\w.,])(?P<number>[45][0-9]{2})(?P<parts>\([a-z]\)(?:\([0-9]\))?)(?![\w(])",
         lambda match, english: None if english.british else _plan(match, english),
     ),
-    Rule(
+    rule(
         "(",
-        re.compile(
-            r"(?:(?<![\w.,])|(?<=\bs\.)|(?<=\bss\.))(?P<number>[0-9]{1,4}[A-Z]{0,2}(?:\.[0-9]{1,3})*)"
-            r"(?P<parts>(?:\((?:[0-9]{1,3}|[a-z]{1,4}|[A-Z])\))+)"
-            r"(?:[-–]\((?P<last>[0-9]{1,3}|[a-z]{1,4})\))?(?![\w(])"
-        ),
+        r"(?:(?<![\w.,])|(?<=\bs\.)|(?<=\bss\.))(?P<number>[0-9]{1,4}[A-Z]{0,2}(?:\.[0-9]{1,3})*)"
+        r"(?P<parts>(?:\((?:[0-9]{1,3}|[a-z]{1,4}|[A-Z])\))+)"
+        r"(?:[-–]\((?P<last>[0-9]{1,3}|[a-z]{1,4})\))?(?![\w(])",
         _subsections,
     ),
-    Rule(
+    rule(
         "/",
-        re.compile(
-            r"(?P<lead>\b(?:Regulation|Directive|Decision)s? (?:\((?:EU|EC|EEC)\) )?)?(?<![\w.,/$£€-])"
-            r"(?P<year>(?:19|20)[0-9]{2})/(?P<number>(?(lead)[0-9]{1,4}|(?!19|20)[1-9][0-9]{2,4}))"
-            r"(?:/(?P<body>EC|EU|EEC))?(?![\w/]|[.,][0-9])"
-        ),
+        r"(?P<lead>\b(?:Regulation|Directive|Decision)s? (?:\((?:EU|EC|EEC)\) )?)?(?<![\w.,/$£€-])"
+        r"(?P<year>(?:19|20)[0-9]{2})/(?P<number>(?(lead)[0-9]{1,4}|(?!19|20)[1-9][0-9]{2,4}))"
+        r"(?:/(?P<body>EC|EU|EEC))?(?![\w/]|[.,][0-9])",
         _european_act,
     ),
-    Rule("/", re.compile(r"(?<![\w.,/])[0-9]++(?:/[0-9]++){2,4}(?![\w/]|[.,][0-9])"), _docket),
-    Rule(
+    rule("/", r"(?<![\w.,/])[0-9]++(?:/[0-9]++){2,4}(?![\w/]|[.,][0-9])", _docket),
+    rule(
         DIGITS,
-        re.compile(
-            rf"(?<![\w.])(?:(?P<count>[123]) )?(?:(?P<short>{_SHORT})\b\.?|(?P<book>{_WHOLE})) "
-            r"(?P<chapter>[0-9]{1,3})(?::(?P<first>[0-9]{1,3})(?:[-–](?P<last>[0-9]{1,3}))?)?(?![\w:]|"
-            r"[.,][0-9])"
-        ),
+        rf"(?<![\w.])(?:(?P<count>[123]) )?(?:(?P<short>{_SHORT})\b\.?|(?P<book>{_WHOLE})) "
+        r"(?P<chapter>[0-9]{1,3})(?::(?P<first>[0-9]{1,3})(?:[-–](?P<last>[0-9]{1,3}))?)?(?![\w:]|[.,][0-9])",
         _verses,
     ),
-    Rule(
+    rule(
         DIGITS,
-        re.compile(
-            r"(?P<lead>\b(?i:account(?: number| no\.?)?|card(?: number)? ending(?: in)?|sort code"
-            rf"|policy number|reference number|reference|passcode|pin(?: code)?|{_IDENTIFIER}):?[ ]?)"
-            r"(?P<number>[0-9]{4,19}|[0-9]{2,6}(?:[- ][0-9]{2,6})+)(?![\w,.]?[0-9]|[/-])"
-        ),
+        r"(?P<lead>\b(?i:account(?: number| no\.?)?|card(?: number)? ending(?: in)?|sort code"
+        rf"|policy number|reference number|reference|passcode|pin(?: code)?|{_IDENTIFIER}):?[ ]?)"
+        r"(?P<number>[0-9]{4,19}|[0-9]{2,6}(?:[- ][0-9]{2,6})+)(?![\w,.]?[0-9]|[/-])",
         _figures,
     ),
-    Rule(
+    rule(
         "/",
-        re.compile(
-            r"(?P<lead>\b(?i:lap|stage|round|episode|page|part|step|slide) )"
-            r"(?P<first>[0-9]{1,3})/(?P<last>[0-9]{1,3})(?![\w/])"
-        ),
+        r"(?P<lead>\b(?i:lap|stage|round|episode|page|part|step|slide) )"
+        r"(?P<first>[0-9]{1,3})/(?P<last>[0-9]{1,3})(?![\w/])",
         _of_many,
     ),
-    Rule(".", re.compile(r"(?<![\w.,)$£€])\.(?P<number>[1-9][0-9]{2})(?![\w%]|[.,][0-9])"), _thousandths),
+    rule(".", r"(?<![\w.,)$£€])\.(?P<number>[1-9][0-9]{2})(?![\w%]|[.,][0-9])", _thousandths),
 )
 
 
 _PARTS = (
-    "World War|WW|Chapters?|Parts?|Pt|Ch|Bk|Acts?|Scene|Volumes?|Vol|Books?|Type|Phase|Stage"
-    "|Grade|Class|Category|Super Bowl|Title|Article|"
-    "Sections?|Schedule|Division|Mark|Mk|Level|Appendix|Table|Figure|Group"
-    "|Tier|Annex|Annexe|Episode|Season|Version|Round|"
-    "Vatican|Apollo|Olympiad|Canto|Factor|Symphony|Panzer|Convention|Unit"
-    "|Module|Step|WrestleMania|Saturn|Rocky|Godfather|Fantasy"
+    "World War|WW|Chapters?|Parts?|Pt|Ch|Bk|Acts?|Scene|Volumes?|Vol|Books?|Type|Phase|Stage|Grade|Class"
+    "|Category|Super Bowl|Title|Article|Sections?|Schedule|Division|Mark|Mk|Level|Appendix|Table|Figure|Group"
+    "|Tier|Annex|Annexe|Episode|Season|Version|Round|Vatican|Apollo|Olympiad|Canto|Factor|Symphony|Panzer"
+    "|Convention|Unit|Module|Step|WrestleMania|Saturn|Rocky|Godfather|Fantasy"
 )
 # What follows a lower-case "class I" that is a number: an end, another number, a thing so classed.
 _NO_PRONOUN = re.compile(
     r"$|[.,;:)/]|[-–][IVX]| (?:and|or|to) [IVX]+\b| (?:listed|diabetes|diabetic|trials?|stud(?:y|ies)"
-    r"|cancers?"
-    r"|tumou?rs?|drugs?|substances?|felon(?:y|ies)|misdemean\w+|errors?|collagen|devices?|buildings?"
-    r"|patients?"
-    r"|disease|evidence|schools?|hospitals?|heart|lung|breast|clinical)\b"
+    r"|cancers?|tumou?rs?|drugs?|substances?|felon(?:y|ies)|misdemean\w+|errors?|collagen|devices?|buildings?"
+    r"|patients?|disease|evidence|schools?|hospitals?|heart|lung|breast|clinical)\b"
 )
 _DRAWN = re.compile(
     r"(?i)\b(?:appearances?|qualif\w+|world cup|euros?|match(?:es)?|fixtures?|draw[ns]?|group stage"
@@ -282,29 +266,17 @@ def _roman_century(match: re.Match[str], english: English) -> str | None:
 
 
 ROMAN_RULES: tuple[Rule[English], ...] = (
-    Rule(
+    rule(
         "IVXLC",
-        re.compile(
-            rf"(?<!\w)(?P<lead>(?i:{_PARTS})\.?[ \u00a0]|WW(?=I))(?P<numeral>[IVXLC]+)(?P<star>\*)?"
-            r"(?:(?P<dash>[-–])(?P<last>[IVXLC]+)| and (?P<also>[IVXLC]{2,}))?(?![\w.]\w|\w)"
-        ),
+        rf"(?<!\w)(?P<lead>(?i:{_PARTS})\.?[ \u00a0]|WW(?=I))(?P<numeral>[IVXLC]+)(?P<star>\*)?"
+        r"(?:(?P<dash>[-–])(?P<last>[IVXLC]+)| and (?P<also>[IVXLC]{2,}))?(?![\w.]\w|\w)",
         _roman_part,
     ),
-    Rule(
-        "VX",
-        re.compile(r"(?P<lead>\b(?i:first|second|starting|England|best|the) )(?P<numeral>XI|XV)(?!\w)"),
-        _eleven,
-    ),
-    Rule(
+    rule("VX", r"(?P<lead>\b(?i:first|second|starting|England|best|the) )(?P<numeral>XI|XV)(?!\w)", _eleven),
+    rule("IVX", r"\b(?P<numeral>[IVX]+)(?P<rest>(?:st|nd|rd|th)?[ -]centur(?:y|ies))", _roman_century),
+    rule(
         "IVX",
-        re.compile(r"\b(?P<numeral>[IVX]+)(?P<rest>(?:st|nd|rd|th)?[ -]centur(?:y|ies))"),
-        _roman_century,
-    ),
-    Rule(
-        "IVX",
-        re.compile(
-            r"(?<![\w.])(?P<name>[A-Z][a-zé]+|[A-Z]{4,})[ \u00a0](?P<numeral>[IVXLCDM]+)(?![\w-]|\.\w)"
-        ),
+        r"(?<![\w.])(?P<name>[A-Z][a-zé]+|[A-Z]{4,})[ \u00a0](?P<numeral>[IVXLCDM]+)(?![\w-]|\.\w)",
         _ruler,
     ),
 )

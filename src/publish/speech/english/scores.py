@@ -6,24 +6,20 @@ import re
 
 from publish.speech.english.numbers import NUMBER, cardinal, decimal
 from publish.speech.english.vocabulary import English
-from publish.speech.rule import Rule, after, alone, before, mentions
+from publish.speech.rule import Rule, after, alone, before, mentions, rule
 
 _SCORE_BEFORE = re.compile(
-    r"(?i)\b(?:w[io]n(?:s|ning)?|beat(?:s|ing|en)?|lost|los(?:e|es|ing|s)"
-    r"|defeat\w*|victor\w+|dr[ae]wn?|draws|drawing|led|"
-    r"leads?|leading|trail\w*|ahead|level|scor(?:e|es|ed|ing|eline)|final"
-    r"|aggregate|finish\w*|ended|thrash\w*|"
-    r"hammer\w*|edged?|triumph\w*|seal\w*|tied?|thump\w*|crush\w*|overcame"
-    r"|past|match|sets?|game|it was|made it|"
-    r"rout\w*|stunn\w*|held|clinch\w*|run out|ran out)\b[^.;:]{0,48}$"
+    r"(?i)\b(?:w[io]n(?:s|ning)?|beat(?:s|ing|en)?|lost|los(?:e|es|ing|s)|defeat\w*|victor\w+|dr[ae]wn?|draws"
+    r"|drawing|led|leads?|leading|trail\w*|ahead|level|scor(?:e|es|ed|ing|eline)|final|aggregate|finish\w*"
+    r"|ended|thrash\w*|hammer\w*|edged?|triumph\w*|seal\w*|tied?|thump\w*|crush\w*|overcame|past|match|sets?"
+    r"|game|it was|made it|rout\w*|stunn\w*|held|clinch\w*|run out|ran out)\b[^.;:]{0,48}$"
 )
 _SCORE_NEAR = re.compile(r"(?i)\b(?:up|down|went|at|was)\s$")
 _SCORE_AFTER = re.compile(
-    r"(?i)\s(?:home |away |league |cup |aggregate |penalty |opening |comfortable"
-    r" )?(?:win|victory|defeat|loss|draw|lead|thrashing|"
-    r"advantage|triumph|deficit|scoreline|hammering|rout|reverse|result|down"
-    r"|up|ahead|win over|on aggregate|on penalties|"
-    r"at half|at the break|after extra|shootout|shoot-out|stalemate|tie)\b"
+    r"(?i)\s(?:home |away |league |cup |aggregate |penalty |opening |comfortable )?(?:win|victory|defeat|loss"
+    r"|draw|lead|thrashing|advantage|triumph|deficit|scoreline|hammering|rout|reverse|result|down|up|ahead"
+    r"|win over|on aggregate|on penalties|at half|at the break|after extra|shootout|shoot-out|stalemate"
+    r"|tie)\b"
 )
 _VOTE = re.compile(r"(?i)\b(?:vot\w+|ruled|ruling|decision|majority|split|odds)\b[^.;]{0,30}$")
 _VOTE_AFTER = re.compile(
@@ -35,34 +31,29 @@ _CRICKET = re.compile(
 )
 # A range of things that are counted, whatever the words before it say: "will set within 24-48 hours".
 _COUNTED = re.compile(
-    r"(?i)\s(?:hours?|hrs|minutes?|mins|seconds?|days?|weeks?|months?|years?|people|men|women|children"
-    r"|times|per ?cent"
-    r"|percent|percentage|degrees?|miles?|metres?|meters?|feet|inches|pounds?|dollars?|million|billion"
-    r"|thousand)\b"
+    r"(?i)\s(?:hours?|hrs|minutes?|mins|seconds?|days?|weeks?|months?|years?|people|men|women|children|times"
+    r"|per ?cent|percent|percentage|degrees?|miles?|metres?|meters?|feet|inches|pounds?|dollars?|million"
+    r"|billion|thousand)\b"
 )
 # The wins and losses of a team over a season, as Americans write them: "At 4-7, including 2-6 in the AFC".
 _RECORD = re.compile(
     r"\b(?:[Aa]re|[Ii]s|[Ww]as|[Ww]ere|[Aa]t|[Ww]ent|[Gg]oes|go|to|of|now|started|start|record|including"
-    r"|and|an?|the) $"
-    r"|\($"
+    r"|and|an?|the) $|\($"
 )
 _LEAGUE = re.compile(
     r"\b(?:AFC|NFC|NFL|NBA|NHL|MLB|NCAA|SEC|Big Ten|ACC|[Cc]onference|[Pp]layoffs?|[Ss]tandings"
-    r"|[Ss]eason|skid|streak"
-    r"|[Oo]vertime|[Qq]uarterback|[Gg]oaltender|[Hh]ost|improved|dropped|fell)\b"
+    r"|[Ss]eason|skid|streak|[Oo]vertime|[Qq]uarterback|[Gg]oaltender|[Hh]ost|improved|dropped|fell)\b"
 )
 _RACING = re.compile(
     r"(?i)\b(?:odds|bookmakers?|bookies|favou?rite|fav|jockey|hurdle|racecourse|Kempton|Cheltenham|Ascot"
-    r"|Aintree"
-    r"|Newmarket|Sandown|Haydock|Goodwood|Doncaster|each-way|ante-post|furlongs?|nap|punters?|sent off"
-    r"|backed)\b"
+    r"|Aintree|Newmarket|Sandown|Haydock|Goodwood|Doncaster|each-way|ante-post|furlongs?|nap|punters?|sent "
+    r"off|backed)\b"
 )
 _SETS = re.compile(r"^(?:\s\([0-9]+[-–][0-9]+\))?, [0-9]-[0-9]|^ [0-9]-[0-9]")
 _TEAM = re.compile(
-    r"\b(?!(?:Page|Pages|Chapter|Verses?|Section|Ages?|Aged|From|Between|Monday"
-    r"|Tuesday|Wednesday|Thursday|Friday"
-    r"|Saturday|Sunday|Rows?|Lines?|Steps?|Grades?|Years?|Levels?|Rooms?|Channels?"
-    r"|Figures?|Items?|Under)\b)[A-Z][\w'’]+\s$"
+    r"\b(?!(?:Page|Pages|Chapter|Verses?|Section|Ages?|Aged|From|Between|Monday|Tuesday|Wednesday|Thursday"
+    r"|Friday|Saturday|Sunday|Rows?|Lines?|Steps?|Grades?|Years?|Levels?|Rooms?|Channels?|Figures?|Items?"
+    r"|Under)\b)[A-Z][\w'’]+\s$"
 )
 
 _TENNIS = re.compile(r"(?i)\b(?:sets?|tennis|wimbledon|tie-?break)\b")
@@ -177,36 +168,27 @@ def _sum(match: re.Match[str], english: English) -> str:
 
 # Before fractions, which are written alike.
 EARLY_RULES: tuple[Rule[English], ...] = (
-    Rule(
-        "/-",
-        re.compile(r"(?<![\w.,/-])(?P<first>[0-9]{2,3})[/-](?P<last>[0-9]) dec\b\.?"),
-        _declared,
-    ),
+    rule("/-", r"(?<![\w.,/-])(?P<first>[0-9]{2,3})[/-](?P<last>[0-9]) dec\b\.?", _declared),
 )
 
 RULES: tuple[Rule[English], ...] = (
-    Rule("-–", re.compile(r"(?<![\w.,/-])[0-9](?:[-–][0-9]){2,4}(?![\w/-]|[.,][0-9])"), _formation),
-    Rule(
+    rule("-–", r"(?<![\w.,/-])[0-9](?:[-–][0-9]){2,4}(?![\w/-]|[.,][0-9])", _formation),
+    rule(
         "-",
-        re.compile(
-            r"(?<=\b(?:to|is|at|of) )[0-9]{1,2}-[0-9]{1,2}-[0-9]{1,2}(?![\w/-]|[.,][0-9])"
-            r"|(?<=\b(?:are|was) )[0-9]{1,2}-[0-9]{1,2}-[0-9]{1,2}(?![\w/-]|[.,][0-9])"
-        ),
+        r"(?<=\b(?:to|is|at|of) )[0-9]{1,2}-[0-9]{1,2}-[0-9]{1,2}(?![\w/-]|[.,][0-9])"
+        r"|(?<=\b(?:are|was) )[0-9]{1,2}-[0-9]{1,2}-[0-9]{1,2}(?![\w/-]|[.,][0-9])",
         _formation,
     ),
-    Rule("-–", re.compile(r"(?<![\w.,/])(?P<first>[0-9]++)[ ]?[-–−][ ]?(?P<last>[0-9]++)(?=[ ]?=)"), _sum),
-    Rule(
+    rule("-–", r"(?<![\w.,/])(?P<first>[0-9]++)[ ]?[-–−][ ]?(?P<last>[0-9]++)(?=[ ]?=)", _sum),
+    rule(
         "-–—",
-        re.compile(
-            r"(?<![\w.,/$£€-])(?P<first>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]++)(?P<dash>"
-            r"[-–—‑]| [-–] )(?P<last>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]++)"
-            r"(?![\w/]|[.,][0-9]|-[0-9])"
-        ),
+        r"(?<![\w.,/$£€-])(?P<first>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]++)(?P<dash>"
+        r"[-–—‑]| [-–] )(?P<last>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]++)(?![\w/]|[.,][0-9]|-[0-9])",
         _hyphenated,
     ),
-    Rule(
+    rule(
         "-–",
-        re.compile(rf"(?<![\w.,/$£€-])(?P<first>{NUMBER})[-–](?P<last>{NUMBER})(?![\w/]|[.,][0-9]|-[0-9])"),
+        rf"(?<![\w.,/$£€-])(?P<first>{NUMBER})[-–](?P<last>{NUMBER})(?![\w/]|[.,][0-9]|-[0-9])",
         _number_range,
     ),
 )

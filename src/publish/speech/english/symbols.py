@@ -6,7 +6,7 @@ import re
 
 from publish.speech.english.numbers import cardinal
 from publish.speech.english.vocabulary import English
-from publish.speech.rule import Rule, after, before, mentions
+from publish.speech.rule import Rule, after, before, mentions, rule
 
 _PAUSE = ", "
 _SEPARATORS = "|•‡▪■●►▶◆◦‣·¦"
@@ -17,11 +17,9 @@ _ELEMENTS = dict(
     pair.split(":")
     for pair in (
         "Ar:argon Be:beryllium C:carbon Cl:chlorine Co:cobalt Cs:caesium F:fluorine Fe:iron H:hydrogen "
-        "He:helium"
-        " I:iodine K:potassium Kr:krypton Mo:molybdenum N:nitrogen O:oxygen P:phosphorus Pb:lead Po:polonium"
-        " Pu:plutonium Ra:radium Rb:rubidium Rn:radon S:sulphur Sr:strontium Tc:technetium Th:thorium "
-        "U:uranium"
-        " Xe:xenon"
+        "He:helium I:iodine K:potassium Kr:krypton Mo:molybdenum N:nitrogen O:oxygen P:phosphorus Pb:lead "
+        "Po:polonium Pu:plutonium Ra:radium Rb:rubidium Rn:radon S:sulphur Sr:strontium Tc:technetium "
+        "Th:thorium U:uranium Xe:xenon"
     ).split()
 )
 
@@ -87,103 +85,72 @@ def _starred(match: re.Match[str], english: English) -> str:
 
 MARK_RULES: tuple[Rule[English], ...] = (
     # Marks of direction and breaking that have no sound.
-    Rule(
-        "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff",
-        re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]+"),
-        _silent,
-    ),
+    rule("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff", "[\u00ad\u200b-\u200f\u2060\ufeff]+", _silent),
     # Times that touch their neighbours, as live pages set them: "15:36KEY EVENT", "5 hours ago07:06".
-    Rule(
+    rule(
         ":",
-        re.compile(
-            r"(?<=[0-9]:[0-9]{2})(?=[A-Z]{2}|[A-Z][a-z])(?!(?:[AP]M|GMT|UTC|[A-Z]{1,3}ST|[A-Z]{1,3}T)\b)"
-        ),
+        r"(?<=[0-9]:[0-9]{2})(?=[A-Z]{2}|[A-Z][a-z])(?!(?:[AP]M|GMT|UTC|[A-Z]{1,3}ST|[A-Z]{1,3}T)\b)",
         _pause,
     ),
-    Rule(":", re.compile(r"(?<=[a-z])(?=[0-2][0-9]:[0-5][0-9](?![0-9:]))"), _pause),
-    Rule(",", re.compile(r"(?<=[a-z]),(?=[0-9]{4}(?![0-9]))"), _pause),
+    rule(":", r"(?<=[a-z])(?=[0-2][0-9]:[0-5][0-9](?![0-9:]))", _pause),
+    rule(",", r"(?<=[a-z]),(?=[0-9]{4}(?![0-9]))", _pause),
     # What an editor put in: "idea[s]", "[T]he".
-    Rule("[", re.compile(r"(?<=[a-z])\[(s|d|ed|es|ing|ly|n|r|['’]s)\](?!\()"), _first_group),
-    Rule("[", re.compile(r"(?<!\w)\[([A-Za-z])\](?=[a-z])"), _first_group),
+    rule("[", r"(?<=[a-z])\[(s|d|ed|es|ing|ly|n|r|['’]s)\](?!\()", _first_group),
+    rule("[", r"(?<!\w)\[([A-Za-z])\](?=[a-z])", _first_group),
     # Marks of notes in brackets, as encyclopaedias set them: "revenues,[196] but".
-    Rule(
+    rule(
         "[",
-        re.compile(
-            r"(?<=[\w.,;:!?)\]”\"’%])\[(?:[0-9]{1,3}(?:[-–,][0-9]{1,3})*|[a-z]|note [0-9]{1,3}"
-            rf"|citation needed|edit|[{_SUPERSCRIPTS}]+)\]"
-        ),
+        r"(?<=[\w.,;:!?)\]”\"’%])\[(?:[0-9]{1,3}(?:[-–,][0-9]{1,3})*|[a-z]|note [0-9]{1,3}"
+        rf"|citation needed|edit|[{_SUPERSCRIPTS}]+)\]",
         _silent,
     ),
     # The number of a note that stands against the end of a sentence ("factories.12 While") or apart, raised.
-    Rule(
-        ".", re.compile(r"(?<=[a-z]{3}\.)(?<!vol\.)(?<!fig\.)(?<!art\.)[0-9]{1,3}(?=\s+[A-Z“\"]|$)"), _silent
-    ),
-    Rule("*†‡", re.compile(r" ?\([*†‡]+\)"), _silent),
-    Rule(
+    rule(".", r"(?<=[a-z]{3}\.)(?<!vol\.)(?<!fig\.)(?<!art\.)[0-9]{1,3}(?=\s+[A-Z“\"]|$)", _silent),
+    rule("*†‡", r" ?\([*†‡]+\)", _silent),
+    rule(
         _SUPERSCRIPTS,
-        re.compile(
-            rf"(?<![\w)⁻⁺])(?P<mass>[{_SUPERSCRIPTS}]{{1,3}})(?P<element>{'|'.join(_ELEMENTS)})(?![\w])"
-        ),
+        rf"(?<![\w)⁻⁺])(?P<mass>[{_SUPERSCRIPTS}]{{1,3}})(?P<element>{'|'.join(_ELEMENTS)})(?![\w])",
         lambda match, english: f"{_ELEMENTS[match['element']]} {match['mass'].translate(_RAISED)}",
     ),
-    Rule(_SUPERSCRIPTS, re.compile(rf"(?<![\w)⁻⁺])[{_SUPERSCRIPTS}]+[ ]?"), _silent),
-    Rule(
+    rule(_SUPERSCRIPTS, rf"(?<![\w)⁻⁺])[{_SUPERSCRIPTS}]+[ ]?", _silent),
+    rule(
         "*",
-        re.compile(
-            r"(?<![\w*])(?:[A-Za-z]{1,2}\*{2,}[a-z]{0,4}|[A-Za-z]{3,8}\*{2,}[a-z]{1,4}"
-            r"|(?:[A-Za-z]\*[a-z]{2,3}|[A-Za-z]{2}\*[a-z]{1,2})(?:ing|ed|ers?|s)?)(?![\w*])"
-        ),
+        r"(?<![\w*])(?:[A-Za-z]{1,2}\*{2,}[a-z]{0,4}|[A-Za-z]{3,8}\*{2,}[a-z]{1,4}"
+        r"|(?:[A-Za-z]\*[a-z]{2,3}|[A-Za-z]{2}\*[a-z]{1,2})(?:ing|ed|ers?|s)?)(?![\w*])",
         _bleep,
     ),
-    Rule(
+    rule(
         "*",
-        re.compile(
-            r"(?<![\w.*])(?:(?P<count>[1-5])\*(?=[ -](?:hotels?|resorts?|rat(?:ing|ed)|reviews?|luxury"
-            r"|restaurants?|accommodation|propert|spa\b|hygiene|general))|(?P<rank>CC[IN]O?)"
-            r"(?P<stars>\*{1,5}))(?![\w*])"
-        ),
+        r"(?<![\w.*])(?:(?P<count>[1-5])\*(?=[ -](?:hotels?|resorts?|rat(?:ing|ed)|reviews?|luxury"
+        r"|restaurants?|accommodation|propert|spa\b|hygiene|general))|(?P<rank>CC[IN]O?)"
+        r"(?P<stars>\*{1,5}))(?![\w*])",
         _starred,
     ),
-    Rule(
-        (" v ", " v. "),
-        re.compile(r"(?<=[\w%)] )v\.?(?= [£$€0-9])"),
-        lambda match, english: "versus",
-    ),
+    rule((" v ", " v. "), r"(?<=[\w%)] )v\.?(?= [£$€0-9])", lambda match, english: "versus"),
     # The mark of whole shillings or rupees: 10,000/-.
-    Rule(
-        "/", re.compile(r"(?<=[0-9])(m?)/-(?![\w/])"), lambda match, english: " million" if match[1] else ""
-    ),
+    rule("/", r"(?<=[0-9])(m?)/-(?![\w/])", lambda match, english: " million" if match[1] else ""),
     # The codes by which an agency marks what it quotes: "the S&P 500 .SPX", "the euro EUR=", "crude CLc1".
-    Rule(
+    rule(
         (" .", "= ", "=RR", "c1 "),
-        re.compile(
-            r"(?<=[A-Za-z0-9]) (?:\.[A-Z][A-Z0-9]{2,12}|[A-Z]{3}=|[A-Z]{2}[0-9]{1,2}YT=RR|[A-Z]{2,4}c1)(?= )"
-        ),
+        r"(?<=[A-Za-z0-9]) (?:\.[A-Z][A-Z0-9]{2,12}|[A-Z]{3}=|[A-Z]{2}[0-9]{1,2}YT=RR|[A-Z]{2,4}c1)(?= )",
         _silent,
     ),
-    Rule("×✕✖", re.compile(r"^\s*[×✕✖]\s*\.?$"), _silent),
+    rule("×✕✖", r"^\s*[×✕✖]\s*\.?$", _silent),
     # The sign at the end of a heading or a link: "Status #.", "Read more >".
-    Rule("#¶>»›", re.compile(r"(?<=\w[.!?]) ?[#¶]\.?(?=\s*$)|(?<=\w) (?:[#¶]|[>»›]+)(?=\.?\s*$)"), _silent),
-    Rule("›»>", re.compile(r"(?<=[a-z]) ?[›»>] (?=[A-Z][a-z])"), _pause),
-    Rule(_SEPARATORS, re.compile(rf"[ ]?[{re.escape(_SEPARATORS)}]+[ ]?"), _separator),
-    Rule(
+    rule("#¶>»›", r"(?<=\w[.!?]) ?[#¶]\.?(?=\s*$)|(?<=\w) (?:[#¶]|[>»›]+)(?=\.?\s*$)", _silent),
+    rule("›»>", r"(?<=[a-z]) ?[›»>] (?=[A-Z][a-z])", _pause),
+    rule(_SEPARATORS, rf"[ ]?[{re.escape(_SEPARATORS)}]+[ ]?", _separator),
+    rule(
         "/",
-        re.compile(
-            r"(?:(?<=[A-Za-zÀ-ɏ.\]’”'\"])|(?P<bracket>(?<=[0-9]\)))|(?<=\)))"
-            r"(?: ?/ | /)(?=[A-Za-zÀ-ɏ0-9(\[“\"‘'])"
-            r"|(?<=[0-9]) / (?=[A-Za-z])"
-        ),
+        r"(?:(?<=[A-Za-zÀ-ɏ.\]’”'\"])|(?P<bracket>(?<=[0-9]\)))|(?<=\)))(?: ?/ | /)(?=[A-Za-zÀ-ɏ0-9(\[“\"‘'])"
+        r"|(?<=[0-9]) / (?=[A-Za-z])",
         _divided,
     ),
-    Rule("/", re.compile(r"(?<!\S)/ ?(?=[A-Z])"), _silent),
-    Rule(
-        ("--", " - "),
-        re.compile(r"(?<=[^\s\d]) -{1,3} (?=\S)|(?<=\S) -{1,3} (?=[^\s\d])|(?<=\w)--(?=\w)"),
-        _dash,
-    ),
-    Rule("_", re.compile(r"(?<=[^\W_])_+(?=[^\W_])"), _space),
-    Rule("_", re.compile(r"_+"), _silent),
-    Rule("c", re.compile(r"\bc\.? ?(?=[£$€][0-9])"), lambda match, english: "circa "),
+    rule("/", r"(?<!\S)/ ?(?=[A-Z])", _silent),
+    rule(("--", " - "), r"(?<=[^\s\d]) -{1,3} (?=\S)|(?<=\S) -{1,3} (?=[^\s\d])|(?<=\w)--(?=\w)", _dash),
+    rule("_", r"(?<=[^\W_])_+(?=[^\W_])", _space),
+    rule("_", r"_+", _silent),
+    rule("c", r"\bc\.? ?(?=[£$€][0-9])", lambda match, english: "circa "),
 )
 """Run after addresses, in which most of these marks are said."""
 
@@ -193,8 +160,7 @@ _GREEK = dict(
         "αβγδεζηθικλμνξπρστυφχψωΔΩΣΠ",
         (
             "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda"
-            " mu nu xi pi rho sigma tau upsilon phi chi "
-            "psi omega Delta Omega Sigma Pi"
+            " mu nu xi pi rho sigma tau upsilon phi chi psi omega Delta Omega Sigma Pi"
         ).split(),
         strict=True,
     )
@@ -412,65 +378,51 @@ def _graded(match: re.Match[str], english: English) -> str:
 _MARKETS = "L|O|N|OQ|PA|DE|AS|MI|MC|SW|HK|AX|TO|NS|BO|SS|SZ|KS|ST|HE|OL|BR|LS"
 
 EARLY_RULES: tuple[Rule[English], ...] = (
-    Rule("£$€¥", re.compile(r"(?<!\w)(?P<first>[£$€¥])[/-](?P<last>[£$€¥])(?![\w.])"), _exchange),
-    Rule(
+    rule("£$€¥", r"(?<!\w)(?P<first>[£$€¥])[/-](?P<last>[£$€¥])(?![\w.])", _exchange),
+    rule(
         "£$€¥",
-        re.compile(
-            r"(?:(?<=\b[Tt]he )|(?<=\bv )|(?<=\bvs )|(?<=\b[Aa] )|(?<=\bweak )|(?<=\bstrong ))"
-            r"(?P<sign>[£$€¥])(?=\s(?![0-9])|$|[,.;:)](?!\w)|['’]s\b)"
-        ),
+        r"(?:(?<=\b[Tt]he )|(?<=\bv )|(?<=\bvs )|(?<=\b[Aa] )|(?<=\bweak )|(?<=\bstrong ))"
+        r"(?P<sign>[£$€¥])(?=\s(?![0-9])|$|[,.;:)](?!\w)|['’]s\b)",
         _coin,
     ),
-    Rule(":", re.compile(r"(?<![\w.,:])1:(?P<last>[0-9]{1,3}(?:,[0-9]{3})+)(?![\w:]|[.,][0-9])"), _map_scale),
-    Rule(
+    rule(":", r"(?<![\w.,:])1:(?P<last>[0-9]{1,3}(?:,[0-9]{3})+)(?![\w:]|[.,][0-9])", _map_scale),
+    rule(
         ":",
-        re.compile(r"(?P<amount>\b[0-9]+(?:\.[0-9]+)? ?(?:ml|cl|mg|kg|oz|cm|mm|g)):(?=[0-9])"),
+        r"(?P<amount>\b[0-9]+(?:\.[0-9]+)? ?(?:ml|cl|mg|kg|oz|cm|mm|g)):(?=[0-9])",
         lambda match, english: f"{match['amount']} to ",
     ),
-    Rule("°", re.compile(r"(?<=[0-9]°)[ ]?[-–][ ]?(?=[-−][0-9]+°)"), lambda match, english: " to "),
-    Rule(".", re.compile(rf"(?<![\w.])(?P<share>[A-Z]{{2,5}})\.(?P<market>{_MARKETS})(?![\w.])"), _ticker),
-    Rule(
-        "*", re.compile(r"(?<![\w.])(?P<count>[1-5])\*(?:(?P<noun>(?= (?!not\b)[a-z]{3}))|(?=\)))"), _graded
-    ),
-    Rule("=", re.compile(rf"(?<![\w.,)]){_TERM}(?: ?[-+−*×÷/=] ?{_TERM})++(?![\w(]|[.,][0-9])"), _equation),
-    Rule(
-        "★", re.compile(r"(?<![\w.])(?P<count>[1-5]) ?★(?!★)"), lambda m, e: f"{cardinal(m['count'], e)}-star"
-    ),
-    Rule("★", re.compile("★+☆*"), _stars),
-    Rule("*", re.compile(r"(?<=[0-9]) ?\* ?(?=[0-9])"), _times),
-    Rule("&", re.compile(r"(?P<left>\b[A-Za-z]) ?& ?(?P<right>[A-Za-z]\b)"), _ampersand),
-    Rule("*", re.compile(r"\b(?P<grade>[A-C])\*(?!\w)"), _star),
-    Rule("<>", re.compile(r"(?:(?<![\w>])|(?<=\b[a-zA-Z])) ?(?P<sign>[<>]) ?(?=[£$€]?\.?[0-9])"), _less),
-    Rule(
-        tuple(_COMPARED),
-        re.compile(r"(?<=[\w)\]]) ?(?P<sign><=|>=|!=|==|=>|->|&&) ?(?=[\w(-])"),
-        _compared,
-    ),
-    Rule("C", re.compile(r"\bC(?P<sign>\+\+|#)(?!\w)"), _language),
+    rule("°", r"(?<=[0-9]°)[ ]?[-–][ ]?(?=[-−][0-9]+°)", lambda match, english: " to "),
+    rule(".", rf"(?<![\w.])(?P<share>[A-Z]{{2,5}})\.(?P<market>{_MARKETS})(?![\w.])", _ticker),
+    rule("*", r"(?<![\w.])(?P<count>[1-5])\*(?:(?P<noun>(?= (?!not\b)[a-z]{3}))|(?=\)))", _graded),
+    rule("=", rf"(?<![\w.,)]){_TERM}(?: ?[-+−*×÷/=] ?{_TERM})++(?![\w(]|[.,][0-9])", _equation),
+    rule("★", r"(?<![\w.])(?P<count>[1-5]) ?★(?!★)", lambda m, e: f"{cardinal(m['count'], e)}-star"),
+    rule("★", "★+☆*", _stars),
+    rule("*", r"(?<=[0-9]) ?\* ?(?=[0-9])", _times),
+    rule("&", r"(?P<left>\b[A-Za-z]) ?& ?(?P<right>[A-Za-z]\b)", _ampersand),
+    rule("*", r"\b(?P<grade>[A-C])\*(?!\w)", _star),
+    rule("<>", r"(?:(?<![\w>])|(?<=\b[a-zA-Z])) ?(?P<sign>[<>]) ?(?=[£$€]?\.?[0-9])", _less),
+    rule(tuple(_COMPARED), r"(?<=[\w)\]]) ?(?P<sign><=|>=|!=|==|=>|->|&&) ?(?=[\w(-])", _compared),
+    rule("C", r"\bC(?P<sign>\+\+|#)(?!\w)", _language),
 )
 
 POWER_RULES: tuple[Rule[English], ...] = (
-    Rule(
+    rule(
         "⁺⁻",
-        re.compile(r"(?:(?<=[A-Z])|(?<=[A-Z][a-z])|(?<=[₀-₉]))(?P<count>[²³⁴])?(?P<sign>[⁺⁻])(?![⁰¹²³⁴-⁹])"),
+        r"(?:(?<=[A-Z])|(?<=[A-Z][a-z])|(?<=[₀-₉]))(?P<count>[²³⁴])?(?P<sign>[⁺⁻])(?![⁰¹²³⁴-⁹])",
         _charge,
     ),
-    Rule(_LOW, re.compile(rf"(?<!\w)(?:[A-Za-z]+[{_LOW}]+)+(?:[A-Z][a-z]?)*(?!\w)|[{_LOW}]+"), _formula),
-    Rule("⁰¹²³⁴⁵⁶⁷⁸⁹^", re.compile(r"(?<=\w)(?P<raised>\^-?[0-9]{1,4}|⁻?[⁰¹²³⁴-⁹]+)(?![0-9])"), _power),
+    rule(_LOW, rf"(?<!\w)(?:[A-Za-z]+[{_LOW}]+)+(?:[A-Z][a-z]?)*(?!\w)|[{_LOW}]+", _formula),
+    rule("⁰¹²³⁴⁵⁶⁷⁸⁹^", r"(?<=\w)(?P<raised>\^-?[0-9]{1,4}|⁻?[⁰¹²³⁴-⁹]+)(?![0-9])", _power),
 )
 
 RULES: tuple[Rule[English], ...] = (
-    Rule("*", re.compile(r"(?<=\w)\*(?![\w*])"), _asterisk),
-    Rule("*•†‡▪■●►▶◆", re.compile(r"(?<!\w)[*•†‡▪■●►▶◆]+[ ]?|[*†‡]+(?!\w)"), _silent),
-    Rule("&", re.compile(r"(?P<left>\S) ?& ?(?P<right>\S)"), _ampersand),
-    Rule(
-        "+",
-        re.compile(r"(?<=[\w)]) ?\+ ?(?=[\w(])|(?<!\S)\+(?=\s)"),
-        lambda m, e: " plus " if m[0].strip() else None,
-    ),
-    Rule("+", re.compile(r"\+(?!\w)|\+(?=[A-Za-z])"), _plus),
-    Rule("/", re.compile(r"(?<=[^\W\d_])/(?=[^\W\d_])|(?<=\bf)/(?=[0-9])|(?<=[)\]”’])/(?=[A-Za-z])"), _slash),
-    Rule("°", re.compile(r"(?<![0-9])°[ ]?(?P<unit>[CF])\b"), _degree),
-    Rule("".join(_SPACED), re.compile(f"[{re.escape(''.join(_SPACED))}]"), _spaced),
-    Rule("".join(_GREEK), re.compile(rf"(?<![^\W\d_])[{''.join(_GREEK)}](?![^\W\d_])"), _greek),
+    rule("*", r"(?<=\w)\*(?![\w*])", _asterisk),
+    rule("*•†‡▪■●►▶◆", r"(?<!\w)[*•†‡▪■●►▶◆]+[ ]?|[*†‡]+(?!\w)", _silent),
+    rule("&", r"(?P<left>\S) ?& ?(?P<right>\S)", _ampersand),
+    rule("+", r"(?<=[\w)]) ?\+ ?(?=[\w(])|(?<!\S)\+(?=\s)", lambda m, e: " plus " if m[0].strip() else None),
+    rule("+", r"\+(?!\w)|\+(?=[A-Za-z])", _plus),
+    rule("/", r"(?<=[^\W\d_])/(?=[^\W\d_])|(?<=\bf)/(?=[0-9])|(?<=[)\]”’])/(?=[A-Za-z])", _slash),
+    rule("°", r"(?<![0-9])°[ ]?(?P<unit>[CF])\b", _degree),
+    rule("".join(_SPACED), f"[{re.escape(''.join(_SPACED))}]", _spaced),
+    rule("".join(_GREEK), rf"(?<![^\W\d_])[{''.join(_GREEK)}](?![^\W\d_])", _greek),
 )

@@ -6,7 +6,7 @@ import re
 
 from publish.speech.english.numbers import below_hundred, cardinal, digits
 from publish.speech.english.vocabulary import English
-from publish.speech.rule import DIGITS, Rule, after, before
+from publish.speech.rule import DIGITS, Rule, after, before, rule
 
 _HALF = r"(?P<half>[ap])\.?[ ]?m\b\.?"
 _ZONE = (
@@ -156,44 +156,31 @@ _RATIO = (
 )
 
 RULES: tuple[Rule[English], ...] = (
-    Rule(":", re.compile(_RATIO), _scale),
-    Rule(
-        ":",
-        re.compile(r"(?<![\w.,:])(?P<first>2):(?P<second>[12])(?= (?:degree|honours|in [a-z]+|from)\b)"),
-        _degree,
-    ),
-    Rule(
+    rule(":", _RATIO, _scale),
+    rule(":", r"(?<![\w.,:])(?P<first>2):(?P<second>[12])(?= (?:degree|honours|in [a-z]+|from)\b)", _degree),
+    rule(
         ".",
-        re.compile(
-            r"(?P<lead>(?<![\w.,:$£€])|\bthe )(?P<hour>[0-9]{1,2})\.(?P<minute>[0-5][0-9])"
-            r"(?: (?P<zone>GMT|BST|UTC|CET|CEST|AEST|EST|EDT)\b|(?= (?:for"
-            r"|to) [0-9]{1,2}(?:\.[0-5][0-9])? ?[ap]m\b)"
-            r"|(?<=the [0-9]\.[0-9]{2})(?= at [A-Z]))"
-        ),
+        r"(?P<lead>(?<![\w.,:$£€])|\bthe )(?P<hour>[0-9]{1,2})\.(?P<minute>[0-5][0-9])"
+        r"(?: (?P<zone>GMT|BST|UTC|CET|CEST|AEST|EST|EDT)\b|(?= (?:for"
+        r"|to) [0-9]{1,2}(?:\.[0-5][0-9])? ?[ap]m\b)|(?<=the [0-9]\.[0-9]{2})(?= at [A-Z]))",
         _dotted_surely,
     ),
-    Rule(
+    rule(
         ":.",
-        re.compile(
-            r"(?i)(?<![\w.,:])(?P<first>[0-9]{1,2}(?:[:.][0-5][0-9])? ?(?:[ap]\.?m\b\.?)?) ?[-–—] ?"
-            r"(?=[0-9]{1,2}:[0-5][0-9](?![0-9:]))"
-        ),
+        r"(?i)(?<![\w.,:])(?P<first>[0-9]{1,2}(?:[:.][0-5][0-9])? ?(?:[ap]\.?m\b\.?)?) ?[-–—] ?"
+        r"(?=[0-9]{1,2}:[0-5][0-9](?![0-9:]))",
         _span,
     ),
-    Rule(
+    rule(
         DIGITS,
-        re.compile(
-            r"(?i)(?<![\w.,:])(?P<first>[0-9]{1,2}(?:[:.][0-5][0-9])? ?[ap]\.?m\b\.?) ?[-–—] ?"
-            r"(?=[0-9]{1,2}(?:[:.][0-5][0-9])? ?[ap]\.?m\b|(?:noon|midday|midnight|late|dusk|dawn|close)\b)"
-        ),
+        r"(?i)(?<![\w.,:])(?P<first>[0-9]{1,2}(?:[:.][0-5][0-9])? ?[ap]\.?m\b\.?) ?[-–—] ?"
+        r"(?=[0-9]{1,2}(?:[:.][0-5][0-9])? ?[ap]\.?m\b|(?:noon|midday|midnight|late|dusk|dawn|close)\b)",
         _span,
     ),
-    Rule(
+    rule(
         ("noon", "midnight", "midday", "dawn", "dusk", "Noon", "Midnight", "Midday"),
-        re.compile(
-            r"(?i)\b(?P<first>noon|midday|midnight|dawn) ?[-–—] ?(?=[0-9]{1,2}(?:[:.][0-5][0-9])?(?!\w"
-            r"| ?[ap]\.?m)|[0-9]{1,2}(?:[:.][0-5][0-9])? ?[ap]\.?m\b|dusk\b|late\b|midnight\b)"
-        ),
+        r"(?i)\b(?P<first>noon|midday|midnight|dawn) ?[-–—] ?(?=[0-9]{1,2}(?:[:.][0-5][0-9])?(?!\w"
+        r"| ?[ap]\.?m)|[0-9]{1,2}(?:[:.][0-5][0-9])? ?[ap]\.?m\b|dusk\b|late\b|midnight\b)",
         _span,
     ),
     Rule(
@@ -206,69 +193,49 @@ RULES: tuple[Rule[English], ...] = (
         ),
         _length,
     ),
-    Rule(
-        ":",
-        re.compile(r"(?<![\w.,:])(?P<minute>[0-9]{1,2}):(?P<second>[0-9]{2})\.(?P<part>[0-9]{1,3})(?!\w)"),
-        _race,
-    ),
-    Rule(
+    rule(":", r"(?<![\w.,:])(?P<minute>[0-9]{1,2}):(?P<second>[0-9]{2})\.(?P<part>[0-9]{1,3})(?!\w)", _race),
+    rule(
         ":.",
-        re.compile(
-            rf"(?i)(?<![\w.,:£$€])(?P<hour>[0-9]{{1,2}})[:.](?P<minute>[0-9]{{2}})[ ]?{_HALF}{_ZONE}(?!\w)"
-        ),
+        rf"(?i)(?<![\w.,:£$€])(?P<hour>[0-9]{{1,2}})[:.](?P<minute>[0-9]{{2}})[ ]?{_HALF}{_ZONE}(?!\w)",
         _clock,
     ),
-    Rule(
+    rule(
         ":",
-        re.compile(
-            rf"(?<![\w.,:])(?P<hour>[0-9]{{1,2}}):(?P<minute>[0-9]{{2}})(?![0-9:])(?P<half>)?{_ZONE}(?!\w)"
-        ),
+        rf"(?<![\w.,:])(?P<hour>[0-9]{{1,2}}):(?P<minute>[0-9]{{2}})(?![0-9:])(?P<half>)?{_ZONE}(?!\w)",
         _clock,
     ),
-    Rule(
+    rule(
         DIGITS,
-        re.compile(
-            r"(?i)(?<![\w.,:£$€])(?P<hour>[0-9]{1,2})(?:[.:](?P<minute>[0-5][0-9]))?"
-            r"(?: ?[-–—] ?(?P<last>[0-9]{1,2})(?:[.:](?P<last_minute>[0-5][0-9]))?)?"
-            rf"[ ]?{_HALF}{_ZONE}(?!\w)"
-        ),
+        r"(?i)(?<![\w.,:£$€])(?P<hour>[0-9]{1,2})(?:[.:](?P<minute>[0-5][0-9]))?"
+        r"(?: ?[-–—] ?(?P<last>[0-9]{1,2})(?:[.:](?P<last_minute>[0-5][0-9]))?)?"
+        rf"[ ]?{_HALF}{_ZONE}(?!\w)",
         _hour_only,
     ),
-    Rule(
+    rule(
         DIGITS,
-        re.compile(
-            r"(?<![\w.,:])(?P<hour>[0-2][0-9])(?P<minute>[0-5][0-9]) ?(?P<zone>GMT"
-            r"|BST|UTC|CET|CEST|EST|EDT|ET|PT|hrs)\b"
-        ),
+        r"(?<![\w.,:])(?P<hour>[0-2][0-9])(?P<minute>[0-5][0-9]) ?(?P<zone>GMT"
+        r"|BST|UTC|CET|CEST|EST|EDT|ET|PT|hrs)\b",
         _hundred_hours,
     ),
-    Rule(
+    rule(
         "0",
-        re.compile(
-            r"(?P<lead>\b(?:at|by|until|from|before|after) )(?P<hour>0[0-9])(?P<minute>[0-5][0-9])(?!"
-            r"[\w-]|[.,: ][0-9])"
-        ),
+        r"(?P<lead>\b(?:at|by|until|from|before|after) )(?P<hour>0[0-9])(?P<minute>[0-5][0-9])(?!"
+        r"[\w-]|[.,: ][0-9])",
         lambda match, english: match["lead"] + _hundreds(int(match["hour"]), int(match["minute"])),
     ),
-    Rule(
+    rule(
         ".",
-        re.compile(
-            r"(?P<lead>\b(?:at|until|till|from|by|around|about|before|after)"
-            r" )(?P<hour>[0-9]{1,2})\.(?P<minute>[0-5][0-9])"
-            r"(?![\w%°]|[.,]?[0-9]| (?:per|million|billion|trillion|points?"
-            r"|seconds|metres|miles|degrees|times)\b)"
-        ),
+        r"(?P<lead>\b(?:at|until|till|from|by|around|about|before|after) "
+        r")(?P<hour>[0-9]{1,2})\.(?P<minute>[0-5][0-9])(?![\w%°]|[.,]?[0-9]| (?:per|million|billion|trillion"
+        r"|points?|seconds|metres|miles|degrees|times)\b)",
         _dotted,
     ),
-    Rule(
+    rule(
         ".",
-        re.compile(
-            r"(?P<lead>\b[Tt]he )(?P<hour>[0-9]{1,2})\.(?P<minute>[0-5][0-9])"
-            r"(?= (?:from|to|train|service|departure|express|bus|flight|ferry"
-            r"|(?:is|was|has been) (?:not |still |now )?"
-            r"(?:running|cancelled|canceled|late|delayed|on time))\b)"
-        ),
+        r"(?P<lead>\b[Tt]he )(?P<hour>[0-9]{1,2})\.(?P<minute>[0-5][0-9])"
+        r"(?= (?:from|to|train|service|departure|express|bus|flight|ferry"
+        r"|(?:is|was|has been) (?:not |still |now )?(?:running|cancelled|canceled|late|delayed|on time))\b)",
         _dotted,
     ),
-    Rule(":", re.compile(_RATIO), _ratio),
+    rule(":", _RATIO, _ratio),
 )

@@ -18,7 +18,7 @@ from publish.speech.english.amounts import (
 )
 from publish.speech.english.numbers import NUMBER, VULGAR, cardinal, decimal, fraction, pairs
 from publish.speech.english.vocabulary import UNITS, English, per_name, unit_name
-from publish.speech.rule import DIGITS, Rule, after, before, mentions
+from publish.speech.rule import DIGITS, Rule, after, before, mentions, rule
 
 _QUARTERS = {"N": "north", "S": "south", "E": "east", "W": "west"}
 
@@ -84,68 +84,48 @@ _SIDE = re.compile(r"([0-9]++(?:\.[0-9]++)?)[ ]?(mm|cm|m|km|ft|in)?")
 
 
 SIZE_RULES: tuple[Rule[English], ...] = (
-    Rule(  # 4 x 30mm guns, but a 3 x 4cm card
+    rule(  # 4 x 30mm guns, but a 3 x 4cm card
         "x×",
-        re.compile(
-            r"(?<![\w.,])(?<!\b[Aa] )(?<!\b[Tt]he )(?P<count>[1-9]|1[0-2]) [x×] (?=[0-9]{1,4}[ ]?(?:mm"
-            r"|cm|m|ft|in) "
-            r"(?!(?:in|by|and|or|x|on|at|is|was|with|for|to|of|from|long|wide|high|deep|tall|across"
-            r"|thick)\b)[a-z])"
-        ),
+        r"(?<![\w.,])(?<!\b[Aa] )(?<!\b[Tt]he )(?P<count>[1-9]|1[0-2]) [x×] (?=[0-9]{1,4}[ ]?(?:mm"
+        r"|cm|m|ft|in) (?!(?:in|by|and|or|x|on|at|is|was|with|for|to|of|from|long|wide|high|deep|tall|across"
+        r"|thick)\b)[a-z])",
         lambda match, english: f"{decimal(match['count'], english)} times ",
     ),
-    Rule(  # 2 x 400g
+    rule(  # 2 x 400g
         "x×",
-        re.compile(
-            r"(?<![\w.,])(?P<count>[0-9]{1,3}) ?[x×] ?(?=[0-9]++(?:\.[0-9]++)?[ ]?(?:g|kg|mg|ml|cl|l|L"
-            r"|oz|lb|W|kW|MW|V"
-            r"|GB|TB|MB)(?!\w))"
-        ),
+        r"(?<![\w.,])(?P<count>[0-9]{1,3}) ?[x×] ?(?=[0-9]++(?:\.[0-9]++)?[ ]?(?:g|kg|mg|ml|cl|l|L"
+        r"|oz|lb|W|kW|MW|V|GB|TB|MB)(?!\w))",
         lambda match, english: f"{decimal(match['count'], english)} times ",
     ),
-    Rule(
+    rule(
         "°º",
-        re.compile(
-            r"(?<![\w.,])(?P<degrees>[0-9]{1,3}(?:\.[0-9]++)?)(?P<minutes>)(?P<seconds>)[°º][ ]?"
-            r"(?P<quarter>[NSEW])(?!\w)"
-        ),
+        r"(?<![\w.,])(?P<degrees>[0-9]{1,3}(?:\.[0-9]++)?)(?P<minutes>)(?P<seconds>)[°º][ ]?"
+        r"(?P<quarter>[NSEW])(?!\w)",
         _position,
     ),
-    Rule(
+    rule(
         "°º",
-        re.compile(
-            r"(?<![\w.,])(?P<degrees>[0-9]{1,3})[°º][ ]?(?P<minutes>[0-9]{1,2}(?:\.[0-9]++)?)[′'’]"
-            r"(?:[ ]?(?P<seconds>[0-9]{1,2}(?:\.[0-9]++)?)[″\"”])?[ ]?(?P<quarter>[NSEW])(?!\w)"
-        ),
+        r"(?<![\w.,])(?P<degrees>[0-9]{1,3})[°º][ ]?(?P<minutes>[0-9]{1,2}(?:\.[0-9]++)?)[′'’]"
+        r"(?:[ ]?(?P<seconds>[0-9]{1,2}(?:\.[0-9]++)?)[″\"”])?[ ]?(?P<quarter>[NSEW])(?!\w)",
         _position,
     ),
-    Rule(
+    rule(
         '"″”',
-        re.compile(
-            r"(?<![\w.,'’′])(?P<first>[0-9]++(?:\.[0-9]+)?)(?P<mark>[\"″”])"
-            r"(?:(?P<glue>-)(?=[a-z]|$|[ .,;:)/])|(?=$|[ .,;:)/x×+]))"
-        ),
+        r"(?<![\w.,'’′])(?P<first>[0-9]++(?:\.[0-9]+)?)(?P<mark>[\"″”])"
+        r"(?:(?P<glue>-)(?=[a-z]|$|[ .,;:)/])|(?=$|[ .,;:)/x×+]))",
         _inches,
     ),
-    Rule(
+    rule(
         "'′’",
-        re.compile(
-            r"(?<![\w.,])(?P<first>[0-9]{1,3})['′’](?= (?:by|x|×|tall|wide|long|deep|high|wall"
-            r"|ceiling)\b| ?[x×] ?[0-9])"
-        ),
+        r"(?<![\w.,])(?P<first>[0-9]{1,3})['′’](?= (?:by|x|×|tall|wide|long|deep|high|wall"
+        r"|ceiling)\b| ?[x×] ?[0-9])",
         _feet,
     ),
-    Rule(
-        "pi",
-        re.compile(r"(?<![\w.,])(?P<first>480|576|720|1080|1440|2160|4320)(?P<kind>[pi])(?![\w'’])"),
-        _lines,
-    ),
-    Rule(
+    rule("pi", r"(?<![\w.,])(?P<first>480|576|720|1080|1440|2160|4320)(?P<kind>[pi])(?![\w'’])", _lines),
+    rule(
         "x×",
-        re.compile(
-            r"(?<![\w.,])[0-9]++(?:\.[0-9]++)?[ ]?(?:mm|cm|m|km|ft|in)?"
-            r"(?:[ ]?[x×][ ]?[0-9]++(?:\.[0-9]++)?(?:[ ]?(?:mm|cm|m|km|ft|in)(?!\w))?){1,3}(?!\w)"
-        ),
+        r"(?<![\w.,])[0-9]++(?:\.[0-9]++)?[ ]?(?:mm|cm|m|km|ft|in)?"
+        r"(?:[ ]?[x×][ ]?[0-9]++(?:\.[0-9]++)?(?:[ ]?(?:mm|cm|m|km|ft|in)(?!\w))?){1,3}(?!\w)",
         _dimensions,
     ),
 )
@@ -200,10 +180,9 @@ def _measure(match: re.Match[str], english: English) -> str | None:
 
 _LETTERS = frozenset("C F h s t V W J L l g m K".split())
 _SEAT = re.compile(
-    r"(?i)\b(?:seats?|gates?|flats?|rows?|units?|apartments?|apt|rooms?|blocks?|stands?|bays?|platforms?"
-    r"|bus|routes?"
-    r"|form|class|year|section|grade|exhibit|appendix|article|doors?|berth|cabin|plot|lot|bra|cup|size"
-    r"|line)\s$"
+    r"(?i)\b(?:seats?|gates?|flats?|rows?|units?|apartments?|apt|rooms?|blocks?|stands?|bays?|platforms?|bus"
+    r"|routes?|form|class|year|section|grade|exhibit|appendix|article|doors?|berth|cabin|plot|lot|bra|cup"
+    r"|size|line)\s$"
 )
 _HEAT = re.compile(
     r"(?i)\b(?:oven|bak\w+|roast\w*|cook\w*|heat\w*|temperatures?|boil\w*|melt\w*|freez\w*|degrees|fan|gas"
@@ -319,122 +298,88 @@ def _heading_unit(match: re.Match[str], english: English) -> str | None:
 
 
 RULES: tuple[Rule[English], ...] = (
-    Rule(
+    rule(
         "g",
-        re.compile(
-            r"(?P<heats>(?<![\w.,])[0-9]{2,3}[ ]?°?[CF]"
-            r"(?:[ ]?/[ ]?(?:[0-9]{2,3}[ ]?°?[CF]|fan[ ]?[0-9]{2,3}[ ]?°?C?"
-            r"|[0-9]{2,3}[ ]?°?C?[ ]fan)){0,4})[ ]?/[ ]?gas(?: mark)?[ ]?(?P<mark>[0-9½¼]{1,2})(?!\w)"
-        ),
+        r"(?P<heats>(?<![\w.,])[0-9]{2,3}[ ]?°?[CF]"
+        r"(?:[ ]?/[ ]?(?:[0-9]{2,3}[ ]?°?[CF]|fan[ ]?[0-9]{2,3}[ ]?°?C?"
+        r"|[0-9]{2,3}[ ]?°?C?[ ]fan)){0,4})[ ]?/[ ]?gas(?: mark)?[ ]?(?P<mark>[0-9½¼]{1,2})(?!\w)",
         _oven,
     ),
-    Rule(
+    rule(
         "".join(VULGAR),
-        re.compile(
-            rf"(?:(?<![\w.,])(?P<whole>[0-9]{{1,4}})[ ]?)?(?P<sign>[{''.join(VULGAR)}])[ ]?"
-            rf"(?P<unit>{_UNIT_APART}|st)(?![\w/²³])"
-        ),
+        rf"(?:(?<![\w.,])(?P<whole>[0-9]{{1,4}})[ ]?)?(?P<sign>[{''.join(VULGAR)}])[ ]?"
+        rf"(?P<unit>{_UNIT_APART}|st)(?![\w/²³])",
         _vulgar_of,
     ),
-    Rule(
-        "(",
-        re.compile(
-            r"(?<=[a-z] )\((?:(?P<unit>mm|cm|km|kg|ml|kWh)|(?P<metres>m))\)"
-            r"(?=[:;.,]|\s*$)"
-        ),
-        _heading_unit,
-    ),
-    Rule(
+    rule("(", r"(?<=[a-z] )\((?:(?P<unit>mm|cm|km|kg|ml|kWh)|(?P<metres>m))\)(?=[:;.,]|\s*$)", _heading_unit),
+    rule(
         "/",
-        re.compile(
-            r"(?<![\w.,/])(?:(?P<whole>[0-9]{1,4}) )?(?P<top>[0-9]{1,2})/(?P<bottom>[0-9]{1,2})[ ]?"
-            rf"(?P<unit>{_UNIT_APART})(?![\w/²³])"
-        ),
+        r"(?<![\w.,/])(?:(?P<whole>[0-9]{1,4}) )?(?P<top>[0-9]{1,2})/(?P<bottom>[0-9]{1,2})[ ]?"
+        rf"(?P<unit>{_UNIT_APART})(?![\w/²³])",
         _part_of,
     ),
-    Rule(
+    rule(
         "ftsl'’′hr",
-        re.compile(
-            r"(?<![\w.,$£€])(?P<first>[0-9]{1,3})(?:"
-            r"(?P<big>(?<=[0-9])(?:ft|st|lb|lbs|h|hr|hrs))[ -]?(?P<last>[0-9]{1,2}(?:\.[0-9]+)?)"
-            r"(?P<small>in|lbs?|oz|mins?|m(?![a-z])| mins?| lbs?| ins?)?(?![\w:]|[.,][0-9]|[ ]?(?:ft|per|%)))"
-        ),
+        r"(?<![\w.,$£€])(?P<first>[0-9]{1,3})(?:"
+        r"(?P<big>(?<=[0-9])(?:ft|st|lb|lbs|h|hr|hrs))[ -]?(?P<last>[0-9]{1,2}(?:\.[0-9]+)?)"
+        r"(?P<small>in|lbs?|oz|mins?|m(?![a-z])| mins?| lbs?| ins?)?(?![\w:]|[.,][0-9]|[ ]?(?:ft|per|%)))",
         _compound,
     ),
-    Rule(
+    rule(
         "'′’",
-        re.compile(
-            r"(?<![\w.,$£€])(?P<first>[0-9])(?P<big>['’′])[ ]?(?P<last>[0-9]{1,2}"
-            r"(?:\.[0-9])?)(?P<small>\"|″|”|'')"
-        ),
+        r"(?<![\w.,$£€])(?P<first>[0-9])(?P<big>['’′])[ ]?(?P<last>[0-9]{1,2}"
+        r"(?:\.[0-9])?)(?P<small>\"|″|”|'')",
         _compound,
     ),
-    Rule(
+    rule(
         "/",
-        re.compile(rf"(?<=[A-Za-z])/(?=(?!100)[0-9][0-9.,]{{0,9}}[ ]?(?:{_UNIT_APART})(?!\w))"),
+        rf"(?<=[A-Za-z])/(?=(?!100)[0-9][0-9.,]{{0,9}}[ ]?(?:{_UNIT_APART})(?!\w))",
         lambda match, english: ", ",
     ),
-    Rule(
+    rule(
         "-–",
-        re.compile(
-            rf"(?<![\w.,])(?P<first>{NUMBER})(?P<gap>[ ]?)(?P<unit>{_UNIT}){DASH}"
-            rf"(?P<last>{NUMBER})[ ]?(?:(?P=unit)|(?<=[0-9])(?P<other>[°º][CF]))(?![\w/²³])"
-        ),
+        rf"(?<![\w.,])(?P<first>{NUMBER})(?P<gap>[ ]?)(?P<unit>{_UNIT}){DASH}"
+        rf"(?P<last>{NUMBER})[ ]?(?:(?P=unit)|(?<=[0-9])(?P<other>[°º][CF]))(?![\w/²³])",
         _one_unit,
     ),
-    Rule(
+    rule(
         (" thousand", " million", " billion", " trillion", "×10", "× 10", "x10"),
-        re.compile(
-            rf"(?<![\w.,/$£€])(?P<number>(?:{NUMBER}) (?:thousand|million|billion|trillion)"
-            rf"|(?<=[×x])10⁻?[⁰¹²³⁴-⁹]+|(?<=[×x] )10⁻?[⁰¹²³⁴-⁹]+)(?P<gap>[ -])"
-            rf"(?P<unit>{_UNIT_APART})(?![\w/²³])"
-        ),
+        rf"(?<![\w.,/$£€])(?P<number>(?:{NUMBER}) (?:thousand|million|billion|trillion)"
+        rf"|(?<=[×x])10⁻?[⁰¹²³⁴-⁹]+|(?<=[×x] )10⁻?[⁰¹²³⁴-⁹]+)(?P<gap>[ -])(?P<unit>{_UNIT_APART})(?![\w/²³])",
         _scaled_unit,
     ),
-    Rule(
+    rule(
         "/",
-        re.compile(
-            rf"(?<![\w.,/])(?P<first>{NUMBER})[ ]?(?P<unit>{_UNIT})/(?P<count>10{{1,5}}|100?,000)[ ]?"
-            rf"(?P<other>{_UNIT})(?![\w/²³])"
-        ),
+        rf"(?<![\w.,/])(?P<first>{NUMBER})[ ]?(?P<unit>{_UNIT})/(?P<count>10{{1,5}}|100?,000)[ ]?"
+        rf"(?P<other>{_UNIT})(?![\w/²³])",
         _per_some,
     ),
     *amounts.RULES,
-    Rule(
+    rule(
         DIGITS,
-        re.compile(
-            rf"(?<![\w.,/]){SIGN}(?P<first>{NUMBER})(?:{DASH}(?P<last>{NUMBER}))?"
-            rf"(?:(?P<unit>{_UNIT})|(?P<glue>[ -])(?P<apart>{_UNIT_APART}))(?P<per>/"
-            rf"(?:{PER_NAMES}))?(?![\w²³]|/(?![0-9])|['’]\w)"
-        ),
+        rf"(?<![\w.,/]){SIGN}(?P<first>{NUMBER})(?:{DASH}(?P<last>{NUMBER}))?(?:(?P<unit>{_UNIT})"
+        rf"|(?P<glue>[ -])(?P<apart>{_UNIT_APART}))(?P<per>/(?:{PER_NAMES}))?(?![\w²³]|/(?![0-9])|['’]\w)",
         _measure,
     ),
-    Rule(
+    rule(
         "CF",
-        re.compile(
-            rf"(?<![\w.,/$£€]){SIGN}(?P<first>[0-9]{{1,3}}(?:\.[0-9])?) (?P<unit>[CF])"
-            r"(?=[,;:)]|\.(?:\s|$)|\s[a-z(]|$)"
-        ),
+        rf"(?<![\w.,/$£€]){SIGN}(?P<first>[0-9]{{1,3}}(?:\.[0-9])?) (?P<unit>[CF])"
+        r"(?=[,;:)]|\.(?:\s|$)|\s[a-z(]|$)",
         _degrees_apart,
     ),
-    Rule(
+    rule(
         "",
-        re.compile(
-            r"\bper (?P<unit>kWh|kwh|kW/h|MWh|kg|km|km2|km²|sq ft|sq m|sq km|ml|ha|hr|yr|m2|m²)(?!\w)"
-        ),
+        r"\bper (?P<unit>kWh|kwh|kW/h|MWh|kg|km|km2|km²|sq ft|sq m|sq km|ml|ha|hr|yr|m2|m²)(?!\w)",
         _per_unit,
     ),
-    Rule(("km/h", "Mb/s", "MB/s"), re.compile(r"(?<![\w.,/])(?:km/h|M[bB]/s)(?![\w/])"), _unit_alone),
-    Rule(
+    rule(("km/h", "Mb/s", "MB/s"), r"(?<![\w.,/])(?:km/h|M[bB]/s)(?![\w/])", _unit_alone),
+    rule(
         "/",
-        re.compile(
-            r"(?<![\w.,/])(?P<unit>m|km|g|kg|mg|µg|μg|kJ|J|W|kWh|mol|mmol)/(?P<per>s|h|l|L|ml|dl|kg|m²"
-            r"|m2|m³|m3)"
-            r"(?![\w/])"
-        ),
+        r"(?<![\w.,/])(?P<unit>m|km|g|kg|mg|µg|μg|kJ|J|W|kWh|mol|mmol)/(?P<per>s|h|l|L|ml|dl|kg|m²|m2|m³|m3)"
+        r"(?![\w/])",
         lambda match, english: (
             f"{unit_name(UNITS[match['unit']], False, english)} per {per_name(match['per'], english)}"
         ),
     ),
-    Rule("/", re.compile(rf"(?<![\w.,/])(?P<first>{NUMBER})/(?P<unit>{PER_NAMES})(?![\w/-])"), _per_only),
+    rule("/", rf"(?<![\w.,/])(?P<first>{NUMBER})/(?P<unit>{PER_NAMES})(?![\w/-])", _per_only),
 )

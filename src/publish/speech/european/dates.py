@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from publish.speech.european.grammar import Grammar
-from publish.speech.rule import DIGITS, Rule, before
+from publish.speech.rule import DIGITS, Rule, before, rule
 
 
 def _numeric_date(match: re.Match[str], grammar: Grammar) -> str | None:
@@ -119,130 +119,93 @@ def dates_and_times(grammar: Grammar) -> tuple[Rule[Grammar], ...]:
     months = "|".join(grammar.months)
     zones = r"(?<=[0-9hm.:] )(?:(?i:utc|gmt|cest|cet|edt|cst|pst|pdt|mez|mesz|brt)(?!\w)|EST\b|est$)"
     return (
-        Rule(":hH.", re.compile(zones), _zone),
-        Rule(
-            "/",
-            re.compile(rf"(?<![\w./,])[0-3]?[0-9](?:/[0-3]?[0-9])+(?= (?:de )?(?:{months})\b)"),
-            _several_days,
-        ),
-        Rule(
+        rule(":hH.", zones, _zone),
+        rule("/", rf"(?<![\w./,])[0-3]?[0-9](?:/[0-3]?[0-9])+(?= (?:de )?(?:{months})\b)", _several_days),
+        rule(
             "'’′\"″”",
-            re.compile(
-                r"(?<![\w.,:])(?:(?P<hour>[0-9]{1,2})[ ]?h[ ]?)?(?:(?P<minute>[0-9]{1,3})['’′])?"
-                r"(?P<second>[0-9]{1,2})(?:(?:[\"″”]|''|’’)(?P<part>[0-9]{1,3}))(?!\w)"
-            ),
+            r"(?<![\w.,:])(?:(?P<hour>[0-9]{1,2})[ ]?h[ ]?)?(?:(?P<minute>[0-9]{1,3})['’′])?"
+            r"(?P<second>[0-9]{1,2})(?:(?:[\"″”]|''|’’)(?P<part>[0-9]{1,3}))(?!\w)",
             _stopwatch,
         ),
-        Rule(
+        rule(
             "'’′",
-            re.compile(
-                r"(?<![\w.,:])(?P<hour>[0-9]{1,2})[ ]?h[ ]?(?P<minute>[0-5][0-9])['’′]"
-                r"[ ]?(?P<second>[0-5][0-9])(?:[\"″”]|''|’’)?(?!\w)"
-            ),
+            r"(?<![\w.,:])(?P<hour>[0-9]{1,2})[ ]?h[ ]?(?P<minute>[0-5][0-9])['’′]"
+            r"[ ]?(?P<second>[0-5][0-9])(?:[\"″”]|''|’’)?(?!\w)",
             _stopwatch,
         ),
-        Rule(
+        rule(
             "″'’‘",
-            re.compile(
-                r"(?<![\w.,:])(?:(?P<minute>[0-9]{1,3})['’′‘])?(?P<second>[0-5]?[0-9])(?:″|''|’’|‘‘)(?!\w)"
-            ),
+            r"(?<![\w.,:])(?:(?P<minute>[0-9]{1,3})['’′‘])?(?P<second>[0-5]?[0-9])(?:″|''|’’|‘‘)(?!\w)",
             _stopwatch,
         ),
-        Rule(
+        rule(
             "h",
-            re.compile(
-                r"(?<![\w.,:])(?P<hour>[0-9]{1,3})[ \u00a0]?h(?:oras?)?[ \u00a0]?(?P<minute>[0-9]{1,2})"
-                r"[ \u00a0]?min(?:\.|ut[a-z]*)?"
-                r"(?:[ \u00a0]?(?P<second>[0-9]{1,2})[ \u00a0]?s(?:eg|ec|ek)?\b\.?)?(?!\w)"
-            ),
+            r"(?<![\w.,:])(?P<hour>[0-9]{1,3})[ \u00a0]?h(?:oras?)?[ \u00a0]?(?P<minute>[0-9]{1,2})"
+            r"[ \u00a0]?min(?:\.|ut[a-z]*)?"
+            r"(?:[ \u00a0]?(?P<second>[0-9]{1,2})[ \u00a0]?s(?:eg|ec|ek)?\b\.?)?(?!\w)",
             _stopwatch,
         ),
-        Rule(
+        rule(
             ":",
-            re.compile(
-                r"(?<![\w.,:])(?P<minute>[0-9]{1,2}):(?P<second>[0-5][0-9])[.,](?P<part>[0-9]{1,3})"
-                r"(?:[ \u00a0](?:[Mm]in\.?|[Mm]inut[a-z]+))?(?![\w:])"
-            ),
+            r"(?<![\w.,:])(?P<minute>[0-9]{1,2}):(?P<second>[0-5][0-9])[.,](?P<part>[0-9]{1,3})"
+            r"(?:[ \u00a0](?:[Mm]in\.?|[Mm]inut[a-z]+))?(?![\w:])",
             _to_the_hundredth,
         ),
-        Rule(
-            "1",
-            re.compile(rf"(?<![\w.,/-])1(?P<rest>[ \u00a0](?:de )?(?:{months})\b)"),
-            _first,
-        ),
-        Rule(
+        rule("1", rf"(?<![\w.,/-])1(?P<rest>[ \u00a0](?:de )?(?:{months})\b)", _first),
+        rule(
             ":",
-            re.compile(
-                r"(?<![\w.,:])(?P<hour>[0-2]?[0-9]):(?P<minute>[0-5][0-9])"
-                r":(?P<second>[0-5][0-9])[ \u00a0]Uhr\b"
-            ),
+            r"(?<![\w.,:])(?P<hour>[0-2]?[0-9]):(?P<minute>[0-5][0-9]):(?P<second>[0-5][0-9])[ \u00a0]Uhr\b",
             _clock_to_the_second,
         ),
-        Rule(
+        rule(
             DIGITS,
-            re.compile(
-                r"(?<![\w.,/-])(?P<day>[0-3]?[0-9])(?P<mark>[./-])(?P<month>"
-                r"[01]?[0-9])(?P=mark)(?P<year>[12][0-9]{3}|[0-9]{2})(?![\w/-])"
-            ),
+            r"(?<![\w.,/-])(?P<day>[0-3]?[0-9])(?P<mark>[./-])(?P<month>"
+            r"[01]?[0-9])(?P=mark)(?P<year>[12][0-9]{3}|[0-9]{2})(?![\w/-])",
             _numeric_date,
         ),
-        Rule(
+        rule(
             "-/",
-            re.compile(
-                r"(?<![\w.,/-])(?P<year>[12][0-9]{3})(?P<mark>[-/])(?P<month>[01]?[0-9])(?P=mark)"
-                r"(?P<day>[0-3]?[0-9])(?![\w/-])"
-            ),
+            r"(?<![\w.,/-])(?P<year>[12][0-9]{3})(?P<mark>[-/])(?P<month>[01]?[0-9])(?P=mark)"
+            r"(?P<day>[0-3]?[0-9])(?![\w/-])",
             _numeric_date,
         ),
-        Rule(
+        rule(
             "/",
-            re.compile(r"(?<![\w.,/-])(?P<day>[0-3]?[0-9])/(?P<month>[01][0-9])(?![\w/-]|[.,][0-9])"),
+            r"(?<![\w.,/-])(?P<day>[0-3]?[0-9])/(?P<month>[01][0-9])(?![\w/-]|[.,][0-9])",
             lambda match, grammar: None if grammar.code == "de" else _day_month(match, grammar),
         ),
-        Rule(
+        rule(
             ":",
-            re.compile(
-                r"(?<![\w.,:])(?P<minute>[0-9]{1,2}):(?P<second>[0-5][0-9])[ \u00a0]?[Mm]in(?:ut\w+)?\b\.?"
-            ),
+            r"(?<![\w.,:])(?P<minute>[0-9]{1,2}):(?P<second>[0-5][0-9])[ \u00a0]?[Mm]in(?:ut\w+)?\b\.?",
             _short_duration,
         ),
-        Rule(
+        rule(
             "/",
-            re.compile(
-                r"(?P<lead>\b(?:anni|années|años|anos) ['’]?)(?P<first>[1-9]0)/['’]?(?P<last>[1-9]0)(?![\w/])"
-            ),
+            r"(?P<lead>\b(?:anni|années|años|anos) ['’]?)(?P<first>[1-9]0)/['’]?(?P<last>[1-9]0)(?![\w/])",
             _decades,
         ),
-        Rule(
+        rule(
             ":",
-            re.compile(
-                r"(?<![\w.,:])(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2}):(?P<second>[0-9]{2})"
-                r"(?:[ \u00a0](?:h|Std\.|Stunden))?(?![\w:])"
-            ),
+            r"(?<![\w.,:])(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2}):(?P<second>[0-9]{2})"
+            r"(?:[ \u00a0](?:h|Std\.|Stunden))?(?![\w:])",
             _duration,
         ),
-        Rule(
+        rule(
             "hH",
-            re.compile(
-                r"(?<![\w.,:])(?P<hour>[0-9]{1,2})(?:[ \u00a0]?h|H(?=[0-9]))"
-                r"(?:[ \u00a0]?(?P<minute>[0-5][0-9]))?(?!\w)"
-            ),
+            r"(?<![\w.,:])(?P<hour>[0-9]{1,2})(?:[ \u00a0]?h|H(?=[0-9]))"
+            r"(?:[ \u00a0]?(?P<minute>[0-5][0-9]))?(?!\w)",
             _clock,
         ),
-        Rule(
+        rule(
             ":",
-            re.compile(
-                r"(?<![\w.,:])(?P<hour>[0-9]{1,2}):(?P<minute>[0-5][0-9])(?![0-9:])"
-                r"(?:[ \u00a0]?(?:Uhr|h)\b\.?)?(?!\w)"
-            ),
+            r"(?<![\w.,:])(?P<hour>[0-9]{1,2}):(?P<minute>[0-5][0-9])(?![0-9:])"
+            r"(?:[ \u00a0]?(?:Uhr|h)\b\.?)?(?!\w)",
             _clock,
         ),
-        Rule(
+        rule(
             ".,",
-            re.compile(
-                rf"(?:(?i:{at}))(?P<hour>[0-2]?[0-9]){mark}(?P<minute>[0-5][0-9])"
-                rf"(?: h\b)?(?![\w.,]?[0-9]|[ ]?[%€$])"
-            ),
+            rf"(?:(?i:{at}))(?P<hour>[0-2]?[0-9]){mark}(?P<minute>[0-5][0-9])"
+            rf"(?: h\b)?(?![\w.,]?[0-9]|[ ]?[%€$])",
             _clock,
         ),
     )

@@ -7,13 +7,12 @@ import re
 from publish.speech.european.grammar import Grammar, grammar_of, rulers
 from publish.speech.european.rules import build, noun_gender
 from publish.speech.numerals import roman
-from publish.speech.rule import Rule, after, alone, before
+from publish.speech.rule import Rule, after, alone, before, rule
 
 _SHORT = r"|Jänner|Jan\.|Feb\.|Aug\.|Sept?\.|Okt\.|Nov\.|Dez\."
 _WEAK_N = re.compile(
     r"(?i)(?:\b(?:dem|den|des|am|im|vom|zum|beim|bis zum|ab|seit|meinem|seinem"
-    r"|ihrem|einem|jedem|diesem|meinen|seinen|"
-    r"ihren|zur|der zweiten|tag,|woch|ag, den)|\b\w+tag)\s$"
+    r"|ihrem|einem|jedem|diesem|meinen|seinen|ihren|zur|der zweiten|tag,|woch|ag, den)|\b\w+tag)\s$"
 )
 
 
@@ -246,112 +245,76 @@ def german() -> tuple[Grammar, tuple[Rule[Grammar], ...]]:
     )
     months = "|".join(grammar.months)
     own: tuple[Rule[Grammar], ...] = (
-        Rule(
+        rule(
             "MDFS",
-            re.compile(
-                rf"(?<![\w-])(?P<first>{_DAY})\.?(?P<joint>[ ]?[-–/+&][ ]?|, )"
-                rf"(?P<last>{_DAY})(?!\w|-)(?:\.(?=[ ,]))?"
-            ),
+            rf"(?<![\w-])(?P<first>{_DAY})\.?(?P<joint>[ ]?[-–/+&][ ]?|, )"
+            rf"(?P<last>{_DAY})(?!\w|-)(?:\.(?=[ ,]))?",
             _weekdays,
         ),
-        Rule(
+        rule(
             "MDFS",
-            re.compile(
-                rf"(?<![\w-])(?P<first>{_DAY})(?P<joint>)(?P<last>)"
-                r"(?:\.(?=,? [0-9])|(?=,? [0-9]{1,2}\.[0-9]))"
-            ),
+            rf"(?<![\w-])(?P<first>{_DAY})(?P<joint>)(?P<last>)"
+            r"(?:\.(?=,? [0-9])|(?=,? [0-9]{1,2}\.[0-9]))",
             _weekdays,
         ),
-        Rule(
+        rule(
             "/",
-            re.compile(
-                r"(?<![\w.,/-])(?P<senate>[0-9]{1,3}) (?P<kind>[A-Z][A-Za-z]{0,4}) (?P<number>[0-9]{1,5})/"
-                r"(?P<year>[0-9]{2})(?![\w/]|[.,][0-9])"
-            ),
+            r"(?<![\w.,/-])(?P<senate>[0-9]{1,3}) (?P<kind>[A-Z][A-Za-z]{0,4}) (?P<number>[0-9]{1,5})/"
+            r"(?P<year>[0-9]{2})(?![\w/]|[.,][0-9])",
             _docket,
         ),
-        Rule(".", re.compile(r"(?<![\w.,])1\. ?(?P<club>FC|FFC|SC|VfL|FSV)\b"), _club),
-        Rule(
+        rule(".", r"(?<![\w.,])1\. ?(?P<club>FC|FFC|SC|VfL|FSV)\b", _club),
+        rule(".", r"(?<![\w.,])(?P<number>[0-9]{1,3})\.(?:\+(?P<extra>[0-9]{1,2})\.?)?[‘’'′](?!\w)", _minute),
+        rule(
             ".",
-            re.compile(r"(?<![\w.,])(?P<number>[0-9]{1,3})\.(?:\+(?P<extra>[0-9]{1,2})\.?)?[‘’'′](?!\w)"),
-            _minute,
-        ),
-        Rule(
-            ".",
-            re.compile(
-                r"(?<![\w.,])(?P<day>[0-3]?[0-9])\.[ ]?(?P<month>[01]?[0-9])\."
-                r"(?P<end>(?=\s*$))?(?![0-9]| ?[0-9]{2})"
-            ),
+            r"(?<![\w.,])(?P<day>[0-3]?[0-9])\.[ ]?(?P<month>[01]?[0-9])\."
+            r"(?P<end>(?=\s*$))?(?![0-9]| ?[0-9]{2})",
             _short_date,
         ),
-        Rule("e", re.compile(r"(?<![\w.,])(?P<number>[1-9][0-9]{1,3})(?P<ending>ern?)(?!\w)"), _decade),
-        Rule(
-            "t",
-            re.compile(r"(?<![\w.,])(?P<number>[1-9][0-9]{0,3})(?P<ending>s?te[mnrs]?)(?!\w)"),
-            _inflected,
-        ),
-        Rule(
+        rule("e", r"(?<![\w.,])(?P<number>[1-9][0-9]{1,3})(?P<ending>ern?)(?!\w)", _decade),
+        rule("t", r"(?<![\w.,])(?P<number>[1-9][0-9]{0,3})(?P<ending>s?te[mnrs]?)(?!\w)", _inflected),
+        rule(
             "%",
-            re.compile(r"(?<![\w.,])(?P<number>[0-9]+(?:,[0-9]+)?)[ \u00a0]?%-?(?P<ending>ig\w{0,2})(?!\w)"),
+            r"(?<![\w.,])(?P<number>[0-9]+(?:,[0-9]+)?)[ \u00a0]?%-?(?P<ending>ig\w{0,2})(?!\w)",
             _percentage,
         ),
-        Rule(
-            "m",
-            re.compile(r"(?<![\w.,])(?P<whole>[1-9][0-9]?),(?P<part>[0-9]{2})[ \u00a0\u202f]?m(?![\w²³/])"),
-            _metres,
+        rule(
+            "m", r"(?<![\w.,])(?P<whole>[1-9][0-9]?),(?P<part>[0-9]{2})[ \u00a0\u202f]?m(?![\w²³/])", _metres
         ),
-        Rule("x", re.compile(r"(?<![\w.,])(?P<number>[1-9][0-9]{0,2})x(?!\w)"), _times),
-        Rule("/", re.compile(r"(?<![\w.,/])(?P<whole>[1-9][0-9]?) 1/2(?![\w/])"), _and_a_half),
-        Rule("/", re.compile(r"(?<![\w.,/])(?<![0-9] )1/2(?= (?P<noun>[A-ZÄÖÜ][a-zäöüß]+))"), _half_of),
-        Rule(
+        rule("x", r"(?<![\w.,])(?P<number>[1-9][0-9]{0,2})x(?!\w)", _times),
+        rule("/", r"(?<![\w.,/])(?P<whole>[1-9][0-9]?) 1/2(?![\w/])", _and_a_half),
+        rule("/", r"(?<![\w.,/])(?<![0-9] )1/2(?= (?P<noun>[A-ZÄÖÜ][a-zäöüß]+))", _half_of),
+        rule(
             "IVX",
-            re.compile(r"(?<![\w.])(?P<numeral>[IVX]{1,6})\.(?= [A-ZÄÖÜ][a-zäöüß])"),
+            r"(?<![\w.])(?P<numeral>[IVX]{1,6})\.(?= [A-ZÄÖÜ][a-zäöüß])",
             lambda match, grammar: (
                 _roman_ordinal(match, grammar) if _DETERMINED.search(before(match, 40)) else None
             ),
         ),
-        Rule(
+        rule(".", rf"(?<![\w.,])(?P<number>[0-3]?[0-9])\. ?(?P<month>(?i:{months}{_SHORT}))(?!\w)", _day),
+        rule(
             ".",
-            re.compile(rf"(?<![\w.,])(?P<number>[0-3]?[0-9])\. ?(?P<month>(?i:{months}{_SHORT}))(?!\w)"),
-            _day,
-        ),
-        Rule(
-            ".",
-            re.compile(
-                r"(?<![\w.,])(?P<hour>[0-2]?[0-9])\.(?P<minute>[0-5][0-9])"
-                r"(?:[ \u00a0]Uhr\b|(?P<joint>[ ]?[-–][ ]?)(?=[0-2]?[0-9](?:[.:][0-5][0-9])? Uhr\b))"
-            ),
+            r"(?<![\w.,])(?P<hour>[0-2]?[0-9])\.(?P<minute>[0-5][0-9])"
+            r"(?:[ \u00a0]Uhr\b|(?P<joint>[ ]?[-–][ ]?)(?=[0-2]?[0-9](?:[.:][0-5][0-9])? Uhr\b))",
             _dotted_clock,
         ),
-        Rule("1", re.compile(r"(?<![\w.,:])1(?=[ \u00a0]Uhr\b)"), lambda match, grammar: "ein"),
-        Rule(
+        rule("1", r"(?<![\w.,:])1(?=[ \u00a0]Uhr\b)", lambda match, grammar: "ein"),
+        rule(
             ".",
-            re.compile(
-                r"(?<![\w.,])(?P<number>[0-9]{1,3})\.(?=[ \u00a0](?:[a-zäöü]"
-                r"|Jahrhundert|Jahrestag|Geburtstag|Weltkrieg|Liga|"
-                r"Bundesliga|Platz|Spieltag|Mal|Minute|Runde|Klasse|Stock|Bezirk"
-                r"|Tag|Woche|Monat|Quartal|Halbjahr|Juli|Auflage|"
-                r"Etage|Kapitel|Absatz|Änderung|Verfassungszusatz|Sinfonie|Symphonie"
-                r"|Saison|Etappe|Lebensjahr|Halbzeit|Reich)"
-                r"|[ \u00a0]und [0-9]{1,3}\.)"
-            ),
+            r"(?<![\w.,])(?P<number>[0-9]{1,3})\.(?=[ \u00a0](?:[a-zäöü]|Jahrhundert|Jahrestag|Geburtstag"
+            r"|Weltkrieg|Liga|Bundesliga|Platz|Spieltag|Mal|Minute|Runde|Klasse|Stock|Bezirk|Tag|Woche|Monat"
+            r"|Quartal|Halbjahr|Juli|Auflage|Etage|Kapitel|Absatz|Änderung|Verfassungszusatz|Sinfonie"
+            r"|Symphonie|Saison|Etappe|Lebensjahr|Halbzeit|Reich)|[ \u00a0]und [0-9]{1,3}\.)",
             _before_noun,
         ),
-        Rule(
+        rule(
             ".",
-            re.compile(r"(?<![\w.,])(?P<number>[0-9]{1,4})\.(?=(?: und [0-9]{1,4}\.)? [A-ZÄÖÜ]|\s*$)"),
+            r"(?<![\w.,])(?P<number>[0-9]{1,4})\.(?=(?: und [0-9]{1,4}\.)? [A-ZÄÖÜ]|\s*$)",
             lambda match, grammar: (
                 _after_article(match, grammar) if _DETERMINED.search(before(match, 40)) else None
             ),
         ),
-        Rule(".", re.compile(r"(?P<number>[0-9]{1,3})\.(?!\w)"), _alone),
-        Rule(
-            "IVX",
-            re.compile(
-                rf"\b(?P<name>{rulers()})"
-                r"(?P<genitive>s?) (?P<numeral>[IVX]+)\.?(?!\w)"
-            ),
-            _ruler,
-        ),
+        rule(".", r"(?P<number>[0-9]{1,3})\.(?!\w)", _alone),
+        rule("IVX", rf"\b(?P<name>{rulers()})(?P<genitive>s?) (?P<numeral>[IVX]+)\.?(?!\w)", _ruler),
     )
     return grammar, build(grammar, own)

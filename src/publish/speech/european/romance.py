@@ -8,7 +8,7 @@ from dataclasses import replace
 from publish.speech.european.grammar import Grammar, Noun, grammar_of, rulers
 from publish.speech.european.rules import build
 from publish.speech.numerals import roman
-from publish.speech.rule import DIGITS, Rule, after, alone, before, mentions
+from publish.speech.rule import DIGITS, Rule, after, alone, before, mentions, rule
 
 ROMAN = r"(?P<numeral>[IVXLC]+)"
 
@@ -128,20 +128,16 @@ def say_century(match: re.Match[str], grammar: Grammar) -> str | None:
 
 def ruler_rule() -> Rule[Grammar]:
     """Louis XIV, Juan Carlos I, Papa Francesco I."""
-    return Rule(
-        "IVX",
-        re.compile(rf"\b(?P<name>{rulers()})[ \u00a0]{ROMAN}(?![\w-])(?! (?:ha|a|è|est|é|es)\b)"),
-        _say_ruler,
+    return rule(
+        "IVX", rf"\b(?P<name>{rulers()})[ \u00a0]{ROMAN}(?![\w-])(?! (?:ha|a|è|est|é|es)\b)", _say_ruler
     )
 
 
 def ordinals(endings: str) -> Rule[Grammar]:
-    return Rule(
+    return rule(
         "erºª°ndèoaᵉ",
-        re.compile(
-            rf"(?<![\w.,])(?P<number>[0-9]{{1,3}}(?:[. \u00a0\u202f]?[0-9]{{3}}){{0,3}})"
-            rf"(?P<ending>{endings})(?P<many>s)?(?!\w)"
-        ),
+        rf"(?<![\w.,])(?P<number>[0-9]{{1,3}}(?:[. \u00a0\u202f]?[0-9]{{3}}){{0,3}})"
+        rf"(?P<ending>{endings})(?P<many>s)?(?!\w)",
         _say_ordinal,
     )
 
@@ -175,22 +171,12 @@ def italian() -> tuple[Grammar, tuple[Rule[Grammar], ...]]:
     grammar = grammar_of(
         "it", agree=_agree_italian, declined=_elided, date=date, clock=clock, ordinal=ordinal
     )
-    aged = Rule(
-        "e",
-        re.compile(r"(?<![\w.,])(?P<number>[0-9]{1,4})(?P<ending>esim[oaie]|enn[ei])(?!\w)"),
-        _aged,
+    aged = rule("e", r"(?<![\w.,])(?P<number>[0-9]{1,4})(?P<ending>esim[oaie]|enn[ei])(?!\w)", _aged)
+    century = rule(
+        "IVX", rf"(?P<lead>)\b{ROMAN}(?P<tail>(?= (?:e|ed|al) [IVX]+ secolo)| secolo)", say_century
     )
-    century = Rule(
-        "IVX",
-        re.compile(rf"(?P<lead>)\b{ROMAN}(?P<tail>(?= (?:e|ed|al) [IVX]+ secolo)| secolo)"),
-        say_century,
-    )
-    numbered = Rule("IVX", re.compile(rf"(?P<lead>\bsecol[oi] ){ROMAN}(?P<tail>)(?!\w)"), say_century)
-    second = Rule(
-        "IVX",
-        re.compile(rf"(?P<lead>\bsecoli \w{{4,30}}imo(?: e |[-–])){ROMAN}(?P<tail>)(?!\w)"),
-        say_century,
-    )
+    numbered = rule("IVX", rf"(?P<lead>\bsecol[oi] ){ROMAN}(?P<tail>)(?!\w)", say_century)
+    second = rule("IVX", rf"(?P<lead>\bsecoli \w{{4,30}}imo(?: e |[-–])){ROMAN}(?P<tail>)(?!\w)", say_century)
     return grammar, build(
         grammar, (numbered, second, century, aged, ruler_rule(), ordinals("º|ª|°(?! ?[CF])|[ao](?= [a-z])"))
     )
@@ -216,7 +202,7 @@ def portuguese(code: str) -> tuple[Grammar, tuple[Rule[Grammar], ...]]:
     grammar = grammar_of("pt", code=code, agree=_agree_portuguese, date=date, clock=clock, ordinal=ordinal)
     if code == "pt":
         grammar = replace(grammar, units={sign: _european(noun) for sign, noun in grammar.units.items()})
-    century = Rule("IVX", re.compile(rf"(?P<lead>\bséculos? ){ROMAN}(?P<tail>)(?!\w)"), say_century)
+    century = rule("IVX", rf"(?P<lead>\bséculos? ){ROMAN}(?P<tail>)(?!\w)", say_century)
     return grammar, build(grammar, (century, ruler_rule(), ordinals(r"\.?º|\.?ª|°(?! ?[CF])")))
 
 
@@ -268,42 +254,28 @@ def _metres(match: re.Match[str], grammar: Grammar) -> str:
 
 def french(code: str) -> tuple[Grammar, tuple[Rule[Grammar], ...]]:
     grammar = grammar_of("fr", code=code, agree=agree_french, date=date, clock=clock, ordinal=ordinal)
-    metres = Rule(
-        "m",
-        re.compile(r"(?<![\w.,])(?P<whole>[0-9]),(?P<part>[0-9]{2})[ \u00a0\u202f]?m(?![\w²³/])"),
-        _metres,
-    )
-    century = Rule(
+    metres = rule("m", r"(?<![\w.,])(?P<whole>[0-9]),(?P<part>[0-9]{2})[ \u00a0\u202f]?m(?![\w²³/])", _metres)
+    century = rule(
         "IVX",
-        re.compile(
-            r"(?P<lead>)\b(?P<numeral>[IVX]*[VX][IVX]*|I{2,3}|I(?=er|re))(?:e|è|ème|er|re)(?P<tail>)(?![\w'’])"
-        ),
+        r"(?P<lead>)\b(?P<numeral>[IVX]*[VX][IVX]*|I{2,3}|I(?=er|re))(?:e|è|ème|er|re)(?P<tail>)(?![\w'’])",
         say_century,
     )
-    drive: Rule[Grammar] = Rule("4", re.compile(r"\b4 ?[x×] ?4\b"), lambda match, grammar: "quatre quatre")
+    drive: Rule[Grammar] = rule("4", r"\b4 ?[x×] ?4\b", lambda match, grammar: "quatre quatre")
     man = r"(?P<man>\b[^\W\d_]"
     both: tuple[Rule[Grammar], ...] = tuple(
-        Rule(sign, re.compile(pattern + r"(?!\w)"), _both)
+        rule(sign, pattern + r"(?!\w)", _both)
         for sign, pattern in (
             ("·⋅•", rf"{man}+)[·⋅•](?P<ending>{_FEMININE})(?P<many>[·⋅•]?s)?"),
             (".", rf"{man}{{3,}})\.(?P<ending>{_FEMININE})(?P<many>\.s)"),
             ("(", rf"{man}{{2,}})\((?P<ending>e|ne|le|se|te|ve|trice)\)(?P<many>s)?"),
         )
     )
-    always: Rule[Grammar] = Rule(
-        "/", re.compile(r"(?<![\w/])(?:(?P<unit>24 ?h|7 ?j)/|24/)(?(unit)(?:24 ?h?|7 ?j?)|7)(?!\w)"), _always
+    always: Rule[Grammar] = rule(
+        "/", r"(?<![\w/])(?:(?P<unit>24 ?h|7 ?j)/|24/)(?(unit)(?:24 ?h?|7 ?j?)|7)(?!\w)", _always
     )
     return grammar, build(
         grammar,
-        (
-            *both,
-            always,
-            drive,
-            metres,
-            century,
-            ruler_rule(),
-            ordinals("ers?|res?|ère|ere|ème|eme|e|nde?"),
-        ),
+        (*both, always, drive, metres, century, ruler_rule(), ordinals("ers?|res?|ère|ere|ème|eme|e|nde?")),
     )
 
 
@@ -401,39 +373,29 @@ def spanish(decimal: str) -> tuple[Grammar, tuple[Rule[Grammar], ...]]:
         clock=clock,
         ordinal=_ordinal,
     )
-    century = Rule("IVX", re.compile(rf"(?P<lead>\bsiglos? ){ROMAN}(?P<tail>)(?!\w)"), say_century)
-    dotted = Rule(
+    century = rule("IVX", rf"(?P<lead>\bsiglos? ){ROMAN}(?P<tail>)(?!\w)", say_century)
+    dotted = rule(
         ".",
-        re.compile(
-            r"(?<![\w.,])(?P<hour>[0-2]?[0-9])\.(?P<minute>[0-5][0-9])"
-            r"(?:[ \u00a0]h\b(?! ?[0-9])|(?=[ \u00a0]horas?\b))"
-        ),
+        r"(?<![\w.,])(?P<hour>[0-2]?[0-9])\.(?P<minute>[0-5][0-9])"
+        r"(?:[ \u00a0]h\b(?! ?[0-9])|(?=[ \u00a0]horas?\b))",
         say_clock,
     )
-    half_day = Rule(
+    half_day = rule(
         "aApP",
-        re.compile(
-            r"(?<![\w.,:])(?P<hour>1?[0-9])(?:[:.](?P<minute>[0-5][0-9]))?[ \u00a0]?"
-            r"(?P<half>[aApP])\.?[ \u00a0]?[mM]\b\.?"
-        ),
+        r"(?<![\w.,:])(?P<hour>1?[0-9])(?:[:.](?P<minute>[0-5][0-9]))?[ \u00a0]?"
+        r"(?P<half>[aApP])\.?[ \u00a0]?[mM]\b\.?",
         _half_day,
     )
-    by_itself = Rule(
-        ".",
-        re.compile(r"(?<![\w.,])(?P<hour>[0-2]?[0-9])\.(?P<minute>[0-5][0-9])(?![\w.,]?[0-9])"),
-        _alone,
-    )
+    by_itself = rule(".", r"(?<![\w.,])(?P<hour>[0-2]?[0-9])\.(?P<minute>[0-5][0-9])(?![\w.,]?[0-9])", _alone)
     names = "|".join(grammar.months) + r"|(?:ene|feb|mar|abr|jun|jul|ago|sept?|oct|nov|dic)\."
-    after_month = Rule(
+    after_month = rule(
         DIGITS,
-        re.compile(
-            rf"(?i:\b(?P<month>{names})) (?P<day>[0-3]?[0-9])(?![\w%]|[.,:/-][0-9]|[ \u00a0](?!de\b)[\w%€$])"
-        ),
+        rf"(?i:\b(?P<month>{names})) (?P<day>[0-3]?[0-9])(?![\w%]|[.,:/-][0-9]|[ \u00a0](?!de\b)[\w%€$])",
         _day_after,
     )
-    roman_year: Rule[Grammar] = Rule(
+    roman_year: Rule[Grammar] = rule(
         "mdclxvi",
-        re.compile(r"(?P<lead>\b(?:siglos?|año) )(?P<numeral>[mdclxvi]{1,12})(?!\w)"),
+        r"(?P<lead>\b(?:siglos?|año) )(?P<numeral>[mdclxvi]{1,12})(?!\w)",
         lambda match, grammar: (
             match["lead"] + grammar.cardinal(roman(match["numeral"].upper()))
             if roman(match["numeral"].upper())

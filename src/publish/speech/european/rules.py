@@ -9,13 +9,12 @@ from publish.speech.european.dates import dates_and_times
 from publish.speech.european.grammar import Grammar, Noun
 from publish.speech.european.shorthand import fraction, position, shorthand
 from publish.speech.numerals import ascii_figures, roman
-from publish.speech.rule import DIGITS, Rule, after, alone, apply_all, before, mentions
+from publish.speech.rule import DIGITS, Rule, after, alone, apply_all, before, mentions, rule
 
 _GROUP = "[.\u00a0\u2009\u202f'’]"
 NUMBER = (
     rf"[0-9]{{1,3}}(?:{_GROUP}[0-9]{{3}}){{1,8}}(?![0-9])(?:,[0-9]++)?"
-    r"|[0-9]{1,3}(?:,[0-9]{3}){1,8}\.[0-9]++|[0-9]{1,3}(?:,[0-9]{3}){2,8}(?![0-9])"
-    r"|[0-9]++(?:[.,][0-9]++)?"
+    r"|[0-9]{1,3}(?:,[0-9]{3}){1,8}\.[0-9]++|[0-9]{1,3}(?:,[0-9]{3}){2,8}(?![0-9])|[0-9]++(?:[.,][0-9]++)?"
 )
 _SIGN = r"(?P<sign>(?<![\w)%°])[-−–+])?"
 _DASH = r"[ ]?[-–—][ ]?"
@@ -351,9 +350,7 @@ def _sign(match: re.Match[str], grammar: Grammar) -> str:
 
 
 def _abbreviation(pattern: str, words: str) -> Rule[Grammar]:
-    return Rule(
-        "", re.compile(pattern), lambda match, grammar: match.expand(words) if "\\" in words else words
-    )
+    return rule("", pattern, lambda match, grammar: match.expand(words) if "\\" in words else words)
 
 
 def _names(names: object) -> str:
@@ -365,128 +362,95 @@ def build(grammar: Grammar, first: tuple[Rule[Grammar], ...]) -> tuple[Rule[Gram
     units, scales = _names(grammar.units), _names(grammar.scales)
     signs = "".join(sign for sign in grammar.signs if len(sign) == 1 and sign not in "/:÷<>")
     return (
-        Rule(
-            "@", re.compile(r"(?<![\w.+-])[\w+-]++(?:\.[\w+-]++)*+@(?:[A-Za-z0-9-]++\.)+[A-Za-z]{2,}"), _net
-        ),
-        Rule("@", re.compile(r"(?<![\w.@])@[A-Za-z][\w-]*(?:\.[\w-]+)*"), _net),
-        Rule(":.", re.compile(r"(?i)\b(?:https?://|www\.)[^\s<>\"«»“”]++"), _net),
-        Rule(
+        rule("@", r"(?<![\w.+-])[\w+-]++(?:\.[\w+-]++)*+@(?:[A-Za-z0-9-]++\.)+[A-Za-z]{2,}", _net),
+        rule("@", r"(?<![\w.@])@[A-Za-z][\w-]*(?:\.[\w-]+)*", _net),
+        rule(":.", r"(?i)\b(?:https?://|www\.)[^\s<>\"«»“”]++", _net),
+        rule(
             ".",
-            re.compile(
-                r"(?<![\w@.])(?:[a-z0-9-]++\.)+(?:com|org|net|fr|de|es|it|pt"
-                r"|br|eu|at|ch|be|info|io|tv)\b(?:/\S*)?"
-            ),
+            r"(?<![\w@.])(?:[a-z0-9-]++\.)+(?:com|org|net|fr|de|es|it|pt"
+            r"|br|eu|at|ch|be|info|io|tv)\b(?:/\S*)?",
             _net,
         ),
         *(_abbreviation(pattern, words) for pattern, words in grammar.abbreviations),
-        Rule(
+        rule(
             DIGITS,
-            re.compile(
-                r"(?P<lead>\b(?i:t[eé]l|t[eé]l[eé]phone|tel[eé]fono?|telefone)\b\.?[ \u00a0]?:?[ \u00a0]?)"
-                r"(?P<number>\(?\+?[0-9](?:[ \u00a0\u202f./()-]{0,3}[0-9]){5,14})(?![\w.,]?[0-9])"
-            ),
+            r"(?P<lead>\b(?i:t[eé]l|t[eé]l[eé]phone|tel[eé]fono?|telefone)\b\.?[ \u00a0]?:?[ \u00a0]?)"
+            r"(?P<number>\(?\+?[0-9](?:[ \u00a0\u202f./()-]{0,3}[0-9]){5,14})(?![\w.,]?[0-9])",
             _telephone,
         ),
-        Rule(
+        rule(
             "-+",
-            re.compile(
-                r"(?<![\w.,+(-])(?P<lead>)(?P<number>\+[0-9]{1,3}(?:[ \u00a0\u202f.()/-]{1,3}[0-9]{1,8}){2,5}"
-                r"|\([0-9]{2,4}\)[ -]?[0-9]{3,5}[ -][0-9]{4}|[0-9]{3}-[0-9]{3}-[0-9]{4}|[0-9]{3}-[0-9]{4})"
-                r"(?![\w-]|[.,][0-9])"
-            ),
+            r"(?<![\w.,+(-])(?P<lead>)(?P<number>\+[0-9]{1,3}(?:[ \u00a0\u202f.()/-]{1,3}[0-9]{1,8}){2,5}"
+            r"|\([0-9]{2,4}\)[ -]?[0-9]{3,5}[ -][0-9]{4}|[0-9]{3}-[0-9]{3}-[0-9]{4}|[0-9]{3}-[0-9]{4})"
+            r"(?![\w-]|[.,][0-9])",
             _telephone,
         ),
         position(grammar),
         *first,
         *shorthand(grammar, units),
         *dates_and_times(grammar),
-        Rule(".", re.compile(r"(?<![\w.,])[0-9]{1,3}(?:\.[0-9]{1,3}){2,3}(?!\w|[.,][0-9])"), _version),
-        Rule(
+        rule(".", r"(?<![\w.,])[0-9]{1,3}(?:\.[0-9]{1,3}){2,3}(?!\w|[.,][0-9])", _version),
+        rule(
             "/",
-            re.compile(
-                r"(?<![\w.,/-])(?!(?:19|20)[0-9]{2}/)(?P<number>[0-9]{1,3}\.[0-9]{3}|[0-9]{1,5})/"
-                r"(?P<year>(?:19|20)[0-9]{2})(?![\w/-]|[.,][0-9])"
-            ),
+            r"(?<![\w.,/-])(?!(?:19|20)[0-9]{2}/)(?P<number>[0-9]{1,3}\.[0-9]{3}|[0-9]{1,5})/"
+            r"(?P<year>(?:19|20)[0-9]{2})(?![\w/-]|[.,][0-9])",
             _of_a_year,
         ),
-        Rule("-–−", re.compile(r"(?<=[0-9]) [-–−] (?=[0-9])"), _minus_between),
-        Rule(
+        rule("-–−", r"(?<=[0-9]) [-–−] (?=[0-9])", _minus_between),
+        rule(
             "IVX",
-            re.compile(r"(?<![\w.'’-])(?P<numeral>(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3}))(?![\w'’]|-[^\W\d_])"),
+            r"(?<![\w.'’-])(?P<numeral>(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3}))(?![\w'’]|-[^\W\d_])",
             _numeral,
         ),
-        Rule("/", re.compile(rf"[ ]?/[ ]?(?P<unit>{units}|[^\W\d_]{{2,12}}|(?=100 ?km))(?![\w/²³])"), _per),
-        Rule(
+        rule("/", rf"[ ]?/[ ]?(?P<unit>{units}|[^\W\d_]{{2,12}}|(?=100 ?km))(?![\w/²³])", _per),
+        rule(
             DIGITS,
-            re.compile(
-                rf"{_BEGIN}{_SIGN}(?P<currency>{_MONEY_SIGN}|(?i:{_CODES}))[ \u00a0\u202f]?"
-                rf"(?P<first>{NUMBER})(?:{_DASH}(?P<last>{NUMBER}))?"
-                rf"(?P<scale>[ \u00a0\u202f]?(?:{scales})(?!\w))?"
-            ),
+            rf"{_BEGIN}{_SIGN}(?P<currency>{_MONEY_SIGN}|(?i:{_CODES}))[ \u00a0\u202f]?"
+            rf"(?P<first>{NUMBER})(?:{_DASH}(?P<last>{NUMBER}))?"
+            rf"(?P<scale>[ \u00a0\u202f]?(?:{scales})(?!\w))?",
             _money,
         ),
-        Rule(
+        rule(
             DIGITS,
-            re.compile(
-                rf"{_BEGIN}{_SIGN}(?P<first>{NUMBER})(?:{_DASH}(?P<last>{NUMBER}))?"
-                rf"(?P<scale>[ \u00a0\u202f]?(?:{scales}))?"
-                rf"[ \u00a0\u202f]?(?P<currency>{_CODE})(?!\w)"
-            ),
+            rf"{_BEGIN}{_SIGN}(?P<first>{NUMBER})(?:{_DASH}(?P<last>{NUMBER}))?"
+            rf"(?P<scale>[ \u00a0\u202f]?(?:{scales}))?[ \u00a0\u202f]?(?P<currency>{_CODE})(?!\w)",
             _money,
         ),
-        Rule(
+        rule(
             "%",
-            re.compile(
-                rf"{_BEGIN}{_SIGN}(?P<first>{NUMBER})(?:[ \u00a0\u202f]?%?{_DASH}"
-                rf"(?P<last>{NUMBER}))?[ \u00a0\u202f]?%"
-            ),
+            rf"{_BEGIN}{_SIGN}(?P<first>{NUMBER})(?:[ \u00a0\u202f]?%?{_DASH}"
+            rf"(?P<last>{NUMBER}))?[ \u00a0\u202f]?%",
             _percent,
         ),
-        Rule(
-            "/",
-            re.compile(rf"{_FRACTION}[ \u00a0\u202f]?(?P<unit>{units})(?![\w/²³'’])"),
-            _part_of_unit,
-        ),
-        Rule(
+        rule("/", rf"{_FRACTION}[ \u00a0\u202f]?(?P<unit>{units})(?![\w/²³'’])", _part_of_unit),
+        rule(
             DIGITS,
-            re.compile(
-                rf"{_BEGIN}{_SIGN}(?P<first>{NUMBER})(?:{_DASH}(?P<last>{NUMBER}))?"
-                rf"(?P<scale>[ \u00a0\u202f](?:{scales})(?=[ \u00a0\u202f]))?"
-                rf"[ \u00a0\u202f]?(?P<unit>{units})(?![\w/²³'’])"
-            ),
+            rf"{_BEGIN}{_SIGN}(?P<first>{NUMBER})(?:{_DASH}(?P<last>{NUMBER}))?"
+            rf"(?P<scale>[ \u00a0\u202f](?:{scales})(?=[ \u00a0\u202f]))?"
+            rf"[ \u00a0\u202f]?(?P<unit>{units})(?![\w/²³'’])",
             _measure,
         ),
-        Rule(
-            DIGITS,
-            re.compile(rf"{_BEGIN}{_SIGN}(?P<first>{NUMBER})[ \u00a0\u202f]?(?P<scale>{scales})(?!\w)"),
-            _scaled,
+        rule(
+            DIGITS, rf"{_BEGIN}{_SIGN}(?P<first>{NUMBER})[ \u00a0\u202f]?(?P<scale>{scales})(?!\w)", _scaled
         ),
-        Rule(
+        rule(
             "/",
-            re.compile(
-                r"(?<![\w.,/])(?<![0-9] )(?:(?P<whole>[0-9]{1,3}) )?1/2 "
-                r"(?P<noun>(?!de[lis]|dos|das|des)[a-zà-ÿ]{3,})"
-            ),
+            r"(?<![\w.,/])(?<![0-9] )(?:(?P<whole>[0-9]{1,3}) )?1/2 "
+            r"(?P<noun>(?!de[lis]|dos|das|des)[a-zà-ÿ]{3,})",
             _half_more,
         ),
-        Rule(
-            "/",
-            re.compile(_FRACTION + r"(?![\w/]|[.,][0-9])"),
-            _fraction,
-        ),
-        Rule("/", re.compile(r"(?<=[0-9])/(?=[0-9])"), lambda match, grammar: ", "),
-        Rule(":", re.compile(r"(?<![\w.,:])(?P<first>[0-9]{1,3}):(?P<last>[0-9]{1,3})(?![\w:])"), _ratio),
-        Rule(
+        rule("/", _FRACTION + r"(?![\w/]|[.,][0-9])", _fraction),
+        rule("/", r"(?<=[0-9])/(?=[0-9])", lambda match, grammar: ", "),
+        rule(":", r"(?<![\w.,:])(?P<first>[0-9]{1,3}):(?P<last>[0-9]{1,3})(?![\w:])", _ratio),
+        rule(
             "-–",
-            re.compile(
-                rf"(?<![\w.,/-])(?P<first>{NUMBER})[ ]?[-–][ ]?(?P<last>{NUMBER})(?![\w/-]|[.,][0-9])"
-            ),
+            rf"(?<![\w.,/-])(?P<first>{NUMBER})[ ]?[-–][ ]?(?P<last>{NUMBER})(?![\w/-]|[.,][0-9])",
             _range,
         ),
-        Rule("-", re.compile(r"\b[A-Z]{1,5}-(?=[0-9])|(?<![\w.,-])[0-9]{1,3}-[A-Z](?!\w)"), _coded),
-        Rule(DIGITS, re.compile(r"(?<![\w.,])(?:1[1-9][0-9]{2})(?![\w]|[.,][0-9])"), _year),
-        Rule(DIGITS, re.compile(rf"{_SIGN}(?P<first>{NUMBER})"), _number),
-        Rule(signs, re.compile(f"[{re.escape(signs)}]"), _sign),
+        rule("-", r"\b[A-Z]{1,5}-(?=[0-9])|(?<![\w.,-])[0-9]{1,3}-[A-Z](?!\w)", _coded),
+        rule(DIGITS, r"(?<![\w.,])(?:1[1-9][0-9]{2})(?![\w]|[.,][0-9])", _year),
+        rule(DIGITS, rf"{_SIGN}(?P<first>{NUMBER})", _number),
+        rule(signs, f"[{re.escape(signs)}]", _sign),
     )
 
 

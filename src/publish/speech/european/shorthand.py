@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 from publish.speech.european.grammar import Grammar
-from publish.speech.rule import Rule, after, before, mentions
+from publish.speech.rule import Rule, after, before, mentions, rule
 
 _SPACES = "[ \u00a0\u202f]"
 _EQUATION = re.compile("=")
@@ -111,18 +111,13 @@ def _calendar(grammar: Grammar) -> tuple[Rule[Grammar], ...]:
     """25 déc. 2023, lun. 3 janv."""
     months, days = _short_names(grammar.code)
     return (
-        Rule(
-            ".",
-            re.compile(rf"(?<!\w)(?P<name>(?i:{'|'.join(days)}))\.(?=,?[ \u00a0][0-3]?[0-9](?![0-9]))"),
-            _short_day,
+        rule(
+            ".", rf"(?<!\w)(?P<name>(?i:{'|'.join(days)}))\.(?=,?[ \u00a0][0-3]?[0-9](?![0-9]))", _short_day
         ),
-        Rule(
+        rule(
             ".",
-            re.compile(
-                r"(?<![\w.,/-])(?P<day>[0-3]?[0-9])[ \u00a0](?:de )?"
-                rf"(?P<name>(?i:{'|'.join(months)}))\.(?!\w)"
-                r"(?:,?[ \u00a0](?:de )?(?P<year>[12][0-9]{3})(?![\w.,]?[0-9]))?"
-            ),
+            rf"(?<![\w.,/-])(?P<day>[0-3]?[0-9])[ \u00a0](?:de )?(?P<name>(?i:{'|'.join(months)}))\.(?!\w)"
+            r"(?:,?[ \u00a0](?:de )?(?P<year>[12][0-9]{3})(?![\w.,]?[0-9]))?",
             _short_month,
         ),
     )
@@ -130,14 +125,12 @@ def _calendar(grammar: Grammar) -> tuple[Rule[Grammar], ...]:
 
 def position(grammar: Grammar) -> Rule[Grammar]:
     """45°28'N, before a degree sign can be read as an ordinal."""
-    return Rule(
+    return rule(
         "°",
-        re.compile(
-            rf"(?<![\w.,])(?P<degree>[0-9]{{1,3}}(?:[.,][0-9]+)?){_SPACES}?°"
-            rf"(?:{_SPACES}?(?P<minute>[0-9]{{1,2}})['’′])?"
-            rf"(?:{_SPACES}?(?P<second>[0-9]{{1,2}}(?:[.,][0-9]+)?)(?:[\"″”]|''|’’))?"
-            rf"{_SPACES}?(?P<way>[{''.join(grammar.compass)}])(?!\w|['’])"
-        ),
+        rf"(?<![\w.,])(?P<degree>[0-9]{{1,3}}(?:[.,][0-9]+)?){_SPACES}?°"
+        rf"(?:{_SPACES}?(?P<minute>[0-9]{{1,2}})['’′])?"
+        rf"(?:{_SPACES}?(?P<second>[0-9]{{1,2}}(?:[.,][0-9]+)?)(?:[\"″”]|''|’’))?"
+        rf"{_SPACES}?(?P<way>[{''.join(grammar.compass)}])(?!\w|['’])",
         _position,
     )
 
@@ -151,30 +144,24 @@ def shorthand(grammar: Grammar, units: str) -> tuple[Rule[Grammar], ...]:
     )
     short = _calendar(grammar) if grammar.language != "de" else ()
     return (
-        Rule("#", re.compile(r"(?<![\w&#])#(?=[^\W\d_])"), _hashtag),
+        rule("#", r"(?<![\w&#])#(?=[^\W\d_])", _hashtag),
         *short,
-        Rule("<>~", re.compile(r"(?<![<>~])(?!<3(?![0-9.,]))([<>~])[ ]?(?=[€$£]?[-−]?[0-9])"), _compared),
-        Rule("x", re.compile(r"(?<=[0-9])(?P<unit> ?[ckm]?m)? ?x ?(?=[0-9])"), _by),
-        Rule(":÷", re.compile(r"(?<=[0-9]) ?[:÷] ?(?=[0-9]{1,6}(?![\w:]))"), _divided),
-        Rule(
+        rule("<>~", r"(?<![<>~])(?!<3(?![0-9.,]))([<>~])[ ]?(?=[€$£]?[-−]?[0-9])", _compared),
+        rule("x", r"(?<=[0-9])(?P<unit> ?[ckm]?m)? ?x ?(?=[0-9])", _by),
+        rule(":÷", r"(?<=[0-9]) ?[:÷] ?(?=[0-9]{1,6}(?![\w:]))", _divided),
+        rule(
             "⁰¹²³⁴⁵⁶⁷⁸⁹",
-            re.compile(
-                r"(?:(?<=(?<![0-9])[0-9])|(?<=(?<![0-9])[0-9]{2})|(?<=(?<![0-9])[0-9]{3}))⁻?[⁰¹²³⁴-⁹]+(?!\w)"
-            ),
+            r"(?:(?<=(?<![0-9])[0-9])|(?<=(?<![0-9])[0-9]{2})|(?<=(?<![0-9])[0-9]{3}))⁻?[⁰¹²³⁴-⁹]+(?!\w)",
             _power,
         ),
-        Rule(
-            ":/",
-            re.compile(rf"{lead}(?P<first>[0-9]{{1,3}})[:/](?P<last>{grouped}|[0-9]{{1,6}})(?![\w:])"),
-            _map_scale,
+        rule(
+            ":/", rf"{lead}(?P<first>[0-9]{{1,3}})[:/](?P<last>{grouped}|[0-9]{{1,6}})(?![\w:])", _map_scale
         ),
-        Rule(
-            ":",
-            re.compile(rf"(?<![\w.,:])(?P<lead>)(?P<first>1):(?P<last>{grouped}|[0-9]{{3,6}})(?![\w:])"),
-            _map_scale,
+        rule(
+            ":", rf"(?<![\w.,:])(?P<lead>)(?P<first>1):(?P<last>{grouped}|[0-9]{{3,6}})(?![\w:])", _map_scale
         ),
-        Rule(",", re.compile(r"(?<![\w.,])[0-9]{1,2}(?:,[0-9]{1,2}){2,}(?![\w,]|\.[0-9])"), _listed),
-        Rule("/", re.compile(rf"(?<![\w/])(?P<coin>R\$|[€$£])/(?P<unit>{units})(?![\w/])"), _each),
+        rule(",", r"(?<![\w.,])[0-9]{1,2}(?:,[0-9]{1,2}){2,}(?![\w,]|\.[0-9])", _listed),
+        rule("/", rf"(?<![\w/])(?P<coin>R\$|[€$£])/(?P<unit>{units})(?![\w/])", _each),
     )
 
 

@@ -16,7 +16,7 @@ from publish.speech.multilingual.numbers import (
     year,
 )
 from publish.speech.multilingual.words import Words, month_name, months_of, units_of
-from publish.speech.rule import DIGITS, Rule, alone, before
+from publish.speech.rule import DIGITS, Rule, alone, before, rule
 
 _NAMED_BY_NUMBER = frozenset({"zh", "ja", "ko", "vi"})  # months that are a number and a word
 
@@ -139,14 +139,10 @@ def rules(words: Words) -> tuple[Rule[Words], ...]:
     to = f"{words.glue}{words.to}{words.glue}"
     return (
         *_contexts(words.before_dates),
-        Rule(":", re.compile(span), lambda match, words: to),
-        *(Rule(DIGITS, re.compile(f"{begin}{shape}{end}{tail}"), _numeric) for shape in shapes),
+        rule(":", span, lambda match, words: to),
+        *(rule(DIGITS, f"{begin}{shape}{end}{tail}", _numeric) for shape in shapes),
         *_named_dates(words, tail),
-        Rule(
-            mark,
-            re.compile(f"{begin}{words.time.get('lead', '')}{clock}{end}{words.time.get('tail', '')}"),
-            _clock,
-        ),
+        rule(mark, f"{begin}{words.time.get('lead', '')}{clock}{end}{words.time.get('tail', '')}", _clock),
         *_contexts(words.years),
     )
 
@@ -154,7 +150,7 @@ def rules(words: Words) -> tuple[Rule[Words], ...]:
 def _contexts(table: Mapping[str, str]) -> Iterator[Rule[Words]]:
     """Numbers that their neighbours show to be days or years: pattern -> variant."""
     for pattern, variant in table.items():
-        yield Rule(DIGITS, re.compile(pattern), _in_context(variant))
+        yield rule(DIGITS, pattern, _in_context(variant))
 
 
 def _named_dates(words: Words, tail: str) -> tuple[Rule[Words], ...]:
@@ -172,4 +168,4 @@ def _named_dates(words: Words, tail: str) -> tuple[Rule[Words], ...]:
             rf"(?P<day>[0-3]?[0-9])(?:\.|:[ae])?[ \u00a0]{link}(?P<month>(?i:{names})\b\.?)"
             r"(?:,?[ \u00a0](?P<year>[12][0-9]{3})(?![\w.,]?[0-9]))?"
         )
-    return (Rule(DIGITS, re.compile(rf"(?<![\w.,/:-]){shape}{tail}"), _written),)
+    return (rule(DIGITS, rf"(?<![\w.,/:-]){shape}{tail}", _written),)

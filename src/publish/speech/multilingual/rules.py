@@ -11,7 +11,7 @@ from publish.speech.multilingual import dates
 from publish.speech.multilingual.numbers import cardinal, digit_by_digit, ordinal, templated, year
 from publish.speech.multilingual.words import Noun, Words, currencies_of, units_of, words_of
 from publish.speech.numerals import ascii_figures, roman
-from publish.speech.rule import DIGITS, Rule, after, apply_all, before, mentions
+from publish.speech.rule import DIGITS, Rule, after, apply_all, before, mentions, rule
 
 SPACES = "\u00a0\u2009\u202f"
 
@@ -91,7 +91,7 @@ def compounds(words: Words) -> tuple[Rule[Words], ...]:
     if not words.compound:
         return ()
     shape = rf"(?<![\w.,])(?P<number>[1-9][0-9]{{0,3}})(?P<rest>{words.compound['shape']})(?!\w)"
-    return (Rule(DIGITS, re.compile(shape), _compound),)
+    return (rule(DIGITS, shape, _compound),)
 
 
 def _compound(match: re.Match[str], words: Words) -> str:
@@ -418,7 +418,7 @@ def _sign(match: re.Match[str], words: Words) -> str:
 
 
 def _replaced(pattern: str, becomes: str) -> Rule[Words]:
-    return Rule("", re.compile(pattern), lambda match, words: match.expand(becomes))
+    return rule("", pattern, lambda match, words: match.expand(becomes))
 
 
 def _names(names: Iterable[str]) -> str:
@@ -430,8 +430,7 @@ def rules_of(lang: str) -> tuple[Rule[Words], ...]:
     """All rules of a language, the most specific first."""
     words = words_of(lang)
     numerals = (
-        Rule("IVXLCDMivxlcdm", re.compile(pattern), _roman(template))
-        for pattern, template in words.centuries.items()
+        rule("IVXLCDMivxlcdm", pattern, _roman(template)) for pattern, template in words.centuries.items()
     )
     return (
         *(_replaced(pattern, becomes) for pattern, becomes in words.early.items()),
@@ -456,10 +455,10 @@ def _addresses(words: Words) -> tuple[Rule[Words], ...]:
     )
     end = f"(?![{_letters(words)}-]|[.,][0-9])"
     return (
-        Rule("@", re.compile(rf"(?<![\w.+-])[A-Za-z0-9_+-]++(?:\.[A-Za-z0-9_+-]++)*+@{domain}"), _address),
-        Rule(".", re.compile(rf"(?<![\w@.])(?:[a-z0-9-]++\.)+(?:{_DOMAINS})\b(?:/\S*)?"), _address),
-        Rule("+-.", re.compile(rf"(?<![\w.,+(-]){phone}{end}"), _telephone),
-        Rule(".", re.compile(rf"(?<![\w.,])[0-9]{{1,3}}(?:\.[0-9]{{1,3}}){{3}}{end}"), _dotted),
+        rule("@", rf"(?<![\w.+-])[A-Za-z0-9_+-]++(?:\.[A-Za-z0-9_+-]++)*+@{domain}", _address),
+        rule(".", rf"(?<![\w@.])(?:[a-z0-9-]++\.)+(?:{_DOMAINS})\b(?:/\S*)?", _address),
+        rule("+-.", rf"(?<![\w.,+(-]){phone}{end}", _telephone),
+        rule(".", rf"(?<![\w.,])[0-9]{{1,3}}(?:\.[0-9]{{1,3}}){{3}}{end}", _dotted),
     )
 
 
@@ -468,7 +467,7 @@ def _ordinals(words: Words) -> tuple[Rule[Words], ...]:
         return ()
     suffix = rf"(?P<suffix>{_names(words.suffixes)})"
     begin = rf"(?<![{_letters(words)}.,])"
-    return (Rule(DIGITS, re.compile(rf"{begin}(?P<number>[0-9]{{1,15}}){suffix}(?!\w)"), _suffixed),)
+    return (rule(DIGITS, rf"{begin}(?P<number>[0-9]{{1,15}}){suffix}(?!\w)", _suffixed),)
 
 
 def _endings(words: Words) -> tuple[Rule[Words], ...]:
@@ -479,7 +478,7 @@ def _endings(words: Words) -> tuple[Rule[Words], ...]:
     scales = _names(words.scales) or "(?!)"
     counted = rf"(?P<before>[0-9](?:(?:{_SPACE}(?:{scales}))?{_SPACE}(?:{signs}))?)"
     shape = rf"{counted}{words.joined}(?=[^\W\d_]{{1,8}}(?!\w))"
-    return (Rule(DIGITS, re.compile(shape), lambda match, words: match["before"] + _JOINT),)
+    return (rule(DIGITS, shape, lambda match, words: match["before"] + _JOINT),)
 
 
 def _amounts(words: Words) -> tuple[Rule[Words], ...]:
@@ -494,21 +493,13 @@ def _amounts(words: Words) -> tuple[Rule[Words], ...]:
     between = rf"(?<=[0-9])(?P<unit>{_SPACE}(?:{units}|{money}|{_names(words.scales) or '(?!)'})){_DASH}"
     fraction = r"(?P<sign>[-−–])?(?P<whole>(?!))?(?P<first>[0-9]{1,6})/(?P<last>[0-9]{1,6})"
     rules = [
-        Rule(
-            _DASHES,
-            re.compile(rf"{between}(?=(?:{money})?[0-9])"),
-            lambda match, words: match["unit"] + _to(words),
-        ),
-        Rule(
-            DIGITS,
-            re.compile(rf"{begin}(?<![0-9][ \u00a0])(?P<currency>{money}){_SPACE}{many}{scaled}"),
-            _money,
-        ),
-        Rule(DIGITS, re.compile(rf"{begin}{many}{scaled}{_SPACE}(?P<currency>{money}){end}"), _money),
-        Rule("%", re.compile(rf"{begin}(?P<unit>%){_SPACE}{many}(?P<scale>(?!))?"), _measure),
-        Rule("/", re.compile(rf"{begin}{fraction}{_SPACE}(?P<unit>{units}){end}"), _part_of_unit),
-        Rule(DIGITS, re.compile(rf"{begin}{many}{scaled}{_SPACE}(?P<unit>{units}){end}"), _measure),
-        Rule(DIGITS, re.compile(rf"{begin}{many}(?P<scale>{scale})"), _scaled),
+        rule(_DASHES, rf"{between}(?=(?:{money})?[0-9])", lambda match, words: match["unit"] + _to(words)),
+        rule(DIGITS, rf"{begin}(?<![0-9][ \u00a0])(?P<currency>{money}){_SPACE}{many}{scaled}", _money),
+        rule(DIGITS, rf"{begin}{many}{scaled}{_SPACE}(?P<currency>{money}){end}", _money),
+        rule("%", rf"{begin}(?P<unit>%){_SPACE}{many}(?P<scale>(?!))?", _measure),
+        rule("/", rf"{begin}{fraction}{_SPACE}(?P<unit>{units}){end}", _part_of_unit),
+        rule(DIGITS, rf"{begin}{many}{scaled}{_SPACE}(?P<unit>{units}){end}", _measure),
+        rule(DIGITS, rf"{begin}{many}(?P<scale>{scale})", _scaled),
     ]
     return tuple(rules if words.scales else rules[:-1])
 
@@ -523,19 +514,13 @@ def _plain(words: Words) -> tuple[Rule[Words], ...]:
     ratio = r"(?<![\w.,:])(?P<first>[0-9]{1,4}):(?P<last>[0-9]{1,4})(?![\w:])"
     signs = "".join(re.escape(mark) for mark in words.signs if len(mark) == 1 and mark not in ":÷<>")
     return (
-        Rule("<>", re.compile(r"[<>](?=[ ]?[-−]?[0-9])"), _sign),
-        Rule("xх", re.compile(r"(?<=[0-9])[ ]?[xх][ ]?(?=[0-9])"), lambda match, words: "×"),
-        Rule(
-            "-–−:÷", re.compile(r"(?<=[0-9])[ ]?(?P<sign>[:÷−]|(?<= )[-–](?= ))[ ]?(?=[0-9])"), _in_equation
-        ),
-        Rule("/", re.compile(fraction), _fraction),
-        Rule("/", re.compile(r"(?<=[0-9])/(?=[0-9])"), lambda match, words: ", "),
-        Rule(":", re.compile(ratio), _ratio),
-        Rule(
-            _DASHES,
-            re.compile(rf"{begin}(?<![-–/])(?P<first>{number}){_DASH}(?P<last>{number}){end}"),
-            _range,
-        ),
-        Rule(DIGITS, re.compile(rf"{sign}(?P<first>{number})"), _number),
-        Rule("", re.compile(rf"[{signs}]|(?<![\w.])@(?=\w)"), _sign),
+        rule("<>", r"[<>](?=[ ]?[-−]?[0-9])", _sign),
+        rule("xх", r"(?<=[0-9])[ ]?[xх][ ]?(?=[0-9])", lambda match, words: "×"),
+        rule("-–−:÷", r"(?<=[0-9])[ ]?(?P<sign>[:÷−]|(?<= )[-–](?= ))[ ]?(?=[0-9])", _in_equation),
+        rule("/", fraction, _fraction),
+        rule("/", r"(?<=[0-9])/(?=[0-9])", lambda match, words: ", "),
+        rule(":", ratio, _ratio),
+        rule(_DASHES, rf"{begin}(?<![-–/])(?P<first>{number}){_DASH}(?P<last>{number}){end}", _range),
+        rule(DIGITS, rf"{sign}(?P<first>{number})", _number),
+        rule("", rf"[{signs}]|(?<![\w.])@(?=\w)", _sign),
     )
