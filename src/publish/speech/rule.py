@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 Dialect = TypeVar("Dialect")
 
@@ -44,6 +44,11 @@ def rule(
     return Rule(needs, re.compile(pattern), say)
 
 
+def replacement(pattern: str, words: str) -> Rule[Any]:
+    """A rule for a pattern that always becomes the same words, in which `\\1` stands for its first group."""
+    return rule("", pattern, lambda match, _: match.expand(words))
+
+
 def apply_all(rules: Iterable[Rule[Dialect]], text: str, dialect: Dialect) -> str:
     """The text after every rule in order, the most specific first."""
     characters = set(text)
@@ -56,6 +61,11 @@ def apply_all(rules: Iterable[Rule[Dialect]], text: str, dialect: Dialect) -> st
 
 
 DIGITS = "0123456789"
+
+
+def any_of(names: Iterable[str]) -> str:
+    """A pattern of one of the names, the longest first."""
+    return "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
 
 
 def before(match: re.Match[str], length: int = 60) -> str:

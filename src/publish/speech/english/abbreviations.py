@@ -10,81 +10,19 @@ from __future__ import annotations
 import re
 
 from publish.speech.english.codes import STREETS
-from publish.speech.english.vocabulary import English, table
+from publish.speech.english.vocabulary import WORDS, English, table, word_list
 from publish.speech.numerals import roman
-from publish.speech.rule import Rule, after, before, rule
+from publish.speech.rule import Rule, after, any_of, before, rule
 from publish.speech.sentences import OPENERS
 
 # --- titles ----------------------------------------------------------------
 
-_TITLES = {
-    "Mr": "Mister",
-    "Mrs": "Misses",
-    "Messrs": "Messers",
-    "Dr": "Doctor",
-    "Drs": "Doctors",
-    "Prof": "Professor",
-    "Revd": "Reverend",
-    "Rev": "Reverend",
-    "Sgt": "Sergeant",
-    "Lt": "Lieutenant",
-    "Col": "Colonel",
-    "Gen": "General",
-    "Maj": "Major",
-    "Capt": "Captain",
-    "Cpl": "Corporal",
-    "Cdr": "Commander",
-    "Cmdr": "Commander",
-    "Brig": "Brigadier",
-    "Insp": "Inspector",
-    "Supt": "Superintendent",
-    "Cllr": "Councillor",
-    "Cllrs": "Councillors",
-    "Ald": "Alderman",
-    "Gov": "Governor",
-    "Sen": "Senator",
-    "Sens": "Senators",
-    "Rep": "Representative",
-    "Reps": "Representatives",
-    "Hon": "Honourable",
-    "Msgr": "Monsignor",
-    "Amb": "Ambassador",
-    "Adm": "Admiral",
-    "Det": "Detective",
-    "Const": "Constable",
-    "Pte": "Private",
-    "Pvt": "Private",
-    "Mt": "Mount",
-    "Ft": "Fort",
-    "Ste": "Saint",
-    "Sts": "Saints",
-    "Ms": "Ms",
-    "Mx": "Mix",
-    "Ldr": "Leader",
-}
+_TITLES: dict[str, str] = WORDS["titles"]
 _TITLE = re.compile(
-    rf"(?<![\w'’.-])(?P<title>{'|'.join(sorted(_TITLES, key=lambda t: (-len(t), t)))})\b\.?"
+    rf"(?<![\w'’.-])(?P<title>{any_of(_TITLES)})\b\.?"
     rf"(?=[ \u00a0](?:&|and) (?:Mrs?|Ms|Dr)\b|[ \u00a0-]\(?[\"“'‘]?[A-Z][\w.'’-]*)"
 )
-_NEED_STOP = frozenset(
-    {
-        "Rep",
-        "Reps",
-        "Sen",
-        "Sens",
-        "Gov",
-        "Gen",
-        "Col",
-        "Det",
-        "Const",
-        "Hon",
-        "Amb",
-        "Adm",
-        "Ald",
-        "Maj",
-        "Ft",
-    }
-)
+_NEED_STOP = word_list("stopped_titles")
 # A rank or a title before makes a shortened word a rank too: Lt Col, Maj Gen, Det Insp.
 _RANK = re.compile(r"\b(?:Lt|Maj|Brig|Sgt|Det|Insp)\.? $")
 
@@ -203,29 +141,11 @@ RULES: tuple[Rule[English], ...] = (
 )
 
 
-_SMALL = frozenset(
-    """A AN AND ANY ARE AS AT BE BEEN BUT BY CAN DID DO FOR FROM GET GOT HAD HAS HAVE HE HER HERE HIM HIS HOW
-    IF I IN INTO IS IT ITS ME MY NO NOT NOW OF OFF ON OR OUR OUT OVER SHE SO THAN THAT THE THEIR THEM
-    THEN THEY THIS TO UP WAS WE WERE WHAT WHEN WHERE WHO WHY WILL WITH YOU YOUR""".split()
-)
+_SMALL = word_list("small_words")
 # Said letter by letter although they might be words, or written in capitals by everyone.
-_KNOWN = frozenset(
-    """ACLU AARP ACAS AIDS AMA APA ASEAN AWACS BAFTA CIA COBRA COBOL COVID DNA EASA EBITDA ECOWAS EPA ESA EUA
-    FA FAA FDA FIFA FIA GAA GCHQ HIV IAEA IATA ICAO ICC ICE ICICI IMAX INTERPOL IOC IPO IRA IRS ISA ISIS
-    ITV LA LASER LED LOL MAGA MBE MIT NASA NASCAR NATO NBA NEET NHS NUJ OBE OPEC PDF PIN RAC RADAR RAF
-    RAM ROM RSA SARS SAS SAT SIM SOS SWAT TASER TED TUC UAE UCAS UCLA UEFA USCIS USCIRF USPTO UFO UKIP
-    UN UNESCO UNICEF UNRWA URL USA USAID USB USMCA VAT VIP WASP WHO YMCA YWCA ZIP EU UK US AM PM TV PC
-    AI IT OK CEO CFO COO CTO GOP MEP MSP NGO PHD QC KC""".split()
-)
-_ONSETS = frozenset(
-    """bl br ch cl cr dr dw fl fr gh gl gr gn kh kl kn kr kw ph pl pr ps rh sc sh sk sl sm sn sp sq st sv sw
-    th tr ts tw wh wr zh sch scr shr spl spr squ str thr chr phr hl dj mc""".split()
-)
-_CODAS = frozenset(
-    """ch ck cks ct dd ff ft fts gh ght gg ld lds lf lk ll lls lm ln lp ls lt lts mb mm mp mps ms nc nch nd
-    nds ng ngs nk nks nn ns nt nts ph pp ps pt rb rc rch rd rds rf rg rk rks rl rm rms rn rns rp rr rs rst
-    rt rth rts rz sh sk sm sp ss st sts tch th ths tt ts tz wn wk wl xt zz ws ys ds bs gs ks hn dt""".split()
-)
+_KNOWN = word_list("spelt")
+_ONSETS = word_list("onsets")
+_CODAS = word_list("codas")
 _WORD = r"[A-Z](?:[A-Z'’-]*[A-Z])?"
 # Words in capitals with nothing but spaces between them.
 _RUN = re.compile(

@@ -6,19 +6,11 @@ import html
 import re
 
 from publish.speech.english.numbers import cardinal, digits
-from publish.speech.english.vocabulary import English
+from publish.speech.english.vocabulary import WORDS, English, word_list
 from publish.speech.rule import DIGITS, Rule, after, alone, before, mentions, rule
 
-_TLDS = (
-    "com|org|net|ly|gl|gg|fm|uk|gov|edu|mil|int|info|biz|io|ai|app|dev|tv|me|co|eu|us|ca|au|nz|ie|de|fr|es|it"
-    "|nl|be|ch|at|se|no|dk|fi|pl|pt|gr|cz|ru|ua|in|jp|cn|kr|br|mx|ar|za|ng|ke|il|ae|tr|scot|wales|london|news"
-    "|online|site|shop|blog|xyz"
-)
-_LETTERS = frozenset(
-    "bbc nhs itv uk us eu tv io ai www http https ftp pdf html xml css php sql cnn nbc abc cbs mit nyu ucl "
-    "lse rspca nspcc tfl mp gp ac de fr es nl be ch se dk fi pl pt gr cz ru ua jp cn"
-    " kr br mx za ng ke il ae tr ie nz au ca sm".split()
-)
+_TLDS = "|".join(WORDS["top_level_domains"].split())
+_LETTERS = word_list("address_letters")
 _VOWEL = re.compile(r"[aeiouyAEIOUY]")
 _DIGIT_RUN = re.compile(r"[0-9]+|[^0-9]+")
 
@@ -202,75 +194,32 @@ RULES: tuple[Rule[English], ...] = (
 )
 
 
-STATES = dict(
-    pair.split(":")
-    for pair in (
-        "AL:Alabama AK:Alaska AZ:Arizona AR:Arkansas CA:California CO:Colorado CT:Connecticut DE:Delaware "
-        "FL:Florida GA:Georgia HI:Hawaii ID:Idaho IL:Illinois IN:Indiana IA:Iowa KS:Kansas KY:Kentucky "
-        "LA:Louisiana ME:Maine MD:Maryland MA:Massachusetts MI:Michigan MN:Minnesota MS:Mississippi "
-        "MO:Missouri MT:Montana NE:Nebraska NV:Nevada NH:New_Hampshire NJ:New_Jersey NM:New_Mexico "
-        "NY:New_York NC:North_Carolina ND:North_Dakota OH:Ohio OK:Oklahoma OR:Oregon PA:Pennsylvania "
-        "RI:Rhode_Island SC:South_Carolina SD:South_Dakota TN:Tennessee TX:Texas UT:Utah VT:Vermont "
-        "VA:Virginia WA:Washington WV:West_Virginia WI:Wisconsin WY:Wyoming DC:D_C"
-    ).split()
-)
-"""The postal codes of the United States; an underscore stands for a space."""
+STATES: dict[str, str] = WORDS["states"]
 
 # What newspapers write for the states whose names they shorten, without its stops.
-_NEWSPAPER = dict(
-    pair.split(":")
-    for pair in (
-        "Ala:AL Ariz:AZ Ark:AR Calif:CA Colo:CO Conn:CT Del:DE Fla:FL Ga:GA Ill:IL Ind:IN Kan:KS Ky:KY La:LA "
-        "Md:MD Mass:MA Mich:MI Minn:MN Miss:MS Mo:MO Mont:MT Neb:NE Nev:NV NH:NH NJ:NJ NM:NM NY:NY NC:NC "
-        "ND:ND Okla:OK Ore:OR Pa:PA RI:RI SC:SC SD:SD Tenn:TN Tex:TX Vt:VT Va:VA Wash:WA WVa:WV Wis:WI Wyo:WY"
-    ).split()
-)
+_NEWSPAPER: dict[str, str] = WORDS["newspaper_states"]
 _STATE = (
     r"(?:Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Md|Mass|Mich|Minn|Miss|Mo|Mont|Neb|Nev"
     r"|N\. ?H|N\. ?J|N\. ?M|N\. ?Y|N\. ?C|N\. ?D|Okla|Ore|Pa|R\. ?I|S\. ?C|S\. ?D|Tenn|Tex|Vt|Va|Wash"
     r"|W\. ?Va|Wis|Wyo)\."
 )
-_FULL = "|".join(sorted({name.replace("_", " ") for name in STATES.values()} - {"D C"}))
+_FULL = "|".join(sorted({*STATES.values()} - {"D C"}))
 _PARTIES = {"D": "Democrat", "R": "Republican", "I": "independent"}
 
 _LAWMAKER = re.compile(
     r"\b(?:Rep|Sen|Gov|Representative|Senator|[Ll]awmaker|Democrat|Republican|[Ll]egislat)"
 )
 
-_COUNTIES = (
-    "Antrim|Armagh|Carlow|Cavan|Clare|Cork|Derry|Donegal|Down|Dublin|Durham|Fermanagh|Galway|Kerry|Kildare"
-    "|Kilkenny|Laois|Leitrim|Limerick|Londonderry|Longford|Louth|Mayo|Meath|Monaghan|Offaly|Roscommon|Sligo"
-    "|Tipperary|Tyrone|Waterford|Westmeath|Wexford|Wicklow"
-)
-_SHIRES = {
-    "Beds": "Bedfordshire",
-    "Berks": "Berkshire",
-    "Bucks": "Buckinghamshire",
-    "Cambs": "Cambridgeshire",
-    "Derbys": "Derbyshire",
-    "Glos": "Gloucestershire",
-    "Hants": "Hampshire",
-    "Herts": "Hertfordshire",
-    "Lancs": "Lancashire",
-    "Leics": "Leicestershire",
-    "Lincs": "Lincolnshire",
-    "Northants": "Northamptonshire",
-    "Notts": "Nottinghamshire",
-    "Oxon": "Oxfordshire",
-    "Staffs": "Staffordshire",
-    "Wilts": "Wiltshire",
-    "Worcs": "Worcestershire",
-    "Yorks": "Yorkshire",
-}
+_COUNTIES = "|".join(WORDS["counties"].split())
+_SHIRES: dict[str, str] = WORDS["shires"]
 
 
 def state_name(code: str) -> str | None:
     """The name behind a postal code or a newspaper's abbreviation."""
-    if code.replace(" ", "_") in STATES.values():
+    if code in STATES.values():
         return code
     bare = re.sub(r"[. ]", "", code)
-    name = STATES.get(_NEWSPAPER.get(bare, bare), "")
-    return name.replace("_", " ") or None
+    return STATES.get(_NEWSPAPER.get(bare, bare))
 
 
 def _member(match: re.Match[str], english: English) -> str | None:

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from publish.speech.english.numbers import NUMBER, decimal
 from publish.speech.english.vocabulary import PER, SCALES, English, per_name, word_list
-from publish.speech.rule import Rule, after, before, mentions, rule
+from publish.speech.rule import Rule, after, any_of, before, mentions, rule
 
 DASH = r"[ ]?[-–—‒−][ ]?"
 SIGN = r"(?P<sign>(?<![\w)%°])[-−–+±~])?"
-
-
-def any_of(names: Iterable[str]) -> str:
-    return "|".join(re.escape(name) for name in sorted(names, key=lambda n: (-len(n), n)))
 
 
 SIGNS = {"-": "minus ", "−": "minus ", "–": "minus ", "+": "plus ", "±": "plus or minus ", "~": "about "}
@@ -23,12 +18,7 @@ PER_NAMES = any_of(PER)
 PLUS = r"(?P<plus>\+(?!\w))?"
 
 FUNCTION_WORDS = word_list("function_words")
-THINGS = frozenset(
-    """note notes coin coins bill bills voucher vouchers run race walk ride route radius stretch
-    journey zone limit wall fence drop wave waves pool tunnel queue race sprint hurdles
-    freestyle backstroke butterfly relay final dash medley breaststroke tailback exclusion swim
-    waist collar chest screen""".split()
-)
+THINGS = word_list("things")
 _BEFORE_THING = re.compile(
     r"(?i)(?:\b(?P<a>an?|another|every|each)\s(?:(?!(?:of|for|at|to|with|by|from|in|on|and|or|is|was"
     r"|worth|about|than|as|costs?|just|only|over|under|around) )[a-z][\w-]*\s){0,2}|(?:\b"
@@ -104,11 +94,7 @@ def plus(match: re.Match[str]) -> str:
 # --- large round numbers: 5bn, 300k, 100m people, which is no length ------
 
 _IRREGULAR = frozenset("people men women children police staff users fans".split())
-_NOT_COUNTED = frozenset(
-    """across his its as has was is this thus less class access series always metres freestyle hurdles
-    final butterfly backstroke breaststroke high wide deep long tall thick away apart below
-    above from relay race sprint""".split()
-)
+_NOT_COUNTED = word_list("measured")
 _METRE_BEFORE = re.compile(
     r"(?i)\b(?:within|deep|wide|tall|high|height|depth|width|length|distance|waves?|jump(?:ed)?|leap|swam"
     r"|swim|ran|walls?|metres|river|water|altitude|measur\w+|freestyle|sprint|['’]s|apart|thick|throw|threw"

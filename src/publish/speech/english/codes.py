@@ -6,8 +6,8 @@ import re
 
 from publish.speech.english.addresses import state_name
 from publish.speech.english.numbers import cardinal, digits, pairs, plural, year
-from publish.speech.english.vocabulary import English
-from publish.speech.rule import DIGITS, Rule, after, alone, before, mentions, rule
+from publish.speech.english.vocabulary import WORDS, English
+from publish.speech.rule import DIGITS, Rule, after, alone, any_of, before, mentions, rule
 
 
 def _figures(text: str) -> str:
@@ -248,39 +248,9 @@ def _jet(match: re.Match[str], english: English) -> str:
 
 # --- postal addresses ------------------------------------------------------
 
-STREETS = {
-    "St": "Street",
-    "Rd": "Road",
-    "Ave": "Avenue",
-    "Av": "Avenue",
-    "Blvd": "Boulevard",
-    "Dr": "Drive",
-    "Ln": "Lane",
-    "Ct": "Court",
-    "Pl": "Place",
-    "Sq": "Square",
-    "Hwy": "Highway",
-    "Expy": "Expressway",
-    "Pkwy": "Parkway",
-    "Ter": "Terrace",
-    "Cres": "Crescent",
-    "Gdns": "Gardens",
-    "Cir": "Circle",
-    "Fwy": "Freeway",
-}
-_STREET_WORDS = "|".join(
-    sorted({*STREETS, *STREETS.values(), "Way", "Close", "Mews"}, key=lambda w: (-len(w), w))
-)
-_COMPASS = {
-    "N": "North",
-    "S": "South",
-    "E": "East",
-    "W": "West",
-    "NE": "Northeast",
-    "NW": "Northwest",
-    "SE": "Southeast",
-    "SW": "Southwest",
-}
+STREETS: dict[str, str] = WORDS["streets"]
+_STREET_WORDS = any_of({*STREETS, *STREETS.values(), "Way", "Close", "Mews"})
+_COMPASS: dict[str, str] = WORDS["compass"]
 
 
 def _street(match: re.Match[str], english: English) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from publish.speech.english.numbers import below_hundred, cardinal, ordinal, plural, year
-from publish.speech.english.vocabulary import English
+from publish.speech.english.vocabulary import WORDS, English
 from publish.speech.rule import DIGITS, Rule, after, alone, before, rule
 
 
@@ -57,16 +57,7 @@ def _year_span(match: re.Match[str], english: English) -> str | None:
     return f"{year(first, english)}{joint}{words}"
 
 
-_COUNTED = (
-    "people men women children boys girls workers staff jobs homes houses households pupils students "
-    "patients troops soldiers officers police prisoners migrants refugees cases deaths members voters votes "
-    "seats miles metres kilometres yards feet acres hectares tonnes tons kilograms pounds dollars euros "
-    "pence litres calories words pages copies cars vehicles businesses companies schools hospitals beds "
-    "tickets fans spectators visitors protesters complaints responses respondents families residents "
-    "customers employees volunteers animals birds species trees shops stores flights passengers times hours "
-    "minutes seconds days weeks months years points runs goals signatures participants adults victims "
-    "survivors casualties firefighters nurses doctors teachers units items drones missiles"
-).split()
+_COUNTED: list[str] = WORDS["counted"].split()
 _COUNT_AFTER = re.compile(r"\s(?:(?:new|more|extra|other|additional|young|old|local|square|of the)\s)?(\w+)")
 _COUNT_BEFORE = re.compile(
     r"(?i)\b(?:about|around|some|over|nearly|almost|approximately|roughly|at least|at most|up to|more than|"

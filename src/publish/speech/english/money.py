@@ -10,7 +10,6 @@ from publish.speech.english.amounts import (
     PLUS,
     SIGN,
     SIGNS,
-    any_of,
     attributive,
     falls,
     per,
@@ -18,7 +17,7 @@ from publish.speech.english.amounts import (
 )
 from publish.speech.english.numbers import NUMBER, VULGAR, cardinal, decimal, fraction
 from publish.speech.english.vocabulary import CURRENCIES, SCALES, English
-from publish.speech.rule import DIGITS, Rule, after, before, mentions, rule
+from publish.speech.rule import DIGITS, Rule, after, any_of, before, mentions, rule
 
 _CURRENCY = any_of(CURRENCIES.keys() - {"R", "Rs", "N"}) + (
     r"|Rs\.?|R(?=[0-9][0-9,.]{0,12}[ ]?(?:bn|m|tn|trn|million|billion|trillion)\b"

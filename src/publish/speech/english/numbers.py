@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from math import gcd
 
 from publish.speech.english.vocabulary import English
@@ -146,26 +147,7 @@ _FIXED = {
     "50/50": "fifty fifty",
     "20/20": "twenty twenty",
 }
-VULGAR = {
-    "½": ("1", "2"),
-    "⅓": ("1", "3"),
-    "⅔": ("2", "3"),
-    "¼": ("1", "4"),
-    "¾": ("3", "4"),
-    "⅕": ("1", "5"),
-    "⅖": ("2", "5"),
-    "⅗": ("3", "5"),
-    "⅘": ("4", "5"),
-    "⅙": ("1", "6"),
-    "⅚": ("5", "6"),
-    "⅐": ("1", "7"),
-    "⅛": ("1", "8"),
-    "⅜": ("3", "8"),
-    "⅝": ("5", "8"),
-    "⅞": ("7", "8"),
-    "⅑": ("1", "9"),
-    "⅒": ("1", "10"),
-}
+VULGAR = {sign: tuple(unicodedata.normalize("NFKC", sign).split("\u2044")) for sign in "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒"}
 _RATED = re.compile(
     r"(?i)\b(?:rat(?:ed?|ing)|scor(?:e|ed|es|ing)|gave|give|marks?|got|wins?|won|answered)\b[^.;]{0,24}$"
 )

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from publish.speech.english.numbers import cardinal, digits, ordinal, pairs, year
-from publish.speech.english.vocabulary import English, word_list
+from publish.speech.english.vocabulary import WORDS, English, word_list
 from publish.speech.numerals import roman
-from publish.speech.rule import DIGITS, Rule, after, before, mentions, rule
+from publish.speech.rule import DIGITS, Rule, after, any_of, before, mentions, rule
 
 _IDENTIFIER = r"PMID|PMC|OCLC|JSTOR|S2CID|LCCN|arXiv"
 _LAW = re.compile(
@@ -55,30 +55,11 @@ def _docket(match: re.Match[str], english: English) -> str | None:
 
 # --- verses ----------------------------------------------------------------
 
-_BOOKS = dict(
-    pair.split(":")
-    for pair in (
-        "Gen:Genesis Exod:Exodus Ex:Exodus Lev:Leviticus Num:Numbers Deut:Deuteronomy Josh:Joshua Judg:Judges"
-        " Sam:Samuel Kgs:Kings Chron:Chronicles Chr:Chronicles Neh:Nehemiah Ps:Psalm Pss:Psalms Prov:Proverbs"
-        " Eccl:Ecclesiastes Isa:Isaiah Jer:Jeremiah Lam:Lamentations Ezek:Ezekiel Dan:Daniel Hos:Hosea"
-        " Mic:Micah Hab:Habakkuk Zech:Zechariah Mal:Malachi Matt:Matthew Mt:Matthew Mk:Mark Lk:Luke Jn:John"
-        " Rom:Romans Cor:Corinthians Gal:Galatians Eph:Ephesians Phil:Philippians Col:Colossians"
-        " Thess:Thessalonians Tim:Timothy Philem:Philemon Heb:Hebrews Jas:James Pet:Peter Rev:Revelation"
-    ).split()
-)
-_WHOLE = (
-    "Genesis Exodus Leviticus Deuteronomy Joshua Samuel Chronicles Nehemiah Esther Job Psalms? Proverbs"
-    " Ecclesiastes Isaiah Jeremiah Lamentations Ezekiel Daniel Hosea Joel Amos Obadiah Jonah Micah Habakkuk"
-    " Zechariah Malachi Matthew Mark Luke John Acts Romans Corinthians Galatians Ephesians Philippians"
-    " Colossians Thessalonians Timothy Titus Philemon Hebrews James Peter Jude Revelation Surah Sura Qur'an"
-    " Qur’an Quran Koran"
-).replace(" ", "|")
+_BOOKS: dict[str, str] = WORDS["bible"]
+_WHOLE = "|".join(WORDS["scripture"].split())
 # Books that are named after people: "John 3:16" is said as it is written, and Mark 5 may be a car.
-_PERSONS = frozenset(
-    """Joshua Samuel Esther Job Daniel Joel Amos Jonah Micah Matthew Mark Luke John Timothy Titus
-    James Peter Jude Numbers""".split()
-)
-_SHORT = "|".join(sorted(_BOOKS, key=lambda book: (-len(book), book)))
+_PERSONS = word_list("books_of_persons")
+_SHORT = any_of(_BOOKS)
 
 
 def _verses(match: re.Match[str], english: English) -> str | None:
@@ -177,21 +158,8 @@ _DRAWN = re.compile(
     r"(?i)\b(?:appearances?|qualif\w+|world cup|euros?|match(?:es)?|fixtures?|draw[ns]?|group stage"
     r"|goals?|points|beat|teams?|won|win|top(?:ped)?|finish\w*|champions\w*|tournament)\b"
 )
-_RULERS = frozenset(
-    """Henry Elizabeth Charles George Edward William Richard James Mary Louis Philip Philippe Ferdinand
-    Paul Benedict Pius Leo Gregory John Alexander Nicholas Catherine Frederick Wilhelm Napoleon
-    Ramesses Ramses Rameses Clement Innocent Urban Harald Carl Karl Gustaf Gustav Carlos Felipe
-    Albert Leopold Margrethe Haakon Olav Olaf Ivan Peter Constantine Cleopatra Ptolemy Darius
-    Xerxes Abdullah Hussein Mohammed Mehmed Mehmet Robert Malcolm Otto Rudolf Maximilian Baldwin
-    Sixtus Boniface Celestine Adrian Julius Alfonso Francis Francois Franz Joseph Umberto Victor
-    Emmanuel Pedro Christian Hassan Stephen Donald Rainier Eric Sigismund Thutmose Amenhotep
-    Seti Matilda Isabella Joan Anne Theodosius Justinian Basil Selim Suleiman Murad Bayezid
-    Casimir Rama Faisal Farouk Zog Michael""".split()
-)
-_TENTH = frozenset(
-    "Charles Pius Leo Gregory Louis Benedict Innocent Clement John Alfonso"
-    " Boniface Frederick Christian".split()
-)
+_RULERS = word_list("rulers")
+_TENTH = word_list("tenth_rulers")
 _RULER_TITLE = re.compile(
     r"\b(?:King|Queen|Pope|Prince|Princess|Emperor|Empress|Tsar|Czar|Kaiser|Sultan|Shah|Duke)\s(?:\w+\s)?$"
 )
@@ -216,6 +184,7 @@ def _roman_part(match: re.Match[str], english: English) -> str | None:
     return f"{lead} {words}{star}"
 
 
+_GIVEN_NAMES = word_list("given_names")
 _NAMED = re.compile(r"(?:\b[A-Z][\w'’.-]* ){1,3}$")
 
 
@@ -224,7 +193,7 @@ def _is_person(match: re.Match[str], value: int) -> bool:
     named = _NAMED.search(before(match))
     if named is None or not 2 <= value <= 6 or match["numeral"] == "V":
         return False
-    return not word_list("given_names").isdisjoint(named[0].split())
+    return not _GIVEN_NAMES.isdisjoint(named[0].split())
 
 
 def _ruler(match: re.Match[str], english: English) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from publish.speech.english.numbers import cardinal
-from publish.speech.english.vocabulary import English
+from publish.speech.english.vocabulary import WORDS, English
 from publish.speech.rule import Rule, after, before, mentions, rule
 
 _PAUSE = ", "
@@ -13,15 +13,7 @@ _SEPARATORS = "|•‡▪■●►▶◆◦‣·¦"
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 # Elements of which newspapers name an isotope: ¹⁴C.
-_ELEMENTS = dict(
-    pair.split(":")
-    for pair in (
-        "Ar:argon Be:beryllium C:carbon Cl:chlorine Co:cobalt Cs:caesium F:fluorine Fe:iron H:hydrogen "
-        "He:helium I:iodine K:potassium Kr:krypton Mo:molybdenum N:nitrogen O:oxygen P:phosphorus Pb:lead "
-        "Po:polonium Pu:plutonium Ra:radium Rb:rubidium Rn:radon S:sulphur Sr:strontium Tc:technetium "
-        "Th:thorium U:uranium Xe:xenon"
-    ).split()
-)
+_ELEMENTS: dict[str, str] = WORDS["elements"]
 
 
 def _silent(match: re.Match[str], english: English) -> str:
@@ -155,40 +147,8 @@ MARK_RULES: tuple[Rule[English], ...] = (
 """Run after addresses, in which most of these marks are said."""
 
 
-_GREEK = dict(
-    zip(
-        "αβγδεζηθικλμνξπρστυφχψωΔΩΣΠ",
-        (
-            "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda"
-            " mu nu xi pi rho sigma tau upsilon phi chi psi omega Delta Omega Sigma Pi"
-        ).split(),
-        strict=True,
-    )
-)
-_SPACED = {
-    "=": "equals",
-    "≠": "is not equal to",
-    "≈": "is about",
-    "±": "plus or minus",
-    "×": "times",
-    "÷": "divided by",
-    "≥": "at least",
-    "≤": "at most",
-    "√": "the square root of",
-    "∞": "infinity",
-    "→": "to",
-    "⇒": "to",
-    "%": "percent",
-    "£": "pounds",
-    "€": "euros",
-    "$": "dollar",
-    "¥": "yen",
-    "§": "section",
-    "©": "copyright",
-    "°": "degrees",
-    "@": "at",
-    "#": "hash",
-}
+_GREEK: dict[str, str] = WORDS["greek"]
+_SPACED: dict[str, str] = WORDS["signs"]
 
 
 def _ampersand(match: re.Match[str], english: English) -> str:

@@ -10,7 +10,6 @@ from publish.speech.english.amounts import (
     PER_NAMES,
     SIGN,
     SIGNS,
-    any_of,
     attributive,
     before_plural,
     falls,
@@ -18,7 +17,7 @@ from publish.speech.english.amounts import (
 )
 from publish.speech.english.numbers import NUMBER, VULGAR, cardinal, decimal, fraction, pairs
 from publish.speech.english.vocabulary import UNITS, English, per_name, unit_name
-from publish.speech.rule import DIGITS, Rule, after, before, mentions, rule
+from publish.speech.rule import DIGITS, Rule, after, any_of, before, mentions, rule
 
 _QUARTERS = {"N": "north", "S": "south", "E": "east", "W": "west"}
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from functools import lru_cache
 from importlib import resources
 from typing import Any
 
@@ -44,20 +43,20 @@ def dialect_of(lang: str) -> English:
     return English(british=not american, month_first=american)
 
 
-@lru_cache
-def word_list(name: str) -> frozenset[str]:
-    """The words of `name`.txt: any number a line, "#" begins a remark."""
-    text = _text(f"{name}.txt")
-    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
-
-
 def table(name: str) -> dict[str, Any]:
     """The tables of `name`.toml."""
-    return tomllib.loads(_text(f"{name}.toml"))
+    return tomllib.loads(
+        resources.files("publish.speech.english").joinpath(f"{name}.toml").read_text("utf-8")
+    )
 
 
-def _text(name: str) -> str:
-    return resources.files("publish.speech.english").joinpath(name).read_text("utf-8")
+WORDS = table("words")
+"""The word lists of `words.toml`."""
+
+
+def word_list(name: str) -> frozenset[str]:
+    """A list of `words.toml`."""
+    return frozenset(WORDS[name].split())
 
 
 _UNITS = table("units")

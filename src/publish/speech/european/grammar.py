@@ -10,6 +10,8 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
+from publish.speech.rule import any_of
+
 _FILES = resources.files("publish.speech.european")
 Gender = str  # "m" or "f"; German has "n" too
 
@@ -147,7 +149,7 @@ def grammar_of(language: str, **own: Any) -> Grammar:
 def rulers() -> str:
     """The names of rulers that a Roman numeral may follow, as a pattern."""
     names = (_FILES / "rulers.txt").read_text("utf-8").partition("\n")[2].split()
-    return "|".join(sorted(names, key=lambda name: (-len(name), name)))
+    return any_of(names)
 
 
 def _noun(names: str) -> Noun:

@@ -9,7 +9,18 @@ from publish.speech.european.dates import dates_and_times
 from publish.speech.european.grammar import Grammar, Noun
 from publish.speech.european.shorthand import fraction, position, shorthand
 from publish.speech.numerals import ascii_figures, roman
-from publish.speech.rule import DIGITS, Rule, after, alone, apply_all, before, mentions, rule
+from publish.speech.rule import (
+    DIGITS,
+    Rule,
+    after,
+    alone,
+    any_of,
+    apply_all,
+    before,
+    mentions,
+    replacement,
+    rule,
+)
 
 _GROUP = "[.\u00a0\u2009\u202f'’]"
 NUMBER = (
@@ -349,17 +360,9 @@ def _sign(match: re.Match[str], grammar: Grammar) -> str:
     return lead + grammar.signs[match[0]] + tail
 
 
-def _abbreviation(pattern: str, words: str) -> Rule[Grammar]:
-    return rule("", pattern, lambda match, grammar: match.expand(words) if "\\" in words else words)
-
-
-def _names(names: object) -> str:
-    return "|".join(re.escape(n) for n in sorted(names, key=lambda n: (-len(n), n)))  # type: ignore[call-overload]
-
-
 def build(grammar: Grammar, first: tuple[Rule[Grammar], ...]) -> tuple[Rule[Grammar], ...]:
     """All rules of a grammar: its own `first`, then those that it shares."""
-    units, scales = _names(grammar.units), _names(grammar.scales)
+    units, scales = any_of(grammar.units), any_of(grammar.scales)
     signs = "".join(sign for sign in grammar.signs if len(sign) == 1 and sign not in "/:÷<>")
     return (
         rule("@", r"(?<![\w.+-])[\w+-]++(?:\.[\w+-]++)*+@(?:[A-Za-z0-9-]++\.)+[A-Za-z]{2,}", _net),
@@ -371,7 +374,7 @@ def build(grammar: Grammar, first: tuple[Rule[Grammar], ...]) -> tuple[Rule[Gram
             r"|br|eu|at|ch|be|info|io|tv)\b(?:/\S*)?",
             _net,
         ),
-        *(_abbreviation(pattern, words) for pattern, words in grammar.abbreviations),
+        *(replacement(pattern, words) for pattern, words in grammar.abbreviations),
         rule(
             DIGITS,
             r"(?P<lead>\b(?i:t[eé]l|t[eé]l[eé]phone|tel[eé]fono?|telefone)\b\.?[ \u00a0]?:?[ \u00a0]?)"

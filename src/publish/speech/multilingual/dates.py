@@ -16,7 +16,7 @@ from publish.speech.multilingual.numbers import (
     year,
 )
 from publish.speech.multilingual.words import Words, month_name, months_of, units_of
-from publish.speech.rule import DIGITS, Rule, alone, before, rule
+from publish.speech.rule import DIGITS, Rule, alone, any_of, before, rule
 
 _NAMED_BY_NUMBER = frozenset({"zh", "ja", "ko", "vi"})  # months that are a number and a word
 
@@ -156,7 +156,7 @@ def _contexts(table: Mapping[str, str]) -> Iterator[Rule[Words]]:
 def _named_dates(words: Words, tail: str) -> tuple[Rule[Words], ...]:
     if words.lang in _NAMED_BY_NUMBER:
         return ()
-    names = "|".join(re.escape(name) for name in sorted(months_of(words.lang), key=lambda n: (-len(n), n)))
+    names = any_of(months_of(words.lang))
     link = words.date.get("link", "")
     if words.order == "ymd":
         shape = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from decimal import Decimal
 from functools import lru_cache, partial
 
@@ -11,7 +11,7 @@ from publish.speech.multilingual import dates
 from publish.speech.multilingual.numbers import cardinal, digit_by_digit, ordinal, templated, year
 from publish.speech.multilingual.words import Noun, Words, currencies_of, units_of, words_of
 from publish.speech.numerals import ascii_figures, roman
-from publish.speech.rule import DIGITS, Rule, after, apply_all, before, mentions, rule
+from publish.speech.rule import DIGITS, Rule, after, any_of, apply_all, before, mentions, replacement, rule
 
 SPACES = "\u00a0\u2009\u202f"
 
@@ -417,14 +417,6 @@ def _sign(match: re.Match[str], words: Words) -> str:
 # --- the rules in their order ----------------------------------------------
 
 
-def _replaced(pattern: str, becomes: str) -> Rule[Words]:
-    return rule("", pattern, lambda match, words: match.expand(becomes))
-
-
-def _names(names: Iterable[str]) -> str:
-    return "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
-
-
 @lru_cache(maxsize=64)
 def rules_of(lang: str) -> tuple[Rule[Words], ...]:
     """All rules of a language, the most specific first."""
@@ -433,14 +425,14 @@ def rules_of(lang: str) -> tuple[Rule[Words], ...]:
         rule("IVXLCDMivxlcdm", pattern, _roman(template)) for pattern, template in words.centuries.items()
     )
     return (
-        *(_replaced(pattern, becomes) for pattern, becomes in words.early.items()),
+        *(replacement(pattern, becomes) for pattern, becomes in words.early.items()),
         *_addresses(words),
         *_endings(words),
         *compounds(words),
         *dates.rules(words),
         *numerals,
         *_ordinals(words),
-        *(_replaced(pattern, becomes) for pattern, becomes in words.abbreviations.items()),
+        *(replacement(pattern, becomes) for pattern, becomes in words.abbreviations.items()),
         *_amounts(words),
         *_plain(words),
     )
@@ -465,7 +457,7 @@ def _addresses(words: Words) -> tuple[Rule[Words], ...]:
 def _ordinals(words: Words) -> tuple[Rule[Words], ...]:
     if not words.suffixes:
         return ()
-    suffix = rf"(?P<suffix>{_names(words.suffixes)})"
+    suffix = rf"(?P<suffix>{any_of(words.suffixes)})"
     begin = rf"(?<![{_letters(words)}.,])"
     return (rule(DIGITS, rf"{begin}(?P<number>[0-9]{{1,15}}){suffix}(?!\w)", _suffixed),)
 
@@ -474,8 +466,8 @@ def _endings(words: Words) -> tuple[Rule[Words], ...]:
     """1997-ben, 5 km-re, 2006'da, 1990:n: the ending joins the word before it."""
     if not words.joined:
         return ()
-    signs = _names([*units_of(words), *currencies_of(words)])
-    scales = _names(words.scales) or "(?!)"
+    signs = any_of([*units_of(words), *currencies_of(words)])
+    scales = any_of(words.scales) or "(?!)"
     counted = rf"(?P<before>[0-9](?:(?:{_SPACE}(?:{scales}))?{_SPACE}(?:{signs}))?)"
     shape = rf"{counted}{words.joined}(?=[^\W\d_]{{1,8}}(?!\w))"
     return (rule(DIGITS, shape, lambda match, words: match["before"] + _JOINT),)
@@ -487,10 +479,10 @@ def _amounts(words: Words) -> tuple[Rule[Words], ...]:
     begin, end = rf"(?<![{letters}.,/])", rf"(?![{_letters_after(words)}]|[²³])"
     many = rf"(?P<sign>(?<![{letters})%°])[-−–+])?(?P<first>{number})(?:{_DASH}(?P<last>{number}))?"
     word_end = "" if words.lang in _JOINED else r"(?!\w)"
-    scale = rf"{_SPACE}(?:{_names(words.scales)}){word_end}" if words.scales else "(?!)"
+    scale = rf"{_SPACE}(?:{any_of(words.scales)}){word_end}" if words.scales else "(?!)"
     scaled = f"(?P<scale>{scale})?"
-    money, units = _names(currencies_of(words)), _names(units_of(words))
-    between = rf"(?<=[0-9])(?P<unit>{_SPACE}(?:{units}|{money}|{_names(words.scales) or '(?!)'})){_DASH}"
+    money, units = any_of(currencies_of(words)), any_of(units_of(words))
+    between = rf"(?<=[0-9])(?P<unit>{_SPACE}(?:{units}|{money}|{any_of(words.scales) or '(?!)'})){_DASH}"
     fraction = r"(?P<sign>[-−–])?(?P<whole>(?!))?(?P<first>[0-9]{1,6})/(?P<last>[0-9]{1,6})"
     rules = [
         rule(_DASHES, rf"{between}(?=(?:{money})?[0-9])", lambda match, words: match["unit"] + _to(words)),

@@ -12,95 +12,7 @@ from typing import Any
 
 _CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 
-# Sign -> CLDR unit. Signs of other scripts are in the language's own file.
-_CLDR_UNITS = {
-    "km/h": "speed-kilometer-per-hour",
-    "km/hr": "speed-kilometer-per-hour",
-    "m/s": "speed-meter-per-second",
-    "km²": "area-square-kilometer",
-    "km2": "area-square-kilometer",
-    "m²": "area-square-meter",
-    "m2": "area-square-meter",
-    "cm²": "area-square-centimeter",
-    "m³": "volume-cubic-meter",
-    "m3": "volume-cubic-meter",
-    "km": "length-kilometer",
-    "m": "length-meter",
-    "dm": "length-decimeter",
-    "cm": "length-centimeter",
-    "mm": "length-millimeter",
-    "µm": "length-micrometer",
-    "μm": "length-micrometer",
-    "nm": "length-nanometer",
-    "ft": "length-foot",
-    "in": "length-inch",
-    "yd": "length-yard",
-    "mi": "length-mile",
-    "kg": "mass-kilogram",
-    "g": "mass-gram",
-    "mg": "mass-milligram",
-    "t": "mass-tonne",
-    "lb": "mass-pound",
-    "oz": "mass-ounce",
-    "st": "mass-stone",
-    "ha": "area-hectare",
-    "l": "volume-liter",
-    "L": "volume-liter",
-    "dl": "volume-deciliter",
-    "cl": "volume-centiliter",
-    "ml": "volume-milliliter",
-    "mL": "volume-milliliter",
-    "pt": "volume-pint",
-    "°C": "temperature-celsius",
-    "°F": "temperature-fahrenheit",
-    "K": "temperature-kelvin",
-    "°": "angle-degree",
-    "W": "power-watt",
-    "kW": "power-kilowatt",
-    "MW": "power-megawatt",
-    "GW": "power-gigawatt",
-    "kWh": "energy-kilowatt-hour",
-    "V": "electric-volt",
-    "A": "electric-ampere",
-    "Hz": "frequency-hertz",
-    "kHz": "frequency-kilohertz",
-    "MHz": "frequency-megahertz",
-    "GHz": "frequency-gigahertz",
-    "kB": "digital-kilobyte",
-    "MB": "digital-megabyte",
-    "GB": "digital-gigabyte",
-    "TB": "digital-terabyte",
-    "hPa": "pressure-hectopascal",
-    "kcal": "energy-kilocalorie",
-    "yr": "duration-year",
-    "h": "duration-hour",
-    "min": "duration-minute",
-    "s": "duration-second",
-    "%": "concentr-percent",
-    "‰": "concentr-permille",
-}
-_SYMBOLS = {
-    "$": "USD",
-    "US$": "USD",
-    "€": "EUR",
-    "£": "GBP",
-    "¥": "JPY",
-    "₩": "KRW",
-    "₹": "INR",
-    "₽": "RUB",
-    "₴": "UAH",
-    "₺": "TRY",
-    "₪": "ILS",
-    "₫": "VND",
-    "₦": "NGN",
-    "₸": "KZT",
-    "zł": "PLN",
-    "R$": "BRL",
-}
-_CODES = (
-    "USD EUR GBP JPY CNY KRW INR RUB UAH TRY ILS VND PLN CZK HUF SEK NOK DKK CHF CAD AUD NZD BRL MXN ZAR"
-    " IDR SAR AED KWD QAR EGP THB SGD HKD RON BGN KZT PKR NGN KES"
-).split()
+_CLDR = tomllib.loads(resources.files(__package__).joinpath("cldr.toml").read_text("utf-8"))
 
 Forms = tuple[str, ...]
 
@@ -200,7 +112,7 @@ def units_of(words: Words) -> dict[str, Noun]:
     own = {
         sign: forms for sign, forms in words.units.items() if "-" not in forms or " " in forms or "|" in forms
     }
-    named = _CLDR_UNITS | {sign: forms for sign, forms in words.units.items() if sign not in own}
+    named = _CLDR["units"] | {sign: forms for sign, forms in words.units.items() if sign not in own}
     units = {sign: noun for sign, unit in named.items() if (noun := _cldr_unit(words, unit))}
     units |= {sign: words.noun(forms) for sign, forms in own.items() if forms}
     return {sign: noun for sign, noun in units.items() if own.get(sign) != ""}
@@ -243,8 +155,8 @@ def currencies_of(words: Words) -> dict[str, Noun]:
         patterns.setdefault("other", next(iter(patterns.values())))
         return Noun(patterns)
 
-    table = {code: named(code) for code in _CODES}
-    table |= {symbol: table[code] for symbol, code in _SYMBOLS.items() if code in table}
+    table = {code: named(code) for code in _CLDR["codes"].split()}
+    table |= {symbol: table[code] for symbol, code in _CLDR["currencies"].items() if code in table}
     return table | {symbol: words.noun(forms) for symbol, forms in words.currencies.items()}
 
 
