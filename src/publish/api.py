@@ -115,11 +115,11 @@ def narrate(
     used = config or Config()
     with processes.folder() as folder:
         booth = Booth(Store(folder), threads)
-        said = script_of(prepared, used)
-        spoken = speak(prepared.article, said, voice, used, booth, unheard)
+        script = script_of(prepared, used)
+        spoken = speak(prepared.article, script, voice, used, booth, unheard)
         sections = dict(spoken.sounds())
     mp3 = audio.id3(audio.Tags(prepared.article.title, marks=audio.marks(spoken.narration)))
-    return Narrated(spoken.narration, said, mp3 + audio.join(sections.values()), sections)
+    return Narrated(spoken.narration, script, mp3 + audio.join(sections.values()), sections)
 
 
 def write_epub(prepared: Prepared, narrated: Narrated | None = None, epoch: int = 0) -> bytes:

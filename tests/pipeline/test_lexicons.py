@@ -33,7 +33,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_the_configuration_comes_before_its_files_and_an_article_before_both(project: Path) -> None:
     config = project_config(project)
     assert config.lexicon == {"Towcester": "/ˈtoʊstər/", "Slough": "/slaʊ/", "Ouse": "Ooz"}
-    assert lexicon_of(config, Overrides(lexicon={"Ouse": "Ewes"})).said("Ouse") == "Ewes"
+    assert lexicon_of(config, Overrides(lexicon={"Ouse": "Ewes"})).spoken_form("Ouse") == "Ewes"
 
 
 def test_a_lexicon_file_reaches_spoken(project: Path, capsys: pytest.CaptureFixture[str]) -> None:

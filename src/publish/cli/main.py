@@ -126,7 +126,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             if sys.stdout is not None:
                 sys.stdout.flush()
     except PublishError as error:
-        _told(error, options)
+        _report(error, options)
         return error.status
     except KeyboardInterrupt:
         tell(f"publish: interrupted; {ASSURANCE}")
@@ -134,7 +134,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         return _closed()
     except Exception as error:
-        _told(PublishError(unforeseen(error)), options)
+        _report(PublishError(unforeseen(error)), options)
         return FAILED
     return status
 
@@ -162,7 +162,7 @@ def _run(command: str, options: object) -> int:
     return int(getattr(importlib.import_module(f"publish.cli.{module}"), function)(options))
 
 
-def _told(error: PublishError, options: object) -> None:
+def _report(error: PublishError, options: object) -> None:
     """The error in one line, of the kind that the log has."""
     from publish.cli import log
 

@@ -146,12 +146,12 @@ class Spoken:
 
 def spoken_words(script: Script, narration: Narration) -> dict[str, Spoken]:
     """The sentences of which the voice knows when it says their words, by id."""
-    found: dict[str, Spoken] = {}
+    sentences: dict[str, Spoken] = {}
     for _, cue, utterance in turns(script, narration):
         if utterance and utterance.read:
             words = written_words(utterance.text, utterance.spoken, cue.words)
-            found |= {utterance.id: Spoken(letters(utterance.text), words)} if words else {}
-    return found
+            sentences |= {utterance.id: Spoken(letters(utterance.text), words)} if words else {}
+    return sentences
 
 
 def with_words(

@@ -219,12 +219,12 @@ def same_sound(mp3: Path, narration: Narration) -> None:
     """Raises AudioError unless an MP3 is as long as its narration, frame by frame, and has its chapters."""
     from publish import audio
 
-    found = audio.look(mp3)
+    look = audio.look(mp3)
     expected = tuple((mark.title, mark.begin_ms) for mark in audio.marks(narration))[:_MOST_CHAPTERS]
-    chapters = tuple((mark.title, mark.begin_ms) for mark in found.marks)
-    if found.frames != narration.frames or chapters != expected:
+    chapters = tuple((mark.title, mark.begin_ms) for mark in look.marks)
+    if look.frames != narration.frames or chapters != expected:
         raise AudioError(
-            f"{mp3.name} was not placed: it has {found.frames} frames and {len(chapters)} chapters"
+            f"{mp3.name} was not placed: it has {look.frames} frames and {len(chapters)} chapters"
             f" where {narration.frames} and {len(expected)} belong",
             "this is a bug in publish; please report the article",
         )

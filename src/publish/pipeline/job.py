@@ -163,7 +163,7 @@ def account(
     )
     if failure is not None:
         stages = failure.stages if isinstance(failure, PublishError) else ()
-        return replace(tried, code=code(failure), message=told(failure), stages=stages)
+        return replace(tried, code=code(failure), message=sentence_of(failure), stages=stages)
     match value:
         case Done():
             done = replace(tried, stages=value.stages, counts=value.counts, problems=value.problems)
@@ -185,7 +185,7 @@ def code(error: Exception) -> str:
     return f"bug: {type(error).__name__}"
 
 
-def told(error: Exception) -> str:
+def sentence_of(error: Exception) -> str:
     """An error in one sentence."""
     if isinstance(error, PublishError):
         return str(error)

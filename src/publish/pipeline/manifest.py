@@ -25,7 +25,7 @@ from publish.sources import wordpress
 from publish.sources.locate import KINDS, NOT_ARTICLES, Origin, each, from_object, slug_of
 from publish.sources.object_store import reading, settings_of, source_file
 from publish.sources.web_archives import SUFFIXES, pages
-from publish.system.object_store import Held, at, is_object
+from publish.system.object_store import StoredObject, at, is_object
 
 LISTS = (".jsonl", ".ndjson", ".csv", ".xml", ".xml.gz", *SUFFIXES)
 MAX_SITEMAPS = 50_000
@@ -253,13 +253,13 @@ def in_folder(address: str) -> Iterator[Origin]:
         yield _none(address)
 
 
-def _family(item: Held) -> str:
+def _family(item: StoredObject) -> str:
     """What a page and its settings have in common, between which a store lists little else."""
     folder, name = posixpath.split(item.path)
     return f"{folder}/{name.partition('.')[0]}"
 
 
-def _pages(root: str, few: list[Held]) -> Iterator[Origin]:
+def _pages(root: str, few: list[StoredObject]) -> Iterator[Origin]:
     versions = {item.path: item.version for item in few}
     for item in few:
         if _is_page(item.path):

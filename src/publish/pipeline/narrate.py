@@ -38,7 +38,7 @@ class Section:
 
     share: Share
     key: str
-    told: audio.SectionTrack
+    track: audio.SectionTrack
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def narrate(
     tracks = work.run(planned)
     sections = tuple(Section(plan.share, plan.key, tracks[plan.key]) for plan in planned)
     main = players.main
-    narration = audio.narration(main.name, main.narrator, [section.told for section in sections])
+    narration = audio.narration(main.name, main.narrator, [section.track for section in sections])
     announced = tuple(dict.fromkeys(u.id for u in script.utterances if not u.read))
     narration = replace(narration, skipped=script.skipped, announced=announced)
     return Spoken(
@@ -189,13 +189,15 @@ class _Work:
             else:
                 tracks[plan.key] = known
                 self.counts.done += len(plan.lines)
-        tracks.update(self._made(sorted(lacking.values(), key=lambda plan: plan.length, reverse=True)))
+        tracks.update(
+            self._spoken_tracks(sorted(lacking.values(), key=lambda plan: plan.length, reverse=True))
+        )
         self.counts.encoded += len(
             lacking
         )  # here, not where they are encoded: that is in two threads at once
         return tracks
 
-    def _made(self, plans: Sequence[Plan]) -> Iterator[tuple[str, audio.SectionTrack]]:
+    def _spoken_tracks(self, plans: Sequence[Plan]) -> Iterator[tuple[str, audio.SectionTrack]]:
         """Speak sections one after the other; at most two are being encoded at any time."""
         takes = self.booth.takes([line for plan in plans for line in plan.lines])
         encoding: list[tuple[str, Future[audio.SectionTrack]]] = []

@@ -199,8 +199,12 @@ def build(record: Record, config: Config, options: Options) -> Record:
     pages = tuple(_pages(record, config, Store(options.store), options.output))
     products = dict(record.products)
     for page in pages:
-        held = products.get(page.path)
-        if held and held.key == page.step.key and unchanged(options.output, record.products, page.path):
+        recorded = products.get(page.path)
+        if (
+            recorded
+            and recorded.key == page.step.key
+            and unchanged(options.output, record.products, page.path)
+        ):
             continue
         content = page.make()
         replace_file(options.output / page.path, content)
@@ -250,17 +254,17 @@ def _shelf(
         yield Page(file.name, step("web", ("shelf", file.name, file.about), **made_from), file.make)
 
 
-def in_season(told: Episode, issues: Mapping[str, Issue]) -> Episode:
+def in_season(episode: Episode, issues: Mapping[str, Issue]) -> Episode:
     """An episode in the season of the first numbered issue that holds its article."""
     for name, issue in sorted(issues.items(), key=lambda entry: (entry[1].number, entry[0])):
-        if issue.number and told.slug in issue.articles:
-            return replace(told, season=issue.number, season_name=issue.title or name)
-    return told
+        if issue.number and episode.slug in issue.articles:
+            return replace(episode, season=issue.number, season_name=issue.title or name)
+    return episode
 
 
 def _artwork_name(record: Record, drawing: Step, site: Site, store: Store) -> str:
     """The file of the show's picture, named after its bytes: directories keep pictures by their names."""
-    stands = (path for path, made in record.products.items() if made.key == drawing.key)
+    stands = (path for path, product in record.products.items() if product.key == drawing.key)
     if named := next((path for path in stands if path.startswith("artwork-")), ""):
         return named
     from publish.web import artwork_name
@@ -286,9 +290,9 @@ def _feed(episodes: tuple[Episode, ...], site: Site, name: str) -> Iterator[Page
 def _parts(language: str, episodes: tuple[Episode, ...], site: Site, name: str) -> Iterator[Page]:
     from publish.web import feed_parts
 
-    for part, told in feed_parts(episodes, language):
-        making = step("web", ("feed", site, name, language, part), episodes=of_value(told))
-        yield Page(part.name, making, functools.partial(_written, language, told, site, name, part))
+    for part, inside in feed_parts(episodes, language):
+        making = step("web", ("feed", site, name, language, part), episodes=of_value(inside))
+        yield Page(part.name, making, functools.partial(_written, language, inside, site, name, part))
 
 
 def _written(

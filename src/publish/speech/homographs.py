@@ -66,8 +66,8 @@ def _replaced(words: str, offset: int, decisions: list[Decision], british: bool)
     kept, at = "", 0
     for one in decisions:
         begin, end = one.begin - offset, one.end - offset
-        said = one.reading.british if british else one.reading.american
-        kept += words[at:begin] + mark(words[begin:end], said)
+        spoken = one.reading.british if british else one.reading.american
+        kept += words[at:begin] + mark(words[begin:end], spoken)
         at = end
     return kept + words[at:]
 
@@ -95,13 +95,13 @@ class Decision:
 
 def decide(text: str) -> list[Decision]:
     """Every homograph of the text, in order, with the reading that the words around it speak for."""
-    found = tokens(text)
-    words = [word for _, _, word in found]
+    pieces = tokens(text)
+    words = [word for _, _, word in pieces]
     low = [word.lower().replace("’", "'") for word in words]
     known = forms()
     return [
         Decision(begin, end, choose(known[low[number]], words, low, number))
-        for number, (begin, end, _) in enumerate(found)
+        for number, (begin, end, _) in enumerate(pieces)
         if low[number] in known
     ]
 
@@ -116,8 +116,8 @@ def choose(readings: Sequence[Reading], words: Sequence[str], low: Sequence[str]
 
 def rows(reading: Reading, near: Sequence[int], far: Sequence[int]) -> list[int]:
     """Where the weights of a reading stand, for the features of a place."""
-    found = places((*near, *far), reading.name)
-    return found + places(near, f"kind {reading.kind}") if reading.kind else found
+    own = places((*near, *far), reading.name)
+    return own + places(near, f"kind {reading.kind}") if reading.kind else own
 
 
 def places(features: Sequence[int], of: str) -> list[int]:
@@ -196,12 +196,12 @@ def word_kinds() -> dict[str, str]:
 @cache
 def forms() -> dict[str, tuple[Reading, ...]]:
     """Every form of every homograph, in small letters -> its readings, the commonest first."""
-    found: dict[str, list[Reading]] = {}
+    readings_of: dict[str, list[Reading]] = {}
     for line in _data("homographs.tsv").decode().splitlines():
         if line and not line.startswith("#"):
             word, *fields = line.split("\t")
-            found.setdefault(word, []).append(Reading(*fields))
-    plain = {word: tuple(readings) for word, readings in found.items()}
+            readings_of.setdefault(word, []).append(Reading(*fields))
+    plain = {word: tuple(readings) for word, readings in readings_of.items()}
     inflected = dict(form for word, readings in plain.items() for form in _inflections(word, readings))
     return {**inflected, **plain}
 
@@ -236,16 +236,16 @@ def _formed(reading: Reading, ending: str) -> Reading:
     return Reading(reading.name, kind, american, british)
 
 
-def _ended(said: str, ending: str, vowel: str) -> str:
+def _ended(phonemes: str, ending: str, vowel: str) -> str:
     """Phonemes with the sound of an ending: of plurals and verbs, of pasts, or -ing."""
     if ending == "s":
-        if said.endswith(_HISSING):
-            return f"{said}{vowel}z"
-        return said + ("s" if said[-1] in "ptkfθ" else "z")
-    if said[-1] == "t" and said[-2] in _FLAPPED and vowel == "ᵻ":
-        said = f"{said[:-1]}ɾ"
+        if phonemes.endswith(_HISSING):
+            return f"{phonemes}{vowel}z"
+        return phonemes + ("s" if phonemes[-1] in "ptkfθ" else "z")
+    if phonemes[-1] == "t" and phonemes[-2] in _FLAPPED and vowel == "ᵻ":
+        phonemes = f"{phonemes[:-1]}ɾ"
     if ending == "ing":
-        return f"{said}ɪŋ"
-    if said[-1] in "tdɾ":
-        return f"{said}{vowel}d"
-    return said + ("t" if said[-1] in "pkfθsʃ" else "d")
+        return f"{phonemes}ɪŋ"
+    if phonemes[-1] in "tdɾ":
+        return f"{phonemes}{vowel}d"
+    return phonemes + ("t" if phonemes[-1] in "pkfθsʃ" else "d")

@@ -28,7 +28,7 @@ class Lexicon:
         """Both, with this one's sayings first."""
         return Lexicon(self.entries + weaker.entries)
 
-    def said(self, written: str) -> str | None:
+    def spoken_form(self, written: str) -> str | None:
         """The words for one written form, with phonemes marked; None when it has no entry."""
         saying = _table(self).get(written) or _table(self).get(written.lower())
         if saying is None:

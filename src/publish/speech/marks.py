@@ -60,8 +60,8 @@ def without_marks(text: str, has_grammar: bool) -> str:
     else:
         text = _ADDRESS.sub(_host, text).replace("«", '"').replace("»", '"')
     text = _SLASHED.sub(_parted, _OR.sub(lambda pair: pair[0].replace("/", " "), text))
-    for pattern, said in _RULES:
-        text = pattern.sub(said, text)
+    for pattern, spoken in _RULES:
+        text = pattern.sub(spoken, text)
     return text
 
 
@@ -96,17 +96,17 @@ def named(text: str, lang: str) -> str:
         return text
     if base == "en":
         text = _RATING.sub(lambda match: "★" * match[0].count("⭐"), text)
-    said, end, last = "", 0, ""
-    for found in emoji.emoji_list(text):
-        sign, between = found["emoji"], text[end : found["match_start"]]
+    spoken, end, last = "", 0, ""
+    for emoji_found in emoji.emoji_list(text):
+        sign, between = emoji_found["emoji"], text[end : emoji_found["match_start"]]
         if sign.rstrip("\ufe0f") in _SIGNS:
             continue
-        end = found["match_end"]
+        end = emoji_found["match_end"]
         if between.strip(" \ufe0f") or sign != last:
-            said = _followed(said, between).rstrip()
-            said += _pause(said) + _name(sign, base)
+            spoken = _followed(spoken, between).rstrip()
+            spoken += _pause(spoken) + _name(sign, base)
         last = sign
-    return _followed(said, text[end:])
+    return _followed(spoken, text[end:])
 
 
 def _pause(lead: str) -> str:
@@ -115,12 +115,12 @@ def _pause(lead: str) -> str:
     return " " if lead[-1] in ".,;:!?…–—(" else ", "
 
 
-def _followed(said: str, following: str) -> str:
+def _followed(lead: str, following: str) -> str:
     following = following.removeprefix("\ufe0f")
-    if said and following.lstrip(" ")[:1].isalnum():
-        return f"{said}, {following.lstrip(' ')}"
-    apart = said and following and not following[0].isspace() and following[0] not in ".,;:!?)…"
-    return f"{said} {following}" if apart else said + following
+    if lead and following.lstrip(" ")[:1].isalnum():
+        return f"{lead}, {following.lstrip(' ')}"
+    apart = lead and following and not following[0].isspace() and following[0] not in ".,;:!?)…"
+    return f"{lead} {following}" if apart else lead + following
 
 
 def _name(sign: str, base: str) -> str:

@@ -58,14 +58,14 @@ def marked(text: str, british: bool) -> str:
 
 def _spelt(text: str, names: dict[str, str]) -> str:
     """Runs of letters as one stretch of phonemes, stressed on the last; words between them as they are."""
-    said = []
+    spoken = []
     for run in re.findall(r"[A-Z](?:-[A-Z](?![a-z]))*(?![a-z])|[a-z]+", text):
         if run[0].islower():
-            said.append(run)
+            spoken.append(run)
             continue
         *first, last = (names[letter] for letter in run.split("-"))
-        said.append(f"[{run}](/{''.join(name.replace('ˈ', 'ˌ') for name in first)}{last}/)")
-    return " ".join(said)
+        spoken.append(f"[{run}](/{''.join(name.replace('ˈ', 'ˌ') for name in first)}{last}/)")
+    return " ".join(spoken)
 
 
 # IPA -> the single-letter alphabet of misaki, which hibari and Kokoro speak.
@@ -132,7 +132,7 @@ def misaki(text: str, british: bool = False, lang: str = "en-GB") -> str:
 
     def plain(words: str) -> str:
         if names.pattern:
-            words = names.pattern.sub(lambda match: names.said(match[0]) or match[0], words)
+            words = names.pattern.sub(lambda match: names.spoken_form(match[0]) or match[0], words)
         return "".join(
             mark(part, to_misaki(ipa, british)) if ipa else marked(part, british)
             for part, ipa in parts(words)
@@ -147,6 +147,6 @@ def to_misaki(ipa: str, british: bool = False) -> str:
     In rhotic voices a long vowel before a consonant letter r is said with the r,
     so write it (/ˈlɛstər/).
     """
-    for ours, theirs in (*_MISAKI, *(_BRITISH if british else _AMERICAN)):
-        ipa = ipa.replace(ours, theirs)
+    for sign, phoneme in (*_MISAKI, *(_BRITISH if british else _AMERICAN)):
+        ipa = ipa.replace(sign, phoneme)
     return _STRESS.sub(r"\2\1", ipa if british else ipa.replace("ɹɹ", "ɹ"))

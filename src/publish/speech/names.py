@@ -38,18 +38,18 @@ def names(article_text: str, lang: str, known: Callable[[str], bool] = lambda wo
     base = base_language(lang)
     small = {word for word in re.findall(r"[^\W\d_]+", article_text) if word.islower()}
     inside = set(re.findall(r"(?<=[a-z,] )[A-Z][\w'’-]+", article_text))
-    found: dict[str, None] = {}
+    matches: dict[str, None] = {}
     for line in article_text.splitlines():
         for begin, end in split(line, lang):
             for name in _in_sentence(line[begin:end], base, small, inside, known):
-                found.setdefault(name)
-    return tuple(_without_parts(list(found)))
+                matches.setdefault(name)
+    return tuple(_without_parts(list(matches)))
 
 
 def _in_sentence(
     sentence: str, base: str, small: set[str], inside: set[str], known: Callable[[str], bool]
 ) -> list[str]:
-    found = []
+    matches = []
     first = re.search(r"\w", sentence)
     for match in _RUN.finditer(sentence):
         opens = bool(first and match.start() == first.start())
@@ -67,8 +67,8 @@ def _in_sentence(
         if opens and len(words) == 1 and name not in inside and _PLAIN.search(name):
             continue
         if len(name) > 1 and not name.islower():
-            found.append(name)
-    return found
+            matches.append(name)
+    return matches
 
 
 def _alone(words: list[str]) -> bool:
@@ -86,11 +86,11 @@ def _ordinary(word: str, base: str, small: set[str], opens: bool) -> bool:
     return opens and low in small
 
 
-def _without_parts(found: list[str]) -> list[str]:
+def _without_parts(candidates: list[str]) -> list[str]:
     """Names less those that are one word of a longer name met before ("Smith" after "Anna Smith")."""
     kept: list[str] = []
     seen: set[str] = set()
-    for name in found:
+    for name in candidates:
         if name not in seen:
             kept.append(name)
         seen.update(name.split())

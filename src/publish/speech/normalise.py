@@ -34,26 +34,26 @@ def spoken(text: str, lang: str, lexicon: Lexicon = NO_LEXICON) -> str:
     guard = _Guard(text)
     text = guard.hide(_KEPT, text, lambda match: match[0])
     if lexicon.pattern:
-        text = guard.hide(lexicon.pattern, text, lambda match: lexicon.said(match[0]) or match[0])
+        text = guard.hide(lexicon.pattern, text, lambda match: lexicon.spoken_form(match[0]) or match[0])
     if _EMOJI.search(text):
         from publish.speech.marks import named
 
         text = named(text, lang)
-    said = guard.show(_grammar(base_language(lang), text, lang))
-    return _ended(said, text)
+    words = guard.show(_grammar(base_language(lang), text, lang))
+    return _ended(words, text)
 
 
 _FINAL_STOP = re.compile(r"(?<=[^\s.])\.([\"'”’»)\]]*)\s*$")
 
 
-def _ended(said: str, written: str) -> str:
+def _ended(spoken_text: str, written: str) -> str:
     """The full stop that ends a sentence stays, even where it also ended an abbreviation."""
     stop = _FINAL_STOP.search(written)
-    if not stop or " " not in written.strip() or re.search(r"[.!?…]\W*$", said):
-        return said
+    if not stop or " " not in written.strip() or re.search(r"[.!?…]\W*$", spoken_text):
+        return spoken_text
     closing = stop[1]
-    bare = said.rstrip()
-    return bare.removesuffix(closing) + "." + closing if bare.endswith(closing) else said
+    bare = spoken_text.rstrip()
+    return bare.removesuffix(closing) + "." + closing if bare.endswith(closing) else spoken_text
 
 
 def _grammar(base: str, text: str, lang: str) -> str:

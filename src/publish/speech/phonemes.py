@@ -40,11 +40,11 @@ def _marked(match: re.Match[str]) -> str:
         return match[0]
     name = " ".join(words[-count:])
     marked = mark(name, ipa) if count <= len(words) else name
-    said = " ".join([*words[:-count], marked if MARKED.fullmatch(marked) else name])
+    spoken = " ".join([*words[:-count], marked if MARKED.fullmatch(marked) else name])
     rest = match["rest"]
     if not match["bracket"]:
-        return match["quote"] + said + rest
-    return match["quote"] + said + ("" if ")" in rest else " (")
+        return match["quote"] + spoken + rest
+    return match["quote"] + spoken + ("" if ")" in rest else " (")
 
 
 def strip_phonemes(text: str) -> str:

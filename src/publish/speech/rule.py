@@ -31,11 +31,11 @@ class Rule(Generic[Dialect]):
         return any(piece in text for piece in self.needs)
 
     def apply(self, text: str, dialect: Dialect) -> str:
-        def said(match: re.Match[str]) -> str:
+        def say(match: re.Match[str]) -> str:
             words = self.say(match, dialect)
             return match[0] if words is None else words
 
-        return self.pattern.sub(said, text)
+        return self.pattern.sub(say, text)
 
 
 def rule(
@@ -54,9 +54,9 @@ def apply_all(rules: Iterable[Rule[Dialect]], text: str, dialect: Dialect) -> st
     characters = set(text)
     for rule in rules:
         if rule.concerns(text, characters):
-            said = rule.apply(text, dialect)
-            if said != text:
-                text, characters = said, set(said)
+            spoken = rule.apply(text, dialect)
+            if spoken != text:
+                text, characters = spoken, set(spoken)
     return text
 
 

@@ -52,7 +52,7 @@ def written_words(text: str, spoken: str, times: Sequence[WordTime]) -> tuple[Wo
     written, heard = words_of(text), words_of(spoken)
     known = {time.begin: (time.first, time.last) for time in times}
     matcher = difflib.SequenceMatcher(None, [w[2] for w in written], [w[2] for w in heard], autojunk=False)
-    found: list[WordTime] = []
+    result: list[WordTime] = []
     count = list(accumulate((not letter.isspace() for letter in text), initial=0))
     for kind, w_begin, w_end, h_begin, h_end in matcher.get_opcodes():
         if kind == "equal":
@@ -64,8 +64,10 @@ def written_words(text: str, spoken: str, times: Sequence[WordTime]) -> tuple[Wo
         for begin, end, first, last in groups:
             head, tail = known.get(heard[first][0]), known.get(heard[last - 1][0])
             if head and tail:
-                found.append(WordTime(count[written[begin][0]], count[written[end - 1][1]], head[0], tail[1]))
-    return tuple(found)
+                result.append(
+                    WordTime(count[written[begin][0]], count[written[end - 1][1]], head[0], tail[1])
+                )
+    return tuple(result)
 
 
 def matched(text: str, heard: Sequence[Heard]) -> tuple[WordTime, ...]:

@@ -56,7 +56,7 @@ def at(address: str) -> tuple[Objects, str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class StoredObject:
     """An object: `version` differs when its content does."""
 
     path: str
@@ -105,12 +105,12 @@ class Objects:
             except (obstore.exceptions.BaseError, OSError) as error:
                 raise self._cannot("removed", path, error) from error
 
-    def look(self, path: str) -> Held | None:
+    def look(self, path: str) -> StoredObject | None:
         """An object without its bytes, None when there is none. Raises PlaceError."""
         import obstore
 
         try:
-            return _held(obstore.head(self._place, path))
+            return _stored(obstore.head(self._place, path))
         except (FileNotFoundError, obstore.exceptions.NotFoundError):
             return None
         except (obstore.exceptions.BaseError, OSError) as error:
@@ -125,7 +125,7 @@ class Objects:
         except (obstore.exceptions.BaseError, OSError) as error:
             raise self._cannot("read", path, error) from error
 
-    def each(self, under: str = "") -> Iterator[Held]:
+    def each(self, under: str = "") -> Iterator[StoredObject]:
         """The objects in a folder and all below it, as they are listed: by path, in most stores.
 
         Raises PlaceError.
@@ -134,7 +134,7 @@ class Objects:
 
         try:
             for page in obstore.list(self._place, under.rstrip("/") or None, chunk_size=_PAGE):
-                yield from map(_held, page)
+                yield from map(_stored, page)
         except (obstore.exceptions.BaseError, OSError) as error:
             raise self._cannot("listed", under, error) from error
 
@@ -162,9 +162,9 @@ def _is_disk(url: str) -> bool:
     return url.lower().startswith("file:")
 
 
-def _held(entry: Any) -> Held:
+def _stored(entry: Any) -> StoredObject:
     version = entry["e_tag"] or entry["last_modified"].isoformat()
-    return Held(entry["path"], version, entry["size"])
+    return StoredObject(entry["path"], version, entry["size"])
 
 
 def opened(name: str, ahead_bytes: int = 1 << 20) -> BinaryIO:
@@ -182,10 +182,10 @@ class _Content(io.RawIOBase):
 
     def __init__(self, address: str) -> None:
         self._objects, self._path = at(address)
-        held = self._objects.look(self._path)
-        if held is None:
+        item = self._objects.look(self._path)
+        if item is None:
             raise FileNotFoundError(2, "No such object", address)
-        self._length, self._at = held.length_bytes, 0
+        self._length, self._at = item.length_bytes, 0
 
     def readable(self) -> bool:
         return True

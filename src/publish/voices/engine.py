@@ -109,10 +109,10 @@ def say(engine: Engine, speech: Speech, where: str = "", limit_s: float | None =
     if not sayable(speech.text):
         return quiet(_QUIET_RATE)
     takes_phonemes = getattr(engine, "takes_phonemes", False)
-    told = speech if takes_phonemes else replace(speech, text=strip_phonemes(speech.text))
-    place = f"“{shortened(told.text)}”{f' ({where})' if where else ''}"
+    request = speech if takes_phonemes else replace(speech, text=strip_phonemes(speech.text))
+    place = f"“{shortened(request.text)}”{f' ({where})' if where else ''}"
     try:
-        clips = _limited(engine, told, limit_s or float(getattr(engine, "limit_s", LIMIT_S)))
+        clips = _limited(engine, request, limit_s or float(getattr(engine, "limit_s", LIMIT_S)))
     except PublishError as error:
         raise type(error)(f"{error.message} at {place}", error.help) from error
     except Exception as error:
@@ -120,10 +120,10 @@ def say(engine: Engine, speech: Speech, where: str = "", limit_s: float | None =
         raise VoiceError(f"the voice failed at {place}: {reason}", "try another one with --voice") from error
     if len(clips) != 1:
         raise VoiceError(f"the voice gave {len(clips)} clips for one sentence at {place}", _OTHER)
-    fault = _fault(clips[0], told, getattr(engine, "audible", True))
+    fault = _fault(clips[0], request, getattr(engine, "audible", True))
     if fault:
         raise VoiceError(f"the voice {fault} at {place}", _OTHER)
-    return clips[0] if told == speech else _in_the_text(clips[0], speech.text)
+    return clips[0] if request == speech else _in_the_text(clips[0], speech.text)
 
 
 def _in_the_text(clip: Clip, text: str) -> Clip:

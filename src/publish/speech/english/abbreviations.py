@@ -108,12 +108,16 @@ def _stopped(match: re.Match[str], english: English) -> str | None:
 # --- shortened words: e.g., etc., vs, Ltd, para. 3, (2nd ed.), YoY ---------
 
 
-def _short(pieces: list[str], pattern: str, words: str, *, both: bool = True) -> Rule[English]:
+def _shortening(pieces: list[str], pattern: str, words: str, *, both: bool = True) -> Rule[English]:
     def say(match: re.Match[str], english: English) -> str | None:
         if not (both or english.british):
             return None
-        said = english.spelt(words, words.replace("Honourable", "Honorable"))
-        return said[0].upper() + said[1:] if match[0][0].isupper() and said[0].islower() and both else said
+        spoken = english.spelt(words, words.replace("Honourable", "Honorable"))
+        return (
+            spoken[0].upper() + spoken[1:]
+            if match[0][0].isupper() and spoken[0].islower() and both
+            else spoken
+        )
 
     return rule(tuple(pieces), pattern, say)
 
@@ -132,8 +136,8 @@ RULES: tuple[Rule[English], ...] = (
         rf"|\s+(?:{_OPENERS})\b)",
         lambda match, english: _road_word(match, english) if _STREET_NAME.search(before(match)) else None,
     ),
-    *(_short(*row) for row in _SHORTENINGS["everywhere"]),
-    *(_short(*row, both=False) for row in _SHORTENINGS["british"]),
+    *(_shortening(*row) for row in _SHORTENINGS["everywhere"]),
+    *(_shortening(*row, both=False) for row in _SHORTENINGS["british"]),
     Rule("MDPRSLCGBIAHF", _TITLE, _title),
     rule("mdp", r"(?<![\w.])(?<!dash )(?P<title>mr|mrs|dr|prof)\b\.?(?= [a-z]+)", _lower_title),
     rule(".", r"(?<![\w.])(?:[A-Z]\.[ \u00a0]?){1,4}(?=[A-Z][a-z'’]+(?:[-\s,.;:'’]|$))", _initials),
@@ -197,8 +201,8 @@ def _capitals(match: re.Match[str], english: English) -> str | None:
     sure = [word for word in words if word in _SMALL or _is_word(word, 4) or _is_short(word)]
     if not (dateline or len(sure) > 1 or any(_is_word(word, 5) for word in sure)) or not set(sure) - _SMALL:
         return None
-    said = " ".join(_title_case(word) if dateline and len(word) < 4 else _in_run(word) for word in words)
-    return re.sub(r"\bI AM\b", "I am", said)
+    spoken = " ".join(_title_case(word) if dateline and len(word) < 4 else _in_run(word) for word in words)
+    return re.sub(r"\bI AM\b", "I am", spoken)
 
 
 def _alone(match: re.Match[str]) -> str | None:
@@ -226,8 +230,8 @@ def _is_short(word: str) -> bool:
 
 
 def _title_case(word: str) -> str:
-    said = re.sub(r"[A-Z][A-Z'’]*", lambda part: _part(part[0], "-" in word), word)
-    return re.sub(r"(?<![A-Za-z])O(['’])([a-z])", lambda part: f"O{part[1]}{part[2].upper()}", said)
+    spoken = re.sub(r"[A-Z][A-Z'’]*", lambda part: _part(part[0], "-" in word), word)
+    return re.sub(r"(?<![A-Za-z])O(['’])([a-z])", lambda part: f"O{part[1]}{part[2].upper()}", spoken)
 
 
 def _part(letters: str, joined: bool) -> str:

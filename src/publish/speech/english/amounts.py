@@ -1,4 +1,4 @@
-"""What money, measures and other amounts have in common in English: numbers, signs, and the noun behind."""
+"""Amounts in English: 5bn, 300k, 100m people; and whether an amount describes the noun behind it."""
 
 from __future__ import annotations
 

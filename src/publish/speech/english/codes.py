@@ -25,10 +25,10 @@ def _telephone(match: re.Match[str], english: English) -> str:
     plus = "plus " if text.lstrip("(")[0] == "+" else ""
     zero = "oh" if english.british else "zero"
     groups = re.findall(r"[0-9]+", text.replace("(0)", ""))
-    said = [digits(group, zero) for group in groups]
+    spoken = [digits(group, zero) for group in groups]
     if len(groups) == 4 and groups[0] == "1" and re.fullmatch("[89]00", groups[1]):
-        said[1] = _freephone(groups[1])
-    return plus + ", ".join(said)
+        spoken[1] = _freephone(groups[1])
+    return plus + ", ".join(spoken)
 
 
 def _word_telephone(match: re.Match[str], english: English) -> str:
@@ -135,13 +135,13 @@ def _road(match: re.Match[str], english: English) -> str:
 
 
 def _postcode(match: re.Match[str], english: English) -> str:
-    def said(part: str) -> str:
+    def say(part: str) -> str:
         runs = re.findall(r"[A-Z]+|[0-9]+", part)
         return "-".join(
             cardinal(r, english).replace(" ", "-") if r[0] in DIGITS else "-".join(r) for r in runs
         )
 
-    return f"{said(match['out'])}, {said(match['inward'])}"
+    return f"{say(match['out'])}, {say(match['inward'])}"
 
 
 _AS_WORDS = frozenset("COP RAM SIM GIF JPEG COVID ISO LIGO BERT SWAT TED SPF PAL".split())
@@ -260,7 +260,7 @@ def _street(match: re.Match[str], english: English) -> str | None:
     if re.search(r"\b[Nn]os?\.? $", before(match, 5)):
         return None  # No. 10 Downing Street
     whole = english.british and len(number) < 4
-    said = cardinal(number, english) if whole else pairs(number, english)
+    spoken = cardinal(number, english) if whole else pairs(number, english)
     compass = f"{_COMPASS[match['compass']]} " if match["compass"] else ""
     kind = STREETS.get(match["kind"].capitalize(), match["kind"])
     stop = match["stop"] or ""
@@ -268,7 +268,7 @@ def _street(match: re.Match[str], english: English) -> str | None:
         stop = f" {_COMPASS[match['end']]}"
     elif stop and not re.match(r"\s+[A-Z]|$", after(match)):
         stop = ""
-    return f"{said} {compass}{match['name'] or ''}{kind}{stop}"
+    return f"{spoken} {compass}{match['name'] or ''}{kind}{stop}"
 
 
 def _state(match: re.Match[str], english: English) -> str | None:

@@ -1,4 +1,4 @@
-"""Money and percentages in English."""
+"""Money and percentages in English: £5m, 40€, $1.50, 20p, £1 2s 6d, 5%."""
 
 from __future__ import annotations
 

@@ -117,25 +117,25 @@ def _hyphenated(match: re.Match[str], english: English) -> str | None:
     spaced = " " in match["dash"]
     if len(first) > 9 or len(last) > 9 or (spaced and int(first) >= int(last) and not _is_score(match)):
         return None
-    said = f"{cardinal(first, english)} to {cardinal(last, english)}"
+    spoken = f"{cardinal(first, english)} to {cardinal(last, english)}"
     if int(first) + int(last) == 100 and re.match(r" (?:split|mix|share|chance)\b", after(match)):
         return f"{cardinal(first, english)} {cardinal(last, english)}"
     if _VOTE.search(before(match)) or _VOTE_AFTER.match(after(match)):
-        return said
+        return spoken
     if (int(first) < int(last) and _COUNTED.match(after(match))) or (
         mentions(match, _RACING) and re.search(r"\b(?:at|of|an?|from|price[d]?) $", before(match))
     ):
-        return said
+        return spoken
     if not english.british and len(first) < 3 and len(last) < 3 and not spaced and _is_record(match):
         return f"{cardinal(first, english)} and {cardinal(last, english)}"
     if _cricket(match, int(first), int(last)):
         return f"{cardinal(first, english)} for {cardinal(last, english)}"
     if re.search(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\s$", before(match, 12)):
-        return said
+        return spoken
     if len(first) < 4 and len(last) < 4 and _is_score(match):
         return _score(match, english)
     if (first, last) == ("9", "5") and re.match(r"(?i) (?:job|work|hours|shift|routine)|$", after(match)):
-        return said
+        return spoken
     if first == last == "50":
         return "fifty fifty"
     if alone(match) and not english.british:
@@ -144,7 +144,9 @@ def _hyphenated(match: re.Match[str], english: English) -> str | None:
         return f"{cardinal(first, english)} - {cardinal(last, english)}"
     if int(first) < int(last) or len(first) > 2:
         return (
-            said if int(last) or english.british else f"{cardinal(first, english)} {cardinal(last, english)}"
+            spoken
+            if int(last) or english.british
+            else f"{cardinal(first, english)} {cardinal(last, english)}"
         )
     return _score(match, english)
 

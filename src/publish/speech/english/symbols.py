@@ -181,11 +181,11 @@ _LOW = "₀₁₂₃₄₅₆₇₈₉"
 def _formula(match: re.Match[str], english: English) -> str:
     """H₂SO₄, CO₂, x₁: letters and the numbers below the line."""
     parts = re.findall(rf"[{_LOW}]+|[^{_LOW}]+", match[0])
-    said = [
+    spoken = [
         cardinal(part.translate(_LOWERED), english) if part[0] in _LOW else _symbols(part, english)
         for part in parts
     ]
-    return " ".join(said)
+    return " ".join(spoken)
 
 
 def _symbols(text: str, english: English) -> str:

@@ -1,4 +1,4 @@
-"""Times of day and lengths of time written with colons, in English."""
+"""Times of day and lengths of time in English: 10.30am, 1430 GMT, 9-5pm, 2:04:35; ratios such as 16:9."""
 
 from __future__ import annotations
 

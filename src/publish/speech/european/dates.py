@@ -20,11 +20,11 @@ def _numeric_date(match: re.Match[str], grammar: Grammar) -> str | None:
 def _day_month(match: re.Match[str], grammar: Grammar) -> str | None:
     """le 25/11, 02/12: a day and a month, where an article or a zero tells."""
     day, month = int(match["day"]), int(match["month"])
-    told = "0" in (match["day"][0], match["month"][0]) or _DATED.search(before(match))
-    if not told or not (1 <= day <= 31 and 1 <= month <= 12):
+    is_date = "0" in (match["day"][0], match["month"][0]) or _DATED.search(before(match))
+    if not is_date or not (1 <= day <= 31 and 1 <= month <= 12):
         return None
-    said = grammar.first if day == 1 and grammar.first else grammar.cardinal(day)
-    return f"{said}{grammar.date_link}{grammar.months[month - 1]}"
+    spoken = grammar.first if day == 1 and grammar.first else grammar.cardinal(day)
+    return f"{spoken}{grammar.date_link}{grammar.months[month - 1]}"
 
 
 _DATED = re.compile(
@@ -36,8 +36,8 @@ _DATED = re.compile(
 def _short_duration(match: re.Match[str], grammar: Grammar) -> str | None:
     """3:18 Min.: minutes and seconds."""
     parts = zip((match["minute"], match["second"]), grammar.hours[1:], strict=True)
-    said = [grammar.counted(str(int(count)), noun) for count, noun in parts if int(count)]
-    return f" {grammar.signs['&']} ".join(said) or None
+    spoken = [grammar.counted(str(int(count)), noun) for count, noun in parts if int(count)]
+    return f" {grammar.signs['&']} ".join(spoken) or None
 
 
 def _decades(match: re.Match[str], grammar: Grammar) -> str:
@@ -60,14 +60,14 @@ _AT_THE_HOUR = re.compile(r"(?i)\b(?:um|ab|bis|gegen|seit|von|vor|nach|zirka) $"
 
 def _stopwatch(match: re.Match[str], grammar: Grammar) -> str:
     """9"58, 1'45"32, 2h03'12, 1:45,32 Minuten: the time of a race."""
-    said = []
+    spoken = []
     for name, noun in zip(("hour", "minute", "second"), grammar.hours, strict=True):
         count = match.groupdict().get(name)
         if count:
-            said.append(grammar.counted(str(int(count)), noun))
+            spoken.append(grammar.counted(str(int(count)), noun))
     if part := match.groupdict().get("part"):
-        said.append(grammar.cardinal(part))
-    return " ".join(said)
+        spoken.append(grammar.cardinal(part))
+    return " ".join(spoken)
 
 
 def _to_the_hundredth(match: re.Match[str], grammar: Grammar) -> str:
@@ -83,8 +83,8 @@ def _duration(match: re.Match[str], grammar: Grammar) -> str | None:
     if counts[1] > 59 or counts[2] > 59:
         return None
     nouns = grammar.hours
-    said = [grammar.counted(str(count), noun) for count, noun in zip(counts, nouns, strict=True)]
-    return f"{said[0]} {said[1]} {grammar.signs['&']} {said[2]}"
+    spoken = [grammar.counted(str(count), noun) for count, noun in zip(counts, nouns, strict=True)]
+    return f"{spoken[0]} {spoken[1]} {grammar.signs['&']} {spoken[2]}"
 
 
 def _clock_to_the_second(match: re.Match[str], grammar: Grammar) -> str:

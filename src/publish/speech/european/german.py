@@ -1,4 +1,4 @@
-"""German."""
+"""German: ordinals that agree with their nouns, dates, clocks, measures, rulers."""
 
 from __future__ import annotations
 

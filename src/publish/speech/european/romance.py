@@ -1,4 +1,4 @@
-"""French, Italian, Portuguese and Spanish."""
+"""French, Italian, Portuguese and Spanish: agreement, dates, clocks, ordinals, rulers, centuries."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ ROMAN = r"(?P<numeral>[IVXLC]+)"
 
 def date(grammar: Grammar, day: int, month: int, year: str, lead: str) -> str:
     link = grammar.date_link
-    said = grammar.first if day == 1 and grammar.first else grammar.cardinal(day)
-    return f"{said}{link}{grammar.months[month - 1]}{link}{grammar.cardinal(int(year))}"
+    spoken = grammar.first if day == 1 and grammar.first else grammar.cardinal(day)
+    return f"{spoken}{link}{grammar.months[month - 1]}{link}{grammar.cardinal(int(year))}"
 
 
 def clock(grammar: Grammar, hour: int, minute: int | None) -> str:
@@ -122,8 +122,8 @@ def say_century(match: re.Match[str], grammar: Grammar) -> str | None:
     language = grammar.code[:2]
     if language == "es" or (language == "pt" and value > 10):
         return f"{match['lead']}{grammar.cardinal(value)}"
-    said = grammar.nth(value) if language != "fr" or value > 1 else "premier"
-    return f"{match['lead'] or ''}{said}{match['tail'] or ''}"
+    spoken = grammar.nth(value) if language != "fr" or value > 1 else "premier"
+    return f"{match['lead'] or ''}{spoken}{match['tail'] or ''}"
 
 
 def ruler_rule() -> Rule[Grammar]:

@@ -213,17 +213,17 @@ def _fraction(match: re.Match[str], grammar: Grammar) -> str | None:
 
 def _part_of_unit(match: re.Match[str], grammar: Grammar) -> str | None:
     """3 3/5 m: tres y tres quintos de metro, drei drei Fünftel Meter."""
-    said, noun = _fraction(match, grammar), grammar.units[match["unit"]]
-    if said is None or not 0 < int(match["first"]) < int(match["last"]):
+    spoken, noun = _fraction(match, grammar), grammar.units[match["unit"]]
+    if spoken is None or not 0 < int(match["first"]) < int(match["last"]):
         return None
     if noun.gender == "f" and match["whole"]:
         whole = grammar.cardinal(match["whole"])
-        said = grammar.agree(whole, "f") + said.removeprefix(whole)
+        spoken = grammar.agree(whole, "f") + spoken.removeprefix(whole)
     half = f"{match['first']}/{match['last']}" == "1/2" and grammar.half.get(noun.gender)
     if half and match["whole"]:  # una y media milla, due chilometri e mezzo
         counted, *of = grammar.counted(match["whole"], noun).split(" por ")
         return " por ".join([f"{counted}{grammar.mixed}{half}", *of])
-    return f"{said} {grammar.of}{noun.one}"
+    return f"{spoken} {grammar.of}{noun.one}"
 
 
 def _half_more(match: re.Match[str], grammar: Grammar) -> str | None:
@@ -342,7 +342,7 @@ def _telephone(match: re.Match[str], grammar: Grammar) -> str:
     groups = re.findall("[0-9]+", match["number"])
     plus = f"{grammar.signs['+']} " if match["number"][0] == "+" else ""
 
-    def said(group: str) -> str:
+    def spell(group: str) -> str:
         if grammar.code.startswith("fr") and len(group) == 2:
             return (
                 f"{grammar.cardinal(0)} {grammar.cardinal(group[1])}"
@@ -351,7 +351,7 @@ def _telephone(match: re.Match[str], grammar: Grammar) -> str:
             )
         return " ".join(grammar.cardinal(figure) for figure in group)
 
-    return match["lead"] + plus + ", ".join(said(group) for group in groups)
+    return match["lead"] + plus + ", ".join(spell(group) for group in groups)
 
 
 def _sign(match: re.Match[str], grammar: Grammar) -> str:

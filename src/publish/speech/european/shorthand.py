@@ -45,11 +45,11 @@ def _map_scale(match: re.Match[str], grammar: Grammar) -> str:
 
 def _position(match: re.Match[str], grammar: Grammar) -> str:
     """45° N, 45°28'N."""
-    said = [grammar.counted(match["degree"], grammar.units["°"])]
+    spoken = [grammar.counted(match["degree"], grammar.units["°"])]
     for name, noun in zip(("minute", "second"), grammar.hours[1:], strict=True):
         if match[name]:
-            said.append(grammar.counted(match[name].replace(".", grammar.decimal), noun))
-    return f"{' '.join(said)} {grammar.compass[match['way']]}"
+            spoken.append(grammar.counted(match[name].replace(".", grammar.decimal), noun))
+    return f"{' '.join(spoken)} {grammar.compass[match['way']]}"
 
 
 def _listed(match: re.Match[str], grammar: Grammar) -> str:

@@ -47,9 +47,9 @@ def date(words: Words, day: int, month: int, text: str, lead: str) -> str:
     first = pattern.partition(" ")[0]
     if first.isalpha() and lead.rstrip().endswith(first):  # "ngày 6/3": the word stands there already
         pattern = pattern.removeprefix(first).lstrip()
-    said = pattern.replace("{day}", _day(words, day, lead))
-    said = said.replace("{month}", month_name(words.lang, month)).replace("{m}", cardinal(words, month))
-    return said.replace("{year}", _year(words, text)) if text else said
+    spoken = pattern.replace("{day}", _day(words, day, lead))
+    spoken = spoken.replace("{month}", month_name(words.lang, month)).replace("{m}", cardinal(words, month))
+    return spoken.replace("{year}", _year(words, text)) if text else spoken
 
 
 def _numeric(match: re.Match[str], words: Words) -> str | None:
@@ -68,18 +68,18 @@ def _written(match: re.Match[str], words: Words) -> str | None:
     if not month or not 1 <= day <= 31:
         return None
     lead = "" if alone(match) else before(match, 12) or "-"
-    said = date(words, day, month, match["year"] or "", lead)
+    spoken = date(words, day, month, match["year"] or "", lead)
     suffix = (match.groupdict().get("suffix") or "").lstrip("-\u2060j")
-    return said[:-1] + suffix if words.days and suffix else said
+    return spoken[:-1] + suffix if words.days and suffix else spoken
 
 
 def _in_context(variant: str) -> Callable[[re.Match[str], Words], str]:
-    def said(match: re.Match[str], words: Words) -> str:
+    def say(match: re.Match[str], words: Words) -> str:
         if variant == "digits":
             return digit_by_digit(words, match["number"])
         return templated(words, variant, int(match["number"]))
 
-    return said
+    return say
 
 
 def _clock(match: re.Match[str], words: Words) -> str | None:
@@ -114,8 +114,8 @@ def time_of_day(
             if genitive:  # с девяти часов: CLDR's "many" is a genitive plural
                 category = "few" if category == "one" else "many"
                 gender = "f-genitive" if gender == "f" else "genitive"
-            said = noun.counted(category, cardinal(words, count, gender))
-            pattern = pattern.replace(f"{{{key}{key}}}", said)
+            spoken = noun.counted(category, cardinal(words, count, gender))
+            pattern = pattern.replace(f"{{{key}{key}}}", spoken)
         pattern = pattern.replace(f"{{{key}}}", cardinal(words, count, words.time.get("gender", "")))
     pattern = pattern.replace("{hn}", korean_native(hour) if hour <= 12 else korean(hour))
     return pattern.replace("{ho}", ordinal(words, hour or 24, case)) if "{ho}" in pattern else pattern

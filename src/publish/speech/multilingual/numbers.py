@@ -22,68 +22,68 @@ def chinese(number: int) -> str:
     """二千零二十四: a zero where places are empty, 十 without 一 at the beginning, 两 before 千 and 亿."""
     if number < 10:
         return _HAN[number]
-    said, gap = "", False
+    spoken, gap = "", False
     for power, unit in ((12, "万亿"), (8, "亿"), (4, "万"), (0, "")):
         group = number // 10**power % 10**4
         if not group:
-            gap = gap or bool(said)
+            gap = gap or bool(spoken)
             continue
-        if said and (gap or group < 1000):
-            said += "零"
-        said += _chinese_group(group, not said) + unit
+        if spoken and (gap or group < 1000):
+            spoken += "零"
+        spoken += _chinese_group(group, not spoken) + unit
         gap = False
-    return said
+    return spoken
 
 
 def _chinese_group(group: int, first: bool) -> str:
     if first and 10 <= group < 20:
         return "十" + (_HAN[group % 10] if group % 10 else "")
-    said = ""
+    spoken = ""
     for power, unit in ((3, "千"), (2, "百"), (1, "十"), (0, "")):
         figure = group // 10**power % 10
         if figure:
-            if said and group % 10 ** (power + 1) < 10**power * 10 and said[-1] == "#":
-                said = said[:-1] + "零"
-            said += ("两" if figure == 2 and power == 3 else _HAN[figure]) + unit
-        elif said and said[-1] != "#":
-            said += "#"
-    return said.rstrip("#").replace("#", "")
+            if spoken and group % 10 ** (power + 1) < 10**power * 10 and spoken[-1] == "#":
+                spoken = spoken[:-1] + "零"
+            spoken += ("两" if figure == 2 and power == 3 else _HAN[figure]) + unit
+        elif spoken and spoken[-1] != "#":
+            spoken += "#"
+    return spoken.rstrip("#").replace("#", "")
 
 
 def japanese(number: int) -> str:
     """千九百, 一千万: 一 before 千 only where 万 or more follows."""
     if number == 0:
         return "零"
-    said = ""
+    spoken = ""
     for power, unit in ((16, "京"), (12, "兆"), (8, "億"), (4, "万"), (0, "")):
         group = number // 10**power % 10**4
         for place, name in ((3, "千"), (2, "百"), (1, "十"), (0, "")):
             figure = group // 10**place % 10
             if figure:
                 one = place and figure == 1 and not (place == 3 and unit and group // 1000 == 1)
-                said += ("" if one else _HAN[figure]) + name
-        said += unit if group else ""
-    return said
+                spoken += ("" if one else _HAN[figure]) + name
+        spoken += unit if group else ""
+    return spoken
 
 
 def korean(number: int) -> str:
     """이천이십사, 만: 일 is left out before 십, 백, 천 and before 만 at the beginning."""
     if number == 0:
         return _HANGUL[0]
-    said = ""
+    spoken = ""
     for power, unit in ((16, "경"), (12, "조"), (8, "억"), (4, "만"), (0, "")):
         group = number // 10**power % 10**4
         if not group:
             continue
-        if unit == "만" and group == 1 and not said:
-            said += unit
+        if unit == "만" and group == 1 and not spoken:
+            spoken += unit
             continue
         for place, name in ((3, "천"), (2, "백"), (1, "십"), (0, "")):
             figure = group // 10**place % 10
             if figure:
-                said += ("" if place and figure == 1 else _HANGUL[figure]) + name
-        said += unit
-    return said
+                spoken += ("" if place and figure == 1 else _HANGUL[figure]) + name
+        spoken += unit
+    return spoken
 
 
 _NATIVE_ONES = "|한|두|세|네|다섯|여섯|일곱|여덟|아홉".split("|")
@@ -107,26 +107,26 @@ def vietnamese(number: int) -> str:
     for power, unit in ((9, "tỷ"), (6, "triệu"), (3, "nghìn")):
         if number >= 10**power:
             head, rest = divmod(number, 10**power)
-            said = f"{vietnamese(head)} {unit}"
+            spoken = f"{vietnamese(head)} {unit}"
             if not rest:
-                return said
-            return f"{said} linh {vietnamese(rest)}" if rest < 10 else f"{said} {vietnamese(rest)}"
+                return spoken
+            return f"{spoken} linh {vietnamese(rest)}" if rest < 10 else f"{spoken} {vietnamese(rest)}"
     raise AssertionError(number)
 
 
 def _vietnamese_hundreds(number: int) -> str:
     hundreds, rest = divmod(number, 100)
-    said = [f"{_VIETNAMESE[hundreds]} trăm"] if hundreds else []
+    spoken = [f"{_VIETNAMESE[hundreds]} trăm"] if hundreds else []
     tens, ones = divmod(rest, 10)
     if tens == 0:
         if ones or not hundreds:
-            said.append(("linh " if hundreds else "") + _VIETNAMESE[ones])
-        return " ".join(said)
-    said.append("mười" if tens == 1 else f"{_VIETNAMESE[tens]} mươi")
+            spoken.append(("linh " if hundreds else "") + _VIETNAMESE[ones])
+        return " ".join(spoken)
+    spoken.append("mười" if tens == 1 else f"{_VIETNAMESE[tens]} mươi")
     if ones:
         special = {5: "lăm"} | ({1: "mốt", 4: "tư"} if tens > 1 else {})
-        said.append(special.get(ones, _VIETNAMESE[ones]))
-    return " ".join(said)
+        spoken.append(special.get(ones, _VIETNAMESE[ones]))
+    return " ".join(spoken)
 
 
 _ARABIC = (
@@ -147,25 +147,25 @@ def arabic(number: int) -> str:
     """The masculine forms of counting, joined by و: ثلاثة آلاف وستة."""
     if number == 0:
         return _ARABIC_SMALL[0]
-    said = []
+    spoken = []
     for power, one, two, few in _ARABIC_SCALES:
         count = number // 10**power % (10**9 if power == 9 else 1000)
         if not count:
             continue
         if count in (1, 2):
-            said.append((one, two)[count - 1])
+            spoken.append((one, two)[count - 1])
         else:
-            said.append(f"{arabic(count)} {few if 3 <= count % 100 <= 10 else one}")
+            spoken.append(f"{arabic(count)} {few if 3 <= count % 100 <= 10 else one}")
     rest = number % 1000
     if rest >= 100:
-        said.append(_ARABIC_HUNDREDS[rest // 100 - 1])
+        spoken.append(_ARABIC_HUNDREDS[rest // 100 - 1])
     small = rest % 100
     if 0 < small < 20:
-        said.append(_ARABIC_SMALL[small])
+        spoken.append(_ARABIC_SMALL[small])
     elif small:
         ones = f"{_ARABIC_SMALL[small % 10]} و" if small % 10 else ""
-        said.append(ones + _ARABIC_TENS[small // 10 - 2])
-    return " و".join(said)
+        spoken.append(ones + _ARABIC_TENS[small // 10 - 2])
+    return " و".join(spoken)
 
 
 COUNTERS: dict[str, Callable[[int], str]] = {
@@ -259,16 +259,16 @@ def templated(words: Words, template: str, count: int) -> str:
     """A number by a template of `suffixes`: "masculine", "den {0}|masculine", "{0}번째|native"."""
     shape, _, variant = template.rpartition("|")
     if variant in ("cardinal", "f", "n"):
-        said = cardinal(words, count, variant if variant != "cardinal" else "")
+        spoken = cardinal(words, count, variant if variant != "cardinal" else "")
     elif variant == "year":
-        said = year(words, count)
+        spoken = year(words, count)
     elif variant == "digits":
-        said = digit_by_digit(words, str(count))
+        spoken = digit_by_digit(words, str(count))
     elif variant == "native":
-        said = korean_native(count)
+        spoken = korean_native(count)
     else:
-        said = ordinal(words, count, "" if variant == "ordinal" else variant)
-    return shape.replace("{0}", said) if shape else said
+        spoken = ordinal(words, count, "" if variant == "ordinal" else variant)
+    return shape.replace("{0}", spoken) if shape else spoken
 
 
 @lru_cache(maxsize=4096)
@@ -299,16 +299,16 @@ _RUSSIAN_HUNDRED = re.compile(rf"(?:{'|'.join(_RUSSIAN_STEMS)})$")
 
 @lru_cache(maxsize=2048)
 def _spelt(lang: str, number: int, rule: str) -> str:
-    said = str(_engine(lang).format_number(number, ruleset_names=[rule]).text)
-    said = re.sub(r" {2,}", " ", said.replace("ʼ", "'").replace("\u00ad", ""))
+    spoken = str(_engine(lang).format_number(number, ruleset_names=[rule]).text)
+    spoken = re.sub(r" {2,}", " ", spoken.replace("ʼ", "'").replace("\u00ad", ""))
     for written, becomes in SHORTER.get(lang, ()):
-        said = re.sub(written, becomes, said)
+        spoken = re.sub(written, becomes, spoken)
     if lang == "ru" and "genitive" in rule:  # более тысячи
-        said = re.sub(r"^одной (?=тысячи)", "", said)
+        spoken = re.sub(r"^одной (?=тысячи)", "", spoken)
     if lang == "ru" and "ordinal" in rule:
-        said = _RUSSIAN_HUNDRED.sub(lambda last: _RUSSIAN_STEMS[last[0]] + _spelt(lang, 100, rule), said)
-        said = said.removeprefix("одна ")
-    return said
+        spoken = _RUSSIAN_HUNDRED.sub(lambda last: _RUSSIAN_STEMS[last[0]] + _spelt(lang, 100, rule), spoken)
+        spoken = spoken.removeprefix("одна ")
+    return spoken
 
 
 @lru_cache(maxsize=32)
@@ -325,14 +325,14 @@ def _num2words_ordinal(lang: str, number: int, variant: str) -> str:
     return _inflected(str(num2words(number, lang=lang, to="ordinal")), lang, variant).removeprefix("одна ")
 
 
-def _clear(said: str, lang: str) -> str:
+def _clear(spoken: str, lang: str) -> str:
     """Hungarian announcers say kettő before a thousand: két is heard as hét, seven."""
-    return re.sub(r"két(?=ezer|milli)", "kettő", said) if lang == "hu" else said
+    return re.sub(r"két(?=ezer|milli)", "kettő", spoken) if lang == "hu" else spoken
 
 
-def _inflected(said: str, lang: str, variant: str) -> str:
+def _inflected(spoken: str, lang: str, variant: str) -> str:
     if lang == "hu":
-        said = _clear(said.replace("kétik", "kettedik"), lang)
+        spoken = _clear(spoken.replace("kétik", "kettedik"), lang)
     for written, becomes in ORDINAL_ENDINGS.get(lang, {}).get(variant, ()):
-        said = re.sub(written, becomes, said)
-    return said
+        spoken = re.sub(written, becomes, spoken)
+    return spoken

@@ -95,11 +95,11 @@ def compounds(words: Words) -> tuple[Rule[Words], ...]:
 
 
 def _compound(match: re.Match[str], words: Words) -> str:
-    said = cardinal(words, match["number"], words.compound["rule"])
+    spoken = cardinal(words, match["number"], words.compound["rule"])
     for pattern, becomes in words.compound.items():
         if pattern not in _OPTIONS:
-            said = re.sub(pattern, becomes, said)
-    return said.replace(" ", "") + match["rest"].lstrip("-‑")
+            spoken = re.sub(pattern, becomes, spoken)
+    return spoken.replace(" ", "") + match["rest"].lstrip("-‑")
 
 
 _SPACE = f"[ {SPACES}]?"
@@ -116,8 +116,8 @@ _DOMAINS = (
 
 def say(words: Words, text: str) -> str:
     """The spoken form of a text: every figure and sign in the words of its language."""
-    said = apply_all(rules_of(words.lang), ascii_figures(text, words.decimal), words)
-    return _ENDING.sub(partial(_joined, words), said) if words.joined else said
+    spoken = apply_all(rules_of(words.lang), ascii_figures(text, words.decimal), words)
+    return _ENDING.sub(partial(_joined, words), spoken) if words.joined else spoken
 
 
 _ENDING = re.compile(rf"(?<![^\W\d_])(?P<stem>[^\W\d_]*+){_JOINT}(?P<ending>[^\W\d_]*)")
@@ -140,13 +140,13 @@ def _letters_after(words: Words) -> str:
     return "A-Za-z0-9" if words.lang in _JOINED else r"\w"
 
 
-def _spaced(match: re.Match[str], said: str, words: Words) -> str:
+def _spaced(match: re.Match[str], spoken: str, words: Words) -> str:
     """Words with a space where they would touch others."""
     if words.lang in _JOINED:
-        return said
+        return spoken
     previous = before(match, 1)
     lead = " " if previous.isalnum() and not (words.lang == "ar" and previous in _ARABIC_PREFIXES) else ""
-    return f"{lead}{said}{' ' if after(match, 1).isalnum() else ''}"
+    return f"{lead}{spoken}{' ' if after(match, 1).isalnum() else ''}"
 
 
 def _minus(match: re.Match[str], words: Words) -> str:
@@ -224,8 +224,8 @@ def _money(match: re.Match[str], words: Words) -> str:
     small = _counted(words, words.noun(cents), fraction.ljust(2, "0"))
     big = _counted(words, noun, whole)
     both = f"{big}{words.signs.get('cents', words.glue)}{small}"
-    said = big if not int(fraction) else small if not int(whole) else both
-    return _spaced(match, _minus(match, words) + said, words)
+    spoken = big if not int(fraction) else small if not int(whole) else both
+    return _spaced(match, _minus(match, words) + spoken, words)
 
 
 def _scaled(match: re.Match[str], words: Words) -> str:
@@ -234,8 +234,8 @@ def _scaled(match: re.Match[str], words: Words) -> str:
 
 def _part_of_unit(match: re.Match[str], words: Words) -> str | None:
     """3/4 km."""
-    said = _fraction(match, words)
-    return said and units_of(words)[match["unit"]].counted("other", said)
+    spoken = _fraction(match, words)
+    return spoken and units_of(words)[match["unit"]].counted("other", spoken)
 
 
 # --- ordinals, fractions, plain figures ------------------------------------
@@ -246,50 +246,50 @@ def _suffixed(match: re.Match[str], words: Words) -> str:
 
 
 def _roman(template: str) -> Callable[[re.Match[str], Words], str | None]:
-    def said(match: re.Match[str], words: Words) -> str | None:
+    def spell(match: re.Match[str], words: Words) -> str | None:
         count = roman(match["numeral"].upper())
         return templated(words, template, count) if count else None
 
-    return said
+    return spell
 
 
 def _fraction(match: re.Match[str], words: Words) -> str | None:
     """1/2, 3 2/3: by name where the file has one, else by its pattern."""
     upper, lower = match["first"], match["last"]
     if f"{upper}/{lower}" in words.fractions:
-        said = words.fractions[f"{upper}/{lower}"]
+        spoken = words.fractions[f"{upper}/{lower}"]
     elif f"/{lower}" in words.fractions:
-        said = words.noun(words.fractions[f"/{lower}"]).counted(
+        spoken = words.noun(words.fractions[f"/{lower}"]).counted(
             words.category(Decimal(upper)), cardinal(words, upper, "f")
         )
     else:
-        said = _plain_fraction(words, upper, lower)
+        spoken = _plain_fraction(words, upper, lower)
     whole = f"{cardinal(words, match['whole'])}{words.signs.get('and', words.glue)}" if match["whole"] else ""
     if whole and words.parts and "and" not in words.signs:  # одна целая одна вторая
         noun = words.noun(words.whole)
         count = cardinal(words, match["whole"], noun.gender)
         whole = noun.counted(words.category(Decimal(match["whole"])), count) + words.glue
-    return _spaced(match, _minus(match, words) + whole + said, words)
+    return _spaced(match, _minus(match, words) + whole + spoken, words)
 
 
 def _plain_fraction(words: Words, upper: str, lower: str) -> str:
     named = "{o}" in words.fraction and 1 < int(lower) < 10**6
     if "{o}" in words.fraction and not named:
         return f"{cardinal(words, upper)} / {cardinal(words, lower)}"
-    said = words.fraction.replace("{n}", cardinal(words, upper, "f" if named else ""))
+    spoken = words.fraction.replace("{n}", cardinal(words, upper, "f" if named else ""))
     if not named:
-        return said.replace("{d}", cardinal(words, lower))
+        return spoken.replace("{d}", cardinal(words, lower))
     variant = words.numbers["denominator-one" if upper == "1" else "denominator"]
-    return said.replace("{o}", ordinal(words, int(lower), variant))
+    return spoken.replace("{o}", ordinal(words, int(lower), variant))
 
 
 def _range(match: re.Match[str], words: Words) -> str:
     case = "genitive" if _governed(match, words, match["last"]) else ""
-    said = [
+    spoken = [
         year(words, int(text)) if re.fullmatch(r"1[0-9]{3}|20[0-9]{2}", text) else number(words, text, case)
         for text in (match["first"], match["last"])
     ]
-    return _spaced(match, _to(words).join(said), words)
+    return _spaced(match, _to(words).join(spoken), words)
 
 
 def _ratio(match: re.Match[str], words: Words) -> str:
@@ -369,16 +369,16 @@ def _address(match: re.Match[str], words: Words) -> str:
     text = re.sub(r"(?i)^(?:https?://)?(?:www\.)?", "", match[0])
     if "@" not in text:
         text = text.partition("/")[0]
-    said = []
+    spoken = []
     for part in re.findall(r"[A-Za-z]+|[0-9]|[^A-Za-z0-9]", text):
         if part.isdigit():
-            said.append(cardinal(words, part))
+            spoken.append(cardinal(words, part))
         elif part.isalpha():
             spelt = _spelt(words, part.lower()) if words.spelling else part
-            said.append(" ".join(part) if spelt == part and _NO_VOWEL.fullmatch(part) else spelt)
+            spoken.append(" ".join(part) if spelt == part and _NO_VOWEL.fullmatch(part) else spelt)
         else:
-            said.append({"@": words.at, ".": words.dot}.get(part) or words.signs.get(f"address{part}", " "))
-    return re.sub(" {2,}", " ", " ".join(said)).strip()
+            spoken.append({"@": words.at, ".": words.dot}.get(part) or words.signs.get(f"address{part}", " "))
+    return re.sub(" {2,}", " ", " ".join(spoken)).strip()
 
 
 _NO_VOWEL = re.compile("(?i)[b-df-hj-np-tv-xz]{2,}")  # bbc
@@ -399,19 +399,19 @@ def _in_equation(match: re.Match[str], words: Words) -> str | None:
     """5 - 3 = 2, 10 : 2 = 5."""
     if match["sign"] != "÷" and not mentions(match, _EQUATION):
         return None
-    said = words.signs.get("subtract", words.minus) if match["sign"] in "-–−" else words.signs["÷"]
-    return f"{words.glue}{said}{words.glue}"
+    spoken = words.signs.get("subtract", words.minus) if match["sign"] in "-–−" else words.signs["÷"]
+    return f"{words.glue}{spoken}{words.glue}"
 
 
 _EQUATION = re.compile("=")
 
 
 def _sign(match: re.Match[str], words: Words) -> str:
-    said = words.at if match[0] == "@" else words.signs[match[0]]
+    spoken = words.at if match[0] == "@" else words.signs[match[0]]
     if not words.glue:
-        return said
+        return spoken
     lead = "" if before(match, 1) in ("", *" \u00a0([«“„") else " "
-    return lead + said + ("" if after(match, 1) in ("", " ", "\u00a0", ",", ".") else " ")
+    return lead + spoken + ("" if after(match, 1) in ("", " ", "\u00a0", ",", ".") else " ")
 
 
 # --- the rules in their order ----------------------------------------------
