@@ -144,7 +144,7 @@ def test_an_empty_piece_begins_where_the_next_one_does(tmp_path: Path) -> None:
 def test_pages_allow_what_our_own_script_loads_and_nothing_else(tmp_path: Path) -> None:
     made = long.place(tmp_path, long.episodes(210))
     policy = html.fromstring(made["index.html"].decode()).xpath("//meta[@http-equiv]/@content")[0]
-    script = page.asset("shelf.js") + page.asset("shelf_index.js")
+    script = page.bundle("memory.js", "shelf.js", "shelf_index.js")
     assert f"script-src {page.digest(script)} 'strict-dynamic';" in policy
     assert b"strict-dynamic" not in write_shelf(long.episodes(20), long.SITE)
 

@@ -26,20 +26,25 @@ POLICY = (
 )
 
 
-def render(name: str, scripts: tuple[str, ...] = (), dress: str = "", **values: Any) -> bytes:
+def render(
+    name: str, scripts: tuple[str, ...] = (), loads: bool = False, dress: str = "", **values: Any
+) -> bytes:
     """The page of `assets/<name>.html` with `page.css`, `<name>.css` and `<name>.js` inside.
 
     `dress` is the name of the style and script where they are another page's. Other `scripts` than that
-    may be named; the last of several may load more, which the policy allows to what our own script asks
-    for and to nothing else.
+    may be named; where one `loads` more, the policy allows it what our own script asks for and nothing else.
     """
     style = asset("page.css") + asset(f"{dress or name}.css")
-    named = scripts or (f"{dress or name}.js",)
-    script = "".join(map(asset, named))
-    more = " 'strict-dynamic'" if len(named) > 1 else ""
+    script = bundle(*(scripts or (f"{dress or name}.js",)))
+    more = " 'strict-dynamic'" if loads else ""
     policy = POLICY.format(script=digest(script), more=more)
     template = _environment().get_template(f"{name}.html")
     return template.render(style=style, script=script, policy=policy, **values).encode()
+
+
+def bundle(*names: str) -> str:
+    """Scripts of `assets/` as one, which share their names with each other and with nothing else."""
+    return "".join(('"use strict";\n(() => {\n', *map(asset, names), "})();\n"))
 
 
 def load(*names: str) -> None:

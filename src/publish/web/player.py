@@ -62,6 +62,7 @@ def write_player(
 
     return page.render(
         "player",
+        scripts=("memory.js", "sound.js", "player.js"),
         **_reading(article, episode, text, heard),
         **_controls(episode, text, ui),
         site=site,

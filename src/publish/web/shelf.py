@@ -124,7 +124,8 @@ def write_page(items: Sequence[str], shared: Setting, place: Place = WHOLE) -> b
 
     return page.render(
         "shelf",
-        scripts=("shelf.js", "shelf_index.js") if place.index else ("shelf.js",),
+        scripts=("memory.js", "shelf.js", *(("shelf_index.js",) if place.index else ())),
+        loads=bool(place.index),
         site=site,
         lang=lang,
         dir=catalogue.direction(lang),

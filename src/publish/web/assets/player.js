@@ -1,492 +1,386 @@
 // The player. The page is whole without it; it adds the bar, the mark on the sentence being read, and keys.
-"use strict";
-(() => {
-  const root = document.documentElement;
-  const memory = {
-    get(key) { try { return localStorage.getItem("publish:" + key); } catch { return null; } },
-    set(key, value) { try { localStorage.setItem("publish:" + key, value); } catch { /* private window, full, or forbidden */ } },
-  };
-  const dress = (theme) => { if (theme) root.dataset.theme = theme; else delete root.dataset.theme; };
-  dress(memory.get("theme"));
-  const source = document.getElementById("data_");
-  if (!source) return;
-  root.classList.add("js");
-  document.addEventListener("DOMContentLoaded", () => {
-    root.classList.add("whole");             // the bar is shown once it is whole, so that nothing in it moves
-    start(JSON.parse(source.textContent));
+const root = document.documentElement;
+const dress = (theme) => { if (theme) root.dataset.theme = theme; else delete root.dataset.theme; };
+dress(memory.get("theme"));
+const source = document.getElementById("data_");
+if (!source) return;
+root.classList.add("js");
+document.addEventListener("DOMContentLoaded", () => {
+  root.classList.add("whole");             // the bar is shown once it is whole, so that nothing in it moves
+  start(JSON.parse(source.textContent));
+});
+
+function start(data) {
+  const by = (id) => document.getElementById(id), $ = (id) => by(id + "_");  // an article's own ids hold no "_"
+  const audio = $("audio"), seek = $("seek"), article = $("article");
+  const words = data.words;
+  const sound = playback(audio, data, () => show()), { chapters, duration, now, move, clock, unit } = sound;
+  const cues = sound.cues.map((cue) => ({ ...cue, element: by(cue.id) })).filter((cue) => cue.element);
+  const chapterButtons = [...document.querySelectorAll(".chapter")];
+  const still = matchMedia("(prefers-reduced-motion: reduce)");
+  let current = -1, chapter = -1, roving = null, away = false, ours = 0, saved = 0, dragging = false, begun = false;
+  audio.controls = false;
+
+  let saying = 0;
+  function say(text, lasting) {
+    clearTimeout(saying);
+    $("status").textContent = text;
+    if (text && !lasting) saying = setTimeout(() => say(""), 8000);
+  }
+
+  // --- marking and following ------------------------------------------------
+  function show() {
+    const time = now();
+    if (!dragging) seek.value = time;
+    $("now").textContent = clock(time);
+    seek.setAttribute("aria-valuetext", sound.heard());
+    begun ||= time > 0 || !audio.paused;
+    if (!begun) return;                    // nothing is marked before anything was heard or chosen
+    mark(last(cues, time));
+    markWord(time);
+    markChapter(last(chapters, time));
+  }
+  function mark(index) {
+    if (index === current) return;
+    const old = cues[current]?.element, element = cues[index]?.element;
+    current = index;
+    if (old === element) return;
+    old?.removeAttribute("aria-current");
+    element?.setAttribute("aria-current", "true");
+    if (element && !article.contains(document.activeElement)) rove(element);
+    follow();
+    if (element && !audio.paused) rule(element.getBoundingClientRect());
+  }
+  const light = highlighter(document, "word");
+  function markWord(time) {
+    const cue = cues[current];
+    if (light && cue) light($("mark_words").checked ? wordAt(cue.words ??= wordsOf(cue, cue.element), time) : null);
+  }
+  function markChapter(index) {
+    if (index === chapter) return;
+    if (sleep.atChapter && index > chapter && chapter >= 0 && !audio.paused) sleep.end(chapters[index].begin);
+    chapterButtons[chapter]?.removeAttribute("aria-current");
+    chapterButtons[index]?.setAttribute("aria-current", "true");
+    chapter = index;
+    const title = chapters[index]?.title ?? "";
+    $("where").textContent = title === data.title ? "" : title;
+    describe();
+  }
+  function follow(force) {
+    const element = cues[current]?.element;
+    if (!element) return;
+    if (force) away = false;
+    const bar = document.querySelector(".bar").getBoundingClientRect();
+    const fixed = getComputedStyle($("player")).position === "fixed";
+    const bottom = (fixed ? bar.top : innerHeight) - 16, box = element.getBoundingClientRect();
+    const seen = box.top >= 8 && box.bottom <= bottom;
+    if (seen && !force) { if (away) away = false; back(); return; }
+    if (!$("follow").checked && !force || away || audio.paused && !force) { back(); return; }
+    const top = scrollY + box.top - Math.max(16, Math.min(bottom * 0.3, bottom - box.height - 16));
+    if (!seen) glide(top);
+    back();
+  }
+  function glide(top) {
+    ours = performance.now() + 1500;
+    scrollTo({ top, behavior: still.matches ? "instant" : "smooth" });
+  }
+  function back() {
+    const element = cues[current]?.element;
+    $("return").hidden = !(away && element && $("mark").checked);
+  }
+  const leave = () => { if (!audio.paused && current >= 0) { away = true; ours = 0; back(); } };
+  addEventListener("wheel", leave, { passive: true });
+  addEventListener("touchmove", leave, { passive: true });
+  addEventListener("scrollend", () => { ours = 0; });
+  addEventListener("scroll", () => { if (performance.now() > ours) leave(); }, { passive: true });
+
+  // --- moving ---------------------------------------------------------------
+  function go(time, play) {
+    begun = true;
+    move(Math.max(0, Math.min(time, duration() - 0.05)));
+    show();
+    save();
+    if (play) start_();
+  }
+  function start_() { audio.play().catch(() => { if (audio.error) say(words.failed, true); }); }
+  const toggle = () => { if (audio.paused) start_(); else audio.pause(); };
+  const skip = (seconds) => go(now() + seconds);
+  function sentence(step) {
+    if (cues.length) { go(neighbour(cues, current, step, now(), 2)); if (!away) follow(true); }
+  }
+  function jump(step) {
+    if (chapters.length) go(neighbour(chapters, chapter, step, now(), 3));
+  }
+  function hear(element) {
+    const index = cues.findIndex((cue) => cue.element === element);
+    if (index < 0) return;
+    away = false;
+    rove(element);
+    go(cues[index].begin, true);
+  }
+
+  // --- one tab stop among the sentences ----------------------------------------
+  const heard = [...new Set(cues.map((cue) => cue.element))];
+  let role = "";
+  function rove(element) {
+    if (roving === element) return;
+    if (roving) for (const name of ["tabindex", "aria-describedby", ...(role ? [] : ["role"])]) roving.removeAttribute(name);
+    role = element.getAttribute("role") ?? "";
+    roving = element;
+    element.tabIndex = 0;
+    if (!role && element.localName === "span") element.setAttribute("role", "group");  // what has the focus has a role
+    element.setAttribute("aria-describedby", "hint_");
+  }
+  function cueOf(node) {
+    for (let element = node; element && element !== article; element = element.parentElement)
+      if (element.id && heard.includes(element)) return element;
+    return null;
+  }
+  article.addEventListener("click", (event) => {
+    if (!$("click").checked || event.target.closest("a, button, summary, input, label")) return;
+    if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    if (!getSelection().isCollapsed) return;
+    const element = cueOf(event.target);
+    if (element) hear(element);
+  });
+  article.addEventListener("keydown", (event) => {
+    if (event.target !== roving || event.ctrlKey || event.metaKey || event.altKey) return;
+    const at = heard.indexOf(roving), rtl = getComputedStyle(article).direction === "rtl";
+    const to = {
+      ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: heard.length - 1,
+      ArrowRight: at + (rtl ? -1 : 1), ArrowLeft: at - (rtl ? -1 : 1),
+    }[event.key];
+    if (event.key === "Enter" || event.key === " ") hear(roving);
+    else if (to !== undefined) {
+      const element = heard[Math.max(0, Math.min(heard.length - 1, to))];
+      leave();
+      rove(element);
+      element.removeAttribute("aria-describedby");   // the hint is for coming in, not for every step
+      element.focus();
+    } else { keys(event); return; }
+    event.preventDefault();
   });
 
-  function start(data) {
-    const by = (id) => document.getElementById(id), $ = (id) => by(id + "_");  // an article's own ids hold no "_"
-    const audio = $("audio"), seek = $("seek"), article = $("article");
-    const words = data.words;
-    const cues = data.cues
-      .map(([id, begin, end]) => ({ id, begin: begin / 1000, end: end / 1000, element: by(id), spoken: data.spoken[begin] }))
-      .filter((cue) => cue.element);
-    const chapters = data.chapters.map(([title, begin]) => ({ title, begin: begin / 1000 }));
-    const chapterButtons = [...document.querySelectorAll(".chapter")];
-    const still = matchMedia("(prefers-reduced-motion: reduce)");
-    let current = -1, chapter = -1, roving = null, away = false, ours = 0, saved = 0, dragging = false, begun = false, waiting = null;
-    audio.controls = false;
+  // --- controls -----------------------------------------------------------------
+  $("play").addEventListener("click", toggle);
+  $("back").addEventListener("click", () => skip(-data.back));
+  $("forward").addEventListener("click", () => skip(data.forward));
+  $("previous").addEventListener("click", () => sentence(-1));
+  $("next").addEventListener("click", () => sentence(1));
+  $("return").addEventListener("click", () => { follow(true); $("play").focus({ preventScroll: true }); });
+  chapterButtons.forEach((button, i) => button.addEventListener("click", () => { away = false; go(chapters[i].begin, true); }));
+  seek.max = duration();
+  $("all").textContent = clock(duration());
+  seek.addEventListener("pointerdown", () => { dragging = true; });
+  addEventListener("pointerup", () => { dragging = false; });
+  seek.addEventListener("input", () => go(+seek.value));
+  seek.addEventListener("keydown", (event) => {
+    const step = { ArrowRight: 5, ArrowUp: 5, ArrowLeft: -5, ArrowDown: -5, PageUp: 60, PageDown: -60 }[event.key];
+    if (!step || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    skip(step);
+  });
+  const speed = $("speed");
+  function pace(value) {
+    if (![...speed.options].some((option) => option.value === String(value))) return;
+    speed.value = value;
+    audio.defaultPlaybackRate = audio.playbackRate = +value;
+    memory.set("speed", value);
+  }
+  speed.addEventListener("change", () => pace(speed.value));
+  const faster = (step) => pace(speed.options[speed.selectedIndex + step]?.value);
+  pace(memory.get("speed") ?? 1);
+  const panels = [...document.querySelectorAll(".panel")];
+  const opener = (panel) => document.querySelector(`[aria-controls="${panel.id}"]`);
+  function open(wanted) {                  // one panel at a time, or none
+    for (const panel of panels) {
+      panel.hidden = panel !== wanted;
+      opener(panel).setAttribute("aria-expanded", panel === wanted);
+    }
+    wanted?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
+  }
+  function close() {
+    const panel = panels.find((panel) => !panel.hidden);
+    open();
+    if (panel) opener(panel).focus();
+    return panel;
+  }
+  for (const panel of panels) {
+    opener(panel).addEventListener("click", () => open(panel.hidden ? panel : undefined));
+    panel.querySelector(".close").addEventListener("click", close);
+  }
+  $("player").addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && close()) return;
+    if (event.target.tagName !== "SELECT") keys(event);
+  });
+  function keys(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+    const act = {
+      k: toggle, j: () => skip(-data.back), l: () => skip(data.forward),
+      ",": () => sentence(-1), ".": () => sentence(1), "[": () => jump(-1), "]": () => jump(1),
+      "-": () => faster(-1), "+": () => faster(1), "=": () => faster(1),
+    }[event.key.toLowerCase()];
+    if (act) { event.preventDefault(); act(); }
+  }
 
-    // --- time ---------------------------------------------------------------
-    // Some browsers forget a position that is set before they have the sound in hand, and send no event that says so:
-    // until the sound has played from there it is held: shown, kept, and set again. Who cannot seek plays on after a while.
-    const forgotten = () => waiting !== null && audio.currentTime < Math.min(waiting, duration()) - 0.3;
-    const now = () => forgotten() ? waiting : audio.currentTime;
-    let tries = 10;
-    function move(time) {
-      waiting = tries ? time : null;
-      if (audio.readyState) audio.currentTime = time;
-    }
-    function hold() {
-      if (waiting === null || !audio.readyState) return;
-      if (forgotten()) audio.currentTime = waiting;
-      else if (!audio.paused && !audio.seeking) tries = 1;
-      if (!audio.paused) tries -= 1;
-      if (tries) return;
-      waiting = null;
-      clearInterval(holding);
-      show();
-    }
-    const holding = setInterval(hold, 200);
-    // WebKit may take a file for one that has no length, and plays it so: the page knows better.
-    const duration = () => Math.max(Number.isFinite(audio.duration) ? audio.duration : 0, data.duration / 1000);
-    const last = (list, time) => {           // the last of a list that has begun, by halving
-      let low = 0, high = list.length;
-      while (low < high) {
-        const middle = (low + high) >> 1;
-        if (list[middle].begin <= time + 0.004) low = middle + 1; else high = middle;
-      }
-      return low - 1;
-    };
-    const clock = (time) => {
-      const s = Math.floor(time + 0.001), parts = [Math.floor(s / 60) % 60, s % 60];
-      if (duration() >= 3600) parts.unshift(Math.floor(s / 3600));
-      return parts.map((part, i) => String(part).padStart(i ? 2 : 1, "0")).join(":");
-    };
-    const unit = (value, name) =>
-      new Intl.NumberFormat(data.lang, { style: "unit", unit: name, unitDisplay: "long" }).format(value);
-    const spell = (time) => {
-      const s = Math.floor(time + 0.001), h = Math.floor(s / 3600), m = Math.floor(s / 60) % 60;
-      return [h && unit(h, "hour"), m && unit(m, "minute"), (s % 60 || !(h || m)) && unit(s % 60, "second")].filter(Boolean).join(" ");
-    };
-    const fill = (text, values) => text.replace(/\{(\w+)\}/g, (all, key) => values[key] ?? all);
-    let saying = 0;
-    function say(text, lasting) {
-      clearTimeout(saying);
-      $("status").textContent = text;
-      if (text && !lasting) saying = setTimeout(() => say(""), 8000);
-    }
+  // --- settings -------------------------------------------------------------------
+  const band = $("band");
+  $("words").hidden = !light || !cues.some((cue) => cue.spoken);
+  for (const [id, usual, apply] of [
+    ["mark", true, (on) => { root.classList.toggle("unmarked", !on); back(); }],
+    ["follow", true, (on) => { if (on) away = false; back(); }],
+    ["mark_words", true, () => markWord(now())],
+    ["click", true, (on) => root.classList.toggle("clickable", on)],
+    ["ruler", false, (on) => { band.hidden = !on; }],
+    ["onward", false, () => {}],
+  ]) {
+    const box = $(id), kept = memory.get(id);
+    box.checked = usual ? kept !== "no" : kept === "yes";
+    box.addEventListener("change", () => { memory.set(id, box.checked ? "yes" : "no"); apply(box.checked); });
+    apply(box.checked);
+  }
+  for (const select of document.querySelectorAll(".reading")) {   // size, letters, spacing and width of the text
+    const name = select.id.slice(0, -1), first = select.value;
+    const apply = () => { if (select.value === first) delete root.dataset[name]; else root.dataset[name] = select.value; };
+    const kept = memory.get(name);
+    if ([...select.options].some((option) => option.value === kept)) select.value = kept;
+    select.addEventListener("change", () => { memory.set(name, select.value); apply(); follow(); });
+    apply();
+  }
+  function rule(box) {                     // the ruler stands over the sentence being read, or where the pointer is
+    const middle = (box.top + Math.min(box.bottom, box.top + band.offsetHeight)) / 2;
+    band.style.top = `${Math.round(middle - band.offsetHeight / 2)}px`;
+  }
+  addEventListener("pointermove", (event) => { if (audio.paused) rule({ top: event.clientY, bottom: event.clientY }); }, { passive: true });
+  const theme = $("theme");
+  theme.value = memory.get("theme") ?? "";
+  theme.addEventListener("change", () => { memory.set("theme", theme.value); dress(theme.value); });
+  $("link").addEventListener("click", async () => {
+    const id = cues[current]?.id ?? heard[0]?.id, address = location.href.split("#")[0] + "#" + id;
+    history.replaceState(null, "", "#" + id);
+    try { await navigator.clipboard.writeText(address); say(words.copied); } catch { say(words.link_here); }
+  });
 
-    // --- marking and following ------------------------------------------------
-    function show() {
-      const time = now();
-      if (!dragging) seek.value = time;
-      $("now").textContent = clock(time);
-      seek.setAttribute("aria-valuetext", fill(words.of, { now: spell(time), all: spell(duration()) }));
-      begun ||= time > 0 || !audio.paused;
-      if (!begun) return;                    // nothing is marked before anything was heard or chosen
-      mark(last(cues, time));
-      markWord(time);
-      markChapter(last(chapters, time));
-    }
-    function mark(index) {
-      if (index === current) return;
-      const old = cues[current]?.element, element = cues[index]?.element;
-      current = index;
-      if (old === element) return;
-      old?.removeAttribute("aria-current");
-      element?.setAttribute("aria-current", "true");
-      if (element && !article.contains(document.activeElement)) rove(element);
-      follow();
-      if (element && !audio.paused) rule(element.getBoundingClientRect());
-    }
-    // A word is a range of the text: the page itself does not change, and nothing new is announced.
-    const highlight = window.Highlight && CSS.highlights ? new Highlight() : null;
-    let marked = [];                         // cue and word
-    if (highlight) {                         // its style stands here: checkers of style sheets do not know it yet
-      const style = new CSSStyleSheet();
-      style.replaceSync("::highlight(word) { background: var(--mark-line); color: var(--mark); }");
-      document.adoptedStyleSheets.push(style);
-      CSS.highlights.set("word", highlight);
-    }
-    function markWord(time) {
-      const cue = cues[current], spoken = cue?.spoken;
-      if (!highlight || !spoken && !marked.length) return;
-      const at = spoken && $("mark_words").checked ? last(wordsOf(cue), time) : -1;
-      const word = at < 0 || time >= wordsOf(cue)[at].end ? null : wordsOf(cue)[at];
-      if (marked[0] === cue && marked[1] === word) return;
-      marked = [cue, word];
-      highlight.clear();
-      if (word) highlight.add(word.range);
-    }
-    function wordsOf(cue) {                  // each with its begin, end and range; none where the page shows another text
-      if (cue.words) return cue.words;
-      const [count, ...figures] = cue.spoken, letters = [], nodes = document.createTreeWalker(cue.element, NodeFilter.SHOW_TEXT);
-      while (nodes.nextNode()) {
-        if (nodes.currentNode.parentElement.closest(".noteref")) continue;
-        let offset = 0;
-        for (const letter of nodes.currentNode.data) {
-          if (/\S/u.test(letter)) letters.push([nodes.currentNode, offset, offset + letter.length]);
-          offset += letter.length;
-        }
-      }
-      cue.words = [];
-      for (let n = 0; letters.length === count && n < figures.length; n += 4) {
-        const [first, end, begin, over] = figures.slice(n, n + 4), range = new Range();
-        range.setStart(letters[first][0], letters[first][1]);
-        range.setEnd(letters[end - 1][0], letters[end - 1][2]);
-        cue.words.push({ begin: cue.begin + begin / 1000, end: cue.begin + over / 1000, range });
-      }
-      return cue.words;
-    }
-    function markChapter(index) {
-      if (index === chapter) return;
-      if (sleep.atChapter && index > chapter && chapter >= 0 && !audio.paused) sleep.end(chapters[index].begin);
-      chapterButtons[chapter]?.removeAttribute("aria-current");
-      chapterButtons[index]?.setAttribute("aria-current", "true");
-      chapter = index;
-      const title = chapters[index]?.title ?? "";
-      $("where").textContent = title === data.title ? "" : title;
-      describe();
-    }
-    function follow(force) {
-      const element = cues[current]?.element;
-      if (!element) return;
-      if (force) away = false;
-      const bar = document.querySelector(".bar").getBoundingClientRect();
-      const fixed = getComputedStyle($("player")).position === "fixed";
-      const bottom = (fixed ? bar.top : innerHeight) - 16, box = element.getBoundingClientRect();
-      const seen = box.top >= 8 && box.bottom <= bottom;
-      if (seen && !force) { if (away) away = false; back(); return; }
-      if (!$("follow").checked && !force || away || audio.paused && !force) { back(); return; }
-      const top = scrollY + box.top - Math.max(16, Math.min(bottom * 0.3, bottom - box.height - 16));
-      if (!seen) glide(top);
-      back();
-    }
-    function glide(top) {
-      ours = performance.now() + 1500;
-      scrollTo({ top, behavior: still.matches ? "instant" : "smooth" });
-    }
-    function back() {
-      const element = cues[current]?.element;
-      $("return").hidden = !(away && element && $("mark").checked);
-    }
-    const leave = () => { if (!audio.paused && current >= 0) { away = true; ours = 0; back(); } };
-    addEventListener("wheel", leave, { passive: true });
-    addEventListener("touchmove", leave, { passive: true });
-    addEventListener("scrollend", () => { ours = 0; });
-    addEventListener("scroll", () => { if (performance.now() > ours) leave(); }, { passive: true });
+  // --- sleep timer ------------------------------------------------------------------
+  const sleep = {
+    timer: 0, until: 0, atChapter: false,
+    set(value) {
+      clearInterval(this.timer);
+      this.atChapter = value === "chapter";
+      this.until = +value ? Date.now() + value * 60000 : 0;
+      if (this.until) this.timer = setInterval(() => this.tick(), 1000);
+      this.tick();
+    },
+    tick() {
+      const left = this.until - Date.now();
+      $("left").textContent = this.until && left > 0
+        ? fill(words.sleep_left, { time: left > 60000 ? unit(Math.ceil(left / 60000), "minute") : unit(Math.ceil(left / 1000), "second") }) : "";
+      if (this.until && left <= 0) this.end();
+    },
+    end(at) {
+      audio.pause();
+      if (at !== undefined) move(at);
+      $("sleep").value = "0";
+      this.set("0");
+      say(words.slept);
+    },
+  };
+  $("sleep").addEventListener("change", (event) => { say(""); sleep.set(event.target.value); });
 
-    // --- moving ---------------------------------------------------------------
-    function go(time, play) {
-      begun = true;
-      move(Math.max(0, Math.min(time, duration() - 0.05)));
-      show();
-      save();
-      if (play) start_();
-    }
-    function start_() { audio.play().catch(() => { if (audio.error) say(words.failed, true); }); }
-    const toggle = () => { if (audio.paused) start_(); else audio.pause(); };
-    const skip = (seconds) => go(now() + seconds);
-    function sentence(step) {
-      const inside = current >= 0 && now() - cues[current].begin > 2 && step < 0;
-      const index = Math.max(0, Math.min(cues.length - 1, inside ? current : current + step));
-      if (cues.length) { go(cues[index].begin); if (!away) follow(true); }
-    }
-    function jump(step) {
-      const inside = chapter >= 0 && now() - chapters[chapter].begin > 3 && step < 0;
-      const index = Math.max(0, Math.min(chapters.length - 1, inside ? chapter : chapter + step));
-      if (chapters.length) go(chapters[index].begin);
-    }
-    function hear(element) {
-      const index = cues.findIndex((cue) => cue.element === element);
-      if (index < 0) return;
-      away = false;
-      rove(element);
-      go(cues[index].begin, true);
-    }
+  // --- the place where listening stopped ---------------------------------------------
+  function save() {
+    saved = performance.now();
+    const done = now() > duration() - 3;
+    memory.set("at:" + data.slug, done ? 0 : now().toFixed(3));
+    if (done) memory.set("done:" + data.slug, "yes");
+    if (begun) remember(done);
+  }
+  function remember(done) {                // what the shelf offers to go on with, the latest first
+    const others = memory.list("recent").filter((entry) => entry.slug !== data.slug);
+    if (!done && now() > 1) others.unshift({ slug: data.slug, title: data.title, lang: root.lang });
+    memory.put("recent", others.slice(0, 10));
+  }
+  function following() {                   // the next article of the shelf, as it was shown last, that was not heard yet
+    const shelf = memory.list("shelf"), at = shelf.findIndex(([slug]) => slug === data.slug);
+    return at < 0 ? null : shelf.slice(at + 1).find(([slug]) => !memory.played(slug));
+  }
+  const next = following(), address = next && `../${encodeURIComponent(next[0])}/index.html#play`;
+  if (next) for (const place of document.querySelectorAll(".next-article")) {
+    const link = document.createElement("a");
+    link.href = address;
+    link.textContent = fill(words.next_article, { title: next[1] });
+    place.replaceChildren(link);
+    place.hidden = false;
+  }
+  audio.addEventListener("ended", () => {
+    save();
+    if (next && $("onward").checked) location.href = address;
+  });
+  addEventListener("pagehide", save);
+  document.addEventListener("visibilitychange", () => { if (document.hidden) save(); });
+  function place() {
+    const hash = decodeURIComponent(location.hash.slice(1)), time = /^t=([\d.]+)$/.exec(hash);
+    const cue = cues.find((cue) => cue.id === hash) ?? cues.find((cue) => hash && by(hash)?.contains(cue.element));
+    if (time) return +time[1];
+    return cue && cue.begin;
+  }
+  addEventListener("hashchange", () => {
+    const time = place();
+    if (time !== undefined && audio.paused) go(time);
+  });
 
-    // --- one tab stop among the sentences ----------------------------------------
-    const heard = [...new Set(cues.map((cue) => cue.element))];
-    let role = "";
-    function rove(element) {
-      if (roving === element) return;
-      if (roving) for (const name of ["tabindex", "aria-describedby", ...(role ? [] : ["role"])]) roving.removeAttribute(name);
-      role = element.getAttribute("role") ?? "";
-      roving = element;
-      element.tabIndex = 0;
-      if (!role && element.localName === "span") element.setAttribute("role", "group");  // what has the focus has a role
-      element.setAttribute("aria-describedby", "hint_");
-    }
-    function cueOf(node) {
-      for (let element = node; element && element !== article; element = element.parentElement)
-        if (element.id && heard.includes(element)) return element;
-      return null;
-    }
-    article.addEventListener("click", (event) => {
-      if (!$("click").checked || event.target.closest("a, button, summary, input, label")) return;
-      if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-      if (!getSelection().isCollapsed) return;
-      const element = cueOf(event.target);
-      if (element) hear(element);
-    });
-    article.addEventListener("keydown", (event) => {
-      if (event.target !== roving || event.ctrlKey || event.metaKey || event.altKey) return;
-      const at = heard.indexOf(roving), rtl = getComputedStyle(article).direction === "rtl";
-      const to = {
-        ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: heard.length - 1,
-        ArrowRight: at + (rtl ? -1 : 1), ArrowLeft: at - (rtl ? -1 : 1),
-      }[event.key];
-      if (event.key === "Enter" || event.key === " ") hear(roving);
-      else if (to !== undefined) {
-        const element = heard[Math.max(0, Math.min(heard.length - 1, to))];
-        leave();
-        rove(element);
-        element.removeAttribute("aria-describedby");   // the hint is for coming in, not for every step
-        element.focus();
-      } else { keys(event); return; }
-      event.preventDefault();
-    });
-
-    // --- controls -----------------------------------------------------------------
-    $("play").addEventListener("click", toggle);
-    $("back").addEventListener("click", () => skip(-data.back));
-    $("forward").addEventListener("click", () => skip(data.forward));
-    $("previous").addEventListener("click", () => sentence(-1));
-    $("next").addEventListener("click", () => sentence(1));
-    $("return").addEventListener("click", () => { follow(true); $("play").focus({ preventScroll: true }); });
-    chapterButtons.forEach((button, i) => button.addEventListener("click", () => { away = false; go(chapters[i].begin, true); }));
+  // --- sound ---------------------------------------------------------------------------
+  let watching = 0;
+  const watch = () => { show(); watching = audio.paused ? 0 : requestAnimationFrame(watch); };
+  function running() {
+    const playing = !audio.paused;
+    root.classList.toggle("playing", playing);
+    $("play").setAttribute("aria-label", playing ? words.pause : words.play);
+    if (playing && !watching) watch();
+    if (!playing) save();
+    back();
+  }
+  audio.addEventListener("play", () => { say(""); running(); follow(); });
+  audio.addEventListener("pause", running);
+  audio.addEventListener("seeked", show);
+  audio.addEventListener("timeupdate", () => {
+    show();
+    if (!audio.paused && performance.now() - saved > 5000) save();
+  });
+  audio.addEventListener("loadedmetadata", () => {
+    sound.hold();
     seek.max = duration();
     $("all").textContent = clock(duration());
-    seek.addEventListener("pointerdown", () => { dragging = true; });
-    addEventListener("pointerup", () => { dragging = false; });
-    seek.addEventListener("input", () => go(+seek.value));
-    seek.addEventListener("keydown", (event) => {
-      const step = { ArrowRight: 5, ArrowUp: 5, ArrowLeft: -5, ArrowDown: -5, PageUp: 60, PageDown: -60 }[event.key];
-      if (!step || event.ctrlKey || event.metaKey || event.altKey) return;
-      event.preventDefault();
-      skip(step);
-    });
-    const speed = $("speed");
-    function pace(value) {
-      if (![...speed.options].some((option) => option.value === String(value))) return;
-      speed.value = value;
-      audio.defaultPlaybackRate = audio.playbackRate = +value;
-      memory.set("speed", value);
-    }
-    speed.addEventListener("change", () => pace(speed.value));
-    const faster = (step) => pace(speed.options[speed.selectedIndex + step]?.value);
-    pace(memory.get("speed") ?? 1);
-    const panels = [...document.querySelectorAll(".panel")];
-    const opener = (panel) => document.querySelector(`[aria-controls="${panel.id}"]`);
-    function open(wanted) {                  // one panel at a time, or none
-      for (const panel of panels) {
-        panel.hidden = panel !== wanted;
-        opener(panel).setAttribute("aria-expanded", panel === wanted);
-      }
-      wanted?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
-    }
-    function close() {
-      const panel = panels.find((panel) => !panel.hidden);
-      open();
-      if (panel) opener(panel).focus();
-      return panel;
-    }
-    for (const panel of panels) {
-      opener(panel).addEventListener("click", () => open(panel.hidden ? panel : undefined));
-      panel.querySelector(".close").addEventListener("click", close);
-    }
-    $("player").addEventListener("keydown", (event) => {
-      if (event.key === "Escape" && close()) return;
-      if (event.target.tagName !== "SELECT") keys(event);
-    });
-    function keys(event) {
-      if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-      const act = {
-        k: toggle, j: () => skip(-data.back), l: () => skip(data.forward),
-        ",": () => sentence(-1), ".": () => sentence(1), "[": () => jump(-1), "]": () => jump(1),
-        "-": () => faster(-1), "+": () => faster(1), "=": () => faster(1),
-      }[event.key.toLowerCase()];
-      if (act) { event.preventDefault(); act(); }
-    }
-
-    // --- settings -------------------------------------------------------------------
-    const band = $("band");
-    $("words").hidden = !highlight || !cues.some((cue) => cue.spoken);
-    for (const [id, usual, apply] of [
-      ["mark", true, (on) => { root.classList.toggle("unmarked", !on); back(); }],
-      ["follow", true, (on) => { if (on) away = false; back(); }],
-      ["mark_words", true, () => markWord(now())],
-      ["click", true, (on) => root.classList.toggle("clickable", on)],
-      ["ruler", false, (on) => { band.hidden = !on; }],
-      ["onward", false, () => {}],
-    ]) {
-      const box = $(id), kept = memory.get(id);
-      box.checked = usual ? kept !== "no" : kept === "yes";
-      box.addEventListener("change", () => { memory.set(id, box.checked ? "yes" : "no"); apply(box.checked); });
-      apply(box.checked);
-    }
-    for (const select of document.querySelectorAll(".reading")) {   // size, letters, spacing and width of the text
-      const name = select.id.slice(0, -1), first = select.value;
-      const apply = () => { if (select.value === first) delete root.dataset[name]; else root.dataset[name] = select.value; };
-      const kept = memory.get(name);
-      if ([...select.options].some((option) => option.value === kept)) select.value = kept;
-      select.addEventListener("change", () => { memory.set(name, select.value); apply(); follow(); });
-      apply();
-    }
-    function rule(box) {                     // the ruler stands over the sentence being read, or where the pointer is
-      const middle = (box.top + Math.min(box.bottom, box.top + band.offsetHeight)) / 2;
-      band.style.top = `${Math.round(middle - band.offsetHeight / 2)}px`;
-    }
-    addEventListener("pointermove", (event) => { if (audio.paused) rule({ top: event.clientY, bottom: event.clientY }); }, { passive: true });
-    const theme = $("theme");
-    theme.value = memory.get("theme") ?? "";
-    theme.addEventListener("change", () => { memory.set("theme", theme.value); dress(theme.value); });
-    $("link").addEventListener("click", async () => {
-      const id = cues[current]?.id ?? heard[0]?.id, address = location.href.split("#")[0] + "#" + id;
-      history.replaceState(null, "", "#" + id);
-      try { await navigator.clipboard.writeText(address); say(words.copied); } catch { say(words.link_here); }
-    });
-
-    // --- sleep timer ------------------------------------------------------------------
-    const sleep = {
-      timer: 0, until: 0, atChapter: false,
-      set(value) {
-        clearInterval(this.timer);
-        this.atChapter = value === "chapter";
-        this.until = +value ? Date.now() + value * 60000 : 0;
-        if (this.until) this.timer = setInterval(() => this.tick(), 1000);
-        this.tick();
-      },
-      tick() {
-        const left = this.until - Date.now();
-        $("left").textContent = this.until && left > 0
-          ? fill(words.sleep_left, { time: left > 60000 ? unit(Math.ceil(left / 60000), "minute") : unit(Math.ceil(left / 1000), "second") }) : "";
-        if (this.until && left <= 0) this.end();
-      },
-      end(at) {
-        audio.pause();
-        if (at !== undefined) move(at);
-        $("sleep").value = "0";
-        this.set("0");
-        say(words.slept);
-      },
-    };
-    $("sleep").addEventListener("change", (event) => { say(""); sleep.set(event.target.value); });
-
-    // --- the place where listening stopped ---------------------------------------------
-    function save() {
-      saved = performance.now();
-      const done = now() > duration() - 3;
-      memory.set("at:" + data.slug, done ? 0 : now().toFixed(3));
-      if (done) memory.set("done:" + data.slug, "yes");
-      if (begun) remember(done);
-    }
-    function list(key) { try { return JSON.parse(memory.get(key) ?? "[]"); } catch { return []; } }
-    function remember(done) {                // what the shelf offers to go on with, the latest first
-      const others = list("recent").filter((entry) => entry.slug !== data.slug);
-      if (!done && now() > 1) others.unshift({ slug: data.slug, title: data.title, lang: root.lang });
-      memory.set("recent", JSON.stringify(others.slice(0, 10)));
-    }
-    function following() {                   // the next article of the shelf, as it was shown last, that was not heard yet
-      const shelf = list("shelf"), at = shelf.findIndex(([slug]) => slug === data.slug);
-      return at < 0 ? null : shelf.slice(at + 1).find(([slug]) => memory.get("done:" + slug) !== "yes");
-    }
-    const next = following(), address = next && `../${encodeURIComponent(next[0])}/index.html#play`;
-    if (next) for (const place of document.querySelectorAll(".next-article")) {
-      const link = document.createElement("a");
-      link.href = address;
-      link.textContent = fill(words.next_article, { title: next[1] });
-      place.replaceChildren(link);
-      place.hidden = false;
-    }
-    audio.addEventListener("ended", () => {
-      save();
-      if (next && $("onward").checked) location.href = address;
-    });
-    addEventListener("pagehide", save);
-    document.addEventListener("visibilitychange", () => { if (document.hidden) save(); });
-    function place() {
-      const hash = decodeURIComponent(location.hash.slice(1)), time = /^t=([\d.]+)$/.exec(hash);
-      const cue = cues.find((cue) => cue.id === hash) ?? cues.find((cue) => hash && by(hash)?.contains(cue.element));
-      if (time) return +time[1];
-      return cue && cue.begin;
-    }
-    addEventListener("hashchange", () => {
-      const time = place();
-      if (time !== undefined && audio.paused) go(time);
-    });
-
-    // --- sound ---------------------------------------------------------------------------
-    let watching = 0;
-    const watch = () => { show(); watching = audio.paused ? 0 : requestAnimationFrame(watch); };
-    function running() {
-      const playing = !audio.paused;
-      root.classList.toggle("playing", playing);
-      $("play").setAttribute("aria-label", playing ? words.pause : words.play);
-      if (playing && !watching) watch();
-      if (session) session.playbackState = playing ? "playing" : "paused";
-      if (!playing) save();
-      back();
-    }
-    audio.addEventListener("play", () => { say(""); running(); follow(); });
-    audio.addEventListener("pause", running);
-    audio.addEventListener("seeked", show);
-    audio.addEventListener("timeupdate", () => {
-      show();
-      if (!audio.paused && performance.now() - saved > 5000) save();
-    });
-    audio.addEventListener("loadedmetadata", () => {
-      hold();
-      seek.max = duration();
-      $("all").textContent = clock(duration());
-      show();
-    });
-    audio.addEventListener("error", () => say(words.failed, true));
-    if (audio.error) say(words.failed, true);
-
-    // --- the system's own controls ---------------------------------------------------------
-    const session = navigator.mediaSession;
-    function describe() {
-      if (!session || !window.MediaMetadata) return;
-      const artwork = data.artwork && location.protocol.startsWith("http") ? [{ src: data.artwork, type: "image/jpeg" }] : [];
-      const title = chapters[chapter] ? `${data.title} – ${chapters[chapter].title}` : data.title;
-      session.metadata = new MediaMetadata({ title, artist: data.artist, album: data.album, artwork });
-    }
-    const position = () => {
-      try { session?.setPositionState({ duration: duration(), playbackRate: audio.playbackRate, position: Math.min(audio.currentTime, duration()) }); } catch { /* not supported */ }
-    };
-    for (const event of ["seeked", "ratechange", "play", "loadedmetadata"]) audio.addEventListener(event, position);
-    for (const [action, act] of [
-      ["play", start_], ["pause", () => audio.pause()], ["stop", () => audio.pause()],
-      ["seekbackward", (d) => skip(-(d.seekOffset ?? data.back))], ["seekforward", (d) => skip(d.seekOffset ?? data.forward)],
-      ["seekto", (d) => go(d.seekTime)], ["previoustrack", () => jump(-1)], ["nexttrack", () => jump(1)],
-    ]) { try { session?.setActionHandler(action, act); } catch { /* not supported */ } }
-
-    // --- room for the bar, and where to begin ------------------------------------------------
-    new ResizeObserver(([entry]) => {
-      const fixed = getComputedStyle($("player")).position === "fixed";
-      root.style.scrollPaddingBottom = fixed ? `${Math.ceil(entry.target.offsetHeight + 16)}px` : "";
-    }).observe(document.querySelector(".bar"));
-    for (const mark of chapters.slice(1)) {
-      const tick = document.createElement("span");
-      tick.style.insetInlineStart = `calc(.5rem + ${mark.begin / duration()} * (100% - 1rem))`;
-      $("ticks").append(tick);
-    }
-    if (heard.length) rove(heard[0]);
-    describe();
-    const wanted = place(), kept = parseFloat(memory.get("at:" + data.slug) ?? "");
-    const begin = wanted ?? (kept > 1 && kept < duration() - 3 ? kept : 0);
-    if (begin) move(begin);
     show();
-    if (cues[current]) rove(cues[current].element);
-    if (location.hash === "#play") {         // from the shelf: at once where the browser allows it
-      history.replaceState(null, "", location.pathname + location.search);
-      $("play").focus({ preventScroll: true });
-      audio.play().catch(() => say(words.press_play));
-    }
-    root.classList.add("ready");
+  });
+  audio.addEventListener("error", () => say(words.failed, true));
+  if (audio.error) say(words.failed, true);
+
+  // --- the system's own controls ---------------------------------------------------------
+  const describe = () => sound.describe(chapters[chapter], location.protocol.startsWith("http") ? data.artwork : "");
+  sound.handle({
+    play: start_, pause: () => audio.pause(), stop: () => audio.pause(),
+    seekbackward: (d) => skip(-(d.seekOffset ?? data.back)), seekforward: (d) => skip(d.seekOffset ?? data.forward),
+    seekto: (d) => go(d.seekTime), previoustrack: () => jump(-1), nexttrack: () => jump(1),
+  });
+
+  // --- room for the bar, and where to begin ------------------------------------------------
+  new ResizeObserver(([entry]) => {
+    const fixed = getComputedStyle($("player")).position === "fixed";
+    root.style.scrollPaddingBottom = fixed ? `${Math.ceil(entry.target.offsetHeight + 16)}px` : "";
+  }).observe(document.querySelector(".bar"));
+  $("ticks").append(...sound.ticks());
+  if (heard.length) rove(heard[0]);
+  describe();
+  const wanted = place(), kept = memory.at(data.slug);
+  const begin = wanted ?? (kept > 1 && kept < duration() - 3 ? kept : 0);
+  if (begin) move(begin);
+  show();
+  if (cues[current]) rove(cues[current].element);
+  if (location.hash === "#play") {         // from the shelf: at once where the browser allows it
+    history.replaceState(null, "", location.pathname + location.search);
+    $("play").focus({ preventScroll: true });
+    audio.play().catch(() => say(words.press_play));
   }
-})();
+  root.classList.add("ready");
+}

@@ -1,4 +1,3 @@
-"use strict";
 // A click on a section's outline plays from there; the control below it does the same by keyboard. One sound at a time.
 document.documentElement.classList.add("js");
 addEventListener("DOMContentLoaded", () => {

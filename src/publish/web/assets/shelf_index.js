@@ -1,5 +1,4 @@
 // The articles of a long shelf: keys are numbers, the oldest article's is 0. Index and cards are loaded in pieces.
-"use strict";
 window.publish = (() => {
   const pieces = new Map(), loading = new Map();
   const plain = { createHTML: (text) => text, createScriptURL: (text) => text };
