@@ -4,7 +4,7 @@ The pages are those of `docs/` and four of the project's own, as they stand. On 
 way to Sphinx three things are done to them, so that they read well without it too:
 links between folders become links between pages, a title on a block of code becomes its
 caption, and the lists of `docs/index.md` become the contents. Nothing is fetched. A link or an
-anchor that leads nowhere fails the build.
+anchor that leads nowhere fails the build. The show that the page on embedding plays is built beside it.
 """
 
 from __future__ import annotations
@@ -114,9 +114,16 @@ def build(folder: Path) -> int:
         status = subprocess.run([*command, str(stage), str(made)], check=False).returncode
         if status == 0:
             shutil.rmtree(made / ".doctrees", ignore_errors=True)
+            _demonstrate(made / "demonstration")
             shutil.rmtree(folder, ignore_errors=True)
             shutil.copytree(made, folder)
         return status
+
+
+def _demonstrate(folder: Path) -> None:
+    """A narration to play on the page about embedding."""
+    command = [sys.executable, "-m", "publish", "--quiet", "build", str(SITE / "demonstration")]
+    subprocess.run([*command, "--only", "web", "-o", str(folder)], check=True)
 
 
 def main(arguments: list[str]) -> int:

@@ -383,7 +383,10 @@ def test_an_article_that_comes_back_or_is_renamed_is_not_spoken_again(project: P
     page = project.source / "sea.html"
     page.rename(project.source / "ocean.html")
     summary = project.build()
-    assert ([done.slug for done in summary.built], len(summary.pruned)) == (["ocean"], len(before) - 4)
+    assert ([done.slug for done in summary.built], len(summary.pruned)) == (
+        ["ocean"],
+        sum("/" in name for name in before),
+    )
     assert (summary.built[0].counts.spoken, summary.built[0].counts.encoded) == (0, 0)
     assert not (project.output / "sea").exists()
     (project.source / "ocean.html").rename(page)

@@ -67,7 +67,7 @@ def built(folder: Path) -> Iterator[tuple[str, bytes]]:
                 yield "cover", outline(path.read_bytes())
             case ".html" | ".vtt" | ".srt" | ".txt":
                 yield "web", path.read_bytes()
-            case ".json" if path.name in ("chapters.json", "transcript.json"):
+            case ".json" if path.name in ("chapters.json", "embed.json", "transcript.json"):
                 yield "web", path.read_bytes()
 
 

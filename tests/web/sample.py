@@ -282,6 +282,17 @@ def told(story: Article) -> Told:
     return Told(story, script, narration, np.concatenate(pieces))
 
 
+def begin(id: str) -> float:
+    """When a sentence of the English article begins, in seconds of its narration."""
+    narration = told(article()).narration
+    return next(
+        (section.begin + cue.begin) / narration.rate
+        for section in narration.sections
+        for cue in section.cues
+        if cue.utterance_id == id
+    )
+
+
 @cache
 def mp3(story: Article) -> bytes:
     """The narration as a constant-rate MP3."""
@@ -338,7 +349,13 @@ def place(
         listed = web.episode(story, narration, products)
         page = web.write_player(story, listed, narration, {"lamp.png": picture()}, site, script)
         (own / "index.html").write_bytes(page)
+        if script and narration:
+            embedded = (story, listed, narration, script, site)
+            (own / "embed.html").write_bytes(web.write_embed_page(*embedded))
+            (own / "embed.json").write_bytes(web.write_embed_data(*embedded))
+            (own / "oembed.json").write_bytes(web.write_oembed(listed, site))
         episodes.append(listed)
     (folder / "index.html").write_bytes(web.write_shelf(episodes, site))
+    (folder / "publish-player.js").write_bytes(web.write_embed_script())
     (folder / "feed.xml").write_bytes(web.write_feed(episodes, site))
     return tuple(episodes)

@@ -12,7 +12,7 @@ import pytest
 
 from publish.web.serve import Server
 from tests.needs import missing, needs
-from tests.web import long, sample
+from tests.web import host, long, sample
 from tests.web.conftest import Show, module
 
 pytestmark = pytest.mark.slow
@@ -39,10 +39,7 @@ def driven(program: str, *arguments: str) -> Any:
 def test_firefox_plays_marks_and_remembers(where: str, show: Show, server: str) -> None:
     page = show.folder / "lighthouse" / "index.html"
     address = page.as_uri() if where == "file" else f"{server}lighthouse/index.html"
-    story = sample.told(sample.article()).narration
-    section = next(s for s in story.sections for cue in s.cues if cue.utterance_id == SENTENCE)
-    cue = next(cue for cue in section.cues if cue.utterance_id == SENTENCE)
-    begin = (section.begin + cue.begin) / story.rate
+    story, begin = sample.told(sample.article()).narration, sample.begin(SENTENCE)
     seen = driven("firefox.mjs", address, SENTENCE, str(begin))
     assert seen["console"] == []
     assert abs(seen["duration"] - story.duration) < 0.1
@@ -59,3 +56,13 @@ def test_firefox_searches_a_long_shelf(where: str, tmp_path: Path) -> None:
         folder = f"{tmp_path.as_uri()}/" if where == "file" else running.address
         seen = driven("firefox_shelf.mjs", f"{folder}index.html", "ebauche 206")
     assert seen == {"console": [], "found": "Articles shown: 1", "title": "Ébauche du port 206"}
+
+
+def test_firefox_plays_what_is_embedded(server: str, tmp_path: Path) -> None:
+    host.place(tmp_path, server)
+    with Server(tmp_path, port=0) as other:
+        pages = (f"{other.address}element.html", f"{other.address}frame.html")
+        seen = driven("firefox_embed.mjs", *pages, SENTENCE, str(sample.begin(SENTENCE)))
+    assert seen["console"] == []
+    assert seen["sentence"] == SENTENCE
+    assert all(seen[key] is True for key in ("ready", "playing", "words", "framed", "told"))

@@ -180,12 +180,34 @@ def pages(work: Work, episode: Episode) -> Iterator[Making]:
             spoken.script if spoken else None,
         ),
     )
+    yield from _embedded(work, episode)
     for name, picture in sorted(prepared.pictures.items()):
         yield Making(
             work.path(f"images/{name}"),
             None,
             step("pictures", "copy", picture=of_value(picture.data)),
             _constant(picture.data),
+        )
+
+
+def _embedded(work: Work, episode: Episode) -> Iterator[Making]:
+    """What puts the player on pages elsewhere; `oembed.json` only where the site has an address."""
+    from publish.web import write_embed_data, write_embed_page, write_oembed
+
+    site, spoken, article = work.job.config.site, work.spoken, work.prepared.article
+    if spoken is None:
+        return
+    told = (article, episode, spoken.narration, spoken.script, site)
+    inputs = work.inputs("article", "narration", "script")
+    table: list[tuple[str, Callable[[], bytes]]] = [
+        ("embed.html", lambda: write_embed_page(*told)),
+        ("embed.json", lambda: write_embed_data(*told)),
+    ]
+    if site.url:
+        table.append(("oembed.json", lambda: write_oembed(episode, site)))
+    for name, make in table:
+        yield Making(
+            work.path(name), None, step("web", (name, site), episode=of_value(episode), **inputs), make
         )
 
 
@@ -345,12 +367,15 @@ def untouched(known: Mapping[str, ProductRecord], groups: tuple[str, ...], slug:
     return tuple(path for path in sorted(known) if not wanted(path.removeprefix(f"{slug}/"), groups))
 
 
+_PAGES = ("index.html", "embed.html", "embed.json", "oembed.json")
+
+
 def wanted(name: str, groups: tuple[str, ...]) -> bool:
     """Whether `--only groups` asks for an article's file: the player is asked for with the sound it plays."""
     sound = "audio" in groups or "web" in groups
     if name.endswith(".epub"):
         return "epub" in groups and (sound or not name.endswith("-read-aloud.epub"))
-    if name == "index.html" or name.startswith("images/"):
+    if name in _PAGES or name.startswith("images/"):
         return "web" in groups
     return name == "report.json" or sound
 

@@ -230,6 +230,13 @@ def _pages(record: Record, config: Config, store: Store, output: Path) -> Iterat
         name = _artwork_name(record, drawing, config.site, store)
         yield Page(name, drawing, lambda: show_artwork(config.site, store).data)
         yield from _feed(episodes, config.site, name)
+        yield Page("publish-player.js", step("web", "embed"), _embed_script)
+
+
+def _embed_script() -> bytes:
+    from publish.web import write_embed_script
+
+    return write_embed_script()
 
 
 def _one_shelf(

@@ -3,6 +3,7 @@
 The local server is in `publish.web.serve`, so that a build does not load it.
 """
 
+from publish.web.embed import write_embed_data, write_embed_page, write_embed_script, write_oembed
 from publish.web.episode import episode, episode_guid, site_problems
 from publish.web.feed import (
     artwork_name,
@@ -30,10 +31,14 @@ __all__ = [
     "long_shelf",
     "site_problems",
     "write_chapters",
+    "write_embed_data",
+    "write_embed_page",
+    "write_embed_script",
     "write_feed",
     "write_html",
     "write_json",
     "write_language_feed",
+    "write_oembed",
     "write_player",
     "write_shelf",
     "write_srt",

@@ -37,14 +37,22 @@ def render(
     style = asset("page.css") + asset(f"{dress or name}.css")
     script = bundle(*(scripts or (f"{dress or name}.js",)))
     more = " 'strict-dynamic'" if loads else ""
+    return whole(name, script, more, style=style, **values)
+
+
+def whole(name: str, script: str, more: str = "", **values: Any) -> bytes:
+    """The page of `assets/<name>.html` with one script, and a policy that allows that one and `more`."""
     policy = POLICY.format(script=digest(script), more=more)
-    template = _environment().get_template(f"{name}.html")
-    return template.render(style=style, script=script, policy=policy, **values).encode()
+    return _environment().get_template(f"{name}.html").render(script=script, policy=policy, **values).encode()
 
 
-def bundle(*names: str) -> str:
-    """Scripts of `assets/` as one, which share their names with each other and with nothing else."""
-    return "".join(('"use strict";\n(() => {\n', *map(asset, names), "})();\n"))
+def bundle(*names: str, **values: str) -> str:
+    """Scripts of `assets/` as one, which share their names with each other and with nothing else.
+
+    `values` are texts that they find under these names.
+    """
+    given = (f"const {name} = {json.dumps(value)};\n" for name, value in values.items())
+    return "".join(('"use strict";\n(() => {\n', *given, *map(asset, names), "})();\n"))
 
 
 def load(*names: str) -> None:

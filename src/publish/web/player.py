@@ -72,7 +72,7 @@ def write_player(
         audio=_beside(episode, "audio") if heard else "",
         cover=_beside(episode, "cover"),
         address=place(f"{episode.slug}/") if site.url else "",
-        data=page.embed(_data(episode, narration, script, site, text, ui)) if narration else "",
+        data=page.embed(player_data(episode, narration, script, site, text, ui)) if narration else "",
         jsonld=page.embed(article_data(article, episode, claims, site, place)),
     )
 
@@ -119,7 +119,7 @@ def _reading_settings(text: dict[str, str], ui: str) -> list[tuple[str, str, lis
     return [(id, text[key], options) for id, (key, options) in choices.items()]
 
 
-def _data(
+def player_data(
     episode: Episode, narration: Narration, script: Script | None, site: Site, text: dict[str, str], ui: str
 ) -> dict[str, Any]:
     """What the script is given: times in milliseconds, and its words."""

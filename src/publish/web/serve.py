@@ -43,7 +43,16 @@ TYPES: dict[str, str] = {
     ".xml": "application/rss+xml; charset=utf-8",
 }
 CHAPTERS = "chapters.json"
-SHARED = (".vtt", ".srt", ".txt", "/transcript.html", "/transcript.json", f"/{CHAPTERS}")
+SHARED = (
+    ".vtt",
+    ".srt",
+    ".txt",
+    "/transcript.html",
+    "/transcript.json",
+    "/embed.json",
+    "/publish-player.js",
+    f"/{CHAPTERS}",
+)
 """How the paths of files end that web players elsewhere fetch by script: transcripts and chapters.
 
 The podcast namespace asks hosts to let them. Nothing else is shown to other sites.

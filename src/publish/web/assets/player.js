@@ -357,7 +357,7 @@ function start(data) {
   if (audio.error) say(words.failed, true);
 
   // --- the system's own controls ---------------------------------------------------------
-  const describe = () => sound.describe(chapters[chapter], location.protocol.startsWith("http") ? data.artwork : "");
+  const describe = () => sound.describe(chapters[chapter], data.artwork);
   sound.handle({
     play: start_, pause: () => audio.pause(), stop: () => audio.pause(),
     seekbackward: (d) => skip(-(d.seekOffset ?? data.back)), seekforward: (d) => skip(d.seekOffset ?? data.forward),

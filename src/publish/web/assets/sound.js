@@ -102,7 +102,8 @@ function playback(audio, data, shown) {
   function describe(chapter, artwork) {
     if (!session || !window.MediaMetadata) return;
     const title = chapter ? `${data.title} – ${chapter.title}` : data.title;
-    session.metadata = new MediaMetadata({ title, artist: data.artist, album: data.album, artwork: artwork ? [{ src: artwork, type: "image/jpeg" }] : [] });
+    const src = artwork && new URL(artwork, document.baseURI).href;   // browsers take it from the web alone
+    session.metadata = new MediaMetadata({ title, artist: data.artist, album: data.album, artwork: /^http/.test(src) ? [{ src, type: "image/jpeg" }] : [] });
   }
   function handle(actions) {
     for (const [action, act] of Object.entries(actions)) { try { session?.setActionHandler(action, act); } catch { /* not supported */ } }
