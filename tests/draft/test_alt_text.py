@@ -27,6 +27,12 @@ def test_an_alt_that_the_caption_contains_is_not_said_twice() -> None:
     "junk",
     [
         "IMG_1234.jpg",
+        "Imagen: preload",
+        "Publicidad",
+        "Zur Vergrößerung anklicken",
+        "Cliquez pour agrandir",
+        "Haga clic para ampliar la imagen",
+        "点击查看大图",
         "image",
         "Photo",
         "https://a.example/b.png",

@@ -299,3 +299,53 @@ def test_a_picture_with_a_control_beside_it_keeps_its_caption() -> None:
         f"<div class='bucketwrap image'>{control}<div class=credit-caption>{caption}<b>toggle caption</b><span class=credit>Ann Lee/AP</span></div>{again}</div>"
     )
     assert (text_of(figure.caption), text_of(figure.credit)) == ("Nets on the quay.", "Ann Lee/AP")
+
+
+# --- what frames the article ------------------------------------------------------
+
+HIDDEN_COPY = "<div style='display:none'><h1>The boats</h1><h2>{}</h2></div>".format(LONG.format("we"))
+MENU = "<ul>" + "".join(f"<li><a href=/{n}>Town {n}</a></li>" for n in range(40)) + "</ul>"
+
+
+def test_the_headline_is_the_heading_with_the_prose_behind_it() -> None:
+    """A hidden copy of the title heads the page, and the page ends in the links of its foot."""
+    foot = "<div class=foot><p>Ferries</p><ul><li>Licence 10120170006</li></ul></div>"
+    body = f"{HIDDEN_COPY}{MENU}<h1>The boats</h1><div id=Content class=article>{BODY}</div>{foot}"
+    assert words(page(body, "<title>The boats</title>")).endswith("the vet said.")
+
+
+def test_a_button_for_sharing_lends_its_picture_to_no_figure() -> None:
+    button = "<div class=social-buttons><div class=wrapper><div class=kindle><div class=kindleWidget><img src=/black.png>Kindle</div></div></div></div>"
+    assert not list(figures(page(f"<article><h1>The boats</h1>{BODY}{button}</article>").article))
+
+
+def test_the_shop_and_the_commission_are_left_out() -> None:
+    offer = "<p><strong><code>ADD TO CART:</code> <a href=//shop.example/1>A toy boat in tin</a></strong></p>"
+    notice = (
+        "<p>Just a heads up, some of the links here are affiliate links. This means if you click on them and"
+        " make a purchase, we may earn a small commission at no cost to you. It keeps the harbour lit.</p>"
+    )
+    read = words(
+        page(f"<article><h1>The boats</h1>{BODY}{offer}{BODY.replace('late', 'soon')}{notice}</article>")
+    )
+    assert "CART" not in read
+    assert "commission" not in read
+    assert "soon" in read
+
+
+def test_a_picture_that_leads_to_an_offer_is_none_of_the_article() -> None:
+    banner = "<a href=https://harbour.example/offre-flash/><img src=/e-72.png></a>"
+    assert not list(figures(page(f"<article><h1>The boats</h1>{BODY}{banner}</article>").article))
+
+
+def test_the_name_of_a_section_is_no_heading() -> None:
+    read = page(f"<article><h1>The boats</h1><h2>Opinion</h2>{BODY}</article>").article
+    assert not any(section.heading for section in read.sections)
+
+
+@pytest.mark.parametrize("alts", [["The boats"], ["Harbour News"], ["kust", "kust", "kust"]])
+def test_an_alt_text_that_is_the_title_the_house_or_one_for_all_describes_nothing(alts: list[str]) -> None:
+    pictures = "".join(f"<p><img src=/{n}.jpg width=600 alt='{alt}'></p>" for n, alt in enumerate(alts))
+    site = "<title>The boats</title><meta property=og:site_name content='Harbour News'>"
+    read = page(f"<article><h1>The boats</h1>{pictures}{BODY}</article>", site)
+    assert [figure.alt for figure in figures(read.article)] == [""] * len(alts)

@@ -20,12 +20,21 @@ _EMPTY_WORDS = frozenset(
     """image images picture photo photograph foto bild img pic graphic illustration thumbnail logo icon figure
     undefined null none untitled placeholder alt caption image1 image2 hero banner media file imagen
     fotografie afbeelding photographie imagem immagine resim obrazek kuva illustratie alternative text
-    alternativtext screenshot screengrab getty gettyimages imageplaceholder nocaption nodescription""".split()
+    alternativtext screenshot screengrab getty gettyimages imageplaceholder nocaption nodescription
+    preload preloader loading lazy lazyload spacer blank empty publicidad publicité werbung anzeige reklame
+    advertisement""".split()
 )
 _PHRASES = re.compile(
     r"^(no (alt|caption|description)( text)?( (available|provided))?|image (for|of) article|article image"
     r"|main image|featured? image|hero image|lead image|image description|photo( of the day)?"
-    r"|click to (enlarge|view|expand).*|open image in .*|view image in .*|may be an image of .*)\.?$",
+    r"|click (here )?(to|for) (enlarge|view|expand|zoom|a larger).*|(tap|press) to (enlarge|view|zoom).*"
+    r"|(zur vergrößerung|zum vergrößern)( bitte)?( auf das bild)? (an)?klicken|(bild )?vergrößern|großansicht"
+    r"|(cliquez|cliquer) (ici )?(pour|sur l['’]image).*|agrandir( l['’]image)?"
+    r"|(haga |haz )?clic(k|a|ar)? (aquí |en la imagen )?para (ampliar|agrandar).*"
+    r"|ampliar( (la )?(imagen|foto))?|clica(re)? per ingrandire.*|clique para (ampliar|aumentar).*"
+    r"|klik (om te|voor een) vergrot.*"
+    r"|点击(查看)?(大图|放大).*|點擊(查看)?(大圖|放大).*|(画像)?クリックで?拡大.*|이미지 ?(크게|확대).*"
+    r"|open image in .*|view image in .*|may be an image of .*)\.?$",
     re.I,
 )
 _PLAYED = re.compile(r"(?:click to )?(?:play|watch|view) (?:the )?video:\s*['\"‘“]?(.+?)['\"’”]?", re.I)

@@ -227,9 +227,12 @@ def label(inlines: Inlines) -> str:
     return before if 0 < len(before) <= 40 and link_share(inlines) > 0.4 else ""
 
 
-def shouts(label: str) -> bool:
-    """Whether a label is in capitals, as those before links to other stories and shops are."""
-    return label.isupper() and len(label) > 4 and label.endswith((":", "|", "–", "-", "»"))
+def shouts(inlines: Inlines) -> bool:
+    """Whether the label of a line is in capitals, as those before links to other stories and shops are."""
+    while len(inlines) == 1 and isinstance(inlines[0], Strong | Emphasis):
+        inlines = inlines[0].children
+    before = label(inlines)
+    return before.isupper() and len(before) > 4 and before.endswith((":", "|", "–", "-", "»"))
 
 
 def recurring_labels(blocks: list[BlockDraft]) -> frozenset[str]:

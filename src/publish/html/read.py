@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from html import unescape
@@ -150,6 +151,7 @@ def _content(page: Page, facts: Facts, root: Node, whole: bool = False) -> tuple
     tidied.blocks = crossheads.with_headings(tidied.blocks)
     if facts.image:
         tidied.blocks = _with_lead_image(tidied.blocks, facts)
+    tidied.blocks = _without_generic_alts(tidied.blocks, facts)
     lost = list(filter(_shows_nothing, tidied.blocks))
     tidied.blocks = [block for block in tidied.blocks if block not in lost]
     tidied.problems += (_lost(block, page.where) for block in lost)
@@ -177,6 +179,23 @@ def _with_lead_image(blocks: list[BlockDraft], facts: Facts) -> list[BlockDraft]
     if any(figure.image.src for _, figure in figures):
         return blocks
     return [FigureDraft(Image(facts.image), facts.image_alt or None), *blocks]
+
+
+def _without_generic_alts(blocks: list[BlockDraft], facts: Facts) -> list[BlockDraft]:
+    """The blocks without alt texts that describe no picture: the title, the house, or the same for all."""
+    figures = [block for block in blocks if isinstance(block, FigureDraft)]
+    times = Counter(key(figure.alt or "") for figure in figures)
+    names = {key(facts.title), key(facts.publisher)}
+    same = {alt for alt, count in times.items() if count >= _MANY and count == len(figures)}
+    return [
+        replace(block, alt=None)
+        if isinstance(block, FigureDraft) and block.alt and key(block.alt) in names | same
+        else block
+        for block in blocks
+    ]
+
+
+_MANY = 3  # pictures: as many with one alt text show several things
 
 
 def _shows_nothing(block: BlockDraft) -> bool:

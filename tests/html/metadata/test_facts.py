@@ -55,6 +55,23 @@ def test_a_line_signs_only_when_it_does_nothing_else() -> None:
             ("Ada Berg",),
         ),
         ('<meta name="twitter:misc:Written by" content="Ada Berg">', "", ("Ada Berg",)),
+        (
+            '<meta name="author" content="kust, die küstenzeitung">',
+            '<p>One boat. <span class="author">VON ADA BERG</span></p>',
+            ("Ada Berg",),
+        ),
+        (
+            '<title>The boats</title><meta name="author" content="J. Klein">',
+            '<p>One boat.</p><p class="author">Ada Berg</p>',
+            ("Ada Berg",),
+        ),
+        (
+            '<title>The boats</title><meta name="author" content="Jo Klein">',
+            '<p>1</p><p>2</p><p>3</p><p>4</p><p class="author">Ada Berg</p>',
+            ("Jo Klein",),
+        ),
+        ('<meta name="author" content="严玉洁">', "<div>【责任编辑：严玉洁】</div>", ()),
+        ("", "<div>2 May 2012 <b>Harbour Radio</b></div>", ()),
     ],
 )
 def test_the_line_a_reader_sees_is_asked_where_the_data_names_a_house_or_an_editor(

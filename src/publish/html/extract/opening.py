@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from publish.html.dom import BLOCKS, Node
 from publish.html.extract.text_density import PROSE, weight
 from publish.html.metadata.title import alike
@@ -9,6 +11,8 @@ from publish.html.metadata.title import alike
 _WORDS = 150.0  # words: more than this need not be looked at
 _REACH = 30  # passages: prose that begins later is not what the headline heads
 _LETTERS = 6.0  # in a word
+_HEADS = 60.0  # words: a heading with as much prose behind it is the headline
+_TRIED = 4  # headings
 _SKIPPED = frozenset("head noscript select textarea option button nav footer form title".split())
 _STOPS = (".", "?", "!", "…", "”", '"', "’", "»", "。", "！", "？", "؟", "۔", "।", "॥", "።")
 _HEADINGS = ("h1", "h2", "h3")
@@ -19,11 +23,23 @@ Words = dict[Node, float]
 def opening_words(root: Node, title: str) -> Words:
     """The words of the first prose behind the headline, in each element that holds some of it.
 
-    Empty where no heading is like the title.
+    Of several headings like the title (the masthead and hidden copies repeat it), the headline is the
+    first with enough prose behind it, else the first. Empty where no heading is like the title.
     """
+    tried = [_words_behind(root, headline) for headline in _headlines(root, title)]
+    return next((words for words in tried if max(words.values(), default=0.0) >= _HEADS), (tried or [{}])[0])
+
+
+def _headlines(root: Node, title: str) -> list[Node]:
+    """The headings like the title, of the first rank before others, in document order."""
+    own = [heading for heading in root.find_all(*_HEADINGS) if alike(heading.text(), title)]
+    return sorted(own, key=lambda heading: heading.tag != "h1")[:_TRIED]
+
+
+def _words_behind(root: Node, headline: Node) -> Words:
     words: Words = {}
     left, reach = _WORDS, _REACH
-    for node in _behind(root, title):
+    for node in _behind(root, headline):
         own, linked = _own(node)
         size = weight(own)
         if not size:
@@ -38,14 +54,8 @@ def opening_words(root: Node, title: str) -> Words:
     return words
 
 
-def _behind(root: Node, title: str) -> list[Node]:
+def _behind(root: Node, headline: Node) -> Iterator[Node]:
     """The blocks behind the headline, in document order, without menus, forms and footers."""
-    headings = root.find_all(*_HEADINGS)
-    own = [heading for heading in headings if alike(heading.text(), title)]
-    headline = next((heading for heading in own if heading.tag == "h1"), own[0] if own else None)
-    if headline is None:
-        return []
-    found: list[Node] = []
     begun = False
     stack = [root]
     while stack:
@@ -56,9 +66,8 @@ def _behind(root: Node, title: str) -> list[Node]:
         if node.tag in _SKIPPED:
             continue
         if begun and node.tag in BLOCKS:
-            found.append(node)
+            yield node
         stack += [kid for kid in reversed(node.kids) if isinstance(kid, Node)]
-    return found
 
 
 def _own(node: Node) -> tuple[str, str]:

@@ -46,7 +46,7 @@ from publish.html.images.captions import credit_only
 from publish.html.images.srcset import identity
 from publish.html.metadata.authors import is_signed, signature
 from publish.html.metadata.facts import Facts
-from publish.html.metadata.names import ROLE
+from publish.html.metadata.names import ROLE, is_section
 from publish.model.problem import Problem, problem
 from publish.model.walk import plain
 
@@ -177,11 +177,12 @@ class _Sieve:
         """Whether a block is only there for what is gone, or names the author."""
         match block:
             case HeadingDraft(_, inlines):
-                if is_stub(plain(inlines)) or self._signed(inlines) or _leads_on(self._blocks, n):
+                words = plain(inlines)
+                if is_stub(words) or shouts(inlines) or self._signed(inlines) or _leads_on(self._blocks, n):
                     return True
-                if n < _OPENING and self._dates_the_article(plain(inlines)):
+                if n < _OPENING and (is_section(words) or self._dates_the_article(words)):
                     return True
-                return ends_article(plain(inlines)) and not _leads(self._blocks[n + 1 :])
+                return ends_article(words) and not _leads(self._blocks[n + 1 :])
             case AsideDraft(heading):
                 said = text(block).strip()
                 return is_dateline(plain(heading)) or not said or _is_byline(said, self._facts.bylines, 0)
@@ -202,7 +203,7 @@ class _Sieve:
                 words, before = plain(inlines).strip(), label(inlines)
                 if names_embed(words) and link_share(inlines) > 0.8:
                     return False
-                if is_stub(words) or skips(inlines) or shouts(before) or before.casefold() in self._labels:
+                if is_stub(words) or skips(inlines) or shouts(inlines) or before.casefold() in self._labels:
                     return True
                 return is_promo(words, link_share(inlines))
             case QuoteDraft((ParagraphDraft() as only,), ()):

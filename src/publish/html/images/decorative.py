@@ -76,7 +76,7 @@ def ornament(image: Node, sources: Iterable[tuple[str, float]]) -> bool:
         return True
     if any(outer.tag == "a" and _HOME.fullmatch(outer.get("href")) for outer in image.ancestors()):
         return True
-    if _is_button(image, height):
+    if _is_button(image, height) or (not image.get("alt") and _leads_to_offer(image)):
         return True
     return _ornament_by_names(image, sources, width)
 
@@ -107,6 +107,18 @@ def _is_button(image: Node, height: float) -> bool:
     if not any(outer.tag == "a" and _PROFILE.match(outer.get("href")) for outer in image.ancestors()):
         return False
     return _NETWORK.search(image.get("alt")) is not None or 0 < height <= 100
+
+
+def _leads_to_offer(image: Node) -> bool:
+    """Whether a picture is a link to what the house sells or asks for."""
+    return any(outer.tag == "a" and _OFFER.search(outer.get("href")) for outer in image.ancestors())
+
+
+_OFFER = re.compile(
+    r"/(?:abo|abonnements?|angebote?|donate|offers?|offres?|join|newsletters?|spenden|subscri\w+|suscri\w+"
+    r"|iscri\w+|assine|assinaturas?)(?:[-/?.]|$)",
+    re.I,
+)
 
 
 def _alone(image: Node) -> bool:

@@ -153,6 +153,8 @@ _BETWEEN = {"cap": " ", "cred": "/"}
 
 def _holds_only(parent: Node, box: Node, image: Node) -> bool:
     """Whether an element holds one picture, and beside it only words about it."""
+    if _SHARES & parent.names and parent.find("figcaption") is None:
+        return False  # a button's picture goes with the box that is named for it
     if parent.tag in _TOO_WIDE and (parent.tag != "li" or parent.text()):
         return parent.tag == "td" and not parent.text() and _single(parent, image)
     if not _single(parent, image) or any(
@@ -179,6 +181,7 @@ def _italics(parent: Node, box: Node) -> bool:
     return isinstance(only, Node) and only.tag in ("em", "i", "small") and 0 < len(only.text()) < _SHORT
 
 
+_SHARES = frozenset("addthis addtoany share sharebar sharedaddy sharetools sharing social socials".split())
 _TOO_WIDE = frozenset("body html document article main footer nav aside td tr table blockquote li".split())
 _OTHER = ("fig", "iframe", "video", "h1", "h2", "table", "pre", "form")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from publish.html.dom import BLOCKS, Node
 from publish.html.images.captions import of_attribute, unlabelled
@@ -21,6 +22,7 @@ from publish.html.metadata.names import (
     without_brackets,
     words,
 )
+from publish.html.metadata.title import alike
 from publish.html.phrases import pattern
 
 _BY = re.compile(
@@ -63,15 +65,49 @@ def bylines(data: Thing, things: list[Thing], head: Head, publisher: str) -> tup
     meta = _clean(_meta(head, publisher), titles)
     seen = _clean(_visible(head), titles)
     said = _clean(_labelled(head), titles)
+    if _edit(meta, head):
+        return tuple(seen)
     for names in (
         said if not set(said) & set(meta) else [],
+        _instead_of(meta, [n for n in seen if not _is_house(n, publisher)], head, titles),
         [n for n in meta if not _is_house(n, publisher)],
         [n for n in seen if not _is_house(n, publisher)],
     ):
         if names:
             return tuple(names)
-    under = _clean(_under_headline(head), titles) if all(map(_is_host, (*stated, *seen, *meta))) else []
+    under = (
+        _clean(_under_headline(head, publisher), titles)
+        if all(map(_is_host, (*stated, *seen, *meta)))
+        else []
+    )
     return tuple((under or stated or seen or meta)[:3])
+
+
+def _instead_of(meta: list[str], seen: list[str], head: Head, titles: tuple[str, ...]) -> list[str]:
+    """The full names that a reader sees, where the page's meta elements name others.
+
+    They name the house where none is a person's full name ("taz, die tageszeitung"), and whoever
+    keeps the site where another name stands beside the headline.
+    """
+    if not seen or not all(map(_is_full, seen)) or {*map(_letters, seen)} & {*map(_letters, meta)}:
+        return []
+    if not any(map(_is_full, meta)):
+        return seen
+    own = (h for h in head.nodes if h.tag == "h1" and h.parent and any(alike(h.text(), t) for t in titles))
+    for heading in own:
+        kids = heading.parent.kids if heading.parent else []
+        beside = [kid for kid in kids[kids.index(heading) + 1 :] if isinstance(kid, Node)][:_BESIDE]
+        nodes = [node for kid in beside for node in kid.walk()]
+        if set(seen) <= set(_clean(_visible(replace(head, nodes=nodes)), titles)):
+            return seen
+    return []
+
+
+_BESIDE = 4  # elements after the headline
+
+
+def _is_full(name: str) -> bool:
+    return _NAME.fullmatch(name) is not None and _capitalised(name)
 
 
 def _titles(data: Thing, head: Head, publisher: str) -> tuple[str, ...]:
@@ -103,6 +139,16 @@ def _not_editors(stated: list[str], head: Head, titles: tuple[str, ...]) -> list
     return stated
 
 
+def _edit(names: list[str], head: Head) -> bool:
+    """Whether the page says of each name, in a line of its own, that it edited the article: "责任编辑：…"."""
+    lines = [
+        " ".join(node.text().split()).strip("()[]（）【】 ") for node in head.nodes if len(node.kids) == 1
+    ]
+    edits = [line for line in lines if len(line) < _LABELLED and names_editors(line)]
+    return bool(names) and all(any(line.endswith(name) for line in edits) for name in names)
+
+
+_LABELLED = 40  # characters
 _EDITOR = re.compile(r"\s*editor\b", re.I)
 
 
@@ -190,7 +236,7 @@ def _labelled(head: Head) -> list[str]:
         linked = any(_WRITERS.search(link.get("href")) for link in node.find_all("a"))
         if _LABEL.match(line) or (linked and _BY.match(line)):
             found = people(_LABEL.sub("", line))
-            if found and all(_NAME.fullmatch(name) and _capitalised(name) for name in found):
+            if found and all(map(_is_full, found)):
                 return found
     return []
 
@@ -249,7 +295,7 @@ def _visible(head: Head) -> list[str]:
     return []
 
 
-def _under_headline(head: Head) -> list[str]:
+def _under_headline(head: Head, publisher: str) -> list[str]:
     """The names in the short box after the headline that dates the article: "2 May 2012 by Ada Berg".
 
     A name in a line of its own there needs no "by".
@@ -263,9 +309,15 @@ def _under_headline(head: Head) -> list[str]:
             for line in lines if dated else ():
                 if line in dated and (found := _DATED_BY.search(line)):
                     return people(found["name"])
-                if line not in dated and _NAME.fullmatch(line) and _capitalised(line):
+                if line not in dated and _is_full(line) and not _starts_alike(line, publisher):
                     return [line]
     return []
+
+
+def _starts_alike(one: str, other: str) -> bool:
+    """Whether one of two names begins with the other: "Harbour Radio" and "HarbourRadio.example"."""
+    one, other = _letters(one), _letters(other)
+    return bool(one and other) and (one.startswith(other) or other.startswith(one))
 
 
 _DATED_BOX = 160  # characters
@@ -339,7 +391,7 @@ def _apart(node: Node) -> list[str]:
     names: list[str] = []
     for part in _parts(node):
         found = people(_WRITTEN.sub("", part))
-        if found and all((_NAME.fullmatch(n) and _capitalised(n)) or _EASTERN.fullmatch(n) for n in found):
+        if found and all(_is_full(n) or _EASTERN.fullmatch(n) for n in found):
             names += found
         elif names and not _JOINS.fullmatch(part):
             break
@@ -473,7 +525,7 @@ def signature(line: str, publisher: str) -> list[str]:
     elif len(line) > 60 or line.endswith((".", "?", "!", ":", ",")) or re.search(r"\d", line):
         return []
     names = people(_TWO.sub(", ", line))
-    if not names or not all(_NAME.fullmatch(name) and _capitalised(name) for name in names):
+    if not names or not all(map(_is_full, names)):
         return []
     if not found and any(
         _NUMBERED.match(name) or not is_name(name) or name == name.lower() for name in names

@@ -53,6 +53,11 @@ def names_editors(line: str) -> bool:
     return _begins(" ".join(line[:80].casefold().split()), words("editing"))
 
 
+def is_section(text: str) -> bool:
+    """Whether a text is the name of a newspaper's section: "Opinion"."""
+    return text.casefold().strip(" :|·•") in words("sections")
+
+
 def _labelled(folded: str) -> bool:
     """Whether a text is a label such as "Image source", or begins with one."""
     return _begins(folded, words("labels") | words("editing"))

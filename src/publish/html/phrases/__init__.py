@@ -22,7 +22,7 @@ KINDS = {
     "placeholder": "a whole line that a page shows in place of what it did not load",
     "offer": "how the heading of an offer of the publisher's begins",
     "invites": "what an invitation to follow, subscribe or download holds",
-    "consent": "what a notice about consent holds",
+    "consent": "what a notice about consent or a commission holds",
     "sign_off": "how a line about the article's publication begins",
     "desk": "how a line begins that names who helped",
     "reply": "a whole line that is a control of a reader's comment, or says whose it is",
