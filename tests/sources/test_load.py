@@ -86,6 +86,13 @@ def test_a_page_of_too_much_markup_is_said(tmp_path: Path) -> None:
         opened(written(tmp_path, "a.html", "<p>" + "<b></b>" * 2_500_000))
 
 
+def test_the_scripts_of_a_page_do_not_count(tmp_path: Path) -> None:
+    script = f"<script>{'var a = 1; ' * 1_800_000}</script>"
+    data = '<script type="application/ld+json">{"@type": "Article", "headline": "The boats"}</script>'
+    page = opened(written(tmp_path, "a.html", f"{data}{script}<p>The boats came in late."))
+    assert page.page.text == f"{data}<p>The boats came in late."
+
+
 def test_settings_that_are_wrong_are_said(tmp_path: Path) -> None:
     written(tmp_path, "a.toml", "titel = 'x'")
     with pytest.raises(

@@ -18,6 +18,7 @@ from publish.system.patches import bs4_without_selectors
 
 MAX_DEPTH = 150
 _RAW = re.compile(r"<(script|style|template|svg)\b", re.I)
+_DATA = re.compile(r"[^<>]{0,200}\bld\+json\b", re.I)
 _WORDS = re.compile(r"[a-z0-9]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NAMING = frozenset(
@@ -172,15 +173,18 @@ def _with_shadows(text: str) -> str:
     return _SHADOW.sub("<div>", text) if "shadowroot" in text else text
 
 
-def without_raw(text: str) -> str:
-    """Markup without scripts, styles, templates and drawings, in time linear in its length."""
+def without_raw(text: str, keep_data: bool = False) -> str:
+    """Markup without scripts, styles, templates and drawings, in time linear in its length.
+
+    With `keep_data`, scripts that hold JSON-LD stay.
+    """
     parts: list[str] = []
     at = 0
     closed: dict[str, re.Pattern[str]] = {}
     endless: set[str] = set()
     while found := _RAW.search(text, at):
         name = found.group(1).lower()
-        if name in endless:
+        if name in endless or (keep_data and _DATA.match(text, found.end())):
             parts.append(text[at : found.end()])
             at = found.end()
             continue

@@ -18,7 +18,7 @@ from publish.html.blocks import crossheads, tables
 from publish.html.blocks.inlines import Words
 from publish.html.blocks.walker import Walker
 from publish.html.dom import Node
-from publish.html.extract import main_content, named_boxes, promo_boxes, teasers
+from publish.html.extract import listing, main_content, named_boxes, promo_boxes, teasers
 from publish.html.extract.main_content import key
 from publish.html.extract.opening import opening_words
 from publish.html.extract.promo_phrases import is_paywall, is_promo, words_in
@@ -61,8 +61,7 @@ def draft(page: Page) -> Draft:
     if not words.strip():
         tidied = _stated_text(facts)
         words = " ".join(text(block) for block in tidied.blocks)
-    if not words.strip():
-        raise NoArticleError(f"{page.where} holds no article text", "give a page with an article in it")
+    _refuse_lists(page, facts, tidied, words)
     return Draft(
         slug=page.slug,
         where=page.where,
@@ -81,6 +80,31 @@ def draft(page: Page) -> Draft:
         problems=(*page.problems, *tidied.problems),
         source=page.source,
     )
+
+
+def _refuse_lists(page: Page, facts: Facts, tidied: Tidied, words: str) -> None:
+    """Raise NoArticleError for a page without text, and for one that lists other articles."""
+    if page.written:
+        stories = 0
+    elif words.strip():
+        stories = 0 if facts.data else listing.listed(tidied.blocks, facts.base)
+    else:
+        stories = listing.headlines(tree.parse(page.text))
+    if stories:
+        raise NoArticleError(
+            f"{page.where} lists {stories} articles and is none itself", "give the address of one of them"
+        )
+    if not words.strip():
+        raise NoArticleError(f"{page.where} holds no article text", "give a page with an article in it")
+
+
+def _goes_on(page: Page, facts: Facts, root: Node) -> Iterator[Problem]:
+    """That the article goes on on other pages, to which this one links."""
+    if last := listing.pages(root, facts.url or page.url):
+        told = f"is one of {last} pages of the article, and the others were not read"
+        yield problem(
+            "READ-014", page.where, told, "give the page that shows all of it, such as its print view"
+        )
 
 
 def _few_lines(page: Page, facts: Facts) -> Tidied:
@@ -124,6 +148,7 @@ def _content(page: Page, facts: Facts, root: Node, whole: bool = False) -> tuple
     """
     detect.gather(root, page.text)
     words_behind = opening_words(root, facts.title)
+    further = list(_goes_on(page, facts, root))
     losses = Losses(words_behind)
     found = _prune(root, page, facts, losses, whole)
     masses = measure(root)
@@ -146,7 +171,7 @@ def _content(page: Page, facts: Facts, root: Node, whole: bool = False) -> tuple
         facts = replace(facts, bylines=tuple(map(cased, names)))
     boxes_left = [words for words in losses.inside(body) if not signs(words, facts.bylines)]
     tidied = tidy_stream(stream, page.where, facts, boxes_left)
-    tidied.problems += _walled(page, tidied, losses)
+    tidied.problems += (*further, *_walled(page, tidied, losses))
     tidied.problems += _mostly_lost(page, tidied, losses.inside(body, beside=False))
     tidied.blocks = crossheads.with_headings(tidied.blocks)
     if facts.image:

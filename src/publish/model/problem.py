@@ -39,6 +39,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "READ-011": ("note", "the page names another character encoding than the one it is in"),
     "READ-012": ("note", "what a shortcode of WordPress shows is not in the export"),
     "READ-013": ("warning", "more than a third of the main part of the page was left out"),
+    "READ-014": ("warning", "the article goes on on other pages, which were not read"),
     "A11Y-001": ("warning", "alt text says nothing"),
     "A11Y-002": ("note", "alt text is very long"),
     "A11Y-003": ("warning", "an image has neither caption nor alt text"),

@@ -17,6 +17,7 @@ from publish.config import AltPolicy, Config, Overrides, load_overrides
 from publish.config.values import setting
 from publish.draft.page import Page, Reading
 from publish.errors import SourceError
+from publish.html.dom import without_raw
 from publish.html.encoding import Decoded, decode, wide, without_markup
 from publish.i18n.language import contradicts
 from publish.model.problem import Problem, problem
@@ -297,7 +298,12 @@ _PAGE = re.compile(rb"<(?:!doctype|html|head|body|article|div|p)[\s>]", re.IGNOR
 
 
 def _checked(text: str, where: str) -> str:
-    """The text, SingleFile's pictures put back. Raises SourceError when it is too long to be an article."""
+    """The text, SingleFile's pictures put back. Raises SourceError when it is too long to be an article.
+
+    The scripts, styles and drawings of a long page do not count, and are left out.
+    """
+    if len(text) > MAX_CHARACTERS:
+        text = without_raw(text, keep_data=True)
     if len(text) > MAX_CHARACTERS:
         help_ = f"a page may have {MAX_CHARACTERS // 1_000_000} million characters; cut it into parts"
         raise SourceError(
