@@ -57,6 +57,18 @@ def test_axe_finds_nothing_while_a_sentence_is_marked_and_the_panel_is_open(
     assert violations(page) == []
 
 
+@pytest.mark.parametrize("dress", DRESSES)
+def test_axe_finds_nothing_where_articles_wait_and_go_on(dress: str, open_page: Open) -> None:
+    page = open_page("lighthouse/index.html#t=20", **DRESSES[dress])
+    page.click("#back_")
+    page.goto(page.url.split("lighthouse")[0] + "index.html")
+    page.click(".card[data-slug=manara] .later")
+    assert page.locator("#recent").is_visible()
+    assert page.locator("#queue").is_visible()
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
 @pytest.mark.parametrize("path", PAGES)
 def test_nothing_is_wider_than_320_pixels(path: str, open_page: Open) -> None:
     page = open_page(path, width=320, height=640)

@@ -579,7 +579,8 @@ def test_the_shelf_plays_continues_and_says_what_was_played(open_page: Open) -> 
     card = page.locator(".card[data-slug=lighthouse]")
     assert card.locator(".act").inner_text() == "Continue"
     assert card.locator(".state").inner_text() == "1 minute left"
-    assert page.locator("#recent a").all_inner_texts() == [sample.article().title]
+    assert page.locator("#recent a span:first-child").all_inner_texts() == [sample.article().title]
+    assert page.locator("#recent .state").inner_text() == "1 minute left"
     page.click("#recent a")
     ready(page)
     until(page, f"{TIME} > 20")
@@ -592,6 +593,58 @@ def test_the_shelf_plays_continues_and_says_what_was_played(open_page: Open) -> 
     page.wait_for_url("**/manara/index.html")
     page.goto(page.url.replace("manara/index.html", "index.html"))
     assert card.locator(".state").inner_text() == "Played"
+
+
+def end(page: Page) -> None:
+    page.evaluate(
+        "(audio => { audio.currentTime = audio.duration - 0.3; })(document.getElementById('audio_'))"
+    )
+
+
+def test_what_was_put_off_is_played_next_and_leaves_the_queue(open_page: Open) -> None:
+    page = open_page("index.html")
+    later = page.locator(".card[data-slug=manara] .later")
+    assert later.get_attribute("aria-pressed") == "false"
+    later.click()
+    assert later.get_attribute("aria-pressed") == "true"
+    assert page.locator("#queue a").all_inner_texts() == [sample.arabic().title]
+    page.reload()
+    page.click(".card[data-slug=lighthouse] .play")
+    ready(page)
+    skip = page.get_by_role("button", name=f"Next: {sample.arabic().title}")
+    assert skip.is_visible()
+    page.click("#settings_")
+    page.select_option("#sleep_", "30")
+    end(page)
+    page.wait_for_url("**/manara/index.html")
+    ready(page)
+    until(page, f"{TIME} > 0.1")
+    assert page.evaluate("localStorage['publish:queue']") == "[]"
+    assert page.locator("#left_").inner_text() != "", "the sleep timer goes on"
+    page.go_back()
+    assert page.locator("#skip_").get_attribute("aria-label") == f"Next: {sample.arabic().title}"
+
+
+def test_the_next_article_is_a_button_in_the_bar(open_page: Open) -> None:
+    page = open_page("index.html")
+    page.goto(page.url.replace("index.html", "lighthouse/index.html"))
+    ready(page).click("#skip_")
+    page.wait_for_url("**/manara/index.html")
+    assert page.locator("#skip_").is_hidden(), "it was the last"
+
+
+def test_the_queue_can_be_changed_on_the_shelf(open_page: Open) -> None:
+    page = open_page("index.html")
+    for slug in ("manara", "lighthouse"):
+        page.click(f".card[data-slug={slug}] .later")
+    titles = [sample.arabic().title, sample.article().title]
+    assert page.locator("#queue a").all_inner_texts() == titles
+    page.locator("#queue .remove").first.click()
+    assert page.locator("#queue a").all_inner_texts() == titles[1:]
+    assert page.evaluate("document.activeElement.getAttribute('aria-label')") == f"Remove: {titles[1]}"
+    page.keyboard.press("Enter")
+    assert page.locator("#queue").is_hidden()
+    assert page.evaluate("document.activeElement.id") == "search"
 
 
 def test_where_the_browser_forbids_to_start_the_reader_is_asked_to(open_page: Open, server: str) -> None:

@@ -153,7 +153,7 @@ def test_html_gives_who_when_and_what_and_is_whole() -> None:
         depth = 0
 
         def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-            self.depth += tag != "meta"
+            self.depth += tag not in ("meta", "br")
 
         def handle_endtag(self, tag: str) -> None:
             self.depth -= 1
@@ -200,6 +200,14 @@ def test_json_joins_words_without_times_to_the_word_before() -> None:
         ("all it", 0.417, 1.667),
         ("cost £5m.\n", 1.667, 2.917),
     ]
+
+
+def test_html_has_one_time_for_who_wrote_it_and_when() -> None:
+    told = sample.told(sample.article())
+    page = web.write_html(told.script, told.narration, "T").decode()
+    lines = [line for line in transcript.lines(told.script, told.narration) if line.role == "byline"]
+    assert len(lines) > 1
+    assert page.count('<p class="byline">') == 1
 
 
 def test_chapters_are_of_version_1_2_and_ascend() -> None:

@@ -27,7 +27,7 @@ SHOWN: tuple[tuple[ProductKind, str], ...] = (
     ("epub", "epub"),
     ("audio", "audio"),
 )
-ON_CARDS = ("play", "continue", "left", "played")
+ON_CARDS = ("play", "continue", "left", "played", "remove")
 # What an app wants before the feed's address, without or with its scheme.
 APPS = (
     ("Apple Podcasts", "podcast://{bare}"),

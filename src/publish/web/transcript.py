@@ -111,7 +111,7 @@ def marks(narration: Narration) -> tuple[Mark, ...]:
 VTT_WIDTH = 65
 SRT_WIDTH = 32
 SRT_LINES = 2
-_STYLED = ("aside", "caption", "note", "quote")
+_STYLED = ("aside", "byline", "caption", "note", "quote")
 
 
 def write_vtt(script: Script, narration: Narration) -> bytes:
@@ -154,19 +154,21 @@ def write_html(script: Script, narration: Narration, title: str) -> bytes:
     parts = [f"<h1>{escape(title)}</h1>"]
     if narration.narrator:
         parts.append(f"<cite>{escape(narration.narrator)}</cite>")
-    for block in _blocks(script, narration):
-        if block[0].role != "title":
-            parts.append(_block(block, script.lang))
+    blocks = (block for block in _blocks(script, narration) if block[0].role != "title")
+    for byline, group in groupby(blocks, lambda block: block[0].role == "byline"):
+        told = list(group)
+        parts += [_block(told, script.lang)] if byline else [_block([block], script.lang) for block in told]
     return (_head(script.lang, title) + "\n".join(parts) + "\n</main>\n</body>\n</html>\n").encode()
 
 
-def _block(block: tuple[Line, ...], lang: str) -> str:
-    first = block[0]
+def _block(blocks: list[tuple[Line, ...]], lang: str) -> str:
+    """Blocks that stand in one paragraph, a line each, with the time of the first."""
+    first = blocks[0][0]
     tag = "h2" if first.role == "heading" else "p"
     kind = "credit" if first.credit else first.role if first.role in _STYLED else ""
     own = f' lang="{escape(first.lang)}"' if first.lang not in ("", lang) else ""
     styled = f' class="{kind}"' if kind else ""
-    words = escape(" ".join(line.text for line in block), quote=False)
+    words = "<br>".join(escape(" ".join(line.text for line in block), quote=False) for block in blocks)
     seconds = first.begin_ms // 1000
     link = f'<a href="index.html#{escape(first.id)}">{short_clock(seconds)}</a>'
     return f'<time datetime="PT{seconds}S">{link}</time>\n<{tag}{styled}{own}>{words}</{tag}>'

@@ -267,7 +267,10 @@ function start(data) {
     set(value) {
       clearInterval(this.timer);
       this.atChapter = value === "chapter";
-      this.until = +value ? Date.now() + value * 60000 : 0;
+      this.run(+value ? Date.now() + value * 60000 : 0);
+    },
+    run(until) {
+      this.until = until;
       if (this.until) this.timer = setInterval(() => this.tick(), 1000);
       this.tick();
     },
@@ -297,25 +300,41 @@ function start(data) {
   }
   function remember(done) {                // what the shelf offers to go on with, the latest first
     const others = memory.list("recent").filter((entry) => entry.slug !== data.slug);
-    if (!done && now() > 1) others.unshift({ slug: data.slug, title: data.title, lang: root.lang });
+    if (!done && now() > 1) others.unshift({ slug: data.slug, title: data.title, lang: root.lang, seconds: Math.round(duration()) });
     memory.put("recent", others.slice(0, 10));
   }
-  function following() {                   // the next article of the shelf, as it was shown last, that was not heard yet
+  const queued = () => memory.queue.list().find(([slug]) => slug !== data.slug);
+  function following() {                   // the first in the queue, else the next of the shelf, as it was shown last, that was not heard yet
     const shelf = memory.list("shelf"), at = shelf.findIndex(([slug]) => slug === data.slug);
-    return at < 0 ? null : shelf.slice(at + 1).find(([slug]) => !memory.played(slug));
+    return queued() ?? (at < 0 ? null : shelf.slice(at + 1).find(([slug]) => !memory.played(slug)));
   }
-  const next = following(), address = next && `../${encodeURIComponent(next[0])}/index.html#play`;
-  if (next) for (const place of document.querySelectorAll(".next-article")) {
-    const link = document.createElement("a");
-    link.href = address;
-    link.textContent = fill(words.next_article, { title: next[1] });
-    place.replaceChildren(link);
-    place.hidden = false;
+  function offer() {
+    const next = following(), text = next && fill(words.next_article, { title: next[1] });
+    $("skip").hidden = !next;
+    if (next) $("skip").setAttribute("aria-label", text);
+    for (const place of document.querySelectorAll(".next-article")) {
+      const link = document.createElement("a");
+      if (next) link.href = address(next);
+      link.textContent = text ?? "";
+      place.replaceChildren(link);
+      place.hidden = !next;
+    }
   }
+  const address = ([slug]) => `../${encodeURIComponent(slug)}/index.html#play`;
+  function onward() {                      // the sleep timer goes on in the next article
+    save();
+    memory.set("sleep", sleep.until);
+    location.href = address(following());
+  }
+  $("skip").addEventListener("click", onward);
   audio.addEventListener("ended", () => {
     save();
-    if (next && $("onward").checked) location.href = address;
+    if (queued() || following() && $("onward").checked) onward();
   });
+  audio.addEventListener("play", () => { memory.queue.remove(data.slug); offer(); });
+  addEventListener("storage", (event) => { if (["publish:queue", "publish:shelf"].includes(event.key)) offer(); });
+  addEventListener("pageshow", offer);
+  offer();
   addEventListener("pagehide", save);
   document.addEventListener("visibilitychange", () => { if (document.hidden) save(); });
   function place() {
@@ -380,6 +399,9 @@ function start(data) {
   if (location.hash === "#play") {         // from the shelf: at once where the browser allows it
     history.replaceState(null, "", location.pathname + location.search);
     $("play").focus({ preventScroll: true });
+    const until = +memory.get("sleep");
+    memory.set("sleep", 0);
+    if (until) sleep.run(until);
     audio.play().catch(() => say(words.press_play));
   }
   root.classList.add("ready");

@@ -38,9 +38,10 @@ function state(card, data) {
     const at = memory.at(slug), left = card.dataset.seconds - at;
     const played = memory.played(slug) && at < 1;
     link.querySelector(".act").textContent = at > 1 ? words.continue : words.play;
-    const minutes = new Intl.NumberFormat(card.lang, { style: "unit", unit: "minute", unitDisplay: "long" });
-    card.querySelector(".state").textContent =
-      at > 1 ? words.left.replace("{time}", minutes.format(Math.max(1, Math.round(left / 60)))) : played ? words.played : "";
+    card.querySelector(".state").textContent = at > 1 ? words.left.replace("{time}", minutes(card.lang, left)) : played ? words.played : "";
+    const later = card.querySelector(".later");
+    later.hidden = false;
+    later.setAttribute("aria-pressed", memory.queue.has(slug));
     card.classList.toggle("played", played);
     link.style.setProperty("--heard", at > 1 ? at / card.dataset.seconds : 0);
   }
@@ -50,20 +51,62 @@ function state(card, data) {
     if (day) time.textContent = new Intl.DateTimeFormat(own, { dateStyle: "long" }).format(new Date(year, month - 1, day));
   }
 }
+const minutes = (lang, seconds) =>
+  new Intl.NumberFormat(lang, { style: "unit", unit: "minute", unitDisplay: "long" }).format(Math.max(1, Math.round(seconds / 60)));
+const wordsIn = (data, lang) => data.cards[lang] ?? data.cards[lang.split("-")[0]] ?? data.cards.en ?? Object.values(data.cards)[0];
+function to(slug, title, lang) {             // a link that plays an article
+  const link = document.createElement("a"), name = document.createElement("span");
+  link.href = `${encodeURIComponent(slug)}/index.html#play`;
+  link.className = "resume";
+  name.lang = lang;
+  name.dir = "auto";
+  name.textContent = title;
+  link.append(name);
+  return link;
+}
+function list(id, items) {
+  const section = document.getElementById(id), place = section.querySelector("ul, ol");
+  place.replaceChildren(...items.map((parts) => {
+    const item = document.createElement("li");
+    item.append(...parts);
+    return item;
+  }));
+  section.hidden = !items.length;
+}
 function recent(data) {
-  const list = document.querySelector("#recent ul");
-  for (const { slug, title, lang } of memory.list("recent").slice(0, 3)) {
-    if (!(memory.at(slug) > 1)) continue;
-    const item = document.createElement("li"), link = document.createElement("a");
-    link.href = `${encodeURIComponent(slug)}/index.html#play`;
-    link.className = "button";
-    link.lang = lang;
-    link.dir = "auto";
-    link.textContent = title;
-    item.append(link);
-    list.append(item);
-  }
-  document.getElementById("recent").hidden = !list.children.length;
+  const begun = memory.list("recent").filter(({ slug }) => memory.at(slug) > 1).slice(0, 3);
+  list("recent", begun.map(({ slug, title, lang, seconds }) => {
+    const link = to(slug, title, lang), state = document.createElement("span");
+    if (seconds) {
+      state.className = "state";
+      state.textContent = wordsIn(data, lang).left.replace("{time}", minutes(lang, seconds - memory.at(slug)));
+      link.style.setProperty("--heard", memory.at(slug) / seconds);
+      link.append(state);
+    }
+    return [link];
+  }));
+}
+function queue(data) {
+  list("queue", memory.queue.list().map(([slug, title, lang]) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "remove";
+    button.textContent = "×";
+    button.setAttribute("aria-label", wordsIn(data, lang).remove.replace("{title}", title));
+    button.addEventListener("click", () => {
+      const place = button.closest("li"), at = [...place.parentElement.children].indexOf(place);
+      memory.queue.remove(slug);
+      again(data);
+      const left = document.querySelectorAll("#queue .remove");
+      (left[Math.min(at, left.length - 1)] ?? document.getElementById("search")).focus();
+    });
+    return [to(slug, title, lang), button];
+  }));
+}
+function again(data) {
+  recent(data);
+  queue(data);
+  for (const card of document.querySelectorAll(".card")) state(card, data);
 }
 
 document.addEventListener("DOMContentLoaded", () => {
@@ -82,6 +125,17 @@ document.addEventListener("DOMContentLoaded", () => {
   const number = new Intl.NumberFormat(document.querySelector("main").lang);
   let limit = data.size, turn = 0;
   recent(data);
+  queue(data);
+  shelf.addEventListener("click", ({ target }) => {
+    const later = target.closest(".later"), card = later?.closest(".card");
+    if (!later) return;
+    if (memory.queue.has(card.dataset.slug)) memory.queue.remove(card.dataset.slug);
+    else memory.queue.add(card.dataset.slug, card.querySelector("h2").textContent, card.dataset.lang);
+    again(data);
+  });
+  const refresh = (event) => { if (event.persisted || event.key) again(data); };   // heard or chosen on another page
+  addEventListener("pageshow", refresh);
+  addEventListener("storage", refresh);
   function tell(shown, all) {
     const count = shown < all ? `${number.format(shown)} / ${number.format(all)}` : number.format(shown);
     $("found").textContent = all ? data.found.replace("{n}", count) : data.none;
@@ -121,10 +175,10 @@ document.addEventListener("DOMContentLoaded", () => {
     const order = shown.filter((card) => card.querySelector(".play"));
     memory.put("shelf", order.slice(0, 500).map((card) => [card.dataset.slug, card.querySelector("h2").textContent]));
   }
-  const again = () => { limit = data.size; show(); };
-  $("search").addEventListener("input", again);
-  $("order").addEventListener("change", again);
-  $("language")?.addEventListener("change", again);
+  const anew = () => { limit = data.size; show(); };
+  $("search").addEventListener("input", anew);
+  $("order").addEventListener("change", anew);
+  $("language")?.addEventListener("change", anew);
   $("filters").addEventListener("submit", (event) => event.preventDefault());
   $("more").addEventListener("click", async () => {
     const from = limit;
