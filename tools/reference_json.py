@@ -40,7 +40,7 @@ PAGE = """<html lang="en-GB"><head><title>One of everything</title>
 <h1>One of everything</h1>
 <p class="standfirst">Twelve lamps, a bridge, and what was seen from it.</p>
 <div class="article-body"><p>The first paragraph says what the article is about, as a rule.</p>
-<ol><li>The first of two</li><li>The second of two</li></ol>
+<ol type="a"><li>The first of two</li><li>The second of two</li></ol>
 <blockquote><p>It is what it is, and it was always so.</p><footer>Jo Lindqvist</footer></blockquote>
 <figure><img src="none.png" alt="A lamp"><figcaption>A lamp on the harbour wall</figcaption></figure>
 <hr><h2>Numbers and notes</h2><h3>A heading below another</h3>

@@ -14,7 +14,7 @@ PROBLEM = {
 BLOCK = {
     "id": "the id that the block has in every product",
     "kind": "`paragraph`, `list`, `quote`, `figure`, `table`, `code`, `aside`, `note` or `break`",
-    "text": "its visible words",
+    "text": "its visible words; of verse each line on its own",
     "lang": "its language, where that is not the article's",
     "role": "`standfirst` for the block that holds it",
     "src": "a figure's picture, as the source names it",
@@ -27,6 +27,7 @@ BLOCK = {
     "ordered": "whether a list is numbered",
     "style": "how a list is marked",
     "items": "a list's items",
+    "labels": "what stands before each item, without the full stop, where that is not 1, 2, 3",
     "header": "a table's header cells",
     "headers": "all rows of them",
     "rows": "a table's rows, each a list of cells",

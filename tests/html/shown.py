@@ -34,6 +34,7 @@ from publish.model.article import (
     Table,
     Text,
 )
+from publish.model.walk import labels
 
 _LINE = "The council met on Tuesday evening to talk of the roads that the river has closed, and heard {}."
 BEFORE = "".join(f"<p>{_LINE.format(who)}</p>" for who in ("the farmers", "two engineers", "the school"))
@@ -80,8 +81,8 @@ def _block(block: Block) -> Iterator[str]:
         case Paragraph():
             yield said(block.sentences)
         case List():
-            for number, item in enumerate(block.items, block.start):
-                mark = {"ordered": f"{number}.", "unordered": "*", "definition": ":"}[block.style]
+            for label, item in zip(labels(block), block.items, strict=True):
+                mark = {"ordered": f"{label}.", "unordered": "*", "definition": ":"}[block.style]
                 term = f"{said(item.term)} = " if item.term else ""
                 yield f"{mark} {term}{said(item.sentences)}"
                 yield from _blocks(item.blocks, "  ")

@@ -6,6 +6,7 @@ import pytest
 
 from publish.draft.page import Page
 from publish.html.read import read
+from publish.model.json import article_json, article_plain
 from tests.html.shown import AFTER, BEFORE, reading, shown
 
 LINKED = '<h2 id="a">Alpha <a class="anchor" href="#a">{}</a></h2><p>Words of the first part of it.</p>'
@@ -41,6 +42,30 @@ def test_what_stands_loose_in_a_list_is_kept_in_its_place() -> None:
 
 def test_an_ordered_list_begins_where_its_first_item_says() -> None:
     assert shown("<ol><li value=4>Four</li><li>Five</li></ol>") == ["4. Four", "5. Five"]
+
+
+@pytest.mark.parametrize(
+    ("markup", "lines"),
+    [
+        ("<ol><li>One</li><li value=7>Seven</li><li>Eight</li></ol>", ["1. One", "7. Seven", "8. Eight"]),
+        ("<ol type=a><li>One</li><li value=28>Two</li></ol>", ["a. One", "ab. Two"]),
+        ("<ol type=I start=9><li>Nine</li><li>Ten</li></ol>", ["IX. Nine", "X. Ten"]),
+        ("<ol reversed><li>One</li><li></li><li>Three</li></ol>", ["3. One", "1. Three"]),
+        ("<ol style='list-style-type: lower-roman'><li>One</li><li>Two</li></ol>", ["i. One", "ii. Two"]),
+        ("<ol type=a start=0><li>None</li></ol>", ["0. None"]),
+        ("<ol><li></li><li>Two</li></ol>", ["2. Two"]),
+    ],
+)
+def test_items_keep_the_numbers_that_a_browser_shows(markup: str, lines: list[str]) -> None:
+    assert shown(markup) == lines
+
+
+def test_verse_keeps_its_lines_as_json_and_as_text() -> None:
+    lines = "The boat is old,\nthe net is torn.\nWe sail."
+    read = reading(f"<p class=verse>{lines.replace(chr(10), '<br>')}</p>")
+    blocks = article_json(read.article)["sections"][0]["blocks"]
+    assert blocks[3]["text"] == lines
+    assert lines in article_plain(read.article)
 
 
 @pytest.mark.parametrize("close", ["", "</dt>"])

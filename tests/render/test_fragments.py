@@ -20,6 +20,8 @@ from publish.model.article import (
     Image,
     Inline,
     Link,
+    List,
+    ListItem,
     Math,
     NoteRef,
     Paragraph,
@@ -240,3 +242,14 @@ def test_a_cell_carries_the_header_of_its_column() -> None:
 def test_a_table_of_two_columns_or_with_wide_cells_is_never_stacked(irregular: Table) -> None:
     assert "stacks" not in fragment(irregular)
     assert "data-label" not in fragment(irregular)
+
+
+def test_the_numbers_of_a_list_are_those_of_the_page() -> None:
+    items = (
+        ListItem("i1", (Sentence("i1-s1", (Text("Boats"),)),)),
+        ListItem("i2", (Sentence("i2-s1", (Text("Nets"),)),), number=9),
+    )
+    made = fragment(List("l", "ordered", items, 3, marker="a"))
+    assert '<ol id="l" start="3" type="a">' in made
+    assert '<li id="i2" value="9">' in made
+    assert made.count("value=") == 1

@@ -198,6 +198,10 @@ def test_ordered_items_are_numbered_and_others_are_not() -> None:
     items = tuple(ListItem(f"i{n}", (sentence(f"i{n}-s1", text),)) for n, text in enumerate("ab"))
     assert [u.spoken for u in said(List("l", "ordered", items, 4))] == ["Four: a.", "Five: b."]
     assert [u.spoken for u in said(List("l", "unordered", items))] == ["a.", "b."]
+    skipping = (items[0], replace(items[1], number=9))
+    assert [u.spoken for u in said(List("l", "ordered", skipping))] == ["One: a.", "Nine: b."]
+    assert [u.spoken for u in said(List("l", "ordered", items, 2, marker="a"))] == ["B: a.", "C: b."]
+    assert [u.spoken for u in said(List("l", "ordered", items, 4, marker="i"))] == ["Four: a.", "Five: b."]
 
 
 def test_terms_are_said_before_what_they_mean() -> None:

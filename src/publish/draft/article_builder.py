@@ -236,10 +236,11 @@ class Builder:
                 sentences(self._inlines(item.inlines), lang, name),
                 self._blocks(item.blocks, lang),
                 cut(self._inlines(item.term), lang, _numbered(f"{name}-t")),
+                item.number,
             )
             if built.sentences or built.blocks or built.term:
                 items.append(built)
-        return List(id, draft.style, tuple(items), draft.start, draft.lang) if items else None
+        return List(id, draft.style, tuple(items), draft.start, draft.lang, draft.marker) if items else None
 
     def _quote(self, draft: QuoteDraft, lang: str) -> Quote | None:
         id = self._ids.block(draft)

@@ -13,7 +13,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Literal
 
-from publish.model.article import Emphasis, Image, Inline, Link, Strong, Text
+from publish.model.article import Emphasis, Image, Inline, Link, Marker, Strong, Text
+from publish.model.digest import LATER
 from publish.model.problem import Problem
 from publish.model.walk import plain
 
@@ -50,6 +51,7 @@ class ItemDraft:
     inlines: Inlines = ()
     blocks: tuple[BlockDraft, ...] = ()
     term: Inlines = ()
+    number: int | None = field(default=None, metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ class ListDraft:
     items: tuple[ItemDraft, ...]
     start: int = 1
     lang: str = ""
+    marker: Marker = field(default="1", metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True)

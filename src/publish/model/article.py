@@ -7,9 +7,11 @@ link of the player.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
+
+from publish.model.digest import LATER
 
 # --- inlines ---------------------------------------------------------------
 
@@ -138,21 +140,32 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class ListItem:
-    """`term` is filled in definition lists only; `blocks` holds what follows the first text."""
+    """`term` is filled in definition lists only; `blocks` holds what follows the first text.
+
+    `number` is what the page gives an item that does not follow the one before it by one.
+    """
 
     id: str
     sentences: tuple[Sentence, ...] = ()
     blocks: tuple[Block, ...] = ()
     term: tuple[Sentence, ...] = ()
+    number: int | None = field(default=None, metadata=LATER)
+
+
+Marker = Literal["1", "a", "A", "i", "I"]
+"""How the items of a list are numbered, as the attribute `type` of an `ol` says it."""
 
 
 @dataclass(frozen=True, slots=True)
 class List:
+    """`start` is the number of the first item; `publish.model.walk.labels` has what stands before each."""
+
     id: str
     style: Literal["ordered", "unordered", "definition"]
     items: tuple[ListItem, ...]
     start: int = 1
     lang: str = ""
+    marker: Marker = field(default="1", metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True)

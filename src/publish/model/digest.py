@@ -8,11 +8,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+LATER = {"later": True}
+"""The metadata of a field that counts only when it has not its default."""
+
 
 def pieces(value: Any) -> Iterator[bytes]:
     """The bytes of a value made of dataclasses, tuples, dicts, strings, numbers, bytes and None.
 
-    Every field of a dataclass counts. Raises TypeError for anything else.
+    Every field of a dataclass counts, one that is marked with LATER only when it has not its default:
+    so a new field changes no digest of a value that does not use it. Raises TypeError for anything else.
     """
     if isinstance(value, str):
         data = value.encode("utf-8", "surrogatepass")
@@ -32,8 +36,10 @@ def pieces(value: Any) -> Iterator[bytes]:
             yield from pieces(value[key])
     elif dataclasses.is_dataclass(value):
         yield f"c{type(value).__name__}:".encode()
-        for name in value.__dataclass_fields__:
-            yield from pieces(getattr(value, name))
+        for name, field in value.__dataclass_fields__.items():
+            inner = getattr(value, name)
+            if not field.metadata or inner != field.default:
+                yield from pieces(inner)
     else:
         raise TypeError(f"a {type(value).__name__} has no canonical form")
 

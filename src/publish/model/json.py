@@ -16,6 +16,7 @@ from publish.model.article import (
     Break,
     Code,
     Figure,
+    LineBreak,
     List,
     ListItem,
     Note,
@@ -23,12 +24,23 @@ from publish.model.article import (
     Quote,
     Row,
     Section,
+    Sentence,
     Table,
+    Text,
 )
 from publish.model.narration import Script
 from publish.model.problem import Problem
 from publish.model.text import shortened
-from publish.model.walk import article_text, block_text, figures, text_of
+from publish.model.walk import (
+    article_text,
+    block_text,
+    figures,
+    labels,
+    map_inlines,
+    numbers,
+    plain,
+    text_of,
+)
 
 Json = dict[str, Any]
 
@@ -89,7 +101,7 @@ def _section(section: Section, level: int) -> Json:
 
 
 def _block(block: Block) -> Json:
-    shape: Json = {"id": block.id, "kind": type(block).__name__.lower(), "text": block_text(block)}
+    shape: Json = {"id": block.id, "kind": type(block).__name__.lower(), "text": _lined(block)}
     if block.lang:
         shape["lang"] = block.lang
     match block:
@@ -101,6 +113,10 @@ def _block(block: Block) -> Json:
                 "style": block.style,
                 "items": [_item(item) for item in block.items],
             }
+            if block.style == "ordered" and (
+                block.marker != "1" or [*numbers(block)] != [*range(1, len(block.items) + 1)]
+            ):
+                shape["labels"] = list(labels(block))
         case Table():
             shape |= {
                 "caption": text_of(block.caption),
@@ -122,6 +138,22 @@ def _block(block: Block) -> Json:
         case _:
             assert_never(block)
     return shape
+
+
+def _lined(block: Block) -> str:
+    """A block's visible text; paragraphs and quotations keep the lines of verse."""
+    match block:
+        case Paragraph():
+            return "".join(_lines(sentence) + sentence.tail for sentence in block.sentences).strip()
+        case Quote():
+            return "\n".join(filter(None, [*map(_lined, block.blocks), text_of(block.attribution)]))
+    return block_text(block)
+
+
+def _lines(sentence: Sentence) -> str:
+    return plain(
+        map_inlines(sentence.inlines, lambda part: (Text("\n"),) if part == LineBreak() else (part,))
+    )
 
 
 def _picture(figure: Figure) -> Json:
@@ -175,8 +207,8 @@ def _plain(block: Block) -> str:
             return f"[Image: {shown}{f' ({credit})' if credit else ''}]\n{shortened(block.image.src, 120)}"
         case List():
             return "\n".join(
-                f"{f'{block.start + n}.' if block.style == 'ordered' else '-'} {_indent(_item(item))}"
-                for n, item in enumerate(block.items)
+                f"{f'{label}.' if block.style == 'ordered' else '-'} {_indent(_item(item))}"
+                for label, item in zip(labels(block), block.items, strict=True)
             )
         case Quote():
             quoted = "\n".join(_plain(inner) for inner in block.blocks)
@@ -194,7 +226,7 @@ def _plain(block: Block) -> str:
         case Code():
             return "\n".join(f"    {line}" for line in block.text.split("\n"))
         case Paragraph() | Table():
-            return block_text(block)
+            return _lined(block)
         case _:
             assert_never(block)
 

@@ -21,6 +21,7 @@ from publish.model.article import (
     LineBreak,
     Link,
     List,
+    Marker,
     Math,
     Nesting,
     Note,
@@ -85,6 +86,39 @@ def text_of(sentences: Iterable[Sentence]) -> str:
 def block_text(block: Block) -> str:
     """A block's visible text in order; parts stand on lines of their own, table cells after tabs."""
     return "\n".join(line for line in _lines(block) if line)
+
+
+def numbers(block: List) -> Iterator[int]:
+    """The number of each item of a list."""
+    number = block.start - 1
+    for item in block.items:
+        number = number + 1 if item.number is None else item.number
+        yield number
+
+
+def labels(block: List) -> tuple[str, ...]:
+    """What stands before each item of an ordered list, without the full stop: "3", "c", "iv"."""
+    return tuple(_label(number, block.marker) for number in numbers(block))
+
+
+def _label(number: int, marker: Marker) -> str:
+    """A number as HTML's counter styles write it; they have no letters for zero and below."""
+    if marker in "aA" and number > 0:
+        letters = ""
+        while number:
+            number, rest = divmod(number - 1, 26)
+            letters = chr(ord(marker) + rest) + letters
+        return letters
+    if marker in "iI" and 0 < number < 4000:
+        numeral = "".join(digits[int(digit)] for digits, digit in zip(_ROMAN, f"{number:04}", strict=True))
+        return numeral if marker == "I" else numeral.lower()
+    return str(number)
+
+
+_ROMAN = tuple(
+    ("", one, one * 2, one * 3, one + five, five, five + one, five + one * 2, five + one * 3, one + ten)
+    for one, five, ten in (("M", "", ""), ("C", "D", "M"), ("X", "L", "C"), ("I", "V", "X"))
+)
 
 
 def _lines(block: Block) -> Iterator[str]:

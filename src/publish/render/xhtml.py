@@ -322,7 +322,10 @@ def _list(block: List, setting: Setting, attributes: Attributes) -> str:
         case "definition":
             return element("dl", _lines(_definition(item, setting) for item in block.items), attributes)
         case "ordered":
-            start = {"start": str(block.start) if block.start != 1 else ""}
+            start = {
+                "start": str(block.start) if block.start != 1 else "",
+                "type": block.marker if block.marker != "1" else "",
+            }
             return element("ol", _lines(_item(item, setting) for item in block.items), attributes, start)
         case "unordered":
             return element("ul", _lines(_item(item, setting) for item in block.items), attributes)
@@ -331,7 +334,8 @@ def _list(block: List, setting: Setting, attributes: Attributes) -> str:
 
 
 def _item(item: ListItem, setting: Setting) -> str:
-    return element("li", _item_content(item, setting), {"id": item.id})
+    value = "" if item.number is None else str(item.number)
+    return element("li", _item_content(item, setting), {"id": item.id, "value": value})
 
 
 def _definition(item: ListItem, setting: Setting) -> str:

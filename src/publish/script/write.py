@@ -32,7 +32,7 @@ from publish.model.article import (
 from publish.model.caption_alt import credit_is_labelled
 from publish.model.narration import Role, Script, Utterance
 from publish.model.text import base_language
-from publish.model.walk import blocks, is_named, plain, resumptions, sections, text_of
+from publish.model.walk import blocks, is_named, labels, numbers, plain, resumptions, sections, text_of
 from publish.script.words import (
     ended,
     is_title,
@@ -339,10 +339,11 @@ class _Writer:
         yield from _announced(inner, lambda lang: _numbered("note", note.label, lang, anchor))
 
     def _list(self, block: List, place: _Place) -> Iterator[Utterance]:
-        for number, item in enumerate(block.items, block.start):
+        said = map(str.upper, labels(block)) if block.marker in "aA" else map(str, numbers(block))
+        for label, item in zip(said, block.items, strict=True):
             utterances = self._item(item, place)
             if block.style == "ordered":
-                utterances = _announced(utterances, partial(_numbered, "", str(number)))
+                utterances = _announced(utterances, partial(_numbered, "", label))
             yield from utterances
 
     def _item(self, item: ListItem, place: _Place) -> Iterator[Utterance]:

@@ -7,7 +7,6 @@ import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from typing import Literal
 
 from publish.draft.model import (
     AsideDraft,
@@ -31,7 +30,7 @@ from publish.html.dom import BLOCKS, Node
 from publish.html.extract.text_density import Masses, measure
 from publish.html.images import captions
 from publish.html.images.credits import is_credit_tag, stated_credit
-from publish.model.article import Foreign, Image
+from publish.model.article import Foreign, Image, Marker
 from publish.model.walk import plain
 
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
@@ -218,16 +217,21 @@ class Walker:
         before, items = self._entries(node)
         if len(items) == 1 and not before and (caption := _list_caption(node, items[0])):
             return caption
-        stated = node.get("start") or entries[0].get("value")
-        start = int(stated) if re.fullmatch(r"-?\d{1,6}", stated) else 1
-        style: Literal["ordered", "unordered"] = "ordered" if node.tag == "ol" else "unordered"
-        return [*before, *([ListDraft(style, tuple(items), start)] if items else [])]
+        if node.tag == "ul":
+            return [*before, *([ListDraft("unordered", tuple(items))] if items else [])]
+        first = items[0].number if items else None
+        start = 1 if first is None else first
+        return [
+            *before,
+            *([ListDraft("ordered", _consecutive(items), start, "", _marker(node))] if items else []),
+        ]
 
     def _entries(self, node: Node) -> tuple[list[BlockDraft], list[ItemDraft]]:
         """The items of a list; what stands loose in it belongs to the item before, or before the list."""
         before: list[BlockDraft] = []
         items: list[ItemDraft] = []
         loose: list[Node | str] = []
+        numbers = _numbers(node)
         for kid in [*node.kids, Node("li", {}, None)]:
             if isinstance(kid, str) or kid.tag != "li":
                 loose.append(kid)
@@ -238,7 +242,7 @@ class Walker:
                 items[-1] = replace(items[-1], blocks=(*items[-1].blocks, *made))
             else:
                 before += made
-            items.append(self._item(kid))
+            items.append(replace(self._item(kid), number=next(numbers, None)))
         return before, [item for item in items if item.inlines or item.blocks]
 
     def _item(self, node: Node) -> ItemDraft:
@@ -356,6 +360,54 @@ _LINES = ("address", "blockquote")
 _VERSE = frozenset("verse poem poetry stanza lyrics strophe gedicht".split())
 _PULLED = ("aside", "blockquote", "div", "figure", "p", "section")
 _SPECIAL = frozenset(("fig", "note", "table", "pre", "hr", *embeds.TAGS))
+
+
+def _numbers(node: Node) -> Iterator[int]:
+    """The numbers of the items of an ordered list, as HTML counts them (`start`, `reversed`, `value`)."""
+    entries = [kid for kid in node.nodes() if kid.tag == "li"] if node.tag == "ol" else []
+    step = -1 if "reversed" in node.attrs else 1
+    stated = node.get("start")
+    number = int(stated) if _INTEGER.fullmatch(stated) else len(entries) if step < 0 else 1
+    for entry in entries:
+        stated = entry.get("value")
+        number = int(stated) if _INTEGER.fullmatch(stated) else number
+        yield number
+        number += step
+
+
+_INTEGER = re.compile(r"-?[0-9]{1,6}")
+
+
+def _consecutive(items: list[ItemDraft]) -> tuple[ItemDraft, ...]:
+    """Numbered items of which only those keep their number that do not follow the one before them by one."""
+    before = [items[0].number, *(item.number for item in items)]
+    return tuple(
+        replace(item, number=None)
+        if n == 0 or item.number is None or last is None or item.number == last + 1
+        else item
+        for n, (item, last) in enumerate(zip(items, before, strict=False))
+    )
+
+
+def _marker(node: Node) -> Marker:
+    """How a list is numbered: its attribute `type`, else its own style."""
+    found = _STYLE.search(node.get("style"))
+    return _MARKERS.get(node.get("type")) or _MARKERS.get(found[1].lower() if found else "", "1")
+
+
+_STYLE = re.compile(r"list-style(?:-type)?\s*:[^;]{0,40}?\b((?:lower|upper)-(?:alpha|latin|roman))\b", re.I)
+_MARKERS: dict[str, Marker] = {
+    "a": "a",
+    "A": "A",
+    "i": "i",
+    "I": "I",
+    "lower-alpha": "a",
+    "lower-latin": "a",
+    "upper-alpha": "A",
+    "upper-latin": "A",
+    "lower-roman": "i",
+    "upper-roman": "I",
+}
 
 
 def _terms(node: Node) -> Iterator[Node]:
