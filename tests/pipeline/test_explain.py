@@ -95,9 +95,9 @@ SAID = {
     "product": [
         "sea: would be built again, because",
         "  sea/sea.mp3 is missing",
-        "  sea/sea.vtt is not as it was placed",
+        "  sea/sea.vtt was changed after it was built",
         *SILENT,
-        "sea.mp3 and sea.vtt would be written as before, in the place of what is not as it was placed",
+        "sea.mp3 and sea.vtt would be written as before, in place of files that are missing or changed",
     ],
     "settings of its own": [
         "sea: would be built again, because",

@@ -199,7 +199,7 @@ class _Shelf(Shelf):
         if before is None:
             return "for the first time"
         if before.key == making.step.key:
-            return "as before, in the place of what is not as it was placed"
+            return "as before, in place of files that are missing or changed"
         inputs = dict(making.step.inputs)
         names = [INPUTS.get(name, name) for name in sorted(inputs) if before.inputs.get(name) != inputs[name]]
         changed = enumerated(names) if names else "a setting, or the program that makes it,"

@@ -93,7 +93,7 @@ class Planner:
         for path in self._placed(row, article):
             if not records.unchanged(output, row.products, path):
                 there_is = (output / path).exists()
-                yield f"{path} {'is not as it was placed' if there_is else 'is missing'}"
+                yield f"{path} {'was changed after it was built' if there_is else 'is missing'}"
 
     def _placed(self, row: Row, article: ArticleRecord) -> Sequence[str]:
         """The products that are compared with what was placed."""

@@ -1,6 +1,7 @@
 """The table of products: path, step and function of each file, `report.json` last.
 
-A new product is one function here that yields a `Making`.
+A new product is one function here that yields a `Making` and is called by `files`, or by `pages` when it
+lists the other products. CONTRIBUTING.md has one written out.
 """
 
 from __future__ import annotations
