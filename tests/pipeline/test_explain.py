@@ -66,7 +66,8 @@ SAID = {
         "sea: would be built again, because",
         "  site.title in the configuration changed and is now Tides",
         *SILENT,
-        "sea.mp3 and index.html would be written anew, as a setting, or the program that makes it, changed",
+        "sea.mp3, index.html, embed.html and embed.json would be written anew, "
+        "as a setting, or the program that makes it, changed",
     ],
     "voice": [
         "sea: would be built again, because",
@@ -89,6 +90,7 @@ SAID = {
         "audio/01-introduction.mp3, audio/02-after-the-storm.mp3 and audio/03-what-comes-next.mp3 "
         "would be written anew, as the cover changed",
         "index.html would be written anew, as the text or its details and the pictures changed",
+        "embed.html and embed.json would be written anew, as the text or its details changed",
         "images/img-N.png would be written for the first time",
         "images/img-N.png would be removed",
     ],
@@ -121,7 +123,7 @@ SAID = {
     "record": [
         "sea: nothing is recorded of it, so all of it would be built",
         *SILENT,
-        "cover.jpg, sea.mp3, audio/01-introduction.mp3, audio/02-after-the-storm.mp3 and 10 more "
+        "cover.jpg, sea.mp3, audio/01-introduction.mp3, audio/02-after-the-storm.mp3 and 13 more "
         "would be written for the first time",
     ],
     "nothing": ["sea: nothing has changed, so nothing would be built"],
