@@ -83,7 +83,7 @@ def metered(mp3: Path) -> tuple[float, float]:
     return float(found[1]), float(found[2])
 
 
-def longest_silence(samples: np.ndarray, rate: int = 44_100, floor_db: float = -55) -> float:
+def longest_silence(samples: np.ndarray, rate: int = 44_100, floor_db: float = -50) -> float:
     """The longest run of hundredths of a second under the floor, in seconds."""
     step = rate // 100
     power = np.square(samples[: len(samples) // step * step].reshape(-1, step)).mean(axis=1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from itertools import pairwise
 from typing import SupportsIndex
@@ -11,7 +12,7 @@ import pytest
 
 from publish.audio import RATE, Part, Track, join, section
 from publish.audio.mp3 import FRAME, decode
-from publish.audio.samples import at_rate, length_at_rate, sounding, trimmed
+from publish.audio.samples import at_rate, length_at_rate, sounding, trimmed, with_room_tone
 from publish.config import Sound
 from publish.errors import AudioError
 from publish.model.narration import Clip
@@ -104,12 +105,35 @@ def test_audiobook_power_peak_floor_and_room_hold_in_the_decoded_file() -> None:
     power = 10 * np.log10(np.mean(np.square(samples, dtype=np.float64)))
     assert -23 < power < -18
     assert 20 * np.log10(np.abs(samples).max()) <= -3
-    loud = np.flatnonzero(np.abs(samples) > 1e-3)
+    loud = np.flatnonzero(np.abs(samples) > 3e-3)
     assert 0.5 <= loud[0] / RATE <= 1.0
     assert 1.0 <= (len(samples) - loud[-1]) / RATE <= 5.0
     windows = np.square(samples[: len(samples) // 4410 * 4410].reshape(-1, 4410), dtype=np.float64)
     assert 10 * np.log10(windows.mean(axis=1).min() + 1e-12) <= -60
     assert len(track.mp3) * 8 / (track.frames / RATE) == pytest.approx(192_000, rel=0.01)
+
+
+def pause_db(track: Track, cue: int) -> float:
+    """The power of a tenth of a second that ends 50 ms before a cue does, in dB of full scale."""
+    end = track.cues[cue].end - RATE // 20
+    quiet = decode(track.mp3)[end - RATE // 10 : end]
+    return float(10 * np.log10(np.mean(np.square(quiet, dtype=np.float64)) + 1e-15))
+
+
+def test_a_pause_is_a_quiet_room_and_silent_only_where_that_is_set() -> None:
+    toned = section(speech(3, voice="a"), Sound())
+    assert -72 < pause_db(toned, 0) < -67
+    assert -72 < pause_db(toned, 1) < -67
+    bare = section(speech(3, voice="a"), Sound(room_tone=False))
+    assert pause_db(bare, 0) < -90
+    assert [cue.begin for cue in bare.cues] == [cue.begin for cue in toned.cues]
+
+
+def test_room_tone_is_the_same_noise_everywhere() -> None:
+    digest = hashlib.sha256(with_room_tone(bytes(2 * RATE), 0)).hexdigest()
+    assert digest.startswith("5db704b05a388ae4")
+    assert with_room_tone(bytes(2 * RATE), 2_000).endswith(bytes(4_000))
+    assert with_room_tone(b"", 2_000) == b""
 
 
 def test_two_voices_of_different_loudness_are_matched() -> None:

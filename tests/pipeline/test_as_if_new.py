@@ -44,6 +44,7 @@ SETTINGS: dict[str, Any] = {
     "sound.bitrate_kbps": 64,
     "sound.pace": 1.25,
     "sound.chime": True,
+    "sound.room_tone": False,
     "pictures.longest_side": 64,
     "pictures.max_megapixels": 1,
     "pictures.most": 0,
@@ -62,6 +63,7 @@ SETTINGS: dict[str, Any] = {
     "script.table_headings": "rows",
     "script.notes": "mark",
     "script.skip_sections": ("What comes next",),
+    "script.pauses": {"body": 1.5},
     "issues": {"summer": Issue("Summer", ("sea",), 2)},
 }
 EDITS: dict[str, tuple[str, str]] = {

@@ -372,6 +372,24 @@ def test_pauses_grow_with_what_they_part() -> None:
     assert pauses["one-h1"] > pauses["p-s2"]
 
 
+def test_pauses_are_longer_between_long_sentences() -> None:
+    long = "Nobody in the town could remember a winter in which the river had stood as high as it did now."
+    short, other = (
+        said(paragraph("p", "It rained.", "It blew.", "It froze.")),
+        said(paragraph("p", *[long] * 3)),
+    )
+    assert 1.15 < other[0].pause_ms / short[0].pause_ms < 1.5
+
+
+def test_pauses_after_a_role_are_as_set() -> None:
+    config = replace(BARE, script=replace(BARE.script, pauses={"heading": 2.0, "body": 0.5}))
+    article = Article(
+        "x", "en", "T", (Section("one", (sentence("one-h1", "One"),), (paragraph("p", "A.", "B."),)),)
+    )
+    usual, found = (write_script(article, each, Lexicon()).utterances for each in (BARE, config))
+    assert [u.pause_ms / v.pause_ms for u, v in zip(found, usual, strict=True)] == [2.0, 0.5, 0.5]
+
+
 def test_a_long_sentence_in_parts_is_parted_like_its_commas() -> None:
     found = said(paragraph("p", "It rained all day,", "and nobody minded.", "Then it stopped."))
     assert found[0].pause_ms < found[1].pause_ms / 1.5

@@ -9,6 +9,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -33,6 +34,7 @@ _WINDOW_S = 0.010
 _QUIET_DB = -46.0
 _KEEP_BEFORE_S, _KEEP_AFTER_S = 0.020, 0.060
 _FADE_IN_S, _FADE_OUT_S = 0.004, 0.025
+_TONE_FRAMES, _TONE_OCTAVES, _TONE_STEP, _TONE_FADE_S = 1 << 17, 8, 6, 0.05
 
 
 def samples_of(clip: Clip) -> Samples:
@@ -110,6 +112,35 @@ def segment(samples: Samples) -> AudioSegment:
 def silence(frames: int) -> AudioSegment:
     """So many sample frames of digital silence."""
     return _segment(bytes(2 * frames))
+
+
+def with_room_tone(pcm: bytes, tail: int) -> bytes:
+    """16-bit samples with room tone, which ends before the last `tail` frames, where pieces are joined."""
+    samples = np.frombuffer(pcm, "<i2").astype(np.int32)
+    frames = max(0, len(samples) - tail)
+    tone = np.resize(_room_tone(), frames)
+    fade = min(round(RATE * _TONE_FADE_S), frames // 2)
+    if fade:
+        steps = np.arange(fade)
+        tone[:fade] = tone[:fade] * steps // fade
+        tone[-fade:] = tone[-fade:] * steps[::-1] // fade
+    samples[:frames] += tone
+    return np.clip(samples, -32768, 32767).astype("<i2").tobytes()
+
+
+@cache
+def _room_tone() -> NDArray[np.int32]:
+    """Three seconds of pink noise at -70 dBFS, made of whole numbers and so the same everywhere.
+
+    Voss's way: the sum of random numbers, each of which is held for twice as long as the one before it
+    (Gardner 1978, Scientific American 238). `RandomState` gives the same numbers in every version of numpy.
+    """
+    chance = np.random.RandomState(1)
+    octaves = range(_TONE_OCTAVES)
+    held = (
+        np.repeat(chance.randint(-_TONE_STEP, _TONE_STEP + 1, _TONE_FRAMES >> n), 1 << n) for n in octaves
+    )
+    return sum(held, start=np.zeros(_TONE_FRAMES, np.int64)).astype(np.int32)
 
 
 def length(segment: AudioSegment) -> int:

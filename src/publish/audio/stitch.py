@@ -40,6 +40,7 @@ from publish.audio.samples import (
     segment,
     silence,
     trimmed,
+    with_room_tone,
 )
 from publish.audio.tags import Mark
 from publish.config import Sound
@@ -111,7 +112,7 @@ def section(parts: Sequence[Part], sound: Sound, jobs: int = 2) -> Track:
         raise AudioError("a section without a sentence cannot be stitched")
     preset = PRESETS[sound.loudness]
     surveys, gains = surveyed(parts, preset)
-    work = _Work(parts, surveys, gains, preset, bitrate(sound), sound.chime)
+    work = _Work(parts, surveys, gains, preset, sound)
     pieces = _mapped(work.piece, _runs(surveys), jobs)
     return _track([utterance.id for utterance, _ in parts], pieces)
 
@@ -140,15 +141,14 @@ class _Work:
     surveys: Sequence[Survey]
     gains: Gains
     preset: Preset
-    kbps: int
-    chime: bool
+    sound: Sound
 
     def piece(self, run: range) -> _Piece:
         """One run, encoded; once more with a lower ceiling as long as the decoded peak is too high."""
         ceiling = self.preset.limit
         for _ in range(_ATTEMPTS):
             pcm, onsets = self.stitched(run, ceiling)
-            mp3 = encode(pcm, self.kbps)
+            mp3 = encode(pcm, bitrate(self.sound))
             decoded = decode(mp3)
             peak = true_peak(decoded)
             excess_db = decibels(peak) - self.preset.ceiling_dbtp
@@ -169,12 +169,13 @@ class _Work:
             segments += [sound, silence(pause)]
         lacking = max(0, TAIL - pause)
         segments.append(silence(lacking + -(at + lacking) % FRAME))
-        return joined(segments).raw_data, tuple(onsets)
+        pcm = joined(segments).raw_data
+        return with_room_tone(pcm, TAIL) if self.sound.room_tone else pcm, tuple(onsets)
 
     def head(self) -> Iterator[AudioSegment]:
         """What stands before the first sentence: a little silence, and the chime where there is one."""
         yield silence(RATE * self.preset.head_ms // 1000)
-        if self.chime and self.parts[0][0].role == "heading":
+        if self.sound.chime and self.parts[0][0].role == "heading":
             yield segment(chime())
             yield silence(RATE * AFTER_CHIME_MS // 1000)
 
@@ -182,7 +183,7 @@ class _Work:
         """A part's sound, levelled and limited, and turned up by what the encoder will turn it down."""
         utterance, clip = self.parts[index]
         levelled = at_rate(*trimmed(clip)) * np.float32(self.gains[utterance.voice])
-        return segment(limited(levelled, ceiling, RATE) / np.float32(turned_down(self.kbps)))
+        return segment(limited(levelled, ceiling, RATE) / np.float32(turned_down(bitrate(self.sound))))
 
     def pause(self, index: int) -> int:
         """The frames of silence after a part; the last one makes room at the section's end."""

