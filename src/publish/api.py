@@ -110,13 +110,13 @@ def narrate(
     from publish import audio
     from publish.pipeline.job import unheard
     from publish.pipeline.narrate import narrate as speak
-    from publish.pipeline.synthesis import Booth
+    from publish.pipeline.synthesis import Synthesis
 
     used = config or Config()
     with processes.folder() as folder:
-        booth = Booth(Store(folder), threads)
+        synthesis = Synthesis(Store(folder), threads)
         script = script_of(prepared, used)
-        spoken = speak(prepared.article, script, voice, used, booth, unheard)
+        spoken = speak(prepared.article, script, voice, used, synthesis, unheard)
         sections = dict(spoken.sounds())
     mp3 = audio.id3(audio.Tags(prepared.article.title, marks=audio.marks(spoken.narration)))
     return Narrated(spoken.narration, script, mp3 + audio.join(sections.values()), sections)

@@ -26,7 +26,7 @@ from typing import Self
 
 
 class PublishError(Exception):
-    """A failure told in one sentence: what happened, where, and what to do.
+    """A failure in one sentence: what happened, where, and what to do.
 
     `message` says what and where, `help` what to do. Both survive pickling, so
     errors travel unchanged between processes. `code` is that of a problem which

@@ -78,7 +78,7 @@ SAID = {
     "option": [
         "sea: would be built again, because",
         "  the option --only changed and is now epub",
-        "report.json would be written anew, as what it tells changed",
+        "report.json would be written anew, as its content changed",
     ],
     "picture": [
         "sea: would be built again, because",

@@ -338,7 +338,7 @@ def test_a_narration_that_lost_frames_is_not_placed(
 
 def test_a_bound_number_of_sentences_is_ahead(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(synthesis, "AHEAD", 3)
-    made = synthesis.Booth(Store(project.store), 2)
+    made = synthesis.Synthesis(Store(project.store), 2)
     from publish.model.narration import Speech
     from publish.voices import choose
 

@@ -215,7 +215,7 @@ def _track(ids: list[str], pieces: list[_Piece]) -> Track:
 
 @dataclass(frozen=True, slots=True)
 class SectionTrack:
-    """A section's audio without its bytes: what a narration needs to know of a track."""
+    """A section's audio without its bytes: what a narration needs of a track."""
 
     section_id: str
     title: str

@@ -16,7 +16,7 @@ ENVIRONMENT = {
     "PUBLISH_SHARED_STORE": "an object store that shares spoken sentences between machines",
     "PUBLISH_ACE": "the program Ace, where it is not on the PATH",
     "PUBLISH_LOG": "set to json, messages are JSON, one a line",
-    "PUBLISH_DEBUG": "set to 1, a bug is told with all that a report of it needs",
+    "PUBLISH_DEBUG": "set to 1, a bug is shown with its traceback, for a report",
     "SOURCE_DATE_EPOCH": "the date of what has none, in seconds since 1970",
     "NO_COLOR": "set to anything, nothing is coloured",
 }

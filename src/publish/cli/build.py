@@ -69,7 +69,7 @@ def complain(summary: Summary) -> None:
 
 
 def together(failures: Iterable[tuple[str, str]]) -> Iterator[str]:
-    """What failed as slug and sentence, a line for each sentence: what many articles share is told once."""
+    """What failed as slug and sentence, a line for each sentence: one that articles share is printed once."""
     articles: dict[str, list[str]] = {}
     for slug, sentence in failures:
         articles.setdefault(sentence, []).append(slug)

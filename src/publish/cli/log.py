@@ -44,7 +44,7 @@ def error(failure: PublishError) -> None:
 
 
 def listener(event: Event) -> None:
-    """Log an event of a build. An article's stages and problems are told when it has ended."""
+    """Log an event of a build. An article's stages and problems are logged when it has ended."""
     from publish.pipeline.job import Ended, Planned, Waiting
 
     match event:
@@ -60,7 +60,7 @@ def listener(event: Event) -> None:
 
 
 def ended(account: Account) -> Iterator[tuple[str, dict[str, Any]]]:
-    """The events of an article that has ended, as name and what is told."""
+    """The events of an article that has ended, as name and values."""
     for stage, seconds in account.stages:
         yield "stage", {"stage": stage, "seconds": seconds}
     for problem in account.problems:

@@ -50,7 +50,7 @@ def heed() -> None:
     for number in numbers:
         if signal.getsignal(number) != signal.SIG_IGN:
             signal.signal(number, _leave)
-    if os.name == "posix":  # elsewhere the system tells of a signal through sockets only
+    if os.name == "posix":  # elsewhere signals arrive through sockets only
         reading, writing = os.pipe()
         os.set_blocking(writing, False)
         signal.set_wakeup_fd(writing, warn_on_full_buffer=False)

@@ -140,5 +140,5 @@ def _tell(severity: Severity, message: str) -> None:
 
 
 def _coloured(stream: TextIO) -> bool:
-    """Whether colour may be used: a terminal, and nobody set NO_COLOR (no-color.org)."""
+    """Whether colour may be used: a terminal, and NO_COLOR is not set (no-color.org)."""
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 
 
 class Parser(argparse.ArgumentParser):
-    """An argument parser that tells its errors in words.
+    """An argument parser that words its errors.
 
     It asks argparse's objects what is wrong, never the text of its messages, which
     differs between versions and languages.
@@ -27,7 +27,7 @@ class Parser(argparse.ArgumentParser):
         """The options, and what is left; one sentence for a missing argument or a wrong value."""
         self._wanted = [action for action in self._actions if action.required]
         try:
-            self._require(False)  # argparse tells what is missing by text only: it is looked for below
+            self._require(False)  # argparse names what is missing by text only: it is looked for below
             options, rest = super().parse_known_args(args, namespace)
         except argparse.ArgumentError as error:
             self._stop(f"{_names(error.argument_name or '')}: {error.message}".removeprefix(": "), "")

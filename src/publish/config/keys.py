@@ -165,7 +165,7 @@ def read_table(kind: type[T], table: Any, path: Path_) -> T:
 
 
 def _unknown(path: Path_, value: Any, known: Mapping[str, Field]) -> WrongError:
-    """A name that means nothing there, with what was perhaps meant."""
+    """An unknown name, with a suggestion."""
     *outer, name = path
     if not isinstance(value, Mapping):
         inside = f" in [{_dotted(tuple(outer))}]" if outer else ""

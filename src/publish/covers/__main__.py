@@ -18,11 +18,11 @@ def main() -> None:
     while True:
         try:
             name, arguments = pickle.load(asked)
-        except EOFError:  # nobody is there any more to ask
+        except EOFError:  # the process that asked has ended
             return
         try:
             picture = getattr(draw, name)(*arguments)
-        except Exception:  # who asked draws it again, and tells
+        except Exception:  # the process that asked draws it itself and reports
             picture = None
         pickle.dump(picture, answers, protocol=5)
         answers.flush()

@@ -38,7 +38,7 @@ _PACKAGES = (
 )
 _EM = 1000
 _HAN = {"ja": "JP", "ko": "KR", "zh": "SC", "zh-tw": "TC", "zh-hk": "TC", "zh-mo": "TC", "zh-hant": "TC"}
-"""The font in which a language's ideographs have the forms that its readers know."""
+"""The font with a language's own forms of ideographs."""
 
 
 @cache
@@ -264,7 +264,7 @@ def square(article: Article, picture: Picture | None = None, size: int = 1400) -
 
 
 def show_artwork(title: str, author: str = "", lang: str = "en", size: int = 3000) -> Picture:
-    """The podcast's own artwork: a square, 3000 pixels as Apple asks (1400 is the least), RGB, no alpha."""
+    """The podcast's artwork: a square, by default of 3000 pixels as Apple recommends, RGB, no alpha."""
     return _draw(_Words(title, "", author, lang), None, (size, size), "artwork.jpg")
 
 

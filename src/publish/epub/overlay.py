@@ -145,7 +145,7 @@ class Spoken:
 
 
 def spoken_words(script: Script, narration: Narration) -> dict[str, Spoken]:
-    """The sentences of which the voice knows when it says their words, by id."""
+    """The sentences whose words have times, by id."""
     sentences: dict[str, Spoken] = {}
     for _, cue, utterance in turns(script, narration):
         if utterance and utterance.read:
@@ -204,7 +204,7 @@ def _word_node(node: Node, inside: Mapping[str, tuple[Mark, ...]]) -> Node:
 # --- spans ----------------------------------------------------------------------
 
 Place = tuple[etree._Element, bool]
-"""An element, and whether its tail is meant or the text at its beginning."""
+"""An element, and whether the place is its tail; else it is the text at its beginning."""
 
 
 def _wrapped(element: etree._Element, text: str, begins: Sequence[int]) -> bool:

@@ -28,7 +28,7 @@ MEGABYTE = 1_000_000
 
 @cache
 def locale(lang: str) -> Locale:
-    """Babel's locale for a BCP 47 tag, English where it knows none."""
+    """Babel's locale for a BCP 47 tag, English where it has none."""
     from babel import Locale, UnknownLocaleError
 
     for tag in (lang, lang.split("-")[0]):

@@ -1,7 +1,7 @@
 """Raster pictures: verified, rotated upright, scaled, and written as JPEG, PNG or GIF.
 
 A picture that is already fit is not encoded again: only its metadata (which
-may tell where it was taken) and whatever stands after its end are cut off.
+may say where it was taken) and whatever stands after its end are cut off.
 """
 
 from __future__ import annotations
@@ -160,7 +160,7 @@ _FIT_MODES = {
     "GIF": ("P", "L", "RGB", "RGBA", "1"),
 }
 _TARGETS = {"JPEG": "JPEG", "PNG": "PNG", "GIF": "PNG", "ICO": "PNG"}
-"""A still WebP becomes what suits it best: MuPDF and the readers built on it know no WebP."""
+"""A still WebP becomes JPEG or PNG: MuPDF and the readers built on it do not support WebP."""
 _FEW_COLOURS = 256
 
 

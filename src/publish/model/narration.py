@@ -84,7 +84,7 @@ class Script:
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """What an engine is told: words, language, voice and pace (1.0 is the voice's own)."""
+    """What an engine receives: words, language, voice and pace (1.0 is the voice's own)."""
 
     text: str
     lang: str

@@ -39,7 +39,7 @@ from publish.pipeline.output import Stage, placing
 from publish.pipeline.prepare import Artwork, Prepared, Shape, artwork, prepare, script_of
 from publish.pipeline.state import ProductRecord
 from publish.pipeline.store import Store, open_store
-from publish.pipeline.synthesis import Booth
+from publish.pipeline.synthesis import Synthesis
 from publish.runners import Outcome
 from publish.system import processes
 from publish.system.object_store import Objects
@@ -53,7 +53,7 @@ if TYPE_CHECKING:
 #
 # The article's own job, which comes after them, finds the sections in the store
 # and makes what it would have made alone, byte for byte. Nothing depends on the
-# parts: one that fails is left to the article's job, which then tells.
+# parts: one that fails is left to the article's job, which then reports it.
 
 LONG_CHARACTERS = 20_000
 """What is still to be spoken of an article that is divided: some 20 minutes of sound, 20 s of one core."""
@@ -168,7 +168,7 @@ def load_writers(groups: Iterable[str]) -> None:
 
 def _begin(work: Callable[[], object]) -> threading.Thread:
     def quietly() -> None:
-        with contextlib.suppress(Exception):  # whoever needs it does it again, and tells
+        with contextlib.suppress(Exception):  # the step that needs it does it again and reports
             work()
 
     thread = threading.Thread(target=quietly, name="ahead", daemon=True)
@@ -315,8 +315,8 @@ def _parts(job: Job, prepared: Prepared, store: Store) -> tuple[tuple[str, ...],
     script = script_of(prepared, job.config, store)
     if sum(len(utterance.spoken) for utterance in script.utterances) < LONG_CHARACTERS:
         return ()
-    name, booth = products.voice_of(job, prepared), Booth(store, job.options.threads)
-    return divided(narrate.plans(prepared.article, script, name, job.config, booth), store)
+    name, synthesis = products.voice_of(job, prepared), Synthesis(store, job.options.threads)
+    return divided(narrate.plans(prepared.article, script, name, job.config, synthesis), store)
 
 
 def _speak_part(job: Job, store: Store, listener: Listener) -> Part:
@@ -324,8 +324,8 @@ def _speak_part(job: Job, store: Store, listener: Listener) -> Part:
 
     prepared = prepare(job.origin, job.config, store)
     script, name = script_of(prepared, job.config, store), products.voice_of(job, prepared)
-    booth = Booth(store, job.options.threads)
-    spoken = narrate.sections(prepared.article, script, name, job.config, booth, job.part, listener)
+    synthesis = Synthesis(store, job.options.threads)
+    spoken = narrate.sections(prepared.article, script, name, job.config, synthesis, job.part, listener)
     return Part(job.origin.slug, spoken)
 
 
@@ -339,11 +339,11 @@ def _build(job: Job, prepared: Prepared, store: Store, stage: Stage, listener: L
     if script:
         from publish.pipeline import narrate
 
-        booth, name = Booth(store, options.threads), products.voice_of(job, prepared)
-        spoken = narrate.narrate(prepared.article, script, name, job.config, booth, listener)
+        synthesis, name = Synthesis(store, options.threads), products.voice_of(job, prepared)
+        spoken = narrate.narrate(prepared.article, script, name, job.config, synthesis, listener)
     listener(Reached(slug, "binding"))
     drawing.join()
-    maker = _Shelf(stage, job.known)
+    maker = _StagedProducts(stage, job.known)
     work = products.Work(job, prepared, spoken, store, art)
     episode = products.gather(work, maker)
     listener(Reached(slug, "checking"))
@@ -373,7 +373,7 @@ def _shapes(options: Options) -> Iterator[Shape]:
         yield "square"
 
 
-def _counts(spoken: Spoken | None, maker: _Shelf) -> Counts:
+def _counts(spoken: Spoken | None, maker: _StagedProducts) -> Counts:
     counts = Counts(products=len(maker.records), written=len(maker.fresh))
     if spoken is None:
         return counts
@@ -382,7 +382,7 @@ def _counts(spoken: Spoken | None, maker: _Shelf) -> Counts:
     )
 
 
-class _Shelf(products.Shelf):
+class _StagedProducts(products.ProductSet):
     """Gathers products on a stage."""
 
     def __init__(self, stage: Stage, known: dict[str, ProductRecord]) -> None:

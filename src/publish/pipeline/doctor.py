@@ -15,7 +15,7 @@ from publish.system.extras import how_to_get
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One piece: whether it is here, whether the main job needs it, and what to know of it."""
+    """One piece: whether it is installed, whether a build needs it, and its details."""
 
     name: str
     present: bool

@@ -19,7 +19,7 @@ from publish.pipeline.prepare import artwork, prepare, script_of
 from publish.pipeline.products import (
     REPORT,
     Making,
-    Shelf,
+    ProductSet,
     Work,
     files,
     gather,
@@ -29,15 +29,15 @@ from publish.pipeline.products import (
 )
 from publish.pipeline.state import ProductRecord, Record, Row
 from publish.pipeline.store import ReadOnlyStore
-from publish.pipeline.synthesis import Booth
+from publish.pipeline.synthesis import Synthesis
 from publish.sources.locate import KINDS, Origin, locate
 
 INPUTS = {
     "article": "the text or its details",
     "audio": "the sound",
-    "content": "what it tells",
+    "content": "its content",
     "cover": "the cover",
-    "episode": "what the page tells and links to",
+    "episode": "what the page shows and links to",
     "narration": "the times in the sound",
     "picture": "the picture",
     "pictures": "the pictures",
@@ -141,10 +141,10 @@ class _Sound:
         from publish.pipeline.narrate import lacking, plans
 
         job, store = work.job, work.store
-        self._work, self._booth = work, Booth(store, 1)
+        self._work, self._synthesis = work, Synthesis(store, 1)
         self._script = script_of(work.prepared, job.config, store)
         self._voice = voice_of(job, work.prepared)
-        self._plans = plans(work.prepared.article, self._script, self._voice, job.config, self._booth)
+        self._plans = plans(work.prepared.article, self._script, self._voice, job.config, self._synthesis)
         self._lacking = lacking(self._plans, store)
 
     def lines(self) -> Iterator[str]:
@@ -171,11 +171,11 @@ class _Sound:
         if self._lacking:
             return self._work
         article, config = self._work.prepared.article, self._work.job.config
-        spoken = narrate(article, self._script, self._voice, config, self._booth, unheard)
+        spoken = narrate(article, self._script, self._voice, config, self._synthesis, unheard)
         return replace(self._work, spoken=spoken)
 
 
-class _Shelf(Shelf):
+class _PlannedProducts(ProductSet):
     """Notes why each product would be made, and makes none."""
 
     def __init__(self, work: Work, placed: Mapping[str, ProductRecord]) -> None:
@@ -189,7 +189,7 @@ class _Shelf(Shelf):
         self.lengths[path] = (self._output / path).stat().st_size
 
     def make(self, making: Making) -> None:
-        """Note the reason, and take the length of before for the one that nobody can know yet."""
+        """Note the reason, and take the former length in place of the new one, which is not known yet."""
         self.lengths[making.path] = self._lengths.get(making.path, 0)
         name = making.path.split("/", 1)[1]
         self.reasons.setdefault(self._reason(making), []).append(name)
@@ -209,34 +209,34 @@ class _Shelf(Shelf):
 def _written(work: Work, row: Row) -> Iterator[str]:
     """The products that would not stay as they are, by what changed in what they are made of."""
     unknown = work.spoken is None and bool({"audio", "web"} & set(work.job.options.groups))
-    shelf = _Shelf(work, row.products)
+    product_set = _PlannedProducts(work, row.products)
     if unknown:
         for making in files(work):
-            shelf.add(making)
+            product_set.add(making)
     else:
-        gather(work, shelf)
-    removed = () if unknown else _removed(work, shelf, row)
-    if not (unknown or removed or shelf.fresh):
-        shelf.add(report_making(work, shelf.records, shelf.lengths))
-    for reason, names in shelf.reasons.items():
+        gather(work, product_set)
+    removed = () if unknown else _removed(work, product_set, row)
+    if not (unknown or removed or product_set.fresh):
+        product_set.add(report_making(work, product_set.records, product_set.lengths))
+    for reason, names in product_set.reasons.items():
         yield f"{enumerated(names)} would be written {reason}"
     if unknown:
         yield "audio, read-aloud edition, transcripts and player would be written anew, as the sound changed"
     elif removed:
         yield f"{enumerated(removed)} would be removed"
-    elif not shelf.fresh:
+    elif not product_set.fresh:
         yield "no product would be any different"
 
 
-def _removed(work: Work, shelf: Shelf, row: Row) -> tuple[str, ...]:
+def _removed(work: Work, product_set: ProductSet, row: Row) -> tuple[str, ...]:
     """The products that the build is asked for and would make no more."""
-    stay = {*shelf.lengths, work.path(REPORT)}
+    stay = {*product_set.lengths, work.path(REPORT)}
     stay.update(untouched(row.products, work.job.options.groups, work.slug))
     return tuple(path.split("/", 1)[1] for path in row.products if path not in stay)
 
 
 def _reported_lengths(work: Work) -> dict[str, int]:
-    """The products' lengths as the article's report has them: the player tells how long its downloads are."""
+    """The products' lengths as the article's report has them: the player shows how long its downloads are."""
     try:
         table = json.loads((work.job.options.output / work.path(REPORT)).read_bytes())
         return {str(product["path"]): int(product["bytes"]) for product in table["products"]}

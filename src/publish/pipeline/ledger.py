@@ -68,7 +68,7 @@ class Status:
 class Ledger:
     """The state of a list in an output folder, for a `with`; made when there is none.
 
-    `details` tells the settings of this run by their digests. Raises StoreError
+    `details` has the settings of this run by their digests. Raises StoreError
     when the file cannot be used, at its opening or at any time until its end.
     """
 

@@ -147,7 +147,7 @@ def _archive(name: str) -> Iterator[Origin]:
 
 
 def _export(path: Path) -> Iterator[Origin]:
-    """The posts of a WordPress export; `where` tells when each was changed, so that a change is seen."""
+    """The posts of a WordPress export; `where` says when each was changed, so that a change is noticed."""
     try:
         for post in wordpress.posts(path):
             where, own = f"{path}: {post.slug}, of {post.modified}", path.parent / f"{post.slug}.toml"
@@ -282,7 +282,7 @@ def with_versions(origins: Iterable[Origin]) -> Iterator[Origin]:
 
 
 def _with_version(origin: Origin) -> Origin:
-    """What cannot be looked at is left to whoever reads it, and tells."""
+    """What cannot be looked at is passed on: reading it reports why."""
     if not is_object(origin.url) or origin.error:
         return origin
     wanted = [origin.url] if origin.own else [origin.url, settings_of(origin.url)]

@@ -1,7 +1,7 @@
 """Script -> Narration: choose voices, synthesise, encode one track a section.
 
 A section that the store holds is not spoken again, nor are its clips looked
-at. The others are spoken sentence by sentence on the booth's threads, and
+at. The others are spoken sentence by sentence on the threads of synthesis, and
 encoded while the next ones are spoken, the longest first, so that little is
 left to encode at the end.
 """
@@ -23,7 +23,7 @@ from publish.pipeline.job import Heard, Listener, Reached, unheard
 from publish.pipeline.prepare import lexicon_of
 from publish.pipeline.steps import step
 from publish.pipeline.store import EntryError, Store, decode, encode
-from publish.pipeline.synthesis import Booth, Line, Take
+from publish.pipeline.synthesis import Line, Synthesis, Take
 from publish.script import Share, shares
 from publish.voices import Cast, cast
 
@@ -87,11 +87,11 @@ class _Sounds(Mapping[str, bytes]):
 
 
 def narrate(
-    article: Article, script: Script, voice: str, config: Config, booth: Booth, listener: Listener
+    article: Article, script: Script, voice: str, config: Config, synthesis: Synthesis, listener: Listener
 ) -> Spoken:
     """The narration of a script by the voice of that name. Raises VoiceError, AudioError and StoreError."""
     players = cast(script, voice, config)
-    work = _Work(script, players, config, booth, listener)
+    work = _Work(script, players, config, synthesis, listener)
     planned = [work.plan(share) for share in shares(article, script)]
     listener(Reached(script.slug, "speaking"))
     tracks = work.run(planned)
@@ -101,7 +101,7 @@ def narrate(
     announced = tuple(dict.fromkeys(u.id for u in script.utterances if not u.read))
     narration = replace(narration, skipped=script.skipped, announced=announced)
     return Spoken(
-        script, narration, sections, booth.store, main.reason, work.counts.spoken, work.counts.encoded
+        script, narration, sections, synthesis.store, main.reason, work.counts.spoken, work.counts.encoded
     )
 
 
@@ -110,7 +110,7 @@ def sections(
     script: Script,
     voice: str,
     config: Config,
-    booth: Booth,
+    synthesis: Synthesis,
     keys: Sequence[str],
     listener: Listener,
 ) -> int:
@@ -118,15 +118,17 @@ def sections(
 
     Raises as `narrate` does.
     """
-    work = _Work(script, cast(script, voice, config), config, booth, listener)
+    work = _Work(script, cast(script, voice, config), config, synthesis, listener)
     planned = [plan for share in shares(article, script) if (plan := work.plan(share)).key in keys]
     work.run(planned)
     return work.counts.spoken
 
 
-def plans(article: Article, script: Script, voice: str, config: Config, booth: Booth) -> tuple[Plan, ...]:
+def plans(
+    article: Article, script: Script, voice: str, config: Config, synthesis: Synthesis
+) -> tuple[Plan, ...]:
     """The sections that a narration would consist of, with the keys of their sound; nothing is spoken."""
-    work = _Work(script, cast(script, voice, config), config, booth, unheard)
+    work = _Work(script, cast(script, voice, config), config, synthesis, unheard)
     return tuple(work.plan(share) for share in shares(article, script))
 
 
@@ -162,7 +164,7 @@ class _Work:
     script: Script
     players: Cast
     config: Config
-    booth: Booth
+    synthesis: Synthesis
     listener: Listener
     counts: _Counts = field(default_factory=_Counts)
 
@@ -171,7 +173,7 @@ class _Work:
             Line(self.players.speech(utterance), self.players.choice(utterance), utterance.id)
             for utterance in share.utterances
         )
-        keys = tuple(self.booth.key(line) for line in lines)
+        keys = tuple(self.synthesis.key(line) for line in lines)
         shape = tuple(
             (key, utterance.id, utterance.pause_ms)
             for key, utterance in zip(keys, share.utterances, strict=True)
@@ -183,7 +185,7 @@ class _Work:
         tracks: dict[str, audio.SectionTrack] = {}
         lacking: dict[str, Plan] = {}
         for plan in plans:
-            known = _stored(self.booth.store, plan)
+            known = _stored(self.synthesis.store, plan)
             if known is None:
                 lacking[plan.key] = plan
             else:
@@ -199,7 +201,7 @@ class _Work:
 
     def _spoken_tracks(self, plans: Sequence[Plan]) -> Iterator[tuple[str, audio.SectionTrack]]:
         """Speak sections one after the other; at most two are being encoded at any time."""
-        takes = self.booth.takes([line for plan in plans for line in plan.lines])
+        takes = self.synthesis.takes([line for plan in plans for line in plan.lines])
         encoding: list[tuple[str, Future[audio.SectionTrack]]] = []
         with ThreadPoolExecutor(ENCODING_AT_ONCE, thread_name_prefix="encoding") as pool:
             try:
@@ -215,7 +217,7 @@ class _Work:
                 takes.close()
 
     def _parts(self, plan: Plan, takes: Iterator[Take]) -> _Parts:
-        parts = _Parts(plan, self.booth, self.players)
+        parts = _Parts(plan, self.synthesis, self.players)
         for index in range(len(plan.lines)):
             take = next(takes)
             parts.hold(index, take)
@@ -233,20 +235,20 @@ class _Work:
         return parts
 
     def _encoded(self, plan: Plan, parts: _Parts) -> audio.SectionTrack:
-        track = audio.section(parts, self.config.sound, self.booth.threads)
+        track = audio.section(parts, self.config.sound, self.synthesis.threads)
         stored = audio.SectionTrack(
             plan.share.section_id, plan.share.title, plan.share.file, track.frames, track.cues, track.levels
         )
-        self.booth.store.put("sound", plan.key, track.mp3)
-        self.booth.store.put("section", plan.key, packed(stored))
+        self.synthesis.store.put("sound", plan.key, track.mp3)
+        self.synthesis.store.put("section", plan.key, packed(stored))
         return stored
 
 
 class _Parts(Sequence[audio.Part]):
     """A section's utterances with their clips; those over `HELD_BYTES` come out of the store each time."""
 
-    def __init__(self, plan: Plan, booth: Booth, players: Cast) -> None:
-        self._plan, self._booth = plan, booth
+    def __init__(self, plan: Plan, synthesis: Synthesis, players: Cast) -> None:
+        self._plan, self._synthesis = plan, synthesis
         self._utterances = [
             replace(utterance, voice=players.choice(utterance).name) for utterance in plan.share.utterances
         ]
@@ -267,7 +269,7 @@ class _Parts(Sequence[audio.Part]):
             return [self[number] for number in range(*index.indices(len(self)))]
         if index >= len(self):
             raise IndexError(index)
-        take = self._held.get(index) or self._booth.take(self._plan.lines[index], self._plan.keys[index])
+        take = self._held.get(index) or self._synthesis.take(self._plan.lines[index], self._plan.keys[index])
         return self._utterances[index], take.clip
 
     def __len__(self) -> int:

@@ -18,7 +18,7 @@ from publish.sources.locate import Origin
 ATTEMPTS = 3
 """How often an article of a list is tried whose failure may pass."""
 _NAMED = 4
-"""So many names are told before the rest is counted."""
+"""So many names are listed before the rest is counted."""
 _CALLED = {
     "configuration": "{} in the configuration",
     "options": "the option {}",
@@ -182,7 +182,7 @@ _SHORT = 12
 
 
 def details(groups: dict[str, dict[str, Any]]) -> Details:
-    """What the digests of `groups` are digests of, so that a later build can tell which setting changed."""
+    """What the digests of `groups` are digests of, so that a later build can name the setting that changed."""
     return {
         of_value(group): {name: short(value) for name, value in group.items()} for group in groups.values()
     }

@@ -104,7 +104,7 @@ def prepare(
     base_url: str = "",
     unread: Callable[[Page], object] = lambda page: None,
 ) -> Prepared:
-    """Read an origin's article and resolve its pictures, as far as the store does not know them.
+    """Read an origin's article and resolve its pictures, as far as they are not in the store.
 
     `unread` is called with a page whose article the store does not know, before it is read.
     Raises SourceError, NetworkError, ConfigError and StoreError.

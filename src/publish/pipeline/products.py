@@ -96,7 +96,7 @@ class Work:
         return {name: self.digest(name) for name in names}
 
 
-class Shelf:
+class ProductSet:
     """Takes products: those of `known` whose step has the same key stay, the others are made.
 
     `known` are the products that stand as they were placed. What staying and
@@ -131,13 +131,13 @@ class Shelf:
         raise NotImplementedError
 
 
-def gather(work: Work, shelf: Shelf) -> Episode:
-    """Put every product of an article but its report on a shelf; returns the episode that lists them."""
+def gather(work: Work, product_set: ProductSet) -> Episode:
+    """Add every product of an article but its report; returns the episode that lists them."""
     for making in files(work):
-        shelf.add(making)
-    episode = episode_of(work, shelf.lengths, shelf.kinds)
+        product_set.add(making)
+    episode = episode_of(work, product_set.lengths, product_set.kinds)
     for making in pages(work, episode):
-        shelf.add(making)
+        product_set.add(making)
     return episode
 
 
@@ -473,7 +473,7 @@ _OPENING_CHARACTERS = 400
 
 
 def _opening(article: Article) -> str:
-    """The standfirst and the first paragraph, cut after a word: by these an editor knows the article."""
+    """The standfirst and the first paragraph, cut after a word: what an editor recognises the article by."""
     paragraphs = (text_of(one.sentences) for one in blocks(article.sections) if isinstance(one, Paragraph))
     lines = (text_of(article.standfirst), next(paragraphs, ""))
     return shortened(" ".join(filter(None, lines)), _OPENING_CHARACTERS)

@@ -29,7 +29,7 @@ from publish.pipeline.prepare import Prepared, artwork, kept, prepare, script_of
 from publish.pipeline.state import ProductRecord, Record, located, unchanged
 from publish.pipeline.steps import Step, step
 from publish.pipeline.store import Store
-from publish.pipeline.synthesis import Booth
+from publish.pipeline.synthesis import Synthesis
 from publish.sources.locate import locate, slug_of
 
 if TYPE_CHECKING:
@@ -166,8 +166,8 @@ def _heard(prepared: Prepared, config: Config, options: Options, store: Store) -
 
     voice = options.voice or prepared.overrides.voice or config.voice
     script = script_of(prepared, config, store)
-    booth = Booth(store, options.threads)
-    spoken = narrate.narrate(prepared.article, script, voice, config, booth, unheard)
+    synthesis = Synthesis(store, options.threads)
+    spoken = narrate.narrate(prepared.article, script, voice, config, synthesis, unheard)
     return Heard(spoken.narration, spoken.sounds())
 
 

@@ -62,7 +62,7 @@ class Record:
 class Row:
     """An article as a state has it; `article` and `products` are those of its last build.
 
-    `attempts` counts those that failed since, `code` and `message` tell how the
+    `attempts` counts those that failed since, `code` and `message` say how the
     last of them did, `mark` is what `Planner.mark` gave for it.
     """
 
@@ -109,7 +109,7 @@ class State(Protocol):
 class RecordFile:
     """The state of a build: `build.json`, held in memory and written whole after each article.
 
-    `details` tells the settings of this build by their digests.
+    `details` has the settings of this build by their digests.
     """
 
     def __init__(self, output: Path, details: dict[str, dict[str, str]]) -> None:
@@ -241,7 +241,7 @@ def relative(path: Path, output: Path) -> str:
 
 
 def located(name: str, output: Path) -> Path:
-    """The path that `relative` wrote, told from the names alone: the output folder may be a link."""
+    """The path that `relative` wrote, worked out from the names alone: the output folder may be a link."""
     return Path(os.path.normpath(output.absolute() / name))
 
 
@@ -254,7 +254,7 @@ def unread(files: Mapping[str, str], output: Path) -> Iterator[tuple[Path, str, 
 
 
 def without(record: Record, slugs: Collection[str]) -> Record:
-    """A record that knows nothing of some articles and their products."""
+    """A record without some articles and their products."""
     gone = [slug for slug in slugs if slug in record.articles]
     if not gone:
         return record

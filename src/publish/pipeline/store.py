@@ -176,7 +176,7 @@ def _dict_reader(part: Any) -> Reader:
 
 
 def _union_reader(parts: tuple[Any, ...]) -> Reader:
-    """Dataclasses are told apart by their names; besides them there may be one other type, or None."""
+    """Dataclasses are distinguished by their names; besides them there may be one other type, or None."""
     plain = {part: _reader(part) for part in parts if not dataclasses.is_dataclass(part)}
     named = {part.__name__: _reader(part) for part in parts if part not in plain}
 
@@ -233,7 +233,7 @@ _DIGEST_BYTES = 32
 _SAMPLE = 16
 """So many folders of each kind are looked at to guess the size of the whole."""
 _ABANDONED_SECONDS = 3600
-"""After so long without a change, a temporary file is nobody's: writing one takes seconds."""
+"""A temporary file that has not changed for so long was left behind: writing one takes seconds."""
 _UNITS = {"": 1, "K": 10**3, "M": 10**6, "G": 10**9, "T": 10**12}
 _KEY = re.compile(r"[0-9a-f]{64}")
 
@@ -367,7 +367,7 @@ class Store:
         return tuple(Usage(kind, *kinds[kind]) for kind in sorted(kinds))
 
     def prune(self, cap_bytes: int) -> tuple[Entry, ...]:
-        """Remove what was used longest ago until `cap_bytes` are left; tells what it removed.
+        """Remove what was used longest ago until `cap_bytes` are left; returns what it removed.
 
         Times order the entries and nothing else: a clock that was set back
         costs work, never correctness. Raises StoreError.
@@ -385,7 +385,7 @@ class Store:
         return tuple(removed)
 
     def keep_within(self, cap_bytes: int) -> None:
-        """Prune if the store seems to have outgrown its cap, told from some of its 256 folders.
+        """Prune if the store seems to have outgrown its cap, judged by some of its 256 folders.
 
         Counting all of a large store would cost more than a small build; the
         folders are others each time. A store that cannot be pruned is none the worse.
@@ -400,7 +400,7 @@ class Store:
                 self.prune(cap_bytes)
 
     def verify(self) -> tuple[Entry, ...]:
-        """Read every entry; remove the damaged ones and tell which they were. Raises StoreError."""
+        """Read every entry; remove the damaged ones and return their names. Raises StoreError."""
         damaged = []
         for entry in self.entries():
             try:
@@ -436,7 +436,7 @@ class Store:
     def sweep(self) -> None:
         """Remove temporary files that killed builds left behind, as far as that can be done."""
         left: list[Path] = []
-        with contextlib.suppress(OSError):  # none yet, or one that cannot be read: whoever wants it will say
+        with contextlib.suppress(OSError):  # none yet, or unreadable: the caller that needs it reports that
             left = list((self.root / "tmp").iterdir())
         for path in left:
             with contextlib.suppress(OSError):

@@ -27,7 +27,7 @@ AHEAD = 48
 """Sentences spoken ahead of the encoder: enough to ride out a long one, some 20 MB of sound."""
 KEEPERS = 2
 BUNDLED = ("espeak", "hibari")
-"""Engines that are wholly told by their versions, so that their fingerprint can be known unloaded."""
+"""Engines whose version alone makes their fingerprint, so that they need not be loaded for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Take:
 
 
 class _Going:
-    """A clip that is being spoken or written: whoever else wants it waits for the lock, finding the take."""
+    """A clip that is being spoken or written: another thread waits for the lock and finds the take."""
 
     def __init__(self) -> None:
         self.lock = threading.Lock()
@@ -66,7 +66,7 @@ _going: dict[tuple[Path, str], _Going] = {}
 """What is being spoken or written in this process, by store and key, for any article."""
 
 
-class Booth:
+class Synthesis:
     """Speaks lines on `threads` threads, keeping each clip in the store."""
 
     def __init__(self, store: Store, threads: int) -> None:
@@ -152,7 +152,7 @@ class Booth:
 @functools.cache
 def pool(threads: int) -> ThreadPoolExecutor:
     """This process's speaking threads, shared by all its articles."""
-    return ThreadPoolExecutor(threads, thread_name_prefix="booth")
+    return ThreadPoolExecutor(threads, thread_name_prefix="synthesis")
 
 
 @functools.cache

@@ -366,7 +366,7 @@ def _code(block: Code, setting: Setting) -> str:
 
 
 def _aside(block: Aside, setting: Setting, attributes: Attributes) -> str:
-    """A box under its heading; one without a name would be a landmark that nobody can tell from the next."""
+    """A box under its heading; one without a name would be a landmark like any other, so it is a `div`."""
     heading = render_heading(block.heading, setting)
     if not heading:
         return element("div", render_blocks(block.blocks, setting), attributes, {"class": "box"})

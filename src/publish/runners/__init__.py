@@ -29,7 +29,7 @@ RUNNERS = {
 class Outcome(Generic[J, R]):
     """What became of a job: its value, or the error that ended it.
 
-    `seconds` is how long it took, 0 where the worker is gone that could have told; `worker` names it.
+    `seconds` is how long it took, 0 where the worker is gone; `worker` names it.
     `moved` is how many machines had no room for it before.
     """
 

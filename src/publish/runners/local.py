@@ -57,7 +57,7 @@ class LocalRunner:
                 waiting.put(_End())
 
     def measured(self, measures: Iterable[Measure]) -> None:
-        """Nobody asks one program for figures; what it did is in its log and its summary."""
+        """No metrics: one process has its log and its summary."""
 
 
 class _End:

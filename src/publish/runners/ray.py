@@ -209,7 +209,7 @@ class RayRunner:
 
 
 def _reach(address: str) -> None:
-    """Raise RunnerError where nobody listens: Ray itself would ask again for many minutes."""
+    """Raise RunnerError where nothing listens: Ray itself would retry for many minutes."""
     host, _, port = address.rpartition("://")[2].rpartition(":")
     if not port.isdecimal():
         return

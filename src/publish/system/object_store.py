@@ -158,7 +158,7 @@ def _reason(error: Exception) -> str:
 
 
 def _is_disk(url: str) -> bool:
-    """A folder of this machine, told as a store is: it keeps no types."""
+    """A folder of this machine that is addressed as a store: it keeps no media types."""
     return url.lower().startswith("file:")
 
 

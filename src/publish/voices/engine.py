@@ -137,7 +137,7 @@ _OTHER = "try another one with --voice, or write the sentence differently"
 
 
 def _limited(engine: Engine, speech: Speech, limit_s: float) -> list[Clip]:
-    """The engine's clips; a thread of its own, so that one that never answers holds nobody up."""
+    """The engine's clips; a thread of its own, so that one that never answers blocks nothing."""
     clips: list[Clip] = []
     failures: list[BaseException] = []
 

@@ -100,7 +100,7 @@ _GONE = Tok("")
 
 
 def apart(text: str, before: str = "") -> str:
-    """The text, which `before` stands in front of, with marks that hibari knows in place of others.
+    """The text, which follows `before`, with hibari's own marks in place of those that it does not have.
 
     Brackets become round ones and quotation marks curly ones; what cannot be said is left out.
     """
@@ -114,7 +114,7 @@ _DASH = re.compile(r"--+")
 
 
 def _known(mark: str, before: str, after: str) -> str:
-    """What stands for a mark that hibari does not know."""
+    """The replacement for a mark that hibari does not have."""
     kind = unicodedata.category(mark)
     if mark in _QUOTES:
         return "“" if (not before or before[-1] in _OPENS) and after[:1].strip() else "”"

@@ -87,7 +87,7 @@ def resolve(voice: str, lang: str, settings: Voices) -> Resolved:
 
 
 def _language(model: Path) -> str:
-    """The language of a voice as its own file tells it, "" when it does not."""
+    """The language of a voice that its own file states, "" when it states none."""
     try:
         settings = json.loads(model.with_name(model.name + ".json").read_text("utf-8"))
         return str(settings["language"]["code"] if "language" in settings else settings["espeak"]["voice"])

@@ -235,7 +235,7 @@ class Cast:
         return dict(self.others).get((utterance.voice, utterance.lang), self.main)
 
     def speech(self, utterance: Utterance) -> Speech:
-        """What the engine of `choice(utterance)` is told."""
+        """What the engine of `choice(utterance)` receives."""
         voice = self.choice(utterance).voice
         pace = round(self.pace * utterance.pace, 4)
         return Speech(utterance.spoken, utterance.lang, voice, pace)

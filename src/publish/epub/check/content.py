@@ -127,7 +127,7 @@ def titles(book: Opened) -> Iterator[Problem]:
 
 
 def notes(book: Opened) -> Iterator[Problem]:
-    """Marks of notes that a screen reader cannot tell, notes without a way back."""
+    """Marks of notes that a screen reader cannot recognise, notes without a way back."""
     links = {
         link.get("href", "").partition("#")[2]
         for _, tree in book.documents()
@@ -182,7 +182,7 @@ CONTENT_RULES = (
 
 
 def contrast(one: str, two: str) -> float:
-    """The ratio between two CSS colours, 1 to 21. What is no plain colour counts as told apart."""
+    """The ratio between two CSS colours, 1 to 21. A colour that cannot be parsed counts as distinct."""
     lights = [_luminance(colour) for colour in (one, two)]
     if None in lights:
         return 21.0

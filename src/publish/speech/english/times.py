@@ -132,7 +132,7 @@ def _span(match: re.Match[str], english: English) -> str:
 
 
 def _dotted_surely(match: re.Match[str], english: English) -> str | None:
-    """12.42 CET, 7.30 for 8pm, the 3.40 at Kempton: what follows tells that it is a time."""
+    """12.42 CET, 7.30 for 8pm, the 3.40 at Kempton: what follows shows that it is a time."""
     hour, minute = int(match["hour"]), int(match["minute"])
     if not _valid(hour, minute):
         return None

@@ -18,7 +18,7 @@ def _numeric_date(match: re.Match[str], grammar: Grammar) -> str | None:
 
 
 def _day_month(match: re.Match[str], grammar: Grammar) -> str | None:
-    """le 25/11, 02/12: a day and a month, where an article or a zero tells."""
+    """le 25/11, 02/12: a day and a month, where an article or a zero shows that it is a date."""
     day, month = int(match["day"]), int(match["month"])
     is_date = "0" in (match["day"][0], match["month"][0]) or _DATED.search(before(match))
     if not is_date or not (1 <= day <= 31 and 1 <= month <= 12):

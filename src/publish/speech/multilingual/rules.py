@@ -324,7 +324,7 @@ _ENDINGS = {
 
 
 def _gender(match: re.Match[str], words: Words) -> str:
-    """The gender of the noun after a number, where the last figure and the noun's ending tell it."""
+    """The gender of the noun after a number, where the last figure and the noun's ending show it."""
     following = re.match(r"[ \u00a0]([^\W\d_]{3,})", after(match))
     text = match["first"]
     if not following or (len(text) > 1 and text[-2] == "1" and words.lang != "he"):
@@ -351,7 +351,7 @@ _CASES = {
 
 
 def _case(match: re.Match[str], words: Words) -> str:
-    """The case of a number before a noun whose ending tells it: к 10 людям, с 2 детьми."""
+    """The case of a number before a noun whose ending shows it: к 10 людям, с 2 детьми."""
     following = re.match(r"[ \u00a0]([^\W\d_]{3,})", after(match))
     if not following or words.lang not in _CASES:
         return ""
