@@ -153,7 +153,7 @@ def write_file(path: Path, content: bytes) -> None:
 
 
 def prune(output: Path, paths: Iterable[str]) -> tuple[str, ...]:
-    """Remove products, and the folders that this leaves empty; returns which it removed. Raises PlaceError."""
+    """Remove products, and the folders that this leaves empty; returns those removed. Raises PlaceError."""
     removed = []
     for path in sorted(paths):
         target = output / path

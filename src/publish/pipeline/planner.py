@@ -182,7 +182,7 @@ _SHORT = 12
 
 
 def details(groups: dict[str, dict[str, Any]]) -> Details:
-    """What the digests of `groups` are digests of, so that a later build can name the setting that changed."""
+    """What the digests of `groups` are digests of, so that a later build can name what changed."""
     return {
         of_value(group): {name: short(value) for name, value in group.items()} for group in groups.values()
     }

@@ -23,7 +23,7 @@ _HELP = "connect to the network, or take an offline voice with --voice auto"
 
 
 class RetryingSender:
-    """Sends one request after the other through one session, and tries again when the service asks it to wait."""
+    """Sends one request after the other through one session, and retries as the service asks."""
 
     def __init__(
         self,
