@@ -200,7 +200,9 @@ def test_the_whole_player_works_by_keyboard(open_page: Open) -> None:
     page = ready(open_page())
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
-    page.keyboard.press("Tab")
+    for wanted in ("All articles", "Downloads"):
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.textContent") == wanted
     order = ("chapters", "settings", "keys", "seek", "previous", "back", "play", "forward", "next", "speed")
     for wanted in order:
         page.keyboard.press("Tab")

@@ -53,13 +53,13 @@ function state(card, data) {
 }
 const minutes = (lang, seconds) =>
   new Intl.NumberFormat(lang, { style: "unit", unit: "minute", unitDisplay: "long" }).format(Math.max(1, Math.round(seconds / 60)));
-const wordsIn = (data, lang) => data.cards[lang] ?? data.cards[lang.split("-")[0]] ?? data.cards.en ?? Object.values(data.cards)[0];
+const spoken = (data, lang) => [lang, lang.split("-")[0], "en", ...Object.keys(data.cards)].find((tag) => data.cards[tag]);
 function to(slug, title, lang) {             // a link that plays an article
   const link = document.createElement("a"), name = document.createElement("span");
   link.href = `${encodeURIComponent(slug)}/index.html#play`;
   link.className = "resume";
-  name.lang = lang;
-  name.dir = "auto";
+  link.lang = lang;
+  link.dir = "auto";
   name.textContent = title;
   link.append(name);
   return link;
@@ -79,7 +79,8 @@ function recent(data) {
     const link = to(slug, title, lang), state = document.createElement("span");
     if (seconds) {
       state.className = "state";
-      state.textContent = wordsIn(data, lang).left.replace("{time}", minutes(lang, seconds - memory.at(slug)));
+      state.lang = spoken(data, lang);
+      state.textContent = data.cards[state.lang].left.replace("{time}", minutes(state.lang, seconds - memory.at(slug)));
       link.style.setProperty("--heard", memory.at(slug) / seconds);
       link.append(state);
     }
@@ -92,7 +93,8 @@ function queue(data) {
     button.type = "button";
     button.className = "remove";
     button.textContent = "×";
-    button.setAttribute("aria-label", wordsIn(data, lang).remove.replace("{title}", title));
+    button.lang = spoken(data, lang);
+    button.setAttribute("aria-label", data.cards[button.lang].remove.replace("{title}", title));
     button.addEventListener("click", () => {
       const place = button.closest("li"), at = [...place.parentElement.children].indexOf(place);
       memory.queue.remove(slug);
