@@ -79,8 +79,8 @@ def titled(text: str) -> str:
     """A page's text in which a block of code that has a title shows it."""
 
     def captioned(match: re.Match[str]) -> str:
-        ticks, told, code = match.groups()
-        title = _TITLE.match(told)
+        ticks, fence, code = match.groups()
+        title = _TITLE.match(fence)
         if not title:
             return match[0]
         return f"{ticks}{{code-block}} {title[1]}\n:caption: {title[2]}\n{code}{ticks}"

@@ -125,17 +125,17 @@ def licence(name: str) -> str:
     if name in SAID:
         return SAID[name]
     try:
-        told = metadata(name)
+        package = metadata(name)
     except PackageNotFoundError:
         raise LookupError(
             f"{name} is not installed here, and SAID in tools/licences.py does not name it"
         ) from None
-    if expression := told.get_all("License-Expression"):
+    if expression := package.get_all("License-Expression"):
         return str(expression[0])
     classes = [
-        line.split(" :: ")[-1] for line in told.get_all("Classifier", []) if line.startswith("License ::")
+        line.split(" :: ")[-1] for line in package.get_all("Classifier", []) if line.startswith("License ::")
     ]
-    for words in (*told.get_all("License", []), *classes):
+    for words in (*package.get_all("License", []), *classes):
         if words in COMPATIBLE:
             return str(words)
         if words.lower() in _NAMED:

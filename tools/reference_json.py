@@ -88,16 +88,16 @@ def _article() -> dict[str, Any]:
     """What is written of one article by `read`, `script`, and a build beside one that does not exist."""
     source, own = Path("everything.html"), Path("output/everything")
     source.write_text(PAGE, "utf-8")
-    found = publish.read(source)
+    prepared = publish.read(source)
     build = ("build", str(source), "none.html", "--voice", "tone", "--log", "json")
-    told, log = run(*build, "--json")
+    summary, log = run(*build, "--json")
     log += run(*build, "--batch")[1]
     timed = run("say", "Good morning.", "-o", "said.mp3", "--voice", "tone", "--json")[0]
     return {
-        "publish read --json": article_json(found.article, found.problems),
-        "publish script --json": script_json(publish.script(found)),
+        "publish read --json": article_json(prepared.article, prepared.problems),
+        "publish script --json": script_json(publish.script(prepared)),
         "publish say --json": json.loads(timed),
-        "publish build --json": json.loads(told),
+        "publish build --json": json.loads(summary),
         "publish build --log json": [*map(json.loads, log.splitlines()), *_rare()],
         "build.json": _record(json.loads(Path("output/build.json").read_bytes())),
         "report.json": json.loads((own / "report.json").read_bytes()),
@@ -108,11 +108,11 @@ def _article() -> dict[str, Any]:
 
 def _rare() -> list[dict[str, Any]]:
     """The lines of the log that no calm run has."""
-    with redirect_stderr(io.StringIO()) as told:
+    with redirect_stderr(io.StringIO()) as log:
         logs.listener(Waiting())
         logs.listener(Ended("story", True, Account(code="NetworkError", again=True)))
         logs.error(PublishError("nothing can be built", "try again"))
-    return [json.loads(line) for line in told.getvalue().splitlines()]
+    return [json.loads(line) for line in log.getvalue().splitlines()]
 
 
 def _record(made: dict[str, Any]) -> dict[str, Any]:
@@ -133,9 +133,9 @@ def _store() -> dict[str, Any]:
 
 def run(*arguments: str) -> tuple[str, str]:
     """What a command prints as its result, and beside it."""
-    with redirect_stdout(io.StringIO()) as result, redirect_stderr(io.StringIO()) as told:
+    with redirect_stdout(io.StringIO()) as result, redirect_stderr(io.StringIO()) as errors:
         main(list(arguments))
-    return result.getvalue(), told.getvalue()
+    return result.getvalue(), errors.getvalue()
 
 
 # --- as tables ----------------------------------------------------------------
@@ -162,14 +162,14 @@ def table(name: str, value: Any) -> str:
 
 def events(lines: list[dict[str, Any]]) -> str:
     """What the log tells of, and with which keys."""
-    told: dict[str, list[str]] = {}
+    keys: dict[str, list[str]] = {}
     for line in lines:
-        known = told.setdefault(line["event"], [])
+        known = keys.setdefault(line["event"], [])
         known += [key for key in line if key not in (*known, "time", "event")]
-    if wrong := set(EVENTS) ^ set(told):
+    if wrong := set(EVENTS) ^ set(keys):
         raise KeyError(f"events of the log: {', '.join(sorted(wrong))}")
     rows = [
-        f"| `{name}` | {when} | {', '.join(f'`{key}`' for key in told[name])} |"
+        f"| `{name}` | {when} | {', '.join(f'`{key}`' for key in keys[name])} |"
         for name, when in EVENTS.items()
     ]
     return "\n".join(("| event | when | with |", "|---|---|---|", *rows))

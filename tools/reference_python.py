@@ -65,17 +65,19 @@ def _function(name: str, function: Callable[..., Any]) -> str:
 
 def _signature(function: Callable[..., Any]) -> str:
     """A signature as it is written, one argument a line where it is long."""
-    told = inspect.signature(function)
-    arguments = [_argument(each) for each in told.parameters.values()]
-    line = f"({', '.join(arguments)}) -> {told.return_annotation}"
+    signature = inspect.signature(function)
+    arguments = [_argument(each) for each in signature.parameters.values()]
+    line = f"({', '.join(arguments)}) -> {signature.return_annotation}"
     if len(line) < 80:
         return line
-    return "(\n" + "".join(f"    {each},\n" for each in arguments) + f") -> {told.return_annotation}"
+    return "(\n" + "".join(f"    {each},\n" for each in arguments) + f") -> {signature.return_annotation}"
 
 
-def _argument(told: inspect.Parameter) -> str:
-    kind = "" if told.annotation is told.empty else f": {told.annotation}"
-    return f"{told.name}{kind}" + ("" if told.default is told.empty else f" = {told.default!r}")
+def _argument(parameter: inspect.Parameter) -> str:
+    kind = "" if parameter.annotation is parameter.empty else f": {parameter.annotation}"
+    return f"{parameter.name}{kind}" + (
+        "" if parameter.default is parameter.empty else f" = {parameter.default!r}"
+    )
 
 
 def _kind(kind: type[Any], level: int) -> str:
@@ -102,8 +104,8 @@ def _kind(kind: type[Any], level: int) -> str:
 
 
 def _type(field: dataclasses.Field[Any]) -> str:
-    told = re.sub(r"^Annotated\[(.*?), Key\(.*", r"\1", str(field.type), flags=re.DOTALL)
-    return f"`{told}`".replace("|", r"\|")
+    source = re.sub(r"^Annotated\[(.*?), Key\(.*", r"\1", str(field.type), flags=re.DOTALL)
+    return f"`{source}`".replace("|", r"\|")
 
 
 def _default(field: dataclasses.Field[Any]) -> str:
@@ -112,8 +114,8 @@ def _default(field: dataclasses.Field[Any]) -> str:
         if field.default_factory is dataclasses.MISSING:
             return ""
         default = field.default_factory()
-    told = f"{type(default).__name__}()" if dataclasses.is_dataclass(default) else repr(default)
-    return f"`{told}`".replace("|", r"\|")
+    source = f"{type(default).__name__}()" if dataclasses.is_dataclass(default) else repr(default)
+    return f"`{source}`".replace("|", r"\|")
 
 
 def _own(module: types.ModuleType) -> Iterator[type[Any]]:
@@ -141,8 +143,8 @@ def prose(text: str) -> str:
 
 
 def _sentence(text: str | None) -> str:
-    told = " ".join((text or "").split())
-    return told[:1].lower() + told[1:].rstrip(".") if told else ""
+    line = " ".join((text or "").split())
+    return line[:1].lower() + line[1:].rstrip(".") if line else ""
 
 
 def _words(name: str) -> str:

@@ -137,10 +137,10 @@ def _room_tone() -> NDArray[np.int32]:
     """
     chance = np.random.RandomState(1)
     octaves = range(_TONE_OCTAVES)
-    held = (
+    layers = (
         np.repeat(chance.randint(-_TONE_STEP, _TONE_STEP + 1, _TONE_FRAMES >> n), 1 << n) for n in octaves
     )
-    return sum(held, start=np.zeros(_TONE_FRAMES, np.int64)).astype(np.int32)
+    return sum(layers, start=np.zeros(_TONE_FRAMES, np.int64)).astype(np.int32)
 
 
 def length(segment: AudioSegment) -> int:

@@ -198,11 +198,11 @@ def _embedded(work: Work, episode: Episode) -> Iterator[Making]:
     site, spoken, article = work.job.config.site, work.spoken, work.prepared.article
     if spoken is None:
         return
-    told = (article, episode, spoken.narration, spoken.script, site)
+    parts = (article, episode, spoken.narration, spoken.script, site)
     inputs = work.inputs("article", "narration", "script")
     table: list[tuple[str, Callable[[], bytes]]] = [
-        ("embed.html", lambda: write_embed_page(*told)),
-        ("embed.json", lambda: write_embed_data(*told)),
+        ("embed.html", lambda: write_embed_page(*parts)),
+        ("embed.json", lambda: write_embed_data(*parts)),
     ]
     if site.url:
         table.append(("oembed.json", lambda: write_oembed(episode, site)))

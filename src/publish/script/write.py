@@ -343,8 +343,8 @@ class _Writer:
         yield from _announced(inner, lambda lang: _numbered("note", note.label, lang, anchor))
 
     def _list(self, block: List, place: _Place) -> Iterator[Utterance]:
-        said = map(str.upper, labels(block)) if block.marker in "aA" else map(str, numbers(block))
-        for label, item in zip(said, block.items, strict=True):
+        marks = map(str.upper, labels(block)) if block.marker in "aA" else map(str, numbers(block))
+        for label, item in zip(marks, block.items, strict=True):
             utterances = self._item(item, place)
             if block.style == "ordered":
                 utterances = _announced(utterances, partial(_numbered, "", label))
