@@ -17,6 +17,9 @@ from publish.model.walk import plain
     [
         ("Image caption, The quay at dawn", "The quay at dawn", ""),
         ("Image source, Getty Images", "", "Getty Images"),
+        ("Foto: Ein Boot liegt im Hafen.", "Ein Boot liegt im Hafen.", ""),
+        ("Photo: Hens wait on the quay. Lee Park / AFP", "Hens wait on the quay.", "Lee Park / AFP"),
+        ("Photo: Courtesy of the Park family.", "", "Courtesy of the Park family"),
         ("Hens in the hold (Photo: Tom Reed/Coast Pictures)", "Hens in the hold", "Tom Reed/Coast Pictures"),
         ("Hens in the hold. (AP Photo/Lee Park)", "Hens in the hold.", "AP Photo/Lee Park"),
         ("The bridge. Photograph: Lee Park/Reuters", "The bridge.", "Photograph: Lee Park/Reuters"),

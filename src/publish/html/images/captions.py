@@ -82,6 +82,9 @@ def split(inlines: Inlines) -> tuple[Inlines, Inlines]:
     """Caption and credit of the words at a picture. Either may be empty."""
     inlines, is_credit = unlabelled(inlines)
     text = plain(inlines)
+    if (shown := _PICTURE.match(text)) and _is_caption(text[shown.end() :]):
+        inlines = tidy(part(inlines, shown.end(), 10**9))
+        text = plain(inlines)
     if not text.strip():
         return (), ()
     if is_credit or credit_only(text):
@@ -119,6 +122,24 @@ def unlabelled(inlines: Inlines) -> tuple[Inlines, bool]:
             break
         inlines = _without_parting(rest)
     return inlines, is_credit
+
+
+def _is_caption(text: str) -> bool:
+    """Whether words after "Photo:" say what it shows: they end as a sentence does and are not all names."""
+    begin, _ = _credit_at(text)
+    text = text[:begin]
+    if not text.rstrip().endswith((".", "!", "?", "…")) or _AGENCY.search(text):
+        return False
+    small = [word for word in text.split() if word.islower() and word not in _OF_NAMES]
+    return len(small) > 2 or (bool(small) and bool(_ARTICLE.match(text)))
+
+
+_PICTURE = re.compile(
+    r"\s*(?:photo|foto|image|bild|picture|imagen|imagem|immagine|фото|写真|사진)\s*[:：]\s*", re.I
+)
+_OF_NAMES = frozenset(
+    "and aus by courtesy de del dem den der des di do du for from für of the und van via von with".split()
+)
 
 
 def _without_parting(inlines: Inlines) -> Inlines:
