@@ -595,6 +595,8 @@ def test_the_shelf_plays_continues_and_says_what_was_played(open_page: Open) -> 
     page.wait_for_url("**/manara/index.html")
     page.goto(page.url.replace("manara/index.html", "index.html"))
     assert card.locator(".state").inner_text() == "Played"
+    card.locator("h2 a").click()
+    assert page.locator(".opening .facts").inner_text().endswith(" · Played")
 
 
 def end(page: Page) -> None:

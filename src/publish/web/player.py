@@ -123,7 +123,18 @@ def player_data(
     episode: Episode, narration: Narration, script: Script | None, site: Site, text: dict[str, str], ui: str
 ) -> dict[str, Any]:
     """What the script is given: times in milliseconds, and its words."""
-    used = ("play", "pause", "of", "sleep_left", "slept", "copied", "link_here", "failed", "next_article")
+    used = (
+        "play",
+        "pause",
+        "of",
+        "sleep_left",
+        "slept",
+        "copied",
+        "link_here",
+        "failed",
+        "next_article",
+        "played",
+    )
     return {
         "album": site.title,
         "artist": catalogue.names(episode.bylines, episode.lang) or episode.publisher,

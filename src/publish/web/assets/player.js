@@ -303,6 +303,7 @@ function start(data) {
     if (!done && now() > 1) others.unshift({ slug: data.slug, title: data.title, lang: root.lang, seconds: Math.round(duration()) });
     memory.put("recent", others.slice(0, 10));
   }
+  if (memory.played(data.slug) && memory.at(data.slug) < 1) document.querySelector(".opening .facts").append(" · ", words.played);
   const queued = () => memory.queue.list().find(([slug]) => slug !== data.slug);
   function following() {                   // the first in the queue, else the next of the shelf, as it was shown last, that was not heard yet
     const shelf = memory.list("shelf"), at = shelf.findIndex(([slug]) => slug === data.slug);
