@@ -27,6 +27,7 @@ def test_an_alt_that_the_caption_contains_is_not_said_twice() -> None:
     "junk",
     [
         "IMG_1234.jpg",
+        "Https%3a%2f%2fimages.example%2fa.png",
         "Imagen: preload",
         "Publicidad",
         "Zur Vergrößerung anklicken",

@@ -349,3 +349,14 @@ def test_an_alt_text_that_is_the_title_the_house_or_one_for_all_describes_nothin
     site = "<title>The boats</title><meta property=og:site_name content='Harbour News'>"
     read = page(f"<article><h1>The boats</h1>{pictures}{BODY}</article>", site)
     assert [figure.alt for figure in figures(read.article)] == [""] * len(alts)
+
+
+def test_a_song_with_notes_on_its_lines_is_read() -> None:
+    """Each line is a link to what readers wrote about it, and they wrote more than the song has."""
+    links = "".join(
+        f"<a href=/notes/{n}>The boat is old {n}<br>the net is torn</a><br>we sail at dawn<br>"
+        for n in range(4)
+    )
+    notes = f"<div class=rich_text><h3>About</h3>{BODY * 3}</div>"
+    read = words(page(f"<main><h1>The boats</h1><div class=lyrics><p>{links}</p></div>{notes}</main>"))
+    assert read.count("the net is torn") == 4

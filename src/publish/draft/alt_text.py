@@ -14,7 +14,7 @@ from publish.model.article import AltSource
 from publish.model.caption_alt import folded, says
 
 _FILE = re.compile(r"^[\w\-. %()+@]+\.(jpe?g|png|gif|webp|avif|svg|bmp|tiff?|heic|php|aspx?)$", re.I)
-_ADDRESS = re.compile(r"^(https?:|www\.|data:|//|/)\S*$", re.I)
+_ADDRESS = re.compile(r"^(https?(:|%3a)|www\.|data:|//|/)\S*$", re.I)
 _CODE = re.compile(r"^(?:(?=\S*\d)[\w\-./]{12,}|(?:\w+ ){0,2}\d{8,})$")
 _EMPTY_WORDS = frozenset(
     """image images picture photo photograph foto bild img pic graphic illustration thumbnail logo icon figure

@@ -18,7 +18,7 @@ from publish.html.blocks import crossheads, tables
 from publish.html.blocks.inlines import Words
 from publish.html.blocks.walker import Walker
 from publish.html.dom import Node
-from publish.html.extract import listing, main_content, named_boxes, promo_boxes, teasers
+from publish.html.extract import listing, main_content, named_boxes, promo_boxes, teasers, text_density
 from publish.html.extract.main_content import key
 from publish.html.extract.opening import opening_words
 from publish.html.extract.promo_phrases import is_paywall, is_promo, words_in
@@ -147,6 +147,7 @@ def _content(page: Page, facts: Facts, root: Node, whole: bool = False) -> tuple
     With `whole`, no step but the one for hidden elements takes anything out of the page.
     """
     detect.gather(root, page.text)
+    text_density.unlink_verse(root)
     words_behind = opening_words(root, facts.title)
     further = list(_goes_on(page, facts, root))
     losses = Losses(words_behind)

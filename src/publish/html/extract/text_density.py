@@ -37,6 +37,24 @@ _WIDE = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 Masses = dict[Node, Mass]
 
 
+def unlink_verse(root: Node) -> None:
+    """Make the links of annotated verse plain text: they hold whole lines, and lead to notes on them."""
+    for block in root.find_all("p", "div"):
+        links = [kid for kid in block.nodes() if kid.tag == "a"]
+        lines = [link for link in links if _has_lines(link)]
+        if len(lines) > 1 and len(block.find_all("br")) >= _LINES:
+            for link in links:
+                link.tag = "span"
+
+
+def _has_lines(link: Node) -> bool:
+    breaks = [n for n, kid in enumerate(link.kids) if isinstance(kid, Node) and kid.tag == "br"]
+    return any(0 < n < len(link.kids) - 1 for n in breaks) and link.find("img", *BLOCKS - {"br"}) is None
+
+
+_LINES = 8  # line breaks
+
+
 def measure(root: Node) -> Masses:
     """The mass of every element of a tree, in one pass from the leaves up."""
     masses: Masses = {}
