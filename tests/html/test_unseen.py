@@ -360,3 +360,9 @@ def test_a_song_with_notes_on_its_lines_is_read() -> None:
     notes = f"<div class=rich_text><h3>About</h3>{BODY * 3}</div>"
     read = words(page(f"<main><h1>The boats</h1><div class=lyrics><p>{links}</p></div>{notes}</main>"))
     assert read.count("the net is torn") == 4
+
+
+def test_the_rows_of_a_table_that_is_shown_in_pages_are_kept() -> None:
+    rows = "".join(f"<tr><td>Song {n}<td>19{n}" for n in range(60, 80))
+    table = f"<table><thead><tr><th>Song<th>Year<tbody class='page-1 pager-wrapper'>{rows}</table>"
+    assert "Song 79" in words(page(f"<article><h1>The boats</h1>{BODY}{table}{BODY}</article>"))

@@ -228,6 +228,8 @@ _NEVER = frozenset(
         "cap",
         "cred",
         "note",
+        "tbody",
+        "thead",
     )
 )
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
