@@ -366,3 +366,37 @@ def test_the_rows_of_a_table_that_is_shown_in_pages_are_kept() -> None:
     rows = "".join(f"<tr><td>Song {n}<td>19{n}" for n in range(60, 80))
     table = f"<table><thead><tr><th>Song<th>Year<tbody class='page-1 pager-wrapper'>{rows}</table>"
     assert "Song 79" in words(page(f"<article><h1>The boats</h1>{BODY}{table}{BODY}</article>"))
+
+
+def test_a_bold_line_in_chinese_that_is_a_sentence_is_no_heading() -> None:
+    lines = [
+        "一句话，啥事都怪中国。",
+        "嗯，“不是国军不努力，而是共军太狡猾！”",
+        "美方应当采取更多行动",
+        "大势所趋的合作共赢",
+    ]
+    body = "".join(
+        f"<p><strong>{line}</strong></p><p>{'来自八个国家的政客和议员组成了一个联盟。' * 6}</p>"
+        for line in lines
+    )
+    read = page(f"<article><h1>The boats</h1><p>{'多名外国专家告诉记者。' * 9}</p>{body}</article>").article
+    headings = [text_of(section.heading) for section in read.sections if section.heading]
+    assert headings == lines[2:]
+
+
+@pytest.mark.parametrize(
+    ("line", "caption", "credit"),
+    [
+        ("▲ 气宇非凡的航站楼。", "气宇非凡的航站楼。", ""),
+        ("▲广州日报记者黎旭阳摄", "", "广州日报记者黎旭阳摄"),
+    ],
+)
+def test_a_triangle_points_to_the_picture_above(line: str, caption: str, credit: str) -> None:
+    figure = only_figure(f"{BODY.replace('late', 'soon')}<p><img src=/a.jpg width=600></p><p>{line}</p>")
+    assert (text_of(figure.caption), text_of(figure.credit)) == (caption, credit)
+
+
+def test_a_line_of_lost_characters_is_left_out() -> None:
+    assert "\ufffd" not in words(
+        page(f"<article><h1>The boats</h1>{BODY}<p>\ufffd\ufffd</p>{BODY}</article>")
+    )

@@ -26,7 +26,7 @@ _KICKER = frozenset(
 _BOLD = frozenset(("bold", "semibold"))
 _UNBOLD = frozenset(("hover", "no", "not", "un", "group"))
 _DECK = frozenset("deck dek standfirst strapline chapo chapeau bajada occhiello ingress vorspann".split())
-_NO_HEADING = re.compile(r"[.!:;,…]['\"”’»“)\]]*$|^\s*(?:[-–—•*]|@)|://|\w@\w")
+_NO_HEADING = re.compile(r"[.!:;,…。！：；，、।۔]['\"”’»“)\]」』）]*$|^\s*(?:[-–—•*]|@)|://|\w@\w")
 
 
 def mark(root: Node) -> None:
@@ -91,7 +91,7 @@ def _is_line(block: BlockDraft) -> bool:
 
 
 def _is_short(words: str) -> bool:
-    short = 2 < len(words) <= _LETTERS and len(words.split()) <= _WORDS
+    short = 2 < len(words) <= _LETTERS and words_in(words) <= _WORDS
     return short and not _NO_HEADING.search(words)
 
 

@@ -47,6 +47,7 @@ from publish.html.images.srcset import identity
 from publish.html.metadata.authors import is_signed, signature
 from publish.html.metadata.facts import Facts
 from publish.html.metadata.names import ROLE, is_section
+from publish.model.article import Text
 from publish.model.problem import Problem, problem
 from publish.model.walk import plain
 
@@ -120,12 +121,32 @@ class _Sieve:
         elif isinstance(block, ParagraphDraft) and block.embed:
             if self.kept[-1:] != [block]:  # one line for several that say no more than it
                 self.kept.append(block)
-        elif self._describes(block) or self._pulled(block) or self._walled(block) or self._frames(n, block):
+        elif (
+            self._captions(n, block)
+            or self._describes(block)
+            or self._pulled(block)
+            or self._walled(block)
+            or self._frames(n, block)
+        ):
             return
         elif n in self._twins or self._promotes(block):
             self.left.append(block)
         else:
             self.kept.append(block)
+
+    def _captions(self, n: int, block: BlockDraft) -> bool:
+        """Whether a line after a picture is its caption or names its maker, as a triangle before it says."""
+        figure = self.kept[-1] if self.kept else None
+        words = plain(block.inlines).strip() if isinstance(block, ParagraphDraft) else ""
+        if not isinstance(figure, FigureDraft) or figure.caption or not _POINTS.match(words):
+            return False
+        following = self._blocks[n + 1 : n + 2]
+        if following and _POINTS.match(text(following[0])):  # items of a list
+            return False
+        said = (Text(_POINTS.sub("", words)),)
+        made = _TAKEN.search(words) is not None and not figure.credit
+        self.kept[-1] = replace(figure, credit=said) if made else replace(figure, caption=said)
+        return True
 
     def _describes(self, block: BlockDraft) -> bool:
         """Whether a paragraph after a picture is its caption (it repeats the alt text) or names its maker."""
@@ -201,6 +222,8 @@ class _Sieve:
         match block:
             case ParagraphDraft(inlines):
                 words, before = plain(inlines).strip(), label(inlines)
+                if words and not words.strip("\ufffd "):
+                    return True  # nothing but characters that were lost
                 if names_embed(words) and link_share(inlines) > 0.8:
                     return False
                 if is_stub(words) or skips(inlines) or shouts(inlines) or before.casefold() in self._labels:
@@ -365,6 +388,8 @@ def _without(words: str, names: Iterable[str]) -> str:
     return words
 
 
+_POINTS = re.compile(r"[▲△▼]\s*")  # how pages in Chinese and Korean begin a line about the picture above it
+_TAKEN = re.compile(r"[摄攝][\s)）]*$|(?:供图|供圖|사진|제공)[\s)）]*$")
 _PORTRAIT = re.compile(r"autor|author|profil|headshot|portr[aä]i?t|avatar|byline")
 _BY = frozenset("by von par por av af di da door tarafından".split())
 _BYLINE_WORDS = frozenset(
