@@ -54,6 +54,7 @@ def test_a_list_of_things_is_an_article(link: str) -> None:
         ("<a href=/news/boats-2.html>The boats of the other harbour</a>", []),
         ("<a rel=next href=/news/ferries.html>Next</a>", []),
         ("<a href=/news/boats-2024-recap>2024</a>", []),
+        ("<div><a href=/news/boats?page=2>2</a><p><textarea></textarea></div>", []),
     ],
 )
 def test_the_other_pages_of_an_article(link: str, told: list[str]) -> None:

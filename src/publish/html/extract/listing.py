@@ -50,12 +50,16 @@ def pages(root: Node, url: str) -> int:
     """The number of the last page that a page links to as a part of its own article, 0 for none.
 
     Such an address is the page's own with a number: "…/boats-2.html", "…/boats?page=2". `url` is the
-    page's own address, "" when unknown.
+    page's own address, "" when unknown. Where readers write, pages are those of their comments.
     """
     own = _stem(url)
     if len(own) < _SHORTEST:
         return 0
-    links = [link for link in root.find_all("a", "link") if _turns(link)]
+    boxes = {box for area in root.find_all("textarea") for box in area.ancestors()}
+    written = {box for box in boxes if box.find("h1") is None}
+    links = [
+        link for link in root.find_all("a", "link") if _turns(link) and written.isdisjoint(link.ancestors())
+    ]
     return max((_part(joined_to(url, link.get("href")), own) for link in links), default=0)
 
 

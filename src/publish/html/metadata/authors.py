@@ -94,7 +94,7 @@ def _instead_of(meta: list[str], seen: list[str], head: Head, titles: tuple[str,
     if not any(map(_is_full, meta)):
         return seen
     own = (h for h in head.nodes if h.tag == "h1" and h.parent and any(alike(h.text(), t) for t in titles))
-    for heading in own:
+    for heading in itertools.islice(own, 2):
         kids = heading.parent.kids if heading.parent else []
         beside = [kid for kid in kids[kids.index(heading) + 1 :] if isinstance(kid, Node)][:_BESIDE]
         nodes = [node for kid in beside for node in kid.walk()]
@@ -141,11 +141,12 @@ def _not_editors(stated: list[str], head: Head, titles: tuple[str, ...]) -> list
 
 def _edit(names: list[str], head: Head) -> bool:
     """Whether the page says of each name, in a line of its own, that it edited the article: "责任编辑：…"."""
-    lines = [
-        " ".join(node.text().split()).strip("()[]（）【】 ") for node in head.nodes if len(node.kids) == 1
-    ]
-    edits = [line for line in lines if len(line) < _LABELLED and names_editors(line)]
-    return bool(names) and all(any(line.endswith(name) for line in edits) for name in names)
+    if not names:
+        return False
+    lines = (node.kids[0] for node in head.nodes if len(node.kids) == 1)
+    words = [" ".join(line.split()).strip("()[]（）【】 ") for line in lines if isinstance(line, str)]
+    edits = [line for line in words if len(line) < _LABELLED and names_editors(line)]
+    return all(any(line.endswith(name) for line in edits) for name in names)
 
 
 _LABELLED = 40  # characters
