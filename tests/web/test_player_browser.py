@@ -424,6 +424,12 @@ def test_the_place_is_kept_over_a_reload(open_page: Open) -> None:
     assert page.evaluate("document.getElementById('audio_').paused")
 
 
+@pytest.mark.parametrize("name", ["lighthouse/index.html", "lighthouse/embed.html"])
+def test_an_address_that_is_cut_inside_a_character_opens(open_page: Open, name: str) -> None:
+    page = open_page(f"{name}#%E4%B8")
+    page.get_by_role("button", name="Play").first.wait_for()
+
+
 def test_a_link_to_a_sentence_begins_there_and_stands_above_the_kept_place(
     open_page: Open, server: str
 ) -> None:

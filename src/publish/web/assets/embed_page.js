@@ -10,7 +10,7 @@ addEventListener("message", (event) => {
   if (type === "pause") shown.pause();
   if (type === "seek") shown.seek(place);
 });
-const hash = decodeURIComponent(location.hash.slice(1)).replace(/^t=/, "");
+const hash = named().replace(/^t=/, "");
 if (hash) shown.setAttribute("start", hash);
 shown.show(JSON.parse(document.getElementById("data").textContent), location.href);
 new ResizeObserver(() => post("size", { height: document.documentElement.scrollHeight })).observe(shown);

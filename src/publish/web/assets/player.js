@@ -339,7 +339,7 @@ function start(data) {
   addEventListener("pagehide", save);
   document.addEventListener("visibilitychange", () => { if (document.hidden) save(); });
   function place() {
-    const hash = decodeURIComponent(location.hash.slice(1)), time = /^t=([\d.]+)$/.exec(hash);
+    const hash = named(), time = /^t=([\d.]+)$/.exec(hash);
     const cue = cues.find((cue) => cue.id === hash) ?? cues.find((cue) => hash && by(hash)?.contains(cue.element));
     if (time) return +time[1];
     return cue && cue.begin;

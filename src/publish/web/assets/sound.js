@@ -1,5 +1,7 @@
 // Sound and its times, for the page of the player and for the embedded one.
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (all, key) => values[key] ?? all);
+// What an address names after "#"; nothing when that is cut inside a character.
+const named = () => { try { return decodeURIComponent(location.hash.slice(1)); } catch { return ""; } };
 function last(list, time) {                  // the last of a list that has begun, by halving; -1 for none
   let low = 0, high = list.length;
   while (low < high) {
