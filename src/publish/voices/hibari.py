@@ -20,10 +20,10 @@ from publish.errors import VoiceError
 from publish.model.narration import Clip, Speech
 from publish.model.text import base_language
 from publish.speech.misaki import fingerprint, misaki
-from publish.speech.word_times import matched
+from publish.speech.word_times import Heard, matched
 from publish.system.extras import how_to_get
 from publish.system.patches import hibari_without_scipy
-from publish.voices.durations import with_output
+from publish.voices.durations import named, sounding, with_output, words_read
 from publish.voices.engine import Resolved, Status, quiet, sayable
 
 if TYPE_CHECKING:
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from publish.voices.hibari_g2p import EnglishG2P
 
 DEFAULT = "heart"
+DURATIONS = "/Round_output_0"
+EARLY = 1200
+"""So many frames before a phoneme's steps its sound begins: what `benchmarks/listening/words.py` measures."""
 _RATE = 24_000
 
 
@@ -44,7 +47,7 @@ class Hibari:
     def __init__(self, voice: str) -> None:
         self.voice, self._british = voice, bool(_known()[voice]["british"])
         front_end = english(self._british)
-        model = with_output(_model(voice).read_bytes(), _times().DURATIONS)
+        model = with_output(_model(voice).read_bytes(), DURATIONS)
         self._tts = _imported().Hibari(voice=voice, model=model, threads=1, g2p=front_end)
 
     @property
@@ -62,11 +65,37 @@ class Hibari:
         seed = int.from_bytes(hashlib.sha256(speech.text.encode()).digest()[:4])
         try:
             text = misaki(speech.text, self._british, speech.lang)
-            sound, heard = _times().speak(self._tts, text, speech.pace, seed)
+            sound, heard = _spoken(self._tts, text, speech.pace, seed)
         except Exception as error:
             raise VoiceError(f"hibari failed ({type(error).__name__}: {error})") from error
         words = matched(speech.text, heard)
         return Clip(_pcm(sound), _RATE, words) if len(sound) else quiet(_RATE)
+
+
+def _spoken(tts: Any, text: str, pace: float, seed: int) -> tuple[NDArray[np.float32], list[Heard]]:
+    """What hibari's own call gives for a text, and the words that are heard in it."""
+    import numpy as np
+    from hibari import dsp
+    from hibari.g2p.normalize import normalize
+    from hibari.tts import MAX_PHONEMES
+
+    chance, at = np.random.default_rng(seed), 0
+    sounds: list[NDArray[np.float32]] = [np.zeros(0, np.float32)]
+    times: list[Heard] = []
+    for sentence in tts.split_sentences(text):
+        tokens = tts.g2p.phonemize_tokens(tts.g2p.tokenize(normalize(sentence)))
+        phonemes = tts.g2p.joined(tokens)
+        for piece in [phonemes] if len(phonemes) <= MAX_PHONEMES else tts.phonemize(sentence):
+            if not piece:
+                continue
+            inputs = {"ids": np.asarray([tts.ids(piece)], np.int64), "speed": np.asarray([pace], np.float32)}
+            *spectrum, durations = tts.sess.run(None, inputs)
+            if piece is phonemes:
+                spans = sounding(phonemes, tts.vocab, durations.ravel(), EARLY)
+                times += named(words_read(tokens), [(first + at, last + at) for first, last in spans])
+            sounds.append(dsp.synth(*(part[0] for part in spectrum), chance))
+            at += len(sounds[-1])
+    return np.concatenate(sounds), times
 
 
 def _pcm(sound: NDArray[np.float32]) -> bytes:
@@ -115,15 +144,6 @@ def _how_to_get(name: str) -> str:
 def _imported() -> ModuleType:
     """hibari with numpy's Fourier transforms, as it has them where there is no scipy."""
     return hibari_without_scipy(_rfft, _irfft)
-
-
-@cache
-def _times() -> ModuleType:
-    """Word times, imported after hibari itself was."""
-    _imported()
-    from publish.voices import hibari_times
-
-    return hibari_times
 
 
 def assets() -> Path:
