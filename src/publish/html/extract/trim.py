@@ -201,7 +201,7 @@ class _Sieve:
                 words = plain(inlines)
                 if is_stub(words) or shouts(inlines) or self._signed(inlines) or _leads_on(self._blocks, n):
                     return True
-                if n < _OPENING and (is_section(words) or self._dates_the_article(words)):
+                if n < _OPENING and (self._names_section(n, words) or self._dates_the_article(words)):
                     return True
                 return ends_article(words) and not _leads(self._blocks[n + 1 :])
             case AsideDraft(heading):
@@ -210,6 +210,12 @@ class _Sieve:
             case ParagraphDraft(inlines):
                 return _is_byline(plain(inlines), self._facts.bylines, n)
         return False
+
+    def _names_section(self, n: int, words: str) -> bool:
+        """Whether a heading over running text is the name of the newspaper's section."""
+        return is_section(words) and any(
+            isinstance(after, ParagraphDraft) for after in self._blocks[n + 1 : n + 2]
+        )
 
     def _dates_the_article(self, words: str) -> bool:
         """Whether a heading is a day and nothing else, and the only such one: a chronology has several."""
