@@ -400,3 +400,93 @@ def test_a_line_of_lost_characters_is_left_out() -> None:
     assert "\ufffd" not in words(
         page(f"<article><h1>The boats</h1>{BODY}<p>\ufffd\ufffd</p>{BODY}</article>")
     )
+
+
+# --- what stands far from the headline -------------------------------------------------
+
+
+def dated(top: str, end: str, head: str = "<title>The boats came in late</title>") -> str:
+    return page(f"<h1>The boats came in late</h1>{top}{BODY}{end}", head).article.published
+
+
+FAR = "<p>Nets dry on the quay.</p>" * 20
+
+
+def test_the_date_of_an_event_or_of_another_article_is_not_this_ones() -> None:
+    event = f"{FAR}<ul><li><time datetime=2019-12-11>11.12.2019</time> Choir</li></ul>"
+    teaser = f"{FAR}<ul><li><a href=/x>Hens</a><span class=post-date>09/09/2019</span></li></ul>"
+    assert (
+        dated("", f"<div><b>Source</b><br>Published on 7 June 2019 <div>Tags</div></div>{event}")
+        == "2019-06-07"
+    )
+    assert dated("<div class=item><img src=calendar.png>27 Sep 2016</div>", teaser) == "2016-09-27"
+    assert dated("", teaser) == "2019-09-09"
+
+
+def test_the_date_beside_the_headline_comes_before_one_that_says_it_is_a_pubdate() -> None:
+    comment = f"{FAR}<p>A reader, <time datetime=2019-09-22 pubdate>22 September</time></p>"
+    logo = "<h1>The Harbour Post</h1>" + "<p>Menu</p>" * 70
+    found = page(
+        f"{logo}<h1>The boats came in late <span class='label abo'>Subscribers</span></h1>"
+        f"<p>On <time datetime=2019-06-28>28 June</time></p>{BODY}{comment}",
+        "<title>The boats came in late - The Harbour Post</title>",
+    ).article
+    assert (found.published, found.title) == ("2019-06-28", "The boats came in late")
+
+
+@pytest.mark.parametrize(
+    ("title", "heading"),
+    [
+        ("The boats came in late ‹ The Harbour Post", "<h3><a href=/boats>The boats came in late</a></h3>"),
+        ("迟到的渔船回港了-EDN 港口设计", "<h4>迟到的渔船回港了</h4>"),
+    ],
+)
+def test_a_title_loses_the_site_where_a_lower_heading_has_it_not(title: str, heading: str) -> None:
+    shown_title = page(f"<div>{heading}{BODY}</div>", f"<title>{title}</title>").article.title
+    assert shown_title in heading
+
+
+@pytest.mark.parametrize(
+    ("meta", "line", "names"),
+    [
+        ("Dany", "", ()),
+        ("Dany", "<p class=byline>Dany</p>", ("Dany",)),
+        ("Ada Berg Bloomberg", "", ("Ada Berg",)),
+        ("Ada R. Bloomberg", "", ("Ada R. Bloomberg",)),
+        ("", "<div class=author>On sale: <a href=/2020/01>janvier 2020</a></div>", ()),
+        ("", "<div><span>作者：网络整理</span></div>", ()),
+        ("", "<div class=byline>Firmado por <a href=/ada>Ada Berg</a></div>", ("Ada Berg",)),
+    ],
+)
+def test_a_login_an_agency_and_a_month_sign_nothing(meta: str, line: str, names: tuple[str, ...]) -> None:
+    head = f"<title>The boats</title><meta name=author content='{meta}'>"
+    assert page(f"<h1>The boats</h1>{line}{BODY}", head).article.bylines == names
+
+
+def test_what_readers_wrote_is_known_by_its_numbers() -> None:
+    rows = "".join(
+        f"<li><div><a href=#forum{n} name=forum{n}></a> Red {n}:</div><p>{LONG.format('a reader')}</p></li>"
+        for n in (226836, 226837, 226838)
+    )
+    found = words(page(f"<h1>The boats</h1>{BODY}<ul>{rows}</ul>"))
+    assert "a reader" not in found
+    assert "the vet" in found
+
+
+def test_a_picture_in_a_link_that_shares_the_page_is_none_of_the_article() -> None:
+    icons = (
+        "<a href='https://facebook.com/sharer/sharer.php?u=x'><img src=f.png width=50 height=50 alt='Facebook'></a>"
+        "<a href='javascript:;'><img src=t.png width=50 height=50 alt='Twitter Post'></a>"
+    )
+    assert only_figure(f"{icons}<img src=boat.jpg width=600 height=400 alt='A boat'>").alt == "A boat."
+
+
+def test_the_data_of_a_page_are_read_where_it_shows_a_small_part() -> None:
+    said = "\\n".join(LONG.format(who) for who in ("the cook", "a pilot", "two nuns", "the vet", "the dean"))
+    data = f'{{"@type":"NewsArticle","headline":"The boats","articleBody":"{said}"}}'
+    head = f'<title>The boats</title><script type="application/ld+json">{data}</script>'
+    teaser = "<h1>The boats</h1><figure><img src=boat.jpg width=600 height=400 alt='A boat'></figure><p>They came.</p>"
+    found = page(teaser, head)
+    assert "the dean" in words(found)
+    assert len(list(figures(found.article))) == 1
+    assert "the dean" not in words(page(f"<h1>The boats</h1>{BODY}", head))

@@ -58,8 +58,9 @@ def draft(page: Page) -> Draft:
     if not words.strip() and not page.written:
         tidied = _few_lines(page, facts)
         words = " ".join(text(block) for block in tidied.blocks)
-    if not words.strip():
-        tidied = _stated_text(facts)
+    if (stated := _stated_text(facts)).blocks and _says_less(words, stated):
+        pictures = [block for block in tidied.blocks if isinstance(block, FigureDraft)]
+        tidied = Tidied([*pictures, *stated.blocks], tidied.problems)
         words = " ".join(text(block) for block in tidied.blocks)
     _refuse_lists(page, facts, tidied, words)
     return Draft(
@@ -120,6 +121,14 @@ def _few_lines(page: Page, facts: Facts) -> Tidied:
     walker = Walker(Words(facts.base, well_formed(facts.lang) or language([], root.text())), root, masses)
     blocks = walker.blocks(next(iter(root.find_all("body")), root).kids)
     return Tidied([block for block in blocks if not is_promo(text(block), 0.0)])
+
+
+def _says_less(words: str, stated: Tidied) -> bool:
+    """Whether a page shows only a small part of the text that its data hold: a script would show the rest."""
+    return words_in(" ".join(text(block) for block in stated.blocks)) > _TIMES * words_in(words)
+
+
+_TIMES = 4
 
 
 def _stated_text(facts: Facts) -> Tidied:

@@ -46,6 +46,8 @@ def remove(root: Node, behind: Mapping[Node, float]) -> None:
             box.remove()
         if own and len(own) < _REPLY_LENGTH and is_reply(own):
             replies.append(node)
+        elif _POSTED.fullmatch(node.get("id") or node.get("name")):
+            replies += [node] if node.tag == "a" else [kid for kid in node.kids if isinstance(kid, Node)][:1]
     for several in panels.values():
         _same_again(several)
     inside = {id(node) for outer in written for node in outer.walk() if node is not outer}
@@ -60,6 +62,7 @@ def remove(root: Node, behind: Mapping[Node, float]) -> None:
             comment.remove()
 
 
+_POSTED = re.compile(r"(?:comment|comentario|kommentar|commentaire|forum|message|reply|reponse)[-_]?\d{2,}")
 _REPLY_LENGTH = 90  # characters
 _THREAD = 3  # comments
 _POST = 30.0  # words of prose between the headline and the comments
@@ -79,7 +82,7 @@ def _is_comment(node: Node) -> bool:
 
 
 def _comments(replies: list[Node], behind: Mapping[Node, float]) -> list[Node]:
-    """What readers wrote under an article: like elements in a row, each with a control to reply.
+    """What readers wrote under an article: like elements in a row, each with a control to reply or a number.
 
     Nothing where no prose stands before them: then they are the page's subject, as in a forum.
     """

@@ -48,6 +48,11 @@ _PROFILE = re.compile(
     r"https?://(?:[\w-]+\.)?(?:facebook|twitter|x|instagram|youtube|pinterest|linkedin|tiktok|plus\.google)\.com/",
     re.I,
 )
+_SHARES = re.compile(
+    r"/sharer(?:\.php|/)|/intent/(?:tweet|post)|/pin/create|shareArticle|sharing/share-offsite"
+    r"|api\.whatsapp\.com/send|whatsapp://send|//wa\.me/|t\.me/share|telegram\.me/share|reddit\.com/submit"
+)
+_NOWHERE = re.compile(r"javascript:|#?$")  # a script does what the link is there for
 _DOT = re.compile(r"(?:^|[;\s])(?:width|height)\s*:\s*[01](?:px)?\s*(?=;|!|$)", re.I)
 _BUTTON = re.compile(r"\bclick (?:here )?to (?:follow|subscribe|sign up|join|download)\b", re.I)
 _SIDES = re.compile(r"(?<![\dx])(\d{2,3})x(\d{2,3})(?![\dx])")
@@ -103,10 +108,14 @@ def _ornament_by_names(image: Node, sources: Iterable[tuple[str, float]], width:
 
 
 def _is_button(image: Node, height: float) -> bool:
-    """Whether a picture leads to the house's page in a network, and says so or is low."""
-    if not any(outer.tag == "a" and _PROFILE.match(outer.get("href")) for outer in image.ancestors()):
-        return False
-    return _NETWORK.search(image.get("alt")) is not None or 0 < height <= 100
+    """Whether a picture shares the page, or leads to the house's page in a network and says so or is low."""
+    links = [outer for outer in image.ancestors() if outer.tag == "a"]
+    if any(_SHARES.search(link.get("href")) for link in links):
+        return True
+    low, says = 0 < height <= 100, _NETWORK.search(image.get("alt")) is not None
+    if any(_PROFILE.match(link.get("href")) for link in links):
+        return says or low
+    return says and low and any(_NOWHERE.match(link.get("href")) for link in links)
 
 
 def _leads_to_offer(image: Node) -> bool:

@@ -27,7 +27,7 @@ from publish.html.phrases import pattern
 
 _BY = re.compile(
     r"^\s*(?:(?:story|written|words|text|reported|reporting|posted|published|analysis|article|report|review"
-    r"|interview)\s+)?"
+    r"|interview|signed|firmado|escrito|publicado|scritto|pubblicato|écrit|publié|geschrieben|verfasst)\s+)?"
     r"(?:by|von|par|por|da|di|door|av|af|eftir|oleh|текст|автор|yazan|penulis|author|autor|autora|auteur"
     r"|autore|tekst|text)"
     r"\s*:?\s+(?=\S)|^\s*(?:von|par|by|por)\s*:\s*",
@@ -191,7 +191,7 @@ def _meta(head: Head, publisher: str) -> list[str]:
         else "author",
     )
     filed = set(head.all("dc.creator", "dcterms.creator", "citation_author"))
-    values = [_KOREAN_TITLE.sub("", value) for value in values]
+    values = [_KOREAN_TITLE.sub("", value) for value in values if not _is_login(value, head)]
     lines = [
         people(_turned(value) if value in filed else value, publisher)
         for value in values
@@ -202,6 +202,19 @@ def _meta(head: Head, publisher: str) -> list[str]:
         for names in lines
         for name in (names if len(names) < 2 or not _is_site(names[0], publisher) else names[:1])
     ]
+
+
+def _is_login(value: str, head: Head) -> bool:
+    """Whether a name is one word, in letters that have capitals, and no reader sees it on the page."""
+    if not re.fullmatch(r"[A-Za-zÀ-ɏ][\w-]+", value.strip()):
+        return False
+    return not any(
+        value.strip() in kid
+        for node in head.nodes
+        if node.tag not in ("script", "style", "title")
+        for kid in node.kids
+        if isinstance(kid, str)
+    )
 
 
 _KOREAN_TITLE = re.compile(r"(?<=[\uac00-\ud7af]{2})\s?(?:기자|특파원|논설위원)$")
@@ -456,12 +469,22 @@ _MAILBOX = re.compile(r"(?<![^\s@])[^\s@]+@[^\s@]+\.\w+")
 def _clean(names: Iterable[str], titles: tuple[str, ...]) -> list[str]:
     """What can be a name, each once; of two spellings the one that is no slug and not all capitals."""
     kept: dict[str, str] = {}
-    for name in names:
+    for name in map(_without_agency, names):
         letters = _letters(name)
         known = kept.get(letters, "")
         if is_name(name, titles) and (not known or known.isupper() or (" " in name and " " not in known)):
             kept[letters] = name
     return [cased(name) for name in kept.values()]
+
+
+def _without_agency(name: str) -> str:
+    """A person's name without the agency that a page writes right after it: "Ann Lee Bloomberg"."""
+    found = _AGENCY.search(name)
+    person = name[: found.start()] if found else ""
+    return person if len(person.split()) > 1 and _is_full(person) and person[-1] != "." else name
+
+
+_AGENCY = re.compile(rf" (?:{'|'.join(sorted(words('agencies')))})$", re.I)
 
 
 def signs(words: str, names: tuple[str, ...]) -> bool:
@@ -520,7 +543,8 @@ def signature(line: str, publisher: str) -> list[str]:
     """The names in a line that does nothing but sign: "By A B", "A B and C D", each word with a capital."""
     line = " ".join(line.split())
     if eastern := _SIGNED_EASTERN.fullmatch(line):
-        return [eastern["ko"] or eastern["zh"]]
+        name = eastern["ko"] or eastern["zh"]
+        return [] if _NOT_A_NAME.match(name) else [name]
     if found := _SIGNED.match(line):
         line = found["name"]
     elif len(line) > 60 or line.endswith((".", "?", "!", ":", ",")) or re.search(r"\d", line):

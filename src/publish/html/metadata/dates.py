@@ -95,7 +95,7 @@ def published(data: Thing, head: Head) -> str:
 def modified(data: Thing, head: Head) -> str:
     """When the article was last changed, "" when the page does not say."""
     stated = (string(data.get("dateModified")), *head.all(*_MODIFIED))
-    told = (line for line in _lines(head) if _CHANGED.match(line))
+    told = (line for line in _lines(head, _headline(head)) if _CHANGED.match(line))
     return _first(itertools.chain(stated, _itemprop(head, "datemodified"), told))
 
 
@@ -110,35 +110,58 @@ def _itemprop(head: Head, name: str) -> Iterator[str]:
 
 
 def _visible(head: Head) -> Iterator[str]:
-    """What `time` elements, lines with a label and elements named for a date say; the surest first."""
+    """What `time` elements, lines with a label and elements named for a date say; the surest first.
+
+    What stands in a link or a list far from the headline is the date of another article or of an event.
+    """
+    headline = _headline(head)
+    near, beside = _near(head, headline, _UNDER), _near(head, headline, _BESIDE)
     times = [
         node
         for node in head.nodes
         if node.tag == "time" and (node.get("datetime") or node.text()) and not _is_of_reader(node)
     ]
-    above = _above(head)
-    for node in sorted(
-        times,
-        key=lambda n: ("pubdate" not in n.attrs and "published" not in n.names, id(n) in above),
-    ):
-        yield node.get("datetime") or node.text()
-    for node in head.nodes:
-        if node.tag in ("li", "p", "dd", "span", "div", "td", "font") and 0 < len(node.kids) < 6:
-            text = node.text()
-            if 10 < len(text) < 60 and _LABELLED.match(text):
-                yield text
+    times.sort(
+        key=lambda n: (
+            id(n) not in beside,
+            id(n) not in near,
+            "pubdate" not in n.attrs and "published" not in n.names,
+        )
+    )
     named = [  # a date in a table is one of the article's facts
         node
         for node in head.nodes
         if any(map(_DATE_NAME.fullmatch, node.names)) and 6 <= len(node.text()) <= 80 and not _fact(node)
     ]
-    for node in sorted(
-        named,
-        key=lambda n: id(n) in above or any(a.tag in ("a", "li", "aside", "nav") for a in n.ancestors()),
-    ):
-        if re.search(r"\d{4}", text := node.text()):
-            yield text
-    yield from (line for line in _lines(head) if not _CHANGED.match(line))
+    above = _above(head)
+    named.sort(key=lambda n: id(n) in above)
+    others = {id(n) for n in (*times, *named) if id(n) not in beside and _is_in_list(n)}
+    for node in times:
+        if id(node) not in others:
+            yield node.get("datetime") or node.text()
+    yield from _labelled(head)
+    yield from (text for n in named if id(n) not in others and _YEAR.search(text := n.text()))
+    yield from (line for line in _lines(head, headline) if not _CHANGED.match(line))
+    yield from (node.get("datetime") or node.text() for node in times if id(node) in others)
+    yield from (text for n in named if id(n) in others and _YEAR.search(text := n.text()))
+
+
+_YEAR = re.compile(r"\d{4}")
+
+
+def _labelled(head: Head) -> Iterator[str]:
+    """Short lines that begin with the label of a date, also those that are a part of their element."""
+    for node in head.nodes:
+        if node.tag not in ("li", "p", "dd", "span", "div", "td", "font"):
+            continue
+        whole = (node.text(),) if 0 < len(node.kids) < 6 else ()
+        for text in (*whole, *(" ".join(kid.split()) for kid in node.kids if isinstance(kid, str))):
+            if 10 < len(text) < 60 and _LABELLED.match(text):
+                yield text
+
+
+def _is_in_list(node: Node) -> bool:
+    return any(outer.tag in ("a", "li", "aside", "nav") for outer in node.ancestors())
 
 
 def _is_of_reader(node: Node) -> bool:
@@ -149,10 +172,27 @@ def _is_of_reader(node: Node) -> bool:
 def _above(head: Head) -> frozenset[int]:
     """The ids of the elements far above the headline, where a page gives the date of today."""
     headline = next((place for place, node in enumerate(head.nodes) if node.tag == "h1"), 0)
-    return frozenset(map(id, head.nodes[: max(headline - _NEAR, 0)]))
+    return frozenset(map(id, head.nodes[: max(headline - _OVER, 0)]))
 
 
-_NEAR = 12  # elements: a date may stand over the headline that it belongs to
+def _near(head: Head, headline: int | None, under: int) -> frozenset[int]:
+    """The ids of the elements a little over the headline, and of so many under it."""
+    if headline is None:
+        return frozenset()
+    return frozenset(map(id, head.nodes[max(headline - _OVER, 0) : headline + under]))
+
+
+_OVER, _BESIDE, _UNDER = 12, 20, 60  # elements: a date may stand over the headline that it belongs to
+
+
+def _headline(head: Head) -> int | None:
+    """The place of the heading that holds the page's title, else of the first `h1`, else of other words."""
+    titles = {" ".join(stated.split()) for stated in (head.first("og:title"), head.title) if stated}
+    places = [(n, node) for n, node in enumerate(head.nodes) if node.tag in ("h1", "h2", "h3")]
+    leaves = ((n, node) for n, node in enumerate(head.nodes) if len(node.kids) == 1 and node.tag != "title")
+    named = (n for n, leaf in leaves if isinstance(leaf.kids[0], str) and leaf.text() in titles)
+    stated = (n for n, node in places if _begins_with(titles, node.text()))
+    return next(itertools.chain(stated, (n for n, node in places if node.tag == "h1"), named), None)
 
 
 def _fact(node: Node) -> bool:
@@ -161,21 +201,14 @@ def _fact(node: Node) -> bool:
     return row is not None and any(cell.tag == "th" for cell in row.nodes())
 
 
-def _lines(head: Head) -> Iterator[str]:
+def _lines(head: Head, headline: int | None) -> Iterator[str]:
     """Short lines under the headline that give a date and nothing else, or begin with one, year first."""
-    headline = next((place for place, node in enumerate(head.nodes) if node.tag == "h1"), None)
-    if headline is None:
-        titles = {" ".join(stated.split()) for stated in (head.first("og:title"), head.title) if stated}
-        leaves = (
-            (n, node) for n, node in enumerate(head.nodes) if len(node.kids) == 1 and node.tag != "title"
-        )
-        headline = next(
-            (n for n, leaf in leaves if isinstance(leaf.kids[0], str) and _is_headline(leaf, titles)), None
-        )
     if headline is None:
         return
     near = [
-        node for node in head.nodes[headline + 1 : headline + 60] if node.tag in ("p", "span", "div", "li")
+        node
+        for node in head.nodes[headline + 1 : headline + _UNDER]
+        if node.tag in ("p", "span", "div", "li")
     ]
     for node in near:
         if _fact(node):
@@ -189,11 +222,13 @@ def _lines(head: Head) -> Iterator[str]:
             yield text
 
 
-def _is_headline(leaf: Node, titles: set[str]) -> bool:
-    """Whether an element holds the page's title, or a heading what stands before the site's name in it."""
-    text = leaf.text()
-    heading = leaf.tag in ("h2", "h3") and len(text) > 10
-    return text in titles or (heading and any(title.startswith(text) for title in titles))
+def _begins_with(titles: set[str], heading: str) -> bool:
+    """Whether a title begins as a heading does, to which or after which a site may add something."""
+    alike = (min(len(title), len(heading), _BEGINNING) for title in titles)
+    return any(n > 10 and title[:n] == heading[:n] for n, title in zip(alike, titles, strict=True))
+
+
+_BEGINNING = 20  # characters
 
 
 _STAMP = re.compile(r"\d{4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}日?(?!\d)")

@@ -94,7 +94,7 @@ def _repeated(root: Node, stated: list[str]) -> str:
     """The heading, wherever it stands, that a stated title repeats whole or beside the site's name."""
     headings = [
         (node.text(), node.tag)
-        for node in root.find_all("h1", "h2")
+        for node in root.find_all("h1", "h2", "h3", "h4")
         if len(node.text()) > 3 and not any(outer.tag in _OUTSIDE for outer in node.ancestors())
     ]
     for title in stated:
@@ -143,8 +143,8 @@ def _parted(title: str, heading: str) -> bool:
 
 
 _OUTSIDE = frozenset(("li", "nav", "footer", "aside", "a"))
-_PARTS = re.compile(r"\s*(?:[|•·»›_]|::)|\s[-–—]\s")
-_PARTS_AFTER = re.compile(r"(?:[|•·»›_]|::|\s[-–—])\s*$")
+_PARTS = re.compile(r"\s*(?:[|•·»›‹_]|::)|\s[-–—]\s|(?<=[\u3400-\u9fff])-|-(?=[^-]*[\u3400-\u9fff])")
+_PARTS_AFTER = re.compile(r"(?:[|•·»›‹_]|::|\s[-–—])\s*$")
 
 
 def _named(root: Node) -> str:
@@ -174,7 +174,13 @@ def _heads(node: Node) -> bool:
 def _words(node: Node) -> str:
     """The text of a heading; a colon for the ear alone follows its word as if it were there for the eye."""
     spaced = any(part.text() == ":" for part in node.find_all("span"))
-    return _PAGE.sub("", node.text().replace(" : ", ": ") if spaced else node.text())
+    text = _PAGE.sub("", node.text().replace(" : ", ": ") if spaced else node.text())
+    last = next((kid for kid in reversed(node.kids) if isinstance(kid, Node) or kid.strip()), None)
+    is_badge = isinstance(last, Node) and bool(_BADGES & last.names) and text.endswith(last.text())
+    return text.removesuffix(last.text()).rstrip() if is_badge and isinstance(last, Node) else text
+
+
+_BADGES = frozenset({"abo", "badge", "label", "premium", "subscriber", "tag"})
 
 
 def _is_headline(node: Node) -> bool:
