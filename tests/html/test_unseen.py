@@ -9,6 +9,7 @@ import pytest
 from publish.draft.page import Page, Reading
 from publish.html import dom
 from publish.html.blocks import walker
+from publish.html.images import figures as picture_boxes
 from publish.html.read import read
 from publish.model.article import Figure, Paragraph
 from publish.model.json import article_json
@@ -271,6 +272,24 @@ def test_many_elements_in_a_row_are_looked_at_once(monkeypatch: pytest.MonkeyPat
         + "</article>"
     )
     assert len(looked) < 400 * 20
+
+
+def test_pictures_in_a_sentence_follow_it_in_their_order() -> None:
+    two = "".join(f"<img src={name}.jpg width=300 height=200 alt='The {name}'>" for name in ("quay", "bell"))
+    found = page(f"<article><h1>The boats</h1><p>They came {two} in late on Monday.</p>{BODY}</article>")
+    assert "They came in late on Monday." in words(found)
+    assert [figure.alt for figure in figures(found.article)] == ["The quay.", "The bell."]
+
+
+def test_a_wall_of_pictures_is_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each picture asked how many its paragraph holds, and read it from its begin."""
+    asked: list[str] = []
+    for name in ("_single", "_in_a_sentence"):
+        monkeypatch.setattr(picture_boxes, name, lambda *_, name=name: asked.append(name))
+    wall = "<img src=boat.jpg width=300 height=200>" * 200
+    found = page(f"<article><h1>The boats</h1>{BODY}<p>They came in {wall} on Monday.</p></article>")
+    assert words(found).rstrip().endswith("on Monday.")
+    assert asked == []
 
 
 def test_thousands_of_line_breaks_are_one_gap() -> None:

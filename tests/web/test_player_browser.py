@@ -428,6 +428,7 @@ def test_the_place_is_kept_over_a_reload(open_page: Open) -> None:
 def test_an_address_that_is_cut_inside_a_character_opens(open_page: Open, name: str) -> None:
     page = open_page(f"{name}#%E4%B8")
     page.get_by_role("button", name="Play").first.wait_for()
+    assert page.get_by_role("slider").count() == 1
 
 
 def test_a_link_to_a_sentence_begins_there_and_stands_above_the_kept_place(

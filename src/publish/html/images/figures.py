@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Set
 
 from publish.html.dom import BLOCKS, Node
 from publish.html.extract.named_boxes import offscreen
@@ -42,13 +43,30 @@ def gather(root: Node) -> None:
                 if credit_only(beside.text()):
                     beside.names |= {"credit"}
     boxes: list[Node] = []
-    for image in root.find_all("img"):
+    images = root.find_all("img")
+    near = Counter(id(outer) for image in images for outer in itertools.islice(image.ancestors(), _LEVELS))
+    walls = {element for element, pictures in near.items() if pictures > _MOST}
+    for image in images:
         if image.parent is None or any(node.tag == "fig" for node in image.ancestors()):
             continue
-        boxes.append(_boxed(image))
+        boxes.append(_boxed(image, walls))
+    pictures = Counter(id(_line(box)) for box in boxes)
     for box in boxes:
         _adopt(box)
-        _hoist(box)
+    for box in reversed(boxes):
+        line = _line(box)
+        if line is not None and (pictures[id(line)] > _MOST or _in_a_sentence(box, line)):
+            _place_after(box, line)
+
+
+_MOST = 40  # pictures: what holds more is a wall of them, and neither a figure nor a sentence with some in it
+_LEVELS = 8
+
+
+def _line(fig: Node) -> Node | None:
+    """The paragraph that a picture stands in."""
+    line = next((outer for outer in fig.ancestors() if outer.tag in BLOCKS or outer.tag == "li"), None)
+    return line if line is not None and line.tag == "p" and line.parent is not None else None
 
 
 def _tells_of_picture(heading: Node, box: Node) -> bool:
@@ -60,11 +78,8 @@ def _tells_of_picture(heading: Node, box: Node) -> bool:
     return (not rest or credit_only(rest)) and len(box.find_all("img")) == 1
 
 
-def _hoist(fig: Node) -> None:
-    """A picture in the middle of a sentence stands after its paragraph: the sentence stays whole."""
-    line = next((outer for outer in fig.ancestors() if outer.tag in BLOCKS or outer.tag == "li"), None)
-    if line is None or line.tag != "p" or line.parent is None:
-        return
+def _in_a_sentence(fig: Node, line: Node) -> bool:
+    """Whether a picture stands in the middle of a sentence of its paragraph."""
     before, after, passed = "", "", False
     stack: list[Node | str] = [*reversed(line.kids)]
     while stack:
@@ -81,16 +96,22 @@ def _hoist(fig: Node) -> None:
             after += kid
         else:
             before += kid
-    if before.strip() and after.strip() and before.rstrip()[-1] not in '.!?…:"”»':
-        place = line.parent.kids.index(line)
-        fig.replace(" ")
-        line.parent.kids.insert(place + 1, fig)
-        fig.parent = line.parent
+    return bool(before.strip() and after.strip()) and before.rstrip()[-1] not in '.!?…:"”»'
 
 
-def _boxed(image: Node) -> Node:
+def _place_after(fig: Node, line: Node) -> None:
+    """A picture stands after its paragraph: the sentence stays whole."""
+    box = line.parent
+    assert box is not None
+    fig.replace(" ")
+    box.kids.insert(box.kids.index(line) + 1, fig)
+    fig.parent = box
+
+
+def _boxed(image: Node, walls: Set[int]) -> Node:
+    """The figure of a picture in place of the widest element that holds it and words about it alone."""
     box = image
-    while (parent := box.parent) is not None and _holds_only(parent, box, image):
+    while (parent := box.parent) is not None and id(parent) not in walls and _holds_only(parent, box, image):
         box = parent
     fig = Node("fig", dict(image.attrs), None)
     if lang := next((n.get("lang") for n in (box, *box.find_all("figcaption")) if n.get("lang")), ""):
