@@ -7,12 +7,13 @@ import re
 import subprocess
 import sys
 from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
 import publish
-from publish import errors
+from publish import errors, speech
 from publish.epub.package import unpack
 from publish.model.json import article_json, script_json
 from tests.pipeline.project import PAGE
@@ -45,6 +46,11 @@ def test_a_function_keeps_its_name_though_a_package_has_it_too(name: str) -> Non
         f"assert sys.modules['publish.{name}'].__path__\n"
     )
     subprocess.run([sys.executable, "-c", program], check=True)
+
+
+def test_no_name_of_speech_is_that_of_a_module_in_it() -> None:
+    """Importing the module would put it in the place of the function."""
+    assert [name for name in speech.__all__ if find_spec(f"publish.speech.{name}")] == []
 
 
 def test_importing_publish_imports_nothing_but_its_version() -> None:

@@ -57,7 +57,7 @@ def script(options: Namespace) -> int:
 
 def _names(article: Article, as_json: bool) -> int:
     from publish.model.walk import article_text
-    from publish.speech.names import names
+    from publish.speech.proper_names import names
     from publish.voices.hibari_words import is_common
 
     english = article.lang.split("-")[0] == "en"

@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from publish.speech.lexicon import Lexicon
-    from publish.speech.names import names
     from publish.speech.normalise import literal, shipped, spoken
     from publish.speech.phonemes import strip_phonemes
+    from publish.speech.proper_names import names
 
 __all__ = ["Lexicon", "literal", "names", "shipped", "spoken", "strip_phonemes"]
 
 _HOMES = {
     "Lexicon": "lexicon",
     "literal": "normalise",
-    "names": "names",
+    "names": "proper_names",
     "shipped": "normalise",
     "spoken": "normalise",
     "strip_phonemes": "phonemes",
