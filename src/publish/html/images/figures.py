@@ -44,18 +44,18 @@ def gather(root: Node) -> None:
                     beside.names |= {"credit"}
     boxes: list[Node] = []
     images = root.find_all("img")
-    near = Counter(id(outer) for image in images for outer in itertools.islice(image.ancestors(), _LEVELS))
+    near = Counter(outer for image in images for outer in itertools.islice(image.ancestors(), _LEVELS))
     walls = {element for element, pictures in near.items() if pictures > _MOST}
     for image in images:
         if image.parent is None or any(node.tag == "fig" for node in image.ancestors()):
             continue
         boxes.append(_boxed(image, walls))
-    pictures = Counter(id(_line(box)) for box in boxes)
+    pictures = Counter(map(_line, boxes))
     for box in boxes:
         _adopt(box)
     for box in reversed(boxes):
         line = _line(box)
-        if line is not None and (pictures[id(line)] > _MOST or _in_a_sentence(box, line)):
+        if line is not None and (pictures[line] > _MOST or _in_a_sentence(box, line)):
             _place_after(box, line)
 
 
@@ -108,10 +108,10 @@ def _place_after(fig: Node, line: Node) -> None:
     fig.parent = box
 
 
-def _boxed(image: Node, walls: Set[int]) -> Node:
+def _boxed(image: Node, walls: Set[Node]) -> Node:
     """The figure of a picture in place of the widest element that holds it and words about it alone."""
     box = image
-    while (parent := box.parent) is not None and id(parent) not in walls and _holds_only(parent, box, image):
+    while (parent := box.parent) is not None and parent not in walls and _holds_only(parent, box, image):
         box = parent
     fig = Node("fig", dict(image.attrs), None)
     if lang := next((n.get("lang") for n in (box, *box.find_all("figcaption")) if n.get("lang")), ""):

@@ -95,8 +95,7 @@ def published(data: Thing, head: Head) -> str:
 def modified(data: Thing, head: Head) -> str:
     """When the article was last changed, "" when the page does not say."""
     stated = (string(data.get("dateModified")), *head.all(*_MODIFIED))
-    told = (line for line in _lines(head, _headline(head)) if _CHANGED.match(line))
-    return _first(itertools.chain(stated, _itemprop(head, "datemodified"), told))
+    return _first(itertools.chain(stated, _itemprop(head, "datemodified"), _changed(head)))
 
 
 def _first(values: Iterable[str]) -> str:
@@ -116,15 +115,11 @@ def _visible(head: Head) -> Iterator[str]:
     """
     headline = _headline(head)
     near, beside = _near(head, headline, _UNDER), _near(head, headline, _BESIDE)
-    times = [
-        node
-        for node in head.nodes
-        if node.tag == "time" and (node.get("datetime") or node.text()) and not _is_of_reader(node)
-    ]
+    times = [node for node in head.nodes if node.tag == "time" and _stated(node) and not _is_of_reader(node)]
     times.sort(
         key=lambda n: (
-            id(n) not in beside,
-            id(n) not in near,
+            n not in beside,
+            n not in near,
             "pubdate" not in n.attrs and "published" not in n.names,
         )
     )
@@ -134,19 +129,26 @@ def _visible(head: Head) -> Iterator[str]:
         if any(map(_DATE_NAME.fullmatch, node.names)) and 6 <= len(node.text()) <= 80 and not _fact(node)
     ]
     above = _above(head)
-    named.sort(key=lambda n: id(n) in above)
-    others = {id(n) for n in (*times, *named) if id(n) not in beside and _is_in_list(n)}
-    for node in times:
-        if id(node) not in others:
-            yield node.get("datetime") or node.text()
+    named.sort(key=above.__contains__)
+    others = {node for node in (*times, *named) if node not in beside and _is_in_list(node)}
+    yield from (_stated(node) for node in times if node not in others)
     yield from _labelled(head)
-    yield from (text for n in named if id(n) not in others and _YEAR.search(text := n.text()))
+    yield from (text for node in named if node not in others and _YEAR.search(text := node.text()))
     yield from (line for line in _lines(head, headline) if not _CHANGED.match(line))
-    yield from (node.get("datetime") or node.text() for node in times if id(node) in others)
-    yield from (text for n in named if id(n) in others and _YEAR.search(text := n.text()))
+    yield from (_stated(node) for node in times if node in others)
+    yield from (text for node in named if node in others and _YEAR.search(text := node.text()))
 
 
 _YEAR = re.compile(r"\d{4}")
+
+
+def _changed(head: Head) -> Iterator[str]:
+    """The lines under the headline that say when the article was changed."""
+    yield from (line for line in _lines(head, _headline(head)) if _CHANGED.match(line))
+
+
+def _stated(time: Node) -> str:
+    return time.get("datetime") or time.text()
 
 
 def _labelled(head: Head) -> Iterator[str]:
@@ -169,17 +171,17 @@ def _is_of_reader(node: Node) -> bool:
     return any(words("readers") & outer.names for outer in node.ancestors() if outer.tag != "body")
 
 
-def _above(head: Head) -> frozenset[int]:
-    """The ids of the elements far above the headline, where a page gives the date of today."""
+def _above(head: Head) -> frozenset[Node]:
+    """The elements far above the headline, where a page gives the date of today."""
     headline = next((place for place, node in enumerate(head.nodes) if node.tag == "h1"), 0)
-    return frozenset(map(id, head.nodes[: max(headline - _OVER, 0)]))
+    return frozenset(head.nodes[: max(headline - _OVER, 0)])
 
 
-def _near(head: Head, headline: int | None, under: int) -> frozenset[int]:
-    """The ids of the elements a little over the headline, and of so many under it."""
+def _near(head: Head, headline: int | None, under: int) -> frozenset[Node]:
+    """The elements a little over the headline, and of so many under it."""
     if headline is None:
         return frozenset()
-    return frozenset(map(id, head.nodes[max(headline - _OVER, 0) : headline + under]))
+    return frozenset(head.nodes[max(headline - _OVER, 0) : headline + under])
 
 
 _OVER, _BESIDE, _UNDER = 12, 20, 60  # elements: a date may stand over the headline that it belongs to

@@ -175,9 +175,14 @@ def _words(node: Node) -> str:
     """The text of a heading; a colon for the ear alone follows its word as if it were there for the eye."""
     spaced = any(part.text() == ":" for part in node.find_all("span"))
     text = _PAGE.sub("", node.text().replace(" : ", ": ") if spaced else node.text())
+    badge = _badge(node)
+    return text.removesuffix(badge).rstrip() if badge else text
+
+
+def _badge(node: Node) -> str:
+    """The text of the element that ends a heading and is called a badge; "" for none."""
     last = next((kid for kid in reversed(node.kids) if isinstance(kid, Node) or kid.strip()), None)
-    is_badge = isinstance(last, Node) and bool(_BADGES & last.names) and text.endswith(last.text())
-    return text.removesuffix(last.text()).rstrip() if is_badge and isinstance(last, Node) else text
+    return last.text() if isinstance(last, Node) and _BADGES & last.names else ""
 
 
 _BADGES = frozenset({"abo", "badge", "label", "premium", "subscriber", "tag"})
