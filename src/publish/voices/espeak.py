@@ -23,14 +23,13 @@ from publish.model.narration import Clip, Speech
 from publish.model.text import base_language
 from publish.speech.homographs import respelt
 from publish.speech.misaki import fingerprint
-from publish.speech.word_times import Heard, matched
+from publish.speech.word_times import Heard, matched, words_of
 from publish.system.extras import how_to_get
 from publish.system.processes import DEVNULL, PIPE, Program
 from publish.voices.engine import Resolved, Status, quiet, sayable
 
 WORDS_A_MINUTE = 160
 _LIMIT_S = 60.0
-_WORD = re.compile(r"\S+")
 _SWITCH = re.compile(r"\([a-z]{2,3}(?:-[a-z0-9-]+)?\)")
 """What eSpeak writes where it takes a word for one of another language: (en)."""
 
@@ -139,14 +138,14 @@ def _heard(text: str, marks: Sequence[Mark], pcm: bytes) -> list[Heard]:
     loud = np.flatnonzero(np.abs(np.frombuffer(pcm, "<i2").astype(np.int32)) > _SILENT)
     places = [place for place, _ in marks]
     heard: list[Heard] = []
-    for match in _WORD.finditer(text):
-        begin, end = bisect_left(places, match.start()), bisect_left(places, match.end())
+    for word_begin, word_end, word in words_of(text):
+        begin, end = bisect_left(places, word_begin), bisect_left(places, word_end)
         if begin == end:
             continue
         first, stop = marks[begin][1], marks[end][1] if end < len(marks) else len(pcm) // 2
         sounding = loud[np.searchsorted(loud, first) : np.searchsorted(loud, stop)]
         if len(sounding):
-            heard.append((match[0], first, int(sounding[-1]) + 1))
+            heard.append((word, first, int(sounding[-1]) + 1))
     return heard
 
 
