@@ -147,12 +147,7 @@ function player(data, base, audio, root, tell) {
   seek.addEventListener("pointerdown", () => { dragging = true; });
   seek.addEventListener("change", () => { dragging = false; });
   seek.addEventListener("input", () => go(+seek.value));
-  seek.addEventListener("keydown", (event) => {
-    const step = { ArrowRight: 5, ArrowUp: 5, ArrowLeft: -5, ArrowDown: -5, PageUp: 60, PageDown: -60 }[event.key];
-    if (!step || event.ctrlKey || event.metaKey || event.altKey) return;
-    event.preventDefault();
-    skip(step);
-  });
+  seek.addEventListener("keydown", (event) => { const step = sliderStep(event); if (step) skip(step); });
   let watching = 0;
   const watch = () => { show(); watching = audio.paused ? 0 : requestAnimationFrame(watch); };
   const state = (type) => {

@@ -174,12 +174,7 @@ function start(data) {
   seek.addEventListener("pointerdown", () => { dragging = true; });
   addEventListener("pointerup", () => { dragging = false; });
   seek.addEventListener("input", () => go(+seek.value));
-  seek.addEventListener("keydown", (event) => {
-    const step = { ArrowRight: 5, ArrowUp: 5, ArrowLeft: -5, ArrowDown: -5, PageUp: 60, PageDown: -60 }[event.key];
-    if (!step || event.ctrlKey || event.metaKey || event.altKey) return;
-    event.preventDefault();
-    skip(step);
-  });
+  seek.addEventListener("keydown", (event) => { const step = sliderStep(event); if (step) skip(step); });
   const speed = $("speed");
   function pace(value) {
     if (![...speed.options].some((option) => option.value === String(value))) return;

@@ -16,6 +16,14 @@ function neighbour(list, at, step, time, seconds) {
   return list[Math.max(0, Math.min(list.length - 1, inside ? at : at + step))]?.begin;
 }
 
+// The seconds by which a key moves along the slider; 0 for another key, which is left to the browser.
+function sliderStep(event) {
+  const step = { ArrowRight: 5, ArrowUp: 5, ArrowLeft: -5, ArrowDown: -5, PageUp: 60, PageDown: -60 }[event.key];
+  if (!step || event.ctrlKey || event.metaKey || event.altKey) return 0;
+  event.preventDefault();
+  return step;
+}
+
 // A word is a range of the text: the page itself does not change, and nothing new is announced.
 function highlighter(root, name) {
   if (!window.Highlight || !CSS.highlights) return null;
