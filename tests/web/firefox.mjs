@@ -1,23 +1,10 @@
 // Drives the player in a stock Firefox over WebDriver BiDi. Arguments: path of Firefox, address of the player,
 // id of a sentence and its begin in seconds. Prints what was seen as JSON.
-import puppeteer from "puppeteer-core";
+import { drive, until } from "./firefox_page.mjs";
 
 const [, , executablePath, address, id, begin] = process.argv;
-const browser = await puppeteer.launch({
-  browser: "firefox", executablePath, headless: true,
-  extraPrefsFirefox: { "media.autoplay.default": 0, "media.volume_scale": "0.0" },
-});
-const seen = { console: [] };
-const wait = (ms) => new Promise((done) => setTimeout(done, ms));
-const until = async (page, condition) => {
-  for (let n = 0; n < 300; n++) { if (await page.evaluate(condition)) return true; await wait(30); }
-  return false;
-};
-try {
-  const page = await browser.newPage();
+await drive(executablePath, async (page, seen) => {
   await page.setViewport({ width: 800, height: 700 });
-  page.on("console", (message) => seen.console.push(message.text()));
-  page.on("pageerror", (error) => seen.console.push(String(error)));
   await page.goto(address);
   seen.ready = await until(page, "document.documentElement.classList.contains('ready') && document.getElementById('audio_').readyState >= 1");
   seen.duration = await page.evaluate("document.getElementById('audio_').duration");
@@ -36,7 +23,4 @@ try {
   await page.reload();
   seen.kept = await until(page, `document.documentElement.classList.contains('ready') && Math.abs(document.getElementById('audio_').currentTime - ${seen.position}) < 0.1`);
   seen.picture = await page.evaluate("document.querySelector('article img')?.naturalWidth ?? 0");
-} finally {
-  await browser.close();
-}
-console.log(JSON.stringify(seen));
+});

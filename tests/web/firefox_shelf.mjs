@@ -1,13 +1,8 @@
 // Searches a long shelf in a stock Firefox. Arguments: path of Firefox, address of the shelf, what to search for.
-import puppeteer from "puppeteer-core";
+import { drive } from "./firefox_page.mjs";
 
 const [, , executablePath, address, text] = process.argv;
-const browser = await puppeteer.launch({ browser: "firefox", executablePath, headless: true });
-const seen = { console: [] };
-try {
-  const page = await browser.newPage();
-  page.on("console", (message) => seen.console.push(message.text()));
-  page.on("pageerror", (error) => seen.console.push(String(error)));
+await drive(executablePath, async (page, seen) => {
   await page.goto(address);
   await page.evaluate(`document.getElementById("search").focus()`);
   await page.keyboard.type(text);
@@ -17,7 +12,4 @@ try {
     await new Promise((done) => setTimeout(done, 50));
   }
   seen.title = await page.evaluate("document.querySelector('.card h2').textContent");
-} finally {
-  await browser.close();
-}
-console.log(JSON.stringify(seen));
+});
