@@ -68,6 +68,15 @@ ABOUT = {
 }
 
 # shape -> path of a key -> what it means
+SEGMENT = {
+    "segments[].speaker": "the voice's credit",
+    "segments[].startTime": "seconds",
+    "segments[].endTime": "seconds",
+    "segments[].body": (
+        "a word whose time the voice knows and those after it whose time it does not, else a sentence; "
+        "a line break ends a paragraph"
+    ),
+}
 MEANINGS: dict[str, dict[str, str]] = {
     "publish read --json": {
         "slug": "the article's name in addresses and files",
@@ -168,13 +177,7 @@ MEANINGS: dict[str, dict[str, str]] = {
     "transcript.json": {
         "version": "of the format: 1.0.0",
         "segments": "in order, without overlaps",
-        "segments[].speaker": "the voice's credit",
-        "segments[].startTime": "seconds",
-        "segments[].endTime": "seconds",
-        "segments[].body": (
-            "a word whose time the voice knows and those after it whose time it does not, else a sentence; "
-            "a line break ends a paragraph"
-        ),
+        **SEGMENT,
     },
     "chapters.json": {
         "version": "of the format: JSON chapters 1.2",
@@ -239,13 +242,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "voice": "the voice that was taken",
         "duration": "seconds",
         "segments": "what is heard when, as in `transcript.json`",
-        "segments[].speaker": "the voice's credit",
-        "segments[].startTime": "seconds",
-        "segments[].endTime": "seconds",
-        "segments[].body": (
-            "a word whose time the voice knows and those after it whose time it does not, else a sentence; "
-            "a line break ends a paragraph"
-        ),
+        **SEGMENT,
     },
     "publish voices --json": {
         "engine": "its name",
