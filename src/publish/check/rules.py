@@ -348,7 +348,7 @@ def title_without_glyphs(look: Look) -> Iterator[Problem]:
     title = look.article.title
     if all(character < _FIRST_FOREIGN for character in title):
         return  # no font has to be opened
-    from publish.covers.draw import legible
+    from publish.covers.lettering import legible
 
     if not legible(title):
         message = (

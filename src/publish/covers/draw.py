@@ -1,246 +1,67 @@
-"""Covers as JPEGs: text set by an SVG renderer that shapes every script, over the picture.
+"""Covers as JPEGs: the picture over the title, or where there is none a cover of type alone.
 
-The fonts come from wheels only, so that every machine draws the same bytes. Noto Sans has
-Latin, Greek, Cyrillic and Vietnamese; its companions have Arabic and Hebrew, the scripts of
-India and of South-East Asia, and Chinese, Japanese and Korean. What none of them has is not
-drawn, and `check` reports it.
+The title's digest chooses one of a few papers (colours) and, without a picture, one of a few
+grids, so that an article's portrait and square are of one family and a shelf is not a row of
+the same. Lengths are whole thousandths of the cover's width.
 """
 
 from __future__ import annotations
 
-import functools
 import hashlib
-import re
-import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
-from importlib.util import find_spec
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from io import BytesIO
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from publish.covers.lettering import (
+    Block,
+    Face,
+    Lines,
+    draw_text,
+    drawing,
+    fit,
+    legible,
+    needed,
+    rendered,
+    text_width,
+)
 from publish.errors import ConfigError
 from publish.i18n import catalogue
 from publish.model.article import Article, Picture
 
 if TYPE_CHECKING:
-    from budoux import Parser
     from PIL.Image import Image
-    from PIL.ImageFont import FreeTypeFont
 
-_PACKAGES = (
-    "fontpkg_noto_sans",
-    "justmytype_intl_rtl",
-    "justmytype_intl_south_asia",
-    "justmytype_intl_sea",
-    "justmytype_intl_cjk",
-)
-_EM = 1000
-_HAN = {"ja": "JP", "ko": "KR", "zh": "SC", "zh-tw": "TC", "zh-hk": "TC", "zh-mo": "TC", "zh-hant": "TC"}
-"""The font with a language's own forms of ideographs."""
-
-
-@cache
-def paths(lang: str = "") -> tuple[str, ...]:
-    """The files of the upright fonts, Noto Sans first, the ideographs of `lang` before those of others."""
-    names: list[str] = []
-    for package in _PACKAGES:
-        spec = find_spec(package)
-        folders = (spec.submodule_search_locations or []) if spec else []
-        files = sorted(path for folder in folders for path in Path(folder).rglob("*.ttf"))
-        names += [str(path) for path in files if "Italic" not in path.name]
-    han = f"NotoSans{_han(lang)}["
-    return tuple(sorted(names, key=lambda path: han not in path and "intl_cjk" in path))
-
-
-def _han(lang: str) -> str:
-    parts = lang.lower().replace("_", "-").split("-")
-    return next((_HAN[tag] for n in (2, 1) if (tag := "-".join(parts[:n])) in _HAN), "SC")
-
-
-def needed(text: str, lang: str) -> tuple[str, ...]:
-    """The font files that the characters of a text are drawn with: Noto Sans, and what it lacks."""
-    faces = {_face(character, lang) for character in text}
-    return tuple(path for index, path in enumerate(paths(lang)) if path in faces or index == 0)
-
-
-@cache
-def font_families(text: str, lang: str) -> str:
-    """The names of those fonts, as an SVG's `font-family` lists them."""
-    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
-
-    names = []
-    for path in needed(text, lang):
-        with TTFont(path, lazy=True) as font:
-            names.append(str(font["name"].getDebugName(1)))
-    return ", ".join(names)
-
-
-@cache
-def _characters(path: str) -> frozenset[int]:
-    from fontTools.ttLib import TTFont
-
-    with TTFont(path, lazy=True) as font:
-        return frozenset(font.getBestCmap() or ())
-
-
-@cache
-def _font(path: str, weight: int) -> FreeTypeFont:
-    from PIL import ImageFont
-
-    font = ImageFont.truetype(path, _EM, layout_engine=ImageFont.Layout.BASIC)
-    axes = font.get_variation_axes()
-    font.set_variation_by_axes(
-        [weight if axis["name"] == b"Weight" else axis["default"] or 0 for axis in axes]
-    )
-    return font
-
-
-@cache
-def _face(character: str, lang: str = "") -> str | None:
-    return next((path for path in paths(lang) if ord(character) in _characters(path)), None)
-
-
-def text_width(text: str, weight: int) -> float:
-    """How wide a text is, in ems. Kerning and joined letters, which only make it narrower, are left out."""
-    return sum(_advance(character, weight) for character in text)
-
-
-@cache
-def _advance(character: str, weight: int) -> float:
-    if unicodedata.combining(character) or unicodedata.category(character) == "Cf":
-        return 0.0
-    path = _face(character)
-    if path is None:
-        return 1.0 if unicodedata.east_asian_width(character) in "WF" else 0.7
-    return _font(path, weight).getlength(character) / _EM
-
-
-def legible(text: str) -> bool:
-    """Whether nearly all letters of a text can be drawn; what cannot would be a row of empty boxes."""
-    letters = [c for c in text if c.isalnum()]
-    return sum(_face(c) is not None for c in letters) >= 0.9 * len(letters)
-
-
-_LEADING = 1.18
-
-
-@dataclass(frozen=True, slots=True)
-class Lines:
-    """Text broken for one size; `size` and `height` in pixels."""
-
-    lines: tuple[str, ...]
-    size: int
-    leading: int
-
-    @property
-    def height(self) -> int:
-        return self.leading * len(self.lines)
-
-    def longest(self, weight: int) -> float:
-        """The width in pixels of the longest line."""
-        return self.size * max((text_width(line, weight) for line in self.lines), default=0.0)
-
-
-def fit(text: str, weight: int, box: tuple[int, int], sizes: tuple[int, int]) -> Lines:
-    """The text in the largest size between `sizes` (largest first) that fits `box` (width, height) in pixels.
-
-    In the smallest size, what does not fit is cut and ends in an ellipsis.
-    """
-    largest, smallest = sizes
-    size = largest
-    while size > smallest:
-        lines = _break(text, weight, box[0] / size)
-        set_in = Lines(tuple(lines), size, round(size * _LEADING))
-        if set_in.height <= box[1] and set_in.longest(weight) <= box[0]:
-            return set_in
-        size -= max(1, size // 24)
-    leading = round(smallest * _LEADING)
-    lines = _break(text, weight, box[0] / smallest)
-    room = max(1, box[1] // leading)
-    if len(lines) > room:
-        lines = [*lines[: room - 1], _shorten(lines[room - 1] + " …", weight, box[0] / smallest)]
-    return Lines(tuple(_shorten(line, weight, box[0] / smallest) for line in lines), smallest, leading)
-
-
-def _break(text: str, weight: int, ems: float) -> list[str]:
-    """Lines no wider than `ems`, as even as a first fit in a narrower measure makes them."""
-    pieces = _pieces(text)
-    lines = _first_fit(pieces, weight, ems)
-    for share in (0.7, 0.8, 0.9):
-        narrower = _first_fit(pieces, weight, ems * share)
-        if len(narrower) == len(lines):
-            return narrower
-    return lines
-
-
-def _pieces(text: str) -> list[str]:
-    """A text cut where a line may end: after spaces and hyphens, round ideographs, between Thai words."""
-    words = re.findall(r"\S+\s*", text)
-    pieces: list[str] = []
-    for word in words:
-        if _THAI.search(word):
-            pieces += _thai_words().parse(word)
-            continue
-        run = ""
-        for character in word:
-            wide = unicodedata.east_asian_width(character) in "WF"
-            closing = unicodedata.category(character) in ("Pe", "Po", "Pf")
-            if wide and run and not closing:
-                pieces.append(run)
-                run = ""
-            run += character
-            if character in "-–—/" and len(run) > 3:
-                pieces.append(run)
-                run = ""
-        if run:
-            pieces.append(run)
-    return pieces
-
-
-_THAI = re.compile("[\u0e01-\u0e3a\u0e40-\u0e4e]{3}")
-
-
-@functools.cache
-def _thai_words() -> Parser:
-    """What finds the words of Thai, which has no spaces between them."""
-    import budoux
-
-    return budoux.load_default_thai_parser()
-
-
-def _first_fit(pieces: list[str], weight: int, ems: float) -> list[str]:
-    lines: list[str] = []
-    line = ""
-    for piece in pieces:
-        if line and text_width((line + piece).rstrip(), weight) > ems:
-            lines.append(line.rstrip())
-            line = ""
-        line += piece
-    return [*lines, line.rstrip()] if line.strip() else lines
-
-
-def _shorten(line: str, weight: int, ems: float) -> str:
-    while len(line) > 2 and text_width(line, weight) > ems:
-        line = line.rstrip("… ")[:-1].rstrip() + "…"
-    return line
-
-
-# Dark grounds with their accents; white on each ground is 9:1 or more.
-_PALETTES = (
-    ("#14324a", "#f2b84b"),
-    ("#3b1f3f", "#f0a6ca"),
-    ("#123b33", "#8fd6b4"),
-    ("#472316", "#f4a97c"),
-    ("#262a56", "#a9b8ff"),
-    ("#3a3312", "#e6d36a"),
-    ("#4a1526", "#f7a8b0"),
-    ("#0f3a47", "#7fd4e6"),
-)
 _PORTRAIT = (1600, 2560)
 _QUALITY = 86
 _LEAST_ARTWORK = 1400
+
+
+@dataclass(frozen=True, slots=True)
+class _Paper:
+    """The colours of a cover: of its ground, of its letters, of what is drawn, and a shade of the ground."""
+
+    ground: str
+    ink: str
+    accent: str
+    shade: str
+
+
+_PAPERS = (
+    _Paper("#f4eee1", "#1b1815", "#b3361e", "#e6d9c0"),
+    _Paper("#d9e6ee", "#0f2230", "#1a5f8a", "#bfd5e2"),
+    _Paper("#dde5d3", "#152217", "#3a6a34", "#c6d4b6"),
+    _Paper("#f2c34e", "#231a05", "#8a3310", "#e6ae27"),
+    _Paper("#f3d7cf", "#2e1214", "#a0243c", "#e9beb2"),
+    _Paper("#15212e", "#f5efe2", "#f0b54a", "#24364b"),
+    _Paper("#5b1520", "#fdf0e6", "#f2b08f", "#74202f"),
+    _Paper("#12382f", "#f2f3e4", "#a6d6a6", "#1d4e43"),
+    _Paper("#203f94", "#ffffff", "#ffd65e", "#2c4fae"),
+    _Paper("#f08a62", "#1d0b05", "#5a1708", "#e5764b"),
+)
+_TITLE = Face(800, condensed=True)
+_HOUSE = Face(700, condensed=True)
+_NAMES = Face(600, condensed=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +75,7 @@ class _Words:
 
 
 def portrait(article: Article, picture: Picture | None = None) -> Picture:
-    """The book's cover, 1600 by 2560 pixels: the picture over the title and the publisher."""
+    """The book's cover, 1600 by 2560 pixels."""
     return _draw(_words(article), picture, _PORTRAIT, "cover.jpg")
 
 
@@ -283,11 +104,7 @@ def own_artwork(data: bytes, where: str, size: int = 3000) -> Picture:
     if text_width != height or text_width < _LEAST_ARTWORK:
         help_ = f"give a square of {_LEAST_ARTWORK} pixels or more"
         raise ConfigError(f"site.artwork: {where} has {text_width} by {height} pixels", help_)
-    out = BytesIO()
-    drawn.resize((size, size), Image.Resampling.LANCZOS).save(
-        out, "JPEG", quality=_QUALITY, subsampling=0, optimize=True
-    )
-    return Picture("artwork.jpg", "image/jpeg", out.getvalue())
+    return _jpeg(drawn.resize((size, size), Image.Resampling.LANCZOS), "artwork.jpg")
 
 
 def warm() -> None:
@@ -295,7 +112,7 @@ def warm() -> None:
     import resvg_py  # noqa: F401
     from PIL import ImageOps, JpegImagePlugin, PngImagePlugin  # noqa: F401
 
-    text_width("e", 400)
+    text_width("e", _TITLE)
 
 
 def _words(article: Article) -> _Words:
@@ -311,29 +128,22 @@ def _legible(text: str) -> str:
 def _draw(words: _Words, picture: Picture | None, size: tuple[int, int], name: str) -> Picture:
     from PIL import Image
 
-    ground, accent = _palette(words)
-    canvas = Image.new("RGB", size, ground)
-    top = _top_height(size) if words.title else size[1]
+    digest = hashlib.sha256(words.title.encode()).digest()
+    paper = _PAPERS[digest[0] % len(_PAPERS)]
+    pattern = _PATTERNS[digest[2] % len(_PATTERNS)]
+    page = _Page(Image.new("RGB", size, paper.ground), words, paper, pattern)
     art = _opened(picture, size[0])
-    band = _pattern(words, (size[0], top), ground, accent) if art is None else _filled(art, (size[0], top))
-    canvas.paste(band, (0, 0))
-    if words.title:
-        canvas.paste(accent, (0, top, size[0], top + round(size[0] * 0.012)))
-        for block in _blocks(words, size, top, accent):
-            text = _rendered(_text(block, words.lang), "".join(block.lines.lines), words.lang)
-            canvas.paste(text, block.box[:2], text)
+    if art is not None:
+        _with_picture(page, art)
+    else:
+        _GRIDS[digest[1] % len(_GRIDS)](page)
+    return _jpeg(page.canvas, name)
+
+
+def _jpeg(canvas: Image, name: str) -> Picture:
     out = BytesIO()
     canvas.save(out, "JPEG", quality=_QUALITY, subsampling=0, optimize=True)
     return Picture(name, "image/jpeg", out.getvalue())
-
-
-def _top_height(size: tuple[int, int]) -> int:
-    return round(size[1] * (0.5 if size[1] > size[0] else 0.46))
-
-
-def _palette(words: _Words) -> tuple[str, str]:
-    key = words.above or words.title
-    return _PALETTES[hashlib.sha256(key.encode()).digest()[0] % len(_PALETTES)]
 
 
 def _opened(picture: Picture | None, pixels: int) -> Image | None:
@@ -364,112 +174,218 @@ def _opened(picture: Picture | None, pixels: int) -> Image | None:
     return Image.alpha_composite(ground, upright).convert("RGB")
 
 
-def _filled(art: Image, size: tuple[int, int]) -> Image:
-    """The picture cut to fill a size, a little above its middle, where faces are."""
-    from PIL import Image, ImageOps
-
-    return ImageOps.fit(art, size, Image.Resampling.LANCZOS, centering=(0.5, 0.4))
-
-
-def _pattern(words: _Words, size: tuple[int, int], ground: str, accent: str) -> Image:
-    """Overlapping rings, placed by the title, where there is no picture."""
-    digest = hashlib.sha256(words.title.encode()).digest()
-    wide, high = size
-    rings = []
-    for index in range(5):
-        x, y, r = digest[3 * index : 3 * index + 3]
-        radius = wide * (0.14 + 0.26 * r / 255)
-        shape = f'cx="{wide * x / 255:.0f}" cy="{high * y / 255:.0f}" r="{radius:.0f}"'
-        rings.append(
-            f'<circle {shape} fill="{accent}" fill-opacity="{0.08 + 0.05 * index:.2f}"/>'
-            f'<circle {shape} fill="none" stroke="{accent}" stroke-width="{wide / 160:.1f}"/>'
-        )
-    body = f'<rect width="{wide}" height="{high}" fill="{ground}"/>{"".join(rings)}'
-    return _rendered(_svg((0, 0, wide, high), body)).convert("RGB")
+# What every cover has: a margin, the house at the head, the names at the foot, the title between.
 
 
 @dataclass(frozen=True, slots=True)
-class _Block:
-    """Lines of text on a cover: `y` is their top, `edge` the x at which they begin (end, right to left).
+class _Page:
+    """A cover that is being drawn."""
 
-    `box` is the part of the cover that is rendered for them: x, y, width, height.
-    """
+    canvas: Image
+    words: _Words
+    paper: _Paper
+    pattern: Callable[[int, _Paper], str]
+    inset: int = 0
+    """What is taken at the side where the script begins, in pixels."""
 
-    lines: Lines
-    y: int
-    edge: int
-    weight: int
-    fill: str
-    box: tuple[int, int, int, int]
+    @property
+    def size(self) -> tuple[int, int]:
+        return self.canvas.size
 
+    @property
+    def upright(self) -> bool:
+        return self.size[1] > self.size[0]
 
-def _blocks(words: _Words, size: tuple[int, int], top: int, accent: str) -> Iterator[_Block]:
-    """The lower part of a cover: the publisher, the title, the names."""
-    wide, high = size
-    margin = round(wide * 0.075)
-    small = round(wide * 0.034)
-    inner = wide - 2 * margin
-    above = fit(words.above, 600, (inner, 2 * small), (small, round(small * 0.7)))
-    below = fit(words.below, 400, (inner, 3 * small), (small, round(small * 0.7)))
-    y = top + round(wide * 0.035) + margin // 2
-    under = y + above.height + (small if above.lines else 0)
-    room = high - under - margin - (below.height + small if below.lines else 0)
-    title = fit(words.title, 800, (inner, room), (round(wide * 0.125), round(wide * 0.045)))
-    for lines, begin, weight, fill in (
-        (above, y, 600, accent),
-        (title, under, 800, "#ffffff"),
-        (below, high - margin - below.height, 400, "#ffffff"),
-    ):
-        if lines.lines:
-            edge = wide - margin if catalogue.direction(words.lang) == "rtl" else margin
-            yield _Block(lines, begin, edge, weight, fill, _box(lines, begin, edge, weight, size))
+    @property
+    def margin(self) -> int:
+        return self.part(75)
 
+    @property
+    def inner(self) -> int:
+        """The width of the words."""
+        return self.size[0] - 2 * self.margin - self.inset
 
-def _box(lines: Lines, y: int, edge: int, weight: int, size: tuple[int, int]) -> tuple[int, int, int, int]:
-    """What is rendered for lines: rendering takes longest, so no more than they and their strokes reach."""
-    wide, high = size
-    over = lines.size // 4
-    reach = round(lines.longest(weight)) + over
-    left, right = (edge - reach, edge + over) if edge > wide // 2 else (edge - over, edge + reach)
-    left, right = max(0, left), min(wide, right)
-    upper, lower = max(0, y - over), min(high, y + lines.height + over)
-    return left, upper, right - left, lower - upper
+    @property
+    def rtl(self) -> bool:
+        return catalogue.direction(self.words.lang) == "rtl"
 
+    def part(self, thousandths: int) -> int:
+        """A share of the width in pixels."""
+        return self.size[0] * thousandths // 1000
 
-def _text(block: _Block, lang: str) -> str:
-    rtl = catalogue.direction(lang) == "rtl"
-    # Isolates fix the direction of a line that mixes scripts.
-    mark = "\u2067" if rtl else "\u2066"
-    lines = block.lines
-    rows = (
-        f'<text x="{block.edge}" y="{block.y + round(lines.size * 0.92) + index * lines.leading}" '
-        f'text-anchor="{"end" if rtl else "start"}" font-size="{lines.size}" font-weight="{block.weight}" '
-        f'fill="{block.fill}" xml:lang="{_escaped(lang)}">{mark}{_escaped(line)}\u2069</text>'
-        for index, line in enumerate(lines.lines)
-    )
-    return _svg(block.box, "".join(rows), font_families("".join(lines.lines), lang))
+    def fill(self, box: tuple[int, int, int, int], colour: str) -> None:
+        """Paint a rectangle: left, upper, right, lower."""
+        self.canvas.paste(colour, box)
 
+    def write(self, lines: Lines, y: int, colour: str, centred: bool = False) -> None:
+        """Set lines from `y` on, at the side where their script begins or in the middle."""
+        if not lines.lines:
+            return
+        wide = self.size[0]
+        if centred:
+            block = Block(lines, wide // 2, y, colour, "middle")
+        elif self.rtl:
+            block = Block(lines, wide - self.margin - self.inset, y, colour, "end")
+        else:
+            block = Block(lines, self.margin + self.inset, y, colour)
+        draw_text(self.canvas, block, self.words.lang)
 
-def _svg(box: tuple[int, int, int, int], body: str, families: str = "") -> str:
-    """The part of a drawing that a box holds: x, y, width, height."""
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{box[2]}" height="{box[3]}" '
-        f'viewBox="{" ".join(map(str, box))}" '
-        f'font-family="{families}">{body}</svg>'
-    )
+    def house(self, wide: int) -> Lines:
+        box = (wide, self.part(90 if not self.upright else 130))
+        return fit(self.words.above, _HOUSE, box, (self.part(66), self.part(46)), self.words.lang)
+
+    def names(self, wide: int, smallest: bool = False) -> Lines:
+        box = (wide, self.part(260 if self.upright else 175))
+        sizes = (self.part(50 if smallest else 72), self.part(46))
+        return fit(self.words.below, _NAMES, box, sizes, self.words.lang)
+
+    def title(self, wide: int, high: int, largest: int = 270) -> Lines:
+        sizes = (self.part(largest), self.part(38))
+        return fit(self.words.title, _TITLE, (wide, high), sizes, self.words.lang)
 
 
-def _rendered(svg: str, text: str = "", lang: str = "") -> Image:
-    """A drawing as pixels, its `text` set in our own fonts: the machine's would be a hidden input."""
-    import resvg_py
+def _with_picture(page: _Page, art: Image) -> None:
+    """The picture, a line in the accent, and the words on paper."""
+    from PIL import Image, ImageOps
+
+    wide, high = page.size
+    top = high if not page.words.title else high * 50 // 100 if page.upright else high * 42 // 100
+    # A little above the picture's middle, where faces are.
+    band = ImageOps.fit(art, (wide, top), Image.Resampling.LANCZOS, centering=(0.5, 0.4))
+    page.canvas.paste(band, (0, 0))
+    if page.words.title:
+        page.fill((0, top, wide, top + page.part(14)), page.paper.accent)
+        _column(page, top + page.part(14 + 40), high - page.part(60), page.paper.ink)
+
+
+def _column(page: _Page, y: int, end: int, colour: str) -> int:
+    """House, title and names below one another, the names at `end`. Returns the y below the title."""
+    house, names = page.house(page.inner), page.names(page.inner)
+    page.write(house, y, colour)
+    y += house.height + (page.part(16) if house.lines else 0)
+    title = page.title(page.inner, end - names.height - y - page.part(24))
+    if title.size < names.size:
+        small = page.names(page.inner, smallest=True)
+        roomier = page.title(page.inner, end - small.height - y - page.part(24))
+        if roomier.size > title.size:  # the names give way to a long title
+            title, names = roomier, small
+    page.write(title, y, colour)
+    page.write(names, end - names.height, colour)
+    return y + title.height
+
+
+# Covers of type alone.
+
+
+def _spine(page: _Page) -> None:
+    """A half binding: a patterned strip where the book opens, the words beside it."""
+    wide, high = page.size
+    strip = page.part(160)
+    _cover_with(page, (wide - strip, 0, wide, high) if page.rtl else (0, 0, strip, high))
+    line = (wide - strip - page.part(14), wide - strip) if page.rtl else (strip, strip + page.part(14))
+    page.fill((line[0], 0, line[1], high), page.paper.accent)
+    beside = replace(page, inset=strip)
+    _column(beside, page.part(60), high - page.part(70), page.paper.ink)
+
+
+def _bars(page: _Page) -> None:
+    """Bars that grow from the title to the names."""
+    wide, high = page.size
+    end = high - page.part(70)
+    begin = _column(page, page.part(60), end, page.paper.ink) + page.part(60)
+    foot = end - page.names(page.inner).height - page.part(50)
+    count = (foot - begin) // page.part(62)
+    for index in range(count):
+        bottom = foot - (count - 1 - index) * page.part(62)
+        thick = page.part(4) + (page.part(42) * index // (count - 1) if count > 1 else 0)
+        page.fill((page.margin, bottom - thick, wide - page.margin, bottom), page.paper.accent)
+
+
+def _field(page: _Page) -> None:
+    """Two fields: the title in the colour of the ground on one of ink, the names below."""
+    wide, high = page.size
+    house, names = page.house(page.inner), page.names(page.inner)
+    foot = high - page.part(70) - names.height
+    edge = foot - page.part(60) if names.lines else high - page.part(200)
+    page.fill((0, 0, wide, edge), page.paper.ink)
+    page.fill((0, edge, wide, edge + page.part(14)), page.paper.accent)
+    page.write(house, page.part(60), page.paper.ground)
+    y = page.part(60) + house.height + page.part(20)
+    title = page.title(page.inner, edge - y - page.part(50))
+    page.write(title, edge - page.part(60) - title.height, page.paper.ground)
+    page.write(names, foot, page.paper.ink)
+
+
+def _label(page: _Page) -> None:
+    """A patterned paper with a label."""
+    wide, high = page.size
+    _cover_with(page, (0, 0, wide, high))
+    left = page.part(95)
+    upper, lower = (high * 13 // 100, high * 66 // 100) if page.upright else (left, high - left)
+    for inset, colour in ((0, page.paper.ground), (22, page.paper.accent), (28, page.paper.ground)):
+        by = page.part(inset)
+        page.fill((left + by, upper + by, wide - left - by, lower - by), colour)
+    inner = wide - 2 * left - 2 * page.part(70)
+    house, names = page.house(inner), page.names(inner)
+    y, foot = upper + page.part(60), lower - page.part(66) - names.height
+    page.write(house, y, page.paper.accent, centred=True)
+    y += house.height + page.part(10)
+    title = page.title(inner, foot - y - page.part(30), 200)
+    page.write(title, y + (foot - y - title.height) // 2, page.paper.ink, centred=True)
+    page.write(names, foot, page.paper.ink, centred=True)
+
+
+def _cover_with(page: _Page, box: tuple[int, int, int, int]) -> None:
+    """Repeat the pattern over a box: left, upper, right, lower."""
     from PIL import Image
 
-    files = list(needed(text, lang))
-    png = bytes(resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=True, font_files=files))
-    with Image.open(BytesIO(png)) as image:
-        return image.convert("RGBA")
+    side = page.part(80)
+    left, upper, right, lower = box
+    tile = rendered(drawing((0, 0, side, side), page.pattern(side, page.paper))).convert("RGB")
+    cloth = Image.new("RGB", (right - left, lower - upper))
+    for x in range(0, cloth.width, side):
+        for y in range(0, cloth.height, side):
+            cloth.paste(tile, (x, y))
+    page.canvas.paste(cloth, (left, upper))
 
 
-def _escaped(text: str) -> str:
-    printable = "".join(c for c in text if c.isprintable())
-    return printable.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
+def _stripes(side: int, paper: _Paper) -> str:
+    return (
+        f'<rect width="{side}" height="{side}" fill="{paper.accent}"/>'
+        f'<rect x="{side // 6}" width="{side - side // 6}" height="{side}" fill="{paper.shade}"/>'
+    )
+
+
+def _lozenges(side: int, paper: _Paper) -> str:
+    half = side // 2
+    return (
+        f'<rect width="{side}" height="{side}" fill="{paper.shade}"/>'
+        f'<path d="M{half} 0L{side} {half}L{half} {side}L0 {half}Z" fill="{paper.accent}"/>'
+    )
+
+
+def _scales(side: int, paper: _Paper) -> str:
+    half = side // 2
+    circles = "".join(
+        f'<circle cx="{x}" cy="{y}" r="{half}" fill="{paper.shade}" stroke="{paper.accent}" '
+        f'stroke-width="{side // 12}"/>'
+        for y, xs in ((side, (0, side)), (half, (half,)), (0, (0, side)), (-half, (half,)))
+        for x in xs
+    )
+    return f'<rect width="{side}" height="{side}" fill="{paper.accent}"/>{circles}'
+
+
+def _crosses(side: int, paper: _Paper) -> str:
+    arm, thick = side // 3, side // 12
+    cross = (
+        f"M{-arm // 2} {-thick // 2}h{arm}v{thick}h{-arm}ZM{-thick // 2} {-arm // 2}h{thick}v{arm}h{-thick}Z"
+    )
+    places = ((side // 4, side // 4), (side * 3 // 4, side * 3 // 4))
+    crosses = "".join(
+        f'<path transform="translate({x} {y})" d="{cross}" fill="{paper.accent}"/>' for x, y in places
+    )
+    return f'<rect width="{side}" height="{side}" fill="{paper.shade}"/>{crosses}'
+
+
+_PATTERNS = (_stripes, _lozenges, _scales, _crosses)
+_GRIDS: tuple[Callable[[_Page], None], ...] = (_spine, _bars, _field, _label)
