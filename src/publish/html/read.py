@@ -305,6 +305,7 @@ def _own_words(page: Page, facts: Facts, root: Node) -> tuple[Facts, Inlines, Ti
 def _prune(root: Node, page: Page, facts: Facts, losses: Losses, whole: bool) -> list[Node]:
     """Take out of a tree what is not the article; the notes that were in it."""
     tables.to_lists(root)
+    tables.join_rows(root)
     linked.gather(root)
     found = root.find_all("note")
     if not whole:

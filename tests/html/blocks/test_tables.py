@@ -74,3 +74,9 @@ def test_a_sign_alone_in_a_cell_says_its_word() -> None:
         "  Dale | Yes",
         "  Hill | No",
     ]
+
+
+def test_tables_of_one_row_each_are_one_table() -> None:
+    rows = [("Road", "Length"), ("North", "12"), ("South", "30"), ("East", "7")]
+    tables = "".join(f"<table><tr><td>{a}</td><td>{b}</td></tr></table>" for a, b in rows)
+    assert [line.strip() for line in shown(tables)[1:]] == [f"{a} | {b}" for a, b in rows]

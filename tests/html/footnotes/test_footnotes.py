@@ -78,3 +78,11 @@ def test_two_marks_of_one_note_both_lead_back() -> None:
     marks = "".join(f'<sup id="r{n}"><a href="#fn1">1</a></sup> and ' for n in (1, 2))
     note = '<ol class="footnotes"><li id="fn1">A wet year. <a href="#r1">a</a> <a href="#r2">b</a></li></ol>'
     assert noted(f"<p>It rained{marks}more.</p>{END}{note}")[1:] == ["note 1 (2):", "  A wet year."]
+
+
+def test_brackets_in_the_text_round_a_mark_go_with_it() -> None:
+    mark = "<span class=note_ref>&nbsp;[<a href='#nb1' id='nh1'>1</a>]</span>"
+    note = "<div class=notes><div id='nb1'><p>[<a href='#nh1'>1</a>] Roman roads.</p></div></div>"
+    found = shown(f"<p>The road was old{mark}.</p>", after=note)
+    assert not any("[]" in line for line in found)
+    assert any("Roman roads." in line for line in found)

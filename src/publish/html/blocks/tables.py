@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
@@ -62,6 +64,47 @@ def to_lists(root: Node) -> None:
         if any(marker.find("a", "img") is not None or not said.text() for marker, said in rows):
             continue
         _as_list(node, [(marker.text(), said.kids) for marker, said in rows])
+
+
+def join_rows(root: Node) -> None:
+    """Make one table of tables of a row each that follow one another with as many cells, in place.
+
+    What a page built so has its header in the first; three are needed, since two may be two.
+    """
+    for first in root.find_all("table"):
+        if first.parent is None or first.find("table") is not None:
+            continue
+        series = [first, *itertools.takewhile(lambda node: node.tag == "table", _right_after(first))]
+        cells = _cells_of_only_row(first)
+        alike = next((n for n, table in enumerate(series) if _cells_of_only_row(table) != cells), len(series))
+        if alike < _ROWS or cells < 2:
+            continue
+        for other in series[1:alike]:
+            row, _ = _rows(other)[0]
+            row.remove()
+            row.parent = first
+            first.kids.append(row)
+            other.remove()
+
+
+_ROWS = 3
+
+
+def _cells_of_only_row(table: Node) -> int:
+    """How many cells the only row of a table has; 0 where it has none or several."""
+    rows = _rows(table)
+    return len(_cells(rows[0][0])) if len(rows) == 1 else 0
+
+
+def _right_after(node: Node) -> Iterator[Node]:
+    """The elements after one in the same box, up to the first words between them."""
+    kids = node.parent.kids if node.parent else []
+    for kid in kids[kids.index(node) + 1 :]:
+        if isinstance(kid, Node):
+            if kid.tag not in ("br", "a") or kid.text():
+                yield kid
+        elif kid.strip():
+            return
 
 
 _MARKER = re.compile(r"[•·∙◦▪■●–*-]|\d{1,3}[.)]")

@@ -132,7 +132,22 @@ def _mark(mark: Node, key: str) -> None:
         and outer.parent.text() == mark.text()
     ):
         outer = outer.parent
+    _unbracket(outer)
     outer.replace(ref)
+
+
+def _unbracket(node: Node) -> None:
+    """Take off the brackets that stand in the text round a mark or a link back: "[" link "]"."""
+    if node.parent is None:
+        return
+    kids = node.parent.kids
+    place = kids.index(node)
+    before, after = kids[place - 1 : place], kids[place + 1 : place + 2]
+    if not before or not after or isinstance(before[0], Node) or isinstance(after[0], Node):
+        return
+    opening, closing = before[0].rstrip(), after[0].lstrip()
+    if f"{opening[-1:]}{closing[:1]}" in ("[]", "()"):
+        kids[place - 1], kids[place + 1] = opening[:-1].rstrip(), closing[1:]
 
 
 def _settle(note: Node, key: str, label: str, marks: set[int]) -> None:
@@ -144,6 +159,7 @@ def _settle(note: Node, key: str, label: str, marks: set[int]) -> None:
             and (_BACK.match(link.text()) or MARK.fullmatch(link.text()))
         )
         if back and link.parent is not None:
+            _unbracket(link)
             link.remove()
     _strip_number(note, label)
     kids = note.kids
