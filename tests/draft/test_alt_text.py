@@ -44,6 +44,9 @@ def test_an_alt_that_the_caption_contains_is_not_said_twice() -> None:
         "imago images 0845114767",
         "No caption available",
         "A",
+        "desc img",
+        "JPEG - 172.1\xa0ko",
+        "Ir a notas de Ann Lee",
     ],
 )
 def test_an_alt_that_says_nothing_is_no_alt(junk: str) -> None:

@@ -15,6 +15,18 @@ from publish.model.caption_alt import folded, says
 
 _FILE = re.compile(r"^[\w\-. %()+@]+\.(jpe?g|png|gif|webp|avif|svg|bmp|tiff?|heic|php|aspx?)$", re.I)
 _ADDRESS = re.compile(r"^(https?(:|%3a)|www\.|data:|//|/)\S*$", re.I)
+_SIZE = re.compile(  # what a content system writes under a file: "JPEG - 172.1 ko"
+    r"^(?:jpe?g|png|gif|webp|svg|tiff?|pdf)\W{1,4}\d{1,6}(?:[.,]\d{1,3})?\s?[kmg]?(?:i?b|o|octets|bytes)\)?$",
+    re.I,
+)
+_LEADS = re.compile(  # where a link leads, which is nothing that its picture shows
+    r"^(?:(?:go|see|view|read)(?: to)?(?: all| more)? (?:articles|posts|stories|profile) (?:by|from|of)\b"
+    r"|more (?:articles|posts|stories) (?:by|from)\b"
+    r"|(?:ir a|ver)(?: todas)?(?: las)? (?:notas|noticias|perfil) de\b|ver perfil d"
+    r"|voir (?:tous )?les articles d"
+    r"|alle (?:artikel|beiträge) von\b|(?:vai a|vedi) tutti gli articoli d)",
+    re.I,
+)
 _CODE = re.compile(r"^(?:(?=\S*\d)[\w\-./]{12,}|(?:\w+ ){0,2}\d{8,})$")
 _EMPTY_WORDS = frozenset(
     """image images picture photo photograph foto bild img pic graphic illustration thumbnail logo icon figure
@@ -22,7 +34,7 @@ _EMPTY_WORDS = frozenset(
     fotografie afbeelding photographie imagem immagine resim obrazek kuva illustratie alternative text
     alternativtext screenshot screengrab getty gettyimages imageplaceholder nocaption nodescription
     preload preloader loading lazy lazyload spacer blank empty publicidad publicité werbung anzeige reklame
-    advertisement""".split()
+    advertisement desc description""".split()
 )
 _PHRASES = re.compile(
     r"^(no (alt|caption|description)( text)?( (available|provided))?|image (for|of) article|article image"
@@ -37,6 +49,7 @@ _PHRASES = re.compile(
     r"|open image in .*|view image in .*|may be an image of .*)\.?$",
     re.I,
 )
+_NO_PICTURES_WORDS = (_FILE, _ADDRESS, _CODE, _SIZE, _LEADS, _PHRASES)
 _PLAYED = re.compile(r"(?:click to )?(?:play|watch|view) (?:the )?video:\s*['\"‘“]?(.+?)['\"’”]?", re.I)
 _LABEL = re.compile(
     r"^\s*(?:photo(?:graph)?|image|picture|foto|bild|credit|crédit)s?(?: by\s|(?: (?:by|credit))?\s*:)\s*",
@@ -82,7 +95,7 @@ def good(alt: str, credit: str = "") -> str:
     text = " ".join(alt.split())
     if played := _PLAYED.fullmatch(text):
         text = played[1]
-    if not text or _FILE.match(text) or _ADDRESS.match(text) or _CODE.match(text) or _PHRASES.match(text):
+    if not text or any(said.match(text) for said in _NO_PICTURES_WORDS):
         return ""
     text = _without_credit(text, credit)
     words = folded(text).split()

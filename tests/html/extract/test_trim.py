@@ -7,6 +7,7 @@ import pytest
 from publish.draft.page import Page, Reading
 from publish.html.read import read
 from publish.model.walk import article_text
+from tests.html.shown import shown
 
 _LINE = "The boats came in late with the tide and every one of them was full of herring, line {} said."
 _BODY = "".join(f"<p>{_LINE.format(n)}</p>" for n in range(4))
@@ -113,3 +114,7 @@ def test_it_warns_where_more_than_a_third_is_left_out_and_names_the_largest_part
 )
 def test_it_does_not_warn_where_no_words_of_the_article_are_lost(body: str) -> None:
     assert not any(found.code == "READ-013" for found in reading(body).problems)
+
+
+def test_a_paragraph_of_a_full_stop_is_left_out() -> None:
+    assert shown("<p>.</p><p>The road is shut.</p>") == ["The road is shut."]

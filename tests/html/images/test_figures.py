@@ -11,7 +11,7 @@ from publish.html import dom
 from publish.html.extract.standfirst import closing
 from publish.html.read import read
 from publish.model.article import Figure
-from publish.model.walk import figures
+from publish.model.walk import figures, text_of
 from tests.html.shown import AFTER, BEFORE, reading, shown
 
 SRC = "https://valley.example/p/bridge-01.jpg"
@@ -262,3 +262,68 @@ def test_an_alt_text_that_was_escaped_twice_is_told_without_the_escapes() -> Non
         "'High water'" in line
         for line in shown(IMG.replace("<img", '<img alt="A sign: &amp;#039;High water&amp;#039;"'))
     )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '<p><span style="font-size:smaller"><em>The bridge at Dale.</em></span></p>',
+        '<p><font style="font-size: 9pt">The bridge at Dale.</font></p>',
+        "<div class=share><a href=/x></a></div><div class=clear></div><div class=caption>The bridge at Dale.</div>",
+    ],
+)
+def test_a_line_set_small_or_called_a_caption_captions_the_picture_before_it(line: str) -> None:
+    first, *rest = shown(f"<center>{IMG}</center>{line}")
+    assert (first.count("The bridge at Dale."), rest) == (2, [])
+
+
+def test_a_page_set_in_small_letters_has_no_captions_for_it() -> None:
+    line = '<p><font style="font-size: 9pt">{}</font></p>'
+    lines = shown(
+        f"<center>{IMG}</center>{line.format('The bridge is shut.')}{line.format('So is the mill.')}"
+    )
+    assert lines[1:] == ["The bridge is shut.", "So is the mill."]
+
+
+def test_a_caption_and_a_credit_in_paragraphs_of_no_name_are_the_picture_s() -> None:
+    image = IMG.replace("<img", '<img alt="Two barges wait below the lock"')
+    lines = "<p>Two barges wait below the lock</p><p>Фото: Ann Lee, 2019, © Dale Pictures</p>"
+    text = f"<main><h1>Roads</h1><div><div>{image}{lines}</div><div>{BEFORE}{AFTER}</div></div></main>"
+    found = read(Page("roads", "roads.html", text, "https://valley.example/")).article
+    (figure,) = figures(found)
+    assert (text_of(figure.caption), text_of(figure.credit)) == (
+        "Two barges wait below the lock",
+        "Ann Lee, 2019, © Dale Pictures",
+    )
+
+
+def test_a_captioned_picture_over_the_headline_is_the_article_s() -> None:
+    box = f"<div class=wp-caption>{IMG}<p class=wp-caption-text>Three girls (left to right).</p></div>"
+    text = f"<div>{box}<h1>Roads</h1><div class=meta>Monday</div><div>{BEFORE}{AFTER}</div></div>"
+    found = read(Page("roads", "roads.html", text, "https://valley.example/")).article
+    assert len(figures(found)) == 1
+
+
+def test_a_portrait_that_leads_to_its_writer_s_page_is_none_of_the_article_s() -> None:
+    assert not any("bridge-01" in line for line in shown(f"<a href=/autor/ann-lee-69/>{IMG}</a>"))
+
+
+def test_an_archived_banner_that_leads_to_a_shop_is_none_of_the_article_s() -> None:
+    shop = "https://web.archive.org/web/20220721144042/https://shop.example/"
+    assert not any("bridge-01" in line for line in shown(f"<p>Rain.</p><a href={shop}>{IMG}</a>"))
+
+
+def test_the_initials_of_a_house_after_a_caption_are_the_credit() -> None:
+    words = "<span>The bridge at Dale.</span> <span>c7</span>"
+    assert shown(f"<figure>{IMG}<figcaption>{words}</figcaption></figure>")[0].endswith(
+        "(The bridge at Dale.) (c7)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "count"), [("facebook_valley", 0), ("og-image", 0), ("facebook-meets-dale", 1), ("fbi_dale", 1)]
+)
+def test_what_a_house_shares_all_its_pages_with_leads_none(name: str, count: int) -> None:
+    head = f'<meta property="og:image" content="https://static.valley.example/{name}.jpg">'
+    text = f"<head>{head}</head><article><h1>Roads</h1>{BEFORE}{AFTER}</article>"
+    assert len(figures(read(Page("r", "r.html", text, "https://valley.example/")).article)) == count

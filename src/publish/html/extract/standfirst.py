@@ -33,6 +33,7 @@ class Opening:
 def lead(root: Node, body: Node, facts: Facts, walker: Walker) -> Opening:
     """The standfirst and the pictures between the title and the body, or just before the body."""
     opening = Opening()
+    over = _over_headline(root, facts)
     inside = set(body.walk())
     outer = set(body.ancestors())
     started = False
@@ -44,7 +45,7 @@ def lead(root: Node, body: Node, facts: Facts, walker: Walker) -> Opening:
         if node.tag == "h1" or (node.tag == "h2" and alike(node.text(), facts.title)):
             started = True
             continue
-        if node.tag == "fig" and _belongs(node, started, outer):
+        if node.tag == "fig" and (_belongs(node, started, outer) or node in over):
             opening.figures += [d for d in walker.block(node) if isinstance(d, FigureDraft)]
         elif started and node not in outer and _is_text(node, facts, walker):
             words = tidy(inlines(node.kids, walker.words))
@@ -60,6 +61,23 @@ def lead(root: Node, body: Node, facts: Facts, walker: Walker) -> Opening:
                 )
                 opening.paragraphs.append(ParagraphDraft(words, deck=summed))
     return opening
+
+
+def _over_headline(root: Node, facts: Facts) -> set[Node]:
+    """The pictures with a caption right over the headline, in the box that holds it."""
+    headline = next((node for node in root.find_all("h1") if alike(node.text(), facts.title)), None)
+    for box in itertools.islice(headline.ancestors() if headline else (), _OVER):
+        figures = [
+            node for node in itertools.takewhile(lambda n: n is not headline, box.walk()) if node.tag == "fig"
+        ]
+        if figures:
+            outside = any(outer.tag in ("nav", "aside", "footer") for outer in figures[-1].ancestors())
+            return {fig for fig in figures if fig.text()} if len(figures) <= _FEW and not outside else set()
+    return set()
+
+
+_OVER = 3  # elements up from the headline
+_FEW = 2  # pictures: perhaps one in two sizes; more are other stories
 
 
 def _is_one_of_several(node: Node) -> bool:

@@ -42,7 +42,7 @@ from publish.html.extract.promo_phrases import (
     words_in,
 )
 from publish.html.extract.text_density import weight
-from publish.html.images.captions import credit_only
+from publish.html.images.captions import bare, credit_only
 from publish.html.images.srcset import identity
 from publish.html.metadata.authors import is_signed, signature
 from publish.html.metadata.facts import Facts
@@ -71,6 +71,7 @@ def tidy_stream(blocks: list[BlockDraft], where: str, facts: Facts, boxes: Seque
     `boxes` are the words of what was taken out of the article before; all of it is told together.
     """
     labels = recurring_labels(blocks)
+    blocks = _captioned(blocks)
     titled = leading_trailing.without_title(blocks, facts.title)
     uncut = leading_trailing.without_furniture(titled, facts)
     blocks = leading_trailing.without_notices(leading_trailing.cut_end(uncut), facts)
@@ -88,6 +89,24 @@ def tidy_stream(blocks: list[BlockDraft], where: str, facts: Facts, boxes: Seque
     return Tidied(_ends(sieve.kept), problems, left_out, sieve.cut_off)
 
 
+def _captioned(blocks: list[BlockDraft]) -> list[BlockDraft]:
+    """The blocks with the lines right after a picture that repeat its alt text, or name its maker, in it."""
+    kept: list[BlockDraft] = []
+    for block in blocks:
+        figure = kept[-1] if kept else None
+        if isinstance(figure, FigureDraft) and isinstance(block, ParagraphDraft) and not block.embed:
+            said = key(plain(block.inlines))
+            if len(said) >= _ALT and key(figure.alt or "") == said:
+                kept[-1] = replace(figure, caption=figure.caption or block.inlines)
+                continue
+            if credit_only(plain(block.inlines)):
+                kept[-1] = replace(figure, credit=figure.credit or bare(block.inlines))
+                continue
+        kept.append(block)
+    return kept
+
+
+_ALT = 12  # characters: an alt text that long is not repeated by chance
 _FRAME = 12  # words: what frames an article, such as its date and byline, has fewer
 
 
@@ -121,13 +140,7 @@ class _Sieve:
         elif isinstance(block, ParagraphDraft) and block.embed:
             if self.kept[-1:] != [block]:  # one line for several that say no more than it
                 self.kept.append(block)
-        elif (
-            self._captions(n, block)
-            or self._describes(block)
-            or self._pulled(block)
-            or self._walled(block)
-            or self._frames(n, block)
-        ):
+        elif self._captions(n, block) or self._pulled(block) or self._walled(block) or self._frames(n, block):
             return
         elif n in self._twins or self._promotes(block):
             self.left.append(block)
@@ -146,21 +159,6 @@ class _Sieve:
         said = (Text(_POINTS.sub("", words)),)
         made = _TAKEN.search(words) is not None and not figure.credit
         self.kept[-1] = replace(figure, credit=said) if made else replace(figure, caption=said)
-        return True
-
-    def _describes(self, block: BlockDraft) -> bool:
-        """Whether a paragraph after a picture is its caption (it repeats the alt text) or names its maker."""
-        figure = self.kept[-1] if self.kept else None
-        if not isinstance(figure, FigureDraft) or not isinstance(block, ParagraphDraft):
-            return False
-        said = key(plain(block.inlines))
-        if credit_only(plain(block.inlines)):
-            self.kept[-1] = replace(figure, credit=figure.credit or block.inlines)
-            return True
-        if len(said) < 12 or key(figure.alt or "") != said:
-            return False
-        if not figure.caption:
-            self.kept[-1] = replace(figure, caption=block.inlines)
         return True
 
     def _portrays(self, block: FigureDraft) -> bool:
@@ -208,7 +206,8 @@ class _Sieve:
                 said = text(block).strip()
                 return is_dateline(plain(heading)) or not said or _is_byline(said, self._facts.bylines, 0)
             case ParagraphDraft(inlines):
-                return _is_byline(plain(inlines), self._facts.bylines, n)
+                words = plain(inlines)
+                return _DOT.fullmatch(words) is not None or _is_byline(words, self._facts.bylines, n)
         return False
 
     def _names_section(self, n: int, words: str) -> bool:
@@ -394,6 +393,7 @@ def _without(words: str, names: Iterable[str]) -> str:
     return words
 
 
+_DOT = re.compile(r"\s*[.·•,:;|]\s*")  # all that a box for an advertisement or a spacer shows
 _POINTS = re.compile(r"[▲△▼]\s*")  # how pages in Chinese and Korean begin a line about the picture above it
 _TAKEN = re.compile(r"[摄攝][\s)）]*$|(?:供图|供圖|사진|제공)[\s)）]*$")
 _PORTRAIT = re.compile(r"autor|author|profil|headshot|portr[aä]i?t|avatar|byline")
@@ -432,6 +432,8 @@ def _keep_figure(block: FigureDraft, out: list[BlockDraft], seen: dict[str, int]
         words, before = key(plain(block.caption)), key(plain(first.caption))
         if words not in before and before not in words:
             out.append(block)
+        elif block.credit and not first.credit:
+            out[seen[same]] = replace(first, credit=block.credit)
     elif isinstance(first, FigureDraft) and not first.caption and (block.caption or block.credit):
         out[seen[same]] = FigureDraft(
             first.image,

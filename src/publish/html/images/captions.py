@@ -51,7 +51,7 @@ _AGENCIES = (
 _AGENCY = re.compile(rf"(?:^|[\s/|(,©–—-])(?:{_AGENCIES})(?:$|[\s/|),.©-])", re.I)
 _WORD = (
     r"photographs?|photos?|photography|photographer|fotos?|fotograf(?:ía|ia|ie|ii)?|fotoğraf|bild(?:er)?"
-    r"|images?|pictures?|pics?"
+    r"|images?|imagem|imagen|immagine|afbeelding|gambar|pictures?|pics?"
     r"|credits?|sources?|quellen?|crédits?|fuente|fonte|illustrations?|grafik|graphics?|copyright|(?:photo"
     r"|image|bild|foto)[ -]?"
     r"(?:credits?|source|copyright|quelle|rechte|nachweis|by|courtesy(?: of)?)|visual|video(?: still)?"
@@ -73,6 +73,9 @@ _SLASHED = re.compile(
 _CAPITALS = re.compile(
     r"\s(REUTERS/[^\n]{3,50}|AP/[^\n]{3,40}|[A-ZÀ-Þ][\w.’'-]+(?: [A-ZÀ-Þ][\w.’'-]+){0,3}\s?/\s?(?:AFP|AP"
     r"|EPA|REUTERS|Reuters|Getty Images|dpa|TT|NTB|PA))\.?$"
+)
+_TAKEN = re.compile(
+    r"(?:^|[。！？”…]|(?<!\s)\s+)([\u3400-\u9fff][\u3400-\u9fff· ]{0,20}[\u3400-\u9fff·] ?[摄攝])$"
 )
 _NAME = r"[A-ZÀ-Þ][a-zß-ÿ][\w’'-]*"
 _AFTER_SLASH = re.compile(rf"(?:(?<!\S)\S+\s+){{5}}\S+\s/\s({_NAME}(?: {_NAME}){{1,3}})\.?$")
@@ -180,7 +183,11 @@ def credit_only(text: str) -> bool:
     return bool(_AGENCY.search(text)) and sum(w[:1].islower() for w in words) <= 1
 
 
-_UNNAMED = re.compile(r"privat|private photo|privé|particulier|prywatne|handout", re.I)
+_UNNAMED = re.compile(
+    r"privat|private photo|privé|particulier|prywatne|handout|reprodução(?:/\w+)?|divulgação|reproducción"
+    r"|riproduzione",
+    re.I,
+)
 _ARTICLE = re.compile(r"(?:the|an?|der|die|das|eine?|les?|la|une?|el|los|las|il|gli|de|het)\s", re.I)
 _HOUSE = re.compile(
     r"[A-ZÀ-Þ][\w.’'-]+(?: [A-ZÀ-Þ][\w.’'-]+){1,3}\s?/\s?(?:[Tt]he )?[A-ZÀ-Þ][\w.’'-]*"
@@ -198,8 +205,8 @@ def bare(credit: Inlines) -> Inlines:
     found = re.match(r"(?:[\s\[|–—•·-]|\((?!c\)))+", text, re.I)
     begin = found.end() if found else 0
     label = re.match(
-        rf"(?:{_WORD})\s*(?:[:：=]|\bby:?(?=\s)|(?=©))\s*(?:by\s+)?|(?:image|photo|bild) (?:source|copyright"
-        rf"|credit)\s*[,:]?\s*",
+        rf"(?:{_WORD})\s*(?:[:：=]|\bby:?(?=\s)|(?=©|courtesy\b))\s*(?:by\s+)?|(?:image|photo|bild)"
+        r" (?:source|copyright|credit)\s*[,:]?\s*",
         text[begin:],
         re.I,
     )
@@ -209,7 +216,8 @@ def bare(credit: Inlines) -> Inlines:
     if text[begin:end].count("(") > text[begin:end].count(")"):
         end = min(len(text), end + 1)
     kept = tidy(part(credit, begin, max(end, begin)))
-    if label and re.match(r"credits?\s*:", plain(kept), re.I) and len(plain(kept)) < len(text):
+    again = re.compile(rf"credits?\s*:|{re.escape(label[0].strip())}", re.I) if label else None
+    if again and again.match(plain(kept)) and len(plain(kept)) < len(text):
         return bare(kept)  # hidden once and shown once
     return kept if plain(kept).strip() else tidy(credit)
 
@@ -224,7 +232,7 @@ def _credit_at(text: str) -> tuple[int | None, int]:
         credit_like(bracket[1]) or (_ENDED.search(text[: bracket.start()]) and named(bracket[1]))
     ):
         return bracket.start(), len(text)
-    for pattern in (_MARKED, _CAPITALS, _SLASHED, _AFTER_SLASH):
+    for pattern in (_MARKED, _CAPITALS, _SLASHED, _AFTER_SLASH, _TAKEN):
         found = pattern.search(text)
         if found and len(found.group(1)) < 130 and not _prose(found.group(1)):
             initials = _INITIALS.search(text[: found.start(1)])

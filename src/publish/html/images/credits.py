@@ -18,7 +18,8 @@ CAPTION = frozenset(
 CREDIT = frozenset(
     """credit credits copyright copyrights photographer attribution agency rights photocredit imagecredit
     imagecopyright fotograf bildquelle bildnachweis quelle autor firma fotocredit copy source byline photog
-    photographers copyrightholder photobyline author distributor""".split()
+    photographers copyrightholder photobyline author distributor credito creditos crédito créditos fotografo
+    fotógrafo kredit bildrechte urheber""".split()
 )
 _LONGEST = 160  # characters
 
@@ -86,6 +87,9 @@ def _closing(caption: Node) -> Node | None:
         caption = last
     before = kids[-2]
     parted = isinstance(before, Node) or before.rstrip()[-1] in ".!?…”’»)" or last.tag == "cite"
+    said = len(kids) == 2 and isinstance(before, Node) and before.text().endswith((".", "!", "?", "…"))
+    if said and _INITIALS.fullmatch(last.text()):
+        return last
     return last if parted and len(last.text()) <= _LONGEST and _names_maker(last.text()) else None
 
 
@@ -105,6 +109,8 @@ def _names_maker(text: str) -> bool:
     return bool(credit_only(text) or bracketed or (signed and credit_like(signed[1])))
 
 
+# The short name of a house or a person, in an element of its own after a caption that is a sentence: "c7".
+_INITIALS = re.compile(r"(?:[^\W\d_]{1,3}\d{1,2}|[^\W\d_a-zß-ÿ]{2,4}|[^\W\d_a-zß-ÿ]\. ?[^\W\d_a-zß-ÿ]\.)")
 _PLAIN = frozenset("span div p small em i cite b strong".split())
 _NAME = r"[^\W\d_a-zß-ÿ][\w.’'-]+"
 _SIGNED = re.compile(rf"{_NAME}(?: {_NAME}){{0,3}} \(([^()]+)\)")

@@ -40,7 +40,12 @@ _ADVERT = re.compile(rf"(?<![a-z])(?:{_ADVERT_WORDS})(?![a-z])", re.I)
 _SAYS_ADVERT = re.compile(
     rf"{_ADVERT_WORDS}|anzeige|publicidade|publicité|pubblicità|реклама|广告|廣告|広告|광고", re.I
 )
-_HOME = re.compile(r"https?://[\w.-]+/?", re.I)  # where an advertisement leads, and a logo
+_HOME = re.compile(
+    r"(?:(?:https?://web\.archive\.org)?/web/\d{4,14}\w{0,3}/)?https?://[\w.-]+/?", re.I
+)  # where an advertisement leads, and a logo
+_WRITERS = re.compile(  # the page of a writer, which a portrait leads to
+    r"/(?:authors?|autor(?:en|es|i)?|auteurs?|autore|journalists?|writers?)/[^/?#]+/?(?:[?#]|$)", re.I
+)
 _NETWORK = re.compile(
     r"\b(?:facebook|twitter|instagram|youtube|pinterest|linkedin|google\+|telegram|whatsapp|tiktok)", re.I
 )
@@ -80,6 +85,8 @@ def ornament(image: Node, sources: Iterable[tuple[str, float]]) -> bool:
     if all(_ADVERT.search(unquote(url.split("?")[0])) for url, _ in sources):
         return True
     if any(outer.tag == "a" and _HOME.fullmatch(outer.get("href")) for outer in image.ancestors()):
+        return True
+    if any(outer.tag == "a" and _WRITERS.search(outer.get("href")) for outer in image.ancestors()):
         return True
     if _is_button(image, height) or (not image.get("alt") and _leads_to_offer(image)):
         return True

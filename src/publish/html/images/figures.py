@@ -350,26 +350,61 @@ def _beside(box: Node) -> tuple[list[Node], list[Node]]:
 
 
 def _leans(sibling: Node) -> bool:
-    """Whether a line right after a picture is set in italics or small, whole, and ends in a credit."""
-    only = [kid for kid in sibling.kids if isinstance(kid, Node) or kid.strip()]
-    if sibling.tag not in ("p", "div") or len(only) != 1 or not isinstance(only[0], Node):
+    """Whether a line right after a picture is set as a caption, whole.
+
+    In italics or small, and it ends in a credit; in italics and small; or small, and the next line is not.
+    """
+    if sibling.tag not in ("p", "div") or len(sibling.text()) > _SHORT:
         return False
-    if only[0].tag not in ("em", "i", "small") or len(sibling.text()) > _SHORT:
-        return False
-    return bool(split((Text(sibling.text()),))[1])
+    set_as = list(_whole_in(sibling))
+    leaning = any(node.tag in ("em", "i") for node in set_as)
+    small = any(map(_is_small, set_as))
+    if leaning and small:
+        return True
+    if small:
+        following = next(_neighbours(sibling), None)
+        if following is not None and not any(map(_is_small, _whole_in(following))):
+            return True
+    return (leaning or small) and bool(split((Text(sibling.text()),))[1])
+
+
+def _whole_in(line: Node) -> Iterator[Node]:
+    """The elements inside a line that hold all of it, outermost first."""
+    node = line
+    while True:
+        only = [kid for kid in node.kids if isinstance(kid, Node) or kid.strip()]
+        if len(only) != 1 or not isinstance(only[0], Node):
+            return
+        node = only[0]
+        yield node
+
+
+def _is_small(node: Node) -> bool:
+    """Whether an element is set smaller than the text round it."""
+    return node.tag == "small" or _SMALLER.search(node.get("style")) is not None
+
+
+# Sizes under 10 points, 13 pixels or nine tenths of the text's.
+_SMALLER = re.compile(
+    r"font-size\s*:\s*(?:smaller|(?:xx?-)?small\b|[5-9](?:\.\d{1,3})?pt|(?:[5-9]|1[0-2])(?:\.\d{1,3})?px"
+    r"|0?\.[5-8]\d{0,3}r?em|[5-8]\d%)",
+    re.I,
+)
 
 
 def _neighbours(box: Node) -> Iterator[Node]:
     if box.parent is None:
         return
     kids = box.parent.kids
-    place = kids.index(box)
-    for kid in kids[place + 1 : place + 3]:
-        if isinstance(kid, Node):
+    for kid in kids[kids.index(box) + 1 :]:
+        if isinstance(kid, Node) and (kid.text() or kid.find(*_SHOWN) is not None or kid.tag in _SHOWN):
             yield kid
             return
-        if kid.strip():
+        if isinstance(kid, str) and kid.strip():
             return
+
+
+_SHOWN = ("img", "fig", "iframe", "video", "audio", "hr", "table", "input", "svg", "canvas")
 
 
 def _adopt(fig: Node) -> None:

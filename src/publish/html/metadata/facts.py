@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from publish.draft.page import Page
 from publish.html.dom import Node
@@ -156,7 +157,15 @@ def _image(data: Thing, top: Head, base: str) -> str:
     ) or string(stated)
     absolute = picture(address, base) if address else ""
     bare = absolute.partition("://")[2].rstrip("/").count("/") == 0  # the site itself
-    return "" if bare or _GENERIC.search(absolute) else absolute
+    return "" if bare or _GENERIC.search(absolute) or _is_for_sharing(absolute) else absolute
+
+
+def _is_for_sharing(address: str) -> bool:
+    """Whether a picture is named for a network and the house: "facebook_harbour.jpg" of harbour.example."""
+    parts = urlsplit(address)
+    found = _NETWORK.match(parts.path.rpartition("/")[2].lower())
+    hosts = [name for name in (parts.hostname or "").split(".")[:-1] if name not in _ANY_HOST]
+    return found is not None and (not found["name"] or any(found["name"].startswith(name) for name in hosts))
 
 
 def _shown_large(address: str, top: Head, base: str) -> str:
@@ -170,4 +179,9 @@ def _is_small(image: Node) -> bool:
 
 
 _SMALL = 80  # pixels
+_NETWORK = re.compile(
+    r"(?:facebook|fb|og|open-?graph|twitter|social|sns)(?:[-_]?(?:image|img|card|thumb|cover|share))?"
+    r"(?:[-_](?P<name>[a-z]*))?\.[a-z]{3,4}$"
+)
+_ANY_HOST = frozenset(("www", "static", "img", "image", "images", "cdn", "media", "assets", "co", "com"))
 _GENERIC = re.compile(r"logo|default|placeholder|fallback|icon|social[-_]?share|share[-_]?image", re.I)
