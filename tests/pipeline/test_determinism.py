@@ -55,7 +55,9 @@ def test_the_projects_own_articles_are_the_same_everywhere(tmp_path: Path) -> No
     source = shutil.copytree(ROOT / "source", tmp_path / "source")
     shutil.rmtree(source / "counting-the-dark")  # half of all the sound, and in no way of its own
     (source / "counting-the-dark.toml").unlink()
+    for own in source.glob("birmingham*.*ml"):  # the voice of the other English article
+        own.unlink()
     one = digests(tmp_path / "one", PLACES[0], source, "--jobs", "1")
     other = digests(tmp_path / "other", PLACES[1], source, "--jobs", "2")
     assert one == other
-    assert len(one) > 60
+    assert len(one) > 45

@@ -50,7 +50,7 @@ def peak(folder: Path, sentences: int) -> int:
 @pytest.mark.slow
 def test_the_sound_of_a_long_article_is_never_held_whole(tmp_path: Path) -> None:
     """Its text is; so memory may grow, but by less than the finished MP3 is long, let alone the raw sound."""
-    short, long = peak(tmp_path, 100), peak(tmp_path, 800)
-    sound = (tmp_path / "out-800/wall-800/wall-800.mp3").stat().st_size
-    assert sound > 40_000_000
+    short, long = peak(tmp_path, 250), peak(tmp_path, 500)
+    sound = (tmp_path / "out-500/wall-500/wall-500.mp3").stat().st_size
+    assert sound > 25_000_000
     assert (long - short) * 1024 < 0.8 * sound

@@ -277,7 +277,7 @@ def test_mutated_pages_end_in_an_article_or_a_clear_error(tmp_path: Path) -> Non
 
 @pytest.mark.slow
 def test_many_mutated_pages_end_in_an_article_or_a_clear_error(tmp_path: Path) -> None:
-    ended = run(400, 8, tmp_path / "kept", seeds(), quiet=True)
+    ended = run(160, 8, tmp_path / "kept", seeds(), quiet=True)
     assert set(ended) <= {"article", "no article"}, [
         f.read_text() for f in (tmp_path / "kept").glob("*.trace")
     ]

@@ -473,10 +473,10 @@ def test_the_sleep_timer_stops_the_sound(open_page: Open, server: str) -> None:
     page.click("#play_")
     page.click("#settings_")
     page.select_option("#sleep_", "5")
-    page.clock.run_for(60_000)
+    page.clock.fast_forward(60_000)
     assert page.inner_text("#left_") == "The sound stops in 4 minutes."
     assert not page.evaluate("document.getElementById('audio_').paused")
-    page.clock.run_for(241_000)
+    page.clock.fast_forward(241_000)
     until(page, "document.getElementById('audio_').paused")
     assert page.inner_text("#status_") == "The sleep timer has stopped the sound."
     assert page.input_value("#sleep_") == "0"
