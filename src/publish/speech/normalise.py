@@ -69,7 +69,7 @@ def _grammar(base: str, text: str, lang: str) -> str:
     text = plain_figures(without_marks(text, base in european.LANGUAGES))
     if base in european.LANGUAGES:
         return european.say(text, lang)
-    table = multilingual.language_of(base)
+    table = multilingual.language_of(base, text)
     return multilingual.say(text, table) if table else text
 
 

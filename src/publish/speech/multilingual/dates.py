@@ -165,7 +165,7 @@ def _named_dates(words: Words, tail: str) -> tuple[Rule[Words], ...]:
         )
     else:
         shape = (
-            rf"(?P<day>[0-3]?[0-9])(?:\.|:[ae])?[ \u00a0]{link}(?P<month>(?i:{names})\b\.?)"
+            rf"(?P<day>[0-3]?[0-9])(?:\.|:[ae])?[ \u00a0]{link}(?P<month>(?i:{names})(?!\w)\.?)"
             r"(?:,?[ \u00a0](?P<year>[12][0-9]{3})(?![\w.,]?[0-9]))?"
         )
     return (rule(DIGITS, rf"(?<![\w.,/:-]){shape}{tail}", _written),)

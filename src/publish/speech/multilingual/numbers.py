@@ -8,11 +8,11 @@ count in ways that both get wrong; they have functions of their own.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any
 
-from publish.speech.multilingual.words import Words
+from publish.speech.multilingual.words import Words, words_of
 
 _HAN = "零一二三四五六七八九"
 _HANGUL = "영일이삼사오육칠팔구"
@@ -176,6 +176,29 @@ COUNTERS: dict[str, Callable[[int], str]] = {
     "ar": arabic,
 }
 
+
+def by_table(table: Mapping[str, str], number: int) -> str:
+    """A number by a table `counting`: the small numbers, the tens, and the scales as "word:power of ten"."""
+    small = table["small"].split()
+    if number < len(small):
+        return small[number]
+    for scale in table["scales"].split():
+        word, power = scale.split(":")
+        head, rest = divmod(number, 10 ** int(power))
+        if head:
+            return f"{by_table(table, head)} {word}" + (f" {by_table(table, rest)}" if rest else "")
+    tens, ones = divmod(number, 10)
+    name = table["tens"].split()[tens - 1]
+    if not ones:
+        return name
+    return f"{table['ten_and'] if tens == 1 and 'ten_and' in table else name} {small[ones]}"
+
+
+_SERBO_CROATIAN = {
+    "genitive": ((r"(?<=ć)i$", "eg"), (r"i$", "og")),
+    "feminine-genitive": ((r"i$", "e"),),
+}
+
 # num2words gives the masculine nominative; the other cases by their endings.
 ORDINAL_ENDINGS: dict[str, dict[str, tuple[tuple[str, str], ...]]] = {
     "pl": {
@@ -203,12 +226,35 @@ ORDINAL_ENDINGS: dict[str, dict[str, tuple[tuple[str, str], ...]]] = {
         "masculine-dative": ((r"ій\b", "ьому"), (r"ий\b", "ому")),
         "plural-genitive": ((r"ій\b", "іх"), (r"ий\b", "их")),
     },
+    "hr": _SERBO_CROATIAN,
+    "bs": _SERBO_CROATIAN,
+    "sr_Latn": _SERBO_CROATIAN,
+    "sr": {"genitive": ((r"(?<=ћ)и$", "ег"), (r"и$", "ог")), "feminine-genitive": ((r"и$", "е"),)},
+    "hy": {"suffix": ((r"ինը$", "ինն"), (r"տասը$", "տասն"), (r"$", "երորդ"))},
 }
 
 # CLDR writes out a one that speech leaves out, and a year as one word.
 SHORTER: dict[str, tuple[tuple[str, str], ...]] = {
     "nl": ((r"^((?:elf|twaalf|[a-z]{4,5}tien))(?=[a-z])(?!honderd|duizend|de$)", r"\1 "),),
     "sv": ((r"\bett(?=hundra)", ""), (r"\bettusen", "tusen")),
+    # What CLDR spells wrongly.
+    "el": (("χίλιάδες", "χιλιάδες"), ("εννενήντα", "ενενήντα")),
+    "mk": (("еднасто", "сто"), (r"(?<=[^а] )илјада", "илјади"), (r"(?<!еден )(милион|милијард)\b", r"\1и")),
+    "hy": (
+        ("միլիօն", "միլիոն"),
+        (r"միլիար\b", "միլիարդ"),
+        ("իննասուն", "իննսուն"),
+        ("մեկ(?=հարյուր)", ""),
+        (r"(?<=[^ ])հարյուր", " հարյուր"),
+    ),
+    "sw": ((",", ""),),
+    "ta": (
+        ("ஒன்று (?=ஆயிரம்)", ""),
+        ("பது (?=[^ ]+(?: |$))", "பத்து "),
+        ("தொண்ணூறு (?=.)", "தொண்ணூற்று "),
+        ("ஆயிரம் (?=.)", "ஆயிரத்து "),
+        ("நூறு (?=.)", "நூற்று "),
+    ),
 }
 
 
@@ -235,8 +281,14 @@ def ordinal(words: Words, number: int, variant: str = "") -> str:
     rule = words.numbers.get("ordinal", "")
     if words.ordinals and not rule:
         return cardinal(words, number)
+    if rule == "cardinal":
+        return _inflected(cardinal(words, number), words.lang, "suffix")
     if rule == "num2words":
         return _num2words_ordinal(words.lang, number, variant)
+    if rule and variant in ORDINAL_ENDINGS.get(words.lang, {}):
+        head, tail = (number - number % 100, number % 100) if number > 100 else (0, 0)
+        lead = f"{cardinal(words, head)} " if tail else ""  # CLDR joins Serbian thousands wrongly
+        return lead + _inflected(_spelt(words.lang, tail or number, rule), words.lang, variant)
     return _spelt(words.lang, number, f"spellout-ordinal-{variant}" if variant else rule)
 
 
@@ -276,10 +328,15 @@ def _cardinal(lang: str, number: int, rule: str) -> str:
     own = COUNTERS.get(lang)
     if own:
         return own(number)
+    if counting := words_of(lang).counting:
+        return by_table(counting, number)
     if rule == "num2words":
         from num2words import num2words  # type: ignore[import-untyped]
 
-        return _clear(str(num2words(number, lang=lang)), lang)
+        try:
+            return _clear(str(num2words(number, lang=lang)), lang)
+        except (NotImplementedError, OverflowError, LookupError, TypeError, ValueError):  # beyond its scales
+            return " ".join(_cardinal(lang, int(figure), rule) for figure in str(number))
     return _spelt(lang, number, rule or "spellout-numbering")
 
 
@@ -297,10 +354,18 @@ _RUSSIAN_STEMS = {
 _RUSSIAN_HUNDRED = re.compile(rf"(?:{'|'.join(_RUSSIAN_STEMS)})$")
 
 
+_MARKS = str.maketrans({"ʼ": "'", "\u00ad": None, "\u200b": None, "‘": None})
+
+
 @lru_cache(maxsize=2048)
 def _spelt(lang: str, number: int, rule: str) -> str:
-    spoken = str(_engine(lang).format_number(number, ruleset_names=[rule]).text)
-    spoken = re.sub(r" {2,}", " ", spoken.replace("ʼ", "'").replace("\u00ad", ""))
+    from unicode_rbnf.engine import NoRuleForNumberError
+
+    try:
+        spoken = str(_engine(lang).format_number(number, ruleset_names=[rule]).text)
+    except NoRuleForNumberError:
+        return " ".join(_spelt(lang, int(figure), rule) for figure in str(number))
+    spoken = re.sub(r" {2,}", " ", spoken.translate(_MARKS))
     for written, becomes in SHORTER.get(lang, ()):
         spoken = re.sub(written, becomes, spoken)
     if lang == "ru" and "genitive" in rule:  # более тысячи
@@ -315,7 +380,7 @@ def _spelt(lang: str, number: int, rule: str) -> str:
 def _engine(lang: str) -> Any:
     from unicode_rbnf import RbnfEngine
 
-    return RbnfEngine.for_language({"nb": "no", "nn": "no"}.get(lang, lang))
+    return RbnfEngine.for_language({"nb": "no", "nn": "no", "bs": "sr_Latn"}.get(lang, lang))
 
 
 @lru_cache(maxsize=2048)

@@ -446,9 +446,12 @@ def _addresses(words: Words) -> tuple[Rule[Words], ...]:
         r"|[0-9](?:[- ]?\([0-9]{3,5}\)|[- ][0-9]{3})[- ]?[0-9]{2,3}(?:-[0-9]{2}){2}|[0-9]{3}(?:-[0-9]{2}){2})"
     )
     end = f"(?![{_letters(words)}-]|[.,][0-9])"
-    return (
+    hosts = (
         rule("@", rf"(?<![\w.+-])[A-Za-z0-9_+-]++(?:\.[A-Za-z0-9_+-]++)*+@{domain}", _address),
         rule(".", rf"(?<![\w@.])(?:[a-z0-9-]++\.)+(?:{_DOMAINS})\b(?:/\S*)?", _address),
+    )
+    return (
+        *(hosts if words.dot != "." else ()),  # without a word for the dot the voice reads the address
         rule("+-.", rf"(?<![\w.,+(-]){phone}{end}", _telephone),
         rule(".", rf"(?<![\w.,])[0-9]{{1,3}}(?:\.[0-9]{{1,3}}){{3}}{end}", _dotted),
     )
@@ -481,7 +484,7 @@ def _amounts(words: Words) -> tuple[Rule[Words], ...]:
     word_end = "" if words.lang in _JOINED else r"(?!\w)"
     scale = rf"{_SPACE}(?:{any_of(words.scales)}){word_end}" if words.scales else "(?!)"
     scaled = f"(?P<scale>{scale})?"
-    money, units = any_of(currencies_of(words)), any_of(units_of(words))
+    money, units = any_of(currencies_of(words)), any_of(units_of(words)) or "(?!)"
     between = rf"(?<=[0-9])(?P<unit>{_SPACE}(?:{units}|{money}|{any_of(words.scales) or '(?!)'})){_DASH}"
     fraction = r"(?P<sign>[-−–])?(?P<whole>(?!))?(?P<first>[0-9]{1,6})/(?P<last>[0-9]{1,6})"
     rules = [

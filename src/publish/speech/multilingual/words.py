@@ -1,7 +1,8 @@
-"""The words of one language, from `words/<language>.toml` and, for units and currencies, from CLDR."""
+"""The words of one language, from `words/<language>.toml` or `floor.toml`, and from CLDR."""
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,6 +10,8 @@ from decimal import Decimal
 from functools import lru_cache
 from importlib import resources
 from typing import Any
+
+from publish.speech.multilingual import floor
 
 _CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 
@@ -54,6 +57,7 @@ class Words:
     parts: Forms = ()
     numbers: Mapping[str, str] = field(default_factory=dict)
     ordinals: Forms = ()
+    months: Forms = ()
     days: Forms = ()
     spelling: Mapping[str, str] = field(default_factory=dict)
     suffixes: Mapping[str, str] = field(default_factory=dict)
@@ -71,6 +75,7 @@ class Words:
     fractions: Mapping[str, str] = field(default_factory=dict)
     abbreviations: Mapping[str, str] = field(default_factory=dict)
     centuries: Mapping[str, str] = field(default_factory=dict)
+    counting: Mapping[str, str] = field(default_factory=dict)
 
     def category(self, number: Decimal) -> str:
         """The CLDR plural category of a number in this language."""
@@ -97,7 +102,9 @@ def _pattern(form: str, glue: str) -> str:
 
 @lru_cache(maxsize=64)
 def words_of(lang: str) -> Words:
-    """The words of a language that has a file; `KeyError` is never raised for those of `LANGUAGES`."""
+    """The words of a language of `LANGUAGES` or `FLOOR`."""
+    if lang in floor.TABLES:
+        return Words(lang=lang, **floor.table(lang))
     text = resources.files(__package__).joinpath("words", f"{lang}.toml").read_text("utf-8")
     table = tomllib.loads(text)
     for key in ("parts", "ordinals", "days"):
@@ -138,8 +145,8 @@ def _cldr_unit(words: Words, unit: str) -> Noun | None:
 
 
 def _closed(pattern: str, glue: str) -> str:
-    """CLDR writes a space between a figure and a Chinese or Japanese word; speech needs none."""
-    return pattern.replace(" ", "") if not glue else pattern
+    """CLDR writes a space between a figure and a Chinese or Japanese word, and none before a Bengali one."""
+    return re.sub(r"\{0\}(?=[^\W\d_])", "{0} ", pattern) if glue else pattern.replace(" ", "")
 
 
 @lru_cache(maxsize=64)
@@ -163,7 +170,7 @@ def currencies_of(words: Words) -> dict[str, Noun]:
 @lru_cache(maxsize=64)
 def months_of(lang: str) -> dict[str, int]:
     """A month's name in running text, wide or short, in small letters -> its number."""
-    named: dict[str, int] = {}
+    named = {name: number for number, name in enumerate(words_of(lang).months, 1)}
     locale = _locale(lang)
     for context in ("stand-alone", "format"):
         for width in ("abbreviated", "wide"):
@@ -175,6 +182,8 @@ def months_of(lang: str) -> dict[str, int]:
 
 def month_name(lang: str, number: int) -> str:
     """A month as a date says it: the genitive where a language has one."""
+    if months := words_of(lang).months:
+        return months[number - 1]
     return str(_locale(lang).months["format"]["wide"][number])
 
 
