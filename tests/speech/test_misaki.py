@@ -72,9 +72,9 @@ def test_the_fingerprint_names_the_tables_as_they_stand() -> None:
     import hashlib
     from importlib import resources
 
-    from publish.speech import homographs
+    from publish.speech import homographs, letter_sounds
 
     folder = resources.files("publish.speech")
-    names = ("british.toml", "misaki.py", "phonemes.py", *homographs.FILES)
-    whole = b"".join(folder.joinpath(name).read_bytes() for name in names)
+    names = ("british.toml", "letter_sounds.py", "misaki.py", "phonemes.py", "world.toml", *homographs.FILES)
+    whole = b"".join([folder.joinpath(name).read_bytes() for name in names] + letter_sounds.files())
     assert fingerprint() == hashlib.sha256(whole).hexdigest()[:12]

@@ -40,5 +40,13 @@ def test_a_common_word_that_opens_a_sentence_is_no_name() -> None:
     assert found == ("Romans", "LGP", "Siobhan", "Hill", "University of Leeds")
 
 
+def test_an_elided_article_and_a_century_are_no_names() -> None:
+    assert names("Au XIIe siècle, L’anse de Bréhat. L’Adour et D’un Kerbrat.", "fr") == (
+        "Bréhat",
+        "Adour",
+        "Kerbrat",
+    )
+
+
 def test_the_dictionary_of_the_voice_knows_common_words() -> None:
     assert [word for word in ("man", "four", "siobhan", "Ada", "") if is_common(word)] == ["man", "four"]

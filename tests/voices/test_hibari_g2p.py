@@ -39,3 +39,22 @@ def test_a_possessive_is_said_with_given_phonemes() -> None:
 def test_words_around_given_phonemes_are_tagged_in_their_sentence() -> None:
     plain, marked = "They record each show.", "[They](/ðA/) record each show."
     assert english(False)(marked).split()[1] == english(False)(plain).split()[1]
+
+
+@pytest.mark.parametrize(
+    ("name", "phonemes"),
+    [
+        ("Kaczyński’s", "kæʧˈɪnskiz"),
+        ("Szczęsny", "ʃʧˈɛnsnɪ"),
+        ("Houellebecq", "uələbˈɛk"),
+        ("Sánchez", "sˈɑnʧɛz"),
+        ("Ångstrom", "ˈɔŋstɹɑm"),
+    ],
+)
+def test_a_name_in_no_dictionary_is_said_by_its_own_spelling(name: str, phonemes: str) -> None:
+    assert english(False)(name) == phonemes
+
+
+def test_a_word_with_accents_is_looked_up_without_them() -> None:
+    assert said("façade") == said("facade")
+    assert said("exposé").endswith("A") != said("expose").endswith("A")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from publish.speech import homographs
+from publish.speech import homographs, letter_sounds
 from publish.speech.normalise import shipped
 from publish.speech.phonemes import mark, parts
 
@@ -105,10 +105,12 @@ _AMERICAN = (
 )
 # misaki writes stress before the vowel, the IPA before the syllable.
 _STRESS = re.compile(r"([ˈˌ])([^AIOQWYaeiouæɑɐɒɔəɛɜɪʊʌᵊᵻ ˈˌ]+)(?=[AIOQWYaeiouæɑɐɒɔəɛɜɪʊʌᵊᵻ])")
-_BRITISH = (("əʊ", "Q"), ("eə", "ɛː"), ("e", "ɛ"))
+_BRITISH = (("əʊ", "Q"), ("O", "Q"), ("eə", "ɛː"), ("e", "ɛ"), ("æ", "a"))
+_SILENT_R = re.compile(r"ɹ(?![ˈˌ]?[AIOQWYaeiouæɑɐɒɔəɛɜɪʊʌᵊᵻ])")
+"""An r that British voices do not say: one that no vowel follows."""
 
 
-_OF_THIS = ("british.toml", "misaki.py", "phonemes.py")
+_OF_THIS = ("british.toml", "letter_sounds.py", "misaki.py", "phonemes.py", "world.toml")
 
 
 def fingerprint() -> str:
@@ -118,15 +120,15 @@ def fingerprint() -> str:
 
     folder = resources.files("publish.speech")
     parts = (folder.joinpath(name).read_bytes() for name in (*_OF_THIS, *homographs.FILES))
-    return sha256(b"".join(parts)).hexdigest()[:12]
+    return sha256(b"".join([*parts, *letter_sounds.files()])).hexdigest()[:12]
 
 
 def misaki(text: str, british: bool = False, lang: str = "en-GB") -> str:
     """The text as hibari and Kokoro read it: phonemes in misaki's alphabet.
 
     Beside the phonemes that the text brings, it marks homographs, spelt letters
-    and, in British English, the names of the shipped table; so these never show
-    in a script. `british` is the voice's accent, `lang` the article's language.
+    and the names of the shipped tables; so these never show in a script.
+    `british` is the voice's accent, `lang` the article's language.
     """
     names, text = shipped(lang), homographs.marked(text, british)
 
@@ -144,9 +146,9 @@ def misaki(text: str, british: bool = False, lang: str = "en-GB") -> str:
 def to_misaki(ipa: str, british: bool = False) -> str:
     """IPA in misaki's alphabet; an American voice is given the nearest American vowel.
 
-    In rhotic voices a long vowel before a consonant letter r is said with the r,
-    so write it (/ˈlɛstər/).
+    The IPA has every r that is written (/ˈlɛstər/); a British voice is not given those that it would
+    not say.
     """
     for sign, phoneme in (*_MISAKI, *(_BRITISH if british else _AMERICAN)):
         ipa = ipa.replace(sign, phoneme)
-    return _STRESS.sub(r"\2\1", ipa if british else ipa.replace("ɹɹ", "ɹ"))
+    return _STRESS.sub(r"\2\1", _SILENT_R.sub("", ipa) if british else ipa.replace("ɹɹ", "ɹ"))

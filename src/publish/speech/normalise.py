@@ -128,17 +128,22 @@ def literal(text: str, lang: str) -> str:
 
 
 def shipped(lang: str) -> Lexicon:
-    """The lexicon that comes with the program for a language: British names that voices get wrong."""
+    """The lexicon that comes with the program for English: names that voices get wrong, in British
+    English those of British places and people first."""
     from publish.speech.english.vocabulary import dialect_of
 
-    base = base_language(lang)
-    return _british() if base == "en" and dialect_of(lang).british else NO_LEXICON
+    if base_language(lang) != "en":
+        return NO_LEXICON
+    return _shipped(("british.toml", "world.toml") if dialect_of(lang).british else ("world.toml",))
 
 
 _CODED = re.compile(r"[0-9_=<>/\\|@#$%^&*+~(){}\[\].-]")
 
 
-@lru_cache(maxsize=1)
-def _british() -> Lexicon:
-    table = tomllib.loads(resources.files("publish.speech").joinpath("british.toml").read_text("utf-8"))
-    return from_table(table, "british.toml")
+@lru_cache(maxsize=2)
+def _shipped(files: tuple[str, ...]) -> Lexicon:
+    entries: tuple[tuple[str, str], ...] = ()
+    for name in files:
+        text = resources.files("publish.speech").joinpath(name).read_text("utf-8")
+        entries += from_table(tomllib.loads(text), name).entries
+    return Lexicon(entries)

@@ -21,6 +21,10 @@ _NOT_NAMES = frozenset(
     Dr Prof Sir Lord Lady Dame Image Picture Video Photo""".split()
 )
 
+_ELIDING = frozenset(("ca", "fr", "it"))
+_ELIDED = re.compile(r"^(?:[CDJLMNST]|Qu|Dell|All|Un)['’](?=\w)")
+"""An article or the like before a vowel, which is no part of the name that follows."""
+_CENTURY = re.compile(r"[IVXLC]+e")
 _NUMBERS = frozenset(
     "two three four five six seven eight nine ten eleven twelve dozens hundreds thousands".split()
 )
@@ -55,6 +59,8 @@ def _in_sentence(
         opens = bool(first and match.start() == first.start())
         words = re.split(r"[ \u00a0]", match[0])
         words[-1] = re.sub(r"['’]s$|['’]$", "", words[-1])
+        if base in _ELIDING:
+            words[0] = _ELIDED.sub("", words[0])
         while words and _ordinary(words[0], base, small, opens):
             words = words[1:]
         if opens and words and words[0] not in inside and known(words[0].lower()) and _alone(words):
@@ -66,7 +72,7 @@ def _in_sentence(
         name = " ".join(words).strip(".,;:")
         if opens and len(words) == 1 and name not in inside and _PLAIN.search(name):
             continue
-        if len(name) > 1 and not name.islower():
+        if len(name) > 1 and not name.islower() and not _CENTURY.fullmatch(name):
             matches.append(name)
     return matches
 

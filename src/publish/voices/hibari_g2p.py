@@ -19,6 +19,8 @@ from hibari.g2p.tagger import Tagger
 from hibari.g2p.token import Tok
 from hibari.g2p.tokenize import Tokenizer
 
+from publish.speech.letter_sounds import sounds
+from publish.speech.misaki import to_misaki
 from publish.speech.phonemes import parts
 from publish.voices import hibari_words
 
@@ -31,6 +33,7 @@ _READ = frozenset("=~^<>")
 """Signs that hibari reads as words where they stand apart."""
 _QUOTES = frozenset('"＂«»‹›„‟‚❝❞「」『』`´')
 _OPENS = frozenset(" (“‘—–-/")
+_NAME = re.compile(r"(?P<stem>[^\W\d_]+)(?:(?P<s>['’]s)|['’])?")
 
 
 class EnglishG2P(G2P):  # type: ignore[misc]
@@ -56,6 +59,25 @@ class EnglishG2P(G2P):  # type: ignore[misc]
             if phonemes:
                 marked.append((begin, len(plain), phonemes))
         return self._marked(self._tokens(plain), plain, marked)
+
+    def fallback(self, token: Tok) -> tuple[str, int]:
+        """The phonemes of a word that no dictionary has: of a name whose letters tell its language by that
+        language's spelling, of another with accents as it is without them, else as hibari guesses it."""
+        name = _NAME.fullmatch(unicodedata.normalize("NFC", token.text))
+        if name and (phonemes := self._foreign(name["stem"], token)):
+            return self.lexicon._s(phonemes) if name["s"] else phonemes, 2
+        return super().fallback(token)  # type: ignore[no-any-return]
+
+    def _foreign(self, word: str, token: Tok) -> str | None:
+        """The phonemes of a name, or of a word with accents, that no dictionary has."""
+        if not word[0].isupper() and word.isascii():
+            return None
+        plain = "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+        known = plain != word and self.lexicon.is_known(plain, token.tag)
+        ipa = "" if known and word[0].islower() and not word.endswith(("é", "és")) else sounds(word)
+        if ipa:
+            return to_misaki(ipa, self.british)
+        return str(self.lexicon.lookup(plain, token.tag, token.stress, None)[0]) if known else None
 
     def joined(self, tokens: Sequence[Tok]) -> str:
         """The phonemes of tokens, with a space where the text has one."""

@@ -86,7 +86,7 @@ class Kokoro:
         model = _digest(Path(self._model).read_bytes()) if self._model else MODEL[:16]
         voices = _digest(_packed(self._voices))
         libraries = f"{version('espeakng-loader')} {version('hibari-tts')} {_providers()[0]}"
-        return f"kokoro 3 {model} {self.voice} {self.lang} {voices} {libraries} {fingerprint()}"
+        return f"kokoro 4 {model} {self.voice} {self.lang} {voices} {libraries} {fingerprint()}"
 
     def speak(self, speeches: Iterable[Speech]) -> Iterator[Clip]:
         for speech in speeches:
