@@ -509,3 +509,24 @@ def test_the_data_of_a_page_are_read_where_it_shows_a_small_part() -> None:
     assert "the dean" in words(found)
     assert len(list(figures(found.article))) == 1
     assert "the dean" not in words(page(f"<h1>The boats</h1>{BODY}", head))
+
+
+@pytest.mark.parametrize(
+    ("line", "description"),
+    [
+        ("<div class=detailSummary>Why so many of the boats came in late with the tide.</div>", ""),
+        ("<p class=dig-vorspann>Why so many of the boats came in late with the tide.</p>", ""),
+        ("<div><p>Why so many of the boats came in late</p></div>", "Why so many of the boats came in late"),
+    ],
+)
+def test_the_line_under_the_headline_inside_the_body_is_the_standfirst(line: str, description: str) -> None:
+    head = f'<title>The boats</title><meta name="description" content="{description}">'
+    found = page(f"<div class=article-body><h1>The boats</h1>{line}{BODY}</div>", head).article
+    assert text_of(found.standfirst).startswith("Why so many of the boats came in late")
+
+
+def test_a_first_paragraph_that_the_description_repeats_stays_one() -> None:
+    first = "Why so many of the boats came in late with the tide is not known."
+    head = f'<title>The boats</title><meta name="description" content="{first}">'
+    found = page(f"<div class=article-body><h1>The boats</h1><p>{first}</p>{BODY}</div>", head).article
+    assert not found.standfirst

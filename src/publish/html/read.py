@@ -18,7 +18,15 @@ from publish.html.blocks import crossheads, tables
 from publish.html.blocks.inlines import Words
 from publish.html.blocks.walker import Walker
 from publish.html.dom import Node
-from publish.html.extract import listing, main_content, named_boxes, promo_boxes, teasers, text_density
+from publish.html.extract import (
+    columns,
+    listing,
+    main_content,
+    named_boxes,
+    promo_boxes,
+    teasers,
+    text_density,
+)
 from publish.html.extract.main_content import key
 from publish.html.extract.opening import opening_words
 from publish.html.extract.promo_phrases import is_paywall, is_promo, words_in
@@ -309,6 +317,7 @@ def _prune(root: Node, page: Page, facts: Facts, losses: Losses, whole: bool) ->
     linked.gather(root)
     found = root.find_all("note")
     if not whole:
+        losses.of("columns", lambda tree: columns.remove(tree, losses.behind, facts.title), root)
         losses.of("offers", lambda tree: promo_boxes.remove(tree, losses.behind), root)
     named_boxes.hidden(root)
     crossheads.mark(root)

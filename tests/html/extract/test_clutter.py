@@ -459,3 +459,25 @@ def test_short_headed_entries_behind_a_summary_stay() -> None:
     head = f'<meta name="description" content="{summary}">'
     body = f"<article><h1>The ferry waits</h1><p>{summary}</p>{entries}<p>{summary[::-1]}。</p></article>"
     assert "＜北港＞" in shown(body, head)
+
+
+SIDE = "<h2>Our books</h2><p>The book of the river is out, and you can order it today from our own shop.</p>"
+
+
+@pytest.mark.parametrize(
+    ("main", "side"),
+    [
+        ("content primary", "aside secondary"),
+        ("column-wide", "column-small"),
+        ("col span_8_of_12", "col span_4_of_12"),
+        ("col-md-8", "col-md-4"),
+    ],
+)
+def test_a_side_column_in_a_row_with_the_text_is_left_out(main: str, side: str) -> None:
+    box = f"<div class='{main}'><h1>The ferry waits</h1>{PROSE}</div><div class='{side}'>{SIDE}</div>"
+    assert "our own shop" not in shown(f"<div class=page>{box}</div>")
+
+
+def test_a_column_that_holds_a_part_of_the_text_stays() -> None:
+    first = "<div class=col-md-8><h1>The ferry waits</h1><p>Rain fell on the quay all day.</p></div>"
+    assert "three goats" in shown(f"<div class=page>{first}<div class=col-md-4>{PROSE}</div></div>")

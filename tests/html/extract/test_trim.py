@@ -7,7 +7,7 @@ import pytest
 from publish.draft.page import Page, Reading
 from publish.html.read import read
 from publish.model.walk import article_text
-from tests.html.shown import shown
+from tests.html.shown import AFTER, BEFORE, shown
 
 _LINE = "The boats came in late with the tide and every one of them was full of herring, line {} said."
 _BODY = "".join(f"<p>{_LINE.format(n)}</p>" for n in range(4))
@@ -118,3 +118,44 @@ def test_it_does_not_warn_where_no_words_of_the_article_are_lost(body: str) -> N
 
 def test_a_paragraph_of_a_full_stop_is_left_out() -> None:
     assert shown("<p>.</p><p>The road is shut.</p>") == ["The road is shut."]
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "<h2>Pour citer cet article :</h2><p>Ann Lee, « Roads », 2009. URL : http://valley.example/r.html</p>",
+        "<p>Explore further</p>",
+        "<p>Citation: Roads shut (2019, October 22) retrieved 20 January 2020 from https://valley.example/r</p>",
+        "<ul><li>Temas</li><li>Roads</li><li>North Valley</li></ul>",
+        "<p>par , le 15 septembre 2009</p>",
+        "<p>Roads shut</p>",
+    ],
+)
+def test_what_frames_the_end_is_left_out(end: str) -> None:
+    assert shown("", after=end) == []
+
+
+def test_a_greeting_and_a_short_last_sentence_stay() -> None:
+    assert shown("", after="<p>Take care.</p>") == ["Take care."]
+    text = (
+        f"<title>Roads shut</title><article><h1>Roads shut</h1><p><b>Dear reader,</b></p>{BEFORE}</article>"
+    )
+    assert article_text(read(Page("r", "r.html", text)).article).startswith("Dear reader,")
+
+
+def test_a_heading_that_is_a_sentence_of_the_text_is_a_pull_quote() -> None:
+    assert shown(
+        "<p>All of them were shut, he said. Rain fell.</p><h2>All of them were shut, he said.</h2>"
+    ) == ["All of them were shut, he said. Rain fell."]
+
+
+def test_a_player_that_says_the_first_paragraph_again_and_a_long_life_of_the_author_are_left_out() -> None:
+    first = BEFORE.partition("</p>")[0].removeprefix("<p>")
+    player = (
+        f"<p>Roads shut</p><p>By Ann Lee {first} Subscribe to our podcast in your favorite podcatcher.</p>"
+    )
+    life = f"<p>Ann Lee is a reporter. {'She has written of rivers and of “roads”. ' * 8}</p>"
+    text = f'<meta name=author content="Ann Lee"><h1>Roads shut</h1>{BEFORE}{AFTER}'
+    page = f"<title>Roads shut</title><article>{text}{player}{life}</article>"
+    said = article_text(read(Page("r", "r.html", page)).article)
+    assert said.endswith("a hydrologist.")

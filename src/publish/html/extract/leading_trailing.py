@@ -147,12 +147,15 @@ def _begins(blocks: list[BlockDraft], facts: Facts) -> tuple[int, int]:
     return begins[0], begins[1] if goes_on else begins[0]
 
 
+_GREETS = re.compile(r"(?!(?i:by|von|par|por|di|da|door)\b)[^\W\d_][^,:|/\d]{2,40},")  # "Dear reader,"
+
+
 def _frames(block: BlockDraft, following: BlockDraft, facts: Facts) -> bool:
     """Whether a block before the running text only frames it."""
     match block:
         case ParagraphDraft(inlines, embed=False, deck=False):
             words = plain(inlines)
-            if is_sentence(words) or described(words, facts.description):
+            if is_sentence(words) or described(words, facts.description) or _GREETS.fullmatch(words.strip()):
                 return False
             shown = [part for part in inlines if plain((part,)).strip()]
             return words_in(words) < _DECK or not all(isinstance(part, Strong) for part in shown)
@@ -187,7 +190,7 @@ def without_notices(blocks: list[BlockDraft], facts: Facts) -> list[BlockDraft]:
             or not (_is_label(kept[-1]) or _is_notice(kept[-1], facts))
         ):
             break
-        left += len(text(kept[-1]))
+        left += 0 if _is_life(text(kept[-1]), facts) else len(text(kept[-1]))
         if left > 0.2 * whole:
             return blocks
         kept.pop()
@@ -220,7 +223,8 @@ def _is_notice(block: BlockDraft, facts: Facts) -> bool:
     match block:
         case ParagraphDraft(inlines, embed=False):
             words = plain(inlines).strip()
-            return is_notice(words, link_share(inlines)) or _tells_of_author(words, facts)
+            again = key(words) == key(facts.title)
+            return again or is_notice(words, link_share(inlines)) or _tells_of_author(words, facts)
         case ListDraft(_, items):
             notices = sum(is_notice(plain(item.inlines), link_share(item.inlines)) for item in items)
             return notices > 0.6 * len(items)
@@ -234,18 +238,41 @@ def _is_notice(block: BlockDraft, facts: Facts) -> bool:
 
 def _tells_of_author(words: str, facts: Facts) -> bool:
     """Whether a last paragraph says who its author is: it gives the name in full among its first words."""
+    if _is_life(words, facts):
+        return True
     if words_in(words) > 70 or re.search(r'[“"„«]|reported from|contributed', words):
         return False
     people = [name for name in facts.bylines if len(name.split()) > 1 and not name.isupper()]
     return any(name in words[:60] for name in people if not only_house((name,), facts.publisher))
 
 
+def _is_life(words: str, facts: Facts) -> bool:
+    """Whether a paragraph begins as a life of the author does: "Ada Berg is a reporter ..."."""
+    named = (name for name in facts.bylines if " " in name and words.startswith(f"{name} "))
+    return words_in(words) <= _LIFE and any(_IS_A.match(words.removeprefix(name)) for name in named)
+
+
+_LIFE = 130  # words
+_IS_A = re.compile(
+    r" (?:is|was|ist|war|est|es|è|é|är|er|is een|jest) (?:an?|the|eine?|der|die|une?|una|il|o|um|en|ett|et)\b"
+)
+
+
 def _is_label(block: BlockDraft) -> bool:
     """Whether a block at the end only labels: tags, sections, a date."""
     if isinstance(block, ListDraft):
+        if block.items and ends_article(plain(block.items[0].inlines)):
+            return True  # "Topics", and the topics after it
         shares = [link_share(item.inlines) for item in block.items]
         return len(text(block)) < 300 and min(shares, default=0) > 0.8
-    return isinstance(block, ParagraphDraft) and not block.embed and not is_sentence(plain(block.inlines))
+    if not isinstance(block, ParagraphDraft) or block.embed or is_sentence(plain(block.inlines)):
+        return False
+    return not _CLOSES.fullmatch(plain(block.inlines).strip())
+
+
+_CLOSES = re.compile(
+    r"[^\W\d_]{2,}(?: [^\W\d_A-Z]{2,}){1,2}\."
+)  # two or three words of a sentence: "Take care."
 
 
 def cut_end(blocks: list[BlockDraft]) -> list[BlockDraft]:

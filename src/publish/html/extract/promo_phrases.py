@@ -125,6 +125,7 @@ def is_sentence(words: str) -> bool:
 
 _STOPS = ("。", "！", "？", "؟", "۔", "।", "။", "។", "።")
 _RUN_ON = re.compile(r"(?<=[a-z])(?=\d{1,2}:\d{2})")  # "21 mins ago11:48", of two elements
+_NAMELESS = re.compile(r"^\s*(?:by|par|von|por|di|da|door)\s*(?:,|on|le|am|el|il|op|\s)+(?=\d)", re.I)
 _DATED = re.compile(
     r"\b\d{1,2}[:.h]\d{2}\b|\b(?:19|20)\d{2}\b|\bago\b|\bvor \d|\bil y a\b|\bhace \d|\b(?:updated|published"
     r"|aktualisiert|stand)\b",
@@ -140,7 +141,7 @@ def _tells(words: str) -> bool:
 
 def is_dateline(words: str) -> bool:
     """Whether a line holds a date or a time and next to nothing else."""
-    words = _RUN_ON.sub(" ", words)
+    words = _NAMELESS.sub("", _RUN_ON.sub(" ", words))
     if len(words) < 60 and (_READING_TIME.fullmatch(words) or _ENTRY.fullmatch(words)):
         return True
     if len(words) > 70 or not _DATED.search(words):
@@ -170,6 +171,11 @@ _TIME_WORDS = frozenset(
     jue vie sáb jeu dim uhr est edt bst gmt utc cet cest upd pub pos las akt sta min hou hrs sec day wee ago
     vor hac hor heu ore tim les rea lec uur maa mis jou""".split()
 )
+
+
+def is_nameless_byline(words: str) -> bool:
+    """Whether a line is a byline with a date whose name is not there: "by , 3 May 2019"."""
+    return _NAMELESS.match(words) is not None and is_dateline(words)
 
 
 def is_cut_off(words: str) -> bool:

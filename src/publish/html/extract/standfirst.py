@@ -33,6 +33,7 @@ class Opening:
 def lead(root: Node, body: Node, facts: Facts, walker: Walker) -> Opening:
     """The standfirst and the pictures between the title and the body, or just before the body."""
     opening = Opening()
+    _mark_deck(body, facts)
     over = _over_headline(root, facts)
     inside = set(body.walk())
     outer = set(body.ancestors())
@@ -61,6 +62,42 @@ def lead(root: Node, body: Node, facts: Facts, walker: Walker) -> Opening:
                 )
                 opening.paragraphs.append(ParagraphDraft(words, deck=summed))
     return opening
+
+
+def _mark_deck(body: Node, facts: Facts) -> None:
+    """Name the first line of the body a subtitle where it is called the line under the headline."""
+    for node in body.walk():
+        if node.tag in ("fig", "figure", "figcaption", "h1") or any(map(_is_block, node.nodes())):
+            continue
+        if any(outer.tag in _NO_LINE for outer in node.ancestors()):
+            continue
+        words = words_in(node.text())
+        if (
+            node.tag not in ("p", "div", "h2", "h3", "strong")
+            or words < _LINE
+            or key(node.text()) == key(facts.title)
+        ):
+            continue
+        outer = node.parent
+        whole = outer is not None and outer is not body and outer.text() == node.text()
+        named = _DECK & node.names or (whole and outer is not None and _DECK & outer.names)
+        stated = key(node.text()) == key(facts.description) and node.text()[-1] not in _STOPS
+        if words <= _LONG and (named or stated):
+            node.tag = "subtitle"
+        return
+
+
+def _is_block(node: Node) -> bool:
+    return node.tag in BLOCKS and node.tag != "br"
+
+
+_DECK = frozenset(
+    """standfirst subtitle subheadline subheading dek deck summary strapline chapo chapeau entradilla bajada
+    sottotitolo occhiello vorspann unterzeile sapo standfirsttext subtitulo subtitulos""".split()
+)
+_NO_LINE = frozenset("fig figure figcaption li a blockquote".split())
+_LINE, _LONG = 5, 80  # words
+_STOPS = '.!?…。！？؟۔।:”»"'
 
 
 def _over_headline(root: Node, facts: Facts) -> set[Node]:

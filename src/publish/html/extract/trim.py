@@ -35,6 +35,7 @@ from publish.html.extract.promo_phrases import (
     ends_article,
     is_cut_off,
     is_dateline,
+    is_nameless_byline,
     is_paywall,
     is_promo,
     is_stub,
@@ -107,6 +108,10 @@ def _captioned(blocks: list[BlockDraft]) -> list[BlockDraft]:
 
 
 _ALT = 12  # characters: an alt text that long is not repeated by chance
+_AGAIN = 80  # characters
+_OFFERS = re.compile(r"\bsubscri|\babonn|\bsuscr|\biscriv|podcast|newsletter", re.I)
+_SENTENCE = 6  # words
+_ENDS = (".", "!", "…", ".”", ".«", ".»", "。")
 _FRAME = 12  # words: what frames an article, such as its date and byline, has fewer
 
 
@@ -185,6 +190,14 @@ class _Sieve:
         self.problems.append(problem("READ-003", self._where, told))
         return True
 
+    def _pulls(self, words: str) -> bool:
+        """Whether a heading is a sentence of the running text, set large."""
+        if words_in(words) < _SENTENCE or not words.endswith(_ENDS) or not repeats(words, self._body, False):
+            return False
+        told = f'a pull quote repeated the text and was left out: "{_start(words)}"'
+        self.problems.append(problem("READ-003", self._where, told))
+        return True
+
     def _walled(self, block: BlockDraft) -> bool:
         """Whether a block asks to subscribe."""
         if not isinstance(block, ParagraphDraft | HeadingDraft) or not is_paywall(plain(block.inlines)):
@@ -197,6 +210,8 @@ class _Sieve:
         match block:
             case HeadingDraft(_, inlines):
                 words = plain(inlines)
+                if self._pulls(words):
+                    return True
                 if is_stub(words) or shouts(inlines) or self._signed(inlines) or _leads_on(self._blocks, n):
                     return True
                 if n < _OPENING and (self._names_section(n, words) or self._dates_the_article(words)):
@@ -207,7 +222,11 @@ class _Sieve:
                 return is_dateline(plain(heading)) or not said or _is_byline(said, self._facts.bylines, 0)
             case ParagraphDraft(inlines):
                 words = plain(inlines)
-                return _DOT.fullmatch(words) is not None or _is_byline(words, self._facts.bylines, n)
+                return (
+                    bool(_DOT.fullmatch(words))
+                    or is_nameless_byline(words)
+                    or _is_byline(words, self._facts.bylines, n)
+                )
         return False
 
     def _names_section(self, n: int, words: str) -> bool:
@@ -227,6 +246,8 @@ class _Sieve:
         match block:
             case ParagraphDraft(inlines):
                 words, before = plain(inlines).strip(), label(inlines)
+                if self._says_again(words):
+                    return True
                 if words and not words.strip("\ufffd "):
                     return True  # nothing but characters that were lost
                 if names_embed(words) and link_share(inlines) > 0.8:
@@ -239,6 +260,14 @@ class _Sieve:
             case ListDraft():
                 return _all_promote(block) or self._contents(block)
         return False
+
+    def _says_again(self, words: str) -> bool:
+        """Whether a paragraph holds a whole earlier one and offers something, as a player's does."""
+        if not _OFFERS.search(words):
+            return False
+        said = key(words)
+        earlier = (key(text(block)) for block in self.kept if isinstance(block, ParagraphDraft))
+        return any(len(before) > _AGAIN and before in said for before in earlier)
 
     def _contents(self, block: ListDraft) -> bool:
         """Whether a list names headings of the article and nothing else, as a table of contents does."""
