@@ -1,7 +1,7 @@
 """Tables of written text and how it may be said, and how the two are compared.
 
 Figures in words are compared without capitals, punctuation and "and", hyphens
-as spaces, "per cent" as "percent".
+as spaces, "per cent" as "percent", Russian ё as е, which most texts write.
 
 `python -m tests.speech.spoken_cases en-GB "a 5k run"` shows which rule of which module says what.
 """
@@ -22,7 +22,7 @@ CASES = Path(__file__).parent / "cases"
 
 def heard(text: str) -> str:
     """What of a text counts in a comparison."""
-    text = text.lower().replace("-", " ").replace("per cent", "percent")
+    text = text.lower().replace("-", " ").replace("per cent", "percent").replace("ё", "е")
     words = re.sub(r"[^\w\s]|_", "", text).split()
     return " ".join(word for word in words if word != "and")
 

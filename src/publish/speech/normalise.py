@@ -57,7 +57,7 @@ def _ended(spoken_text: str, written: str) -> str:
 
 
 def _grammar(base: str, text: str, lang: str) -> str:
-    if base == "en":
+    if base in ("en", "pcm"):  # Nigerian Pidgin counts in English
         from publish.speech.english import say
         from publish.speech.numerals import wave_ranges
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from publish.speech.european.grammar import Grammar
-from publish.speech.rule import DIGITS, Rule, before, rule
+from publish.speech.rule import DIGITS, Rule, after, before, rule
 
 
 def _numeric_date(match: re.Match[str], grammar: Grammar) -> str | None:
@@ -50,11 +50,17 @@ def _clock(match: re.Match[str], grammar: Grammar) -> str | None:
     hour, minute = int(match["hour"]), match["minute"]
     if hour > 24 or (minute and int(minute) > 59):
         return None
+    if hour > 12 and _PART_OF_DAY.match(after(match, 24)):
+        hour -= 12
     if minute is None and not (grammar.code == "de" and _AT_THE_HOUR.search(before(match, 12))):
         return grammar.counted(str(hour), grammar.hours[0])
     return grammar.clock(grammar, hour, int(minute) if minute else None)
 
 
+# 16:00 da tarde: the part of the day needs no hours above twelve.
+_PART_OF_DAY = re.compile(
+    r" (?:d[ae]l? |de la |de l['’])(?:tarde|noite|noche|pomeriggio|sera|après-midi|soir)\b"
+)
 _AT_THE_HOUR = re.compile(r"(?i)\b(?:um|ab|bis|gegen|seit|von|vor|nach|zirka) $")
 
 
@@ -111,15 +117,19 @@ def _first(match: re.Match[str], grammar: Grammar) -> str | None:
     return f"{grammar.first}{match['rest']}" if grammar.first else None
 
 
+def zone() -> Rule[Grammar]:
+    """The letters of a time zone, while the figures of the time still stand before them."""
+    names = r"(?<=[0-9hm.:] )(?:(?i:utc|gmt|cest|cet|edt|cst|pst|pdt|mez|mesz|brt)(?!\w)|EST\b|est$)"
+    return rule(":hHmM.", names, _zone)
+
+
 def dates_and_times(grammar: Grammar) -> tuple[Rule[Grammar], ...]:
     mark = {"it": "[.,]", "es": "[.]"}.get(grammar.language, "[:]")
     at = "|".join(
         rf"(?<=\b{word} )" for word in ("alle", "dalle", "ore", "a las", "a la", "las", "desde las")
     )
     months = "|".join(grammar.months)
-    zones = r"(?<=[0-9hm.:] )(?:(?i:utc|gmt|cest|cet|edt|cst|pst|pdt|mez|mesz|brt)(?!\w)|EST\b|est$)"
     return (
-        rule(":hH.", zones, _zone),
         rule("/", rf"(?<![\w./,])[0-3]?[0-9](?:/[0-3]?[0-9])+(?= (?:de )?(?:{months})\b)", _several_days),
         rule(
             "'’′\"″”",

@@ -9,7 +9,7 @@ from publish.speech.european.rules import build, noun_gender
 from publish.speech.numerals import roman
 from publish.speech.rule import Rule, after, alone, before, rule
 
-_SHORT = r"|Jänner|Jan\.|Feb\.|Aug\.|Sept?\.|Okt\.|Nov\.|Dez\."
+_SHORT = r"|Jänner|Jan\.|Feb\.|M(?:är|rz)\.|Apr\.|Jun\.|Jul\.|Aug\.|Sept?\.|Okt\.|Nov\.|Dez\."
 _WEAK_N = re.compile(
     r"(?i)(?:\b(?:dem|den|des|am|im|vom|zum|beim|bis zum|ab|seit|meinem|seinem"
     r"|ihrem|einem|jedem|diesem|meinen|seinen|ihren|zur|der zweiten|tag,|woch|ag, den)|\b\w+tag)\s$"
@@ -90,8 +90,15 @@ def _day(match: re.Match[str], grammar: Grammar) -> str | None:
         return None
     month = match["month"]
     if month[-1] == ".":
-        month = next(name for name in grammar.months if name[:3].lower() == month[:3].lower())
+        short = month[:3].lower().replace("mrz", "mär")
+        month = next(name for name in grammar.months if name[:3].lower() == short)
     return f"{_nth(grammar, number, before(match, 16))} {month}"
+
+
+def _days(match: re.Match[str], grammar: Grammar) -> str | None:
+    """5.-10. Mai, vom 5. – 10. Mai: both days with the ending that the word before them asks for."""
+    first, last = (_nth(grammar, int(match[name]), before(match, 16)) for name in ("first", "last"))
+    return f"{first} {grammar.to} {last}"
 
 
 def _alone(match: re.Match[str], grammar: Grammar) -> str | None:
@@ -290,6 +297,11 @@ def german() -> tuple[Grammar, tuple[Rule[Grammar], ...]]:
             lambda match, grammar: (
                 _roman_ordinal(match, grammar) if _DETERMINED.search(before(match, 40)) else None
             ),
+        ),
+        rule(
+            "-–",
+            rf"(?<![\w.,])(?P<first>[0-3]?[0-9])\. ?[-–] ?(?P<last>[0-3]?[0-9])\.(?= ?(?:{months}))",
+            _days,
         ),
         rule(".", rf"(?<![\w.,])(?P<number>[0-3]?[0-9])\. ?(?P<month>(?i:{months}{_SHORT}))(?!\w)", _day),
         rule(

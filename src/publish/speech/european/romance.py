@@ -8,7 +8,7 @@ from dataclasses import replace
 from publish.speech.european.grammar import Grammar, Noun, grammar_of, rulers
 from publish.speech.european.rules import build
 from publish.speech.numerals import roman
-from publish.speech.rule import DIGITS, Rule, after, alone, before, mentions, rule
+from publish.speech.rule import DIGITS, Rule, after, alone, before, mentions, replacement, rule
 
 ROMAN = r"(?P<numeral>[IVXLC]+)"
 
@@ -41,6 +41,19 @@ def clock(grammar: Grammar, hour: int, minute: int | None) -> str:
 def say_clock(match: re.Match[str], grammar: Grammar) -> str | None:
     hour, minute = int(match["hour"]), int(match["minute"])
     return clock(grammar, hour, minute) if hour <= 24 else None
+
+
+def _of_month(grammar: Grammar) -> Rule[Grammar]:
+    """30 julio del 2020: the day and its month are joined as they are in full."""
+    day = r"(?<![\w.,/-])(?P<day>[12]?[0-9]|3[01])"
+    return rule(
+        DIGITS,
+        rf"{day} (?=(?:{'|'.join(grammar.months)})\b)",
+        lambda match, grammar: (
+            (grammar.first if match["day"] == "1" and grammar.first else grammar.cardinal(int(match["day"])))
+            + grammar.date_link
+        ),
+    )
 
 
 def _feminine(word: str) -> str:
@@ -167,6 +180,34 @@ def _aged(match: re.Match[str], grammar: Grammar) -> str:
     return grammar.nth(number)[:-1] + ending[-1]
 
 
+_ARTICLES = {
+    "il": ("l'", "lo "),
+    "del": ("dell'", "dello "),
+    "dal": ("dall'", "dallo "),
+    "al": ("all'", "allo "),
+    "nel": ("nell'", "nello "),
+    "sul": ("sull'", "sullo "),
+    "i": ("gli ", "gli "),
+    "dei": ("degli ", "degli "),
+    "dai": ("dagli ", "dagli "),
+    "ai": ("agli ", "agli "),
+    "nei": ("negli ", "negli "),
+    "sui": ("sugli ", "sugli "),
+}
+
+
+def _article(match: re.Match[str], grammar: Grammar) -> str:
+    """il 8 marzo, i 11 titolari, il 0,5%: the article as the spoken number asks for."""
+    article = _ARTICLES[match["article"].lower()][match["number"] == "0"]
+    return article.capitalize() if match["article"][0].isupper() else article
+
+
+def _whole(match: re.Match[str], grammar: Grammar) -> str:
+    """l'1 marzo, dall'1 maggio: il primo, dal primo."""
+    article = match["article"]
+    return (article[:-1] if len(article) > 1 else "Il" if article.isupper() else "il") + " "
+
+
 def italian() -> tuple[Grammar, tuple[Rule[Grammar], ...]]:
     grammar = grammar_of(
         "it", agree=_agree_italian, declined=_elided, date=date, clock=clock, ordinal=ordinal
@@ -177,9 +218,26 @@ def italian() -> tuple[Grammar, tuple[Rule[Grammar], ...]]:
     )
     numbered = rule("IVX", rf"(?P<lead>\bsecol[oi] ){ROMAN}(?P<tail>)(?!\w)", say_century)
     second = rule("IVX", rf"(?P<lead>\bsecoli \w{{4,30}}imo(?: e |[-–])){ROMAN}(?P<tail>)(?!\w)", say_century)
-    return grammar, build(
-        grammar, (numbered, second, century, aged, ruler_rule(), ordinals("º|ª|°(?! ?[CF])|[ao](?= [a-z])"))
+    article = rule(
+        DIGITS,
+        rf"\b(?P<article>(?i:{'|'.join(_ARTICLES)})) "
+        r"(?=(?P<number>0?8(?=[./-]?[0-9])|8|11(?![0-9])|0(?![0-9])))",
+        _article,
     )
+    first = rule(
+        "1", rf"\b(?P<article>(?i:(?:de|ne|da|su|a)ll|l))['’](?=1 (?:{'|'.join(grammar.months)})\b)", _whole
+    )
+    own = (
+        first,
+        article,
+        numbered,
+        second,
+        century,
+        aged,
+        ruler_rule(),
+        ordinals("º|ª|°(?! ?[CF])|[ao](?= [a-z])"),
+    )
+    return grammar, (*build(grammar, own), replacement(r"\bun(?:a |' )(?=or[ae]\b)|\bun' (?=[aeiou])", "un'"))
 
 
 # --- Portuguese -------------------------------------------------------------
@@ -203,7 +261,8 @@ def portuguese(code: str) -> tuple[Grammar, tuple[Rule[Grammar], ...]]:
     if code == "pt":
         grammar = replace(grammar, units={sign: _european(noun) for sign, noun in grammar.units.items()})
     century = rule("IVX", rf"(?P<lead>\bséculos? ){ROMAN}(?P<tail>)(?!\w)", say_century)
-    return grammar, build(grammar, (century, ruler_rule(), ordinals(r"\.?º|\.?ª|°(?! ?[CF])")))
+    own = (century, _of_month(grammar), by_itself(), ruler_rule(), ordinals(r"\.?º|\.?ª|°(?! ?[CF])"))
+    return grammar, build(grammar, own)
 
 
 def agree_french(words: str, gender: str) -> str:
@@ -347,6 +406,10 @@ def _alone(match: re.Match[str], grammar: Grammar) -> str | None:
     return say_clock(match, grammar) if alone(match) and grammar.decimal == "," else None
 
 
+def by_itself() -> Rule[Grammar]:
+    return rule(".", r"(?<![\w.,])(?P<hour>[0-2]?[0-9])\.(?P<minute>[0-5][0-9])(?![\w.,]?[0-9])", _alone)
+
+
 def _day_after(match: re.Match[str], grammar: Grammar) -> str | None:
     """abril 30, abr. 22 de 2020: the day behind its month."""
     month = next(
@@ -386,7 +449,6 @@ def spanish(decimal: str) -> tuple[Grammar, tuple[Rule[Grammar], ...]]:
         r"(?P<half>[aApP])\.?[ \u00a0]?[mM]\b\.?",
         _half_day,
     )
-    by_itself = rule(".", r"(?<![\w.,])(?P<hour>[0-2]?[0-9])\.(?P<minute>[0-5][0-9])(?![\w.,]?[0-9])", _alone)
     names = "|".join(grammar.months) + r"|(?:ene|feb|mar|abr|jun|jul|ago|sept?|oct|nov|dic)\."
     after_month = rule(
         DIGITS,
@@ -405,5 +467,15 @@ def spanish(decimal: str) -> tuple[Grammar, tuple[Rule[Grammar], ...]]:
     endings = r"\.?º(?! ?[CF]\b)|\.?ª|\.?ᵉʳ|\.?er(?=\b)|°(?! ?[CF]\b)|[rtvnm]?o(?<=[rtvnm]o)|do|[rtvn]a|da"
     return grammar, build(
         grammar,
-        (roman_year, century, after_month, by_itself, half_day, dotted, ruler_rule(), ordinals(endings)),
+        (
+            roman_year,
+            century,
+            _of_month(grammar),
+            after_month,
+            by_itself(),
+            half_day,
+            dotted,
+            ruler_rule(),
+            ordinals(endings),
+        ),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from publish.speech.european.dates import dates_and_times
+from publish.speech.european.dates import dates_and_times, zone
 from publish.speech.european.grammar import Grammar, Noun
 from publish.speech.european.shorthand import fraction, position, shorthand
 from publish.speech.numerals import ascii_figures, roman
@@ -201,7 +201,8 @@ def _fraction(match: re.Match[str], grammar: Grammar) -> str | None:
     whole = f"{grammar.cardinal(match['whole'])}{grammar.mixed}" if match["whole"] else ""
     minus = f"{grammar.minus} " if match["sign"] else ""
     if f"{upper}/{lower}" in grammar.fractions:
-        return minus + whole + grammar.fractions[f"{upper}/{lower}"]
+        part = grammar.fractions[f"{upper}/{lower}"]
+        return minus + whole + (part.removeprefix("un ") if whole and part == "un demi" else part)
     if len(upper) == 4 and int(lower) % 100 == (int(upper) + 1) % 100:  # a season: 2023/24
         return f"{grammar.year(int(upper))} {grammar.cardinal(lower)}"
     if (upper, lower) in (("24", "7"), ("9", "11")):  # the day of 2001 is no fraction
@@ -328,12 +329,17 @@ def _net(match: re.Match[str], grammar: Grammar) -> str:
         text = text.partition("/")[0]
     text = text.rstrip(".,;:!?)")
     end = match[0][len(match[0].rstrip(".,;:!?)")) :]
+    text = _CODE_LETTERS.sub(lambda letters: " ".join(letters[0]), text)
+    if grammar.language == "de":  # Punkt d e; es and it are words at home
+        text = re.sub(r"(?<=\.)[a-z](?=[a-z]$)", r"\g<0> ", text)
     text = re.sub("[0-9]+", lambda run: f" {' '.join(grammar.cardinal(figure) for figure in run[0])} ", text)
     text = _NO_VOWEL.sub(lambda letters: " ".join(letters[0]), text)
     text = text.replace("@", f" {grammar.at} ").replace(".", f" {grammar.dot} ")
+    text = text.replace("-", f" {grammar.signs['address-']} ").replace("_", f" {grammar.signs['address_']} ")
     return re.sub(" {2,}", " ", text).strip() + end
 
 
+_CODE_LETTERS = re.compile(r"(?<![^\W_])[^\W\d_]{2}(?=[0-9])|(?<=[0-9])[^\W\d_]{2}(?![^\W_])")  # ab3, 4cd
 _NO_VOWEL = re.compile(r"(?i)(?<![^\W\d_])[b-df-hj-np-tv-xz]{2,}(?![^\W\d_])")  # bbc, br
 
 
@@ -351,7 +357,10 @@ def _telephone(match: re.Match[str], grammar: Grammar) -> str:
             )
         return " ".join(grammar.cardinal(figure) for figure in group)
 
-    return match["lead"] + plus + ", ".join(spell(group) for group in groups)
+    spoken = [spell(group) for group in groups]
+    if plus and len(groups[0]) == 2 and grammar.language in ("de", "es"):
+        spoken[0] = grammar.cardinal(groups[0])  # the country's code: plus neunundvierzig
+    return match["lead"] + plus + ", ".join(spoken)
 
 
 def _sign(match: re.Match[str], grammar: Grammar) -> str:
@@ -370,8 +379,9 @@ def build(grammar: Grammar, first: tuple[Rule[Grammar], ...]) -> tuple[Rule[Gram
         rule(":.", r"(?i)\b(?:https?://|www\.)[^\s<>\"«»“”]++", _net),
         rule(
             ".",
-            r"(?<![\w@.])(?:[a-z0-9-]++\.)+(?:com|org|net|fr|de|es|it|pt"
-            r"|br|eu|at|ch|be|info|io|tv)\b(?:/\S*)?",
+            r"(?<![\w@.])(?:[a-z0-9-]++\.)+(?:com|org|net|fr|de|es|it|pt|gov|edu|int|uk|us|ca|ie|nl|lu|pl|se|dk"
+            r"|no|fi|cz|sk|si|hr|ro|bg|gr|hu|ru|ua|mx|ar|cl|co|pe|uy|jp|cn|in|au|nz|br|eu|at|ch|be|info|io|tv)"
+            r"\b(?:/\S*)?",
             _net,
         ),
         *(replacement(pattern, words) for pattern, words in grammar.abbreviations),
@@ -384,11 +394,13 @@ def build(grammar: Grammar, first: tuple[Rule[Grammar], ...]) -> tuple[Rule[Gram
         rule(
             "-+",
             r"(?<![\w.,+(-])(?P<lead>)(?P<number>\+[0-9]{1,3}(?:[ \u00a0\u202f.()/-]{1,3}[0-9]{1,8}){2,5}"
+            r"|\+[1-9][0-9]{0,2}[ \u00a0][0-9]{6,11}|\+[1-9][0-9]{9,13}"
             r"|\([0-9]{2,4}\)[ -]?[0-9]{3,5}[ -][0-9]{4}|[0-9]{3}-[0-9]{3}-[0-9]{4}|[0-9]{3}-[0-9]{4})"
             r"(?![\w-]|[.,][0-9])",
             _telephone,
         ),
         position(grammar),
+        zone(),
         *first,
         *shorthand(grammar, units),
         *dates_and_times(grammar),

@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 from publish.speech.european.grammar import Grammar
-from publish.speech.rule import Rule, after, before, mentions, rule
+from publish.speech.rule import Rule, after, any_of, before, mentions, rule
 
 _SPACES = "[ \u00a0\u202f]"
 _EQUATION = re.compile("=")
@@ -103,14 +103,34 @@ def _short_month(match: re.Match[str], grammar: Grammar) -> str | None:
     return f"{first}{grammar.date_link}{name}"
 
 
+def _hyphened(match: re.Match[str], grammar: Grammar) -> str | None:
+    """03-feb-2002, 3-Mai-2021."""
+    short = _short_names(grammar.code)[0]
+    months = [name.lower() for name in grammar.months]
+    name = match["name"].lower()
+    month, day = months.index(short.get(name, name).lower()) + 1, int(match["day"])
+    if not 1 <= day <= 31:
+        return None
+    return grammar.date(grammar, day, month, match["year"], before(match, 12))
+
+
 def _short_day(match: re.Match[str], grammar: Grammar) -> str:
     return _short_names(grammar.code)[1][match["name"].lower()]
 
 
 def _calendar(grammar: Grammar) -> tuple[Rule[Grammar], ...]:
-    """25 déc. 2023, lun. 3 janv."""
+    """25 déc. 2023, lun. 3 janv., 03-fév-2002."""
     months, days = _short_names(grammar.code)
+    named = any_of([*months, *(name.lower() for name in grammar.months)])
+    hyphened = rule(
+        "-",
+        rf"(?<![\w.,/-])(?P<day>[0-3]?[0-9])-(?P<name>(?i:{named}))\.?-(?P<year>[12][0-9]{{3}})(?![\w/-])",
+        _hyphened,
+    )
+    if grammar.language == "de":
+        return (hyphened,)
     return (
+        hyphened,
         rule(
             ".", rf"(?<!\w)(?P<name>(?i:{'|'.join(days)}))\.(?=,?[ \u00a0][0-3]?[0-9](?![0-9]))", _short_day
         ),
@@ -142,10 +162,9 @@ def shorthand(grammar: Grammar, units: str) -> tuple[Rule[Grammar], ...]:
         r"(?P<lead>\b(?:scala|scale|escala|échelle|Maßstab|Massstab|rapporto|ratio|rapport"
         r"|proporción|proporção|Verhältnis) (?:di |de |von )?)"
     )
-    short = _calendar(grammar) if grammar.language != "de" else ()
     return (
         rule("#", r"(?<![\w&#])#(?=[^\W\d_])", _hashtag),
-        *short,
+        *_calendar(grammar),
         rule("<>~", r"(?<![<>~])(?!<3(?![0-9.,]))([<>~])[ ]?(?=[€$£]?[-−]?[0-9])", _compared),
         rule("x", r"(?<=[0-9])(?P<unit> ?[ckm]?m)? ?x ?(?=[0-9])", _by),
         rule(":÷", r"(?<=[0-9]) ?[:÷] ?(?=[0-9]{1,6}(?![\w:]))", _divided),

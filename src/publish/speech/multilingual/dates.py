@@ -87,6 +87,12 @@ def _clock(match: re.Match[str], words: Words) -> str | None:
     if int(hour) > 24 or int(minute) > 59:
         return None
     lead = before(match, 12)
+    if (to := words.time.get("dative")) and re.search(rf"(?i)\b(?:{to}) $", lead):  # к четырнадцати тридцати
+        return " ".join(cardinal(words, int(part), "dative") for part in (hour, minute) if int(part))
+    for case in ("feminine-locative", "feminine-genitive"):  # о двадцятій тридцять, до дев'ятої
+        if (after := words.time.get(case)) and re.search(rf"(?i)\b(?:{after}) $", lead):
+            minutes = f" {cardinal(words, int(minute), 'f')}" if int(minute) else ""
+            return ordinal(words, int(hour) or 24, case) + minutes
     case = "feminine-genitive" if _AFTER_PREPOSITION.search(lead) else "feminine"
     governed = words.time.get("genitive")
     genitive = bool(governed and re.search(rf"(?i)\b(?:{governed}) $", lead))
@@ -121,6 +127,14 @@ def time_of_day(
     return pattern.replace("{ho}", ordinal(words, hour or 24, case)) if "{ho}" in pattern else pattern
 
 
+_ZONES = r"(?:(?i:utc|gmt|cet|cest|pst|pdt)|[ECMJIB]ST|[ECM]DT|BST|MSK|EET|EEST|WIB|WITA?)"
+
+
+def _zone(match: re.Match[str], words: Words) -> str:
+    """10:30 CET: by the name of the file, else letter by letter."""
+    return words.time.get(match[0].upper()) or " ".join(match[0].upper())
+
+
 def rules(words: Words) -> tuple[Rule[Words], ...]:
     """Dates in figures, dates with a month's name, times, years in context."""
     joined = words.lang in _NAMED_BY_NUMBER - {"vi"}
@@ -142,6 +156,7 @@ def rules(words: Words) -> tuple[Rule[Words], ...]:
         rule(":", span, lambda match, words: to),
         *(rule(DIGITS, f"{begin}{shape}{end}{tail}", _numeric) for shape in shapes),
         *_named_dates(words, tail),
+        rule(":.", rf"(?:(?<=[0-9][:.][0-9]{{2}} )|(?<=[ef]\.m\. )){_ZONES}(?!\w)", _zone),
         rule(mark, f"{begin}{words.time.get('lead', '')}{clock}{end}{words.time.get('tail', '')}", _clock),
         *_contexts(words.years),
     )
@@ -157,6 +172,7 @@ def _named_dates(words: Words, tail: str) -> tuple[Rule[Words], ...]:
     if words.lang in _NAMED_BY_NUMBER:
         return ()
     names = any_of(months_of(words.lang))
+    hyphened = rf"(?P<day>[0-3]?[0-9])-(?P<month>(?i:{names}))\.?-(?P<year>[12][0-9]{{3}})(?![\w-])"
     link = words.date.get("link", "")
     if words.order == "ymd":
         shape = (
@@ -168,4 +184,4 @@ def _named_dates(words: Words, tail: str) -> tuple[Rule[Words], ...]:
             rf"(?P<day>[0-3]?[0-9])(?:\.|:[ae])?[ \u00a0]{link}(?P<month>(?i:{names})(?!\w)\.?)"
             r"(?:,?[ \u00a0](?P<year>[12][0-9]{3})(?![\w.,]?[0-9]))?"
         )
-    return (rule(DIGITS, rf"(?<![\w.,/:-]){shape}{tail}", _written),)
+    return tuple(rule(DIGITS, rf"(?<![\w.,/:-]){form}{tail}", _written) for form in (hyphened, shape))

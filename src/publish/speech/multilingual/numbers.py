@@ -222,6 +222,7 @@ ORDINAL_ENDINGS: dict[str, dict[str, tuple[tuple[str, str], ...]]] = {
         "plural": ((r"[иі]й\b", "і"),),
         "masculine-genitive": ((r"ій\b", "ього"), (r"ий\b", "ого")),
         "feminine-genitive": ((r"[иі]й\b", "ої"),),
+        "feminine-locative": ((r"[иі]й\b", "ій"),),
         "masculine-locative": ((r"ій\b", "ьому"), (r"ий\b", "ому")),
         "masculine-dative": ((r"ій\b", "ьому"), (r"ий\b", "ому")),
         "plural-genitive": ((r"ій\b", "іх"), (r"ий\b", "их")),
@@ -236,6 +237,12 @@ ORDINAL_ENDINGS: dict[str, dict[str, tuple[tuple[str, str], ...]]] = {
 # CLDR writes out a one that speech leaves out, and a year as one word.
 SHORTER: dict[str, tuple[tuple[str, str], ...]] = {
     "nl": ((r"^((?:elf|twaalf|[a-z]{4,5}tien))(?=[a-z])(?!honderd|duizend|de$)", r"\1 "),),
+    "ru": (
+        (r"тре(?=х|мя|м)", "трё"),
+        ("четыре(?=[хм])", "четырё"),
+        ("четверт", "четвёрт"),
+        ("трёмя", "тремя"),
+    ),
     "sv": ((r"\bett(?=hundra)", ""), (r"\bettusen", "tusen")),
     # What CLDR spells wrongly.
     "el": (("χίλιάδες", "χιλιάδες"), ("εννενήντα", "ενενήντα")),

@@ -110,16 +110,21 @@ _JOINED = frozenset({"zh", "ja", "ko"})  # scripts that set no space round a fig
 _ARABIC_PREFIXES = "وبلفك"  # written together with the number after them
 _MILLION = Decimal(10**6)
 _DOMAINS = (
-    "com|org|net|info|io|tv|edu|gov|app|eu|ru|pl|ua|nl|se|dk|no|fi|cz|hu|jp|cn|kr|in|vn|id|tr|il|sa|ae|eg"
+    "com|org|net|info|io|tv|edu|gov|int|app|eu|ru|pl|ua|nl|se|dk|no|fi|cz|hu|jp|cn|kr|in|vn|id|tr|il|sa|ae|eg"
+    "|uk|us|ca|ie|es|fr|de|it|pt|br|at|ch|be|lu|sk|si|hr|rs|ro|bg|gr|lt|lv|ee|by|kz|mx|ar|cl|co|au|nz|th|hk|tw|sg"
 )
 
 
 def say(words: Words, text: str) -> str:
     """The spoken form of a text: every figure and sign in the words of its language."""
+    if words.lang in ("ru", "uk"):  # centuries typed with Cyrillic letters
+        text = _CYRILLIC_ROMAN.sub(lambda numeral: numeral[0].translate(_LATIN), text)
     spoken = apply_all(rules_of(words.lang), ascii_figures(text, words.decimal), words)
     return _ENDING.sub(partial(_joined, words), spoken) if words.joined else spoken
 
 
+_CYRILLIC_ROMAN = re.compile(r"(?<![\w-])[ІХIVX]{2,8}(?!\w)")
+_LATIN = str.maketrans("ІХ", "IX")
 _ENDING = re.compile(rf"(?<![^\W\d_])(?P<stem>[^\W\d_]*+){_JOINT}(?P<ending>[^\W\d_]*)")
 
 
@@ -219,6 +224,9 @@ def _money(match: re.Match[str], words: Words) -> str:
         return _scaled_amount(match, words, noun)
     cents = words.cents.get(match["currency"], "")
     whole, fraction = parts(words, match["last"] or match["first"])
+    if words.decimal == "," and not match["last"] and _ENGLISH_SUM.fullmatch(match[0].lstrip("-−–+")):
+        whole, fraction = whole + fraction, ""  # $2,200 as English writes it
+        return _spaced(match, _minus(match, words) + _counted(words, noun, whole), words)
     if not cents or match["last"] or not fraction or len(fraction) > 2:
         return _spaced(match, _amount(match, words, noun), words)
     small = _counted(words, words.noun(cents), fraction.ljust(2, "0"))
@@ -226,6 +234,16 @@ def _money(match: re.Match[str], words: Words) -> str:
     both = f"{big}{words.signs.get('cents', words.glue)}{small}"
     spoken = big if not int(fraction) else small if not int(whole) else both
     return _spaced(match, _minus(match, words) + spoken, words)
+
+
+def _each(match: re.Match[str], words: Words) -> str | None:
+    """20 kr/kg: so much for each."""
+    if "per" not in words.signs:
+        return None
+    return f"{match['sum']} {words.signs['per']} {units_of(words)[match['unit']].counted('one', '').strip()}"
+
+
+_ENGLISH_SUM = re.compile(r"(?:US)?[$£][0-9]{1,3},[0-9]{3}")
 
 
 def _scaled(match: re.Match[str], words: Words) -> str:
@@ -301,7 +319,9 @@ def _ratio(match: re.Match[str], words: Words) -> str:
 def _dotted(match: re.Match[str], words: Words) -> str:
     """193.1.89.60, a version: each number and the dots between them."""
     joint = f"{words.glue}{words.dot}{words.glue}"
-    return _spaced(match, joint.join(cardinal(words, part) for part in match[0].split(".")), words)
+    four = match[0].count(".") == 3 and words.lang == "hi"  # an address of the net, figure by figure
+    say = digit_by_digit if four else cardinal
+    return _spaced(match, joint.join(say(words, part) for part in match[0].split(".")), words)
 
 
 def _number(match: re.Match[str], words: Words) -> str:
@@ -311,7 +331,8 @@ def _number(match: re.Match[str], words: Words) -> str:
         return _spaced(match, year(words, int(text)), words)
     gender = _case(match, words) or _gender(match, words)
     if _governed(match, words, text):
-        gender = "f-genitive" if gender == "f" else "genitive"
+        feminine = re.match(r"[ \u00a0][^\W\d_]+[ыи]\b" if words.lang == "ru" else "(?!)", after(match))
+        gender = "f-genitive" if feminine or (gender == "f" and words.lang != "ru") else "genitive"
     return _spaced(match, _minus(match, words) + number(words, text, gender), words)
 
 
@@ -355,6 +376,11 @@ def _case(match: re.Match[str], words: Words) -> str:
     following = re.match(r"[ \u00a0]([^\W\d_]{3,})", after(match))
     if not following or words.lang not in _CASES:
         return ""
+    few = words.lang == "ru" and re.fullmatch(r"(?:[0-9]*[02-9])?[234]", match["first"])
+    if few and re.search(
+        r"(?:ов|ев|ей)$", following[1]
+    ):  # видел 3 друзей: only an oblique case is so followed
+        return "genitive"
     for case, ending, lead in _CASES[words.lang]:
         if re.search(ending, following[1]) and re.search(lead, before(match, 16)):
             return case
@@ -489,6 +515,8 @@ def _amounts(words: Words) -> tuple[Rule[Words], ...]:
     fraction = r"(?P<sign>[-−–])?(?P<whole>(?!))?(?P<first>[0-9]{1,6})/(?P<last>[0-9]{1,6})"
     rules = [
         rule(_DASHES, rf"{between}(?=(?:{money})?[0-9])", lambda match, words: match["unit"] + _to(words)),
+        rule("/", rf"(?<=[0-9])(?P<sum>{_SPACE}(?:{money}))/(?P<unit>{units}){end}", _each),
+        rule("/", rf"(?<!\w)(?P<sum>(?:{money}){_SPACE}[0-9][0-9.,]*+)/(?P<unit>{units}){end}", _each),
         rule(DIGITS, rf"{begin}(?<![0-9][ \u00a0])(?P<currency>{money}){_SPACE}{many}{scaled}", _money),
         rule(DIGITS, rf"{begin}{many}{scaled}{_SPACE}(?P<currency>{money}){end}", _money),
         rule("%", rf"{begin}(?P<unit>%){_SPACE}{many}(?P<scale>(?!))?", _measure),

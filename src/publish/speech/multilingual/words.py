@@ -177,6 +177,8 @@ def months_of(lang: str) -> dict[str, int]:
             for number, name in locale.months[context][width].items():
                 if not name.strip(".").isdigit():
                     named[str(name).lower().rstrip(".")] = number
+                    if lang == "ru":  # 03-фев-2002, where CLDR shortens to "февр."
+                        named.setdefault(str(name).lower()[:3], number)
     return named
 
 
