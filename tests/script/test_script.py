@@ -107,6 +107,26 @@ def test_a_sentence_that_is_wholly_foreign_is_said_in_its_language() -> None:
     assert [u.lang for u in said(Paragraph("p", (whole, part, own)))] == ["fr", "en-GB", "de"]
 
 
+def test_a_foreign_passage_is_named_with_its_language() -> None:
+    foreign = Foreign("fr", (Text("crème brûlée"),))
+    (one,) = said(Paragraph("p", (sentence("a", "He ate a ", Emphasis((foreign,)), " in 2008."),)))
+    assert (one.lang, one.foreign) == ("en-GB", (("crème brûlée", "fr"),))
+    assert one.spoken == "He ate a crème brûlée in two thousand and eight."
+
+
+def test_a_quotation_knows_its_language_in_its_middle() -> None:
+    foreign = sentence("b", Foreign("fr", (Text("C’est la vie."),)))
+    quoted = (sentence("a", "“We came for bread."), foreign, sentence("c", "And stayed.”"))
+    assert [(u.lang, u.within) for u in said(Paragraph("p", quoted))] == [
+        ("en-GB", ""),
+        ("fr", "en-GB"),
+        ("en-GB", ""),
+    ]
+    block = Quote("q", (Paragraph("p", (quoted[1], sentence("d", "So."))),))
+    assert [u.within for u in said(block)] == ["en-GB", ""]
+    assert [u.within for u in said(Paragraph("p", (sentence("a", "We came."), foreign)))] == ["", ""]
+
+
 def test_the_language_of_a_block_holds_for_its_sentences() -> None:
     assert [u.lang for u in said(paragraph("p", "Bonjour.", lang="fr"), paragraph("q", "Hello."))] == [
         "fr",

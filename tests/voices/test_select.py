@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from dataclasses import replace
 from importlib.metadata import EntryPoint
 
 import pytest
@@ -112,6 +113,17 @@ def test_a_foreign_sentence_goes_to_a_voice_that_speaks_it() -> None:
     assert names == ["hibari:heart", "espeak:fr", "hibari:heart"]
     assert players.speech(script.utterances[1]) == Speech("x", "fr", "fr", 1.0)
     assert [choice.name for choice in players.choices] == ["hibari:heart", "espeak:fr"]
+
+
+def test_a_quotation_keeps_its_voice_in_its_middle() -> None:
+    middle = replace(utterance("b", "fr"), within="en-GB")
+    script = Script("x", "en-GB", (utterance("a", "en-GB"), middle, utterance("c", "fr")))
+    players = cast(script, "hibari", Config())
+    assert [players.choice(one).name for one in script.utterances] == [
+        "hibari:heart",
+        "hibari:heart",
+        "espeak:fr",
+    ]
 
 
 def test_an_engine_of_many_languages_keeps_its_foreign_sentences() -> None:

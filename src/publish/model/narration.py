@@ -27,6 +27,10 @@ Role = Literal[
 ]
 
 
+Passage = tuple[str, str]
+"""Words and their language, inside a text in another one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Utterance:
     """One sentence as it is said.
@@ -36,7 +40,9 @@ class Utterance:
     `spoken` is what the engine is given. `pause_ms` is the silence after it.
     `section_id` is the id of the innermost section, or "opening" or "closing".
     `voice` is a voice's full name ("espeak:fr"), "" for the article's own; `pace` multiplies its speed.
-    `read` is False where `text` is only announced ("Code, 49 lines").
+    `read` is False where `text` is only announced ("Code, 49 lines"). `foreign` are passages of `spoken` in
+    other languages, in order; `within` is the language of a quotation that has this sentence, in another
+    language, in its middle.
     """
 
     id: str
@@ -50,6 +56,8 @@ class Utterance:
     pause_ms: int = 0
     pace: float = 1.0
     read: bool = True
+    foreign: tuple[Passage, ...] = ()
+    within: str = ""
 
     @property
     def block(self) -> str:
@@ -84,12 +92,16 @@ class Script:
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """What an engine receives: words, language, voice and pace (1.0 is the voice's own)."""
+    """What an engine receives: words, language, voice and pace (1.0 is the voice's own).
+
+    `foreign` are passages of the text in other languages, in order.
+    """
 
     text: str
     lang: str
     voice: str = ""
     pace: float = 1.0
+    foreign: tuple[Passage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import assert_never
 
 from publish.model.article import (
@@ -25,6 +25,9 @@ from publish.model.article import (
     Table,
     Text,
 )
+from publish.model.narration import Passage
+from publish.model.text import base_language
+from publish.model.walk import plain
 from publish.speech import literal
 
 _RAISED = str.maketrans("0123456789+-−n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ")
@@ -92,6 +95,35 @@ def language_of(sentence: Sentence, around: str) -> str:
     if len(foreign) == 1 and not any(c.isalnum() for c in words_of(rest)):
         return foreign.pop() or around
     return around
+
+
+def passages(inlines: Iterable[Inline], lang: str) -> tuple[Passage, ...]:
+    """The words of inlines that are in another language than `lang`."""
+    result: list[Passage] = []
+    for inline in inlines:
+        if isinstance(inline, Foreign) and base_language(inline.lang or lang) != base_language(lang):
+            words = " ".join(words_of(inline.children, inline.lang).split())
+            result += [(words, inline.lang)] if any(map(str.isalpha, words)) else []
+        elif isinstance(inline, Emphasis | Strong | Link | Foreign):
+            result += passages(inline.children, lang)
+    return tuple(result)
+
+
+_OPENS, _CLOSES = re.compile("[“«„]"), re.compile("[”»]")
+
+
+def in_one_quotation(sentences: Sequence[Sentence]) -> list[list[Sentence]]:
+    """Sentences in groups: those that one quotation holds or begins or ends in are together."""
+    groups: list[list[Sentence]] = []
+    depth = 0
+    for sentence in sentences:
+        if depth > 0:
+            groups[-1].append(sentence)
+        else:
+            groups.append([sentence])
+        text = plain(sentence.inlines)
+        depth = max(0, depth + len(_OPENS.findall(text)) - len(_CLOSES.findall(text)))
+    return groups
 
 
 def ended(words: str) -> str:

@@ -35,8 +35,10 @@ from publish.model.text import base_language
 from publish.model.walk import blocks, is_named, labels, numbers, plain, resumptions, sections, text_of
 from publish.script.words import (
     ended,
+    in_one_quotation,
     is_title,
     language_of,
+    passages,
     row_texts,
     unfinished,
     without_addresses,
@@ -293,9 +295,7 @@ class _Writer:
     def _block(self, block: Block, place: _Place) -> Iterator[Utterance]:
         match block:
             case Paragraph():
-                *before, last = block.sentences or (None,)
-                yield from self._sentences(filter(None, before), block.id, place)
-                yield from self._sentences(filter(None, (last,)), block.id, place, ended)
+                yield from self._sentences(block.sentences, block.id, place, last=ended)
             case List():
                 yield from self._list(block, place.inside("", "list"))
             case Quote():
@@ -325,17 +325,25 @@ class _Writer:
         block_id: str,
         place: _Place,
         worded: Callable[[str], str] = str,
+        last: Callable[[str], str] | None = None,
     ) -> Iterator[Utterance]:
-        """Each sentence; `worded` makes the words that are said of those that are read."""
-        for sentence in sentences:
-            text = plain(sentence.inlines).strip()
-            if not text:
-                continue
-            here = place.inside(language_of(sentence, place.lang))
-            words = words_of(sentence.inlines, here.lang)
-            yield self._say(sentence.id, block_id, here, text, worded(words))
-            for note in self.moved.get(sentence.id, ()):
-                yield from self._note(note, place, "")
+        """Each sentence; `worded`, for the last one `last`, makes the words that are said of those that
+        are read."""
+        every = tuple(sentences)
+        shown = [sentence for sentence in every if plain(sentence.inlines).strip()]
+        for group in [shown] if place.role == "quote" else in_one_quotation(shown):
+            langs = [language_of(sentence, place.lang) for sentence in group]
+            within = place.lang if any(_same(lang, place.lang) for lang in langs) else ""
+            for sentence, lang in zip(group, langs, strict=True):
+                here = place.inside(lang)
+                words = (last or worded if sentence is every[-1] else worded)(
+                    words_of(sentence.inlines, lang)
+                )
+                said = self._say(sentence.id, block_id, here, plain(sentence.inlines).strip(), words)
+                foreign = passages(sentence.inlines, lang)
+                yield replace(said, foreign=foreign, within="" if _same(lang, place.lang) else within)
+                for note in self.moved.get(sentence.id, ()):
+                    yield from self._note(note, place, "")
 
     def _note(self, note: Note, place: _Place, anchor: str) -> Iterator[Utterance]:
         """A note; apart from its mark it says what it is on: "Note one, on “the harbour bill”:"."""
@@ -436,6 +444,10 @@ class _Writer:
 
     def _own_voice(self, role: Role) -> bool:
         return role in self.config.voices.by_role
+
+
+def _same(one: str, other: str) -> bool:
+    return base_language(one) == base_language(other)
 
 
 def _makers(credit: str) -> str:

@@ -7,6 +7,7 @@ eight" was listened to: it says the article in most of them.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from publish.speech import homographs, letter_sounds
 from publish.speech.normalise import shipped
@@ -123,12 +124,13 @@ def fingerprint() -> str:
     return sha256(b"".join([*parts, *letter_sounds.files()])).hexdigest()[:12]
 
 
-def misaki(text: str, british: bool = False, lang: str = "en-GB") -> str:
+def misaki(text: str, british: bool = False, lang: str = "en-GB", ready: Collection[str] = ()) -> str:
     """The text as hibari and Kokoro read it: phonemes in misaki's alphabet.
 
     Beside the phonemes that the text brings, it marks homographs, spelt letters
     and the names of the shipped tables; so these never show in a script.
-    `british` is the voice's accent, `lang` the article's language.
+    `british` is the voice's accent, `lang` the article's language; phonemes that are `ready` are in that
+    alphabet.
     """
     names, text = shipped(lang), homographs.marked(text, british)
 
@@ -140,7 +142,10 @@ def misaki(text: str, british: bool = False, lang: str = "en-GB") -> str:
             for part, ipa in parts(words)
         )
 
-    return "".join(mark(part, to_misaki(ipa, british)) if ipa else plain(part) for part, ipa in parts(text))
+    return "".join(
+        mark(part, ipa if ipa in ready else to_misaki(ipa, british)) if ipa else plain(part)
+        for part, ipa in parts(text)
+    )
 
 
 def to_misaki(ipa: str, british: bool = False) -> str:

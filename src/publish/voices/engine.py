@@ -33,6 +33,11 @@ class Engine(Protocol):
     silence. It may be called from several threads at once. Every failure is a
     VoiceError or NetworkError.
 
+    A speech's `foreign` are passages of its text in other languages, in order; an
+    engine that cannot say them leaves them as they are. A module whose voices say
+    them, and whole sentences in another language, has `SAYS_PASSAGES = True`: a
+    quotation then keeps its voice in its middle.
+
     Attributes may be added: `takes_phonemes = True` for an engine that reads
     `[word](/ipa/)`, which others are given without the phonemes; `limit_s` for
     the seconds after which a sentence is given up; `audible = False` for an

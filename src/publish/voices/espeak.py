@@ -30,8 +30,8 @@ from publish.voices.engine import Resolved, Status, quiet, sayable
 
 WORDS_A_MINUTE = 160
 _LIMIT_S = 60.0
-_SWITCH = re.compile(r"\([a-z]{2,3}(?:-[a-z0-9-]+)?\)")
-"""What eSpeak writes where it takes a word for one of another language: (en)."""
+_SWITCH = re.compile(r"\((?:\^?[a-z0-9-])+\)")
+"""What eSpeak writes where it takes a word for one of another language: (en), or (^e^n)."""
 
 _SILENT = 300
 """Samples below this in magnitude are the pause after a word."""
@@ -147,6 +147,11 @@ def _heard(text: str, marks: Sequence[Mark], pcm: bytes) -> list[Heard]:
         if len(sounding):
             heard.append((word, first, int(sounding[-1]) + 1))
     return heard
+
+
+def voice_of(lang: str) -> str:
+    """The voice for a language, "" for none."""
+    return _tag(lang)
 
 
 def phonemes(texts: Sequence[str], voice: str) -> list[str]:

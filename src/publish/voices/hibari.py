@@ -23,6 +23,7 @@ from publish.speech.misaki import fingerprint, misaki
 from publish.speech.word_times import Heard, matched
 from publish.system.extras import how_to_get
 from publish.system.patches import hibari_without_scipy
+from publish.voices import passages
 from publish.voices.durations import named, sounding, with_output, words_read
 from publish.voices.engine import Resolved, Status, quiet, sayable
 
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from publish.voices.hibari_g2p import EnglishG2P
 
 DEFAULT = "heart"
+SAYS_PASSAGES = True
 DURATIONS = "/Round_output_0"
 EARLY = 1200
 """So many frames before a phoneme's steps its sound begins: what `benchmarks/listening/words.py` measures."""
@@ -64,7 +66,11 @@ class Hibari:
             return quiet(_RATE)
         seed = int.from_bytes(hashlib.sha256(speech.text.encode()).digest()[:4])
         try:
-            text = misaki(speech.text, self._british, speech.lang)
+            foreign = speech.foreign
+            if base_language(speech.lang) != "en":
+                foreign = ((speech.text, speech.lang),)
+            text, ready = passages.marked(speech.text, foreign, english=True)
+            text = misaki(text, self._british, speech.lang, ready)
             sound, heard = _spoken(self._tts, text, speech.pace, seed)
         except Exception as error:
             raise VoiceError(f"hibari failed ({type(error).__name__}: {error})") from error

