@@ -74,8 +74,8 @@ def _lost(article: Article, data: bytes) -> Iterator[str]:
 
 
 def _text(body: etree._Element) -> str:
-    """The text of a document, without the project's own words: for missing pictures, before credits."""
-    own = body.xpath(".//text()[not(ancestor::*[@class='missing' or @class='label'])]")
+    """A document's text without its opening and the project's words: for missing pictures, before credits."""
+    own = body.xpath(".//text()[not(ancestor::*[@class='missing' or @class='label' or @class='opening'])]")
     return "".join(map(str, own))
 
 

@@ -249,7 +249,7 @@ def test_an_issue_is_bound_with_its_sound_and_stands_on_the_shelf(project: Proje
     assert inspect(made["spring-read-aloud.epub"]) == ()
     files = unpack(made["spring-read-aloud.epub"])
     overlays = {name.rpartition("/")[2] for name in files if name.endswith(".smil")}
-    assert {"title.smil", "a01-title.smil", "a02-01-introduction.smil", "nav.smil"} <= overlays
+    assert {"title.smil", "a01-01-introduction.smil", "a02-01-introduction.smil", "nav.smil"} <= overlays
     assert {"a01-01-introduction.mp3", "a02-01-introduction.mp3"} <= {n.rpartition("/")[2] for n in files}
     opening = next(data for name, data in files.items() if name.endswith("EPUB/title.xhtml"))
     assert b"The Harbour Desk" in opening

@@ -126,10 +126,17 @@ def _has_words(text: str) -> bool:
 STYLESHEET = "style.css"
 
 
-def stylesheet(narrated: bool) -> bytes:
-    """The stylesheet of every book; of a narrated one with the colours of what is being heard."""
+def stylesheet(narrated: bool, colour: str = "") -> bytes:
+    """The stylesheet of a book: rules in its own `colour`, in a narrated one what is being heard."""
     names = (STYLESHEET, "heard.css") if narrated else (STYLESHEET,)
-    return b"\n".join(resources.files("publish.epub").joinpath(name).read_bytes() for name in names)
+    sheets = [resources.files("publish.epub").joinpath(name).read_bytes() for name in names]
+    if colour:
+        sheets.append(f"{_COLOURED} {{\n  border-color: {colour};\n}}\n".encode())
+    return b"\n".join(sheets)
+
+
+_COLOURED = ".opening,\n.caption,\nblockquote,\nhr"
+"""What has a rule in the book's colour. No letters: a reader's own night may be any grey."""
 
 
 def page(title: str, lang: str, body: str, body_class: str = "") -> bytes:
@@ -153,11 +160,18 @@ def cover_document(title: str, lang: str, alt: str, picture: str) -> Document:
 
 
 def title_document(article: Article, name: str, level: int = 1) -> Document:
-    """The title page: the lines that open the narration."""
-    lines = opening(article)
-    body = element("section", _title_lines(article, lines, level), {"id": "opening"})
+    """The opening of an article without text, on a page of its own."""
     label = f"{catalogue.word('title_page', article.lang)} – {article.title}"
-    return Document(name, label, page(label, article.lang, body, "title-page"), furniture_nodes(lines))
+    body = opening_section(article, level)
+    return Document(name, label, page(label, article.lang, body), furniture_nodes(opening(article)))
+
+
+def opening_section(article: Article, level: int) -> str:
+    """The lines that open the narration, which stand above the text; `level` is that of the title."""
+    return element("section", _title_lines(article, opening(article), level), _OPENING)
+
+
+_OPENING = {"id": "opening", "class": "opening"}
 
 
 def _title_lines(article: Article, lines: tuple[Line, ...], level: int) -> str:
@@ -217,12 +231,17 @@ def _ids(part: object) -> Iterator[str]:
             yield from _ids(getattr(part, field.name))
 
 
-def section_document(article: Article, section: Section, name: str, setting: Setting) -> Document:
-    """One top-level section."""
+def section_document(
+    article: Article, section: Section, name: str, setting: Setting, title_level: int = 0
+) -> Document:
+    """One top-level section, with a `title_level` under the article's opening."""
     title = text_of(section.heading)
     label = f"{title} – {article.title}" if title else _untitled(article, section)
-    body = section_body(article, section, setting)
-    return Document(name, label, page(label, article.lang, body), section_nodes(section))
+    body, nodes = section_body(article, section, setting), section_nodes(section)
+    if title_level:
+        body = f"{opening_section(article, title_level)}\n{body}"
+        nodes = (*furniture_nodes(opening(article)), *nodes)
+    return Document(name, label, page(label, article.lang, body), nodes)
 
 
 def _untitled(article: Article, section: Section) -> str:

@@ -8,6 +8,7 @@ from datetime import datetime
 from io import BytesIO
 from typing import BinaryIO
 
+from publish.epub.accent import accent
 from publish.epub.book import Book, Document, Entry, IssueBook, Landmark
 from publish.epub.documents import (
     STYLESHEET,
@@ -75,43 +76,49 @@ def assemble(book: Book, narrated: bool) -> Assembly:
     article = book.article
     names = section_names(article)
     about = about_document(article, "about.xhtml", narrated)
-    title = title_document(article, TITLE_PAGE)
     cover = cover_document(article.title, article.lang, _cover_alt(article), COVER)
-    sections = section_documents(book, names, Setting(article.lang, epub=True))
-    first = next(iter(names.values()), TITLE_PAGE)
+    texts = text_documents(book, names, Setting(article.lang, epub=True))
+    first = texts[0].name
+    body = "".join(f"#{section.id}" for section in article.sections[:1])
     heads = [line for line in opening(article) if line.kind == "title"]
     last = closing(article, narrated)[:1] if about else ()
     navigation = Navigation(
         title=article.title,
         lang=article.lang,
         entries=(
-            *(line_entry(line, TITLE_PAGE, article.lang) for line in heads),
+            *(line_entry(line, first, article.lang) for line in heads),
             *section_entries(article, names),
             *(line_entry(line, "about.xhtml", article.lang) for line in last),
         ),
-        landmarks=landmarks(article.lang, first),
+        landmarks=landmarks(article.lang, f"{first}#opening", f"{first}{body}"),
         figures=figure_entries(article, names),
         tables=table_entries(article, names),
     )
-    documents = (cover, title, *sections, *((about,) if about else ()))
+    documents = (cover, *texts, *((about,) if about else ()))
     return Assembly(article, book.cover.data, navigation, documents, tuple(pictures(book, "images/")))
 
 
-def section_documents(book: Book, names: Mapping[str, str], setting: Setting) -> tuple[Document, ...]:
-    """A document for each top-level section."""
-    article = book.article
+def text_documents(
+    book: Book, names: Mapping[str, str], setting: Setting, prefix: str = ""
+) -> tuple[Document, ...]:
+    """A document for each top-level section; the first begins with the article's opening."""
+    article, level = book.article, setting.level - 1
+    if not article.sections:
+        return (title_document(article, prefix + TITLE_PAGE, level),)
     own = replace(setting, article_lang=article.lang, documents=addresses(article, names))
     return tuple(
-        section_document(article, section, names[section.id], replace(own, here=names[section.id]))
-        for section in article.sections
+        section_document(
+            article, section, names[section.id], replace(own, here=names[section.id]), 0 if index else level
+        )
+        for index, section in enumerate(article.sections)
     )
 
 
-def landmarks(lang: str, body: str) -> tuple[Landmark, ...]:
-    """The landmarks of a book whose text begins in `body`; the contents, outside the spine, can be none."""
+def landmarks(lang: str, title: str, body: str) -> tuple[Landmark, ...]:
+    """The landmarks of a book: its cover, the addresses of its title and of its text."""
     return (
         Landmark("cover", catalogue.word("cover", lang), "cover.xhtml"),
-        Landmark("titlepage", catalogue.word("title_page", lang), TITLE_PAGE),
+        Landmark("titlepage", catalogue.word("title_page", lang), title),
         Landmark("bodymatter", catalogue.word("introduction", lang), body),
     )
 
@@ -132,7 +139,7 @@ def _cover_alt(article: Article) -> str:
     return ". ".join(part for part in parts if part) + "."
 
 
-# Several articles and their narrations -> one book, each with its own title page, one heading level down.
+# Several articles and their narrations -> one book, each with its own opening, one heading level down.
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +172,7 @@ def bind(issue: IssueBook) -> Bound:
         title=title,
         lang=lang,
         entries=tuple(piece.entry for piece in pieces),
-        landmarks=landmarks(lang, pieces[0].documents[0].name),
+        landmarks=landmarks(lang, TITLE_PAGE, pieces[0].documents[0].name),
         figures=tuple(entry for piece in pieces for entry in piece.figures),
         tables=tuple(entry for piece in pieces for entry in piece.tables),
     )
@@ -195,7 +202,8 @@ def first_page(issue: IssueBook) -> Article:
 
 
 def _item(article: Article, prefix: str) -> ListItem:
-    title = Link(prefix + TITLE_PAGE, (Text(article.title),))
+    first = next(iter(section_names(article, prefix).values()), prefix + TITLE_PAGE)
+    title = Link(first, (Text(article.title),))
     return ListItem(f"{prefix}line", (Sentence(f"{prefix}title", (title,), lang=article.lang),))
 
 
@@ -208,13 +216,13 @@ def _piece(book: Book, prefix: str, narrated: bool) -> _Piece:
     article = book.article
     names = section_names(article, prefix)
     setting = Setting(article.lang, epub=True, level=3, pictures=f"images/{prefix}")
-    title = title_document(article, f"{prefix}{TITLE_PAGE}", level=2)
+    texts = text_documents(book, names, setting, prefix)
     about = about_document(article, f"{prefix}about.xhtml", narrated=narrated, level=3)
     return _Piece(
-        documents=(title, *section_documents(book, names, setting), *((about,) if about else ())),
+        documents=(*texts, *((about,) if about else ())),
         entry=Entry(
             article.title,
-            title.name,
+            texts[0].name,
             article.lang,
             (f"{prefix}title",),
             _prefixed(section_entries(article, names), prefix),
@@ -244,10 +252,10 @@ def _title_page(article: Article) -> Document:
     house = element("p", escape(article.publisher), publisher) if article.publisher else ""
     heading = element("h1", escape(article.title), {"id": "title"})
     contents = render_blocks(section.blocks, Setting(article.lang, epub=True))
-    body = element("section", house + heading + contents)
+    body = element("section", house + heading + contents, {"class": "opening"})
     label = f"{catalogue.word('title_page', article.lang)} – {article.title}"
     nodes = (*furniture_nodes(opening(article)), *section_nodes(section))
-    return Document(TITLE_PAGE, label, page(label, article.lang, body, "title-page"), nodes)
+    return Document(TITLE_PAGE, label, page(label, article.lang, body), nodes)
 
 
 _XHTML = "application/xhtml+xml"
@@ -339,7 +347,7 @@ def _files(assembly: Assembly, urn: str, voiced: Voiced | None) -> Iterator[File
     nav = File(_NAV, _XHTML, nav_document(assembly.navigation), ("nav",))
     yield replace(nav, overlay=overlay_name(_NAV) if _NAV in heard else "")
     yield File("toc.ncx", "application/x-dtbncx+xml", ncx)
-    yield File(STYLESHEET, "text/css", stylesheet(narrated=voiced is not None))
+    yield File(STYLESHEET, "text/css", stylesheet(voiced is not None, accent(assembly.cover)))
     yield File(COVER, "image/jpeg", assembly.cover, ("cover-image",))
     yield from assembly.pictures
     documents = voiced.documents if voiced else {}
