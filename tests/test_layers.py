@@ -21,6 +21,7 @@ ROOT = Path(publish.__file__).parent
 LAYERS = (
     ("__main__",),
     ("api", "cli", "testing"),
+    ("desk",),
     ("pipeline",),
     ("sources", "check", "script", "voices", "audio", "epub", "web", "runners"),
     ("html",),

@@ -144,7 +144,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for add in (_init, _new, _build, _read, _script, _spoken, _say, _voices, _check, _report):
         add(commands)
-    for add in (_explain, _status, _serve, _store, _clean, _doctor, _schema, _completion):
+    for add in (_explain, _status, _serve, _desk, _store, _clean, _doctor, _schema, _completion):
         add(commands)
     return top
 
@@ -425,6 +425,21 @@ def _serve(commands: Any) -> None:
     add.add_argument("folder", nargs="?", default="output", metavar="DIR", help="products (output)")
     add.add_argument("--port", type=port, default=8000, metavar="N", help="port (8000)")
     add.add_argument("--host", default="127.0.0.1", metavar="ADDR", help="address to listen on (127.0.0.1)")
+
+
+def _desk(commands: Any) -> None:
+    add = _command(
+        commands,
+        "desk",
+        "books:desk",
+        "hear and mend the articles of source/ in the browser, and build them",
+        "publish desk",
+        "publish desk --port 8090 --no-open",
+    )
+    add.add_argument(
+        "--port", type=port, default=0, metavar="N", help="the port on this machine (a free one)"
+    )
+    add.add_argument("--no-open", dest="open", action="store_false", help="do not open the browser")
 
 
 def _store(commands: Any) -> None:

@@ -1,4 +1,4 @@
-"""`check`, `report` and `serve`: judge, review and play what was built."""
+"""`check`, `report`, `serve` and `desk`: judge, review, play and mend what was built."""
 
 from __future__ import annotations
 
@@ -90,6 +90,22 @@ def serve(options: Namespace) -> int:
     named = (DEFAULT_SOURCE, options.config or "publish.toml") if _is_own(folder) else ()
     watched = [path for path in map(Path, named) if path.exists()]
     run(folder, port=options.port, host=options.host, watched=watched, rebuild=rebuild, say=tell)
+    return 0
+
+
+def desk(options: Namespace) -> int:
+    """`publish desk`: until it is interrupted."""
+    from publish.desk.project import Project
+    from publish.desk.server import run
+
+    wanted = Namespace(output="output", voice="", config=options.config)
+
+    def opened(address: str) -> None:
+        tell(f"{address} is the desk; press Ctrl-C to stop")
+        if options.open:
+            webbrowser.open(address)
+
+    run(Project(chosen(wanted), Path(options.config)), options.port, opened)
     return 0
 
 

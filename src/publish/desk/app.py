@@ -1,0 +1,432 @@
+"""The desk's pages and what their buttons call, for a browser on this machine alone.
+
+Every request must name this machine as its host, so that no name elsewhere can
+be pointed at it, and bring the token that the desk's own address gave to the
+browser. A request that changes something must come from a page of the desk.
+"""
+
+from __future__ import annotations
+
+import hmac
+import json
+import threading
+from collections.abc import AsyncIterator, Awaitable, Callable
+from urllib.parse import parse_qs
+
+import anyio.to_thread
+from starlette.applications import Starlette
+from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
+from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Response, StreamingResponse
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Send
+from starlette.types import Scope as Connection
+
+from publish.desk import pages
+from publish.desk.project import ChangedElsewhereError, Project, Scope
+from publish.desk.settings import Value
+from publish.errors import PublishError
+from publish.pipeline.job import Ended, Event, Heard, Planned, Reached, Waiting
+from publish.web import serve
+
+FORM_BYTES = 1_000_000
+PAGE_BYTES = 40_000_000
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+_TEXTS = {"title", "standfirst", "published", "language", "voice", "url", "cover_picture"}
+_OF_A_PICTURE = {"alt", "caption", "credit", "decorative"}
+
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+
+def application(project: Project, token: str, port: int) -> ASGIApp:
+    """The desk of a project. `token` is what its address must bring once, `port` where it listens."""
+    desk = _Desk(project)
+    routes = [
+        Route("/", desk.list_page),
+        Route("/desk.css", desk.style),
+        Route("/desk.js", desk.script),
+        Route("/favicon.ico", desk.icon),
+        Route("/articles", desk.add, methods=["POST"]),
+        Route("/articles/{slug}", desk.article_page),
+        Route("/articles/{slug}/article.json", desk.article_json),
+        Route("/articles/{slug}/settings", desk.change, methods=["POST"]),
+        Route("/articles/{slug}/undo", desk.undo, methods=["POST"]),
+        Route("/articles/{slug}/redo", desk.redo, methods=["POST"]),
+        Route("/articles/{slug}/sentences/{id}.mp3", desk.sentence),
+        Route("/articles/{slug}/say.mp3", desk.say),
+        Route("/articles/{slug}/pictures/{name}", desk.picture),
+        Route("/build", desk.build, methods=["POST"]),
+        Route("/progress", desk.progress),
+        Route("/output/{path:path}", desk.product),
+    ]
+    return _Guard(Starlette(routes=routes), token, port)
+
+
+class _Guard:
+    """Lets through what comes from this machine's browser with the token, and from no page elsewhere."""
+
+    def __init__(self, app: ASGIApp, token: str, port: int) -> None:
+        self._app, self._token, self._port = app, token, port
+        self._cookie = f"publish-desk-{port}"
+
+    async def __call__(self, scope: Connection, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        request = Request(scope)
+        if refusal := self._refusal(request):
+            await refusal(scope, receive, send)
+            return
+        if "token" in request.query_params:
+            entered = RedirectResponse(request.url.path, 303)
+            entered.set_cookie(self._cookie, self._token, httponly=True, samesite="strict")
+            await entered(scope, receive, send)
+            return
+
+        async def guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers.setdefault("Content-Security-Policy", POLICY)
+                headers.setdefault("Cache-Control", "no-store")
+                headers["X-Content-Type-Options"] = "nosniff"
+                headers["Referrer-Policy"] = "same-origin"
+            await send(message)
+
+        await self._app(scope, receive, guarded)
+
+    def _refusal(self, request: Request) -> Response | None:
+        host = request.headers.get("host", "")
+        if host not in {f"{name}:{self._port}" for name in ("127.0.0.1", "localhost", "[::1]")}:
+            return Response("the desk is reached from its own machine only\n", 421)
+        given = request.cookies.get(self._cookie) or request.query_params.get("token", "")
+        if not hmac.compare_digest(given.encode(), self._token.encode()):
+            return Response("open the desk by the address that `publish desk` printed\n", 403)
+        origin = request.headers.get("origin", "")
+        if request.method not in ("GET", "HEAD") and origin != f"http://{host}":
+            return Response("a page elsewhere may not change anything here\n", 403)
+        return None
+
+
+class _Desk:
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._build = _Build()
+
+    # --- pages --------------------------------------------------------------------
+
+    async def list_page(self, request: Request) -> Response:
+        """Every article, and the ways to add one."""
+        return await self._shown(lambda: pages.listing(self._project.entries(), self._build.line))
+
+    async def article_page(self, request: Request) -> Response:
+        """An article: its words and settings, what is wrong, what is said."""
+        slug = request.path_params["slug"]
+        return await self._shown(
+            lambda: pages.article(self._project.warmed(slug), self._project.history(slug))
+        )
+
+    async def article_json(self, request: Request) -> Response:
+        """The same as JSON: the article, its script and problems."""
+        slug = request.path_params["slug"]
+
+        def view() -> Response:
+            return JSONResponse(pages.article_json(self._project.open(slug)))
+
+        return await _answered(view)
+
+    async def style(self, request: Request) -> Response:
+        """The style of every page."""
+        return Response(pages.style(), media_type="text/css")
+
+    async def script(self, request: Request) -> Response:
+        """The script of every page."""
+        return Response(pages.script(), media_type="text/javascript")
+
+    async def icon(self, request: Request) -> Response:
+        """None: browsers ask for one."""
+        return Response(status_code=204)
+
+    async def _shown(self, page: Callable[[], bytes]) -> Response:
+        def shown() -> Response:
+            try:
+                return Response(page(), media_type="text/html")
+            except PublishError as error:
+                return Response(pages.failed(str(error)), 404, media_type="text/html")
+
+        return await anyio.to_thread.run_sync(shown)
+
+    # --- sound and pictures ---------------------------------------------------------
+
+    async def sentence(self, request: Request) -> Response:
+        """The sound of one sentence, spoken now where it never was."""
+        slug, id = request.path_params["slug"], request.path_params["id"]
+        return await _answered(lambda: _sound(self._project.sentence(slug, id)))
+
+    async def say(self, request: Request) -> Response:
+        """The sound of `text`, with `word` said as `said`."""
+        slug, asked = request.path_params["slug"], request.query_params
+        text, word, said = (asked.get(name, "")[:1000] for name in ("text", "word", "said"))
+        return await _answered(lambda: _sound(self._project.say(slug, text, word, said)))
+
+    async def picture(self, request: Request) -> Response:
+        """A picture of an article, by its name in the book."""
+        slug, name = request.path_params["slug"], request.path_params["name"]
+
+        def found() -> Response:
+            picture = self._project.open(slug).prepared.pictures.get(name)
+            return (
+                Response(picture.data, media_type=picture.media_type)
+                if picture
+                else Response(status_code=404)
+            )
+
+        return await _answered(found)
+
+    async def product(self, request: Request) -> Response:
+        """A product, as `publish serve` sends it."""
+        headers = {key.lower(): value for key, value in request.headers.items()}
+        reply = serve.answer(self._project.options.output, f"/{request.path_params['path']}", headers)
+        own = dict(reply.headers)
+        if "Location" in own:
+            own["Location"] = "/output" + own["Location"]
+        own["Content-Security-Policy"] = "frame-ancestors 'none'"  # a page has a policy of its own inside
+        if reply.file is None:
+            return Response(status_code=reply.status, headers=own)
+        return FileResponse(reply.file, headers={"Content-Type": own["Content-Type"], **_only(own)})
+
+    # --- changes --------------------------------------------------------------------
+
+    async def add(self, request: Request) -> Response:
+        """A page by its address, as pasted text, or as a file whose name is `name`."""
+        name = request.query_params.get("name", "")
+        content = await _body(request, PAGE_BYTES if name else FORM_BYTES)
+        if content is None:
+            return _refused(request, "that is more than 40 MB; save the page without its pictures", 413)
+        form = {} if name else _form(content)
+
+        def added() -> str:
+            if name:
+                slug = self._project.add(name, content)
+            elif address := form.get("address", "").strip():
+                slug = self._project.fetch(address)
+            else:
+                slug = self._project.add(f"{form.get('title', '').strip() or 'untitled'}.txt", _pasted(form))
+            return f"/articles/{slug}"
+
+        return await self._done(request, added)
+
+    async def change(self, request: Request) -> Response:
+        """One setting: `key` (`images/NAME/alt`), `value`, and what it was when it was `seen`."""
+        slug, form = request.path_params["slug"], _form(await _body(request, FORM_BYTES) or b"")
+
+        def changed() -> str:
+            path, value, seen = _wanted(form)
+            scope: Scope = "project" if form.get("scope") == "project" else "article"
+            if "seen" not in form:
+                seen = self._project.current(slug, path, scope)
+            self._project.change(slug, path, value, seen, scope)
+            return f"/articles/{slug}"
+
+        return await self._done(request, changed)
+
+    async def undo(self, request: Request) -> Response:
+        """Take back the last change."""
+        return await self._stepped(request, self._project.undo)
+
+    async def redo(self, request: Request) -> Response:
+        """Make the last undone change again."""
+        return await self._stepped(request, self._project.redo)
+
+    async def _stepped(self, request: Request, step: Callable[[str], bool]) -> Response:
+        slug = request.path_params["slug"]
+
+        def stepped() -> str:
+            step(slug)
+            return f"/articles/{slug}"
+
+        return await self._done(request, stepped)
+
+    async def build(self, request: Request) -> Response:
+        """Begin to build an article, or all of them, unless a build is going on."""
+        form = _form(await _body(request, FORM_BYTES) or b"")
+        slug = form.get("slug", "")
+
+        def begun() -> str:
+            self._build.begin(self._project, slug)
+            return f"/articles/{slug}" if slug else "/"
+
+        return await self._done(request, begun)
+
+    async def progress(self, request: Request) -> Response:
+        """Server-sent events: a line each time that the build says something new."""
+
+        async def lines() -> AsyncIterator[str]:
+            known = -1
+            while not await request.is_disconnected():
+                number, line, going = await anyio.to_thread.run_sync(self._build.after, known)
+                if number != known:
+                    data = json.dumps({"line": line, "going": going}, ensure_ascii=False)
+                    yield f"data: {data}\n\n"
+                    known = number
+                else:
+                    yield ": nothing new\n\n"
+
+        return StreamingResponse(lines(), media_type="text/event-stream")
+
+    async def _done(self, request: Request, work: Callable[[], str]) -> Response:
+        """Do something, then lead a form to its page, and a script to the page's address."""
+
+        def done() -> Response:
+            try:
+                place = work()
+            except ChangedElsewhereError as error:
+                return _refused(request, str(error), 409)
+            except PublishError as error:
+                return _refused(request, str(error), 422)
+            if _by_script(request):
+                return JSONResponse({"page": place})
+            return RedirectResponse(place, 303)
+
+        return await anyio.to_thread.run_sync(done)
+
+
+class _Build:
+    """One build at a time, and the last line it said."""
+
+    def __init__(self) -> None:
+        self._condition = threading.Condition()
+        self._number, self.line, self._going = 0, "", False
+
+    def begin(self, project: Project, slug: str) -> None:
+        with self._condition:
+            if self._going:
+                return
+            self._going = True
+        self._say(f"Building {slug or 'all articles'}")
+        threading.Thread(target=self._run, args=(project, slug), daemon=True).start()
+
+    def after(self, known: int, patience: float = 10.0) -> tuple[int, str, bool]:
+        """How many lines there were, the last one, and whether the build goes on, once one is new."""
+        with self._condition:
+            self._condition.wait_for(lambda: self._number != known, patience)
+            return self._number, self.line, self._going
+
+    def _run(self, project: Project, slug: str) -> None:
+        try:
+            summary = project.build(slug, self._heard)
+            wrong = [str(failure.error) for failure in summary.failures]
+            wrong += [f"{refused.slug}: {refused.stopping[0]}" for refused in summary.refused]
+            count = len(summary.built)
+            ready = (
+                f"Built {count} {'article' if count == 1 else 'articles'}" if count else "All is up to date"
+            )
+            line = "; ".join(wrong) or ready
+        except PublishError as error:
+            line = str(error)
+        except Exception as error:
+            line = f"this is a bug in publish: {error!r}"
+        self._say(line, going=False)
+
+    def _heard(self, event: Event) -> None:
+        match event:
+            case Reached():
+                self._say(f"{event.slug}: {event.stage}")
+            case Heard():
+                self._say(f"{event.slug}: sentence {event.done} of {event.total}")
+            case Ended():
+                self._say(f"{event.slug}: {'failed' if event.failed else 'done'}")
+            case Waiting():
+                self._say("Another build is going on; this one waits for it")
+            case Planned():
+                pass
+
+    def _say(self, line: str, going: bool = True) -> None:
+        with self._condition:
+            self._number += 1
+            self.line, self._going = line, going
+            self._condition.notify_all()
+
+
+async def _answered(work: Callable[[], Response]) -> Response:
+    """What `work` gives, done on a thread; a failure as one sentence."""
+
+    def answered() -> Response:
+        try:
+            return work()
+        except PublishError as error:
+            return Response(f"{error}\n", 422, media_type="text/plain")
+
+    return await anyio.to_thread.run_sync(answered)
+
+
+def _sound(mp3: bytes) -> Response:
+    return Response(mp3, media_type="audio/mpeg")
+
+
+def _by_script(request: Request) -> bool:
+    return "application/json" in request.headers.get("accept", "")
+
+
+def _refused(request: Request, sentence: str, status: int) -> Response:
+    """Why something was not done: for a script as JSON, else as a page. Nothing was changed."""
+    if _by_script(request):
+        return JSONResponse({"error": sentence}, status)
+    return Response(pages.failed(sentence), status, media_type="text/html")
+
+
+async def _body(request: Request, most: int) -> bytes | None:
+    """The body of a request, None where it is longer than `most` bytes."""
+    pieces, length = [], 0
+    async for piece in request.stream():
+        length += len(piece)
+        if length > most:
+            return None
+        pieces.append(piece)
+    return b"".join(pieces)
+
+
+def _form(body: bytes) -> dict[str, str]:
+    """The fields of a form, each once."""
+    fields = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True)
+    return {name: values[-1].replace("\r\n", "\n") for name, values in fields.items()}
+
+
+def _pasted(form: dict[str, str]) -> bytes:
+    """A pasted text as a file: its title on the first line."""
+    text = form.get("text", "").strip()
+    title = form.get("title", "").strip()
+    return f"{title}\n\n{text}\n".encode() if title else f"{text}\n".encode()
+
+
+def _wanted(form: dict[str, str]) -> tuple[tuple[str, ...], Value, Value]:
+    """The path of a setting, its new value and the one that was seen; "" takes a setting away.
+
+    Raises PublishError for a key that the desk does not set.
+    """
+    path = ("lexicon", form["word"].strip()) if "word" in form else tuple(form.get("key", "").split("\t"))
+    value, seen = form.get("value", ""), form.get("seen", "")
+    match path:
+        case (key,) if key in _TEXTS:
+            return path, value.strip() or None, seen or None
+        case ("byline",):
+            return path, _names(value), _names(seen)
+        case ("images", _, "decorative"):
+            return path, True if value else None, True if seen else None
+        case ("images", _, key) if key in _OF_A_PICTURE:
+            return path, value.strip() or None, seen or None
+        case ("lexicon", word) if word.strip():
+            return path, value.strip() or None, seen or None
+    raise PublishError("that is not a setting of the desk", "load the page again")
+
+
+def _names(text: str) -> Value:
+    """One name a line as a list, None for no line."""
+    return [name for line in text.splitlines() if (name := line.strip())] or None
+
+
+def _only(headers: dict[str, str]) -> dict[str, str]:
+    """The headers of a product that its own answer does not make anew."""
+    return {name: headers[name] for name in ("Content-Security-Policy",) if name in headers}

@@ -1,0 +1,341 @@
+"""The articles of a project, read, changed and built for somebody who sits at the desk."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Literal
+
+from publish.config import Config
+from publish.config.load import from_table, overrides_from, parsed
+from publish.config.values import in_markdown
+from publish.desk import settings, sound
+from publish.desk.settings import Value
+from publish.draft.picture_settings import short_name
+from publish.errors import ConfigError, NetworkError, PublishError, SourceError
+from publish.model.article import Figure
+from publish.model.narration import Script
+from publish.model.walk import figures
+from publish.pipeline import narrate, state
+from publish.pipeline.job import Listener, Options
+from publish.pipeline.output import write_file
+from publish.pipeline.planner import Planner
+from publish.pipeline.prepare import Prepared, prepare, project_config, script_of
+from publish.pipeline.scheduler import Summary, build
+from publish.pipeline.store import Store
+from publish.pipeline.synthesis import Synthesis
+from publish.sources.load import load
+from publish.sources.locate import SETTINGS, Origin, locate, slug_of
+from publish.voices import choose, open_engine
+
+PROJECT = Path("publish.toml")
+Standing = Literal["new", "changed", "built"]
+Scope = Literal["article", "project"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An article in the list. `problems` counts those of its last build, `seconds` is its length then."""
+
+    slug: str
+    where: str
+    title: str
+    standing: Standing
+    problems: int = 0
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An article as it is read now, with the text of its settings file."""
+
+    origin: Origin
+    prepared: Prepared
+    script: Script
+    config: Config
+    settings: str
+
+    @property
+    def voice(self) -> str:
+        return self.prepared.overrides.voice or self.config.voice
+
+    def name_of(self, figure: Figure) -> str:
+        """What the settings call a picture."""
+        return short_name(figure.image.src, [each.image.src for each in figures(self.prepared.article)])
+
+
+class ChangedElsewhereError(PublishError):
+    """A setting is no longer what the page showed, so it was not overwritten."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A change of a settings file; `before` is None where there was no file."""
+
+    path: Path
+    before: str | None
+    after: str | None
+
+
+@dataclass(slots=True)
+class _History:
+    done: list[Edit] = field(default_factory=list)
+    undone: list[Edit] = field(default_factory=list)
+
+
+class Project:
+    """The project in the current folder, for any thread. `options` are those of its builds."""
+
+    def __init__(self, options: Options, place: Path = Path()) -> None:
+        self.options, self._place = options, place
+        self.store = Store(options.store)
+        self._synthesis = Synthesis(self.store, options.threads)
+        self._lock = threading.Lock()
+        self._history: dict[str, _History] = {}
+        self._opened: dict[str, tuple[object, Opened]] = {}
+        self._warm: set[tuple[str, str]] = set()
+
+    # --- reading ----------------------------------------------------------------
+
+    def config(self) -> Config:
+        """The project's settings as they are now. Raises ConfigError."""
+        return project_config(self._place)
+
+    def entries(self) -> tuple[Entry, ...]:
+        """Every article of `source/`, by slug. Raises ConfigError."""
+        record, planner = state.load(self.options.output), Planner(self.config(), self.options)
+        return tuple(self._entry(origin, record, planner) for origin in self._origins())
+
+    def open(self, slug: str) -> Opened:
+        """An article as it is now. Raises SourceError where there is none of that name, and as `prepare`."""
+        origin = self._origin(slug)
+        mark = tuple(map(_seen, (origin.path, origin.overrides, PROJECT)))
+        with self._lock:
+            known = self._opened.get(slug)
+        if known and known[0] == mark:
+            return known[1]
+        config = self.config()
+        prepared = prepare(origin, config, self.store)
+        script = script_of(prepared, config, self.store)
+        opened = Opened(origin, prepared, script, config, _text(origin.overrides))
+        with self._lock:
+            self._opened[slug] = (mark, opened)
+        return opened
+
+    def warmed(self, slug: str) -> Opened:
+        """The same as `open`; its voice is loaded meanwhile, so that the first sentence is heard at once."""
+        opened = self.open(slug)
+        wanted = (self.options.voice or opened.voice, opened.prepared.article.lang)
+        with self._lock:
+            if wanted not in self._warm:
+                self._warm.add(wanted)
+                threading.Thread(target=_load, args=(*wanted, opened.config), daemon=True).start()
+        return opened
+
+    def _origins(self) -> tuple[Origin, ...]:
+        return locate([str(SETTINGS)]) if any(SETTINGS.glob("[!.]*")) else ()
+
+    def _origin(self, slug: str) -> Origin:
+        for origin in self._origins():
+            if origin.slug == slug:
+                return origin
+        raise SourceError(f"there is no article {slug} in {SETTINGS}/", "go back to the list")
+
+    def _entry(self, origin: Origin, record: state.Record, planner: Planner) -> Entry:
+        row = state.row_of(record, origin)
+        if row.article is None:
+            return Entry(origin.slug, origin.where, origin.slug.replace("-", " "), "new")
+        standing: Standing = "changed" if planner.stale(row, origin) else "built"
+        title = str(row.article.episode.get("title", origin.slug))
+        seconds = float(row.article.episode.get("seconds", 0.0))
+        return Entry(origin.slug, origin.where, title, standing, row.article.problems, seconds)
+
+    # --- sound ------------------------------------------------------------------
+
+    def sentence(self, slug: str, id: str) -> bytes:
+        """An MP3 of one sentence. Raises SourceError, VoiceError, AudioError and StoreError."""
+        opened = self.open(slug)
+        voice = self.options.voice or opened.voice
+        return sound.sentence(opened.script, id, voice, opened.config, self._synthesis)
+
+    def say(self, slug: str, text: str, word: str = "", said: str = "") -> bytes:
+        """An MP3 of a text in an article's voice, with a word said otherwise.
+
+        Raises ConfigError for a way to say it that cannot be one, UsageError, VoiceError and AudioError.
+        """
+        opened = self.open(slug)
+        lexicon = {**opened.config.lexicon, **opened.prepared.overrides.lexicon}
+        if word and said:
+            lexicon[word] = said
+        config = replace(opened.config, lexicon=lexicon)
+        voice = self.options.voice or opened.voice
+        return narrate.say(text, opened.prepared.article.lang, voice, config).sound
+
+    # --- changing ---------------------------------------------------------------
+
+    def current(self, slug: str, path: tuple[str, ...], scope: Scope = "article") -> Value:
+        """What the settings file of an article, or of the project, says now. Raises ConfigError."""
+        file = self._file(slug, scope)
+        parsed(_text(file), str(file))
+        return settings.value_of(_text(file), path)
+
+    def change(
+        self, slug: str, path: tuple[str, ...], value: Value, seen: Value, scope: Scope = "article"
+    ) -> None:
+        """Write one setting of an article, or of the whole project, into its file.
+
+        `seen` is what the setting was when it was shown. Raises ChangedElsewhereError where it no
+        longer is, ConfigError for a value that cannot be, PlaceError.
+        """
+        with self._lock:
+            file = self._file(slug, scope)
+            before = _text(file) if file.is_file() else None
+            parsed(before or "", str(file))
+            now = settings.value_of(before or "", path)
+            if now != seen and now != value:
+                named = ".".join(path)
+                raise ChangedElsewhereError(
+                    f"{named} in {file} was changed elsewhere to {now!r}",
+                    "load the page again and decide anew",
+                )
+            after = settings.changed(before or "", path, value)
+            _checked(after, file, scope)
+            self._keep(slug, Edit(file, before, after if after.strip() or before else None))
+
+    def undo(self, slug: str) -> bool:
+        """Take back the last change; whether there was one. Raises ChangedElsewhereError and PlaceError."""
+        return self._step(slug, back=True)
+
+    def redo(self, slug: str) -> bool:
+        """Make the last undone change again; whether there was one. Raises as `undo` does."""
+        return self._step(slug, back=False)
+
+    def history(self, slug: str) -> tuple[int, int]:
+        """How many changes can be undone, and made again."""
+        known = self._history.get(slug, _History())
+        return len(known.done), len(known.undone)
+
+    def _file(self, slug: str, scope: Scope) -> Path:
+        if scope == "project":
+            return PROJECT
+        origin = self._origin(slug)
+        if origin.overrides is None:
+            raise ConfigError(f"{origin.where} has no file of its own settings", "put the page into source/")
+        return origin.overrides
+
+    def _keep(self, slug: str, edit: Edit) -> None:
+        if edit.before == edit.after:
+            return
+        _write(edit.path, edit.after)
+        history = self._history.setdefault(slug, _History())
+        history.done.append(edit)
+        history.undone.clear()
+
+    def _step(self, slug: str, back: bool) -> bool:
+        with self._lock:
+            history = self._history.setdefault(slug, _History())
+            source, target = (history.done, history.undone) if back else (history.undone, history.done)
+            if not source:
+                return False
+            edit = source[-1]
+            there, wanted = (edit.after, edit.before) if back else (edit.before, edit.after)
+            now = _text(edit.path) if edit.path.is_file() else None
+            if now != there:
+                raise ChangedElsewhereError(
+                    f"{edit.path} was changed elsewhere", "load the page again; nothing was undone"
+                )
+            _write(edit.path, wanted)
+            target.append(source.pop())
+            return True
+
+    # --- taking in and building -------------------------------------------------
+
+    def add(self, name: str, content: bytes) -> str:
+        """Put a page into `source/` under a name of its own; its slug.
+
+        Raises SourceError where an article has that name or the file is of no kind that is read, PlaceError.
+        """
+        file = Path(name.replace("\\", "/")).name
+        stem, suffix = slug_of(Path(file).stem), Path(file).suffix.lower()
+        path = SETTINGS / f"{stem}{suffix}"
+        if any(origin.slug == stem for origin in self._origins()) or path.exists():
+            raise SourceError(f"{SETTINGS}/ has an article {stem} already", "give the file another name")
+        SETTINGS.mkdir(exist_ok=True)
+        write_file(path, content)
+        (origin,) = locate([str(path)])
+        if origin.error:
+            path.unlink()
+            raise origin.error
+        return origin.slug
+
+    def fetch(self, address: str) -> str:
+        """Put the page at an address into `source/`, with its address in its settings; its slug.
+
+        Raises SourceError and NetworkError.
+        """
+        (origin,) = locate([address.strip()])
+        if origin.path is not None:
+            raise NetworkError(f"{address} is not an address", "write it as https://host/path")
+        page = load(origin, self.config(), keeper=self.store).page
+        slug = self.add(f"{origin.slug}.html", page.text.encode())
+        own = SETTINGS / f"{slug}.toml"
+        if not own.exists():
+            write_file(own, settings.changed("", ("url",), page.url or origin.url).encode())
+        return slug
+
+    def build(self, slug: str, listener: Listener) -> Summary:
+        """Build one article, or all of them for "", and the show's pages. Raises as `scheduler.build`."""
+        sources: list[str | Origin] = [self._origin(slug)] if slug else [str(SETTINGS)]
+        return build(sources, self.config(), self.options, listener=listener)
+
+
+def markdown_settings(opened: Opened) -> bool:
+    """Whether an article's author keeps its settings at the top of the article itself."""
+    return in_markdown(opened.origin.where)
+
+
+def pictures(opened: Opened) -> Iterator[tuple[str, Figure]]:
+    """The pictures of an article, each once, by what the settings call it."""
+    seen: set[str] = set()
+    for figure in figures(opened.prepared.article):
+        name = opened.name_of(figure) if figure.image.src else ""
+        if name and name not in seen:
+            seen.add(name)
+            yield name, figure
+
+
+def _checked(text: str, file: Path, scope: Scope) -> None:
+    """Raise ConfigError where a settings file with this text would not be read."""
+    if scope == "article":
+        overrides_from(text, str(file))
+        return
+    from_table(Config, parsed(text, str(file)), str(file))
+
+
+def _seen(path: Path | None) -> tuple[int, int]:
+    """When a file was changed and its size; zeros where there is none."""
+    try:
+        there = path.stat() if path else None
+    except OSError:
+        there = None
+    return (there.st_mtime_ns, there.st_size) if there else (0, 0)
+
+
+def _text(path: Path | None) -> str:
+    return path.read_text("utf-8") if path and path.is_file() else ""
+
+
+def _load(voice: str, lang: str, config: Config) -> None:
+    """Load a voice; what is wrong with it is said when it is to speak."""
+    with suppress(PublishError):
+        open_engine(choose(voice, lang, config))
+
+
+def _write(path: Path, text: str | None) -> None:
+    if text is None:
+        path.unlink(missing_ok=True)
+    else:
+        write_file(path, text.encode())

@@ -1,0 +1,45 @@
+"""One setting in the text of a settings file, read and changed; comments and order stay."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import tomlkit
+from tomlkit.items import Table
+
+Value = str | bool | list[str] | None
+"""What a setting may be set to; None takes it away."""
+
+
+def value_of(text: str, path: Sequence[str]) -> Value:
+    """What a settings file says at a path of keys, None where it says nothing. The text is valid TOML."""
+    found: Any = tomlkit.parse(text).unwrap()
+    for key in path:
+        if not isinstance(found, Mapping) or key not in found:
+            return None
+        found = found[key]
+    return found  # type: ignore[no-any-return]
+
+
+def changed(text: str, path: Sequence[str], value: Value) -> str:
+    """The text with the setting at `path` set, or taken away with the tables that it leaves empty.
+
+    The text is valid TOML, and every part of the path but the last names a table or nothing.
+    """
+    document = tomlkit.parse(text)
+    tables: list[Any] = [document]
+    for number, key in enumerate(path[:-1]):
+        if key not in tables[-1]:
+            if value is None:
+                return text
+            tables[-1][key] = tomlkit.table(is_super_table=number + 2 < len(path))
+        tables.append(tables[-1][key])
+    if value is not None:
+        tables[-1][path[-1]] = value
+        return tomlkit.dumps(document)
+    tables[-1].pop(path[-1], None)
+    for key, outer, inner in reversed(list(zip(path, tables, tables[1:], strict=False))):
+        if isinstance(inner, Table) and not inner.unwrap():
+            outer.pop(key)
+    return tomlkit.dumps(document)

@@ -1,0 +1,162 @@
+"""The desk over HTTP: its pages, its buttons, and whoever should not get in."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlencode
+
+import httpx
+import pytest
+
+from publish.desk.project import Project
+from publish.desk.server import Server
+from publish.errors import ServeError
+
+
+@pytest.fixture
+def server(project: Project) -> Iterator[Server]:
+    with Server(project) as running:
+        yield running
+
+
+@pytest.fixture
+def desk(server: Server) -> Iterator[httpx.Client]:
+    """A browser that has opened the desk's address."""
+    address = server.address.partition("/?")[0]
+    with httpx.Client(base_url=address, headers={"Origin": address}, timeout=60) as client:
+        assert client.get(server.address).status_code == 303
+        yield client
+
+
+def sent(desk: httpx.Client, place: str, **fields: str) -> httpx.Response:
+    return desk.post(place, content=urlencode(fields), headers={"Accept": "application/json"})
+
+
+def test_the_pages_show_what_there_is(desk: httpx.Client) -> None:
+    assert "a night at sea" not in desk.get("/").text.lower()
+    assert '<a href="/articles/sea">sea</a>' in desk.get("/").text
+    page = desk.get("/articles/sea").text
+    for words in ("A night at sea", "Ada Wren", "boats.png", "one pound twenty", "Leicester"):
+        assert words in page
+    known = desk.get("/articles/sea/article.json").json()
+    assert known["title"] == "A night at sea"
+    assert known["script"]["utterances"]
+    assert known["settings"] == ""
+
+
+def test_words_of_a_page_are_words_and_not_markup(desk: httpx.Client, folder: Path) -> None:
+    text = (folder / "source/sea.html").read_text().replace("dusk", "dusk &lt;script>alert(1)&lt;/script>")
+    (folder / "source/sea.html").write_text(text)
+    page = desk.get("/articles/sea")
+    assert "<script>alert" not in page.text
+    assert "script-src 'self'" in page.headers["content-security-policy"]
+
+
+def test_a_form_without_a_script_is_kept_and_led_back(desk: httpx.Client, folder: Path) -> None:
+    form = urlencode({"key": "title", "value": "A long night", "seen": ""})
+    answer = desk.post("/articles/sea/settings", content=form)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/articles/sea")
+    assert (folder / "source/sea.toml").read_text() == 'title = "A long night"\n'
+    word = urlencode({"word": "Leicester", "value": "Lester", "scope": "project"})
+    assert desk.post("/articles/sea/settings", content=word).status_code == 303
+    assert 'Leicester = "Lester"' in (folder / "publish.toml").read_text()
+    assert desk.post("/articles/sea/undo").status_code == 303
+    assert (folder / "source/sea.toml").exists()
+    assert not (folder / "publish.toml").exists()
+
+
+def test_what_cannot_be_kept_is_said_in_a_sentence(desk: httpx.Client, folder: Path) -> None:
+    wrong = sent(desk, "/articles/sea/settings", key="published", value="soon", seen="")
+    assert (wrong.status_code, "published" in wrong.json()["error"]) == (422, True)
+    (folder / "source/sea.toml").write_text('title = "Mine"\n')
+    conflict = sent(desk, "/articles/sea/settings", key="title", value="Yours", seen="")
+    assert (conflict.status_code, "changed elsewhere" in conflict.json()["error"]) == (409, True)
+    for key in ("lexicon_files", "images\tboats.png\tonload", "voices\tcommand", ""):
+        assert sent(desk, "/articles/sea/settings", key=key, value="x", seen="").status_code == 422
+    assert desk.get("/articles/none").status_code == 404
+    assert "Traceback" not in desk.get("/articles/none").text
+
+
+def test_sentences_words_and_pictures_come_as_files(desk: httpx.Client) -> None:
+    utterances = desk.get("/articles/sea/article.json").json()["script"]["utterances"]
+    said = desk.get(f"/articles/sea/sentences/{utterances[-1]['id']}.mp3")
+    assert (said.status_code, said.headers["content-type"]) == (200, "audio/mpeg")
+    word = desk.get(
+        "/articles/sea/say.mp3", params={"text": "Leicester", "word": "Leicester", "said": "Lester"}
+    )
+    assert word.headers["content-type"] == "audio/mpeg"
+    silent = desk.get("/articles/sea/say.mp3", params={"text": "..."})
+    assert (silent.status_code, silent.text) == (422, "'...' has no word to say; give some text\n")
+    gone = desk.get("/articles/sea/sentences/none.mp3")
+    assert (gone.status_code, gone.text.count("\n")) == (422, 1)
+    (name,) = {part.split('"')[0] for part in desk.get("/articles/sea").text.split("/pictures/")[1:]}
+    assert desk.get(f"/articles/sea/pictures/{name}").content.startswith(b"\x89PNG")
+    assert desk.get("/articles/sea/pictures/..%2fsea.html").status_code in (404, 422)
+
+
+def test_a_page_is_added_as_file_and_as_text(desk: httpx.Client, folder: Path) -> None:
+    page = b"<html lang=en><h1>The tide</h1><p>It came in.</p></html>"
+    added = desk.post("/articles?name=The%20tide.html", content=page, headers={"Accept": "application/json"})
+    assert added.json() == {"page": "/articles/the-tide"}
+    assert (folder / "source/the-tide.html").read_bytes() == page
+    text = sent(desk, "/articles", title="Low water", text="At noon the sea\nhad gone out.")
+    assert text.json() == {"page": "/articles/low-water"}
+    assert (folder / "source/low-water.txt").read_text().startswith("Low water\n\nAt noon")
+    twice = sent(desk, "/articles", title="Low water", text="Again.")
+    assert (twice.status_code, "already" in twice.json()["error"]) == (422, True)
+    assert sent(desk, "/articles", address="sea.html").status_code == 422
+    large = desk.post("/articles?name=a.html", content=bytes(40_000_001))
+    assert (large.status_code, "40 MB" in large.text) == (413, True)
+
+
+def test_a_build_is_followed_to_its_end_and_played(desk: httpx.Client) -> None:
+    assert sent(desk, "/build", slug="sea").json() == {"page": "/articles/sea"}
+    lines = []
+    with desk.stream("GET", "/progress") as progress:
+        for line in progress.iter_lines():
+            if line.startswith("data: "):
+                lines.append(json.loads(line.removeprefix("data: ")))
+                if not lines[-1]["going"]:
+                    break
+    assert lines[-1]["line"] == "Built 1 article"
+    assert "A night at sea" in desk.get("/output/sea/index.html").text
+    part = desk.get("/output/sea/sea.mp3", headers={"Range": "bytes=0-99"})
+    assert (part.status_code, len(part.content)) == (206, 100)
+    assert desk.get("/output/../publish.toml").status_code == 404
+    assert desk.get("/output/%2e%2e/source/sea.html").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("method", "headers", "status"),
+    [
+        ("GET", {"Cookie": ""}, 403),
+        ("GET", {"Host": "evil.example"}, 421),
+        ("GET", {"Host": "evil.example:80"}, 421),
+        ("POST", {"Origin": "https://evil.example"}, 403),
+        ("POST", {"Origin": "null"}, 403),
+        ("POST", {"Origin": ""}, 403),
+    ],
+)
+def test_nobody_else_gets_in(
+    desk: httpx.Client, folder: Path, method: str, headers: dict[str, str], status: int
+) -> None:
+    if "Cookie" in headers:
+        desk.cookies.clear()
+    form = urlencode({"key": "title", "value": "Mine", "seen": ""})
+    place = "/articles/sea/settings" if method == "POST" else "/articles/sea"
+    answer = desk.request(method, place, headers=headers, content=form if method == "POST" else None)
+    assert answer.status_code == status
+    assert not (folder / "source/sea.toml").exists()
+
+
+def test_a_wrong_token_opens_nothing(server: Server) -> None:
+    assert httpx.get(server.address[:-4]).status_code == 403
+
+
+def test_a_port_that_is_taken_is_said(server: Server, project: Project) -> None:
+    port = int(server.address.split(":")[2].split("/")[0])
+    with pytest.raises(ServeError, match=f"cannot listen on port {port}"), Server(project, port):
+        time.sleep(0)
