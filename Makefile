@@ -13,7 +13,7 @@
 # make audit  asks whether a library in the lock has a known weakness
 
 .DEFAULT_GOAL := all
-.PHONY: all voices test quick pythons coverage dead check clean bench docs lint lock dist sbom audit
+.PHONY: all voices test quick pythons coverage dead check clean desk bench docs lint lock dist sbom audit
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -66,6 +66,9 @@ check: $(VENV)/.dev
 
 clean: $(VENV)/.main
 	@$(BIN)/publish clean
+
+desk: $(VENV)/.main
+	@$(BIN)/publish desk
 
 bench: $(VENV)/.dev
 	@$(BIN)/python benchmarks/run.py

@@ -46,6 +46,9 @@ FENCED = {
     "hibari": {"voices"},
     "espeakng_loader": {"voices"},
     "argparse": {"cli"},
+    "starlette": {"desk"},
+    "tomlkit": {"desk"},
+    "uvicorn": {"desk"},
     "subprocess": {"system"},
 }
 MODULES = sorted(path for path in ROOT.rglob("*.py"))

@@ -21,7 +21,7 @@ from typing import Any
 from tests.docs.examples import Example, matches
 from tests.needs import ROOT
 
-SERVERS = ("publish serve", "python webhook.py")
+SERVERS = ("publish serve", "publish desk", "python webhook.py")
 """Commands that go on: started, waited for, and interrupted at the end of their section."""
 BIN = Path(sys.executable).parent
 

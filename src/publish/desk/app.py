@@ -41,9 +41,9 @@ _OF_A_PICTURE = {"alt", "caption", "credit", "decorative"}
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 
-def application(project: Project, token: str, port: int) -> ASGIApp:
+def application(project: Project, build: Build, token: str, port: int) -> ASGIApp:
     """The desk of a project. `token` is what its address must bring once, `port` where it listens."""
-    desk = _Desk(project)
+    desk = _Desk(project, build)
     routes = [
         Route("/", desk.list_page),
         Route("/desk.css", desk.style),
@@ -111,9 +111,8 @@ class _Guard:
 
 
 class _Desk:
-    def __init__(self, project: Project) -> None:
-        self._project = project
-        self._build = _Build()
+    def __init__(self, project: Project, build: Build) -> None:
+        self._project, self._build = project, build
 
     # --- pages --------------------------------------------------------------------
 
@@ -265,7 +264,7 @@ class _Desk:
 
         async def lines() -> AsyncIterator[str]:
             known = -1
-            while not await request.is_disconnected():
+            while not self._build.ended and not await request.is_disconnected():
                 number, line, going = await anyio.to_thread.run_sync(self._build.after, known)
                 if number != known:
                     data = json.dumps({"line": line, "going": going}, ensure_ascii=False)
@@ -293,12 +292,18 @@ class _Desk:
         return await anyio.to_thread.run_sync(done)
 
 
-class _Build:
+class Build:
     """One build at a time, and the last line it said."""
 
     def __init__(self) -> None:
         self._condition = threading.Condition()
-        self._number, self.line, self._going = 0, "", False
+        self._number, self.line, self._going, self.ended = 0, "", False, False
+
+    def end(self) -> None:
+        """Let go of everybody who waits for a line: the desk is closed."""
+        with self._condition:
+            self.ended = True
+            self._condition.notify_all()
 
     def begin(self, project: Project, slug: str) -> None:
         with self._condition:
@@ -311,7 +316,7 @@ class _Build:
     def after(self, known: int, patience: float = 10.0) -> tuple[int, str, bool]:
         """How many lines there were, the last one, and whether the build goes on, once one is new."""
         with self._condition:
-            self._condition.wait_for(lambda: self._number != known, patience)
+            self._condition.wait_for(lambda: self.ended or self._number != known, patience)
             return self._number, self.line, self._going
 
     def _run(self, project: Project, slug: str) -> None:

@@ -11,7 +11,7 @@ from types import TracebackType
 
 import uvicorn
 
-from publish.desk.app import application
+from publish.desk.app import Build, application
 from publish.desk.project import Project
 from publish.errors import ServeError
 
@@ -32,13 +32,15 @@ class Server:
             self._socket.close()
             message = f"cannot listen on port {port}: {error.strerror}"
             raise ServeError(message, "choose another with --port") from error
+        self._build = Build()
         port, token = self._socket.getsockname()[1], secrets.token_urlsafe(32)
         self.address = f"http://{HOST}:{port}/?token={token}"
         settings = uvicorn.Config(
-            application(project, token, port),
+            application(project, self._build, token, port),
             log_config=None,
             access_log=False,
             server_header=False,
+            proxy_headers=False,
             timeout_graceful_shutdown=1,
         )
         self._server = uvicorn.Server(settings)
@@ -53,6 +55,7 @@ class Server:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._build.end()
         self._server.should_exit = True
         self._thread.join(5)
         self._socket.close()

@@ -30,7 +30,7 @@ async function keep(form, submitter) {
   try {
     const given = await post(form.action, fields);
     if (form.classList.contains("build")) return;
-    sessionStorage.setItem("desk", JSON.stringify({ at: submitter?.getAttribute("aria-label") ?? submitter?.textContent ?? "", top: scrollY }));
+    sessionStorage.setItem("desk", JSON.stringify({ at: submitter?.id ?? "", top: scrollY }));
     location.assign(given.page);
   } catch (error) {
     tell(error.message, true);
@@ -46,9 +46,7 @@ document.addEventListener("submit", (event) => {
 const back = JSON.parse(sessionStorage.getItem("desk") ?? "null");
 sessionStorage.removeItem("desk");
 if (back && slug) {
-  const button = [...document.querySelectorAll("main button, header button")]
-    .find((each) => (each.getAttribute("aria-label") ?? each.textContent) === back.at);
-  button?.focus({ preventScroll: true });
+  document.getElementById(back.at)?.focus({ preventScroll: true });
   scrollTo(0, back.top);
   tell("Saved");
 }

@@ -1,0 +1,150 @@
+"""The desk in a real Chromium: by mouse, by keyboard alone, judged by axe, and quick enough."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from publish.desk.project import Project
+from publish.desk.server import Server
+from tests.web.conftest import FLAGS, chromium, module, wanted
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.slow
+DRESSES: dict[str, dict[str, Any]] = {
+    "day": {"viewport": {"width": 1000, "height": 900}},
+    "night": {"viewport": {"width": 320, "height": 640}, "color_scheme": "dark"},
+    "forced": {"viewport": {"width": 1000, "height": 900}, "forced_colors": "active"},
+}
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    api = wanted("playwright.sync_api")
+    with api.sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def desk(browser: Browser, project: Project) -> Iterator[Page]:
+    """The desk's first page; nothing may complain."""
+    complaints: list[str] = []
+    with Server(project) as server:
+        context = browser.new_context(**DRESSES["day"])
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        page.on("console", lambda message: complaints.append(message.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.goto(server.address)
+        yield page
+        context.close()
+    assert [text for text in complaints if "409" not in text] == []
+
+
+def until(page: Page, condition: str) -> None:
+    page.wait_for_function(f"() => {condition}")
+
+
+def test_the_whole_way(desk: Page, folder: Path) -> None:
+    """Drop a page, hear a sentence, mend a name by ear, describe a picture, undo, build, play."""
+    html = (folder / "source/sea.html").read_text().replace("A night at sea", "The lamps")
+    desk.set_input_files(
+        "#file", [{"name": "The lamps.html", "mimeType": "text/html", "buffer": html.encode()}]
+    )
+    desk.wait_for_url("**/articles/the-lamps")
+    first = desk.locator(".sentence").filter(has_text="nobody in Leicester")
+    first.click()
+    until(
+        desk, "document.querySelector('.sentence.playing') && document.querySelector('audio').currentTime > 0"
+    )
+
+    desk.locator(".names .word", has_text="Leicester").click()
+    desk.fill("#word-said", "Lester")
+    desk.click("#hear")
+    until(desk, "document.querySelector('#hear.playing')")
+    desk.click("text=Keep it")
+    until(desk, "document.querySelector('#status').textContent === 'Saved'")
+    assert "Lester" in desk.inner_text(".spoken >> nth=-2") + desk.inner_text("main")
+    assert '[lexicon]\nLeicester = "Lester"\n' in (folder / "source/the-lamps.toml").read_text()
+
+    desk.get_by_role("textbox", name="Description").fill("Three boats with dark lamps.")
+    desk.get_by_role("button", name="Save: Description").click()
+    until(desk, "document.querySelector('#status').textContent === 'Saved'")
+    assert desk.evaluate("document.activeElement.id") == "picture-1-1-save"
+    assert 'alt = "Three boats with dark lamps."' in (folder / "source/the-lamps.toml").read_text()
+
+    desk.get_by_role("button", name="Undo").click()
+    until(desk, "document.querySelector('#status').textContent === 'Saved'")
+    assert "dark lamps" not in (folder / "source/the-lamps.toml").read_text()
+    desk.get_by_role("button", name="Build the books").click()
+    until(desk, "document.querySelector('#status').textContent === 'Built 1 article'")
+    desk.click("text=Play what was built")
+    until(desk, "document.title.startsWith('The lamps')")
+    desk.click("#play_")
+    until(desk, "document.getElementById('audio_').currentTime > 0")
+
+
+def test_by_keyboard_alone(desk: Page, folder: Path) -> None:
+    desk.keyboard.press("Tab")
+    assert desk.evaluate("document.activeElement.textContent") == "Skip to the articles"
+    desk.get_by_role("link", name="sea").focus()
+    desk.keyboard.press("Enter")
+    desk.wait_for_url("**/articles/sea")
+    desk.locator(".sentence").first.focus()
+    for _ in range(4):
+        desk.keyboard.press("ArrowDown")
+    desk.keyboard.press("ArrowUp")
+    heard = desk.evaluate("document.activeElement.dataset.id")
+    desk.keyboard.press("Space")
+    until(desk, f"document.querySelector('.sentence.playing')?.dataset.id === '{heard}'")
+    desk.keyboard.press("c")
+    assert desk.evaluate("document.activeElement.id") == "word-written"
+    desk.keyboard.type("Wren")
+    desk.keyboard.press("Tab")
+    desk.keyboard.type("Ren")
+    desk.keyboard.press("Enter")
+    until(desk, "document.querySelector('#status').textContent === 'Saved'")
+    assert 'Wren = "Ren"' in (folder / "source/sea.toml").read_text()
+
+
+def test_what_a_colleague_changed_is_said_and_kept(desk: Page, folder: Path) -> None:
+    desk.click("text=sea")
+    (folder / "source/sea.toml").write_text('title = "Hers"\n')
+    desk.get_by_role("textbox", name="Title").fill("Mine")
+    desk.get_by_role("button", name="Save: Title").click()
+    until(desk, "document.querySelector('#status.wrong')")
+    assert "changed elsewhere to 'Hers'" in desk.inner_text("#status")
+    assert desk.input_value("#field-title") == "Mine"
+    assert (folder / "source/sea.toml").read_text() == 'title = "Hers"\n'
+
+
+@pytest.mark.parametrize("dress", DRESSES)
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(
+    browser: Browser, project: Project, dress: str
+) -> None:
+    axe = module("axe-core", "axe.min.js").read_text("utf-8")
+    wrong: list[str] = []
+    with Server(project) as server:
+        context = browser.new_context(**DRESSES[dress], bypass_csp=True)
+        page = context.new_page()
+        page.goto(server.address)
+        for place in ("", "articles/sea", "articles/none"):
+            page.goto(server.address.partition("?")[0] + place)
+            page.evaluate(axe)
+            found = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
+            wrong += [
+                f"{place}: {v['id']}: {node['html'][:120]}"
+                for v in found["violations"]
+                for node in v["nodes"]
+            ]
+            if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+                wrong.append(f"{place} is wider than the window")
+        context.close()
+    assert wrong == []
