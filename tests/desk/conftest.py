@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -32,6 +31,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def project(folder: Path) -> Iterator[Project]:
+def project(folder: Path) -> Project:
     """The desk's view of it, with a voice that is quick."""
-    yield Project(Options(Path("output"), folder / "store", voice="tone", threads=2))
+    return Project(Options(Path("output"), folder / "store", voice="tone", threads=2))

@@ -57,6 +57,7 @@ def articles(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         (desk.folder.parent / "home" / place).mkdir(parents=True)
     with website(desk, monkeypatch):
         desk.replace["--port 8080"] = f"--port {free_port()}"
+        desk.replace["--port 8090"] = f"--port {free_port()}"
         desk.replace["output/*/*.epub"] = "output/story/*.epub"  # EPUBCheck is slow
         desk.write("publish.toml", "")
         yield
