@@ -56,7 +56,7 @@ def test_words_of_a_page_are_words_and_not_markup(desk: httpx.Client, folder: Pa
 
 
 def test_a_form_without_a_script_is_kept_and_led_back(desk: httpx.Client, folder: Path) -> None:
-    form = urlencode({"key": "title", "value": "A long night", "seen": ""})
+    form = urlencode({"key": "title", "value": "A long night", "seen": "null"})
     answer = desk.post("/articles/sea/settings", content=form)
     assert (answer.status_code, answer.headers["location"]) == (303, "/articles/sea")
     assert (folder / "source/sea.toml").read_text() == 'title = "A long night"\n'
@@ -69,13 +69,13 @@ def test_a_form_without_a_script_is_kept_and_led_back(desk: httpx.Client, folder
 
 
 def test_what_cannot_be_kept_is_said_in_a_sentence(desk: httpx.Client, folder: Path) -> None:
-    wrong = sent(desk, "/articles/sea/settings", key="published", value="soon", seen="")
+    wrong = sent(desk, "/articles/sea/settings", key="published", value="soon", seen="null")
     assert (wrong.status_code, "published" in wrong.json()["error"]) == (422, True)
     (folder / "source/sea.toml").write_text('title = "Mine"\n')
-    conflict = sent(desk, "/articles/sea/settings", key="title", value="Yours", seen="")
+    conflict = sent(desk, "/articles/sea/settings", key="title", value="Yours", seen="null")
     assert (conflict.status_code, "changed elsewhere" in conflict.json()["error"]) == (409, True)
     for key in ("lexicon_files", "images\tboats.png\tonload", "voices\tcommand", ""):
-        assert sent(desk, "/articles/sea/settings", key=key, value="x", seen="").status_code == 422
+        assert sent(desk, "/articles/sea/settings", key=key, value="x", seen="null").status_code == 422
     assert desk.get("/articles/none").status_code == 404
     assert "Traceback" not in desk.get("/articles/none").text
 
@@ -145,7 +145,7 @@ def test_nobody_else_gets_in(
 ) -> None:
     if "Cookie" in headers:
         desk.cookies.clear()
-    form = urlencode({"key": "title", "value": "Mine", "seen": ""})
+    form = urlencode({"key": "title", "value": "Mine", "seen": "null"})
     place = "/articles/sea/settings" if method == "POST" else "/articles/sea"
     answer = desk.request(method, place, headers=headers, content=form if method == "POST" else None)
     assert answer.status_code == status
@@ -160,3 +160,16 @@ def test_a_port_that_is_taken_is_said(server: Server, project: Project) -> None:
     port = int(server.address.split(":")[2].split("/")[0])
     with pytest.raises(ServeError, match=f"cannot listen on port {port}"), Server(project, port):
         time.sleep(0)
+
+
+def test_a_field_is_emptied_or_given_back_to_the_page(desk: httpx.Client, folder: Path) -> None:
+    file = folder / "source/sea.toml"
+    assert sent(desk, "/articles/sea/settings", key="byline", value="", seen="null").status_code == 200
+    assert file.read_text() == "byline = []\n"
+    assert "Ada Wren" not in desk.get("/articles/sea/article.json").json()["bylines"]
+    page = desk.get("/articles/sea").text
+    assert "Use the page&#39;s own: Written by" in page or "Use the page's own: Written by" in page
+    again = sent(desk, "/articles/sea/settings", key="byline", value="", seen="[]", reset="yes")
+    assert again.status_code == 200
+    assert desk.get("/articles/sea/article.json").json()["bylines"] == ["Ada Wren"]
+    assert sent(desk, "/articles/sea/settings", key="title", value="A", seen="nonsense").status_code == 422

@@ -35,8 +35,6 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
-_TEXTS = {"title", "standfirst", "published", "language", "voice", "url", "cover_picture"}
-_OF_A_PICTURE = {"alt", "caption", "credit", "decorative"}
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 
@@ -222,10 +220,9 @@ class _Desk:
         slug, form = request.path_params["slug"], _form(await _body(request, FORM_BYTES) or b"")
 
         def changed() -> str:
-            path, value, seen = _wanted(form)
+            path, value = _wanted(form)
             scope: Scope = "project" if form.get("scope") == "project" else "article"
-            if "seen" not in form:
-                seen = self._project.current(slug, path, scope)
+            seen = _seen(form) if "seen" in form else self._project.current(slug, path, scope)
             self._project.change(slug, path, value, seen, scope)
             return f"/articles/{slug}"
 
@@ -406,30 +403,36 @@ def _pasted(form: dict[str, str]) -> bytes:
     return f"{title}\n\n{text}\n".encode() if title else f"{text}\n".encode()
 
 
-def _wanted(form: dict[str, str]) -> tuple[tuple[str, ...], Value, Value]:
-    """The path of a setting, its new value and the one that was seen; "" takes a setting away.
+def _wanted(form: dict[str, str]) -> tuple[tuple[str, ...], Value]:
+    """The path of a setting and its new value; None takes it away, so that the page's own counts again.
 
     Raises PublishError for a key that the desk does not set.
     """
     path = ("lexicon", form["word"].strip()) if "word" in form else tuple(form.get("key", "").split("\t"))
-    value, seen = form.get("value", ""), form.get("seen", "")
+    text = form.get("value", "").strip()
     match path:
-        case (key,) if key in _TEXTS:
-            return path, value.strip() or None, seen or None
         case ("byline",):
-            return path, _names(value), _names(seen)
+            value: Value = [name for line in text.splitlines() if (name := line.strip())]
         case ("images", _, "decorative"):
-            return path, True if value else None, True if seen else None
-        case ("images", _, key) if key in _OF_A_PICTURE:
-            return path, value.strip() or None, seen or None
-        case ("lexicon", word) if word.strip():
-            return path, value.strip() or None, seen or None
-    raise PublishError("that is not a setting of the desk", "load the page again")
+            value = True if text else None
+        case ("title" | "language" | "voice" | "cover_picture",) | ("images", _, "alt"):
+            value = text or None
+        case ("standfirst" | "published" | "url",) | ("images", _, "caption" | "credit"):
+            value = text
+        case ("lexicon", word) if word:
+            value = text or None
+        case _:
+            raise PublishError("that is not a setting of the desk", "load the page again")
+    return path, None if "reset" in form else value
 
 
-def _names(text: str) -> Value:
-    """One name a line as a list, None for no line."""
-    return [name for line in text.splitlines() if (name := line.strip())] or None
+def _seen(form: dict[str, str]) -> Value:
+    """What a setting was when it was shown, as its page wrote it into the form. Raises PublishError."""
+    try:
+        seen: Value = json.loads(form["seen"])
+    except ValueError:
+        raise PublishError("the form is not one of the desk", "load the page again") from None
+    return seen
 
 
 def _only(headers: dict[str, str]) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -29,12 +30,12 @@ _ROLES = {
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One setting on the page: what it is called, what it is, and what its file says."""
+    """One setting on the page: what it is called, what it is, and as JSON what its file says."""
 
     key: str
     label: str
     value: str
-    seen: str = ""
+    seen: str = "null"
     help: str = ""
     lines: int = 1
     kind: str = "text"
@@ -119,8 +120,7 @@ def _fields(opened: Opened) -> Iterator[Field]:
     article, text = opened.prepared.article, opened.settings
 
     def written(key: str) -> str:
-        value = value_of(text, (key,))
-        return "\n".join(value) if isinstance(value, list) else str(value or "")
+        return json.dumps(value_of(text, (key,)), ensure_ascii=False)
 
     yield Field("title", "Title", article.title, written("title"))
     yield Field(
@@ -159,18 +159,18 @@ def _pictures(opened: Opened) -> Iterator[Shown]:
                     prefix + "alt",
                     "Description",
                     _alt(figure),
-                    own.alt or "",
+                    json.dumps(own.alt),
                     "What somebody who does not see it needs to know.",
                     3,
                 ),
-                Field(prefix + "caption", "Caption", text_of(figure.caption), own.caption or "", "", 2),
-                Field(prefix + "credit", "Credit", text_of(figure.credit), own.credit or ""),
+                Field(prefix + "caption", "Caption", text_of(figure.caption), json.dumps(own.caption), "", 2),
+                Field(prefix + "credit", "Credit", text_of(figure.credit), json.dumps(own.credit)),
             ),
             Field(
                 prefix + "decorative",
                 "Decorative: pass it over",
                 "yes" if figure.decorative else "",
-                "yes" if own.decorative else "",
+                json.dumps(own.decorative or None),
             ),
         )
 

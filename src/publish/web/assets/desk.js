@@ -18,13 +18,13 @@ async function post(address, body) {
 
 // A change is written first; then the page shows what came of it, at the same place.
 async function keep(form, submitter) {
-  const fields = new URLSearchParams(new FormData(form));
+  const fields = new URLSearchParams(new FormData(form, submitter));
   if (form.id === "word") {
     const written = fields.get("word").trim(), scope = fields.get("scope");
     const known = [...document.querySelectorAll(".lexicon .word")]
       .find((each) => each.dataset.word === written && each.dataset.scope === scope);
     fields.set("key", `lexicon\t${written}`);
-    fields.set("seen", known ? known.dataset.said : "");
+    fields.set("seen", JSON.stringify(known ? known.dataset.said : null));
   }
   tell("Saving");
   try {
