@@ -20,6 +20,7 @@ from drawings import (
     eddystone,
     lamps,
     lighthouses,
+    mark,
     noria,
     overview,
     range_chart,
@@ -55,6 +56,7 @@ PICTURES: dict[str, tuple[Draw, int]] = {
     "source/moulins-a-maree_files/rance.webp": (tide_mill.barrage, 1200),
     "source/nawair-hama/naura.jpg": (noria.noria, 1200),
     "source/nawair-hama/kayfa-tamal.png": (noria.noria_parts, 1200),
+    "docs/pictures/mark.svg": (mark.mark, 32),
     "docs/pictures/overview.svg": (overview.overview, 1200),
     "source/bicycle-in-the-rain.jpg": (bicycle.bicycle_in_the_rain, 1200),
 }

@@ -60,10 +60,43 @@ def reader(browser: Browser, address: str, output: Path) -> bytes:
         return _shot(page)
 
 
+TITLES = (
+    ("Shade", "en", "Ada Okafor", "The Harbour Desk"),
+    ("When the bay runs dry", "en", "Ada Okafor", "The Harbour Desk"),
+    ("Counting the dark", "en", "Ines Calder", "Field Notes"),
+    ("Les moulins à marée", "fr", "Yann Le Goff", "Le Cahier du littoral"),
+    ("Как город охладил улицы", "ru", "Мария Иванова", "Городская газета"),
+    ("Η πόλη που έμαθε να περιμένει", "el", "Νίκος Παππάς", "Το Λιμάνι"),
+    ("東京の夜を数える人びと", "ja", "山田 花子", "港新聞"),
+    ("渔村的最后一盏灯", "zh-CN", "李明", "海边日报"),
+    ("바다가 마르는 날", "ko", "김지우", "항구 신문"),
+    ("نواعير حماة تعود إلى الدوران", "ar", "ليلى حسن", "صحيفة المرفأ"),
+    ("जब खाड़ी सूख जाती है", "hi", "अनिता शर्मा", "बंदरगाह समाचार"),
+    ("เมืองท่าที่ไม่เคยหลับใหล", "th", "สมชาย ใจดี", "ข่าวท่าเรือ"),
+)
+
+
+def covers(browser: Browser, address: str, output: Path) -> bytes:
+    """Covers without a picture, side by side."""
+    from publish.covers import portrait
+    from publish.model.article import Article
+
+    wide, high, gap, columns = 170, 272, 14, 6
+    rows = len(TITLES) // columns
+    sheet = Image.new("RGB", (columns * (wide + gap) + gap, rows * (high + gap) + gap), "#d5d9de")
+    for index, (title, lang, author, house) in enumerate(TITLES):
+        drawn = portrait(Article("cover", lang, title, (), bylines=(author,), publisher=house))
+        cover = Image.open(io.BytesIO(drawn.data)).resize((wide, high), Image.Resampling.LANCZOS)
+        row, column = divmod(index, columns)
+        sheet.paste(cover, (gap + column * (wide + gap), gap + row * (high + gap)))
+    return _webp(sheet)
+
+
 PICTURES: dict[str, Callable[[Browser, str, Path], bytes]] = {
     "shelf.webp": shelf,
     "player.webp": player,
     "read-aloud.webp": reader,
+    "covers.webp": covers,
 }
 
 
@@ -81,7 +114,11 @@ def _opened(browser: Browser, address: str, width: int, height: int, dark: bool 
 
 def _shot(page: Page) -> bytes:
     """The window as WebP, its colours kept as well as the size allows."""
-    image = Image.open(io.BytesIO(page.screenshot(animations="disabled", caret="hide"))).convert("RGB")
+    image = Image.open(io.BytesIO(page.screenshot(animations="disabled", caret="hide")))
+    return _webp(image.convert("RGB"))
+
+
+def _webp(image: Image.Image) -> bytes:
     for quality in (90, 80, 70, 60):
         out = io.BytesIO()
         image.save(out, "WEBP", quality=quality, method=6)

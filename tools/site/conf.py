@@ -1,5 +1,7 @@
 """How Sphinx makes the website of the documentation; `tools/build_docs.py` gives it the pages."""
 
+from pathlib import Path
+
 from publish import __version__
 
 project = "publish"
@@ -14,6 +16,7 @@ smartquotes_action = "qe"  # not dashes: an option in a heading has two hyphens
 
 html_theme = "pydata_sphinx_theme"
 html_title = "publish"
+html_logo = html_favicon = str(Path(__file__).parents[2] / "docs" / "pictures" / "mark.svg")
 html_static_path = ["static"]
 html_css_files = ["site.css"]
 templates_path = ["templates"]
@@ -23,7 +26,7 @@ html_show_copyright = False
 html_show_sphinx = False
 html_sidebars = {"**": ["contents.html"]}
 html_theme_options = {
-    "logo": {"text": "publish"},
+    "logo": {"text": "publish", "alt_text": ""},
     "navbar_start": ["navbar-logo"],
     "navbar_center": [],
     "navbar_end": ["theme-switcher"],
