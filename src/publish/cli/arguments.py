@@ -348,8 +348,17 @@ def _voices(commands: Any) -> None:
         "list engines and voices: what is ready, what is missing and how to get it",
         "publish voices",
         "publish voices --json",
+        "publish voices --get de_DE-thorsten-medium",
     )
     add.add_argument("--json", action="store_true", help="as JSON")
+    add.add_argument("--get", default="", metavar="NAME", help="fetch a Piper voice into voices/")
+    add.add_argument(
+        "--from",
+        dest="address",
+        default="",
+        metavar="URL",
+        help="a mirror of Piper's voices to fetch it from",
+    )
 
 
 def _check(commands: Any) -> None:

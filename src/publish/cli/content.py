@@ -135,6 +135,8 @@ def voices(options: Namespace) -> int:
     """`publish voices`: each engine with its voices, and how to get what is missing."""
     from publish.voices import statuses
 
+    if options.get:
+        return _get(options)
     engines = statuses(configured(options).voices)
     if options.json:
         print(json.dumps([asdict(status) for status in engines], ensure_ascii=False, indent=2))
@@ -149,6 +151,20 @@ def voices(options: Namespace) -> int:
             print(f"{'':17} not here: {_listed(status.missing)}")
         if status.help:
             print(f"{'':17} {status.help}")
+    return 0
+
+
+def _get(options: Namespace) -> int:
+    """Fetch a Piper voice, and tell its licence."""
+    from publish.voices import piper_voices
+
+    voice = piper_voices.get(options.get, address=(options.address or piper_voices.ADDRESS).rstrip("/"))
+    if options.json:
+        print(json.dumps({**asdict(voice), "model": voice.model.as_posix()}, ensure_ascii=False, indent=2))
+        return 0
+    licence = voice.licence or f"not stated; read {voice.name}.MODEL_CARD beside it"
+    print(f"{voice.model.as_posix()}: {voice.length_bytes / 1e6:.0f} MB, licence: {licence}")
+    print(f"use it with --voice piper:{voice.name}")
     return 0
 
 

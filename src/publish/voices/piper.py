@@ -1,8 +1,9 @@
 """The engine `piper`: any Piper voice, an .onnx file with its .onnx.json beside it.
 
     --voice piper:/path/to/voice.onnx
+    --voice piper:de_DE-thorsten-medium
 
-The extra `piper` installs the program; voices are files of their own.
+The extra `piper` installs the program; voices are files of their own, and a name stands for one in `voices/`.
 """
 
 from __future__ import annotations
@@ -23,6 +24,9 @@ from publish.model.narration import Clip, Speech
 from publish.model.text import base_language
 from publish.system.extras import how_to_get
 from publish.voices.engine import Resolved, Status, quiet, sayable
+from publish.voices.piper_voices import FOLDER
+
+_HOW = "fetch one with `publish voices --get NAME`, or name a file: --voice piper:/path/voice.onnx"
 
 
 class Piper:
@@ -65,9 +69,8 @@ def _digest(model: Path) -> str:
 
 
 def make(voice: str, lang: str, settings: Voices) -> Piper:
-    resolve(voice, lang, settings)
     try:
-        return Piper(Path(voice))
+        return Piper(Path(resolve(voice, lang, settings).voice))
     except Exception as error:
         raise VoiceError(f"the Piper voice {voice} cannot be loaded: {error}") from error
 
@@ -76,14 +79,14 @@ def resolve(voice: str, lang: str, settings: Voices) -> Resolved:
     if find_spec("piper") is None:
         raise VoiceError("piper is not installed", how_to_get("piper"))
     model = Path(voice)
+    if not model.is_file() and (FOLDER / f"{voice}.onnx").is_file():
+        model = FOLDER / f"{voice}.onnx"
     if not voice or not model.is_file():
-        raise VoiceError(
-            f"there is no Piper voice {voice!r}", "name the file: --voice piper:/path/voice.onnx"
-        )
+        raise VoiceError(f"there is no Piper voice {voice!r}", _HOW)
     speaks = _language(model)
     if speaks and base_language(speaks) != base_language(lang):
         raise VoiceError(f"the Piper voice {model.name} speaks {speaks}, not {lang}", "take another voice")
-    return Resolved(voice, f"{model.stem} (Piper)")
+    return Resolved(str(model), f"{model.stem} (Piper)")
 
 
 def _language(model: Path) -> str:
@@ -98,7 +101,7 @@ def _language(model: Path) -> str:
 def status(settings: Voices) -> Status:
     about = "neural voices in files of their own, offline"
     if find_spec("piper") is None:
-        return Status(
-            "piper", "missing", about, help=f"{how_to_get('piper')}, then --voice piper:/path/voice.onnx"
-        )
-    return Status("piper", "ready", about, help="name a file: --voice piper:/path/voice.onnx")
+        return Status("piper", "missing", about, help=f"{how_to_get('piper')}, then {_HOW}")
+    return Status(
+        "piper", "ready", about, tuple(sorted(path.stem for path in FOLDER.glob("*.onnx"))), help=_HOW
+    )
