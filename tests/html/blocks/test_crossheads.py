@@ -130,3 +130,32 @@ def test_the_line_under_the_title_heads_no_section(head: str, deck: str, title: 
     article = read(Page("quays", "quays.html", page, "https://valley.example/quays")).article
     assert said(article.sections[0].heading) == title
     assert "Two quays" in str(article_json(article)["text"])
+
+
+@pytest.mark.parametrize(
+    ("line", "count"),
+    [
+        ("<b>Stone and sand</b>", 1),
+        ("<b>Was it worth it?</b>", 0),
+        ("<b>Stone, sand, and eight more words that make it long</b>", 0),
+        ("Stone and sand", 0),
+    ],
+)
+def test_one_short_bold_line_between_long_paragraphs_is_a_heading(line: str, count: int) -> None:
+    long = OPEN.replace("a road", "a road that led inland over the hills")
+    assert len(headings(f"{long}<p>{line}</p>{long.replace('town', 'city')}")) == count
+
+
+def test_a_bold_line_set_large_is_a_heading_beside_others() -> None:
+    large = '<p><span style="font-size:x-large;"><strong>Stone and sand</strong></span></p>'
+    marked = f"<h2>Quays</h2>{SAID}<h2>Cranes</h2>{LATER}"
+    assert headings(f"{marked}{large}{OPEN}") == ["Quays", "Cranes", "Stone and sand"]
+    assert headings(f"{marked}{large.replace('x-large', '12px')}{OPEN}") == ["Quays", "Cranes"]
+
+
+def test_a_bold_line_that_ends_in_a_colon_belongs_to_the_heading_after_it() -> None:
+    over = "<p><b>The {} paper:</b></p>"
+    markup = body("The first quay", "The second quay").replace(
+        "<p><b>The first", f"{over.format('old')}<p><b>The first"
+    )
+    assert headings(markup) == ["The old paper: The first quay", "The second quay"]

@@ -7,13 +7,14 @@ import pytest
 from publish.draft.page import Page
 from publish.html import dom
 from publish.html.metadata import json_ld, meta_tags
-from publish.html.metadata.authors import bylines, people, signature
+from publish.html.metadata.authors import bylines, of_dateline, people, signature
 from publish.html.metadata.dates import iso, published
 from publish.html.metadata.facts import Facts, about
-from publish.html.metadata.names import cased
+from publish.html.metadata.names import cased, is_name
 from publish.html.metadata.title import title, without_site
 from publish.html.read import read as read_page
 from publish.i18n.language import language, well_formed
+from tests.html.shown import BEFORE
 
 
 @pytest.mark.parametrize(
@@ -519,3 +520,49 @@ def test_a_date_under_the_heading_of_a_page_without_a_first_level() -> None:
     page = f"<html><head>{head}</head><body>{body}</body></html>"
     found = about(Page("hens", "hens.html", page), json_ld.things(page), dom.parse(page))
     assert found.published == "2024-03-01T12:11:00"
+
+
+def test_a_label_a_name_and_a_place_sign_at_the_end() -> None:
+    line = "Autor: Steffen Pache, Sächsische Landesanstalt für Landwirtschaft, Köllitsch (D)"
+    assert signature(line, "") == ["Steffen Pache"]
+    assert signature("Author: The roads of Dale, and what became of them", "") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("长江网10月4日讯（记者陈智 整合） 国庆中秋长假过半，但外媒关注武汉的热情不减。", ["陈智"]),
+        ("本报武汉5月2日电（记者王明、李小红）春天到了。", ["王明", "李小红"]),
+        ("这是一个很长的句子，说了很多话，还没有说到记者（记者会在下午举行）。", []),
+    ],
+)
+def test_the_reporters_that_a_chinese_dateline_names(line: str, names: list[str]) -> None:
+    assert of_dateline(line) == names
+
+
+def test_a_date_a_control_and_what_the_house_offers_sign_nothing() -> None:
+    assert signature("Read all", "") == []
+    assert signature("Focus Valley App", "Focus Valley - Dale News") == []
+    assert not is_name("DEC. 10")
+    assert is_name("April")
+
+
+@pytest.mark.parametrize(
+    ("line", "more", "names"),
+    [
+        ("<p>Ann Lee</p>", "", ("Ann Lee",)),
+        (
+            "<p>Related Roads</p>",
+            "<p>All that is related to roads is kept by the council in its own house.</p>",
+            (),
+        ),
+        ("<p>Unión Europea</p>", "<p>Dale Street</p><p>Dale 12</p><p>Phone</p>", ()),
+    ],
+)
+def test_a_line_that_is_a_name_alone_signs_where_few_are(
+    line: str, more: str, names: tuple[str, ...]
+) -> None:
+    prose = more if more.count("<p>") == 1 else ""
+    after = "" if prose else more
+    text = f"<title>Roads</title><article><h1>Roads</h1>{BEFORE}{prose}{line}{after}</article>"
+    assert read_page(Page("r", "r.html", text)).article.bylines == names

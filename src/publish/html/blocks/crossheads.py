@@ -10,6 +10,7 @@ import re
 from publish.draft.model import BlockDraft, FigureDraft, HeadingDraft, Inlines, ListDraft, ParagraphDraft
 from publish.html.dom import Node, words_of
 from publish.html.extract.promo_phrases import words_in
+from publish.html.extract.text_density import weight
 from publish.model.article import Inline, LineBreak, Strong, Text
 from publish.model.walk import plain
 
@@ -43,6 +44,31 @@ def mark(root: Node) -> None:
     for node in root.find_all("p", "div"):
         if node.names & _CALLED and not any(node.nodes()) and _is_short(node.text()):
             node.tag = "h3"
+        elif node.tag == "p" and _is_large(node) and _is_short(node.text()):
+            node.tag = "h2"
+            for inner in node.find_all("b", "strong", "big"):
+                inner.tag = "span"
+
+
+def _is_large(line: Node) -> bool:
+    """Whether the whole of a line is in bold and set larger than text."""
+    node, bold, large = line, False, False
+    while True:
+        bold = bold or node.tag in ("b", "strong") or _BOLD_STYLE.search(node.get("style")) is not None
+        large = large or node.tag == "big" or _LARGER.search(node.get("style")) is not None
+        only = [kid for kid in node.kids if isinstance(kid, Node) or kid.strip()]
+        if len(only) != 1 or not isinstance(only[0], Node):
+            return bold and large
+        node = only[0]
+
+
+_BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
+# From 14 points, 19 pixels or a fifth more than the text on.
+_LARGER = re.compile(
+    r"font-size\s*:\s*(?:larger|(?:x{0,3}-)?large\b|(?:1[4-9]|[2-4]\d)(?:\.\d{1,3})?pt"
+    r"|(?:19|[2-5]\d)(?:\.\d{1,3})?px|(?:1\.[2-9]\d{0,3}|[2-4](?:\.\d{1,3})?)r?em|(?:1[2-9]|[2-4]\d)\d%)",
+    re.I,
+)
 
 
 def is_deck(heading: Node) -> bool:
@@ -70,17 +96,53 @@ def with_headings(blocks: list[BlockDraft]) -> list[BlockDraft]:
     """The blocks with short lines that are bold throughout as headings, where they part the text.
 
     Only where the page marks at most one heading, and two or more such lines each stand over
-    running text. A question is one only where others are none: else somebody is being asked.
+    running text, or one between long paragraphs of a page without headings. A question is one only
+    where others are none: else somebody is being asked. A line in bold before it that ends in a colon
+    belongs to it.
     """
-    if sum(isinstance(block, HeadingDraft) for block in blocks) > 1:
+    marked = sum(isinstance(block, HeadingDraft) for block in blocks)
+    if marked > 1:
         return blocks
     lines = [n for n, block in enumerate(blocks) if _is_line(block) and _heads(blocks, n)]
     asking = [n for n in lines if _words(blocks[n]).endswith("?")]
     if len(asking) >= len(lines) - len(asking):
         lines = [n for n in lines if n not in asking]
-    if len(lines) < 2:
+    if len(lines) < 2 and (marked or not all(_parts_prose(blocks, n) for n in lines)):
         return blocks
-    return [_heading(block) if n in lines else block for n, block in enumerate(blocks)]
+    over = {n - 1 for n in lines if _introduces(blocks[n - 1])}
+    made: list[BlockDraft] = []
+    for n, block in enumerate(blocks):
+        if n in lines:
+            made.append(_heading(_joined(blocks[n - 1], block) if n - 1 in over else block))
+        elif n not in over:
+            made.append(block)
+    return made
+
+
+def _parts_prose(blocks: list[BlockDraft], n: int) -> bool:
+    """Whether a line of a few words stands between two long paragraphs."""
+    near = [blocks[n - 1], *blocks[n + 1 : n + 2]]
+    prose = [isinstance(block, ParagraphDraft) and weight(_words(block)) > _PROSE for block in near]
+    return words_in(_words(blocks[n])) <= _FEW and len(prose) == 2 and all(prose)
+
+
+_PROSE = 90  # letters, as `weight` counts them
+_FEW = 6  # words
+
+
+def _introduces(block: BlockDraft) -> bool:
+    """Whether a block is a short line in bold that ends in a colon."""
+    if not isinstance(block, ParagraphDraft) or block.embed or not _words(block).endswith((":", "：")):
+        return False
+    shown = [part for part in block.inlines if plain((part,)).strip()]
+    return words_in(_words(block)) <= _WORDS and all(isinstance(part, Strong) for part in shown)
+
+
+def _joined(before: BlockDraft, line: BlockDraft) -> ParagraphDraft:
+    assert isinstance(before, ParagraphDraft)
+    assert isinstance(line, ParagraphDraft)
+    glue = "" if _words(before).endswith("：") else " "
+    return ParagraphDraft((*before.inlines, *([Text(glue)] if glue else []), *line.inlines), line.lang)
 
 
 def _is_line(block: BlockDraft) -> bool:

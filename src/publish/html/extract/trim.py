@@ -45,7 +45,7 @@ from publish.html.extract.promo_phrases import (
 from publish.html.extract.text_density import weight
 from publish.html.images.captions import bare, credit_only
 from publish.html.images.srcset import identity
-from publish.html.metadata.authors import is_signed, signature
+from publish.html.metadata.authors import is_signed, of_dateline, signature
 from publish.html.metadata.facts import Facts
 from publish.html.metadata.names import ROLE, is_section
 from publish.model.article import Text
@@ -286,11 +286,21 @@ def signed(blocks: list[BlockDraft], facts: Facts) -> tuple[str, ...]:
     closing = itertools.takewhile(
         lambda b: not isinstance(b, HeadingDraft) and not _CONTACT.fullmatch(text(b)), blocks[prose[-1] + 1 :]
     )
+    said = frozenset(re.findall(r"\w+", " ".join(map(text, blocks))))
     after = [plain(b.inlines) for b in closing if isinstance(b, ParagraphDraft)]
+    bare = {*(before if len(before) <= _OPENING else ()), *(after if len(after) < _OPENING else ())}
     for line in (*before[:4], *labelled, *after[:4]):
-        if names := signature(line, facts.publisher):
+        names = signature(line, facts.publisher)
+        if names and (is_signed(line) or (line in bare and not _in_common_words(names, said))):
             return tuple(names)
-    return ()
+    return tuple(of_dateline(lines[prose[0]]))
+
+
+def _in_common_words(names: list[str], said: frozenset[str]) -> bool:
+    """Whether the page writes each word of the names in small letters too, as it does those of a heading."""
+    return all(
+        word.lower() in said for name in names for word in re.findall(r"\w+", name) if not word.islower()
+    )
 
 
 _CONTACT = re.compile(  # those named after it are to be asked, and did not write the article

@@ -535,6 +535,12 @@ def is_signed(line: str) -> bool:
     return len(line) < 90 and bool(_SIGNED.match(line) or _SIGNED_EASTERN.match(line))
 
 
+# A label, a name and where that person works: "Autor: Ann Lee, Institute of Roads, Dale".
+_WITH_PLACE = re.compile(
+    r"(?:autor(?:in)?|author|auteur|autore|autora|text|texte?) ?: "
+    r"(?P<name>[^\W\d_][^\d,:]{2,40}), [^:]{8,160}",
+    re.I,
+)
 _TWO = re.compile(r"(?:(?<!\s)\s+)?/\s*(?=[^\W\d_][\w.’'-]+\s+[^\W\d_])")
 _NAME = re.compile(r"(?:[^\W\d_][\w.’'-]*\s+){1,3}[^\W\d_][\w.’'-]+")
 
@@ -542,6 +548,8 @@ _NAME = re.compile(r"(?:[^\W\d_][\w.’'-]*\s+){1,3}[^\W\d_][\w.’'-]+")
 def signature(line: str, publisher: str) -> list[str]:
     """The names in a line that does nothing but sign: "By A B", "A B and C D", each word with a capital."""
     line = " ".join(line.split())
+    if placed := _WITH_PLACE.fullmatch(line):
+        return [placed["name"]] if _is_full(placed["name"]) else []
     if eastern := _SIGNED_EASTERN.fullmatch(line):
         name = eastern["ko"] or eastern["zh"]
         return [] if _NOT_A_NAME.match(name) else [name]
@@ -553,12 +561,26 @@ def signature(line: str, publisher: str) -> list[str]:
     if not names or not all(map(_is_full, names)):
         return []
     if not found and any(
-        _NUMBERED.match(name) or not is_name(name) or name == name.lower() for name in names
+        _NUMBERED.match(name) or not is_name(name) or not looks_personal(name) for name in names
     ):
         return []
-    return [] if any(_is_house(name, publisher) for name in names) else names
+    house = _letters(re.split(r"\s[-–|:]\s", publisher)[0])
+    theirs = any(_letters(name).startswith(house) for name in names) if len(house) > 3 else False
+    return [] if theirs or any(_is_house(name, publisher) for name in names) else names
 
 
+def of_dateline(line: str) -> list[str]:
+    """The reporters that a Chinese dateline names in brackets: "长江网10月4日讯（记者陈智 整合）"."""
+    found = _DATELINE.match(" ".join(line.split()))
+    names = re.split("[、，, ]", found["names"]) if found else []
+    return [name for name in names if 2 <= len(name) <= 4 and name not in _TRADES]
+
+
+_DATELINE = re.compile(
+    r".{2,30}?[（(](?:本报|本网|见习|特约|首席|全媒体)*(?:记者|記者)[ :：]?"
+    r"(?P<names>[\u3400-\u9fff·]{2,4}(?:[、，, ][\u3400-\u9fff·]{2,4}){0,4})[)）]"
+)
+_TRADES = frozenset("整合 报道 報道 报导 整理 综合 摄影 编译 通讯员 实习生".split())
 _NUMBERED = re.compile(r"[IVX]+\. \w+$")  # a heading: "I. Beginnings"
 
 

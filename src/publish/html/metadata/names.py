@@ -7,7 +7,7 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
-from publish.html.phrases import months
+from publish.html.phrases import dating_words
 from publish.model.caption_alt import folded
 
 _BRACKETED = re.compile(r" ?(?:\([^()]{0,200}\)|\[[^\[\]]{0,200}\])(?= ?(?:$|[,;/|&+]|and\b|und\b|et\b|y\b))")
@@ -31,7 +31,8 @@ def is_name(text: str, titles: tuple[str, ...] = ()) -> bool:
         return False
     if len(text) > _LONGEST or _labelled(folded) or folded in words("degrees"):
         return False
-    if text.islower() and all(word in months() or word.isdecimal() for word in folded.split()):
+    dated = [word.strip(".,") in dating_words() or word.strip(".,").isdecimal() for word in folded.split()]
+    if all(dated) and (len(dated) > 1 or text.islower()):
         return False
     if folded in words("controls") or words("control_words") & set(folded.split()):
         return False
