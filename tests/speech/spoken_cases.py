@@ -1,7 +1,7 @@
 """Tables of written text and how it may be said, and how the two are compared.
 
 Figures in words are compared without capitals, punctuation and "and", hyphens
-as spaces, "per cent" as "percent", Russian ё as е, which most texts write.
+as spaces, "per cent" as "percent", Russian ё as е, Arabic آ as اَ.
 
 `python -m tests.speech.spoken_cases en-GB "a 5k run"` shows which rule of which module says what.
 """
@@ -12,6 +12,7 @@ import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from unicodedata import category
 from unittest.mock import patch
 
 from publish.speech import spoken
@@ -20,10 +21,15 @@ from publish.speech.rule import Rule
 CASES = Path(__file__).parent / "cases"
 
 
+_SAME = str.maketrans({"ё": "е", "آ": "اَ"})
+
+
 def heard(text: str) -> str:
     """What of a text counts in a comparison."""
-    text = text.lower().replace("-", " ").replace("per cent", "percent").replace("ё", "е")
-    words = re.sub(r"[^\w\s]|_", "", text).split()
+    text = text.lower().replace("-", " ").replace("per cent", "percent").translate(_SAME)
+    words = "".join(
+        mark for mark in text if mark.isalnum() or mark.isspace() or category(mark)[0] == "M"
+    ).split()
     return " ".join(word for word in words if word != "and")
 
 

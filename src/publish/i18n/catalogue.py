@@ -16,6 +16,7 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Literal
 
+from publish.i18n.locales import locale_of
 from publish.model.article import Article
 from publish.model.text import base_language
 from publish.model.walk import plain
@@ -29,14 +30,14 @@ MEGABYTE = 1_000_000
 @cache
 def locale(lang: str) -> Locale:
     """Babel's locale for a BCP 47 tag, English where it has none."""
-    from babel import Locale, UnknownLocaleError
+    from babel import UnknownLocaleError
 
     for tag in (lang, lang.split("-")[0]):
         try:
-            return Locale.parse(tag, sep="-")
+            return locale_of(tag)
         except (UnknownLocaleError, ValueError):
             continue
-    return Locale("en")
+    return locale_of("en")
 
 
 def format_number(value: float, lang: str) -> str:
@@ -215,12 +216,12 @@ def date_line(article: Article) -> str:
 
 def long_date(iso: str, lang: str) -> str:
     """An ISO 8601 date in the long form of a language: "21 February 2023". "" for no or a broken date."""
-    from babel import Locale, UnknownLocaleError
+    from babel import UnknownLocaleError
     from babel.dates import format_date
 
     try:
         day: date = datetime.fromisoformat(iso).date()
-        locale = Locale.parse(lang, sep="-")
+        locale = locale_of(lang)
     except UnknownLocaleError:
         return iso[:10]
     except ValueError:

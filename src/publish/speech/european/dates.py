@@ -50,7 +50,8 @@ def _clock(match: re.Match[str], grammar: Grammar) -> str | None:
     hour, minute = int(match["hour"]), match["minute"]
     if hour > 24 or (minute and int(minute) > 59):
         return None
-    if hour > 12 and _PART_OF_DAY.match(after(match, 24)):
+    part = _PART_OF_DAY.match(after(match, 24))
+    if part and hour > 12 and (hour < 20 or "tarde" not in part[0]):
         hour -= 12
     if minute is None and not (grammar.code == "de" and _AT_THE_HOUR.search(before(match, 12))):
         return grammar.counted(str(hour), grammar.hours[0])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from publish.i18n.locales import locale_of
 from publish.speech.european.dates import dates_and_times, zone
 from publish.speech.european.grammar import Grammar, Noun
 from publish.speech.european.shorthand import fraction, position, shorthand
@@ -41,7 +42,7 @@ _CODES = (
     " QAR RON RUB SAR SEK SGD THB TRY TWD UAH USD ZAR ARS BOB BOP CRC CUP DOP GTQ HNL NIO PYG TTD UYU VES"
 ).replace(" ", "|")
 _ISO = {"₩": "KRW", "₹": "INR", "₽": "RUB", "₺": "TRY", "₴": "UAH", "zł": "PLN", "kr": "SEK", "r$": "BRL"}
-_CODE = rf"US\$|R\$|r\$|€|£|\$|¥|₩|₹|₽|₺|₴|zł|kr|(?i:{_CODES})|Euros?\b|euros?\b"
+_CODE = rf"US\$|R\$|r\$|€|£|\$|¥|₩|₹|₽|₺|₴|zł|kr|fr|(?i:{_CODES})|Euros?\b|euros?\b"
 
 
 def _lead(match: re.Match[str], grammar: Grammar) -> str:
@@ -118,7 +119,7 @@ def _currency(code: str, currency: str) -> tuple[str, str]:
     """The names of one and of many of a currency, from CLDR."""
     from babel.numbers import get_currency_name
 
-    one, many = (str(get_currency_name(currency, count, locale=code)) for count in (1, 2))
+    one, many = (str(get_currency_name(currency, count, locale=locale_of(code))) for count in (1, 2))
     return one, many
 
 
@@ -186,6 +187,13 @@ def _range(match: re.Match[str], grammar: Grammar) -> str:
         return f"{grammar.number(first)} {grammar.number(last)}"
     if re.fullmatch("[0-9]{3,4}", first) and re.fullmatch("[0-9]{3,4}", last) and int(first) > int(last):
         return f"{grammar.number(first)} {grammar.number(last)}"  # Boeing 737-400
+    if (
+        grammar.language == "es"
+        and alone(match)
+        and re.fullmatch("[0-9]{4}-[0-9]{4}", match[0])
+        and last > "2100"
+    ):
+        return " ".join(grammar.cardinal(figure) for figure in first + last)  # a telephone of Central America
     if re.fullmatch(r"1[0-9]{3}|20[0-9]{2}", first) and re.fullmatch(r"[0-9]{4}", last):
         return f"{grammar.year(int(first))} {grammar.to} {grammar.year(int(last))}"
     return f"{grammar.number(first)} {grammar.to} {grammar.number(last)}"

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from publish.i18n.locales import locale_of
 from publish.speech.european.grammar import Grammar
 from publish.speech.rule import Rule, after, any_of, before, mentions, rule
 
@@ -78,9 +79,7 @@ def _hashtag(match: re.Match[str], grammar: Grammar) -> str:
 @lru_cache(maxsize=8)
 def _short_names(code: str) -> tuple[dict[str, str], dict[str, str]]:
     """CLDR's short names of months and of days -> the long ones, in small letters and without a stop."""
-    from babel import Locale
-
-    locale = Locale.parse(code)
+    locale = locale_of(code)
     tables = []
     for names in (locale.months["format"], locale.days["format"]):
         short = {

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 
+from publish.i18n.locales import locale_of
 from publish.speech.multilingual.numbers import (
     cardinal,
     digit_by_digit,
@@ -59,6 +60,13 @@ def _numeric(match: re.Match[str], words: Words) -> str | None:
     if not (1 <= day <= 31 and 1 <= month <= 12):
         return None
     return date(words, day, month, match.groupdict().get("year") or "", before(match, 12))
+
+
+def _month_and_year(match: re.Match[str], words: Words) -> str:
+    """03/2024, ०३-२०१०: a zero shows that it is a month."""
+    month = str(locale_of(words.lang).months["stand-alone"]["wide"][int(match["month"])])
+    after_year = words.date.get("pattern", "").rpartition("{year}")[2]  # " года"
+    return f"{month} {_year(words, match['year'])}{'' if '{' in after_year else after_year}"
 
 
 def _written(match: re.Match[str], words: Words) -> str | None:
@@ -151,10 +159,12 @@ def rules(words: Words) -> tuple[Rule[Words], ...]:
     if "short" in words.date:
         shapes.append(words.date["short"])
     to = f"{words.glue}{words.to}{words.glue}"
+    of_year = rf"{begin}(?P<month>0[1-9])[-/](?P<year>(?:19|20)[0-9]{{2}}){end}"
     return (
         *_contexts(words.before_dates),
         rule(":", span, lambda match, words: to),
         *(rule(DIGITS, f"{begin}{shape}{end}{tail}", _numeric) for shape in shapes),
+        *(() if words.lang in _NAMED_BY_NUMBER else (rule("/-", of_year, _month_and_year),)),
         *_named_dates(words, tail),
         rule(":.", rf"(?:(?<=[0-9][:.][0-9]{{2}} )|(?<=[ef]\.m\. )){_ZONES}(?!\w)", _zone),
         rule(mark, f"{begin}{words.time.get('lead', '')}{clock}{end}{words.time.get('tail', '')}", _clock),

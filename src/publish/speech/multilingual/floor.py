@@ -11,6 +11,8 @@ import tomllib
 from importlib import resources
 from typing import Any
 
+from publish.i18n.locales import locale_of
+
 TABLES: dict[str, dict[str, Any]] = tomllib.loads(
     resources.files(__package__).joinpath("floor.toml").read_text("utf-8")
 )
@@ -21,9 +23,7 @@ _CURRENCIES = {"€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY"}
 
 def table(lang: str) -> dict[str, Any]:
     """The table of `words.Words` for a language of `TABLES`."""
-    from babel import Locale
-
-    locale = Locale.parse(lang)
+    locale = locale_of(lang)
     symbols = locale.number_symbols.get("latn", {})
     long = locale.date_formats["long"].pattern
     own = TABLES[lang]
@@ -87,7 +87,9 @@ def _native_units(lang: str) -> dict[str, str]:
     """
     from babel.units import format_unit
 
-    signs = {_without_number(format_unit(5, unit, "short", locale=lang)): unit for unit in _MEASURED}
+    signs = {
+        _without_number(format_unit(5, unit, "short", locale=locale_of(lang))): unit for unit in _MEASURED
+    }
     return {sign: unit for sign, unit in signs.items() if 1 < len(sign) < 8 and not sign.isascii()}
 
 

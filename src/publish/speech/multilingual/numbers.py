@@ -304,7 +304,7 @@ def year(words: Words, number: int, variant: str = "") -> str:
     if variant:
         return ordinal(words, number, variant)
     rule = words.numbers.get("year")
-    if rule == "hundreds" and 1100 <= number < 2000:
+    if rule == "hundreds" and (1100 <= number < 2000 or (words.lang == "hi" and 2100 <= number < 3000)):
         rest = f" {cardinal(words, number % 100)}" if number % 100 else ""
         return f"{cardinal(words, number // 100)} {words.signs['hundred']}{rest}"
     if rule and words.lang == "sv" and 2010 <= number < 2100:

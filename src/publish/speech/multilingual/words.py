@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 from importlib import resources
-from typing import Any
 
+from publish.i18n.locales import locale_of
 from publish.speech.multilingual import floor
 
 _CATEGORIES = ("zero", "one", "two", "few", "many", "other")
@@ -79,7 +79,7 @@ class Words:
 
     def category(self, number: Decimal) -> str:
         """The CLDR plural category of a number in this language."""
-        return str(_locale(self.lang).plural_form(abs(number)))
+        return str(locale_of(self.lang).plural_form(abs(number)))
 
     def noun(self, forms: str) -> Noun:
         """ "час|часа|часов m": forms in the order of CLDR's categories, and a gender (m, f or n)."""
@@ -87,7 +87,7 @@ class Words:
         if gender not in ("m", "f", "n"):
             text, gender = forms, ""
         parts = text.split("|")
-        has = [name for name in _CATEGORIES if name in (*_locale(self.lang).plural_form.tags, "other")]
+        has = [name for name in _CATEGORIES if name in (*locale_of(self.lang).plural_form.tags, "other")]
         names = has if len(parts) == len(has) else ["one", "other"] if len(parts) == 2 else ["other"]
         patterns = dict(zip(names, (_pattern(part, self.glue) for part in parts), strict=True))
         return Noun(patterns, gender)
@@ -132,7 +132,7 @@ def _cldr_unit(words: Words, unit: str) -> Noun | None:
     patterns: dict[str, str] = {}
     try:
         for number in (0, 1, 2, 3, 5, 11, 100, 1.5):
-            shown = format_unit(number, unit, "long", locale=words.lang)
+            shown = format_unit(number, unit, "long", locale=locale_of(words.lang))
             digits = str(number).replace(".", words.decimal)
             pattern = shown.replace(digits, "{0}") if digits in shown else shown
             if unit in pattern or "/" in pattern:
@@ -157,7 +157,7 @@ def currencies_of(words: Words) -> dict[str, Noun]:
     def named(code: str) -> Noun:
         patterns = {}
         for number in (0, 1, 2, 3, 5, 11, 100, Decimal("1.5")):
-            name = get_currency_name(code, number, locale=words.lang)
+            name = get_currency_name(code, number, locale=locale_of(words.lang))
             patterns[words.category(Decimal(number))] = f"{{0}}{words.glue}{name}"
         patterns.setdefault("other", next(iter(patterns.values())))
         return Noun(patterns)
@@ -171,7 +171,7 @@ def currencies_of(words: Words) -> dict[str, Noun]:
 def months_of(lang: str) -> dict[str, int]:
     """A month's name in running text, wide or short, in small letters -> its number."""
     named = {name: number for number, name in enumerate(words_of(lang).months, 1)}
-    locale = _locale(lang)
+    locale = locale_of(lang)
     for context in ("stand-alone", "format"):
         for width in ("abbreviated", "wide"):
             for number, name in locale.months[context][width].items():
@@ -186,11 +186,4 @@ def month_name(lang: str, number: int) -> str:
     """A month as a date says it: the genitive where a language has one."""
     if months := words_of(lang).months:
         return months[number - 1]
-    return str(_locale(lang).months["format"]["wide"][number])
-
-
-@lru_cache(maxsize=64)
-def _locale(lang: str) -> Any:
-    from babel import Locale
-
-    return Locale.parse(lang)
+    return str(locale_of(lang).months["format"]["wide"][number])
