@@ -636,6 +636,35 @@ def test_what_was_put_off_is_played_next_and_leaves_the_queue(open_page: Open) -
     assert page.locator("#skip_").get_attribute("aria-label") == f"Next: {sample.arabic().title}"
 
 
+HIDDEN = """hidden => {
+  Object.defineProperty(document, "hidden", { get: () => hidden, configurable: true });
+  document.dispatchEvent(new Event("visibilitychange"));
+}"""
+
+
+def test_behind_a_locked_screen_the_next_article_plays_in_the_same_page(open_page: Open) -> None:
+    """Browsers refuse sound to a page that is opened there; when seen again it is that article's page."""
+    page = open_page("index.html")
+    page.click(".card[data-slug=manara] .later")
+    page.click(".card[data-slug=lighthouse] .play")
+    ready(page)
+    until(page, f"{TIME} > 0.1")
+    page.evaluate(HIDDEN, True)
+    end(page)
+    until(page, "document.getElementById('audio_').src.endsWith('/manara/manara.mp3')")
+    until(page, f"{TIME} > 1.2 && {TIME} < 9")
+    assert page.url.endswith("/lighthouse/index.html")
+    shown = page.evaluate("[navigator.mediaSession.metadata.title, navigator.mediaSession.metadata.artist]")
+    assert shown == [sample.arabic().title, ""], "no other article's author"
+    assert page.locator("[aria-current=true].sentence").count() <= 1
+    assert page.evaluate("localStorage['publish:done:lighthouse']") == "yes"
+    assert page.evaluate("localStorage['publish:queue']") == "[]"
+    page.evaluate(HIDDEN, False)
+    page.wait_for_url("**/manara/index.html")
+    ready(page)
+    until(page, f"{TIME} > 1")
+
+
 def test_the_next_article_is_a_button_in_the_bar(open_page: Open) -> None:
     page = open_page("index.html")
     page.goto(page.url.replace("index.html", "lighthouse/index.html"))

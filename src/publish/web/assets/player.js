@@ -19,6 +19,7 @@ function start(data) {
   const chapterButtons = [...document.querySelectorAll(".chapter")];
   const still = matchMedia("(prefers-reduced-motion: reduce)");
   let current = -1, chapter = -1, roving = null, away = false, ours = 0, saved = 0, dragging = false, begun = false;
+  let guest = null;                        // [slug, title, language] of the article that is heard instead of this one
   audio.controls = false;
 
   let saying = 0;
@@ -30,6 +31,7 @@ function start(data) {
 
   // --- marking and following ------------------------------------------------
   function show() {
+    if (guest) return;                     // what is heard is not on this page
     const time = now();
     if (!dragging) seek.value = time;
     $("now").textContent = clock(time);
@@ -286,22 +288,23 @@ function start(data) {
   $("sleep").addEventListener("change", (event) => { say(""); sleep.set(event.target.value); });
 
   // --- the place where listening stopped ---------------------------------------------
+  const playing = () => guest ?? [data.slug, data.title, root.lang];
   function save() {
     saved = performance.now();
-    const done = now() > duration() - 3;
-    memory.set("at:" + data.slug, done ? 0 : now().toFixed(3));
-    if (done) memory.set("done:" + data.slug, "yes");
+    const [slug] = playing(), done = duration() > 0 && now() > duration() - 3;
+    memory.set("at:" + slug, done ? 0 : now().toFixed(3));
+    if (done) memory.set("done:" + slug, "yes");
     if (begun) remember(done);
   }
   function remember(done) {                // what the shelf offers to go on with, the latest first
-    const others = memory.list("recent").filter((entry) => entry.slug !== data.slug);
-    if (!done && now() > 1) others.unshift({ slug: data.slug, title: data.title, lang: root.lang, seconds: Math.round(duration()) });
+    const [slug, title, lang] = playing(), others = memory.list("recent").filter((entry) => entry.slug !== slug);
+    if (!done && now() > 1) others.unshift({ slug, title, lang, seconds: Math.round(duration()) });
     memory.put("recent", others.slice(0, 10));
   }
   if (memory.played(data.slug) && memory.at(data.slug) < 1) document.querySelector(".opening .facts").append(" · ", words.played);
-  const queued = () => memory.queue.list().find(([slug]) => slug !== data.slug);
+  const queued = () => memory.queue.list().find(([slug]) => slug !== playing()[0]);
   function following() {                   // the first in the queue, else the next of the shelf, as it was shown last, that was not heard yet
-    const shelf = memory.list("shelf"), at = shelf.findIndex(([slug]) => slug === data.slug);
+    const shelf = memory.list("shelf"), at = shelf.findIndex(([slug]) => slug === playing()[0]);
     return queued() ?? (at < 0 ? null : shelf.slice(at + 1).find(([slug]) => !memory.played(slug)));
   }
   function offer() {
@@ -316,11 +319,26 @@ function start(data) {
       place.hidden = !next;
     }
   }
-  const address = ([slug]) => `../${encodeURIComponent(slug)}/index.html#play`;
-  function onward() {                      // the sleep timer goes on in the next article
-    save();
+  const folder = ([slug]) => `../${encodeURIComponent(slug)}/`, address = (next) => `${folder(next)}index.html#play`;
+  function turn(next) {                    // the sleep timer goes on in the next article
     memory.set("sleep", sleep.until);
-    location.href = address(following());
+    location.href = address(next);
+  }
+  function onward() {
+    const next = following();
+    save();
+    if (!next) return;
+    if (document.hidden) carry(next); else turn(next);
+  }
+  // Behind a locked screen browsers let no page open another that plays. The sound element goes on with the next
+  // article there, and when the page is seen again it becomes that article's, at the same place.
+  function carry(next) {
+    guest = next;
+    memory.queue.remove(next[0]);
+    sound.release();
+    audio.src = `${folder(next)}${encodeURIComponent(next[0])}.mp3`;
+    describe();
+    start_();
   }
   $("skip").addEventListener("click", onward);
   audio.addEventListener("ended", () => {
@@ -332,7 +350,10 @@ function start(data) {
   addEventListener("pageshow", offer);
   offer();
   addEventListener("pagehide", save);
-  document.addEventListener("visibilitychange", () => { if (document.hidden) save(); });
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden || guest) save();
+    if (!document.hidden && guest) turn(guest);
+  });
   function place() {
     const hash = named(), time = /^t=([\d.]+)$/.exec(hash);
     const cue = cues.find((cue) => cue.id === hash) ?? cues.find((cue) => hash && by(hash)?.contains(cue.element));
@@ -372,11 +393,11 @@ function start(data) {
   if (audio.error) say(words.failed, true);
 
   // --- the system's own controls ---------------------------------------------------------
-  const describe = () => sound.describe(chapters[chapter], data.artwork);
+  const describe = () => guest ? sound.describe(null, `${folder(guest)}cover.jpg`, { title: guest[1] }) : sound.describe(chapters[chapter], data.artwork);
   sound.handle({
     play: start_, pause: () => audio.pause(), stop: () => audio.pause(),
     seekbackward: (d) => skip(-(d.seekOffset ?? data.back)), seekforward: (d) => skip(d.seekOffset ?? data.forward),
-    seekto: (d) => go(d.seekTime), previoustrack: () => jump(-1), nexttrack: () => jump(1),
+    seekto: (d) => go(d.seekTime), previoustrack: () => guest ? go(0) : jump(-1), nexttrack: () => guest ? onward() : jump(1),
   });
 
   // --- room for the bar, and where to begin ------------------------------------------------

@@ -175,7 +175,7 @@ document.addEventListener("DOMContentLoaded", () => {
     shelf.replaceChildren(...shown);
     for (const card of shown) state(card, data);
     const order = shown.filter((card) => card.querySelector(".play"));
-    memory.put("shelf", order.slice(0, 500).map((card) => [card.dataset.slug, card.querySelector("h2").textContent]));
+    memory.put("shelf", order.slice(0, 500).map((card) => [card.dataset.slug, card.querySelector("h2").textContent, card.dataset.lang]));
   }
   const anew = () => { limit = data.size; show(); };
   $("search").addEventListener("input", anew);

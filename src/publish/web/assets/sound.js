@@ -67,7 +67,7 @@ function wordAt(words, time) {
 function playback(audio, data, shown) {
   const chapters = data.chapters.map(([title, begin]) => ({ title, begin: begin / 1000 }));
   const cues = data.cues.map(([id, begin, end, text, lang]) => ({ id, text, lang, begin: begin / 1000, end: end / 1000, spoken: data.spoken[begin] }));
-  let waiting = null, tries = 10;
+  let waiting = null, tries = 10, length = data.duration / 1000;
   // Some browsers forget a position that is set before they have the sound in hand, and send no event that says so:
   // until the sound has played from there it is held: shown, kept, and set again. Who cannot seek plays on after a while.
   const forgotten = () => waiting !== null && audio.currentTime < Math.min(waiting, duration()) - 0.3;
@@ -88,7 +88,8 @@ function playback(audio, data, shown) {
   }
   const holding = setInterval(hold, 200);
   // WebKit may take a file for one that has no length, and plays it so: the page knows better.
-  const duration = () => Math.max(Number.isFinite(audio.duration) ? audio.duration : 0, data.duration / 1000);
+  const duration = () => Math.max(Number.isFinite(audio.duration) ? audio.duration : 0, length);
+  const release = () => { waiting = null; length = 0; };   // the element plays something else from here on
   const clock = (time) => {
     const s = Math.floor(time + 0.001), parts = [Math.floor(s / 60) % 60, s % 60];
     if (duration() >= 3600) parts.unshift(Math.floor(s / 3600));
@@ -109,11 +110,11 @@ function playback(audio, data, shown) {
 
   // The system's own controls.
   const session = navigator.mediaSession;
-  function describe(chapter, artwork) {
+  function describe(chapter, artwork, { title, artist } = data) {
     if (!session || !window.MediaMetadata) return;
-    const title = chapter ? `${data.title} – ${chapter.title}` : data.title;
+    if (chapter) title += ` – ${chapter.title}`;
     const src = artwork && new URL(artwork, document.baseURI).href;   // browsers take it from the web alone
-    session.metadata = new MediaMetadata({ title, artist: data.artist, album: data.album, artwork: /^http/.test(src) ? [{ src, type: "image/jpeg" }] : [] });
+    session.metadata = new MediaMetadata({ title, artist, album: data.album, artwork: /^http/.test(src) ? [{ src, type: "image/jpeg" }] : [] });
   }
   function handle(actions) {
     for (const [action, act] of Object.entries(actions)) { try { session?.setActionHandler(action, act); } catch { /* not supported */ } }
@@ -125,5 +126,5 @@ function playback(audio, data, shown) {
     } catch { /* not supported */ }
   };
   for (const event of ["seeked", "ratechange", "play", "pause", "loadedmetadata"]) audio.addEventListener(event, position);
-  return { chapters, cues, duration, now, move, hold, clock, unit, spell, heard, ticks, describe, handle };
+  return { chapters, cues, duration, now, move, hold, release, clock, unit, spell, heard, ticks, describe, handle };
 }
