@@ -208,6 +208,13 @@ def test_a_first_section_without_heading_is_named_by_the_article() -> None:
     assert "<h" not in source
 
 
+def test_pictures_of_a_page_wait_but_for_its_first() -> None:
+    shown = figure("A bay.")
+    assert 'loading="lazy"' in fragment(shown, setting=Setting("en"))
+    assert "loading=" not in fragment(shown, setting=Setting("en", first=shown.image_id))
+    assert "loading=" not in fragment(shown)
+
+
 def test_a_picture_has_its_size_on_a_page_and_none_in_a_book() -> None:
     """MuPDF would show it in that size and crop it."""
     shown = figure("A bay.")

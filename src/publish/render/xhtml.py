@@ -91,6 +91,7 @@ class Setting:
     content document an id lives, and `here` names this one: both are empty when
     everything stands on one page. `level` is the heading level of a top-level
     section. `epub` adds `epub:type` and `xml:lang`, which web pages do without.
+    On a web page pictures wait until they come near the window, but for `first`, the id of one.
     """
 
     lang: str
@@ -100,6 +101,7 @@ class Setting:
     here: str = ""
     level: int = 2
     epub: bool = False
+    first: str = ""
 
     def inside(self, lang: str) -> Setting:
         """The setting for what stands inside an element in `lang` ("" for no change)."""
@@ -409,7 +411,8 @@ def _picture(figure: Figure, setting: Setting, words: Attributes) -> str:
     if not image.name:
         return "" if figure.decorative or not figure.alt else _stand_in(figure, setting)
     size = {} if setting.epub else _size(image)
-    return empty("img", own, {"src": setting.pictures + image.name}, words, size)
+    wait = {"loading": "" if setting.epub or figure.image_id == setting.first else "lazy"}
+    return empty("img", own, {"src": setting.pictures + image.name}, words, size, wait)
 
 
 def _stand_in(figure: Figure, setting: Setting) -> str:

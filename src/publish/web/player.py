@@ -14,7 +14,7 @@ from publish.model.article import Article, Picture
 from publish.model.episode import Episode, ProductKind
 from publish.model.narration import Narration, Script
 from publish.model.times import milliseconds, short_clock
-from publish.model.walk import text_of
+from publish.model.walk import figures, text_of
 from publish.speech.word_times import letters
 from publish.web import page, transcript
 from publish.web.episode import absolute, article_data
@@ -79,7 +79,8 @@ def write_player(
 
 def _reading(article: Article, episode: Episode, text: dict[str, str], heard: bool) -> dict[str, Any]:
     """What there is to read: the article as it was rendered for the book, and what stands around it."""
-    setting = render.Setting(lang=article.lang, article_lang=article.lang, pictures="images/")
+    first = next((figure.image_id for figure in figures(article)), "")
+    setting = render.Setting(article.lang, article.lang, "images/", first=first)
     return {
         "article": article,
         "episode": episode,
