@@ -197,6 +197,11 @@ def by_table(table: Mapping[str, str], number: int) -> str:
 _SERBO_CROATIAN = {
     "genitive": ((r"(?<=ć)i$", "eg"), (r"i$", "og")),
     "feminine-genitive": ((r"i$", "e"),),
+    "feminine-locative": ((r"i$", "oj"),),
+    "feminine": ((r"i$", "a"),),
+    "accusative": ((r"i$", "u"),),
+    "locative": ((r"(?<=ć)i$", "em"), (r"i$", "om")),
+    "neuter": ((r"(?<=ć)i$", "e"), (r"i$", "o")),
 }
 
 # num2words gives the masculine nominative; the other cases by their endings.
@@ -230,7 +235,32 @@ ORDINAL_ENDINGS: dict[str, dict[str, tuple[tuple[str, str], ...]]] = {
     "hr": _SERBO_CROATIAN,
     "bs": _SERBO_CROATIAN,
     "sr_Latn": _SERBO_CROATIAN,
-    "sr": {"genitive": ((r"(?<=ћ)и$", "ег"), (r"и$", "ог")), "feminine-genitive": ((r"и$", "е"),)},
+    "sr": {
+        "genitive": ((r"(?<=ћ)и$", "ег"), (r"и$", "ог")),
+        "feminine-genitive": ((r"и$", "е"),),
+        "feminine-locative": ((r"и$", "ој"),),
+        "feminine": ((r"и$", "а"),),
+        "accusative": ((r"и$", "у"),),
+        "locative": ((r"(?<=ћ)и$", "ем"), (r"и$", "ом")),
+        "neuter": ((r"(?<=ћ)и$", "е"), (r"и$", "о")),
+    },
+    "sk": {  # whose list is in the genitive, as that of Slovenian
+        "masculine": ((r"ieho\b", "í"), (r"ého\b", "ý"), (r"eho\b", "y")),
+        "neuter": ((r"ieho\b", "ie"), (r"ého\b", "é"), (r"eho\b", "e")),
+        "feminine": ((r"ieho\b", "ia"), (r"ého\b", "á"), (r"eho\b", "a")),
+        "locative": ((r"ieho\b", "om"), (r"[ée]ho\b", "om")),
+    },
+    "sl": {
+        "masculine": ((r"ega\b", "i"),),
+        "neuter": ((r"jega\b", "je"), (r"ega\b", "o")),
+        "locative": ((r"ega\b", "em"),),
+        "genitive": (),
+    },
+    "el": {
+        "genitive": ((r"ός\b", "ού"), (r"ος\b", "ου")),
+        "feminine-genitive": ((r"ός\b", "ής"), (r"τος\b", "της"), (r"ος\b", "ης")),
+    },
+    "uz": {"suffix": ((r"(?<=[aio])$", "nchi"), (r"(?<=[^aio])$", "inchi"))},
     "hy": {"suffix": ((r"ինը$", "ինն"), (r"տասը$", "տասն"), (r"$", "երորդ"))},
 }
 

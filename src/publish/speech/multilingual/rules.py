@@ -117,7 +117,7 @@ _DOMAINS = (
 
 def say(words: Words, text: str) -> str:
     """The spoken form of a text: every figure and sign in the words of its language."""
-    if words.lang in ("ru", "uk"):  # centuries typed with Cyrillic letters
+    if words.lang in ("ru", "uk", "bg", "be", "sr", "mk"):  # centuries typed with Cyrillic letters
         text = _CYRILLIC_ROMAN.sub(lambda numeral: numeral[0].translate(_LATIN), text)
     spoken = apply_all(rules_of(words.lang), ascii_figures(text, words.decimal), words)
     return _ENDING.sub(partial(_joined, words), spoken) if words.joined else spoken
