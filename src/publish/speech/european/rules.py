@@ -9,7 +9,7 @@ from publish.i18n.locales import locale_of
 from publish.speech.european.dates import dates_and_times, zone
 from publish.speech.european.grammar import Grammar, Noun
 from publish.speech.european.shorthand import fraction, position, shorthand
-from publish.speech.numerals import ascii_figures, roman
+from publish.speech.numerals import HELPLINE, ascii_figures, roman
 from publish.speech.rule import (
     DIGITS,
     Rule,
@@ -332,7 +332,7 @@ def _number(match: re.Match[str], grammar: Grammar) -> str:
 
 
 def _net(match: re.Match[str], grammar: Grammar) -> str:
-    text = re.sub(r"(?i)^(?:https?://)?(?:www\.)?", "", match[0])
+    text = re.sub(r"(?i)^(?:https?://)?(?:www[0-9]?\.)?", "", match[0])
     if "@" not in text:
         text = text.partition("/")[0]
     text = text.rstrip(".,;:!?)")
@@ -400,8 +400,9 @@ def build(grammar: Grammar, first: tuple[Rule[Grammar], ...]) -> tuple[Rule[Gram
             _telephone,
         ),
         rule(
-            "-+",
+            "-+6",
             r"(?<![\w.,+(-])(?P<lead>)(?P<number>\+[0-9]{1,3}(?:[ \u00a0\u202f.()/-]{1,3}[0-9]{1,8}){2,5}"
+            rf"|{HELPLINE}"
             r"|\+[1-9][0-9]{0,2}[ \u00a0][0-9]{6,11}|\+[1-9][0-9]{9,13}"
             r"|\([0-9]{2,4}\)[ -]?[0-9]{3,5}[ -][0-9]{4}|[0-9]{3}-[0-9]{3}-[0-9]{4}|[0-9]{3}-[0-9]{4})"
             r"(?![\w-]|[.,][0-9])",

@@ -10,7 +10,7 @@ from functools import lru_cache, partial
 from publish.speech.multilingual import dates
 from publish.speech.multilingual.numbers import cardinal, digit_by_digit, ordinal, templated, year
 from publish.speech.multilingual.words import Noun, Words, currencies_of, units_of, words_of
-from publish.speech.numerals import ascii_figures, roman
+from publish.speech.numerals import HELPLINE, ascii_figures, roman
 from publish.speech.rule import DIGITS, Rule, after, any_of, apply_all, before, mentions, replacement, rule
 
 SPACES = "\u00a0\u2009\u202f"
@@ -333,13 +333,16 @@ def _number(match: re.Match[str], words: Words) -> str:
     if _governed(match, words, text):
         feminine = re.match(r"[ \u00a0][^\W\d_]+[ыи]\b" if words.lang == "ru" else "(?!)", after(match))
         gender = "f-genitive" if feminine or (gender == "f" and words.lang != "ru") else "genitive"
-    return _spaced(match, _minus(match, words) + number(words, text, gender), words)
+    spoken = number(words, text, gender)
+    if gender == "f" and re.match(r"[ \u00a0][^\W\d_]+[ую]\b", after(match)):  # через одну неделю
+        spoken = re.sub("одна$", "одну", spoken)
+    return _spaced(match, _minus(match, words) + spoken, words)
 
 
 _ENDINGS = {
     # The noun after 1 is in the nominative, after 2 in the genitive singular.
-    "ru": (("1", r"[ая]$", "f"), ("1", r"[ое]$", "n"), ("2", r"[ыи]$", "f")),
-    "uk": (("1", r"[ая]$", "f"), ("1", r"[ое]$", "n")),
+    "ru": (("1", r"[аяую]$", "f"), ("1", r"[ое]$", "n"), ("2", r"[ыи]$", "f")),
+    "uk": (("1", r"[аяую]$", "f"), ("1", r"[ое]$", "n")),
     "he": (("", r"ים$", "m"), ("", r"ות$", "f")),
 }
 
@@ -352,7 +355,8 @@ def _gender(match: re.Match[str], words: Words) -> str:
         return ""
     for figure, ending, gender in _ENDINGS.get(words.lang, ()):
         if text.endswith(figure) and re.search(ending, following[1]):
-            return gender
+            dative = following[1][-1] in "ую" and re.search(r"(?i)\b(?:ко?|по|до) $", before(match, 8))
+            return "" if dative else gender
     return ""
 
 
@@ -392,7 +396,7 @@ def _case(match: re.Match[str], words: Words) -> str:
 
 def _address(match: re.Match[str], words: Words) -> str:
     """The name of a site or a mailbox, with its dots in words; letters by name where the file spells them."""
-    text = re.sub(r"(?i)^(?:https?://)?(?:www\.)?", "", match[0])
+    text = re.sub(r"(?i)^(?:https?://)?(?:www[0-9]?\.)?", "", match[0])
     if "@" not in text:
         text = text.partition("/")[0]
     spoken = []
@@ -470,6 +474,7 @@ def _addresses(words: Words) -> tuple[Rule[Words], ...]:
         r"(?P<number>\+[ ]?\(?[0-9]{1,3}\)?(?:[ \u00a0./()-]{1,3}[0-9]{1,12}){1,5}"
         r"|\(?[0-9]{3}\)?[-. ]{1,2}[0-9]{3}[-. ][0-9]{4}|0[0-9]{2,6}-[0-9]{4,8}|[0-9]{4}(?:-[0-9]{4}){3}"
         r"|0[0-9]{2,4}\.[0-9]{6,8}"
+        rf"|{HELPLINE}"
         r"|[0-9](?:[- ]?\([0-9]{3,5}\)|[- ][0-9]{3})[- ]?[0-9]{2,3}(?:-[0-9]{2}){2}|[0-9]{3}(?:-[0-9]{2}){2})"
     )
     end = f"(?![{_letters(words)}-]|[.,][0-9])"
@@ -479,7 +484,7 @@ def _addresses(words: Words) -> tuple[Rule[Words], ...]:
     )
     return (
         *(hosts if words.dot != "." else ()),  # without a word for the dot the voice reads the address
-        rule("+-.", rf"(?<![\w.,+(-]){phone}{end}", _telephone),
+        rule("+-.6", rf"(?<![\w.,+(-]){phone}{end}", _telephone),
         rule(".", rf"(?<![\w.,])[0-9]{{1,3}}(?:\.[0-9]{{1,3}}){{3}}{end}", _dotted),
     )
 
