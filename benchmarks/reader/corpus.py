@@ -11,11 +11,12 @@ import importlib.util
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from houses import Scored, agreed, house, stated_address
 from readers import Reader
 
 SHARED = Path(os.environ.get("PUBLISH_SHARED") or Path(__file__).resolve().parents[2].parent / "shared")
@@ -64,3 +65,41 @@ def _page(bench: ModuleType, read: Reader, folder: str, truth: dict[str, Any]) -
     ms = (time.perf_counter() - began) * 1000
     shape = answer() if callable(answer) else answer
     return {"id": truth["id"], "ms": ms, "error": error, "score": bench.score(shape or {}, truth)}
+
+
+def has_truth(pages: str) -> bool:
+    """Whether it is known what the pages of a set hold."""
+    return next((SHARED / "corpus" / "reading" / pages).glob("*/truth.json"), None) is not None
+
+
+def by_house(read: Reader, pages: str, every: int = 1) -> list[Scored]:
+    """The scores of a reader on each page of a set, of every nth page, with the page's house."""
+    bench = yardstick()
+    found = []
+    for folder, truth in _every(bench.load(pages), every):
+        own = truth.get("house") or house(truth["url"], truth["id"])
+        found.append(Scored(own, _page(bench, read, folder, truth)["score"]))
+    return found
+
+
+def by_agreement(readers: Sequence[Reader], pages: str, every: int = 1) -> list[list[Scored]]:
+    """The scores of each of several readers on the pages of a set without truth: see `houses.agreed`."""
+    bench = yardstick()
+    found: list[list[Scored]] = [[] for _ in readers]
+    folders = sorted(path.parent for path in (SHARED / "corpus" / "reading" / pages).glob("*/source.html"))
+    for folder in _every(iter(folders), every):
+        html = (folder / "source.html").read_bytes()
+        address = stated_address(html)
+        texts = [_text(read, html, address) for read in readers]
+        for scored, scores in zip(found, agreed(texts, bench), strict=True):
+            scored.append(Scored(house(address, folder.name), scores))
+    return found
+
+
+def _text(read: Reader, html: bytes, address: str) -> str:
+    try:
+        answer = read(html, address)
+    except Exception:  # a reader that fails on a page has read nothing of it
+        return ""
+    shape = answer() if callable(answer) else answer
+    return str(shape.get("text") or "")

@@ -41,6 +41,7 @@ from publish.html.metadata import json_ld
 from publish.html.metadata.authors import only_house, signs
 from publish.html.metadata.facts import Facts, about
 from publish.html.metadata.names import cased
+from publish.html.metadata.title import alike
 from publish.html.removals import Losses
 from publish.i18n.language import language, well_formed
 from publish.model.article import Image, Text
@@ -96,7 +97,8 @@ def _refuse_lists(page: Page, facts: Facts, tidied: Tidied, words: str) -> None:
     if page.written:
         stories = 0
     elif words.strip():
-        stories = 0 if facts.data else listing.listed(tidied.blocks, facts.base)
+        blocks, base = tidied.blocks, facts.base
+        stories = 0 if facts.data else listing.listed(blocks, base) or listing.linked(blocks, base)
     else:
         stories = listing.headlines(tree.parse(page.text))
     if stories:
@@ -114,6 +116,20 @@ def _goes_on(page: Page, facts: Facts, root: Node) -> Iterator[Problem]:
         yield problem(
             "READ-014", page.where, told, "give the page that shows all of it, such as its print view"
         )
+
+
+def _beside(page: Page, facts: Facts, articles: list[tuple[Node, str]], body: Node) -> Iterator[Problem]:
+    """That the page holds other articles, which stand neither in the body nor round it."""
+    near = {*body.walk(), *body.ancestors()}
+    others = [
+        title
+        for node, title in articles
+        if node not in near and not alike(title, facts.title) and near.isdisjoint(node.walk())
+    ]
+    if others:
+        more = f" and {len(others) - 1} more" if len(others) > 1 else ""
+        told = f'the page holds another article{more}, which was not read: "{others[0]}"'
+        yield problem("READ-015", page.where, told, "give the address of that article to read it too")
 
 
 def _few_lines(page: Page, facts: Facts) -> Tidied:
@@ -167,6 +183,7 @@ def _content(page: Page, facts: Facts, root: Node, whole: bool = False) -> tuple
     text_density.unlink_verse(root)
     words_behind = opening_words(root, facts.title)
     further = list(_goes_on(page, facts, root))
+    articles = listing.other_articles(root, measure(root)) if len(root.find_all("article")) > 1 else []
     losses = Losses(words_behind)
     found = _prune(root, page, facts, losses, whole)
     masses = measure(root)
@@ -189,6 +206,7 @@ def _content(page: Page, facts: Facts, root: Node, whole: bool = False) -> tuple
         facts = replace(facts, bylines=tuple(map(cased, names)))
     boxes_left = [words for words in losses.inside(body) if not signs(words, facts.bylines)]
     tidied = tidy_stream(stream, page.where, facts, boxes_left)
+    further += _beside(page, facts, articles, body)
     tidied.problems += (*further, *_walled(page, tidied, losses))
     tidied.problems += _mostly_lost(page, tidied, losses.inside(body, beside=False))
     tidied.blocks = crossheads.with_headings(tidied.blocks)

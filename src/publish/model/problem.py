@@ -40,6 +40,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "READ-012": ("note", "what a shortcode of WordPress shows is not in the export"),
     "READ-013": ("warning", "more than a third of the main part of the page was left out"),
     "READ-014": ("warning", "the article goes on on other pages, which were not read"),
+    "READ-015": ("note", "the page holds another article, which was not read"),
     "A11Y-001": ("warning", "alt text says nothing"),
     "A11Y-002": ("note", "alt text is very long"),
     "A11Y-003": ("warning", "an image has neither caption nor alt text"),

@@ -55,9 +55,56 @@ def test_a_list_of_things_is_an_article(link: str) -> None:
         ("<a rel=next href=/news/ferries.html>Next</a>", []),
         ("<a href=/news/boats-2024-recap>2024</a>", []),
         ("<div><a href=/news/boats?page=2>2</a><p><textarea></textarea></div>", []),
+        ("<div class=user-reviews><a href=/news/boats?page=2>2</a></div>", []),
+        ("<a href=/news/boats?page=2#comments>2</a>", []),
     ],
 )
 def test_the_other_pages_of_an_article(link: str, told: list[str]) -> None:
     body = f"<article><h1>The boats</h1><p>{LINE}</p><p>{LINE} {LINE}</p>{link}</article>"
     found = problems(body, f"{HOME}news/boats.html")
     assert [said.message[:17] for said in found if said.code == "READ-014"] == told
+
+
+@pytest.mark.parametrize(
+    ("links", "told"),
+    [
+        ("<a href=/x/boats-2.html>2</a> <a href=/x/boats-3.html>3</a>", ["is one of 3 pages"]),
+        ("<a href=?page=2>2</a> <a href=?page=3>3</a> <a href=?page=4>4</a>", ["is one of 4 pages"]),
+        ("<a href=/x/boats-2.html>2</a>", []),
+        ("<a href=/2>2</a> <a href=/x/3>3</a>", []),
+        ("<div class=comments><a href=?page=2>2</a> <a href=?page=3>3</a></div>", []),
+    ],
+)
+def test_the_other_pages_of_an_article_whose_address_is_not_known(links: str, told: list[str]) -> None:
+    body = f"<article><h1>The boats</h1><p>{LINE}</p><p>{LINE} {LINE}</p>{links}</article>"
+    found = problems(body, "")
+    assert [said.message[:17] for said in found if said.code == "READ-014"] == told
+
+
+ROW = (
+    "<tr><td>{n}.</td><td><a href=https://site{n}.example/>A kettle of very thin tin {n}</a>"
+    " (site{n}.example)</td></tr>"
+    "<tr><td></td><td>{n} points by ann {n} hours ago | <a href=/item?id={n}>{n} comments</a></td></tr>"
+)
+
+
+def test_a_list_of_links_to_other_sites_is_refused() -> None:
+    rows = "".join(ROW.format(n=n) for n in range(1, 31))
+    with pytest.raises(NoArticleError, match="lists 30 articles and is none itself"):
+        problems(f"<table><tbody>{rows}</tbody></table>")
+
+
+def test_a_list_of_links_after_prose_is_an_article() -> None:
+    rows = "".join(ROW.format(n=n) for n in range(1, 31))
+    assert problems(f"<article><p>{LINE * 4}</p><p>{LINE * 4}</p><table>{rows}</table></article>") is not None
+
+
+@pytest.mark.parametrize(("name", "count"), [("story", 1), ("comment-body", 0)])
+def test_another_article_of_the_page_is_told(name: str, count: int) -> None:
+    first = f"<article><h1>The boats</h1>{f'<p>{LINE}</p>' * 14}</article>"
+    second = (
+        f"<article class={name}><h1>The cranes of the harbour</h1>{f'<p>{LINE.lower()}</p>' * 10}</article>"
+    )
+    found = [said for said in problems(f"<main>{first}{second}</main>") if said.code == "READ-015"]
+    assert len(found) == count
+    assert all('"The cranes of the harbour"' in said.message for said in found)

@@ -5,12 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from publish.draft.model import BlockDraft, HeadingDraft, Inlines, link_share
+from publish.draft.model import (
+    BlockDraft,
+    HeadingDraft,
+    Inlines,
+    ListDraft,
+    ParagraphDraft,
+    TableDraft,
+    link_share,
+)
 from publish.html.dom import Node
-from publish.html.extract.promo_phrases import words_in
+from publish.html.extract.promo_phrases import is_sentence, words_in
 from publish.html.extract.teasers import leads_away
+from publish.html.extract.text_density import Masses, weight
 from publish.model.article import Emphasis, Link, Strong
 from publish.model.urls import host, joined_to
+from publish.model.walk import plain
 
 _STORIES = 6  # headings that are links: as many are those of other articles
 _MOST = 0.8
@@ -36,6 +46,48 @@ def _leads_to(inlines: Inlines, base: str) -> str:
     return address if host(address) == host(base) and address != base else ""
 
 
+def linked(blocks: Sequence[BlockDraft], base: str) -> int:
+    """How many other pages the lines of a text lead to, 0 where prose stands beside these headlines.
+
+    So are lists of links to other sites, with points, times and comments: "93 points by ann 2 hours ago".
+    """
+    lines = [line for block in blocks for line in _lines(block)]
+    away = {href for line in lines if (href := _headline(line, base))}
+    prose = [line for line in lines if _is_prose(line)]
+    long = sum(words_in(plain(line)) for line in prose) > _PROSE * sum(
+        words_in(plain(line)) for line in lines
+    )
+    return 0 if long or len(away) < _LISTED else len(away)
+
+
+def _lines(block: BlockDraft) -> list[Inlines]:
+    match block:
+        case ParagraphDraft(inlines, embed=False) | HeadingDraft(_, inlines):
+            return [inlines]
+        case ListDraft(_, items):
+            return [item.inlines for item in items]
+        case TableDraft(head, body):
+            return [cell.inlines for row in (*head, *body) for cell in row]
+    return []
+
+
+def _headline(line: Inlines, base: str) -> str:
+    """The address that the first link of a headline's length in a line leads to, "" for none."""
+    links = [
+        inline for inline in line if isinstance(inline, Link) and words_in(plain((inline,))) >= _HEADLINE
+    ]
+    return joined_to(base, links[0].href) if links and "#" not in links[0].href else ""
+
+
+def _is_prose(line: Inlines) -> bool:
+    return weight(plain(line)) > _RUNNING and is_sentence(plain(line)) and link_share(line) < _LINKED
+
+
+_PROSE = 0.1  # of the words of a list of links
+_RUNNING = 90  # letters, as `weight` counts them
+_LINKED = 0.3
+
+
 def headlines(root: Node) -> int:
     """How many links of a page are as long as a headline, 0 where they are few."""
     links = {link.get("href") for link in root.find_all("a") if leads_away(link) and _is_headline(link)}
@@ -50,17 +102,66 @@ def pages(root: Node, url: str) -> int:
     """The number of the last page that a page links to as a part of its own article, 0 for none.
 
     Such an address is the page's own with a number: "…/boats-2.html", "…/boats?page=2". `url` is the
-    page's own address, "" when unknown. Where readers write, pages are those of their comments.
+    page's own address, "" when unknown: then the numbers 2 and 3 lead to addresses that only they part.
+    Where readers write or judge, pages are those of their comments.
     """
     own = _stem(url)
-    if len(own) < _SHORTEST:
-        return 0
     boxes = {box for area in root.find_all("textarea") for box in area.ancestors()}
     written = {box for box in boxes if box.find("h1") is None}
     links = [
-        link for link in root.find_all("a", "link") if _turns(link) and written.isdisjoint(link.ancestors())
+        link
+        for link in root.find_all("a", "link")
+        if _turns(link) and written.isdisjoint(link.ancestors()) and not _is_readers(link)
     ]
+    if len(own) < _SHORTEST:
+        return _numbered(links)
     return max((_part(joined_to(url, link.get("href")), own) for link in links), default=0)
+
+
+def _numbered(links: list[Node]) -> int:
+    """The last of the numbers, 2 and 3 among them, that links show and their addresses end in alike."""
+    found: dict[str, set[int]] = {}
+    for link in links:
+        at = _ENDS_IN.search(_stem(joined_to(_NOWHERE, link.get("href"))))
+        if at and link.text().strip() == at[2]:
+            found.setdefault(at[1], set()).add(int(at[2]))
+    return max((max(numbers) for numbers in found.values() if {2, 3} <= numbers), default=0)
+
+
+_NOWHERE = "https://page.invalid/"
+_ENDS_IN = re.compile(
+    r"^(.{1,400}(?:[-_/]|[/?&](?:page|seite|pagina|página|pag|pg|p)[=/-]))([0-9]{1,2})$", re.I
+)
+
+
+def _is_readers(link: Node) -> bool:
+    """Whether a link turns the pages of what readers wrote, or of a list of other things."""
+    if _OF_READERS.search(link.get("href").partition("#")[2]):
+        return True
+    return any(_READERS & outer.names for outer in link.ancestors() if outer.find("h1") is None)
+
+
+_READERS = frozenset(
+    """comment comments review reviews rating ratings discussion forum replies opinions kommentare kommentar
+    bewertungen avis commentaires comentarios reseñas commenti recensioni related archive results""".split()
+)
+_OF_READERS = re.compile("comment|review|rating|kommentar|bewertung|avis|coment|commenti|recension", re.I)
+
+
+def other_articles(root: Node, masses: Masses) -> list[tuple[Node, str]]:
+    """The `article` elements of a page that have a headline and prose of their own, with their headlines."""
+    found = []
+    for node in root.find_all("article"):
+        heading = node.find("h1", "h2")
+        mass = masses[node]
+        if heading is None or mass.prose < _OWN_PROSE or mass.density > _LINKED or _READERS & node.names:
+            continue
+        if node.find("article") is None and not any(_READERS & outer.names for outer in node.ancestors()):
+            found.append((node, heading.text()))
+    return found
+
+
+_OWN_PROSE = 700  # letters
 
 
 def _turns(link: Node) -> bool:
