@@ -530,3 +530,58 @@ def test_a_first_paragraph_that_the_description_repeats_stays_one() -> None:
     head = f'<title>The boats</title><meta name="description" content="{first}">'
     found = page(f"<div class=article-body><h1>The boats</h1><p>{first}</p>{BODY}</div>", head).article
     assert not found.standfirst
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        (
+            "<section class=authors><b>Gastbeitrag von Ada Berg und Ben Finch</b></section>",
+            ("Ada Berg", "Ben Finch"),
+        ),
+        ("<p><span>Ein Artikel von <span>Ada Berg</span> <span>06.05.2019</span></span></p>", ("Ada Berg",)),
+        ("<p>A guest essay by Ada Berg</p>", ("Ada Berg",)),
+        ("<p>An interview by the harbour with nobody in it at all was not given, and so it went.</p>", ()),
+        ("<span itemprop=author itemscope><meta itemprop=name content='Ada Berg'></span>", ("Ada Berg",)),
+        ("<p class=byline>By ADA BERG, Associated Press</p>", ("Ada Berg",)),
+        ("<p class=byline>By Ada Berg, Reuters and Ben Finch</p>", ("Ada Berg", "Ben Finch")),
+    ],
+)
+def test_a_kind_of_piece_an_item_and_an_agency_in_a_byline(line: str, names: tuple[str, ...]) -> None:
+    assert page(f"<article><h1>The boats</h1>{line}{BODY}</article>").article.bylines == names
+
+
+def test_whom_the_copyright_line_names_is_no_second_author() -> None:
+    first, second = "<meta name=author content='Ada Berg'>", "<meta name=author content='Harbour Group'>"
+    meta = f"<title>The boats</title>{first}{second}"
+    body = f"<article><h1>The boats</h1>{BODY}</article><footer><p>{{}} 2016 Harbour Group Ltd</p></footer>"
+    assert page(body.format("©"), meta).article.bylines == ("Ada Berg",)
+    assert page(body.format("Printed in"), meta).article.bylines == ("Ada Berg", "Harbour Group")
+    alone = f"<title>The boats</title>{second}"
+    assert page(body.format("©"), alone).article.bylines == ("Harbour Group",)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Posted: May 15, 2013 3:12 PM CT",
+        "By ADA BERG, Associated Press | July 19, 2013 | Updated: July 19, 2013 3:55am",
+    ],
+)
+def test_a_byline_or_a_date_set_as_a_heading_is_none(heading: str) -> None:
+    lines = f"<h5>{heading}</h5><h4>Last Updated: May 15, 2013 4:05 PM CT</h4>"
+    body = f"<article><h1>The boats</h1><p class=byline>By Ada Berg</p>{lines}{BODY}</article>"
+    assert [section.heading for section in page(body).article.sections if section.heading] == []
+
+
+@pytest.mark.parametrize(
+    ("written", "date"),
+    [
+        ("2015. augusztus 20., 11:16", "2015-08-20T11:16:00"),
+        ("2015 m. rugpjūčio 20 d.", "2015-08-20"),
+        ("In 2015 about 20 boats", ""),
+    ],
+)
+def test_a_date_that_begins_with_its_year(written: str, date: str) -> None:
+    body = f"<article><h1>The boats</h1><p class=date>{written}</p>{BODY}</article>"
+    assert (page(body).article.published or "") == date

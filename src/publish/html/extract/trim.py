@@ -48,6 +48,7 @@ from publish.html.images.srcset import identity
 from publish.html.metadata.authors import is_signed, of_dateline, signature
 from publish.html.metadata.facts import Facts
 from publish.html.metadata.names import ROLE, is_section
+from publish.html.phrases import pattern
 from publish.model.article import Text
 from publish.model.problem import Problem, problem
 from publish.model.walk import plain
@@ -214,7 +215,9 @@ class _Sieve:
                     return True
                 if is_stub(words) or shouts(inlines) or self._signed(inlines) or _leads_on(self._blocks, n):
                     return True
-                if n < _OPENING and (self._names_section(n, words) or self._dates_the_article(words)):
+                if n < _OPENING and (
+                    self._names_section(n, words) or self._dates_the_article(words) or self._signs(words)
+                ):
                     return True
                 return ends_article(words) and not _leads(self._blocks[n + 1 :])
             case AsideDraft(heading):
@@ -235,10 +238,20 @@ class _Sieve:
             isinstance(after, ParagraphDraft) for after in self._blocks[n + 1 : n + 2]
         )
 
+    def _signs(self, words: str) -> bool:
+        """Whether a heading is the article's byline: "By Ann Lee, Harbour News | 2 May 2012 | Updated …"."""
+        line, said = words.split("|")[0].strip(), key(words)
+        return is_signed(line) and _without(said, map(key, self._facts.bylines)) != said
+
     def _dates_the_article(self, words: str) -> bool:
-        """Whether a heading is a day and nothing else, and the only such one: a chronology has several."""
+        """Whether a heading is a day and nothing else, with a label or as the only one.
+
+        A chronology has several.
+        """
         if not (is_dateline(words) and _DAY.search(words) and _YEAR.search(words)):
             return False
+        if _LABELLED.match(words):
+            return True
         headings = [plain(block.inlines) for block in self._blocks if isinstance(block, HeadingDraft)]
         return sum(map(is_dateline, headings)) == 1
 
@@ -402,6 +415,7 @@ _LABEL = 3  # words: "Video Ad Feedback"
 _REEL = 4  # pictures
 _OPENING = 3  # blocks: where a date stands that is the article's own
 _DAY = re.compile(r"\b\d{1,2}\b")
+_LABELLED = pattern("published", r"\W*(?:last )?(?:{}|updated)\b")
 _YEAR = re.compile(r"\b\d{4}\b")
 _STANDFIRST = 40  # words: a longer paragraph is not the line under the headline
 _REPEATED = 40  # characters: shorter lines may be said again

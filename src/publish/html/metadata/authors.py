@@ -33,6 +33,9 @@ _BY = re.compile(
     r"\s*:?\s+(?=\S)|^\s*(?:von|par|by|por)\s*:\s*",
     re.I,
 )
+_PIECE = re.compile(
+    rf"^\s*(?:{'|'.join(sorted(words('pieces')))})\s+(?:by|von|par|por|de|di|van|av|af)\s+(?=[^\W\d_])", re.I
+)
 _CUT = re.compile(
     r"(?:(?<!\s)\s+)?(?:\||•|·|–\s|—|\n|\s-\s|\bpublished\b|\bupdated\b|\bposted\b|@\w|https?:"
     r"|\d{1,2}[:.]\d{2}|\b\d{4}\b"
@@ -62,7 +65,7 @@ def bylines(data: Thing, things: list[Thing], head: Head, publisher: str) -> tup
     stated = _clean(_authors(data, things, publisher), titles)
     if any(not _is_house(name, publisher) for name in stated):
         return tuple(_not_editors(stated, head, titles))
-    meta = _clean(_meta(head, publisher), titles)
+    meta = _without_owner(_clean(_meta(head, publisher), titles), head)
     seen = _clean(_visible(head), titles)
     said = _clean(_labelled(head), titles)
     if _edit(meta, head):
@@ -81,6 +84,18 @@ def bylines(data: Thing, things: list[Thing], head: Head, publisher: str) -> tup
         else []
     )
     return tuple((under or stated or seen or meta)[:3])
+
+
+def _without_owner(names: list[str], head: Head) -> list[str]:
+    """Of several names those whom the page's copyright line does not name, where any are left."""
+    lines = [
+        kid for node in head.nodes for kid in node.kids if isinstance(kid, str) and _COPYRIGHT.match(kid)
+    ]
+    others = [name for name in names if not any(name in line for line in lines)]
+    return others or names
+
+
+_COPYRIGHT = re.compile(r"\s*(?:©|copyright\b|\(c\))", re.I)
 
 
 def _instead_of(meta: list[str], seen: list[str], head: Head, titles: tuple[str, ...]) -> list[str]:
@@ -248,7 +263,7 @@ def _labelled(head: Head) -> list[str]:
         if eastern := _EASTERN_TRADE.fullmatch(line):
             return [eastern["name"]]
         linked = any(_WRITERS.search(link.get("href")) for link in node.find_all("a"))
-        if _LABEL.match(line) or (linked and _BY.match(line)):
+        if _LABEL.match(line) or _PIECE.match(line) or (linked and _BY.match(line)):
             found = people(_LABEL.sub("", line))
             if found and all(map(_is_full, found)):
                 return found
@@ -290,7 +305,7 @@ def _visible(head: Head) -> list[str]:
             inner = next((n for n in node.walk() if "name" in n.get("itemprop").lower().split()), None)
             links = [a for a in node.find_all("a") if 4 < len(a.text()) < 60]
             texts = (
-                [inner.text()]
+                [inner.get("content") or inner.text()]
                 if inner
                 else _linked(node, [a.text() for a in links])
                 if links and group is lines
@@ -436,7 +451,7 @@ def people(line: str, publisher: str = "") -> list[str]:
     line = " ".join(line.split())
     if publisher and len(line) < 60 and _letters(line) == _letters(publisher):
         return [line]
-    line = without_brackets(_EDITED.sub("", _SECTION.sub("", line)))
+    line = _PIECE.sub("", without_brackets(_EDITED.sub("", _SECTION.sub("", line))))
     line = _CUT.sub("", _BY.sub("", _BY.sub("", _MAILBOX.sub("", line))))
     line = _FOR.sub(r"\1", line)
     names: list[str] = []
@@ -451,6 +466,8 @@ def people(line: str, publisher: str = "") -> list[str]:
         name = re.sub(r"^(?:and|und|et)\s+", "", name)
         if not name or _NOT_A_NAME.match(name) or len(name) > 60 or (n and ROLE.search(name)):
             continue
+        if names and _is_full(names[-1]) and name.casefold() in words("agencies"):
+            continue  # for whom the person before it writes
         if n and len(name.split()) > 5:
             continue
         names.append(name)

@@ -46,6 +46,7 @@ _PUBLISHED = (
     "cxenseparse:publishtime",
     "iso-8601-publish-date",
     "originalpublicationdate",
+    "displaydate",
     "last-updated",
     "date",
 )
@@ -79,6 +80,8 @@ _DAY_FIRST = re.compile(
 _MONTH_FIRST = re.compile(
     r"\b((?:[^\W\d]|(?!\w)[\u0900-\u109f]){3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b", re.I
 )
+# "2015. augusztus 20.", "2015 m. rugpjūčio 20 d."
+_YEAR_FIRST = re.compile(r"\b(\d{4})(?:\.|\s+m\.)?\s+([^\W\d]{3,14})\.?\s+(\d{1,2})\b", re.I)
 _ASIAN = re.compile(r"(\d{4})\s*[年년./-]\s*(\d{1,2})\s*[月월./-]\s*(\d{1,2})")
 _DATE_NAME = re.compile(
     r"date|published|pubdate|timestamp|dateline|datetime|publish|time|posted|datum|fecha|publication"
@@ -332,6 +335,8 @@ def _day(value: str) -> tuple[re.Match[str] | None, datetime | None]:
         return found, _made(int(found[3]), _month(found[2]), int(found[1]))
     if found := _MONTH_FIRST.search(value):
         return found, _made(int(found[3]), _month(found[1]), int(found[2]))
+    if (found := _YEAR_FIRST.search(value)) and _month(found[2]):
+        return found, _made(int(found[1]), _month(found[2]), int(found[3]))
     if found := _NUMERIC.search(value):
         day, month, year = int(found[1]), int(found[2]), int(found[3])
         return found, _made(year, day, month) if month > 12 else _made(year, month, day)
