@@ -585,3 +585,24 @@ def test_a_byline_or_a_date_set_as_a_heading_is_none(heading: str) -> None:
 def test_a_date_that_begins_with_its_year(written: str, date: str) -> None:
     body = f"<article><h1>The boats</h1><p class=date>{written}</p>{BODY}</article>"
     assert (page(body).article.published or "") == date
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The chief of <a class=meta-org href=/bp>Berg Nets</a>, who is leaving, said so.",
+        "At <span class=ticker>Berg Nets</span>, we mend at night.",
+        "<a class=meta-per href=/a>Ada Berg</a> said that the nets were wet.",
+        "The nets belong to <a class=meta-org href=/bp>Berg Nets</a>.",
+    ],
+)
+def test_words_in_a_sentence_stay_whatever_their_class_is(sentence: str) -> None:
+    said = words(page(f"<article><h1>The boats</h1>{BODY}<p>{sentence}</p>{BODY}</article>"))
+    assert dom.parse(f"<p>{sentence}</p>").text() in said
+
+
+def test_a_control_beside_a_sentence_is_left_out() -> None:
+    lines = "<p>The nets were wet. <a class='share more' href=/x>Share this</a></p><p><span class=meta>3 min</span> 2 May 2012</p>"
+    said = words(page(f"<article><h1>The boats</h1>{BODY}{lines}{BODY}</article>"))
+    assert "The nets were wet." in said
+    assert "Share" not in said

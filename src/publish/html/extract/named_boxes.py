@@ -179,6 +179,8 @@ def _named(node: Node, masses: Masses, total: int, heads: frozenset[Node]) -> bo
     words = node.names & _WORDS
     if not words and not any(pair <= node.names for pair in _PAIRS):
         return False
+    if _in_sentence(node):
+        return False
     if _EMBED & node.names and node.find("blockquote", "iframe", "video", "fig", "img") is not None:
         return False
     if node in heads and share > 0.02:
@@ -210,6 +212,31 @@ def _by_words(node: Node, words: frozenset[str], masses: Masses, total: int) -> 
     return share < (0.25 if mass.density > 0.2 or mass.prose < 600 else 0.1)
 
 
+def _in_sentence(node: Node) -> bool:
+    """Whether an element is words of a sentence: other words stand beside it and go on after it.
+
+    A class such as "meta-org" or "ticker" then says what the words name.
+    """
+    if node.tag not in _INLINE or node.parent is None or any(kid.tag not in _INLINE for kid in node.nodes()):
+        return False
+    kids = node.parent.kids
+    if len(kids) > _MANY:
+        return False
+    place = next(n for n, kid in enumerate(kids) if kid is node)
+    before, after = (
+        kids[n] if 0 <= n < len(kids) and isinstance(kids[n], str) else "" for n in (place - 1, place + 1)
+    )
+    words = str(before).split(), str(after).split()
+    if not words[1] or len(words[0]) + len(words[1]) < 3:
+        return False
+    first = words[1][0][0]
+    goes_on = first in ",;)’'" or (first.isalpha() and not first.isupper())
+    return goes_on or (first == "." and bool(words[0]) and not words[0][-1].endswith(_STOPS))
+
+
+_INLINE = frozenset("a abbr acronym b cite data em font i mark nobr q s small span strong time u".split())
+_MANY = 400  # parts of one element: more are a list, and looking at each would take long
+_STOPS = (".", "!", "?", "…", ":", "|", "•", "·")
 _NEVER = frozenset(
     (
         "html",
