@@ -185,26 +185,17 @@ def _edited(name: str, lines: list[Node]) -> bool:
     return any(line.fullmatch(node.text()) for node in lines)
 
 
+_META = (
+    "author articleauthor twitter:misc:written article:author dc.creator dcterms.creator citation_author "
+    "parsely-author sailthru.author byl cxenseparse:author article:author:name og:article:author"
+).split()
+
+
 def _meta(head: Head, publisher: str) -> list[str]:
     """The names in a page's meta elements. What follows the house's own name is its address."""
-    values = head.all(
-        "author",
-        "articleauthor",
-        "twitter:misc:written",
-        "article:author",
-        "dc.creator",
-        "dcterms.creator",
-        "citation_author",
-        "parsely-author",
-        "sailthru.author",
-        "byl",
-        "cxenseparse:author",
-        "article:author:name",
-        "og:article:author",
-        "twitter:data1"
-        if head.first("twitter:label1").lower() in ("written by", "verfasst von", "écrit par", "escrito por")
-        else "author",
-    )
+    label = head.first("twitter:label1").lower()
+    written = label in ("written by", "verfasst von", "écrit par", "escrito por")
+    values = head.all(*_META, "twitter:data1" if written else "author")
     filed = set(head.all("dc.creator", "dcterms.creator", "citation_author"))
     values = [_KOREAN_TITLE.sub("", value) for value in values if not _is_login(value, head)]
     lines = [
