@@ -50,9 +50,9 @@ _AND = re.compile(
 _HOUSE = re.compile("|".join(sorted(words("houses"))), re.I)
 _NOT_A_NAME = re.compile(rf"^(?:{'|'.join(sorted(words('nobody')))})$", re.I)
 _LINE = frozenset(
-    """byline bylines author authors autor autoren auteur auteurs autore autores firma contributor
-    contributors
-    reporter journalist writer verfasser forfatter byliner skribent penulis muhabir yazar""".split()
+    """byline bylines author authors autor autoren auteur auteurs autore autores firma
+    contributor contributors reporter journalist writer verfasser forfatter byliner
+    skribent penulis muhabir yazar""".split()
 )
 _NOT_LINE = frozenset(
     "comment comments image photo avatar bio related teaser caption figure share social widget credit".split()
@@ -457,7 +457,7 @@ def people(line: str, publisher: str = "") -> list[str]:
         name = re.sub(r"^(?:and|und|et)\s+", "", name)
         if not name or _NOT_A_NAME.match(name) or len(name) > 60 or (n and ROLE.search(name)):
             continue
-        if n and name.casefold() in words("agencies") and names and _is_person(names[-1], publisher):
+        if name.casefold() in words("agencies") and names and not _is_house(names[-1], publisher):
             continue  # for whom the person before it writes
         if n and len(name.split()) > 5:
             continue
@@ -490,10 +490,6 @@ def _without_agency(name: str) -> str:
     found = _AGENCY.search(name)
     person = name[: found.start()] if found else ""
     return person if len(person.split()) > 1 and _is_full(person) and person[-1] != "." else name
-
-
-def _is_person(name: str, publisher: str) -> bool:
-    return _is_full(name) and not _is_house(name, publisher)
 
 
 _AGENCY = re.compile(rf" (?:{'|'.join(sorted(words('agencies')))})$", re.I)
