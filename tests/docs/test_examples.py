@@ -74,7 +74,7 @@ def test_only_what_cannot_be_done_here_is_not_run() -> None:
         ". ",
         "PUPPETEER_",
         "curl -sI ",
-        "python -m piper.download_voices ",
+        "publish voices --get ",
         "python -m pytest ",
     )
     skipped = [
