@@ -363,7 +363,7 @@ def _gender(match: re.Match[str], words: Words) -> str:
 # Case -> the ending of the noun behind a number, and the words that may stand before the number.
 _CASES = {
     "ru": (
-        ("dative", r"[ая]м$", r"(?i)\b(?:ко?|по|благодаря|вопреки) $"),
+        ("dative", r"[ая]м$|[ую]$", r"(?i)\b(?:ко?|по|благодаря|вопреки) $"),
         ("instrumental", r"(?:[аяы]|[иь])ми$", ""),
         ("locative", r"[ая]х$", r"(?i)\b(?:во?|на|об?|при) $"),
     ),
