@@ -461,7 +461,11 @@ def test_short_headed_entries_behind_a_summary_stay() -> None:
     assert "＜北港＞" in shown(body, head)
 
 
-SIDE = "<h2>Our books</h2><p>The book of the river is out, and you can order it today from our own shop.</p>"
+LINE = "the ferry left the old harbour with forty people and three goats on board."
+SIDE = "<h2>Our books</h2>" + "".join(
+    f"<p>Book {n} of the river is out, and you can order it today from our own shop on the quay.</p>"
+    for n in range(1, 7)
+)
 
 
 @pytest.mark.parametrize(
@@ -474,7 +478,8 @@ SIDE = "<h2>Our books</h2><p>The book of the river is out, and you can order it 
     ],
 )
 def test_a_side_column_in_a_row_with_the_text_is_left_out(main: str, side: str) -> None:
-    box = f"<div class='{main}'><h1>The ferry waits</h1>{PROSE}</div><div class='{side}'>{SIDE}</div>"
+    text = "".join(f"<p>At noon on day {n} {LINE}</p>" for n in range(1, 13))
+    box = f"<div class='{main}'><h1>The ferry waits</h1>{text}</div><div class='{side}'>{SIDE}</div>"
     assert "our own shop" not in shown(f"<div class=page>{box}</div>")
 
 

@@ -569,7 +569,8 @@ def signature(line: str, publisher: str) -> list[str]:
     if not names or not all(map(_is_full, names)):
         return []
     if not found and any(
-        _NUMBERED.match(name) or not is_name(name) or not looks_personal(name) for name in names
+        _NUMBERED.match(name) or name == name.lower() or not (is_name(name) and looks_personal(name))
+        for name in names
     ):
         return []
     house = _letters(re.split(r"\s[-–|:]\s", publisher)[0])
