@@ -202,10 +202,20 @@ def _article(match: re.Match[str], grammar: Grammar) -> str:
     return article.capitalize() if match["article"][0].isupper() else article
 
 
+def _of_a_match(match: re.Match[str], grammar: Grammar) -> str:
+    """al 35', al 35' minuto: the minute of a match."""
+    return f"{grammar.nth(int(match['number']))} minuto"
+
+
 def _whole(match: re.Match[str], grammar: Grammar) -> str:
     """l'1 marzo, dall'1 maggio: il primo, dal primo."""
     article = match["article"]
     return (article[:-1] if len(article) > 1 else "Il" if article.isupper() else "il") + " "
+
+
+def _minute_of_a_match() -> Rule[Grammar]:
+    lead = r"(?:(?<=\b[ad]al )|(?<=\bAl )|(?<=\bal )|(?<=\bdel )|(?<=\bnel )|(?<=ll['’]))"
+    return rule("'’′", rf"{lead}(?P<number>[1-9][0-9]?)['’′](?: minuto\b)?(?!\w)", _of_a_match)
 
 
 def italian() -> tuple[Grammar, tuple[Rule[Grammar], ...]]:
@@ -230,6 +240,7 @@ def italian() -> tuple[Grammar, tuple[Rule[Grammar], ...]]:
     own = (
         first,
         article,
+        _minute_of_a_match(),
         numbered,
         second,
         century,

@@ -220,6 +220,7 @@ ORDINAL_ENDINGS: dict[str, dict[str, tuple[tuple[str, str], ...]]] = {
         "feminine": ((r"ého\b", "á"), (r"ího\b", "í")),
         "neuter": ((r"ého\b", "é"), (r"ího\b", "í")),
         "locative": ((r"ého\b", "ém"), (r"ího\b", "ím")),
+        "feminine-locative": ((r"ého\b", "é"), (r"ího\b", "í")),
     },
     "uk": {
         "feminine": ((r"ій\b", "я"), (r"ий\b", "а")),
