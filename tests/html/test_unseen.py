@@ -545,6 +545,11 @@ def test_a_first_paragraph_that_the_description_repeats_stays_one() -> None:
         ("<span itemprop=author itemscope><meta itemprop=name content='Ada Berg'></span>", ("Ada Berg",)),
         ("<p class=byline>By ADA BERG, Associated Press</p>", ("Ada Berg",)),
         ("<p class=byline>By Ada Berg, Reuters and Ben Finch</p>", ("Ada Berg", "Ben Finch")),
+        ("<p class=byline>Ada Berg, HARBOUR TODAY</p>", ("Ada Berg",)),
+        ("<p class=byline>ADA BERG, BEN FINCH</p>", ("Ada Berg", "Ben Finch")),
+        ("<div><span>June 06, 2013</span><br><span>From Web Edition</span></div>", ()),
+        ("<div><p>June 06, 2013</p><h3>Related News</h3></div>", ()),
+        ("<meta name=author content='AWR Boats Sp. z o.o.'>", ()),
     ],
 )
 def test_a_kind_of_piece_an_item_and_an_agency_in_a_byline(line: str, names: tuple[str, ...]) -> None:

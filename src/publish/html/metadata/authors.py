@@ -197,17 +197,13 @@ def _meta(head: Head, publisher: str) -> list[str]:
     written = label in ("written by", "verfasst von", "écrit par", "escrito por")
     values = head.all(*_META, "twitter:data1" if written else "author")
     filed = set(head.all("dc.creator", "dcterms.creator", "citation_author"))
-    values = [_KOREAN_TITLE.sub("", value) for value in values if not _is_login(value, head)]
-    lines = [
-        people(_turned(value) if value in filed else value, publisher)
-        for value in values
-        if not value.startswith("http")
-    ]
-    return [
-        name
-        for names in lines
-        for name in (names if len(names) < 2 or not _is_site(names[0], publisher) else names[:1])
-    ]
+    found: list[str] = []
+    for value in values:
+        if not value.startswith("http") and not _is_login(value, head):
+            bare = _KOREAN_TITLE.sub("", value)
+            names = people(_turned(bare) if bare in filed else bare, publisher)
+            found += names[:1] if names and _is_house(names[0], publisher) else names
+    return found
 
 
 def _is_login(value: str, head: Head) -> bool:
@@ -231,10 +227,6 @@ def _turned(value: str) -> str:
     found = re.fullmatch(r"([^\W\d_][^,]{1,30}),\s*([^\W\d_][^,]{0,30})", value)
     turns = found and len(found[1].split()) < 3 and len(found[2].split()) < 3
     return f"{found[2]} {found[1]}" if found and turns else value
-
-
-def _is_site(name: str, publisher: str) -> bool:
-    return _is_house(name, publisher) or re.fullmatch(r"\S+\.[a-z]{2,5}", name) is not None
 
 
 def _labelled(head: Head) -> list[str]:
@@ -329,7 +321,8 @@ def _under_headline(head: Head, publisher: str) -> list[str]:
             for line in lines if dated else ():
                 if line in dated and (found := _DATED_BY.search(line)):
                     return people(found["name"])
-                if line not in dated and _is_full(line) and not _starts_alike(line, publisher):
+                alone = line not in dated and people(line) == [line] and _is_full(line)
+                if alone and not _starts_alike(line, publisher):
                     return [line]
     return []
 
@@ -457,12 +450,17 @@ def people(line: str, publisher: str = "") -> list[str]:
         name = re.sub(r"^(?:and|und|et)\s+", "", name)
         if not name or _NOT_A_NAME.match(name) or len(name) > 60 or (n and ROLE.search(name)):
             continue
-        if name.casefold() in words("agencies") and names and not _is_house(names[-1], publisher):
-            continue  # for whom the person before it writes
+        if names and _is_employer(name, names[-1]) and not _is_house(names[-1], publisher):
+            continue
         if n and len(name.split()) > 5:
             continue
         names.append(name)
     return names
+
+
+def _is_employer(name: str, person: str) -> bool:
+    """Whether a name says for whom the person before it writes: an agency, or capitals after none."""
+    return name.casefold() in words("agencies") or (name.isupper() and not person.isupper())
 
 
 _EDITED = re.compile(
