@@ -22,7 +22,7 @@ FOLDER = Path("voices")
 TIMEOUT_S = (10.0, 60.0)
 LIST_BYTES = 20_000_000
 """More than any list of voices has."""
-_LICENCE = re.compile(r"(?im)^\W*licen[cs]e\W*:\s*(.*\S)")
+_LICENCE = re.compile(r"(?i)[*# -]{0,9}licen[cs]e\*{0,2}:(.*)")
 _OFFLINE = "connect to the network, or copy NAME.onnx and NAME.onnx.json into voices/"
 
 
@@ -50,8 +50,8 @@ def get(name: str, folder: Path = FOLDER, address: str = ADDRESS) -> Fetched:
         _write(folder / own, data)
         length += len(data)
         card = data.decode("utf-8", "replace") if own.endswith(".MODEL_CARD") else card
-    licence = _LICENCE.search(card)
-    return Fetched(name, folder / f"{name}.onnx", length, licence[1] if licence else "")
+    stated = (match[1].strip(" *") for line in card.splitlines() if (match := _LICENCE.match(line)))
+    return Fetched(name, folder / f"{name}.onnx", length, next(stated, ""))
 
 
 def _listed(address: str) -> Mapping[str, Any]:
