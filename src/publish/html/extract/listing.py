@@ -106,12 +106,12 @@ def pages(root: Node, url: str) -> int:
     Where readers write or judge, pages are those of their comments.
     """
     own = _stem(url)
-    boxes = {box for area in root.find_all("textarea") for box in area.ancestors()}
-    written = {box for box in boxes if box.find("h1") is None}
+    whole = {box for heading in root.find_all("h1") for box in heading.ancestors()}
+    written = {box for area in root.find_all("textarea") for box in area.ancestors()} - whole
     links = [
         link
         for link in root.find_all("a", "link")
-        if _turns(link) and written.isdisjoint(link.ancestors()) and not _is_readers(link)
+        if _turns(link) and written.isdisjoint(link.ancestors()) and not _is_readers(link, whole)
     ]
     if len(own) < _SHORTEST:
         return _numbered(links)
@@ -134,11 +134,14 @@ _ENDS_IN = re.compile(
 )
 
 
-def _is_readers(link: Node) -> bool:
-    """Whether a link turns the pages of what readers wrote, or of a list of other things."""
+def _is_readers(link: Node, whole: set[Node]) -> bool:
+    """Whether a link turns the pages of what readers wrote, or of a list of other things.
+
+    `whole` are the boxes that hold a headline, and so the article.
+    """
     if _OF_READERS.search(link.get("href").partition("#")[2]):
         return True
-    return any(_READERS & outer.names for outer in link.ancestors() if outer.find("h1") is None)
+    return any(outer not in whole and _READERS & outer.names for outer in link.ancestors())
 
 
 _READERS = frozenset(
