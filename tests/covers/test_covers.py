@@ -107,6 +107,15 @@ def test_a_title_can_be_read_on_a_thumbnail() -> None:
     assert set_in.size * 160 / 1600 >= 14
 
 
+def test_a_very_long_word_is_parted_and_read_on_a_thumbnail() -> None:
+    word = "Rindfleischetikettierungsüberwachungsaufgaben"
+    set_in = fit(word, HEAVY, (1360, 1000), (400, 60))
+    assert set_in.size * 160 / 1600 >= 16
+    assert "".join(line.removesuffix("-") for line in set_in.lines) == word
+    assert all(line.endswith("-") for line in set_in.lines[:-1])
+    assert len(fit(word, HEAVY, (1360, 1000), (40, 30)).lines) == 1, "where there is room it stays whole"
+
+
 def test_house_and_names_can_be_read_on_a_thumbnail() -> None:
     """At 160 pixels they are set in ten pixels or more, also beside a spine, which leaves the least room."""
     for size in ((1600, 2560), (1400, 1400)):

@@ -227,8 +227,35 @@ def _pieces(text: str, lang: str) -> list[str]:
         if _UNSPACED.search(word):
             pieces += _words_of(word, lang)
         else:
-            pieces += re.findall(r".{3,}?[-–—/](?=\S)|.+", word, re.DOTALL)
+            for piece in re.findall(r".{3,}?[-–—/](?=\S)|.+", word, re.DOTALL):
+                pieces += _syllables(piece) if len(piece) > _LONG_WORD else [piece]
     return pieces
+
+
+_LONG_WORD = 22
+"""Letters: a longer word would make the whole title too small to read, and may end a line within itself."""
+_HYPHEN = "\u00ad"
+_BETWEEN = re.compile(
+    r"(?<=[aeiouyäöüáéíóú])(?=[b-df-hj-np-tv-xzß][aeiouyäöüáéíóú])"
+    r"|(?<=[aeiouyäöüáéíóú][b-df-hj-np-tv-xzß])(?=[b-df-hj-np-tv-xzß][aeiouyäöüáéíóú])",
+    re.I,
+)
+
+
+def _syllables(word: str) -> list[str]:
+    """A long word in parts of six letters or more, each but the last with a soft hyphen."""
+    parts, begin = [], 0
+    for found in _BETWEEN.finditer(word):
+        if found.start() - begin >= 6 and len(word) - found.start() >= 6:
+            parts.append(word[begin : found.start()] + _HYPHEN)
+            begin = found.start()
+    return [*parts, word[begin:]]
+
+
+def _shown(line: str) -> str:
+    """A line as it is set: a soft hyphen shows at its end and nowhere else."""
+    line = line.rstrip()
+    return line.replace(_HYPHEN, "") + ("-" if line.endswith(_HYPHEN) else "")
 
 
 _THAI = re.compile("[\u0e01-\u0e3a\u0e40-\u0e4e]{3}")
@@ -260,11 +287,11 @@ def _first_fit(pieces: list[str], face: Face, ems: float) -> list[str]:
     lines: list[str] = []
     line = ""
     for piece in pieces:
-        if line and text_width((line + piece).rstrip(), face) > ems:
-            lines.append(line.rstrip())
+        if line and text_width(_shown(line + piece), face) > ems:
+            lines.append(_shown(line))
             line = ""
         line += piece
-    return [*lines, line.rstrip()] if line.strip() else lines
+    return [*lines, _shown(line)] if line.strip() else lines
 
 
 def _shorten(line: str, face: Face, ems: float) -> str:
