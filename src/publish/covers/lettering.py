@@ -228,28 +228,25 @@ def _pieces(text: str, lang: str) -> list[str]:
             pieces += _words_of(word, lang)
         else:
             for piece in re.findall(r".{3,}?[-–—/](?=\S)|.+", word, re.DOTALL):
-                pieces += _syllables(piece) if len(piece) > _LONG_WORD else [piece]
+                pieces += _syllables(piece, lang) if len(piece) > _LONG_WORD else [piece]
     return pieces
 
 
 _LONG_WORD = 22
 """Letters: a longer word would make the whole title too small to read, and may end a line within itself."""
 _HYPHEN = "\u00ad"
-_BETWEEN = re.compile(
-    r"(?<=[aeiouyäöüáéíóú])(?=[b-df-hj-np-tv-xzß][aeiouyäöüáéíóú])"
-    r"|(?<=[aeiouyäöüáéíóú][b-df-hj-np-tv-xzß])(?=[b-df-hj-np-tv-xzß][aeiouyäöüáéíóú])",
-    re.I,
-)
 
 
-def _syllables(word: str) -> list[str]:
-    """A long word in parts of six letters or more, each but the last with a soft hyphen."""
-    parts, begin = [], 0
-    for found in _BETWEEN.finditer(word):
-        if found.start() - begin >= 6 and len(word) - found.start() >= 6:
-            parts.append(word[begin : found.start()] + _HYPHEN)
-            begin = found.start()
-    return [*parts, word[begin:]]
+def _syllables(word: str, lang: str) -> list[str]:
+    """A long word in syllables, each but the last with a soft hyphen; whole where no dictionary parts it."""
+    from pyphen import Pyphen, language_fallback
+
+    known = language_fallback(lang.replace("-", "_"))
+    shown = word.rstrip()
+    if not known:
+        return [word]
+    parts = Pyphen(lang=known, left=4, right=4).inserted(shown, _HYPHEN).split(_HYPHEN)
+    return [*(part + _HYPHEN for part in parts[:-1]), parts[-1] + word[len(shown) :]]
 
 
 def _shown(line: str) -> str:

@@ -20,7 +20,7 @@ from publish.model.digest import of_value
 
 _LANGUAGES = "babel py3langid"  # of `i18n`
 _DRAWING = (
-    "budoux fontpkg_noto_sans fonttools justmytype_intl_cjk justmytype_intl_rtl justmytype_intl_sea"
+    "budoux fontpkg_noto_sans fonttools justmytype_intl_cjk justmytype_intl_rtl justmytype_intl_sea pyphen"
     " justmytype_intl_south_asia pillow resvg_py"
 )
 
