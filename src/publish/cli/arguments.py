@@ -348,7 +348,6 @@ def _voices(commands: Any) -> None:
         "list engines and voices: what is ready, what is missing and how to get it",
         "publish voices",
         "publish voices --json",
-        "publish voices --get de_DE-thorsten-medium",
     )
     add.add_argument("--json", action="store_true", help="as JSON")
     add.add_argument("--get", default="", metavar="NAME", help="fetch a Piper voice into voices/")
