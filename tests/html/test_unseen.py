@@ -611,3 +611,28 @@ def test_a_control_beside_a_sentence_is_left_out() -> None:
     said = words(page(f"<article><h1>The boats</h1>{BODY}{lines}{BODY}</article>"))
     assert "The nets were wet." in said
     assert "Share" not in said
+
+
+def test_short_lines_that_begin_with_one_mark_end_the_article() -> None:
+    facts = "".join(
+        f"<p>➡️ {what}: {n}</p>" for what, n in (("Beds", "5.317"), ("Nurses", "68,4"), ("Wards", "7"))
+    )
+    said = words(page(f"<article><h1>The boats</h1>{BODY}<p>6. THE HOSPITALS</p>{facts}</article>"))
+    assert [what for what in ("Beds", "Nurses", "Wards") if what in said] == ["Beds", "Nurses", "Wards"]
+    links = "".join(f"<p>➡️ <a href=/{n}>The nets of {n}</a></p>" for n in ("Ada", "Ben", "Cid"))
+    assert "The nets of" not in words(page(f"<article><h1>The boats</h1>{BODY}{links}</article>"))
+
+
+def test_a_date_that_the_data_give_without_quotation_marks_is_read() -> None:
+    data = '{"@type": "NewsArticle", "headline": "The boats", "datePublished": 2023-01-12T06:18:10-03:00, "x": 1}'
+    head = f"<title>The boats</title><script type='application/ld+json'>{data}</script>"
+    assert (
+        page(f"<article><h1>The boats</h1>{BODY}</article>", head).article.published
+        == "2023-01-12T06:18:10-03:00"
+    )
+
+
+@pytest.mark.parametrize("name", ["d-none d-print-block", "hidden print:block"])
+def test_the_copy_for_paper_is_not_read_twice(name: str) -> None:
+    copy = f"<div class='{name}'><p>Printed by the harbour office for whoever likes paper.</p>{BODY}</div>"
+    assert "Printed by" not in words(page(f"<article><h1>The boats</h1>{BODY}{copy}</article>"))

@@ -98,15 +98,18 @@ def _words(blocks: Iterable[BlockDraft]) -> int:
 
 
 def _in_series(blocks: Sequence[BlockDraft]) -> frozenset[int]:
-    """The places of paragraphs that belong to a dialogue or to numbered provisions, however short they are.
+    """The places of paragraphs that belong to a dialogue, a list or numbered provisions, however short.
 
-    Three or more lines begin with a number ("(3) Repealed.") or a speaker ("TOM: Me."), near one another;
-    of speakers, one speaks again.
+    Three or more lines begin with a number ("(3) Repealed."), a speaker ("TOM: Me.") or one mark
+    ("➡️ Beds: 40"), near one another; of speakers, one speaks again. Links with a mark lead elsewhere.
     """
     found: dict[str, dict[int, str]] = {"number": {}, "speaker": {}}
     for n, block in enumerate(blocks):
         if isinstance(block, ParagraphDraft) and (lead := _LEAD.match(plain(block.inlines))):
-            found[str(lead.lastgroup)][n] = lead[str(lead.lastgroup)]
+            kind = str(lead.lastgroup)
+            if kind == "mark" and link_share(block.inlines) > 0:
+                continue
+            found.setdefault(lead["mark"] or kind, {})[n] = lead[kind]
     speakers = found["speaker"].values()
     if len(set(speakers)) == len(speakers):
         found["speaker"] = {}
@@ -120,7 +123,8 @@ def _in_series(blocks: Sequence[BlockDraft]) -> frozenset[int]:
 
 _LEAD = re.compile(
     r"\s*+(?:(?P<number>[(（]?(?:\d{1,3}[a-z]?|[a-z]|[ivx]{1,5})[)）.]|§+\s?\d+)"
-    r"|(?P<speaker>(?![\w ]*\d)[^\W\d_a-zß-ÿ][\w.’'-]*(?: [^\W\d_a-zß-ÿ][\w.’'-]*){0,3}\s?[:：]))\s*\S"
+    r"|(?P<speaker>(?![\w ]*\d)[^\W\d_a-zß-ÿ][\w.’'-]*(?: [^\W\d_a-zß-ÿ][\w.’'-]*){0,3}\s?[:：])"
+    r"|(?P<mark>[^\w\s\"'“”„«»‹›‘’()\[\]¿¡….,;:|©#@/\\<>*_-])\ufe0f?(?=\s))\s*\S"
 )
 _NEAR = 6  # blocks
 

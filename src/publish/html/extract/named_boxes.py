@@ -45,8 +45,8 @@ def hidden(root: Node) -> None:
 
 
 def _hidden_by_class(value: str) -> bool:
-    """Whether a class hides an element at every width: "hidden", but not "hidden md:block"."""
-    words = value.split()
+    """Whether a class hides an element at every width of a screen: "hidden", but not "hidden md:block"."""
+    words = [word for word in value.split() if not word.startswith(("d-print-", "print:"))]
     if any(":" in word or (word.startswith("d-") and word != "d-none") for word in words):
         return False
     return bool({"hidden", "is-hidden", "u-hidden", "d-none"} & set(words))

@@ -17,6 +17,7 @@ _COMMENT = re.compile(
     r"^\s*(?:<!--|//<!\[CDATA\[|<!\[CDATA\[|/\*<!\[CDATA\[\*/)|(?:-->|//\]\]>|\]\]>|/\*\]\]>\*/)\s*$"
 )
 _TRAILING_COMMA = re.compile(r",\s*([}\]])")
+_BARE_DATE = re.compile(r"(:[ \t]*)(\d{4}-\d\d-\d\d(?:T[\d:.Z+-]{1,30})?)(?=\s*[,}\]])")
 _ARTICLES = re.compile(
     r"(?:Article|BlogPosting|Report|Review|LiveBlogPosting|Recipe|SocialMediaPosting|Posting)$"
 )
@@ -108,7 +109,8 @@ def _decoded(body: str) -> Iterator[Any]:
 
 
 def _mended(body: str) -> str:
-    """Commas before a closing bracket and bad escapes are what breaks JSON most."""
+    """Commas before a closing bracket, bad escapes and bare dates are what breaks JSON most."""
+    body = _BARE_DATE.sub(r'\1"\2"', body)
     body = re.sub(r"\\(?![\"\\/bfnrtu])", r"\\\\", body)
     return _TRAILING_COMMA.sub(r"\1", body)
 
