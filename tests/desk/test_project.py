@@ -119,3 +119,18 @@ def test_a_sentence_is_the_sound_that_the_build_finds(project: Project) -> None:
 def test_there_is_no_article_of_that_name(project: Project) -> None:
     with pytest.raises(PublishError, match="there is no article none"):
         project.open("none")
+
+
+def test_settings_in_a_pyproject_are_not_hidden_by_a_file_of_ours(project: Project, folder: Path) -> None:
+    (folder / "pyproject.toml").write_text('[tool.publish]\nvoice = "tone"\n')
+    with pytest.raises(ConfigError, match=r"stand in pyproject\.toml"):
+        project.change("sea", ("lexicon", "quay"), "key", None, "project")
+    assert not (folder / "publish.toml").exists()
+
+
+def test_the_settings_that_were_named_are_the_ones_that_are_changed(project: Project, folder: Path) -> None:
+    (folder / "other.toml").write_text("# ours\n")
+    named = Project(project.options, Path("other.toml"))
+    named.change("sea", ("lexicon", "quay"), "key", None, "project")
+    assert (folder / "other.toml").read_text() == '# ours\n\n[lexicon]\nquay = "key"\n'
+    assert any("key" in one.spoken for one in named.open("land").script.utterances)

@@ -24,6 +24,7 @@ from publish.pipeline.job import Listener, Options
 from publish.pipeline.output import write_file
 from publish.pipeline.planner import Planner
 from publish.pipeline.prepare import Prepared, prepare, project_config, script_of
+from publish.pipeline.scaffold import refuse_hidden
 from publish.pipeline.scheduler import Summary, build
 from publish.pipeline.store import Store
 from publish.pipeline.synthesis import Synthesis
@@ -31,7 +32,6 @@ from publish.sources.load import load
 from publish.sources.locate import SETTINGS, Origin, locate, slug_of
 from publish.voices import choose, open_engine
 
-PROJECT = Path("publish.toml")
 Standing = Literal["new", "changed", "built"]
 Scope = Literal["article", "project"]
 
@@ -91,6 +91,7 @@ class Project:
 
     def __init__(self, options: Options, place: Path = Path()) -> None:
         self.options, self._place = options, place
+        self._settings = place if place.is_file() else place / "publish.toml"
         self.store = Store(options.store)
         self._synthesis = Synthesis(self.store, options.threads)
         self._lock = threading.Lock()
@@ -112,7 +113,7 @@ class Project:
     def open(self, slug: str) -> Opened:
         """An article as it is now. Raises SourceError where there is none of that name, and as `prepare`."""
         origin = self._origin(slug)
-        mark = tuple(map(_seen, (origin.path, origin.overrides, PROJECT)))
+        mark = tuple(map(_seen, (origin.path, origin.overrides, self._settings)))
         with self._lock:
             known = self._opened.get(slug)
         if known and known[0] == mark:
@@ -220,7 +221,8 @@ class Project:
 
     def _file(self, slug: str, scope: Scope) -> Path:
         if scope == "project":
-            return PROJECT
+            refuse_hidden(self._settings.parent)
+            return self._settings
         origin = self._origin(slug)
         if origin.overrides is None:
             raise ConfigError(f"{origin.where} has no file of its own settings", "put the page into source/")

@@ -32,7 +32,7 @@ def init(folder: Path) -> Iterator[tuple[Path, bool]]:
     there is one, the schemas are ours and are renewed. Raises ConfigError when
     the project's settings stand elsewhere, PlaceError.
     """
-    _refuse_hidden(folder)
+    refuse_hidden(folder)
     with placing(folder):
         (folder / SCHEMAS).mkdir(parents=True, exist_ok=True)
     yield folder / _PROJECT, _renewed(folder / _PROJECT, schema("publish"))
@@ -121,8 +121,8 @@ def _shown(figure: Figure) -> example.Shown:
     )
 
 
-def _refuse_hidden(folder: Path) -> None:
-    """A `publish.toml` would hide the settings of a `pyproject.toml`."""
+def refuse_hidden(folder: Path) -> None:
+    """Raise ConfigError where a `publish.toml` would hide the settings of a `pyproject.toml`."""
     project = folder / "pyproject.toml"
     if (folder / "publish.toml").exists() or not project.is_file():
         return
