@@ -125,6 +125,8 @@ def test_a_build_is_followed_to_its_end_and_played(desk: httpx.Client) -> None:
     assert "A night at sea" in desk.get("/output/sea/index.html").text
     part = desk.get("/output/sea/sea.mp3", headers={"Range": "bytes=0-99"})
     assert (part.status_code, len(part.content)) == (206, 100)
+    unbuilt = desk.get("/output/land/")
+    assert (unbuilt.status_code, "build it first" in unbuilt.text) == (404, True)
     assert desk.get("/output/../publish.toml").status_code == 404
     assert desk.get("/output/%2e%2e/source/sea.html").status_code == 404
 

@@ -190,6 +190,10 @@ class _Desk:
         if "Location" in own:
             own["Location"] = "/output" + own["Location"]
         own["Content-Security-Policy"] = "frame-ancestors 'none'"  # a page has a policy of its own inside
+        if reply.status == 404:
+            return Response(
+                pages.failed("nothing was built there yet; build it first"), 404, media_type="text/html"
+            )
         if reply.file is None:
             return Response(status_code=reply.status, headers=own)
         return FileResponse(reply.file, headers={"Content-Type": own["Content-Type"], **_only(own)})
