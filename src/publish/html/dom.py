@@ -46,6 +46,16 @@ class Node:
         """The elements directly inside."""
         return (kid for kid in self.kids if isinstance(kid, Node))
 
+    def layers(self) -> Iterator[Node]:
+        """The elements inside that hold all of this one, outermost first."""
+        node = self
+        while True:
+            kids = [kid for kid in node.kids if isinstance(kid, Node) or kid.strip()]
+            if len(kids) != 1 or not isinstance(kids[0], Node):
+                return
+            node = kids[0]
+            yield node
+
     def walk(self) -> Iterator[Node]:
         """This element and all inside it, in document order."""
         stack = [self]

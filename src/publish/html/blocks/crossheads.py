@@ -10,7 +10,7 @@ import re
 from publish.draft.model import BlockDraft, FigureDraft, HeadingDraft, Inlines, ListDraft, ParagraphDraft
 from publish.html.dom import Node, words_of
 from publish.html.extract.promo_phrases import words_in
-from publish.html.extract.text_density import weight
+from publish.html.extract.text_density import RUNNING, weight
 from publish.model.article import Inline, LineBreak, Strong, Text
 from publish.model.walk import plain
 
@@ -52,14 +52,9 @@ def mark(root: Node) -> None:
 
 def _is_large(line: Node) -> bool:
     """Whether the whole of a line is in bold and set larger than text."""
-    node, bold, large = line, False, False
-    while True:
-        bold = bold or node.tag in ("b", "strong") or _BOLD_STYLE.search(node.get("style")) is not None
-        large = large or node.tag == "big" or _LARGER.search(node.get("style")) is not None
-        only = [kid for kid in node.kids if isinstance(kid, Node) or kid.strip()]
-        if len(only) != 1 or not isinstance(only[0], Node):
-            return bold and large
-        node = only[0]
+    layers = (line, *line.layers())
+    bold = any(node.tag in ("b", "strong") or _BOLD_STYLE.search(node.get("style")) for node in layers)
+    return bold and any(node.tag == "big" or _LARGER.search(node.get("style")) for node in layers)
 
 
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
@@ -122,11 +117,10 @@ def with_headings(blocks: list[BlockDraft]) -> list[BlockDraft]:
 def _parts_prose(blocks: list[BlockDraft], n: int) -> bool:
     """Whether a line of a few words stands between two long paragraphs."""
     near = [blocks[n - 1], *blocks[n + 1 : n + 2]]
-    prose = [isinstance(block, ParagraphDraft) and weight(_words(block)) > _PROSE for block in near]
+    prose = [isinstance(block, ParagraphDraft) and weight(_words(block)) > RUNNING for block in near]
     return words_in(_words(blocks[n])) <= _FEW and len(prose) == 2 and all(prose)
 
 
-_PROSE = 90  # letters, as `weight` counts them
 _FEW = 6  # words
 
 

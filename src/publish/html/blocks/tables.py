@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from publish.draft.model import BlockDraft, CellDraft, FigureDraft, ParagraphDraft, RowDraft, TableDraft
@@ -74,12 +75,13 @@ def join_rows(root: Node) -> None:
     for first in root.find_all("table"):
         if first.parent is None or first.find("table") is not None:
             continue
-        series = [first, *itertools.takewhile(lambda node: node.tag == "table", _right_after(first))]
         cells = _cells_of_only_row(first)
-        alike = next((n for n, table in enumerate(series) if _cells_of_only_row(table) != cells), len(series))
-        if alike < _ROWS or cells < 2:
+        if cells < 2:
             continue
-        for other in series[1:alike]:
+        alike = list(itertools.takewhile(partial(_is_row_of, cells), _right_after(first)))
+        if len(alike) + 1 < _ROWS:
+            continue
+        for other in alike:
             row, _ = _rows(other)[0]
             row.remove()
             row.parent = first
@@ -88,6 +90,11 @@ def join_rows(root: Node) -> None:
 
 
 _ROWS = 3
+
+
+def _is_row_of(cells: int, node: Node) -> bool:
+    """Whether an element is a table of one row with so many cells."""
+    return node.tag == "table" and _cells_of_only_row(node) == cells
 
 
 def _cells_of_only_row(table: Node) -> int:

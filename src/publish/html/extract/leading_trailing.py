@@ -24,14 +24,13 @@ from publish.draft.model import (
 )
 from publish.html.extract.main_content import key
 from publish.html.extract.promo_phrases import ends_article, is_dateline, is_notice, is_sentence, words_in
-from publish.html.extract.text_density import weight
+from publish.html.extract.text_density import RUNNING, weight
 from publish.html.metadata.authors import only_house, signature
 from publish.html.metadata.facts import Facts
 from publish.html.metadata.title import alike, described
 from publish.model.article import Strong
 from publish.model.walk import plain
 
-_RUNNING = 90  # letters, as `weight` counts them: a paragraph at least this long is running text
 _LABELS = 0.3  # of the words of a page: what frames its text is less
 _DECK = 7  # words: a line in bold as long as that, before the text, is a standfirst
 _CAP = 6  # blocks: more than this after the text is more than notices
@@ -64,7 +63,7 @@ def without_title(blocks: list[BlockDraft], title: str) -> list[BlockDraft]:
 def _runs(block: BlockDraft) -> bool:
     """Whether a block is running text."""
     words = plain(block.inlines) if isinstance(block, ParagraphDraft) else ""
-    return weight(words) > _RUNNING and is_sentence(words)
+    return weight(words) > RUNNING and is_sentence(words)
 
 
 # --- before the text ----------------------------------------------------------
@@ -140,14 +139,14 @@ def _begins(blocks: list[BlockDraft], facts: Facts) -> tuple[int, int]:
     """Where running text begins, and where it goes on after a standfirst that stands among the blocks."""
     lines = [plain(b.inlines) if isinstance(b, ParagraphDraft) else "" for b in blocks]
     # Where no paragraph is long (dialogue, verse), the text begins with the first sentence.
-    begins = [n for n, line in enumerate(lines) if weight(line) > _RUNNING] or [
+    begins = [n for n, line in enumerate(lines) if weight(line) > RUNNING] or [
         n for n, line in enumerate(lines) if is_sentence(line)
     ]
     if not begins:
         return len(blocks) - 1, len(blocks) - 1
     goes_on = len(begins) > 1 and described(lines[begins[0]], facts.description)
     # Without spaces, a line of fewer characters may head a list of short entries, which are the text.
-    goes_on = goes_on and len(lines[begins[1]]) > _RUNNING
+    goes_on = goes_on and len(lines[begins[1]]) > RUNNING
     return begins[0], begins[1] if goes_on else begins[0]
 
 
@@ -208,7 +207,7 @@ def _without_imprint(blocks: list[BlockDraft]) -> list[BlockDraft]:
     """
     last = range(max(len(blocks) - _FOOT, 1), len(blocks))
     marked = (n for n in last if isinstance(blocks[n], ParagraphDraft) and _IMPRINT.search(text(blocks[n])))
-    begin = next((n for n in marked if words_in(text(blocks[n])) < _RUNNING), len(blocks))
+    begin = next((n for n in marked if words_in(text(blocks[n])) < RUNNING), len(blocks))
     if begin == len(blocks):
         return blocks
     labels = sum(1 for _ in itertools.takewhile(_is_label, reversed(blocks[1:begin])))

@@ -17,7 +17,7 @@ from publish.draft.model import (
 from publish.html.dom import Node
 from publish.html.extract.promo_phrases import is_sentence, words_in
 from publish.html.extract.teasers import leads_away
-from publish.html.extract.text_density import Masses, weight
+from publish.html.extract.text_density import RUNNING, Masses, weight
 from publish.model.article import Emphasis, Link, Strong
 from publish.model.urls import host, joined_to
 from publish.model.walk import plain
@@ -80,11 +80,10 @@ def _headline(line: Inlines, base: str) -> str:
 
 
 def _is_prose(line: Inlines) -> bool:
-    return weight(plain(line)) > _RUNNING and is_sentence(plain(line)) and link_share(line) < _LINKED
+    return weight(plain(line)) > RUNNING and is_sentence(plain(line)) and link_share(line) < _LINKED
 
 
 _PROSE = 0.1  # of the words of a list of links
-_RUNNING = 90  # letters, as `weight` counts them
 _LINKED = 0.3
 
 

@@ -222,7 +222,7 @@ def _in_sentence(node: Node) -> bool:
     kids = node.parent.kids
     if len(kids) > _MANY:
         return False
-    place = next(n for n, kid in enumerate(kids) if kid is node)
+    place = kids.index(node)
     before, after = (
         kids[n] if 0 <= n < len(kids) and isinstance(kids[n], str) else "" for n in (place - 1, place + 1)
     )

@@ -26,6 +26,10 @@ class Mass:
         return self.linked / self.size if self.size else 0.0
 
 
+RUNNING = 90
+"""Letters, as `weight` counts them: a paragraph at least this long is running text."""
+
+
 def weight(text: str) -> int:
     """The length of a text in letters; a character of a script without spaces counts as three."""
     collapsed = " ".join(text.split())

@@ -42,13 +42,13 @@ from publish.html.extract.promo_phrases import (
     points_elsewhere,
     words_in,
 )
-from publish.html.extract.text_density import weight
+from publish.html.extract.text_density import RUNNING, weight
 from publish.html.images.captions import bare, credit_only
 from publish.html.images.srcset import identity
 from publish.html.metadata.authors import is_signed, of_dateline, signature
+from publish.html.metadata.dates import is_labelled
 from publish.html.metadata.facts import Facts
 from publish.html.metadata.names import ROLE, is_section
-from publish.html.phrases import pattern
 from publish.model.article import Text
 from publish.model.problem import Problem, problem
 from publish.model.walk import plain
@@ -250,7 +250,7 @@ class _Sieve:
         """
         if not (is_dateline(words) and _DAY.search(words) and _YEAR.search(words)):
             return False
-        if _LABELLED.match(words):
+        if is_labelled(words):
             return True
         headings = [plain(block.inlines) for block in self._blocks if isinstance(block, HeadingDraft)]
         return sum(map(is_dateline, headings)) == 1
@@ -291,7 +291,7 @@ class _Sieve:
 def signed(blocks: list[BlockDraft], facts: Facts) -> tuple[str, ...]:
     """The names that the article's own first and last lines sign with, where the page's data names nobody."""
     lines = [plain(b.inlines) if isinstance(b, ParagraphDraft) else "" for b in blocks]
-    prose = [n for n, line in enumerate(lines) if weight(line) > 90]
+    prose = [n for n, line in enumerate(lines) if weight(line) > RUNNING]
     if not prose:
         return ()
     before = [line for line in lines[: prose[0]] if line]
@@ -415,7 +415,6 @@ _LABEL = 3  # words: "Video Ad Feedback"
 _REEL = 4  # pictures
 _OPENING = 3  # blocks: where a date stands that is the article's own
 _DAY = re.compile(r"\b\d{1,2}\b")
-_LABELLED = pattern("published", r"\W*(?:last )?(?:{}|updated)\b")
 _YEAR = re.compile(r"\b\d{4}\b")
 _STANDFIRST = 40  # words: a longer paragraph is not the line under the headline
 _REPEATED = 40  # characters: shorter lines may be said again

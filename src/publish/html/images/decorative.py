@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 from publish.html.dom import BLOCKS, Node
 from publish.html.images.srcset import pixels
+from publish.html.metadata.names import WRITERS
 
 _JUNK_NAMES = frozenset(
     """icon icons ico logo logos avatar avatars emoji emojis badge sprite gravatar smiley wp-smiley favicon
@@ -43,9 +44,7 @@ _SAYS_ADVERT = re.compile(
 _HOME = re.compile(
     r"(?:(?:https?://web\.archive\.org)?/web/\d{4,14}\w{0,3}/)?https?://[\w.-]+/?", re.I
 )  # where an advertisement leads, and a logo
-_WRITERS = re.compile(  # the page of a writer, which a portrait leads to
-    r"/(?:authors?|autor(?:en|es|i)?|auteurs?|autore|journalists?|writers?)/[^/?#]+/?(?:[?#]|$)", re.I
-)
+_PORTRAIT_LEADS = re.compile(rf"{WRITERS}[^/?#]+/?(?:[?#]|$)", re.I)  # to the page of a writer
 _NETWORK = re.compile(
     r"\b(?:facebook|twitter|instagram|youtube|pinterest|linkedin|google\+|telegram|whatsapp|tiktok)", re.I
 )
@@ -86,7 +85,7 @@ def ornament(image: Node, sources: Iterable[tuple[str, float]]) -> bool:
         return True
     if any(outer.tag == "a" and _HOME.fullmatch(outer.get("href")) for outer in image.ancestors()):
         return True
-    if any(outer.tag == "a" and _WRITERS.search(outer.get("href")) for outer in image.ancestors()):
+    if any(outer.tag == "a" and _PORTRAIT_LEADS.search(outer.get("href")) for outer in image.ancestors()):
         return True
     if _is_button(image, height) or (not image.get("alt") and _leads_to_offer(image)):
         return True

@@ -356,27 +356,16 @@ def _leans(sibling: Node) -> bool:
     """
     if sibling.tag not in ("p", "div") or len(sibling.text()) > _SHORT:
         return False
-    set_as = list(_whole_in(sibling))
+    set_as = list(sibling.layers())
     leaning = any(node.tag in ("em", "i") for node in set_as)
     small = any(map(_is_small, set_as))
     if leaning and small:
         return True
     if small:
         following = next(_neighbours(sibling), None)
-        if following is not None and not any(map(_is_small, _whole_in(following))):
+        if following is not None and not any(map(_is_small, following.layers())):
             return True
     return (leaning or small) and bool(split((Text(sibling.text()),))[1])
-
-
-def _whole_in(line: Node) -> Iterator[Node]:
-    """The elements inside a line that hold all of it, outermost first."""
-    node = line
-    while True:
-        only = [kid for kid in node.kids if isinstance(kid, Node) or kid.strip()]
-        if len(only) != 1 or not isinstance(only[0], Node):
-            return
-        node = only[0]
-        yield node
 
 
 def _is_small(node: Node) -> bool:

@@ -15,6 +15,7 @@ from publish.html.metadata.json_ld import Thing
 from publish.html.metadata.meta_tags import Head
 from publish.html.metadata.names import (
     ROLE,
+    WRITERS,
     cased,
     is_name,
     looks_personal,
@@ -262,7 +263,7 @@ _EASTERN_LABEL = re.compile(
     "(?P<names>[\u3400-\u9fff·]{2,9}(?:[、，,][\u3400-\u9fff·]{2,9}){0,5})(?= |$)"
 )
 _LABEL = re.compile(r"^(?:autorin/autor|autor(?:in)?|author|auteur|autore|written by)\s*:?\s+(?=\S)", re.I)
-_WRITERS = re.compile(r"/(?:authors?|autor(?:en|es|i)?|auteurs?|autore|journalists?|writers?)/", re.I)
+_WRITERS = re.compile(WRITERS, re.I)
 
 
 def _visible(head: Head) -> list[str]:

@@ -254,6 +254,11 @@ _LABELLED = pattern(
 )
 
 
+def is_labelled(line: str) -> bool:
+    """Whether a line begins with the label of a date: "Posted:", "Last updated"."""
+    return bool(_LABELLED.match(line) or _TOLD.match(line))
+
+
 _LONGEST = 500
 """A longer text is no date; what stands after so many characters is not looked at."""
 

@@ -12,6 +12,8 @@ from publish.model.caption_alt import folded
 
 _BRACKETED = re.compile(r" ?(?:\([^()]{0,200}\)|\[[^\[\]]{0,200}\])(?= ?(?:$|[,;/|&+]|and\b|und\b|et\b|y\b))")
 _LONGEST = 60  # characters
+WRITERS = r"/(?:authors?|autor(?:en|es|i)?|auteurs?|autore|journalists?|writers?)/"
+"""What stands in the address of a writer's page before the name."""
 
 
 def without_brackets(line: str) -> str:
