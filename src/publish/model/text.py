@@ -77,3 +77,8 @@ def shortened(text: str, length: int = 60) -> str:
 def base_language(lang: str) -> str:
     """The primary language of a BCP 47 tag: "en" for "en-GB"."""
     return lang.replace("_", "-").split("-")[0].lower()
+
+
+def same_language(one: str, other: str) -> bool:
+    """Whether two BCP 47 tags have the same primary language."""
+    return base_language(one) == base_language(other)

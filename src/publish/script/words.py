@@ -26,7 +26,7 @@ from publish.model.article import (
     Text,
 )
 from publish.model.narration import Passage
-from publish.model.text import base_language
+from publish.model.text import same_language
 from publish.model.walk import plain
 from publish.speech import literal
 
@@ -101,7 +101,7 @@ def passages(inlines: Iterable[Inline], lang: str) -> tuple[Passage, ...]:
     """The words of inlines that are in another language than `lang`."""
     result: list[Passage] = []
     for inline in inlines:
-        if isinstance(inline, Foreign) and base_language(inline.lang or lang) != base_language(lang):
+        if isinstance(inline, Foreign) and not same_language(inline.lang or lang, lang):
             words = " ".join(words_of(inline.children, inline.lang).split())
             result += [(words, inline.lang)] if any(map(str.isalpha, words)) else []
         elif isinstance(inline, Emphasis | Strong | Link | Foreign):

@@ -31,7 +31,7 @@ from publish.model.article import (
 )
 from publish.model.caption_alt import credit_is_labelled
 from publish.model.narration import Role, Script, Utterance
-from publish.model.text import base_language
+from publish.model.text import base_language, same_language
 from publish.model.walk import blocks, is_named, labels, numbers, plain, resumptions, sections, text_of
 from publish.script.words import (
     ended,
@@ -333,7 +333,7 @@ class _Writer:
         shown = [sentence for sentence in every if plain(sentence.inlines).strip()]
         for group in [shown] if place.role == "quote" else in_one_quotation(shown):
             langs = [language_of(sentence, place.lang) for sentence in group]
-            within = place.lang if any(_same(lang, place.lang) for lang in langs) else ""
+            within = place.lang if any(same_language(lang, place.lang) for lang in langs) else ""
             for sentence, lang in zip(group, langs, strict=True):
                 here = place.inside(lang)
                 words = (last or worded if sentence is every[-1] else worded)(
@@ -341,7 +341,7 @@ class _Writer:
                 )
                 said = self._say(sentence.id, block_id, here, plain(sentence.inlines).strip(), words)
                 foreign = passages(sentence.inlines, lang)
-                yield replace(said, foreign=foreign, within="" if _same(lang, place.lang) else within)
+                yield replace(said, foreign=foreign, within="" if same_language(lang, place.lang) else within)
                 for note in self.moved.get(sentence.id, ()):
                     yield from self._note(note, place, "")
 
@@ -438,16 +438,12 @@ class _Writer:
         """The voice set for the language of a foreign passage, else for the role, else the article's own."""
         voices, lang = self.config.voices, place.lang
         named = ""
-        if base_language(lang) != base_language(self.article.lang):
+        if not same_language(lang, self.article.lang):
             named = voices.by_language.get(lang) or voices.by_language.get(base_language(lang), "")
         return named or voices.by_role.get(place.role, "")
 
     def _own_voice(self, role: Role) -> bool:
         return role in self.config.voices.by_role
-
-
-def _same(one: str, other: str) -> bool:
-    return base_language(one) == base_language(other)
 
 
 def _makers(credit: str) -> str:

@@ -149,11 +149,6 @@ def _heard(text: str, marks: Sequence[Mark], pcm: bytes) -> list[Heard]:
     return heard
 
 
-def voice_of(lang: str) -> str:
-    """The voice for a language, "" for none."""
-    return _tag(lang)
-
-
 def phonemes(texts: Sequence[str], voice: str) -> list[str]:
     """The phonemes of texts in the language of one of eSpeak's voices. Raises VoiceError."""
     return _reader(voice).phonemes(texts)
@@ -169,7 +164,7 @@ def make(voice: str, lang: str, settings: Voices) -> Espeak:
 
 
 def resolve(voice: str, lang: str, settings: Voices) -> Resolved:
-    tag = _tag(voice or lang)
+    tag = voice_of(voice or lang)
     if not tag and voice:
         raise VoiceError(f"eSpeak has no voice {voice!r}", "`publish voices` lists the languages it speaks")
     if not tag:
@@ -185,7 +180,7 @@ def status(settings: Voices) -> Status:
     return Status("espeak", "ready", about, tuple(sorted(_voices())), (), languages)
 
 
-def _tag(lang: str) -> str:
+def voice_of(lang: str) -> str:
     """The voice for a language tag: the tag itself, else a shorter one; "" for none."""
     tag = lang.replace("_", "-").lower()
     tag = {"zh": "cmn", "zh-cn": "cmn", "zh-tw": "cmn", "zh-hk": "yue", "no": "nb", "iw": "he"}.get(tag, tag)
@@ -197,7 +192,7 @@ def _tag(lang: str) -> str:
 
 
 def _identifier(lang: str) -> str:
-    tag = _tag(lang)
+    tag = voice_of(lang)
     if not tag:
         raise VoiceError(f"eSpeak does not speak {lang!r}", "use another voice for this language")
     return _voices()[tag]

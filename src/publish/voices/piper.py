@@ -21,7 +21,7 @@ from typing import Any
 from publish.config import Voices
 from publish.errors import VoiceError
 from publish.model.narration import Clip, Speech
-from publish.model.text import base_language
+from publish.model.text import same_language
 from publish.system.extras import how_to_get
 from publish.voices.engine import Resolved, Status, quiet, sayable
 from publish.voices.piper_voices import FOLDER
@@ -84,7 +84,7 @@ def resolve(voice: str, lang: str, settings: Voices) -> Resolved:
     if not voice or not model.is_file():
         raise VoiceError(f"there is no Piper voice {voice!r}", _HOW)
     speaks = _language(model)
-    if speaks and base_language(speaks) != base_language(lang):
+    if speaks and not same_language(speaks, lang):
         raise VoiceError(f"the Piper voice {model.name} speaks {speaks}, not {lang}", "take another voice")
     return Resolved(str(model), f"{model.stem} (Piper)")
 

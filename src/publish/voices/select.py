@@ -21,7 +21,7 @@ from typing import Any
 from publish.config import Config, Voices
 from publish.errors import VoiceError
 from publish.model.narration import Script, Speech, Utterance
-from publish.model.text import base_language, nearest
+from publish.model.text import base_language, nearest, same_language
 from publish.system.extras import how_to_get
 from publish.voices.engine import Engine, Resolved, Status
 
@@ -276,16 +276,12 @@ def cast(script: Script, name: str, config: Config) -> Cast:
     return Cast(main, config.sound.pace, tuple(deviating))
 
 
-def _same(one: str, other: str) -> bool:
-    return base_language(one) == base_language(other)
-
-
 def _other(utterance: Utterance, main: Choice, config: Config) -> Choice:
     if utterance.voice:
         return choose(utterance.voice, utterance.lang, config)
-    if _same(utterance.lang, main.lang) or not utterance.lang:
+    if same_language(utterance.lang, main.lang) or not utterance.lang:
         return main
-    if utterance.within and plug(main.engine).says_passages and _same(utterance.within, main.lang):
+    if utterance.within and plug(main.engine).says_passages and same_language(utterance.within, main.lang):
         return main
     try:
         return choose(main.engine, utterance.lang, config)
