@@ -7,6 +7,7 @@ two ratios to a colour multiply to 21).
 
 from __future__ import annotations
 
+from functools import lru_cache
 from io import BytesIO
 
 _SIDE = 48
@@ -18,6 +19,7 @@ _LIGHT = 178
 """The wanted luminance in thousandths: 4.6:1 to white, 4.56:1 to black."""
 
 
+@lru_cache(maxsize=4)
 def accent(cover: bytes) -> str:
     """A colour as CSS, "" for a cover in greys or one that cannot be read.
 
