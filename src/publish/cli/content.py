@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 from publish.cli.choices import configured, source
 from publish.cli.screen import mention
 from publish.errors import UsageError
-from publish.model.article import Article
 
 if TYPE_CHECKING:
     from publish.pipeline.narrate import Format, Recording
@@ -36,13 +35,15 @@ def read(options: Namespace) -> int:
 def script(options: Namespace) -> int:
     """`publish script`: what will be said, one sentence a line, or JSON."""
     from publish.model.json import script_json
-    from publish.pipeline.prepare import one, script_of
+    from publish.pipeline.prepare import names_of, one, script_of
 
     config = configured(options)
     prepared = one(source(options.source), config)
     written = script_of(prepared, config)
     if options.names:
-        return _names(prepared.article, options.json)
+        names = names_of(prepared.article)
+        show(names) if options.json else print("\n".join(names))
+        return 0
     if options.json:
         show(script_json(written))
         return 0
@@ -52,20 +53,6 @@ def script(options: Namespace) -> int:
             place = utterance.section_id
             print(f"\n[{place}]" if utterance is not written.utterances[0] else f"[{place}]")
         print(f"{utterance.role:8} {utterance.spoken}")
-    return 0
-
-
-def _names(article: Article, as_json: bool) -> int:
-    from publish.model.walk import article_text
-    from publish.speech.proper_names import names
-    from publish.voices.hibari_words import is_common
-
-    english = article.lang.split("-")[0] == "en"
-    candidates = names(article_text(article), article.lang, *((is_common,) if english else ()))
-    if as_json:
-        show(candidates)
-    else:
-        print("\n".join(candidates))
     return 0
 
 

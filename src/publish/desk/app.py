@@ -116,14 +116,12 @@ class _Desk:
 
     async def list_page(self, request: Request) -> Response:
         """Every article, and the ways to add one."""
-        return await self._shown(lambda: pages.listing(self._project.entries(), self._build.line))
+        return await _shown(lambda: pages.listing(self._project.entries(), self._build.line))
 
     async def article_page(self, request: Request) -> Response:
         """An article: its words and settings, what is wrong, what is said."""
         slug = request.path_params["slug"]
-        return await self._shown(
-            lambda: pages.article(self._project.warmed(slug), self._project.history(slug))
-        )
+        return await _shown(lambda: pages.article(self._project.warmed(slug), self._project.history(slug)))
 
     async def article_json(self, request: Request) -> Response:
         """The same as JSON: the article, its script and problems."""
@@ -145,15 +143,6 @@ class _Desk:
     async def icon(self, request: Request) -> Response:
         """None: browsers ask for one."""
         return Response(status_code=204)
-
-    async def _shown(self, page: Callable[[], bytes]) -> Response:
-        def shown() -> Response:
-            try:
-                return Response(page(), media_type="text/html")
-            except PublishError as error:
-                return Response(pages.failed(str(error)), 404, media_type="text/html")
-
-        return await anyio.to_thread.run_sync(shown)
 
     # --- sound and pictures ---------------------------------------------------------
 
@@ -184,19 +173,13 @@ class _Desk:
 
     async def product(self, request: Request) -> Response:
         """A product, as `publish serve` sends it."""
-        headers = {key.lower(): value for key, value in request.headers.items()}
-        reply = serve.answer(self._project.options.output, f"/{request.path_params['path']}", headers)
-        own = dict(reply.headers)
-        if "Location" in own:
-            own["Location"] = "/output" + own["Location"]
-        own["Content-Security-Policy"] = "frame-ancestors 'none'"  # a page has a policy of its own inside
-        if reply.status == 404:
-            return Response(
-                pages.failed("nothing was built there yet; build it first"), 404, media_type="text/html"
-            )
+        reply = serve.answer(self._project.options.output, f"/{request.path_params['path']}", {})
+        if place := reply.headers.get("Location"):
+            return RedirectResponse(f"/output{place}", reply.status)
         if reply.file is None:
-            return Response(status_code=reply.status, headers=own)
-        return FileResponse(reply.file, headers={"Content-Type": own["Content-Type"], **_only(own)})
+            return _page_of("nothing was built there yet; build it first", 404)
+        own = {"Content-Security-Policy": "frame-ancestors 'none'"}  # a page has a policy of its own inside
+        return FileResponse(reply.file, media_type=reply.headers["Content-Type"], headers=own)
 
     # --- changes --------------------------------------------------------------------
 
@@ -356,16 +339,32 @@ class Build:
             self._condition.notify_all()
 
 
-async def _answered(work: Callable[[], Response]) -> Response:
-    """What `work` gives, done on a thread; a failure as one sentence."""
+async def _answered(
+    work: Callable[[], Response], failed: Callable[[str], Response] | None = None
+) -> Response:
+    """What `work` gives, done on a thread, or what `failed` makes of a failure's sentence: a line of text."""
 
     def answered() -> Response:
         try:
             return work()
         except PublishError as error:
-            return Response(f"{error}\n", 422, media_type="text/plain")
+            return (failed or _text_of)(str(error))
 
     return await anyio.to_thread.run_sync(answered)
+
+
+async def _shown(page: Callable[[], bytes]) -> Response:
+    return await _answered(
+        lambda: Response(page(), media_type="text/html"), lambda sentence: _page_of(sentence, 404)
+    )
+
+
+def _text_of(sentence: str) -> Response:
+    return Response(f"{sentence}\n", 422, media_type="text/plain")
+
+
+def _page_of(sentence: str, status: int) -> Response:
+    return Response(pages.failed(sentence), status, media_type="text/html")
 
 
 def _sound(mp3: bytes) -> Response:
@@ -380,7 +379,7 @@ def _refused(request: Request, sentence: str, status: int) -> Response:
     """Why something was not done: for a script as JSON, else as a page. Nothing was changed."""
     if _by_script(request):
         return JSONResponse({"error": sentence}, status)
-    return Response(pages.failed(sentence), status, media_type="text/html")
+    return _page_of(sentence, status)
 
 
 async def _body(request: Request, most: int) -> bytes | None:
@@ -437,8 +436,3 @@ def _seen(form: dict[str, str]) -> Value:
     except ValueError:
         raise PublishError("the form is not one of the desk", "load the page again") from None
     return seen
-
-
-def _only(headers: dict[str, str]) -> dict[str, str]:
-    """The headers of a product that its own answer does not make anew."""
-    return {name: headers[name] for name in ("Content-Security-Policy",) if name in headers}

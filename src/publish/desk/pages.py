@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from publish.config import ImageOverride
-from publish.desk.project import Entry, Opened, markdown_settings, pictures
+from publish.config.values import in_markdown
+from publish.desk.project import Entry, Opened, pictures
 from publish.desk.settings import value_of
 from publish.model.article import Figure
 from publish.model.json import article_json as as_json
 from publish.model.json import script_json
 from publish.model.problem import grouped
 from publish.model.times import short_clock
-from publish.model.walk import article_text, text_of
-from publish.speech.proper_names import names
+from publish.model.walk import text_of
+from publish.pipeline.prepare import names_of
 from publish.web import page
 
 _ROLES = {
@@ -38,7 +39,6 @@ class Field:
     seen: str = "null"
     help: str = ""
     lines: int = 1
-    kind: str = "text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,6 @@ class Sentence:
     text: str
     spoken: str
     lang: str
-    number: int
 
 
 def listing(entries: Sequence[Entry], line: str) -> bytes:
@@ -73,18 +72,17 @@ def article(opened: Opened, history: tuple[int, int]) -> bytes:
     """The page of one article."""
     prepared = opened.prepared
     shown = prepared.article
-    problems = list(grouped(prepared.problems))
     return page.fragment(
         "desk_article",
         article=shown,
         slug=opened.origin.slug,
         where=opened.origin.where,
-        markdown=markdown_settings(opened),
+        markdown=in_markdown(opened.origin.where),
         fields=tuple(_fields(opened)),
         pictures=tuple(_pictures(opened)),
-        problems=problems,
+        problems=grouped(prepared.problems),
         sections=_sections(opened),
-        names=names(article_text(shown), shown.lang)[:200],
+        names=names_of(shown)[:200],
         lexicon=tuple(_lexicon(opened)),
         undo=history[0],
         redo=history[1],
@@ -146,7 +144,7 @@ def _fields(opened: Opened) -> Iterator[Field]:
 def _pictures(opened: Opened) -> Iterator[Shown]:
     article = opened.prepared.article
     assigned = opened.prepared.overrides.images
-    for name, figure in pictures(opened):
+    for name, figure in pictures(opened).items():
         own = assigned.get(name, ImageOverride())
         loaded = figure.image.name in opened.prepared.pictures
         address = f"/articles/{article.slug}/pictures/{figure.image.name}" if loaded else ""
@@ -191,7 +189,7 @@ def _sections(opened: Opened) -> list[tuple[str, list[Sentence]]]:
     """What is said, by the section that it stands in; the announcement of an element stands with it."""
     sections: list[tuple[str, list[Sentence]]] = []
     place, known = "", set[str]()
-    for number, utterance in enumerate(opened.script.utterances, 1):
+    for utterance in opened.script.utterances:
         if utterance.section_id != place:
             place = utterance.section_id
             title = utterance.text if utterance.role == "heading" else place.replace("-", " ").capitalize()
@@ -202,5 +200,5 @@ def _sections(opened: Opened) -> list[tuple[str, list[Sentence]]]:
         text = utterance.text or utterance.spoken
         spoken = utterance.spoken if utterance.spoken.rstrip(".") != text.rstrip(".") else ""
         role = _ROLES.get(utterance.role, "")
-        sections[-1][1].append(Sentence(utterance.id, role, text, spoken, utterance.lang, number))
+        sections[-1][1].append(Sentence(utterance.id, role, text, spoken, utterance.lang))
     return sections

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -11,10 +10,9 @@ from typing import Literal
 
 from publish.config import Config
 from publish.config.load import from_table, overrides_from, parsed
-from publish.config.values import in_markdown
 from publish.desk import settings, sound
 from publish.desk.settings import Value
-from publish.draft.picture_settings import short_name
+from publish.draft.picture_settings import short_names
 from publish.errors import ConfigError, NetworkError, PublishError, SourceError
 from publish.model.article import Figure
 from publish.model.narration import Script
@@ -61,10 +59,6 @@ class Opened:
     @property
     def voice(self) -> str:
         return self.prepared.overrides.voice or self.config.voice
-
-    def name_of(self, figure: Figure) -> str:
-        """What the settings call a picture."""
-        return short_name(figure.image.src, [each.image.src for each in figures(self.prepared.article)])
 
 
 class ChangedElsewhereError(PublishError):
@@ -294,19 +288,14 @@ class Project:
         return build(sources, self.config(), self.options, listener=listener)
 
 
-def markdown_settings(opened: Opened) -> bool:
-    """Whether an article's author keeps its settings at the top of the article itself."""
-    return in_markdown(opened.origin.where)
-
-
-def pictures(opened: Opened) -> Iterator[tuple[str, Figure]]:
+def pictures(opened: Opened) -> dict[str, Figure]:
     """The pictures of an article, each once, by what the settings call it."""
-    seen: set[str] = set()
-    for figure in figures(opened.prepared.article):
-        name = opened.name_of(figure) if figure.image.src else ""
-        if name and name not in seen:
-            seen.add(name)
-            yield name, figure
+    shown = [figure for figure in figures(opened.prepared.article) if figure.image.src]
+    names = short_names(figure.image.src for figure in shown)
+    by_name: dict[str, Figure] = {}
+    for figure in shown:
+        by_name.setdefault(names[figure.image.src], figure)
+    return by_name
 
 
 def _checked(text: str, file: Path, scope: Scope) -> None:

@@ -17,7 +17,7 @@ from publish.draft.model import Draft, Inlines
 from publish.draft.nesting import shallow
 from publish.draft.outline import outline
 from publish.draft.page import Reading
-from publish.draft.picture_settings import matches, short_name
+from publish.draft.picture_settings import matches, short_names
 from publish.draft.sentence_spans import sentences
 from publish.i18n.language import well_formed
 from publish.model.article import Article, Sentence, Text
@@ -58,12 +58,12 @@ def _unused(article: Article, draft: Draft, own: Overrides) -> Iterator[Problem]
     for name, image in own.images.items():
         if image.decorative or matches(name, known):
             continue
-        like = nearest(name, [short_name(src, known) for src in known])
+        like = nearest(name, short_names(known).values())
         help_ = f"did you mean {like!r}?" if like else "name it as its file is called"
         message = f'the settings have words for image "{name}", which the article does not have'
         yield problem("META-005", draft.where, message, help_)
     if own.cover_picture and not matches(own.cover_picture, known):
-        like = nearest(own.cover_picture, [short_name(src, known) for src in known])
+        like = nearest(own.cover_picture, short_names(known).values())
         help_ = f"did you mean {like!r}?" if like else "name it as its file is called"
         message = f'the cover is to show "{own.cover_picture}", which is no picture of the article'
         yield problem("META-005", draft.where, message, help_)

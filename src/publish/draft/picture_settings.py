@@ -44,9 +44,20 @@ def matches(name: str, sources: Iterable[str]) -> tuple[str, ...]:
 
 def short_name(src: str, sources: Iterable[str]) -> str:
     """The shortest end of an address, whole folders long, that names no other picture."""
-    others = {_picture(other) for other in sources} - {_picture(src)}
-    taken = {ending for other in others for ending in _endings(other)}
-    return next((ending for ending in _endings(src) if ending not in taken), src)
+    return short_names((*sources, src))[src]
+
+
+def short_names(sources: Iterable[str]) -> dict[str, str]:
+    """Each of the addresses with its `short_name` among them."""
+    known = dict.fromkeys(sources)
+    named: dict[str, set[str]] = {}
+    for picture in map(_picture, known):
+        for ending in _endings(picture):
+            named.setdefault(ending, set()).add(picture)
+    return {
+        src: next((ending for ending in _endings(src) if named.get(ending, set()) <= {_picture(src)}), src)
+        for src in known
+    }
 
 
 def _picture(src: str) -> str:

@@ -18,6 +18,7 @@ from publish.model.article import Article, Picture
 from publish.model.digest import of_bytes, of_value
 from publish.model.narration import Script
 from publish.model.problem import Problem
+from publish.model.text import base_language
 from publish.model.walk import figures
 from publish.pipeline.state import digest_or_none
 from publish.pipeline.steps import Step, step
@@ -187,6 +188,16 @@ def script_of(prepared: Prepared, config: Config, store: Store | None = None) ->
     )
     writing = step("script", (params, lexicon), article=of_value(prepared.article))
     return kept(store, writing, Script, lambda: write_script(prepared.article, config, lexicon))
+
+
+def names_of(article: Article) -> tuple[str, ...]:
+    """The names in an article whose sound an editor should hear, in order of first appearance."""
+    from publish.model.walk import article_text
+    from publish.speech.proper_names import names
+    from publish.voices.hibari_words import is_common
+
+    known = (is_common,) if base_language(article.lang) == "en" else ()
+    return names(article_text(article), article.lang, *known)
 
 
 def kept(store: Store | None, making: Step, kind: type[T], make: Callable[[], T]) -> T:

@@ -12,7 +12,7 @@ from pathlib import Path
 from publish.config import Config, Overrides, example, load_config
 from publish.config.example import schema
 from publish.config.load import read_toml
-from publish.draft.picture_settings import short_name
+from publish.draft.picture_settings import short_names
 from publish.errors import ConfigError, SourceError, UsageError
 from publish.i18n.language import well_formed
 from publish.model.article import Figure
@@ -89,12 +89,9 @@ def settings_of(source: str, config: Config) -> Path:
         published=article.published,
         url=article.url,
     )
-    sources = [figure.image.src for figure in figures(article) if figure.image.src]
-    pictures = {
-        short_name(figure.image.src, sources): _shown(figure)
-        for figure in figures(article)
-        if figure.image.src
-    }
+    shown = [figure for figure in figures(article) if figure.image.src]
+    names = short_names(figure.image.src for figure in shown)
+    pictures = {names[figure.image.src]: _shown(figure) for figure in shown}
     place = os.path.relpath(_ARTICLE, path.parent) if _ARTICLE.is_file() else ""
     if not _created(path, example.article(now, pictures, place)):
         raise SourceError(f"{path} is there already", "write the settings into it")
