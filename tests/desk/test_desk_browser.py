@@ -10,7 +10,7 @@ import pytest
 
 from publish.desk.project import Project
 from publish.desk.server import Server
-from tests.web.conftest import FLAGS, chromium, module, wanted
+from tests.web.conftest import module
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -21,15 +21,6 @@ DRESSES: dict[str, dict[str, Any]] = {
     "night": {"viewport": {"width": 320, "height": 640}, "color_scheme": "dark"},
     "forced": {"viewport": {"width": 1000, "height": 900}, "forced_colors": "active"},
 }
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    api = wanted("playwright.sync_api")
-    with api.sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
-        yield started
-        started.close()
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ import take_screenshots
 
 from tests.needs import ROOT, needs
 from tests.readers.browser import need_readers
-from tests.web.conftest import FLAGS, chromium, module, wanted
+from tests.web.conftest import chromium, module
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Request
@@ -68,15 +68,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("site") / "site"
     assert build_docs.build(folder) == 0
     return folder
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    api = wanted("playwright.sync_api")
-    with api.sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
-        yield started
-        started.close()
 
 
 @pytest.fixture

@@ -70,16 +70,6 @@ def server(show: Show) -> Iterator[str]:
         yield running.address
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One headless Chromium for a module's tests; Playwright runs once at a time in a process."""
-    api = wanted("playwright.sync_api")
-    with api.sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
-        yield started
-        started.close()
-
-
 @pytest.fixture
 def open_page(browser: Browser, server: str) -> Iterator[Open]:
     """Opens a page of the show; at the end, no page may have complained or asked another host."""
