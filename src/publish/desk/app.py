@@ -7,36 +7,26 @@ browser. A request that changes something must come from a page of the desk.
 
 from __future__ import annotations
 
-import hmac
 import json
-import threading
-from collections.abc import AsyncIterator, Awaitable, Callable
-from urllib.parse import parse_qs
+from collections.abc import AsyncIterator, Callable
 
 import anyio.to_thread
 from starlette.applications import Starlette
-from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
-from starlette.types import ASGIApp, Message, Receive, Send
-from starlette.types import Scope as Connection
+from starlette.types import ASGIApp
 
-from publish.desk import pages
+from publish.desk import pages, replies
+from publish.desk.building import Build
+from publish.desk.guard import Guard
 from publish.desk.project import ChangedElsewhereError, Project, Scope
 from publish.desk.settings import Value
 from publish.errors import PublishError
-from publish.pipeline.job import Ended, Event, Heard, Planned, Reached, Waiting
 from publish.web import serve
 
 FORM_BYTES = 1_000_000
 PAGE_BYTES = 40_000_000
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; "
-    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
-
-Endpoint = Callable[[Request], Awaitable[Response]]
 
 
 def application(project: Project, build: Build, token: str, port: int) -> ASGIApp:
@@ -46,7 +36,6 @@ def application(project: Project, build: Build, token: str, port: int) -> ASGIAp
         Route("/", desk.list_page),
         Route("/desk.css", desk.style),
         Route("/desk.js", desk.script),
-        Route("/favicon.ico", desk.icon),
         Route("/articles", desk.add, methods=["POST"]),
         Route("/articles/{slug}", desk.article_page),
         Route("/articles/{slug}/article.json", desk.article_json),
@@ -60,52 +49,7 @@ def application(project: Project, build: Build, token: str, port: int) -> ASGIAp
         Route("/progress", desk.progress),
         Route("/output/{path:path}", desk.product),
     ]
-    return _Guard(Starlette(routes=routes), token, port)
-
-
-class _Guard:
-    """Lets through what comes from this machine's browser with the token, and from no page elsewhere."""
-
-    def __init__(self, app: ASGIApp, token: str, port: int) -> None:
-        self._app, self._token, self._port = app, token, port
-        self._cookie = f"publish-desk-{port}"
-
-    async def __call__(self, scope: Connection, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
-        request = Request(scope)
-        if refusal := self._refusal(request):
-            await refusal(scope, receive, send)
-            return
-        if "token" in request.query_params:
-            entered = RedirectResponse(request.url.path, 303)
-            entered.set_cookie(self._cookie, self._token, httponly=True, samesite="strict")
-            await entered(scope, receive, send)
-            return
-
-        async def guarded(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                headers.setdefault("Content-Security-Policy", POLICY)
-                headers.setdefault("Cache-Control", "no-store")
-                headers["X-Content-Type-Options"] = "nosniff"
-                headers["Referrer-Policy"] = "same-origin"
-            await send(message)
-
-        await self._app(scope, receive, guarded)
-
-    def _refusal(self, request: Request) -> Response | None:
-        host = request.headers.get("host", "")
-        if host not in {f"{name}:{self._port}" for name in ("127.0.0.1", "localhost", "[::1]")}:
-            return Response("the desk is reached from its own machine only\n", 421)
-        given = request.cookies.get(self._cookie) or request.query_params.get("token", "")
-        if not hmac.compare_digest(given.encode(), self._token.encode()):
-            return Response("open the desk by the address that `publish desk` printed\n", 403)
-        origin = request.headers.get("origin", "")
-        if request.method not in ("GET", "HEAD") and origin != f"http://{host}":
-            return Response("a page elsewhere may not change anything here\n", 403)
-        return None
+    return Guard(Starlette(routes=routes), token, port)
 
 
 class _Desk:
@@ -116,12 +60,14 @@ class _Desk:
 
     async def list_page(self, request: Request) -> Response:
         """Every article, and the ways to add one."""
-        return await _shown(lambda: pages.listing(self._project.entries(), self._build.line))
+        return await replies.shown(lambda: pages.listing(self._project.entries(), self._build.line))
 
     async def article_page(self, request: Request) -> Response:
         """An article: its words and settings, what is wrong, what is said."""
         slug = request.path_params["slug"]
-        return await _shown(lambda: pages.article(self._project.warmed(slug), self._project.history(slug)))
+        return await replies.shown(
+            lambda: pages.article(self._project.warmed(slug), self._project.history(slug))
+        )
 
     async def article_json(self, request: Request) -> Response:
         """The same as JSON: the article, its script and problems."""
@@ -130,7 +76,7 @@ class _Desk:
         def view() -> Response:
             return JSONResponse(pages.article_json(self._project.open(slug)))
 
-        return await _answered(view)
+        return await replies.answered(view)
 
     async def style(self, request: Request) -> Response:
         """The style of every page."""
@@ -140,22 +86,18 @@ class _Desk:
         """The script of every page."""
         return Response(pages.script(), media_type="text/javascript")
 
-    async def icon(self, request: Request) -> Response:
-        """None: browsers ask for one."""
-        return Response(status_code=204)
-
     # --- sound and pictures ---------------------------------------------------------
 
     async def sentence(self, request: Request) -> Response:
         """The sound of one sentence, spoken now where it never was."""
         slug, id = request.path_params["slug"], request.path_params["id"]
-        return await _answered(lambda: _sound(self._project.sentence(slug, id)))
+        return await replies.answered(lambda: replies.sound(self._project.sentence(slug, id)))
 
     async def say(self, request: Request) -> Response:
         """The sound of `text`, with `word` said as `said`."""
         slug, asked = request.path_params["slug"], request.query_params
         text, word, said = (asked.get(name, "")[:1000] for name in ("text", "word", "said"))
-        return await _answered(lambda: _sound(self._project.say(slug, text, word, said)))
+        return await replies.answered(lambda: replies.sound(self._project.say(slug, text, word, said)))
 
     async def picture(self, request: Request) -> Response:
         """A picture of an article, by its name in the book."""
@@ -169,7 +111,7 @@ class _Desk:
                 else Response(status_code=404)
             )
 
-        return await _answered(found)
+        return await replies.answered(found)
 
     async def product(self, request: Request) -> Response:
         """A product, as `publish serve` sends it."""
@@ -177,7 +119,7 @@ class _Desk:
         if place := reply.headers.get("Location"):
             return RedirectResponse(f"/output{place}", reply.status)
         if reply.file is None:
-            return _page_of("nothing was built there yet; build it first", 404)
+            return replies.page_of("nothing was built there yet; build it first", 404)
         own = {"Content-Security-Policy": "frame-ancestors 'none'"}  # a page has a policy of its own inside
         return FileResponse(reply.file, media_type=reply.headers["Content-Type"], headers=own)
 
@@ -186,10 +128,12 @@ class _Desk:
     async def add(self, request: Request) -> Response:
         """A page by its address, as pasted text, or as a file whose name is `name`."""
         name = request.query_params.get("name", "")
-        content = await _body(request, PAGE_BYTES if name else FORM_BYTES)
+        content = await replies.body(request, PAGE_BYTES if name else FORM_BYTES)
         if content is None:
-            return _refused(request, "that is more than 40 MB; save the page without its pictures", 413)
-        form = {} if name else _form(content)
+            return replies.refused(
+                request, "that is more than 40 MB; save the page without its pictures", 413
+            )
+        form = {} if name else replies.form(content)
 
         def added() -> str:
             if name:
@@ -204,7 +148,7 @@ class _Desk:
 
     async def change(self, request: Request) -> Response:
         """One setting: `key` (`images/NAME/alt`), `value`, and what it was when it was `seen`."""
-        slug, form = request.path_params["slug"], _form(await _body(request, FORM_BYTES) or b"")
+        slug, form = request.path_params["slug"], replies.form(await replies.body(request, FORM_BYTES) or b"")
 
         def changed() -> str:
             path, value = _wanted(form)
@@ -234,7 +178,7 @@ class _Desk:
 
     async def build(self, request: Request) -> Response:
         """Begin to build an article, or all of them, unless a build is going on."""
-        form = _form(await _body(request, FORM_BYTES) or b"")
+        form = replies.form(await replies.body(request, FORM_BYTES) or b"")
         slug = form.get("slug", "")
 
         def begun() -> str:
@@ -266,137 +210,14 @@ class _Desk:
             try:
                 place = work()
             except ChangedElsewhereError as error:
-                return _refused(request, str(error), 409)
+                return replies.refused(request, str(error), 409)
             except PublishError as error:
-                return _refused(request, str(error), 422)
-            if _by_script(request):
+                return replies.refused(request, str(error), 422)
+            if replies.by_script(request):
                 return JSONResponse({"page": place})
             return RedirectResponse(place, 303)
 
         return await anyio.to_thread.run_sync(done)
-
-
-class Build:
-    """One build at a time, and the last line it said."""
-
-    def __init__(self) -> None:
-        self._condition = threading.Condition()
-        self._number, self.line, self._going, self.ended = 0, "", False, False
-
-    def end(self) -> None:
-        """Let go of everybody who waits for a line: the desk is closed."""
-        with self._condition:
-            self.ended = True
-            self._condition.notify_all()
-
-    def begin(self, project: Project, slug: str) -> None:
-        with self._condition:
-            if self._going:
-                return
-            self._going = True
-        self._say(f"Building {slug or 'all articles'}")
-        threading.Thread(target=self._run, args=(project, slug), daemon=True).start()
-
-    def after(self, known: int, patience: float = 10.0) -> tuple[int, str, bool]:
-        """How many lines there were, the last one, and whether the build goes on, once one is new."""
-        with self._condition:
-            self._condition.wait_for(lambda: self.ended or self._number != known, patience)
-            return self._number, self.line, self._going
-
-    def _run(self, project: Project, slug: str) -> None:
-        try:
-            summary = project.build(slug, self._heard)
-            wrong = [str(failure.error) for failure in summary.failures]
-            wrong += [f"{refused.slug}: {refused.stopping[0]}" for refused in summary.refused]
-            count = len(summary.built)
-            ready = (
-                f"Built {count} {'article' if count == 1 else 'articles'}" if count else "All is up to date"
-            )
-            line = "; ".join(wrong) or ready
-        except PublishError as error:
-            line = str(error)
-        except Exception as error:
-            line = f"this is a bug in publish: {error!r}"
-        self._say(line, going=False)
-
-    def _heard(self, event: Event) -> None:
-        match event:
-            case Reached():
-                self._say(f"{event.slug}: {event.stage}")
-            case Heard():
-                self._say(f"{event.slug}: sentence {event.done} of {event.total}")
-            case Ended():
-                self._say(f"{event.slug}: {'failed' if event.failed else 'done'}")
-            case Waiting():
-                self._say("Another build is going on; this one waits for it")
-            case Planned():
-                pass
-
-    def _say(self, line: str, going: bool = True) -> None:
-        with self._condition:
-            self._number += 1
-            self.line, self._going = line, going
-            self._condition.notify_all()
-
-
-async def _answered(
-    work: Callable[[], Response], failed: Callable[[str], Response] | None = None
-) -> Response:
-    """What `work` gives, done on a thread, or what `failed` makes of a failure's sentence: a line of text."""
-
-    def answered() -> Response:
-        try:
-            return work()
-        except PublishError as error:
-            return (failed or _text_of)(str(error))
-
-    return await anyio.to_thread.run_sync(answered)
-
-
-async def _shown(page: Callable[[], bytes]) -> Response:
-    return await _answered(
-        lambda: Response(page(), media_type="text/html"), lambda sentence: _page_of(sentence, 404)
-    )
-
-
-def _text_of(sentence: str) -> Response:
-    return Response(f"{sentence}\n", 422, media_type="text/plain")
-
-
-def _page_of(sentence: str, status: int) -> Response:
-    return Response(pages.failed(sentence), status, media_type="text/html")
-
-
-def _sound(mp3: bytes) -> Response:
-    return Response(mp3, media_type="audio/mpeg")
-
-
-def _by_script(request: Request) -> bool:
-    return "application/json" in request.headers.get("accept", "")
-
-
-def _refused(request: Request, sentence: str, status: int) -> Response:
-    """Why something was not done: for a script as JSON, else as a page. Nothing was changed."""
-    if _by_script(request):
-        return JSONResponse({"error": sentence}, status)
-    return _page_of(sentence, status)
-
-
-async def _body(request: Request, most: int) -> bytes | None:
-    """The body of a request, None where it is longer than `most` bytes."""
-    pieces, length = [], 0
-    async for piece in request.stream():
-        length += len(piece)
-        if length > most:
-            return None
-        pieces.append(piece)
-    return b"".join(pieces)
-
-
-def _form(body: bytes) -> dict[str, str]:
-    """The fields of a form, each once."""
-    fields = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True)
-    return {name: values[-1].replace("\r\n", "\n") for name, values in fields.items()}
 
 
 def _pasted(form: dict[str, str]) -> bytes:

@@ -11,7 +11,8 @@ from types import TracebackType
 
 import uvicorn
 
-from publish.desk.app import Build, application
+from publish.desk.app import application
+from publish.desk.building import Build
 from publish.desk.project import Project
 from publish.errors import ServeError
 
