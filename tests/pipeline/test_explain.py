@@ -84,7 +84,7 @@ SAID = {
         "sea: would be built again, because",
         "  source/boats.png has changed",
         *SILENT,
-        "cover.jpg would be written anew, as what the cover shows changed",
+        "cover.jpg, cover-128.jpg and cover-256.jpg would be written anew, as what the cover shows changed",
         "sea.mp3, sea.epub and sea-read-aloud.epub would be written anew, "
         "as the text or its details, the cover and the pictures changed",
         "audio/01-introduction.mp3, audio/02-after-the-storm.mp3 and audio/03-what-comes-next.mp3 "
@@ -123,8 +123,7 @@ SAID = {
     "record": [
         "sea: nothing is recorded of it, so all of it would be built",
         *SILENT,
-        "cover.jpg, sea.mp3, audio/01-introduction.mp3, audio/02-after-the-storm.mp3 and 13 more "
-        "would be written for the first time",
+        "cover.jpg, cover-128.jpg, cover-256.jpg, sea.mp3 and 15 more would be written for the first time",
     ],
     "nothing": ["sea: nothing has changed, so nothing would be built"],
 }

@@ -342,6 +342,7 @@ def place(
                     web.write_html(script, narration, story.title),
                 ),
                 "chapters": ("chapters.json", web.write_chapters(narration)),
+                "thumbnail": ("cover-128.jpg", cover(128)),
             }
         for name, data in files.values():
             (own / name).write_bytes(data)

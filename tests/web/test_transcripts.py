@@ -57,6 +57,15 @@ def test_vtt_begins_as_webvtt_and_names_sentence_and_voice() -> None:
     assert re.search(re.escape(head) + r"\d{3}>lighthouse <", text)
 
 
+def test_a_sentence_names_the_voice_that_speaks_it() -> None:
+    script, story = narration("The sign said:", "Défense d'entrer.", "Nobody did.")
+    story = replace(story, others=(("s1", "Siwis"),))
+    voices = re.findall("<v (.*?)>", web.write_vtt(script, story).decode())
+    spoken = json.loads(web.write_json(script, story))["segments"]
+    cited = re.findall("<cite>(.*?)</cite>", web.write_html(script, story, "Signs").decode())
+    assert voices == [segment["speaker"] for segment in spoken] == cited == ["Voice", "Siwis", "Voice"]
+
+
 def test_vtt_times_words_inside_their_cue_in_order() -> None:
     told = sample.told(sample.article())
     blocks = web.write_vtt(told.script, told.narration).decode().split("\n\n")[1:]

@@ -84,6 +84,15 @@ def square(article: Article, picture: Picture | None = None, size: int = 1400) -
     return _draw(_words(article), picture, (size, size), "cover.jpg")
 
 
+def thumbnail(cover: Picture, pixels: int) -> Picture:
+    """A square cover, which `square` drew, as a JPEG of `pixels` by `pixels`."""
+    from PIL import Image
+
+    with Image.open(BytesIO(cover.data)) as image:
+        image.draft("RGB", (4 * pixels, 4 * pixels))
+        return _jpeg(image.resize((pixels, pixels), Image.Resampling.LANCZOS), f"cover-{pixels}.jpg")
+
+
 def show_artwork(title: str, author: str = "", lang: str = "en", size: int = 3000) -> Picture:
     """The podcast's artwork: a square, by default of 3000 pixels as Apple recommends, RGB, no alpha."""
     return _draw(_Words(title, "", author, lang), None, (size, size), "artwork.jpg")

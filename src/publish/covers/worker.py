@@ -16,7 +16,7 @@ from typing import Any, Literal
 from publish.model.article import Picture
 from publish.system.processes import DEVNULL, PIPE, Program
 
-Drawing = Literal["portrait", "square", "show_artwork"]
+Drawing = Literal["portrait", "square", "show_artwork", "thumbnail"]
 """The functions of `draw` that can be asked for."""
 _PATIENCE_S = 1.0
 """How long a drawing waits for those before it; a batch on many cores then draws in its own process too."""

@@ -20,7 +20,10 @@ ProductKind = Literal[
     "transcript",
     "chapters",
     "cover",
+    "thumbnail",
 ]
+THUMBNAIL_PIXELS = (128, 256)
+"""The sides of the small covers, products of kind "thumbnail" in this order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,11 @@ class Episode:
     def product(self, kind: ProductKind) -> Product | None:
         """The first product of a kind, or None when it was not built."""
         return next((product for product in self.products if product.kind == kind), None)
+
+    def thumbnails(self) -> tuple[tuple[int, str], ...]:
+        """Side in pixels and path of each small cover, the smallest first."""
+        paths = sorted((p.path for p in self.products if p.kind == "thumbnail"), key=lambda p: (len(p), p))
+        return tuple(zip(THUMBNAIL_PIXELS, paths, strict=False))
 
 
 def feed_languages(episodes: Iterable[Episode]) -> tuple[str, ...]:

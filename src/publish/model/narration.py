@@ -176,7 +176,8 @@ class Narration:
     `narrator` names the voice as a listener should read it, for example
     "Synthetic voice: Heart (hibari-tts)". `skipped` are the ids of what the
     settings leave out of it, `announced` those of what it names and does not
-    read, such as code.
+    read, such as code. `others` are id and narrator of each sentence that another
+    voice speaks.
     """
 
     voice: str
@@ -189,6 +190,7 @@ class Narration:
     true_peak_dbtp: float
     skipped: tuple[str, ...] = ()
     announced: tuple[str, ...] = ()
+    others: tuple[tuple[str, str], ...] = ()
 
     @property
     def duration(self) -> float:

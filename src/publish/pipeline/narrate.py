@@ -99,7 +99,9 @@ def narrate(
     main = players.main
     narration = audio.narration(main.name, main.narrator, [section.track for section in sections])
     announced = tuple(dict.fromkeys(u.id for u in script.utterances if not u.read))
-    narration = replace(narration, skipped=script.skipped, announced=announced)
+    choices = ((utterance.id, players.choice(utterance)) for utterance in script.utterances)
+    others = tuple(dict.fromkeys((id, other.narrator) for id, other in choices if other.name != main.name))
+    narration = replace(narration, skipped=script.skipped, announced=announced, others=others)
     return Spoken(
         script, narration, sections, synthesis.store, main.reason, work.counts.spoken, work.counts.encoded
     )

@@ -44,8 +44,9 @@ class Artwork:
     picture: Picture | None
     digest: str
 
-    def step(self, shape: Shape) -> Step:
-        return step("cover", shape, seen=self.digest)
+    def step(self, shape: Shape, pixels: int = 0) -> Step:
+        """The step of a cover, or of its copy of so many `pixels`."""
+        return step("cover", (shape, pixels) if pixels else shape, seen=self.digest)
 
     def drawn(self, shape: Shape, store: Store) -> Picture:
         """A cover as JPEG, out of the store or drawn now. Raises StoreError."""

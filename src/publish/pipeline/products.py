@@ -13,10 +13,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
+from publish.covers import studio
 from publish.i18n import catalogue
 from publish.model.article import Article, Paragraph
 from publish.model.digest import of_value
-from publish.model.episode import Episode, Product, ProductKind
+from publish.model.episode import THUMBNAIL_PIXELS, Episode, Product, ProductKind
 from publish.model.json import problem_json
 from publish.model.narration import Utterance
 from publish.model.problem import Problem
@@ -274,6 +275,13 @@ def _audio(work: Work) -> Iterator[Making]:
         work.art.step("square"),
         lambda: work.art.drawn("square", work.store).data,
     )
+    for pixels in THUMBNAIL_PIXELS:
+        yield Making(
+            work.path(f"cover-{pixels}.jpg"),
+            "thumbnail",
+            work.art.step("square", pixels),
+            functools.partial(_thumbnail, work, pixels),
+        )
 
     def whole() -> Iterator[bytes]:
         yield audio.id3(_tags(work, spoken))
@@ -286,6 +294,10 @@ def _audio(work: Work) -> Iterator[Making]:
     yield Making(work.path(f"{work.slug}.mp3"), "audio", making, whole)
     yield from _sections(work, spoken)
     yield from _editions(work, spoken, inputs)
+
+
+def _thumbnail(work: Work, pixels: int) -> bytes:
+    return studio.draw("thumbnail", work.art.drawn("square", work.store), pixels).data
 
 
 def _sections(work: Work, spoken: Spoken) -> Iterator[Making]:

@@ -45,9 +45,9 @@ WORKS: dict[str, Work] = {
     "script": Work(6, f"{_LANGUAGES} emoji lxml num2words unicode_rbnf"),
     "section": Work(3, f"{_LANGUAGES} audioop_lts imageio_ffmpeg mutagen numpy pydub soundfile soxr"),
     "narration": Work(3, f"{_LANGUAGES} imageio_ffmpeg mutagen numpy pydub soundfile soxr"),
-    "cover": Work(2, f"{_LANGUAGES} {_DRAWING}"),
+    "cover": Work(3, f"{_LANGUAGES} {_DRAWING}"),
     "epub": Work(6, f"{_LANGUAGES} ebooklib lxml numpy {_DRAWING}"),
-    "web": Work(23, f"{_LANGUAGES} jinja2 lxml markupsafe numpy pillow segno"),
+    "web": Work(24, f"{_LANGUAGES} jinja2 lxml markupsafe numpy pillow segno"),
 }
 
 

@@ -86,7 +86,7 @@ def _data(
 ) -> dict[str, Any]:
     ui = catalogue.language(article.lang)
     text = catalogue.interface_words(ui)
-    sound = episode.product("audio")
+    sound, small = episode.product("audio"), episode.thumbnails()
     heard = transcript.lines(script, narration)
     writers = catalogue.byline(episode.bylines, ui)
     length = format_minutes(episode.seconds, ui)
@@ -103,6 +103,7 @@ def _data(
             "forward": text["forward"].format(n=format_number(FORWARD_SECONDS, ui)),
         },
         "page": "index.html",
+        "thumbnail": small[-1][1].removeprefix(f"{episode.slug}/") if small else "",
         "speeds": [(value, format_number(value, ui)) for value in SPEEDS],
     }
 

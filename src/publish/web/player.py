@@ -71,6 +71,7 @@ def write_player(
         w=text,
         audio=_beside(episode, "audio") if heard else "",
         cover=_beside(episode, "cover"),
+        thumbnail=_beside(episode, "thumbnail") or _beside(episode, "cover"),
         address=place(f"{episode.slug}/") if site.url else "",
         data=page.embed(player_data(episode, narration, script, site, text, ui)) if narration else "",
         jsonld=page.embed(article_data(article, episode, claims, site, place)),

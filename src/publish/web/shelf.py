@@ -50,6 +50,7 @@ class Card:
     standfirst: str
     told: str
     cover: str
+    covers: str
     heard: bool
     facts: tuple[str, ...]
     date: str
@@ -189,7 +190,7 @@ def card_of(episode: Episode) -> Card:
     """An article in the words of its own language, English ones where there are none."""
     ui, locale = catalogue.language(episode.lang), catalogue.own_locale(episode.lang)
     text = catalogue.interface_words(ui)
-    cover = episode.product("cover")
+    cover, small = episode.product("cover"), episode.thumbnails()
     when = moment(episode.published)
     facts = [format_minutes(episode.seconds, locale)] if episode.seconds else []
     facts += [
@@ -205,7 +206,8 @@ def card_of(episode: Episode) -> Card:
         title=episode.title,
         standfirst=episode.standfirst,
         told=" · ".join(filter(None, (catalogue.byline(episode.bylines, episode.lang), episode.publisher))),
-        cover=quote(cover.path) if cover else "",
+        cover=quote(small[-1][1] if small else cover.path) if cover else "",
+        covers=", ".join(f"{quote(path)} {pixels}w" for pixels, path in small),
         heard=episode.product("audio") is not None,
         facts=tuple(facts),
         date=long_date(episode.published, locale),

@@ -42,6 +42,7 @@ class Word:
 class Line:
     """One sentence of the transcript; `begin_ms` and `end_ms` count from the start of the narration.
 
+    `speaker` names the voice as a listener should read it.
     `words` are those of its words whose times the voice knows, in order, where they were asked for.
     """
 
@@ -54,13 +55,14 @@ class Line:
     lang: str
     new_block: bool
     credit: bool = False
+    speaker: str = ""
     words: tuple[Word, ...] = ()
 
 
 def lines(script: Script, narration: Narration, words: bool = False) -> tuple[Line, ...]:
     """The lines of a narration in order: those of the script that sound, with their `words` if asked for."""
     result: list[Line] = []
-    block = ("", False)
+    block, speakers = ("", False), dict(narration.others)
     heard = zip(cues(narration), turns(script, narration), strict=True)
     for (id, begin, end), (section, cue, utterance) in heard:
         if utterance is None:
@@ -69,7 +71,10 @@ def lines(script: Script, narration: Narration, words: bool = False) -> tuple[Li
         text = " ".join((shown or utterance.spoken).split())
         credit = utterance.role == "caption" and _CREDIT.search(id) is not None
         new = (utterance.block_id, credit) != block
-        line = Line(id, begin, end, text, utterance.role, utterance.section_id, utterance.lang, new, credit)
+        speaker = speakers.get(id, narration.narrator)
+        line = Line(
+            id, begin, end, text, utterance.role, utterance.section_id, utterance.lang, new, credit, speaker
+        )
         if words:
             found = written_words(text, utterance.spoken, cue.words)
             line = replace(line, words=tuple(_words(line, found, section.begin, narration.rate)))
@@ -115,16 +120,16 @@ _STYLED = ("aside", "byline", "caption", "note", "quote")
 
 
 def write_vtt(script: Script, narration: Narration) -> bytes:
-    """WebVTT with one cue a sentence; a cue's id is the sentence's, its voice the narrator.
+    """WebVTT with one cue a sentence; a cue's id is the sentence's, its voice the one that speaks it.
 
     A word whose time is known has it before it, as `<00:00:01.200>` (WebVTT, 3.5).
     """
-    voice = f"<v {_vtt(narration.narrator)}>" if narration.narrator else ""
     cues, seen = ["WEBVTT\n"], set[str]()
     for line in lines(script, narration, words=True):
         body = "".join(_vtt_pieces("\n".join(wrap(line.text, VTT_WIDTH)), line))
         if line.lang and line.lang != script.lang:
             body = f"<lang {line.lang}>{body}</lang>"
+        voice = f"<v {_vtt(line.speaker)}>" if line.speaker else ""
         head = "" if line.id in seen else f"{line.id}\n"
         seen.add(line.id)
         cues.append(f"{head}{cue_clock(line.begin_ms)} --> {cue_clock(line.end_ms)}\n{voice}{body}\n")
@@ -151,13 +156,15 @@ def write_html(script: Script, narration: Narration, title: str) -> bytes:
 
     A paragraph's time leads to its first sentence in the player beside the page.
     """
-    parts = [f"<h1>{escape(title)}</h1>"]
-    if narration.narrator:
-        parts.append(f"<cite>{escape(narration.narrator)}</cite>")
+    parts, speaker = [f"<h1>{escape(title)}</h1>"], ""
     blocks = (block for block in _blocks(script, narration) if block[0].role != "title")
     for byline, group in groupby(blocks, lambda block: block[0].role == "byline"):
         told = list(group)
-        parts += [_block(told, script.lang)] if byline else [_block([block], script.lang) for block in told]
+        for paragraph in [told] if byline else [[block] for block in told]:
+            before, speaker = speaker, paragraph[0][0].speaker
+            if speaker != before:
+                parts.append(f"<cite>{escape(speaker)}</cite>")
+            parts.append(_block(paragraph, script.lang))
     return (_head(script.lang, title) + "\n".join(parts) + "\n</main>\n</body>\n</html>\n").encode()
 
 
@@ -272,15 +279,19 @@ def segments(script: Script, narration: Narration) -> list[dict[str, str | float
     Words without a time of their own stand in the segment before them; a sentence whose words have none is
     one segment. The last segment of a block ends in a line break.
     """
-    parts: list[tuple[int, int, str]] = []
+    parts: list[tuple[str, int, int, str]] = []
     for block in _blocks(script, narration, words=True):
-        pieces = [piece for line in block for piece in _timed(line)]
-        begin_ms, end_ms, body = pieces[-1]
-        parts += [*pieces[:-1], (begin_ms, end_ms, f"{body}\n")]
-    speaker = {"speaker": narration.narrator} if narration.narrator else {}
+        pieces = [(line.speaker, *piece) for line in block for piece in _timed(line)]
+        *before, (speaker, begin_ms, end_ms, body) = pieces
+        parts += [*before, (speaker, begin_ms, end_ms, f"{body}\n")]
     return [
-        {**speaker, "startTime": begin_ms / 1000, "endTime": end_ms / 1000, "body": body}
-        for begin_ms, end_ms, body in parts
+        {
+            **({"speaker": speaker} if speaker else {}),
+            "startTime": begin / 1000,
+            "endTime": end / 1000,
+            "body": body,
+        }
+        for speaker, begin, end, body in parts
     ]
 
 

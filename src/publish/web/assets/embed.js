@@ -90,7 +90,7 @@ function player(data, base, audio, root, tell) {
   const link = h("a", { target: "_top" }), status = h("p", { class: "status", role: "status" });
   const sentence = h("p", { class: "sentence", ...language }, link);
   const frame = h("section", { class: "frame", lang: data.lang, dir: data.dir, "aria-label": `${labels.player}: ${data.title}` },
-    ...(data.artwork ? [h("img", { class: "artwork", src: address(data.artwork), alt: "", decoding: "async", loading: "lazy" })] : []),
+    ...(data.artwork ? [h("img", { class: "artwork", src: address(data.thumbnail || data.artwork), alt: "", decoding: "async", loading: "lazy" })] : []),
     h("div", { class: "head" },
       h("p", { class: "title", ...language }, h("a", { href: address(data.page), target: "_top" }, data.title)),
       h("p", { class: "facts" }, data.facts.join(" · "))),
