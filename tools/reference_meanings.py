@@ -136,6 +136,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "built[].problems": "what was found wrong with it",
         **under("built[].problems[].", PROBLEM),
         "unchanged": "the slugs of those that had nothing to do",
+        "taken_down": "the slugs of articles that were taken down and so are not built",
         "bound": "the books of several articles that were written",
         "removed": "products whose sources are gone",
         "failed": "the articles that were not built",

@@ -144,7 +144,19 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for add in (_init, _new, _build, _read, _script, _spoken, _say, _voices, _check, _report):
         add(commands)
-    for add in (_explain, _status, _serve, _desk, _store, _clean, _doctor, _schema, _completion):
+    for add in (
+        _push,
+        _takedown,
+        _explain,
+        _status,
+        _serve,
+        _desk,
+        _store,
+        _clean,
+        _doctor,
+        _schema,
+        _completion,
+    ):
         add(commands)
     return top
 
@@ -388,6 +400,42 @@ def _report(commands: Any) -> None:
     add.add_argument(
         "--no-open", dest="open", action="store_false", help="write the pages, but open no browser"
     )
+
+
+def _push(commands: Any) -> None:
+    add = _command(
+        commands,
+        "push",
+        "books:push",
+        "publish what is built to the places that publish.toml names",
+        "publish push",
+        "publish push website --article the-long-way-home",
+        "publish push --check",
+    )
+    add.add_argument("places", nargs="*", metavar="PLACE", help="a name under [places] (all of them)")
+    add.add_argument(
+        "--article",
+        action="append",
+        default=[],
+        metavar="SLUG",
+        help="publish this article beside what stands there already, not all that is built; repeatable",
+    )
+    add.add_argument("--check", action="store_true", help="go through the list of checks; publish nothing")
+    add.add_argument("-o", "--output", default="output", metavar="DIR", help="where products are (output)")
+
+
+def _takedown(commands: Any) -> None:
+    add = _command(
+        commands,
+        "takedown",
+        "books:takedown",
+        "take articles down wherever they were published, and say what remains elsewhere",
+        "publish takedown the-long-way-home",
+        "publish takedown --undo the-long-way-home",
+    )
+    add.add_argument("slugs", nargs="+", metavar="SLUG", help="an article's slug")
+    add.add_argument("--undo", action="store_true", help="let builds make them again")
+    add.add_argument("-o", "--output", default="output", metavar="DIR", help="where products are (output)")
 
 
 def _explain(commands: Any) -> None:

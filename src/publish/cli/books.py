@@ -1,16 +1,23 @@
-"""`check`, `report`, `serve` and `desk`: judge, review, play and mend what was built."""
+"""`check`, `report`, `push`, `takedown`, `serve` and `desk`: judge, publish, play and mend what was built."""
 
 from __future__ import annotations
 
 import json
+import sys
 import webbrowser
 from argparse import Namespace
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from publish.cli.build import complain
 from publish.cli.choices import DEFAULT_SOURCE, chosen, configured
 from publish.cli.main import tell
-from publish.errors import CheckError, PublishError, UsageError
+from publish.errors import CheckError, PublishError, SourceError, UsageError
+
+if TYPE_CHECKING:
+    from publish.config import Config
+    from publish.pipeline.job import Options
 
 
 def check(options: Namespace) -> int:
@@ -68,6 +75,73 @@ def _near(path: Path) -> Path:
     """A path from here where it is under this folder."""
     here = Path.cwd()
     return path.relative_to(here) if path.is_absolute() and path.is_relative_to(here) else path
+
+
+def push(options: Namespace) -> int:
+    """`publish push`: 1 when a place fails, or with --check when something is still to be done."""
+    from publish.pipeline import publishing
+
+    config, wanted = configured(options), _folder_options(options)
+    if options.check:
+        return _checked(options, config, wanted)
+    pushed = publishing.push(options.places, config, wanted, options.article, _say(options))
+    for one in pushed:
+        line = publishing.pushed_line(one)
+        if one.error:
+            tell(f"publish: {line}")
+        elif not options.quiet:
+            print(line)
+    return 1 if any(one.error for one in pushed) else 0
+
+
+def takedown(options: Namespace) -> int:
+    """`publish takedown`: 1 when it still stands at a place."""
+    from publish.pipeline import publishing, state
+
+    if options.undo:
+        state.withdraw(options.slugs, back=True)
+        if not options.quiet:
+            print(f"{', '.join(options.slugs)} may be built again: publish build, then publish push")
+        return 0
+    taken = publishing.take_down(options.slugs, configured(options), _folder_options(options), _say(options))
+    print("\n".join(f"{line}." for line in publishing.taken_down_lines(taken)))
+    return 1 if any(one.error for one in taken.places) else 0
+
+
+def _checked(options: Namespace, config: Config, wanted: Options) -> int:
+    from publish.epub.check.verdict import check_book
+    from publish.pipeline import publishing, state
+
+    slugs = options.article or sorted(state.load(wanted.output).articles)
+    if not slugs:
+        raise SourceError(f"{wanted.output} holds no article", "run publish build first")
+    lists = {
+        slug: publishing.checklist(
+            slug, config, wanted, publishing.names_unheard(slug, config, wanted), check_book
+        )
+        for slug in slugs
+    }
+    for slug, checks in lists.items():
+        print(slug)
+        print("\n".join(f"  {_MARKS[check.done]:8} {check.sentence}." for check in checks))
+    return 1 if any(check.done is False for checks in lists.values() for check in checks) else 0
+
+
+_MARKS = {True: "done", False: "to do", None: "unknown"}
+
+
+def _folder_options(options: Namespace) -> Options:
+    """The options of those who work with what is built. Raises UsageError for an object store."""
+    from publish.system.object_store import is_object
+
+    if is_object(options.output):
+        raise UsageError(f"{options.output} is not on this machine", "give a folder of products with -o")
+    return chosen(Namespace(output=options.output, voice="", config=options.config))
+
+
+def _say(options: Namespace) -> Callable[[str], None]:
+    """How far it is, on a terminal only."""
+    return tell if sys.stderr.isatty() and not options.quiet else lambda line: None
 
 
 def serve(options: Namespace) -> int:

@@ -34,6 +34,8 @@ def summary_lines(summary: Summary) -> list[str]:
     if summary.fresh:
         count = len(summary.fresh)
         lines.append(f"{count} article{'s' if count != 1 else ''} unchanged")
+    if summary.down:
+        lines.append(f"not built, since taken down: {', '.join(summary.down)} (publish takedown --undo)")
     lines += [f"{path}: written, from several articles" for path in summary.bound]
     if summary.pruned:
         lines.append(f"{len(summary.pruned)} products removed, whose sources are gone")
@@ -110,6 +112,7 @@ def summary_json(summary: Summary) -> dict[str, Any]:
         "unchanged": list(summary.fresh),
         "removed": list(summary.pruned),
         "bound": list(summary.bound),
+        "taken_down": list(summary.down),
         "failed": [
             {"slug": refused.slug, "message": "; ".join(map(str, refused.stopping))}
             for refused in summary.refused

@@ -287,6 +287,26 @@ class Issue(Table):
 
 
 @dataclass(frozen=True, slots=True)
+class Place(Table):
+    """`[places.NAME]`: where the products are published. It has either `to` or `command`."""
+
+    to: Annotated[
+        str,
+        Key(
+            "a folder, or an address in an object store such as `s3://bucket/show`",
+            like='"/srv/show"',
+        ),
+    ] = ""
+    command: Annotated[
+        tuple[str, ...],
+        Key(
+            "or a program with its arguments, which copies the folder `{output}`; no shell reads it",
+            like='["rsync", "-a", "--delete", "{output}/", "me@host:/srv/show/"]',
+        ),
+    ] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Config(Table):
     """The whole configuration."""
 
@@ -342,6 +362,10 @@ class Config(Table):
         Voices, Key("a voice for each language or role, where it is not the default one; settings of engines")
     ] = Voices()
     script: Annotated[Speaking, Key("what is said beside the article's own words")] = Speaking()
+    places: Annotated[
+        dict[str, Place],
+        Key("where `publish push` publishes the products, each under `[places.NAME]`", like="website"),
+    ] = field(default_factory=dict)
     issues: Annotated[
         dict[str, Issue], Key("books of several articles, each under `[issues.NAME]`", like="spring")
     ] = field(default_factory=dict)

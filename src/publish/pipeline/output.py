@@ -152,6 +152,13 @@ def write_file(path: Path, content: bytes) -> None:
             raise
 
 
+def write_below(path: Path, content: bytes) -> None:
+    """Write a file as `write_file` does, in a folder that is made for it. Raises PlaceError."""
+    with placing(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+    write_file(path, content)
+
+
 def prune(output: Path, paths: Iterable[str]) -> tuple[str, ...]:
     """Remove products, and the folders that this leaves empty; returns those removed. Raises PlaceError."""
     removed = []

@@ -209,9 +209,15 @@ def groups(config: Config, options: Options) -> dict[str, dict[str, Any]]:
     }
 
 
+_NO_PRODUCT = frozenset({"places"})
+"""Settings that no product depends on."""
+
+
 def _leaves(table: Any, prefix: str = "") -> Iterator[tuple[str, Any]]:
     """The keys of a configuration and of its tables, as in "sound.bitrate_kbps"."""
     for field in dataclasses.fields(table):
+        if f"{prefix}{field.name}" in _NO_PRODUCT:
+            continue
         value = getattr(table, field.name)
         if dataclasses.is_dataclass(value):
             yield from _leaves(value, f"{prefix}{field.name}.")

@@ -39,7 +39,7 @@ from publish.pipeline.job import (
 )
 from publish.pipeline.output import Stage, only_build, prune, withdraw
 from publish.pipeline.planner import ATTEMPTS, Planner, vanished
-from publish.pipeline.state import ArticleRecord, ProductRecord, Record, RecordFile, Row, State
+from publish.pipeline.state import ArticleRecord, ProductRecord, Record, RecordFile, Row, State, withdrawn
 from publish.pipeline.store import Store
 from publish.runners import Cluster, Outcome, Runner, open_runner
 from publish.sources.locate import SETTINGS, Origin, locate
@@ -67,8 +67,9 @@ class Failure:
 class Summary:
     """What a build did.
 
-    `fresh` are the slugs of articles that had not changed, `bound` the paths of
-    the books of several articles that were written.
+    `fresh` are the slugs of articles that had not changed, `down` of those that were
+    taken down and so are not built, `bound` the paths of the books of several articles
+    that were written.
     """
 
     built: tuple[Done, ...] = ()
@@ -77,6 +78,7 @@ class Summary:
     failures: tuple[Failure, ...] = ()
     pruned: tuple[str, ...] = ()
     bound: tuple[str, ...] = ()
+    down: tuple[str, ...] = ()
 
     @property
     def failed(self) -> bool:
@@ -119,14 +121,20 @@ def build(
     with only_build(options.output, lambda: listener(Waiting())):
         planner = Planner(config, options)
         state = RecordFile(options.output, planner.details)
-        origins = locate(sources, settings)
+        down, named = withdrawn(), locate(sources, settings)
+        origins = tuple(origin for origin in named if origin.slug not in down)
         endings = _Endings()
         scheduler = _Scheduler(config, options, manner, listener, state, planner, endings.add)
         scheduler.enrol(origins)
         stale = {row.origin.slug for row in state.pending()}
         scheduler.articles()
-        summary = replace(endings.summary(), fresh=tuple(sorted({o.slug for o in origins} - stale)))
-        gone = vanished(state.record(articles=True), origins, sources, options.output)
+        record = state.record(articles=True)
+        fresh, kept = (
+            tuple(sorted({o.slug for o in origins} - stale)),
+            tuple(sorted({o.slug for o in named} & down)),
+        )
+        summary = replace(endings.summary(), fresh=fresh, down=kept)
+        gone = {*vanished(record, origins, sources, options.output), *(down & record.articles.keys())}
         try:
             bound, removed = scheduler.show(gone, issue)
         except PublishError as error:
@@ -155,10 +163,34 @@ def batch(
         ledger.Ledger(options.output / ledger.NAME, details=planner.details) as state,
     ):
         scheduler = _Scheduler(config, options, manner, listener, state, planner)
-        scheduler.enrol(listed(sources, config))
+        down = withdrawn()
+        scheduler.enrol(origin for origin in listed(sources, config) if origin.slug not in down)
         scheduler.articles()
         scheduler.show()
         return state.status()
+
+
+def remove(slugs: Collection[str], config: Config, options: Options) -> tuple[str, ...]:
+    """Take articles out of the output folder, with the books that hold them; the paths that were removed.
+
+    Raises PlaceError, ConfigError, and StoreError.
+    """
+    from publish.pipeline.site import editions
+
+    with only_build(options.output):
+        planner = Planner(config, options)
+        state = RecordFile(options.output, planner.details)
+        record = state.record(articles=True)
+        bound = {
+            path
+            for name, issue in config.issues.items()
+            if set(issue.articles) & set(slugs)
+            for path in editions(name)
+        } & record.products.keys()
+        state.keep(replace(record, products={p: v for p, v in record.products.items() if p not in bound}))
+        scheduler = _Scheduler(config, options, Manner(), unheard, state, planner)
+        _, removed = scheduler.show(sorted(record.articles.keys() & set(slugs)))
+        return (*prune(options.output, bound), *removed)
 
 
 class _Endings:

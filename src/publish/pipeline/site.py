@@ -63,8 +63,12 @@ def issues_ready(record: Record, config: Config) -> tuple[str, ...]:
 
 def bound_paths(config: Config) -> frozenset[str]:
     """The paths that books of the configuration's issues have."""
-    names = map(slug_of, config.issues)
-    return frozenset(f"{name}{ending}" for name in names for ending in (".epub", "-read-aloud.epub"))
+    return frozenset(path for name in config.issues for path in editions(name))
+
+
+def editions(name: str) -> tuple[str, str]:
+    """The paths of an issue's books."""
+    return f"{slug_of(name)}.epub", f"{slug_of(name)}-read-aloud.epub"
 
 
 def bound_books(record: Record, config: Config, output: Path) -> tuple[Bound, ...]:
@@ -196,9 +200,9 @@ def build(record: Record, config: Config, options: Options) -> Record:
     """The record after the show's products were brought up to date. Raises PlaceError and ConfigError."""
     if "web" not in options.groups or not (record.articles or record.products):
         return record
-    pages = tuple(_pages(record, config, Store(options.store), options.output))
+    made = tuple(pages(record, config, Store(options.store), options.output))
     products = dict(record.products)
-    for page in pages:
+    for page in made:
         recorded = products.get(page.path)
         if (
             recorded
@@ -209,13 +213,14 @@ def build(record: Record, config: Config, options: Options) -> Record:
         content = page.make()
         replace_file(options.output / page.path, content)
         products[page.path] = ProductRecord(page.step.key, dict(page.step.inputs), of_bytes(content))
-    gone = {path for path in products if "/" not in path} - {page.path for page in pages}
+    gone = {path for path in products if "/" not in path} - {page.path for page in made}
     gone -= bound_paths(config)
     prune(options.output, gone)
     return replace(record, products={path: entry for path, entry in products.items() if path not in gone})
 
 
-def _pages(record: Record, config: Config, store: Store, output: Path) -> Iterator[Page]:
+def pages(record: Record, config: Config, store: Store, output: Path) -> Iterator[Page]:
+    """The pages that list a record's articles. Raises ConfigError and StoreError."""
     episodes = tuple(
         in_season(episode(article.episode), config.issues) for _, article in sorted(record.articles.items())
     )

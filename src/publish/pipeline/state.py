@@ -17,11 +17,14 @@ from pathlib import Path
 from typing import Any, Literal, Protocol
 
 from publish.model.digest import of_file
-from publish.pipeline.output import replace_file
+from publish.pipeline.output import replace_file, write_below
 from publish.sources.locate import Origin
 
 NAME = "build.json"
 FORMAT = 1
+PUBLISHED = Path("published")
+"""The folder of the project that says what was published where."""
+WITHDRAWN = PUBLISHED / "withdrawn.txt"
 Standing = Literal["pending", "done", "failed", "aside"]
 """What a run has made of an article; one that cost several workers their process is set aside."""
 
@@ -182,8 +185,8 @@ def load(output: Path) -> Record:
             for slug, entry in table["articles"].items()
         }
         products = {path: ProductRecord(**entry) for path, entry in table["products"].items()}
-        inside = all(_inside(path) for path in (*products, *articles))
-        return Record(articles, products, table.get("settings", {})) if inside else Record()
+        whole = all(inside(path) for path in (*products, *articles))
+        return Record(articles, products, table.get("settings", {})) if whole else Record()
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return Record()
 
@@ -305,11 +308,24 @@ def reported(output: Path, slug: str, known: Collection[str] = ()) -> frozenset[
         for path, digest in digests.items()
         if path not in known
         and path.startswith(f"{slug}/")
-        and _inside(path)
+        and inside(path)
         and digest_or_none(output / path) == digest
     )
 
 
-def _inside(path: str) -> bool:
+def inside(path: str) -> bool:
     """Whether a path stays in the output folder: the record is a file like any other, and may be wrong."""
     return not path.startswith("/") and ".." not in path.split("/")
+
+
+def withdrawn(file: Path = WITHDRAWN) -> frozenset[str]:
+    """The slugs of the articles that were taken down, which no build makes again."""
+    return frozenset(file.read_text("utf-8").split()) if file.is_file() else frozenset()
+
+
+def withdraw(slugs: Iterable[str], back: bool = False, file: Path = WITHDRAWN) -> None:
+    """Enter articles among those that were taken down, or take them `back` out. Raises PlaceError."""
+    known = withdrawn(file)
+    now = known - set(slugs) if back else known | set(slugs)
+    if now != known:
+        write_below(file, "".join(f"{slug}\n" for slug in sorted(now)).encode())
