@@ -15,7 +15,8 @@ from publish.cli import main
 from publish.config import Config, Speaking
 from publish.covers import own_artwork
 from publish.errors import ConfigError
-from publish.pipeline.prepare import cover_picture
+from publish.model.walk import article_text, figures
+from publish.pipeline.prepare import cover_picture, one, script_of
 
 PAGE = """<!DOCTYPE html><html lang="en"><head>
 <meta property="article:published_time" content="2026-05-04">
@@ -139,3 +140,56 @@ def test_artwork_that_is_not_there_is_one_sentence(folder: Path, capsys: pytest.
     (folder / "publish.toml").write_text('[site]\nartwork = "none.png"\n')
     assert main(["sea.html", "--voice", "tone"]) == 1
     assert "site.artwork: none.png cannot be read: No such file" in capsys.readouterr().err
+
+
+BESIDE = PAGE.replace(
+    "<p>It began at dusk.",
+    '<aside class="related promo"><p>How we counted the boats: two of us stood there all night.</p></aside>'
+    "<p>Read more: ferry cuts to hit the islands</p><p>It began at dusk.",
+).replace(
+    "</body>", "<div><p>The harbour office answered after this was printed, and said so.</p></div></body>"
+)
+
+
+def test_a_passage_is_brought_back_or_left_out(folder: Path) -> None:
+    (folder / "sea.html").write_text(BESIDE)
+    found = one("sea.html", Config())
+    begins = ["How we counted", "Read more: ferry", "The harbour office answered"]
+    assert [words for words in begins if any(left.startswith(words) for left in found.left_out)] == begins
+    (folder / "sea.toml").write_text(
+        f"keep_passages = {begins!r}\ndrop_passages = ['In the morning the beach', 'lamp.png']\n"
+    )
+    found = one("sea.html", Config())
+    text = article_text(found.article)
+    assert [words for words in begins if words in text] == begins
+    assert (
+        text.index("How we")
+        < text.index("Read more")
+        < text.index("It began")
+        < text.index("The harbour office")
+    )
+    assert "driftwood" not in text
+    assert "lamp.png" not in [figure.image.src for figure in figures(found.article)]
+    assert [left for left in found.left_out if "driftwood" in left]
+    assert found.problems == ()
+
+
+def test_a_passage_that_is_nowhere_is_a_problem(folder: Path) -> None:
+    (folder / "sea.toml").write_text(
+        "keep_passages = ['Nothing so']\n"
+        "drop_passages = ['In the mornings']\n"
+        "skip_sentences = ['Nobody says']\n"
+    )
+    found = publish.read("sea.html").problems
+    assert [problem.code for problem in found] == ["META-005"] * 3
+    assert '"In the mornings" is to be left out, but no passage begins so' in found[1].message
+
+
+def test_a_sentence_and_a_role_are_not_said(folder: Path) -> None:
+    (folder / "sea.toml").write_text("skip_sentences = ['The harbour was quiet']\n")
+    found = one("sea.html", Config())
+    script = script_of(found, Config(script=Speaking(skip_roles=("caption",))))
+    texts = [utterance.text for utterance in script.utterances]
+    assert "It began at dusk." in texts
+    assert not [text for text in texts if text.startswith(("The harbour was", "Boats at"))]
+    assert len(script.skipped) == 3

@@ -103,6 +103,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "text": "all visible words of the body in order, one block a line, headings and captions included",
         "problems": "what was found wrong",
         **under("problems[].", PROBLEM),
+        "left_out": "passages of the page that are not in the article, each as far as 1000 characters",
     },
     "publish script --json": {
         "slug": "the article's",

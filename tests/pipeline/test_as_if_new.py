@@ -63,6 +63,8 @@ SETTINGS: dict[str, Any] = {
     "script.table_headings": "rows",
     "script.notes": "mark",
     "script.skip_sections": ("What comes next",),
+    "script.skip_sentences": ("The council",),
+    "script.skip_roles": ("caption",),
     "script.pauses": {"body": 1.5},
     "issues": {"summer": Issue("Summer", ("sea",), 2)},
 }

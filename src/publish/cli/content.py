@@ -24,7 +24,7 @@ def read(options: Namespace) -> int:
 
     prepared = one(source(options.source), configured(options), base_url=options.base_url)
     if options.json:
-        show(article_json(prepared.article, prepared.problems))
+        show(article_json(prepared.article, prepared.problems, prepared.left_out))
     else:
         print(article_plain(prepared.article).rstrip("\n"))
         if not options.quiet:

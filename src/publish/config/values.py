@@ -14,6 +14,7 @@ from typing import Annotated, Literal
 
 from publish.config.keys import Key, validate
 from publish.errors import ConfigError
+from publish.model.digest import LATER
 from publish.model.narration import Role
 
 NAMES = {
@@ -33,6 +34,9 @@ NAMES = {
     "voice": "voice",
     "cover_picture": "cover_picture",
     "skip_sections": "skip_sections",
+    "skip_sentences": "skip_sentences",
+    "keep_passages": "keep_passages",
+    "drop_passages": "drop_passages",
     "lexicon": "lexicon",
     "images": "images",
 }
@@ -256,6 +260,17 @@ class Speaking(Table):
             like='["References", "Further reading"]',
         ),
     ] = ()
+    skip_sentences: Annotated[
+        tuple[str, ...],
+        Key(
+            "sentences of every article that are shown but not said, by the words that they begin with",
+            like='["Sign up to our letter"]',
+        ),
+    ] = field(default=(), metadata=LATER)
+    skip_roles: Annotated[
+        tuple[Role, ...],
+        Key("what is shown but not said, by its role, such as `caption` or `note`", like='["note"]'),
+    ] = field(default=(), metadata=LATER)
     pauses: Annotated[
         dict[Role, float],
         Key(
@@ -425,6 +440,27 @@ class Overrides(Table):
             like='["References", "Further reading"]',
         ),
     ] = ()
+    skip_sentences: Annotated[
+        tuple[str, ...],
+        Key(
+            "its sentences that are shown but not said, by the words that they begin with",
+            like='["This story was first printed"]',
+        ),
+    ] = field(default=(), metadata=LATER)
+    keep_passages: Annotated[
+        tuple[str, ...],
+        Key(
+            "passages of the page that were left out and belong to it, by the words that they begin with",
+            like='["How we counted the boats"]',
+        ),
+    ] = field(default=(), metadata=LATER)
+    drop_passages: Annotated[
+        tuple[str, ...],
+        Key(
+            "passages that are no part of it, by the words that they begin with, or a picture by its file",
+            like='["Read next: the ferry"]',
+        ),
+    ] = field(default=(), metadata=LATER)
     lexicon: Annotated[
         dict[str, str], Key("words and how to say them, in this article only", like='"Leicester" = "Lester"')
     ] = field(default_factory=dict)

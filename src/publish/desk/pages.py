@@ -98,7 +98,7 @@ def article_json(opened: Opened) -> dict[str, Any]:
     """An article as data: what is shown, what is said, what is wrong, and its settings file."""
     prepared = opened.prepared
     return {
-        **as_json(prepared.article, prepared.problems),
+        **as_json(prepared.article, prepared.problems, prepared.left_out),
         "script": script_json(opened.script),
         "settings": opened.settings,
     }

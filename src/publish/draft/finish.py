@@ -7,30 +7,31 @@ applied. It is pure: the same draft gives the same article.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from publish.config import AltPolicy, Overrides
 from publish.config.values import setting
 from publish.draft.article_builder import Builder
-from publish.draft.model import Draft, Inlines
+from publish.draft.model import BlockDraft, Draft, FigureDraft, Inlines, text
 from publish.draft.nesting import shallow
 from publish.draft.outline import outline
-from publish.draft.page import Reading
+from publish.draft.page import PASSAGE, Reading
 from publish.draft.picture_settings import matches, short_names
 from publish.draft.sentence_spans import sentences
 from publish.i18n.language import well_formed
 from publish.model.article import Article, Sentence, Text
 from publish.model.problem import CODES, Problem, problem
-from publish.model.text import nearest
+from publish.model.text import begins, key, nearest
 from publish.model.urls import link
-from publish.model.walk import figures, is_named, plain, text_of
+from publish.model.walk import article_text, figures, is_named, plain, text_of
 from publish.model.walk import sections as walk_sections
 
 
 def finish(draft: Draft, overrides: Overrides | None = None, alt: AltPolicy = "caption") -> Reading:
     """The article that a draft describes, under its own settings and an alt policy."""
     draft, problems = _overridden(draft, overrides or Overrides())
+    draft, dropped = _without(draft, overrides or Overrides())
     builder = Builder(draft, overrides or Overrides(), alt)
     sections = builder.sections(outline(shallow(draft.blocks)))
     article = Article(
@@ -48,8 +49,52 @@ def finish(draft: Draft, overrides: Overrides | None = None, alt: AltPolicy = "c
         rights=draft.rights,
         subjects=draft.subjects,
     )
-    unused = _unused(article, draft, overrides or Overrides())
-    return Reading(article, (*draft.problems, *problems, *builder.problems, *unused))
+    unused = (
+        *_unused(article, draft, overrides or Overrides()),
+        *_unused_passages(article, draft, dropped, overrides or Overrides()),
+    )
+    left_out = (*draft.left_out, *(text(block)[:PASSAGE] for block in dropped))
+    return Reading(article, (*draft.problems, *problems, *builder.problems, *unused), left_out)
+
+
+def _without(draft: Draft, own: Overrides) -> tuple[Draft, list[BlockDraft]]:
+    """A draft without the passages that the settings drop, and those."""
+    kept: list[BlockDraft] = []
+    dropped: list[BlockDraft] = []
+    for block in draft.blocks:
+        gone = any(_is_passage(block, name) for name in own.drop_passages)
+        (dropped if gone else kept).append(block)
+    return replace(draft, blocks=tuple(kept)), dropped
+
+
+def _is_passage(block: BlockDraft, name: str) -> bool:
+    """Whether a block begins with the words, or is the picture of that file name."""
+    if isinstance(block, FigureDraft) and matches(name, (block.image.src,)):
+        return True
+    return begins(text(block), name)
+
+
+def _unused_passages(
+    article: Article, draft: Draft, dropped: list[BlockDraft], own: Overrides
+) -> Iterator[Problem]:
+    """What the settings keep, drop or skip and the page does not have."""
+    lines = article_text(article).splitlines()
+    for name in own.keep_passages:
+        if not any(begins(line, name) for line in lines):
+            yield _no_passage(draft, name, "kept", draft.left_out)
+    for name in own.drop_passages:
+        if not any(_is_passage(block, name) for block in dropped):
+            yield _no_passage(draft, name, "left out", lines)
+    whole = key(" ".join(lines))
+    for name in own.skip_sentences:
+        if key(name) not in whole:
+            yield _no_passage(draft, name, "left unsaid", lines)
+
+
+def _no_passage(draft: Draft, name: str, verb: str, known: Iterable[str]) -> Problem:
+    like = nearest(name, [" ".join(words.split()[: len(name.split())]) for words in known])
+    help_ = f"did you mean {like!r}?" if like else "write the words that it begins with, as the page has them"
+    return problem("META-005", draft.where, f'"{name}" is to be {verb}, but no passage begins so', help_)
 
 
 def _unused(article: Article, draft: Draft, own: Overrides) -> Iterator[Problem]:

@@ -157,7 +157,8 @@ BlockDraft = (
 class Draft:
     """A whole article in draft. Dates are ISO 8601; "" stands for everything unknown.
 
-    `source` is the text as read, in which messages find line numbers.
+    `source` is the text as read, in which messages find line numbers; `left_out` are the page's
+    passages that are not in the blocks.
     """
 
     slug: str
@@ -176,6 +177,7 @@ class Draft:
     subjects: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     source: str = ""
+    left_out: tuple[str, ...] = ()
 
 
 # --- the text of drafts --------------------------------------------------------

@@ -38,7 +38,14 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """An article, and everything about it that its maker or reader should know."""
+    """An article, and everything about it that its maker or reader should know.
+
+    `left_out` are passages of the page that are not in it, each as far as `PASSAGE` characters.
+    """
 
     article: Article
     problems: tuple[Problem, ...] = ()
+    left_out: tuple[str, ...] = ()
+
+
+PASSAGE = 1000

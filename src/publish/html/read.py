@@ -42,7 +42,7 @@ from publish.html.metadata.authors import only_house, signs
 from publish.html.metadata.facts import Facts, about
 from publish.html.metadata.names import cased
 from publish.html.metadata.title import alike
-from publish.html.removals import Losses
+from publish.html.removals import Losses, apart, outside_of, passages
 from publish.i18n.language import language, well_formed
 from publish.model.article import Image, Text
 from publish.model.problem import CODES, Problem, problem
@@ -89,6 +89,7 @@ def draft(page: Page) -> Draft:
         subjects=facts.subjects,
         problems=(*page.problems, *tidied.problems),
         source=page.source,
+        left_out=tidied.passages,
     )
 
 
@@ -184,7 +185,8 @@ def _content(page: Page, facts: Facts, root: Node, whole: bool = False) -> tuple
     words_behind = opening_words(root, facts.title)
     further = list(_goes_on(page, facts, root))
     articles = listing.other_articles(root, measure(root)) if len(root.find_all("article")) > 1 else []
-    losses = Losses(words_behind)
+    kept = tuple(filter(None, map(key, page.overrides.keep_passages)))
+    losses = Losses(words_behind, kept)
     found = _prune(root, page, facts, losses, whole)
     masses = measure(root)
     body = main_content.container(root, masses, json_ld.string(facts.data.get("articleBody")))
@@ -194,18 +196,19 @@ def _content(page: Page, facts: Facts, root: Node, whole: bool = False) -> tuple
     words = Words(facts.base, well_formed(facts.lang) or language([], body.text()))
     walker = Walker(words, root, masses)
     opening = lead(root, body, facts, walker)
-    apart = _notes_apart(found, body)
+    before, after = apart(root, body, kept, masses)
     stream = [
         *opening.figures,
         *opening.paragraphs,
+        *walker.blocks(before),
         *walker.blocks([*body.kids, *closing(body)]),
-        *walker.blocks(apart),
+        *walker.blocks([*after, *_notes_apart(found, body)]),
     ]
     names = signed(stream, facts)
     if names and (only_house(facts.bylines, facts.publisher) or set(facts.bylines) < set(names)):
         facts = replace(facts, bylines=tuple(map(cased, names)))
     boxes_left = [words for words in losses.inside(body) if not signs(words, facts.bylines)]
-    tidied = tidy_stream(stream, page.where, facts, boxes_left)
+    tidied = tidy_stream(stream, page.where, facts, boxes_left, kept)
     further += _beside(page, facts, articles, body)
     tidied.problems += (*further, *_walled(page, tidied, losses))
     tidied.problems += _mostly_lost(page, tidied, losses.inside(body, beside=False))
@@ -217,7 +220,10 @@ def _content(page: Page, facts: Facts, root: Node, whole: bool = False) -> tuple
     tidied.blocks = [block for block in tidied.blocks if block not in lost]
     tidied.problems += (_lost(block, page.where) for block in lost)
     standfirst = opening.standfirst or _deck(tidied.blocks)
-    return facts, _unrepeated(standfirst, tidied.blocks), tidied
+    standfirst = _unrepeated(standfirst, tidied.blocks)
+    shown = key(" ".join((facts.title, plain(standfirst), *map(text, tidied.blocks))))
+    tidied.passages = passages(losses, outside_of(body, root, masses), stream, shown)
+    return facts, standfirst, tidied
 
 
 def _deck(blocks: list[BlockDraft]) -> Inlines:

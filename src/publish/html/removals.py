@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from publish.html.dom import Node
+from publish.draft.model import BlockDraft, text
+from publish.draft.page import PASSAGE
+from publish.html.dom import BLOCKS, Node
+from publish.html.extract.main_content import key, own_prose
+from publish.html.extract.text_density import Masses
 
 _WORTH_TELLING = 30  # characters: less is a button or a label
 _SHARE = 0.75  # of the prose behind the headline: no step takes more at once
@@ -33,26 +37,37 @@ class Removal:
 
 
 class Losses:
-    """The removals from a tree. `behind`: words of the prose behind the headline in each element."""
+    """The removals from a tree. `behind`: words of the prose behind the headline in each element.
 
-    def __init__(self, behind: Mapping[Node, float] | None = None) -> None:
+    `kept` are the beginnings of passages, as `key` gives them, that no step may take.
+    """
+
+    def __init__(self, behind: Mapping[Node, float] | None = None, kept: Sequence[str] = ()) -> None:
         self.behind = behind or {}
+        self._kept = tuple(kept)
         self._most = max(_SHARE * max(self.behind.values(), default=0.0), _FEW)
         self.removals: list[Removal] = []
 
     def of(self, step: str, take: Callable[[Node], None], root: Node) -> None:
         """Run a step that takes elements out of a tree; record each, and put back what it may not take."""
         before = [(node, node.parent, node.kids[:]) for node in root.walk()]
+        wanted = {node for node, _, _ in before if self._wanted(node)} if self._kept else set()
         take(root)
         left = set(root.walk())
         for node, parent, _ in before:
             if parent is None or node in left or node.parent is not None:
                 continue
-            refused = self.behind.get(node, 0.0) > self._most and not _COMMENTS & node.names
+            refused = node in wanted or (
+                self.behind.get(node, 0.0) > self._most and not _COMMENTS & node.names
+            )
             if refused:
                 kids = next(inside for outer, _, inside in before if outer is parent)
                 _restore(node, parent, kids)
             self.removals.append(Removal(step, node, parent, refused))
+
+    def _wanted(self, node: Node) -> bool:
+        words = key(node.text())
+        return any(beginning in words for beginning in self._kept)
 
     def words(self) -> list[str]:
         """The words of all that was taken out, wherever it stood."""
@@ -79,6 +94,40 @@ class Losses:
             if parent in inside:
                 said[top] = f"{said.get(top, '')} {removal.node.text()}".strip()
         return [words for words in said.values() if len(words) >= _WORTH_TELLING]
+
+
+def apart(root: Node, body: Node, kept: Sequence[str], masses: Masses) -> tuple[list[Node], list[Node]]:
+    """The passages outside the body that the settings keep: those before it, and those after it."""
+    if not kept:
+        return [], []
+    own, outer, inside = key(body.text()), set(body.ancestors()), set(body.walk())
+    missing = [beginning for beginning in kept if beginning not in own]
+    before: list[Node] = []
+    after: list[Node] = []
+    place = before
+    for node in root.walk():
+        if node is body:
+            place = after
+        leaf = node.tag in BLOCKS and not (node in outer or node in inside or masses[node].flow)
+        if leaf and key(node.text()).startswith(tuple(missing)):
+            place.append(node)
+    return before, after
+
+
+def passages(
+    losses: Losses, outside: Iterable[Node], stream: Iterable[BlockDraft], shown: str
+) -> tuple[str, ...]:
+    """The passages of a page that are not in its article, each once; `shown` is the `key` of what is."""
+    removed = [removal.node.text() for removal in losses.removals if not removal.refused]
+    found = [*removed, *(text(block) for block in stream), *(node.text() for node in outside)]
+    worth = (words for words in found if len(words) >= _WORTH_TELLING and key(words) not in shown)
+    return tuple(dict.fromkeys(words[:PASSAGE] for words in worth))
+
+
+def outside_of(body: Node, root: Node, masses: Masses) -> list[Node]:
+    """The elements with running text that stand outside the body."""
+    inside = {*body.walk(), *body.ancestors()}
+    return [node for node in root.walk() if node not in inside and own_prose(node, masses)]
 
 
 def _restore(node: Node, parent: Node, kids: list[Node | str]) -> None:

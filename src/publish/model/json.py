@@ -45,7 +45,7 @@ from publish.model.walk import (
 Json = dict[str, Any]
 
 
-def article_json(article: Article, problems: Iterable[Problem] = ()) -> Json:
+def article_json(article: Article, problems: Iterable[Problem] = (), left_out: Iterable[str] = ()) -> Json:
     """The shape of `publish read --json`. Unknown dates are null."""
     standfirst = text_of(article.standfirst)
     return {
@@ -65,6 +65,7 @@ def article_json(article: Article, problems: Iterable[Problem] = ()) -> Json:
         "images": [_picture(figure) for figure in figures(article)],
         "text": "\n".join(part for part in (standfirst, article_text(article)) if part),
         "problems": [problem_json(problem) for problem in problems],
+        "left_out": list(left_out),
     }
 
 

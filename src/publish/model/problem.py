@@ -57,7 +57,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "META-002": ("note", "no date is known"),
     "META-003": ("note", "the article was changed before it was published"),
     "META-004": ("warning", "a key at the top of the article looks misspelt"),
-    "META-005": ("warning", "the settings name a picture or a section that the article does not have"),
+    "META-005": ("warning", "the settings name a picture, section or passage that the article does not have"),
     "META-006": ("warning", "the cover cannot show the title"),
     "IMG-001": ("warning", "a picture could not be loaded"),
     "IMG-002": ("warning", "a file is not a picture of a known kind"),

@@ -46,6 +46,19 @@ def _paired(text: str) -> str:
 _MOST = 12
 
 
+_WORD = re.compile(r"\w+")
+
+
+def key(text: str) -> str:
+    """Words in lower case: how texts are compared."""
+    return " ".join(_WORD.findall(text.lower()))
+
+
+def begins(text: str, beginning: str) -> bool:
+    """Whether a text begins with the words of another, whatever stands between and round them."""
+    return bool(words := key(beginning)) and f"{key(text)} ".startswith(f"{words} ")
+
+
 def nearest(word: str, known: Iterable[str], alike: float = 0.7) -> str:
     """The known word that is most like one that is not known, "" when none is."""
     spelled = {name.lower(): name for name in known}

@@ -75,7 +75,8 @@ T = TypeVar("T")
 class Prepared:
     """An article with its pictures by name, its problems, its own settings, and what it was made from.
 
-    `files` are the files that were read, or looked for, with their digests ("" for none).
+    `files` are the files that were read, or looked for, with their digests ("" for none), `left_out` the
+    page's passages that are not in the article.
     """
 
     article: Article
@@ -83,6 +84,7 @@ class Prepared:
     problems: tuple[Problem, ...]
     overrides: Overrides
     files: dict[Path, str] = field(default_factory=dict)
+    left_out: tuple[str, ...] = ()
 
 
 def one(
@@ -132,7 +134,9 @@ def prepare(
     everything = (*reading.problems, *resolved.problems, *checked)
     files = {**pictured, **files}
     pictures = {picture.name: picture for picture in resolved.pictures}
-    return Prepared(resolved.article, pictures, tuple(dict.fromkeys(everything)), overrides, files)
+    return Prepared(
+        resolved.article, pictures, tuple(dict.fromkeys(everything)), overrides, files, reading.left_out
+    )
 
 
 def _resolve(
@@ -182,8 +186,13 @@ def script_of(prepared: Prepared, config: Config, store: Store | None = None) ->
     from publish.script import write_script
 
     lexicon = lexicon_of(config, prepared.overrides)
-    skipped = (*config.script.skip_sections, *prepared.overrides.skip_sections)
-    config = replace(config, script=replace(config.script, skip_sections=skipped))
+    own, every = prepared.overrides, config.script
+    every = replace(
+        every,
+        skip_sections=(*every.skip_sections, *own.skip_sections),
+        skip_sentences=(*every.skip_sentences, *own.skip_sentences),
+    )
+    config = replace(config, script=every)
     params = replace(
         config, site=Site(), issues={}, pictures=Pictures(), allow_hosts=(), editions=(), lexicon={}
     )

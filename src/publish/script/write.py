@@ -31,7 +31,7 @@ from publish.model.article import (
 )
 from publish.model.caption_alt import credit_is_labelled
 from publish.model.narration import Role, Script, Utterance
-from publish.model.text import base_language, same_language
+from publish.model.text import base_language, begins, same_language
 from publish.model.walk import blocks, is_named, labels, numbers, plain, resumptions, sections, text_of
 from publish.script.words import (
     ended,
@@ -210,12 +210,17 @@ def write_script(article: Article, config: Config, lexicon: Lexicon) -> Script:
     first = marks(article)
     moved = placed(article, first) if config.script.notes == "mark" else {}
     every = list(_Writer(article, config, lexicon, first, moved, resumptions(article)).utterances())
-    silent = set(_silent(article, config.script.skip_sections))
-    spoken_utterances = [utterance for utterance in every if utterance.section_id not in silent]
-    skipped = tuple(dict.fromkeys(each.id for each in every if each.section_id in silent))
-    return Script(
-        article.slug, article.lang, tuple(_paused(spoken_utterances, config.script.pauses)), skipped
-    )
+    silent, settings = set(_silent(article, config.script.skip_sections)), config.script
+    skipped = {
+        each.id
+        for each in every
+        if each.section_id in silent
+        or each.role in settings.skip_roles
+        or any(begins(each.text, name) for name in settings.skip_sentences)
+    }
+    said = [utterance for utterance in every if utterance.id not in skipped]
+    ids = tuple(dict.fromkeys(each.id for each in every if each.id in skipped))
+    return Script(article.slug, article.lang, tuple(_paused(said, settings.pauses)), ids)
 
 
 def _silent(article: Article, names: Iterable[str]) -> Iterator[str]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from publish.html.dom import BLOCKS, Node
 from publish.html.extract.text_density import Masses
+from publish.model.text import key as key
 
 BODY_PAIRS = tuple(
     frozenset(pair.split())
@@ -42,7 +42,6 @@ BODY_PAIRS = tuple(
         "paragraphs",
     )
 )
-_WORD = re.compile(r"\w+")
 
 
 def container(root: Node, masses: Masses, body_text: str) -> Node:
@@ -98,7 +97,7 @@ def _by_data(root: Node, masses: Masses, body_text: str) -> Node | None:
     found = [
         (node, masses[node].prose)
         for node in root.walk()
-        if _own_prose(node, masses) and key(node.text()) in said
+        if own_prose(node, masses) and key(node.text()) in said
     ]
     held = sum(size for _, size in found)
     if held < 0.5 * len(said):
@@ -115,7 +114,8 @@ def _by_data(root: Node, masses: Masses, body_text: str) -> Node | None:
         best = inner
 
 
-def _own_prose(node: Node, masses: Masses) -> bool:
+def own_prose(node: Node, masses: Masses) -> bool:
+    """Whether an element holds running text and no block inside it."""
     return node.tag in BLOCKS and not masses[node].flow and masses[node].prose > 0
 
 
@@ -144,8 +144,3 @@ def _common(nodes: list[Node], masses: Masses, root: Node) -> Node | None:
         return first
     parents = {n.parent for n in outer}
     return parents.pop() if len(parents) == 1 else first
-
-
-def key(text: str) -> str:
-    """Words in lower case: how texts are compared."""
-    return " ".join(_WORD.findall(text.lower()))

@@ -58,20 +58,30 @@ from publish.model.walk import plain
 class Tidied:
     """The stream that is left, what was worth telling about what is not, and the words of its blocks.
 
-    `cut_off` says that a block told of more text for subscribers.
+    `cut_off` says that a block told of more text for subscribers; `passages` are those of the page that
+    are not in the blocks.
     """
 
     blocks: list[BlockDraft]
     problems: list[Problem] = field(default_factory=list)
     left_out: tuple[str, ...] = ()
     cut_off: bool = False
+    passages: tuple[str, ...] = ()
 
 
-def tidy_stream(blocks: list[BlockDraft], where: str, facts: Facts, boxes: Sequence[str] = ()) -> Tidied:
+def tidy_stream(
+    blocks: list[BlockDraft],
+    where: str,
+    facts: Facts,
+    boxes: Sequence[str] = (),
+    kept: Sequence[str] = (),
+) -> Tidied:
     """A stream without repeated blocks, promotions, the title, the byline, and what follows the article.
 
     `boxes` are the words of what was taken out of the article before; all of it is told together.
+    `kept` are the beginnings of blocks that stay, as `key` gives them.
     """
+    stream = blocks
     labels = recurring_labels(blocks)
     blocks = _captioned(blocks)
     titled = leading_trailing.without_title(blocks, facts.title)
@@ -86,9 +96,28 @@ def tidy_stream(blocks: list[BlockDraft], where: str, facts: Facts, boxes: Seque
         *(block for block in uncut if id(block) not in still),
         *(block for block in titled if text(block) not in framed and words_in(text(block)) > _FRAME),
     ]
-    left_out = tuple(map(text, left))
+    left_out = tuple(text(block) for block in left if not _is_kept(block, kept))
     problems = [*sieve.problems, *_told([*boxes, *left_out], where)]
-    return Tidied(_ends(sieve.kept), problems, left_out, sieve.cut_off)
+    return Tidied(_ends(_with_kept(sieve.kept, stream, kept)), problems, left_out, sieve.cut_off)
+
+
+def _is_kept(block: BlockDraft, kept: Sequence[str]) -> bool:
+    return bool(kept) and key(text(block)).startswith(tuple(kept))
+
+
+def _with_kept(
+    blocks: list[BlockDraft], stream: Sequence[BlockDraft], kept: Sequence[str]
+) -> list[BlockDraft]:
+    """The blocks with those of the stream that the settings keep, each behind what stood before it."""
+    whole, places = list(blocks), {key(text(block)) for block in blocks}
+    for n, block in enumerate(stream):
+        if not _is_kept(block, kept) or key(text(block)) in places:
+            continue
+        before = {key(text(earlier)) for earlier in stream[:n]}
+        last = max((m for m, there in enumerate(whole) if key(text(there)) in before), default=-1)
+        whole.insert(last + 1, block)
+        places.add(key(text(block)))
+    return whole
 
 
 def _captioned(blocks: list[BlockDraft]) -> list[BlockDraft]:
