@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from html import unescape
 
@@ -189,10 +189,7 @@ def _content(page: Page, facts: Facts, root: Node, whole: bool = False) -> tuple
     losses = Losses(words_behind, kept)
     found = _prune(root, page, facts, losses, whole)
     masses = measure(root)
-    body = main_content.container(root, masses, json_ld.string(facts.data.get("articleBody")))
-    body = main_content.widened(body, words_behind)
-    if body.tag in ("p", "span") and body.parent is not None:
-        body = body.parent
+    body = _body(root, masses, facts, words_behind)
     words = Words(facts.base, well_formed(facts.lang) or language([], body.text()))
     walker = Walker(words, root, masses)
     opening = lead(root, body, facts, walker)
@@ -224,6 +221,13 @@ def _content(page: Page, facts: Facts, root: Node, whole: bool = False) -> tuple
     shown = key(" ".join((facts.title, plain(standfirst), *map(text, tidied.blocks))))
     tidied.passages = passages(losses, outside_of(body, root, masses), stream, shown)
     return facts, standfirst, tidied
+
+
+def _body(root: Node, masses: text_density.Masses, facts: Facts, behind: Mapping[Node, float]) -> Node:
+    """The element that holds the article's body."""
+    body = main_content.container(root, masses, json_ld.string(facts.data.get("articleBody")))
+    body = main_content.widened(body, behind)
+    return body.parent if body.tag in ("p", "span") and body.parent is not None else body
 
 
 def _deck(blocks: list[BlockDraft]) -> Inlines:
