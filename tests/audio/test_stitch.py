@@ -12,7 +12,14 @@ import pytest
 
 from publish.audio import RATE, Part, Track, join, section
 from publish.audio.mp3 import FRAME, decode
-from publish.audio.samples import at_rate, length_at_rate, sounding, trimmed, with_room_tone
+from publish.audio.samples import (
+    at_rate,
+    clause_times,
+    length_at_rate,
+    sounding,
+    trimmed,
+    with_room_tone,
+)
 from publish.config import Sound
 from publish.errors import AudioError
 from publish.model.narration import Clip
@@ -221,3 +228,25 @@ def test_clips_are_asked_for_as_they_are_needed() -> None:
 def test_nothing_to_stitch_is_an_error() -> None:
     with pytest.raises(AudioError, match="without a sentence"):
         section([], Sound())
+
+
+def clauses_heard(text: str, *seconds: float) -> list[tuple[str, float, float]]:
+    """The clauses of a text that are timed where tones of these lengths are heard, 0.2 s apart."""
+    rate, gap = 8_000, np.zeros(1_600, np.float32)
+    sound = np.concatenate([piece for each in seconds for piece in (sine(300, each, rate), gap)][:-1])
+    found = clause_times(text, sound, rate)
+    return [(text[word.begin : word.end], word.first / RATE, word.last / RATE) for word in found]
+
+
+def test_pauses_tell_when_clauses_begin() -> None:
+    heard = clauses_heard("When the tide fell, “slowly,” the boats lay down.", 1.0, 0.5, 1.1)
+    assert [text for text, _, _ in heard] == ["When the tide fell,", "“slowly,", "the boats lay down."]
+    times = [time for _, *own in heard for time in own]
+    assert times == pytest.approx([0, 1.0, 1.2, 1.7, 1.9, 3.0], abs=0.011)
+
+
+def test_clauses_are_not_guessed() -> None:
+    """No times for other pauses than the marks ask for, nor for pauses far from their marks."""
+    assert clauses_heard("When the tide fell, the boats lay down.", 1.0, 0.5, 1.1) == []
+    assert clauses_heard("No, the boats lay down on the mud in the harbour.", 2.0, 0.3) == []
+    assert clauses_heard("The boats lay down.", 1.0) == []

@@ -12,7 +12,7 @@ from publish.epub.book import Document, Group, Mark
 from publish.epub.check.overlays import Par, pars
 from publish.epub.overlay import Spoken, Stretch, Timing, with_words
 from publish.model.narration import WordTime
-from publish.speech.word_times import letters
+from publish.speech.word_times import begins_clause, letters
 from tests.epub.books import look
 from tests.times import word_times
 
@@ -74,3 +74,10 @@ def test_each_word_is_a_span() -> None:
 def test_a_sentence_that_cannot_be_cut_stays_whole() -> None:
     assert spans("un<em>believ</em>able lamps", "unbelievable lamps") == []
     assert spans("Year Ships", "Year, Ships") == []
+
+
+def test_clauses_begin_after_their_marks() -> None:
+    text = "Lit, the “old lamp,” 1,200 years old (or more), burned."
+    written = letters(text)
+    begins = [word.begin for word in _by_letters(text) if begins_clause(written, word.begin)]
+    assert [written[begin:][:4] for begin in begins] == ["Lit,", "the“", "1,20", "(orm", "burn"]

@@ -25,6 +25,7 @@ SETTINGS: dict[str, Any] = {
     "language": "en-GB",
     "alt": "author",
     "granularity": "word",
+    "punctuation": "source",
     "lexicon": {"lamps": "lights"},
     "lexicon_files": (),  # their entries are in the lexicon by the time of a build
     "allow_hosts": ("example.org",),

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from publish import web
 from publish.model.narration import Cue, Narration, Script, SectionAudio, Utterance, WordTime
+from publish.speech.word_times import written_words
 from publish.web import transcript
 from tests.needs import needs
 from tests.times import word_times
@@ -55,6 +56,15 @@ def test_vtt_begins_as_webvtt_and_names_sentence_and_voice() -> None:
     assert text.startswith("WEBVTT\n\n")
     head = "\np1-s1\n00:00:07.130 --> 00:00:08.295\n<v Synthetic voice: Tone (test)>The <00:00:07."
     assert re.search(re.escape(head) + r"\d{3}>lighthouse <", text)
+
+
+def test_times_of_clauses_are_those_of_their_words() -> None:
+    text, spoken = "It cost £5m, in all.", "It cost five million pounds, in all."
+    times = (WordTime(0, 27, 0, 900), WordTime(28, 35, 1_000, 1_500))
+    found = written_words(text, spoken, times)
+    whole = "".join(text.split())
+    assert [whole[word.begin : word.end] for word in found] == ["Itcost£5m,", "inall."]
+    assert [(word.first, word.last) for word in found] == [(0, 900), (1_000, 1_500)]
 
 
 def test_a_sentence_names_the_voice_that_speaks_it() -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from publish.audio.samples import RATE, length_at_rate, trimmed, trimmed_words
+from publish.audio.samples import RATE, clause_times, length_at_rate, trimmed, trimmed_words
 from publish.config import LoudnessPreset, Sound
 from publish.model.narration import Clip, Utterance, WordTime
 
@@ -288,7 +288,8 @@ def surveyed(parts: Iterable[tuple[Utterance, Clip]], preset: Preset) -> tuple[l
     probes: dict[str, list[tuple[Samples, int]]] = {}
     for utterance, clip in parts:
         samples, rate = trimmed(clip)
-        surveys.append(_survey(utterance, samples, rate, trimmed_words(clip)))
+        words = trimmed_words(clip) or clause_times(utterance.spoken, samples, rate)
+        surveys.append(_survey(utterance, samples, rate, words))
         probe = probes.setdefault(utterance.voice, [])
         if sum(len(probed) / hertz for probed, hertz in probe) < _PROBE_S:
             probe.append((samples, rate))

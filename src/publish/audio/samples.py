@@ -17,6 +17,7 @@ import soxr
 from numpy.typing import NDArray
 
 from publish.model.narration import Clip, WordTime
+from publish.speech.word_times import clauses
 
 with warnings.catch_warnings():
     # It looks for ffmpeg on the PATH when it is imported; nothing here lets it run one.
@@ -77,6 +78,43 @@ def trimmed_words(clip: Clip) -> tuple[WordTime, ...]:
         return (min(max(frame, begin), end) - begin) * RATE // clip.rate
 
     return tuple(replace(word, first=moved(word.first), last=moved(word.last)) for word in clip.words)
+
+
+_PAUSE_S = 0.12
+_PAUSE_DB = -40.0
+_MOST_OFF = 0.2
+
+
+def clause_times(text: str, samples: Samples, rate: int) -> tuple[WordTime, ...]:
+    """The times of a text's clauses, in frames at `RATE`: one each, where its pauses tell them.
+
+    There must be as many pauses of 0.12 s or more as ends of clauses, each of them within a fifth of the
+    whole of where it is by the count of letters. Otherwise, and for a single clause, there are none.
+    """
+    spans, pauses = clauses(text), _pauses(samples, rate)
+    if len(spans) < 2 or len(pauses) != len(spans) - 1:
+        return ()
+    for (_, end), (begin, over) in zip(spans, pauses, strict=False):
+        if abs((begin + over) / 2 / len(samples) - end / len(text)) > _MOST_OFF:
+            return ()
+    begins = [0, *(over for _, over in pauses)]
+    ends = [*(begin for begin, _ in pauses), len(samples)]
+    return tuple(
+        WordTime(*span, first * RATE // rate, last * RATE // rate)
+        for span, first, last in zip(spans, begins, ends, strict=True)
+    )
+
+
+def _pauses(samples: Samples, rate: int) -> list[tuple[int, int]]:
+    """Where samples that begin and end with sound are quiet for a while: first frame and the one after."""
+    window = max(1, round(rate * _WINDOW_S))
+    count = len(samples) // window
+    if not count:
+        return []
+    power = np.square(samples[: count * window].reshape(count, window)).mean(axis=1)
+    loud = np.flatnonzero(power > max(float(power.max()), 1e-9) * 10 ** (_PAUSE_DB / 10))
+    gaps = np.flatnonzero(np.diff(loud) > round(_PAUSE_S / _WINDOW_S))
+    return [((int(loud[gap]) + 1) * window, int(loud[gap + 1]) * window) for gap in gaps]
 
 
 def _faded(samples: Samples, rate: int) -> Samples:

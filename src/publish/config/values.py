@@ -102,7 +102,8 @@ def path(category: str) -> tuple[str, ...]:
 
 
 AltPolicy = Literal["caption", "author"]
-Granularity = Literal["sentence", "word"]
+Punctuation = Literal["source", "typographic"]
+Granularity = Literal["sentence", "clause", "word"]
 Bitrate = Literal[32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320]
 Edition = Literal["m4b", "lpf"]
 CodeReading = Literal["announce", "read"]
@@ -341,8 +342,18 @@ class Config(Table):
     ] = "caption"
     granularity: Annotated[
         Granularity,
-        Key("what the read-aloud edition lights up: each `sentence`, or each `word` that the voice times"),
+        Key(
+            "what the read-aloud edition lights up: each `sentence`, each `clause`, or each `word` that the"
+            " voice times"
+        ),
     ] = "sentence"
+    punctuation: Annotated[
+        Punctuation,
+        Key(
+            "quotation marks and dashes in books and players: as in the `source`, or `typographic` ones of"
+            " its language where the article has plain ones only"
+        ),
+    ] = "typographic"
     lexicon: Annotated[
         dict[str, str],
         Key("words and how to say them: a respelling, or IPA between slashes", like='"Leicester" = "Lester"'),

@@ -267,15 +267,18 @@ def _with_picture(page: _Page, art: Image) -> None:
         _column(page, top + page.part(14 + 40), high - page.part(60), page.paper.ink)
 
 
-def _column(page: _Page, y: int, end: int, colour: str) -> int:
-    """House, title and names below one another, the names at `end`. Returns the y below the title."""
+def _column(page: _Page, y: int, end: int, colour: str, room: int = 24) -> int:
+    """House, title and names below one another, the names at `end`. Returns the y below the title.
+
+    `room` is what stays free at least between title and names, in thousandths of the width.
+    """
     house, names = page.house(page.inner), page.names(page.inner)
     page.write(house, y, colour)
     y += house.height + (page.part(16) if house.lines else 0)
-    title = page.title(page.inner, end - names.height - y - page.part(24))
+    title = page.title(page.inner, end - names.height - y - page.part(room))
     if title.size < names.size:
         small = page.names(page.inner, smallest=True)
-        roomier = page.title(page.inner, end - small.height - y - page.part(24))
+        roomier = page.title(page.inner, end - small.height - y - page.part(room))
         if roomier.size > title.size:  # the names give way to a long title
             title, names = roomier, small
     page.write(title, y, colour)
@@ -297,16 +300,20 @@ def _spine(page: _Page) -> None:
     _column(beside, page.part(60), high - page.part(70), page.paper.ink)
 
 
+_LEAST_BARS = 3
+
+
 def _bars(page: _Page) -> None:
     """Bars that grow from the title to the names."""
     wide, high = page.size
     end = high - page.part(70)
-    begin = _column(page, page.part(60), end, page.paper.ink) + page.part(60)
+    room = 60 + 50 + _LEAST_BARS * 62
+    begin = _column(page, page.part(60), end, page.paper.ink, room) + page.part(60)
     foot = end - page.names(page.inner).height - page.part(50)
     count = (foot - begin) // page.part(62)
     for index in range(count):
         bottom = foot - (count - 1 - index) * page.part(62)
-        thick = page.part(4) + (page.part(42) * index // (count - 1) if count > 1 else 0)
+        thick = page.part(4) + page.part(42) * index // max(1, count - 1)
         page.fill((page.margin, bottom - thick, wide - page.margin, bottom), page.paper.accent)
 
 
@@ -366,10 +373,14 @@ def _stripes(side: int, paper: _Paper) -> str:
 
 
 def _lozenges(side: int, paper: _Paper) -> str:
-    half = side // 2
+    half, dot = side // 2, side // 9
+    places = ((half, 0), (half, side), (0, half), (side, half))
+    dots = "".join(f"M{x - dot} {y}l{dot} {-dot}l{dot} {dot}l{-dot} {dot}Z" for x, y in places)
+    lines = f"M0 0L{side} {side}M{side} 0L0 {side}"
     return (
         f'<rect width="{side}" height="{side}" fill="{paper.shade}"/>'
-        f'<path d="M{half} 0L{side} {half}L{half} {side}L0 {half}Z" fill="{paper.accent}"/>'
+        f'<path d="{lines}" stroke="{paper.accent}" stroke-width="{side // 14}"/>'
+        f'<path d="{dots}" fill="{paper.accent}"/>'
     )
 
 

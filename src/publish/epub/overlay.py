@@ -14,9 +14,10 @@ from publish.epub.nav import Navigation, label_ids, nav_nodes
 from publish.epub.package import File, Later, Meta, file_id
 from publish.errors import BookError
 from publish.model.narration import Narration, Script, WordTime, turns
+from publish.model.text import plain_marks
 from publish.model.times import milliseconds_down, smil_clock
 from publish.render.xhtml import attributes, element
-from publish.speech.word_times import letters, written_words
+from publish.speech.word_times import begins_clause, letters, written_words
 
 _NAMESPACES = {"xmlns": "http://www.w3.org/ns/SMIL", "xmlns:epub": "http://www.idpf.org/2007/ops"}
 
@@ -144,13 +145,15 @@ class Spoken:
     words: tuple[WordTime, ...]
 
 
-def spoken_words(script: Script, narration: Narration) -> dict[str, Spoken]:
-    """The sentences whose words have times, by id."""
+def spoken_words(script: Script, narration: Narration, clauses: bool = False) -> dict[str, Spoken]:
+    """The sentences whose words have times, by id; of each clause the first word alone, with `clauses`."""
     sentences: dict[str, Spoken] = {}
     for _, cue, utterance in turns(script, narration):
         if utterance and utterance.read:
-            words = written_words(utterance.text, utterance.spoken, cue.words)
-            sentences |= {utterance.id: Spoken(letters(utterance.text), words)} if words else {}
+            words, text = written_words(utterance.text, utterance.spoken, cue.words), letters(utterance.text)
+            if clauses:
+                words = tuple(word for word in words if begins_clause(text, word.begin))
+            sentences |= {utterance.id: Spoken(text, words)} if words else {}
     return sentences
 
 
@@ -210,7 +213,7 @@ Place = tuple[etree._Element, bool]
 def _wrapped(element: etree._Element, text: str, begins: Sequence[int]) -> bool:
     """Whether each word, which reaches to the next one's begin, could be put into a span; all or nothing."""
     places = list(_places(element))
-    if letters("".join(_text(place) for place in places)) != text:
+    if plain_marks(letters("".join(_text(place) for place in places))) != plain_marks(text):
         return False
     cuts: list[list[str]] = []
     at = 0

@@ -269,15 +269,19 @@ def write_text_edition(book: Book) -> bytes:
 
 
 def write_read_aloud(
-    book: Book, narration: Narration, audio: Mapping[str, bytes], words: Script | None = None
+    book: Book,
+    narration: Narration,
+    audio: Mapping[str, bytes],
+    words: Script | None = None,
+    clauses: bool = False,
 ) -> bytes:
     """The text edition with the narration in step. `audio` holds the sections' MP3s by file name.
 
-    With the script in `words`, each word is lit up whose time the voice knows.
+    With the script in `words`, each word is lit up whose time the voice knows, or each of its `clauses`.
     Raises BookError when a visible sentence or a described picture is not in the narration.
     """
     out = BytesIO()
-    write_read_aloud_into(out, book, narration, audio, words)
+    write_read_aloud_into(out, book, narration, audio, words, clauses)
     return out.getvalue()
 
 
@@ -287,10 +291,11 @@ def write_read_aloud_into(
     narration: Narration,
     audio: Mapping[str, bytes],
     words: Script | None = None,
+    clauses: bool = False,
 ) -> None:
     """The same into a file, for which each of `audio` is had only while it is written."""
     assembly = assemble(book, narrated=True)
-    sentences = spoken_words(words, narration) if words else {}
+    sentences = spoken_words(words, narration, clauses) if words else {}
     part = Part(assembly.documents, narration, audio, sentences=sentences)
     voiced = voice(assembly.navigation, _NAV, (part,))
     metas = (*article_metas(book.article, narration.narrator), *voiced.metas())

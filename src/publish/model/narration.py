@@ -106,7 +106,10 @@ class Speech:
 
 @dataclass(frozen=True, slots=True)
 class WordTime:
-    """When a word sounds: its span in the speech's text, and its sample frames; both ends are exclusive."""
+    """When a word sounds: its span in the speech's text, and its sample frames; both ends are exclusive.
+
+    In a cue it may be a clause, where the engine gives no times of words.
+    """
 
     begin: int
     end: int

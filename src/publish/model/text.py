@@ -87,6 +87,16 @@ def shortened(text: str, length: int = 60) -> str:
     return text[: end if end > 0 else length - 1].rstrip(" ,;:") + "…"
 
 
+QUOTATION_MARKS = "“”„‟«»‘’‚‹›"
+DASHES = "–—"
+_PLAIN = str.maketrans(dict.fromkeys(QUOTATION_MARKS + '"', "'") | dict.fromkeys(DASHES + "\u200b", "-"))
+
+
+def plain_marks(text: str) -> str:
+    """A text with one sign for all quotation marks and one for all dashes, for comparing."""
+    return text.translate(_PLAIN)
+
+
 def base_language(lang: str) -> str:
     """The primary language of a BCP 47 tag: "en" for "en-GB"."""
     return lang.replace("_", "-").split("-")[0].lower()

@@ -190,7 +190,7 @@ def before_placing(stage: Stage, fresh: Iterable[str], work: Work) -> None:
     """
     for path in fresh:
         if path.endswith(".epub"):
-            same_text(stage.file(path), work.prepared.article, path)
+            same_text(stage.file(path), work.shown, path)
         elif path == work.path(f"{work.slug}.mp3") and work.spoken is not None:
             same_sound(stage.file(path), work.spoken.narration)
 
@@ -331,7 +331,7 @@ def _speak_part(job: Job, store: Store, listener: Listener) -> Part:
 
 def _build(job: Job, prepared: Prepared, store: Store, stage: Stage, listener: Listener) -> Done:
     slug, options = job.origin.slug, job.options
-    art = artwork(prepared)
+    art = artwork(prepared, job.config)
     drawing = draw_covers(art, store, _shapes(options), options.threads)
     script = script_of(prepared, job.config, store) if _heard(options) else None
     load_writers(options.groups)

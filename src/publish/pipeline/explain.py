@@ -126,7 +126,7 @@ def forecast(row: Row, origin: Origin, config: Config, options: Options) -> Iter
         yield from (f"it would fail: {problem}" for problem in stopping)
         return
     job = Job(origin, config, options, records.standing(options.output, row.products))
-    work = Work(job, prepared, None, store, artwork(prepared))
+    work = Work(job, prepared, None, store, artwork(prepared, job.config))
     if {"audio", "web"} & set(options.groups):
         sound = _Sound(work)
         yield from sound.lines()

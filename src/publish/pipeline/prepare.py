@@ -53,10 +53,10 @@ class Artwork:
         return kept(store, self.step(shape), Picture, lambda: studio.draw(shape, self.names, self.picture))
 
 
-def artwork(prepared: Prepared) -> Artwork:
+def artwork(prepared: Prepared, config: Config) -> Artwork:
     """The artwork of a prepared article."""
     picture = cover_picture(prepared.article, prepared.pictures, prepared.overrides.cover_picture)
-    names = replace(prepared.article, sections=(), standfirst=())
+    names = replace(displayed(prepared.article, config), sections=(), standfirst=())
     return Artwork(names, picture, of_value((names, picture)))
 
 
@@ -181,6 +181,15 @@ def _resolve(
     return kept(store, making, Resolved, make), files
 
 
+def displayed(article: Article, config: Config) -> Article:
+    """The article as books and the player show it; its ids, and what is spoken, are those of `article`."""
+    if config.punctuation == "source":
+        return article
+    from publish.render import typographic
+
+    return typographic(article)
+
+
 def script_of(prepared: Prepared, config: Config, store: Store | None = None) -> Script:
     """The script of a prepared article. Raises StoreError."""
     from publish.script import write_script
@@ -194,7 +203,14 @@ def script_of(prepared: Prepared, config: Config, store: Store | None = None) ->
     )
     config = replace(config, script=every)
     params = replace(
-        config, site=Site(), issues={}, pictures=Pictures(), allow_hosts=(), editions=(), lexicon={}
+        config,
+        site=Site(),
+        issues={},
+        pictures=Pictures(),
+        allow_hosts=(),
+        editions=(),
+        lexicon={},
+        punctuation="source",
     )
     writing = step("script", (params, lexicon), article=of_value(prepared.article))
     return kept(store, writing, Script, lambda: write_script(prepared.article, config, lexicon))

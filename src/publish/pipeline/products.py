@@ -26,7 +26,7 @@ from publish.model.times import milliseconds
 from publish.model.walk import blocks, figures, text_of
 from publish.pipeline.job import Job, Options
 from publish.pipeline.output import Content
-from publish.pipeline.prepare import Artwork, Prepared
+from publish.pipeline.prepare import Artwork, Prepared, displayed
 from publish.pipeline.state import ProductRecord
 from publish.pipeline.steps import Step, step, version
 from publish.pipeline.store import Store
@@ -60,6 +60,11 @@ class Work:
     store: Store
     art: Artwork
     digests: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def shown(self) -> Article:
+        """The article as books and the player show it."""
+        return displayed(self.prepared.article, self.job.config)
 
     @property
     def slug(self) -> str:
@@ -165,7 +170,7 @@ def pages(work: Work, episode: Episode) -> Iterator[Making]:
     site, spoken, prepared = work.job.config.site, work.spoken, work.prepared
     making = step(
         "web",
-        ("player", site),
+        ("player", site, work.job.config.punctuation),
         episode=of_value(episode),
         **work.inputs("article", "pictures", "narration", "script"),
     )
@@ -174,7 +179,7 @@ def pages(work: Work, episode: Episode) -> Iterator[Making]:
         None,
         making,
         lambda: write_player(
-            prepared.article,
+            work.shown,
             episode,
             spoken.narration if spoken else None,
             prepared.pictures,
@@ -220,9 +225,10 @@ def _books(work: Work) -> Iterator[Making]:
 
     def book() -> Book:
         cover = work.art.drawn("portrait", work.store)
-        return Book(prepared.article, cover, prepared.pictures, options.epoch)
+        return Book(work.shown, cover, prepared.pictures, options.epoch)
 
-    params = ("text", options.epoch, options.certified_by, options.review)
+    punctuation = work.job.config.punctuation
+    params = ("text", options.epoch, options.certified_by, options.review, punctuation)
     yield Making(
         work.path(f"{work.slug}.epub"),
         "epub",
@@ -230,10 +236,11 @@ def _books(work: Work) -> Iterator[Making]:
         lambda: _certified(write_text_edition(book()), options),
     )
     if spoken is not None:
-        words = spoken.script if work.job.config.granularity == "word" else None
+        granularity = work.job.config.granularity
+        words = spoken.script if granularity != "sentence" else None
 
         def aloud() -> Content:
-            parts = (book(), spoken.narration, spoken.sounds(), words)
+            parts = (book(), spoken.narration, spoken.sounds(), words, granularity == "clause")
             if options.certified_by or options.review:
                 return _certified(write_read_aloud(*parts), options)
             return lambda out: write_read_aloud_into(out, *parts)
@@ -243,7 +250,7 @@ def _books(work: Work) -> Iterator[Making]:
             "read-aloud",
             step(
                 "epub",
-                ("read-aloud", *params),
+                ("read-aloud", granularity, *params),
                 **work.inputs(
                     "article", "pictures", "cover", "narration", "audio", *(("script",) if words else ())
                 ),

@@ -25,7 +25,7 @@ from publish.model.episode import (
 )
 from publish.pipeline.job import Options
 from publish.pipeline.output import prune, replace_file
-from publish.pipeline.prepare import Prepared, artwork, kept, prepare, script_of
+from publish.pipeline.prepare import Prepared, artwork, displayed, kept, prepare, script_of
 from publish.pipeline.state import ProductRecord, Record, located, unchanged
 from publish.pipeline.steps import Step, step
 from publish.pipeline.store import Store
@@ -145,12 +145,17 @@ def _book(issue: Issue, record: Record, config: Config, options: Options, narrat
     store = Store(options.store)
     parts = [_prepared(slug, record, config, options, store) for slug in issue.articles]
     books = tuple(
-        Book(part.article, artwork(part).drawn("portrait", store), part.pictures, options.epoch)
+        Book(
+            displayed(part.article, config),
+            artwork(part, config).drawn("portrait", store),
+            part.pictures,
+            options.epoch,
+        )
         for part in parts
     )
     first, publisher = parts[0], config.site.author
     names = replace(first.article, title=titled("", issue), bylines=(), publisher=publisher)
-    cover = artwork(replace(first, article=names)).drawn("portrait", store)
+    cover = artwork(replace(first, article=names), config).drawn("portrait", store)
     lang = config.site.language or first.article.lang
     book = IssueBook(issue.title, books, cover, lang, publisher, issue.number, options.epoch)
     if not narrated:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from publish.model.narration import WordTime
 from publish.speech.phonemes import shown
 
 _WORD = re.compile(r"\S+")
+_CLAUSE_MARKS = ",;:،؛，、；：–—"
+_CLAUSE_END = re.compile(rf"(?<=[{_CLAUSE_MARKS}])[\"'”’»)\]]*\s+|\s+(?=[–—(]\s?\w)")
 
 Word = tuple[int, int, str]
 """Begin and end in a text, and the word in small letters without its marks."""
@@ -25,6 +28,19 @@ def words_of(text: str) -> list[Word]:
         (places[match.start()], places[match.end() - 1] + 1, bare(match[0]))
         for match in _WORD.finditer(plain)
     ]
+
+
+def clauses(text: str) -> list[tuple[int, int]]:
+    """Begin and end of each clause of a sentence, parted where marks ask for a pause."""
+    cuts = [match.span() for match in _CLAUSE_END.finditer(text.rstrip())]
+    begins, ends = [0, *(end for _, end in cuts)], [*(begin for begin, _ in cuts), len(text.rstrip())]
+    return list(zip(begins, ends, strict=True))
+
+
+def begins_clause(written: str, place: int) -> bool:
+    """Whether a clause begins at that letter of a text without its white space."""
+    before = written[max(0, place - 3) : place].rstrip("\"'”’»)]")
+    return not place or before.endswith(tuple(_CLAUSE_MARKS)) or written[place] in "–—("
 
 
 def bare(word: str) -> str:
@@ -45,29 +61,48 @@ def written_words(text: str, spoken: str, times: Sequence[WordTime]) -> tuple[Wo
 
     Words that are read as they are written have the time of their own. Between them stand words that are
     read otherwise: all of them together have one time, from the first to the last word that is spoken for
-    them, when both of those are known. What is not known is left out.
+    them, when both of those are known. What is not known is left out. Where `times` are those of clauses,
+    so are the spans.
     """
     if not times:
         return ()
     written, heard = words_of(text), words_of(spoken)
-    known = {time.begin: (time.first, time.last) for time in times}
-    matcher = difflib.SequenceMatcher(None, [w[2] for w in written], [w[2] for w in heard], autojunk=False)
-    result: list[WordTime] = []
+    owners = list(_owners(heard, times))
+    found: list[tuple[int, int, int, int]] = []
+    for begin, end, first, last in _alike([word[2] for word in written], [word[2] for word in heard]):
+        head, tail = owners[first], owners[last - 1]
+        if head is None or tail is None:
+            continue
+        if found and head == tail and found[-1][2:] == (head, tail):
+            begin = found.pop()[0]
+        found.append((begin, end, head, tail))
     count = list(accumulate((not letter.isspace() for letter in text), initial=0))
+    return tuple(
+        WordTime(count[written[begin][0]], count[written[end - 1][1]], times[head].first, times[tail].last)
+        for begin, end, head, tail in found
+    )
+
+
+def _owners(heard: Sequence[Word], times: Sequence[WordTime]) -> Iterator[int | None]:
+    """For each word that is spoken the place of the time that it has, alone or with its clause."""
+    begins = [time.begin for time in times]
+    for begin, _, _ in heard:
+        at = bisect_right(begins, begin) - 1
+        yield at if at >= 0 and begin < times[at].end else None
+
+
+def _alike(written: Sequence[str], heard: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:
+    """Words that are read as they are written, one by one, and runs of words that are read otherwise.
+
+    Each as begin and end among those written, then begin and end among those heard.
+    """
+    matcher = difflib.SequenceMatcher(None, written, heard, autojunk=False)
     for kind, w_begin, w_end, h_begin, h_end in matcher.get_opcodes():
         if kind == "equal":
-            groups = [
-                (n, n + 1, n - w_begin + h_begin, n - w_begin + h_begin + 1) for n in range(w_begin, w_end)
-            ]
-        else:
-            groups = [(w_begin, w_end, h_begin, h_end)] if w_begin < w_end and h_begin < h_end else []
-        for begin, end, first, last in groups:
-            head, tail = known.get(heard[first][0]), known.get(heard[last - 1][0])
-            if head and tail:
-                result.append(
-                    WordTime(count[written[begin][0]], count[written[end - 1][1]], head[0], tail[1])
-                )
-    return tuple(result)
+            for n in range(w_end - w_begin):
+                yield w_begin + n, w_begin + n + 1, h_begin + n, h_begin + n + 1
+        elif w_begin < w_end and h_begin < h_end:
+            yield w_begin, w_end, h_begin, h_end
 
 
 def matched(text: str, heard: Sequence[Heard]) -> tuple[WordTime, ...]:

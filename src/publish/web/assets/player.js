@@ -7,7 +7,7 @@ if (!source) return;
 root.classList.add("js");
 document.addEventListener("DOMContentLoaded", () => {
   root.classList.add("whole");             // the bar is shown once it is whole, so that nothing in it moves
-  start(JSON.parse(source.textContent));
+  setTimeout(() => start(JSON.parse(source.textContent)));   // a task of its own: the text may be painted before
 });
 
 function start(data) {
@@ -21,6 +21,9 @@ function start(data) {
   let current = -1, chapter = -1, roving = null, away = false, ours = 0, saved = 0, dragging = false, begun = false;
   let guest = null;                        // [slug, title, language] of the article that is heard instead of this one
   audio.controls = false;
+  seek.setAttribute("aria-valuetext", sound.heard());
+  const fetchSound = () => { audio.preload = "metadata"; };  // once text and pictures are there
+  if (document.readyState === "complete") fetchSound(); else addEventListener("load", fetchSound);
 
   let saying = 0;
   function say(text, lasting) {
@@ -34,8 +37,10 @@ function start(data) {
     if (guest) return;                     // what is heard is not on this page
     const time = now();
     if (!dragging) seek.value = time;
-    $("now").textContent = clock(time);
-    seek.setAttribute("aria-valuetext", sound.heard());
+    if ($("now").textContent !== clock(time)) {
+      $("now").textContent = clock(time);
+      seek.setAttribute("aria-valuetext", sound.heard());
+    }
     begun ||= time > 0 || !audio.paused;
     if (!begun) return;                    // nothing is marked before anything was heard or chosen
     mark(last(cues, time));
@@ -387,6 +392,7 @@ function start(data) {
     sound.hold();
     seek.max = duration();
     $("all").textContent = clock(duration());
+    seek.setAttribute("aria-valuetext", sound.heard());
     show();
   });
   audio.addEventListener("error", () => say(words.failed, true));

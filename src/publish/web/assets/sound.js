@@ -95,8 +95,9 @@ function playback(audio, data, shown) {
     if (duration() >= 3600) parts.unshift(Math.floor(s / 3600));
     return parts.map((part, i) => String(part).padStart(i ? 2 : 1, "0")).join(":");
   };
+  const units = {};                          // making one takes longer than everything else that a second asks for
   const unit = (value, name) =>
-    new Intl.NumberFormat(data.lang, { style: "unit", unit: name, unitDisplay: "long" }).format(value);
+    (units[name] ??= new Intl.NumberFormat(data.lang, { style: "unit", unit: name, unitDisplay: "long" })).format(value);
   const spell = (time) => {
     const s = Math.floor(time + 0.001), h = Math.floor(s / 3600), m = Math.floor(s / 60) % 60;
     return [h && unit(h, "hour"), m && unit(m, "minute"), (s % 60 || !(h || m)) && unit(s % 60, "second")].filter(Boolean).join(" ");
