@@ -12,7 +12,7 @@ import httpx
 import pytest
 
 from publish.desk.project import Project
-from publish.desk.server import Server
+from publish.desk.server import Listening, Server
 from publish.errors import ServeError
 
 
@@ -160,7 +160,10 @@ def test_a_wrong_token_opens_nothing(server: Server) -> None:
 
 def test_a_port_that_is_taken_is_said(server: Server, project: Project) -> None:
     port = int(server.address.split(":")[2].split("/")[0])
-    with pytest.raises(ServeError, match=f"cannot listen on port {port}"), Server(project, port):
+    with (
+        pytest.raises(ServeError, match=f"cannot listen on port {port}"),
+        Server(project, Listening(port=port)),
+    ):
         time.sleep(0)
 
 

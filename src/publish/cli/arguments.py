@@ -14,6 +14,8 @@ ENVIRONMENT = {
     "PUBLISH_STORE": "where finished work is kept (publish in the user's cache folder)",
     "PUBLISH_STORE_MAX_SIZE": "how much of it is kept, such as 500MB (4GB)",
     "PUBLISH_SHARED_STORE": "an object store that shares spoken sentences between machines",
+    "PUBLISH_DESK_PASSWORD": "the password of a desk that others reach (asked for)",
+    "PUBLISH_DESK_TOKEN": "what programs bring to the desk as Authorization: Bearer",
     "PUBLISH_ACE": "the program Ace, where it is not on the PATH",
     "PUBLISH_LOG": "set to json, messages are JSON, one a line",
     "PUBLISH_DEBUG": "set to 1, a bug is shown with its traceback, for a report",
@@ -491,11 +493,25 @@ def _desk(commands: Any) -> None:
         "hear and mend the articles of source/ in the browser, and build them",
         "publish desk",
         "publish desk --port 8090 --no-open",
+        "publish desk --listen 0.0.0.0 --port 8090",
     )
     add.add_argument(
         "--port", type=port, default=0, metavar="N", help="the port on this machine (a free one)"
     )
     add.add_argument("--no-open", dest="open", action="store_false", help="do not open the browser")
+    add.add_argument(
+        "--listen",
+        default="127.0.0.1",
+        metavar="ADDR",
+        help="listen where others reach it, behind a password: 0.0.0.0 for every network (127.0.0.1)",
+    )
+    add.add_argument(
+        "--name",
+        action="append",
+        default=[],
+        metavar="HOST",
+        help="with --listen: a further name of this machine, as browsers write it; repeatable",
+    )
 
 
 def _store(commands: Any) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import getpass
 import json
+import os
 import sys
 import webbrowser
 from argparse import Namespace
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -170,17 +173,44 @@ def serve(options: Namespace) -> int:
 def desk(options: Namespace) -> int:
     """`publish desk`: until it is interrupted."""
     from publish.desk.project import Project
-    from publish.desk.server import run
+    from publish.desk.server import Listening, judged, run
 
     wanted = Namespace(output="output", voice="", config=options.config)
+    listening = Listening(
+        options.listen,
+        options.port,
+        names=tuple(options.name),
+        programs=os.environ.get("PUBLISH_DESK_TOKEN", ""),
+    )
+    if listening.elsewhere:
+        listening = replace(listening, password=_password())
+    judged(listening)
 
     def opened(address: str) -> None:
+        if listening.elsewhere:
+            tell(_OPEN_TO_OTHERS.format(address=address))
+            return
         tell(f"{address} is the desk; press Ctrl-C to stop")
         if options.open:
             webbrowser.open(address)
 
-    run(Project(chosen(wanted), Path(options.config)), options.port, opened)
+    run(Project(chosen(wanted), Path(options.config)), listening, opened)
     return 0
+
+
+_OPEN_TO_OTHERS = """\
+{address} is the desk; press Ctrl-C to stop.
+Everybody who reaches this address and has the password can read, change, build and publish the
+articles, and so run the commands that publish.toml names for publishing. What is sent is not
+encrypted: in a network that others share, let a web server with a certificate stand before it
+(publish desk --listen ADDR --name HOST), or use a tunnel."""
+
+
+def _password() -> str:
+    """The password for a desk that others reach: from the environment, or typed."""
+    if given := os.environ.get("PUBLISH_DESK_PASSWORD", ""):
+        return given
+    return getpass.getpass("Password for the desk: ") if sys.stdin.isatty() else ""
 
 
 def _is_own(folder: Path) -> bool:

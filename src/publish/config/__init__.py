@@ -8,6 +8,7 @@ from publish.config.load import from_table, load_config, load_overrides, overrid
 from publish.config.values import (
     AltPolicy,
     Config,
+    Desk,
     Edition,
     ImageOverride,
     Issue,
@@ -24,6 +25,7 @@ from publish.config.values import (
 __all__ = [
     "AltPolicy",
     "Config",
+    "Desk",
     "Edition",
     "ImageOverride",
     "Issue",

@@ -323,6 +323,20 @@ class Place(Table):
 
 
 @dataclass(frozen=True, slots=True)
+class Desk(Table):
+    """`[desk]`: what `publish desk` does beside the editing."""
+
+    webhook: Annotated[
+        str,
+        Key(
+            "an address that is called with what was built when a build of the desk ends",
+            shape="address",
+            like='"https://example.org/hooks/publish"',
+        ),
+    ] = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Config(Table):
     """The whole configuration."""
 
@@ -392,6 +406,7 @@ class Config(Table):
         dict[str, Place],
         Key("where `publish push` publishes the products, each under `[places.NAME]`", like="website"),
     ] = field(default_factory=dict)
+    desk: Annotated[Desk, Key("what `publish desk` does beside the editing")] = Desk()
     issues: Annotated[
         dict[str, Issue], Key("books of several articles, each under `[issues.NAME]`", like="spring")
     ] = field(default_factory=dict)

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import AsyncIterator, Callable
+from dataclasses import asdict
+from typing import Any
 
 import anyio.to_thread
 from starlette.applications import Starlette
@@ -18,8 +20,9 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from publish.desk import pages, replies
+from publish.desk.api import document, fields, operation, settings
 from publish.desk.building import Build
-from publish.desk.guard import Guard
+from publish.desk.guard import Access, Guard
 from publish.desk.project import ChangedElsewhereError, Project, Scope
 from publish.desk.settings import Value
 from publish.errors import PublishError
@@ -29,15 +32,23 @@ FORM_BYTES = 1_000_000
 PAGE_BYTES = 40_000_000
 
 
-def application(project: Project, build: Build, token: str, port: int) -> ASGIApp:
-    """The desk of a project. `token` is what its address must bring once, `port` where it listens."""
+def application(project: Project, build: Build, access: Access) -> ASGIApp:
+    """The desk of a project, for those whom `access` lets in."""
+    return Guard(Starlette(routes=routes(project, build)), access)
+
+
+def routes(project: Project, build: Build) -> list[Route]:
+    """Every route of the desk."""
     desk = _Desk(project, build)
-    routes = [
+    return [
         Route("/", desk.list_page),
         Route("/desk.css", desk.style),
         Route("/desk.js", desk.script),
+        Route("/openapi.json", desk.openapi),
         Route("/articles", desk.add, methods=["POST"]),
+        Route("/articles", desk.list_json),
         Route("/articles/{slug}", desk.article_page),
+        Route("/articles/{slug}", desk.patch, methods=["PATCH"]),
         Route("/articles/{slug}/article.json", desk.article_json),
         Route("/articles/{slug}/settings", desk.change, methods=["POST"]),
         Route("/articles/{slug}/undo", desk.undo, methods=["POST"]),
@@ -46,10 +57,10 @@ def application(project: Project, build: Build, token: str, port: int) -> ASGIAp
         Route("/articles/{slug}/say.mp3", desk.say),
         Route("/articles/{slug}/pictures/{name}", desk.picture),
         Route("/build", desk.build, methods=["POST"]),
+        Route("/build/stop", desk.stop, methods=["POST"]),
         Route("/progress", desk.progress),
         Route("/output/{path:path}", desk.product),
     ]
-    return Guard(Starlette(routes=routes), token, port)
 
 
 class _Desk:
@@ -62,21 +73,35 @@ class _Desk:
         """Every article, and the ways to add one."""
         return await replies.shown(lambda: pages.listing(self._project.entries(), self._build.line))
 
+    @operation()
+    async def list_json(self, request: Request) -> Response:
+        """List the articles: slug, source, title, state, problems and seconds of each."""
+        return await replies.answered(lambda: JSONResponse([asdict(one) for one in self._project.entries()]))
+
+    @operation()
+    async def openapi(self, request: Request) -> Response:
+        """Describe these routes, as OpenAPI."""
+        return JSONResponse(document(request.app.routes))
+
+    @operation()
     async def article_page(self, request: Request) -> Response:
-        """An article: its words and settings, what is wrong, what is said."""
+        """Show an article: as a page, or where JSON is accepted as `article.json` gives it."""
         slug = request.path_params["slug"]
+        if replies.by_script(request):
+            return await self.article_json(request)
         return await replies.shown(
             lambda: pages.article(self._project.warmed(slug), self._project.history(slug))
         )
 
+    @operation()
     async def article_json(self, request: Request) -> Response:
-        """The same as JSON: the article, its script and problems."""
+        """Show an article: what is read, what is said, its problems, and its settings file."""
         slug = request.path_params["slug"]
 
         def view() -> Response:
             return JSONResponse(pages.article_json(self._project.open(slug)))
 
-        return await replies.answered(view)
+        return await replies.answered(view, lambda sentence: JSONResponse({"error": sentence}, 422))
 
     async def style(self, request: Request) -> Response:
         """The style of every page."""
@@ -88,19 +113,22 @@ class _Desk:
 
     # --- sound and pictures ---------------------------------------------------------
 
+    @operation("audio/mpeg")
     async def sentence(self, request: Request) -> Response:
-        """The sound of one sentence, spoken now where it never was."""
+        """Speak one sentence; its sound is kept."""
         slug, id = request.path_params["slug"], request.path_params["id"]
         return await replies.answered(lambda: replies.sound(self._project.sentence(slug, id)))
 
+    @operation("audio/mpeg", query={"text": "what to say", "word": "a word of it", "said": "how to say that"})
     async def say(self, request: Request) -> Response:
-        """The sound of `text`, with `word` said as `said`."""
+        """Speak a text in the voice of the article."""
         slug, asked = request.path_params["slug"], request.query_params
         text, word, said = (asked.get(name, "")[:1000] for name in ("text", "word", "said"))
         return await replies.answered(lambda: replies.sound(self._project.say(slug, text, word, said)))
 
+    @operation("image/*")
     async def picture(self, request: Request) -> Response:
-        """A picture of an article, by its name in the book."""
+        """Show a picture of an article, by its name in the book."""
         slug, name = request.path_params["slug"], request.path_params["name"]
 
         def found() -> Response:
@@ -113,8 +141,9 @@ class _Desk:
 
         return await replies.answered(found)
 
+    @operation("*/*")
     async def product(self, request: Request) -> Response:
-        """A product, as `publish serve` sends it."""
+        """Send a product, as `publish serve` does."""
         reply = serve.answer(self._project.options.output, f"/{request.path_params['path']}", {})
         if place := reply.headers.get("Location"):
             return RedirectResponse(f"/output{place}", reply.status)
@@ -125,20 +154,25 @@ class _Desk:
 
     # --- changes --------------------------------------------------------------------
 
+    @operation(
+        query={"name": "the file name of a page that is the body"},
+        fields={"address": "of a page", "title": "of a text", "text": "that is the article"},
+        raw="a page, with its name in the query",
+    )
     async def add(self, request: Request) -> Response:
-        """A page by its address, as pasted text, or as a file whose name is `name`."""
+        """Add an article: a page by its address, a text, or a file."""
         name = request.query_params.get("name", "")
         content = await replies.body(request, PAGE_BYTES if name else FORM_BYTES)
         if content is None:
             return replies.refused(
                 request, "that is more than 40 MB; save the page without its pictures", 413
             )
-        form = {} if name else replies.form(content)
 
         def added() -> str:
             if name:
-                slug = self._project.add(name, content)
-            elif address := form.get("address", "").strip():
+                return f"/articles/{self._project.add(name, content)}"
+            form = {key: str(value) for key, value in fields(request, content).items()}
+            if address := form.get("address", "").strip():
                 slug = self._project.fetch(address)
             else:
                 slug = self._project.add(f"{form.get('title', '').strip() or 'untitled'}.txt", _pasted(form))
@@ -159,10 +193,30 @@ class _Desk:
 
         return await self._done(request, changed)
 
+    @operation()
+    async def patch(self, request: Request) -> Response:
+        """Set some of an article's settings, as its settings file has them; null takes one away."""
+        slug = request.path_params["slug"]
+
+        def changed(table: dict[str, Any]) -> str:
+            wanted, before = tuple(settings(table)), self._project.history(slug)[0]
+            try:
+                for path, value in wanted:
+                    self._project.change(slug, path, value, self._project.current(slug, path))
+            except PublishError:
+                while self._project.history(slug)[0] > before:  # all of them, or none
+                    self._project.undo(slug)
+                raise
+            return f"/articles/{slug}"
+
+        return await self._with_fields(request, changed)
+
+    @operation()
     async def undo(self, request: Request) -> Response:
         """Take back the last change."""
         return await self._stepped(request, self._project.undo)
 
+    @operation()
     async def redo(self, request: Request) -> Response:
         """Make the last undone change again."""
         return await self._stepped(request, self._project.redo)
@@ -176,28 +230,45 @@ class _Desk:
 
         return await self._done(request, stepped)
 
+    @operation(fields={"slug": "of an article, or nothing for all"})
     async def build(self, request: Request) -> Response:
-        """Begin to build an article, or all of them, unless a build is going on."""
-        form = replies.form(await replies.body(request, FORM_BYTES) or b"")
-        slug = form.get("slug", "")
+        """Begin to build an article, or all; refused while something is being done."""
 
-        def begun() -> str:
-            self._build.begin(self._project, slug)
+        def begun(form: dict[str, Any]) -> str:
+            slug = str(form.get("slug", ""))
+            if not self._build.begin(self._project, slug):
+                raise PublishError("something is being done already", "wait for it, or stop it")
             return f"/articles/{slug}" if slug else "/"
 
-        return await self._done(request, begun)
+        return await self._with_fields(request, begun)
 
+    @operation()
+    async def stop(self, request: Request) -> Response:
+        """Stop what is being done in the background; what was built before stands."""
+
+        def stopped() -> str:
+            self._build.stop()
+            return "/"
+
+        return await self._done(request, stopped)
+
+    async def _with_fields(self, request: Request, work: Callable[[dict[str, Any]], str]) -> Response:
+        content = await replies.body(request, FORM_BYTES)
+        if content is None:
+            return replies.refused(request, "that is more than 1 MB; send less", 413)
+        return await self._done(request, lambda: work(fields(request, content)))
+
+    @operation("text/event-stream")
     async def progress(self, request: Request) -> Response:
-        """Server-sent events: a line each time that the build says something new."""
+        """Follow what is done in the background: a server-sent event each time that there is news."""
 
         async def lines() -> AsyncIterator[str]:
             known = -1
             while not self._build.ended and not await request.is_disconnected():
-                number, line, going = await anyio.to_thread.run_sync(self._build.after, known)
-                if number != known:
-                    data = json.dumps({"line": line, "going": going}, ensure_ascii=False)
-                    yield f"data: {data}\n\n"
-                    known = number
+                news = await anyio.to_thread.run_sync(self._build.after, known)
+                if news.number != known:
+                    yield f"data: {json.dumps(asdict(news), ensure_ascii=False)}\n\n"
+                    known = news.number
                 else:
                     yield ": nothing new\n\n"
 

@@ -89,6 +89,11 @@ def article(opened: Opened, history: tuple[int, int]) -> bytes:
     ).encode()
 
 
+def login(sentence: str) -> bytes:
+    """The page that asks for the password, with why the last one was refused."""
+    return page.fragment("desk_login", sentence=sentence).encode()
+
+
 def failed(sentence: str) -> bytes:
     """A page that says what could not be done."""
     return page.fragment("desk_failed", sentence=sentence).encode()

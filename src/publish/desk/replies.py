@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from urllib.parse import parse_qs
 
+import anyio
 import anyio.to_thread
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from publish.desk import pages
 from publish.errors import PublishError
+
+PIECE_SECONDS = 20.0
+"""So long the next piece of a body may take."""
 
 
 async def answered(work: Callable[[], Response], failed: Callable[[str], Response] | None = None) -> Response:
@@ -44,7 +49,8 @@ def sound(mp3: bytes) -> Response:
 
 
 def by_script(request: Request) -> bool:
-    return "application/json" in request.headers.get("accept", "")
+    """Whether a script of the desk, or a program, reads the answer."""
+    return "application/json" in request.headers.get("accept", "") or "authorization" in request.headers
 
 
 def refused(request: Request, sentence: str, status: int) -> Response:
@@ -55,14 +61,26 @@ def refused(request: Request, sentence: str, status: int) -> Response:
 
 
 async def body(request: Request, most: int) -> bytes | None:
-    """The body of a request, None where it is longer than `most` bytes."""
-    pieces, length = [], 0
-    async for piece in request.stream():
+    """The body of a request, None where it is longer than `most` bytes.
+
+    Raises HTTPException (408) where nothing more of it comes for a while.
+    """
+    if int(request.headers.get("content-length", "0") or 0) > most:
+        return None
+    pieces: list[bytes] = []
+    length, stream = 0, request.stream()
+    while True:
+        try:
+            with anyio.fail_after(PIECE_SECONDS):
+                piece = await anext(stream, b"")
+        except TimeoutError:
+            raise HTTPException(408, "nothing more came; send it again") from None
         length += len(piece)
         if length > most:
             return None
+        if not piece:
+            return b"".join(pieces)
         pieces.append(piece)
-    return b"".join(pieces)
 
 
 def form(body: bytes) -> dict[str, str]:

@@ -209,7 +209,7 @@ def groups(config: Config, options: Options) -> dict[str, dict[str, Any]]:
     }
 
 
-_NO_PRODUCT = frozenset({"places"})
+_NO_PRODUCT = frozenset({"desk", "places"})
 """Settings that no product depends on."""
 
 
