@@ -13,7 +13,7 @@ from PIL import Image
 import publish
 from publish.cli import main
 from publish.config import Config, Speaking
-from publish.covers import own_artwork
+from publish.covers.draw import own_artwork
 from publish.errors import ConfigError
 from publish.model.walk import article_text, figures
 from publish.pipeline.prepare import cover_picture, one, script_of

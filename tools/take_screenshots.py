@@ -78,7 +78,7 @@ TITLES = (
 
 def covers(browser: Browser, address: str, output: Path) -> bytes:
     """Covers without a picture, side by side."""
-    from publish.covers import portrait
+    from publish.covers.draw import portrait
     from publish.model.article import Article
 
     wide, high, gap, columns = 170, 272, 14, 6

@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 
 from publish.covers import draw as drawing_module
-from publish.covers import portrait, show_artwork, square
+from publish.covers.draw import portrait, show_artwork, square
 from publish.covers.lettering import Face, fit, legible, needed, text_width
 from publish.epub.check.content import contrast
 from publish.model.article import Article, Picture
@@ -224,7 +224,7 @@ def test_numpy_takes_no_part_in_a_cover() -> None:
     """Its arithmetic differs between versions, and covers are the same bytes on every machine."""
     code = (
         "import sys; sys.modules['numpy'] = None\n"
-        "from publish.covers import show_artwork\n"
+        "from publish.covers.draw import show_artwork\n"
         "sys.stdout.buffer.write(show_artwork('Tides', 'The Harbour Desk', size=300).data)"
     )
     drawn = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from publish.covers import portrait, show_artwork, worker
+from publish.covers import worker
+from publish.covers.draw import portrait, show_artwork
 from publish.covers.worker import Studio
 from publish.model.article import Article, Picture
 

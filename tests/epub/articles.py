@@ -9,7 +9,7 @@ from functools import cache
 from PIL import Image as Pixels
 from PIL import ImageDraw
 
-from publish.covers import portrait
+from publish.covers.draw import portrait
 from publish.epub import Book
 from publish.model.article import (
     Abbreviation,

@@ -10,7 +10,7 @@ import pytest
 from lxml import etree
 
 from publish.config import Config
-from publish.covers import portrait
+from publish.covers.draw import portrait
 from publish.epub import Book, write_text_edition
 from publish.epub.check.inspect import inspect
 from publish.epub.check.opened import XHTML, open_book

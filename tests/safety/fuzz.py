@@ -26,7 +26,7 @@ from lxml import etree
 
 from publish.check import check
 from publish.config import Config
-from publish.covers import portrait
+from publish.covers.draw import portrait
 from publish.epub import Book, write_text_edition
 from publish.errors import PublishError
 from publish.images import resolve

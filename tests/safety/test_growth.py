@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 import pytest
 
 import publish
+from publish.model.text import LazyPattern
 from publish.speech import spoken
 from publish.speech.sentences import split
 from tests.safety.growth import UNITS, grows, own_units
@@ -61,7 +62,7 @@ def patterns(part: str) -> Iterator[Used]:
 
 
 def held(value: Any, depth: int = 0) -> Iterator[re.Pattern[Any]]:
-    if isinstance(value, re.Pattern):
+    if isinstance(value, (re.Pattern, LazyPattern)):
         yield value
     elif depth < 4 and not isinstance(value, type):
         inside: Any = ()

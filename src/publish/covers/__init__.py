@@ -1,6 +1,8 @@
-"""Covers: a portrait for the book, a square for the audio, one for the show."""
+"""Covers, drawn by `studio`: a portrait for the book, a square for the audio, one for the show.
 
-from publish.covers.draw import own_artwork, portrait, show_artwork, square
+`covers.draw` has the drawing itself; whoever only asks for a cover does not import it.
+"""
+
 from publish.covers.worker import studio
 
-__all__ = ["own_artwork", "portrait", "show_artwork", "square", "studio"]
+__all__ = ["studio"]

@@ -7,6 +7,7 @@ may say where it was taken) and whatever stands after its end are cut off.
 from __future__ import annotations
 
 import contextlib
+import importlib
 import io
 import struct
 import warnings
@@ -181,11 +182,24 @@ def make_raster(data: bytes, kind: str, longest_side: int, max_pixels: int) -> C
         raise PictureError(f"is broken: {_reason(error)}", "save it again") from error
 
 
+_PLUGINS = {
+    "AVIF": "AvifImagePlugin",
+    "GIF": "GifImagePlugin",
+    "ICO": "IcoImagePlugin",
+    "JPEG": "MpoImagePlugin",
+    "PNG": "PngImagePlugin",
+    "WEBP": "WebPImagePlugin",
+}
+"""Pillow's modules for the kinds of pictures; the one for MPO imports the one for JPEG."""
+
+
 def _opened(data: bytes, kind: str) -> Image.Image:
     if kind == "HEIF":
         import pi_heif  # type: ignore[import-untyped]
 
         pi_heif.register_heif_opener(thumbnails=False)
+    if kind in _PLUGINS:  # else Pillow imports the plug-ins of all its fifty formats to find the one
+        importlib.import_module(f"PIL.{_PLUGINS[kind]}")
     names = ("JPEG", "MPO") if kind == "JPEG" else (kind,)
     return Image.open(io.BytesIO(data), formats=names)
 

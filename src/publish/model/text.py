@@ -1,13 +1,39 @@
-"""Text: which characters XML allows, shortened text, the nearest known name, primary languages."""
+"""Text: patterns compiled on first use, characters that XML allows, shortened text, primary languages."""
 
 from __future__ import annotations
 
 import difflib
 import re
 from collections.abc import Iterable
+from typing import Any, cast
+
+
+class LazyPattern:
+    """A regular expression that is compiled on first use, for tables of which one text needs a few.
+
+    Its methods become attributes of the instance then, so that a call costs what it costs on `re.Pattern`.
+    """
+
+    def __init__(self, pattern: str, flags: int) -> None:
+        self.pattern = pattern
+        self._flags = flags
+
+    def __getattr__(self, name: str) -> Any:
+        compiled = re.compile(self.pattern, self._flags)
+        self.__dict__.update({method: getattr(compiled, method) for method in _METHODS})
+        return getattr(compiled, name)
+
+
+_METHODS = ("search", "match", "fullmatch", "sub", "subn", "split", "findall", "finditer", "flags")
+
+
+def lazy_pattern(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """What `re.compile` gives, compiled on first use: a mistake in it is found no earlier."""
+    return cast("re.Pattern[str]", LazyPattern(pattern, flags))
+
 
 # Left out of the source of XML: whatever the production Char of XML 1.0 (2.2) does not allow.
-_NOT_ALLOWED = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_ALLOWED = lazy_pattern("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 # Left out of what is read: also what means nothing in text, which is C0 but tab and line ends, DEL, C1, lone
 # surrogates, the noncharacters of every plane, and the mark that orders bytes (U+FEFF).

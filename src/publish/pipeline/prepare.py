@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from publish.config import Config, Overrides, Pictures, Site, load_config
-from publish.covers import studio
 from publish.draft.page import Page, Reading
 from publish.draft.picture_settings import matches
 from publish.errors import PublishError, SourceError
@@ -50,6 +49,8 @@ class Artwork:
 
     def drawn(self, shape: Shape, store: Store) -> Picture:
         """A cover as JPEG, out of the store or drawn now. Raises StoreError."""
+        from publish.covers import studio
+
         return kept(store, self.step(shape), Picture, lambda: studio.draw(shape, self.names, self.picture))
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from publish.config import Config, Issue, Overrides, Site
-from publish.covers import own_artwork, studio
+from publish.covers import studio
 from publish.errors import ConfigError
 from publish.model.article import Picture
 from publish.model.digest import of_bytes, of_value
@@ -327,6 +327,8 @@ def _written(
 def show_artwork(site: Site, store: Store) -> Picture:
     """The show's picture, out of the store or drawn now. Raises StoreError and ConfigError."""
     if site.artwork:
+        from publish.covers.draw import own_artwork
+
         data = _artwork_file(site)
         return kept(store, _drawing(site), Picture, lambda: own_artwork(data, site.artwork))
     words = (site.title, site.author, site.language or "en")

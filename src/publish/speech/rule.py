@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
+from publish.model.text import lazy_pattern
+
 Dialect = TypeVar("Dialect")
 
 
@@ -41,7 +43,7 @@ class Rule(Generic[Dialect]):
 def rule(
     needs: str | tuple[str, ...], pattern: str, say: Callable[[re.Match[str], Dialect], str | None]
 ) -> Rule[Dialect]:
-    return Rule(needs, re.compile(pattern), say)
+    return Rule(needs, lazy_pattern(pattern), say)
 
 
 def replacement(pattern: str, words: str) -> Rule[Any]:

@@ -292,7 +292,7 @@ class _Sieve:
                     return True
                 if words and not words.strip("\ufffd "):
                     return True  # nothing but characters that were lost
-                if names_embed(words) and link_share(inlines) > 0.8:
+                if link_share(inlines) > 0.8 and names_embed(words):
                     return False
                 if is_stub(words) or skips(inlines) or shouts(inlines) or before.casefold() in self._labels:
                     return True

@@ -10,6 +10,7 @@ import re
 from html import escape
 
 from publish.html.dom import Node
+from publish.model.text import lazy_pattern
 
 NAMESPACE = "http://www.w3.org/1998/Math/MathML"
 ELEMENTS = frozenset(
@@ -165,5 +166,5 @@ _VALUES: dict[str, dict[str, str]] = {
     "mtd": _SPANS | {"rowalign": _DOWN, "columnalign": _ACROSS},
 }
 _KNOWN: dict[str, dict[str, re.Pattern[str]]] = {
-    tag: {name: re.compile(values) for name, values in found.items()} for tag, found in _VALUES.items()
+    tag: {name: lazy_pattern(values) for name, values in found.items()} for tag, found in _VALUES.items()
 }

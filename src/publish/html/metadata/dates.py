@@ -15,6 +15,7 @@ from publish.html.metadata.json_ld import Thing, string
 from publish.html.metadata.meta_tags import Head
 from publish.html.metadata.names import words
 from publish.html.phrases import months, pattern
+from publish.model.text import lazy_pattern
 
 _PUBLISHED = (
     "article:published_time",
@@ -62,7 +63,7 @@ _MODIFIED = (
     "last-modified",
     "revised",
 )
-_CLOCK = re.compile(
+_CLOCK = lazy_pattern(
     r"\b([01]?\d|2[0-3])[:.h]([0-5]\d)(?::([0-5]\d))?(?:\s*([ap])\.?m\b\.?)?"
     r"(?:(?:\s*\(?|\s+uhr\s*)(UTC|GMT|BST|WEST?|[CEM]ES?[TZ]|MESZ|[ECMP][SD]T|[+-]\d{2}:?\d{2})\b)?",
     re.I,
@@ -72,18 +73,18 @@ _ZONES = {
     "utc": 0, "gmt": 0, "wet": 0, "bst": 1, "west": 1, "cet": 1, "mez": 1, "cest": 2, "mesz": 2, "eet": 2,
     "eest": 3, "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7,
 }  # fmt: skip
-_NUMERIC = re.compile(r"\b(\d{1,2})[./-](\d{1,2})[./-](\d{4})\b")
-_DAY_FIRST = re.compile(
+_NUMERIC = lazy_pattern(r"\b(\d{1,2})[./-](\d{1,2})[./-](\d{4})\b")
+_DAY_FIRST = lazy_pattern(
     r"\b(\d{1,2})(?:st|nd|rd|th|er|\.|º)?\s+(?:de\s+)?((?:[^\W\d]|(?!\w)[\u0900-\u109f]){3,12})\.?,?\s+(?:de\s+)?(\d{4})\b",
     re.I,
 )
-_MONTH_FIRST = re.compile(
+_MONTH_FIRST = lazy_pattern(
     r"\b((?:[^\W\d]|(?!\w)[\u0900-\u109f]){3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b", re.I
 )
 # "2015. augusztus 20.", "2015 m. rugpjūčio 20 d."
-_YEAR_FIRST = re.compile(r"\b(\d{4})(?:\.|\s+m\.)?\s+([^\W\d]{3,14})\.?\s+(\d{1,2})\b", re.I)
-_ASIAN = re.compile(r"(\d{4})\s*[年년./-]\s*(\d{1,2})\s*[月월./-]\s*(\d{1,2})")
-_DATE_NAME = re.compile(
+_YEAR_FIRST = lazy_pattern(r"\b(\d{4})(?:\.|\s+m\.)?\s+([^\W\d]{3,14})\.?\s+(\d{1,2})\b", re.I)
+_ASIAN = lazy_pattern(r"(\d{4})\s*[年년./-]\s*(\d{1,2})\s*[月월./-]\s*(\d{1,2})")
+_DATE_NAME = lazy_pattern(
     r"date|published|pubdate|timestamp|dateline|datetime|publish|time|posted|datum|fecha|publication"
     r"|(?:article|entry|news|post|pub|publish|published|story)_?date|date(?:of|publi|post)\w*"
 )
@@ -142,7 +143,7 @@ def _visible(head: Head) -> Iterator[str]:
     yield from (text for node in named if node in others and _YEAR.search(text := node.text()))
 
 
-_YEAR = re.compile(r"\d{4}")
+_YEAR = lazy_pattern(r"\d{4}")
 
 
 def _changed(head: Head) -> Iterator[str]:
@@ -236,11 +237,11 @@ def _begins_with(titles: set[str], heading: str) -> bool:
 _BEGINNING = 20  # characters
 
 
-_STAMP = re.compile(r"\d{4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}日?(?!\d)")
-_CHANGED = re.compile(
+_STAMP = lazy_pattern(r"\d{4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}日?(?!\d)")
+_CHANGED = lazy_pattern(
     r"(?:last )?(?:updated|modified|edited)|aktualisiert|mis à jour|actualizado|aggiornato", re.I
 )
-_TOLD = re.compile(
+_TOLD = lazy_pattern(
     r"(?:(?:first |last )?(?:published|posted|updated|modified)|veröffentlicht|erschienen|aktualisiert"
     r"|publi(?:é|cado|cato)|mis à jour|actualizado|aggiornato)\b",
     re.I,
@@ -277,7 +278,7 @@ def iso(value: str) -> str:
     return ""
 
 
-_TIMED = re.compile(r"\d:\d\d|\dT\d\d")
+_TIMED = lazy_pattern(r"\d:\d\d|\dT\d\d")
 
 
 def _plausible(date: datetime) -> str:

@@ -86,8 +86,12 @@ def _is_eastern(text: str) -> bool:
 @cache
 def words(kind: str) -> frozenset[str]:
     """A list of names.toml, in lower case."""
-    table = tomllib.loads(files("publish.html.metadata").joinpath("names.toml").read_text("utf-8"))
-    return frozenset(table[kind])
+    return frozenset(_table()[kind])
+
+
+@cache
+def _table() -> dict[str, list[str]]:
+    return tomllib.loads(files("publish.html.metadata").joinpath("names.toml").read_text("utf-8"))
 
 
 ROLE = re.compile(rf"\b(?:{'|'.join(sorted(words('roles')))})\b", re.I)

@@ -8,9 +8,10 @@ from publish.html.dom import Node
 from publish.html.extract.main_content import key
 from publish.html.metadata.json_ld import Thing, string
 from publish.html.metadata.meta_tags import Head
+from publish.model.text import lazy_pattern
 
-_BAR = re.compile(r"(?<!\s)\s+(?:[|•·:]|::|[-–—])\s+|(?:(?<!\s)\s+)?[|｜：]\s*")
-_BAR_OR_ARROW = re.compile(rf"{_BAR.pattern}|(?:(?<!\s)\s+)?[»›]\s*")
+_BAR = lazy_pattern(r"(?<!\s)\s+(?:[|•·:]|::|[-–—])\s+|(?:(?<!\s)\s+)?[|｜：]\s*")
+_BAR_OR_ARROW = lazy_pattern(rf"{_BAR.pattern}|(?:(?<!\s)\s+)?[»›]\s*")
 
 
 def title(data: Thing, head: Head, root: Node, publisher: str) -> str:
@@ -80,7 +81,7 @@ def _said_by(heading: str, stated: str) -> bool:
     return ours == theirs or (len(key(stated).split()) > _MANY and ours.endswith(theirs))
 
 
-_SIGNED = re.compile(r"\s(?:特別)?(?:編集|論説|解説)委員\s?[\u3040-\u30ff\u3400-\u9fff々 ]{2,10}$")
+_SIGNED = lazy_pattern(r"\s(?:特別)?(?:編集|論説|解説)委員\s?[\u3040-\u30ff\u3400-\u9fff々 ]{2,10}$")
 _MANY = 6  # words
 
 
@@ -120,7 +121,7 @@ def _bold_line(root: Node) -> str:
     return ""
 
 
-_FILE = re.compile(r"^untitled\b|\.(?:docx?|html?|pdf|txt|indd|qxd)$|^microsoft word - ", re.I)
+_FILE = lazy_pattern(r"^untitled\b|\.(?:docx?|html?|pdf|txt|indd|qxd)$|^microsoft word - ", re.I)
 
 
 def _signed(root: Node) -> str:
@@ -143,8 +144,8 @@ def _parted(title: str, heading: str) -> bool:
 
 
 _OUTSIDE = frozenset(("li", "nav", "footer", "aside", "a"))
-_PARTS = re.compile(r"\s*(?:[|•·»›‹_]|::)|\s[-–—]\s|(?<=[\u3400-\u9fff])-|-(?=[^-]*[\u3400-\u9fff])")
-_PARTS_AFTER = re.compile(r"(?:[|•·»›‹_]|::|\s[-–—])\s*$")
+_PARTS = lazy_pattern(r"\s*(?:[|•·»›‹_]|::)|\s[-–—]\s|(?<=[\u3400-\u9fff])-|-(?=[^-]*[\u3400-\u9fff])")
+_PARTS_AFTER = lazy_pattern(r"(?:[|•·»›‹_]|::|\s[-–—])\s*$")
 
 
 def _named(root: Node) -> str:
@@ -223,13 +224,13 @@ def _bar(text: str) -> re.Pattern[str]:
 
 
 _CLOSING = frozenset("|»›")
-_BLOG = re.compile(r"\s@\s[^@:|]{1,60}::[^:|]{1,40}(?:::)?$")  # "Hens @ a blog :: its host ::"
-_PAGE = re.compile(
+_BLOG = lazy_pattern(r"\s@\s[^@:|]{1,60}::[^:|]{1,40}(?:::)?$")  # "Hens @ a blog :: its host ::"
+_PAGE = lazy_pattern(
     r"(?:(?<!\s)\s+)?[(（\[]\s*\d{1,2}\s*[/／]\s*\d{1,2}\s*(?:ページ|页|頁|페이지)?\s*[)）\]]$"
 )  # "(1/2)"
-_PHOTO = re.compile(r"(?<!\s)\s*[(（]写真[=＝][^()（）]{1,20}[)）]")
-_HOST = re.compile("(?:百科|网|網|新闻|新聞|频道|日报|日報|博客|社区)$")
-_CHINESE = re.compile("[\u3400-\u9fff]")
+_PHOTO = lazy_pattern(r"(?<!\s)\s*[(（]写真[=＝][^()（）]{1,20}[)）]")
+_HOST = lazy_pattern("(?:百科|网|網|新闻|新聞|频道|日报|日報|博客|社区)$")
+_CHINESE = lazy_pattern("[\u3400-\u9fff]")
 
 
 def _sections_off(text: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from publish.model.text import lazy_pattern
 from publish.speech.english.codes import STREETS
 from publish.speech.english.vocabulary import WORDS, English, table, word_list
 from publish.speech.numerals import roman
@@ -18,13 +19,13 @@ from publish.speech.sentences import OPENERS
 # --- titles ----------------------------------------------------------------
 
 _TITLES: dict[str, str] = WORDS["titles"]
-_TITLE = re.compile(
+_TITLE = lazy_pattern(
     rf"(?<![\w'’.-])(?P<title>{any_of(_TITLES)})\b\.?"
     rf"(?=[ \u00a0](?:&|and) (?:Mrs?|Ms|Dr)\b|[ \u00a0-]\(?[\"“'‘]?[A-Z][\w.'’-]*)"
 )
 _NEED_STOP = word_list("stopped_titles")
 # A rank or a title before makes a shortened word a rank too: Lt Col, Maj Gen, Det Insp.
-_RANK = re.compile(r"\b(?:Lt|Maj|Brig|Sgt|Det|Insp)\.? $")
+_RANK = lazy_pattern(r"\b(?:Lt|Maj|Brig|Sgt|Det|Insp)\.? $")
 
 
 def _title(match: re.Match[str], english: English) -> str | None:
@@ -69,7 +70,7 @@ def _saint(match: re.Match[str], english: English) -> str | None:
 
 
 _ROAD_KINDS = "Dr|Ln|Ct|Pl|Sq|Hwy|Pkwy|Cres|Gdns|Expy|Fwy"
-_STREET_NAME = re.compile(r"(?:\b(?!The\b|A\b|And\b|But\b|Our\b|My\b)[A-Z][\w'’]+|[0-9](?:st|nd|rd|th)) $")
+_STREET_NAME = lazy_pattern(r"(?:\b(?!The\b|A\b|And\b|But\b|Our\b|My\b)[A-Z][\w'’]+|[0-9](?:st|nd|rd|th)) $")
 _OPENERS = "|".join(sorted(word.capitalize() for word in OPENERS["en"]))
 
 
@@ -152,7 +153,7 @@ _ONSETS = word_list("onsets")
 _CODAS = word_list("codas")
 _WORD = r"[A-Z](?:[A-Z'’-]*[A-Z])?"
 # Words in capitals with nothing but spaces between them.
-_RUN = re.compile(
+_RUN = lazy_pattern(
     rf"(?<![\w@#.'’/-]){_WORD}(?:[ ]{_WORD}(?![\w/@]|\.\w|-[a-z0-9]))*+(?![\w/@]|[.]\w|['’][a-z]{{2}}"
     rf"|-[a-z0-9])"
 )

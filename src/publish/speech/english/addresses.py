@@ -5,14 +5,15 @@ from __future__ import annotations
 import html
 import re
 
+from publish.model.text import lazy_pattern
 from publish.speech.english.numbers import cardinal, digits
 from publish.speech.english.vocabulary import WORDS, English, word_list
 from publish.speech.rule import DIGITS, Rule, after, alone, before, mentions, rule
 
 _TLDS = "|".join(WORDS["top_level_domains"].split())
 _LETTERS = word_list("address_letters")
-_VOWEL = re.compile(r"[aeiouyAEIOUY]")
-_DIGIT_RUN = re.compile(r"[0-9]+|[^0-9]+")
+_VOWEL = lazy_pattern(r"[aeiouyAEIOUY]")
+_DIGIT_RUN = lazy_pattern(r"[0-9]+|[^0-9]+")
 
 
 def _label(text: str, english: English, whole_numbers: bool = False) -> str:
@@ -50,8 +51,8 @@ _MARKS = {
     "+": "plus",
     "~": "tilde",
 }
-_CODE_PIECE = re.compile(r"[0-9]+|[^\W\d_]+|\S")
-_PIECE = re.compile(r"[A-Za-z0-9]+|[^\W_]+|.", re.DOTALL)
+_CODE_PIECE = lazy_pattern(r"[0-9]+|[^\W\d_]+|\S")
+_PIECE = lazy_pattern(r"[A-Za-z0-9]+|[^\W_]+|.", re.DOTALL)
 
 
 def _whole(text: str, english: English) -> str:
@@ -81,7 +82,7 @@ def literal(text: str, english: English) -> str:
 
 
 # A path that means nothing to a listener, as shortened addresses have: hFciHO5Qc7, 3xYz9.
-_OPAQUE = re.compile(
+_OPAQUE = lazy_pattern(
     r"/(?=[\w-]*[a-z])(?=[\w-]*[A-Z])(?=[\w-]*(?:[0-9]|[a-z][A-Z]{2}|[A-Z]{2}[a-z]))[\w-]{4,}/?$"
     r"|/[a-z]+[0-9]+[a-z]+[0-9a-z]*$|/[0-9]+[a-z]+[0-9]*[a-z]*$|\b(?:t\.co|bit\.ly|ow\.ly|buff\.ly"
     r"|pic\.twitter\.com)/"
@@ -206,7 +207,7 @@ _STATE = (
 _FULL = "|".join(sorted({*STATES.values()} - {"D C"}))
 _PARTIES = {"D": "Democrat", "R": "Republican", "I": "independent"}
 
-_LAWMAKER = re.compile(
+_LAWMAKER = lazy_pattern(
     r"\b(?:Rep|Sen|Gov|Representative|Senator|[Ll]awmaker|Democrat|Republican|[Ll]egislat)"
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from publish.model.text import lazy_pattern
 from publish.speech.english.numbers import NUMBER, decimal
 from publish.speech.english.vocabulary import PER, SCALES, English, per_name, word_list
 from publish.speech.rule import Rule, after, any_of, before, mentions, rule
@@ -19,17 +20,17 @@ PLUS = r"(?P<plus>\+(?!\w))?"
 
 FUNCTION_WORDS = word_list("function_words")
 THINGS = word_list("things")
-_BEFORE_THING = re.compile(
+_BEFORE_THING = lazy_pattern(
     r"(?i)(?:\b(?P<a>an?|another|every|each)\s(?:(?!(?:of|for|at|to|with|by|from|in|on|and|or|is|was"
     r"|worth|about|than|as|costs?|just|only|over|under|around) )[a-z][\w-]*\s){0,2}|(?:\b"
     r"(?:the|this|that|times|his|her|their|its|our|my|your|new)|['’]s)\s(?:[a-z][\w-]*\s)?)"
     r"(?:[-+~−–]|minus |plus |about |[0-9,.]+ to )?$"
 )
 # "an additional $150 million based on sales": what follows says more of the amount.
-_PARTICIPLE = re.compile(
+_PARTICIPLE = lazy_pattern(
     r" [a-z]+(?:ed|ing) (?:on|upon|by|to|for|from|in|of|at|with|over|under|as|through)\b"
 )
-_NEXT_WORD = re.compile(r"[ -]([a-z][a-z'’]*|[0-9]+-[a-z])")
+_NEXT_WORD = lazy_pattern(r"[ -]([a-z][a-z'’]*|[0-9]+-[a-z])")
 
 
 def attributive(match: re.Match[str]) -> bool:
@@ -95,17 +96,17 @@ def plus(match: re.Match[str]) -> str:
 
 _IRREGULAR = frozenset("people men women children police staff users fans".split())
 _NOT_COUNTED = word_list("measured")
-_METRE_BEFORE = re.compile(
+_METRE_BEFORE = lazy_pattern(
     r"(?i)\b(?:within|deep|wide|tall|high|height|depth|width|length|distance|waves?|jump(?:ed)?|leap|swam"
     r"|swim|ran|walls?|metres|river|water|altitude|measur\w+|freestyle|sprint|['’]s|apart|thick|throw|threw"
     r"|cleared)\s(?:\w+\s){0,3}$"
 )
-_MOVED = re.compile(
+_MOVED = lazy_pattern(
     r"(?i)\b(?:walk|ran|run|swam|swim|cycl|climb|drove|driv|fell|dug|dig|laid|crawl"
     r"|march|sail)\w* [\w ]{0,20}$"
 )
-_NEAR = re.compile(r"(?i)\b(?:within|to within|inside) (?:just |about |around |only |some )?$")
-_MILLION_BEFORE = re.compile(
+_NEAR = lazy_pattern(r"(?i)\b(?:within|to within|inside) (?:just |about |around |only |some )?$")
+_MILLION_BEFORE = lazy_pattern(
     r"(?i)\b(?:population|sales|profits?|loss(?:es)?|votes|viewers|audience|subscribers|users|followers|cost"
     r"|costs|worth|fined?|spent|spend|totall?ing|raised|paid|revenue|sold|downloads|jobs|budget|debts?|deal"
     r"|streams|lost|loses|owes?|owed|saved?|views|members|households|peak(?:ed|ing)?)\s(?:\w+\s){0,4}$"
@@ -113,7 +114,7 @@ _MILLION_BEFORE = re.compile(
 
 
 # What is measured in metres: "12m of drying space". Of other things there are millions.
-_STUFF = re.compile(
+_STUFF = lazy_pattern(
     r" of (?:the |its |his |her |their )?(?:[a-z-]+ ){0,2}?(?:space|rope|cables?|wires?|water|snow|fabric"
     r"|cloth|pipes?|piping|fenc\w+|tracks?|roads?|path|walls?|climb\w*|ascent|shoreline|coast\w*|frontage"
     r"|beach|tunnels?|hedges?|tape|string|thread|yarn|ribbon|hose|tubing|netting|line|sand|mud|rock|depth"
@@ -122,8 +123,8 @@ _STUFF = re.compile(
 
 
 # "5m-6m units, up from 3.2m": what the text counts elsewhere is counted here.
-_FROM = re.compile(r"\b(?:up|down) from (?:about |around |some |just )?$")
-_SO_MANY = re.compile(
+_FROM = lazy_pattern(r"\b(?:up|down) from (?:about |around |some |just )?$")
+_SO_MANY = lazy_pattern(
     r"[0-9]m (?:units|people|homes|jobs|users|viewers|passengers|visitors|customers|households|doses"
     r"|cars|copies|votes|subscribers|patients|children|barrels|tonnes|visits|downloads|members|shares)\b"
 )
@@ -166,7 +167,7 @@ def is_million(match: re.Match[str], number: str) -> bool:
     return bool(_MILLION_BEFORE.search(lead)) and not _METRE_BEFORE.search(lead)
 
 
-_COUNTED = re.compile(
+_COUNTED = lazy_pattern(
     r" (?!(?:and|or|at|in|on|with|for|to|is|was|as) )(?:of|people|men|women|children"
     r"|(?:[a-z]+ )?[a-z]{2,}s)\b"
 )

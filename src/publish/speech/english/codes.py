@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from publish.model.text import lazy_pattern
 from publish.speech.english.addresses import state_name
 from publish.speech.english.numbers import cardinal, digits, pairs, plural, year
 from publish.speech.english.vocabulary import WORDS, English
@@ -44,7 +45,7 @@ def _short_telephone(match: re.Match[str], english: English) -> str:
     return match["lead"] + ", ".join(digits(group) for group in match["number"].split())
 
 
-_CALLED = re.compile(
+_CALLED = lazy_pattern(
     r"(?i)\b(?:emergenc\w+|dial\w*|helpline|ring|police on)\b|\bcall (?:\+?[0-9( ]{6,}|oh |plus )"
 )
 
@@ -153,7 +154,7 @@ def _letters(run: str, english: English) -> str:
     return english.letters(run)
 
 
-_LEAD = re.compile(r"^(?!ISO$)[A-Z]{1,3}$")  # what a model's number follows (D850); ISO9001 is a number
+_LEAD = lazy_pattern(r"^(?!ISO$)[A-Z]{1,3}$")  # what a model's number follows (D850); ISO9001 is a number
 
 
 def _serial(match: re.Match[str], english: English) -> str | None:
@@ -191,7 +192,7 @@ def _video(match: re.Match[str], english: English) -> str:
     return f"H {digits(match['number'])}"
 
 
-_AIRCRAFT = re.compile(
+_AIRCRAFT = lazy_pattern(
     r"(?i)\b(?:airbus|boeing|jets?|planes?|aircraft|airlin\w+|flights?|pilots?|runway|passengers?)\b"
 )
 
@@ -281,15 +282,15 @@ def _state(match: re.Match[str], english: English) -> str | None:
 
 # After these two letters stand for something else than a state: a degree, an agency of pictures.
 _DEGREES = frozenset({"MD", "MA", "PA", "MS", "DO"})
-_PERSON_BEFORE = re.compile(
+_PERSON_BEFORE = lazy_pattern(
     r"\b(?:says?|said|by|[Dd]r\.?|[Dd]octor|with|and|author) (?:[A-Z][\w'’.-]* ){1,3}$"
 )
-_PERSON_AFTER = re.compile(
+_PERSON_AFTER = lazy_pattern(
     r", (?:Ph\.?D|MPH|MSc?|MBA|RN|FACP|who\b|whose\b|an?\b|the\b|\w+ (?:author|director|professor|chief)\b"
     r"|(?:director|professor|chief|chair\w*|president|medical|associate|assistant)\b)| (?:Images|Media"
     r"|Wire|Photos?)\b"
 )
-_PLACE_BEFORE = re.compile(r"\b(?:in|at|from|of|near|to|outside|around) (?:[A-Z][\w'’.-]* ){0,3}$")
+_PLACE_BEFORE = lazy_pattern(r"\b(?:in|at|from|of|near|to|outside|around) (?:[A-Z][\w'’.-]* ){0,3}$")
 
 
 def _is_person(match: re.Match[str], english: English) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from publish.model.text import lazy_pattern
 from publish.speech.english.numbers import below_hundred, cardinal, ordinal, plural, year
 from publish.speech.english.vocabulary import WORDS, English
 from publish.speech.rule import DIGITS, Rule, after, alone, before, rule
@@ -21,7 +22,7 @@ def decade(number: int, english: English) -> str:
     return plural(year(number, english)) if number >= 100 else plural(below_hundred(number))
 
 
-_NUMBERED = re.compile(r"\b[Nn]o\.? $")  # No 10's policy
+_NUMBERED = lazy_pattern(r"\b[Nn]o\.? $")  # No 10's policy
 
 
 def _decade(match: re.Match[str], english: English) -> str | None:
@@ -58,15 +59,17 @@ def _year_span(match: re.Match[str], english: English) -> str | None:
 
 
 _COUNTED: list[str] = WORDS["counted"].split()
-_COUNT_AFTER = re.compile(r"\s(?:(?:new|more|extra|other|additional|young|old|local|square|of the)\s)?(\w+)")
-_COUNT_BEFORE = re.compile(
+_COUNT_AFTER = lazy_pattern(
+    r"\s(?:(?:new|more|extra|other|additional|young|old|local|square|of the)\s)?(\w+)"
+)
+_COUNT_BEFORE = lazy_pattern(
     r"(?i)\b(?:about|around|some|over|nearly|almost|approximately|roughly|at least|at most|up to|more than|"
     r"less than|fewer than|another|all|total of|as many as|only|just|every|page|room|number|flight)\s$"
 )
 # Words that may stand before a year too, when nothing is counted after it: "up to 2027."
-_UNTIL = re.compile(r"(?i)\b(?:up to|about|around|nearly|almost|over)\s$")
-_NOTHING_AFTER = re.compile(r"$|[.,;:!?)\]”’\"]|\s(?:and|or|but|to|when|with|as|the|for|in|at|by)\b")
-_YEAR_BEFORE = re.compile(
+_UNTIL = lazy_pattern(r"(?i)\b(?:up to|about|around|nearly|almost|over)\s$")
+_NOTHING_AFTER = lazy_pattern(r"$|[.,;:!?)\]”’\"]|\s(?:and|or|but|to|when|with|as|the|for|in|at|by)\b")
+_YEAR_BEFORE = lazy_pattern(
     r"(?i)\b(?:in|since|by|until|till|from|of|the|during|before|after|early|late|mid|year|for|summer|spring"
     r"|autumn|winter|fall|january|february|march|april|may|june|july|august|september|october|november"
     r"|december|circa|c\.?|born|died|\w+'s|\w+’s|his|her|their|its|our|my)[ -]$"
@@ -256,7 +259,7 @@ _WEEKDAYS["weds"] = "Wednesday"
 _WEEKDAY_NAME = (
     r"(?:Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|Sun|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
 )
-_SHORT_DAY = re.compile(r"\b(?:Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|Sun)\b")
+_SHORT_DAY = lazy_pattern(r"\b(?:Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|Sun)\b")
 _WEEKDAY = r"(?:(?P<weekday>(?:Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|(?<![Tt]he )Sun)\b\.?|(?:\w+day)),?[ ])?"
 # 5 Sept '24, (14 Oct. 15): two figures of a year, marked or at the end of what is said.
 _SHORT_YEAR = r"(?:['’‘](?P<marked>[0-9]{2})(?![0-9])|(?P<short>[0-9]{2})(?=[),;]|\.?$))"
@@ -273,7 +276,7 @@ def month_name(text: str) -> str:
     return full
 
 
-_HOUR = re.compile(r" (?=[0-9]{1,2}(?:[:.][0-9]{2}|[ap]m| [ap]\.?m))", re.I)
+_HOUR = lazy_pattern(r" (?=[0-9]{1,2}(?:[:.][0-9]{2}|[ap]m| [ap]\.?m))", re.I)
 
 
 def _before_hour(match: re.Match[str]) -> str:
@@ -291,8 +294,8 @@ def _year_words(text: str | None, english: English) -> str:
     return f" {year(int(text), english)}" if text else ""
 
 
-_ON = re.compile(r"(?i)\b(?:on|since|until|till|by|from|before|after|dated?|between|and|to) (?:the )?$")
-_NOT_ENDED = re.compile(r" (?:not|well|also|yet|never|soon|only|[a-z]+ly|be|have|past|through|along|in)\b")
+_ON = lazy_pattern(r"(?i)\b(?:on|since|until|till|by|from|before|after|dated?|between|and|to) (?:the )?$")
+_NOT_ENDED = lazy_pattern(r" (?:not|well|also|yet|never|soon|only|[a-z]+ly|be|have|past|through|along|in)\b")
 
 
 def _is_verb(match: re.Match[str]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from publish.model.text import lazy_pattern
 from publish.speech.english.amounts import (
     DASH,
     PER_NAMES,
@@ -86,7 +87,7 @@ def _money(match: re.Match[str], english: English) -> str | None:
     return lead + words + per(match["per"], english) + plus(match)
 
 
-_DEAL = re.compile(
+_DEAL = lazy_pattern(
     r" (?:deals?|fees?|contracts?|bids?|schemes?|projects?|funds?|packages?|plans?|grants?|fines?|bonds?"
     r"|penalt(?:y|ies)|awards?|prizes?|rewards?|bonus(?:es)?|rebates?|verdicts?|settlements?|budgets?"
     r"|campaigns?|bills?\b(?! of)|takeovers?|transfers?|mansion|striker|midfielder|winger|man|loans?"
@@ -120,7 +121,7 @@ def _cents(match: re.Match[str], english: English) -> str | None:
     return f"{cardinal(match['first'], english)} cent{'' if match['first'] == '1' else 's'}"
 
 
-_MONEY_TALK = re.compile(r"[$€]\s?[0-9]|(?i:\b(?:costs?|price[ds]?|paid|cents?|dollars?|euros?|shares?)\b)")
+_MONEY_TALK = lazy_pattern(r"[$€]\s?[0-9]|(?i:\b(?:costs?|price[ds]?|paid|cents?|dollars?|euros?|shares?)\b)")
 
 
 def _percent(match: re.Match[str], english: English) -> str:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from math import gcd
 
+from publish.model.text import lazy_pattern
 from publish.speech.english.vocabulary import English
 from publish.speech.rule import DIGITS, Rule, after, before, rule
 
@@ -148,20 +149,20 @@ _FIXED = {
     "20/20": "twenty twenty",
 }
 VULGAR = {sign: tuple(unicodedata.normalize("NFKC", sign).split("\u2044")) for sign in "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒"}
-_RATED = re.compile(
+_RATED = lazy_pattern(
     r"(?i)\b(?:rat(?:ed?|ing)|scor(?:e|ed|es|ing)|gave|give|marks?|got|wins?|won|answered)\b[^.;]{0,24}$"
 )
 
 
-_COUNTED = re.compile(r"\s(?:people|men|women|children|[a-z]{4,}s)\b")
-_ODDS = re.compile(
+_COUNTED = lazy_pattern(r"\s(?:people|men|women|children|[a-z]{4,}s)\b")
+_ODDS = lazy_pattern(
     r"(?i)\b(?:(?:won|winner|backed|off|returned|drifted|shortened) (?:at|to)|odds|priced"
     r"|betting|bookmakers?)\b[^.;]{0,20}$|\b(?:winners?|runners?|favou?rites?|outsiders?)\b[^.;]{0,30} at $"
 )
-_ODDS_AFTER = re.compile(r"(?i)\s(?:favourite|favorite|shot|outsider|joint favourite|on\b|against\b)")
+_ODDS_AFTER = lazy_pattern(r"(?i)\s(?:favourite|favorite|shot|outsider|joint favourite|on\b|against\b)")
 
 
-_ONE_OR_OTHER = re.compile(
+_ONE_OR_OTHER = lazy_pattern(
     r"(?i)\b(?:aged?|ages|years?|yrs?|rows?|pages?|sizes?|grades?|classes|weeks?|stages?) $"
 )
 
@@ -172,8 +173,8 @@ def _is_no_part(top: int, bottom: int) -> bool:
     return top >= 60 or bottom > 10 or gcd(top, bottom) > 1
 
 
-_OF = re.compile(r" of (?:an?|the|all|one)\b|ths?\b")
-_METRE = re.compile(r" (?:time(?: signature)?|feel|beat|metre|meter|rhythm|groove|swing)\b")
+_OF = lazy_pattern(r" of (?:an?|the|all|one)\b|ths?\b")
+_METRE = lazy_pattern(r" (?:time(?: signature)?|feel|beat|metre|meter|rhythm|groove|swing)\b")
 
 
 def _neighbours(match: re.Match[str], english: English) -> str | None:
@@ -188,7 +189,7 @@ def _neighbours(match: re.Match[str], english: English) -> str | None:
     return None
 
 
-_HEAT = re.compile(r"°[CF]\)?:? ?$")
+_HEAT = lazy_pattern(r"°[CF]\)?:? ?$")
 
 
 def _fraction(match: re.Match[str], english: English) -> str | None:
@@ -280,21 +281,21 @@ def _ordinal(match: re.Match[str], english: English) -> str | None:
 
 
 # What a number and a hyphen measure: "no 5-star hotels", "No 18-year-old"; "No 10-backed" is an address.
-_MEASURED = re.compile(
+_MEASURED = lazy_pattern(
     r"[0-9]+(?:\.[0-9]+)?[-–](?:years?|stars?|foot|feet|inch|hours?|days?|weeks?|months?|minutes?|seconds?"
     r"|miles?|metres?|meters?|points?|man|woman|person|people|seat\w*|pages?|parts?|bed\w*|stor[ey]\w*"
     r"|pieces?|strong|litres?|liters?|tonnes?|tons?|pounds?|acres?|game|match|goal|run|term|step|word|digit"
     r"|wheel\w*|door|speed|lane|car|team|room|fold|course|karat|carat|watt|volt|gallon|kilo\w*|year|yr|ft|in"
     r"|km|kg|mm|cm|m|mph)\b"
 )
-_NONE_OF = re.compile(
+_NONE_OF = lazy_pattern(
     r"[0-9]+ (?:of (?:them|us|you|these|those|the|its|his|her|their|our)|other|more|such)\b"
 )
-_NONE_BEFORE = re.compile(
+_NONE_BEFORE = lazy_pattern(
     r"(?:^|\b(?i:are|were|is|was|be|been|being|have|has|had|with|there|find|found|see|saw|need|needs"
     r"|want|get|got|of|that|and|but|or|if|than|so|because|contains?|contained|says|said) )$"
 )
-_MANY = re.compile(r"[0-9]+[A-Z]? (?!across\b|his\b|is\b|was\b|has\b|as\b|always\b)[a-z]{2,}[^s\W]s\b")
+_MANY = lazy_pattern(r"[0-9]+[A-Z]? (?!across\b|his\b|is\b|was\b|has\b|as\b|always\b)[a-z]{2,}[^s\W]s\b")
 
 
 def _is_none(match: re.Match[str]) -> bool:

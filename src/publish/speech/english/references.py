@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from publish.model.text import lazy_pattern
 from publish.speech.english.numbers import cardinal, digits, ordinal, pairs, year
 from publish.speech.english.vocabulary import WORDS, English, word_list
 from publish.speech.numerals import roman
 from publish.speech.rule import DIGITS, Rule, after, any_of, before, mentions, rule
 
 _IDENTIFIER = r"PMID|PMC|OCLC|JSTOR|S2CID|LCCN|arXiv"
-_LAW = re.compile(
+_LAW = lazy_pattern(
     r"(?i)\b(?:sections?|subsections?|ss?\.?|rules?|articles?|art\.|regulations?|regs?\.?|clauses?|cl\.?"
     r"|sch\.?|arts\.|art|paragraphs?|paras?\.?|schedules?|parts?|§)[ ]?$"
 )
@@ -149,18 +150,18 @@ _PARTS = (
     "|Convention|Unit|Module|Step|WrestleMania|Saturn|Rocky|Godfather|Fantasy"
 )
 # What follows a lower-case "class I" that is a number: an end, another number, a thing so classed.
-_NO_PRONOUN = re.compile(
+_NO_PRONOUN = lazy_pattern(
     r"$|[.,;:)/]|[-–][IVX]| (?:and|or|to) [IVX]+\b| (?:listed|diabetes|diabetic|trials?|stud(?:y|ies)"
     r"|cancers?|tumou?rs?|drugs?|substances?|felon(?:y|ies)|misdemean\w+|errors?|collagen|devices?|buildings?"
     r"|patients?|disease|evidence|schools?|hospitals?|heart|lung|breast|clinical)\b"
 )
-_DRAWN = re.compile(
+_DRAWN = lazy_pattern(
     r"(?i)\b(?:appearances?|qualif\w+|world cup|euros?|match(?:es)?|fixtures?|draw[ns]?|group stage"
     r"|goals?|points|beat|teams?|won|win|top(?:ped)?|finish\w*|champions\w*|tournament)\b"
 )
 _RULERS = word_list("rulers")
 _TENTH = word_list("tenth_rulers")
-_RULER_TITLE = re.compile(
+_RULER_TITLE = lazy_pattern(
     r"\b(?:King|Queen|Pope|Prince|Princess|Emperor|Empress|Tsar|Czar|Kaiser|Sultan|Shah|Duke)\s(?:\w+\s)?$"
 )
 
@@ -185,7 +186,7 @@ def _roman_part(match: re.Match[str], english: English) -> str | None:
 
 
 _GIVEN_NAMES = word_list("given_names")
-_NAMED = re.compile(r"(?:\b[A-Z][\w'’.-]* ){1,3}$")
+_NAMED = lazy_pattern(r"(?:\b[A-Z][\w'’.-]* ){1,3}$")
 
 
 def _is_person(match: re.Match[str], value: int) -> bool:

@@ -4,59 +4,60 @@ from __future__ import annotations
 
 import re
 
+from publish.model.text import lazy_pattern
 from publish.speech.english.numbers import NUMBER, cardinal, decimal
 from publish.speech.english.vocabulary import English
 from publish.speech.rule import Rule, after, alone, before, mentions, rule
 
-_SCORE_BEFORE = re.compile(
+_SCORE_BEFORE = lazy_pattern(
     r"(?i)\b(?:w[io]n(?:s|ning)?|beat(?:s|ing|en)?|lost|los(?:e|es|ing|s)|defeat\w*|victor\w+|dr[ae]wn?|draws"
     r"|drawing|led|leads?|leading|trail\w*|ahead|level|scor(?:e|es|ed|ing|eline)|final|aggregate|finish\w*"
     r"|ended|thrash\w*|hammer\w*|edged?|triumph\w*|seal\w*|tied?|thump\w*|crush\w*|overcame|past|match|sets?"
     r"|game|it was|made it|rout\w*|stunn\w*|held|clinch\w*|run out|ran out)\b[^.;:]{0,48}$"
 )
-_SCORE_NEAR = re.compile(r"(?i)\b(?:up|down|went|at|was)\s$")
-_SCORE_AFTER = re.compile(
+_SCORE_NEAR = lazy_pattern(r"(?i)\b(?:up|down|went|at|was)\s$")
+_SCORE_AFTER = lazy_pattern(
     r"(?i)\s(?:home |away |league |cup |aggregate |penalty |opening |comfortable )?(?:win|victory|defeat|loss"
     r"|draw|lead|thrashing|advantage|triumph|deficit|scoreline|hammering|rout|reverse|result|down|up|ahead"
     r"|win over|on aggregate|on penalties|at half|at the break|after extra|shootout|shoot-out|stalemate"
     r"|tie)\b"
 )
-_VOTE = re.compile(r"(?i)\b(?:vot\w+|ruled|ruling|decision|majority|split|odds)\b[^.;]{0,30}$")
-_VOTE_AFTER = re.compile(
+_VOTE = lazy_pattern(r"(?i)\b(?:vot\w+|ruled|ruling|decision|majority|split|odds)\b[^.;]{0,30}$")
+_VOTE_AFTER = lazy_pattern(
     r"(?i)\s(?:ruling|decision|vote|majority|shot|outsider|favou?rite|fav|odds|chance|split)\b"
 )
-_CRICKET = re.compile(
+_CRICKET = lazy_pattern(
     r"(?i)\b(?:wickets?|innings|overs|bowled|bowler|batter|batsman|stumps"
     r"|declared|not out|Test match|ov|wkts?|the Ashes|all out|run chase)\b|[0-9]\*(?!\w)"
 )
 # A range of things that are counted, whatever the words before it say: "will set within 24-48 hours".
-_COUNTED = re.compile(
+_COUNTED = lazy_pattern(
     r"(?i)\s(?:hours?|hrs|minutes?|mins|seconds?|days?|weeks?|months?|years?|people|men|women|children|times"
     r"|per ?cent|percent|percentage|degrees?|miles?|metres?|meters?|feet|inches|pounds?|dollars?|million"
     r"|billion|thousand)\b"
 )
 # The wins and losses of a team over a season, as Americans write them: "At 4-7, including 2-6 in the AFC".
-_RECORD = re.compile(
+_RECORD = lazy_pattern(
     r"\b(?:[Aa]re|[Ii]s|[Ww]as|[Ww]ere|[Aa]t|[Ww]ent|[Gg]oes|go|to|of|now|started|start|record|including"
     r"|and|an?|the) $|\($"
 )
-_LEAGUE = re.compile(
+_LEAGUE = lazy_pattern(
     r"\b(?:AFC|NFC|NFL|NBA|NHL|MLB|NCAA|SEC|Big Ten|ACC|[Cc]onference|[Pp]layoffs?|[Ss]tandings"
     r"|[Ss]eason|skid|streak|[Oo]vertime|[Qq]uarterback|[Gg]oaltender|[Hh]ost|improved|dropped|fell)\b"
 )
-_RACING = re.compile(
+_RACING = lazy_pattern(
     r"(?i)\b(?:odds|bookmakers?|bookies|favou?rite|fav|jockey|hurdle|racecourse|Kempton|Cheltenham|Ascot"
     r"|Aintree|Newmarket|Sandown|Haydock|Goodwood|Doncaster|each-way|ante-post|furlongs?|nap|punters?|sent "
     r"off|backed)\b"
 )
-_SETS = re.compile(r"^(?:\s\([0-9]+[-–][0-9]+\))?, [0-9]-[0-9]|^ [0-9]-[0-9]")
-_TEAM = re.compile(
+_SETS = lazy_pattern(r"^(?:\s\([0-9]+[-–][0-9]+\))?, [0-9]-[0-9]|^ [0-9]-[0-9]")
+_TEAM = lazy_pattern(
     r"\b(?!(?:Page|Pages|Chapter|Verses?|Section|Ages?|Aged|From|Between|Monday|Tuesday|Wednesday|Thursday"
     r"|Friday|Saturday|Sunday|Rows?|Lines?|Steps?|Grades?|Years?|Levels?|Rooms?|Channels?|Figures?|Items?"
     r"|Under)\b)[A-Z][\w'’]+\s$"
 )
 
-_TENNIS = re.compile(r"(?i)\b(?:sets?|tennis|wimbledon|tie-?break)\b")
+_TENNIS = lazy_pattern(r"(?i)\b(?:sets?|tennis|wimbledon|tie-?break)\b")
 
 
 def _cricket(match: re.Match[str], first: int, last: int) -> bool:
@@ -68,8 +69,8 @@ def _cricket(match: re.Match[str], first: int, last: int) -> bool:
     return last <= 10 < first or (first <= 10 and bool(_BOWLED.search(before(match, 30))))
 
 
-_TOOK = re.compile(r"(?i)\b(?:took|takes|taking|claimed|figures of|bowled) $")
-_BOWLED = re.compile(
+_TOOK = lazy_pattern(r"(?i)\b(?:took|takes|taking|claimed|figures of|bowled) $")
+_BOWLED = lazy_pattern(
     r"(?i)\b(?:took|takes|taking|claimed|returned|figures of|finished with|ended with|bowled)\s$"
 )
 

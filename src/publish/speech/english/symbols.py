@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from publish.model.text import lazy_pattern
 from publish.speech.english.numbers import cardinal
 from publish.speech.english.vocabulary import WORDS, English
 from publish.speech.rule import Rule, after, before, mentions, rule
@@ -24,7 +25,7 @@ def _pause(match: re.Match[str], english: English) -> str:
     return " " if before(match, 1) in tuple(".,;:!?") else _PAUSE
 
 
-_SUM = re.compile(r"=|[0-9] ?[x×*+] ?[$£€]?[0-9]")
+_SUM = lazy_pattern(r"=|[0-9] ?[x×*+] ?[$£€]?[0-9]")
 
 
 def _divided(match: re.Match[str], english: English) -> str:
@@ -212,7 +213,7 @@ def _times(match: re.Match[str], english: English) -> str:
     return " times "
 
 
-_JOINED = re.compile(r"\w+(?:/\w+)+")
+_JOINED = lazy_pattern(r"\w+(?:/\w+)+")
 _LINE = 200  # characters: no longer text is a few joined words, and to read it at each sign would take long
 
 

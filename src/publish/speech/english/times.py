@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from publish.model.text import lazy_pattern
 from publish.speech.english.numbers import below_hundred, cardinal, digits
 from publish.speech.english.vocabulary import English
 from publish.speech.rule import DIGITS, Rule, after, before, rule
@@ -100,7 +101,7 @@ def _hundreds(hour: int, minute: int) -> str:
     return head + (" hundred" if not minute else (" oh " if minute < 10 else " ") + below_hundred(minute))
 
 
-_SCALE = re.compile(r"(?i)\b(?:scale|ratio)(?: of)? $")
+_SCALE = lazy_pattern(r"(?i)\b(?:scale|ratio)(?: of)? $")
 
 
 def _scale(match: re.Match[str], english: English) -> str | None:

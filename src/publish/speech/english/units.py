@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from publish.model.text import lazy_pattern
 from publish.speech.english import amounts
 from publish.speech.english.amounts import (
     DASH,
@@ -79,7 +80,7 @@ def _dimensions(match: re.Match[str], english: English) -> str | None:
     return joint.join(side(number, unit) for number, unit in sides)
 
 
-_SIDE = re.compile(r"([0-9]++(?:\.[0-9]++)?)[ ]?(mm|cm|m|km|ft|in)?")
+_SIDE = lazy_pattern(r"([0-9]++(?:\.[0-9]++)?)[ ]?(mm|cm|m|km|ft|in)?")
 
 
 SIZE_RULES: tuple[Rule[English], ...] = (
@@ -146,10 +147,10 @@ def _degrees_apart(match: re.Match[str], english: English) -> str | None:
     return f"{SIGNS.get(match['sign'] or '', '')}{decimal(match['first'], english)} degrees {name}"
 
 
-_AT = re.compile(
+_AT = lazy_pattern(
     r"\b(?:at|about|to|of|around|than the|than|hit|reach\w*|below|above|over|under|between|and) $"
 )
-_WEIGHS = re.compile(r"\b(?:weigh\w*|heav\w+|lost|los(?:e|es|ing)|gain\w*|shed\w*|scales)\b[^.!?]*$", re.I)
+_WEIGHS = lazy_pattern(r"\b(?:weigh\w*|heav\w+|lost|los(?:e|es|ing)|gain\w*|shed\w*|scales)\b[^.!?]*$", re.I)
 
 
 def _measure(match: re.Match[str], english: English) -> str | None:
@@ -178,12 +179,12 @@ def _measure(match: re.Match[str], english: English) -> str | None:
 
 
 _LETTERS = frozenset("C F h s t V W J L l g m K".split())
-_SEAT = re.compile(
+_SEAT = lazy_pattern(
     r"(?i)\b(?:seats?|gates?|flats?|rows?|units?|apartments?|apt|rooms?|blocks?|stands?|bays?|platforms?|bus"
     r"|routes?|form|class|year|section|grade|exhibit|appendix|article|doors?|berth|cabin|plot|lot|bra|cup"
     r"|size|line)\s$"
 )
-_HEAT = re.compile(
+_HEAT = lazy_pattern(
     r"(?i)\b(?:oven|bak\w+|roast\w*|cook\w*|heat\w*|temperatures?|boil\w*|melt\w*|freez\w*|degrees|fan|gas"
     r"|thermometer|fever|hot|hotter|cold|colder|warm\w*|cool\w*|reach\w*)\b"
 )
@@ -284,7 +285,7 @@ def _oven(match: re.Match[str], english: English) -> str:
     return f"{heats}, gas mark {match['mark']}"
 
 
-_LENGTHS = re.compile(
+_LENGTHS = lazy_pattern(
     r"(?i)\b(?:range|height|depth|length|width|distance|altitude|elevation|diameter|radius)\b[^;:.]*$"
 )
 
