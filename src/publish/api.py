@@ -128,11 +128,12 @@ def write_epub(prepared: Prepared, narrated: Narrated | None = None, epoch: int 
     `epoch` is the date, in seconds since 1970, of an article without one. The
     same arguments give the same bytes. Raises BookError.
     """
-    from publish import covers, epub
+    from publish import epub
+    from publish.covers.draw import portrait
 
     named = prepared.overrides.cover_picture
     picture = cover_picture(prepared.article, prepared.pictures, named)
-    book = epub.Book(prepared.article, covers.portrait(prepared.article, picture), prepared.pictures, epoch)
+    book = epub.Book(prepared.article, portrait(prepared.article, picture), prepared.pictures, epoch)
     if narrated is None:
         return epub.write_text_edition(book)
     return epub.write_read_aloud(book, narrated.narration, narrated.sections)

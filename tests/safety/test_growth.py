@@ -62,8 +62,10 @@ def patterns(part: str) -> Iterator[Used]:
 
 
 def held(value: Any, depth: int = 0) -> Iterator[re.Pattern[Any]]:
-    if isinstance(value, (re.Pattern, LazyPattern)):
+    if isinstance(value, re.Pattern):
         yield value
+    elif isinstance(value, LazyPattern):
+        yield re.compile(value.pattern, value.flags)
     elif depth < 4 and not isinstance(value, type):
         inside: Any = ()
         if isinstance(value, (tuple, list, set, frozenset)):

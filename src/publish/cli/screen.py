@@ -10,11 +10,13 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TextIO, assert_never
+from typing import TYPE_CHECKING, TextIO, assert_never
 
 from publish.cli.main import tell
 from publish.model.problem import CODES, Problem, Severity, grouped
-from publish.pipeline.job import Ended, Event, Heard, Planned, Reached, Waiting
+
+if TYPE_CHECKING:
+    from publish.pipeline.job import Event
 
 _REDRAW_SECONDS = 0.1
 _BAR = 12
@@ -37,6 +39,8 @@ class Screen:
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def __call__(self, event: Event) -> None:
+        from publish.pipeline.job import Ended, Heard, Planned, Reached, Waiting
+
         with self.lock:
             match event:
                 case Planned(articles):

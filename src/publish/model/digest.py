@@ -71,3 +71,11 @@ def of_value(value: Any) -> str:
     for piece in pieces(value):
         digest.update(piece)
     return digest.hexdigest()
+
+
+def digest_or_none(path: Path) -> str:
+    """A file's digest, "" when there is no such file or it cannot be read; a pipe or device is not opened."""
+    try:
+        return of_file(path) if path.is_file() else ""
+    except OSError:
+        return ""

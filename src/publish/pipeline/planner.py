@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, assert_never
 
 from publish.config import Config
-from publish.model.digest import of_value
+from publish.model.digest import digest_or_none, of_value
 from publish.pipeline import state as records
 from publish.pipeline.job import Options
 from publish.pipeline.state import ArticleRecord, Record, Row
@@ -45,7 +45,7 @@ class Planner:
 
     def mark(self, origin: Origin) -> str:
         """The digest of all that decides an article and can be found without reading it."""
-        page = records.digest_or_none(origin.path) if origin.path else origin.version
+        page = digest_or_none(origin.path) if origin.path else origin.version
         return of_value((self._digest, page))
 
     def stale(self, row: Row, origin: Origin) -> bool:

@@ -14,19 +14,18 @@ from publish.draft.page import Page, Reading
 from publish.draft.picture_settings import matches
 from publish.errors import PublishError, SourceError
 from publish.model.article import Article, Picture
-from publish.model.digest import of_bytes, of_value
-from publish.model.narration import Script
+from publish.model.digest import digest_or_none, of_bytes, of_value
 from publish.model.problem import Problem
 from publish.model.text import base_language
 from publish.model.walk import figures
-from publish.pipeline.state import digest_or_none
 from publish.pipeline.steps import Step, step
 from publish.pipeline.store import EntryError, Store, decode, encode
-from publish.sources.load import Loaded, load, read_any
 from publish.sources.locate import SETTINGS, Origin, locate
 
 if TYPE_CHECKING:
     from publish.images import Resolved
+    from publish.model.narration import Script
+    from publish.sources.load import Loaded
     from publish.speech.lexicon import Lexicon
 
 
@@ -115,6 +114,7 @@ def prepare(
     Raises SourceError, NetworkError, ConfigError and StoreError.
     """
     from publish.check import check
+    from publish.sources.load import load, read_any
 
     # Digests first: a file that changes while it is read is then found changed by the next build.
     files = {path: digest_or_none(path) for path in (origin.path, origin.overrides) if path}
@@ -193,6 +193,7 @@ def displayed(article: Article, config: Config) -> Article:
 
 def script_of(prepared: Prepared, config: Config, store: Store | None = None) -> Script:
     """The script of a prepared article. Raises StoreError."""
+    from publish.model.narration import Script
     from publish.script import write_script
 
     lexicon = lexicon_of(config, prepared.overrides)

@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
-from publish.model.digest import of_file
+from publish.model.digest import digest_or_none
 from publish.pipeline.output import replace_file, write_below
 from publish.sources.locate import Origin
 
@@ -283,14 +283,6 @@ def unchanged(output: Path, products: Mapping[str, ProductRecord], path: str) ->
 def standing(output: Path, products: Mapping[str, ProductRecord]) -> dict[str, ProductRecord]:
     """Those of some products that still stand in the output folder as they were placed."""
     return {path: product for path, product in products.items() if unchanged(output, products, path)}
-
-
-def digest_or_none(path: Path) -> str:
-    """A file's digest, "" when there is no such file or it cannot be read; a pipe or device is not opened."""
-    try:
-        return of_file(path) if path.is_file() else ""
-    except OSError:
-        return ""
 
 
 def reported(output: Path, slug: str, known: Collection[str] = ()) -> frozenset[str]:

@@ -28,7 +28,6 @@ from pathlib import Path
 from typing import Any, Literal, TypeVar, Union
 
 from publish.errors import StoreError, UsageError
-from publish.html.math.sanitise import ELEMENTS
 from publish.model.article import Article, Image, Link, Math, Picture
 from publish.system.object_store import Objects
 
@@ -218,11 +217,17 @@ def _safe_picture(picture: Picture) -> bool:
     return is_clean(picture.data)
 
 
+def _safe_formula(math: Math) -> bool:
+    from publish.html.math.sanitise import ELEMENTS
+
+    return ELEMENTS.issuperset(_TAG.findall(math.mathml))
+
+
 _SAFE: dict[type, Callable[[Any], bool]] = {
     Article: lambda article: bool(_FILE.fullmatch(article.slug)),
     Image: lambda image: not image.name or bool(_PICTURE_FILE.fullmatch(image.name)),
     Link: lambda link: not link.href or link.href.startswith(_LINKS),
-    Math: lambda math: ELEMENTS.issuperset(_TAG.findall(math.mathml)),
+    Math: _safe_formula,
     Picture: _safe_picture,
 }
 """What the reader promises of its values beyond their types, where breaking it could do harm."""
