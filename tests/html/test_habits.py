@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from publish.draft.page import Page
-from publish.html.metadata.authors import signature
 from publish.html.metadata.dates import iso
+from publish.html.metadata.signatures import signature
 from publish.html.phrases import EXPECTED, KINDS, lacking, languages, pattern
 from publish.html.read import read
 from publish.model.article import Article

@@ -38,9 +38,9 @@ from publish.html.footnotes import linked
 from publish.html.images import figures, sources
 from publish.html.math import detect
 from publish.html.metadata import json_ld
-from publish.html.metadata.authors import only_house, signs
 from publish.html.metadata.facts import Facts, about
-from publish.html.metadata.names import cased
+from publish.html.metadata.names import cased, only_house
+from publish.html.metadata.signatures import signs
 from publish.html.metadata.title import alike
 from publish.html.removals import Losses, apart, outside_of, passages
 from publish.i18n.language import language, well_formed

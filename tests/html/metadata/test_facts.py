@@ -7,10 +7,11 @@ import pytest
 from publish.draft.page import Page
 from publish.html import dom
 from publish.html.metadata import json_ld, meta_tags
-from publish.html.metadata.authors import bylines, of_dateline, people, signature
+from publish.html.metadata.authors import bylines, people
 from publish.html.metadata.dates import iso, published
 from publish.html.metadata.facts import Facts, about
 from publish.html.metadata.names import cased, is_name
+from publish.html.metadata.signatures import of_dateline, signature
 from publish.html.metadata.title import title, without_site
 from publish.html.read import read as read_page
 from publish.i18n.language import language, well_formed

@@ -25,8 +25,9 @@ from publish.draft.model import (
 from publish.html.extract.main_content import key
 from publish.html.extract.promo_phrases import ends_article, is_dateline, is_notice, is_sentence, words_in
 from publish.html.extract.text_density import RUNNING, weight
-from publish.html.metadata.authors import only_house, signature
 from publish.html.metadata.facts import Facts
+from publish.html.metadata.names import only_house
+from publish.html.metadata.signatures import signature
 from publish.html.metadata.title import alike, described
 from publish.model.article import Strong
 from publish.model.walk import plain

@@ -45,10 +45,10 @@ from publish.html.extract.promo_phrases import (
 from publish.html.extract.text_density import RUNNING, weight
 from publish.html.images.captions import bare, credit_only
 from publish.html.images.srcset import identity
-from publish.html.metadata.authors import is_signed, of_dateline, signature
 from publish.html.metadata.dates import is_labelled
 from publish.html.metadata.facts import Facts
 from publish.html.metadata.names import ROLE, is_section
+from publish.html.metadata.signatures import is_signed, of_dateline, signature
 from publish.model.article import Text
 from publish.model.problem import Problem, problem
 from publish.model.walk import plain

@@ -14,17 +14,22 @@ from publish.html.metadata.dates import iso
 from publish.html.metadata.json_ld import Thing
 from publish.html.metadata.meta_tags import Head
 from publish.html.metadata.names import (
+    NAME,
+    NOT_A_NAME,
     ROLE,
     WRITERS,
     cased,
+    is_full,
+    is_host,
+    is_house,
     is_name,
+    letters,
     looks_personal,
     names_editors,
     without_brackets,
     words,
 )
 from publish.html.metadata.title import alike
-from publish.html.phrases import pattern
 
 _BY = re.compile(
     r"^\s*(?:(?:story|written|words|text|reported|reporting|posted|published|analysis|article|report|review"
@@ -48,8 +53,6 @@ _FOR = re.compile(r"(?<=\w)( \S+) for (?:the )?[A-Z].*$", re.I)  # for whom a pe
 _AND = re.compile(
     r"(?:(?<!\s)\s+)?(?:[,;，；、]|\s&\s|\s\+\s|\s(?:and|und|et|y|e|en|og|och|ve|with|mit)\s)\s*", re.I
 )
-_HOUSE = re.compile("|".join(sorted(words("houses"))), re.I)
-_NOT_A_NAME = re.compile(rf"^(?:{'|'.join(sorted(words('nobody')))})$", re.I)
 _LINE = frozenset(
     """byline bylines author authors autor autoren auteur auteurs autore autores firma
     contributor contributors reporter journalist writer verfasser forfatter byliner
@@ -64,7 +67,7 @@ def bylines(data: Thing, things: list[Thing], head: Head, publisher: str) -> tup
     """The names of who wrote the article, in the page's order. Empty when the page names nobody."""
     titles = _titles(data, head, publisher)
     stated = _clean(_authors(data, things, publisher), titles)
-    if any(not _is_house(name, publisher) for name in stated):
+    if any(not is_house(name, publisher) for name in stated):
         return tuple(_not_editors(stated, head, titles))
     meta = _without_owner(_clean(_meta(head, publisher), titles), head)
     seen = _clean(_visible(head), titles)
@@ -73,16 +76,14 @@ def bylines(data: Thing, things: list[Thing], head: Head, publisher: str) -> tup
         return tuple(seen)
     for names in (
         said if not set(said) & set(meta) else [],
-        _instead_of(meta, [n for n in seen if not _is_house(n, publisher)], head, titles),
-        [n for n in meta if not _is_house(n, publisher)],
-        [n for n in seen if not _is_house(n, publisher)],
+        _instead_of(meta, [n for n in seen if not is_house(n, publisher)], head, titles),
+        [n for n in meta if not is_house(n, publisher)],
+        [n for n in seen if not is_house(n, publisher)],
     ):
         if names:
             return tuple(names)
     under = (
-        _clean(_under_headline(head, publisher), titles)
-        if all(map(_is_host, (*stated, *seen, *meta)))
-        else []
+        _clean(_under_headline(head, publisher), titles) if all(map(is_host, (*stated, *seen, *meta))) else []
     )
     return tuple((under or stated or seen or meta)[:3])
 
@@ -105,9 +106,9 @@ def _instead_of(meta: list[str], seen: list[str], head: Head, titles: tuple[str,
     They name the house where none is a person's full name ("taz, die tageszeitung"), and whoever
     keeps the site where another name stands beside the headline.
     """
-    if not seen or not all(map(_is_full, seen)) or {*map(_letters, seen)} & {*map(_letters, meta)}:
+    if not seen or not all(map(is_full, seen)) or {*map(letters, seen)} & {*map(letters, meta)}:
         return []
-    if not any(map(_is_full, meta)):
+    if not any(map(is_full, meta)):
         return seen
     own = (h for h in head.nodes if h.tag == "h1" and h.parent and any(alike(h.text(), t) for t in titles))
     for heading in itertools.islice(own, 2):
@@ -122,14 +123,10 @@ def _instead_of(meta: list[str], seen: list[str], head: Head, titles: tuple[str,
 _BESIDE = 4  # elements after the headline
 
 
-def _is_full(name: str) -> bool:
-    return _NAME.fullmatch(name) is not None and _capitalised(name)
-
-
 def _titles(data: Thing, head: Head, publisher: str) -> tuple[str, ...]:
     """The article's title in each place that states it: what repeats it names nobody."""
     stated = (json_ld.string(data.get("headline")), head.first("og:title"), head.title)
-    return tuple(title for title in stated if title and _letters(title) != _letters(publisher))
+    return tuple(title for title in stated if title and letters(title) != letters(publisher))
 
 
 def _authors(data: Thing, things: list[Thing], publisher: str) -> list[str]:
@@ -203,7 +200,7 @@ def _meta(head: Head, publisher: str) -> list[str]:
         if not value.startswith("http") and not _is_login(value, head):
             bare = _KOREAN_TITLE.sub("", value)
             names = people(_turned(bare) if bare in filed else bare, publisher)
-            found += names[:1] if names and _is_house(names[0], publisher) else names
+            found += names[:1] if names and is_house(names[0], publisher) else names
     return found
 
 
@@ -241,7 +238,7 @@ def _labelled(head: Head) -> list[str]:
             continue
         line = node.text()
         if len(line) < 90 and (eastern := _EASTERN_LABEL.search(line)):
-            return [name for name in re.split("[、，,]", eastern["names"]) if not _NOT_A_NAME.match(name)]
+            return [name for name in re.split("[、，,]", eastern["names"]) if not NOT_A_NAME.match(name)]
         if not 6 < len(line) < 90:
             continue
         if eastern := _EASTERN_TRADE.fullmatch(line):
@@ -249,7 +246,7 @@ def _labelled(head: Head) -> list[str]:
         linked = any(_WRITERS.search(link.get("href")) for link in node.find_all("a"))
         if _LABEL.match(line) or _PIECE.match(line) or (linked and _BY.match(line)):
             found = people(_LABEL.sub("", line))
-            if found and all(map(_is_full, found)):
+            if found and all(map(is_full, found)):
                 return found
     return []
 
@@ -322,7 +319,7 @@ def _under_headline(head: Head, publisher: str) -> list[str]:
             for line in lines if dated else ():
                 if line in dated and (found := _DATED_BY.search(line)):
                     return people(found["name"])
-                alone = line not in dated and people(line) == [line] and _is_full(line)
+                alone = line not in dated and people(line) == [line] and is_full(line)
                 if alone and not _starts_alike(line, publisher):
                     return [line]
     return []
@@ -330,7 +327,7 @@ def _under_headline(head: Head, publisher: str) -> list[str]:
 
 def _starts_alike(one: str, other: str) -> bool:
     """Whether one of two names begins with the other: "Harbour Radio" and "HarbourRadio.example"."""
-    one, other = _letters(one), _letters(other)
+    one, other = letters(one), letters(other)
     return bool(one and other) and (one.startswith(other) or other.startswith(one))
 
 
@@ -342,8 +339,8 @@ def _linked(line: Node, links: list[str]) -> list[str]:
     """The texts of a byline's links, and the names that "and" joins to one: not every writer has a page."""
     text = " ".join(line.text().split())
     joined = "|".join(re.escape(" ".join(link.split())) for link in links)
-    before = re.search(rf"^(?:.{{0,30}}?\s)?(?P<name>{_NAME.pattern}) {_JOINED} (?:{joined})", text)
-    after = re.search(rf"(?:{joined}) {_JOINED} (?P<name>{_NAME.pattern})$", text)
+    before = re.search(rf"^(?:.{{0,30}}?\s)?(?P<name>{NAME.pattern}) {_JOINED} (?:{joined})", text)
+    after = re.search(rf"(?:{joined}) {_JOINED} (?P<name>{NAME.pattern})$", text)
     return [
         *(people(before["name"])[-1:] if before else ()),
         *links,
@@ -405,7 +402,7 @@ def _apart(node: Node) -> list[str]:
     names: list[str] = []
     for part in _parts(node):
         found = people(_WRITTEN.sub("", part))
-        if found and all(_is_full(n) or _EASTERN.fullmatch(n) for n in found):
+        if found and all(is_full(n) or _EASTERN.fullmatch(n) for n in found):
             names += found
         elif names and not _JOINS.fullmatch(part):
             break
@@ -434,7 +431,7 @@ def people(line: str, publisher: str = "") -> list[str]:
     A line that is the publisher's name stays whole: "Boats & i". A section before the names is none.
     """
     line = " ".join(line.split())
-    if publisher and len(line) < 60 and _letters(line) == _letters(publisher):
+    if publisher and len(line) < 60 and letters(line) == letters(publisher):
         return [line]
     line = _PIECE.sub("", without_brackets(_EDITED.sub("", _SECTION.sub("", line))))
     line = _CUT.sub("", _BY.sub("", _BY.sub("", _MAILBOX.sub("", line))))
@@ -449,9 +446,9 @@ def people(line: str, publisher: str = "") -> list[str]:
             flags=re.I,
         ).strip()
         name = re.sub(r"^(?:and|und|et)\s+", "", name)
-        if not name or _NOT_A_NAME.match(name) or len(name) > 60 or (n and ROLE.search(name)):
+        if not name or NOT_A_NAME.match(name) or len(name) > 60 or (n and ROLE.search(name)):
             continue
-        if names and _is_employer(name, names[-1]) and not _is_house(names[-1], publisher):
+        if names and _is_employer(name, names[-1]) and not is_house(names[-1], publisher):
             continue
         if n and len(name.split()) > 5:
             continue
@@ -477,10 +474,10 @@ def _clean(names: Iterable[str], titles: tuple[str, ...]) -> list[str]:
     """What can be a name, each once; of two spellings the one that is no slug and not all capitals."""
     kept: dict[str, str] = {}
     for name in map(_without_agency, names):
-        letters = _letters(name)
-        known = kept.get(letters, "")
+        spelt = letters(name)
+        known = kept.get(spelt, "")
         if is_name(name, titles) and (not known or known.isupper() or (" " in name and " " not in known)):
-            kept[letters] = name
+            kept[spelt] = name
     return [cased(name) for name in kept.values()]
 
 
@@ -488,111 +485,7 @@ def _without_agency(name: str) -> str:
     """A person's name without the agency that a page writes right after it: "Ann Lee Bloomberg"."""
     found = _AGENCY.search(name)
     person = name[: found.start()] if found else ""
-    return person if len(person.split()) > 1 and _is_full(person) and person[-1] != "." else name
+    return person if len(person.split()) > 1 and is_full(person) and person[-1] != "." else name
 
 
 _AGENCY = re.compile(rf" (?:{'|'.join(sorted(words('agencies')))})$", re.I)
-
-
-def signs(words: str, names: tuple[str, ...]) -> bool:
-    """Whether words are the line that names the authors, who are known from it."""
-    return len(words) < 120 and any(name.casefold() in words.casefold() for name in names)
-
-
-def _is_house(name: str, publisher: str) -> bool:
-    """Whether a name is that of the publisher itself or of a desk, or the name of a host."""
-    if _is_host(name):
-        return True
-    ours, theirs = _letters(name), _letters(publisher)
-    first = publisher.split(" ")[0].casefold()
-    if len(first) > 4 and re.fullmatch(rf"{re.escape(first)} \w{{1,2}}", name.casefold()):
-        return True  # the house's account: "Harbour D" of "Harbour News"
-    return (
-        bool(theirs)
-        and (ours == theirs or (ours in theirs and len(ours) > 3) or (theirs in ours and len(theirs) > 2))
-    ) or _HOUSE.search(name) is not None
-
-
-def _is_host(name: str) -> bool:
-    """Whether a name is that of a host: "harbour.example"."""
-    return re.fullmatch(r"(?:[a-z0-9-]+\.)+[a-z]{2,7}", name) is not None
-
-
-def _letters(text: str) -> str:
-    return "".join(re.findall(r"\w", text.casefold()))
-
-
-def only_house(names: tuple[str, ...], publisher: str) -> bool:
-    """Whether no person is named."""
-    return all(_is_house(name, publisher) for name in names)
-
-
-_SIGNED = pattern(
-    "byline", r"^(?:autorin/autor|autor(?:in)?|author|texte?|{})\s*:?\s+(?P<name>[^\W\d_].{3,60})$"
-)
-_SIGNED_EASTERN = re.compile(
-    r"[\[［【(（]?(?:(?P<ko>[\uac00-\ud7af]{2,4})\s?(?:기자|특파원|논설위원|통신원)"
-    r"|(?:作者|记者|記者|撰文|文|執筆|著者)\s*[:：/／]\s*(?:本报)?(?:记者|記者)?\s*(?P<zh>[\u3040-\u30ff\u4e00-\u9fff]{2,6}))"
-    r"(?:\s*[\]］】)）|,，=].*|\s+[^\s@]+@[^\s@]+)?"
-)
-
-
-def is_signed(line: str) -> bool:
-    """Whether a line begins with a label after which a name follows: "By", "Text:"."""
-    return len(line) < 90 and bool(_SIGNED.match(line) or _SIGNED_EASTERN.match(line))
-
-
-# A label, a name and where that person works: "Autor: Ann Lee, Institute of Roads, Dale".
-_WITH_PLACE = re.compile(
-    r"(?:autor(?:in)?|author|auteur|autore|autora|text|texte?) ?: "
-    r"(?P<name>[^\W\d_][^\d,:]{2,40}), [^:]{8,160}",
-    re.I,
-)
-_TWO = re.compile(r"(?:(?<!\s)\s+)?/\s*(?=[^\W\d_][\w.’'-]+\s+[^\W\d_])")
-_NAME = re.compile(r"(?:[^\W\d_][\w.’'-]*\s+){1,3}[^\W\d_][\w.’'-]+")
-
-
-def signature(line: str, publisher: str) -> list[str]:
-    """The names in a line that does nothing but sign: "By A B", "A B and C D", each word with a capital."""
-    line = " ".join(line.split())
-    if placed := _WITH_PLACE.fullmatch(line):
-        return [placed["name"]] if _is_full(placed["name"]) else []
-    if eastern := _SIGNED_EASTERN.fullmatch(line):
-        name = eastern["ko"] or eastern["zh"]
-        return [] if _NOT_A_NAME.match(name) else [name]
-    if found := _SIGNED.match(line):
-        line = found["name"]
-    elif len(line) > 60 or line.endswith((".", "?", "!", ":", ",")) or re.search(r"\d", line):
-        return []
-    names = people(_TWO.sub(", ", line))
-    if not names or not all(map(_is_full, names)):
-        return []
-    if not found and any(
-        _NUMBERED.match(name) or name == name.lower() or not (is_name(name) and looks_personal(name))
-        for name in names
-    ):
-        return []
-    house = _letters(re.split(r"\s[-–|:]\s", publisher)[0])
-    theirs = any(_letters(name).startswith(house) for name in names) if len(house) > 3 else False
-    return [] if theirs or any(_is_house(name, publisher) for name in names) else names
-
-
-def of_dateline(line: str) -> list[str]:
-    """The reporters that a Chinese dateline names in brackets: "长江网10月4日讯（记者陈智 整合）"."""
-    found = _DATELINE.match(" ".join(line.split()))
-    names = re.split("[、，, ]", found["names"]) if found else []
-    return [name for name in names if 2 <= len(name) <= 4 and name not in _TRADES]
-
-
-_DATELINE = re.compile(
-    r".{2,30}?[（(](?:本报|本网|见习|特约|首席|全媒体)*(?:记者|記者)[ :：]?"
-    r"(?P<names>[\u3400-\u9fff·]{2,4}(?:[、，, ][\u3400-\u9fff·]{2,4}){0,4})[)）]"
-)
-_TRADES = frozenset("整合 报道 報道 报导 整理 综合 摄影 编译 通讯员 实习生".split())
-_NUMBERED = re.compile(r"[IVX]+\. \w+$")  # a heading: "I. Beginnings"
-
-
-def _capitalised(name: str) -> bool:
-    """Whether a name has the capitals of one; scripts without capitals pass."""
-    words = name.split()
-    return all(not word[:1].islower() or len(word) <= 3 for word in words) and not name[:1].islower()

@@ -110,3 +110,50 @@ def cased(name: str) -> str:
 
 
 _HOUSES = frozenset("AFP AP APA ANI ANSA ABC EFE EPA IANS PA PTI UPI AGENCY AGENCIES PRESS MEDIA".split())
+
+
+def is_full(name: str) -> bool:
+    return NAME.fullmatch(name) is not None and _capitalised(name)
+
+
+NAME = re.compile(r"(?:[^\W\d_][\w.’'-]*\s+){1,3}[^\W\d_][\w.’'-]+")
+"""Two to four words, each of which may be a part of a name."""
+
+
+def _capitalised(name: str) -> bool:
+    """Whether a name has the capitals of one; scripts without capitals pass."""
+    words = name.split()
+    return all(not word[:1].islower() or len(word) <= 3 for word in words) and not name[:1].islower()
+
+
+def is_house(name: str, publisher: str) -> bool:
+    """Whether a name is that of the publisher itself or of a desk, or the name of a host."""
+    if is_host(name):
+        return True
+    ours, theirs = letters(name), letters(publisher)
+    first = publisher.split(" ")[0].casefold()
+    if len(first) > 4 and re.fullmatch(rf"{re.escape(first)} \w{{1,2}}", name.casefold()):
+        return True  # the house's account: "Harbour D" of "Harbour News"
+    return (
+        bool(theirs)
+        and (ours == theirs or (ours in theirs and len(ours) > 3) or (theirs in ours and len(theirs) > 2))
+    ) or _HOUSE.search(name) is not None
+
+
+def is_host(name: str) -> bool:
+    """Whether a name is that of a host: "harbour.example"."""
+    return re.fullmatch(r"(?:[a-z0-9-]+\.)+[a-z]{2,7}", name) is not None
+
+
+def letters(text: str) -> str:
+    return "".join(re.findall(r"\w", text.casefold()))
+
+
+def only_house(names: tuple[str, ...], publisher: str) -> bool:
+    """Whether no person is named."""
+    return all(is_house(name, publisher) for name in names)
+
+
+_HOUSE = re.compile("|".join(sorted(words("houses"))), re.I)
+NOT_A_NAME = re.compile(rf"^(?:{'|'.join(sorted(words('nobody')))})$", re.I)
+"""What a page writes where a name could stand, and is none."""
