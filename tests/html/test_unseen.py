@@ -636,3 +636,60 @@ def test_a_date_that_the_data_give_without_quotation_marks_is_read() -> None:
 def test_the_copy_for_paper_is_not_read_twice(name: str) -> None:
     copy = f"<div class='{name}'><p>Printed by the harbour office for whoever likes paper.</p>{BODY}</div>"
     assert "Printed by" not in words(page(f"<article><h1>The boats</h1>{BODY}{copy}</article>"))
+
+
+DECK = "Every boat of the harbour came in late with the tide."
+
+
+@pytest.mark.parametrize(
+    "top",
+    [
+        f"<header><h1>The boats</h1><p>{DECK}</p></header><div class=text>{BODY}</div><div class=text>{BODY}</div>",
+        f"<h1>The boats</h1><div class=over><p>{DECK}</p></div><div class=text>{BODY}</div><div class=text>{BODY}</div>",
+        f"<h1>The boats</h1><div class=x-intro><div><p>{DECK}</p></div></div><div class=x-text>{BODY}</div><div class=x-text>{BODY}</div>",
+    ],
+)
+def test_the_only_paragraph_of_a_box_before_the_text_is_the_standfirst(top: str) -> None:
+    head = f"<title>The boats</title><meta name=description content='{DECK}'>"
+    article = page(f"<article>{top}</article>", head).article
+    assert "".join(map(str.strip, (text_of(article.standfirst),))) == DECK
+
+
+def test_the_first_of_several_paragraphs_of_the_text_is_no_standfirst() -> None:
+    head = f"<title>The boats</title><meta name=description content='{DECK}'>"
+    article = page(f"<article><h1>The boats</h1><p>{DECK}</p>{BODY}</article>", head).article
+    assert article.standfirst == ()
+
+
+READERS = ("Ann 77", "Bo the cook", "Seal of Dale")
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "<div class=cdv><span>#{n}</span><div><p><b>{who}</b> - <span>16.08.201{n} г. 10:44:23</span></p><p>{said}</p></div></div>",
+        "<div class='post reply'><div class=dateline>Posted Thursday 6th June 2013 13:42 GMT</div><a href=/u/{n}>{who}</a><p>{said}</p></div>",
+        "<li><span><b>{who}</b> at 6:2{n} AM May 18, 2013</span> <p>{said}</p></li>",
+    ],
+)
+def test_what_readers_write_under_an_article_is_not_read(entry: str) -> None:
+    said = "I never saw a boat that came in late and was full, whatever the cook may say about it now."
+    box = "".join(entry.format(n=n, who=who, said=said) for n, who in enumerate(READERS))
+    reading = page(
+        f"<h1>The boats</h1><div>{BODY}{BODY.replace('late', 'early')}<div class=w>{box}</div></div>"
+    )
+    assert "I never saw" not in words(reading)
+    assert "READ-013" not in [found.code for found in reading.problems]
+
+
+def test_the_entries_of_a_live_blog_and_answers_with_their_times_stay() -> None:
+    entry = "<div class=e><p>Ann Lee, 18 May 2013 6:2{n} AM</p><p>The boats came in, {said}, and were all empty.</p></div>"
+    box = "".join(entry.format(n=n, said=said) for n, said in enumerate(("late", "early", "slowly")))
+    assert words(page(f"<h1>The boats</h1><div>{BODY}{BODY}<div>{box}</div></div>")).count("all empty") == 3
+    box = "".join(
+        f"<div class=e itemprop=suggestedAnswer><p>{who} 18 May 2013 6:20 AM</p><p>Ask the cook, who is {who}.</p></div>"
+        for who in READERS
+    )
+    assert (
+        words(page(f"<h1>The boats</h1><div>{BODY}{BODY}<div>{box}</div></div>")).count("Ask the cook") == 3
+    )

@@ -9,7 +9,7 @@ import pytest
 from babel import Locale
 
 from publish.i18n import catalogue
-from publish.i18n.catalogue import closing, long_date
+from publish.i18n.catalogue import closing, long_date, opening
 from publish.model.article import Article
 
 
@@ -136,3 +136,9 @@ def test_words_that_fall_back_carry_their_language() -> None:
     lines = closing(Article("a", "cy", "A", (), publisher="Y Cymro"), narrated=True)
     assert [(line.id, line.lang) for line in lines] == [("about", "en"), ("source", ""), ("voice", "en")]
     assert {line.lang for line in closing(Article("a", "sv", "A", ()), narrated=True)} == {""}
+
+
+@pytest.mark.parametrize("house", ["Página|12", "PÁGINA 12", "pagina12"])
+def test_a_house_is_not_named_again_as_its_own_author(house: str) -> None:
+    article = Article("a", "es", "A", (), publisher=house, bylines=("Página 12",))
+    assert [line.kind for line in opening(article)] == ["publisher", "title"]

@@ -199,3 +199,14 @@ def test_settings_that_are_there_stay() -> None:
 def test_the_command_prints_a_schema(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["schema", name]) == 0
     assert json.loads(capsys.readouterr().out)["properties"]["voice"]
+
+
+def test_what_the_settings_leave_empty_is_not_missed(tmp_path: Path) -> None:
+    page = tmp_path / "roads.html"
+    page.write_text(
+        f"<html lang=en><title>Roads</title><h1>Roads</h1>{'<p>The roads of Dale are shut.</p>' * 9}"
+    )
+    missed = {"META-001", "META-002"}
+    assert {found.code for found in one(str(page), Config()).problems} >= missed
+    (tmp_path / "roads.toml").write_text('byline = []\npublished = ""\n')
+    assert not {found.code for found in one(str(page), Config()).problems} & missed

@@ -36,6 +36,7 @@ from publish.html.extract.text_density import measure
 from publish.html.extract.trim import Tidied, signed, tidy_stream
 from publish.html.footnotes import linked
 from publish.html.images import figures, sources
+from publish.html.images.captions import split
 from publish.html.math import detect
 from publish.html.metadata import json_ld
 from publish.html.metadata.facts import Facts, about
@@ -253,7 +254,11 @@ def _with_lead_image(blocks: list[BlockDraft], facts: Facts) -> list[BlockDraft]
 
 
 def _without_generic_alts(blocks: list[BlockDraft], facts: Facts) -> list[BlockDraft]:
-    """The blocks without alt texts that describe no picture: the title, the house, or the same for all."""
+    """The blocks without alt texts that describe no picture: the title, the house, or the same for all.
+
+    An alt text that ends in the picture's credit goes on without it; one that is only a credit goes.
+    """
+    blocks = [_without_credit(block) if isinstance(block, FigureDraft) else block for block in blocks]
     figures = [block for block in blocks if isinstance(block, FigureDraft)]
     times = Counter(key(figure.alt or "") for figure in figures)
     names = {key(facts.title), key(facts.publisher)}
@@ -264,6 +269,20 @@ def _without_generic_alts(blocks: list[BlockDraft], facts: Facts) -> list[BlockD
         else block
         for block in blocks
     ]
+
+
+def _without_credit(figure: FigureDraft) -> FigureDraft:
+    """A figure whose alt text does not say its credit too."""
+    shown, maker = split((Text(figure.alt),) if figure.alt else ())
+    if not maker or not _same(plain(maker), plain(figure.credit)):
+        return figure
+    return replace(figure, alt=plain(shown) or None)
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether of two credits one holds the other."""
+    one, other = key(one), key(other)
+    return bool(one and other) and (one in other or other in one)
 
 
 _MANY = 3  # pictures: as many with one alt text show several things

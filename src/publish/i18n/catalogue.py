@@ -10,6 +10,7 @@ likewise: `opening` and `closing`, with the ids of their elements.
 from __future__ import annotations
 
 import tomllib
+import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -176,7 +177,7 @@ class Line:
 
 def opening(article: Article) -> tuple[Line, ...]:
     """The lines of the title page, in reading order."""
-    own = [article.publisher] == list(article.bylines)  # "BBC News ... By BBC News"
+    own = [_bare(article.publisher)] == [*map(_bare, article.bylines)]  # "BBC News ... By BBC News"
     lines = [
         Line("publisher", "publisher", article.publisher),
         Line("title", "title", article.title),
@@ -185,6 +186,11 @@ def opening(article: Article) -> tuple[Line, ...]:
         Line("published", "published", date_line(article)),
     ]
     return tuple(line for line in lines if line.text)
+
+
+def _bare(name: str) -> str:
+    """The letters and digits of a name, without case and accents: of "Página|12" and "pagina 12" the same."""
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKD", name).casefold()))
 
 
 def closing(article: Article, narrated: bool) -> tuple[Line, ...]:

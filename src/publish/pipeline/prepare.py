@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeVar
@@ -132,12 +132,19 @@ def prepare(
     reading = kept(store, making, Reading, read)
     resolved, pictured = _resolve(reading, loaded, store, config.pictures)
     checked = check(resolved.article, origin.where, loaded.page.source)
-    everything = (*reading.problems, *resolved.problems, *checked)
+    everything = (*reading.problems, *resolved.problems, *_not_settled(checked, overrides))
     files = {**pictured, **files}
     pictures = {picture.name: picture for picture in resolved.pictures}
     return Prepared(
         resolved.article, pictures, tuple(dict.fromkeys(everything)), overrides, files, reading.left_out
     )
+
+
+def _not_settled(problems: Iterable[Problem], own: Overrides) -> Iterator[Problem]:
+    """The problems without those of a fact that the article's own settings leave empty on purpose."""
+    settings = (("META-001", own.byline), ("META-002", own.published))
+    settled = {code for code, value in settings if value is not None}
+    return (found for found in problems if found.code not in settled)
 
 
 def _resolve(

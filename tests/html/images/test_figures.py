@@ -80,6 +80,47 @@ def test_the_last_part_of_a_caption_is_a_credit_when_it_has_the_form_of_one(
     assert figure.endswith(f"({caption}) ({credit})")
 
 
+@pytest.mark.parametrize(
+    "box",
+    [
+        f"<div class=image><div><a href=#>[+] Enlarge{IMG}</a><div><cite>Ann Lee/Coast Pictures</cite>{{}}</div></div></div>",
+        f"<aside itemtype='http://schema.org/ImageObject'>{IMG}<p>{{}} (Photo: Ann Lee/Coast Pictures)</p></aside>",
+        f"<div class=thumbnail><table><tr><td>{IMG}<p class=small>{{}} (Ann Lee/Coast Pictures)</p></td></tr></table></div>",
+    ],
+)
+def test_the_words_in_a_picture_s_box_that_no_name_tells_are_its_caption(box: str) -> None:
+    said = "The bridge at Dale, which was built in one summer."
+    (figure,) = shown(box.format(said))
+    assert figure.endswith(f"({said}) (Ann Lee/Coast Pictures)")
+
+
+def test_a_picture_s_alt_text_does_not_say_its_credit_again() -> None:
+    image = IMG.replace("src", 'alt="The bridge at Dale — Foto: Ann Lee" src')
+    figure, *_ = shown(f"<figure>{image}<figcaption>The bridge at Dale — Foto: Ann Lee</figcaption></figure>")
+    assert figure == f"figure {SRC} [The bridge at Dale.] (The bridge at Dale) (Ann Lee)"
+    image = IMG.replace("src", 'alt="(Foto: Ann Lee)" src')
+    assert shown(f"<figure>{image}<figcaption>Foto: Ann Lee</figcaption></figure>")[0].endswith(
+        "[] () (Ann Lee)"
+    )
+
+
+@pytest.mark.parametrize(
+    "teaser",
+    [
+        "<figure><a href=/news/7><img src=/p/seven.jpg><figcaption><h3>The mayor keeps bees</h3><p>They like her.</p></figcaption></a></figure>",
+        "<div><a href=/news/7><img src=/p/seven.jpg alt='The mayor of Dale keeps bees'></a><a href=/news/7>The mayor of Dale keeps bees</a></div>",
+        "<ul><li><a href=/gallery?p=2><img src=/p/seven.jpg alt=Bees width=56 height=55></a></li></ul>",
+    ],
+)
+def test_a_picture_that_leads_to_another_page_is_not_the_article_s(teaser: str) -> None:
+    assert [line for line in shown(teaser) if "seven" in line or "bees" in line] == []
+
+
+def test_one_picture_with_a_caption_of_its_own_each_waits_for_others() -> None:
+    row = "".join(f"<figure>{IMG}<figcaption>{who} keeps bees</figcaption></figure>" for who in "ABCD")
+    assert [line for line in shown(row) if "bees" in line] == []
+
+
 def test_a_sentence_that_is_called_a_credit_is_the_caption_of_the_credit_after_it() -> None:
     said = "The bridge at Dale was built in one summer, as this shows."
     box = f"<figure>{IMG}<div class=info><p class=copyright>{said}</p><p class=copyright>Photo: Ann Lee</p><ul><li><a href='/t/a'>Tags</a></li></ul></div></figure>"

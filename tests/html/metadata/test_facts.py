@@ -321,6 +321,7 @@ def test_what_follows_a_reader_is_not_part_of_an_address() -> None:
     [
         ("ADA BERG", "Ada Berg"),
         ("ADA O'NEILL-BERG", "Ada O'Neill-Berg"),
+        ("ADA B. BERG", "Ada B. Berg"),
         ("BBC NEWS", "BBC NEWS"),
         ("PTI AGENCY", "PTI AGENCY"),
         ("Ada BERG", "Ada BERG"),
@@ -482,6 +483,51 @@ def test_names_after_a_section_a_host_a_date_or_a_trade(top: str, body: str, nam
     page = f"<html><head>{top}</head><body><h1>The boats came in</h1>{body}</body></html>"
     read = meta_tags.read(dom.parse(page))
     assert bylines({}, [], read, "Harbour") == names
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("By Ann Lee, Dale Today", ["Ann Lee"]),
+        ("By Ann Lee, DALE TODAY Sports", ["Ann Lee"]),
+        ("By Jean LEE, Marie BERG", ["Jean LEE", "Marie BERG"]),
+    ],
+)
+def test_a_paper_after_a_writer_s_name_is_no_author(line: str, names: list[str]) -> None:
+    assert people(line) == names
+
+
+LINKED = (
+    "<nav><a href=/travel>Travel</a></nav><ul><li><a href=/news/7>Post von Frau von der Aue</a></li></ul>"
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "names"),
+    [
+        ("<h1>Roads shut</h1><p><a href=/news>Digital Dale</a></p>", ()),
+        (f"{LINKED}<h1>Roads shut</h1>", ()),
+        ("<h1>Roads shut</h1><p class=author>von am 2 May 2012</p>", ()),
+        (
+            "<h1>Roads shut</h1><p class=author>Ann Lee</p><p class=author>Show all articles of Ann Lee</p>",
+            ("Ann Lee",),
+        ),
+        ("<h1>Roads shut</h1><p>By Ann Lee - 2012-05-02T10:00:00Z</p>", ("Ann Lee",)),
+    ],
+)
+def test_a_section_a_link_and_a_word_are_no_authors(body: str, names: tuple[str, ...]) -> None:
+    page = f"<html><head><title>Roads shut</title></head><body>{body}{BEFORE}</body></html>"
+    article = read_page(Page("roads", "roads.html", page, "https://valley.example/news/roads")).article
+    assert article.bylines == names
+
+
+def test_a_name_before_the_source_at_the_end_signs() -> None:
+    source = (
+        "From: The Book of Dale. A valley in words and in pictures. The Dale Press, Dale 2015, with maps."
+    )
+    end = f"<p>Ann Rávic Lee</p><p>{source} All of its roads are on them.</p>"
+    page = f"<html><head><title>Roads shut</title></head><body><h1>Roads shut</h1>{BEFORE}{end}</body></html>"
+    assert read_page(Page("roads", "roads.html", page)).article.bylines == ("Ann Rávic Lee",)
 
 
 def test_a_korean_signature_with_an_address() -> None:

@@ -6,6 +6,7 @@ evidence, not proof.
 
 from __future__ import annotations
 
+import itertools
 import re
 import tomllib
 from collections.abc import Iterator
@@ -14,6 +15,8 @@ from importlib.resources import files
 from publish.html.dom import Node
 from publish.html.extract.main_content import BODY_PAIRS
 from publish.html.extract.text_density import Masses, measure
+from publish.html.metadata.dates import iso
+from publish.html.metadata.names import words
 from publish.html.metadata.title import alike, described
 
 _TABLE: dict[str, list[str]] = tomllib.loads(
@@ -109,7 +112,9 @@ def boilerplate(root: Node, title: str = "", description: str = "") -> None:
     total = max(masses[root].prose, 1)
     heads = _round_headline(root, title)
     summed = _round_summary(root, masses, description)
-    gone: set[Node] = set()
+    gone = set(_of_readers(root, masses))
+    for node in gone:
+        node.names |= {"comments"}
     for node in _outside(root, "fig", "pre"):
         if node.parent is None or node.parent in gone or node in gone:
             if node.parent in gone:
@@ -120,6 +125,64 @@ def boilerplate(root: Node, title: str = "", description: str = "") -> None:
     for node in gone:
         if node.parent is not None and node.parent not in gone:
             node.remove()
+
+
+def _of_readers(root: Node, masses: Masses) -> Iterator[Node]:
+    """The entries in which readers comment, which often no name says.
+
+    Entries of one build stand beside one another, after the prose of an article. Each has a line with a
+    name, a day and a time of day, and the names differ (those of a live blog do not), or it is called one.
+    """
+    boxes: dict[Node, dict[Node, str]] = {}
+    for node in root.walk():
+        if node.tag in _NEVER or not _STAMP_SHORT < masses[node].size < _STAMP_LONG:
+            continue
+        line = node.text()
+        if not _CLOCK.search(line) or "T" not in iso(line):
+            continue
+        name = " ".join(_LETTERS.findall(line)).casefold()
+        for entry, box in itertools.pairwise([node, *itertools.islice(node.ancestors(), _ENTRY)]):
+            boxes.setdefault(box, {}).setdefault(entry, name)
+    for box, entries in boxes.items():
+        first = next(iter(entries))
+        like = {entry: name for entry, name in entries.items() if _is_like(entry, first)}
+        called = any(words("readers") & node.names for node in (box, *like))
+        named = len(set(like.values())) >= _DIFFER * len(like)
+        if len(like) < _ENTRIES - called or not (named or called) or _answers(box):
+            continue
+        if masses[box].prose and _prose_before(first, masses) >= _ARTICLE:
+            yield from like
+
+
+def _is_like(entry: Node, first: Node) -> bool:
+    return entry.tag == first.tag and (entry.names <= first.names or first.names <= entry.names)
+
+
+def _answers(box: Node) -> bool:
+    """Whether a box holds answers to the question that a page asks, or the entries of a live blog."""
+    near = (box, *itertools.islice(box.walk(), _ANSWERS), *box.ancestors())
+    return any(
+        {"answer", "answers", "liveblog"} & node.names or "nswer" in node.get("itemprop") for node in near
+    )
+
+
+def _prose_before(first: Node, masses: Masses) -> int:
+    """Characters of the prose beside the boxes round an element that stands before it."""
+    found = 0
+    for inner, outer in itertools.pairwise([first, *first.ancestors()]):
+        kids = itertools.takewhile(lambda kid, stop=inner: kid is not stop, outer.nodes())  # type: ignore[misc]
+        found += sum(masses[kid].prose for kid in kids)
+    return found
+
+
+_CLOCK = re.compile(r"\b\d{1,2}[:.h]\d\d\b")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_STAMP_SHORT, _STAMP_LONG = 10, 80  # characters
+_ENTRY = 5  # elements from the line of a name and a time to the box of all entries
+_ENTRIES = 3
+_DIFFER = 0.6  # of the entries: as many names as that
+_ANSWERS = 40  # elements
+_ARTICLE = 500  # characters
 
 
 def _outside(root: Node, *tags: str) -> Iterator[Node]:

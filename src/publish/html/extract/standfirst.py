@@ -11,7 +11,7 @@ from publish.html.blocks.inlines import inlines
 from publish.html.blocks.walker import Walker
 from publish.html.dom import BLOCKS, Node
 from publish.html.extract.main_content import key
-from publish.html.extract.promo_phrases import is_promo, is_sentence, words_in
+from publish.html.extract.promo_phrases import is_dateline, is_promo, is_sentence, words_in
 from publish.html.metadata.facts import Facts
 from publish.html.metadata.title import alike, described
 
@@ -65,7 +65,11 @@ def lead(root: Node, body: Node, facts: Facts, walker: Walker) -> Opening:
 
 
 def _mark_deck(body: Node, facts: Facts) -> None:
-    """Name the first line of the body a subtitle where it is called the line under the headline."""
+    """Name the first line of the body a subtitle where it is called the line under the headline.
+
+    So it is too where it stands alone in a box before the text, and is the page's
+    description of the article or in a box that is called its introduction.
+    """
     for node in body.walk():
         if node.tag in ("fig", "figure", "figcaption", "h1") or any(map(_is_block, node.nodes())):
             continue
@@ -76,15 +80,50 @@ def _mark_deck(body: Node, facts: Facts) -> None:
             node.tag not in ("p", "div", "h2", "h3", "strong")
             or words < _LINE
             or key(node.text()) == key(facts.title)
+            or is_dateline(node.text())
         ):
             continue
         outer = node.parent
         whole = outer is not None and outer is not body and outer.text() == node.text()
         named = _DECK & node.names or (whole and outer is not None and _DECK & outer.names)
-        stated = key(node.text()) == key(facts.description) and node.text()[-1] not in _STOPS
-        if words <= _LONG and (named or stated):
+        same = key(node.text()) == key(facts.description)
+        if words <= _LONG and (
+            named or (same and node.text()[-1] not in _STOPS) or _stands_alone(node, body, same)
+        ):
             node.tag = "subtitle"
         return
+
+
+def _stands_alone(node: Node, body: Node, same: bool) -> bool:
+    """Whether a paragraph is the only one of its box, and the text follows in boxes of other names.
+
+    The box is called an introduction, unless the paragraph is known as one (`same`).
+    """
+    box = node
+    for outer in itertools.islice(node.ancestors(), _BOXES):
+        if outer is body or any(_is_prose(kid) for kid in outer.find_all("p") if kid is not node):
+            break
+        box = outer
+    if box is node or box.parent is None or not box.parent.kids:
+        return False
+    kids = list(box.parent.nodes())
+    after = [(kid, sum(map(_is_prose, (kid, *kid.find_all("p"))))) for kid in kids[kids.index(box) + 1 :]]
+    after = [(kid, prose) for kid, prose in after if prose]
+    if sum(prose for _, prose in after) < _TEXT:
+        return False
+    following = after[0][0]
+    alike = box.tag == following.tag and (box.names <= following.names or following.names <= box.names)
+    return (same and (not alike or box.find("h1") is not None)) or any(
+        _STANDFIRST & part.names for part in (box, *box.layers())
+    )
+
+
+def _is_prose(node: Node) -> bool:
+    return node.tag == "p" and words_in(node.text()) >= _LINE and is_sentence(node.text())
+
+
+_BOXES = 6  # elements round a paragraph
+_TEXT = 3  # paragraphs
 
 
 def _is_block(node: Node) -> bool:

@@ -45,8 +45,25 @@ def without_teasers(root: Node, title: str) -> None:
     for image in root.find_all("img"):
         told = next((leads.get(outer.get("href"), "") for outer in image.ancestors() if outer.tag == "a"), "")
         figure = next((outer for outer in image.ancestors() if outer.tag == "figure"), None)
+        told = told or _told_beside(image)
         if told and (figure is None or not figure.text()) and alike(image.get("alt") or told, told):
             image.remove()
+
+
+def _told_beside(image: Node) -> str:
+    """The words of a link right after the one round a picture, where both lead to one page.
+
+    They are the picture's alt text too.
+    """
+    link = next((outer for outer in itertools.islice(image.ancestors(), 2) if outer.tag == "a"), None)
+    if link is None or link.parent is None or link.text() or not leads_away(link):
+        return ""
+    kids = link.parent.kids[link.parent.kids.index(link) + 1 :][:3]
+    after = next((kid for kid in kids if isinstance(kid, Node)), None)
+    if after is None or after.tag != "a" or after.get("href") != link.get("href"):
+        return ""
+    words = after.text()
+    return words if words_in(words) > 3 and alike(image.get("alt"), words) else ""
 
 
 def _is_headline(link: Node) -> bool:
@@ -72,10 +89,12 @@ def _linked_block(node: Node, masses: Masses) -> bool:
     mass = masses[node]
     if not leads_away(node) or not 8 < mass.size < 700 or not mass.flow:
         return False
-    if node.find("h1", "figcaption") is not None or any(a.tag in ("figure", "h1") for a in node.ancestors()):
+    if node.find("h1") is not None or any(outer.tag == "h1" for outer in node.ancestors()):
         return False
     if node.find(*_HEADINGS) is not None:
         return True
+    if node.find("figcaption") is not None or any(outer.tag == "figure" for outer in node.ancestors()):
+        return False
     return words_in(node.text()) > 3 and (node.find("img") is not None or node.find("p", "div") is not None)
 
 

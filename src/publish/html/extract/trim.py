@@ -47,7 +47,7 @@ from publish.html.images.captions import bare, credit_only
 from publish.html.images.srcset import identity
 from publish.html.metadata.dates import is_labelled
 from publish.html.metadata.facts import Facts
-from publish.html.metadata.names import ROLE, is_section
+from publish.html.metadata.names import ROLE, is_section, letters
 from publish.html.metadata.signatures import is_signed, of_dateline, signature
 from publish.model.article import Text
 from publish.model.problem import Problem, problem
@@ -330,12 +330,19 @@ def signed(blocks: list[BlockDraft], facts: Facts) -> tuple[str, ...]:
     )
     said = frozenset(re.findall(r"\w+", " ".join(map(text, blocks))))
     after = [plain(b.inlines) for b in closing if isinstance(b, ParagraphDraft)]
-    bare = {*(before if len(before) <= _OPENING else ()), *(after if len(after) < _OPENING else ())}
-    for line in (*before[:4], *labelled, *after[:4]):
+    last = [n for n, line in enumerate(lines) if line][-_LAST:]
+    runs = {n for n in (*last, *(n - 1 for n in last)) if n >= prose[0] and weight(lines[n]) > RUNNING}
+    alone = [lines[n] for n in last[:-1] if n - 1 in runs and runs.issuperset(m for m in last if m > n)]
+    bare = {*alone, *(before if len(before) <= _OPENING else ()), *(after if len(after) < _OPENING else ())}
+    for line in (*before[:4], *labelled, *after[:4], *alone):
         names = signature(line, facts.publisher)
-        if names and (is_signed(line) or (line in bare and not _in_common_words(names, said))):
+        labels = facts.sections & set(map(letters, names))
+        if names and (is_signed(line) or (line in bare and not labels and not _in_common_words(names, said))):
             return tuple(names)
     return tuple(of_dateline(lines[prose[0]]))
+
+
+_LAST = 3  # paragraphs: after the author's name, where the text was taken from
 
 
 def _in_common_words(names: list[str], said: frozenset[str]) -> bool:
@@ -428,7 +435,11 @@ _ALL_LINK = 0.95
 
 
 def _reels(blocks: list[BlockDraft]) -> frozenset[int]:
-    """The places of pictures in a row whose captions begin with the same words: a player's other videos."""
+    """The places of pictures in a row that are a player's other videos.
+
+    Their captions begin with the same words, or all are one picture with a caption of its own each:
+    what stands there until a script loads the others.
+    """
     found: set[int] = set()
     for shows, row in itertools.groupby(enumerate(blocks), lambda place: isinstance(place[1], FigureDraft)):
         begins: dict[str, list[int]] = {}
@@ -436,6 +447,8 @@ def _reels(blocks: list[BlockDraft]) -> frozenset[int]:
             words = plain(block.caption).split() if isinstance(block, FigureDraft) else []
             if len(words) > _LABEL:
                 begins.setdefault(" ".join(words[:_LABEL]), []).append(n)
+            if words and isinstance(block, FigureDraft) and block.image.src:
+                begins.setdefault(block.image.src, []).append(n)
         found |= {n for places in begins.values() if len(places) >= _REEL for n in places}
     return frozenset(found)
 

@@ -31,6 +31,8 @@ _LABEL = re.compile(
 _TRAILING_WORDS = re.compile(
     r"(?:(?<!\s)\s+)?(?:toggle caption|hide caption|enlarge|close|share|save|\(click to enlarge\)|buy photo"
     r"|(?:purchase licensing rights\W{0,3})?,? ?opens (?:in )?new (?:window|tab)|purchase licensing rights"
+    r"|zum vergrößern (?:auf das )?bild (?:an)?klicken\.?|click (?:on )?(?:the )?image to enlarge\.?"
+    r"|cliquez (?:sur l['’]image )?pour (?:l['’])?agrandir\.?"
     r"|bild(?:er)? öffnen|agrandir|(?:copyright|credits?|foto|photo|quelle|source)\s*:)\s*$",
     re.I,
 )
@@ -67,7 +69,7 @@ _MARKED = re.compile(
 _SLASHED = re.compile(
     rf"(?:(?<=[.!?…\"”»’)\]|])\s*+|\s[|–—-]\s"
     r"|(?<!\s)\s{2,}+)"
-    rf"((?:[^\s.!?][^.!?\n]{{0,60}}?[/|,] ?)?(?:{_AGENCIES})(?:[/|]| via )?[^.!?\n]{{0,50}})\.?$",
+    rf"((?:[^\s.!?][^.!?\n]{{0,60}}?[/|,] ?)?(?:{_AGENCIES})(?!\w)(?:[/|]| via )?[^.!?\n]{{0,50}})\.?$",
     re.I,
 )
 _CAPITALS = re.compile(
@@ -153,7 +155,7 @@ def _without_parting(inlines: Inlines) -> Inlines:
 
 
 _DASH = re.compile(r"[-–—]\s+(?=[^\W\d_])")  # before a caption that the page sets as a line of its own
-_PARTING = re.compile(r"(?<![\s/|])(?<!\s[–—©-])(?:[\s/|]|\s[–—©-])+$")
+_PARTING = re.compile(r"(?<![\s/|•·])(?<!\s[–—©-])(?:[\s/|•·]|\s[–—©-])+$")
 
 
 def credit_only(text: str) -> bool:
@@ -202,10 +204,10 @@ def bare(credit: Inlines) -> Inlines:
     """
     credit = tidy(credit)
     text = plain(credit)
-    found = re.match(r"(?:[\s\[|–—•·-]|\((?!c\)))+", text, re.I)
+    found = re.match(r"(?:[\s\[|–—•·.,-]|\((?!c\)))+", text, re.I)
     begin = found.end() if found else 0
     label = re.match(
-        rf"(?:{_WORD})\s*(?:[:：=]|\bby:?(?=\s)|(?=©|courtesy\b))\s*(?:by\s+)?|(?:image|photo|bild)"
+        rf"(?:©\s*)?(?:{_WORD})\s*(?:[:：=]|\bby:?(?=\s)|(?=©|courtesy\b))\s*(?:by\s+)?|(?:image|photo|bild)"
         r" (?:source|copyright|credit)\s*[,:]?\s*",
         text[begin:],
         re.I,
@@ -219,7 +221,9 @@ def bare(credit: Inlines) -> Inlines:
     again = re.compile(rf"credits?\s*:|{re.escape(label[0].strip())}", re.I) if label else None
     if again and again.match(plain(kept)) and len(plain(kept)) < len(text):
         return bare(kept)  # hidden once and shown once
-    return kept if plain(kept).strip() else tidy(credit)
+    if plain(kept).strip():
+        return kept
+    return () if label and _KIND.match(text[begin:]) is None else tidy(credit)
 
 
 _KIND = re.compile(r"(?:photograph|illustration|graphic|grafik|montage|collage|composite|video)s?\s*:", re.I)
@@ -232,7 +236,7 @@ def _credit_at(text: str) -> tuple[int | None, int]:
         credit_like(bracket[1]) or (_ENDED.search(text[: bracket.start()]) and named(bracket[1]))
     ):
         return bracket.start(), len(text)
-    for pattern in (_MARKED, _CAPITALS, _SLASHED, _AFTER_SLASH, _TAKEN):
+    for pattern in (_MARKED, _CAPITALS, _SLASHED, _AFTER_SLASH, _TAKEN, _LICENSED):
         found = pattern.search(text)
         if found and len(found.group(1)) < 130 and not _prose(found.group(1)):
             initials = _INITIALS.search(text[: found.start(1)])
@@ -252,9 +256,12 @@ def credit_like(text: str) -> bool:
 
 def named(text: str) -> bool:
     """Whether words are a name of several, or several names, and nothing else."""
-    return bool(re.search(r"[\w.][ /]\w", text) and _NAMES.fullmatch(text.strip()))
+    text = _TAKEN_ON.sub("", text).strip()
+    return bool(re.search(r"[\w.][ /]\w", text) and _NAMES.fullmatch(text))
 
 
+_TAKEN_ON = re.compile(r" ?[/|,–-] (?:[^\W\d_]{3,9}\.? \d{1,2}, \d{4}|\d{1,2}\.? [^\W\d_]{3,9} \d{4})$")
+_LICENSED = re.compile(r"(?<=\s)(CC[ -]?(?:BY(?:-(?:SA|NC|ND)){0,2}|0)(?: \d\.\d)?)$")
 _INITIALS = re.compile(r"(?<=[.!?)\s])((?<!\w)(?:[A-Z]\. ?){1,6})$")
 _ENDED = re.compile(r"[.!?…]['\"”’»]?\s*$")
 _CAPITAL = r"[^\W\d_a-zß-ÿ][\w.’'-]*"

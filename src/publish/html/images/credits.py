@@ -94,11 +94,20 @@ def _closing(caption: Node) -> Node | None:
 
 
 def _opening(caption: Node) -> Node | None:
-    """The element that opens a caption, names a maker by its form, and is followed by another element."""
+    """The element that opens a caption and names a maker by its form.
+
+    Another element follows it, or it is one for what is cited.
+    """
     kids = [kid for kid in caption.kids if (kid.text() if isinstance(kid, Node) else kid.strip())]
-    if len(kids) < 2 or not all(isinstance(kid, Node) for kid in kids[:2]):
+    while len(kids) == 1 and isinstance(only := kids[0], Node):
+        kids = [kid for kid in only.kids if (kid.text() if isinstance(kid, Node) else kid.strip())]
+    if len(kids) < 2:
         return None
     first = kids[0]
+    if isinstance(first, Node) and first.tag == "cite":
+        return first if credit_only(first.text()) or credit_like(first.text()) else None
+    if not all(isinstance(kid, Node) for kid in kids[:2]):
+        return None
     named = isinstance(first, Node) and first.tag in _PLAIN and len(first.text()) <= _LONGEST
     return first if isinstance(first, Node) and named and credit_only(first.text()) else None
 

@@ -87,7 +87,11 @@ def ornament(image: Node, sources: Iterable[tuple[str, float]]) -> bool:
         return True
     if any(outer.tag == "a" and _PORTRAIT_LEADS.search(outer.get("href")) for outer in image.ancestors()):
         return True
-    if _is_button(image, height) or (not image.get("alt") and _leads_to_offer(image)):
+    if (
+        _is_thumbnail(image, width, height)
+        or _is_button(image, height)
+        or (not image.get("alt") and _leads_to_offer(image))
+    ):
         return True
     return _ornament_by_names(image, sources, width)
 
@@ -122,6 +126,21 @@ def _is_button(image: Node, height: float) -> bool:
     if any(_PROFILE.match(link.get("href")) for link in links):
         return says or low
     return says and low and any(_NOWHERE.match(link.get("href")) for link in links)
+
+
+def _is_thumbnail(image: Node, width: float, height: float) -> bool:
+    """Whether a picture is small and leads to a page: of another story, or of a gallery."""
+    if styled := _STYLED_WIDTH.search(image.get("style")):
+        width, height = float(styled[1]), height or float(styled[1])
+    if not (0 < width <= _THUMB and 0 < height <= _THUMB):
+        return False
+    leads = next((outer.get("href").strip() for outer in image.ancestors() if outer.tag == "a"), "")
+    return bool(leads) and not leads.startswith("#") and not _FILE.search(leads)
+
+
+_THUMB = 100  # pixels
+_STYLED_WIDTH = re.compile(r"(?<![-\w])width\s*:\s*(\d{1,4})px", re.I)
+_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg)(?:$|[?#])", re.I)
 
 
 def _leads_to_offer(image: Node) -> bool:

@@ -176,15 +176,37 @@ def _holds_only(parent: Node, box: Node, image: Node) -> bool:
     """Whether an element holds one picture, and beside it only words about it."""
     if _SHARES & parent.names and parent.find("figcaption") is None:
         return False  # a button's picture goes with the box that is named for it
-    if parent.tag in _TOO_WIDE and (parent.tag != "li" or parent.text()):
+    if parent.tag in _CELLS and (table := _picture_table(parent)) is not None and _single(table, image):
+        return True
+    stated = _IMAGE_OBJECT.search(parent.get("itemtype")) is not None and parent.tag not in _WHOLE
+    if parent.tag in _TOO_WIDE and not stated and (parent.tag != "li" or parent.text()):
         return parent.tag == "td" and not parent.text() and _single(parent, image)
     if not _single(parent, image) or any(
         k.find(*_OTHER) or k.tag in _OTHER for k in parent.nodes() if k is not box
     ):
         return False
-    if parent.tag == "figure":
+    if parent.tag == "figure" or stated:
         return len(parent.text()) < _LIMIT
     return not _prose(parent, box) or _plain_words(parent) or _italics(parent, box)
+
+
+def _picture_table(node: Node) -> Node | None:
+    """The table of one column round an element that lays out a picture over a short text, else None."""
+    table = next(
+        (outer for outer in (node, *itertools.islice(node.ancestors(), 3)) if outer.tag == "table"), None
+    )
+    if table is None or not 0 < len(table.text()) < _SHORT:
+        return None
+    cells = table.find_all("td", "th", "table", "caption", "ul", "ol")
+    rows = [cell.parent for cell in cells]
+    plain = all(cell.tag == "td" for cell in cells) and len(cells) <= _ROWS and len(set(rows)) == len(cells)
+    return table if plain else None
+
+
+_CELLS = ("td", "tr", "tbody", "table")
+_ROWS = 2
+_IMAGE_OBJECT = re.compile(r"schema\.org/(?:ImageObject|Photograph)\s*$")
+_WHOLE = ("body", "html", "document", "article", "main")
 
 
 def _italics(parent: Node, box: Node) -> bool:
@@ -292,7 +314,7 @@ def _say_once(caption: Node) -> None:
 
 
 _COUNTER = re.compile(
-    r"(?:view|open|see|show|enlarge|expand)? ?(?:the |this )?(?:image|gallery|\d+ (?:images?|photos?"
+    r"\W{0,4}(?:view|open|see|show|enlarge|expand)? ?(?:the |this )?(?:image|gallery|\d+ (?:images?|photos?"
     r"|pictures?))? ?(?:in (?:gallery|full ?screen|slideshow))?"
     r"|\d+\s*(?:/|of|von|de)\s*\d+|zoom|bild vergrößern|agrandir|ampliar|vergrößern|lightbox",
     re.I,

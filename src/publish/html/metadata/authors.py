@@ -237,6 +237,8 @@ def _labelled(head: Head) -> list[str]:
         if len(node.kids) > 8 or any(isinstance(kid, Node) and kid.tag in BLOCKS for kid in node.kids):
             continue
         line = node.text()
+        if _is_link_elsewhere(node, line):
+            continue
         if len(line) < 90 and (eastern := _EASTERN_LABEL.search(line)):
             return [name for name in re.split("[、，,]", eastern["names"]) if not NOT_A_NAME.match(name)]
         if not 6 < len(line) < 90:
@@ -249,6 +251,14 @@ def _labelled(head: Head) -> list[str]:
             if found and all(map(is_full, found)):
                 return found
     return []
+
+
+def _is_link_elsewhere(node: Node, line: str) -> bool:
+    """Whether all of a line is a link that leads to no writer's page: the title of another article."""
+    link = node.find("a")
+    if link is None or link.text() != line:
+        return False
+    return "author" not in link.get("rel").lower().split() and not _WRITERS.search(link.get("href"))
 
 
 _EASTERN_TRADE = re.compile(
@@ -319,6 +329,8 @@ def _under_headline(head: Head, publisher: str) -> list[str]:
             for line in lines if dated else ():
                 if line in dated and (found := _DATED_BY.search(line)):
                     return people(found["name"])
+                if line in dated and _BY.match(line) and all(map(is_full, people(line))):
+                    return people(line)
                 alone = line not in dated and people(line) == [line] and is_full(line)
                 if alone and not _starts_alike(line, publisher):
                     return [line]
@@ -457,10 +469,14 @@ def people(line: str, publisher: str = "") -> list[str]:
 
 
 def _is_employer(name: str, person: str) -> bool:
-    """Whether a name says for whom the person before it writes: an agency, or capitals after none."""
-    return name.casefold() in words("agencies") or (name.isupper() and not person.isupper())
+    """Whether a name says for whom the person before it writes: an agency, a paper, capitals after none."""
+    if name.casefold() in words("agencies") or (name.isupper() and not person.isupper()):
+        return True
+    capitals = not _CAPITALS.search(person) and _CAPITALS.search(name)
+    return bool(capitals or words("outlets") & set(name.casefold().split()))
 
 
+_CAPITALS = re.compile(r"\b[A-ZÀ-Þ]{3,}\b")
 _EDITED = re.compile(
     r"(?<=\S) ?\b(?:(?:edited|editing|translated|illustrated|reviewed|photographs?|photography|produced) by"
     r"|(?:redigiert|übersetzt|illustriert) von|(?:traduit|édité|illustré) par)\b.*",
@@ -478,7 +494,10 @@ def _clean(names: Iterable[str], titles: tuple[str, ...]) -> list[str]:
         known = kept.get(spelt, "")
         if is_name(name, titles) and (not known or known.isupper() or (" " in name and " " not in known)):
             kept[spelt] = name
-    return [cased(name) for name in kept.values()]
+    whole = [
+        name for name in kept.values() if not any(name.endswith(f" {other}") for other in kept.values())
+    ]  # "Show all articles of Ann Lee"
+    return [*map(cased, whole)]
 
 
 def _without_agency(name: str) -> str:

@@ -132,7 +132,7 @@ def _visible(head: Head) -> Iterator[str]:
         for node in head.nodes
         if any(map(_DATE_NAME.fullmatch, node.names)) and 6 <= len(node.text()) <= 80 and not _fact(node)
     ]
-    above = _above(head)
+    above = frozenset(head.nodes[: max((headline or 0) - _OVER, 0)])  # where a page gives the date of today
     named.sort(key=above.__contains__)
     others = {node for node in (*times, *named) if node not in beside and _is_in_list(node)}
     yield from (_stated(node) for node in times if node not in others)
@@ -173,12 +173,6 @@ def _is_in_list(node: Node) -> bool:
 def _is_of_reader(node: Node) -> bool:
     """Whether an element stands in a reader's comment."""
     return any(words("readers") & outer.names for outer in node.ancestors() if outer.tag != "body")
-
-
-def _above(head: Head) -> frozenset[Node]:
-    """The elements far above the headline, where a page gives the date of today."""
-    headline = next((place for place, node in enumerate(head.nodes) if node.tag == "h1"), 0)
-    return frozenset(head.nodes[: max(headline - _OVER, 0)])
 
 
 def _near(head: Head, headline: int | None, under: int) -> frozenset[Node]:

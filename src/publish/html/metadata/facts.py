@@ -14,12 +14,17 @@ from publish.html.metadata import dates, json_ld, meta_tags
 from publish.html.metadata import title as titles
 from publish.html.metadata.json_ld import Thing, string
 from publish.html.metadata.meta_tags import Head
+from publish.html.metadata.names import letters
 from publish.model.urls import host, joined_to, picture, urlsafe
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Everything about an article that is not its body. `languages` are tags as declared, best first."""
+    """Everything about an article that is not its body.
+
+    `languages` are tags as declared, best first; `sections` the letters of the names of the sections
+    that the article stands in, and of the entries of the page's menus.
+    """
 
     data: Thing
     base: str
@@ -36,6 +41,7 @@ class Facts:
     subjects: tuple[str, ...]
     image: str
     image_alt: str
+    sections: frozenset[str] = frozenset()
 
 
 def about(page: Page, things: list[Thing], root: Node) -> Facts:
@@ -65,6 +71,7 @@ def about(page: Page, things: list[Thing], root: Node) -> Facts:
         subjects=_subjects(data, top),
         image=_shown_large(_image(data, top, base), top, base),
         image_alt=top.first("og:image:alt", "twitter:image:alt"),
+        sections=_sections(data, top, url),
     )
 
 
@@ -146,6 +153,36 @@ def _subjects(data: Thing, top: Head) -> tuple[str, ...]:
     )
     split = [part.strip() for word in words for part in re.split("[,;]", word)]
     return tuple(dict.fromkeys(part for part in split if 1 < len(part) < 60))[:20]
+
+
+def _sections(data: Thing, top: Head, url: str) -> frozenset[str]:
+    """The names of the sections of an article, and of the entries of menus.
+
+    An article stands in a section where the page's data say so, or where its own
+    address begins with the address of a link: /travel and /travel/a-day-in-dale.
+    """
+    stated = data.get("articleSection")
+    names = [string(name) for name in (stated if isinstance(stated, list) else [stated]) if name]
+    names += top.all("article:section", "section", "cxenseparse:section")
+    path = _path(url)
+    for node in top.nodes:
+        if node.tag == "nav":
+            names += (link.text() for link in node.find_all("a"))
+        elif node.tag == "a" and len(node.kids) < _PARTS:
+            way = _path(node.get("href").strip()).rstrip("/")
+            if way.count("/") and path.startswith(f"{way}/") and node.get("rel") != "author":
+                names.append(node.text())
+    return frozenset(letters(name) for name in names if len(name) < _NAME) - {""}
+
+
+def _path(address: str) -> str:
+    """The path of an address, which may be no valid one."""
+    return re.split("[?#]", _HOST.sub("", address), maxsplit=1)[0]
+
+
+_HOST = re.compile(r"^(?:[a-z]{1,8}:)?//[^/?#]*", re.I)
+_PARTS = 8  # of a link that is a name
+_NAME = 40  # characters
 
 
 def _image(data: Thing, top: Head, base: str) -> str:

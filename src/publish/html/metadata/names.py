@@ -11,7 +11,7 @@ from publish.html.phrases import dating_words
 from publish.model.caption_alt import folded
 
 _BRACKETED = re.compile(r" ?(?:\([^()]{0,200}\)|\[[^\[\]]{0,200}\])(?= ?(?:$|[,;/|&+]|and\b|und\b|et\b|y\b))")
-_LONGEST = 60  # characters
+_LONGEST, _SHORT = 60, 3  # characters
 WRITERS = r"/(?:authors?|autor(?:en|es|i)?|auteurs?|autore|journalists?|writers?)/"
 """What stands in the address of a writer's page before the name."""
 
@@ -27,9 +27,14 @@ def without_brackets(line: str) -> str:
 
 
 def is_name(text: str, titles: tuple[str, ...] = ()) -> bool:
-    """Whether a text can be a name: more than one letter, no control, label, degree or one of the titles."""
+    """Whether a text can be a name: more than one letter, no control, label, degree or one of the titles.
+
+    Two small letters are a word or the sign of a desk.
+    """
     folded = " ".join(text.casefold().split())
     if sum(c.isalpha() for c in text) < 2 and not _is_eastern(text):
+        return False
+    if len(text) < _SHORT and text.isalpha() and text.islower():
         return False
     if len(text) > _LONGEST or _labelled(folded) or folded in words("degrees"):
         return False
@@ -103,7 +108,9 @@ def cased(name: str) -> str:
     if not name.isupper() or not 1 < len(words) < 5 or ROLE.search(name) or _HOUSES & set(words):
         return name
     if not all(
-        re.search(r"[AEIOUYÀ-ÖØ-Ý]", word) and re.fullmatch(r"[^\W\d_][\w’'.-]*", word) for word in words
+        re.fullmatch(r"[A-ZÀ-Þ]\.", word)
+        or (re.search(r"[AEIOUYÀ-ÖØ-Ý]", word) and re.fullmatch(r"[^\W\d_][\w’'.-]*", word))
+        for word in words
     ):
         return name
     return " ".join(re.sub(r"(?:^|(?<=[-’'])|(?<=^Mc))\w", lambda m: m[0].upper(), w.lower()) for w in words)
@@ -113,6 +120,7 @@ _HOUSES = frozenset("AFP AP APA ANI ANSA ABC EFE EPA IANS PA PTI UPI AGENCY AGEN
 
 
 def is_full(name: str) -> bool:
+    """Whether a name has several words, all with the capitals of a name."""
     return NAME.fullmatch(name) is not None and _capitalised(name)
 
 
@@ -146,6 +154,7 @@ def is_host(name: str) -> bool:
 
 
 def letters(text: str) -> str:
+    """The letters and digits of a text, without case: by them the same name is known in two spellings."""
     return "".join(re.findall(r"\w", text.casefold()))
 
 
