@@ -693,3 +693,59 @@ def test_the_entries_of_a_live_blog_and_answers_with_their_times_stay() -> None:
     assert (
         words(page(f"<h1>The boats</h1><div>{BODY}{BODY}<div>{box}</div></div>")).count("Ask the cook") == 3
     )
+
+
+# --- kinds of page --------------------------------------------------------------
+
+
+def test_the_ingredients_and_steps_that_only_the_data_give_are_read() -> None:
+    steps = '[{"@type": "HowToSection", "itemListElement": [{"@type": "HowToStep", "text": "Mix it."}]}, {"text": "Bake it."}]'
+    data = f'{{"@type": "Recipe", "name": "Cake", "recipeIngredient": ["200 g flour", "2 eggs"], "recipeInstructions": {steps}}}'
+    head = f"<title>The boats</title><script type='application/ld+json'>{data}</script>"
+    told = words(page(f"<article><h1>The boats</h1>{BODY}</article>", head))
+    assert [line for line in told.splitlines() if line in ("200 g flour", "2 eggs", "Mix it.", "Bake it.")] == [
+        "200 g flour", "2 eggs", "Mix it.", "Bake it."
+    ]  # fmt: skip
+    shown_too = f"<article><h1>The boats</h1>{BODY}<ul><li>200 g flour</li><li>2 eggs</li></ul></article>"
+    assert words(page(shown_too, head)).count("2 eggs") == 1
+
+
+def test_buttons_of_shops_are_not_read() -> None:
+    offers = "".join(
+        f"<h2>Net {n}</h2><p>It holds.</p><p><a href=https://s{n}.example/>Get one</a></p>" for n in "abc"
+    )
+    assert "Get one" not in words(
+        page(f"<article><h1>The boats</h1>{BODY}{offers}<p>That is all.</p></article>")
+    )
+
+
+def test_who_answers_a_question_did_not_write_it() -> None:
+    answer = (
+        f"<div itemprop=suggestedAnswer>{BODY}<p>By <span itemprop=author>Ann Lee</span> 12 votes</p></div>"
+    )
+    assert page(f"<h1>The boats</h1><div>{BODY}{answer}</div>").article.bylines == ()
+
+
+def test_the_article_under_the_page_s_own_headline_is_read() -> None:
+    other = BODY.replace("boats", "bridges of the valley")
+    both = f"<article><h1>The boats</h1>{BODY}{BODY.replace('late', 'early')}</article><article><h1>The bridges</h1>{other}{other.replace('late', 'early')}</article>"
+    reading = page(both)
+    assert "bridges of" not in words(reading)
+    assert "READ-015" in [found.code for found in reading.problems]
+
+
+def test_an_article_goes_on_on_its_further_pages() -> None:
+    def one(number: int) -> str:
+        turn = "".join(f"<a href='?page={n}'>{n}</a>" for n in (2, 3))
+        said = BODY.replace("late", f"on day {number}")
+        return f"<html lang=en><title>The boats</title><article><h1>The boats</h1>{said}</article><div>{turn}</div></html>"
+
+    url = "https://harbour.example/news/boats"
+    further = tuple(Page("boats", "boats", one(n), f"{url}?page={n}") for n in (2, 3))
+    whole = read(Page("boats", "boats", one(1), url, further=further))
+    assert [words(whole).count(f"on day {n}") for n in (1, 2, 3)] == [4, 4, 4]
+    assert "READ-014" not in [found.code for found in whole.problems]
+    part = read(Page("boats", "boats", one(1), url, further=further[:1]))
+    assert [found.message for found in part.problems if found.code == "READ-014"] == [
+        "is one of 3 pages of the article, and the others were not read"
+    ]

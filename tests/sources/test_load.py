@@ -18,6 +18,7 @@ from publish.model.article import Article
 from publish.model.walk import article_text, figures, text_of
 from publish.sources.load import Loaded, load, read_any
 from publish.sources.locate import locate
+from tests.sources.server import Answer, Reply, serving
 
 
 def opened(path: Path) -> Loaded:
@@ -503,3 +504,27 @@ def test_an_empty_setting_at_the_top_is_as_if_it_were_not_there(tmp_path: Path) 
         written(tmp_path, "a.md", "---\ntitle: Heat\nvoice:\nauthor:\n---\nIt is hot.\n")
     ).page.overrides
     assert (own.title, own.voice, own.byline) == ("Heat", "", None)
+
+
+def test_the_further_pages_of_an_article_on_the_web_are_fetched_from_its_own_host() -> None:
+    html = {"Content-Type": "text/html; charset=utf-8"}
+
+    def page(number: int, turn: str) -> Reply:
+        text = "".join(
+            f"<p>The boats of day {number} came in with the tide, as {who} said.</p>" for who in "abcd"
+        )
+        body = f"<html lang=en><title>The boats</title><h1>The boats</h1>{text}{turn}</html>"
+        return Reply(body.encode(), headers=html)
+
+    turns = ("<a rel=next href=boats-2.html>2</a>", "<a rel=next href=boats-3.html>3</a>", "")
+    names = ("/boats.html", "/boats-2.html", "/boats-3.html")
+    answers: dict[str, Answer] = {name: page(n, turns[n - 1]) for n, name in enumerate(names, 1)}
+    with serving({"/robots.txt": Reply(status=404), **answers}) as site:
+        (origin,) = locate([f"{site.url}/boats.html"])
+        loaded = load(origin, Config(allow_hosts=("127.0.0.1",)))
+        assert [further.url for further in loaded.page.further] == [f"{site.url}{name}" for name in names[1:]]
+        said = article_text(read_any(loaded).article)
+        assert [said.count(f"of day {n} ") for n in (1, 2, 3)] == [4, 4, 4]
+        site.answers["/boats-2.html"] = Reply(status=500)
+        site.answers["/boats.html"] = page(1, turns[0] + "<a href=http://other.example/boats-4.html>4</a>")
+        assert load(origin, Config(allow_hosts=("127.0.0.1",))).page.further == ()

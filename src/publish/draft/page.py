@@ -18,6 +18,7 @@ class Page:
     server's Content-Language said. `problems` were met while it was loaded.
     `written` is what its author wrote, where that is not the page itself.
     `beside` are the files beside the page that it names, as it names them.
+    `further` are the pages on which the article goes on, in order.
     """
 
     slug: str
@@ -29,6 +30,7 @@ class Page:
     problems: tuple[Problem, ...] = ()
     written: str = ""
     beside: tuple[str, ...] = ()
+    further: tuple[Page, ...] = ()
 
     @property
     def source(self) -> str:

@@ -10,9 +10,19 @@ from html import unescape
 
 from publish.config import AltPolicy
 from publish.draft.finish import finish
-from publish.draft.model import BlockDraft, Draft, FigureDraft, HeadingDraft, Inlines, ParagraphDraft, text
+from publish.draft.model import (
+    BlockDraft,
+    Draft,
+    FigureDraft,
+    HeadingDraft,
+    Inlines,
+    ItemDraft,
+    ListDraft,
+    ParagraphDraft,
+    text,
+)
 from publish.draft.page import Page, Reading
-from publish.errors import NoArticleError
+from publish.errors import NoArticleError, SourceError
 from publish.html import dom as tree
 from publish.html.blocks import crossheads, tables
 from publish.html.blocks.inlines import Words
@@ -56,12 +66,57 @@ def read(page: Page, alt: AltPolicy = "caption") -> Reading:
 
 
 def draft(page: Page) -> Draft:
-    """The draft of a page's article. Raises SourceError when the page holds none."""
+    """The draft of a page's article, and of the pages on which it goes on.
+
+    Raises SourceError when the page holds none.
+    """
+    found = _draft_of_one(replace(page, further=()))
+    for n, further in enumerate(page.further, 2):
+        try:
+            more = _draft_of_one(further)
+        except SourceError:
+            told = f"page {n} of the article holds no text that could be read"
+            return replace(found, problems=(*found.problems, problem("READ-014", page.where, told)))
+        found = replace(
+            found,
+            blocks=(*found.blocks, *_new(more, found)),
+            problems=tuple(kept for kept in (*found.problems, *more.problems) if not _is_of_page(kept, n)),
+            left_out=(*found.left_out, *more.left_out),
+        )
+    return found
+
+
+def _new(more: Draft, before: Draft) -> Iterator[BlockDraft]:
+    """The blocks of an article's next page that the pages before it do not have."""
+    seen = {key(text(block)) for block in before.blocks} | {
+        key(plain(before.standfirst)),
+        key(before.description),
+    }
+    pictures = {block.image.src for block in before.blocks if isinstance(block, FigureDraft)}
+    first = (ParagraphDraft(more.standfirst),) if more.standfirst else ()
+    for block in (*first, *more.blocks):
+        shown = isinstance(block, FigureDraft) and block.image.src in pictures
+        if not shown and (len(said := key(text(block))) < _AGAIN or said not in seen):
+            yield block
+
+
+def _is_of_page(found: Problem, read: int) -> bool:
+    """Whether a problem says that pages were not read which now are."""
+    told = _OF_PAGES.match(found.message) if found.code == "READ-014" else None
+    return told is not None and int(told[1]) <= read
+
+
+_OF_PAGES = re.compile(r"is one of (\d+) pages")
+_AGAIN = 40  # letters
+
+
+def _draft_of_one(page: Page) -> Draft:
     root = tree.parse(detect.keep_tex(page.text))
     things = json_ld.things(page.text)
     facts = about(page, things, root)
     facts, standfirst, tidied = (_own_words if page.written else _content)(page, facts, root)
     words = " ".join(text(block) for block in tidied.blocks)
+    tidied.blocks += _recipe(things, words)
     if not words.strip() and _opens(tree.parse(page.text), facts):
         facts, standfirst, tidied = _content(page, facts, tree.parse(detect.keep_tex(page.text)), whole=True)
         words = " ".join(text(block) for block in tidied.blocks)
@@ -134,6 +189,36 @@ def _beside(page: Page, facts: Facts, articles: list[tuple[Node, str]], body: No
         yield problem("READ-015", page.where, told, "give the address of that article to read it too")
 
 
+def _recipe(things: list[json_ld.Thing], words: str) -> Iterator[BlockDraft]:
+    """The ingredients and the steps of a recipe from the page's data, where its text has few of them."""
+    recipe = next((thing for thing in things if "Recipe" in json_ld.kinds(thing)), {})
+    said = key(words)
+    for name in ("recipeIngredient", "recipeInstructions"):
+        lines = json_ld.lines(recipe.get(name))
+        if said and sum(key(line) in said for line in lines) < len(lines) / 2:
+            items = tuple(ItemDraft((Text(line),)) for line in lines)
+            yield ListDraft("ordered" if name == "recipeInstructions" else "unordered", items)
+
+
+def _own_article(
+    body: Node, articles: list[tuple[Node, str]], facts: Facts, masses: text_density.Masses
+) -> Node:
+    """The body, or the article under the page's own headline where the body is that of another.
+
+    So it is where the body holds several with headlines of the first level.
+    """
+    own = next((node for node, title in articles if alike(title, facts.title)), None)
+    if own is None or not masses[own].prose or own is body or own in body.ancestors():
+        return body
+    inside = set(body.walk())
+    others = [
+        node for node, _ in articles if node in inside and node is not own and node.find("h1") is not None
+    ]
+    if own in inside and not others:
+        return body
+    return main_content.densest(own, masses, 0.99)
+
+
 def _few_lines(page: Page, facts: Facts) -> Tidied:
     """All lines of a page that holds nothing else: no menu, no form, and most of it no links."""
     root = tree.parse(detect.keep_tex(page.text))
@@ -190,7 +275,7 @@ def _content(page: Page, facts: Facts, root: Node, whole: bool = False) -> tuple
     losses = Losses(words_behind, kept)
     found = _prune(root, page, facts, losses, whole)
     masses = measure(root)
-    body = _body(root, masses, facts, words_behind)
+    body = _own_article(_body(root, masses, facts, words_behind), articles, facts, masses)
     words = Words(facts.base, well_formed(facts.lang) or language([], body.text()))
     walker = Walker(words, root, masses)
     opening = lead(root, body, facts, walker)

@@ -16,11 +16,12 @@ from urllib.parse import unquote, urlsplit
 from publish.config import AltPolicy, Config, Overrides, load_overrides
 from publish.config.values import setting
 from publish.draft.page import Page, Reading
-from publish.errors import SourceError
+from publish.errors import PublishError, SourceError
 from publish.html.dom import without_raw
 from publish.html.encoding import Decoded, decode, wide, without_markup
 from publish.i18n.language import contradicts
 from publish.model.problem import Problem, problem
+from publish.model.urls import host
 from publish.model.walk import article_text
 from publish.sources import markdown
 from publish.sources.http_cache import Keeper
@@ -231,7 +232,39 @@ def _from_web(origin: Origin, own: Overrides, online: Online) -> Loaded:
     text = _checked(text, origin.where)
     problems = _met(text, origin.where, answer.url, kind) + _misdeclared(decoded, origin.where)
     page = Page(origin.slug, origin.where, text, answer.url, own, answer.language, problems)
+    if kind == "html" and not origin.archive:
+        page = replace(page, further=tuple(_further(page, online)))
     return Loaded(page, Fetch(None, embedded, answer.url, online), kind)
+
+
+def _further(page: Page, online: Online) -> Iterator[Page]:
+    """The pages on which the article of a page on the web goes on, up to one that cannot be read.
+
+    Each is looked for on the page before it, and is of the same host.
+    """
+    if not _TURNS.search(page.text):
+        return
+    from publish.html import dom
+    from publish.html.extract.listing import page_addresses
+
+    last, known = page, dict[int, str]()
+    for number in range(2, _MOST_PAGES + 1):
+        known |= page_addresses(dom.parse(last.text), page.url)
+        if number not in known or host(known[number]) != host(page.url):
+            return
+        try:
+            answer = online.web.page(known[number])
+            text = _checked(decode(answer.body, answer.charset).text, page.where)
+        except PublishError:
+            return
+        last = replace(page, text=text, url=answer.url, problems=())
+        yield last
+
+
+_TURNS = re.compile(
+    r"\brel\s*=\s*[\"']?next\b|(?:[-_/]|[/?&](?:page|seite|pagina|página|pag|pg|p)[=/-])2(?!\w)", re.I
+)
+_MOST_PAGES = 40
 
 
 def _bytes(path: Path, where: str) -> bytes:

@@ -104,17 +104,29 @@ def pages(root: Node, url: str) -> int:
     page's own address, "" when unknown: then the numbers 2 and 3 lead to addresses that only they part.
     Where readers write or judge, pages are those of their comments.
     """
+    if len(_stem(url)) < _SHORTEST:
+        return _numbered(_turning(root))
+    return max(page_addresses(root, url), default=0)
+
+
+def page_addresses(root: Node, url: str) -> dict[int, str]:
+    """The addresses of the other pages of an article by their numbers, as far as a page links to them."""
     own = _stem(url)
+    if len(own) < _SHORTEST:
+        return {}
+    found = [joined_to(url, link.get("href")) for link in _turning(root)]
+    return {number: address for address in reversed(found) if (number := _part(address, own))}
+
+
+def _turning(root: Node) -> list[Node]:
+    """The links of a page that may turn the pages of its article."""
     whole = {box for heading in root.find_all("h1") for box in heading.ancestors()}
     written = {box for area in root.find_all("textarea") for box in area.ancestors()} - whole
-    links = [
+    return [
         link
         for link in root.find_all("a", "link")
         if _turns(link) and written.isdisjoint(link.ancestors()) and not _is_readers(link, whole)
     ]
-    if len(own) < _SHORTEST:
-        return _numbered(links)
-    return max((_part(joined_to(url, link.get("href")), own) for link in links), default=0)
 
 
 def _numbered(links: list[Node]) -> int:

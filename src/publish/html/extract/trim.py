@@ -157,7 +157,7 @@ class _Sieve:
         self._body = "\n".join(key(text(block)) for block in blocks if isinstance(block, ParagraphDraft))
         self._labels = labels
         self._headings = {key(text(block)) for block in blocks if isinstance(block, HeadingDraft)}
-        self._twins = _repetitions(blocks)
+        self._twins = _repetitions(blocks) | _buttons(blocks)
         self._pictures: dict[str, int] = {}
         self._reels = _reels(blocks)
 
@@ -398,6 +398,21 @@ def _repetitions(blocks: list[BlockDraft]) -> frozenset[int]:
         for n, (same, before) in again.items()
         if _only_repeats(n, same, before, blocks) or (following[n] > 2 and repeating[n] > 0.8 * following[n])
     )
+
+
+def _buttons(blocks: list[BlockDraft]) -> frozenset[int]:
+    """The places of lines that are a link with the same few words, where they come again: "Buy now"."""
+    places: dict[str, list[int]] = {}
+    for n, block in enumerate(blocks):
+        linked = (
+            isinstance(block, ParagraphDraft) and not block.embed and link_share(block.inlines) > _ALL_LINK
+        )
+        if linked and words_in(text(block)) <= _FEW:
+            places.setdefault(key(text(block)), []).append(n)
+    return frozenset(n for same in places.values() if len(same) >= _BUTTONS for n in same)
+
+
+_BUTTONS, _FEW = 2, 4  # times; words
 
 
 def _from_each(flags: list[bool]) -> list[int]:

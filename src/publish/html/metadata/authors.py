@@ -367,9 +367,15 @@ def _is_of_others(node: Node, entries: set[int]) -> bool:
     """Whether a name stands in a box of readers' words, of other articles, or in a list of entries."""
     others = {"related", "teaser", "card"} | words("readers")
     return any(
-        others & outer.names or outer.tag in ("aside", "nav") or id(outer) in entries
+        others & outer.names
+        or outer.tag in ("aside", "nav")
+        or id(outer) in entries
+        or _ANSWERS.search(outer.get("itemprop"))
         for outer in node.ancestors()
     )
+
+
+_ANSWERS = re.compile(r"\b(?:acceptedAnswer|suggestedAnswer|comment|review)\b", re.I)
 
 
 def _dated_entries(lines: list[Node]) -> set[int]:

@@ -152,6 +152,18 @@ def string(value: Any) -> str:
     return " ".join(re.sub(r"</?[a-z][^<>]{0,200}>", " ", text, flags=re.I).split())
 
 
+def lines(value: Any) -> list[str]:
+    """The lines of a list of ingredients or steps, which may stand in sections."""
+    if isinstance(value, list):
+        return [line for one in value for line in lines(one)]
+    if isinstance(value, dict) and (inner := value.get("itemListElement")):
+        return lines(inner)
+    if isinstance(value, dict):
+        value = value.get("text") or value.get("name")
+    found = re.split(r"\n|</(?:p|li)>|<br\b[^<>]{0,20}>", value, flags=re.I) if isinstance(value, str) else []
+    return [line for part in found if (line := string(part))]
+
+
 def names(value: Any) -> list[str]:
     """The names of people or organisations."""
     if isinstance(value, list):
