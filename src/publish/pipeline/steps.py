@@ -35,18 +35,18 @@ class Work:
 
 WORKS: dict[str, Work] = {
     "read": Work(
-        12,
+        13,
         (
             "babel beautifulsoup4 charset_normalizer emoji latex2mathml lxml markdown_it_py mdit_py_plugins"
             " num2words py3langid pyyaml soupsieve unicode_rbnf"
         ),
     ),
     "pictures": Work(1, f"{_LANGUAGES} lxml pi_heif pillow resvg_py"),
-    "script": Work(6, f"{_LANGUAGES} emoji lxml num2words unicode_rbnf"),
+    "script": Work(7, f"{_LANGUAGES} emoji lxml num2words unicode_rbnf"),
     "section": Work(4, f"{_LANGUAGES} audioop_lts imageio_ffmpeg mutagen numpy pydub soundfile soxr"),
     "narration": Work(3, f"{_LANGUAGES} imageio_ffmpeg mutagen numpy pydub soundfile soxr"),
     "cover": Work(4, f"{_LANGUAGES} {_DRAWING}"),
-    "epub": Work(7, f"{_LANGUAGES} ebooklib lxml numpy {_DRAWING}"),
+    "epub": Work(8, f"{_LANGUAGES} ebooklib lxml numpy {_DRAWING}"),
     "web": Work(25, f"{_LANGUAGES} jinja2 lxml markupsafe numpy pillow segno"),
 }
 
