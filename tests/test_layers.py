@@ -37,7 +37,7 @@ FENCED = {
     "mutagen": {"audio"},
     "imageio_ffmpeg": {"audio"},
     "ebooklib": {"epub"},
-    "zipfile": {"audio", "epub"},
+    "zipfile": {"audio", "desk", "epub"},
     "ray": {"runners"},
     "warcio": {"sources"},
     "obstore": {"system"},

@@ -11,9 +11,10 @@ from urllib.parse import urlencode
 import httpx
 import pytest
 
+from publish.desk.arrivals import FeedEntry
 from publish.desk.project import Project
 from publish.desk.server import Listening, Server
-from publish.errors import ServeError
+from publish.errors import AudioError, PlaceError, ServeError
 
 
 @pytest.fixture
@@ -178,3 +179,71 @@ def test_a_field_is_emptied_or_given_back_to_the_page(desk: httpx.Client, folder
     assert again.status_code == 200
     assert desk.get("/articles/sea/article.json").json()["bylines"] == ["Ada Wren"]
     assert sent(desk, "/articles/sea/settings", key="title", value="A", seen="nonsense").status_code == 422
+
+
+def test_passages_and_sentences_are_listed(desk: httpx.Client, folder: Path) -> None:
+    place, file = "/articles/sea/settings", folder / "source/sea.toml"
+    assert sent(desk, place, key="drop_passages", add="Fishermen used the").status_code == 200
+    assert sent(desk, place, key="drop_passages", add="Boats at").status_code == 200
+    assert sent(desk, place, key="drop_passages", remove="Boats at").status_code == 200
+    assert file.read_text() == 'drop_passages = ["Fishermen used the"]\n'
+    page = desk.get("/articles/sea").text
+    assert "1 passage of the page" in page
+    assert "Bring it back: Fishermen used the" in page
+    assert sent(desk, place, key="drop_passages", remove="Fishermen used the").status_code == 200
+    assert sent(desk, place, key="skip_sentences", add="It cost").status_code == 200
+    assert file.read_text() == 'skip_sentences = ["It cost"]\n'
+    assert 'class="sentence silent"' in desk.get("/articles/sea").text
+    spoken = desk.get("/articles/sea/article.json").json()
+    assert "It cost" not in str(spoken["script"])
+    assert spoken["left_out"] == []
+
+
+def test_how_all_articles_are_said_is_set(desk: httpx.Client, folder: Path) -> None:
+    assert sent(desk, "/sound", key="sound\tpace", value="1.1", seen="null").json() == {"page": "/sound"}
+    assert sent(desk, "/sound", key="script\tskip_roles", add="note").status_code == 200
+    assert (folder / "publish.toml").read_text() == '[sound]\npace = 1.1\n\n[script]\nskip_roles = ["note"]\n'
+    assert "Notes are not said." in desk.get("/sound").text
+    for value in ("fast", "9"):
+        assert sent(desk, "/sound", key="sound\tpace", value=value, seen="1.1").status_code == 422
+    assert sent(desk, "/sound/undo").status_code == 200
+    assert "skip_roles" not in (folder / "publish.toml").read_text()
+
+
+def test_ways_to_say_a_word_and_a_feed_to_choose_from(
+    desk: httpx.Client, folder: Path, project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = desk.get("/articles/sea/ways", params={"word": "£1.20"}).json()
+    assert known["spoken"] == "one pound twenty"
+    ways = desk.get("/articles/sea/ways", params={"word": "Lech"}).json()["ways"]
+    assert {"name": "as in French", "said": "/lˈeʃ/"} in ways
+    entry = FeedEntry("<b>Tides</b>", "https://example.org/tides")
+    monkeypatch.setattr(project, "feed", lambda address: ("Harbour", (entry,)))
+    assert "&lt;b&gt;Tides" in desk.get("/feed", params={"address": "https://example.org/feed"}).text
+    fetched: list[str] = []
+    monkeypatch.setattr(project, "fetch", fetched.append)
+    desk.post("/feed", content=urlencode([("entry", "https://a.example"), ("entry", "https://b.example")]))
+    assert fetched == ["https://a.example", "https://b.example"]
+
+
+def test_bad_luck_is_a_sentence_and_loses_nothing(
+    desk: httpx.Client, folder: Path, project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    empty = desk.post("/articles?name=a.html", content=b"", headers={"Accept": "application/json"})
+    slug = empty.json()["page"]
+    assert "is empty" in desk.get(slug).text
+    (folder / "source/boats.png").write_bytes(b"no picture")
+    assert "boats.png" in desk.get("/articles/sea").text
+
+    def full(path: Path, data: bytes) -> None:
+        raise PlaceError(f"cannot write {path}: no space left on device", "make room")
+
+    monkeypatch.setattr("publish.desk.project.write_file", full)
+    kept = sent(desk, "/articles/sea/settings", key="title", value="Mine", seen="null")
+    assert (kept.status_code, "no space left" in kept.json()["error"]) == (422, True)
+
+    def dies(*arguments: object) -> bytes:
+        raise AudioError("the engine ended", "try again")
+
+    monkeypatch.setattr(project, "sentence", dies)
+    assert desk.get("/articles/sea/sentences/title.mp3").text == "the engine ended; try again\n"

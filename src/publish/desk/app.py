@@ -11,6 +11,7 @@ import json
 from collections.abc import AsyncIterator, Callable
 from dataclasses import asdict
 from typing import Any
+from urllib.parse import parse_qs
 
 import anyio.to_thread
 from starlette.applications import Starlette
@@ -30,6 +31,8 @@ from publish.web import serve
 
 FORM_BYTES = 1_000_000
 PAGE_BYTES = 40_000_000
+FOLDER_BYTES = 200_000_000
+_LISTS = ("keep_passages", "drop_passages", "skip_sections", "skip_sentences", "skip_roles")
 
 
 def application(project: Project, build: Build, access: Access) -> ASGIApp:
@@ -55,6 +58,13 @@ def routes(project: Project, build: Build) -> list[Route]:
         Route("/articles/{slug}/redo", desk.redo, methods=["POST"]),
         Route("/articles/{slug}/sentences/{id}.mp3", desk.sentence),
         Route("/articles/{slug}/say.mp3", desk.say),
+        Route("/articles/{slug}/ways", desk.ways),
+        Route("/feed", desk.feed_page),
+        Route("/feed", desk.fetch_chosen, methods=["POST"]),
+        Route("/sound", desk.sound_page),
+        Route("/sound", desk.change, methods=["POST"]),
+        Route("/sound/undo", desk.undo, methods=["POST"]),
+        Route("/sound/redo", desk.redo, methods=["POST"]),
         Route("/articles/{slug}/pictures/{name}", desk.picture),
         Route("/build", desk.build, methods=["POST"]),
         Route("/build/stop", desk.stop, methods=["POST"]),
@@ -126,6 +136,45 @@ class _Desk:
         text, word, said = (asked.get(name, "")[:1000] for name in ("text", "word", "said"))
         return await replies.answered(lambda: replies.sound(self._project.say(slug, text, word, said)))
 
+    async def ways(self, request: Request) -> Response:
+        """What is said for a `word` now, and how other languages would say it."""
+        slug, word = request.path_params["slug"], request.query_params.get("word", "")[:100]
+
+        def found() -> Response:
+            spoken, ways = self._project.ways(slug, word)
+            return JSONResponse(
+                {"spoken": spoken, "ways": [{"name": name, "said": said} for name, said in ways.items()]}
+            )
+
+        return await replies.answered(found)
+
+    async def sound_page(self, request: Request) -> Response:
+        """How all articles are said."""
+        return await replies.shown(lambda: pages.how_said(*self._project.how_said()))
+
+    async def feed_page(self, request: Request) -> Response:
+        """The articles of the feed at `address`, to choose from."""
+        address = request.query_params.get("address", "")
+        return await replies.shown(lambda: pages.feed(*self._project.feed(address)))
+
+    async def fetch_chosen(self, request: Request) -> Response:
+        """Fetch each `entry` that was chosen of a feed."""
+        content = await replies.body(request, FORM_BYTES) or b""
+        addresses = parse_qs(content.decode("utf-8", "replace")).get("entry", [])
+
+        def fetched() -> str:
+            wrong = []
+            for address in addresses:
+                try:
+                    self._project.fetch(address)
+                except PublishError as error:
+                    wrong.append(str(error))
+            if wrong:
+                raise PublishError("; ".join(wrong), "the others were added")
+            return "/"
+
+        return await self._done(request, fetched)
+
     @operation("image/*")
     async def picture(self, request: Request) -> Response:
         """Show a picture of an article, by its name in the book."""
@@ -162,15 +211,17 @@ class _Desk:
     async def add(self, request: Request) -> Response:
         """Add an article: a page by its address, a text, or a file."""
         name = request.query_params.get("name", "")
-        content = await replies.body(request, PAGE_BYTES if name else FORM_BYTES)
+        several = name.lower().endswith(".zip") or "files" in request.query_params
+        most = FOLDER_BYTES if several else PAGE_BYTES if name else FORM_BYTES
+        content = await replies.body(request, most)
         if content is None:
             return replies.refused(
-                request, "that is more than 40 MB; save the page without its pictures", 413
+                request, f"that is more than {most // 1_000_000} MB; save the page without its pictures", 413
             )
 
         def added() -> str:
             if name:
-                return f"/articles/{self._project.add(name, content)}"
+                return f"/articles/{self._project.bring(name, content, 'files' in request.query_params)}"
             form = {key: str(value) for key, value in fields(request, content).items()}
             if address := form.get("address", "").strip():
                 slug = self._project.fetch(address)
@@ -181,15 +232,20 @@ class _Desk:
         return await self._done(request, added)
 
     async def change(self, request: Request) -> Response:
-        """One setting: `key` (`images/NAME/alt`), `value`, and what it was when it was `seen`."""
-        slug, form = request.path_params["slug"], replies.form(await replies.body(request, FORM_BYTES) or b"")
+        """One setting: `key` (`images/NAME/alt`), `value`, and what it was when it was `seen`; or, of a list,
+        the text to `add` or to `remove`."""
+        slug = request.path_params.get("slug", "")
+        form = replies.form(await replies.body(request, FORM_BYTES) or b"")
 
         def changed() -> str:
             path, value = _wanted(form)
-            scope: Scope = "project" if form.get("scope") == "project" else "article"
-            seen = _seen(form) if "seen" in form else self._project.current(slug, path, scope)
+            scope: Scope = "project" if not slug or form.get("scope") == "project" else "article"
+            current = self._project.current(slug, path, scope)
+            if path[-1] in _LISTS:
+                value = _listed(form, current)
+            seen = _seen(form) if "seen" in form else current
             self._project.change(slug, path, value, seen, scope)
-            return f"/articles/{slug}"
+            return f"/articles/{slug}" if slug else "/sound"
 
         return await self._done(request, changed)
 
@@ -222,11 +278,11 @@ class _Desk:
         return await self._stepped(request, self._project.redo)
 
     async def _stepped(self, request: Request, step: Callable[[str], bool]) -> Response:
-        slug = request.path_params["slug"]
+        slug = request.path_params.get("slug", "")
 
         def stepped() -> str:
             step(slug)
-            return f"/articles/{slug}"
+            return f"/articles/{slug}" if slug else "/sound"
 
         return await self._done(request, stepped)
 
@@ -314,6 +370,12 @@ def _wanted(form: dict[str, str]) -> tuple[tuple[str, ...], Value]:
             value = text or None
         case ("standfirst" | "published" | "url",) | ("images", _, "caption" | "credit"):
             value = text
+        case ("voices", "by_role", "quote"):
+            value = text or None
+        case ("sound", "pace") | ("script", "pauses", "body" | "heading"):
+            value = _number(text)
+        case (name,) | ("script", name) if name in _LISTS:
+            value = None
         case ("lexicon", word) if word:
             value = text or None
         case _:
@@ -328,3 +390,20 @@ def _seen(form: dict[str, str]) -> Value:
     except ValueError:
         raise PublishError("the form is not one of the desk", "load the page again") from None
     return seen
+
+
+def _number(text: str) -> float | None:
+    """A number, None for no text. Raises PublishError."""
+    try:
+        return float(text.replace(",", ".")) if text else None
+    except ValueError:
+        raise PublishError(f"{text} is not a number", "write it as 1.1") from None
+
+
+def _listed(form: dict[str, str], current: Value) -> Value:
+    """A list of the settings with a text more or less; None for an empty one."""
+    before = [str(each) for each in current] if isinstance(current, list) else []
+    changed = [each for each in before if each not in (form.get("remove"), form.get("add"))]
+    if added := form.get("add", "").strip():
+        changed.append(added)
+    return changed or None

@@ -178,8 +178,8 @@ class Guard:
         """The answer to somebody who has not entered."""
         given = request.cookies.get(self._cookie, "")
         if self._access.password is None:
-            given = given or request.query_params.get("token", "")
-            if _same(given, self._access.token):
+            brought = request.query_params.get("token", "")  # beside a cookie of a desk that was closed
+            if _same(given, self._access.token) or _same(brought, self._access.token):
                 return None
             return PlainTextResponse("open the desk by the address that `publish desk` printed\n", 403)
         if self._sessions.get(given, 0.0) > time.monotonic():

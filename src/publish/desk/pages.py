@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib import resources
 from typing import Any
 
-from publish.config import ImageOverride
+from publish.config import Config, ImageOverride
 from publish.config.values import in_markdown
+from publish.desk.arrivals import FeedEntry
 from publish.desk.project import Entry, Opened, pictures
 from publish.desk.settings import value_of
-from publish.model.article import Figure
+from publish.draft.picture_settings import short_names
+from publish.model.article import Figure, List
 from publish.model.json import article_json as as_json
 from publish.model.json import script_json
-from publish.model.problem import grouped
+from publish.model.narration import Utterance
+from publish.model.problem import Problem, grouped
+from publish.model.text import begins
 from publish.model.times import short_clock
-from publish.model.walk import text_of
+from publish.model.walk import article_text, block_text, figures, nested, sections, text_of
 from publish.pipeline.prepare import names_of
 from publish.web import page
 
@@ -31,7 +38,10 @@ _ROLES = {
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One setting on the page: what it is called, what it is, and as JSON what its file says."""
+    """One setting on the page: what it is called, what it is, and as JSON what its file says.
+
+    `count` is the number of characters above which it is called long, 0 for no counter.
+    """
 
     key: str
     label: str
@@ -39,6 +49,7 @@ class Field:
     seen: str = "null"
     help: str = ""
     lines: int = 1
+    count: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +64,41 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of the list; `spoken` is "" where it is said as it is written."""
+    """A sentence of the list; `spoken` is "" where it is said as it is written.
+
+    `passage` names the passage that it stands in for `drop_passages`, `kept` is the entry of
+    `keep_passages` that brought it back, `skipped` that of `skip_sentences` by which it is `silent`.
+    """
 
     id: str
     role: str
     text: str
     spoken: str
     lang: str
+    silent: bool = False
+    passage: str = ""
+    kept: str = ""
+    skipped: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section of the list; `name` is how `skip_sections` names it, "" for what is no section."""
+
+    title: str
+    sentences: list[Sentence]
+    name: str = ""
+    silent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A passage that is not in the article, and the change of a setting that brings it back."""
+
+    text: str
+    key: str
+    verb: str
+    name: str
 
 
 def listing(entries: Sequence[Entry], line: str) -> bytes:
@@ -80,8 +119,12 @@ def article(opened: Opened, history: tuple[int, int]) -> bytes:
         markdown=in_markdown(opened.origin.where),
         fields=tuple(_fields(opened)),
         pictures=tuple(_pictures(opened)),
+        words=len(article_text(shown).split()),
         problems=grouped(prepared.problems),
+        places=_places(opened),
         sections=_sections(opened),
+        left_out=tuple(_left_out(opened)),
+        keyboard=_keyboard(),
         names=names_of(shown)[:200],
         lexicon=tuple(_lexicon(opened)),
         undo=history[0],
@@ -163,8 +206,9 @@ def _pictures(opened: Opened) -> Iterator[Shown]:
                     "Description",
                     _alt(figure),
                     json.dumps(own.alt),
-                    "What somebody who does not see it needs to know.",
+                    "",
                     3,
+                    _LONG_ALT,
                 ),
                 Field(prefix + "caption", "Caption", text_of(figure.caption), json.dumps(own.caption), "", 2),
                 Field(prefix + "credit", "Credit", text_of(figure.credit), json.dumps(own.credit)),
@@ -176,6 +220,9 @@ def _pictures(opened: Opened) -> Iterator[Shown]:
                 json.dumps(own.decorative or None),
             ),
         )
+
+
+_LONG_ALT = 250
 
 
 def _alt(figure: Figure) -> str:
@@ -190,20 +237,135 @@ def _lexicon(opened: Opened) -> Iterator[tuple[str, str, str]]:
         yield word, said, "project"
 
 
-def _sections(opened: Opened) -> list[tuple[str, list[Sentence]]]:
+def _sections(opened: Opened) -> list[Part]:
     """What is said, by the section that it stands in; the announcement of an element stands with it."""
-    sections: list[tuple[str, list[Sentence]]] = []
-    place, known = "", set[str]()
-    for utterance in opened.script.utterances:
+    parts: list[Part] = []
+    place, known, passages = "", set[str](), _passages(opened)
+    silent, headings = set(opened.script.skipped), _headings(opened)
+    for utterance in opened.whole.utterances:
         if utterance.section_id != place:
             place = utterance.section_id
-            title = utterance.text if utterance.role == "heading" else place.replace("-", " ").capitalize()
-            sections.append((title, []))
+            name = headings.get(place, "")
+            skipped = any(begins(name, each) for each in opened.prepared.overrides.skip_sections)
+            parts.append(Part(name or place.replace("-", " ").capitalize(), [], name, skipped))
         if utterance.id in known:
             continue
         known.add(utterance.id)
-        text = utterance.text or utterance.spoken
-        spoken = utterance.spoken if utterance.spoken.rstrip(".") != text.rstrip(".") else ""
-        role = _ROLES.get(utterance.role, "")
-        sections[-1][1].append(Sentence(utterance.id, role, text, spoken, utterance.lang))
-    return sections
+        passage = passages.get(utterance.block_id, "")
+        parts[-1].sentences.append(_sentence(opened, utterance, passage, utterance.id in silent))
+    return parts
+
+
+def _sentence(opened: Opened, utterance: Utterance, passage: str, silent: bool) -> Sentence:
+    text, own = utterance.text or utterance.spoken, opened.prepared.overrides
+    spoken = utterance.spoken if utterance.spoken.rstrip(".") != text.rstrip(".") else ""
+    role = _ROLES.get(utterance.role, "")
+    kept = next((name for name in own.keep_passages if begins(passage, name)), "")
+    skipped = next((name for name in own.skip_sentences if begins(text, name)), "")
+    return Sentence(utterance.id, role, text, spoken, utterance.lang, silent, passage, kept, skipped)
+
+
+def _headings(opened: Opened) -> dict[str, str]:
+    return {each.id: text_of(each.heading) for each in sections(opened.prepared.article.sections)}
+
+
+def _passages(opened: Opened) -> dict[str, str]:
+    """By the id of a block or section, how `drop_passages` names what it stands in."""
+    article = opened.prepared.article
+    names = _headings(opened)
+    called = short_names(figure.image.src for figure in figures(article) if figure.image.src)
+    for section in sections(article.sections):
+        for block in section.blocks:
+            source = block.image.src if isinstance(block, Figure) else ""
+            name = called.get(source, "") or opening(block_text(block))
+            for inner in nested((block,)):
+                names[inner.id] = name
+                if isinstance(inner, List):
+                    names |= dict.fromkeys((item.id for item in inner.items), name)
+    return names
+
+
+def opening(text: str) -> str:
+    """The words by which a passage is named in the settings."""
+    return " ".join(text.split()[:_OPENING])
+
+
+_OPENING = 10
+
+
+def _left_out(opened: Opened) -> Iterator[LeftOut]:
+    own = opened.prepared.overrides
+    for text in opened.prepared.left_out:
+        dropped = next((name for name in own.drop_passages if begins(text, name)), "")
+        if dropped:
+            yield LeftOut(text, "drop_passages", "remove", dropped)
+        else:
+            yield LeftOut(text, "keep_passages", "add", opening(text))
+    shown = {*opened.prepared.left_out}
+    for name in own.drop_passages:
+        if not any(begins(text, name) for text in shown):
+            yield LeftOut(name, "drop_passages", "remove", name)
+
+
+_PLACES = {
+    "READ-002": ("field-title", "Write the title"),
+    "READ-003": ("left-out", "See what was left out"),
+    "READ-005": ("left-out", "See what was left out"),
+    "READ-013": ("left-out", "See what was left out"),
+    "A11Y-008": ("field-language", "Set the language"),
+    "META-001": ("field-byline", "Name who wrote it"),
+    "META-002": ("field-published", "Set the date"),
+    "META-006": ("field-title", "Change the title"),
+}
+
+
+def _places(opened: Opened) -> dict[Problem, tuple[str, str] | None]:
+    """The element of the page at which each problem is mended, and words for the way there."""
+    names = {name: f"picture-{number}" for number, name in enumerate(pictures(opened), 1)}
+    return {
+        problem: _PLACES.get(problem.code)
+        or next(
+            ((id, "Go to the picture") for name, id in names.items() if f'"{name}"' in problem.message), None
+        )
+        for problem in opened.prepared.problems
+    }
+
+
+@cache
+def _keyboard() -> dict[str, dict[str, str]]:
+    return tomllib.loads(resources.files("publish.desk").joinpath("sounds.toml").read_text("utf-8"))
+
+
+def feed(title: str, entries: Sequence[FeedEntry]) -> bytes:
+    """The articles of a feed, to choose from."""
+    return page.fragment("desk_feed", title=title, entries=entries).encode()
+
+
+_SILENT_ROLES = (
+    ("Captions, credits and descriptions of pictures", "caption"),
+    ("Notes", "note"),
+    ("Tables", "table"),
+    ("Boxes", "aside"),
+)
+
+
+def how_said(config: Config, text: str, history: tuple[int, int]) -> bytes:
+    """The page of what holds for the sound of every article; `text` is the project's settings file."""
+
+    def field(label: str, path: tuple[str, ...], value: object, help: str = "") -> Field:
+        seen = json.dumps(value_of(text, path), ensure_ascii=False)
+        return Field("\t".join(path), label, str(value), seen, help)
+
+    pauses, roles = config.script.pauses, config.voices.by_role
+    fields = (
+        field("Voice", ("voice",), config.voice, "One of `publish voices`, or auto."),
+        field("Voice of quotations", ("voices", "by_role", "quote"), roles.get("quote", "")),
+        field("Speed", ("sound", "pace"), config.sound.pace, "1 is the voice's own; 1.1 is a tenth faster."),
+        field("Pause after a paragraph", ("script", "pauses", "body"), pauses.get("body", 1.0), _PAUSE),
+        field("Pause after a heading", ("script", "pauses", "heading"), pauses.get("heading", 1.0), _PAUSE),
+    )
+    silent = [(name, role, role in config.script.skip_roles) for name, role in _SILENT_ROLES]
+    return page.fragment("desk_sound", fields=fields, roles=silent, undo=history[0], redo=history[1]).encode()
+
+
+_PAUSE = "As a multiple of the usual: 1.5 is half as long again."

@@ -10,7 +10,7 @@ from typing import Literal
 
 from publish.config import Config
 from publish.config.load import from_table, overrides_from, parsed
-from publish.desk import settings, sound
+from publish.desk import arrivals, settings, sound
 from publish.desk.settings import Value
 from publish.draft.picture_settings import short_names
 from publish.errors import ConfigError, NetworkError, PublishError, SourceError
@@ -21,13 +21,16 @@ from publish.pipeline import narrate, state
 from publish.pipeline.job import Listener, Options
 from publish.pipeline.output import write_file
 from publish.pipeline.planner import Planner
-from publish.pipeline.prepare import Prepared, prepare, project_config, script_of
+from publish.pipeline.prepare import Prepared, lexicon_of, prepare, project_config, script_of
 from publish.pipeline.scaffold import refuse_hidden
 from publish.pipeline.scheduler import Summary, build
 from publish.pipeline.store import Store
 from publish.pipeline.synthesis import Synthesis
 from publish.sources.load import load
 from publish.sources.locate import SETTINGS, Origin, locate, slug_of
+from publish.sources.resources import Online
+from publish.speech import letter_sounds, spoken
+from publish.speech.phonemes import strip_phonemes
 from publish.voices import choose, open_engine
 
 Standing = Literal["new", "changed", "built"]
@@ -44,15 +47,20 @@ class Entry:
     standing: Standing
     problems: int = 0
     seconds: float = 0.0
+    published: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """An article as it is read now, with the text of its settings file."""
+    """An article as it is read now, with the text of its settings file.
+
+    `whole` is its script with what the settings leave unsaid.
+    """
 
     origin: Origin
     prepared: Prepared
     script: Script
+    whole: Script
     config: Config
     settings: str
 
@@ -115,7 +123,8 @@ class Project:
         config = self.config()
         prepared = prepare(origin, config, self.store)
         script = script_of(prepared, config, self.store)
-        opened = Opened(origin, prepared, script, config, _text(origin.overrides))
+        whole = script_of(*_saying_all(prepared, config), self.store)
+        opened = Opened(origin, prepared, script, whole, config, _text(origin.overrides))
         with self._lock:
             self._opened[slug] = (mark, opened)
         return opened
@@ -146,7 +155,8 @@ class Project:
         standing: Standing = "changed" if planner.stale(row, origin) else "built"
         title = str(row.article.episode.get("title", origin.slug))
         seconds = float(row.article.episode.get("seconds", 0.0))
-        return Entry(origin.slug, origin.where, title, standing, row.article.problems, seconds)
+        published = str(row.article.episode.get("published", ""))[:10]
+        return Entry(origin.slug, origin.where, title, standing, row.article.problems, seconds, published)
 
     # --- sound ------------------------------------------------------------------
 
@@ -154,7 +164,7 @@ class Project:
         """An MP3 of one sentence. Raises SourceError, VoiceError, AudioError and StoreError."""
         opened = self.open(slug)
         voice = self.options.voice or opened.voice
-        return sound.sentence(opened.script, id, voice, opened.config, self._synthesis)
+        return sound.sentence(opened.whole, id, voice, opened.config, self._synthesis)
 
     def say(self, slug: str, text: str, word: str = "", said: str = "") -> bytes:
         """An MP3 of a text in an article's voice, with a word said otherwise.
@@ -168,6 +178,21 @@ class Project:
         config = replace(opened.config, lexicon=lexicon)
         voice = self.options.voice or opened.voice
         return narrate.say(text, opened.prepared.article.lang, voice, config).sound
+
+    def ways(self, slug: str, word: str) -> tuple[str, dict[str, str]]:
+        """What is said for a word now, and other sounds of its letters, by their languages."""
+        opened = self.open(slug)
+        lexicon = lexicon_of(opened.config, opened.prepared.overrides)
+        now = strip_phonemes(spoken(word, opened.prepared.article.lang, lexicon))
+        found: dict[str, list[str]] = {}
+        for language, name in _LANGUAGES.items():
+            if ipa := letter_sounds.spelt(word, language):
+                found.setdefault(f"/{ipa}/", []).append(name)
+        return now, {f"as in {', '.join(names)}": said for said, names in found.items()}
+
+    def how_said(self) -> tuple[Config, str, tuple[int, int]]:
+        """The project's settings, the text of their file, and what can be undone and made again there."""
+        return self.config(), _text(self._settings), self.history("")
 
     # --- changing ---------------------------------------------------------------
 
@@ -267,6 +292,32 @@ class Project:
             raise origin.error
         return origin.slug
 
+    def bring(self, name: str, content: bytes, several: bool = False) -> str:
+        """Put a page, a zip, or a folder's files (`arrivals.several`) into `source/`. Raises as `add`."""
+        if several:
+            return self.add_folder(name, arrivals.several(name, content))
+        if name.lower().endswith(".zip"):
+            return self.add_folder(name, arrivals.unzipped(name, content))
+        return self.add(name, content)
+
+    def add_folder(self, name: str, files: dict[str, bytes]) -> str:
+        """Put a page with what belongs to it into a folder of `source/`; its slug. Raises as `add` does."""
+        page = arrivals.page_of(files)
+        stem = Path(page).stem
+        slug = slug_of(Path(name).stem if stem.lower() == "index" else stem)
+        folder = SETTINGS / slug
+        if any(origin.slug == slug for origin in self._origins()) or folder.exists():
+            raise SourceError(f"{SETTINGS}/ has an article {slug} already", "give the file another name")
+        for path, data in files.items():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            write_file(folder / path, data)
+        return self._origin(slug).slug
+
+    def feed(self, address: str) -> tuple[str, tuple[arrivals.FeedEntry, ...]]:
+        """The title of a feed and its articles. Raises SourceError and NetworkError."""
+        answer = Online(self.store, self.config().allow_hosts).web.page(address.strip())
+        return arrivals.feed_entries(answer.body, address)
+
     def fetch(self, address: str) -> str:
         """Put the page at an address into `source/`, with its address in its settings; its slug.
 
@@ -286,6 +337,28 @@ class Project:
         """Build one article, or all of them for "", and the show's pages. Raises as `scheduler.build`."""
         sources: list[str | Origin] = [self._origin(slug)] if slug else [str(SETTINGS)]
         return build(sources, self.config(), self.options, listener=listener)
+
+
+_LANGUAGES = {
+    "fr": "French",
+    "de": "German",
+    "es": "Spanish",
+    "it": "Italian",
+    "pl": "Polish",
+    "tr": "Turkish",
+    "cs": "Czech",
+    "hu": "Hungarian",
+    "ro": "Romanian",
+    "ga": "Irish",
+    "nordic": "Danish, Norwegian, Swedish",
+}
+
+
+def _saying_all(prepared: Prepared, config: Config) -> tuple[Prepared, Config]:
+    """An article and settings that leave nothing unsaid."""
+    own = replace(prepared.overrides, skip_sections=(), skip_sentences=())
+    every = replace(config.script, skip_sections=(), skip_sentences=(), skip_roles=())
+    return replace(prepared, overrides=own), replace(config, script=every)
 
 
 def pictures(opened: Opened) -> dict[str, Figure]:

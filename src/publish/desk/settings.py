@@ -8,7 +8,7 @@ from typing import Any
 import tomlkit
 from tomlkit.items import Table
 
-Value = str | bool | list[str] | None
+Value = str | bool | float | list[str] | None
 """What a setting may be set to; None takes it away."""
 
 

@@ -1,0 +1,114 @@
+"""What is brought to the desk: the files of a zip or a folder, and the articles that a feed lists."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from lxml import etree
+
+from publish.errors import SourceError
+from publish.sources.locate import KINDS
+
+MOST_FILES = 2_000
+MOST_BYTES = 200_000_000
+"""Of a zip's files together, unpacked."""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedEntry:
+    """An article that a feed names; `date` is as the feed writes it, "" for none."""
+
+    title: str
+    address: str
+    date: str = ""
+
+
+def unzipped(name: str, content: bytes) -> dict[str, bytes]:
+    """The files of a zip by their paths. Raises SourceError for one that is broken or too large."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            inside = [info for info in archive.infolist() if not info.is_dir()]
+            if len(inside) > MOST_FILES or sum(info.file_size for info in inside) > MOST_BYTES:
+                raise SourceError(f"{name} is too large", "zip one page with its pictures")
+            return _rooted({info.filename: archive.read(info) for info in inside}, name)
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError) as error:
+        raise SourceError(f"{name} cannot be unpacked: {error}", "zip the page again") from error
+
+
+def several(name: str, content: bytes) -> dict[str, bytes]:
+    """The files of a body that begins with a line of JSON: the path and size of each. Raises SourceError."""
+    index, _, rest = content.partition(b"\n")
+    files, at = {}, 0
+    try:
+        for path, size in json.loads(index):
+            files[str(path)] = rest[at : at + int(size)]
+            at += int(size)
+    except (ValueError, TypeError) as error:
+        raise SourceError(f"{name} did not arrive whole", "drop it again") from error
+    if at != len(rest) or len(files) > MOST_FILES:
+        raise SourceError(f"{name} did not arrive whole", "drop it again, with fewer files")
+    return _rooted(files, name)
+
+
+def _rooted(files: dict[str, bytes], name: str) -> dict[str, bytes]:
+    """The files without hidden ones and the folder that holds all. Raises SourceError for unsafe paths."""
+    safe: dict[tuple[str, ...], bytes] = {}
+    for path, data in files.items():
+        parts = PurePosixPath(path.replace("\\", "/")).parts
+        if not parts or ".." in parts or path.startswith("/") or ":" in parts[0]:
+            raise SourceError(f"{name} names a file outside itself: {path}", "zip the page again")
+        if not any(part.startswith((".", "__MACOSX")) for part in parts):
+            safe[parts] = data
+    while len({parts[0] for parts in safe}) == 1 and all(len(parts) > 1 for parts in safe):
+        safe = {parts[1:]: data for parts, data in safe.items()}
+    pages = [parts for parts in safe if len(parts) == 1 and _is_page(parts[0])]
+    if len(pages) > 1 and not any(PurePosixPath(parts[0]).stem.lower() == "index" for parts in pages):
+        raise SourceError(f"{name} holds {len(pages)} pages", "bring each with its pictures by itself")
+    if not pages:
+        raise SourceError(f"{name} holds no page", "put the .html file and its pictures into it")
+    return {"/".join(parts): data for parts, data in safe.items()}
+
+
+def page_of(files: dict[str, bytes]) -> str:
+    """The name of the page among the files of one article."""
+    pages = [name for name in files if "/" not in name and _is_page(name)]
+    return min(pages, key=lambda name: (PurePosixPath(name).stem.lower() != "index", name))
+
+
+def _is_page(name: str) -> bool:
+    return PurePosixPath(name).suffix.lower() in KINDS
+
+
+def feed_entries(feed: bytes, address: str) -> tuple[str, tuple[FeedEntry, ...]]:
+    """The title and articles of an RSS 2.0, RSS 1.0 or Atom feed, in its order. Raises SourceError."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
+    root = etree.fromstring(feed, parser) if feed.strip() else None
+    if root is None or etree.QName(root).localname not in ("rss", "feed", "RDF"):
+        raise SourceError(f"{address} is not a feed", "give the address of an RSS or Atom feed")
+    title = " ".join((root.findtext(".//{*}title") or "").split()) or address
+    return title, tuple(_entries(root))
+
+
+def _entries(root: etree._Element) -> Iterator[FeedEntry]:
+    for item in root.iter("{*}item", "{*}entry"):
+        links = [link.get("href") or link.text or "" for link in item.findall("{*}link") if _leads(link)]
+        link = next((each.strip() for each in links if each.strip().startswith("http")), "")
+        if not link:
+            continue
+        title = (
+            " ".join("".join(found.itertext()).split())
+            if (found := item.find("{*}title")) is not None
+            else ""
+        )
+        dates = (item.findtext(f"{{*}}{name}") for name in ("published", "pubDate", "date", "updated"))
+        yield FeedEntry(title or link, link, next((date.strip() for date in dates if date), ""))
+
+
+def _leads(link: etree._Element) -> bool:
+    """Whether a link of an entry leads to its page: RSS writes no `rel`, Atom "alternate"."""
+    return str(link.get("rel") or "alternate") == "alternate"
