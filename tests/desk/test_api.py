@@ -14,7 +14,18 @@ from publish.desk.building import Build
 from publish.desk.project import Project
 from publish.desk.server import Server
 
-FOR_BROWSERS = {"/", "/desk.css", "/desk.js", "/articles/{slug}/settings"}
+FOR_BROWSERS = {
+    "/",
+    "/desk.css",
+    "/desk.js",
+    "/articles/{slug}/settings",
+    "/arrivals",
+    "/arrivals/{number:int}",
+    "/feed",
+    "/sound",
+    "/sound/undo",
+    "/sound/redo",
+}
 """What pages need and programs have otherwise."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import time
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from publish.desk.arrivals import FeedEntry
 from publish.desk.project import Project
 from publish.desk.server import Listening, Server
 from publish.errors import AudioError, PlaceError, ServeError
+from tests.desk.conftest import PAGE
 
 
 @pytest.fixture
@@ -247,3 +249,19 @@ def test_bad_luck_is_a_sentence_and_loses_nothing(
 
     monkeypatch.setattr(project, "sentence", dies)
     assert desk.get("/articles/sea/sentences/title.mp3").text == "the engine ended; try again\n"
+
+
+def test_a_bookmark_sends_a_page_that_is_added_after_a_word(desk: httpx.Client, folder: Path) -> None:
+    key = html.unescape(desk.get("/").text).split('"key","')[1].split('"')[0]
+    elsewhere = {"Origin": "https://news.example", "Cookie": ""}
+    form = {"key": key, "address": "https://news.example/tides", "html": PAGE.format(title="Tides")}
+    shown = desk.post("/arrivals", content=urlencode(form), headers=elsewhere)
+    assert (shown.status_code, "Add this page?" in shown.text) == (200, True)
+    assert not list(folder.glob("source/tides*"))
+    assert desk.post("/arrivals/1", headers=elsewhere).status_code == 403
+    assert sent(desk, "/arrivals/1").json() == {"page": "/articles/tides"}
+    assert (folder / "source/tides.toml").read_text() == 'url = "https://news.example/tides"\n'
+    for wrong in ({"key": "x"}, {"address": "javascript:alert(1)"}, {"html": " "}):
+        answer = desk.post("/arrivals", content=urlencode({**form, **wrong}), headers=elsewhere)
+        assert answer.status_code == 404
+    assert sent(desk, "/arrivals/9").status_code == 422

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from publish.desk.project import Project
-from publish.desk.server import Server
+from publish.desk.server import Listening, Server
 from tests.web.conftest import module
 
 if TYPE_CHECKING:
@@ -143,7 +143,7 @@ def test_what_was_typed_outlives_the_desk(browser: Browser, project: Project, fo
     page.get_by_role("button", name="Save: Title").click()
     until(page, "document.querySelector('#status').textContent.startsWith('The desk does not answer')")
     page.close()
-    with Server(project, port) as again:
+    with Server(project, Listening(port=port)) as again:
         page = context.new_page()
         page.goto(again.address)
         page.goto(f"http://127.0.0.1:{port}/articles/sea")

@@ -10,6 +10,9 @@ from typing import Any
 
 import pytest
 
+from publish.desk.project import Project
+from publish.desk.server import Server as Desk
+from publish.pipeline.job import Options
 from publish.web.serve import Server
 from tests.needs import missing, needs
 from tests.web import host, long, sample
@@ -66,3 +69,23 @@ def test_firefox_plays_what_is_embedded(server: str, tmp_path: Path) -> None:
     assert seen["console"] == []
     assert seen["sentence"] == SENTENCE
     assert all(seen[key] is True for key in ("ready", "playing", "words", "framed", "told"))
+
+
+def test_firefox_brings_hears_and_mends_at_the_desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "Low tide.html").write_text(TIDE, "utf-8")
+    (tmp_path / "work").mkdir()
+    monkeypatch.chdir(tmp_path / "work")
+    with Desk(Project(Options(Path("output"), tmp_path / "store", voice="tone"))) as desk:
+        seen = driven("firefox_desk.mjs", desk.address, str(tmp_path / "Low tide.html"))
+    assert seen == {
+        "console": [],
+        **dict.fromkeys(("added", "heard", "skipped", "dropped", "undone"), True),
+    }
+    own = (tmp_path / "work/source/low-tide.toml").read_text()
+    assert own == 'skip_sentences = ["Everybody waited for it to come back."]\n'
+
+
+TIDE = """<html lang="en"><head><title>Low tide</title></head><body><article><h1>Low tide</h1>
+<p>At noon the sea had gone out, as it does. Everybody waited for it to come back.</p>
+<p>It came back at six, when nobody was looking any more, and brought the boats.</p></article></body></html>
+"""

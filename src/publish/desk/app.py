@@ -22,6 +22,7 @@ from starlette.types import ASGIApp
 
 from publish.desk import pages, replies
 from publish.desk.api import document, fields, operation, settings
+from publish.desk.arrivals import PLACE, bookmark
 from publish.desk.building import Build
 from publish.desk.guard import Access, Guard
 from publish.desk.project import ChangedElsewhereError, Project, Scope
@@ -59,12 +60,14 @@ def routes(project: Project, build: Build) -> list[Route]:
         Route("/articles/{slug}/sentences/{id}.mp3", desk.sentence),
         Route("/articles/{slug}/say.mp3", desk.say),
         Route("/articles/{slug}/ways", desk.ways),
+        Route(PLACE, desk.arrive, methods=["POST"]),
+        Route(f"{PLACE}/{{number:int}}", desk.add_arrived, methods=["POST"]),
         Route("/feed", desk.feed_page),
         Route("/feed", desk.fetch_chosen, methods=["POST"]),
         Route("/sound", desk.sound_page),
         Route("/sound", desk.change, methods=["POST"]),
-        Route("/sound/undo", desk.undo, methods=["POST"]),
-        Route("/sound/redo", desk.redo, methods=["POST"]),
+        Route("/sound/undo", desk.undo_sound, methods=["POST"]),
+        Route("/sound/redo", desk.redo_sound, methods=["POST"]),
         Route("/articles/{slug}/pictures/{name}", desk.picture),
         Route("/build", desk.build, methods=["POST"]),
         Route("/build/stop", desk.stop, methods=["POST"]),
@@ -76,12 +79,14 @@ def routes(project: Project, build: Build) -> list[Route]:
 class _Desk:
     def __init__(self, project: Project, build: Build) -> None:
         self._project, self._build = project, build
+        self._arrivals = project.arrivals()
 
     # --- pages --------------------------------------------------------------------
 
     async def list_page(self, request: Request) -> Response:
         """Every article, and the ways to add one."""
-        return await replies.shown(lambda: pages.listing(self._project.entries(), self._build.line))
+        link = bookmark(request.headers.get("host", ""), self._arrivals.key)
+        return await replies.shown(lambda: pages.listing(self._project.entries(), self._build.line, link))
 
     @operation()
     async def list_json(self, request: Request) -> Response:
@@ -136,8 +141,9 @@ class _Desk:
         text, word, said = (asked.get(name, "")[:1000] for name in ("text", "word", "said"))
         return await replies.answered(lambda: replies.sound(self._project.say(slug, text, word, said)))
 
+    @operation(query={"word": "a word or name"})
     async def ways(self, request: Request) -> Response:
-        """What is said for a `word` now, and how other languages would say it."""
+        """Write what is said for a word now, and how other languages would say it."""
         slug, word = request.path_params["slug"], request.query_params.get("word", "")[:100]
 
         def found() -> Response:
@@ -151,6 +157,29 @@ class _Desk:
     async def sound_page(self, request: Request) -> Response:
         """How all articles are said."""
         return await replies.shown(lambda: pages.how_said(*self._project.how_said()))
+
+    async def arrive(self, request: Request) -> Response:
+        """Show the page that a bookmark sends from elsewhere, to be added or not."""
+        content = await replies.body(request, FOLDER_BYTES)
+        if content is None:
+            return replies.page_of("that page is too large; save it without its pictures", 413)
+        form = replies.form(content)
+        address, html = form.get("address", "")[:2000], form.get("html", "")
+
+        def held() -> bytes:
+            number = self._arrivals.hold(form.get("key", ""), address, html)
+            return pages.arrival(address, html, number)
+
+        return await replies.shown(held)
+
+    async def add_arrived(self, request: Request) -> Response:
+        """Add a page that a bookmark has sent."""
+
+        def added() -> str:
+            address, html = self._arrivals.page(request.path_params["number"])
+            return f"/articles/{self._project.add_page(html, address)}"
+
+        return await self._done(request, added)
 
     async def feed_page(self, request: Request) -> Response:
         """The articles of the feed at `address`, to choose from."""
@@ -275,6 +304,14 @@ class _Desk:
     @operation()
     async def redo(self, request: Request) -> Response:
         """Make the last undone change again."""
+        return await self._stepped(request, self._project.redo)
+
+    async def undo_sound(self, request: Request) -> Response:
+        """Take back the last change of how all articles are said."""
+        return await self._stepped(request, self._project.undo)
+
+    async def redo_sound(self, request: Request) -> Response:
+        """Make the last undone change of that again."""
         return await self._stepped(request, self._project.redo)
 
     async def _stepped(self, request: Request, step: Callable[[str], bool]) -> Response:

@@ -1,13 +1,15 @@
-"""What is brought to the desk: the files of a zip or a folder, and the articles that a feed lists."""
+"""What comes to the desk: the files of a zip or a folder, the articles of a feed, a page by a bookmark."""
 
 from __future__ import annotations
 
+import hmac
 import io
 import json
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from urllib.parse import urlsplit
 
 from lxml import etree
 
@@ -112,3 +114,49 @@ def _entries(root: etree._Element) -> Iterator[FeedEntry]:
 def _leads(link: etree._Element) -> bool:
     """Whether a link of an entry leads to its page: RSS writes no `rel`, Atom "alternate"."""
     return str(link.get("rel") or "alternate") == "alternate"
+
+
+BOOKMARK = """javascript:(()=>{const f=document.createElement("form");f.method="post";f.target="_blank";
+f.action=ADDRESS;f.acceptCharset="utf-8";f.hidden=true;
+for(const[n,v]of[["key",KEY],["address",location.href],["html",document.documentElement.outerHTML]])
+{const t=document.createElement("textarea");t.name=n;t.value=v;f.append(t)}
+document.body.append(f);f.submit();f.remove()})()"""
+
+
+def bookmark(host: str, key: str) -> str:
+    """The address of a bookmark that sends the page it is pressed on to the desk at `host`."""
+    code = BOOKMARK.replace("\n", "")
+    return code.replace("ADDRESS", json.dumps(f"http://{host}{PLACE}")).replace("KEY", json.dumps(key))
+
+
+PLACE = "/arrivals"
+"""The one place of the desk to which a page elsewhere may send something: it is shown, and not yet added."""
+
+
+class Arrivals:
+    """The last pages that bookmarks have sent, for their reader to add. A bookmark has to bring `key`."""
+
+    def __init__(self, key: str) -> None:
+        self.key = key
+        self._count = 0
+        self._held: dict[int, tuple[str, str]] = {}
+
+    def hold(self, key: str, address: str, html: str) -> int:
+        """The number by which a page can be had. Raises SourceError for a wrong key, or no page."""
+        if not hmac.compare_digest(key.encode(), self.key.encode()):
+            raise SourceError("that bookmark is of another desk", "drag it anew from this desk's list")
+        if urlsplit(address).scheme not in ("http", "https") or not html.strip():
+            raise SourceError("that is not a page of the web", "press the bookmark on the article's page")
+        self._count += 1
+        self._held[self._count] = (address, html)
+        self._held.pop(self._count - _HELD, None)
+        return self._count
+
+    def page(self, number: int) -> tuple[str, str]:
+        """The address and HTML of a page that is held. Raises SourceError."""
+        if number not in self._held:
+            raise SourceError("that page is not held any more", "press the bookmark again")
+        return self._held[number]
+
+
+_HELD = 5

@@ -101,10 +101,10 @@ class LeftOut:
     name: str
 
 
-def listing(entries: Sequence[Entry], line: str) -> bytes:
+def listing(entries: Sequence[Entry], line: str, bookmark: str) -> bytes:
     """The first page: every article, and the ways to add one."""
     rows = [(entry, short_clock(round(entry.seconds)) if entry.seconds else "") for entry in entries]
-    return page.fragment("desk", rows=rows, line=line).encode()
+    return page.fragment("desk", rows=rows, line=line, bookmark=bookmark).encode()
 
 
 def article(opened: Opened, history: tuple[int, int]) -> bytes:
@@ -369,3 +369,9 @@ def how_said(config: Config, text: str, history: tuple[int, int]) -> bytes:
 
 
 _PAUSE = "As a multiple of the usual: 1.5 is half as long again."
+
+
+def arrival(address: str, html: str, number: int) -> bytes:
+    """The page that asks whether to add what a bookmark has sent."""
+    kilobytes = max(1, round(len(html.encode()) / 1000))
+    return page.fragment("desk_arrival", address=address, kilobytes=kilobytes, number=number).encode()

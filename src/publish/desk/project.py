@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import threading
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -15,6 +16,7 @@ from publish.desk.settings import Value
 from publish.draft.picture_settings import short_names
 from publish.errors import ConfigError, NetworkError, PublishError, SourceError
 from publish.model.article import Figure
+from publish.model.digest import of_value
 from publish.model.narration import Script
 from publish.model.walk import figures
 from publish.pipeline import narrate, state
@@ -327,11 +329,24 @@ class Project:
         if origin.path is not None:
             raise NetworkError(f"{address} is not an address", "write it as https://host/path")
         page = load(origin, self.config(), keeper=self.store).page
-        slug = self.add(f"{origin.slug}.html", page.text.encode())
+        return self.add_page(page.text, page.url or origin.url)
+
+    def add_page(self, html: str, address: str) -> str:
+        """Put a page of the web into `source/`, its address into its settings; its slug. Raises as `add`."""
+        (origin,) = locate([address])
+        slug = self.add(f"{origin.slug}.html", html.encode())
         own = SETTINGS / f"{slug}.toml"
         if not own.exists():
-            write_file(own, settings.changed("", ("url",), page.url or origin.url).encode())
+            write_file(own, settings.changed("", ("url",), address).encode())
         return slug
+
+    def arrivals(self) -> arrivals.Arrivals:
+        """The pages that bookmarks send; their key stays the same as long as the store."""
+        place = of_value("the key of the desk's bookmark")
+        key = self.store.get("desk", place) or secrets.token_urlsafe(16).encode()
+        with suppress(PublishError):
+            self.store.put("desk", place, key)
+        return arrivals.Arrivals(key.decode())
 
     def build(self, slug: str, listener: Listener) -> Summary:
         """Build one article, or all of them for "", and the show's pages. Raises as `scheduler.build`."""

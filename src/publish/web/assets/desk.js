@@ -109,7 +109,7 @@ function choose(button) {
   if (tools.previousElementSibling === button) return;
   const { skipped, passage } = button.dataset;
   tools.querySelector("[data-do=skip]").textContent = skipped ? "Say it" : "Do not say it";
-  tools.querySelector("[data-do=skip]").hidden = button.classList.contains("silent") && !skipped;
+  tools.querySelector("[data-do=skip]").hidden = !skipped && (!passage || button.classList.contains("silent"));
   tools.querySelector("[data-do=drop]").hidden = !passage;
   button.after(tools);
   tools.hidden = false;
@@ -119,7 +119,7 @@ function act(button, what) {
   const listed = (key, verb, words) => save(settings, new URLSearchParams({ key, [verb]: words }), at);
   if (what === "correct") correct(button);
   else if (what === "skip" && skipped) listed("skip_sentences", "remove", skipped);
-  else if (what === "skip" && !button.classList.contains("silent")) listed("skip_sentences", "add", text.split(/\s+/).slice(0, 12).join(" "));
+  else if (what === "skip" && passage && !button.classList.contains("silent")) listed("skip_sentences", "add", text.split(/\s+/).slice(0, 12).join(" "));
   else if (what === "drop" && kept) listed("keep_passages", "remove", kept);
   else if (what === "drop" && passage) listed("drop_passages", "add", passage);
 }
