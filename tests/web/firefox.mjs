@@ -1,8 +1,8 @@
 // Drives the player in a stock Firefox over WebDriver BiDi. Arguments: path of Firefox, address of the player,
-// id of a sentence and its begin in seconds. Prints what was seen as JSON.
+// id of a sentence, its begin in seconds, and other times. Prints what was seen as JSON.
 import { drive, until } from "./firefox_page.mjs";
 
-const [, , executablePath, address, id, begin] = process.argv;
+const [, , executablePath, address, id, begin, ...times] = process.argv;
 await drive(executablePath, async (page, seen) => {
   await page.setViewport({ width: 800, height: 700 });
   await page.goto(address);
@@ -19,6 +19,12 @@ await drive(executablePath, async (page, seen) => {
   seen.paused = await until(page, "document.getElementById('audio_').paused");
   seen.words = await until(page, "[...CSS.highlights.get('word')].length === 1") && await page.evaluate(
     `[...CSS.highlights.get("word")].every((range) => document.getElementById(${JSON.stringify(id)}).contains(range.startContainer))`);
+  seen.marks = [];
+  for (const time of times) {
+    await page.evaluate(`new Promise((done) => { const a = document.getElementById("audio_");
+      a.addEventListener("seeked", () => setTimeout(done, 30), { once: true }); a.currentTime = ${+time}; })`);
+    seen.marks.push(await page.evaluate("document.querySelector('article [aria-current=true]').id"));
+  }
   seen.position = await page.evaluate("document.getElementById('audio_').currentTime");
   await page.reload();
   seen.kept = await until(page, `document.documentElement.classList.contains('ready') && Math.abs(document.getElementById('audio_').currentTime - ${seen.position}) < 0.1`);

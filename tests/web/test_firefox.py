@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import shutil
 import subprocess
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 from publish.desk.project import Project
 from publish.desk.server import Server as Desk
 from publish.pipeline.job import Options
+from publish.web import transcript
 from publish.web.serve import Server
 from tests.needs import missing, needs
 from tests.web import host, long, sample
@@ -43,11 +45,14 @@ def test_firefox_plays_marks_and_remembers(where: str, show: Show, server: str) 
     page = show.folder / "lighthouse" / "index.html"
     address = page.as_uri() if where == "file" else f"{server}lighthouse/index.html"
     story, begin = sample.told(sample.article()).narration, sample.begin(SENTENCE)
-    seen = driven("firefox.mjs", address, SENTENCE, str(begin))
+    cues = random.Random(5).sample(list(transcript.cues(story)), 10)
+    times = [f"{(first + last) / 2000}" for _, first, last in cues]
+    seen = driven("firefox.mjs", address, SENTENCE, str(begin), *times)
     assert seen["console"] == []
     assert abs(seen["duration"] - story.duration) < 0.1
     assert abs(seen["landed"] - begin) < 0.1
     assert seen["marked"] == SENTENCE
+    assert seen["marks"] == [id for id, _, _ in cues]
     assert all(seen[key] is True for key in ("ready", "playing", "paused", "kept", "words"))
     assert seen["picture"] == 640
 
