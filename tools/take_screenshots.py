@@ -92,11 +92,41 @@ def covers(browser: Browser, address: str, output: Path) -> bytes:
     return _webp(sheet)
 
 
+WIDTHS = ((320, 640), (390, 780), (768, 900), (1280, 800))
+HIGH = 460
+
+
+def surface(path: str) -> Callable[[Browser, str, Path], bytes]:
+    """A page at four widths, by day above and by night below, as one picture."""
+
+    def take(browser: Browser, address: str, output: Path) -> bytes:
+        where = f"{address}{path}".format(slug=SLUG, sentence=_sentences(output)[7])
+        rows = []
+        for dark in (False, True):
+            shots = [_image(_opened(browser, where, *size, dark)) for size in WIDTHS]
+            rows.append([shot.resize((shot.width * HIGH // shot.height, HIGH)) for shot in shots])
+        gap = 12
+        wide = sum(shot.width + gap for shot in rows[0]) + gap
+        sheet = Image.new("RGB", (wide, 2 * (HIGH + gap) + gap), "#9aa0a8")
+        for row, shots in enumerate(rows):
+            at = gap
+            for shot in shots:
+                sheet.paste(shot, (at, gap + row * (HIGH + gap)))
+                at += shot.width + gap
+        return _webp(sheet)
+
+    return take
+
+
 PICTURES: dict[str, Callable[[Browser, str, Path], bytes]] = {
     "shelf.webp": shelf,
     "player.webp": player,
     "read-aloud.webp": reader,
     "covers.webp": covers,
+    "widths-shelf.webp": surface("index.html"),
+    "widths-player.webp": surface("{slug}/index.html#{sentence}"),
+    "widths-transcript.webp": surface("{slug}/transcript.html"),
+    "widths-embed.webp": surface("{slug}/embed.html"),
 }
 
 
@@ -112,10 +142,16 @@ def _opened(browser: Browser, address: str, width: int, height: int, dark: bool 
     return page
 
 
+def _image(page: Page) -> Image.Image:
+    """The window, which is closed then."""
+    shot = page.screenshot(animations="disabled", caret="hide")
+    page.close()
+    return Image.open(io.BytesIO(shot)).convert("RGB")
+
+
 def _shot(page: Page) -> bytes:
     """The window as WebP, its colours kept as well as the size allows."""
-    image = Image.open(io.BytesIO(page.screenshot(animations="disabled", caret="hide")))
-    return _webp(image.convert("RGB"))
+    return _webp(_image(page))
 
 
 def _webp(image: Image.Image) -> bytes:

@@ -23,7 +23,7 @@ from publish.model.narration import Utterance
 from publish.model.problem import Problem
 from publish.model.text import shortened
 from publish.model.times import milliseconds
-from publish.model.walk import blocks, figures, text_of
+from publish.model.walk import blocks, figures, sections, text_of
 from publish.pipeline.job import Job, Options
 from publish.pipeline.output import Content
 from publish.pipeline.prepare import Artwork, Prepared, displayed
@@ -431,7 +431,16 @@ def episode_of(work: Work, lengths: Mapping[str, int], kinds: Mapping[str, Produ
     listed = tuple(
         Product(kinds[path], path, length) for path, length in sorted(lengths.items()) if path in kinds
     )
-    return episode(work.prepared.article, work.spoken.narration if work.spoken else None, listed)
+    story = episode(work.shown, work.spoken.narration if work.spoken else None, listed)
+    shown = _shown_titles(work.prepared.article, work.shown)
+    marks = (replace(mark, title=shown.get(mark.title, mark.title)) for mark in story.chapters)
+    return replace(story, chapters=tuple(marks))
+
+
+def _shown_titles(article: Article, shown: Article) -> dict[str, str]:
+    """The article's title and headings as they are spoken, each with how it is shown."""
+    pairs = zip(sections(article.sections), sections(shown.sections), strict=True)
+    return {text_of(a.heading): text_of(b.heading) for a, b in pairs} | {article.title: shown.title}
 
 
 REPORT = "report.json"

@@ -3,7 +3,7 @@ const root = document.documentElement;
 root.classList.add("js");
 const theme = memory.get("theme");
 if (theme) root.dataset.theme = theme;
-const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[‘’]/g, "'").replace(/[“”„«»]/g, '"').toLowerCase();
 
 // The articles of a page that has them all: keys are cards.
 function here(cards) {
