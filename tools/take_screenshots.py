@@ -1,5 +1,7 @@
 """Pictures of the products for the README and the website: `python tools/take_screenshots.py [--output DIR]`.
 
+With `--widths` the pages are taken at four widths, by day and by night, for docs/products.md.
+
 The articles of `source/` are built, or `--output` names where they are built already. The shelf and a
 player are shown by the project's own server, the read-aloud book by foliate-js (`npm ci --prefix
 tests/readers`), all in Chromium. They are taken again when what they show has changed.
@@ -93,7 +95,7 @@ def covers(browser: Browser, address: str, output: Path) -> bytes:
 
 
 WIDTHS = ((320, 640), (390, 780), (768, 900), (1280, 800))
-HIGH = 460
+HIGH = 420
 
 
 def surface(path: str) -> Callable[[Browser, str, Path], bytes]:
@@ -123,6 +125,8 @@ PICTURES: dict[str, Callable[[Browser, str, Path], bytes]] = {
     "player.webp": player,
     "read-aloud.webp": reader,
     "covers.webp": covers,
+}
+SHEETS: dict[str, Callable[[Browser, str, Path], bytes]] = {
     "widths-shelf.webp": surface("index.html"),
     "widths-player.webp": surface("{slug}/index.html#{sentence}"),
     "widths-transcript.webp": surface("{slug}/transcript.html"),
@@ -220,10 +224,11 @@ def main(arguments: list[str]) -> int:
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("--output", type=Path, help="a folder of products (built for this)")
     options.add_argument("--to", type=Path, default=PLACE, help="where the pictures go (docs/pictures)")
+    options.add_argument("--widths", action="store_true", help="pages at four widths, instead of the others")
     given = options.parse_args(arguments)
     with _products(given.output) as output, Server(output, port=0) as server, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
-        for name, take in PICTURES.items():
+        for name, take in (SHEETS if given.widths else PICTURES).items():
             data = take(browser, server.address, output)
             (given.to / name).write_bytes(data)
             print(f"{name}: {len(data) // 1000} kB")
