@@ -46,7 +46,7 @@ WORKS: dict[str, Work] = {
     "section": Work(4, f"{_LANGUAGES} audioop_lts imageio_ffmpeg mutagen numpy pydub soundfile soxr"),
     "narration": Work(3, f"{_LANGUAGES} imageio_ffmpeg mutagen numpy pydub soundfile soxr"),
     "cover": Work(4, f"{_LANGUAGES} {_DRAWING}"),
-    "epub": Work(8, f"{_LANGUAGES} ebooklib lxml numpy {_DRAWING}"),
+    "epub": Work(9, f"{_LANGUAGES} ebooklib lxml numpy {_DRAWING}"),
     "web": Work(26, f"{_LANGUAGES} jinja2 lxml markupsafe numpy pillow segno"),
 }
 

@@ -34,6 +34,7 @@ Languages that are missing write their words with these signs, or are read from 
 """
 _CLIPPED = re.compile(r"(?:tis|twas|twere|em|til|cause|bout|round|neath|n|\d)\b", re.IGNORECASE)
 """What an apostrophe stands before at the begin of a word, in English, and before years in all languages."""
+_DEEPEST = 8
 _CLOSES = re.compile(r"(?<!\s)'(?!\w)")
 _OPENS_BEFORE = frozenset(" \t\n\xa0\u202f([{/-–—\"'")
 
@@ -125,7 +126,10 @@ def _signs(text: str, lang: str, signs: str) -> list[str]:
 
 
 def _quoted(text: str, marks: str, space: str) -> list[str]:
-    """A text's characters with its quotation marks; unchanged where a mark closes that none opened."""
+    """A text's characters with its quotation marks.
+
+    Unchanged where a mark closes that none opened, and where they open deeper than anybody quotes.
+    """
     shown, stack = list(text), ""
     closed = max((match.start() for match in _CLOSES.finditer(text)), default=-1)
     for at, sign in enumerate(text):
@@ -137,6 +141,8 @@ def _quoted(text: str, marks: str, space: str) -> list[str]:
             continue  # feet and inches, minutes and seconds
         if before in _OPENS_BEFORE and not after.isspace() and (sign == '"' or _opens(text, at, closed)):
             stack += sign
+            if len(stack) > _DEEPEST:
+                return list(text)
             shown[at] = marks[first] + (space if not first else "")
         elif sign == "'" and (sign not in stack or after.isalnum()):
             shown[at] = "’"

@@ -13,7 +13,7 @@ from publish.speech.phonemes import shown
 
 _WORD = re.compile(r"\S+")
 _CLAUSE_MARKS = ",;:،؛，、；：–—"
-_CLAUSE_END = re.compile(rf"(?<=[{_CLAUSE_MARKS}])[\"'”’»)\]]*\s+|\s+(?=[–—(]\s?\w)")
+_CLAUSE_END = re.compile(rf"(?<=[{_CLAUSE_MARKS}])[\"'”’»)\]]*+\s++|(?<!\s)\s++(?=[–—(]\s?\w)")
 
 Word = tuple[int, int, str]
 """Begin and end in a text, and the word in small letters without its marks."""
