@@ -119,9 +119,24 @@ def passages(
 ) -> tuple[str, ...]:
     """The passages of a page that are not in its article, each once; `shown` is the `key` of what is."""
     removed = [removal.node.text() for removal in losses.removals if not removal.refused]
-    found = [*removed, *(text(block) for block in stream), *(node.text() for node in outside)]
-    worth = (words for words in found if len(words) >= _WORTH_TELLING and key(words) not in shown)
-    return tuple(dict.fromkeys(words[:PASSAGE] for words in worth))
+    found = dict.fromkeys([*removed, *(text(block) for block in stream), *(node.text() for node in outside)])
+    openings = {
+        words: tuple(key(words).split()[:_OPENING]) for words in found if len(words) >= _WORTH_TELLING
+    }
+    there = _among(shown.split(), set(openings.values()))
+    return tuple(
+        dict.fromkeys(words[:PASSAGE] for words, opening in openings.items() if opening not in there)
+    )
+
+
+_OPENING = 6  # words: a passage that begins with as many of another is the same
+
+
+def _among(words: list[str], openings: set[tuple[str, ...]]) -> set[tuple[str, ...]]:
+    """Those of the openings that stand anywhere in the words."""
+    lengths = {len(opening) for opening in openings}
+    runs = (tuple(words[at : at + length]) for length in lengths for at in range(len(words) - length + 1))
+    return openings.intersection(runs)
 
 
 def outside_of(body: Node, root: Node, masses: Masses) -> list[Node]:
