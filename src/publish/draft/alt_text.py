@@ -13,7 +13,7 @@ from publish.config import AltPolicy
 from publish.model.article import AltSource
 from publish.model.caption_alt import folded, says
 
-_FILE = re.compile(r"^[\w\-. %()+@]+\.(jpe?g|png|gif|webp|avif|svg|bmp|tiff?|heic|php|aspx?)$", re.I)
+_FILE = re.compile(r"^[\w\-. %()+@/]+\.(jpe?g|png|gif|webp|avif|svg|bmp|tiff?|heic|php|aspx?)$", re.I)
 _ADDRESS = re.compile(r"^(https?(:|%3a)|www\.|data:|//|/)\S*$", re.I)
 _SIZE = re.compile(  # what a content system writes under a file: "JPEG - 172.1 ko"
     r"^(?:jpe?g|png|gif|webp|svg|tiff?|pdf)\W{1,4}\d{1,6}(?:[.,]\d{1,3})?\s?[kmg]?(?:i?b|o|octets|bytes)\)?$",
@@ -27,7 +27,13 @@ _LEADS = re.compile(  # where a link leads, which is nothing that its picture sh
     r"|alle (?:artikel|beiträge) von\b|(?:vai a|vedi) tutti gli articoli d)",
     re.I,
 )
-_CODE = re.compile(r"^(?:(?=\S*\d)[\w\-./]{12,}|(?:\w+ ){0,2}\d{8,})$")
+# A number, or the name that a camera, a screen or an editor gives a file.
+_CODE = re.compile(
+    r"^(?:(?=\S*\d)[\w\-./]{12,}|(?:\w+ ){0,2}\d{8,}|[^\W_]+_[\w\-.]+"
+    r"|(?:dsc[nf]?|img|imag|pict|pxl|gopr|mvi)[ _-]?\d{3,8}(?:[ _-]\w{1,3})?"
+    r"|(?:screen ?shot|bildschirmfoto|capture d['’]écran)\s.{0,3}\d{4}-\d\d-\d\d\b.{0,40})$",
+    re.I,
+)
 _EMPTY_WORDS = frozenset(
     """image images picture photo photograph foto bild img pic graphic illustration thumbnail logo icon figure
     undefined null none untitled placeholder alt caption image1 image2 hero banner media file imagen

@@ -98,7 +98,7 @@ def _words(text: str) -> int:
 
 
 MAX_BYTES = 64 * 1024 * 1024
-MAX_CHARACTERS = 16_000_000
+MAX_CHARACTERS = 8_000_000
 _LANGUAGE_WORDS = 60
 
 

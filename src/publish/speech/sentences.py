@@ -303,7 +303,7 @@ def _joined(text: str, spans: Iterable[Span]) -> list[Span]:
     joined: list[Span] = []
     wordy = False
     for begin, end in spans:
-        says = any(c.isalnum() for c in text[begin:end])
+        says = _WORDY.search(text, begin, end) is not None
         if joined and not (says and wordy):
             joined[-1] = (joined[-1][0], end)
             wordy = wordy or says
@@ -311,6 +311,9 @@ def _joined(text: str, spans: Iterable[Span]) -> list[Span]:
             joined.append((begin, end))
             wordy = says
     return joined
+
+
+_WORDY = re.compile(r"[^\W_]")
 
 
 def _clauses(text: str, span: Span) -> list[Span]:

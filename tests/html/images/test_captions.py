@@ -31,6 +31,7 @@ from publish.model.walk import plain
         ("The crew in the march. Paris - 5 mai 2018", "The crew in the march. Paris - 5 mai 2018", ""),
         ("The crew wait. (Lee Park / May 14, 2013)", "The crew wait.", "Lee Park / May 14, 2013"),
         ("(Foto: )", "", ""),
+        ("The crew wait. (DALEPIC)", "The crew wait.", "DALEPIC"),
         ("© Bild: Lee Park", "", "Lee Park"),
         ("The crew wait•", "The crew wait", ""),
         ("The crew wait CC-BY-SA 2.0", "The crew wait", "CC-BY-SA 2.0"),

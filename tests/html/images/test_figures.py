@@ -116,6 +116,24 @@ def test_a_picture_that_leads_to_another_page_is_not_the_article_s(teaser: str) 
     assert [line for line in shown(teaser) if "seven" in line or "bees" in line] == []
 
 
+def test_a_credit_that_begins_with_a_caption_is_parted() -> None:
+    box = (
+        f"<figure>{IMG}<span class=credit>The bridge at Dale in the morning | Photo: Ann Lee</span></figure>"
+    )
+    assert shown(box)[0].endswith("(The bridge at Dale in the morning) (Ann Lee)")
+
+
+def test_the_buttons_of_a_slide_show_are_no_caption() -> None:
+    assert shown(f"<figure>{IMG}<div>Previous | Next Image 1 of 8</div></figure>")[0].endswith("[] () ()")
+
+
+def test_a_small_square_that_the_data_name_is_the_house_s_sign() -> None:
+    assert not any(
+        "figure" in line
+        for line in shown("", "<meta property=og:image content=https://a.example/i/dale_128x128.png>")
+    )
+
+
 def test_one_picture_with_a_caption_of_its_own_each_waits_for_others() -> None:
     row = "".join(f"<figure>{IMG}<figcaption>{who} keeps bees</figcaption></figure>" for who in "ABCD")
     assert [line for line in shown(row) if "bees" in line] == []

@@ -27,6 +27,7 @@ from publish.html.blocks.crossheads import is_deck
 from publish.html.blocks.inlines import Inlines, Words, foreign, inlines, preformatted
 from publish.html.blocks.line_breaks import one_line, parted
 from publish.html.dom import BLOCKS, Node
+from publish.html.extract.promo_phrases import words_in
 from publish.html.extract.text_density import Masses, measure
 from publish.html.images import captions
 from publish.html.images.credits import is_credit_tag, stated_credit
@@ -293,6 +294,9 @@ class Walker:
         caption, credit = captions.split(one_line(said))
         given, _ = captions.unlabelled(one_line(made_by))
         given = captions.bare(given) if plain(given).strip() else ()
+        shown, maker = captions.split(one_line(made_by))
+        if maker and not caption and words_in(plain(shown)) > _CAPTION and ":" not in plain(shown):
+            caption, given = shown, maker
         if given and len(plain(given)) > 200:
             caption, given = captions.join(caption, given), ()
         stated = node.get("data-caption") or node.get("data-image-caption")
@@ -461,6 +465,9 @@ def _code(node: Node) -> list[BlockDraft]:
 
 
 _GUTTER = frozenset("gutter lineno linenos linenumbers rownumbers".split())  # they number the lines of code
+
+
+_CAPTION = 4  # words: a credit that begins with more is a caption and its credit
 
 
 def _joined_credit(given: Inlines, found: Inlines) -> Inlines:

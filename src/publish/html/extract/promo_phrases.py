@@ -31,6 +31,7 @@ _YOU = re.compile(
     r"|hier|nous|notre|nos|vous|votre|suivez|nuestr\w+|síguenos|suscr\w+|nostr\w+|iscriv\w+|siga|onze|jouw"
     r"|ikuti)\b)"
 )
+_HAS_LETTER = re.compile(r"[^\W_]")
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+\.\w{2,}")
 _SHORT, _FEW = 30, 8  # words
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")  # scripts without spaces
@@ -48,6 +49,8 @@ def is_promo(words: str, link_share: float) -> bool:
     count = words_in(words)
     if not words or _WHOLE.fullmatch(words):
         return True
+    if not _HAS_LETTER.search(words):
+        return False  # emoji, however many
     if count <= _SHORT and _START.match(words):
         told = count > _FEW and not link_share and words.endswith((".", "!", "?", "…", *_STOPS))
         return link_share > 0.3 or (count <= 14 and not told)
@@ -80,7 +83,7 @@ def is_reply(words: str) -> bool:
 
 def is_consent(words: str) -> bool:
     """Whether a line asks for consent to what third parties would show or record."""
-    return words_in(words) <= 120 and bool(_CONSENT.search(words))
+    return words_in(words) <= 120 and bool(_HAS_LETTER.search(words) and _CONSENT.search(words))
 
 
 def is_offer(words: str) -> bool:

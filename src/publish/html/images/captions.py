@@ -155,7 +155,7 @@ def _without_parting(inlines: Inlines) -> Inlines:
 
 
 _DASH = re.compile(r"[-–—]\s+(?=[^\W\d_])")  # before a caption that the page sets as a line of its own
-_PARTING = re.compile(r"(?<![\s/|•·])(?<!\s[–—©-])(?:[\s/|•·]|\s[–—©-])+$")
+_PARTING = re.compile(r"(?<![\s/|•·∙])(?<!\s[–—©-])(?:[\s/|•·∙]|\s[–—©-])+$")
 
 
 def credit_only(text: str) -> bool:
@@ -232,8 +232,9 @@ _KIND = re.compile(r"(?:photograph|illustration|graphic|grafik|montage|collage|c
 def _credit_at(text: str) -> tuple[int | None, int]:
     """Where a credit at the end of a caption begins, and where it ends."""
     bracket = _IN_BRACKETS.search(text)
+    ended = bracket and _ENDED.search(text[: bracket.start()])
     if bracket and (
-        credit_like(bracket[1]) or (_ENDED.search(text[: bracket.start()]) and named(bracket[1]))
+        credit_like(bracket[1]) or (ended and (named(bracket[1]) or _SHORT_NAME.fullmatch(bracket[1])))
     ):
         return bracket.start(), len(text)
     for pattern in (_MARKED, _CAPITALS, _SLASHED, _AFTER_SLASH, _TAKEN, _LICENSED):
@@ -260,6 +261,7 @@ def named(text: str) -> bool:
     return bool(re.search(r"[\w.][ /]\w", text) and _NAMES.fullmatch(text))
 
 
+_SHORT_NAME = re.compile(r"[A-ZÀ-Þ]{3,10}")  # of an agency
 _TAKEN_ON = re.compile(r" ?[/|,–-] (?:[^\W\d_]{3,9}\.? \d{1,2}, \d{4}|\d{1,2}\.? [^\W\d_]{3,9} \d{4})$")
 _LICENSED = re.compile(r"(?<=\s)(CC[ -]?(?:BY(?:-(?:SA|NC|ND)){0,2}|0)(?: \d\.\d)?)$")
 _INITIALS = re.compile(r"(?<=[.!?)\s])((?<!\w)(?:[A-Z]\. ?){1,6})$")

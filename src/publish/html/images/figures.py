@@ -313,9 +313,11 @@ def _say_once(caption: Node) -> None:
             seen = text or seen
 
 
+_TURN = "(?:previous|next|prev|zurück|weiter|vorheriges|nächstes|précédente?|suivante?|anterior|siguiente)"
 _COUNTER = re.compile(
     r"\W{0,4}(?:view|open|see|show|enlarge|expand)? ?(?:the |this )?(?:image|gallery|\d+ (?:images?|photos?"
     r"|pictures?))? ?(?:in (?:gallery|full ?screen|slideshow))?"
+    rf"|{_TURN}(?:\W{{1,4}}(?:{_TURN}|image|photo|bild|foto|of|von|de|sur|[0-9]{{1,3}})){{1,8}}"
     r"|\d+\s*(?:/|of|von|de)\s*\d+|zoom|bild vergrößern|agrandir|ampliar|vergrößern|lightbox",
     re.I,
 )

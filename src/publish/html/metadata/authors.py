@@ -351,8 +351,8 @@ def _linked(line: Node, links: list[str]) -> list[str]:
     """The texts of a byline's links, and the names that "and" joins to one: not every writer has a page."""
     text = " ".join(line.text().split())
     joined = "|".join(re.escape(" ".join(link.split())) for link in links)
-    before = re.search(rf"^(?:.{{0,30}}?\s)?(?P<name>{NAME.pattern}) {_JOINED} (?:{joined})", text)
-    after = re.search(rf"(?:{joined}) {_JOINED} (?P<name>{NAME.pattern})$", text)
+    before = re.search(rf"^(?:.{{0,30}}?\s)?(?P<name>{NAME}) {_JOINED} (?:{joined})", text)
+    after = re.search(rf"(?:{joined}) {_JOINED} (?P<name>{NAME})$", text)
     return [
         *(people(before["name"])[-1:] if before else ()),
         *links,

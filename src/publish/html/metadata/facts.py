@@ -194,7 +194,13 @@ def _image(data: Thing, top: Head, base: str) -> str:
     ) or string(stated)
     absolute = picture(address, base) if address else ""
     bare = absolute.partition("://")[2].rstrip("/").count("/") == 0  # the site itself
-    return "" if bare or _GENERIC.search(absolute) or _is_for_sharing(absolute) else absolute
+    square = _SQUARE.search(absolute)
+    small = square is not None and square[1] == square[2] and int(square[1]) <= _LOGO
+    return "" if bare or small or _GENERIC.search(absolute) or _is_for_sharing(absolute) else absolute
+
+
+_SQUARE = re.compile(r"(?<![0-9x])([0-9]{2,3})x([0-9]{2,3})(?=[^/]{0,20}$)")  # in the name of a file
+_LOGO = 256  # pixels
 
 
 def _is_for_sharing(address: str) -> bool:
@@ -221,4 +227,6 @@ _NETWORK = re.compile(
     r"(?:[-_](?P<name>[a-z]*))?\.[a-z]{3,4}$"
 )
 _ANY_HOST = frozenset(("www", "static", "img", "image", "images", "cdn", "media", "assets", "co", "com"))
-_GENERIC = re.compile(r"logo|default|placeholder|fallback|icon|social[-_]?share|share[-_]?image", re.I)
+_GENERIC = re.compile(
+    r"logo|default|placeholder|fallback|icon|/blank\.|social[-_]?share|share[-_]?image", re.I
+)

@@ -121,11 +121,12 @@ _HOUSES = frozenset("AFP AP APA ANI ANSA ABC EFE EPA IANS PA PTI UPI AGENCY AGEN
 
 def is_full(name: str) -> bool:
     """Whether a name has several words, all with the capitals of a name."""
-    return NAME.fullmatch(name) is not None and _capitalised(name)
+    return _NAME.fullmatch(name) is not None and _capitalised(name)
 
 
-NAME = re.compile(r"(?:[^\W\d_][\w.’'-]*\s+){1,3}[^\W\d_][\w.’'-]+")
-"""Two to four words, each of which may be a part of a name."""
+NAME = r"(?:[^\W\d_][\w.’'-]*\s+){1,3}[^\W\d_][\w.’'-]+"
+"""Two to four words, each of which may be a part of a name; a regular expression."""
+_NAME = re.compile(NAME)
 
 
 def _capitalised(name: str) -> bool:

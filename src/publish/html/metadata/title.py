@@ -8,6 +8,7 @@ from publish.html.dom import Node
 from publish.html.extract.main_content import key
 from publish.html.metadata.json_ld import Thing, string
 from publish.html.metadata.meta_tags import Head
+from publish.html.metadata.names import is_host
 from publish.model.text import lazy_pattern
 
 _BAR = lazy_pattern(r"(?<!\s)\s+(?:[|•·:]|::|[-–—])\s+|(?:(?<!\s)\s+)?[|｜：]\s*")
@@ -149,16 +150,28 @@ _PARTS_AFTER = lazy_pattern(r"(?:[|•·»›‹_]|::|\s[-–—])\s*$")
 
 
 def _named(root: Node) -> str:
-    """The first heading that is called a title, where the page's data only name the site."""
-    for node in root.find_all("h1", "h2"):
-        outside = any(outer.tag in _OUTSIDE for outer in node.ancestors())
-        if {"title", "headline"} & node.names and 3 < len(node.text()) < 200 and not outside:
-            return node.text()
-    return ""
+    """The first heading that is called a title, where the page's data only name the site.
+
+    Else the first of several words, where the page has none of the first level.
+    """
+    headings = [
+        node
+        for node in root.find_all("h1", "h2")
+        if 3 < len(node.text()) < 200 and not any(outer.tag in _OUTSIDE for outer in node.ancestors())
+    ]
+    called = [node.text() for node in headings if {"title", "headline"} & node.names]
+    if called or any(node.tag == "h1" for node in headings):
+        return called[0] if called else ""
+    return next((text for node in headings if len((text := node.text()).split()) > _FEW), "")
+
+
+_FEW = 2  # words
 
 
 def _is_site(text: str, publisher: str, head: Head) -> bool:
-    """Whether a stated title is the name of the site."""
+    """Whether a stated title is the name of the site, or of a host."""
+    if is_host(text.strip().lower()):
+        return True
     sites = {key(publisher), key(head.first("og:site_name")), key(head.first("application-name"))} - {""}
     return key(text) in sites
 
