@@ -49,19 +49,30 @@ def held_out() -> list[tuple[str, str, str]]:
 
 def test_the_language_of_a_name_is_told_from_its_letters_or_left_open() -> None:
     told = [(language_of(name), language) for language, name, _ in held_out()]
-    assert sum(answer == language for answer, language in told) >= 155
+    assert sum(answer == language for answer, language in told) >= 185
     assert sum(answer not in ("", language) for answer, language in told) <= 2
 
 
 def test_most_names_that_were_held_out_sound_as_newsreaders_say_them() -> None:
     rows = held_out()
-    assert len(rows) == 220
-    assert sum(broad(sounds(name)) == broad(ipa) for _, name, ipa in rows) >= 120
+    assert len(rows) == 260
+    assert sum(broad(sounds(name)) == broad(ipa) for _, name, ipa in rows) >= 150
 
 
 @pytest.mark.parametrize(
     "name",
-    ["Flipboard", "Hollingsworth", "Braveheart", "Bloomberg", "Reason", "Carolina", "WhatsApp", "Jamie"],
+    [
+        "Flipboard",
+        "Hollingsworth",
+        "Braveheart",
+        "Bloomberg",
+        "Reason",
+        "Carolina",
+        "WhatsApp",
+        "Jamie",
+        "Burnham",
+        "Stenhouse",
+    ],
 )
 def test_an_english_name_is_left_to_the_dictionary_and_its_guess(name: str) -> None:
     assert not sounds(name)

@@ -15,7 +15,7 @@ from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 
-LANGUAGES = ("pl", "tr", "fr", "es", "ga", "de", "it", "cs", "hu", "ro", "nordic")
+LANGUAGES = ("pl", "tr", "fr", "es", "pt", "ga", "de", "nl", "it", "cs", "hu", "ro", "nordic")
 LEAST = 3
 """The weight of signs from which a language is taken for known; a word with accents needs but one."""
 LONGEST = 40
