@@ -28,6 +28,24 @@ def test_english_is_read_by_the_accent_of_the_voice() -> None:
     assert kokoro.phonemes("The colonel’s lead pipes.", "en-US").startswith("ðə kˈɜɹnᵊlz lˈɛd")
 
 
+@pytest.mark.parametrize(
+    ("lang", "text", "said"),
+    [
+        ("ja", "東京都は新しい図書館を開きました。", "toːkʲoːto βa ataɾaɕii toɕokaɴ o çiɾakʲimaɕita."),
+        ("ja", "「本当ですか？」と言った。", "“hontoːdesɨ ka?” to iʔta."),
+        ("ja", "ティーカップ、ウィスキー、ジュース", "tʲiː kaʔpɯ, βisɨkʲiː, ʥɨːsɨ"),
+        ("ja", "新聞、三番、文化、病院", "ɕimbɯɴ, sambaɴ, bɯŋka, bʲoːiɴ"),
+        ("ja", "本日は[今日](/kʲoː/)です。", "hoɲʥiʦɨ βa kʲoː desɨ."),
+        ("zh", "中国的首都是北京。", "ꭧʊ→ŋkwo↗ tɤ ʂou↓tu→ ʂɨ↘ pei↓ʨi→ŋ."),
+        ("zh", "他说：“二月去云南。”", "tʰa→ ʂwo→: “ɚ↘ɥe↘ ʨʰy↘ y↗nna↗n.”"),
+        ("zh", "《红楼梦》、女儿", "“xʊ↗ŋlou↗mə↘ŋ”, ny↓ɚ↗"),
+        ("zh", "使用Linux打电话", "ʂɨ↓jʊ↘ŋ lˈɪnəks ta↓tjɛ↘nxwa↘"),
+    ],
+)
+def test_japanese_and_chinese_have_front_ends_of_their_own(lang: str, text: str, said: str) -> None:
+    assert kokoro.phonemes(text, lang) == said
+
+
 def test_given_phonemes_reach_the_model() -> None:
     assert kokoro.phonemes("Les [Champs](/ʃɑ̃/) dorment.", "fr") == "lˈe ʃɑ̃ dˈɔʁm."
 
@@ -77,7 +95,7 @@ def test_long_texts_are_cut_after_marks_and_nothing_is_lost() -> None:
 @pytest.mark.parametrize(
     ("voice", "lang", "settings", "message"),
     [
-        ("", "ja", Voices(), "does not speak ja"),
+        ("", "ko", Voices(), "does not speak ko"),
         ("zz_nobody", "en", Voices(), "no voice 'zz_nobody'"),
         ("", "en", Voices(kokoro_model="/nowhere.onnx"), "'/nowhere.onnx' is not there"),
     ],

@@ -44,20 +44,28 @@ def test_auto_says_what_would_be_better_and_how_to_get_it(monkeypatch: pytest.Mo
 
 def test_auto_takes_the_voice_of_the_country(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(kokoro, "_PARTS", ())
-    found = {lang: choose("auto", lang, Config()).name for lang in ("en", "en-GB", "en-AU", "pt-BR", "de-AT")}
+    found = {
+        lang: choose("auto", lang, Config()).name
+        for lang in ("en", "en-GB", "en-AU", "pt-BR", "de-AT", "ja", "zh-TW")
+    }
     assert found == {
         "en": "hibari:heart",
         "en-GB": "kokoro:bf_emma",
         "en-AU": "kokoro:bf_emma",
         "pt-BR": "kokoro:pf_dora",
         "de-AT": "kokoro:if_sara",
+        "ja": "kokoro:jf_alpha",
+        "zh-TW": "kokoro:zf_xiaobei",
     }
     assert "accent" in choose("auto", "de", Config()).narrator
 
 
-def test_japanese_is_refused_rather_than_spelt_out() -> None:
-    with pytest.raises(VoiceError, match="speaks ja well enough"):
+def test_japanese_is_refused_rather_than_spelt_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kokoro, "_PARTS", ("no_such_part",))
+    with pytest.raises(VoiceError, match="speaks ja well enough") as refused:
         choose("auto", "ja", Config())
+    assert "get kokoro:jf_alpha" in refused.value.help
+    assert "pyopenjtalk" in refused.value.help or "[japanese]" in refused.value.help
 
 
 def test_every_voice_of_the_table_is_there() -> None:

@@ -23,7 +23,7 @@ from publish.speech.misaki import fingerprint, misaki
 from publish.speech.phonemes import parts
 from publish.speech.word_times import matched
 from publish.system.extras import how_to_get
-from publish.voices import espeak, hibari, passages
+from publish.voices import chinese, espeak, hibari, japanese, passages
 from publish.voices.durations import Read, Span, count, named, sounding, with_output, words_read
 from publish.voices.engine import Resolved, Status, quiet, sayable
 
@@ -54,8 +54,17 @@ LANGUAGES: dict[str, tuple[str, str]] = {
     "nl": ("ef_dora", "nl"),
     "pl": ("if_sara", "pl"),
     "ru": ("ef_dora", "ru"),
+    "ja": ("jf_alpha", "ja"),
+    "zh": ("zf_xiaobei", "zh"),
 }
-"""Language tag -> its first voice, and eSpeak's voice that tells its phonemes ("" for English)."""
+"""Language tag -> its first voice, and eSpeak's voice that tells its phonemes: "" for English, a language of
+_PACKAGES for those that have a front end of their own."""
+_PACKAGES: dict[str, tuple[str, ...]] = {"ja": japanese.PACKAGES, "zh": chinese.PACKAGES}
+"""Language -> the packages that its front end needs."""
+_READERS = {"ja": "pyopenjtalk-plus", "zh": "pypinyin"}
+"""Language -> the distribution that tells its phonemes, for those that have a front end of their own."""
+_EXTRAS = {"ja": "japanese"}
+"""Language -> the extra that brings it; the others come with `voices`."""
 ACCENTED = frozenset(("de", "nl", "pl", "ru"))
 """Languages that no voice of the model was trained on: they are spoken with an accent."""
 _AMERICAN = frozenset(("en", "en-us", "en-ca"))
@@ -81,7 +90,8 @@ class Kokoro:
     def fingerprint(self) -> str:
         model = _digest(Path(self._model).read_bytes()) if self._model else MODEL[:16]
         voices = _digest(_packed(self._voices))
-        libraries = f"{version('espeakng-loader')} {version('hibari-tts')} {_providers()[0]}"
+        front_end = version(_READERS.get(base_language(self.lang), "espeakng-loader"))
+        libraries = f"{front_end} {version('hibari-tts')} {_providers()[0]}"
         return f"kokoro 4 {model} {self.voice} {self.lang} {voices} {libraries} {fingerprint()}"
 
     def speak(self, speeches: Iterable[Speech]) -> Iterator[Clip]:
@@ -178,6 +188,9 @@ def _foreign(words: str, voice: str) -> tuple[str, list[Read]]:
     """Plain words' phonemes as eSpeak tells them, with marks and the spaces at the ends, and the words."""
     if not words.strip():
         return " ", []
+    if voice in _PACKAGES:
+        spoken = _east_asian(words, voice)
+        return f" {spoken} ", [("", count(spoken))] if count(spoken) else []
     marks = [match[0].translate(_WRITTEN) for match in _MARK.finditer(words)]
     written = _MARK.split(words)
     spoken_parts = espeak.phonemes(written, voice)
@@ -187,6 +200,13 @@ def _foreign(words: str, voice: str) -> tuple[str, list[Read]]:
     woven = _INNER.sub(r"\1", _OUTER.sub(r"\1", woven))
     before, after = words[: len(words) - len(words.lstrip())], words[len(words.rstrip()) :]
     return f"{' ' if before else ''}{woven.strip()}{' ' if after else ''}", read
+
+
+def _east_asian(words: str, lang: str) -> str:
+    """The phonemes of Japanese or Chinese words; English ones between Chinese are said in English."""
+    if lang == "ja":
+        return japanese.letters(words)
+    return chinese.letters(words, lambda english: phonemes(english, "en-US"))
 
 
 def pieces(rest: str) -> list[str]:
@@ -307,15 +327,19 @@ def resolve(voice: str, lang: str, settings: Voices) -> Resolved:
     known = names(settings.kokoro_voices)
     if voice and voice not in known:
         raise VoiceError(f"kokoro has no voice {voice!r}", f"its voices are {', '.join(known)}")
+    extra = _EXTRAS.get(base_language(lang), "voices")
     if not settings.kokoro_model and any(find_spec(part) is None for part in _PARTS):
-        raise VoiceError("the Kokoro model is not installed", how_to_get("voices"))
+        raise VoiceError("the Kokoro model is not installed", how_to_get(extra))
+    missing = [package for package in _PACKAGES.get(entry[1], ()) if find_spec(package) is None]
+    if missing:
+        raise VoiceError(f"kokoro needs {missing[0]} to read {lang}", how_to_get(extra))
     name = voice or entry[0]
     accent = ", with an accent" if base_language(lang) in ACCENTED else ""
     return Resolved(name, f"{name.partition('_')[2].capitalize()} (Kokoro{accent})")
 
 
 def status(settings: Voices) -> Status:
-    about = "neural voices in seven languages, and four with an accent, offline"
+    about = "neural voices in eight languages, and four with an accent, offline"
     languages = tuple(sorted({base_language(tag) for tag in LANGUAGES}))
     try:
         resolve("", "en", settings)

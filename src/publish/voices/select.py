@@ -22,7 +22,6 @@ from publish.config import Config, Voices
 from publish.errors import VoiceError
 from publish.model.narration import Script, Speech, Utterance
 from publish.model.text import base_language, nearest, same_language
-from publish.system.extras import how_to_get
 from publish.voices.engine import Engine, Resolved, Status
 
 GROUP = "publish.engines"
@@ -38,6 +37,8 @@ ENGINES: dict[str, str] = {
     "silence": "publish.voices.silence:make",
     "tone": "publish.voices.tone:make",
 }
+
+_BY_NAME = "ask for one with --voice, for example gtts, or set one under [voices.by_language]"
 
 Factory = Callable[[str, str, Voices], Engine]
 
@@ -166,28 +167,25 @@ def choose(name: str, lang: str, config: Config) -> Choice:
     set_name = _by_language(lang, config)
     if set_name:
         return _named(set_name, lang, config, f"set for {lang} in the configuration")
-    wanted = preferred(lang)
-    for number, wish in enumerate(wanted):
+    missed: list[tuple[str, str]] = []
+    for wish in preferred(lang):
         engine, _, voice = wish.partition(":")
         try:
             resolved = plug(engine).resolve(voice, lang, config.voices)
-        except VoiceError:
+        except VoiceError as error:
+            missed.append((wish, error.help))
             continue
-        return _choice(engine, resolved, lang, config, _reason(lang, wanted[:number]))
-    raise VoiceError(f"no voice on this machine speaks {lang} well enough", _better(lang, wanted))
+        return _choice(engine, resolved, lang, config, _reason(lang, missed))
+    better = preferred(lang) != OTHERWISE and "get {}: {}".format(*missed[0])
+    raise VoiceError(f"no voice on this machine speaks {lang} well enough", better or _BY_NAME)
 
 
-def _reason(lang: str, missed: Sequence[str]) -> str:
+def _reason(lang: str, missed: Sequence[tuple[str, str]]) -> str:
     """Why `auto` took a voice, and how to get the better ones that it missed."""
     if not missed:
         return f"the best voice for {lang} of the table of languages"
-    return f"the best voice for {lang} on this machine; {missed[0]} is better: {how_to_get('voices')}"
-
-
-def _better(lang: str, wanted: Sequence[str]) -> str:
-    if wanted and wanted != OTHERWISE:
-        return f"get {wanted[0]}: {how_to_get('voices')}"
-    return "ask for one with --voice, for example gtts, or set one under [voices.by_language]"
+    better, how = missed[0]
+    return f"the best voice for {lang} on this machine; {better} is better: {how}"
 
 
 _engines: dict[str, Engine] = {}
