@@ -2,12 +2,9 @@
 
 Every figure is the median of five runs of the real program in processes of
 their own; of those that are compared, one run of each is made in turn.
-Beside each time stands the processor time, of all its processes together.
 `--only` measures some groups, `--runs` says how often, `--keep` puts figures
 and table into this folder, where those of other groups stay, and `--add` adds
-to the runs that are there. So the whole can be measured in pieces. `--shared` is
-for a machine that others use: three runs of the short groups, none made again,
-and what is held to a time is held to processor time.
+to the runs that are there. So the whole can be measured in pieces.
 """
 
 from __future__ import annotations
@@ -27,7 +24,7 @@ from itertools import count
 from pathlib import Path
 
 from measure import PUBLISH, Bench, adopt, others, processor, timed
-from table import Samples, processor_of, table
+from table import Samples, table
 
 HERE = Path(__file__).parent
 README, FIGURES = HERE / "README.md", HERE / "figures.json"
@@ -53,15 +50,14 @@ def books(bench: Bench) -> Measured:
         pandoc = ["pandoc", str(page), "-o", str(book), "--toc", "-s", f"--resource-path={page.parent}"]
         yield f"pandoc {name}", timed(pandoc)
         yield f"epub {name}", bench.build(name, "--only", "epub")
-        yield f"read {name}", timed([PUBLISH, "read", str(page)])
 
 
 def speed(bench: Bench) -> Measured:
     """A cold build beside the yardstick, then builds that have little or nothing to do."""
-    alone = bench.yardstick("short")
-    yield "voice and encoder", alone.seconds
-    yield processor_of("voice and encoder"), alone.processor
+    yield "voice and encoder", bench.yardstick("short")[0]
+    before = processor()
     yield "cold", bench.build("short")
+    yield "processor", processor() - before
     yield "same", bench.build("short", cold=False)
     bench.mend("short", next(_editions))
     yield "mended", bench.build("short", cold=False)
@@ -75,7 +71,7 @@ def tenfold(bench: Bench) -> Measured:
 
 def memory(bench: Bench) -> Measured:
     """Peaks of all processes together beside that of the voice alone."""
-    yield "peak voice", bench.yardstick("sentence").peak
+    yield "peak voice", bench.yardstick("sentence")[1]
     yield "peak sentence", bench.peak("sentence")
     yield "peak long", bench.peak("long")
 
@@ -89,8 +85,6 @@ GROUPS: dict[str, Callable[[Bench], Measured]] = {
     group.__name__: group for group in (start, books, speed, tenfold, memory, huge)
 }
 
-SHORT = ["start", "books", "speed"]
-"""The groups that `--shared` measures."""
 SHARE = {group: f"others in {group}" for group in GROUPS}
 DISTURBED = 15
 """Percent of all cores: a run in which other programs took more is no measurement."""
@@ -117,15 +111,10 @@ def measured(groups: list[str], runs: int, tries: int) -> Samples:
 
 def _run(group: str, bench: Bench) -> tuple[list[tuple[str, float]], float]:
     """The figures of one run, and the percentage of all cores that other programs took meanwhile."""
-    began, busy, before = time.perf_counter(), others(), processor()
-    found: dict[str, float] = {}
-    for name, value in GROUPS[group](bench):
-        now = processor()
-        if name not in found and not name.startswith("peak"):
-            found[processor_of(name)] = now - before
-        found[name], before = value, now
+    began, busy = time.perf_counter(), others()
+    found = list(GROUPS[group](bench))
     took = (time.perf_counter() - began) * (os.cpu_count() or 1)
-    return list(found.items()), 100 * max(0.0, others() - busy) / took
+    return found, 100 * max(0.0, others() - busy) / took
 
 
 def often(samples: Samples) -> str:
@@ -155,17 +144,14 @@ def write(text: str) -> None:
 
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--only", nargs="+", choices=GROUPS, help="these groups")
-    options.add_argument("--runs", type=int, help="how often each is measured")
+    options.add_argument("--only", nargs="+", choices=GROUPS, default=list(GROUPS), help="these groups")
+    options.add_argument("--runs", type=int, default=RUNS, help="how often each is measured")
     options.add_argument("--tries", type=int, default=0, help="runs at most, disturbed ones among them")
-    options.add_argument("--shared", action="store_true", help="for a machine that others use")
     options.add_argument("--keep", action="store_true", help="keep figures and table in this folder")
     options.add_argument("--add", action="store_true", help="add to the figures that were kept")
     chosen = options.parse_args()
     adopt()
-    groups = chosen.only or (SHORT if chosen.shared else list(GROUPS))
-    runs = chosen.runs or (3 if chosen.shared else RUNS)
-    samples = measured(groups, runs, runs if chosen.shared else chosen.tries or 3 * runs)
+    samples = measured(chosen.only, chosen.runs, chosen.tries or 3 * chosen.runs)
     kept: Samples = json.loads(FIGURES.read_text("utf-8"))["samples"] if FIGURES.exists() else {}
     if chosen.add:
         samples = {name: [*kept.get(name, ()), *values] for name, values in samples.items()}
@@ -174,7 +160,7 @@ def main() -> None:
     medians = {name: statistics.median(values) for name, values in samples.items()}
     busy = max(value for name, value in medians.items() if name in SHARE.values())
     meanwhile = f"other programs took {busy:.0f}% of the cores at most"
-    text = f"{machine()}; medians of {often(samples)}; {meanwhile}\n\n{table(medians, chosen.shared)}"
+    text = f"{machine()}; medians of {often(samples)}; {meanwhile}\n\n{table(medians)}"
     print(text)
     if chosen.keep:
         figures = {"machine": machine(), "samples": samples}

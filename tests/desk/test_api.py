@@ -25,6 +25,8 @@ FOR_BROWSERS = {
     "/sound",
     "/sound/undo",
     "/sound/redo",
+    "/articles/{slug}/publish",
+    "/output-report/{path}",
 }
 """What pages need and programs have otherwise."""
 

@@ -7,6 +7,7 @@ import math
 import random
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 import pytest
 
@@ -777,3 +778,32 @@ def test_a_heading_may_be_called_as_a_control_is(open_page: Open, show: Show) ->
     assert len(ids) == len(set(ids))
     page.click("#play_")
     until(page, f"{TIME} > 0.2")
+
+
+@pytest.mark.parametrize("to", ["mistakes@example.org", "https://example.org/mistakes"])
+def test_a_listener_says_that_a_sentence_is_said_wrongly(open_page: Open, show: Show, to: str) -> None:
+    story, site = sample.article(), replace(sample.SITE, corrections=to)
+    episode = replace(show.episodes[0], slug="lighthouse")
+    body = web.write_player(story, episode, sample.told(story).narration, {}, site)
+    page = open_page("about:blank")
+    page.route("**/lighthouse/index.html", lambda route: route.fulfill(body=body, content_type="text/html"))
+    page.context.route("https://example.org/**", lambda route: route.fulfill(body="thanks"))
+    page.goto(open_page().url)
+    ready(page)
+    id = page.evaluate("document.querySelector('#article_ [id][tabindex=\"0\"]').id")
+    page.evaluate(
+        "document.addEventListener('click', (event) => {"
+        "const link = event.target.closest('a[href^=mailto]');"
+        "if (link) { event.preventDefault(); window.mailed = link.href; } }, true)"
+    )
+    page.click("#settings_")
+    button = page.get_by_role("button", name="This is said wrongly")
+    if "@" in to:
+        button.click()
+        sent = unquote(page.evaluate("window.mailed"))
+    else:
+        with page.context.expect_event("request", lambda request: request.url == to) as event:
+            button.click()
+        sent = (event.value.post_data or "").replace("=", ": ")
+    assert f"sentence: {id}" in sent
+    assert "article: lighthouse" in sent

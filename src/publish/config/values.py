@@ -139,6 +139,14 @@ class Site(Table):
     email: Annotated[
         str, Key("the address that podcast directories ask for", shape="email", like='"editor@example.org"')
     ] = ""
+    corrections: Annotated[
+        str,
+        Key(
+            "where the player sends what a listener says is said wrongly: an e-mail address, or a form's"
+            " address on the web; without it the player does not ask",
+            like='"mistakes@example.org"',
+        ),
+    ] = ""
     language: Annotated[
         str, Key("the show's language; otherwise that of most articles", shape="language", like='"en-GB"')
     ] = ""

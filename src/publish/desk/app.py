@@ -25,6 +25,7 @@ from publish.desk.api import document, fields, operation, settings
 from publish.desk.arrivals import PLACE, bookmark
 from publish.desk.building import Build
 from publish.desk.guard import Access, Guard
+from publish.desk.out import Out
 from publish.desk.project import ChangedElsewhereError, Project, Scope
 from publish.desk.settings import Value
 from publish.errors import PublishError
@@ -73,6 +74,7 @@ def routes(project: Project, build: Build) -> list[Route]:
         Route("/build/stop", desk.stop, methods=["POST"]),
         Route("/progress", desk.progress),
         Route("/output/{path:path}", desk.product),
+        *Out(project, build).routes(),
     ]
 
 

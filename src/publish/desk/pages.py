@@ -13,6 +13,7 @@ from typing import Any
 from publish.config import Config, ImageOverride
 from publish.config.values import in_markdown
 from publish.desk.arrivals import FeedEntry
+from publish.desk.corrections import Correction, waiting
 from publish.desk.project import Entry, Opened, pictures
 from publish.desk.settings import value_of
 from publish.draft.picture_settings import short_names
@@ -25,6 +26,7 @@ from publish.model.text import begins
 from publish.model.times import short_clock
 from publish.model.walk import article_text, block_text, figures, nested, sections, text_of
 from publish.pipeline.prepare import names_of
+from publish.pipeline.publishing import Check
 from publish.web import page
 
 _ROLES = {
@@ -34,6 +36,15 @@ _ROLES = {
     "caption": "picture",
     "closing": "closing",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A place to publish to: where it is, and the slugs of the articles that stand there."""
+
+    name: str
+    where: str
+    articles: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +115,8 @@ class LeftOut:
 def listing(entries: Sequence[Entry], line: str, bookmark: str) -> bytes:
     """The first page: every article, and the ways to add one."""
     rows = [(entry, short_clock(round(entry.seconds)) if entry.seconds else "") for entry in entries]
-    return page.fragment("desk", rows=rows, line=line, bookmark=bookmark).encode()
+    values = {"rows": rows, "line": line, "bookmark": bookmark, "corrections": len(waiting())}
+    return page.fragment("desk", **values).encode()
 
 
 def article(opened: Opened, history: tuple[int, int]) -> bytes:
@@ -130,6 +142,19 @@ def article(opened: Opened, history: tuple[int, int]) -> bytes:
         undo=history[0],
         redo=history[1],
     ).encode()
+
+
+def publishing(
+    slug: str, name: str, checks: Sequence[Check], places: Sequence[Standing], down: bool, last: Sequence[str]
+) -> bytes:
+    """The page on which an article is published; `last` is what was done there last."""
+    values = {"checks": checks, "places": places, "down": down, "last": last}
+    return page.fragment("desk_publish", slug=slug, title=name, **values).encode()
+
+
+def corrections(rows: Sequence[Correction]) -> bytes:
+    """The page of what listeners say is said wrongly."""
+    return page.fragment("desk_corrections", rows=rows).encode()
 
 
 def login(sentence: str) -> bytes:

@@ -411,7 +411,7 @@ def checklist(
         _names_heard(unheard),
         _described(report["images"]),
         _sound(report["problems"]),
-        *((_judged(options.output / path, judge) for path in books) if judge else ()),
+        *((judged(options.output / path, judge) for path in books) if judge else ()),
         _addressed(config),
     )
 
@@ -481,7 +481,8 @@ def _sound(problems: list[dict[str, Any]]) -> Check:
     return Check("problems", False, f"{counted(len(wrong), 'warning')}: {first}")
 
 
-def _judged(book: Path, judge: Callable[[Path], Verdict]) -> Check:
+def judged(book: Path, judge: Callable[[Path], Verdict]) -> Check:
+    """What a judge says of a book. Raises as it does."""
     verdict = judge(book)
     ran = enumerated([*verdict.ran, "the project's own rules"])
     if not verdict.clean:

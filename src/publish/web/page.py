@@ -22,27 +22,37 @@ if TYPE_CHECKING:
 POLICY = (
     "default-src 'none'; script-src {script}{more}; style-src 'unsafe-inline'; img-src 'self' data:; "
     "media-src 'self'; "
-    "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'"
+    "base-uri 'none'; form-action {forms}; require-trusted-types-for 'script'"
 )
 
 
 def render(
-    name: str, scripts: tuple[str, ...] = (), loads: bool = False, dress: str = "", **values: Any
+    name: str,
+    scripts: tuple[str, ...] = (),
+    loads: bool = False,
+    dress: str = "",
+    sends: str = "",
+    **values: Any,
 ) -> bytes:
     """The page of `assets/<name>.html` with `page.css`, `<name>.css` and `<name>.js` inside.
 
     `dress` is the name of the style and script where they are another page's. Other `scripts` than that
     may be named; where one `loads` more, the policy allows it what our own script asks for and nothing else.
+    A form may be sent to the host of `sends`.
     """
     style = asset("page.css") + asset(f"{dress or name}.css")
     script = bundle(*(scripts or (f"{dress or name}.js",)))
     more = " 'strict-dynamic'" if loads else ""
-    return whole(name, script, more, style=style, **values)
+    return whole(name, script, more, sends, style=style, **values)
 
 
-def whole(name: str, script: str, more: str = "", **values: Any) -> bytes:
-    """The page of `assets/<name>.html` with one script, and a policy that allows that one and `more`."""
-    policy = POLICY.format(script=digest(script), more=more)
+def whole(name: str, script: str, more: str = "", sends: str = "", **values: Any) -> bytes:
+    """The page of `assets/<name>.html` with one script, and a policy that allows that one and `more`.
+
+    A form may be sent to the host of `sends`.
+    """
+    forms = "/".join(sends.split("/")[:3]) if "://" in sends else "'none'"
+    policy = POLICY.format(script=digest(script), more=more, forms=forms)
     return _environment().get_template(f"{name}.html").render(script=script, policy=policy, **values).encode()
 
 

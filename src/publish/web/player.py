@@ -60,9 +60,12 @@ def write_player(
     def place(path: str) -> str:
         return absolute(site, path) if site.url else _relative(episode, path)
 
+    wrong = corrections(site) if heard else ""
     return page.render(
         "player",
-        scripts=("memory.js", "sound.js", "player.js"),
+        scripts=("memory.js", "sound.js", "player.js", *(("corrections.js",) if wrong else ())),
+        sends=wrong,
+        corrections=wrong,
         **_reading(article, episode, text, heard),
         **_controls(episode, text, ui),
         site=site,
@@ -76,6 +79,13 @@ def write_player(
         data=page.embed(player_data(episode, narration, script, site, text, ui)) if narration else "",
         jsonld=page.embed(article_data(article, episode, claims, site, place)),
     )
+
+
+def corrections(site: Site) -> str:
+    """The address that a listener's correction goes to, as a link or a form has it; "" for none."""
+    if not site.corrections or "://" in site.corrections:
+        return site.corrections
+    return f"mailto:{site.corrections}"
 
 
 def _reading(article: Article, episode: Episode, text: dict[str, str], heard: bool) -> dict[str, Any]:

@@ -146,6 +146,10 @@ document.addEventListener("keydown", (event) => {
   else act(sentences[at], what);
 });
 
+// From a listener's correction: to its sentence.
+const named = /^#sentence=(.+)$/.exec(location.hash)?.[1];
+sentences.find((button) => button.dataset.id === named)?.focus();
+
 // A word: what is said now, ways to say it, the sounds to write it with.
 const written = document.getElementById("word-written");
 const said = document.getElementById("word-said");
@@ -299,17 +303,31 @@ if (files) {
 // After a change: say so, and put the focus back on what made it.
 const back = JSON.parse(sessionStorage.getItem("desk") ?? "null");
 sessionStorage.removeItem("desk");
-if (back && slug) {
+if (back) {
   const row = sentences[Math.min(back.row ?? -1, sentences.length - 1)];
   (document.getElementById(back.at) ?? row)?.focus({ preventScroll: true });
   scrollTo(0, back.top);
-  tell("Saved");
+  if (slug) tell("Saved");
+}
+
+// How far it is: the bar and the sentence beside it change often and are not announced, the status line is.
+function follow(news) {
+  const box = document.getElementById("going"), part = document.getElementById("part");
+  if (!box) return;
+  box.hidden = !news.going;
+  document.getElementById("far").textContent = news.far;
+  if (news.part === null) part.removeAttribute("value");
+  else part.value = news.part;
 }
 
 let going = false;
 new EventSource("/progress").addEventListener("message", (event) => {
   const news = JSON.parse(event.data);
   if (news.line && (news.going || going)) tell(news.line);
-  if (going && !news.going && !slug) location.reload();
+  follow(news);
+  if (going && !news.going && !slug) {
+    sessionStorage.setItem("desk", JSON.stringify({ at: "done", top: scrollY }));
+    location.reload();
+  }
   going = news.going;
 });

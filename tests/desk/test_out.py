@@ -1,0 +1,127 @@
+"""Out of the desk: the list before publishing, publishing to a folder, taking down, the report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from email.message import EmailMessage
+from pathlib import Path
+
+import httpx
+import pytest
+
+from publish.desk import corrections, pages
+from publish.desk.project import Project
+from publish.desk.server import Server
+from publish.pipeline import state
+
+
+@contextmanager
+def program(project: Project) -> Iterator[httpx.Client]:
+    """A program that knows the token of the project's desk."""
+    with Server(project) as server:
+        address, _, token = server.address.partition("/?token=")
+        headers = {"Authorization": f"Bearer {token}"}
+        with httpx.Client(base_url=address, headers=headers, timeout=60) as client:
+            yield client
+
+
+@pytest.fixture
+def desk(project: Project, folder: Path) -> Iterator[httpx.Client]:
+    """A desk whose article `sea` is built, as text."""
+    (folder / "publish.toml").write_text('[places.website]\nto = "www"\n')
+    project.options = replace(project.options, groups=("epub",))
+    project.build("sea", lambda event: None)
+    with program(project) as client:
+        yield client
+
+
+def finished(desk: httpx.Client) -> None:
+    with desk.stream("GET", "/progress") as progress:
+        for line in progress.iter_lines():
+            if '"going": false' in line:
+                return
+
+
+def test_an_article_is_checked_published_and_taken_down(desk: httpx.Client, folder: Path) -> None:
+    page = desk.get("/articles/sea/publish")
+    assert page.headers["content-security-policy"].startswith("default-src 'none'")
+    for words in (
+        "Leicester",
+        "site.url is not set",
+        "does not stand there",
+        "Publish this article to website",
+    ):
+        assert words in page.text
+    checks = {one["name"]: one["done"] for one in desk.get("/articles/sea/checklist").json()}
+    assert checks["built"] is True
+    assert (checks["names"], checks["pictures"], checks["books"]) == (False, True, None)
+    assert desk.post("/publish", json={"place": "website", "slug": "sea"}).status_code == 200
+    finished(desk)
+    assert (folder / "www/sea/sea.epub").is_file()
+    page = desk.get("/articles/sea/publish")
+    assert "this article stands there" in page.text
+    assert "files sent" in page.text
+    assert desk.post("/articles/sea/takedown").json() == {"page": "/articles/sea/publish"}
+    finished(desk)
+    assert not (folder / "www/sea").exists()
+    page = desk.get("/articles/sea/publish")
+    assert "It was taken down" in page.text
+    assert "podcast apps" in page.text
+    assert desk.post("/articles/sea/takedown/undo").status_code == 200
+    assert state.withdrawn() == frozenset()
+    page = desk.get("/articles/sea/publish")
+    assert "It is not built yet" in page.text
+    for slug in ("none", "..%2f..", "a%00b", "%3Cscript%3E"):
+        answer = desk.post(f"/articles/{slug}/takedown")
+        finished(desk)
+        assert answer.status_code in (200, 404)
+    assert state.withdrawn() == frozenset()
+    assert desk.get("/output-report/sea.html").status_code == 404
+    assert desk.get("/output-report/..%2fpublish.toml").status_code == 404
+
+
+MESSAGE = "article: sea\nsentence: p1a2b3c4-s2\nword: Leicester\ntext: Nobody in Leicester.\n"
+
+
+def mail(encoding: str) -> bytes:
+    message = EmailMessage()
+    message["Subject"] = "This is said wrongly: sea"
+    message["From"] = "reader@example.org"
+    message.set_content(MESSAGE, cte=encoding)
+    message.add_alternative("<p>article: land</p>", subtype="html")
+    return message.as_bytes()
+
+
+@pytest.mark.parametrize("data", [MESSAGE.encode(), mail("quoted-printable"), mail("base64")])
+def test_a_listeners_message_is_read_as_text_and_as_mail(data: bytes) -> None:
+    found = corrections.parsed(data, "new/1")
+    assert found == corrections.Correction("new/1", "sea", "p1a2b3c4-s2", "Leicester", "Nobody in Leicester.")
+
+
+@pytest.mark.parametrize("slug", ["../secret", "a/b", "<script>", "", "a" * 81])
+def test_a_message_leads_to_articles_alone(slug: str) -> None:
+    found = corrections.parsed(f"article: {slug}\nsentence: x\n".encode(), "1")
+    assert (found.slug, found.sentence) == ("", "")
+
+
+def test_the_queue_is_shown_and_worked_off(project: Project, folder: Path) -> None:
+    (folder / "corrections/new").mkdir(parents=True)
+    (folder / "corrections/new/1.eml").write_bytes(mail("base64"))
+    (folder / "corrections/.hidden").write_text(MESSAGE)
+    (folder / "corrections/link").symlink_to(folder / "source/sea.html")
+    (folder / "corrections/evil.txt").write_text("article: sea\ntext: <script>alert(1)</script>\n")
+    with program(project) as desk:
+        assert [row["file"] for row in desk.get("/corrections").json()] == ["evil.txt", "new/1.eml"]
+        assert desk.post("/corrections", json={"text": MESSAGE}).status_code == 200
+        assert desk.post("/corrections", json={"text": "hello"}).status_code == 422
+        assert len(desk.get("/corrections").json()) == 3
+        for file in ("../publish.toml", "/etc/passwd", "none", "done/1.eml"):
+            assert desk.post("/corrections/done", json={"file": file}).status_code == 422
+        assert desk.post("/corrections/done", json={"file": "new/1.eml"}).status_code == 200
+        assert (folder / "corrections/done/1.eml").is_file()
+        assert len(desk.get("/corrections").json()) == 2
+    shown = pages.corrections(corrections.waiting()).decode()
+    assert '<a href="/articles/sea#sentence=p1a2b3c4-s2">sea</a>' in shown
+    assert "<script>alert" not in shown
