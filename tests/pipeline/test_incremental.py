@@ -296,7 +296,7 @@ def test_a_conformance_claim_needs_a_review(project: Project) -> None:
 def test_a_file_that_is_saved_while_it_is_read_is_read_again_by_the_next_build(
     project: Project, monkeypatch: pytest.MonkeyPatch, what: str
 ) -> None:
-    from publish.pipeline import prepare
+    from publish.sources import load as loading
     from publish.sources import resources
 
     page, picture = project.source / "sea.html", project.source / "boat.png"
@@ -304,7 +304,7 @@ def test_a_file_that_is_saved_while_it_is_read_is_read_again_by_the_next_build(
     settings = project.source / "sea.toml"
     settings.write_text('byline = "Ada Finch"\n')
     picture.write_bytes(saved(drawn(), "PNG"))
-    where, name = (resources, "_read") if what == "picture" else (prepare, "load")
+    where, name = (resources, "_read") if what == "picture" else (loading, "load")
     real = getattr(where, name)
 
     def read_then_saved(*arguments: object, **options: object) -> object:
