@@ -154,6 +154,11 @@ def test_a_file_is_written_where_a_file_is_named(folder: Path) -> None:
             "build sea.html -o book.pdf",
             r"book.pdf cannot be written: .*; name it with one of .epub, .mp3, .m4b",
         ),
+        ("build sea.html -o notes.txt", r"notes.txt cannot be written: .*"),
+        (
+            "explain list.jsonl",
+            r"list.jsonl is a list \(1 in it\); build it, then name one of them, such as sea",
+        ),
         ("say word -o word.ogg", r"word.ogg does not end in .mp3 or .wav; .*"),
     ],
 )
@@ -161,6 +166,7 @@ def test_a_file_that_cannot_be_written(
     folder: Path, line: str, sentence: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (folder / "land.html").write_text("<h1>Land</h1><p>It began at noon, and went on.</p>")
+    (folder / "list.jsonl").write_text('{"source": "sea.html"}\n')
     assert main(line.split()) == 2
     assert re.search(sentence, capsys.readouterr().err)
 

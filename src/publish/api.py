@@ -22,6 +22,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from publish.config import Config
+from publish.errors import SourceError
 from publish.model.article import Article
 from publish.model.narration import Narration, Script
 from publish.model.problem import Problem
@@ -69,6 +70,9 @@ def read_html(
     pictures are fetched from the web, and no file is read. `slug` names the
     article in products and messages. Raises SourceError or NetworkError.
     """
+    if not isinstance(html, (str, bytes)) or not isinstance(base_url, str):
+        kind = type(base_url if isinstance(html, (str, bytes)) else html).__name__
+        raise SourceError(f"read_html takes text or bytes and an address as text, not {kind}")
     content = html.encode("utf-8-sig", "replace") if isinstance(html, str) else html
     prepared = one(from_content(content, slug, slug=slug_of(slug)), config or Config(), base_url)
     if isinstance(html, bytes):

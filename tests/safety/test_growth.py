@@ -6,6 +6,7 @@ import ast
 import contextlib
 import functools
 import importlib
+import inspect
 import pkgutil
 import re
 from collections.abc import Callable, Iterator
@@ -15,6 +16,7 @@ from typing import Any, NamedTuple
 import pytest
 
 import publish
+from publish.model.article import Text
 from publish.model.text import LazyPattern
 from publish.speech import spoken
 from publish.speech.sentences import split
@@ -133,6 +135,40 @@ def test_every_pattern_takes_no_longer_than_its_text_grows(part: str) -> None:
             if times := grows(run, unit):
                 slow.append(f"{used.where} on {unit!r}: {times[0]:.4f} s, then {times[1]:.4f} s")
                 break
+    assert slow == [], "\n".join(slow)
+
+
+LABELS = ("Photo: ", "Credit: ", "by Ann ", "- Site ", "| ", "2 May 2024 ", "&amp;")
+NOT_TEXT = frozenset({"from_tex", "lazy_pattern", "pattern", "words"})
+"""Functions over a formula, a pattern or the name of a list."""
+
+
+def functions(part: str) -> Iterator[tuple[str, Callable[[str], Any]]]:
+    """The public functions of a package that need nothing but a text, or the words of one line."""
+    for module in modules():
+        for name, function in list(vars(module).items()) if part_of(module) == part else ():
+            own = getattr(function, "__module__", "") == module.__name__ and callable(function)
+            if not own or name.startswith("_") or name in NOT_TEXT or isinstance(function, type):
+                continue
+            needed = [
+                str(parameter.annotation)
+                for parameter in inspect.signature(function).parameters.values()
+                if parameter.default is parameter.empty
+            ]
+            if needed == ["str"]:
+                yield f"{module.__name__}.{name}", function
+            elif needed == ["Inlines"]:
+                yield f"{module.__name__}.{name}", lambda text, of=function: of((Text(text),))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("part", ["draft", "html", "model"])
+def test_every_function_over_text_takes_no_longer_than_it_grows(part: str) -> None:
+    slow = []
+    for name, function in functions(part):
+        for unit in (*UNITS, *LABELS):
+            if times := grows(function, unit):
+                slow.append(f"{name} on {unit!r}: {times[0]:.4f} s, then {times[1]:.4f} s")
     assert slow == [], "\n".join(slow)
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+import publish
 from publish.config import Config, Pictures
 from publish.errors import ConfigError, ImageError, NetworkError, SourceError
 from publish.model.article import Article
@@ -528,3 +529,16 @@ def test_the_further_pages_of_an_article_on_the_web_are_fetched_from_its_own_hos
         site.answers["/boats-2.html"] = Reply(status=500)
         site.answers["/boats.html"] = page(1, turns[0] + "<a href=http://other.example/boats-4.html>4</a>")
         assert load(origin, Config(allow_hosts=("127.0.0.1",))).page.further == ()
+
+
+@pytest.mark.parametrize("src", ["http://[", "https://[::1", "//[x", "http://a]b/c.jpg"])
+def test_a_picture_whose_address_is_broken_does_not_stop_an_article(src: str) -> None:
+    page = f'<h1>The bus</h1><p>It came at nine.</p><img src="{src}" alt="A bus"><p>And left at ten.</p>'
+    prepared = publish.read_html(page, base_url="http://[")
+    assert [problem.code for problem in prepared.problems if problem.code.startswith("IMG")] == ["IMG-001"]
+    assert publish.read_html(page, base_url="https://site.example/").article.title
+
+
+def test_a_page_that_is_no_text_is_refused() -> None:
+    with pytest.raises(SourceError, match="not int"):
+        publish.read_html(3)  # type: ignore[arg-type]

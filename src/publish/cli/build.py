@@ -7,6 +7,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
+from mimetypes import MimeTypes
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -123,7 +124,8 @@ def summary_json(summary: Summary) -> dict[str, Any]:
 
 _SUFFIXES = (".epub", ".mp3", ".m4b")
 """What is written as one file."""
-_OTHERS = frozenset((".pdf", ".mobi", ".azw3", ".kfx", ".wav", ".ogg", ".opus", ".m4a", ".docx", ".zip"))
+_OTHERS = frozenset((".pdf", ".mobi", ".azw3", ".kfx", ".opus", ".m4a", ".docx", ".zip"))
+"""Files of other kinds, beside texts, sounds and pictures."""
 
 
 def is_one(output: str) -> bool:
@@ -134,7 +136,10 @@ def is_one(output: str) -> bool:
     suffix = Path(output).suffix.lower()
     if Path(output).is_dir():
         return False
-    if suffix in _OTHERS:
+    kind = MimeTypes().guess_type(f"name{suffix}")[0] or ""
+    if suffix in _OTHERS or (
+        suffix not in _SUFFIXES and kind.startswith(("text/", "audio/", "image/", "video/"))
+    ):
         help_ = f"name it with one of {', '.join(_SUFFIXES)}, or give a folder"
         raise UsageError(f"{output} cannot be written: there is no product of that kind", help_)
     return suffix in _SUFFIXES

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import quote, urljoin, urlsplit, urlunsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit, urlunsplit
 
 _ILLEGAL = re.compile(r"[\x00-\x20\"<>\\^`{|}\[\]#\u00a0\ufffd]|%(?![0-9A-Fa-f]{2})")
 _CONTROLS = re.compile(r"[\x00-\x1f]+")  # inside an address browsers pass over them
@@ -67,6 +67,14 @@ def host(address: str) -> str:
     """The host of an address without "www.", "" when there is none."""
     try:
         return (urlsplit(address).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+def path_of(address: str) -> str:
+    """The path of an address, its escapes undone; "" for a broken address."""
+    try:
+        return unquote(urlsplit(address).path)
     except ValueError:
         return ""
 

@@ -13,7 +13,7 @@ from publish.model.text import meant, nearest, shortened
 from publish.pipeline import ledger
 from publish.pipeline import state as records
 from publish.pipeline.job import Job, Options, Refused, unheard
-from publish.pipeline.manifest import listed
+from publish.pipeline.manifest import is_list, listed
 from publish.pipeline.planner import Planner, enumerated, shown
 from publish.pipeline.prepare import artwork, prepare, script_of
 from publish.pipeline.products import (
@@ -53,7 +53,7 @@ def explain(slug: str, config: Config, options: Options) -> Iterator[str]:
     record = records.load(options.output)
     row = ledger.enrolled(slug, options.output)
     planner = Planner(config, options, listing=row is not None)
-    origin = _in_archive(row.origin, config) if row else _origin(slug, record, options.output)
+    origin = _in_archive(row.origin, config) if row else _origin(slug, record, options.output, config)
     if origin is None:
         article = record.articles.get(slug) or (row and row.article)
         source = article.source if article else slug
@@ -89,8 +89,15 @@ def _in_archive(origin: Origin, config: Config) -> Origin | None:
     return next((now for now in listed([origin.archive], config) if now.slug == origin.slug), None)
 
 
-def _origin(slug: str, record: Record, output: Path) -> Origin | None:
-    """The origin that a slug stands for: as recorded, else a source of that name; None when it is gone."""
+def _origin(slug: str, record: Record, output: Path, config: Config) -> Origin | None:
+    """The origin that a slug stands for: as recorded, else a source of that name; None when it is gone.
+
+    Raises SourceError for an unknown one, and for a list of articles.
+    """
+    if is_list(slug) and Path(slug).is_file():
+        names = [origin.slug for origin in listed([slug], config)]
+        help_ = f"build it, then name one of them, such as {names[0]}" if names else "name an article"
+        raise SourceError(f"{slug} is a list ({len(names)} in it)", help_)
     recorded = record.articles.get(slug)
     places = ["source/", slug]
     if recorded:

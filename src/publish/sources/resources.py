@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, unquote_to_bytes, urljoin, urlsplit
+from urllib.parse import unquote, unquote_to_bytes
 
 from publish.errors import ImageError, NetworkError
 from publish.model.text import nearest, shortened
+from publish.model.urls import joined_to, path_of
 from publish.sources.object_store import ObjectFolder
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ class Fetch:
             data = self.folder.picture(self._names(src), MAX_PICTURE_BYTES)
             if data is not None:
                 return data
-        address = urljoin(self.url, src) if self.url else src
+        address = joined_to(self.url, src)
         for name in (address, address.rsplit("/", 1)[-1]):
             if name in self.parts:
                 return self.parts[name]
@@ -108,8 +109,8 @@ class Fetch:
         path = self.file(src)
         if path is not None or not isinstance(self.folder, Path):
             return path
-        here = urljoin(self.url, ".") if self.url else ""
-        name = unquote(urlsplit(src.removeprefix(here)).path) if here or not _WEB.match(src) else ""
+        here = joined_to(self.url, ".") if self.url else ""
+        name = path_of(src.removeprefix(here)) if here or not _WEB.match(src) else ""
         if not name or _SCHEME.match(src.removeprefix(here)) or name.startswith(("/", "\\")):
             return None
         return self.folder / name if ".." not in name.split("/") and "\0" not in name else None
@@ -124,7 +125,7 @@ class Fetch:
 
     def _names(self, src: str) -> tuple[str, ...]:
         """The names that an address may have beside the page."""
-        return (src, *self._named_as(unquote(urlsplit(src).path))) if _WEB.match(src) else (src,)
+        return (src, *self._named_as(path_of(src))) if _WEB.match(src) else (src,)
 
     def _named_as(self, path: str) -> Iterator[str]:
         """The page's own names for what has this path on the web, the surest first."""

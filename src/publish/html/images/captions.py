@@ -114,14 +114,20 @@ def unlabelled(inlines: Inlines) -> tuple[Inlines, bool]:
     inlines, is_credit = tidy(inlines), False
     if dash := _DASH.match(plain(inlines)):
         inlines = tidy(part(inlines, dash.end(), 10**9))
-    while found := _LABEL.match(plain(inlines)):
+    for _ in range(_MOST_LABELS):
+        found = _LABEL.match(plain(inlines))
+        if found is None:
+            break
         is_credit = bool(found["credit"] or found["credit2"])
         rest = tidy(part(inlines, found.end(), 10**9))
         if rest == inlines:  # the label is part of a link or of code, which stay whole
             break
         inlines = rest
     inlines = _without_parting(inlines)
-    while found := _TRAILING_WORDS.search(plain(inlines)):
+    for _ in range(_MOST_LABELS):
+        found = _TRAILING_WORDS.search(plain(inlines))
+        if found is None:
+            break
         rest = tidy(part(inlines, 0, found.start()))
         if not found.group().strip() or rest == inlines:
             break
@@ -139,6 +145,8 @@ def _is_caption(text: str) -> bool:
     return len(small) > 2 or (bool(small) and bool(_ARTICLE.match(text)))
 
 
+_MOST_LABELS = 8
+"""Labels one after another that are taken off, such as "Photo: Source:"."""
 _PICTURE = re.compile(
     r"\s*(?:photo|foto|image|bild|picture|imagen|imagem|immagine|фото|写真|사진)\s*[:：]\s*", re.I
 )
