@@ -155,10 +155,6 @@ def test_a_file_is_written_where_a_file_is_named(folder: Path) -> None:
             r"book.pdf cannot be written: .*; name it with one of .epub, .mp3, .m4b",
         ),
         ("build sea.html -o notes.txt", r"notes.txt cannot be written: .*"),
-        (
-            "explain list.jsonl",
-            r"list.jsonl is a list \(1 in it\); build it, then name one of them, such as sea",
-        ),
         ("say word -o word.ogg", r"word.ogg does not end in .mp3 or .wav; .*"),
     ],
 )
@@ -166,9 +162,15 @@ def test_a_file_that_cannot_be_written(
     folder: Path, line: str, sentence: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (folder / "land.html").write_text("<h1>Land</h1><p>It began at noon, and went on.</p>")
-    (folder / "list.jsonl").write_text('{"source": "sea.html"}\n')
     assert main(line.split()) == 2
     assert re.search(sentence, capsys.readouterr().err)
+
+
+def test_a_list_is_explained_by_the_articles_in_it(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "list.jsonl").write_text('{"source": "sea.html"}\n')
+    assert main(["explain", "list.jsonl"]) == 1
+    sentence = "list.jsonl is a list (1 in it); build it, then name one of them, such as sea"
+    assert sentence in capsys.readouterr().err
 
 
 def test_a_folder_called_so_stays_one(folder: Path) -> None:

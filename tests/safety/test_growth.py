@@ -158,7 +158,11 @@ def functions(part: str) -> Iterator[tuple[str, Callable[[str], Any]]]:
             if needed == ["str"]:
                 yield f"{module.__name__}.{name}", function
             elif needed == ["Inlines"]:
-                yield f"{module.__name__}.{name}", lambda text, of=function: of((Text(text),))
+                yield f"{module.__name__}.{name}", functools.partial(of_words, function)
+
+
+def of_words(function: Callable[..., Any], text: str) -> Any:
+    return function((Text(text),))
 
 
 @pytest.mark.slow
