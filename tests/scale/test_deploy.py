@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 import subprocess
@@ -86,6 +87,9 @@ RAY_JOB: dict[str, Any] = {
 """The fields of KubeRay's RayJob that ours uses, as its API reference (v1) gives them."""
 
 
+FILES = ("Containerfile", "desk.Containerfile")
+
+
 def documents() -> dict[str, Any]:
     text = (ROOT / "deploy" / "ray-job.yaml").read_text("utf-8")
     return {document["kind"]: document for document in yaml.safe_load_all(text)}
@@ -123,13 +127,14 @@ def test_pods_and_claim_are_what_kubernetes_takes() -> None:
         kubernetes_validate.validate(named[0], kubernetes_validate.latest_version(), strict=True)
 
 
-def test_the_linter_has_nothing_to_say_of_the_container_file() -> None:
+@pytest.mark.parametrize("file", FILES)
+def test_the_linter_has_nothing_to_say_of_the_container_file(file: str) -> None:
     needs("hadolint")
     command = [
         str(program("hadolint")),
         "--failure-threshold",
         "style",
-        str(ROOT / "deploy" / "Containerfile"),
+        str(ROOT / "deploy" / file),
     ]
     told = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (told.stdout, told.returncode) == ("", 0)
@@ -163,10 +168,28 @@ def test_the_images_user_may_write_on_the_volume() -> None:
     assert pods()[0]["securityContext"]["fsGroup"] == int(user[1])
 
 
-def test_the_image_is_built_from_files_that_exist_and_only_from_the_lock() -> None:
-    text = (ROOT / "deploy" / "Containerfile").read_text("utf-8")
+@pytest.mark.parametrize("file", FILES)
+def test_the_image_is_built_from_files_that_exist_and_only_from_the_lock(file: str) -> None:
+    text = (ROOT / "deploy" / file).read_text("utf-8")
     copied = [name for line in re.findall(r"^COPY (.+)$", text, re.MULTILINE) for name in line.split()[:-1]]
     assert all((ROOT / name).exists() for name in copied)
     installs = re.findall(r"pip install (?:.|\\\n)*?(?=\n[A-Z&]|\n    &&)", text)
     assert len(installs) == 2
     assert all("--no-deps" in line and ("--require-hashes" in line or " ." in line) for line in installs)
+
+
+def test_the_desks_image_runs_a_desk_that_asks_for_a_password() -> None:
+    text = (ROOT / "deploy" / "desk.Containerfile").read_text("utf-8")
+    command = re.search(r"^CMD (.+)$", text, re.MULTILINE)
+    assert command
+    name, *arguments = json.loads(command[1])
+    options = parser().parse_args(arguments)
+    assert (name, options.command, options.listen) == ("publish", "books:desk", "0.0.0.0")
+    assert f"EXPOSE {options.port}" in text
+    service = yaml.safe_load((ROOT / "deploy" / "compose.yaml").read_text("utf-8"))["services"]["desk"]
+    assert service["ports"] == [f"127.0.0.1:{options.port}:{options.port}"]
+    place = ROOT / "deploy" / service["build"]["context"]
+    assert (place / service["build"]["dockerfile"]).samefile(ROOT / "deploy" / "desk.Containerfile")
+    kept = re.search(r"^VOLUME (.+)$", text, re.MULTILINE)
+    assert kept
+    assert {volume.split(":")[1] for volume in service["volumes"]} == set(json.loads(kept[1]))
