@@ -57,6 +57,11 @@ def test_an_article_is_checked_published_and_taken_down(desk: httpx.Client, fold
     checks = {one["name"]: one["done"] for one in desk.get("/articles/sea/checklist").json()}
     assert checks["built"] is True
     assert (checks["names"], checks["pictures"], checks["books"]) == (False, True, None)
+    contents = desk.get("/articles/sea/books/text/", follow_redirects=True)
+    assert contents.headers["content-type"].startswith("application/xhtml+xml")
+    assert "script-src" not in contents.headers["content-security-policy"]
+    for path in ("text/..%2f..%2fpublish.toml", "read-aloud/", "other/", "text/no"):
+        assert desk.get(f"/articles/sea/books/{path}").status_code == 404
     assert desk.post("/publish", json={"place": "website", "slug": "sea"}).status_code == 200
     finished(desk)
     assert (folder / "www/sea/sea.epub").is_file()

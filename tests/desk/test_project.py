@@ -134,3 +134,11 @@ def test_the_settings_that_were_named_are_the_ones_that_are_changed(project: Pro
     named.change("sea", ("lexicon", "quay"), "key", None, "project")
     assert (folder / "other.toml").read_text() == '# ours\n\n[lexicon]\nquay = "key"\n'
     assert any("key" in one.spoken for one in named.open("land").script.utterances)
+
+
+def test_a_name_that_was_listened_to_is_noted_once(project: Project, folder: Path) -> None:
+    for text in ("Leicester", "Leicester", "the"):
+        project.say("sea", text)
+    project.say("sea", "Leicester", "Leicester", "Lester")
+    assert (folder / "source/sea.heard").read_text() == "Leicester\n"
+    assert [entry.slug for entry in project.entries()] == ["land", "sea"]

@@ -25,6 +25,12 @@ from publish.web import serve
 
 FORM_BYTES = 100_000
 REPORT = Path("output-report")
+_KINDS = {".xhtml": "application/xhtml+xml", ".m4a": "audio/mp4", ".otf": "font/otf", ".woff2": "font/woff2"}
+_BOOK = (
+    "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self'; font-src 'self'; "
+    "media-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+"""What a book may do in the desk: be read. No script of it runs."""
 _BUSY = "something is being done already"
 
 
@@ -49,6 +55,7 @@ class Out:
             Route("/corrections", self.corrections),
             Route("/corrections", self.correct, methods=["POST"]),
             Route("/corrections/done", self.corrected, methods=["POST"]),
+            Route("/articles/{slug}/books/{edition}/{path:path}", self.book),
             Route("/output-report/{path:path}", self.report),
         ]
 
@@ -166,6 +173,29 @@ class Out:
             return self._to(request, "/corrections")
 
         return await replies.answered(noted)
+
+    @operation("*/*")
+    async def book(self, request: Request) -> Response:
+        """Show a file of a book (text or read-aloud); no path stands for its table of contents."""
+        slug, edition, path = (request.path_params[name] for name in ("slug", "edition", "path"))
+        ending = {"text": ".epub", "read-aloud": "-read-aloud.epub"}.get(edition, "")
+
+        def found() -> Response:
+            from publish.epub.package import Packed
+
+            books = {book.name: book for book in self._books(slug)}
+            if not ending or f"{slug}{ending}" not in books:
+                return replies.page_of("there is no such book yet; build the article first", 404)
+            files = Packed(books[f"{slug}{ending}"])
+            if not path:
+                contents = next((name for name in files if name.endswith("nav.xhtml")), "")
+                return RedirectResponse(f"/articles/{slug}/books/{edition}/{contents}", 303)
+            if path not in files:
+                return replies.page_of("the book has no such file", 404)
+            kind = _KINDS.get(Path(path).suffix) or serve.TYPES.get(Path(path).suffix, "application/xml")
+            return Response(files[path], media_type=kind, headers={"Content-Security-Policy": _BOOK})
+
+        return await replies.answered(found, lambda sentence: replies.page_of(sentence, 404))
 
     async def report(self, request: Request) -> Response:
         """The editor's report on an article, as `publish report` writes it."""

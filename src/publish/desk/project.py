@@ -23,7 +23,8 @@ from publish.pipeline import narrate, state
 from publish.pipeline.job import Listener, Options
 from publish.pipeline.output import write_file
 from publish.pipeline.planner import Planner
-from publish.pipeline.prepare import Prepared, lexicon_of, prepare, project_config, script_of
+from publish.pipeline.prepare import Prepared, lexicon_of, names_of, prepare, project_config, script_of
+from publish.pipeline.publishing import heard_file, note_heard
 from publish.pipeline.scaffold import refuse_hidden
 from publish.pipeline.scheduler import Summary, build
 from publish.pipeline.store import Store
@@ -37,6 +38,8 @@ from publish.voices import choose, open_engine
 
 Standing = Literal["new", "changed", "built"]
 Scope = Literal["article", "project"]
+_LONGEST_NAME = 80
+"""Characters of what may be a name that somebody listens to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +182,10 @@ class Project:
             lexicon[word] = said
         config = replace(opened.config, lexicon=lexicon)
         voice = self.options.voice or opened.voice
-        return narrate.say(text, opened.prepared.article.lang, voice, config).sound
+        heard = narrate.say(text, opened.prepared.article.lang, voice, config).sound
+        if not said and len(text) <= _LONGEST_NAME and text in names_of(opened.prepared.article):
+            note_heard(heard_file(opened.origin), text)
+        return heard
 
     def ways(self, slug: str, word: str) -> tuple[str, dict[str, str]]:
         """What is said for a word now, and other sounds of its letters, by their languages."""

@@ -439,6 +439,13 @@ def heard(file: Path | None) -> frozenset[str]:
     return frozenset(file.read_text("utf-8").splitlines()) if file and file.is_file() else frozenset()
 
 
+def note_heard(file: Path | None, name: str) -> None:
+    """Note that somebody listened to a name. Raises PlaceError."""
+    known = heard(file)
+    if file and name not in known:
+        write_below(file, "".join(f"{one}\n" for one in sorted({*known, name})).encode())
+
+
 def _origins() -> tuple[Origin, ...]:
     return locate([str(SETTINGS)]) if SETTINGS.is_dir() and any(SETTINGS.glob("[!.]*")) else ()
 
