@@ -22,10 +22,16 @@ WRONG = {
         "did you mean 'loudness'?",
     ),
     "[sond]\npace = 1": ("line 1: there is no section [sond]", "did you mean 'sound'?"),
-    "[show]\npace = 1": ("line 1: there is no section [show]", "those there are: issues, lexicon, pictures"),
+    "[show]\npace = 1": (
+        "line 1: there is no section [show]",
+        "those there are: desk, issues, lexicon, pictures, places",
+    ),
     "[alt]\npolicy = 'author'": ("alt is a table", 'write it on one line: alt = "caption"'),
     "published = 2026-02-31": ("line 1: `published = 2026-02-31` is not a date", 'as in "2024-05-01"'),
-    "colour = 'red'": ("there is no setting called 'colour'", "those there are: allow_hosts, alt, editions"),
+    "colour = 'red'": (
+        "there is no setting called 'colour'",
+        "those there are: allow_hosts, alt, desk, editions",
+    ),
     "[sound]\nloudness = 'loud'": (
         "line 2: sound.loudness is 'loud'",
         "use one of podcast, audiobook, none",
