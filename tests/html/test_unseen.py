@@ -749,3 +749,40 @@ def test_an_article_goes_on_on_its_further_pages() -> None:
     assert [found.message for found in part.problems if found.code == "READ-014"] == [
         "is one of 3 pages of the article, and the others were not read"
     ]
+
+
+def test_a_note_in_its_line_with_its_mark_is_a_note() -> None:
+    note = '<span class="ltx_note"><sup>1</sup><span><span><sup>1</sup><span>1</span>In a sense.</span></span></span>'
+    assert "They forget at once.[1]" in shown(f"{BODY}<p>They forget at once.{note}</p>")
+
+
+def test_a_typed_bullet_is_not_said() -> None:
+    items = "<ul><li><span>•</span><div><p>a bound;</p></div></li><li><span>•</span><div><p>a test.</p></div></li></ul>"
+    assert "•" not in words(page(f"<h1>The boats</h1>{BODY}{items}"))
+
+
+def test_a_formula_and_its_number_are_one_line() -> None:
+    math = "<math display=block><mi>x</mi><mo>=</mo><mi>y</mi></math>"
+    table = f"<table><tr><td></td><td>{math}</td><td>(1)</td></tr></table>"
+    assert "x equals y (1)" in words(page(f"<h1>The boats</h1>{BODY}{table}{BODY}"))
+
+
+def test_a_small_line_in_the_cell_of_a_picture_is_its_caption() -> None:
+    cell = "<table align=right><tr><td><img src=/p/pass-1.jpg width=210 height=140 alt='A pass'><br><font size=1>The pass. (Photo: G. Thorne)</font></td></tr></table>"
+    (figure,) = figures(page(f"<h1>The boats</h1><div>{cell}{BODY}</div>").article)
+    assert (text_of(figure.caption), text_of(figure.credit)) == ("The pass.", "G. Thorne")
+
+
+def test_a_bold_line_without_the_site_is_the_title() -> None:
+    head = "<title>Walking the Salt Road - Trails and Tales Online</title>"
+    reading = page(
+        f"<table><tr><td><font size=5><b>Walking the Salt Road</b></font>{BODY}</td></tr></table>", head
+    )
+    assert reading.article.title == "Walking the Salt Road"
+
+
+def test_a_note_in_the_title_is_not_the_title() -> None:
+    note = '<span class="note"><sup>†</sup><span>thanks: Supported by grant 12-77.</span></span>'
+    assert page(
+        f"<h1>Sparse boats of the north{note}</h1>{BODY}", "<title>Sparse boats of the north</title>"
+    ).article.title == ("Sparse boats of the north")

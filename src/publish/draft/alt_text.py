@@ -40,11 +40,12 @@ _EMPTY_WORDS = frozenset(
     fotografie afbeelding photographie imagem immagine resim obrazek kuva illustratie alternative text
     alternativtext screenshot screengrab getty gettyimages imageplaceholder nocaption nodescription
     preload preloader loading lazy lazyload spacer blank empty publicidad publicité werbung anzeige reklame
-    advertisement desc description""".split()
+    advertisement desc description 写真 図版 写真・図版 画像""".split()
 )
 _PHRASES = re.compile(
-    r"^(no (alt|caption|description)( text)?( (available|provided))?|image (for|of) article|article image"
-    r"|main image|featured? image|hero image|lead image|image description|photo( of the day)?"
+    r"^(refer to (?:the )?caption|no (alt|caption|description)( text)?( (available|provided))?"
+    r"|image (for|of) article|article image|main image|featured? image|hero image|lead image"
+    r"|image description|photo( of the day)?"
     r"|click (here )?(to|for) (enlarge|view|expand|zoom|a larger).*|(tap|press) to (enlarge|view|zoom).*"
     r"|(zur vergrößerung|zum vergrößern)( bitte)?( auf das bild)? (an)?klicken|(bild )?vergrößern|großansicht"
     r"|(cliquez|cliquer) (ici )?(pour|sur l['’]image).*|agrandir( l['’]image)?"

@@ -347,7 +347,8 @@ def _without_generic_alts(blocks: list[BlockDraft], facts: Facts) -> list[BlockD
     figures = [block for block in blocks if isinstance(block, FigureDraft)]
     times = Counter(key(figure.alt or "") for figure in figures)
     names = {key(facts.title), key(facts.publisher)}
-    same = {alt for alt, count in times.items() if count >= _MANY and count == len(figures)}
+    many = 2 if all(figure.caption for figure in figures) else _MANY
+    same = {alt for alt, count in times.items() if count >= many and count == len(figures)}
     return [
         replace(block, alt=None)
         if isinstance(block, FigureDraft) and block.alt and key(block.alt) in names | same
@@ -453,6 +454,7 @@ def _prune(root: Node, page: Page, facts: Facts, losses: Losses, whole: bool) ->
         losses.of("offers", lambda tree: promo_boxes.remove(tree, losses.behind), root)
     named_boxes.hidden(root)
     crossheads.mark(root)
+    crossheads.time_entries(root)
     sources.prepare(root, facts.base, page.beside)
     if not whole:
         teasers.without_teasers(root, facts.title)

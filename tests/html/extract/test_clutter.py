@@ -247,6 +247,21 @@ GONE = {
         "I bake",
     ),
     "an offer to give it away": ({"middle": "<p>Gift this article</p>"}, "Gift this"),
+    "a link to another story in a figure": (
+        {
+            "middle": "<figure><a href=/news/7><div><img src=/p/bridge.jpg></div><div>The bridge that waited "
+            "six years</div><span>Read more</span></a></figure>"
+        },
+        "six years",
+    ),
+    "a link that is a button": (
+        {"middle": '<p class="wrapper"><a class="button primary" href=/s>Share Harbour Hours</a></p>'},
+        "Harbour Hours",
+    ),
+    "the number of a column in print": (
+        {"middle": '<p>The mate <span class="column-number">Column 44WH</span>asked for a hammer.</p>'},
+        "Column",
+    ),
     "the number of a picture": ({"middle": "<p>Image 1 of 5</p>"}, "Image 1"),
 }
 
@@ -346,6 +361,49 @@ KEPT = {
     "a component whose name looks like that of a consent box": (
         {"middle": "<div class='v-cmp'><h3>Reaction in the harbour</h3><p>We were calm.</p></div>"},
         "Reaction in the harbour",
+    ),
+    "the times of a recipe": (
+        {"middle": '<div class="recipe-meta-container"><div>Prep time 10 minutes</div></div>'},
+        "Prep time 10 minutes",
+    ),
+    "the title of a box, above its text": (
+        {
+            "middle": '<div class="infobox"><div class="infobox__navigation"><h3>Warm water</h3></div>'
+            f'<div class="infobox__content"><h4>How it works</h4>{CAKE}</div></div>'
+        },
+        "Warm water",
+    ),
+    "who speaks before the first long paragraph": (
+        {
+            "before": "<div>The Minister (Lab)</div><p>I beg to move.</p>",
+            "after": "<div>The Minister (Lab)</div><p>I will.</p><p>Question put and agreed to.</p>",
+        },
+        "The Minister (Lab)\nI beg to move",
+    ),
+    "who speaks, where the name is a link with a portrait": (
+        {
+            "middle": '<div class="contribution"><a href=/m/1><img src=/p/pugh-01.jpg alt=""><div>Ann Pugh'
+            f"</div><div>(Mid Teifi) (Lab)</div></a>{CAKE}</div>",
+        },
+        "(Mid Teifi) (Lab)",
+    ),
+    "a motion that is put and resolved": (
+        {
+            "before": "<p>I beg to move,</p><p>That this House has considered the buses of the isle.</p>",
+            "after": "<p>Resolved,</p><p>That this House has considered the buses of the isle.</p><p>Ay</p>",
+        },
+        "Resolved,\nThat this House",
+    ),
+    "the times of entries, with their headings": (
+        {
+            "after": "<ol>"
+            + "".join(
+                f"<li><article><h3>{head}</h3><p><time>{at}</time></p>{CAKE}</article>"
+                for head, at in (("It ends", "21:58"), ("Power is back", "19:20"), ("Good morning", "08:00"))
+            )
+            + "</ol>"
+        },
+        "19:20: Power is back",
     ),
     "a text that a service to subscribe to has loaded": (
         {"middle": f'<div id="piano-inline-content">{CAKE}</div>'},

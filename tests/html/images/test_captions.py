@@ -36,6 +36,12 @@ from publish.model.walk import plain
         ("The crew wait•", "The crew wait", ""),
         ("The crew wait CC-BY-SA 2.0", "The crew wait", "CC-BY-SA 2.0"),
         ("Das Boot. Zum Vergrößern auf das Bild klicken.", "Das Boot.", ""),
+        (
+            "本を選ぶ親子＝2024年5月12日、白沢村、佐久間遥撮影",
+            "本を選ぶ親子＝2024年5月12日、白沢村",
+            "佐久間遥撮影",
+        ),
+        ("記念撮影", "記念撮影", ""),
         ("출항을 기다리는 선원들. [사진 출처 = 이박]", "출항을 기다리는 선원들.", "이박"),
         ("Awak kapal menunggu pasang (Dok.Pelabuhan)", "Awak kapal menunggu pasang", "Dok.Pelabuhan"),
         ("The outlook for storms on Friday. (NOAA/SPC)", "The outlook for storms on Friday.", "NOAA/SPC"),

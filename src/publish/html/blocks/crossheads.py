@@ -50,6 +50,29 @@ def mark(root: Node) -> None:
                 inner.tag = "span"
 
 
+def time_entries(root: Node) -> None:
+    """Put the clock of each entry of a live blog into its heading: "14:05: The bridge is open"."""
+    for box in root.find_all("ol", "ul", "div", "section"):
+        entries = [found for kid in box.nodes() if (found := _entry(kid)) is not None]
+        if len(entries) < _ENTRIES:
+            continue
+        for heading, time in entries:
+            heading.kids = [f"{_CLOCK.findall(time.text())[0]}: ", *heading.kids]
+            time.remove()
+
+
+def _entry(node: Node) -> tuple[Node, Node] | None:
+    """The heading and the time of an entry: one of each, no link in the heading, and text of its own."""
+    headings, times = node.find_all("h2", "h3", "h4"), node.find_all("time")
+    if len(headings) != 1 or len(times) != 1 or headings[0].find("a") or node.find("p") is None:
+        return None
+    return (headings[0], times[0]) if len(_CLOCK.findall(times[0].text())) == 1 else None
+
+
+_ENTRIES = 3
+_CLOCK = re.compile(r"(?<![\d:.])\d{1,2}[:.h]\d{2}(?: ?[ap]\.?m\b\.?)?(?![\d:])", re.I)
+
+
 def _is_large(line: Node) -> bool:
     """Whether the whole of a line is in bold and set larger than text."""
     layers = (line, *line.layers())

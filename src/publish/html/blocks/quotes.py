@@ -36,7 +36,15 @@ _DASH = re.compile(r"^\s*(?:[—–―]|--|-\s)\s*")
 
 def is_pull_quote(node: Node) -> bool:
     """Whether an element is named as a pull quote."""
-    return any(words <= node.names for words in _PULL)
+    if any(words <= node.names for words in _PULL):
+        return True
+    inner = node.find("blockquote") if node.tag == "aside" else None
+    return inner is not None and all(_is_quote(kid) for kid in node.kids)
+
+
+def _is_quote(kid: Node | str) -> bool:
+    """Whether a part of a box is a quotation, or says whose it is."""
+    return not kid.strip() if isinstance(kid, str) else kid.tag in ("blockquote", "footer", "cite")
 
 
 def pull_quote(node: Node, context: Context) -> list[BlockDraft]:

@@ -33,6 +33,8 @@ def table(node: Node, context: Context) -> list[BlockDraft]:
         fig.replace(cell)
         cell.kids, fig.parent = [fig], cell
     caption = next((kid for kid in node.nodes() if kid.tag == "caption"), None)
+    if numbered := _numbered_formula(rows):
+        return [ParagraphDraft(tidy(inlines(numbered, context.words)))]
     if not _is_data(node, rows):
         return _unwrapped(node, caption, context)
     first = [fig for row, _ in rows[:1] for fig in row.find_all("fig")]
@@ -48,6 +50,18 @@ def table(node: Node, context: Context) -> list[BlockDraft]:
     words = tidy(inlines(caption.kids, context.words)) if caption else ()
     made = [TableDraft(head, body, words)] if head or body else []
     return [*figures, *made] if first else [*made, *figures]
+
+
+def _numbered_formula(rows: list[tuple[Node, bool]]) -> list[Node | str]:
+    """The parts of a table that only sets a formula and its number, none for other tables."""
+    cells = [cell for row, _ in rows for cell in _cells(row) if cell.text() or cell.find("math")]
+    if len(rows) != 1 or len(cells) != 2 or not _NUMBER.fullmatch(cells[1].text()):
+        return []
+    formula, *more = cells[0].find_all("math") or [cells[0]]
+    return [formula, " ", *cells[1].kids] if formula.tag == "math" and not more else []
+
+
+_NUMBER = re.compile(r"\([\dA-Z.]{1,8}[a-z]?\)")
 
 
 def to_lists(root: Node) -> None:

@@ -19,6 +19,7 @@ from publish.draft.model import (
     ListDraft,
     NoteDraft,
     ParagraphDraft,
+    text,
 )
 from publish.draft.sentence_spans import tidy
 from publish.html.blocks import embeds, quotes, tables
@@ -248,6 +249,8 @@ class Walker:
 
     def _item(self, node: Node) -> ItemDraft:
         made = self.in_language(node, lambda: self.blocks(node.kids))
+        if len(made) > 1 and _BULLET.fullmatch(text(made[0])):
+            made = made[1:]
         if made and isinstance(first := made[0], ParagraphDraft):
             words = (Foreign(first.lang, first.inlines),) if first.lang else first.inlines
             return ItemDraft(words, tuple(made[1:]))
@@ -340,6 +343,8 @@ class Walker:
         text = sum(len(plain(d.inlines)) for d in made if isinstance(d, ParagraphDraft))
         first = made[0]
         if not isinstance(first, HeadingDraft):
+            if len(made) == 1 and isinstance(first, AsideDraft):
+                return made
             return [AsideDraft((), tuple(made))] if node.tag == "aside" and text < 3000 else made
         if first.level == 1:  # the frame of the whole, whatever its name
             return made
@@ -356,6 +361,7 @@ _IN_LINE = frozenset(
     wbr""".split()
 )
 
+_BULLET = re.compile(r"\s*[•‣◦▪–—*-]\s*")
 _PERMALINK = re.compile(r"\s*+(?:#|¶|§|🔗|🔗\ufe0e|link|permalink|anchor|edit|\[edit\])?+\s*", re.I)
 _ADDRESS = re.compile(r"https?://\S+")
 _RULE = re.compile(r"\s*(?:[*•·#~_—–-]\s*){2,}")

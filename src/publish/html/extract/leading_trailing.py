@@ -73,11 +73,14 @@ def _runs(block: BlockDraft) -> bool:
 def without_furniture(blocks: list[BlockDraft], facts: Facts) -> list[BlockDraft]:
     """Without the lines of date, place, author and sharing before the first running text."""
     opening, first = _begins(blocks, facts)
-    series = _in_series(blocks)
+    series, speech = _in_series(blocks), _speech(blocks, facts)
     framing = {
         n
         for n, block in enumerate(blocks[:first])
-        if n not in series and _frames(block, blocks[n + 1], facts) and (n < opening or len(text(block)) < 50)
+        if n not in series
+        and n < speech
+        and _frames(block, blocks[n + 1], facts)
+        and (n < opening or len(text(block)) < 50)
     }
     if _words(blocks[n] for n in framing) > _LABELS * _words(blocks):
         framing = set()  # a page of short lines
@@ -91,6 +94,24 @@ def without_furniture(blocks: list[BlockDraft], facts: Facts) -> list[BlockDraft
     while end and end - 1 not in series and _is_label(kept[end - 1]):
         end -= 1
     return kept if _words(kept[end:]) > _LABELS * _words(kept) else kept[:end]
+
+
+def _speech(blocks: Sequence[BlockDraft], facts: Facts) -> int:
+    """The place of the first label that stands again over later text: who speaks, and nothing frames it."""
+    labels = [
+        key(text(block)) if isinstance(block, ParagraphDraft) and words_in(text(block)) <= _NAME else ""
+        for block in blocks
+    ]
+    writers = set(map(key, facts.bylines))
+    for n, said in enumerate(labels):
+        if said and said not in writers and not is_dateline(text(blocks[n])):
+            again = [place for place in range(n + 2, len(labels) - 1) if labels[place] == said]
+            if any(isinstance(blocks[place + 1], ParagraphDraft) for place in again):
+                return n
+    return len(blocks)
+
+
+_NAME = 5  # words
 
 
 def _words(blocks: Iterable[BlockDraft]) -> int:

@@ -12,7 +12,7 @@ import tomllib
 from collections.abc import Iterator
 from importlib.resources import files
 
-from publish.html.dom import Node
+from publish.html.dom import Node, words_of
 from publish.html.extract.main_content import BODY_PAIRS
 from publish.html.extract.text_density import Masses, measure
 from publish.html.metadata.dates import iso
@@ -43,8 +43,20 @@ def hidden(root: Node) -> None:
             _drop_if_small(node, 0.3, root)
         elif {"hidden", "none"} & node.names and _hidden_by_class(node.get("class")):
             _drop_if_small(node, 0.1, root)
-        elif offscreen(node) and len(node.text()) < 120 and not _in_figure(node):
+        elif (node.tag in ("a", "span") and _is_page_mark(node)) or (
+            offscreen(node) and len(node.text()) < 120 and not _in_figure(node)
+        ):
             node.remove()
+
+
+def _is_page_mark(node: Node) -> bool:
+    """Whether an element marks where a page or a column of the printed edition begins."""
+    called = {node.get("role"), node.get("epub:type")} & {"doc-pagebreak", "pagebreak"}
+    return bool(called or any(pair <= node.names for pair in _PAGES)) and len(node.text()) < _MARK_LENGTH
+
+
+_PAGES = (frozenset(("column", "number")), frozenset(("page", "number")), frozenset(("pagenum",)))
+_MARK_LENGTH = 20
 
 
 def _hidden_by_class(value: str) -> bool:
@@ -239,7 +251,11 @@ def _named(node: Node, masses: Masses, total: int, heads: frozenset[Node]) -> bo
         return node not in heads and node.find("fig", "article") is None and share < 0.9
     if node.tag == "aside" and mass.density > 0.4:
         return True
+    if node.tag == "a" and _is_control(node):
+        return True
     words = node.names & _WORDS
+    if "recipe" in node.names and words <= {"meta"} and mass.density < 0.4:
+        return False  # its times and servings
     if not words and not any(pair <= node.names for pair in _PAIRS):
         return False
     if _in_sentence(node):
@@ -248,9 +264,35 @@ def _named(node: Node, masses: Masses, total: int, heads: frozenset[Node]) -> bo
         return False
     if node in heads and share > 0.02:
         return False
+    if node.find(*_HEADINGS) is not None and node.find("a") is None and _is_part_of_box(node):
+        return False  # the title of a box set apart
     if words == {"callout"} and node.find("fig") is not None and mass.size < 400:
         return False  # a picture set apart, with a few words
     return _by_words(node, words, masses, total)
+
+
+def _is_control(link: Node) -> bool:
+    """Whether a link is a button, or a recipe's control, by its name: a few words outside sentences."""
+    called = bool(_BUTTON & link.names) or ("recipe" in link.names and bool(_RECIPE & link.names))
+    return called and len(link.text().split()) <= _FEW_WORDS and not _in_sentence(link)
+
+
+_BUTTON = frozenset(("button", "btn"))
+_RECIPE = frozenset("jump pin print rate".split())
+_FEW_WORDS = 6
+
+
+def _is_part_of_box(node: Node) -> bool:
+    """Whether an element's name begins with that of the box round it: "infobox__navigation" in "infobox"."""
+    outer = node.parent.get("class").split() if node.parent is not None else []
+    return any(
+        part.startswith(f"{name}_") and _BOX & set(words_of(name))
+        for name in outer
+        for part in node.get("class").split()
+    )
+
+
+_BOX = frozenset("infobox factbox infokasten faktenbox faktaboks recuadro encadre kader".split())
 
 
 def _by_words(node: Node, words: frozenset[str], masses: Masses, total: int) -> bool:

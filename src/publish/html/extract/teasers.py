@@ -12,7 +12,7 @@ import re
 from collections import Counter
 
 from publish.html.dom import Node
-from publish.html.extract.promo_phrases import ends_article, words_in
+from publish.html.extract.promo_phrases import ends_article, is_stub, words_in
 from publish.html.extract.text_density import Masses, measure
 from publish.html.metadata.title import alike
 
@@ -93,9 +93,20 @@ def _linked_block(node: Node, masses: Masses) -> bool:
         return False
     if node.find(*_HEADINGS) is not None:
         return True
-    if node.find("figcaption") is not None or any(outer.tag == "figure" for outer in node.ancestors()):
+    if node.find("figcaption") is not None or any(map(_keeps_link, node.ancestors())):
         return False
     return words_in(node.text()) > 3 and (node.find("img") is not None or node.find("p", "div") is not None)
+
+
+def _keeps_link(outer: Node) -> bool:
+    """Whether a link in an element is no teaser: in a figure that does not say to read more, or in a speech."""
+    if outer.tag == "figure":
+        more = any(is_stub(part.text()) for part in outer.find_all("span", "div", "p", "a"))
+        return not more or outer.find("figcaption") is not None
+    return bool(_SPEECH & outer.names)
+
+
+_SPEECH = frozenset(("contribution", "speaker", "speech"))
 
 
 def _inner_article(node: Node, masses: Masses) -> bool:

@@ -427,7 +427,7 @@ def _only_repeats(n: int, same: list[int], before: int, blocks: list[BlockDraft]
         return True
     if isinstance(block, ParagraphDraft) and link_share(block.inlines) > 0.5:
         return True
-    if len(same) != 2 or first > 2:
+    if len(same) != 2 or any(isinstance(other, ParagraphDraft) for other in blocks[:first]):
         return False
     headed = any(isinstance(between, HeadingDraft) for between in blocks[first:n])
     return not headed and (n - first > 1 or words_in(text(block)) < _STANDFIRST)

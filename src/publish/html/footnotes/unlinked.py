@@ -24,6 +24,7 @@ _NUMBERED = re.compile(r"\s*[\[(]?(\d{1,3})[\])]?[.:)]?\s+(?=\S)")
 def beside(nodes: list[Node]) -> None:
     """Side notes, which stand in the middle of a line, become notes with a mark in their place."""
     number = 0
+    _in_line(nodes)
     for node in nodes:
         if not _SIDE & node.names or node.tag not in ("span", "small"):
             continue
@@ -40,6 +41,23 @@ def beside(nodes: list[Node]) -> None:
         if line is not None and MARK.fullmatch(mark.text()) and node.text():
             node.remove()
             _make(mark, mark.text().strip("[]() "), f"s{count}", node.kids, line)
+
+
+def _in_line(nodes: list[Node]) -> None:
+    """Notes that stand in their line with the mark before them, as converted TeX has them."""
+    for count, node in enumerate(nodes):
+        first = next(node.nodes(), None) if node.tag == "span" and _NOTE & node.names else None
+        line = _line(node)
+        if first is None or first.tag != "sup" or not MARK.fullmatch(first.text()) or line is None:
+            continue
+        label = first.text()
+        for mark in [kid for kid in node.walk() if kid.text() == label and kid.tag in ("sup", "span")]:
+            mark.remove()
+        if node.text():
+            _make(node, label, f"t{count}", node.kids, line)
+
+
+_NOTE = frozenset(("note", "footnote"))
 
 
 def unlinked(root: Node) -> None:

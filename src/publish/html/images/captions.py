@@ -79,6 +79,7 @@ _CAPITALS = re.compile(
 _TAKEN = re.compile(
     r"(?:^|[。！？”…]|(?<!\s)\s+)([\u3400-\u9fff][\u3400-\u9fff· ]{0,20}[\u3400-\u9fff·] ?[摄攝])$"
 )
+_BY_JAPANESE = re.compile(r"[、＝=]([^、。＝=\s]{2,12}撮影)$")
 _NAME = r"[A-ZÀ-Þ][a-zß-ÿ][\w’'-]*"
 _AFTER_SLASH = re.compile(rf"(?:(?<!\S)\S+\s+){{5}}\S+\s/\s({_NAME}(?: {_NAME}){{1,3}})\.?$")
 
@@ -245,7 +246,7 @@ def _credit_at(text: str) -> tuple[int | None, int]:
         credit_like(bracket[1]) or (ended and (named(bracket[1]) or _SHORT_NAME.fullmatch(bracket[1])))
     ):
         return bracket.start(), len(text)
-    for pattern in (_MARKED, _CAPITALS, _SLASHED, _AFTER_SLASH, _TAKEN, _LICENSED):
+    for pattern in (_MARKED, _CAPITALS, _SLASHED, _AFTER_SLASH, _TAKEN, _LICENSED, _BY_JAPANESE):
         found = pattern.search(text)
         if found and len(found.group(1)) < 130 and not _prose(found.group(1)):
             initials = _INITIALS.search(text[: found.start(1)])
@@ -285,7 +286,7 @@ def _prose(credit: str) -> bool:
 
 def _without_bracket(caption: Inlines) -> Inlines:
     text = plain(caption)
-    stop = len(text.rstrip(" /|–—•·([-"))
+    stop = len(text.rstrip(" /|–—•·([-、＝="))
     return tidy(part(caption, 0, stop)) if 0 < stop < len(text) else caption
 
 

@@ -378,9 +378,9 @@ def _leans(sibling: Node) -> bool:
 
     In italics or small, and it ends in a credit; in italics and small; or small, and the next line is not.
     """
-    if sibling.tag not in ("p", "div") or len(sibling.text()) > _SHORT:
+    if sibling.tag not in ("p", "div", "font") or len(sibling.text()) > _SHORT:
         return False
-    set_as = list(sibling.layers())
+    set_as = [*([sibling] if sibling.tag == "font" else []), *sibling.layers()]
     leaning = any(node.tag in ("em", "i") for node in set_as)
     small = any(map(_is_small, set_as))
     if leaning and small:
@@ -394,6 +394,8 @@ def _leans(sibling: Node) -> bool:
 
 def _is_small(node: Node) -> bool:
     """Whether an element is set smaller than the text round it."""
+    if node.tag == "font" and _TINY.fullmatch(node.get("size").strip()):
+        return True
     return node.tag == "small" or _SMALLER.search(node.get("style")) is not None
 
 
@@ -403,6 +405,9 @@ _SMALLER = re.compile(
     r"|0?\.[5-8]\d{0,3}r?em|[5-8]\d%)",
     re.I,
 )
+
+
+_TINY = re.compile(r"[12]|-[1-9]")
 
 
 def _neighbours(box: Node) -> Iterator[Node]:

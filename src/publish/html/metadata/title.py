@@ -105,6 +105,11 @@ def _repeated(root: Node, stated: list[str]) -> str:
         longest = max(repeated, key=len, default="")
         if longest and (longest == title or not in_words):
             return longest
+    for line in () if headings else root.find_all("b", "strong")[:60]:
+        whole, outer = line.text(), next((n for n in line.ancestors() if n.tag in _CELLS), None)
+        alone = not any(node.tag in _OUTSIDE for node in line.ancestors()) and outer is not None
+        if alone and len(whole.split()) > _FEW and any(t != whole and _parted(t, whole) for t in stated):
+            return whole
     return ""
 
 
@@ -144,6 +149,8 @@ def _parted(title: str, heading: str) -> bool:
     return bool(found and parted and (before or after or " " in heading))
 
 
+_CELLS = ("td", "center", "div", "p", "body")
+_FEW = 2  # words
 _OUTSIDE = frozenset(("li", "nav", "footer", "aside", "a"))
 _PARTS = lazy_pattern(r"\s*(?:[|•·»›‹_]|::)|\s[-–—]\s|(?<=[\u3400-\u9fff])-|-(?=[^-]*[\u3400-\u9fff])")
 _PARTS_AFTER = lazy_pattern(r"(?:[|•·»›‹_]|::|\s[-–—])\s*$")
@@ -187,10 +194,26 @@ def _heads(node: Node) -> bool:
 
 def _words(node: Node) -> str:
     """The text of a heading; a colon for the ear alone follows its word as if it were there for the eye."""
+    if any(_NOTE & part.names and part.find("sup") for part in node.find_all("span")):
+        node = _without_notes(node)
     spaced = any(part.text() == ":" for part in node.find_all("span"))
     text = _PAGE.sub("", node.text().replace(" : ", ": ") if spaced else node.text())
     badge = _badge(node)
     return text.removesuffix(badge).rstrip() if badge else text
+
+
+def _without_notes(node: Node) -> Node:
+    """A copy of a heading without the notes in it."""
+    bare = Node(node.tag, node.attrs, None)
+    bare.kids = [
+        kid if isinstance(kid, str) else _without_notes(kid)
+        for kid in node.kids
+        if isinstance(kid, str) or not _NOTE & kid.names
+    ]
+    return bare
+
+
+_NOTE = frozenset(("note", "footnote"))
 
 
 def _badge(node: Node) -> str:
