@@ -786,3 +786,71 @@ def test_a_note_in_the_title_is_not_the_title() -> None:
     assert page(
         f"<h1>Sparse boats of the north{note}</h1>{BODY}", "<title>Sparse boats of the north</title>"
     ).article.title == ("Sparse boats of the north")
+
+
+@pytest.mark.parametrize("end", ["", "."])
+def test_a_described_line_in_the_header_is_the_standfirst(end: str) -> None:
+    line = f"Nineteen players and a cat get ready for their first evening{end}"
+    head = f'<title>The boats</title><meta name=description content="{line}">'
+    top = f"<header><a href=/c>Music</a><h1>The boats</h1><h2>{line}</h2></header>"
+    reading = page(
+        f"<article>{top}<figure><img src=/p/a-1.jpg alt='Players'></figure><div>{BODY}</div></article>", head
+    )
+    assert text_of(reading.article.standfirst) == line
+
+
+def test_lines_of_verse_in_an_element_each_are_one_stanza() -> None:
+    lines = (
+        "All day the men paid out the hemp",
+        "and walked away from it,",
+        "",
+        "Lay me down.",
+        "",
+        "My father said that rope remembers.",
+    )
+    poem = "".join(f"<div>{line}<br></div>" for line in lines)
+    head = '<title>The Ropewalk by Ines Lee</title><meta name=description content="All day the men paid out the hemp">'
+    reading = page(f'<h1>The Ropewalk</h1><div class="poem">{poem}</div>', head)
+    assert words(reading).split("\n")[:2] == [" ".join(lines[:2]), "Lay me down."]
+    assert reading.article.title == "The Ropewalk"
+
+
+def test_what_stands_before_the_headline_is_no_caption() -> None:
+    top = '<div><span class="govuk-caption-xl">Guidance</span><h1>The boats</h1></div>'
+    assert not list(figures(page(f"<main>{top}{BODY}</main>").article))
+
+
+def test_a_heading_over_headings_stays() -> None:
+    parts = "".join(f"<h3>{name}</h3>{BODY}" for name in ("Background", "Results"))
+    assert "Abstract" in words(page(f"<h1>The boats</h1><h2>Abstract</h2>{parts}"))
+
+
+def test_the_link_to_edit_a_part_is_not_read() -> None:
+    part = '<div><h2>Historie</h2><span class="mw-editsection">[<a href=/e>editovat</a>]</span></div>'
+    assert "editovat" not in words(page(f"<h1>The boats</h1>{BODY}{part}{BODY}"))
+
+
+def test_several_references_in_one_bracket_are_marks() -> None:
+    marks = '[<a href="#B1">1</a>,<a href="#B2">2</a>]'
+    notes = '<ul class="ref-list"><li id="B1"><span>1.</span><cite>Berg.</cite></li><li id="B2"><span>2.</span>Ito.</li></ul>'
+    assert "By diary only[1][2]." in shown(f"{BODY}<p>By diary only {marks}.</p>{notes}")
+
+
+def test_a_footnote_may_be_marked_with_its_name() -> None:
+    mark = '<sup id="fnref:1"><a href="#fn:1" rel="footnote">[footnote 1]</a></sup>'
+    notes = (
+        '<div class="footnotes"><ol><li id="fn:1"><p>The Act. <a href="#fnref:1">↩</a></p></li></ol></div>'
+    )
+    assert "note footnote 1 (1):" in shown(f"{BODY}<p>By law{mark}.</p>{notes}")
+
+
+def test_the_words_under_a_picture_in_a_letter_are_its_caption() -> None:
+    rows = "<tr><td><img src=/p/crane-1.jpg alt='A crane'></td></tr><tr><td>The crane. Photo: Vera Toth</td></tr>"
+    table = f'<table class="mcnCaptionBottomContent"><tbody>{rows}</tbody></table>'
+    (figure,) = figures(page(f"<h1>The boats</h1><div>{BODY}</div>{table}<div>{BODY}</div>").article)
+    assert (text_of(figure.caption), text_of(figure.credit)) == ("The crane.", "Vera Toth")
+
+
+def test_a_sentence_beside_a_link_to_subscribe_is_left_out() -> None:
+    box = "<div><p>All the music that goes with you waits here.</p><a href=/s>Subscribe</a></div>"
+    assert "goes with you" not in words(page(f"<h1>The boats</h1><article>{BODY}{box}</article>"))

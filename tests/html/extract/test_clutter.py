@@ -375,6 +375,7 @@ KEPT = {
     ),
     "who speaks before the first long paragraph": (
         {
+            "head": AUTHOR,
             "before": "<div>The Minister (Lab)</div><p>I beg to move.</p>",
             "after": "<div>The Minister (Lab)</div><p>I will.</p><p>Question put and agreed to.</p>",
         },

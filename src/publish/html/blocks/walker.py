@@ -89,7 +89,7 @@ class Walker:
     def block(self, node: Node) -> list[BlockDraft]:
         """The drafts of one block element."""
         lang, outer = foreign(node, self.words), self._in_lines
-        in_lines = outer or node.tag in _LINES or bool(_VERSE & node.names)
+        in_lines = outer or node.tag in _LINES or bool(VERSE & node.names)
         if not lang and in_lines == outer:  # no frame more than needed: pages nest a hundred deep
             return self._block(node)
         self._in_lines = in_lines
@@ -124,7 +124,7 @@ class Walker:
                 return [self._note(node)]
             case "hr":
                 return [BreakDraft()]
-            case "pre" if _VERSE & node.names:
+            case "pre" if VERSE & node.names:
                 return self._verse(node)
             case "pre":
                 return _code(node)
@@ -136,6 +136,8 @@ class Walker:
                 return self._details(node)
             case "math":
                 return [ParagraphDraft(inlines([node], self.words))]
+        if VERSE & node.names and (lines := _lines(node)):
+            return self._paragraphs(lines)
         if (made := self._by_looks(node)) is not None:
             return made
         if tag == "aside" or (_BOX & node.names and (tag in ("div", "section") or "-" in tag)):
@@ -159,7 +161,7 @@ class Walker:
             return embeds.in_figure(node, self)
         if tag == "figure" and node.find("table") is not None:
             return tables.in_figure(node, self)
-        captioned = tag in ("figure", "figcaption") or "caption" in node.names
+        captioned = tag in ("figure", "figcaption") or ("caption" in node.names and not _of_heading(node))
         return (self._lost_picture(node) or None) if captioned else None
 
     # --- text -------------------------------------------------------------
@@ -354,6 +356,25 @@ class Walker:
         return [AsideDraft(first.inlines, rest, own_section=text >= 200)]
 
 
+def _of_heading(caption: Node) -> bool:
+    """Whether what is called a caption stands right before a first heading: the kind of page it heads."""
+    kids = list(caption.parent.nodes()) if caption.parent is not None else []
+    after = kids[kids.index(caption) + 1 :][:1] if caption in kids else []
+    return bool(after) and after[0].tag == "h1"
+
+
+def _lines(node: Node) -> list[Node | str]:
+    """The lines of verse that a page puts into an element each, with breaks between them."""
+    made: list[Node | str] = []
+    for line in node.nodes():
+        kids = [kid for kid in line.kids if isinstance(kid, str) or kid.tag != "br"]
+        if line.tag != "div" or any(isinstance(kid, Node) and kid.tag not in _IN_LINE for kid in kids):
+            return []
+        made += [*kids, Node("br", {}, None)]
+    return made[:-1] if len(made) > _VERSES else []
+
+
+_VERSES = 4
 # The elements of HTML that stand in a line of text.
 _IN_LINE = frozenset(
     """a abbr acronym b bdi bdo big br cite code data del dfn em font i img input ins kbd label mark math nobr
@@ -367,9 +388,9 @@ _ADDRESS = re.compile(r"https?://\S+")
 _RULE = re.compile(r"\s*(?:[*•·#~_—–-]\s*){2,}")
 _PLAYED = ("table", "pre", "math", "fig", "h1", "h2", "h3", "ul", "ol", "blockquote", *embeds.TAGS)
 _LINES = ("address", "blockquote")
-_VERSE = frozenset("verse poem poetry stanza lyrics strophe gedicht".split())
+VERSE = frozenset("verse poem poetry stanza lyrics strophe gedicht".split())
 _PULLED = ("aside", "blockquote", "div", "figure", "p", "section")
-_SPECIAL = frozenset(("fig", "note", "table", "pre", "hr", *embeds.TAGS))
+_SPECIAL = frozenset(("fig", "note", "subtitle", "table", "pre", "hr", *embeds.TAGS))
 
 
 def _numbers(node: Node) -> Iterator[int]:

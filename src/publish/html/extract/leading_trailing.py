@@ -29,7 +29,7 @@ from publish.html.metadata.facts import Facts
 from publish.html.metadata.names import only_house
 from publish.html.metadata.signatures import signature
 from publish.html.metadata.title import alike, described
-from publish.model.article import Strong
+from publish.model.article import LineBreak, Strong
 from publish.model.walk import plain
 
 _LABELS = 0.3  # of the words of a page: what frames its text is less
@@ -162,14 +162,24 @@ def _begins(blocks: list[BlockDraft], facts: Facts) -> tuple[int, int]:
     lines = [plain(b.inlines) if isinstance(b, ParagraphDraft) else "" for b in blocks]
     # Where no paragraph is long (dialogue, verse), the text begins with the first sentence.
     begins = [n for n, line in enumerate(lines) if weight(line) > RUNNING] or [
-        n for n, line in enumerate(lines) if is_sentence(line)
+        n for n, line in enumerate(lines) if is_sentence(line) or _is_stanza(blocks[n])
     ]
     if not begins:
         return len(blocks) - 1, len(blocks) - 1
-    goes_on = len(begins) > 1 and described(lines[begins[0]], facts.description)
+    verse = _is_stanza(blocks[begins[0]])
+    goes_on = len(begins) > 1 and not verse and described(lines[begins[0]], facts.description)
     # Without spaces, a line of fewer characters may head a list of short entries, which are the text.
     goes_on = goes_on and len(lines[begins[1]]) > RUNNING
     return begins[0], begins[1] if goes_on else begins[0]
+
+
+def _is_stanza(block: BlockDraft) -> bool:
+    """Whether a paragraph is written in lines, and longer than a byline with its date."""
+    return (
+        isinstance(block, ParagraphDraft)
+        and any(isinstance(part, LineBreak) for part in block.inlines)
+        and words_in(text(block)) > _DECK
+    )
 
 
 _GREETS = re.compile(r"(?!(?i:by|von|par|por|di|da|door)\b)[^\W\d_][^,:|/\d]{2,40},")  # "Dear reader,"
@@ -190,11 +200,11 @@ def _frames(block: BlockDraft, following: BlockDraft, facts: Facts) -> bool:
         case AsideDraft():
             said = text(block)
             return len(said) < 200 and not any(map(is_sentence, map(text, block.blocks)))
-        case HeadingDraft(_, inlines):
+        case HeadingDraft(level, inlines):
             words = plain(inlines)
             if set(signature(words, facts.publisher)) & set(facts.bylines):
                 return True
-            return isinstance(following, HeadingDraft) and words_in(words) < 4
+            return isinstance(following, HeadingDraft) and following.level <= level and words_in(words) < 4
     return False
 
 

@@ -41,6 +41,8 @@ def hidden(root: Node) -> None:
             node.get("style")
         ):
             _drop_if_small(node, 0.3, root)
+        elif "editsection" in node.names:
+            node.remove()
         elif {"hidden", "none"} & node.names and _hidden_by_class(node.get("class")):
             _drop_if_small(node, 0.1, root)
         elif (node.tag in ("a", "span") and _is_page_mark(node)) or (

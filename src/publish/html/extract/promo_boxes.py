@@ -113,6 +113,8 @@ def _told(node: Node, own: str) -> Node | None:
         return _around(node, 2500, grown=True)
     if len(own) < 30 and _CONTENTS.fullmatch(own.strip(" :")):
         return _contents(node)
+    if node.tag == "a" and is_offer(own) and words_in(own) < _CALL:
+        return _around(node, _BESIDE_CALL)
     if node.tag in _HEADINGS and is_offer(own):
         return _titled(node, 600)
     if node.tag in _HEADINGS and ends_article(own):
@@ -122,6 +124,8 @@ def _told(node: Node, own: str) -> Node | None:
     return None
 
 
+_CALL = 4  # words of a link that asks to subscribe
+_BESIDE_CALL = 100  # characters: as much is only what it is asked with
 _CONTENTS = re.compile(
     r"(?:table of )?contents|in this (?:article|story|guide|post)|on this page|jump to(?: section)?"
     r"|inhalt(?:sverzeichnis)?|in diesem artikel|sommaire|table des matières|dans cet article|índice"

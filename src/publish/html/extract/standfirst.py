@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from publish.draft.model import BlockDraft, FigureDraft, Inlines, ParagraphDraft
 from publish.draft.sentence_spans import tidy
 from publish.html.blocks.inlines import inlines
-from publish.html.blocks.walker import Walker
+from publish.html.blocks.walker import VERSE, Walker
 from publish.html.dom import BLOCKS, Node
 from publish.html.extract.main_content import key
 from publish.html.extract.promo_phrases import is_dateline, is_promo, is_sentence, words_in
@@ -81,6 +81,7 @@ def _mark_deck(body: Node, facts: Facts) -> None:
             or words < _LINE
             or key(node.text()) == key(facts.title)
             or is_dateline(node.text())
+            or any(VERSE & outer.names for outer in node.ancestors())
         ):
             continue
         outer = node.parent

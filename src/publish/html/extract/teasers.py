@@ -99,7 +99,7 @@ def _linked_block(node: Node, masses: Masses) -> bool:
 
 
 def _keeps_link(outer: Node) -> bool:
-    """Whether a link in an element is no teaser: in a figure that does not say to read more, or in a speech."""
+    """Whether a link in an element is no teaser: in a speech, or in a figure that says nothing of more."""
     if outer.tag == "figure":
         more = any(is_stub(part.text()) for part in outer.find_all("span", "div", "p", "a"))
         return not more or outer.find("figcaption") is not None

@@ -427,10 +427,15 @@ def _only_repeats(n: int, same: list[int], before: int, blocks: list[BlockDraft]
         return True
     if isinstance(block, ParagraphDraft) and link_share(block.inlines) > 0.5:
         return True
-    if len(same) != 2 or any(isinstance(other, ParagraphDraft) for other in blocks[:first]):
+    if len(same) != 2 or first > 2 or _leads_into(blocks[n - 1]):
         return False
     headed = any(isinstance(between, HeadingDraft) for between in blocks[first:n])
     return not headed and (n - first > 1 or words_in(text(block)) < _STANDFIRST)
+
+
+def _leads_into(block: BlockDraft) -> bool:
+    """Whether the sentence of a paragraph goes on in the next: "Resolved,"."""
+    return isinstance(block, ParagraphDraft) and text(block).rstrip().endswith((",", ":", "—"))
 
 
 def _offers(block: FigureDraft) -> bool:

@@ -26,6 +26,7 @@ _ID = re.compile(
     r"|easy-footnote)\w*",
     re.I,
 )
+_REFERENCES = frozenset(("ref", "list"))
 _BACK = re.compile(r"^[\s↩↵⤴⏎^↑←⇧⬆\ufe0e\ufe0f]*$|^(?:back|return|jump up|zurück|retour).{0,25}$", re.I)
 
 
@@ -54,6 +55,8 @@ def gather(root: Node) -> None:
         _settle(note, keys[note], label, marks)
     if not labels:
         unlinked(root)
+    if labels:
+        _unbracket_runs(root)
     _sweep(root)
     _unruled(root)
 
@@ -86,7 +89,8 @@ def _note_of(mark: Node, ids: dict[str, Node]) -> Node | None:
     if note is None or any(outer is mark for outer in note.walk()):
         return None
     named = bool(_ID.search(target.get("id") or target.get("name"))) or bool(
-        _NAMES & (note.names | mark.names | (mark.parent.names if mark.parent else frozenset()))
+        (note.parent is not None and note.tag == "li" and note.parent.names >= _REFERENCES)
+        or _NAMES & (note.names | mark.names | (mark.parent.names if mark.parent else frozenset()))
         or {"noteref", "footnote", "endnote"}
         & {*mark.get("epub:type").split(), *target.get("epub:type").split()}
     )
@@ -150,6 +154,27 @@ def _unbracket(node: Node) -> None:
         kids[place - 1], kids[place + 1] = opening[:-1].rstrip(), closing[1:]
 
 
+def _unbracket_runs(root: Node) -> None:
+    """Take off the brackets round several marks in a row, and what parts these: "[", 1, ",", 2, "]"."""
+    for node in {id(mark.parent): mark.parent for mark in root.find_all("noteref")}.values():
+        kids: list[Node | str] = []
+        opened = 0  # the place after the text that ends in a bracket
+        for kid in node.kids if node is not None else []:
+            if not isinstance(kid, str):
+                opened = opened if kid.tag == "noteref" else 0
+            elif opened and len(kids) - opened > 1 and kid.lstrip()[:1] in ("]", ")"):
+                kids[opened - 1] = str(kids[opened - 1]).rstrip()[:-1].rstrip()
+                kids[opened:] = [part for part in kids[opened:] if isinstance(part, Node)]
+                kid, opened = kid.lstrip()[1:], 0
+            elif kid.rstrip()[-1:] in ("[", "("):
+                opened = len(kids) + 1
+            elif kid.strip(" ,;–-"):
+                opened = 0
+            kids.append(kid)
+        if node is not None:
+            node.kids = kids
+
+
 def _settle(note: Node, key: str, label: str, marks: set[int]) -> None:
     """An element becomes a note: without its own number and its links back."""
     for link in note.find_all("a"):
@@ -185,7 +210,7 @@ def _strip_number(note: Node, label: str) -> None:
         node = stack.pop()
         for place, kid in enumerate(node.kids):
             if isinstance(kid, Node):
-                if kid.text() in (label, f"{label}.", f"[{label}]", f"({label})", "^"):
+                if kid.text() in (label, f"{label}.", f"[{label}]", f"({label})", "^", "↑"):
                     kid.remove()
                     return
                 if kid.text():

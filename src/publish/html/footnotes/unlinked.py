@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from publish.html.dom import Node
 
 MARK = re.compile(
-    r"[\[(]?\s*(\d{1,3}|[a-z]|[ivxlc]{1,6}|[*†‡§¶]{1,3}|(?:note|nb|n)\s?\d{1,3}|#)\s*[\])]?", re.I
+    r"[\[(]?\s*(\d{1,3}|[a-z]|[ivxlc]{1,6}|[*†‡§¶]{1,3}|(?:(?:foot)?note|nb|n)\s?\d{1,3}|#)\s*[\])]?", re.I
 )
 TITLES = re.compile(
     r"(?:foot|end)?notes?(?: (?:and|&) references)?|references|fußnoten|anmerkungen|quellen"
     r"|notes(?: et références)?"
-    r"|références|notas|referencias|note|voetnoten|noter|fotnoter|przypisy|примечания|сноски|脚注|注释|注",
+    r"|références|notas|referencias|note|voetnoten|noter|fotnoter|reference|poznámky|jegyzetek|viitteet|referenser|kaynakça|przypisy|примечания|сноски|脚注|注释|注",
     re.I,
 )
 _SIDE = frozenset(("sidenote", "marginnote"))

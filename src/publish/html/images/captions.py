@@ -57,13 +57,13 @@ _WORD = (
     r"|credits?|sources?|quellen?|crédits?|fuente|fonte|illustrations?|grafik|graphics?|copyright|(?:photo"
     r"|image|bild|foto)[ -]?"
     r"(?:credits?|source|copyright|quelle|rechte|nachweis|by|courtesy(?: of)?)|visual|video(?: still)?"
-    r"|nuotr\.?|kuva|bron|ảnh|isithombe"
+    r"|fot\.|nuotr\.?|kuva|bron|ảnh|isithombe"
     r"|zdjęcie|фото|사진(?: ?(?:출처|제공))?|写真|图|資料照|montage|collage|rechte|derechos|courtesy"
 )
 _IN_BRACKETS = re.compile(r"(?:(?<!\s)\s+)?[(\[]([^()\[\]]{2,140})[)\]][.\s]*$")
 _MARKED = re.compile(
-    rf"(?:^|(?<=[.!?…\"”»’)\]|])|(?<=\s)[|–—•·-]|(?<!\s)\s{{2,}}+|(?<=\S)\s)\s*+((?:{_WORD})\s*(?:[:：=]|\bby\b"
-    rf"|©)\s*[^\n]{{2,120}}|(?:©|\(c\))\s*[^\n]{{2,120}})$",
+    rf"(?:^|(?<=[.!?…\"”»’)\]|])|(?<=\s)[|–—•·-]|(?<!\s)\s{{2,}}+|(?<=\S)\s)\s*+((?:{_WORD})(?:(?<=fot\.)|\s*(?:[:：=]|\bby\b"
+    rf"|©))\s*[^\n]{{2,120}}|(?:©|\(c\))\s*[^\n]{{2,120}})$",
     re.I,
 )
 _SLASHED = re.compile(
@@ -80,6 +80,14 @@ _TAKEN = re.compile(
     r"(?:^|[。！？”…]|(?<!\s)\s+)([\u3400-\u9fff][\u3400-\u9fff· ]{0,20}[\u3400-\u9fff·] ?[摄攝])$"
 )
 _BY_JAPANESE = re.compile(r"[、＝=]([^、。＝=\s]{2,12}撮影)$")
+# After a sentence, words in capitals: "ANN LEE / FOR “THE TIDE”".
+_SHOUTED = re.compile(
+    r"(?<=[.!?…»”])\s+([^\W\d_a-zß-ÿ]{2,}(?:[\s/,.&’'«»“”\"-]+[^\W\d_a-zß-ÿ]+){1,9}[ »”\"]*)$"
+)
+_ARABIC = re.compile(
+    r"(?:وكالة )?(?:الفرنسية|رويترز|الأوروبية|الأناضول|الألمانية|أسوشيتد ?برس|غيتي(?: إيمجز)?"
+    r"|الصحافة الفرنسية|مواقع التواصل(?: الاجتماعي)?|وكالات|أرشيف)"
+)
 _NAME = r"[A-ZÀ-Þ][a-zß-ÿ][\w’'-]*"
 _AFTER_SLASH = re.compile(rf"(?:(?<!\S)\S+\s+){{5}}\S+\s/\s({_NAME}(?: {_NAME}){{1,3}})\.?$")
 
@@ -243,10 +251,12 @@ def _credit_at(text: str) -> tuple[int | None, int]:
     bracket = _IN_BRACKETS.search(text)
     ended = bracket and _ENDED.search(text[: bracket.start()])
     if bracket and (
-        credit_like(bracket[1]) or (ended and (named(bracket[1]) or _SHORT_NAME.fullmatch(bracket[1])))
+        credit_like(bracket[1])
+        or _ARABIC.fullmatch(bracket[1])
+        or (ended and (named(bracket[1]) or _SHORT_NAME.fullmatch(bracket[1])))
     ):
         return bracket.start(), len(text)
-    for pattern in (_MARKED, _CAPITALS, _SLASHED, _AFTER_SLASH, _TAKEN, _LICENSED, _BY_JAPANESE):
+    for pattern in (_MARKED, _CAPITALS, _SLASHED, _AFTER_SLASH, _TAKEN, _LICENSED, _BY_JAPANESE, _SHOUTED):
         found = pattern.search(text)
         if found and len(found.group(1)) < 130 and not _prose(found.group(1)):
             initials = _INITIALS.search(text[: found.start(1)])

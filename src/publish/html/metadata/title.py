@@ -9,6 +9,7 @@ from publish.html.extract.main_content import key
 from publish.html.metadata.json_ld import Thing, string
 from publish.html.metadata.meta_tags import Head
 from publish.html.metadata.names import is_host
+from publish.html.phrases import pattern
 from publish.model.text import lazy_pattern
 
 _BAR = lazy_pattern(r"(?<!\s)\s+(?:[|•·:]|::|[-–—])\s+|(?:(?<!\s)\s+)?[|｜：]\s*")
@@ -34,9 +35,7 @@ def title(data: Thing, head: Head, root: Node, publisher: str) -> str:
     headings = [next((b for b in begins if _is_glued(heading, b)), heading) for heading in headings]
     for heading in (*headings, *(_words(node) for node in seen if _is_headline(node))):
         for other in stripped:
-            if alike(heading, other) or (
-                _bar(other).match(other, len(heading)) and other.startswith(heading)
-            ):
+            if alike(heading, other) or _begins(heading, other):
                 return next((same for same in stripped if _said_by(heading, same)), heading)
     if repeated := _repeated(root, stated):
         return repeated
@@ -55,6 +54,16 @@ def title(data: Thing, head: Head, root: Node, publisher: str) -> str:
         told = set().union(*map(_long, stripped))
         return next((heading for heading in headings if _long(heading) & told), stripped[0])
     return stripped[0]
+
+
+def _begins(heading: str, stated: str) -> bool:
+    """Whether a stated title is a heading, and behind it the site's name or the author's."""
+    if _BY.fullmatch(stated.removeprefix(heading)):
+        return True
+    return stated.startswith(heading) and _bar(stated).match(stated, len(heading)) is not None
+
+
+_BY = pattern("byline", r"\s+{}\s+\S+(?: \S+){0,3}")
 
 
 def _shown(root: Node) -> list[Node]:
