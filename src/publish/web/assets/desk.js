@@ -23,16 +23,20 @@ async function post(address, body, type) {
 // What was typed and not yet saved is kept in the browser, and stands there again after a reload.
 const typed = [...document.querySelectorAll("form[method] :is(input[type=text], input[type=url], textarea)")];
 const noted = (field) => `desk:${location.pathname}:${field.id}`;
+function unsaved(field) {
+  field.classList.add("unsaved");
+  field.setAttribute("aria-description", "not saved yet");
+}
 for (const field of typed) {
   const before = localStorage.getItem(noted(field));
   if (before !== null && before !== field.value) {
     field.value = before;
-    field.classList.add("unsaved");
-    field.closest("details")?.setAttribute("open", "");
+    unsaved(field);
+    tell(`Not saved yet: ${document.querySelector(`label[for="${field.id}"]`)?.textContent ?? "a field"}`);
   }
   field.addEventListener("input", () => {
     localStorage.setItem(noted(field), field.value);
-    field.classList.add("unsaved");
+    unsaved(field);
   });
 }
 function forget(form) {
