@@ -98,7 +98,7 @@ def _words(text: str) -> int:
 
 
 MAX_BYTES = 64 * 1024 * 1024
-MAX_CHARACTERS = 8_000_000
+MAX_CHARACTERS = 6_000_000
 _LANGUAGE_WORDS = 60
 
 
@@ -340,7 +340,7 @@ def _checked(text: str, where: str) -> str:
     if len(text) > MAX_CHARACTERS:
         help_ = f"a page may have {MAX_CHARACTERS // 1_000_000} million characters; cut it into parts"
         raise SourceError(
-            f"{where} has {len(text) // 1_000_000} million characters of text and markup", help_
+            f"{where} has {-(-len(text) // 1_000_000)} million characters of text and markup", help_
         )
     return _shared_pictures(text)
 

@@ -49,8 +49,9 @@ from publish.html.metadata.dates import is_labelled
 from publish.html.metadata.facts import Facts
 from publish.html.metadata.names import ROLE, is_section, letters
 from publish.html.metadata.signatures import is_signed, of_dateline, signature
-from publish.model.article import Text
+from publish.model.article import Link, Text
 from publish.model.problem import Problem, problem
+from publish.model.urls import host
 from publish.model.walk import plain
 
 
@@ -157,7 +158,7 @@ class _Sieve:
         self._body = "\n".join(key(text(block)) for block in blocks if isinstance(block, ParagraphDraft))
         self._labels = labels
         self._headings = {key(text(block)) for block in blocks if isinstance(block, HeadingDraft)}
-        self._twins = _repetitions(blocks) | _buttons(blocks)
+        self._twins = _repetitions(blocks) | _buttons(blocks, facts.base)
         self._pictures: dict[str, int] = {}
         self._reels = _reels(blocks)
 
@@ -400,16 +401,17 @@ def _repetitions(blocks: list[BlockDraft]) -> frozenset[int]:
     )
 
 
-def _buttons(blocks: list[BlockDraft]) -> frozenset[int]:
-    """The places of lines that are a link with the same few words, where they come again: "Buy now"."""
+def _buttons(blocks: list[BlockDraft], base: str) -> frozenset[int]:
+    """The places of lines that are a link to another site with the same few words, between others: "Buy"."""
     places: dict[str, list[int]] = {}
     for n, block in enumerate(blocks):
-        linked = (
-            isinstance(block, ParagraphDraft) and not block.embed and link_share(block.inlines) > _ALL_LINK
-        )
-        if linked and words_in(text(block)) <= _FEW:
+        if not isinstance(block, ParagraphDraft) or link_share(block.inlines) <= _ALL_LINK:
+            continue
+        away = {host(part.href) for part in block.inlines if isinstance(part, Link)} - {"", host(base)}
+        if away and not block.embed and words_in(text(block)) <= _FEW:
             places.setdefault(key(text(block)), []).append(n)
-    return frozenset(n for same in places.values() if len(same) >= _BUTTONS for n in same)
+    apart = (same for same in places.values() if all(b - a > 1 for a, b in itertools.pairwise(same)))
+    return frozenset(n for same in apart if len(same) >= _BUTTONS for n in same)
 
 
 _BUTTONS, _FEW = 2, 4  # times; words

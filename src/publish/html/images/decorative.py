@@ -129,16 +129,23 @@ def _is_button(image: Node, height: float) -> bool:
 
 
 def _is_thumbnail(image: Node, width: float, height: float) -> bool:
-    """Whether a picture is small and leads to a page: of another story, or of a gallery."""
+    """Whether a picture is small and leads to a page: of another story, or of a gallery.
+
+    It has no words, or stands among others.
+    """
     if styled := _STYLED_WIDTH.search(image.get("style")):
         width, height = float(styled[1]), height or float(styled[1])
     if not (0 < width <= _THUMB and 0 < height <= _THUMB):
         return False
     leads = next((outer.get("href").strip() for outer in image.ancestors() if outer.tag == "a"), "")
+    near = itertools.islice(image.ancestors(), _NEAR)
+    if image.get("alt") and not any(outer.tag in ("ul", "ol") for outer in near):
+        return False
     return bool(leads) and not leads.startswith("#") and not _FILE.search(leads)
 
 
 _THUMB = 100  # pixels
+_NEAR = 4  # elements
 _STYLED_WIDTH = re.compile(r"(?<![-\w])width\s*:\s*(\d{1,4})px", re.I)
 _FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg)(?:$|[?#])", re.I)
 
