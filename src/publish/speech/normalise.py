@@ -19,6 +19,10 @@ _KEPT = re.compile(
     rf"{MARKED.pattern}|</?[A-Za-z](?![^<>\s]*@[^<>\s]+>|[a-z]+://)[^<>\n]{{0,120}}>|\[(?:[A-Z]{{1,3}}[0-2]?"
     rf"[ \]]){{2,40}}|\[[^\[\]\s]*[ʰ-˿ɐ-ʯ][^\[\]\n]*\]"
 )
+# A no-break space beside a word; between figures it may be a mark between thousands.
+_HARD_SPACE = re.compile(
+    r"(?<=[\w.%$€£])[\u00a0\u202f](?=[^\W\d_])|(?:(?<=[^\W\d_])|(?<=[^\W\d_]\.))[\u00a0\u202f](?=\w)"
+)
 _EMOJI = re.compile("[\u203c-\u3299\U0001f000-\U0001faff]")
 
 
@@ -57,6 +61,7 @@ def _ended(spoken_text: str, written: str) -> str:
 
 
 def _grammar(base: str, text: str, lang: str) -> str:
+    text = _HARD_SPACE.sub(" ", text)
     if base in ("en", "pcm"):  # Nigerian Pidgin counts in English
         from publish.speech.english import say
         from publish.speech.numerals import wave_ranges

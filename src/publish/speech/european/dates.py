@@ -55,7 +55,13 @@ def _clock(match: re.Match[str], grammar: Grammar) -> str | None:
         hour -= 12
     if minute is None and not (grammar.code == "de" and _AT_THE_HOUR.search(before(match, 12))):
         return grammar.counted(str(hour), grammar.hours[0])
-    return grammar.clock(grammar, hour, int(minute) if minute else None)
+    return grammar.clock(grammar, hour, int(minute) if minute else None, is_formal(match, hour))
+
+
+def is_formal(match: re.Match[str], hour: int) -> bool:
+    """Whether a Spanish time is read without "y": a las veintiuna cero cinco, las nueve treinta horas."""
+    timetable = not 1 <= hour <= 12 and re.search(r"(?i)\blas $", before(match, 5))
+    return bool(timetable or re.match(" horas?\\b", after(match, 8)))
 
 
 # 16:00 da tarde: the part of the day needs no hours above twelve.
@@ -162,7 +168,9 @@ def dates_and_times(grammar: Grammar) -> tuple[Rule[Grammar], ...]:
             r"(?:[ \u00a0](?:[Mm]in\.?|[Mm]inut[a-z]+))?(?![\w:])",
             _to_the_hundredth,
         ),
-        rule("1", rf"(?<![\w.,/-])1(?P<rest>[ \u00a0](?:de )?(?:{months})\b)", _first),
+        rule(
+            "1", rf"(?<![\w.,/-])1(?P<rest>[ ](?:(?:a[lu]?|e) [0-9]{{1,2}} )?(?:de )?(?:{months})\b)", _first
+        ),
         rule(
             ":",
             r"(?<![\w.,:])(?P<hour>[0-2]?[0-9]):(?P<minute>[0-5][0-9]):(?P<second>[0-5][0-9])[ \u00a0]Uhr\b",

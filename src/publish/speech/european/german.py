@@ -12,7 +12,8 @@ from publish.speech.rule import Rule, after, alone, before, rule
 _SHORT = r"|Jänner|Jan\.|Feb\.|M(?:är|rz)\.|Apr\.|Jun\.|Jul\.|Aug\.|Sept?\.|Okt\.|Nov\.|Dez\."
 _WEAK_N = re.compile(
     r"(?i)(?:\b(?:dem|den|des|am|im|vom|zum|beim|bis zum|ab|seit|meinem|seinem"
-    r"|ihrem|einem|jedem|diesem|meinen|seinen|ihren|zur|der zweiten|tag,|woch|ag, den)|\b\w+tag)\s$"
+    r"|ihrem|einem|jedem|diesem|meinen|seinen|ihren|zur|der zweiten)|\b\w+tag"
+    r"|\b(?:am|ab|seit|bis|vom|zum) [a-z]{3,10}tag(?:abend|morgen|mittag)?,|ag, den)\s$"
 )
 
 
@@ -27,11 +28,12 @@ def _agree(words: str, gender: str) -> str:
 
 def _declined(words: str, gender: str, lead: str, noun: str) -> str:
     """mit einer Stimme, von einem Kind: a one after a preposition that takes the dative."""
-    if words not in ("ein", "eine") or not re.search(r"(?i)\b(?:mit|von|nach|bei|aus|seit|zu|außer) $", lead):
+    if words not in ("ein", "eine") or not _DATIVE.search(lead):
         return words
     return "einer" if gender == "f" else "einem"
 
 
+_DATIVE = re.compile(r"(?i)\b(?:mit|von|nach|bei|aus|seit|zu|außer) (?:1 [^\W\d_]+ und )?$")
 # What stands before an ordinal and its noun, without the capital: "ihr 5. Kind", "beim 1. Versuch".
 _DETERMINER = (
     r"(?:d(?:er|ie|as|em|en|es)|(?:[mds]?ein|kein|ihr|unser|eu(?:er|r))(?:e[mnrs]?)?|(?:dies|jed|jen|welch)e[mnrs]?"
@@ -78,7 +80,7 @@ def _date(grammar: Grammar, day: int, month: int, year: str, lead: str) -> str:
     return f"{_nth(grammar, day, lead)} {grammar.months[month - 1]} {grammar.year(int(year))}"
 
 
-def _clock(grammar: Grammar, hour: int, minute: int | None) -> str:
+def _clock(grammar: Grammar, hour: int, minute: int | None, formal: bool = False) -> str:
     words = f"{_agree(grammar.cardinal(hour), 'm')} Uhr"
     return f"{words} {grammar.cardinal(minute)}" if minute else words
 
@@ -92,7 +94,7 @@ def _day(match: re.Match[str], grammar: Grammar) -> str | None:
     if month[-1] == ".":
         short = month[:3].lower().replace("mrz", "mär")
         month = next(name for name in grammar.months if name[:3].lower() == short)
-    return f"{_nth(grammar, number, before(match, 16))} {month}"
+    return f"{_nth(grammar, number, before(match, 24))} {month}"
 
 
 def _days(match: re.Match[str], grammar: Grammar) -> str | None:
@@ -129,7 +131,7 @@ def _short_date(match: re.Match[str], grammar: Grammar) -> str | None:
     if not (1 <= day <= 31 and 1 <= month <= 12):
         return None
     ends = "" if match["end"] is None else "."
-    return f"{_nth(grammar, day, before(match, 16))} {grammar.months[month - 1]}{ends}"
+    return f"{_nth(grammar, day, before(match, 24))} {grammar.months[month - 1]}{ends}"
 
 
 def _docket(match: re.Match[str], grammar: Grammar) -> str:
@@ -261,7 +263,7 @@ def german() -> tuple[Grammar, tuple[Rule[Grammar], ...]]:
         rule(
             "MDFS",
             rf"(?<![\w-])(?P<first>{_DAY})(?P<joint>)(?P<last>)"
-            r"(?:\.(?=,? [0-9])|(?=,? [0-9]{1,2}\.[0-9]))",
+            r"(?:\.(?=,? [0-9])|(?=,? [0-9]{1,2}\.[0-9]| [0-9]{1,2}(?: ?[-–] ?[0-9]{1,2})? Uhr))",
             _weekdays,
         ),
         rule(

@@ -30,14 +30,15 @@ class Grammar:
     """The words of one language, by the keys of its file in `words/`, and what its grammar does with them.
 
     `code` is num2words' name for it. `decimal` is the mark before a fraction.
-    `agree` fits number words to a noun's gender. `of` stands between a million
+    `agree` fits number words to a noun's gender. `clock` has the hour, the minute, and whether
+    it is read as a timetable has it. `of` stands between a million
     and a noun, before a vowel as `of_vowel`.
     """
 
     code: str
     agree: Callable[[str, Gender], str]
     date: Callable[[Grammar, int, int, str, str], str]
-    clock: Callable[[Grammar, int, int | None], str]
+    clock: Callable[[Grammar, int, int | None, bool], str]
     ordinal: Callable[[Grammar, int, str], str]
     point: str
     minus: str
@@ -65,6 +66,8 @@ class Grammar:
     abbreviations: tuple[tuple[str, str], ...]
     feminine: frozenset[str] = frozenset()
     not_counted: frozenset[str] = frozenset()
+    short_nouns: frozenset[str] = frozenset()
+    feminine_before: str = ""
     decimal: str = ","
     date_link: str = " "
     first: str = ""
@@ -130,8 +133,9 @@ class Grammar:
 def grammar_of(language: str, **own: Any) -> Grammar:
     """A language by its file of words; `own` holds its functions, and what a region has otherwise."""
     table: dict[str, Any] = tomllib.loads((_FILES / "words" / f"{language}.toml").read_text("utf-8"))
-    for key in ("feminine", "not_counted"):
+    for key in ("feminine", "not_counted", "short_nouns"):
         table[key] = frozenset(table.get(key, "").split())
+    table["short_nouns"] |= table["feminine"]
     table["months"] = tuple(table["months"])
     table["hours"] = tuple(_noun(names) for names in table["hours"])
     for key in ("scales", "units"):
@@ -168,6 +172,8 @@ def _cardinal(code: str, number: int) -> str:
     words = _clean(str(num2words(number, lang=code)))
     if code == "it":  # "ventitré" bears an accent, and nothing joins a million to what follows
         words = re.sub(r"(?<=\w)tre\b", "tré", words).replace("ni e ", "ni ").replace("di e ", "di ")
+    if code == "es":  # veintiún mil, treinta y un mil
+        words = re.sub(r"\buno(?= mil)", "un", words.replace("veintiuno mil", "veintiún mil"))
     return _joined(words, number) if code in ("pt", "pt_BR") else words
 
 

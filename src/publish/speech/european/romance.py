@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from publish.speech.european.dates import is_formal
 from publish.speech.european.grammar import Grammar, Noun, grammar_of, rulers
 from publish.speech.european.rules import build
 from publish.speech.numerals import roman
@@ -22,7 +23,7 @@ def date(grammar: Grammar, day: int, month: int, year: str, lead: str) -> str:
     return f"{spoken}{link}{grammar.months[month - 1]}{link}{grammar.cardinal(int(year))}"
 
 
-def clock(grammar: Grammar, hour: int, minute: int | None) -> str:
+def clock(grammar: Grammar, hour: int, minute: int | None, formal: bool = False) -> str:
     language = grammar.code[:2]
     if language == "it":
         return ("una" if hour == 1 else grammar.cardinal(hour)) + (
@@ -34,13 +35,16 @@ def clock(grammar: Grammar, hour: int, minute: int | None) -> str:
     if language == "pt":
         whole = f"{hours} hora{'s' if hour != 1 else ''}"
         return f"{whole} e {grammar.cardinal(minute)}" if minute else whole
+    if formal:
+        zero = "cero " if minute and minute < 10 else ""
+        return f"{hours} {zero}{grammar.cardinal(minute)}" if minute else hours
     part = {15: "cuarto", 30: "media"}.get(minute or 0) if hour <= 12 else None
     return f"{hours} y {part or grammar.cardinal(minute or 0)}" if minute else hours
 
 
 def say_clock(match: re.Match[str], grammar: Grammar) -> str | None:
     hour, minute = int(match["hour"]), int(match["minute"])
-    return clock(grammar, hour, minute) if hour <= 24 else None
+    return clock(grammar, hour, minute, is_formal(match, hour)) if hour <= 24 else None
 
 
 def _of_month(grammar: Grammar) -> Rule[Grammar]:
@@ -203,8 +207,9 @@ def _article(match: re.Match[str], grammar: Grammar) -> str:
 
 
 def _of_a_match(match: re.Match[str], grammar: Grammar) -> str:
-    """al 35', al 35' minuto: the minute of a match."""
-    return f"{grammar.nth(int(match['number']))} minuto"
+    """al 35', al 35' minuto, al 45'+2': the minute of a match."""
+    extra = f" più {grammar.cardinal(match['extra'])}" if match["extra"] else ""
+    return f"{grammar.nth(int(match['number']))} minuto{extra}"
 
 
 def _whole(match: re.Match[str], grammar: Grammar) -> str:
@@ -215,7 +220,11 @@ def _whole(match: re.Match[str], grammar: Grammar) -> str:
 
 def _minute_of_a_match() -> Rule[Grammar]:
     lead = r"(?:(?<=\b[ad]al )|(?<=\bAl )|(?<=\bal )|(?<=\bdel )|(?<=\bnel )|(?<=ll['’]))"
-    return rule("'’′", rf"{lead}(?P<number>[1-9][0-9]?)['’′](?: minuto\b)?(?!\w)", _of_a_match)
+    return rule(
+        "'’′",
+        rf"{lead}(?P<number>[1-9][0-9]?)['’′](?:\+(?P<extra>[0-9]{{1,2}})['’′]?)?(?: minuto\b)?(?!\w)",
+        _of_a_match,
+    )
 
 
 def italian() -> tuple[Grammar, tuple[Rule[Grammar], ...]]:
@@ -257,8 +266,9 @@ def italian() -> tuple[Grammar, tuple[Rule[Grammar], ...]]:
 def _agree_portuguese(words: str, gender: str) -> str:
     if gender != "f":
         return words
-    words = re.sub(r"\bum$", "uma", re.sub(r"\bdois$", "duas", words))
-    return re.sub(r"entos\b", "entas", words)
+    millions, _, rest = words.rpartition("ões ")
+    rest = re.sub(r"\bum(?=$| mil\b)", "uma", re.sub(r"\bdois(?=$| mil\b)", "duas", rest))
+    return f"{millions}ões " * bool(millions) + re.sub(r"entos\b", "entas", rest)
 
 
 def _european(noun: Noun) -> Noun:
@@ -475,7 +485,10 @@ def spanish(decimal: str) -> tuple[Grammar, tuple[Rule[Grammar], ...]]:
             else None
         ),
     )
-    endings = r"\.?º(?! ?[CF]\b)|\.?ª|\.?ᵉʳ|\.?er(?=\b)|°(?! ?[CF]\b)|[rtvnm]?o(?<=[rtvnm]o)|do|[rtvn]a|da"
+    endings = (
+        r"\.?º(?! ?[CF]\b)|\.?ª|\.?ᵉʳ|\.?er(?=\b)|°(?! ?[CF]\b)|[rtvnm]?o(?<=[rtvnm]o)|o(?= [a-z]{4})|do"
+        r"|[rtvn]a|da"
+    )
     return grammar, build(
         grammar,
         (

@@ -87,7 +87,7 @@ def _money(match: re.Match[str], grammar: Grammar) -> str | None:
     number = last or match["first"]
     if scale:
         noun = grammar.scales[scale.strip()]
-        of = "" if noun.one == "mil" else _of(grammar, big.many)
+        of = "" if noun.one in _THOUSANDS else _of(grammar, big.many)
         return f"{words}{grammar.counted(number, noun)} {of}{big.many}"
     if match["currency"] in ("$", "US$", "£") and re.fullmatch(
         rf"[$£][0-9]{{1,3}}\{grammar.decimal}[0-9]{{3}}", match[0][-len(number) - 1 :]
@@ -105,6 +105,9 @@ def _money(match: re.Match[str], grammar: Grammar) -> str | None:
         return words + head
     tail = grammar.counted(str(int(cents)), small) if grammar.cents_named else grammar.cardinal(int(cents))
     return f"{words}{head}{grammar.money_joint}{tail}"
+
+
+_THOUSANDS = ("mil", "mila")
 
 
 def _round_sum(grammar: Grammar, text: str, whole: str, cents: str, noun: Noun) -> str:
@@ -133,7 +136,10 @@ def _named(grammar: Grammar, currency: str) -> tuple[Noun, None] | None:
 
 
 def _scaled(match: re.Match[str], grammar: Grammar) -> str:
-    return _lead(match, grammar) + grammar.counted(match["first"], grammar.scales[match["scale"].strip()])
+    noun, text = grammar.scales[match["scale"].strip()], match["first"]
+    if noun.one == "mil" and not grammar.parts(text)[1]:  # 22 mil famílias: vinte e duas mil famílias
+        return f"{_lead(match, grammar)}{grammar.number(text, _counted_gender(match, grammar) or 'm')} mil"
+    return _lead(match, grammar) + grammar.counted(text, noun)
 
 
 def _percent(match: re.Match[str], grammar: Grammar) -> str:
@@ -161,11 +167,15 @@ def _measure(match: re.Match[str], grammar: Grammar) -> str | None:
 
 
 def _per(match: re.Match[str], grammar: Grammar) -> str | None:
-    """12 €/m², 250 hab./km², 3 €/Monat: so much for each."""
+    """12 €/m², 250 hab./km², 3 €/Monat, 6 l/100 km: so much for each; 12/A is a house."""
     unit = match["unit"]
     counted = _COUNTED.search(before(match, 24))
     if not counted or f"{counted['sign']}/{unit}" in grammar.units:
         return None
+    if unit is None:
+        return f" {grammar.signs['/100']} "
+    if len(unit) == 1 and (unit.isupper() or unit not in grammar.units):
+        return None if counted["sign"] else f"\u2009{unit}"
     return f" {grammar.per} {grammar.units[unit].one if unit in grammar.units else unit}"
 
 
@@ -185,8 +195,9 @@ def _range(match: re.Match[str], grammar: Grammar) -> str:
     first, last = match["first"], match["last"]
     if len(first) == len(last) == 1 and (_SETS[0].search(before(match)) or _SETS[1].match(after(match))):
         return f"{grammar.number(first)} {grammar.number(last)}"
-    if re.fullmatch("[0-9]{3,4}", first) and re.fullmatch("[0-9]{3,4}", last) and int(first) > int(last):
-        return f"{grammar.number(first)} {grammar.number(last)}"  # Boeing 737-400
+    falls = re.fullmatch("[0-9]{3,4} [0-9]{3,4}", f"{first} {last}") and int(first) > int(last)
+    if falls or before(match, 7) == "Boeing ":  # Boeing 737-400, Boeing 737-800
+        return f"{grammar.number(first)} {grammar.number(last)}"
     if (
         grammar.language == "es"
         and alone(match)
@@ -213,6 +224,10 @@ def _fraction(match: re.Match[str], grammar: Grammar) -> str | None:
         return minus + whole + (part.removeprefix("un ") if whole and part == "un demi" else part)
     if len(upper) == 4 and int(lower) % 100 == (int(upper) + 1) % 100:  # a season: 2023/24
         return f"{grammar.year(int(upper))} {grammar.cardinal(lower)}"
+    if re.fullmatch("(?:19|20)[0-9]{2}", upper) and int(lower) < int(
+        upper
+    ):  # (UE) 2016/679: an act of a year
+        return f"{grammar.year(int(upper))}, {grammar.cardinal(lower)}"
     if (upper, lower) in (("24", "7"), ("9", "11")):  # the day of 2001 is no fraction
         return f"{grammar.cardinal(upper)} {grammar.cardinal(lower)}"
     if 0 < int(upper) < int(lower) and len(upper) < 3:
@@ -229,7 +244,14 @@ def _part_of_unit(match: re.Match[str], grammar: Grammar) -> str | None:
         whole = grammar.cardinal(match["whole"])
         spoken = grammar.agree(whole, "f") + spoken.removeprefix(whole)
     half = f"{match['first']}/{match['last']}" == "1/2" and grammar.half.get(noun.gender)
-    if half and match["whole"]:  # una y media milla, due chilometri e mezzo
+    if (
+        half
+        and not match["whole"]
+        and grammar.language != "fr"
+        and not (grammar.capital_nouns and alone(match))
+    ):
+        return f"{half} {noun.one}"  # medio kilogramo, ein halber Liter
+    if half and match["whole"] and not grammar.capital_nouns:  # una y media milla, due chilometri e mezzo
         counted, *of = grammar.counted(match["whole"], noun).split(" por ")
         return " por ".join([f"{counted}{grammar.mixed}{half}", *of])
     return f"{spoken} {grammar.of}{noun.one}"
@@ -258,6 +280,12 @@ def _version(match: re.Match[str], grammar: Grammar) -> str | None:
     if all(len(part) == 3 for part in parts[1:]):
         return None
     return f" {grammar.dot} ".join(grammar.cardinal(part) for part in parts)
+
+
+def _of_a_short_year(match: re.Match[str], grammar: Grammar) -> str:
+    """Lei 14.133/21, legge 194/78: the number of an act and the last two figures of its year."""
+    number, year = grammar.number(match["number"]), grammar.cardinal(match["year"])
+    return f"{match['lead']}{number} {grammar.of_year} {year}"
 
 
 def _of_a_year(match: re.Match[str], grammar: Grammar) -> str:
@@ -311,18 +339,26 @@ def noun_gender(word: str, grammar: Grammar) -> str:
     return next((gender for gender, ending in grammar.genders if ending.search(word)), "")
 
 
-_NUMBERED = re.compile(r"\b(?!Nach|Seit|Noch|Etwa|Rund|Fast)[A-ZÄÖÜ]\w{3,} $")
-
-
-def _number(match: re.Match[str], grammar: Grammar) -> str:
+def _counted_gender(match: re.Match[str], grammar: Grammar) -> str:
+    """The gender of what a number counts, by the word behind it, else by an article before it."""
     following = re.match(r"[ \u00a0\u202f]([^\W\d_]{3,})", after(match))
     noun = following[1] if following and following[1].islower() != grammar.capital_nouns else ""
     if grammar.capital_nouns and _NUMBERED.search(before(match, 24)):  # Satz 1 Grundgesetz
         noun = ""
-    gender = noun_gender(noun, grammar) if noun and (len(noun) > 3 or noun in grammar.feminine) else ""
+    gender = noun_gender(noun, grammar) if len(noun) > 3 or noun in grammar.short_nouns else ""
+    if not gender and grammar.feminine_before and noun not in grammar.not_counted:
+        gender = "f" if re.search(rf"(?i)\b(?:{grammar.feminine_before}) $", before(match, 16)) else ""
+    return gender
+
+
+_NUMBERED = re.compile(r"\b(?!Nach|Seit|Noch|Etwa|Rund|Fast)[A-ZÄÖÜ]\w{3,} $")
+
+
+def _number(match: re.Match[str], grammar: Grammar) -> str:
+    gender = _counted_gender(match, grammar)
     words = grammar.number(match["first"], gender)
     if gender and grammar.declined:
-        words = grammar.declined(words, gender, before(match, 12), noun)
+        words = grammar.declined(words, gender, before(match, 32), after(match).lstrip(" \u00a0\u202f"))
     lead = " " if before(match, 1).isalnum() else ""
     tail = " " if after(match, 1).isalnum() else ""
     return f"{lead}{_lead(match, grammar)}{words}{tail}"
@@ -395,18 +431,26 @@ def build(grammar: Grammar, first: tuple[Rule[Grammar], ...]) -> tuple[Rule[Gram
         *(replacement(pattern, words) for pattern, words in grammar.abbreviations),
         rule(
             DIGITS,
-            r"(?P<lead>\b(?i:t[eé]l|t[eé]l[eé]phone|tel[eé]fono?|telefone)\b\.?[ \u00a0]?:?[ \u00a0]?)"
+            r"(?P<lead>\b(?i:t[eé]l|t[eé]l[eé]phone|tel[eé]fono?|telefone|numero verde|cep)\b"
+            r"\.?[ \u00a0]?:?[ \u00a0]?)"
             r"(?P<number>\(?\+?[0-9](?:[ \u00a0\u202f./()-]{0,3}[0-9]){5,14})(?![\w.,]?[0-9])",
             _telephone,
         ),
         rule(
-            "-+6",
+            "-+06",
             r"(?<![\w.,+(-])(?P<lead>)(?P<number>\+[0-9]{1,3}(?:[ \u00a0\u202f.()/-]{1,3}[0-9]{1,8}){2,5}"
             rf"|{HELPLINE}"
             r"|\+[1-9][0-9]{0,2}[ \u00a0][0-9]{6,11}|\+[1-9][0-9]{9,13}"
-            r"|\([0-9]{2,4}\)[ -]?[0-9]{3,5}[ -][0-9]{4}|[0-9]{3}-[0-9]{3}-[0-9]{4}|[0-9]{3}-[0-9]{4})"
-            r"(?![\w-]|[.,][0-9])",
+            r"|\([0-9]{2,4}\)[ -]?[0-9]{3,5}[ -][0-9]{4}|(?:1[ -])?[0-9]{3}[ \u202f-][0-9]{3}-[0-9]{4}"
+            r"|[0-9]{3}-[0-9]{4}"
+            r"|[0-9]{2,3}(?:-[0-9]{2,3}){3}|0[0-9]{1,4}[ /-][0-9]{5,8}|0[0-9]{2,3} [0-9]{3} [0-9]{3,4})"
+            r"(?![\w-]|[.,][0-9]| [0-9])",
             _telephone,
+        ),
+        rule(
+            "€",
+            r"(?<![\w.,])(?P<first>[0-9]{1,3})[ ]?k€",
+            lambda match, grammar: f"{match['first']}\u202f000 €",
         ),
         position(grammar),
         zone(),
@@ -420,13 +464,20 @@ def build(grammar: Grammar, first: tuple[Rule[Grammar], ...]) -> tuple[Rule[Gram
             r"(?P<year>(?:19|20)[0-9]{2})(?![\w/-]|[.,][0-9])",
             _of_a_year,
         ),
+        rule(
+            "/",
+            r"(?P<lead>\b(?:(?:[Ll]e[iy]|[Ll]egge|[Dd]ecret[oi])(?: [^\W\d_]{4,12}){0,2}|MP|PEC|PL)"
+            r"(?: número)? )"
+            r"(?P<number>[0-9]{1,3}\.[0-9]{3}|[0-9]{1,5})/(?P<year>[0-9]{2})(?![\w/-]|[.,][0-9])",
+            _of_a_short_year,
+        ),
         rule("-–−", r"(?<=[0-9]) [-–−] (?=[0-9])", _minus_between),
         rule(
             "IVX",
             r"(?<![\w.'’-])(?P<numeral>(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3}))(?![\w'’]|-[^\W\d_])",
             _numeral,
         ),
-        rule("/", rf"[ ]?/[ ]?(?P<unit>{units}|[^\W\d_]{{2,12}}|(?=100 ?km))(?![\w/²³])", _per),
+        rule("/", rf"[ ]?/[ ]?(?:(?P<unit>{units}|[^\W\d_]{{1,12}})(?![\w/²³])|(?=100 ?km\b))", _per),
         rule(
             DIGITS,
             rf"{_BEGIN}{_SIGN}(?P<currency>{_MONEY_SIGN}|(?i:{_CODES}))[ \u00a0\u202f]?"

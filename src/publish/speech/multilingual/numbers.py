@@ -211,6 +211,7 @@ ORDINAL_ENDINGS: dict[str, dict[str, tuple[tuple[str, str], ...]]] = {
         "neuter": ((r"(?<=[gc])i\b", "ie"), (r"y\b", "e")),
         "masculine-genitive": ((r"(?<=[gc])i\b", "iego"), (r"y\b", "ego")),
         "feminine-genitive": ((r"(?<=[gc])i\b", "iej"), (r"y\b", "ej")),
+        "feminine-accusative": ((r"(?<=g)i\b", "ą"), (r"(?<=c)i\b", "ią"), (r"y\b", "ą")),
         "masculine-locative": ((r"(?<=[gc])i\b", "im"), (r"y\b", "ym")),
         "plural-genitive": ((r"(?<=[gc])i\b", "ich"), (r"y\b", "ych")),
     },
@@ -354,6 +355,8 @@ def templated(words: Words, template: str, count: int) -> str:
         spoken = year(words, count)
     elif variant == "digits":
         spoken = digit_by_digit(words, str(count))
+    elif variant in words.numbers and variant not in ("ordinal", "year"):
+        spoken = cardinal(words, count, variant)
     elif variant == "native":
         spoken = korean_native(count)
     else:

@@ -51,8 +51,13 @@ def number(words: Words, text: str, gender: str = "") -> str:
     whole, fraction = parts(words, text)
     if not fraction:
         return cardinal(words, whole, gender)
-    if words.parts and len(fraction) <= len(words.parts) and int(fraction):
-        return _in_parts(words, whole, fraction)
+    if fraction == "5" and gender in words.half:  # полтора миллиона, dwie i pół godziny
+        if whole == "1":
+            return words.half[gender]
+        if "and" in words.half:
+            return f"{cardinal(words, whole, gender)} {words.half['and']}"
+    if words.parts and len(fraction) <= len(words.parts):
+        return _in_parts(words, whole, fraction, "genitive" in gender)
     if words.digits == "each" or len(fraction) > 3:
         tail = digit_by_digit(words, fraction)
     else:
@@ -68,14 +73,21 @@ def number(words: Words, text: str, gender: str = "") -> str:
     return f"{point}{words.digit_glue}{tail}" if words.lang != "ko" else f"{cardinal(words, whole)}점{tail}"
 
 
-def _in_parts(words: Words, whole: str, fraction: str) -> str:
-    """две целых пять десятых: tenths, hundredths and so on by name."""
-    kept = fraction
-    noun = words.noun(words.parts[len(kept) - 1])
-    tail = noun.counted(words.category(Decimal(int(kept))), cardinal(words, str(int(kept)), noun.gender))
-    head = words.noun(words.whole)
-    count = Decimal(whole[:40])
-    return f"{head.counted(words.category(count), cardinal(words, whole, head.gender))}{words.point}{tail}"
+def _in_parts(words: Words, whole: str, fraction: str, genitive: bool = False) -> str:
+    """две целых пять десятых, двух целых пяти десятых: tenths, hundredths and so on by name."""
+    spoken = []
+    for count, forms in ((whole[:40], words.whole), (str(int(fraction)), words.parts[len(fraction) - 1])):
+        noun = words.noun(forms)
+        category = words.category(Decimal(count))
+        if genitive:
+            counted = noun.counted(
+                "many", cardinal(words, count, f"{noun.gender}-genitive" if int(count) else "")
+            )
+            counted = re.sub("ых$", "ой", counted) if category == "one" else counted
+        else:
+            counted = noun.counted(category, cardinal(words, count, noun.gender))
+        spoken.append(counted)
+    return words.point.join(spoken)
 
 
 # --- words that begin with a number: 15-летний, 5-річний, 15-letni, 15letý -
@@ -172,8 +184,8 @@ def _counted(words: Words, noun: Noun, text: str) -> str:
 
 
 def _governed(match: re.Match[str], words: Words, text: str) -> bool:
-    """Whether a whole number stands behind a word that takes the genitive: более 50, около 35 000."""
-    if not words.genitive_after or parts(words, text)[1]:
+    """Whether a number stands behind a word that takes the genitive: более 50, около 35 000."""
+    if not words.genitive_after or (parts(words, text)[1] and not words.parts):
         return False
     lead = before(match, 16)
     if words.genitive_span and re.search(rf"(?i)\b(?:{words.genitive_span}) $", lead):
@@ -181,12 +193,14 @@ def _governed(match: re.Match[str], words: Words, text: str) -> bool:
     return bool(re.search(rf"(?i)\b(?:{words.genitive_after}) $", lead))
 
 
-_SPAN = re.compile(r"[^.;:!?]{0,20} до ")  # с 10 % до 15 %
+_SPAN = re.compile(r"[^.;:!?]{0,20} (?:до|do) ")  # с 10 % до 15 %
 
 
 def _in_genitive(words: Words, noun: Noun, text: str) -> str:
     """Более пятидесяти процентов, около одного километра: CLDR's "many" is a genitive plural."""
     gender = "f-genitive" if noun.gender == "f" else "genitive"
+    if parts(words, text)[1]:  # до двух целых пяти десятых процента
+        return noun.counted("other", number(words, text, gender))
     one = words.category(value(words, text)) == "one"
     return noun.counted("few" if one else "many", number(words, text, gender))
 
@@ -240,7 +254,19 @@ def _each(match: re.Match[str], words: Words) -> str | None:
     """20 kr/kg: so much for each."""
     if "per" not in words.signs:
         return None
-    return f"{match['sum']} {words.signs['per']} {units_of(words)[match['unit']].counted('one', '').strip()}"
+    unit = units_of(words)[match["unit"]].counted("one", "").strip()
+    for written, becomes in _ACCUSATIVE.get(words.lang, ()):  # за тонну
+        unit = re.sub(written, becomes, unit)
+    return f"{match['sum']} {words.signs['per']} {unit}"
+
+
+_ACCUSATIVE = {"ru": (("а(?= |$)", "у"),), "uk": (("а(?= |$)", "у"),), "pl": (("a(?= |$)", "ę"),)}
+
+
+def _per_hundred(match: re.Match[str], words: Words) -> str | None:
+    """5,8 l/100 km."""
+    joint = words.signs.get("/100") or words.signs.get("per")
+    return f"{match['unit']} {joint} " if joint else None
 
 
 _ENGLISH_SUM = re.compile(r"(?:US)?[$£][0-9]{1,3},[0-9]{3}")
@@ -266,7 +292,7 @@ def _suffixed(match: re.Match[str], words: Words) -> str:
 def _roman(template: str) -> Callable[[re.Match[str], Words], str | None]:
     def spell(match: re.Match[str], words: Words) -> str | None:
         count = roman(match["numeral"].upper())
-        return templated(words, template, count) if count else None
+        return match.groupdict().get("lead", "") + templated(words, template, count) if count else None
 
     return spell
 
@@ -274,6 +300,11 @@ def _roman(template: str) -> Callable[[re.Match[str], Words], str | None]:
 def _fraction(match: re.Match[str], words: Words) -> str | None:
     """1/2, 3 2/3: by name where the file has one, else by its pattern."""
     upper, lower = match["first"], match["last"]
+    if re.fullmatch("(?:19|20)[0-9]{2}", upper) and int(lower) % 100 == (int(upper) + 1) % 100:  # a season
+        return _spaced(match, f"{cardinal(words, upper)}{words.glue}{cardinal(words, lower)}", words)
+    genitive = words.fractions.get(f"genitive {upper}/{lower}")
+    if genitive and _governed(match, words, upper):
+        return _spaced(match, genitive, words)
     if f"{upper}/{lower}" in words.fractions:
         spoken = words.fractions[f"{upper}/{lower}"]
     elif f"/{lower}" in words.fractions:
@@ -310,6 +341,18 @@ def _range(match: re.Match[str], words: Words) -> str:
     return _spaced(match, _to(words).join(spoken), words)
 
 
+def _map_scale(match: re.Match[str], words: Words) -> str:
+    """1:50 000: a scale, and no time of day."""
+    last = cardinal(words, re.sub("[^0-9]", "", match["last"]), "ratio" if "ratio" in words.numbers else "")
+    joint = words.signs.get("ratio") or words.signs.get(":", words.to)
+    return f"{cardinal(words, 1)} {joint} {last}"
+
+
+def _version(match: re.Match[str], words: Words) -> str | None:
+    """2.0.1: each number and the dots between them; 1.234.567 is one number."""
+    return None if all(len(part) == 3 for part in match[0].split(".")[1:]) else _dotted(match, words)
+
+
 def _ratio(match: re.Match[str], words: Words) -> str:
     joint = words.signs.get(":", "")
     joint = joint if not words.glue else f" {joint} " if joint else " "
@@ -343,6 +386,8 @@ _ENDINGS = {
     # The noun after 1 is in the nominative, after 2 in the genitive singular.
     "ru": (("1", r"[аяую]$", "f"), ("1", r"[ое]$", "n"), ("2", r"[ыи]$", "f")),
     "uk": (("1", r"[аяую]$", "f"), ("1", r"[ое]$", "n")),
+    "pl": (("1", r"a$", "f"), ("1", r"[oe]$", "n"), ("2", r"(?:cje|yny|oby|ości)$", "f")),
+    "cs": (("1", r"[ae]$", "f"), ("1", r"o$", "n")),
     "he": (("", r"ים$", "m"), ("", r"ות$", "f")),
 }
 
@@ -353,6 +398,8 @@ def _gender(match: re.Match[str], words: Words) -> str:
     text = match["first"]
     if not following or (len(text) > 1 and text[-2] == "1" and words.lang != "he"):
         return ""
+    if words.feminine and re.fullmatch(words.feminine, following[1]):
+        return "f"
     for figure, ending, gender in _ENDINGS.get(words.lang, ()):
         if text.endswith(figure) and re.search(ending, following[1]):
             dative = following[1][-1] in "ую" and re.search(r"(?i)\b(?:ко?|по|до) $", before(match, 8))
@@ -361,9 +408,10 @@ def _gender(match: re.Match[str], words: Words) -> str:
 
 
 # Case -> the ending of the noun behind a number, and the words that may stand before the number.
+_ONLY_OBLIQUE = re.compile(r"(?:ов|ев|ей)$|^(?:лет|человек|тысяч|женщин|мужчин)$")
 _CASES = {
     "ru": (
-        ("dative", r"[ая]м$|[ую]$", r"(?i)\b(?:ко?|по|благодаря|вопреки) $"),
+        ("dative", r"[аяиы]м$|[ую]$", r"(?i)\b(?:ко?|по|благодаря|вопреки) $"),
         ("instrumental", r"(?:[аяы]|[иь])ми$", ""),
         ("locative", r"[ая]х$", r"(?i)\b(?:во?|на|об?|при) $"),
     ),
@@ -381,10 +429,10 @@ def _case(match: re.Match[str], words: Words) -> str:
     if not following or words.lang not in _CASES:
         return ""
     few = words.lang == "ru" and re.fullmatch(r"(?:[0-9]*[02-9])?[234]", match["first"])
-    if few and re.search(
-        r"(?:ов|ев|ей)$", following[1]
-    ):  # видел 3 друзей: only an oblique case is so followed
+    if few and _ONLY_OBLIQUE.search(following[1]):  # видел 3 друзей, мужчина 82 лет
         return "genitive"
+    if words.virile and len(match["first"]) < 4 and re.fullmatch(words.virile, following[1]):  # 5 policjantów
+        return "" if match["first"] == "1" else "genitive"
     for case, ending, lead in _CASES[words.lang]:
         if re.search(ending, following[1]) and re.search(lead, before(match, 16)):
             return case
@@ -486,7 +534,11 @@ def _addresses(words: Words) -> tuple[Rule[Words], ...]:
         *(hosts if words.dot != "." else ()),  # without a word for the dot the voice reads the address
         rule("+-.6", rf"(?<![\w.,+(-]){phone}{end}", _telephone),
         rule(".", rf"(?<![\w.,])[0-9]{{1,3}}(?:\.[0-9]{{1,3}}){{3}}{end}", _dotted),
+        *(() if words.lang in _JOINED else (rule(":", _SCALE, _map_scale),)),
     )
+
+
+_SCALE = r"(?<![\w.,:])1 ?: ?(?P<last>[0-9]{1,3}(?:[ .,\u00a0\u202f][0-9]{3})+|[0-9]{3,7})(?![\w:]|[.,][0-9])"
 
 
 def _ordinals(words: Words) -> tuple[Rule[Words], ...]:
@@ -521,7 +573,8 @@ def _amounts(words: Words) -> tuple[Rule[Words], ...]:
     fraction = r"(?P<sign>[-−–])?(?P<whole>(?!))?(?P<first>[0-9]{1,6})/(?P<last>[0-9]{1,6})"
     rules = [
         rule(_DASHES, rf"{between}(?=(?:{money})?[0-9])", lambda match, words: match["unit"] + _to(words)),
-        rule("/", rf"(?<=[0-9])(?P<sum>{_SPACE}(?:{money}))/(?P<unit>{units}){end}", _each),
+        rule("/", rf"(?<=[0-9])(?P<sum>(?:{scale})?{_SPACE}(?:{money}))/(?P<unit>{units}){end}", _each),
+        rule("/", rf"(?<=[0-9])(?P<unit>{_SPACE}(?:{units}))/(?=100 ?(?:km|км)\b)", _per_hundred),
         rule("/", rf"(?<!\w)(?P<sum>(?:{money}){_SPACE}[0-9][0-9.,]*+)/(?P<unit>{units}){end}", _each),
         rule(DIGITS, rf"{begin}(?<![0-9][ \u00a0])(?P<currency>{money}){_SPACE}{many}{scaled}", _money),
         rule(DIGITS, rf"{begin}{many}{scaled}{_SPACE}(?P<currency>{money}){end}", _money),
@@ -548,6 +601,7 @@ def _plain(words: Words) -> tuple[Rule[Words], ...]:
         rule("-–−:÷", r"(?<=[0-9])[ ]?(?P<sign>[:÷−]|(?<= )[-–](?= ))[ ]?(?=[0-9])", _in_equation),
         rule("/", fraction, _fraction),
         rule("/", r"(?<=[0-9])/(?=[0-9])", lambda match, words: ", "),
+        rule(".", rf"{begin}[0-9]{{1,3}}(?:\.[0-9]{{1,3}}){{2}}{end}", _version),
         rule(":", ratio, _ratio),
         rule(_DASHES, rf"{begin}(?<![-–/])(?P<first>{number}){_DASH}(?P<last>{number}){end}", _range),
         rule(DIGITS, rf"{sign}(?P<first>{number})", _number),

@@ -55,6 +55,9 @@ class Words:
     compound: Mapping[str, str] = field(default_factory=dict)
     telephone: str = ""
     parts: Forms = ()
+    half: Mapping[str, str] = field(default_factory=dict)
+    feminine: str = ""
+    virile: str = ""
     numbers: Mapping[str, str] = field(default_factory=dict)
     ordinals: Forms = ()
     months: Forms = ()
