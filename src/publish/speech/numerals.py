@@ -8,6 +8,12 @@ import unicodedata
 _ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 # A telephone number that is the same in all of Europe (decision 2007/116/EC); "116 123 people" is a count.
 HELPLINE = r"116[ \u00a0\u202f](?:006|111|117|123)(?![ \u00a0]?[^\W\d_])"
+# The last part of a site's name, where it is read as an address.
+HOSTS = (
+    "com|org|net|info|io|tv|edu|gov|int|app|eu|ru|pl|ua|nl|se|dk|no|fi|cz|hu|jp|cn|kr|in|vn|id|tr|il|sa|ae|eg"
+    "|uk|us|ca|ie|es|fr|de|it|pt|br|at|ch|be|lu|sk|si|hr|rs|ro|bg|gr|lt|lv|ee|by|kz|mx|ar|cl|co|pe|uy|au|nz"
+    "|th|hk|tw|sg"
+)
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 
 

@@ -9,7 +9,7 @@ from publish.i18n.locales import locale_of
 from publish.speech.european.dates import dates_and_times, zone
 from publish.speech.european.grammar import Grammar, Noun
 from publish.speech.european.shorthand import fraction, position, shorthand
-from publish.speech.numerals import HELPLINE, ascii_figures, roman
+from publish.speech.numerals import HELPLINE, HOSTS, ascii_figures, roman
 from publish.speech.rule import (
     DIGITS,
     Rule,
@@ -423,9 +423,7 @@ def build(grammar: Grammar, first: tuple[Rule[Grammar], ...]) -> tuple[Rule[Gram
         rule(":.", r"(?i)\b(?:https?://|www\.)[^\s<>\"«»“”]++", _net),
         rule(
             ".",
-            r"(?<![\w@.])(?:[a-z0-9-]++\.)+(?:com|org|net|fr|de|es|it|pt|gov|edu|int|uk|us|ca|ie|nl|lu|pl|se|dk"
-            r"|no|fi|cz|sk|si|hr|ro|bg|gr|hu|ru|ua|mx|ar|cl|co|pe|uy|jp|cn|in|au|nz|br|eu|at|ch|be|info|io|tv)"
-            r"\b(?:/\S*)?",
+            rf"(?<![\w@.])(?:[a-z0-9-]++\.)+(?:{HOSTS})\b(?:/\S*)?",
             _net,
         ),
         *(replacement(pattern, words) for pattern, words in grammar.abbreviations),

@@ -9,8 +9,16 @@ from functools import lru_cache, partial
 
 from publish.speech.multilingual import dates
 from publish.speech.multilingual.numbers import cardinal, digit_by_digit, ordinal, templated, year
-from publish.speech.multilingual.words import Noun, Words, currencies_of, units_of, words_of
-from publish.speech.numerals import HELPLINE, ascii_figures, roman
+from publish.speech.multilingual.words import (
+    Noun,
+    Words,
+    case_shown,
+    currencies_of,
+    gender_shown,
+    units_of,
+    words_of,
+)
+from publish.speech.numerals import HELPLINE, HOSTS, ascii_figures, roman
 from publish.speech.rule import DIGITS, Rule, after, any_of, apply_all, before, mentions, replacement, rule
 
 SPACES = "\u00a0\u2009\u202f"
@@ -121,10 +129,6 @@ _DASH = f"[ ]?[{_DASHES}][ ]?"
 _JOINED = frozenset({"zh", "ja", "ko"})  # scripts that set no space round a figure
 _ARABIC_PREFIXES = "وبلفك"  # written together with the number after them
 _MILLION = Decimal(10**6)
-_DOMAINS = (
-    "com|org|net|info|io|tv|edu|gov|int|app|eu|ru|pl|ua|nl|se|dk|no|fi|cz|hu|jp|cn|kr|in|vn|id|tr|il|sa|ae|eg"
-    "|uk|us|ca|ie|es|fr|de|it|pt|br|at|ch|be|lu|sk|si|hr|rs|ro|bg|gr|lt|lv|ee|by|kz|mx|ar|cl|co|au|nz|th|hk|tw|sg"
-)
 
 
 def say(words: Words, text: str) -> str:
@@ -372,7 +376,7 @@ def _number(match: re.Match[str], words: Words) -> str:
     spoken_as_year = words.numbers.get("year", "").startswith("spellout")
     if spoken_as_year and re.fullmatch(r"1[1-9][0-9]{2}", text) and not match["sign"]:
         return _spaced(match, year(words, int(text)), words)
-    gender = _case(match, words) or _gender(match, words)
+    gender = case_shown(match, words) or gender_shown(match, words)
     if _governed(match, words, text):
         feminine = re.match(r"[ \u00a0][^\W\d_]+[ыи]\b" if words.lang == "ru" else "(?!)", after(match))
         gender = "f-genitive" if feminine or (gender == "f" and words.lang != "ru") else "genitive"
@@ -380,63 +384,6 @@ def _number(match: re.Match[str], words: Words) -> str:
     if gender == "f" and re.match(r"[ \u00a0][^\W\d_]+[ую]\b", after(match)):  # через одну неделю
         spoken = re.sub("одна$", "одну", spoken)
     return _spaced(match, _minus(match, words) + spoken, words)
-
-
-_ENDINGS = {
-    # The noun after 1 is in the nominative, after 2 in the genitive singular.
-    "ru": (("1", r"[аяую]$", "f"), ("1", r"[ое]$", "n"), ("2", r"[ыи]$", "f")),
-    "uk": (("1", r"[аяую]$", "f"), ("1", r"[ое]$", "n")),
-    "pl": (("1", r"a$", "f"), ("1", r"[oe]$", "n"), ("2", r"(?:cje|yny|oby|ości)$", "f")),
-    "cs": (("1", r"[ae]$", "f"), ("1", r"o$", "n")),
-    "he": (("", r"ים$", "m"), ("", r"ות$", "f")),
-}
-
-
-def _gender(match: re.Match[str], words: Words) -> str:
-    """The gender of the noun after a number, where the last figure and the noun's ending show it."""
-    following = re.match(r"[ \u00a0]([^\W\d_]{3,})", after(match))
-    text = match["first"]
-    if not following or (len(text) > 1 and text[-2] == "1" and words.lang != "he"):
-        return ""
-    if words.feminine and re.fullmatch(words.feminine, following[1]):
-        return "f"
-    for figure, ending, gender in _ENDINGS.get(words.lang, ()):
-        if text.endswith(figure) and re.search(ending, following[1]):
-            dative = following[1][-1] in "ую" and re.search(r"(?i)\b(?:ко?|по|до) $", before(match, 8))
-            return "" if dative else gender
-    return ""
-
-
-# Case -> the ending of the noun behind a number, and the words that may stand before the number.
-_ONLY_OBLIQUE = re.compile(r"(?:ов|ев|ей)$|^(?:лет|человек|тысяч|женщин|мужчин)$")
-_CASES = {
-    "ru": (
-        ("dative", r"[аяиы]м$|[ую]$", r"(?i)\b(?:ко?|по|благодаря|вопреки) $"),
-        ("instrumental", r"(?:[аяы]|[иь])ми$", ""),
-        ("locative", r"[ая]х$", r"(?i)\b(?:во?|на|об?|при) $"),
-    ),
-    "pl": (
-        ("dative", r"om$", r"(?i)\b(?:ku|dzięki|przeciw) $"),
-        ("instrumental", r"[ayćźś]mi$", ""),
-        ("locative", r"ach$", r"(?i)\b(?:we?|na|o|po|przy) $"),
-    ),
-}
-
-
-def _case(match: re.Match[str], words: Words) -> str:
-    """The case of a number before a noun whose ending shows it: к 10 людям, с 2 детьми."""
-    following = re.match(r"[ \u00a0]([^\W\d_]{3,})", after(match))
-    if not following or words.lang not in _CASES:
-        return ""
-    few = words.lang == "ru" and re.fullmatch(r"(?:[0-9]*[02-9])?[234]", match["first"])
-    if few and _ONLY_OBLIQUE.search(following[1]):  # видел 3 друзей, мужчина 82 лет
-        return "genitive"
-    if words.virile and len(match["first"]) < 4 and re.fullmatch(words.virile, following[1]):  # 5 policjantów
-        return "" if match["first"] == "1" else "genitive"
-    for case, ending, lead in _CASES[words.lang]:
-        if re.search(ending, following[1]) and re.search(lead, before(match, 16)):
-            return case
-    return ""
 
 
 # --- addresses, telephones, signs ------------------------------------------
@@ -528,7 +475,7 @@ def _addresses(words: Words) -> tuple[Rule[Words], ...]:
     end = f"(?![{_letters(words)}-]|[.,][0-9])"
     hosts = (
         rule("@", rf"(?<![\w.+-])[A-Za-z0-9_+-]++(?:\.[A-Za-z0-9_+-]++)*+@{domain}", _address),
-        rule(".", rf"(?<![\w@.])(?:[a-z0-9-]++\.)+(?:{_DOMAINS})\b(?:/\S*)?", _address),
+        rule(".", rf"(?<![\w@.])(?:[a-z0-9-]++\.)+(?:{HOSTS})\b(?:/\S*)?", _address),
     )
     return (
         *(hosts if words.dot != "." else ()),  # without a word for the dot the voice reads the address

@@ -12,6 +12,7 @@ from importlib import resources
 
 from publish.i18n.locales import locale_of
 from publish.speech.multilingual import floor
+from publish.speech.rule import after, before
 
 _CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 
@@ -190,3 +191,62 @@ def month_name(lang: str, number: int) -> str:
     if months := words_of(lang).months:
         return months[number - 1]
     return str(locale_of(lang).months["format"]["wide"][number])
+
+
+# --- the gender and the case that the noun behind a number shows -----------
+
+_ENDINGS = {
+    # The noun after 1 is in the nominative, after 2 in the genitive singular.
+    "ru": (("1", r"[аяую]$", "f"), ("1", r"[ое]$", "n"), ("2", r"[ыи]$", "f")),
+    "uk": (("1", r"[аяую]$", "f"), ("1", r"[ое]$", "n")),
+    "pl": (("1", r"a$", "f"), ("1", r"[oe]$", "n"), ("2", r"(?:cje|yny|oby|ości)$", "f")),
+    "cs": (("1", r"[ae]$", "f"), ("1", r"o$", "n")),
+    "he": (("", r"ים$", "m"), ("", r"ות$", "f")),
+}
+
+
+def gender_shown(match: re.Match[str], words: Words) -> str:
+    """The gender of the noun after a number, where the last figure and the noun's ending show it."""
+    following = re.match(r"[ \u00a0]([^\W\d_]{3,})", after(match))
+    text = match["first"]
+    if not following or (len(text) > 1 and text[-2] == "1" and words.lang != "he"):
+        return ""
+    if words.feminine and re.fullmatch(words.feminine, following[1]):
+        return "f"
+    for figure, ending, gender in _ENDINGS.get(words.lang, ()):
+        if text.endswith(figure) and re.search(ending, following[1]):
+            dative = following[1][-1] in "ую" and re.search(r"(?i)\b(?:ко?|по|до) $", before(match, 8))
+            return "" if dative else gender
+    return ""
+
+
+# Case -> the ending of the noun behind a number, and the words that may stand before the number.
+_ONLY_OBLIQUE = re.compile(r"(?:ов|ев|ей)$|^(?:лет|человек|тысяч|женщин|мужчин)$")
+_CASES = {
+    "ru": (
+        ("dative", r"[аяиы]м$|[ую]$", r"(?i)\b(?:ко?|по|благодаря|вопреки) $"),
+        ("instrumental", r"(?:[аяы]|[иь])ми$", ""),
+        ("locative", r"[ая]х$", r"(?i)\b(?:во?|на|об?|при) $"),
+    ),
+    "pl": (
+        ("dative", r"om$", r"(?i)\b(?:ku|dzięki|przeciw) $"),
+        ("instrumental", r"[ayćźś]mi$", ""),
+        ("locative", r"ach$", r"(?i)\b(?:we?|na|o|po|przy) $"),
+    ),
+}
+
+
+def case_shown(match: re.Match[str], words: Words) -> str:
+    """The case of a number before a noun whose ending shows it: к 10 людям, с 2 детьми."""
+    following = re.match(r"[ \u00a0]([^\W\d_]{3,})", after(match))
+    if not following or words.lang not in _CASES:
+        return ""
+    few = words.lang == "ru" and re.fullmatch(r"(?:[0-9]*[02-9])?[234]", match["first"])
+    if few and _ONLY_OBLIQUE.search(following[1]):  # видел 3 друзей, мужчина 82 лет
+        return "genitive"
+    if words.virile and len(match["first"]) < 4 and re.fullmatch(words.virile, following[1]):  # 5 policjantów
+        return "" if match["first"] == "1" else "genitive"
+    for case, ending, lead in _CASES[words.lang]:
+        if re.search(ending, following[1]) and re.search(lead, before(match, 16)):
+            return case
+    return ""
