@@ -27,6 +27,15 @@ PICTURED = HERE.parent / "source" / "birmingham-childrens-services.html"
 
 
 @dataclass(frozen=True, slots=True)
+class Alone:
+    """Voice and encoder alone: seconds, seconds of processor, and megabytes at their peak."""
+
+    seconds: float
+    processor: float
+    peak: float
+
+
+@dataclass(frozen=True, slots=True)
 class Bench:
     """A folder to measure in. Articles are written as they are asked for."""
 
@@ -55,8 +64,8 @@ class Bench:
         changed = f"edition {number}, until the river"
         path.write_text(re.sub(r"(edition \d+, )?until the river", changed, path.read_text(), count=1))
 
-    def yardstick(self, name: str) -> tuple[float, float]:
-        """Seconds that voice and encoder alone take for an article, and megabytes at their peak."""
+    def yardstick(self, name: str) -> Alone:
+        """What voice and encoder alone take for an article."""
         script = subprocess.run([PUBLISH, "script", str(self.page(name)), "--json"], stdout=-1, check=True)
         told = self.folder / "yardstick.json"
         with told.open("wb") as out:
@@ -67,7 +76,7 @@ class Bench:
                 stdin.write(script.stdout)
             highest = watched(going)
         table = json.loads(told.read_text())
-        return float(table["speak"] + table["encode"]), highest
+        return Alone(float(table["speak"] + table["encode"]), float(table["processor"]), highest)
 
     def peak(self, name: str) -> float:
         """Megabytes at the highest moment of a cold build, all its processes together."""

@@ -2,9 +2,12 @@
 
 Every figure is the median of five runs of the real program in processes of
 their own; of those that are compared, one run of each is made in turn.
+Beside each time stands the processor time, of all its processes together.
 `--only` measures some groups, `--runs` says how often, `--keep` puts figures
 and table into this folder, where those of other groups stay, and `--add` adds
-to the runs that are there. So the whole can be measured in pieces.
+to the runs that are there. So the whole can be measured in pieces. `--shared` is
+for a machine that others use: three runs of the short groups, none made again,
+and what is held to a time is held to processor time.
 """
 
 from __future__ import annotations
@@ -24,7 +27,7 @@ from itertools import count
 from pathlib import Path
 
 from measure import PUBLISH, Bench, adopt, others, processor, timed
-from table import Samples, table
+from table import Samples, processor_of, table
 
 HERE = Path(__file__).parent
 README, FIGURES = HERE / "README.md", HERE / "figures.json"
@@ -50,14 +53,15 @@ def books(bench: Bench) -> Measured:
         pandoc = ["pandoc", str(page), "-o", str(book), "--toc", "-s", f"--resource-path={page.parent}"]
         yield f"pandoc {name}", timed(pandoc)
         yield f"epub {name}", bench.build(name, "--only", "epub")
+        yield f"read {name}", timed([PUBLISH, "read", str(page)])
 
 
 def speed(bench: Bench) -> Measured:
     """A cold build beside the yardstick, then builds that have little or nothing to do."""
-    yield "voice and encoder", bench.yardstick("short")[0]
-    before = processor()
+    alone = bench.yardstick("short")
+    yield "voice and encoder", alone.seconds
+    yield processor_of("voice and encoder"), alone.processor
     yield "cold", bench.build("short")
-    yield "processor", processor() - before
     yield "same", bench.build("short", cold=False)
     bench.mend("short", next(_editions))
     yield "mended", bench.build("short", cold=False)
@@ -71,7 +75,7 @@ def tenfold(bench: Bench) -> Measured:
 
 def memory(bench: Bench) -> Measured:
     """Peaks of all processes together beside that of the voice alone."""
-    yield "peak voice", bench.yardstick("sentence")[1]
+    yield "peak voice", bench.yardstick("sentence").peak
     yield "peak sentence", bench.peak("sentence")
     yield "peak long", bench.peak("long")
 
@@ -85,6 +89,8 @@ GROUPS: dict[str, Callable[[Bench], Measured]] = {
     group.__name__: group for group in (start, books, speed, tenfold, memory, huge)
 }
 
+SHORT = ["start", "books", "speed"]
+"""The groups that `--shared` measures."""
 SHARE = {group: f"others in {group}" for group in GROUPS}
 DISTURBED = 15
 """Percent of all cores: a run in which other programs took more is no measurement."""
@@ -111,10 +117,15 @@ def measured(groups: list[str], runs: int, tries: int) -> Samples:
 
 def _run(group: str, bench: Bench) -> tuple[list[tuple[str, float]], float]:
     """The figures of one run, and the percentage of all cores that other programs took meanwhile."""
-    began, busy = time.perf_counter(), others()
-    found = list(GROUPS[group](bench))
+    began, busy, before = time.perf_counter(), others(), processor()
+    found: dict[str, float] = {}
+    for name, value in GROUPS[group](bench):
+        now = processor()
+        if name not in found and not name.startswith("peak"):
+            found[processor_of(name)] = now - before
+        found[name], before = value, now
     took = (time.perf_counter() - began) * (os.cpu_count() or 1)
-    return found, 100 * max(0.0, others() - busy) / took
+    return list(found.items()), 100 * max(0.0, others() - busy) / took
 
 
 def often(samples: Samples) -> str:
@@ -144,14 +155,17 @@ def write(text: str) -> None:
 
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--only", nargs="+", choices=GROUPS, default=list(GROUPS), help="these groups")
-    options.add_argument("--runs", type=int, default=RUNS, help="how often each is measured")
+    options.add_argument("--only", nargs="+", choices=GROUPS, help="these groups")
+    options.add_argument("--runs", type=int, help="how often each is measured")
     options.add_argument("--tries", type=int, default=0, help="runs at most, disturbed ones among them")
+    options.add_argument("--shared", action="store_true", help="for a machine that others use")
     options.add_argument("--keep", action="store_true", help="keep figures and table in this folder")
     options.add_argument("--add", action="store_true", help="add to the figures that were kept")
     chosen = options.parse_args()
     adopt()
-    samples = measured(chosen.only, chosen.runs, chosen.tries or 3 * chosen.runs)
+    groups = chosen.only or (SHORT if chosen.shared else list(GROUPS))
+    runs = chosen.runs or (3 if chosen.shared else RUNS)
+    samples = measured(groups, runs, runs if chosen.shared else chosen.tries or 3 * runs)
     kept: Samples = json.loads(FIGURES.read_text("utf-8"))["samples"] if FIGURES.exists() else {}
     if chosen.add:
         samples = {name: [*kept.get(name, ()), *values] for name, values in samples.items()}
@@ -160,7 +174,7 @@ def main() -> None:
     medians = {name: statistics.median(values) for name, values in samples.items()}
     busy = max(value for name, value in medians.items() if name in SHARE.values())
     meanwhile = f"other programs took {busy:.0f}% of the cores at most"
-    text = f"{machine()}; medians of {often(samples)}; {meanwhile}\n\n{table(medians)}"
+    text = f"{machine()}; medians of {often(samples)}; {meanwhile}\n\n{table(medians, chosen.shared)}"
     print(text)
     if chosen.keep:
         figures = {"machine": machine(), "samples": samples}

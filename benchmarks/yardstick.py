@@ -1,12 +1,13 @@
 """The yardstick Y: the voice called directly on an article's sentences, and the result encoded once.
 
 Run in a process of its own with the script's JSON on standard input. It prints
-the seconds of both, without start-up and without loading the voice.
+the seconds of both, without start-up and without loading the voice, and their processor time.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import time
@@ -24,13 +25,19 @@ def main() -> None:
     engine = open_engine(choice)
     speeches = [Speech(one["spoken"], table["language"], choice.voice) for one in table["utterances"]]
     list(engine.speak(speeches[:1]))
-    began = time.perf_counter()
+    began, before = time.perf_counter(), processor()
     clips = list(engine.speak(speeches))
     spoken = time.perf_counter()
     encode(b"".join(clip.pcm for clip in clips), clips[0].rate)
     ended = time.perf_counter()
     seconds = sum(clip.frames for clip in clips) / clips[0].rate
-    print(json.dumps({"speak": spoken - began, "encode": ended - spoken, "sound": seconds}))
+    told = {"speak": spoken - began, "encode": ended - spoken, "sound": seconds}
+    print(json.dumps(told | {"processor": processor() - before}))
+
+
+def processor() -> float:
+    """Seconds of processor of this process and of those it waited for."""
+    return sum(os.times()[:4])
 
 
 def encode(pcm: bytes, rate: int) -> None:
