@@ -79,13 +79,7 @@ class Node:
     def find_all(self, *tags: str) -> list[Node]:
         """The elements inside that have one of the tags, in document order."""
         found: list[Node] = []
-        stack = [kid for kid in self.kids[::-1] if kid.__class__ is Node]
-        while stack:
-            node = stack.pop()
-            if node.tag in tags:
-                found.append(node)
-            if node.kids:
-                stack += [kid for kid in node.kids[::-1] if kid.__class__ is Node]
+        _collect(self, tags, found)
         return found
 
     def ancestors(self) -> Iterator[Node]:
@@ -98,16 +92,7 @@ class Node:
     def text(self) -> str:
         """All characters inside, white space collapsed; blocks and line breaks part words."""
         parts: list[str] = []
-        stack: list[Node | str] = [self]
-        while stack:
-            kid = stack.pop()
-            if isinstance(kid, str):
-                parts.append(kid)
-            else:
-                if kid.tag in BLOCKS:
-                    parts.append(" ")
-                    stack.append(" ")
-                stack.extend(reversed(kid.kids))
+        _gather(self, parts)
         return " ".join("".join(parts).split())
 
     def remove(self) -> None:
@@ -126,6 +111,29 @@ class Node:
                 if isinstance(other, Node):
                     other.parent = self.parent
             self.parent = None
+
+
+def _collect(node: Node, tags: tuple[str, ...], found: list[Node]) -> None:
+    """Add the elements inside a node that have one of the tags. `MAX_DEPTH` bounds the recursion."""
+    for kid in node.kids:
+        if isinstance(kid, Node):
+            if kid.tag in tags:
+                found.append(kid)
+            if kid.kids:
+                _collect(kid, tags, found)
+
+
+def _gather(node: Node, parts: list[str]) -> None:
+    """Add the characters inside a node, with white space round blocks."""
+    for kid in node.kids:
+        if isinstance(kid, str):
+            parts.append(kid)
+        elif kid.tag in BLOCKS:
+            parts.append(" ")
+            _gather(kid, parts)
+            parts.append(" ")
+        elif kid.kids:
+            _gather(kid, parts)
 
 
 BLOCKS = frozenset(

@@ -72,7 +72,7 @@ def _hidden_by_class(value: str) -> bool:
 def offscreen(node: Node) -> bool:
     """Whether an element is shown to screen readers alone."""
     names = node.names
-    return bool(
+    return bool(names) and bool(
         {"visually", "hidden"} <= names
         or {"visuallyhidden", "sronly", "offscreen", "visuallyhide"} & names
         or {"sr", "only"} <= names
@@ -107,9 +107,12 @@ def _keep_pictures(node: Node) -> None:
 
 
 def _drop_if_small(node: Node, share: float, root: Node) -> None:
-    words, whole = node.text(), root.text()
-    if len(words) < 500 or len(words) < share * len(whole) or _said_again(words, whole):
-        node.remove()
+    words = node.text()
+    if len(words) >= 500:
+        whole = root.text()
+        if len(words) >= share * len(whole) and not _said_again(words, whole):
+            return
+    node.remove()
 
 
 def _said_again(words: str, whole: str) -> bool:

@@ -232,16 +232,16 @@ def _labelled(head: Head) -> list[str]:
     for node in head.nodes:
         if node.tag not in ("p", "li", "div", "span", "address") or not node.kids:
             continue
-        if any(outer.tag in ("aside", "nav", "footer") for outer in node.ancestors()) or _is_credit(node):
-            continue
         if len(node.kids) > 8 or any(isinstance(kid, Node) and kid.tag in BLOCKS for kid in node.kids):
             continue
         line = node.text()
-        if _is_link_elsewhere(node, line):
+        if len(line) >= 90 or any(outer.tag in ("aside", "nav", "footer") for outer in node.ancestors()):
             continue
-        if len(line) < 90 and (eastern := _EASTERN_LABEL.search(line)):
+        if _is_credit(node) or _is_link_elsewhere(node, line):
+            continue
+        if eastern := _EASTERN_LABEL.search(line):
             return [name for name in re.split("[、，,]", eastern["names"]) if not NOT_A_NAME.match(name)]
-        if not 6 < len(line) < 90:
+        if len(line) <= 6:
             continue
         if eastern := _EASTERN_TRADE.fullmatch(line):
             return [eastern["name"]]
