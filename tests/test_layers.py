@@ -32,7 +32,6 @@ LAYERS = (
     ("errors", "version"),
 )
 FENCED = {
-    "bs4": {"html"},
     "pydub": {"audio"},
     "mutagen": {"audio"},
     "imageio_ffmpeg": {"audio"},
@@ -204,7 +203,6 @@ def overridden(node: ast.ClassDef, known: dict[str, str]) -> Iterator[str]:
 
 
 HEAVY = (
-    "bs4",
     "lxml",
     "numpy",
     "onnxruntime",
