@@ -30,7 +30,7 @@ def desk(browser: Browser, project: Project) -> Iterator[Page]:
     with Server(project) as server:
         context = browser.new_context(**DRESSES["day"])
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(45_000)
         page.on("console", lambda message: complaints.append(message.text))
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.goto(server.address)
