@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from publish.config.values import Desk
 from publish.desk import building
 from publish.desk.building import Build, Clock, News
 from publish.desk.project import Project
-from publish.errors import SourceError
+from publish.errors import ConfigError, SourceError
 from publish.pipeline.job import Ended, Heard, Planned, Reached
 from publish.pipeline.scheduler import Failure, Summary
 
@@ -93,3 +94,9 @@ def test_a_webhook_is_called_when_a_build_ends() -> None:
         assert calls == [failed]
         assert f"the webhook {address} did not take it" in building.called(address, summary, "no")
         server.shutdown()
+
+
+def test_a_webhook_is_an_address() -> None:
+    assert Desk(webhook="https://example.org/built").webhook
+    with pytest.raises(ConfigError, match="webhook"):
+        Desk(webhook="the office")
