@@ -297,7 +297,7 @@ def plain(episode: Episode) -> str:
 
 
 def html(episode: Episode) -> str:
-    """The same in HTML, with a link to the article where it first stood."""
+    """The same in HTML, with a link to the article on its own site."""
     parts = []
     for part in _parts(episode):
         lines = [escape(line, quote=False) for line in part]
