@@ -79,6 +79,8 @@ _ASKED = re.compile(
     r"\w+ (?:\w+ly )?(?:said|asked|thought|wondered|cried|shouted|replied|added|told|called|says|asks)\b"
 )
 _ASKED_AFTER = re.compile(r"[^，。！？「“]{0,6}(?:问|問|说|說|道|喊|叫|答|讲|講|笑)")
+_GOES_ON = re.compile(r"[と、，っがをにのも的]|は(?!い)")
+"""What follows the closing mark of a quotation inside its sentence."""
 _PAIRS = (("《", "》", 40), ("「", "」", 30), ("『", "』", 40), ("“", "”", 30), ("（", "）", 60))
 _ELIDING = frozenset(("it", "fr", "ca", "oc", "co"))
 _DANDA = frozenset("hi mr ne sa bn as bho mai".split())
@@ -227,7 +229,8 @@ def _dense_ends(text: str, begin: int, match: re.Match[str]) -> bool:
     at, end = match.start(), match.end()
     following = text[end : end + 1]
     if match["dense_close"]:
-        return not (following in tuple("と、，っ") or (following and _ASKED_AFTER.match(text, end)))
+        title = bool(following.strip()) and bool(set("》〉") & set(match["dense_close"]))
+        return not (title or _GOES_ON.match(text, end) or (following and _ASKED_AFTER.match(text, end)))
     if following in tuple("のを"):
         return False
     for opener, closer, reach in _PAIRS:

@@ -55,13 +55,8 @@ def letters(text: str, english: Callable[[str], str]) -> str:
             result += " ".join(filter(None, map(sounds, cut(part))))
         else:
             plain = "".join(_MARKS.get(letter, letter) for letter in part)
-            result += _around(plain, english) if re.search(r"\w", plain) else plain
-    return re.sub(r"\s+", " ", re.sub(r"\s+(?=[,.;:!?”)])|(?<=[“(])\s+", "", result)).strip()
-
-
-def _around(plain: str, english: Callable[[str], str]) -> str:
-    """Foreign words between Chinese ones, apart from these."""
-    return f" {english(plain.strip())} "
+            result += f" {english(plain.strip())} " if re.search(r"\w", plain) else plain
+    return re.sub(r" (?=[,.;:!?”)])|(?<=[“(]) ", "", " ".join(result.split()))
 
 
 def sounds(word: str) -> str:
