@@ -32,8 +32,8 @@ from table import Samples, processor_of, table
 HERE = Path(__file__).parent
 README, FIGURES = HERE / "README.md", HERE / "figures.json"
 RUNS = 5
-PARSERS = "import lxml.html, ebooklib.epub"
-"""What the two libraries that read a page and write a book take to be loaded."""
+PARSERS = "import bs4, lxml.html, ebooklib.epub"
+"""What the three libraries that read a page and write a book take to be loaded."""
 
 Measured = Iterator[tuple[str, float]]
 _editions = count(1)

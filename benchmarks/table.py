@@ -58,7 +58,7 @@ def _start(of: Of) -> Iterator[Row]:
 
 
 def _books(of: Of) -> Iterator[Row]:
-    yield _timed(of, "lxml and ebooklib loaded, nothing done", "parsers")
+    yield _timed(of, "bs4, lxml and ebooklib loaded, nothing done", "parsers")
     for name, what in _PAGES:
         yield _timed(of, f"`--only epub`, {what}, cold", f"epub {name}", of[f"pandoc {name}"], "pandoc")
 

@@ -32,6 +32,7 @@ LAYERS = (
     ("errors", "version"),
 )
 FENCED = {
+    "bs4": {"html"},
     "pydub": {"audio"},
     "mutagen": {"audio"},
     "imageio_ffmpeg": {"audio"},
@@ -206,6 +207,7 @@ def overridden(node: ast.ClassDef, known: dict[str, str]) -> Iterator[str]:
 
 
 HEAVY = (
+    "bs4",
     "lxml",
     "numpy",
     "onnxruntime",

@@ -29,7 +29,7 @@ except SystemExit:
 print(json.dumps(counts | {"modules": sorted(sys.modules)}), file=sys.stderr)
 """
 HEAVY = ("PIL", "asyncio", "babel", "httpx", "numpy", "onnxruntime", "publish.covers", "publish.voices")
-PARSERS = ("lxml", "publish.html")
+PARSERS = ("bs4", "lxml", "publish.html")
 WORDS = "The keeper of the light told the crew of the boat to wait for the tide and that the wind was up. "
 
 

@@ -1,7 +1,8 @@
-"""A library is loaded without what we do not use; a program that we are part of still has all of it."""
+"""Libraries are loaded without what we do not use; a program that we are part of still has all of them."""
 
 from __future__ import annotations
 
+import subprocess
 import sys
 
 import pytest
@@ -22,3 +23,20 @@ def test_a_module_that_was_not_loaded_can_be_loaded_after() -> None:
     with without("colorsys"), pytest.raises(ImportError):
         __import__("colorsys")
     assert __import__("colorsys").rgb_to_hsv
+
+
+READ = """
+import sys
+from publish.html.dom import parse
+parse("<p class=a>x</p>")
+assert "soupsieve" not in sys.modules
+from bs4 import BeautifulSoup
+print(BeautifulSoup("<p class=a>x</p>", "lxml").select_one("p.a").text, "soupsieve" in sys.modules)
+"""
+
+
+@pytest.mark.slow
+def test_selectors_are_loaded_by_their_first_use() -> None:
+    told = subprocess.run([sys.executable, "-c", READ], capture_output=True, text=True, check=True)
+    assert told.stdout.split() == ["x", "True"]
+    assert not told.stderr

@@ -1,4 +1,4 @@
-"""A page as a small tree, built while lxml parses it, cleaned and limited in depth.
+"""A page as a small tree, parsed by BeautifulSoup, cleaned and limited in depth.
 
 Scripts, styles and comments are gone, characters that XML forbids are gone,
 and nothing lies deeper than `MAX_DEPTH`, so that every later pass may walk the
@@ -7,13 +7,14 @@ tree freely. Real pages stay under a depth of 60.
 
 from __future__ import annotations
 
-import contextlib
 import functools
 import re
+import warnings
 from collections.abc import Iterator, Mapping
 
 from publish.html.encoding import references
 from publish.model.text import meaningful
+from publish.system.patches import bs4_without_selectors
 
 MAX_DEPTH = 150
 _RAW = re.compile(r"<(script|style|template|svg)\b", re.I)
@@ -168,17 +169,17 @@ def words_of(name: str) -> list[str]:
 
 def parse(text: str) -> Node:
     """The tree of a page. Never fails: whatever is not markup is text."""
-    from lxml import etree
+    with bs4_without_selectors():
+        from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, XMLParsedAsHTMLWarning
+        from bs4.element import AttributeDict
 
-    bare = without_comments(without_raw(_with_shadows(meaningful(text))))
-    builder = _Builder()
-    # lxml calls the methods that a target has; the type asks for all that one may have
-    parser = etree.HTMLParser(target=builder, recover=True)  # type: ignore[call-overload]
-    with contextlib.suppress(etree.LxmlError):  # a page without an element
-        parser.feed(references(_BREAKS.sub("<br><br><br>", bare)))
-        parser.close()
-    builder.close()
-    return builder.root
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
+        warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
+        bare = without_comments(without_raw(_with_shadows(meaningful(text))))
+        markup = references(_BREAKS.sub("<br><br><br>", bare))
+        soup = BeautifulSoup(markup, "lxml", multi_valued_attributes=None, attribute_dict_class=AttributeDict)
+    return _copied(soup)
 
 
 _BREAKS = re.compile(r"(?:<br\s*+/?+>\s*+){4,}+", re.I)  # more say no more: a blank line or a gap
@@ -225,81 +226,36 @@ def without_comments(text: str) -> str:
     return "".join((*parts, text[at:])) if parts else text
 
 
-class _Builder:
-    """Builds the tree from a parser's events.
+def _copied(soup: object) -> Node:
+    """Our tree from BeautifulSoup's, without recursion."""
+    from bs4 import Tag
+    from bs4.element import PreformattedString
 
-    White space alone is one space or line feed, but in `pre`. What lies too deep is text, parted by spaces.
-    """
-
-    def __init__(self) -> None:
-        self.root = Node("document", {}, None)
-        self._open: list[tuple[str, Node | None, int]] = [("", self.root, 0)]
-        """The open elements: tag, the node that takes what is inside, None for none, and their depth."""
-        self._data: list[str] = []
-        self._verbatim = 0
-        """How many open elements keep white space as it is."""
-
-    def start(self, tag: str, attrs: Mapping[str, str]) -> None:
-        self._flush()
-        name, (_, node, depth) = tag.lower().rpartition(":")[2], self._open[-1]
-        inner = node
-        if node is None or name in _NEVER:
-            inner = None
-        elif name in _VOID:  # the parser takes what follows to be inside
-            if depth <= MAX_DEPTH:
-                node.kids.append(Node(name, _attributes(attrs), node))
-        else:
-            depth += 1
-            if depth <= MAX_DEPTH:
-                inner = Node(name, _attributes(attrs), node)
-                node.kids.append(inner)
-            elif depth == MAX_DEPTH + 1:
-                inner = Node(name, {}, node)  # holds text until it ends
-        self._verbatim += name in _VERBATIM
-        self._open.append((tag, inner, depth))
-
-    def end(self, tag: str) -> None:
-        self._flush()
-        if any(name == tag for name, _, _ in self._open):
-            while self._closed() != tag:
-                pass
-
-    def _closed(self) -> str:
-        """Close the innermost element and return its tag."""
-        tag, inner, depth = self._open.pop()
-        self._verbatim -= tag.lower().rpartition(":")[2] in _VERBATIM
-        _, node, outer = self._open[-1]
-        if inner is not None and node is not None and depth == MAX_DEPTH + 1 > outer:
-            words = " ".join(kid for kid in inner.kids if isinstance(kid, str))
-            node.kids.append(" ".join(words.split()) + " ")
-        return tag
-
-    def data(self, text: str) -> None:
-        self._data.append(text)
-
-    def comment(self, *_: object) -> None:
-        self._flush()
-
-    doctype = pi = comment
-
-    def close(self) -> None:
-        self._flush()
-        while len(self._open) > 1:
-            self._closed()
-
-    def _flush(self) -> None:
-        """End a run of characters."""
-        node = self._open[-1][1]
-        if self._data and node is not None:
-            text = "".join(self._data)
-            if not self._verbatim and not text.strip(_SPACES):
-                text = "\n" if "\n" in text else " "
-            node.kids.append(text)
-        self._data.clear()
+    root = Node("document", {}, None)
+    stack: list[tuple[Tag, Node, int]] = [(soup, root, 0)]  # type: ignore[list-item]
+    while stack:
+        tag, node, depth = stack.pop()
+        kids = node.kids
+        for child in tag.contents:
+            if isinstance(child, Tag):
+                name = child.name.lower().rpartition(":")[2]
+                if name in _NEVER:
+                    continue
+                inner = node
+                if name in _VOID:  # the parser takes what follows to be inside
+                    kids.append(Node(name, _attributes(child.attrs), node))
+                    stack.append((child, node, depth))
+                elif depth < MAX_DEPTH:
+                    inner = Node(name, _attributes(child.attrs), node)
+                    kids.append(inner)
+                    stack.append((child, inner, depth + 1))
+                else:
+                    kids.append(" ".join(child.get_text(" ").split()) + " ")
+            elif not isinstance(child, PreformattedString):
+                kids.append(str(child))
+    return root
 
 
-_SPACES = " \n\t\f\r"
-_VERBATIM = frozenset(("pre", "textarea"))
 _VOID = frozenset(("source", "track", "wbr", "embed", "param", "keygen"))
 # Also the readings set over characters: said with them, each word would come twice.
 _NEVER = frozenset("script style template head-script base-script rt rtc rp".split())

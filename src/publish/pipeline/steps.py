@@ -37,8 +37,8 @@ WORKS: dict[str, Work] = {
     "read": Work(
         15,
         (
-            "babel charset_normalizer emoji latex2mathml lxml markdown_it_py mdit_py_plugins"
-            " num2words py3langid pyyaml unicode_rbnf"
+            "babel beautifulsoup4 charset_normalizer emoji latex2mathml lxml markdown_it_py mdit_py_plugins"
+            " num2words py3langid pyyaml soupsieve unicode_rbnf"
         ),
     ),
     "pictures": Work(1, f"{_LANGUAGES} lxml pi_heif pillow resvg_py"),
