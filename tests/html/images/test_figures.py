@@ -55,6 +55,27 @@ def test_a_picture_has_its_caption_and_credit(shape: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "marked",
+    [
+        "<figcaption><span class=credit>Family</span></figcaption>",
+        "<figcaption><p><span class=photo-credit>Family</span></p></figcaption>",
+        "<figcaption><cite>Family</cite></figcaption>",
+        "<figcaption class=copyright>Family</figcaption>",
+        "<figcaption><span class=x-ContributorName>Family</span></figcaption>",
+        "<figcaption><small class=figcredit>Family</small></figcaption>",
+    ],
+)
+def test_a_maker_alone_is_a_credit(marked: str) -> None:
+    assert shown(f"<figure>{IMG}{marked}</figure>") == [f"figure {SRC} [] () (Family)"]
+
+
+def test_a_sentence_called_a_credit_is_a_caption() -> None:
+    words = "The bridge at Dale has carried no cart since the flood of May."
+    (line,) = shown(f"<figure>{IMG}<figcaption><span class=source>{words}</span></figcaption></figure>")
+    assert line == f"figure {SRC} [{words}] ({words}) ()"
+
+
+@pytest.mark.parametrize(
     ("words", "caption", "credit"),
     [
         (

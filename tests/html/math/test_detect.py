@@ -19,6 +19,9 @@ from tests.html.shown import shown
 MATHJAX = '<script src="https://cdn.example/mathjax@3/es5/tex-chtml.js"></script>'
 DOLLARS = MATHJAX + "<script>MathJax = {tex: {inlineMath: [['$', '$']]}}</script>"
 SQUARE = "<math><msup><mi>x</mi><mn>2</mn></msup></math>"
+DRAWN = "<nobr aria-hidden=true><span class=math><span class=mi>x</span><span class=mn>2</span></span></nobr>"
+ASSISTIVE = f"<span class=MJX_Assistive_MathML role=presentation>{SQUARE}</span>"
+TEX = '<script type="math/tex" id="MathJax-Element-1">x^2</script>'
 
 
 @pytest.mark.parametrize(
@@ -29,6 +32,10 @@ SQUARE = "<math><msup><mi>x</mi><mn>2</mn></msup></math>"
         f"<mjx-container><mjx-math>x2</mjx-math><mjx-assistive-mml>{SQUARE}</mjx-assistive-mml></mjx-container>",
         f'<span class="mwe-math"><span style="display:none">{SQUARE}</span><img src="/x" alt="x^2"></span>',
         '<span class="MathJax_Preview">x2</span><script type="math/tex">x^2</script>',
+        f"<span class=MathJax_Preview></span><span class=MathJax>{DRAWN}{ASSISTIVE}</span>{TEX}",
+        f"<span class=MathJax>{DRAWN}</span>{TEX}",
+        f"<span class=MathJax_CHTML><span class=mjx-math>x2</span></span> {TEX}",
+        f"<span class=MathJax data-mathml='{SQUARE}'>{DRAWN}</span>",
         '<span class="math inline">x^2</span>',
         r'<span class="math inline">\(x^2\)</span>',
         '<img class="latex" src="/latex.php?x^2" alt="x^2">',
@@ -37,6 +44,11 @@ SQUARE = "<math><msup><mi>x</mi><mn>2</mn></msup></math>"
 )
 def test_a_formula_comes_once(markup: str) -> None:
     assert shown(f"<p>So {markup} holds.</p>") == ["So $x squared$ holds."]
+
+
+def test_formulas_that_are_not_drawn_yet_stay_several() -> None:
+    preview = "<span class=MathJax_Preview>x2</span>"
+    assert shown(f"<p>So {preview}{TEX} {preview}{TEX} holds.</p>") == ["So $x squared$ $x squared$ holds."]
 
 
 def test_tex_in_words_is_read_where_the_page_has_it_drawn() -> None:

@@ -19,7 +19,7 @@ CREDIT = frozenset(
     """credit credits copyright copyrights photographer attribution agency rights photocredit imagecredit
     imagecopyright fotograf bildquelle bildnachweis quelle autor firma fotocredit copy source byline photog
     photographers copyrightholder photobyline author distributor credito creditos crédito créditos fotografo
-    fotógrafo kredit bildrechte urheber""".split()
+    fotógrafo kredit bildrechte urheber contributor figcredit""".split()
 )
 _LONGEST = 160  # characters
 
@@ -48,20 +48,38 @@ def is_credit_tag(tag: str) -> bool:
 
 
 def take_credits(caption: Node) -> list[Node]:
-    """The credits inside a caption, taken out of it."""
+    """The credits inside a caption, taken out of it; they may be all that it says."""
     found: list[Node] = []
+    whole = caption.text()
     for node in list(caption.walk()):
-        if node is caption or node.parent is None or not is_credit_part(node):
+        words = node.text()
+        if node is caption or node.parent is None or not (is_credit_part(node) or node.tag == "cite"):
             continue
-        if any(ancestor in found for ancestor in node.ancestors()) or not node.text():
+        if any(ancestor in found for ancestor in node.ancestors()) or not words:
             continue
-        if len(node.text()) <= _LONGEST and node.text() != caption.text():
+        if _names_only(words) if words == whole else len(words) <= _LONGEST and is_credit_part(node):
             found.append(node)
     if not found and (part := _closing(caption) or _opening(caption)) is not None:
         found = [part]
     for node in found:
         node.replace(" ")
     return found
+
+
+def is_whole_credit(node: Node) -> bool:
+    """Whether a `figcaption` is itself called a credit and says no more than a maker's name."""
+    return (
+        bool(CREDIT & node.names) and not CAPTION & (node.names - {"figcaption"}) and _names_only(node.text())
+    )
+
+
+def _names_only(words: str) -> bool:
+    """Whether words in a place for a maker are no sentence: they are few and end without a full stop."""
+    return len(words.split()) <= _FEW and len(words) <= _LONGEST and words[-1:] not in _ENDS
+
+
+_FEW = 8  # words
+_ENDS = tuple("!?…。！？।")
 
 
 def stated_credit(figure: Node) -> Inlines:

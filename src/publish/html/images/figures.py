@@ -20,6 +20,7 @@ from publish.html.images.credits import (
     is_about_picture,
     is_called_credit,
     is_credit_part,
+    is_whole_credit,
     take_credits,
 )
 from publish.model.article import Text
@@ -275,9 +276,11 @@ def _words(box: Node) -> tuple[list[Node], list[Node]]:
     for node in about:
         if is_credit_part(node) if both else is_called_credit(node):
             credits.append(node)
+        elif is_whole_credit(node):
+            credits.append(node)
         else:
             credits += take_credits(node)
-            captions.append(node)
+            captions += [node] if node.text() else []
     rest = Node("rest", {}, None)
     rest.kids = _leftover(box, set(map(id, (*credits, *captions))))
     for kid in rest.kids:

@@ -42,7 +42,10 @@ def gather(root: Node, text: str) -> None:
     found = [
         node for node in root.walk() if node.tag in ("math", "tex") or _NAMES & node.names or _draws_tex(node)
     ]
+    _settle_drawings(found)
     for node in found:
+        if node.parent is None:
+            continue
         if node.tag == "math":
             _unwrap(node)
         elif node.tag == "tex":
@@ -65,6 +68,36 @@ def gather(root: Node, text: str) -> None:
     lower = text.lower()
     if "mathjax" in lower or "katex" in lower:
         _in_words(root, bool(_DOLLARS.search(text)))
+
+
+def _settle_drawings(found: list[Node]) -> None:
+    """Take out what MathJax 2 repeats: its drawing has a script with the TeX after it, and may hold MathML.
+
+    The MathML is kept before the TeX, and that of an attribute where the page has no other.
+    """
+    for node in found:
+        drawing = _before(node) if node.tag == "tex" else None
+        if drawing is not None and _is_drawing(drawing):
+            (node if drawing.find("math") else drawing).remove()
+    for node in found:
+        if node.get("data-mathml") and node.parent is not None and not node.find("math"):
+            math = parse(node.get("data-mathml")).find("math") if _is_drawing(node) else None
+            if math is not None:
+                math.attrs |= {"display": "block"} if "display" in node.parent.names else {}
+                node.replace(math)
+
+
+def _is_drawing(node: Node) -> bool:
+    return {"math", "jax"} <= node.names and "preview" not in node.names
+
+
+def _before(node: Node) -> Node | None:
+    """The element right before another, with nothing but white space between them."""
+    kids = node.parent.kids if node.parent else [node]
+    place = kids.index(node) - 1
+    while place >= 0 and isinstance(kid := kids[place], str) and not kid.strip():
+        place -= 1
+    return kid if place >= 0 and isinstance(kid := kids[place], Node) else None
 
 
 _NAMES = frozenset(("math", "mwe", "mjx", "latex"))
