@@ -361,6 +361,17 @@ def test_notes_and_boxes_are_announced_by_label_and_heading() -> None:
     assert [u.role for u in found] == ["aside", "aside", "note"]
 
 
+def test_a_box_says_its_end_where_the_story_goes_on() -> None:
+    box = Aside("a", (sentence("a-h1", "Analysis by Pat Roe"),), (paragraph("ap", "It matters."),))
+    found = said(box, paragraph("p", "Later."), Aside("b", (), (paragraph("bp", "Aside."),)), box)
+    assert [u.spoken for u in found][:3] == [
+        "Analysis by Pat Roe.",
+        "It matters. End of Analysis by Pat Roe.",
+        "Later.",
+    ]
+    assert [u.spoken for u in found][3:] == ["Aside.", "Analysis by Pat Roe.", "It matters."]
+
+
 def noted(mark: str = "1") -> tuple[Paragraph, Paragraph, Note]:
     inlines = (Text("It passed, after the harbour bill"), NoteRef("r", "n", mark), Text(", with ease."))
     first = Paragraph("p", (Sentence("p-s1", inlines), sentence("p-s2", "So it went.")))

@@ -314,3 +314,12 @@ def test_what_is_announced_stands_as_it_was_said() -> None:
         told = write(replace(script, utterances=(named,)), story).decode()
         assert "Code, forty-nine" in told
         assert "x = 1" not in told
+
+
+def test_what_announces_and_closes_words_stands_beside_them() -> None:
+    script, story = narration("It cost £5")
+    said = "Photo: It cost five pounds. End of quote."
+    named = replace(script.utterances[0], spoken=said, before="Photo:", after="End of quote.")
+    for write in (web.write_vtt, web.write_srt, web.write_text):
+        told = " ".join(write(replace(script, utterances=(named,)), story).decode().split())
+        assert "Photo: It cost £5. End of quote." in told

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -9,7 +10,7 @@ from publish.draft.model import AsideDraft, BlockDraft, BreakDraft, HeadingDraft
 from publish.model.walk import plain
 
 _UNDER_EVERY_HEADING = 99
-_LONGEST = 130  # characters of a heading that ends with a full stop
+_LONGEST = 130  # letters of a heading that is a sentence; one of a script without spaces counts as three
 
 
 @dataclass(slots=True)
@@ -56,8 +57,34 @@ def _beside(roots: list[SectionDraft]) -> list[SectionDraft]:
 
 
 def _is_text(words: str) -> bool:
-    """Whether a heading is a whole sentence of running text: long, with a full stop, and not numbered."""
-    return len(words) > _LONGEST and words[-1] in ".…。" and not words[0].isdigit()
+    """Whether a heading is a whole sentence of running text: long, not numbered, and of a sentence's shape.
+
+    It ends as one does, before a note's mark or closing quotation marks too, or has clauses. Without a full
+    stop it is none where most words begin with capitals, as those of titles do.
+    """
+    words = _NOTE.sub("", words).rstrip("\"'”’»“」』 ")
+    if len(words) + 2 * len(_WIDE.findall(words)) <= _LONGEST or _NUMBERED.match(words):
+        return False
+    if words[-1] in ".…。":
+        return True
+    long = [word for word in words.split() if len(word) > 3 and word[0].isalpha()]
+    if sum(word[0].isupper() for word in long) > _TITLE * len(long):
+        return False
+    return words[-1] in _ENDS or (not _OF_TITLES.search(words) and bool(_CLAUSE.search(words[:500])))
+
+
+_TITLE = 0.75  # of the words of a title begin with capitals, short ones aside
+_ENDS = "!?！？؟।॥۔።։។။"
+_NOTE = re.compile(r"(?<=[.!?…。！？।؟\"'”’»」』])\s?(?:\[?\d{1,3}\]?|[*†‡¹²³⁰⁴-⁹]{1,3})$")
+_NUMBERED = re.compile(r"\d+(?:\.\d+)*(?:[.)]|\s+[A-ZÀ-Þ])|\d+(?:\.\d+)+\s")
+_WIDE = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_OF_TITLES = re.compile(r"[:：()（）–—|]")
+# A comma between clauses: five words, then one of those that join, and four more; or three clauses of a
+# script without spaces.
+_CLAUSE = re.compile(
+    r"(?:[^\s,،;]+ ){4}[^\s,،;]+[,،;] [^\W\d_A-ZÀ-Þ]{1,4}(?: [^\s,،;]+){4}"
+    r"|[^，、；\s]{6}[，、；][^，、；\s]{6,80}[，、；][^，、；\s]{6}"
+)
 
 
 class _Outline:

@@ -42,7 +42,8 @@ class Utterance:
     `voice` is a voice's full name ("espeak:fr"), "" for the article's own; `pace` multiplies its speed.
     `read` is False where `text` is only announced ("Code, 49 lines"). `foreign` are passages of `spoken` in
     other languages, in order; `within` is the language of a quotation that has this sentence, in another
-    language, in its middle.
+    language, in its middle. `before` and `after` are the words of `spoken` that announce and close `text`
+    ("Photo:", "End of quote.").
     """
 
     id: str
@@ -58,6 +59,8 @@ class Utterance:
     read: bool = True
     foreign: tuple[Passage, ...] = ()
     within: str = ""
+    before: str = ""
+    after: str = ""
 
     @property
     def block(self) -> str:

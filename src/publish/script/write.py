@@ -281,15 +281,22 @@ class _Writer:
         _, box = self.resumed.get(section.id, ("", None))
         if box is None or not box.heading or is_named(box, self.config.script.skip_sections):
             return ""
-        heading = text_of(box.heading).rstrip(".:!? ")
-        return f"{catalogue.word('end_box', self.article.lang, heading=heading)}."
+        return self._end_of(box, self.article.lang)
+
+    def _end_of(self, box: Aside | Section, lang: str) -> str:
+        heading = spoken(text_of(box.heading).rstrip(".:!? "), lang, self.lexicon)
+        return f"{catalogue.word('end_box', lang, heading=heading)}."
 
     def _blocks(self, blocks: Iterable[Block], place: _Place) -> Iterator[Utterance]:
         waiting: Utterance | None = None
+        box: Aside | None = None
         for block in blocks:
             if isinstance(block, Break):
                 waiting = waiting and replace(waiting, pause_ms=BREAK_MS)
                 continue
+            if waiting and box and box.heading and not isinstance(block, Note):  # the story goes on
+                waiting = _closed(waiting, self._end_of(box, waiting.lang))
+            box = block if isinstance(block, Aside) else None
             for utterance in self._block(block, place.inside(block.lang)):
                 if waiting:
                     yield waiting
@@ -375,8 +382,7 @@ class _Writer:
             *before, last = _announced(utterances, lambda lang: catalogue.word("quote", lang) + ":")
             yield from before
             if long and not block.attribution:
-                end = f"{catalogue.word('end_quote', last.lang)}."
-                last = replace(last, spoken=f"{ended(last.spoken)} {end}")
+                last = _closed(last, f"{catalogue.word('end_quote', last.lang)}.")
             yield last
         else:
             yield from utterances
@@ -388,7 +394,7 @@ class _Writer:
         announce = not figure.decorative and bool(shown)
         if announce and lead:
             utterance = self._say(figure.image_id, figure.id, place, lead, ended(lead))
-            yield replace(utterance, spoken=f"{catalogue.word('image', place.lang)}: {utterance.spoken}")
+            yield _opened(utterance, f"{catalogue.word('image', place.lang)}:")
         caption = self._sentences(figure.caption, figure.id, place, ended)
         silent = lead or not announce
         yield from _announced(caption, lambda lang: "" if silent else catalogue.word("image", lang) + ":")
@@ -459,8 +465,18 @@ def _makers(credit: str) -> str:
 def _announced(utterances: Iterable[Utterance], words: Callable[[str], str]) -> Iterator[Utterance]:
     """The same utterances; the first says announcing words in its own language first. Its text stays."""
     for index, utterance in enumerate(utterances):
-        first = f"{words(utterance.lang).strip()} {utterance.spoken}".strip()
-        yield utterance if index else replace(utterance, spoken=first)
+        yield utterance if index else _opened(utterance, words(utterance.lang).strip())
+
+
+def _opened(utterance: Utterance, words: str) -> Utterance:
+    before = f"{words} {utterance.before}".strip()
+    return replace(utterance, spoken=f"{words} {utterance.spoken}".strip(), before=before)
+
+
+def _closed(utterance: Utterance, end: str) -> Utterance:
+    """An utterance that says at its end that what it closes has ended. Its text stays."""
+    after = f"{utterance.after} {end}".strip()
+    return replace(utterance, spoken=f"{ended(utterance.spoken)} {end}", after=after)
 
 
 def _numbered(key: str, label: str, lang: str, anchor: str = "") -> str:

@@ -16,7 +16,7 @@ from itertools import groupby
 
 from publish.i18n import catalogue
 from publish.model.episode import Mark
-from publish.model.narration import Narration, Role, Script, WordTime, turns
+from publish.model.narration import Narration, Role, Script, Utterance, WordTime, turns
 from publish.model.times import cue_clock, milliseconds, short_clock
 from publish.speech.word_times import written_words
 from publish.web import page
@@ -67,8 +67,7 @@ def lines(script: Script, narration: Narration, words: bool = False) -> tuple[Li
     for (id, begin, end), (section, cue, utterance) in heard:
         if utterance is None:
             continue
-        shown = utterance.text if utterance.read else ""
-        text = " ".join((shown or utterance.spoken).split())
+        text = _text(utterance)
         credit = utterance.role == "caption" and _CREDIT.search(id) is not None
         new = (utterance.block_id, credit) != block
         speaker = speakers.get(id, narration.narrator)
@@ -81,6 +80,16 @@ def lines(script: Script, narration: Narration, words: bool = False) -> tuple[Li
         result.append(line)
         block = (utterance.block_id, credit)
     return tuple(line for line in result if line.text)
+
+
+def _text(utterance: Utterance) -> str:
+    """What is heard, as it is written: the text between the words that announce and close it."""
+    shown = " ".join(utterance.text.split()) if utterance.read else ""
+    if not shown:
+        return " ".join(utterance.spoken.split())
+    if (utterance.before or utterance.after) and shown[-1].isalnum():
+        shown += "."
+    return " ".join(filter(None, (utterance.before, shown, utterance.after)))
 
 
 def _words(line: Line, words: Iterable[WordTime], begin: int, rate: int) -> Iterator[Word]:

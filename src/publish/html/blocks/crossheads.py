@@ -137,6 +137,16 @@ def with_headings(blocks: list[BlockDraft]) -> list[BlockDraft]:
     return made
 
 
+def titled(box: list[BlockDraft]) -> HeadingDraft | None:
+    """The heading at the top of a box, marked as one or only a short line in bold over more; else None."""
+    first = box[0]
+    if isinstance(first, HeadingDraft):
+        return first
+    if len(box) < 2 or not _is_line(first) or _is_line(box[1]):
+        return None
+    return _heading(first)
+
+
 def _parts_prose(blocks: list[BlockDraft], n: int) -> bool:
     """Whether a line of a few words stands between two long paragraphs."""
     near = [blocks[n - 1], *blocks[n + 1 : n + 2]]
@@ -185,7 +195,7 @@ def _heads(blocks: list[BlockDraft], n: int) -> bool:
     return isinstance(after[0], ParagraphDraft | ListDraft) and not _is_line(after[0])
 
 
-def _heading(block: BlockDraft) -> BlockDraft:
+def _heading(block: BlockDraft) -> HeadingDraft:
     assert isinstance(block, ParagraphDraft)
     return HeadingDraft(_LEVEL, tuple(_unbold(block.inlines)), (), block.lang)
 

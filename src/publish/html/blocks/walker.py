@@ -22,7 +22,7 @@ from publish.draft.model import (
     text,
 )
 from publish.draft.sentence_spans import tidy
-from publish.html.blocks import embeds, quotes, tables
+from publish.html.blocks import crossheads, embeds, quotes, tables
 from publish.html.blocks import preformatted as prose
 from publish.html.blocks.crossheads import is_deck
 from publish.html.blocks.inlines import Inlines, Words, foreign, inlines, preformatted
@@ -338,15 +338,18 @@ class Walker:
         return [AsideDraft(heading, tuple(inner))] if inner else []
 
     def _aside(self, node: Node) -> list[BlockDraft]:
-        """A box: its own section when it has a heading and enough text, else an aside in its place."""
+        """A box: its own section when it has a heading and enough text, else an aside in its place.
+
+        A line in bold at its top is its heading.
+        """
         made = self.blocks(node.kids)
         if not made:
             return []
         text = sum(len(plain(d.inlines)) for d in made if isinstance(d, ParagraphDraft))
-        first = made[0]
-        if not isinstance(first, HeadingDraft):
-            if len(made) == 1 and isinstance(first, AsideDraft):
-                return made
+        if len(made) == 1 and isinstance(made[0], AsideDraft):
+            return made
+        first = crossheads.titled(made)
+        if first is None:
             return [AsideDraft((), tuple(made))] if node.tag == "aside" and text < 3000 else made
         if first.level == 1:  # the frame of the whole, whatever its name
             return made

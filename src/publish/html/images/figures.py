@@ -274,9 +274,7 @@ def _words(box: Node) -> tuple[list[Node], list[Node]]:
     about = list(_outermost(box))
     both = not all(map(is_credit_part, about))
     for node in about:
-        if is_credit_part(node) if both else is_called_credit(node):
-            credits.append(node)
-        elif is_whole_credit(node):
+        if (is_credit_part(node) if both else is_called_credit(node)) or is_whole_credit(node):
             credits.append(node)
         else:
             credits += take_credits(node)
