@@ -159,3 +159,12 @@ def test_a_bold_line_that_ends_in_a_colon_belongs_to_the_heading_after_it() -> N
         "<p><b>The first", f"{over.format('old')}<p><b>The first"
     )
     assert headings(markup) == ["The old paper: The first quay", "The second quay"]
+
+
+def test_a_line_in_bold_at_the_top_of_a_box_is_its_heading() -> None:
+    bold, marked = (
+        shown(f"<aside>{title}{SAID}</aside>")
+        for title in ("<p><strong>Analysis by Ada Berg</strong></p>", "<h3>Analysis by Ada Berg</h3>")
+    )
+    assert bold == marked
+    assert bold[0] == "aside Analysis by Ada Berg:"

@@ -138,13 +138,12 @@ def with_headings(blocks: list[BlockDraft]) -> list[BlockDraft]:
 
 
 def titled(box: list[BlockDraft]) -> HeadingDraft | None:
-    """The heading at the top of a box, marked as one or only a short line in bold over more; else None."""
+    """The heading at the top of a box, marked as one or only a short line in bold over text; else None."""
     first = box[0]
     if isinstance(first, HeadingDraft):
         return first
-    if len(box) < 2 or not _is_line(first) or _is_line(box[1]):
-        return None
-    return _heading(first)
+    text = len(box) > 1 and isinstance(box[1], ParagraphDraft) and not _is_line(box[1])
+    return _heading(first) if text and _is_line(first) else None
 
 
 def _parts_prose(blocks: list[BlockDraft], n: int) -> bool:
