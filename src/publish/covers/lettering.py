@@ -157,17 +157,17 @@ def fit(text: str, face: Face, box: tuple[int, int], sizes: tuple[int, int], lan
     In the smallest size, what does not fit is cut and ends in an ellipsis.
     """
     pieces = _pieces(text, lang)
-    found = _largest(text, pieces, face, box, sizes)
-    if found is None:
+    lines = _largest(text, pieces, face, box, sizes)
+    if lines is None:
         return _cut(text, pieces, face, box, sizes[1])
     # A little smaller on fewer lines is calmer.
-    lower = max(sizes[1], found.size * _CALM // 100)
-    for fewer in range(1, len(found.lines)):
-        height = fewer * _leading(found.size, text)
-        calm = _largest(text, pieces, face, (box[0], min(box[1], height)), (found.size, lower), fewer)
+    lower = max(sizes[1], lines.size * _CALM // 100)
+    for fewer in range(1, len(lines.lines)):
+        height = fewer * _leading(lines.size, text)
+        calm = _largest(text, pieces, face, (box[0], min(box[1], height)), (lines.size, lower), fewer)
         if calm:
             return calm
-    return found
+    return lines
 
 
 _CALM = 80

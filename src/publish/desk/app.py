@@ -140,8 +140,8 @@ class _Desk:
     async def say(self, request: Request) -> Response:
         """Speak a text in the voice of the article."""
         slug, asked = request.path_params["slug"], request.query_params
-        text, word, said = (asked.get(name, "")[:1000] for name in ("text", "word", "said"))
-        return await replies.answered(lambda: replies.sound(self._project.say(slug, text, word, said)))
+        text, word, spoken = (asked.get(name, "")[:1000] for name in ("text", "word", "said"))
+        return await replies.answered(lambda: replies.sound(self._project.say(slug, text, word, spoken)))
 
     @operation(query={"word": "a word or name"})
     async def ways(self, request: Request) -> Response:
@@ -151,7 +151,10 @@ class _Desk:
         def found() -> Response:
             spoken, ways = self._project.ways(slug, word)
             return JSONResponse(
-                {"spoken": spoken, "ways": [{"name": name, "said": said} for name, said in ways.items()]}
+                {
+                    "spoken": spoken,
+                    "ways": [{"name": name, "said": spoken_as} for name, spoken_as in ways.items()],
+                }
             )
 
         return await replies.answered(found)

@@ -39,7 +39,7 @@ class Correction:
 
 def waiting(folder: Path = FOLDER) -> tuple[Correction, ...]:
     """The messages that nobody has dealt with, at most 500, by file."""
-    return tuple(found for _, found in zip(range(_MOST), _found(folder), strict=False))
+    return tuple(correction for _, correction in zip(range(_MOST), _found(folder), strict=False))
 
 
 def _found(folder: Path) -> Iterator[Correction]:
@@ -52,14 +52,14 @@ def _found(folder: Path) -> Iterator[Correction]:
 
 def parsed(data: bytes, file: str) -> Correction:
     """A message, as text or as a mail. What cannot be a slug or an id counts as not said."""
-    said = dict.fromkeys(("article", "sentence", "word", "text"), "")
+    fields = dict.fromkeys(("article", "sentence", "word", "text"), "")
     for line in _plain(data).splitlines():
         name, colon, value = line.lstrip("> ").partition(":")
-        if colon and name.strip().lower() in said:
-            said[name.strip().lower()] = value.strip()
-    slug = said["article"] if _SLUG.fullmatch(said["article"]) else ""
-    sentence = said["sentence"] if slug and _ID.fullmatch(said["sentence"]) else ""
-    return Correction(file, slug, sentence, said["word"][:100], said["text"][:1000])
+        if colon and name.strip().lower() in fields:
+            fields[name.strip().lower()] = value.strip()
+    slug = fields["article"] if _SLUG.fullmatch(fields["article"]) else ""
+    sentence = fields["sentence"] if slug and _ID.fullmatch(fields["sentence"]) else ""
+    return Correction(file, slug, sentence, fields["word"][:100], fields["text"][:1000])
 
 
 def _plain(data: bytes) -> str:
@@ -78,11 +78,11 @@ def _plain(data: bytes) -> str:
 def take(text: str) -> Correction:
     """Keep a pasted message. Raises PublishError where it is none of the player's, PlaceError."""
     data = f"{text.strip()}\n".encode()
-    found = parsed(data, f"{of_bytes(data)[:12]}.txt")
-    if not found.slug:
+    correction = parsed(data, f"{of_bytes(data)[:12]}.txt")
+    if not correction.slug:
         raise PublishError("that names no article", "paste the whole message, with its line article: …")
-    write_below(FOLDER / found.file, data)
-    return found
+    write_below(FOLDER / correction.file, data)
+    return correction
 
 
 def finish(file: str) -> None:

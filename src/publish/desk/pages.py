@@ -256,10 +256,10 @@ def _alt(figure: Figure) -> str:
 
 def _lexicon(opened: Opened) -> Iterator[tuple[str, str, str]]:
     """Words, how they are said, and where that stands; an article's own first."""
-    for word, said in sorted(opened.prepared.overrides.lexicon.items()):
-        yield word, said, "article"
-    for word, said in sorted(opened.config.lexicon.items()):
-        yield word, said, "project"
+    for word, spoken in sorted(opened.prepared.overrides.lexicon.items()):
+        yield word, spoken, "article"
+    for word, spoken in sorted(opened.config.lexicon.items()):
+        yield word, spoken, "project"
 
 
 def _sections(opened: Opened) -> list[Part]:

@@ -192,11 +192,11 @@ class Project:
         opened = self.open(slug)
         lexicon = lexicon_of(opened.config, opened.prepared.overrides)
         now = strip_phonemes(spoken(word, opened.prepared.article.lang, lexicon))
-        found: dict[str, list[str]] = {}
+        result: dict[str, list[str]] = {}
         for language, name in _LANGUAGES.items():
             if ipa := letter_sounds.spelt(word, language):
-                found.setdefault(f"/{ipa}/", []).append(name)
-        return now, {f"as in {', '.join(names)}": said for said, names in found.items()}
+                result.setdefault(f"/{ipa}/", []).append(name)
+        return now, {f"as in {', '.join(names)}": spoken_as for spoken_as, names in result.items()}
 
     def how_said(self) -> tuple[Config, str, tuple[int, int]]:
         """The project's settings, the text of their file, and what can be undone and made again there."""

@@ -14,12 +14,12 @@ Value = str | bool | float | list[str] | None
 
 def value_of(text: str, path: Sequence[str]) -> Value:
     """What a settings file says at a path of keys, None where it says nothing. The text is valid TOML."""
-    found: Any = tomlkit.parse(text).unwrap()
+    value: Any = tomlkit.parse(text).unwrap()
     for key in path:
-        if not isinstance(found, Mapping) or key not in found:
+        if not isinstance(value, Mapping) or key not in value:
             return None
-        found = found[key]
-    return found  # type: ignore[no-any-return]
+        value = value[key]
+    return value  # type: ignore[no-any-return]
 
 
 def changed(text: str, path: Sequence[str], value: Value) -> str:

@@ -102,7 +102,7 @@ def good(alt: str, credit: str = "") -> str:
     text = " ".join(alt.split())
     if played := _PLAYED.fullmatch(text):
         text = played[1]
-    if not text or any(said.match(text) for said in _NO_PICTURES_WORDS):
+    if not text or any(pattern.match(text) for pattern in _NO_PICTURES_WORDS):
         return ""
     text = _without_credit(text, credit)
     words = folded(text).split()

@@ -173,8 +173,8 @@ _WIDE = re.compile(rb"(?:[ \t\r\n]\x00)*<\x00[!?\w]\x00|(?:\x00[ \t\r\n])*(\x00)
 
 def _declaration(data: bytes) -> str:
     start = data[:_PRESCAN_BYTES]
-    found = _XML.search(start) or _META.search(start)
-    return found.group(1).decode("ascii") if found else ""
+    match = _XML.search(start) or _META.search(start)
+    return match.group(1).decode("ascii") if match else ""
 
 
 def _codec(label: str) -> str:

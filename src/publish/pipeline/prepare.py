@@ -144,7 +144,7 @@ def _not_settled(problems: Iterable[Problem], own: Overrides) -> Iterator[Proble
     """The problems without those of a fact that the article's own settings leave empty on purpose."""
     settings = (("META-001", own.byline), ("META-002", own.published))
     settled = {code for code, value in settings if value is not None}
-    return (found for found in problems if found.code not in settled)
+    return (problem for problem in problems if problem.code not in settled)
 
 
 def _resolve(

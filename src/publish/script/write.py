@@ -218,9 +218,9 @@ def write_script(article: Article, config: Config, lexicon: Lexicon) -> Script:
         or each.role in settings.skip_roles
         or any(begins(each.text, name) for name in settings.skip_sentences)
     }
-    said = [utterance for utterance in every if utterance.id not in skipped]
+    kept = [utterance for utterance in every if utterance.id not in skipped]
     ids = tuple(dict.fromkeys(each.id for each in every if each.id in skipped))
-    return Script(article.slug, article.lang, tuple(_paused(said, settings.pauses)), ids)
+    return Script(article.slug, article.lang, tuple(_paused(kept, settings.pauses)), ids)
 
 
 def _silent(article: Article, names: Iterable[str]) -> Iterator[str]:
@@ -351,9 +351,11 @@ class _Writer:
                 words = (last or worded if sentence is every[-1] else worded)(
                     words_of(sentence.inlines, lang)
                 )
-                said = self._say(sentence.id, block_id, here, plain(sentence.inlines).strip(), words)
+                spoken = self._say(sentence.id, block_id, here, plain(sentence.inlines).strip(), words)
                 foreign = passages(sentence.inlines, lang)
-                yield replace(said, foreign=foreign, within="" if same_language(lang, place.lang) else within)
+                yield replace(
+                    spoken, foreign=foreign, within="" if same_language(lang, place.lang) else within
+                )
                 for note in self.moved.get(sentence.id, ()):
                     yield from self._note(note, place, "")
 

@@ -68,18 +68,18 @@ def written_words(text: str, spoken: str, times: Sequence[WordTime]) -> tuple[Wo
         return ()
     written, heard = words_of(text), words_of(spoken)
     owners = list(_owners(heard, times))
-    found: list[tuple[int, int, int, int]] = []
+    groups_of_words: list[tuple[int, int, int, int]] = []
     for begin, end, first, last in _alike([word[2] for word in written], [word[2] for word in heard]):
         head, tail = owners[first], owners[last - 1]
         if head is None or tail is None:
             continue
-        if found and head == tail and found[-1][2:] == (head, tail):
-            begin = found.pop()[0]
-        found.append((begin, end, head, tail))
+        if groups_of_words and head == tail and groups_of_words[-1][2:] == (head, tail):
+            begin = groups_of_words.pop()[0]
+        groups_of_words.append((begin, end, head, tail))
     count = list(accumulate((not letter.isspace() for letter in text), initial=0))
     return tuple(
         WordTime(count[written[begin][0]], count[written[end - 1][1]], times[head].first, times[tail].last)
-        for begin, end, head, tail in found
+        for begin, end, head, tail in groups_of_words
     )
 
 

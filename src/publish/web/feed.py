@@ -62,9 +62,9 @@ class Part:
 
     def links(self) -> tuple[tuple[str, str], ...]:
         """Relation and file name of each document that this one leads to (RFC 5005, 4.2)."""
-        found = [("prev-archive", self.before), ("next-archive", self.after)]
-        found += [("current", self.current)]
-        return tuple((rel, name) for rel, name in found if name)
+        pages = [("prev-archive", self.before), ("next-archive", self.after)]
+        pages += [("current", self.current)]
+        return tuple((rel, name) for rel, name in pages if name)
 
 
 WHOLE = Part()
@@ -141,7 +141,7 @@ def newest_first(episodes: Iterable[Episode]) -> list[Episode]:
 def when(episode: Episode) -> datetime | None:
     """When an episode came out: its article's date, else that of its last change, else of its first build."""
     dates = (episode.published, episode.modified, episode.added)
-    return next((found for iso in dates if (found := moment(iso))), None)
+    return next((date for iso in dates if (date := moment(iso))), None)
 
 
 def moment(iso: str) -> datetime | None:
@@ -283,8 +283,8 @@ def clean(text: str) -> str:
 
 
 def _latest(episode: Episode) -> datetime | None:
-    found = [moment(episode.published), moment(episode.modified)]
-    return max(filter(None, found), default=when(episode))
+    dates = [moment(episode.published), moment(episode.modified)]
+    return max(filter(None, dates), default=when(episode))
 
 
 LIMIT_BYTES = 4000
@@ -317,7 +317,7 @@ def fit(text: str) -> str:
 
 
 def _parts(episode: Episode) -> list[list[str]]:
-    told = " · ".join(
+    facts = " · ".join(
         part
         for part in (
             catalogue.byline(episode.bylines, episode.lang),
@@ -328,7 +328,7 @@ def _parts(episode: Episode) -> list[list[str]]:
     )
     parts = [
         [episode.standfirst or episode.title],
-        [told],
+        [facts],
         [episode.url],
         [_voice(episode)] if episode.seconds else [],
     ]
@@ -339,6 +339,6 @@ def _parts(episode: Episode) -> list[list[str]]:
 
 def _voice(episode: Episode) -> str:
     """That the voice is synthetic, and its name: "Read by a synthetic voice (Heart, hibari)."."""
-    said = catalogue.word("synthetic", episode.lang)
+    phrase = catalogue.word("synthetic", episode.lang)
     name = episode.narrator.rpartition(": ")[2].replace(" (", ", ").rstrip(")")
-    return f"{said.rstrip('.')} ({name})." if name else said
+    return f"{phrase.rstrip('.')} ({name})." if name else phrase

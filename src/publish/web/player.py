@@ -169,15 +169,15 @@ def _spoken(script: Script, narration: Narration) -> dict[int, list[int]]:
 
     Begin and end in the sentence, white space not counted, and begin and end in milliseconds of it.
     """
-    found: dict[int, list[int]] = {}
+    words: dict[int, list[int]] = {}
     for line in transcript.lines(script, narration, words=True):
         figures = [
             (word.begin, word.end, word.begin_ms - line.begin_ms, word.end_ms - line.begin_ms)
             for word in line.words
         ]
         if figures:
-            found[line.begin_ms] = [len(letters(line.text)), *itertools.chain(*figures)]
-    return found
+            words[line.begin_ms] = [len(letters(line.text)), *itertools.chain(*figures)]
+    return words
 
 
 def _opening(article: Article, setting: render.Setting) -> dict[str, str]:

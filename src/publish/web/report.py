@@ -114,7 +114,7 @@ def write_report(report: Report) -> bytes:
         length=short_clock(round(report.seconds)),
         loudness=_loudness(report),
         groups=[
-            (severity, title, grouped(_told(each) for each in report.problems if each.severity == severity))
+            (severity, title, grouped(_shown_problem(each) for each in report.problems if each.severity == severity))
             for severity, title in _SEVERITIES
         ],
         sources=_SOURCES,
@@ -175,10 +175,10 @@ def _named(name: str, text: dict[str, str]) -> str:
     return next((text[key] for ending, key in _FILES if name.endswith(ending)), name)
 
 
-def _told(found: Problem) -> Problem:
+def _shown_problem(problem: Problem) -> Problem:
     """A problem with a message and a help that begin as sentences do."""
-    message, help_ = (f"{text[:1].upper()}{text[1:]}" for text in (found.message, found.help))
-    return replace(found, message=message, help=help_)
+    message, help_ = (f"{text[:1].upper()}{text[1:]}" for text in (problem.message, problem.help))
+    return replace(problem, message=message, help=help_)
 
 
 def _verdict(report: Report) -> str:
@@ -219,7 +219,7 @@ def _section(number: int, section: Heard, report: Report) -> dict[str, Any]:
         "pause": f"{pause:.1f} s at {short_clock(round(where))}" if pause else "–",
         "wave": _wave(section.peaks),
         "spans": len(section.peaks),
-        "told": f"Outline of the sound of “{section.title}”, {short_clock(round(section.seconds))} long",
+        "label": f"Outline of the sound of “{section.title}”, {short_clock(round(section.seconds))} long",
     }
 
 

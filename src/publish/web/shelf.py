@@ -48,7 +48,7 @@ class Card:
     w: dict[str, str]
     title: str
     standfirst: str
-    told: str
+    byline: str
     cover: str
     covers: str
     heard: bool
@@ -82,7 +82,7 @@ class Place:
     """Where a page of a long shelf stands: `span` is the time it covers, `links` are (rel, address, words).
 
     `pages` are address and span of the others; `index` names the file that a
-    search begins with; `total` is how many articles the shelf has, 0 for untold.
+    search begins with; `total` is how many articles the shelf has, 0 where it is not known.
     """
 
     span: str = ""
@@ -205,7 +205,7 @@ def card_of(episode: Episode) -> Card:
         w=text,
         title=episode.title,
         standfirst=episode.standfirst,
-        told=" · ".join(filter(None, (catalogue.byline(episode.bylines, episode.lang), episode.publisher))),
+        byline=" · ".join(filter(None, (catalogue.byline(episode.bylines, episode.lang), episode.publisher))),
         cover=quote(small[-1][1] if small else cover.path) if cover else "",
         covers=", ".join(f"{quote(path)} {pixels}w" for pixels, path in small),
         heard=episode.product("audio") is not None,
@@ -296,12 +296,12 @@ class _Files:
             "index.html", (self.front, place), newest, lambda: self._page(newest, place, self.front)
         )
         for number in range(self.archives, 0, -1):
-            told, place = self.held(number), self._archive(number)
-            make = functools.partial(self._page, told, place, self.shared)
-            yield Document(_name(number), (self.shared, place), told, make)
+            episodes, place = self.on_page(number), self._archive(number)
+            make = functools.partial(self._page, episodes, place, self.shared)
+            yield Document(_name(number), (self.shared, place), episodes, make)
         for number in range(1, -(-len(self.oldest) // PAGE) + 1):
             make = functools.partial(self._cards, number)
-            yield Document(_name(number, "js"), (self.shared,), self.held(number), make)
+            yield Document(_name(number, "js"), (self.shared,), self.on_page(number), make)
         for name, write in (
             (INDEX, self._index),
             ("search-orders.js", self._orders),
@@ -312,14 +312,14 @@ class _Files:
             make = functools.partial(self._piece, number)
             yield Document(f"{_piece_name(number)}.js", (self.shared, self.pieces), None, make)
 
-    def held(self, number: int) -> tuple[Episode, ...]:
+    def on_page(self, number: int) -> tuple[Episode, ...]:
         """The articles of page `number`, the oldest first."""
         return self.oldest[(number - 1) * PAGE : number * PAGE]
 
     # --- pages ------------------------------------------------------------------------
 
-    def _page(self, told: tuple[Episode, ...], place: Place, setting: Setting) -> bytes:
-        return write_page(cards(told[::-1], setting), setting, place)
+    def _page(self, episodes: tuple[Episode, ...], place: Place, setting: Setting) -> bytes:
+        return write_page(cards(episodes[::-1], setting), setting, place)
 
     def _front(self) -> Place:
         step = -(-self.archives // PAGES_NAMED) or 1
@@ -350,15 +350,15 @@ class _Files:
     def _span(self, number: int) -> str:
         """The dates between which a page's articles were published, else its number from the oldest."""
         locale = catalogue.own_locale(self.shared.lang)
-        told = self.held(number)
-        dates = [long_date(each.published, locale) for each in (told[0], told[-1])]
+        episodes = self.on_page(number)
+        dates = [long_date(each.published, locale) for each in (episodes[0], episodes[-1])]
         known = list(dict.fromkeys(date for date in dates if date))
         return " – ".join(known) or self.shared.words["page_number"].format(n=number)
 
     # --- the index ----------------------------------------------------------------------
 
     def _cards(self, number: int) -> bytes:
-        return _put(_name(number, "")[:-1], cards(self.held(number), self.shared))
+        return _put(_name(number, "")[:-1], cards(self.on_page(number), self.shared))
 
     def _index(self) -> bytes:
         pieces = self.terms()
@@ -389,26 +389,26 @@ def indexed(oldest: Sequence[Episode], shared: Setting) -> dict[str, str]:
 
     The first number, then how much each is more than the one before it, in base 36.
     """
-    found: dict[str, list[int]] = {}
+    cards: dict[str, list[int]] = {}
     for number, episode in enumerate(oldest):
         card = card_of(episode)
-        shown = (card.title, card.standfirst, card.told, *card.facts, card.date, card.sections)
+        shown = (card.title, card.standfirst, card.byline, *card.facts, card.date, card.sections)
         for term in terms(" ".join(shown)):
-            found.setdefault(term, []).append(number)
-    return {term: _steps(found[term]) for term in sorted(found, key=lambda term: term.encode("utf-16-be"))}
+            cards.setdefault(term, []).append(number)
+    return {term: _steps(cards[term]) for term in sorted(cards, key=lambda term: term.encode("utf-16-be"))}
 
 
 def terms(text: str) -> set[str]:
     """The words that a text is found by, folded; in scripts without spaces each pair of characters."""
-    found: set[str] = set()
+    words: set[str] = set()
     for word in _WORD.findall(fold(text)):
         last = 0
         for run in _SPACELESS.finditer(word):
-            found |= {word[last : run.start()], word[run.end() - 1]}
-            found |= {word[n : n + 2] for n in range(run.start(), run.end() - 1)}
+            words |= {word[last : run.start()], word[run.end() - 1]}
+            words |= {word[n : n + 2] for n in range(run.start(), run.end() - 1)}
             last = run.end()
-        found.add(word[last:])
-    return found - {""}
+        words.add(word[last:])
+    return words - {""}
 
 
 def fold(text: str) -> str:
@@ -419,12 +419,12 @@ def fold(text: str) -> str:
 
 def spread(index: dict[str, str], pieces: int) -> list[dict[str, str]]:
     """The index in so many pieces of about one size, in the order of the terms."""
-    found: list[dict[str, str]] = [{} for _ in range(pieces)]
+    shards: list[dict[str, str]] = [{} for _ in range(pieces)]
     whole, before = sum(len(term) + len(numbers) + 6 for term, numbers in index.items()), 0
     for term, numbers in index.items():
-        found[min(pieces - 1, before * pieces // whole)][term] = numbers
+        shards[min(pieces - 1, before * pieces // whole)][term] = numbers
         before += len(term) + len(numbers) + 6
-    return found
+    return shards
 
 
 def _steps(numbers: Sequence[int]) -> str:

@@ -75,8 +75,8 @@ def lines(script: Script, narration: Narration, words: bool = False) -> tuple[Li
             id, begin, end, text, utterance.role, utterance.section_id, utterance.lang, new, credit, speaker
         )
         if words:
-            found = written_words(text, utterance.spoken, cue.words)
-            line = replace(line, words=tuple(_words(line, found, section.begin, narration.rate)))
+            spans = written_words(text, utterance.spoken, cue.words)
+            line = replace(line, words=tuple(_words(line, spans, section.begin, narration.rate)))
         result.append(line)
         block = (utterance.block_id, credit)
     return tuple(line for line in result if line.text)
@@ -168,8 +168,8 @@ def write_html(script: Script, narration: Narration, title: str) -> bytes:
     parts, speaker = [f"<h1>{escape(title)}</h1>"], ""
     blocks = (block for block in _blocks(script, narration) if block[0].role != "title")
     for byline, group in groupby(blocks, lambda block: block[0].role == "byline"):
-        told = list(group)
-        for paragraph in [told] if byline else [[block] for block in told]:
+        cues = list(group)
+        for paragraph in [cues] if byline else [[block] for block in cues]:
             before, speaker = speaker, paragraph[0][0].speaker
             if speaker != before:
                 parts.append(f"<cite>{escape(speaker)}</cite>")

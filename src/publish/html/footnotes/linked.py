@@ -69,14 +69,14 @@ def _points(mark: Node) -> bool:
 
 
 def _ids(nodes: list[Node]) -> dict[str, Node]:
-    found: dict[str, Node] = {}
+    by_id: dict[str, Node] = {}
     for node in nodes:
         if not node.attrs:
             continue
         for name in (node.get("id"), node.get("name") if node.tag == "a" else ""):
             if name:
-                found.setdefault(name, node)
-    return found
+                by_id.setdefault(name, node)
+    return by_id
 
 
 def _note_of(mark: Node, ids: dict[str, Node]) -> Node | None:

@@ -35,8 +35,8 @@ def beside(nodes: list[Node]) -> None:
         _make(node, str(number), f"s{number}", node.kids, line)
     marks = (node for node in nodes if node.tag in ("a", "button"))
     described = {id: node for node in marks if (id := node.get("aria-describedby"))}
-    told = [node for node in nodes if node.tag in ("span", "small") and node.get("id") in described]
-    for count, node in enumerate(told, number + 1):
+    notes = [node for node in nodes if node.tag in ("span", "small") and node.get("id") in described]
+    for count, node in enumerate(notes, number + 1):
         mark, line = described[node.get("id")], _line(node)
         if line is not None and MARK.fullmatch(mark.text()) and node.text():
             node.remove()
@@ -97,13 +97,13 @@ def unlinked(root: Node) -> None:
 
 def _numbers(mark: str, most: int) -> list[int]:
     """The numbers of a raised mark: "1", "[2]", "1,2", "3-5"; none where it is no list of small numbers."""
-    found: list[int] = []
+    numbers: list[int] = []
     for piece in re.split("[,;]", "".join(mark.split()).strip("[]()")):
         run = re.fullmatch(r"(\d{1,3})(?:[-–](\d{1,3}))?", piece)
         if run is None or int(run[2] or run[1]) > most:
             return []
-        found += range(int(run[1]), int(run[2] or run[1]) + 1)
-    return found
+        numbers += range(int(run[1]), int(run[2] or run[1]) + 1)
+    return numbers
 
 
 def _last_list(root: Node) -> dict[int, Node]:
@@ -120,9 +120,9 @@ _TITLED = ("h2", "h3", "h4", "h5", "h6", "p", "strong")
 
 def _numbered(title: Node) -> dict[int, Node]:
     """The notes under a title, by number: the items of a list, or paragraphs that begin with a number."""
-    found: dict[int, Node] = {}
+    nodes: dict[int, Node] = {}
     for node in _following(title):
-        if node.tag == "ol" and not found:
+        if node.tag == "ol" and not nodes:
             return {number: item for number, item in enumerate(node.nodes(), 1) if item.tag == "li"}
         first = next((kid for kid in node.kids if not isinstance(kid, str) or kid.strip()), None)
         raised = isinstance(first, Node) and first.tag == "sup" and first.text().strip("[].")
@@ -130,10 +130,10 @@ def _numbered(title: Node) -> dict[int, Node]:
         if node.tag not in ("p", "div") or not (raised or begins):
             break
         if begins:
-            found[int(begins[1])] = node
+            nodes[int(begins[1])] = node
         elif isinstance(raised, str) and raised.isdecimal():
-            found[int(raised)] = node
-    return found
+            nodes[int(raised)] = node
+    return nodes
 
 
 def _unnumbered(note: Node) -> None:

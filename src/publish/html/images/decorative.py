@@ -184,8 +184,8 @@ def _captioned(image: Node) -> bool:
 
 def _is_banner(url: str) -> bool:
     """Whether an address says that its picture has a size that advertisements have."""
-    found = _SIDES.search(unquote(url))
-    return found is not None and (int(found[1]), int(found[2])) in _BANNERS
+    match = _SIDES.search(unquote(url))
+    return match is not None and (int(match[1]), int(match[2])) in _BANNERS
 
 
 # Sizes of the Interactive Advertising Bureau's display advertisements that few photographs have.
@@ -196,5 +196,5 @@ _BANNERS = frozenset(
 
 def _tiny(url: str) -> bool:
     """Whether an address says that its picture is as small as a face in a byline, or an old ornament."""
-    found = _SIDES.search(unquote(url))
-    return max(map(int, found.groups())) <= 100 if found else url.split("?")[0].lower().endswith(".gif")
+    match = _SIDES.search(unquote(url))
+    return max(map(int, match.groups())) <= 100 if match else url.split("?")[0].lower().endswith(".gif")

@@ -128,8 +128,8 @@ def _srcset_parts(value: str) -> Iterator[tuple[str, str]]:
 def srcset(value: str) -> Iterator[tuple[str, float]]:
     """The addresses of a srcset with their widths; commas inside addresses are theirs."""
     for url, descriptor in _srcset_parts(value):
-        found = _DESCRIPTOR.match(descriptor)
-        number, unit = found.groups() if found else ("", "")
+        match = _DESCRIPTOR.match(descriptor)
+        number, unit = match.groups() if match else ("", "")
         if url.startswith("data:"):
             continue
         try:
@@ -156,8 +156,8 @@ def _width(url: str) -> float:
 
 def pixels(value: str) -> int:
     """A width or height as written in an attribute, in pixels; 0 for a share or none."""
-    found = re.match(r"\s*(\d{1,9})", value)
-    return int(found.group(1)) if found and "%" not in value else 0
+    match = re.match(r"\s*(\d{1,9})", value)
+    return int(match.group(1)) if match and "%" not in value else 0
 
 
 def identity(src: str) -> str:

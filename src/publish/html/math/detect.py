@@ -34,16 +34,16 @@ def keep_tex(text: str) -> str:
     """A page's text with the TeX of its scripts in elements, which outlive the scripts."""
     if "math/tex" not in text:
         return text
-    return _TEX_SCRIPT.sub(lambda found: f"<tex mode='{escape(found[1])}'>{escape(found[2])}</tex>", text)
+    return _TEX_SCRIPT.sub(lambda match: f"<tex mode='{escape(match[1])}'>{escape(match[2])}</tex>", text)
 
 
 def gather(root: Node, text: str) -> None:
     """Make the formulas of a tree `math` elements, and take their twins out. `text` is the page's own."""
-    found = [
+    formulas = [
         node for node in root.walk() if node.tag in ("math", "tex") or _NAMES & node.names or _draws_tex(node)
     ]
-    _settle_drawings(found)
-    for node in found:
+    _settle_drawings(formulas)
+    for node in formulas:
         if node.parent is None:
             continue
         if node.tag == "math":
@@ -57,7 +57,7 @@ def gather(root: Node, text: str) -> None:
             and not node.find_all(*_HELD)  # Wikipedia names the element that holds MathML and a drawing so
         ):
             _write(node, _UNMARKED.sub("", node.text()), "inline" not in node.names)
-    for node in found:
+    for node in formulas:
         if node.parent is None or node.tag not in ("span", "div", "img"):
             continue
         drawing = _draws_tex(node)
@@ -185,10 +185,10 @@ def _parts(kid: Node | str, parent: Node, dollars: bool) -> Iterator[Node | str]
         yield kid
         return
     at = 0
-    found = [(m, m[1] or m[2] or m[3], m[1] is None) for m in _MARKED.finditer(kid)]
-    if dollars and not found:
-        found = [(m, m[1], False) for m in _DOLLAR.finditer(kid)]
-    for match, tex, display in found:
+    matches = [(m, m[1] or m[2] or m[3], m[1] is None) for m in _MARKED.finditer(kid)]
+    if dollars and not matches:
+        matches = [(m, m[1], False) for m in _DOLLAR.finditer(kid)]
+    for match, tex, display in matches:
         math = from_tex(tex, display)
         if math is not None:
             math.parent = parent

@@ -89,11 +89,11 @@ def _named(text: str) -> str:
     if len(plain) != 1 or not plain.isalpha():
         return _SAID.get(plain, plain)
     name = unicodedata.name(plain, "")
-    found = re.fullmatch(r"GREEK (SMALL|CAPITAL) LETTER (?:FINAL )?(\w+)", name)
-    if not found:
+    match = re.fullmatch(r"GREEK (SMALL|CAPITAL) LETTER (?:FINAL )?(\w+)", name)
+    if not match:
         return plain
-    letter = {"lamda": "lambda"}.get(found[2].lower(), found[2].lower())
-    return letter if found[1] == "SMALL" else f"capital {letter}"
+    letter = {"lamda": "lambda"}.get(match[2].lower(), match[2].lower())
+    return letter if match[1] == "SMALL" else f"capital {letter}"
 
 
 def _say(node: Node) -> str:

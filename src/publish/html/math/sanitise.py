@@ -35,7 +35,7 @@ def markup(node: Node, display: bool = False, within: str = "") -> str:
     if node.tag not in ELEMENTS:
         return "" if node.tag in ("annotation", "annotation-xml") else _row(node)
     tag = _fitting(node, within)
-    kids = [made for kid in node.kids if (made := _kid(kid, tag))] if tag else []
+    kids = [element for kid in node.kids if (element := _kid(kid, tag))] if tag else []
     if len(kids) != _LENGTHS.get(tag, len(kids)):
         tag = "mrow"
     attributes = f' xmlns="{NAMESPACE}"' if tag == "math" else _attributes(tag, node)
@@ -83,7 +83,7 @@ def _is_paired(node: Node) -> bool:
 
 def _row(node: Node) -> str:
     """What stands in an element that MathML does not know, as one part."""
-    kids = [made for kid in node.kids if (made := _kid(kid, "mrow"))]
+    kids = [element for kid in node.kids if (element := _kid(kid, "mrow"))]
     return kids[0] if len(kids) == 1 else f"<mrow>{''.join(kids)}</mrow>" if kids else ""
 
 

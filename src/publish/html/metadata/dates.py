@@ -266,9 +266,9 @@ def iso(value: str) -> str:
     if value.isdecimal() and len(value) in (10, 13):
         return _plausible(datetime.fromtimestamp(int(value[:10]), tz=UTC))
     for read in (_iso, written, _rfc):
-        made = read(value)
-        if made is not None and (text := _plausible(made)):
-            return text if made.time() != datetime.min.time() or _TIMED.search(value) else text[:10]
+        moment = read(value)
+        if moment is not None and (text := _plausible(moment)):
+            return text if moment.time() != datetime.min.time() or _TIMED.search(value) else text[:10]
     return ""
 
 
@@ -282,13 +282,13 @@ def _plausible(date: datetime) -> str:
 def _iso(value: str) -> datetime | None:
     value = re.sub(r"\.(\d{3})\d*", r".\1", value.replace(" UTC", "Z").replace(" GMT", "Z"))
     value = re.sub(r"(?<!\s)\s+([+-]\d{2}:?\d{2}|Z)$", r"\1", value)
-    found = re.match(
+    match = re.match(
         r"\d{4}-\d{1,2}-\d{1,2}(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?", value
     )
-    if not found:
-        found = re.match(r"\d{8}(?:T\d{4,6}(?:Z|[+-]\d{2}:?\d{2})?)?$", value)
+    if not match:
+        match = re.match(r"\d{8}(?:T\d{4,6}(?:Z|[+-]\d{2}:?\d{2})?)?$", value)
     try:
-        text = re.sub(r"-(\d)(?=\D|$)", r"-0\1", found.group()[:10]) + found.group()[10:] if found else ""
+        text = re.sub(r"-(\d)(?=\D|$)", r"-0\1", match.group()[:10]) + match.group()[10:] if match else ""
         return datetime.fromisoformat(text) if text else None
     except ValueError:
         try:
@@ -306,10 +306,10 @@ def _rfc(value: str) -> datetime | None:
 
 def written(value: str) -> datetime | None:
     """A date in words or figures, with the time of day that stands beside it."""
-    found, day = _day(value)
-    if found is None or day is None:
+    moment, day = _day(value)
+    if moment is None or day is None:
         return None
-    clock = _CLOCK.search(value[: found.start()] + " " + value[found.end() :])
+    clock = _CLOCK.search(value[: moment.start()] + " " + value[moment.end() :])
     if clock is None:
         return day
     hour = int(clock[1]) % 12 + 12 * (clock[4].lower() == "p") if clock[4] else int(clock[1])
@@ -329,17 +329,17 @@ def _zone(name: str) -> timezone | None:
 
 def _day(value: str) -> tuple[re.Match[str] | None, datetime | None]:
     """Where a date stands in a line, and the date."""
-    if found := _ASIAN.search(value):
-        return found, _made(*map(int, found.groups()))
-    if found := _DAY_FIRST.search(value):
-        return found, _made(int(found[3]), _month(found[2]), int(found[1]))
-    if found := _MONTH_FIRST.search(value):
-        return found, _made(int(found[3]), _month(found[1]), int(found[2]))
-    if (found := _YEAR_FIRST.search(value)) and _month(found[2]):
-        return found, _made(int(found[1]), _month(found[2]), int(found[3]))
-    if found := _NUMERIC.search(value):
-        day, month, year = int(found[1]), int(found[2]), int(found[3])
-        return found, _made(year, day, month) if month > 12 else _made(year, month, day)
+    if match := _ASIAN.search(value):
+        return match, _made(*map(int, match.groups()))
+    if match := _DAY_FIRST.search(value):
+        return match, _made(int(match[3]), _month(match[2]), int(match[1]))
+    if match := _MONTH_FIRST.search(value):
+        return match, _made(int(match[3]), _month(match[1]), int(match[2]))
+    if (match := _YEAR_FIRST.search(value)) and _month(match[2]):
+        return match, _made(int(match[1]), _month(match[2]), int(match[3]))
+    if match := _NUMERIC.search(value):
+        day, month, year = int(match[1]), int(match[2]), int(match[3])
+        return match, _made(year, day, month) if month > 12 else _made(year, month, day)
     return None, None
 
 
@@ -350,11 +350,11 @@ def _month(name: str) -> int:
 
 @cache
 def _beginnings() -> Mapping[str, int]:
-    found: dict[str, set[int]] = {}
+    result: dict[str, set[int]] = {}
     for name, number in months().items():
         if name.isascii():
-            found.setdefault(name[:3], set()).add(number)
-    return {begin: numbers.pop() for begin, numbers in found.items() if len(numbers) == 1}
+            result.setdefault(name[:3], set()).add(number)
+    return {begin: numbers.pop() for begin, numbers in result.items() if len(numbers) == 1}
 
 
 def _made(year: int, month: int, day: int) -> datetime | None:

@@ -206,9 +206,9 @@ _LOGO = 256  # pixels
 def _is_for_sharing(address: str) -> bool:
     """Whether a picture is named for a network and the house: "facebook_harbour.jpg" of harbour.example."""
     parts = urlsplit(address)
-    found = _NETWORK.match(parts.path.rpartition("/")[2].lower())
+    match = _NETWORK.match(parts.path.rpartition("/")[2].lower())
     hosts = [name for name in (parts.hostname or "").split(".")[:-1] if name not in _ANY_HOST]
-    return found is not None and (not found["name"] or any(found["name"].startswith(name) for name in hosts))
+    return match is not None and (not match["name"] or any(match["name"].startswith(name) for name in hosts))
 
 
 def _shown_large(address: str, top: Head, base: str) -> str:

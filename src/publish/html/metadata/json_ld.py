@@ -27,12 +27,12 @@ _DEPTH = 12
 
 def things(text: str) -> list[Thing]:
     """Every typed object of a page's JSON-LD, nested ones included, in order."""
-    found: list[Thing] = []
+    result: list[Thing] = []
     for attributes, body in scripts(text):
         if _LD.search(attributes) and len(body) < _LIMIT:
             for value in _parsed(body):
-                found += _flat(value, 0)
-    return found
+                result += _flat(value, 0)
+    return result
 
 
 def scripts(text: str) -> Iterator[tuple[str, str]]:
@@ -46,9 +46,9 @@ def scripts(text: str) -> Iterator[tuple[str, str]]:
         at = closing.end()
 
 
-def article(found: list[Thing]) -> Thing:
+def article(candidates: list[Thing]) -> Thing:
     """The article among the things; the one with most to say when there are several."""
-    articles = [thing for thing in found if is_article(thing)]
+    articles = [thing for thing in candidates if is_article(thing)]
     return max(articles, key=_weight, default={})
 
 
@@ -83,15 +83,15 @@ def _salvaged(body: str) -> Iterator[Thing]:
     kind = re.search(r"""["']@type["']\s*:\s*\[?\s*["'](\w+)["']""", body)
     if kind is None:
         return
-    found: Thing = {"@type": kind[1]}
+    thing: Thing = {"@type": kind[1]}
     for name in ("headline", "datePublished", "dateModified", "inLanguage"):
         if stated := re.search(rf"""(["']){name}\1\s*:\s*\1(.{{1,300}}?)\1\s*(?=[,}}\r\n])""", body):
-            found[name] = stated[2]
+            thing[name] = stated[2]
     if author := re.search(r"""["'](?:author|creator)["']\s*:\s*(["']|\[[^\]]{0,600}|\{[^}]{0,300})""", body):
         names = re.findall(r"""["']name["']\s*:\s*["']([^"']{2,60})["']""", author[1])
         plain = re.match(r"""(["'])([^"']{2,60})\1""", body[author.start(1) :])
-        found["author"] = names or ([plain[2]] if plain else [])
-    yield found
+        thing["author"] = names or ([plain[2]] if plain else [])
+    yield thing
 
 
 def _decoded(body: str) -> Iterator[Any]:
@@ -160,8 +160,8 @@ def lines(value: Any) -> list[str]:
         return lines(inner)
     if isinstance(value, dict):
         value = value.get("text") or value.get("name")
-    found = re.split(r"\n|</(?:p|li)>|<br\b[^<>]{0,20}>", value, flags=re.I) if isinstance(value, str) else []
-    return [line for part in found if (line := string(part))]
+    parts = re.split(r"\n|</(?:p|li)>|<br\b[^<>]{0,20}>", value, flags=re.I) if isinstance(value, str) else []
+    return [line for part in parts if (line := string(part))]
 
 
 def names(value: Any) -> list[str]:

@@ -41,12 +41,12 @@ EXPECTED = ("control", "begins", "ends", "reply", "byline", "published", "captio
 @cache
 def languages() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     """The phrases of each language by kind."""
-    found = sorted(files(__name__).iterdir(), key=lambda file: file.name)
+    entries = sorted(files(__name__).iterdir(), key=lambda file: file.name)
     return {
         file.name.removesuffix(".toml"): {
             kind: tuple(phrases) for kind, phrases in tomllib.loads(file.read_text("utf-8")).items()
         }
-        for file in found
+        for file in entries
         if file.name.endswith(".toml")
     }
 
@@ -63,8 +63,8 @@ def pattern(kind: str, form: str = "{}") -> re.Pattern[str]:
 def months() -> Mapping[str, int]:
     """The number of each month's name, in small letters; of Iran's calendar from 101."""
     table = _calendar()
-    found = {name: n for n, names in enumerate(table["months"], 1) for name in names}
-    return {**{name: n for n, name in enumerate(table["jalali"], 101)}, **found}
+    numbers = {name: n for n, names in enumerate(table["months"], 1) for name in names}
+    return {**{name: n for n, name in enumerate(table["jalali"], 101)}, **numbers}
 
 
 @cache
