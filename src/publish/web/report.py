@@ -114,7 +114,11 @@ def write_report(report: Report) -> bytes:
         length=short_clock(round(report.seconds)),
         loudness=_loudness(report),
         groups=[
-            (severity, title, grouped(_shown_problem(each) for each in report.problems if each.severity == severity))
+            (
+                severity,
+                title,
+                grouped(_shown(each) for each in report.problems if each.severity == severity),
+            )
             for severity, title in _SEVERITIES
         ],
         sources=_SOURCES,
@@ -175,7 +179,7 @@ def _named(name: str, text: dict[str, str]) -> str:
     return next((text[key] for ending, key in _FILES if name.endswith(ending)), name)
 
 
-def _shown_problem(problem: Problem) -> Problem:
+def _shown(problem: Problem) -> Problem:
     """A problem with a message and a help that begin as sentences do."""
     message, help_ = (f"{text[:1].upper()}{text[1:]}" for text in (problem.message, problem.help))
     return replace(problem, message=message, help=help_)
