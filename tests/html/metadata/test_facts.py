@@ -140,6 +140,39 @@ def test_the_site_s_name_is_taken_off_a_title(title: str, bare: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("stated", "host", "bare"),
+    [
+        ("Hens at sea - News - harbour online", "www.harbour.example", "Hens at sea"),
+        ("Harbour News - Hens at sea", "harbour.co.uk", "Hens at sea"),
+        ("Hens at sea — The New Harbour Times", "nhtimes.example", "Hens at sea"),
+        ("Куры в море — ГВН", "gvn.example", "Куры в море"),
+        ("船上的母鸡-新闻频道-中国港口网", "news.port.example", "船上的母鸡"),
+        ("船に乗った鶏 - 港新聞デジタル", "minato.example", "船に乗った鶏"),
+        ("Hens at sea · The Quay", "", "Hens at sea"),
+        ("Harbour Walk - a diary", "harbour.example", "Harbour Walk - a diary"),
+        ("Going online - the harbour of old", "harbour.example", "Going online - the harbour of old"),
+        ("港口与互联网-互联网", "port.example", "港口与互联网-互联网"),
+    ],
+)
+def test_host_sections_and_first_page_tell_the_site_s_name_in_a_title(
+    stated: str, host: str, bare: str
+) -> None:
+    page = f"<title>{stated}</title><body><a href='/'><img alt='The Quay'></a><p>Hens.</p></body>"
+    root = dom.parse(page)
+    address = f"https://{host}/a/hens.html" if host else ""
+    assert title({}, meta_tags.read(root), root, "", address) == bare
+
+
+def test_a_heading_that_is_the_site_s_name_gives_way_to_the_headline() -> None:
+    page = (
+        "<title>Harbour Post</title><meta property='og:title' content='Hens at sea'>"
+        "<meta property='og:site_name' content='Harbour Post'><body><h1>Harbour Post</h1><p>Hens.</p></body>"
+    )
+    root = dom.parse(page)
+    assert title({}, meta_tags.read(root), root, "Harbour Post") == "Hens at sea"
+
+
+@pytest.mark.parametrize(
     "body",
     [
         '{"@graph":[{"@type":"WebPage"},{"@type":"NewsArticle","headline":"Hens"}]}',

@@ -56,7 +56,7 @@ def about(page: Page, things: list[Thing], root: Node) -> Facts:
     return Facts(
         data=data,
         base=base,
-        title=titles.title(data, top, root, publisher),
+        title=titles.title(data, top, root, publisher, url),
         bylines=bylines.bylines(data, things, top, publisher),
         published=dates.published(data, top),
         modified=dates.modified(data, top),

@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from publish.html.dom import Node
 from publish.html.extract.main_content import key
 from publish.html.metadata.json_ld import Thing, string
 from publish.html.metadata.meta_tags import Head
-from publish.html.metadata.names import is_host
+from publish.html.metadata.names import is_host, is_section, letters, words
 from publish.html.phrases import pattern
 from publish.model.text import lazy_pattern
+from publish.model.urls import host, path_of
 
-_BAR = lazy_pattern(r"(?<!\s)\s+(?:[|•·:]|::|[-–—])\s+|(?:(?<!\s)\s+)?[|｜：]\s*")
+_BAR = lazy_pattern(
+    r"(?<!\s)\s+(?:[|•·:_]|::|[-–—])\s+|(?:(?<!\s)\s+)?[|｜：]\s*"
+    r"|(?<=[\u3040-\u30ff\u3400-\u9fff])-{1,2}(?=[\u3040-\u30ff\u3400-\u9fff])"
+)
 _BAR_OR_ARROW = lazy_pattern(rf"{_BAR.pattern}|(?:(?<!\s)\s+)?[»›]\s*")
 
 
-def title(data: Thing, head: Head, root: Node, publisher: str) -> str:
-    """The heading a reader sees, when the page's data agrees with it; else what the data says."""
+def title(data: Thing, head: Head, root: Node, publisher: str, address: str = "") -> str:
+    """The heading a reader sees, when the page's data agrees with it; else what the data says.
+
+    `address` is the page's own: its host and the link to its first page name the site.
+    """
     stated = [
         text
         for text in (
@@ -28,8 +36,11 @@ def title(data: Thing, head: Head, root: Node, publisher: str) -> str:
         )
         if text
     ]
-    stripped = [without_site(text, publisher) for text in stated]
-    seen = _shown(root)
+    others = _site_names(head, address)
+    own = [text for text in stated if not _is_site(text, publisher, head)]
+    seen = [node for node in _shown(root) if not own or not _is_site(node.text(), publisher, head)]
+    stated = own or stated
+    stripped = [without_site(text, publisher, others) for text in stated]
     headings = [_words(node) for node in seen if node.tag == "h1"]
     begins = [_BAR_OR_ARROW.split(text)[0].strip() for text in stated]
     headings = [next((b for b in begins if _is_glued(heading, b)), heading) for heading in headings]
@@ -274,8 +285,12 @@ _PAGE = lazy_pattern(
     r"(?:(?<!\s)\s+)?[(（\[]\s*\d{1,2}\s*[/／]\s*\d{1,2}\s*(?:ページ|页|頁|페이지)?\s*[)）\]]$"
 )  # "(1/2)"
 _PHOTO = lazy_pattern(r"(?<!\s)\s*[(（]写真[=＝][^()（）]{1,20}[)）]")
-_HOST = lazy_pattern("(?:百科|网|網|新闻|新聞|频道|日报|日報|博客|社区)$")
+_HOST = lazy_pattern(
+    "(?:百科|(?<!互联)网|(?<!網際)網|新闻|新聞|频道|日报|日報|博客|社区|在线|ニュース|(?:新聞|日報)(?:デジタル|電子版|オンライン))$"
+)
+_PAPER = lazy_pattern("(?:新聞|日報|ニュース)(?:デジタル|電子版|オンライン)$")
 _CHINESE = lazy_pattern("[\u3400-\u9fff]")
+_EASTERN = lazy_pattern("[\u3040-\u30ff\u3400-\u9fff]")
 
 
 def _sections_off(text: str) -> str:
@@ -286,20 +301,102 @@ def _sections_off(text: str) -> str:
     return first if len(first) > max(map(len, rest)) or _HOST.search(rest[-1]) else text
 
 
-def without_site(text: str, publisher: str) -> str:
-    """A title without " | The Site" at its end or "The Site: " at its start."""
+def without_site(text: str, publisher: str, others: tuple[str, ...] = ()) -> str:
+    """A title without " | The Site" at its end or "The Site: " at its start.
+
+    `others` are more names of the site: the first of them is its host's, "" for none.
+    """
     text = _PHOTO.sub("", _PAGE.sub("", _BLOG.sub("", _sections_off(" ".join(text.split())))))
     bars = _bar(text)
     parts = bars.split(text)
-    if len(parts) < 2:
+    if not 1 < len(parts) < _PARTS_AT_MOST:
         return text
-    marks = " |｜•·:：-–—" if bars is _BAR else " |｜•·»›:：-–—"
+    marks = " |｜•·:：-–—_" if bars is _BAR else " |｜•·»›:：-–—_"
     site = "".join(key(publisher).split())
     first = "".join(key(parts[0]).split())
-    if site and first == site:
-        return text[text.find(parts[0]) + len(parts[0]) :].lstrip(marks)
+    rest = text[text.find(parts[0]) + len(parts[0]) :].lstrip(marks)
+    if (site and first == site) or (_is_title(rest) and _names_site(parts[0], others, begins=True)):
+        return rest
     cut, last = text.rfind(parts[-1]), "".join(key(parts[-1]).split())
+    before = text[:cut].rstrip(marks)
     named = bool(site and last) and (last in site or site in last)
+    if not named and _is_title(before):
+        colon = text[:cut].rstrip()[-1:] in ":："
+        named = _names_site(parts[-1], others) or bool((_PAPER if colon else _HOST).search(parts[-1]))
+        named = named or (not colon and is_section(parts[-1]))
     if cut and (named or (text[:cut].rstrip()[-1:] in _CLOSING and len(parts[-1].split()) <= 4)):
-        return without_site(text[:cut].rstrip(marks), publisher)
+        return without_site(before, publisher, others)
     return text
+
+
+_PARTS_AT_MOST = 20
+
+
+def _is_title(text: str) -> bool:
+    """Whether what is left of a title is long enough to be one: two words, or four Eastern characters."""
+    return len(text.split()) > 1 or len(_EASTERN.findall(text)) > 3
+
+
+def _site_names(head: Head, address: str) -> tuple[str, ...]:
+    """The label of a page's host, "" for none, and the names the page gives its site."""
+    of_host = host(address)
+    labels = [label for label in of_host.split(".")[:-1] if label not in _SECOND_LEVEL]
+    links = (n for n in head.nodes if n.tag == "a" and _leads_home(n.get("href").strip(), of_host))
+    linked = [
+        link.text() or next((image.get("alt") for image in link.find_all("img")), "")
+        for link in islice(links, 4)
+    ]
+    names = (*head.all("og:site_name", "application-name", "dc.publisher"), *linked)
+    return (labels[-1] if labels else "", *(name for name in names if 1 < len(name) < _LONG_NAME))
+
+
+def _leads_home(address: str, of_host: str) -> bool:
+    """Whether an address is that of the first page of a host."""
+    return address == "/" or bool(of_host and host(address) == of_host and path_of(address) in ("", "/"))
+
+
+_LONG_NAME = 40  # characters
+_SECOND_LEVEL = frozenset("ac co com edu gob gov net ne or org".split())
+
+
+def _names_site(part: str, others: tuple[str, ...], *, begins: bool = False) -> bool:
+    """Whether a part of a title is the name of the site: one that the page gives, or its host's.
+
+    A host's name has the beginnings of the words ("nytimes": The New York Times), or is one of a few
+    words; the others of a part that begins the title are those of papers: "BBC News".
+    """
+    if not others:
+        return False
+    label, *names = others
+    if any(letters(part) == letters(name) for name in names):
+        return True
+    label, theirs = _latin(label), part.split()
+    said = [word for word in map(_latin, theirs) if word]
+    if len(label) < 3 or not said or len(said) > 4 or any(c.isdecimal() for c in part):
+        return False
+    if _spells(label, said) or _spells(label, [word for word in said if word not in words("particles")]):
+        return True
+    if not begins:
+        return label in (said[0], said[-1])
+    return label in said and all(
+        _latin(word) == label or word.casefold() in words("outlets") for word in theirs
+    )
+
+
+def _spells(label: str, said: list[str]) -> bool:
+    """Whether a label is made of the beginnings of words, in order, one of each."""
+    if not said:
+        return not label
+    first, *rest = said
+    return any(
+        label.startswith(first[:n]) and _spells(label[n:], rest)
+        for n in range(1, min(len(first), len(label)) + 1)
+    )
+
+
+def _latin(word: str) -> str:
+    """The letters of a word, a Russian one's as hosts write them; c is k."""
+    return letters(word).translate(_RUSSIAN)
+
+
+_RUSSIAN = str.maketrans("абвгдезийклмнопрстуфхцыc", "abvgdeziyklmnoprstufhkyk")
