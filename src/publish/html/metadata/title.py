@@ -26,16 +26,7 @@ def title(data: Thing, head: Head, root: Node, publisher: str, address: str = ""
 
     `address` is the page's own: its host and the link to its first page name the site.
     """
-    stated = [
-        text
-        for text in (
-            string(data.get("headline")),
-            head.first("og:title"),
-            head.first("twitter:title"),
-            head.title,
-        )
-        if text
-    ]
+    stated = _stated(data, head)
     others = _site_names(head, address)
     own = [text for text in stated if not _is_site(text, publisher, head)]
     seen = [node for node in _shown(root) if not own or not _is_site(node.text(), publisher, head)]
@@ -65,6 +56,17 @@ def title(data: Thing, head: Head, root: Node, publisher: str, address: str = ""
         told = set().union(*map(_long, stripped))
         return next((heading for heading in headings if _long(heading) & told), stripped[0])
     return stripped[0]
+
+
+def _stated(data: Thing, head: Head) -> list[str]:
+    """What a page's data call the article, the surest first."""
+    stated = (
+        string(data.get("headline")),
+        head.first("og:title"),
+        head.first("twitter:title"),
+        head.title,
+    )
+    return [text for text in stated if text]
 
 
 def _begins(heading: str, stated: str) -> bool:
