@@ -646,3 +646,97 @@ def test_a_line_that_is_a_name_alone_signs_where_few_are(
     after = "" if prose else more
     text = f"<title>Roads</title><article><h1>Roads</h1>{BEFORE}{prose}{line}{after}</article>"
     assert read_page(Page("r", "r.html", text)).article.bylines == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "Advertisement",
+            "Sponsored",
+            "News",
+            "Opinion",
+            "Topics",
+            "Written by",
+            "Buy now",
+            "Guest author",
+            "M.A.",
+        ),
+        *(
+            "Werbung",
+            "Publicité",
+            "Publicidad",
+            "Pubblicità",
+            "Advertentie",
+            "Реклама",
+            "Udostępnij",
+            "广告",
+            "広告",
+        ),
+        *("图片来源", "シェア", "Dr", "[object Object]", "Ed. Jo Klein", "Compiled by Jo Klein"),
+        *("Herausgegeben von Jo Klein", "Sous la direction de Jo Klein", "Onder redactie van Jo Klein"),
+        *(
+            "Под редакцией Ады Берг",
+            "Traducción de Jo Klein",
+            "Traduzione di Jo Klein",
+            "Editors: Jo Klein, Ada Berg",
+        ),
+    ],
+)
+def test_a_label_a_section_and_an_editor_are_no_authors(text: str) -> None:
+    data = f'{{"@type": "NewsArticle", "author": {{"@type": "Person", "name": "{text}"}}}}'
+    assert names_of(f'<script type="application/ld+json">{data}</script>', "") == ()
+    assert names_of(f'<meta name="author" content="{text}">', "") == ()
+    assert names_of("", f'<p class="author">{text}</p>') == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("文・佐藤花子", ["佐藤花子"]),
+        ("取材・文＝佐藤 花子", ["佐藤 花子"]),
+        ("佐藤花子記者", ["佐藤花子"]),
+        ("记者 王小明", ["王小明"]),
+        ("本报记者 王小明 李雷 通讯员 韩梅", ["王小明", "李雷", "韩梅"]),
+        ("王小明 记者", ["王小明"]),
+        ("글 김하나", ["김하나"]),
+        ("김하나 기자", ["김하나"]),
+        ("文在寅", ["文在寅"]),
+    ],
+)
+def test_a_label_in_chinese_japanese_or_korean_is_no_part_of_a_name(line: str, names: list[str]) -> None:
+    assert people(line) == names
+    assert names_of("", f'<p class="byline">{line}</p>') == tuple(names)
+
+
+HOUSE = '<script type="application/ld+json">{"@type": "NewsArticle", "author": "Harbour News"}</script>'
+HELPED = (
+    '<script type="application/ld+json">{"@type": "Article", "author": {"name": "Ada Berg"},'
+    '"contributor": [{"name": "Jo Klein"}, {"name": "Lea Orth"}]}</script>'
+)
+
+
+@pytest.mark.parametrize(
+    ("top", "body", "names"),
+    [
+        ('<meta name="author" content="<b>Ada Berg</b>">', "", ("Ada Berg",)),
+        (
+            "",
+            '<div class="x_authors"><span class="x_role_author"><i class="x_personname">Ada Berg</i>'
+            "<i>Harbour Institute</i></span><span class=x_role_author><i class=x_personname>Jo Klein</i>"
+            "<i>University of Hull</i></span></div>",
+            ("Ada Berg", "Jo Klein"),
+        ),
+        (
+            HOUSE,
+            "<div><span><a>港はるか</a></span><time>2024年5月18日</time></div><p>船は出た。（港はるか）</p>",
+            ("港はるか",),
+        ),
+        (HOUSE, "<div><span>港はるか</span></div><p>船は出た。</p>", ("Harbour News",)),
+        (HOUSE, "<ul><li><i>Author, </i><b>मीनाक्षी बिष्ट</b></li></ul>", ("मीनाक्षी बिष्ट",)),
+        (HELPED, "<h4 class=author-name><a>Ada Berg</a>, <a>Jo Klein</a></h4>", ("Ada Berg", "Jo Klein")),
+        (HELPED, "", ("Ada Berg",)),
+    ],
+)
+def test_names_that_only_the_page_itself_tells_whole(top: str, body: str, names: tuple[str, ...]) -> None:
+    assert names_of(top, body) == names

@@ -30,6 +30,7 @@ from publish.html.metadata.names import (
     words,
 )
 from publish.html.metadata.title import alike
+from publish.html.phrases import pattern
 
 _BY = re.compile(
     r"^\s*(?:(?:story|written|words|text|reported|reporting|posted|published|analysis|article|report|review"
@@ -68,7 +69,7 @@ def bylines(data: Thing, things: list[Thing], head: Head, publisher: str) -> tup
     titles = _titles(data, head, publisher)
     stated = _clean(_authors(data, things, publisher), titles)
     if any(not is_house(name, publisher) for name in stated):
-        return tuple(_not_editors(stated, head, titles))
+        return tuple(_not_editors(_with_helpers(stated, data, head, titles), head, titles))
     meta = _without_owner(_clean(_meta(head, publisher), titles), head)
     seen = _clean(_visible(head), titles)
     said = _clean(_labelled(head), titles)
@@ -82,10 +83,35 @@ def bylines(data: Thing, things: list[Thing], head: Head, publisher: str) -> tup
     ):
         if names:
             return tuple(names)
+    if stated and (signed := _signed_twice(head)):
+        return (signed,)
     under = (
         _clean(_under_headline(head, publisher), titles) if all(map(is_host, (*stated, *seen, *meta))) else []
     )
     return tuple((under or stated or seen or meta)[:3])
+
+
+def _with_helpers(stated: list[str], data: Thing, head: Head, titles: tuple[str, ...]) -> list[str]:
+    """The authors, and whoever the data call a contributor and the byline names beside them."""
+    helpers = json_ld.names(data.get("contributor")) if data.get("author") else []
+    seen = _clean(_visible(head), titles) if helpers else []
+    return stated + [name for name in seen if name in helpers and name not in stated and stated[0] in seen]
+
+
+def _signed_twice(head: Head) -> str:
+    """The name alone beside the headline that ends the text in brackets, too: "（佐久間遥）"."""
+    texts = (node.text() for node in head.nodes if node.tag == "p")
+    signed = {found["name"] for text in texts if (found := _ENDS_SIGNED.search(text[-_SIGNED:]))}
+    for heading in [node for node in head.nodes if node.tag == "h1" and node.parent is not None][:2]:
+        beside = _after(heading)[:_BESIDE] if signed else []
+        for part in (part for kid in beside for part in itertools.islice(_parts(kid), _BESIDE)):
+            if part in signed:
+                return part
+    return ""
+
+
+_SIGNED = 14  # characters
+_ENDS_SIGNED = re.compile(r"[。．.][（(](?P<name>[\u3040-\u30ff\u3400-\u9fff々 ]{2,10})[)）]$")
 
 
 def _without_owner(names: list[str], head: Head) -> list[str]:
@@ -112,12 +138,16 @@ def _instead_of(meta: list[str], seen: list[str], head: Head, titles: tuple[str,
         return seen
     own = (h for h in head.nodes if h.tag == "h1" and h.parent and any(alike(h.text(), t) for t in titles))
     for heading in itertools.islice(own, 2):
-        kids = heading.parent.kids if heading.parent else []
-        beside = [kid for kid in kids[kids.index(heading) + 1 :] if isinstance(kid, Node)][:_BESIDE]
-        nodes = [node for kid in beside for node in kid.walk()]
+        nodes = [node for kid in _after(heading)[:_BESIDE] for node in kid.walk()]
         if set(seen) <= set(_clean(_visible(replace(head, nodes=nodes)), titles)):
             return seen
     return []
+
+
+def _after(heading: Node) -> list[Node]:
+    """The elements after a heading in its own box."""
+    kids = heading.parent.kids if heading.parent else [heading]
+    return [kid for kid in kids[kids.index(heading) + 1 :] if isinstance(kid, Node)]
 
 
 _BESIDE = 4  # elements after the headline
@@ -198,8 +228,8 @@ def _meta(head: Head, publisher: str) -> list[str]:
     found: list[str] = []
     for value in values:
         if not value.startswith("http") and not _is_login(value, head):
-            bare = _KOREAN_TITLE.sub("", value)
-            names = people(_turned(bare) if bare in filed else bare, publisher)
+            plain = json_ld.string(value)
+            names = people(_turned(plain) if value in filed else plain, publisher)
             found += names[:1] if names and is_house(names[0], publisher) else names
     return found
 
@@ -215,9 +245,6 @@ def _is_login(value: str, head: Head) -> bool:
         for kid in node.kids
         if isinstance(kid, str)
     )
-
-
-_KOREAN_TITLE = re.compile(r"(?<=[\uac00-\ud7af]{2})\s?(?:기자|특파원|논설위원)$")
 
 
 def _turned(value: str) -> str:
@@ -269,21 +296,21 @@ _EASTERN_LABEL = re.compile(
     "(?:^| )(?:作者|记者|記者|撰文)[：:] ?"
     "(?P<names>[\u3400-\u9fff·]{2,9}(?:[、，,][\u3400-\u9fff·]{2,9}){0,5})(?= |$)"
 )
-_LABEL = re.compile(r"^(?:autorin/autor|autor(?:in)?|author|auteur|autore|written by)\s*:?\s+(?=\S)", re.I)
+_LABEL = pattern(
+    "byline",
+    r"^(?:(?:autorin/autor|autor(?:in)?|author|auteur|autore|written by)\s*:?|(?:author|{}),)\s+(?=\S)",
+)
 _WRITERS = re.compile(WRITERS, re.I)
 
 
 def _visible(head: Head) -> list[str]:
     """Names from the line a reader sees: rel=author, itemprop=author, then elements named for a byline."""
-    linked = [
-        n
-        for n in head.nodes
-        if "rel" in n.attrs and n.tag in ("a", "span") and "author" in n.get("rel").lower().split()
-    ]
+    linked = [n for n in head.nodes if n.tag in ("a", "span") and "author" in n.get("rel").lower().split()]
     props = [n for n in head.nodes if "itemprop" in n.attrs and "author" in n.get("itemprop").lower().split()]
     lines = [n for n in head.nodes if _LINE & n.names and not _NOT_LINE & n.names and 2 < len(n.text()) < 250]
+    persons = [n for n in head.nodes if "personname" in n.names]  # LaTeXML, DocBook
     entries = _dated_entries(lines)
-    for group in (props, linked, lines):
+    for group in (props, linked, persons, lines):
         names: list[str] = []
         outer: Node | None = None
         box: Node | None = None
@@ -321,9 +348,7 @@ def _under_headline(head: Head, publisher: str) -> list[str]:
     A name in a line of its own there needs no "by".
     """
     for heading in [node for node in head.nodes if node.tag == "h1" and node.parent is not None][:2]:
-        kids = heading.parent.kids if heading.parent else []
-        after = [kid for kid in kids[kids.index(heading) + 1 :] if isinstance(kid, Node) and kid.text()]
-        for box in after[:2]:
+        for box in [kid for kid in _after(heading) if kid.text()][:2]:
             lines = list(_parts(box)) if len(box.text()) < _DATED_BOX else []
             dated = [line for line in lines if iso(_DATED_BY.sub("", line))]
             for line in lines if dated else ():
@@ -427,7 +452,7 @@ def _apart(node: Node) -> list[str]:
     return names
 
 
-_WRITTEN = re.compile(r"^(?:この記事を書いた人|執筆者?|著者|記者|作者|撰文|文)\s*[:：/／]?\s*")
+_WRITTEN = re.compile(r"^(?:(?:この記事を書いた人|執筆者?|著者|記者|作者|撰文)\s*[:：/／]?|文\s*[:：/／])\s*")
 _EASTERN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,4}(?:[ ・][\u3040-\u9fff]{1,8})?")
 _JOINS = re.compile(r"\W*(?:and|und|et|y|e|en|og|och|&|,|/|\|)?\W*", re.I)
 
@@ -451,6 +476,12 @@ def people(line: str, publisher: str = "") -> list[str]:
     line = " ".join(line.split())
     if publisher and len(line) < 60 and letters(line) == letters(publisher):
         return [line]
+    if names_editors(line):
+        return []
+    if eastern := _EASTERN_LEAD.match(line):
+        line = line[eastern.end() :]
+        if _EASTERN_NAMES.fullmatch(line) and eastern["label"] in words("spaced_labels"):
+            return [name for name in line.split() if name not in words("eastern_labels")]
     line = _PIECE.sub("", without_brackets(_EDITED.sub("", _SECTION.sub("", line))))
     line = _CUT.sub("", _BY.sub("", _BY.sub("", _MAILBOX.sub("", line))))
     line = _FOR.sub(r"\1", line)
@@ -463,7 +494,7 @@ def people(line: str, publisher: str = "") -> list[str]:
             piece,
             flags=re.I,
         ).strip()
-        name = re.sub(r"^(?:and|und|et)\s+", "", name)
+        name = _EASTERN_END.sub("", re.sub(r"^(?:and|und|et)\s+", "", name))
         if not name or NOT_A_NAME.match(name) or len(name) > 60 or (n and ROLE.search(name)):
             continue
         if names and _is_employer(name, names[-1]) and not is_house(names[-1], publisher):
@@ -472,6 +503,16 @@ def people(line: str, publisher: str = "") -> list[str]:
             continue
         names.append(name)
     return names
+
+
+_EASTERN_ANY = "|".join(sorted(map(re.escape, words("eastern_labels")), key=len, reverse=True))
+_EASTERN_LEAD = re.compile(
+    rf"(?:(?P<label>{_EASTERN_ANY})(?:\s*[:：/／・|｜=＝]\s*|\s+)|文\s*[:：/／・|｜=＝]\s*)(?=[^\W\d_])"
+)
+_EASTERN_END = re.compile(
+    rf"(?<=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{{2}})(?<!部)\s?(?:{_EASTERN_ANY})$"
+)
+_EASTERN_NAMES = re.compile("[\u3400-\u9fff·]{2,4}(?: [\u3400-\u9fff·]{2,4}){1,7}")
 
 
 def _is_employer(name: str, person: str) -> bool:

@@ -7,7 +7,7 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
-from publish.html.phrases import dating_words
+from publish.html.phrases import dating_words, pattern
 from publish.model.caption_alt import folded
 
 _BRACKETED = re.compile(r" ?(?:\([^()]{0,200}\)|\[[^\[\]]{0,200}\])(?= ?(?:$|[,;/|&+]|and\b|und\b|et\b|y\b))")
@@ -36,14 +36,24 @@ def is_name(text: str, titles: tuple[str, ...] = ()) -> bool:
         return False
     if len(text) < _SHORT and text.isalpha() and text.islower():
         return False
-    if len(text) > _LONGEST or _labelled(folded) or folded in words("degrees"):
+    if len(text) > _LONGEST or _labelled(folded) or folded.replace(".", "") in words("degrees"):
         return False
     dated = [word.strip(".,") in dating_words() or word.strip(".,").isdecimal() for word in folded.split()]
     if all(dated) and (len(dated) > 1 or text.islower()):
         return False
-    if folded in words("controls") or words("control_words") & set(folded.split()):
+    if folded in words("controls") | words("sections") or words("control_words") & set(folded.split()):
+        return False
+    if folded not in words("agencies") and any(form.fullmatch(folded) for form in _NO_NAMES):
         return False
     return not _in_title(text, titles)
+
+
+_NO_NAMES = (
+    pattern("control", r"{}[\s.:!»>→]*"),
+    pattern("byline", r"{}\s*[:：]?"),
+    pattern("published", r"{}\s*[:：]?"),
+    pattern("credit", r"{}(?:\s*[,:：/／].*)?"),
+)
 
 
 def looks_personal(text: str) -> bool:
@@ -124,7 +134,10 @@ def is_full(name: str) -> bool:
     return _NAME.fullmatch(name) is not None and _capitalised(name)
 
 
-NAME = r"(?:[^\W\d_][\w.’'-]*\s+){1,3}[^\W\d_][\w.’'-]+"
+_MARKS = (
+    "\u0300-\u036f\u064b-\u0652\u0900-\u0903\u093a-\u094f\u0980-\u0dff\u0e31-\u0e4e\u1031-\u103e\u17b4-\u17d3"
+)
+NAME = rf"(?:[^\W\d_][\w.’'{_MARKS}-]*\s+){{1,3}}[^\W\d_][\w.’'{_MARKS}-]+"
 """Two to four words, each of which may be a part of a name; a regular expression."""
 _NAME = re.compile(NAME)
 
