@@ -24,7 +24,7 @@ from publish.draft.model import (
 from publish.draft.page import Page, Reading
 from publish.errors import NoArticleError, SourceError
 from publish.html import dom as tree
-from publish.html.blocks import crossheads, tables
+from publish.html.blocks import crossheads, quotes, tables
 from publish.html.blocks.inlines import Words
 from publish.html.blocks.walker import Walker
 from publish.html.dom import Node
@@ -455,6 +455,7 @@ def _prune(root: Node, page: Page, facts: Facts, losses: Losses, whole: bool) ->
     named_boxes.hidden(root)
     crossheads.mark(root)
     crossheads.time_entries(root)
+    quotes.take_speakers(root)
     sources.prepare(root, facts.base, page.beside)
     if not whole:
         teasers.without_teasers(root, facts.title)

@@ -9,13 +9,17 @@ from publish.draft.model import BlockDraft, text
 from publish.draft.page import PASSAGE
 from publish.html.dom import BLOCKS, Node
 from publish.html.extract.main_content import key, own_prose
+from publish.html.extract.promo_phrases import words_in
 from publish.html.extract.text_density import Masses
 
 _WORTH_TELLING = 30  # characters: less is a button or a label
 _SHARE = 0.75  # of the prose behind the headline: no step takes more at once
 _FEW = 40  # words: as many may go whatever they are
 _COMMENTS = frozenset(("comment", "comments"))  # longer than many an article, and under its headline
-_BESIDE = _COMMENTS | frozenset("cookie cookies consent gdpr onetrust usercentrics disqus".split())
+_BESIDE = _COMMENTS | frozenset(
+    """cookie cookies consent gdpr onetrust usercentrics disqus newsletter newsletters signup subscribe
+    subscription subscriptions""".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +80,14 @@ class Losses:
     def inside(self, body: Node, beside: bool = True) -> list[str]:
         """The words of what was taken out of an element, long enough to be worth telling.
 
-        Without `beside`, comments and notices about cookies do not count.
+        Without `beside`, comments, notices about cookies and offers to subscribe do not count.
         What is left of a box that was emptied first counts with what was in it.
         """
         inside = set(body.walk())
         gone = [
             removal
             for removal in self.removals
-            if not removal.refused and (beside or not _BESIDE & removal.node.names)
+            if not removal.refused and (beside or not _stands_beside(removal.node))
         ]
         out_of = {removal.node: removal.parent for removal in gone}
         said: dict[Node, str] = {}
@@ -94,6 +98,14 @@ class Losses:
             if parent in inside:
                 said[top] = f"{said.get(top, '')} {removal.node.text()}".strip()
         return [words for words in said.values() if len(words) >= _WORTH_TELLING]
+
+
+def _stands_beside(node: Node) -> bool:
+    """Whether a box is named for what is never a part of an article, or asks for an address."""
+    return bool(_BESIDE & node.names) or (node.find("input") is not None and words_in(node.text()) < _ASKS)
+
+
+_ASKS = 150  # words
 
 
 def apart(root: Node, body: Node, kept: Sequence[str], masses: Masses) -> tuple[list[Node], list[Node]]:

@@ -168,3 +168,17 @@ def test_a_line_in_bold_at_the_top_of_a_box_is_its_heading() -> None:
     )
     assert bold == marked
     assert bold[0] == "aside Analysis by Ada Berg:"
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("<span>2</span><span>(1)</span><span>A person may.</span>", "2 (1) A person may."),
+        ("<span>[<sup>F1</sup><span>(3)</span></span><span>A fee.]</span>", "[^F1(3) A fee.]"),
+        ("<span>(a)</span><span>the fee;</span>", "(a) the fee;"),
+        ("<span>3</span><span>This Act ends.</span>", "3 This Act ends."),
+        ("f<span>(x)</span><span>y</span>, <span>2</span><span>nd</span>", "f(x)y, 2nd"),
+    ],
+)
+def test_the_number_of_a_provision_is_parted_from_its_words(line: str, words: str) -> None:
+    assert shown(f"<p>{line}</p>") == [words]

@@ -61,3 +61,8 @@ def test_a_pull_quote_that_says_something_new_is_a_quote() -> None:
     new = "The water came through the wall at four in the morning."
     assert shown(f"{SPOKEN}<aside class=pullquote><p>{new}</p></aside>")[1:] == ["quote:", f"  {new}"]
     assert "READ-003" not in codes(f"{SPOKEN}<aside class=pullquote><p>{new}</p></aside>")
+
+
+def test_a_line_after_a_quotation_that_is_called_its_author_says_whose_it_is() -> None:
+    said = "<div><blockquote><p>You hear it.</p></blockquote><p class=quote-author>Tor, a diver</p></div>"
+    assert shown(said) == ["quote by Tor, a diver:", "  You hear it."]

@@ -545,3 +545,50 @@ def test_a_side_column_in_a_row_with_the_text_is_left_out(main: str, side: str) 
 def test_a_column_that_holds_a_part_of_the_text_stays() -> None:
     first = "<div class=col-md-8><h1>The ferry waits</h1><p>Rain fell on the quay all day.</p></div>"
     assert "three goats" in shown(f"<div class=page>{first}<div class=col-md-4>{PROSE}</div></div>")
+
+
+def test_a_provision_with_the_mark_of_an_amendment_stays() -> None:
+    lines = ("(1) Short title.", "(2) Repealed", "[<sup>F1</sup>(3) A fee]", "(4) Repealed")
+    text = shown("".join(f"<p>{line}</p>" for line in lines) + PROSE)
+    assert "[F1(3) A fee]" in text
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "<p>The last of them was the father of the cook. ♦</p>",
+        "<p>Their names are painted on the rock in red:</p><p>Emil Voss<br>Arno Kehl</p>",
+        "<p>The speed of the ferry is then given by</p><p><math><mi>v</mi><mo>=</mo><mi>s</mi></math></p>",
+    ],
+    ids=["a mark after the last sentence", "names that a sentence leads to", "a formula"],
+)
+def test_the_last_lines_of_an_article_stay(end: str) -> None:
+    last = end.removesuffix("</p>").rpartition(">")[2] if "math" not in end else "v"
+    assert last in shown(f"<article><h1>The ferry waits</h1>{PROSE}{end}</article>").splitlines()[-1]
+
+
+def test_a_heading_named_as_the_paragraphs_beside_it_are_stays() -> None:
+    part = '<div role="heading" aria-level="2" class="paywall"><b>II.</b></div>'
+    prose = f"{PROSE}{part}{PROSE.replace('goats', 'sheep')}".replace("<p>", "<p class=paywall>")
+    text = shown(f"<h1>The ferry waits</h1>{prose}")
+    assert "\nII.\n" in text
+
+
+def test_a_remark_set_apart_stays_and_an_offer_does_not() -> None:
+    box = "<div class='card callout-card'><div class=callout-text>{}</div></div>"
+    assert "metal" in story(middle=box.format("A forme is the metal type, ready to print."))
+    assert "letter" not in story(middle=box.format("Sign up for our newsletter, which comes each week."))
+
+
+def test_a_heading_that_opens_its_part_is_a_heading_though_a_button() -> None:
+    assert "When is it safe?" in story(middle=f"<h3><button>When is it safe?</button></h3>{CAKE}")
+
+
+def test_a_field_whose_label_alone_is_hidden_is_shown() -> None:
+    box = (
+        "<div class='field--label-visually_hidden'><div class='field__label visually-hidden'>Image</div>"
+        "<div>Two goats</div></div>"
+    )
+    text = story(middle=box)
+    assert "Two goats" in text
+    assert "Image" not in text

@@ -159,3 +159,21 @@ def test_a_player_that_says_the_first_paragraph_again_and_a_long_life_of_the_aut
     page = f"<title>Roads shut</title><article>{text}{player}{life}</article>"
     said = article_text(read(Page("r", "r.html", page)).article)
     assert said.endswith("a hydrologist.")
+
+
+@pytest.mark.parametrize("box", ["<div class=newsletter>{}</div>", "<div>{}<input type=email></div>"])
+def test_a_box_that_offers_letters_counts_as_no_loss(box: str) -> None:
+    offer = "".join(
+        f"<p>Each morning we write of what the sea has brought, letter {n}.</p>" for n in range(3)
+    )
+    short = f"<p>{_LINE.format(0)}</p>"
+    found = reading(short + box.format(offer)).problems
+    assert "READ-013" not in [problem.code for problem in found]
+
+
+def test_a_line_that_names_who_speaks_names_no_author() -> None:
+    turns = enumerate(["Ann Marlowe", "Tom Fisher", "Ann Marlowe", "Tom Fisher"])
+    assert (
+        reading("".join(f"<p>{name}</p><p>{_LINE.format(n)}</p>" for n, name in turns)).article.bylines == ()
+    )
+    assert reading(f"<p>Ann Marlowe</p>{_BODY}").article.bylines == ("Ann Marlowe",)

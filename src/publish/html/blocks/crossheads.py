@@ -5,6 +5,7 @@ They are told by what they are called, or are paragraphs in bold.
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from publish.draft.model import BlockDraft, FigureDraft, HeadingDraft, Inlines, ListDraft, ParagraphDraft
@@ -38,6 +39,8 @@ def mark(root: Node) -> None:
             node.tag = "br"
         elif called & {"strong", "bold"} or (_BOLD & node.names and not _UNBOLD & node.names):
             node.tag = "strong"
+    for node in root.find_all("p", "li", "dd", "td", "div", "h2", "h3", "h4", "h5", "h6"):
+        _part_numbers(node)
     for node in root.find_all("h2", "h3", "h4", "h5", "h6"):
         if (kicker := _kicker(node)) is not None:
             kicker.kids = [f"{kicker.text()}: "]
@@ -50,8 +53,35 @@ def mark(root: Node) -> None:
                 inner.tag = "span"
 
 
+def _part_numbers(line: Node) -> None:
+    """Put a space after an element that holds only the number of a provision: "(2)", "3"."""
+    made: list[Node | str] = []
+    for kid, after in itertools.zip_longest(line.kids, line.kids[1:], fillvalue=""):
+        made.append(kid)
+        if isinstance(kid, Node) and isinstance(after, Node) and _is_number_of(kid, after):
+            made.append(" ")
+    line.kids = made
+
+
+def _is_number_of(number: Node, after: Node) -> bool:
+    if {number.tag, after.tag} != {"span"} or len(number.kids) > _MARKED:
+        return False
+    written = number.text()
+    if not _NUMBER.fullmatch(written):
+        return False
+    return (_AFTER_CLOSED if written[-1] == ")" else _AFTER_OPEN).match(after.text()) is not None
+
+
+_MARKED = 3  # parts: the bracket and the mark of an amendment, and the number
+_NUMBER = re.compile(r"\[?(?:[A-Z]\d{1,3})?(?:\((?:\d{1,3}[a-zA-Z]?|[a-z]|[ivx]{1,5})\)|\d{1,3}[A-Z]?)")
+_AFTER_CLOSED = re.compile(r"[^\W\d_]{1,30}[\s.,;:—]")
+_AFTER_OPEN = re.compile(r"\(\d{1,3}[a-zA-Z]?\)$|[A-Z][a-z]{0,30}\s")
+
+
 def time_entries(root: Node) -> None:
     """Put the clock of each entry of a live blog into its heading: "14:05: The bridge is open"."""
+    if len(root.find_all("time")) < _ENTRIES:
+        return
     for box in root.find_all("ol", "ul", "div", "section"):
         entries = [found for kid in box.nodes() if (found := _entry(kid)) is not None]
         if len(entries) < _ENTRIES:

@@ -70,6 +70,24 @@ def _name_speaker(node: Node) -> None:
         last.tag = "cite"
 
 
+def take_speakers(root: Node) -> None:
+    """Put the line after a quotation that is called its author into it."""
+    for quotation in root.find_all("blockquote"):
+        kids = list(quotation.parent.nodes()) if quotation.parent is not None else []
+        after = kids[1] if len(kids) == 2 and kids[0] is quotation else None
+        if (
+            after is None
+            or not {"quote"} < after.names
+            or not _SPEAKER & after.names
+            or after.find("a", "img")
+        ):
+            continue
+        if quotation.find("cite", "footer") is None:
+            after.remove()
+            after.tag, after.parent = "footer", quotation
+            quotation.kids.append(after)
+
+
 def quote(node: Node, context: Context) -> list[BlockDraft]:
     """A `blockquote`, with its `cite`, `footer` or last line as attribution."""
     attribution: Inlines = ()

@@ -29,7 +29,7 @@ from publish.html.metadata.facts import Facts
 from publish.html.metadata.names import only_house
 from publish.html.metadata.signatures import signature
 from publish.html.metadata.title import alike, described
-from publish.model.article import LineBreak, Strong
+from publish.model.article import LineBreak, Math, Strong
 from publish.model.walk import plain
 
 _LABELS = 0.3  # of the words of a page: what frames its text is less
@@ -91,7 +91,7 @@ def without_furniture(blocks: list[BlockDraft], facts: Facts) -> list[BlockDraft
     ]
     series = _in_series(kept)
     end = len(kept)
-    while end and end - 1 not in series and _is_label(kept[end - 1]):
+    while end and end - 1 not in series and _is_label(kept[end - 1]) and not _introduces(kept[:end]):
         end -= 1
     return kept if _words(kept[end:]) > _LABELS * _words(kept) else kept[:end]
 
@@ -143,7 +143,7 @@ def _in_series(blocks: Sequence[BlockDraft]) -> frozenset[int]:
 
 
 _LEAD = re.compile(
-    r"\s*+(?:(?P<number>[(（]?(?:\d{1,3}[a-z]?|[a-z]|[ivx]{1,5})[)）.]|§+\s?\d+)"
+    r"\s*+(?:(?P<number>(?:\[?[A-Z]\d{1,3} ?)?[(（]?(?:\d{1,3}[a-z]?|[a-z]|[ivx]{1,5})[)）.]|§+\s?\d+)"
     r"|(?P<speaker>(?![\w ]*\d)[^\W\d_a-zß-ÿ][\w.’'-]*(?: [^\W\d_a-zß-ÿ][\w.’'-]*){0,3}\s?[:：])"
     r"|(?P<mark>[^\w\s\"'“”„«»‹›‘’()\[\]¿¡….,;:|©#@/\\<>*_-])\ufe0f?(?=\s))\s*\S"
 )
@@ -222,6 +222,7 @@ def without_notices(blocks: list[BlockDraft], facts: Facts) -> list[BlockDraft]:
             len(kept) < 4
             or len(kept) - 1 in series
             or _cites(kept[-2])
+            or (_is_label(kept[-1]) and _introduces(kept))
             or not (_is_label(kept[-1]) or _is_notice(kept[-1], facts))
         ):
             break
@@ -302,7 +303,23 @@ def _is_label(block: BlockDraft) -> bool:
         return len(text(block)) < 300 and min(shares, default=0) > 0.8
     if not isinstance(block, ParagraphDraft) or block.embed or is_sentence(plain(block.inlines)):
         return False
+    shown = [part for part in block.inlines if plain((part,)).strip()]
+    if shown and all(isinstance(part, Math) for part in shown):
+        return False  # a formula
     return not _CLOSES.fullmatch(plain(block.inlines).strip())
+
+
+_LINES = 12  # blocks
+
+
+def _introduces(blocks: Sequence[BlockDraft]) -> bool:
+    """Whether the last block is one of a few lines without links to which prose leads with a colon."""
+    last = blocks[-1]
+    if not isinstance(last, ParagraphDraft) or link_share(last.inlines) > 0:
+        return False
+    before = next((block for block in reversed(blocks[-_LINES:-1]) if not _is_label(block)), None)
+    said = text(before).rstrip() if isinstance(before, ParagraphDraft) else ""
+    return said.endswith(":") and words_in(said) >= _DECK
 
 
 _CLOSES = re.compile(

@@ -14,6 +14,7 @@ from importlib.resources import files
 
 from publish.html.dom import Node, words_of
 from publish.html.extract.main_content import BODY_PAIRS
+from publish.html.extract.promo_phrases import is_promo, is_sentence, words_in
 from publish.html.extract.text_density import Masses, measure
 from publish.html.metadata.dates import iso
 from publish.html.metadata.names import words
@@ -70,10 +71,10 @@ def _hidden_by_class(value: str) -> bool:
 
 
 def offscreen(node: Node) -> bool:
-    """Whether an element is shown to screen readers alone."""
+    """Whether an element is shown to screen readers alone. In "label-visually_hidden", only its label is."""
     names = node.names
     return bool(names) and bool(
-        {"visually", "hidden"} <= names
+        ({"visually", "hidden"} <= names and not _LABEL_HIDDEN.search(node.get("class")))
         or {"visuallyhidden", "sronly", "offscreen", "visuallyhide"} & names
         or {"sr", "only"} <= names
         or {"off", "screen"} <= names
@@ -82,6 +83,9 @@ def offscreen(node: Node) -> bool:
         or {"screen", "reader"} <= names
         or {"show", "for", "sr"} <= names
     )
+
+
+_LABEL_HIDDEN = re.compile(r"label[-_]{1,2}visually[-_]hidden")
 
 
 def _in_figure(node: Node) -> bool:
@@ -97,6 +101,10 @@ def _keep_pictures(node: Node) -> None:
         return
     if node.tag == "button" and node.find("figcaption") is not None:
         node.tag = "div"
+        return
+    outer = node.parent
+    if node.tag == "button" and outer is not None and outer.tag in _HEADINGS and outer.text() == node.text():
+        node.tag = "span"  # the heading of a part that opens
         return
     image = node.find("img", "picture") if node.tag == "button" else None
     if image is not None and image.parent is not None:
@@ -271,9 +279,32 @@ def _named(node: Node, masses: Masses, total: int, heads: frozenset[Node]) -> bo
         return False
     if node.find(*_HEADINGS) is not None and node.find("a") is None and _is_part_of_box(node):
         return False  # the title of a box set apart
-    if words == {"callout"} and node.find("fig") is not None and mass.size < 400:
-        return False  # a picture set apart, with a few words
+    if words == {"callout"} and mass.size < 400 and (node.find("fig") is not None or _is_remark(node)):
+        return False  # a picture set apart, with a few words, or a remark
+    if words and words <= _DOORS and _is_of_text(node, words, masses):
+        return False
     return _by_words(node, words, masses, total)
+
+
+def _is_remark(node: Node) -> bool:
+    """Whether a box is a sentence or more, without links or quotation marks, as a pull quote has."""
+    said = node.text()
+    told = words_in(said) > _FEW_WORDS and is_sentence(said) and not is_promo(said, _HALF)
+    return told and node.find("a") is None and said[:1] not in '“„«"‘'
+
+
+_HALF = 0.5  # of a line as links: then each phrase that offers something counts
+
+
+def _is_of_text(node: Node, words: frozenset[str], masses: Masses) -> bool:
+    """Whether a line, such as the number of a part, has the name that paragraphs beside it have as well."""
+    if node.tag not in (*_LEAVES, *_HEADINGS) and node.get("role") != "heading":
+        return False
+    near = itertools.islice(node.parent.nodes() if node.parent is not None else (), _BESIDE)
+    return any(words <= other.names and other.tag == "p" and masses[other].prose for other in near)
+
+
+_BESIDE = 60  # elements
 
 
 def _is_control(link: Node) -> bool:

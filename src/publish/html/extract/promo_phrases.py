@@ -114,7 +114,7 @@ def ends_article(words: str) -> bool:
 
 def is_sentence(words: str) -> bool:
     """Whether a line reads as a sentence, not as a label."""
-    words = words.strip()
+    words = words.strip().rstrip(_END_MARKS)
     if len(_WIDE.findall(words)) > 15 or (len(words) > 60 and len(words) > 16 * len(words.split())):
         return True  # scripts that put no spaces between words
     if len(words.split()) < 4 and not words.endswith(("?", "!", "”", "“", '"', *_STOPS)):
@@ -127,6 +127,7 @@ def is_sentence(words: str) -> bool:
 
 
 _STOPS = ("。", "！", "？", "؟", "۔", "।", "။", "។", "።")
+_END_MARKS = " ♦◆■□▪●∎"
 _RUN_ON = re.compile(r"(?<=[a-z])(?=\d{1,2}:\d{2})")  # "21 mins ago11:48", of two elements
 _NAMELESS = re.compile(r"^\s*(?:by|par|von|por|di|da|door)\s*(?:,|on|le|am|el|il|op|\s)+(?=\d)", re.I)
 _DATED = re.compile(

@@ -141,7 +141,7 @@ _STOPS = '.!?…。！？؟۔।:”»"'
 
 
 def _over_headline(root: Node, facts: Facts) -> set[Node]:
-    """The pictures with a caption right over the headline, in the box that holds it."""
+    """The pictures with a caption, or described, right over the headline, in the box that holds it."""
     headline = next((node for node in root.find_all("h1") if alike(node.text(), facts.title)), None)
     for box in itertools.islice(headline.ancestors() if headline else (), _OVER):
         figures = [
@@ -149,10 +149,12 @@ def _over_headline(root: Node, facts: Facts) -> set[Node]:
         ]
         if figures:
             outside = any(outer.tag in ("nav", "aside", "footer") for outer in figures[-1].ancestors())
-            return {fig for fig in figures if fig.text()} if len(figures) <= _FEW and not outside else set()
+            shown = {fig for fig in figures if fig.text() or words_in(fig.get("alt")) >= _DESCRIBED}
+            return shown if len(figures) <= _FEW and not outside else set()
     return set()
 
 
+_DESCRIBED = 5  # words of an alt text: those of a logo are fewer
 _OVER = 3  # elements up from the headline
 _FEW = 2  # pictures: perhaps one in two sizes; more are other stories
 

@@ -338,9 +338,15 @@ def signed(blocks: list[BlockDraft], facts: Facts) -> tuple[str, ...]:
     for line in (*before[:4], *labelled, *after[:4], *alone):
         names = signature(line, facts.publisher)
         labels = facts.sections & set(map(letters, names))
-        if names and (is_signed(line) or (line in bare and not labels and not _in_common_words(names, said))):
+        bare_name = line in bare and not labels and not _in_common_words(names, said)
+        if names and (is_signed(line) or (bare_name and not _speaks(line, lines))):
             return tuple(names)
     return tuple(of_dateline(lines[prose[0]]))
+
+
+def _speaks(line: str, lines: Sequence[str]) -> bool:
+    """Whether a line stands over text more than once, as the name of one who speaks does."""
+    return sum(line == other and bool(after) for other, after in itertools.pairwise(lines)) > 1
 
 
 _LAST = 3  # paragraphs: after the author's name, where the text was taken from
