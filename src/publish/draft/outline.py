@@ -82,7 +82,7 @@ _OF_TITLES = re.compile(r"[:：()（）–—|]")
 # A comma between clauses: five words, then one of those that join, and four more; or three clauses of a
 # script without spaces.
 _CLAUSE = re.compile(
-    r"(?:[^\s,،;]+ ){4}[^\s,،;]+[,،;] [^\W\d_A-ZÀ-Þ]{1,4}(?: [^\s,،;]+){4}"
+    r"(?<!\S)(?:[^\s,،;]++ ){4}[^\s,،;]++[,،;] [^\W\d_A-ZÀ-Þ]{1,4}(?: [^\s,،;]++){4}"
     r"|[^，、；\s]{6}[，、；][^，、；\s]{6,80}[，、；][^，、；\s]{6}"
 )
 
