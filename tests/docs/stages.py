@@ -63,6 +63,14 @@ def articles(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         yield
 
 
+@contextmanager
+def commands(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The same, with a place to publish to."""
+    with articles(desk, monkeypatch):
+        desk.write("publish.toml", '[places.website]\nto = "www"\n')
+        yield
+
+
 PLS = (
     '<lexicon version="1.0" alphabet="ipa" xml:lang="en"'
     ' xmlns="http://www.w3.org/2005/01/pronunciation-lexicon">'
@@ -235,7 +243,7 @@ STAGES: dict[str, Stage] = {
     "alt-text": alt_text,
     "cluster": cluster,
     "cms": newsroom,
-    "commands": articles,
+    "commands": commands,
     "editors": articles,
     "engines": engine,
     "gtts": translate,
