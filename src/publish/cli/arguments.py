@@ -412,7 +412,6 @@ def _push(commands: Any) -> None:
         "publish what is built to the places that publish.toml names",
         "publish push",
         "publish push website --article the-long-way-home",
-        "publish push --check",
     )
     add.add_argument("places", nargs="*", metavar="PLACE", help="a name under [places] (all of them)")
     add.add_argument(
@@ -493,7 +492,6 @@ def _desk(commands: Any) -> None:
         "hear and mend the articles of source/ in the browser, and build them",
         "publish desk",
         "publish desk --port 8090 --no-open",
-        "publish desk --listen 0.0.0.0 --port 8090",
     )
     add.add_argument(
         "--port", type=port, default=0, metavar="N", help="the port on this machine (a free one)"
