@@ -39,3 +39,28 @@ def test_modules_and_functions_are_short() -> None:
         if text.count("\n") > LINES:
             long[name] = text.count("\n")
     assert long == {}
+
+
+VAGUE = frozenset("said told made found held ours _told _short".split())
+"""Names that say nothing of what they name."""
+
+
+def test_nothing_has_a_name_that_fits_everything() -> None:
+    vague = [
+        f"{path.relative_to(ROOT)}:{line}: {name}"
+        for path in sorted(ROOT.rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for line, name in names(node)
+        if name in VAGUE
+    ]
+    assert vague == []
+
+
+def names(node: ast.AST) -> Iterator[tuple[int, str]]:
+    """What a node names, and its line: a value, an argument, a function."""
+    if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+        yield node.lineno, node.id
+    elif isinstance(node, ast.arg):
+        yield node.lineno, node.arg
+    elif isinstance(node, ast.FunctionDef):
+        yield node.lineno, node.name

@@ -148,7 +148,7 @@ class _Desk:
         """Write what is said for a word now, and how other languages would say it."""
         slug, word = request.path_params["slug"], request.query_params.get("word", "")[:100]
 
-        def found() -> Response:
+        def reply() -> Response:
             spoken, ways = self._project.ways(slug, word)
             return JSONResponse(
                 {
@@ -157,7 +157,7 @@ class _Desk:
                 }
             )
 
-        return await replies.answered(found)
+        return await replies.answered(reply)
 
     async def sound_page(self, request: Request) -> Response:
         """How all articles are said."""
@@ -171,11 +171,11 @@ class _Desk:
         form = replies.form(content)
         address, html = form.get("address", "")[:2000], form.get("html", "")
 
-        def held() -> bytes:
+        def page() -> bytes:
             number = self._arrivals.hold(form.get("key", ""), address, html)
             return pages.arrival(address, html, number)
 
-        return await replies.shown(held)
+        return await replies.shown(page)
 
     async def add_arrived(self, request: Request) -> Response:
         """Add a page that a bookmark has sent."""
@@ -214,7 +214,7 @@ class _Desk:
         """Show a picture of an article, by its name in the book."""
         slug, name = request.path_params["slug"], request.path_params["name"]
 
-        def found() -> Response:
+        def reply() -> Response:
             picture = self._project.open(slug).prepared.pictures.get(name)
             return (
                 Response(picture.data, media_type=picture.media_type)
@@ -222,7 +222,7 @@ class _Desk:
                 else Response(status_code=404)
             )
 
-        return await replies.answered(found)
+        return await replies.answered(reply)
 
     @operation("*/*")
     async def product(self, request: Request) -> Response:

@@ -103,8 +103,8 @@ def _entries(root: etree._Element) -> Iterator[FeedEntry]:
         if not link:
             continue
         title = (
-            " ".join("".join(found.itertext()).split())
-            if (found := item.find("{*}title")) is not None
+            " ".join("".join(element.itertext()).split())
+            if (element := item.find("{*}title")) is not None
             else ""
         )
         dates = (item.findtext(f"{{*}}{name}") for name in ("published", "pubDate", "date", "updated"))

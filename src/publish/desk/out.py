@@ -180,7 +180,7 @@ class Out:
         slug, edition, path = (request.path_params[name] for name in ("slug", "edition", "path"))
         ending = {"text": ".epub", "read-aloud": "-read-aloud.epub"}.get(edition, "")
 
-        def found() -> Response:
+        def reply() -> Response:
             from publish.epub.package import Packed
 
             books = {book.name: book for book in self._books(slug)}
@@ -195,7 +195,7 @@ class Out:
             kind = _KINDS.get(Path(path).suffix) or serve.TYPES.get(Path(path).suffix, "application/xml")
             return Response(files[path], media_type=kind, headers={"Content-Security-Policy": _BOOK})
 
-        return await replies.answered(found, lambda sentence: replies.page_of(sentence, 404))
+        return await replies.answered(reply, lambda sentence: replies.page_of(sentence, 404))
 
     async def report(self, request: Request) -> Response:
         """The editor's report on an article, as `publish report` writes it."""

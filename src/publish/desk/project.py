@@ -171,19 +171,19 @@ class Project:
         voice = self.options.voice or opened.voice
         return sound.sentence(opened.whole, id, voice, opened.config, self._synthesis)
 
-    def say(self, slug: str, text: str, word: str = "", said: str = "") -> bytes:
+    def say(self, slug: str, text: str, word: str = "", spoken: str = "") -> bytes:
         """An MP3 of a text in an article's voice, with a word said otherwise.
 
         Raises ConfigError for a way to say it that cannot be one, UsageError, VoiceError and AudioError.
         """
         opened = self.open(slug)
         lexicon = {**opened.config.lexicon, **opened.prepared.overrides.lexicon}
-        if word and said:
-            lexicon[word] = said
+        if word and spoken:
+            lexicon[word] = spoken
         config = replace(opened.config, lexicon=lexicon)
         voice = self.options.voice or opened.voice
         heard = narrate.say(text, opened.prepared.article.lang, voice, config).sound
-        if not said and len(text) <= _LONGEST_NAME and text in names_of(opened.prepared.article):
+        if not spoken and len(text) <= _LONGEST_NAME and text in names_of(opened.prepared.article):
             note_heard(heard_file(opened.origin), text)
         return heard
 

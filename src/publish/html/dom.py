@@ -78,9 +78,9 @@ class Node:
 
     def find_all(self, *tags: str) -> list[Node]:
         """The elements inside that have one of the tags, in document order."""
-        found: list[Node] = []
-        _collect(self, tags, found)
-        return found
+        nodes: list[Node] = []
+        _collect(self, tags, nodes)
+        return nodes
 
     def ancestors(self) -> Iterator[Node]:
         """The elements round this one, innermost first."""
@@ -113,14 +113,14 @@ class Node:
             self.parent = None
 
 
-def _collect(node: Node, tags: tuple[str, ...], found: list[Node]) -> None:
+def _collect(node: Node, tags: tuple[str, ...], nodes: list[Node]) -> None:
     """Add the elements inside a node that have one of the tags. `MAX_DEPTH` bounds the recursion."""
     for kid in node.kids:
         if isinstance(kid, Node):
             if kid.tag in tags:
-                found.append(kid)
+                nodes.append(kid)
             if kid.kids:
-                _collect(kid, tags, found)
+                _collect(kid, tags, nodes)
 
 
 def _gather(node: Node, parts: list[str]) -> None:
@@ -200,17 +200,17 @@ def without_raw(text: str, keep_data: bool = False) -> str:
     at = 0
     closed: dict[str, re.Pattern[str]] = {}
     endless: set[str] = set()
-    while found := _RAW.search(text, at):
-        name = found.group(1).lower()
-        if name in endless or (keep_data and _DATA.match(text, found.end())):
-            parts.append(text[at : found.end()])
-            at = found.end()
+    while match := _RAW.search(text, at):
+        name = match.group(1).lower()
+        if name in endless or (keep_data and _DATA.match(text, match.end())):
+            parts.append(text[at : match.end()])
+            at = match.end()
             continue
-        end = closed.setdefault(name, re.compile(rf"</{name}\s*>", re.I)).search(text, found.end())
+        end = closed.setdefault(name, re.compile(rf"</{name}\s*>", re.I)).search(text, match.end())
         if end is None:
             endless.add(name)
             continue
-        parts.append(text[at : found.start()])
+        parts.append(text[at : match.start()])
         at = end.end()
     parts.append(text[at:])
     return "".join(parts)

@@ -70,20 +70,20 @@ def draft(page: Page) -> Draft:
 
     Raises SourceError when the page holds none.
     """
-    found = _draft_of_one(replace(page, further=()))
+    one = _draft_of_one(replace(page, further=()))
     for n, further in enumerate(page.further, 2):
         try:
             more = _draft_of_one(further)
         except SourceError:
-            told = f"page {n} of the article holds no text that could be read"
-            return replace(found, problems=(*found.problems, problem("READ-014", page.where, told)))
-        found = replace(
-            found,
-            blocks=(*found.blocks, *_new(more, found)),
-            problems=tuple(kept for kept in (*found.problems, *more.problems) if not _is_of_page(kept, n)),
-            left_out=(*found.left_out, *more.left_out),
+            message = f"page {n} of the article holds no text that could be read"
+            return replace(one, problems=(*one.problems, problem("READ-014", page.where, message)))
+        one = replace(
+            one,
+            blocks=(*one.blocks, *_new(more, one)),
+            problems=tuple(kept for kept in (*one.problems, *more.problems) if not _is_of_page(kept, n)),
+            left_out=(*one.left_out, *more.left_out),
         )
-    return found
+    return one
 
 
 def _new(more: Draft, before: Draft) -> Iterator[BlockDraft]:
@@ -96,14 +96,14 @@ def _new(more: Draft, before: Draft) -> Iterator[BlockDraft]:
     first = (ParagraphDraft(more.standfirst),) if more.standfirst else ()
     for block in (*first, *more.blocks):
         shown = isinstance(block, FigureDraft) and block.image.src in pictures
-        if not shown and (len(said := key(text(block))) < _AGAIN or said not in seen):
+        if not shown and (len(letters := key(text(block))) < _AGAIN or letters not in seen):
             yield block
 
 
-def _is_of_page(found: Problem, read: int) -> bool:
+def _is_of_page(problem: Problem, read: int) -> bool:
     """Whether a problem says that pages were not read which now are."""
-    told = _OF_PAGES.match(found.message) if found.code == "READ-014" else None
-    return told is not None and int(told[1]) <= read
+    match = _OF_PAGES.match(problem.message) if problem.code == "READ-014" else None
+    return match is not None and int(match[1]) <= read
 
 
 _OF_PAGES = re.compile(r"is one of (\d+) pages")
@@ -169,9 +169,9 @@ def _refuse_lists(page: Page, facts: Facts, tidied: Tidied, words: str) -> None:
 def _goes_on(page: Page, facts: Facts, root: Node) -> Iterator[Problem]:
     """That the article goes on on other pages, to which this one links."""
     if last := listing.pages(root, facts.url or page.url):
-        told = f"is one of {last} pages of the article, and the others were not read"
+        message = f"is one of {last} pages of the article, and the others were not read"
         yield problem(
-            "READ-014", page.where, told, "give the page that shows all of it, such as its print view"
+            "READ-014", page.where, message, "give the page that shows all of it, such as its print view"
         )
 
 
@@ -185,17 +185,17 @@ def _beside(page: Page, facts: Facts, articles: list[tuple[Node, str]], body: No
     ]
     if others:
         more = f" and {len(others) - 1} more" if len(others) > 1 else ""
-        told = f'the page holds another article{more}, which was not read: "{others[0]}"'
-        yield problem("READ-015", page.where, told, "give the address of that article to read it too")
+        message = f'the page holds another article{more}, which was not read: "{others[0]}"'
+        yield problem("READ-015", page.where, message, "give the address of that article to read it too")
 
 
 def _recipe(things: list[json_ld.Thing], words: str) -> Iterator[BlockDraft]:
     """The ingredients and the steps of a recipe from the page's data, where its text has few of them."""
     recipe = next((thing for thing in things if "Recipe" in json_ld.kinds(thing)), {})
-    said = key(words)
+    letters = key(words)
     for name in ("recipeIngredient", "recipeInstructions"):
         lines = json_ld.lines(recipe.get(name))
-        if said and sum(key(line) in said for line in lines) < len(lines) / 2:
+        if letters and sum(key(line) in letters for line in lines) < len(lines) / 2:
             items = tuple(ItemDraft((Text(line),)) for line in lines)
             yield ListDraft("ordered" if name == "recipeInstructions" else "unordered", items)
 
@@ -273,7 +273,7 @@ def _content(page: Page, facts: Facts, root: Node, whole: bool = False) -> tuple
     articles = listing.other_articles(root, measure(root)) if len(root.find_all("article")) > 1 else []
     kept = tuple(filter(None, map(key, page.overrides.keep_passages)))
     losses = Losses(words_behind, kept)
-    found = _prune(root, page, facts, losses, whole)
+    notes = _prune(root, page, facts, losses, whole)
     masses = measure(root)
     body = _own_article(_body(root, masses, facts, words_behind), articles, facts, masses)
     words = Words(facts.base, well_formed(facts.lang) or language([], body.text()))
@@ -285,7 +285,7 @@ def _content(page: Page, facts: Facts, root: Node, whole: bool = False) -> tuple
         *opening.paragraphs,
         *walker.blocks(before),
         *walker.blocks([*body.kids, *closing(body)]),
-        *walker.blocks([*after, *_notes_apart(found, body)]),
+        *walker.blocks([*after, *_notes_apart(notes, body)]),
     ]
     names = signed(stream, facts)
     if names and (only_house(facts.bylines, facts.publisher) or set(facts.bylines) < set(names)):
@@ -331,8 +331,8 @@ def _with_lead_image(blocks: list[BlockDraft], facts: Facts) -> list[BlockDraft]
     figures = [(n, block) for n, block in enumerate(blocks) if isinstance(block, FigureDraft)]
     for n, first in figures[:1]:
         if n < 3 and not first.image.src:
-            found = replace(first, image=Image(facts.image), alt=first.alt or facts.image_alt or None)
-            return [*blocks[:n], found, *blocks[n + 1 :]]
+            lead = replace(first, image=Image(facts.image), alt=first.alt or facts.image_alt or None)
+            return [*blocks[:n], lead, *blocks[n + 1 :]]
     if any(figure.image.src for _, figure in figures):
         return blocks
     return [FigureDraft(Image(facts.image), facts.image_alt or None), *blocks]
@@ -381,8 +381,8 @@ def _shows_nothing(block: BlockDraft) -> bool:
 
 def _lost(block: BlockDraft, where: str) -> Problem:
     maker = plain(block.credit) if isinstance(block, FigureDraft) else ""
-    told = f'a picture did not come with the page, only its credit, which was left out: "{maker}"'
-    return problem("IMG-001", where, told, "save the page with its pictures")
+    message = f'a picture did not come with the page, only its credit, which was left out: "{maker}"'
+    return problem("IMG-001", where, message, "save the page with its pictures")
 
 
 _FEW_WORDS = 200  # an article of which this is all, beside a line that asks to subscribe, goes on behind it
@@ -391,7 +391,7 @@ _FEW_WORDS = 200  # an article of which this is all, beside a line that asks to 
 def _walled(page: Page, tidied: Tidied, losses: Losses) -> Iterator[Problem]:
     """That the page holds only the beginning: it says so, or has little text and a box to subscribe."""
     words = sum(words_in(text(block)) for block in tidied.blocks)
-    enough = _FEW_WORDS * (2 if any(found.code == "READ-010" for found in page.problems) else 1)
+    enough = _FEW_WORDS * (2 if any(known.code == "READ-010" for known in page.problems) else 1)
     if tidied.cut_off or (words < enough and any(map(is_paywall, losses.words()))):
         yield problem(
             "READ-004", page.where, CODES["READ-004"][1], "read it with a subscription and save the page"
@@ -413,8 +413,8 @@ def _mostly_lost(page: Page, tidied: Tidied, boxes: list[str]) -> Iterator[Probl
     if gone > _LOST_SHARE * (gone + left):
         words = max(lost, key=words_in).split()
         begins = " ".join(words[:_LARGEST_SHOWN]) + ("…" if len(words) > _LARGEST_SHOWN else "")
-        told = f'{gone} of {gone + left} words were left out; the largest part begins "{begins}"'
-        yield problem("READ-013", page.where, told, "look whether the article is whole")
+        message = f'{gone} of {gone + left} words were left out; the largest part begins "{begins}"'
+        yield problem("READ-013", page.where, message, "look whether the article is whole")
 
 
 def _unrepeated(standfirst: Inlines, blocks: list[BlockDraft]) -> Inlines:
@@ -422,10 +422,10 @@ def _unrepeated(standfirst: Inlines, blocks: list[BlockDraft]) -> Inlines:
     first = next((n for n, block in enumerate(blocks) if isinstance(block, ParagraphDraft)), None)
     if not standfirst or first is None:
         return standfirst
-    said, begin = key(plain(standfirst)), key(text(blocks[first]))
-    if said == begin:
+    letters, begin = key(plain(standfirst)), key(text(blocks[first]))
+    if letters == begin:
         del blocks[first]
-    return () if said != begin and begin.startswith(said) else standfirst
+    return () if letters != begin and begin.startswith(letters) else standfirst
 
 
 def _own_words(page: Page, facts: Facts, root: Node) -> tuple[Facts, Inlines, Tidied]:
@@ -448,7 +448,7 @@ def _prune(root: Node, page: Page, facts: Facts, losses: Losses, whole: bool) ->
     tables.to_lists(root)
     tables.join_rows(root)
     linked.gather(root)
-    found = root.find_all("note")
+    notes = root.find_all("note")
     if not whole:
         losses.of("columns", lambda tree: columns.remove(tree, losses.behind, facts.title), root)
         losses.of("offers", lambda tree: promo_boxes.remove(tree, losses.behind), root)
@@ -463,11 +463,11 @@ def _prune(root: Node, page: Page, facts: Facts, losses: Losses, whole: bool) ->
     figures.gather(root)
     if not whole:
         losses.of("names", lambda tree: named_boxes.boilerplate(tree, facts.title, facts.description), root)
-    return found
+    return notes
 
 
-def _notes_apart(found: list[Node], body: Node) -> list[Node]:
+def _notes_apart(notes: list[Node], body: Node) -> list[Node]:
     """The notes outside the body that marks in it point to."""
     inside = set(body.walk())
     keys = {node.get("key") for node in inside if node.tag == "noteref"}
-    return [note for note in found if note not in inside and note.get("key") in keys]
+    return [note for note in notes if note not in inside and note.get("key") in keys]

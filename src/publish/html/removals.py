@@ -90,14 +90,14 @@ class Losses:
             if not removal.refused and (beside or not _stands_beside(removal.node))
         ]
         out_of = {removal.node: removal.parent for removal in gone}
-        said: dict[Node, str] = {}
+        texts: dict[Node, str] = {}
         for removal in gone:
             top, parent = removal.node, removal.parent
             while parent not in inside and parent in out_of:
                 top, parent = parent, out_of[parent]
             if parent in inside:
-                said[top] = f"{said.get(top, '')} {removal.node.text()}".strip()
-        return [words for words in said.values() if len(words) >= _WORTH_TELLING]
+                texts[top] = f"{texts.get(top, '')} {removal.node.text()}".strip()
+        return [words for words in texts.values() if len(words) >= _WORTH_TELLING]
 
 
 def _stands_beside(node: Node) -> bool:
@@ -131,9 +131,11 @@ def passages(
 ) -> tuple[str, ...]:
     """The passages of a page that are not in its article, each once; `shown` is the `key` of what is."""
     removed = [removal.node.text() for removal in losses.removals if not removal.refused]
-    found = dict.fromkeys([*removed, *(text(block) for block in stream), *(node.text() for node in outside)])
+    passages_of = dict.fromkeys(
+        [*removed, *(text(block) for block in stream), *(node.text() for node in outside)]
+    )
     openings = {
-        words: tuple(key(words).split()[:_OPENING]) for words in found if len(words) >= _WORTH_TELLING
+        words: tuple(key(words).split()[:_OPENING]) for words in passages_of if len(words) >= _WORTH_TELLING
     }
     there = _among(shown.split(), set(openings.values()))
     return tuple(

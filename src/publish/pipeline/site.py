@@ -205,9 +205,9 @@ def build(record: Record, config: Config, options: Options) -> Record:
     """The record after the show's products were brought up to date. Raises PlaceError and ConfigError."""
     if "web" not in options.groups or not (record.articles or record.products):
         return record
-    made = tuple(pages(record, config, Store(options.store), options.output))
+    documents = tuple(pages(record, config, Store(options.store), options.output))
     products = dict(record.products)
-    for page in made:
+    for page in documents:
         recorded = products.get(page.path)
         if (
             recorded
@@ -218,7 +218,7 @@ def build(record: Record, config: Config, options: Options) -> Record:
         content = page.make()
         replace_file(options.output / page.path, content)
         products[page.path] = ProductRecord(page.step.key, dict(page.step.inputs), of_bytes(content))
-    gone = {path for path in products if "/" not in path} - {page.path for page in made}
+    gone = {path for path in products if "/" not in path} - {page.path for page in documents}
     gone -= bound_paths(config)
     prune(options.output, gone)
     return replace(record, products={path: entry for path, entry in products.items() if path not in gone})

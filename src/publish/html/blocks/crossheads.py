@@ -55,12 +55,12 @@ def mark(root: Node) -> None:
 
 def _part_numbers(line: Node) -> None:
     """Put a space after an element that holds only the number of a provision: "(2)", "3"."""
-    made: list[Node | str] = []
+    result: list[Node | str] = []
     for kid, after in itertools.zip_longest(line.kids, line.kids[1:], fillvalue=""):
-        made.append(kid)
+        result.append(kid)
         if isinstance(kid, Node) and isinstance(after, Node) and _is_number_of(kid, after):
-            made.append(" ")
-    line.kids = made
+            result.append(" ")
+    line.kids = result
 
 
 def _is_number_of(number: Node, after: Node) -> bool:
@@ -83,7 +83,7 @@ def time_entries(root: Node) -> None:
     if len(root.find_all("time")) < _ENTRIES:
         return
     for box in root.find_all("ol", "ul", "div", "section"):
-        entries = [found for kid in box.nodes() if (found := _entry(kid)) is not None]
+        entries = [entry for kid in box.nodes() if (entry := _entry(kid)) is not None]
         if len(entries) < _ENTRIES:
             continue
         for heading, time in entries:
@@ -158,13 +158,13 @@ def with_headings(blocks: list[BlockDraft]) -> list[BlockDraft]:
     if len(lines) < 2 and (marked or not all(_parts_prose(blocks, n) for n in lines)):
         return blocks
     over = {n - 1 for n in lines if _introduces(blocks[n - 1])}
-    made: list[BlockDraft] = []
+    result: list[BlockDraft] = []
     for n, block in enumerate(blocks):
         if n in lines:
-            made.append(_heading(_joined(blocks[n - 1], block) if n - 1 in over else block))
+            result.append(_heading(_joined(blocks[n - 1], block) if n - 1 in over else block))
         elif n not in over:
-            made.append(block)
-    return made
+            result.append(block)
+    return result
 
 
 def titled(box: list[BlockDraft]) -> HeadingDraft | None:
@@ -230,10 +230,10 @@ def _heading(block: BlockDraft) -> HeadingDraft:
 
 
 def _unbold(inlines: Inlines) -> list[Inline]:
-    made: list[Inline] = []
+    result: list[Inline] = []
     for part in inlines:
-        made += part.children if isinstance(part, Strong) else [part]
-    return [Text(" ") if isinstance(part, LineBreak) else part for part in made]
+        result += part.children if isinstance(part, Strong) else [part]
+    return [Text(" ") if isinstance(part, LineBreak) else part for part in result]
 
 
 def _words(block: BlockDraft) -> str:

@@ -128,10 +128,10 @@ def _sentence(kind: str, title: str, site: str, address: str, caption: Inlines, 
     english = catalogue.language(lang) == catalogue.DEFAULT
     if name:
         label = f"{label} on {name}" if english and not title else f"{label}: {name}"
-    said: Inline = Link(address, (Text(label),)) if address.startswith("http") else Text(label)
+    label_inline: Inline = Link(address, (Text(label),)) if address.startswith("http") else Text(label)
     if caption:
-        return ParagraphDraft((said, Text(" – " if name else ": "), *caption), embed=True)
-    return ParagraphDraft((said, Text("." if label[-1] not in ".!?" else "")), embed=True)
+        return ParagraphDraft((label_inline, Text(" – " if name else ": "), *caption), embed=True)
+    return ParagraphDraft((label_inline, Text("." if label[-1] not in ".!?" else "")), embed=True)
 
 
 _KEYS = {"Embedded content": "embedded"}
@@ -150,11 +150,11 @@ def in_figure(node: Node, context: Context) -> list[BlockDraft]:
     words = tidy(inlines(caption.kids, context.words)) if caption else ()
     if caption is not None:
         caption.remove()
-    made: list[BlockDraft] = []
+    result: list[BlockDraft] = []
     for inner in node.find_all(*TAGS):
         if not any(outer.tag in TAGS for outer in inner.ancestors()):
-            made += embed(inner, context, () if made else words)
-    return made or ([ParagraphDraft(words)] if words else [])
+            result += embed(inner, context, () if result else words)
+    return result or ([ParagraphDraft(words)] if words else [])
 
 
 def names_embed(words: str) -> bool:
@@ -172,8 +172,8 @@ def _names() -> re.Pattern[str]:
 def _post(node: Node, context: Context) -> list[BlockDraft]:
     """A quoted post: its words as a quotation, the line with author and date as attribution."""
     node.tag = "div"
-    made = context.blocks(node.kids)
-    words = [d for d in made if not (isinstance(d, ParagraphDraft) and not plain(d.inlines).strip())]
+    inner = context.blocks(node.kids)
+    words = [d for d in inner if not (isinstance(d, ParagraphDraft) and not plain(d.inlines).strip())]
     if not words:
         return []
     last = words[-1]
@@ -190,8 +190,8 @@ def _undashed(last: ParagraphDraft, context: Context) -> tuple:  # type: ignore[
 
 def _address(node: Node, context: Context) -> str:
     if node.tag in ("amp-youtube", "lite-youtube"):
-        found = node.get("data-videoid") or node.get("videoid")
-        return f"https://www.youtube.com/watch?v={found}" if re.fullmatch(r"[\w-]{6,20}", found) else ""
+        video = node.get("data-videoid") or node.get("videoid")
+        return f"https://www.youtube.com/watch?v={video}" if re.fullmatch(r"[\w-]{6,20}", video) else ""
     if node.tag == "amp-twitter" and node.get("data-tweetid").isdecimal():
         return f"https://twitter.com/i/status/{node.get('data-tweetid')}"
     if named := _named_page(node):
@@ -205,8 +205,8 @@ def _address(node: Node, context: Context) -> str:
 
 def _watchable(address: str) -> str:
     """The page of a video, where the address is that of its player."""
-    found = re.match(r"https?://(?:www\.)?youtube(?:-nocookie)?\.com/embed/([\w-]{6,20})", address)
-    return f"https://www.youtube.com/watch?v={found.group(1)}" if found else address
+    match = re.match(r"https?://(?:www\.)?youtube(?:-nocookie)?\.com/embed/([\w-]{6,20})", address)
+    return f"https://www.youtube.com/watch?v={match.group(1)}" if match else address
 
 
 def _kind(address: str, node: Node) -> tuple[str, str]:

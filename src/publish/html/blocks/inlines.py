@@ -67,10 +67,10 @@ def inlines(kids: Iterable[Node | str], words: Words) -> Inlines:
             if text and not (text == " " and _ends_in_space(out)):
                 out.append(Text(text))
         else:
-            made = element(kid, words)
-            if made and isinstance(made[0], Math) and out and _runs_on(out[-1]):
+            inline = element(kid, words)
+            if inline and isinstance(inline[0], Math) and out and _runs_on(out[-1]):
                 out.append(Text(" "))
-            out.extend(made)
+            out.extend(inline)
     return tuple(out)
 
 
@@ -137,10 +137,10 @@ def _apart(inner: Inlines, kind: type) -> Inlines:
         inner = (*inner[:-1], Text(last.text.rstrip(" ")))
     inner = tuple(i for i in inner if not (isinstance(i, Text) and not i.text))
     if any(isinstance(i, NoteRef) for i in inner) and kind in (Superscript, Subscript):
-        made: Inlines = tuple(i for i in inner if isinstance(i, NoteRef))
+        result: Inlines = tuple(i for i in inner if isinstance(i, NoteRef))
     else:
-        made = (kind(inner),)
-    return (*((Text(" "),) if before else ()), *made, *((Text(" "),) if after else ()))
+        result = (kind(inner),)
+    return (*((Text(" "),) if before else ()), *result, *((Text(" "),) if after else ()))
 
 
 def _link(node: Node, inner: Inlines, words: Words) -> Inlines:

@@ -24,7 +24,7 @@ def parted(run: Inlines, in_lines: bool) -> list[Inlines]:
             lines[-1].append(inline)
     if not in_lines and len(lines) > 1:
         lines = _rejoined(lines)
-    made: list[Inlines] = []
+    result: list[Inlines] = []
     for blank, stanza in itertools.groupby(
         lines, lambda line: not plain(line).strip() and all(map(_spaced, line))
     ):
@@ -32,10 +32,10 @@ def parted(run: Inlines, in_lines: bool) -> list[Inlines]:
         if blank:
             continue
         if in_lines and all(len(plain(line)) <= _SHORT_LINE for line in together):
-            made.append(tuple(inline for line in together for inline in (LineBreak(), *line))[1:])
+            result.append(tuple(inline for line in together for inline in (LineBreak(), *line))[1:])
         else:
-            made += map(tuple, together)
-    return made
+            result += map(tuple, together)
+    return result
 
 
 _SHORT_LINE = 80  # characters
@@ -44,14 +44,14 @@ _FULL_LINE = 45  # characters: most verse is shorter
 
 def _rejoined(lines: list[list[Inline]]) -> list[list[Inline]]:
     """Lines with those joined that a width cut: a full one without a stop, and the next in small letters."""
-    made = [[*lines[0]]]
+    joined = [[*lines[0]]]
     for before, line in itertools.pairwise(lines):
         cut, after = plain(before).rstrip(), plain(line).lstrip()
         if len(cut) >= _FULL_LINE and (cut[-1].isalnum() or cut[-1] == ",") and after[:1].islower():
-            made[-1] += [Text(" "), *line]
+            joined[-1] += [Text(" "), *line]
         else:
-            made.append([*line])
-    return made
+            joined.append([*line])
+    return joined
 
 
 def _spaced(inline: Inline) -> bool:
@@ -65,11 +65,11 @@ def _broken(inline: Inline) -> Inlines:
     kids = [piece for kid in inline.children for piece in _broken(kid)]
     if not any(isinstance(kid, LineBreak) for kid in kids):
         return (inline,)
-    made: list[Inline] = []
+    result: list[Inline] = []
     for breaks, group in itertools.groupby(kids, lambda kid: isinstance(kid, LineBreak)):
         pieces = tuple(group)
-        made += pieces if breaks else (replace(inline, children=pieces),)
-    return tuple(made)
+        result += pieces if breaks else (replace(inline, children=pieces),)
+    return tuple(result)
 
 
 def one_line(words: Inlines) -> Inlines:

@@ -67,11 +67,11 @@ def blocks(text: str) -> Iterator[BlockDraft]:
     What a mail quotes, line for line behind ">", is a quotation without these signs.
     """
     for quoted, lines in _quoted(text):
-        made = tuple(_block(part) for part in _parts("\n".join(lines)))
-        if quoted and made:
-            yield QuoteDraft(made)
+        drafts = tuple(_block(part) for part in _parts("\n".join(lines)))
+        if quoted and drafts:
+            yield QuoteDraft(drafts)
         else:
-            yield from made
+            yield from drafts
 
 
 def _block(part: str) -> BlockDraft:

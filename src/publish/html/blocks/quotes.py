@@ -50,13 +50,13 @@ def _is_quote(kid: Node | str) -> bool:
 def pull_quote(node: Node, context: Context) -> list[BlockDraft]:
     """A box that is named as a pull quote, whatever its elements are."""
     if node.tag == "figure" and node.find("blockquote") is not None:
-        made = quoted_figure(node, context)
+        blocks = quoted_figure(node, context)
     elif (inner := node.find("blockquote")) is not None and inner.text() == node.text():
-        made = quote(inner, context)
+        blocks = quote(inner, context)
     else:
         _name_speaker(node)
-        made = quote(node, context)
-    return [replace(d, pull=True) if isinstance(d, QuoteDraft) else d for d in made]
+        blocks = quote(node, context)
+    return [replace(d, pull=True) if isinstance(d, QuoteDraft) else d for d in blocks]
 
 
 def _name_speaker(node: Node) -> None:
@@ -97,13 +97,13 @@ def quote(node: Node, context: Context) -> list[BlockDraft]:
         attribution = tidy(inlines(cited.kids, context.words))
         cited.remove()
         break
-    made = context.blocks(node.kids)
-    if not attribution and made and isinstance(last := made[-1], ParagraphDraft):
+    blocks = context.blocks(node.kids)
+    if not attribution and blocks and isinstance(last := blocks[-1], ParagraphDraft):
         words, line = _last_line(last.inlines)
-        if (words or len(made) > 1) and len(plain(line)) < 120 and _DASH.match(plain(line)):
+        if (words or len(blocks) > 1) and len(plain(line)) < 120 and _DASH.match(plain(line)):
             attribution = line
-            made = [*made[:-1], *([replace(last, inlines=words)] if words else [])]
-    return [QuoteDraft(tuple(made), undashed(attribution))] if made else []
+            blocks = [*blocks[:-1], *([replace(last, inlines=words)] if words else [])]
+    return [QuoteDraft(tuple(blocks), undashed(attribution))] if blocks else []
 
 
 def _last_line(words: Inlines) -> tuple[Inlines, Inlines]:
@@ -111,10 +111,10 @@ def _last_line(words: Inlines) -> tuple[Inlines, Inlines]:
     breaks = [place for place, inline in enumerate(words) if isinstance(inline, LineBreak)]
     if breaks:
         return words[: breaks[-1]], words[breaks[-1] + 1 :]
-    said = plain(words)
-    dash = _AFTER_END.search(said)
+    line = plain(words)
+    dash = _AFTER_END.search(line)
     return (
-        (tidy(part(words, 0, dash.start())), tidy(part(words, dash.start(), len(said))))
+        (tidy(part(words, 0, dash.start())), tidy(part(words, dash.start(), len(line))))
         if dash
         else ((), words)
     )
@@ -126,16 +126,16 @@ def quoted_figure(node: Node, context: Context) -> list[BlockDraft]:
     attribution = tidy(inlines(caption.kids, context.words)) if caption else ()
     if caption is not None:
         caption.remove()
-    made = context.blocks(node.kids)
-    if attribution and len(made) == 1 and isinstance(one := made[0], QuoteDraft) and not one.attribution:
+    blocks = context.blocks(node.kids)
+    if attribution and len(blocks) == 1 and isinstance(one := blocks[0], QuoteDraft) and not one.attribution:
         return [QuoteDraft(one.blocks, undashed(attribution), one.lang)]
-    return [*made, *([ParagraphDraft(attribution)] if attribution else [])]
+    return [*blocks, *([ParagraphDraft(attribution)] if attribution else [])]
 
 
 def undashed(attribution: Inlines) -> Inlines:
     """An attribution without the dash before it."""
-    found = _DASH.match(plain(attribution))
-    return tidy(part(attribution, found.end(), 10**9)) if found else attribution
+    match = _DASH.match(plain(attribution))
+    return tidy(part(attribution, match.end(), 10**9)) if match else attribution
 
 
 def _stands_alone(cited: Node, quote_: Node) -> bool:
@@ -153,15 +153,15 @@ def repeats(words: str, body: str, pulled: bool) -> bool:
 
     What is named as a pull quote may do so with gaps, or nearly.
     """
-    said = key(words)
-    if len(said) <= 20:
+    letters = key(words)
+    if len(letters) <= 20:
         return False
-    if said in body or not pulled:
-        return said in body
+    if letters in body or not pulled:
+        return letters in body
     pieces = [key(piece) for piece in re.split(r"\.\.\.|…|\[|\]", words)]
     if len(pieces) > 1 and all(piece in body for piece in pieces):
         return True
-    threes = _threes(said)
+    threes = _threes(letters)
     return len(threes) > 4 and len(threes & _threes(body)) >= 0.6 * len(threes)
 
 

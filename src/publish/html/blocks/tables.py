@@ -48,8 +48,8 @@ def table(node: Node, context: Context) -> list[BlockDraft]:
     head = tuple(row for is_head, row in kept if is_head)
     body = tuple(row for is_head, row in kept if not is_head)
     words = tidy(inlines(caption.kids, context.words)) if caption else ()
-    made = [TableDraft(head, body, words)] if head or body else []
-    return [*figures, *made] if first else [*made, *figures]
+    result = [TableDraft(head, body, words)] if head or body else []
+    return [*figures, *result] if first else [*result, *figures]
 
 
 def _numbered_formula(rows: list[tuple[Node, bool]]) -> list[Node | str]:
@@ -76,9 +76,9 @@ def to_lists(root: Node) -> None:
             continue
         if not all(len(row) == 2 and _MARKER.fullmatch(row[0].text()) for row in rows):
             continue
-        if any(marker.find("a", "img") is not None or not said.text() for marker, said in rows):
+        if any(marker.find("a", "img") is not None or not content.text() for marker, content in rows):
             continue
-        _as_list(node, [(marker.text(), said.kids) for marker, said in rows])
+        _as_list(node, [(marker.text(), content.kids) for marker, content in rows])
 
 
 def join_rows(root: Node) -> None:
@@ -167,14 +167,14 @@ def _before(node: Node) -> Node | None:
 
 def _unwrapped(node: Node, caption: Node | None, context: Context) -> list[BlockDraft]:
     """What a table lays out, without the table; its caption is that of the picture in it."""
-    made = context.blocks(kid for kid in node.kids if kid is not caption)
+    blocks = context.blocks(kid for kid in node.kids if kid is not caption)
     words = tidy(inlines(caption.kids, context.words)) if caption else ()
     if not words:
-        return made
-    if len(made) == 1 and isinstance(only := made[0], FigureDraft) and not only.caption:
-        said, made_by = split(words)
-        return [replace(only, caption=said, credit=only.credit or made_by)]
-    return [ParagraphDraft(words), *made]
+        return blocks
+    if len(blocks) == 1 and isinstance(only := blocks[0], FigureDraft) and not only.caption:
+        caption_words, made_by = split(words)
+        return [replace(only, caption=caption_words, credit=only.credit or made_by)]
+    return [ParagraphDraft(words), *blocks]
 
 
 def in_figure(node: Node, context: Context) -> list[BlockDraft]:
@@ -183,21 +183,21 @@ def in_figure(node: Node, context: Context) -> list[BlockDraft]:
     words = tidy(inlines(caption.kids, context.words)) if caption else ()
     if caption is not None:
         caption.remove()
-    made = context.blocks(node.kids)
-    if words and len(made) == 1 and isinstance(one := made[0], TableDraft) and not one.caption:
+    blocks = context.blocks(node.kids)
+    if words and len(blocks) == 1 and isinstance(one := blocks[0], TableDraft) and not one.caption:
         return [replace(one, caption=words)]
-    return [*made, *([ParagraphDraft(words)] if words else [])]
+    return [*blocks, *([ParagraphDraft(words)] if words else [])]
 
 
 def _rows(node: Node) -> list[tuple[Node, bool]]:
     """The rows of a table, not those of tables inside it, and whether each stands in a thead."""
-    found: list[tuple[Node, bool]] = []
+    rows: list[tuple[Node, bool]] = []
     for kid in node.nodes():
         if kid.tag == "tr":
-            found.append((kid, False))
+            rows.append((kid, False))
         elif kid.tag in ("tbody", "thead", "tfoot"):
-            found += [(row, kid.tag == "thead") for row in kid.nodes() if row.tag == "tr"]
-    return found
+            rows += [(row, kid.tag == "thead") for row in kid.nodes() if row.tag == "tr"]
+    return rows
 
 
 def _cells(row: Node) -> list[Node]:

@@ -93,17 +93,17 @@ class Walker:
         if not lang and in_lines == outer:  # no frame more than needed: pages nest a hundred deep
             return self._block(node)
         self._in_lines = in_lines
-        made = self.in_language(node, lambda: self._block(node))
+        blocks = self.in_language(node, lambda: self._block(node))
         self._in_lines = outer
-        return made
+        return blocks
 
-    def in_language(self, node: Node, made: Callable[[], list[BlockDraft]]) -> list[BlockDraft]:
+    def in_language(self, node: Node, read: Callable[[], list[BlockDraft]]) -> list[BlockDraft]:
         """What is made of an element, in the language that the element says where that is another one."""
         lang = foreign(node, self.words)
         if not lang:
-            return made()
+            return read()
         around, self.words = self.words, replace(self.words, lang=lang)
-        drafts = made()
+        drafts = read()
         self.words = around
         return [
             d if isinstance(d, BreakDraft | CodeDraft) else replace(d, lang=d.lang or lang) for d in drafts
@@ -138,8 +138,8 @@ class Walker:
                 return [ParagraphDraft(inlines([node], self.words))]
         if VERSE & node.names and (lines := _lines(node)):
             return self._paragraphs(lines)
-        if (made := self._by_looks(node)) is not None:
-            return made
+        if (blocks := self._by_looks(node)) is not None:
+            return blocks
         if tag == "aside" or (_BOX & node.names and (tag in ("div", "section") or "-" in tag)):
             return self._aside(node)
         return self.blocks(node.kids)
@@ -170,19 +170,19 @@ class Walker:
         """Paragraphs of loose text; two line breaks in a row part them."""
         if not loose:
             return []
-        made: list[BlockDraft] = []
+        blocks: list[BlockDraft] = []
         for run in parted(inlines(loose, self.words), self._in_lines):
             tidied = tidy(run)
             if _RULE.fullmatch(plain(tidied)):
-                made.append(BreakDraft())
+                blocks.append(BreakDraft())
                 continue
             if (alone := _ADDRESS.fullmatch(plain(tidied))) and (
-                found := embeds.at_address(alone[0], self.words.lang)
+                embed := embeds.at_address(alone[0], self.words.lang)
             ):
-                made += found
+                blocks += embed
             elif tidied:
-                made.append(ParagraphDraft(tidied))
-        return made
+                blocks.append(ParagraphDraft(tidied))
+        return blocks
 
     def _verse(self, node: Node) -> list[BlockDraft]:
         """Verse in a `pre`: its new lines are line breaks."""
@@ -202,11 +202,11 @@ class Walker:
         kids = [kid for kid in node.kids if isinstance(kid, str) or kid.tag != "fig"]
         words = one_line(inlines(kids, self.words))
         pictures = [self._figure(fig) for fig in node.find_all("fig")]
-        said = plain(words).strip()
-        heading: list[BlockDraft] = [HeadingDraft(level, words, anchors)] if said else []
-        if said and is_deck(node):
+        line = plain(words).strip()
+        heading: list[BlockDraft] = [HeadingDraft(level, words, anchors)] if line else []
+        if line and is_deck(node):
             heading = [ParagraphDraft(words, deck=True)]
-        if _RULE.fullmatch(said):
+        if _RULE.fullmatch(line):
             heading = [BreakDraft()]
         return [*heading, *pictures]
 
@@ -240,23 +240,23 @@ class Walker:
             if isinstance(kid, str) or kid.tag != "li":
                 loose.append(kid)
                 continue
-            made = self.blocks(loose)
+            blocks = self.blocks(loose)
             loose = []
-            if items and made:
-                items[-1] = replace(items[-1], blocks=(*items[-1].blocks, *made))
+            if items and blocks:
+                items[-1] = replace(items[-1], blocks=(*items[-1].blocks, *blocks))
             else:
-                before += made
+                before += blocks
             items.append(replace(self._item(kid), number=next(numbers, None)))
         return before, [item for item in items if item.inlines or item.blocks]
 
     def _item(self, node: Node) -> ItemDraft:
-        made = self.in_language(node, lambda: self.blocks(node.kids))
-        if len(made) > 1 and _BULLET.fullmatch(text(made[0])):
-            made = made[1:]
-        if made and isinstance(first := made[0], ParagraphDraft):
+        blocks = self.in_language(node, lambda: self.blocks(node.kids))
+        if len(blocks) > 1 and _BULLET.fullmatch(text(blocks[0])):
+            blocks = blocks[1:]
+        if blocks and isinstance(first := blocks[0], ParagraphDraft):
             words = (Foreign(first.lang, first.inlines),) if first.lang else first.inlines
-            return ItemDraft(words, tuple(made[1:]))
-        return ItemDraft((), tuple(made))
+            return ItemDraft(words, tuple(blocks[1:]))
+        return ItemDraft((), tuple(blocks))
 
     def _laid_out(self, entries: list[Node]) -> bool:
         """Whether a list only lays a page out: its items are figures, or hold headings or long texts."""
@@ -278,11 +278,11 @@ class Walker:
                 else:
                     items.append(ItemDraft(term=term))
             elif entry.tag == "dd":
-                told = self._item(entry)
+                definition = self._item(entry)
                 if items and not items[-1].inlines and not items[-1].blocks:
-                    items[-1] = ItemDraft(told.inlines, told.blocks, items[-1].term)
+                    items[-1] = ItemDraft(definition.inlines, definition.blocks, items[-1].term)
                 else:
-                    items.append(told)
+                    items.append(definition)
         items = [item for item in items if item.inlines or item.blocks or item.term]
         if not any(item.term for item in items):
             return [ListDraft("unordered", tuple(items))] if items else self.blocks(node.kids)
@@ -294,9 +294,9 @@ class Walker:
 
     def _figure(self, node: Node) -> FigureDraft:
         cap, cred = node.find("cap"), node.find("cred")
-        said = tidy(inlines(cap.kids, self.words)) if cap else ()
+        caption_words = tidy(inlines(cap.kids, self.words)) if cap else ()
         made_by = tidy(inlines(cred.kids, self.words)) if cred else ()
-        caption, credit = captions.split(one_line(said))
+        caption, credit = captions.split(one_line(caption_words))
         given, _ = captions.unlabelled(one_line(made_by))
         given = captions.bare(given) if plain(given).strip() else ()
         shown, maker = captions.split(one_line(made_by))
@@ -325,8 +325,8 @@ class Walker:
         frame = next((outer for outer in node.ancestors() if outer.tag == "figure"), node)
         if frame.find(*_PLAYED) is not None:  # the caption of something else, which is there
             return []
-        said, made_by = captions.split(one_line(tidy(inlines(caption.kids, self.words))))
-        return [FigureDraft(Image(""), "", said, made_by)] if said or made_by else []
+        caption_words, made_by = captions.split(one_line(tidy(inlines(caption.kids, self.words))))
+        return [FigureDraft(Image(""), "", caption_words, made_by)] if caption_words or made_by else []
 
     def _note(self, node: Node) -> NoteDraft:
         return NoteDraft(node.get("key"), node.get("label"), tuple(self.blocks(node.kids)))
@@ -342,20 +342,20 @@ class Walker:
 
         A line in bold at its top is its heading.
         """
-        made = self.blocks(node.kids)
-        if not made:
+        blocks = self.blocks(node.kids)
+        if not blocks:
             return []
-        text = sum(len(plain(d.inlines)) for d in made if isinstance(d, ParagraphDraft))
-        if len(made) == 1 and isinstance(made[0], AsideDraft):
-            return made
-        first = crossheads.titled(made)
+        text = sum(len(plain(d.inlines)) for d in blocks if isinstance(d, ParagraphDraft))
+        if len(blocks) == 1 and isinstance(blocks[0], AsideDraft):
+            return blocks
+        first = crossheads.titled(blocks)
         if first is None:
-            return [AsideDraft((), tuple(made))] if node.tag == "aside" and text < 3000 else made
+            return [AsideDraft((), tuple(blocks))] if node.tag == "aside" and text < 3000 else blocks
         if first.level == 1:  # the frame of the whole, whatever its name
-            return made
-        rest = tuple(made[1:])
+            return blocks
+        rest = tuple(blocks[1:])
         if not rest:  # the top of a box whose body stands beside it
-            return [] if node.tag == "aside" else made
+            return [] if node.tag == "aside" else blocks
         return [AsideDraft(first.inlines, rest, own_section=text >= 200)]
 
 
@@ -368,13 +368,13 @@ def _of_heading(caption: Node) -> bool:
 
 def _lines(node: Node) -> list[Node | str]:
     """The lines of verse that a page puts into an element each, with breaks between them."""
-    made: list[Node | str] = []
+    lines: list[Node | str] = []
     for line in node.nodes():
         kids = [kid for kid in line.kids if isinstance(kid, str) or kid.tag != "br"]
         if line.tag != "div" or any(isinstance(kid, Node) and kid.tag not in _IN_LINE for kid in kids):
             return []
-        made += [*kids, Node("br", {}, None)]
-    return made[:-1] if len(made) > _VERSES else []
+        lines += [*kids, Node("br", {}, None)]
+    return lines[:-1] if len(lines) > _VERSES else []
 
 
 _VERSES = 4
@@ -425,8 +425,8 @@ def _consecutive(items: list[ItemDraft]) -> tuple[ItemDraft, ...]:
 
 def _marker(node: Node) -> Marker:
     """How a list is numbered: its attribute `type`, else its own style."""
-    found = _STYLE.search(node.get("style"))
-    return _MARKERS.get(node.get("type")) or _MARKERS.get(found[1].lower() if found else "", "1")
+    match = _STYLE.search(node.get("style"))
+    return _MARKERS.get(node.get("type")) or _MARKERS.get(match[1].lower() if match else "", "1")
 
 
 _STYLE = re.compile(r"list-style(?:-type)?\s*:[^;]{0,40}?\b((?:lower|upper)-(?:alpha|latin|roman))\b", re.I)
@@ -463,8 +463,8 @@ def _list_caption(node: Node, item: ItemDraft) -> list[BlockDraft]:
         return []
     if not _after_figure(node):
         return []
-    said, made_by = captions.split(item.inlines)
-    return [FigureDraft(Image(""), None, said, made_by)]
+    caption, made_by = captions.split(item.inlines)
+    return [FigureDraft(Image(""), None, caption, made_by)]
 
 
 def _after_figure(node: Node) -> bool:
@@ -488,10 +488,10 @@ def _code(node: Node) -> list[BlockDraft]:
         return []
     text = preformatted(node).strip("\n")
     names = " ".join(n.get("class") for n in (node, *node.nodes()))
-    found = re.search(r"(?:language|lang|highlight|brush:\s*)-?([\w+#]+)", names)
-    if not found and node.find("code") is None and prose.is_prose(text):
+    match = re.search(r"(?:language|lang|highlight|brush:\s*)-?([\w+#]+)", names)
+    if not match and node.find("code") is None and prose.is_prose(text):
         return list(prose.blocks(text))
-    return [CodeDraft(text, found.group(1) if found else "")] if text.strip() else []
+    return [CodeDraft(text, match.group(1) if match else "")] if text.strip() else []
 
 
 _GUTTER = frozenset("gutter lineno linenos linenumbers rownumbers".split())  # they number the lines of code
@@ -500,8 +500,8 @@ _GUTTER = frozenset("gutter lineno linenos linenumbers rownumbers".split())  # t
 _CAPTION = 4  # words: a credit that begins with more is a caption and its credit
 
 
-def _joined_credit(given: Inlines, found: Inlines) -> Inlines:
-    one, other = plain(given).strip().casefold(), plain(found).strip().casefold()
+def _joined_credit(given: Inlines, added: Inlines) -> Inlines:
+    one, other = plain(given).strip().casefold(), plain(added).strip().casefold()
     if other in one:
         return given
-    return found if one in other else captions.join(given, found, ", ")
+    return added if one in other else captions.join(given, added, ", ")

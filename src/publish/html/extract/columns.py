@@ -43,9 +43,9 @@ def _is_side(beside: Node, column: Node) -> bool:
         return True
     if _COLUMNS & beside.names and _NARROW & beside.names and not _NARROW & column.names:
         return True
-    ours = _twelfths(column) or [width for kid in column.nodes() for width in _twelfths(kid)]
+    widths = _twelfths(column) or [width for kid in column.nodes() for width in _twelfths(kid)]
     theirs = _twelfths(beside)
-    return bool(ours and theirs) and max(ours) > _HALF > max(theirs)
+    return bool(widths and theirs) and max(widths) > _HALF > max(theirs)
 
 
 def _twelfths(node: Node) -> list[int]:

@@ -39,7 +39,7 @@ _CAP = 6  # blocks: more than this after the text is more than notices
 
 def without_title(blocks: list[BlockDraft], title: str) -> list[BlockDraft]:
     """Without headings that repeat the title near the start, and without what stands before them."""
-    said = key(title)
+    letters = key(title)
     for n, block in enumerate(blocks):
         if isinstance(block, HeadingDraft) and (alike(plain(block.inlines), title) or block.level == 1):
             begun = block.level > 1 and any(map(_runs, blocks[:n]))
@@ -50,11 +50,11 @@ def without_title(blocks: list[BlockDraft], title: str) -> list[BlockDraft]:
     words = 0
     for block in blocks:
         if isinstance(block, HeadingDraft) and (
-            key(plain(block.inlines)) == said or (block.level == 1 and words < 50)
+            key(plain(block.inlines)) == letters or (block.level == 1 and words < 50)
         ):
             continue
         if isinstance(block, ParagraphDraft):
-            if words < 50 and key(plain(block.inlines)) == said:
+            if words < 50 and key(plain(block.inlines)) == letters:
                 continue
             words += len(plain(block.inlines).split())
         kept.append(block)
@@ -103,9 +103,9 @@ def _speech(blocks: Sequence[BlockDraft], facts: Facts) -> int:
         for block in blocks
     ]
     writers = set(map(key, facts.bylines))
-    for n, said in enumerate(labels):
-        if said and said not in writers and not is_dateline(text(blocks[n])):
-            again = [place for place in range(n + 2, len(labels) - 1) if labels[place] == said]
+    for n, label in enumerate(labels):
+        if label and label not in writers and not is_dateline(text(blocks[n])):
+            again = [place for place in range(n + 2, len(labels) - 1) if labels[place] == label]
             if any(isinstance(blocks[place + 1], ParagraphDraft) for place in again):
                 return n
     return len(blocks)
@@ -124,19 +124,19 @@ def _in_series(blocks: Sequence[BlockDraft]) -> frozenset[int]:
     Three or more lines begin with a number ("(3) Repealed."), a speaker ("TOM: Me.") or one mark
     ("➡️ Beds: 40"), near one another; of speakers, one speaks again. Links with a mark lead elsewhere.
     """
-    found: dict[str, dict[int, str]] = {"number": {}, "speaker": {}}
+    lines: dict[str, dict[int, str]] = {"number": {}, "speaker": {}}
     for n, block in enumerate(blocks):
         if isinstance(block, ParagraphDraft) and (lead := _LEAD.match(plain(block.inlines))):
             kind = str(lead.lastgroup)
             if kind == "mark" and link_share(block.inlines) > 0:
                 continue
-            found.setdefault(lead["mark"] or kind, {})[n] = lead[kind]
-    speakers = found["speaker"].values()
+            lines.setdefault(lead["mark"] or kind, {})[n] = lead[kind]
+    speakers = lines["speaker"].values()
     if len(set(speakers)) == len(speakers):
-        found["speaker"] = {}
+        lines["speaker"] = {}
     return frozenset(
         n
-        for places in found.values()
+        for places in lines.values()
         for n in places
         if sum(0 < abs(other - n) <= _NEAR for other in places) >= 2
     )
@@ -195,11 +195,11 @@ def _frames(block: BlockDraft, following: BlockDraft, facts: Facts) -> bool:
             shown = [part for part in inlines if plain((part,)).strip()]
             return words_in(words) < _DECK or not all(isinstance(part, Strong) for part in shown)
         case ListDraft():
-            said = text(block)
-            return words_in(said) < 4 * len(block.items) and not is_sentence(said)
+            line = text(block)
+            return words_in(line) < 4 * len(block.items) and not is_sentence(line)
         case AsideDraft():
-            said = text(block)
-            return len(said) < 200 and not any(map(is_sentence, map(text, block.blocks)))
+            line = text(block)
+            return len(line) < 200 and not any(map(is_sentence, map(text, block.blocks)))
         case HeadingDraft(level, inlines):
             words = plain(inlines)
             if set(signature(words, facts.publisher)) & set(facts.bylines):
@@ -318,8 +318,8 @@ def _introduces(blocks: Sequence[BlockDraft]) -> bool:
     if not isinstance(last, ParagraphDraft) or link_share(last.inlines) > 0:
         return False
     before = next((block for block in reversed(blocks[-_LINES:-1]) if not _is_label(block)), None)
-    said = text(before).rstrip() if isinstance(before, ParagraphDraft) else ""
-    return said.endswith(":") and words_in(said) >= _DECK
+    line = text(before).rstrip() if isinstance(before, ParagraphDraft) else ""
+    return line.endswith(":") and words_in(line) >= _DECK
 
 
 _CLOSES = re.compile(
@@ -334,7 +334,7 @@ def cut_end(blocks: list[BlockDraft]) -> list[BlockDraft]:
     """
     total = sum(len(text(b)) for b in blocks) or 1
     times = Counter(key(text(block)) for block in blocks if _ends(block))
-    boxes = {said for said in times if times[said] > 1}
+    boxes = {line for line in times if times[line] > 1}
     cut = _cut_once(blocks, total, set())
     while cut is not blocks:
         blocks, cut = cut, _cut_once(cut, total, boxes)

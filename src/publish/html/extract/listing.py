@@ -114,8 +114,8 @@ def page_addresses(root: Node, url: str) -> dict[int, str]:
     own = _stem(url)
     if len(own) < _SHORTEST:
         return {}
-    found = [joined_to(url, link.get("href")) for link in _turning(root)]
-    return {number: address for address in reversed(found) if (number := _part(address, own))}
+    addresses = [joined_to(url, link.get("href")) for link in _turning(root)]
+    return {number: address for address in reversed(addresses) if (number := _part(address, own))}
 
 
 def _turning(root: Node) -> list[Node]:
@@ -131,12 +131,12 @@ def _turning(root: Node) -> list[Node]:
 
 def _numbered(links: list[Node]) -> int:
     """The last of the numbers, 2 and 3 among them, that links show and their addresses end in alike."""
-    found: dict[str, set[int]] = {}
+    pages: dict[str, set[int]] = {}
     for link in links:
         at = _ENDS_IN.search(_stem(joined_to(_NOWHERE, link.get("href"))))
         if at and link.text().strip() == at[2]:
-            found.setdefault(at[1], set()).add(int(at[2]))
-    return max((max(numbers) for numbers in found.values() if {2, 3} <= numbers), default=0)
+            pages.setdefault(at[1], set()).add(int(at[2]))
+    return max((max(numbers) for numbers in pages.values() if {2, 3} <= numbers), default=0)
 
 
 _NOWHERE = "https://page.invalid/"
@@ -164,15 +164,15 @@ _OF_READERS = re.compile("comment|review|rating|kommentar|bewertung|avis|coment|
 
 def other_articles(root: Node, masses: Masses) -> list[tuple[Node, str]]:
     """The `article` elements of a page that have a headline and prose of their own, with their headlines."""
-    found = []
+    titles = []
     for node in root.find_all("article"):
         heading = node.find("h1", "h2")
         mass = masses[node]
         if heading is None or mass.prose < _OWN_PROSE or mass.density > _LINKED or _READERS & node.names:
             continue
         if node.find("article") is None and not any(_READERS & outer.names for outer in node.ancestors()):
-            found.append((node, heading.text()))
-    return found
+            titles.append((node, heading.text()))
+    return titles
 
 
 _OWN_PROSE = 700  # letters
@@ -191,8 +191,8 @@ _SHORTEST = 12  # characters of an address without its scheme
 def _part(address: str, own: str) -> int:
     """The number by which an address differs from the page's own, 0 when it differs otherwise."""
     stem = _stem(address)
-    found = _NUMBER.fullmatch(stem.removeprefix(own)) if stem.startswith(own) else None
-    number = int(found[1]) if found else 0
+    match = _NUMBER.fullmatch(stem.removeprefix(own)) if stem.startswith(own) else None
+    number = int(match[1]) if match else 0
     return number if 1 < number < _PAGES else 0
 
 

@@ -91,25 +91,25 @@ def densest(node: Node, masses: Masses, share: float) -> Node:
 
 def _by_data(root: Node, masses: Masses, body_text: str) -> Node | None:
     """The innermost element that holds nearly all paragraphs which JSON-LD's articleBody repeats."""
-    said = key(body_text)
-    if len(said) < 400:
+    letters = key(body_text)
+    if len(letters) < 400:
         return None
-    found = [
+    sizes = [
         (node, masses[node].prose)
         for node in root.walk()
-        if own_prose(node, masses) and key(node.text()) in said
+        if own_prose(node, masses) and key(node.text()) in letters
     ]
-    held = sum(size for _, size in found)
-    if held < 0.5 * len(said):
+    total = sum(size for _, size in sizes)
+    if total < 0.5 * len(letters):
         return None
     weights: dict[Node, int] = {}
-    for node, size in found:
+    for node, size in sizes:
         for outer in (node, *node.ancestors()):
             weights[outer] = weights.get(outer, 0) + size
     best = root
     while True:
         inner = max(best.nodes(), key=lambda kid: weights.get(kid, 0), default=None)
-        if inner is None or weights.get(inner, 0) < 0.99 * held or not masses[inner].flow:
+        if inner is None or weights.get(inner, 0) < 0.99 * total or not masses[inner].flow:
             return best
         best = inner
 

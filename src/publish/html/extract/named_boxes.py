@@ -193,11 +193,11 @@ def _answers(box: Node) -> bool:
 
 def _prose_before(first: Node, masses: Masses) -> int:
     """Characters of the prose beside the boxes round an element that stands before it."""
-    found = 0
+    letters = 0
     for inner, outer in itertools.pairwise([first, *first.ancestors()]):
         kids = itertools.takewhile(lambda kid, stop=inner: kid is not stop, outer.nodes())  # type: ignore[misc]
-        found += sum(masses[kid].prose for kid in kids)
-    return found
+        letters += sum(masses[kid].prose for kid in kids)
+    return letters
 
 
 _CLOCK = re.compile(r"\b\d{1,2}[:.h]\d\d\b")
@@ -235,13 +235,13 @@ def _round_summary(root: Node, masses: Masses, description: str) -> frozenset[No
     size = len(description)
     if size < 40:
         return frozenset()
-    found: set[Node] = set()
+    nodes: set[Node] = set()
     for node in root.walk():
         mass = masses[node]
         if 0.5 * size < mass.size < 2 * size and mass.density < 0.5 and described(node.text(), description):
-            found.add(node)
-            found |= {outer for outer in node.ancestors() if masses[outer].size < 3 * size}
-    return frozenset(found)
+            nodes.add(node)
+            nodes |= {outer for outer in node.ancestors() if masses[outer].size < 3 * size}
+    return frozenset(nodes)
 
 
 def _named(node: Node, masses: Masses, total: int, heads: frozenset[Node]) -> bool:
@@ -288,9 +288,9 @@ def _named(node: Node, masses: Masses, total: int, heads: frozenset[Node]) -> bo
 
 def _is_remark(node: Node) -> bool:
     """Whether a box is a sentence or more, without links or quotation marks, as a pull quote has."""
-    said = node.text()
-    told = words_in(said) > _FEW_WORDS and is_sentence(said) and not is_promo(said, _HALF)
-    return told and node.find("a") is None and said[:1] not in '“„«"‘'
+    words = node.text()
+    sentence = words_in(words) > _FEW_WORDS and is_sentence(words) and not is_promo(words, _HALF)
+    return sentence and node.find("a") is None and words[:1] not in '“„«"‘'
 
 
 _HALF = 0.5  # of a line as links: then each phrase that offers something counts

@@ -42,7 +42,7 @@ def remove(root: Node, behind: Mapping[Node, float]) -> None:
         elif "comment" in node.names and _is_comment(node):
             written.append(node)
         own = " ".join(" ".join([kid for kid in node.kids if kid.__class__ is str]).split())
-        if own and (box := _told(node, own)) is not None:
+        if own and (box := _given_away(node, own)) is not None:
             box.remove()
         if own and len(own) < _REPLY_LENGTH and is_reply(own):
             replies.append(node)
@@ -92,20 +92,20 @@ def _comments(replies: list[Node], behind: Mapping[Node, float]) -> list[Node]:
             if node.parent is not None:
                 rows.setdefault(node.parent, set()).add(node)
     most, controls = max(behind.values(), default=0.0), set(replies)
-    found: list[Node] = []
+    boxes: list[Node] = []
     for box, answered in rows.items():
         like = [node for node in box.nodes() if node in answered - controls and node.tag not in _SMALL]
         if len(like) < _THREAD or len({node.tag for node in like}) > 1 or box.tag in _SMALL:
             continue
         if most - sum(behind.get(node, 0.0) for node in like) >= _POST and box.find("h1") is None:
-            found += like
-    return found
+            boxes += like
+    return boxes
 
 
 _SMALL = frozenset("a span p button h2 h3 h4 h5 h6".split())
 
 
-def _told(node: Node, own: str) -> Node | None:
+def _given_away(node: Node, own: str) -> Node | None:
     """The box that an element's own words give away, None for no such words."""
     if (is_paywall(own) and not is_cut_off(own)) or is_consent(own):
         return _around(node, 1500)
@@ -204,8 +204,8 @@ def _in_link(node: Node) -> bool:
 def _holds_prose(box: Node) -> bool:
     """Whether a box holds two paragraphs of prose, which are not links and lead away from nothing."""
     masses = measure(box)
-    found = (node for node, mass in masses.items() if mass.prose >= _PROSE and not mass.flow)
-    return sum(masses[node].density < 0.1 and not _in_link(node) for node in found) > 1
+    holders = (node for node, mass in masses.items() if mass.prose >= _PROSE and not mass.flow)
+    return sum(masses[node].density < 0.1 and not _in_link(node) for node in holders) > 1
 
 
 _PROSE = 120  # letters: more than the summary under most headlines

@@ -52,8 +52,8 @@ def is_promo(words: str, link_share: float) -> bool:
     if not _HAS_LETTER.search(words):
         return False  # emoji, however many
     if count <= _SHORT and _START.match(words):
-        told = count > _FEW and not link_share and words.endswith((".", "!", "?", "…", *_STOPS))
-        return link_share > 0.3 or (count <= 14 and not told)
+        sentence = count > _FEW and not link_share and words.endswith((".", "!", "?", "…", *_STOPS))
+        return link_share > 0.3 or (count <= 14 and not sentence)
     if (count <= 40 and _ANYWHERE.search(words)) or (count <= 120 and _CONSENT.search(words)):
         return True
     if link_share > 0.6 and _TAGGED.search(words):
@@ -69,8 +69,8 @@ def is_promo(words: str, link_share: float) -> bool:
 
 def points_elsewhere(words: str) -> bool:
     """Whether a line begins as one does that points to another story: "Read also ..."."""
-    found = _START.match(words.strip())
-    return words_in(words) <= _SHORT and found is not None and not found[0].lower().startswith("related")
+    match = _START.match(words.strip())
+    return words_in(words) <= _SHORT and match is not None and not match[0].lower().startswith("related")
 
 
 _TAGGED = re.compile(r"\[[A-Z]{4,}\]\W{0,2}$")  # another story, with its kind: "[VIDEO]"

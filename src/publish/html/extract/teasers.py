@@ -26,9 +26,9 @@ def remove(root: Node, address: str = "") -> None:
     """Take the cards out of a tree, and the boxes that held nothing else. `address` is the page's own."""
     masses = measure(root)
     sites = _own_sites(root, address)
-    found = [node for node in root.walk() if _is_card(node, masses, sites)]
-    for node in found:
-        if node.parent is not None and not any(outer in found for outer in node.ancestors()):
+    cards = [node for node in root.walk() if _is_card(node, masses, sites)]
+    for node in cards:
+        if node.parent is not None and not any(outer in cards for outer in node.ancestors()):
             box, place = node.parent, node.parent.kids.index(node)
             node.remove()
             _unhead(box, place)
@@ -43,10 +43,10 @@ def without_teasers(root: Node, title: str) -> None:
         if words_in(text) > 3 and leads_away(link) and _is_headline(link) and not alike(text, title):
             leads.setdefault(link.get("href"), text)
     for image in root.find_all("img"):
-        told = next((leads.get(outer.get("href"), "") for outer in image.ancestors() if outer.tag == "a"), "")
+        lead = next((leads.get(outer.get("href"), "") for outer in image.ancestors() if outer.tag == "a"), "")
         figure = next((outer for outer in image.ancestors() if outer.tag == "figure"), None)
-        told = told or _told_beside(image)
-        if told and (figure is None or not figure.text()) and alike(image.get("alt") or told, told):
+        lead = lead or _told_beside(image)
+        if lead and (figure is None or not figure.text()) and alike(image.get("alt") or lead, lead):
             image.remove()
 
 
@@ -209,8 +209,8 @@ def _headed(node: Node, masses: Masses, sites: frozenset[str]) -> bool:
 
 def _own_sites(root: Node, address: str) -> frozenset[str]:
     """The sites that are the page's own: of its address, and where most of its links lead (a saved page)."""
-    found = Counter(_site(link.get("href")) for link in root.find_all("a"))
-    most = (site for site, links in found.most_common(1) if links >= _MENU)
+    sites = Counter(_site(link.get("href")) for link in root.find_all("a"))
+    most = (site for site, links in sites.most_common(1) if links >= _MENU)
     return frozenset(("", _site(address), *most))
 
 
@@ -219,8 +219,8 @@ _MENU = 10  # links
 
 def _site(address: str) -> str:
     """The part of an address that all hosts of a site share, "" for an address without a host."""
-    found = _HOST.match(address.strip())
-    return ".".join(found[1].lower().split(".")[-2:]) if found else ""
+    match = _HOST.match(address.strip())
+    return ".".join(match[1].lower().split(".")[-2:]) if match else ""
 
 
 _HOST = re.compile(r"(?:https?:)?//([^/?#:@\s]+)", re.I)

@@ -98,7 +98,7 @@ def tidy_stream(
         *(block for block in titled if text(block) not in framed and words_in(text(block)) > _FRAME),
     ]
     left_out = tuple(text(block) for block in left if not _is_kept(block, kept))
-    problems = [*sieve.problems, *_told([*boxes, *left_out], where)]
+    problems = [*sieve.problems, *_left_out([*boxes, *left_out], where)]
     return Tidied(_ends(_with_kept(sieve.kept, stream, kept)), problems, left_out, sieve.cut_off)
 
 
@@ -127,8 +127,8 @@ def _captioned(blocks: list[BlockDraft]) -> list[BlockDraft]:
     for block in blocks:
         figure = kept[-1] if kept else None
         if isinstance(figure, FigureDraft) and isinstance(block, ParagraphDraft) and not block.embed:
-            said = key(plain(block.inlines))
-            if len(said) >= _ALT and key(figure.alt or "") == said:
+            letters = key(plain(block.inlines))
+            if len(letters) >= _ALT and key(figure.alt or "") == letters:
                 kept[-1] = replace(figure, caption=figure.caption or block.inlines)
                 continue
             if credit_only(plain(block.inlines)):
@@ -192,9 +192,9 @@ class _Sieve:
         following = self._blocks[n + 1 : n + 2]
         if following and _POINTS.match(text(following[0])):  # items of a list
             return False
-        said = (Text(_POINTS.sub("", words)),)
-        made = _TAKEN.search(words) is not None and not figure.credit
-        self.kept[-1] = replace(figure, credit=said) if made else replace(figure, caption=said)
+        caption = (Text(_POINTS.sub("", words)),)
+        by_camera = _TAKEN.search(words) is not None and not figure.credit
+        self.kept[-1] = replace(figure, credit=caption) if by_camera else replace(figure, caption=caption)
         return True
 
     def _portrays(self, block: FigureDraft) -> bool:
@@ -203,8 +203,8 @@ class _Sieve:
             return self._signed(block.caption)
         names = {name.casefold() for name in self._facts.bylines if " " in name}
         alt = (block.alt or "").strip(" .").casefold()
-        told = _PORTRAIT.search(alt) and any(name in alt for name in names)
-        return alt in names or bool(told) or self._signed(block.credit)
+        named = _PORTRAIT.search(alt) and any(name in alt for name in names)
+        return alt in names or bool(named) or self._signed(block.credit)
 
     def _signed(self, inlines: Inlines) -> bool:
         """Whether words begin with "by" and name the authors, perhaps with their trade and a date."""
@@ -217,16 +217,16 @@ class _Sieve:
             return False
         if not repeats(" ".join(map(text, block.blocks)), self._body, block.pull):
             return False
-        told = f'a pull quote repeated the text and was left out: "{_start(text(block))}"'
-        self.problems.append(problem("READ-003", self._where, told))
+        message = f'a pull quote repeated the text and was left out: "{_start(text(block))}"'
+        self.problems.append(problem("READ-003", self._where, message))
         return True
 
     def _pulls(self, words: str) -> bool:
         """Whether a heading is a sentence of the running text, set large."""
         if words_in(words) < _SENTENCE or not words.endswith(_ENDS) or not repeats(words, self._body, False):
             return False
-        told = f'a pull quote repeated the text and was left out: "{_start(words)}"'
-        self.problems.append(problem("READ-003", self._where, told))
+        message = f'a pull quote repeated the text and was left out: "{_start(words)}"'
+        self.problems.append(problem("READ-003", self._where, message))
         return True
 
     def _walled(self, block: BlockDraft) -> bool:
@@ -251,8 +251,8 @@ class _Sieve:
                     return True
                 return ends_article(words) and not _leads(self._blocks[n + 1 :])
             case AsideDraft(heading):
-                said = text(block).strip()
-                return is_dateline(plain(heading)) or not said or _is_byline(said, self._facts.bylines, 0)
+                line = text(block).strip()
+                return is_dateline(plain(heading)) or not line or _is_byline(line, self._facts.bylines, 0)
             case ParagraphDraft(inlines):
                 words = plain(inlines)
                 return (
@@ -270,8 +270,8 @@ class _Sieve:
 
     def _signs(self, words: str) -> bool:
         """Whether a heading is the article's byline: "By Ann Lee, Harbour News | 2 May 2012 | Updated …"."""
-        line, said = words.split("|")[0].strip(), key(words)
-        return is_signed(line) and _without(said, map(key, self._facts.bylines)) != said
+        line, letters = words.split("|")[0].strip(), key(words)
+        return is_signed(line) and _without(letters, map(key, self._facts.bylines)) != letters
 
     def _dates_the_article(self, words: str) -> bool:
         """Whether a heading is a day and nothing else, with a label or as the only one.
@@ -308,9 +308,9 @@ class _Sieve:
         """Whether a paragraph holds a whole earlier one and offers something, as a player's does."""
         if not _OFFERS.search(words):
             return False
-        said = key(words)
+        letters = key(words)
         earlier = (key(text(block)) for block in self.kept if isinstance(block, ParagraphDraft))
-        return any(len(before) > _AGAIN and before in said for before in earlier)
+        return any(len(before) > _AGAIN and before in letters for before in earlier)
 
     def _contents(self, block: ListDraft) -> bool:
         """Whether a list names headings of the article and nothing else, as a table of contents does."""
@@ -329,7 +329,7 @@ def signed(blocks: list[BlockDraft], facts: Facts) -> tuple[str, ...]:
     closing = itertools.takewhile(
         lambda b: not isinstance(b, HeadingDraft) and not _CONTACT.fullmatch(text(b)), blocks[prose[-1] + 1 :]
     )
-    said = frozenset(re.findall(r"\w+", " ".join(map(text, blocks))))
+    words = frozenset(re.findall(r"\w+", " ".join(map(text, blocks))))
     after = [plain(b.inlines) for b in closing if isinstance(b, ParagraphDraft)]
     last = [n for n, line in enumerate(lines) if line][-_LAST:]
     runs = {n for n in (*last, *(n - 1 for n in last)) if n >= prose[0] and weight(lines[n]) > RUNNING}
@@ -338,7 +338,7 @@ def signed(blocks: list[BlockDraft], facts: Facts) -> tuple[str, ...]:
     for line in (*before[:4], *labelled, *after[:4], *alone):
         names = signature(line, facts.publisher)
         labels = facts.sections & set(map(letters, names))
-        bare_name = line in bare and not labels and not _in_common_words(names, said)
+        bare_name = line in bare and not labels and not _in_common_words(names, words)
         if names and (is_signed(line) or (bare_name and not _speaks(line, lines))):
             return tuple(names)
     return tuple(of_dateline(lines[prose[0]]))
@@ -352,10 +352,10 @@ def _speaks(line: str, lines: Sequence[str]) -> bool:
 _LAST = 3  # paragraphs: after the author's name, where the text was taken from
 
 
-def _in_common_words(names: list[str], said: frozenset[str]) -> bool:
+def _in_common_words(names: list[str], words: frozenset[str]) -> bool:
     """Whether the page writes each word of the names in small letters too, as it does those of a heading."""
     return all(
-        word.lower() in said for name in names for word in re.findall(r"\w+", name) if not word.islower()
+        word.lower() in words for name in names for word in re.findall(r"\w+", name) if not word.islower()
     )
 
 
@@ -367,9 +367,9 @@ _CONTACT = re.compile(  # those named after it are to be asked, and did not writ
 )
 
 
-def _told(left: Iterable[str], where: str) -> list[Problem]:
+def _left_out(left: Iterable[str], where: str) -> list[Problem]:
     """One note about the passages that repeat or promote and were left out: how many, and how they begin."""
-    starts = [_start(said) for said in left if said.strip()]
+    starts = [_start(line) for line in left if line.strip()]
     if not starts:
         return []
     shown = ", ".join(f'"{start}"' for start in starts[:3]) + (", …" if len(starts) > 3 else "")
@@ -448,8 +448,8 @@ def _leads_into(block: BlockDraft) -> bool:
 
 def _offers(block: FigureDraft) -> bool:
     """Whether a picture's caption points to another story, or promotes and has no picture."""
-    said = plain(block.caption)
-    return points_elsewhere(said) or bool(said and not block.image.src and is_promo(said, 0.0))
+    caption = plain(block.caption)
+    return points_elsewhere(caption) or bool(caption and not block.image.src and is_promo(caption, 0.0))
 
 
 def _leads_on(blocks: list[BlockDraft], n: int) -> bool:
@@ -468,7 +468,7 @@ def _reels(blocks: list[BlockDraft]) -> frozenset[int]:
     Their captions begin with the same words, or all are one picture with a caption of its own each:
     what stands there until a script loads the others.
     """
-    found: set[int] = set()
+    indices: set[int] = set()
     for shows, row in itertools.groupby(enumerate(blocks), lambda place: isinstance(place[1], FigureDraft)):
         begins: dict[str, list[int]] = {}
         for n, block in row if shows else ():
@@ -477,8 +477,8 @@ def _reels(blocks: list[BlockDraft]) -> frozenset[int]:
                 begins.setdefault(" ".join(words[:_LABEL]), []).append(n)
             if words and isinstance(block, FigureDraft) and block.image.src:
                 begins.setdefault(block.image.src, []).append(n)
-        found |= {n for places in begins.values() if len(places) >= _REEL for n in places}
-    return frozenset(found)
+        indices |= {n for places in begins.values() if len(places) >= _REEL for n in places}
+    return frozenset(indices)
 
 
 _LABEL = 3  # words: "Video Ad Feedback"
@@ -497,11 +497,11 @@ def _leads(blocks: list[BlockDraft]) -> bool:
 
 def _is_byline(words: str, bylines: tuple[str, ...], place: int) -> bool:
     """Whether a line names authors and says no more than when, or a few words in its first places."""
-    said = key(words)
-    if not said or len(said) > 120:
+    letters = key(words)
+    if not letters or len(letters) > 120:
         return False
-    rest = _without(said, map(key, bylines))
-    if rest == said:
+    rest = _without(letters, map(key, bylines))
+    if rest == letters:
         return False
     left = [word for word in rest.split() if word not in _BYLINE_WORDS]
     if len(left) <= (2 if place < 6 else 0):
@@ -536,8 +536,8 @@ def _keep_figure(block: FigureDraft, out: list[BlockDraft], seen: dict[str, int]
     """Each picture once: a second one only lends its words to the first."""
     if not block.image.src:
         last = out[-1] if out else None
-        said = key(plain(block.caption))
-        if isinstance(last, FigureDraft) and said and said in key(plain(last.caption)):
+        letters = key(plain(block.caption))
+        if isinstance(last, FigureDraft) and letters and letters in key(plain(last.caption)):
             return
         if isinstance(last, FigureDraft) and not (last.caption and block.caption):
             out[-1] = replace(last, caption=last.caption or block.caption, credit=last.credit or block.credit)
@@ -575,14 +575,14 @@ def _ends(blocks: list[BlockDraft]) -> list[BlockDraft]:
         rest.pop()
     while rest and isinstance(rest[0], BreakDraft):
         rest.pop(0)
-    made: list[BlockDraft] = []
+    result: list[BlockDraft] = []
     for block in rest:
-        if isinstance(block, BreakDraft) and made and isinstance(made[-1], BreakDraft | HeadingDraft):
+        if isinstance(block, BreakDraft) and result and isinstance(result[-1], BreakDraft | HeadingDraft):
             continue
-        made.append(block)
-    return made + notes
+        result.append(block)
+    return result + notes
 
 
-def _start(said: str) -> str:
-    words = said.split()
+def _start(line: str) -> str:
+    words = line.split()
     return " ".join(words[:8]) + ("…" if len(words) > 8 else "")

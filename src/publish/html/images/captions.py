@@ -124,21 +124,21 @@ def unlabelled(inlines: Inlines) -> tuple[Inlines, bool]:
     if dash := _DASH.match(plain(inlines)):
         inlines = tidy(part(inlines, dash.end(), 10**9))
     for _ in range(_MOST_LABELS):
-        found = _LABEL.match(plain(inlines))
-        if found is None:
+        match = _LABEL.match(plain(inlines))
+        if match is None:
             break
-        is_credit = bool(found["credit"] or found["credit2"])
-        rest = tidy(part(inlines, found.end(), 10**9))
+        is_credit = bool(match["credit"] or match["credit2"])
+        rest = tidy(part(inlines, match.end(), 10**9))
         if rest == inlines:  # the label is part of a link or of code, which stay whole
             break
         inlines = rest
     inlines = _without_parting(inlines)
     for _ in range(_MOST_LABELS):
-        found = _TRAILING_WORDS.search(plain(inlines))
-        if found is None:
+        match = _TRAILING_WORDS.search(plain(inlines))
+        if match is None:
             break
-        rest = tidy(part(inlines, 0, found.start()))
-        if not found.group().strip() or rest == inlines:
+        rest = tidy(part(inlines, 0, match.start()))
+        if not match.group().strip() or rest == inlines:
             break
         inlines = _without_parting(rest)
     return inlines, is_credit
@@ -221,8 +221,8 @@ def bare(credit: Inlines) -> Inlines:
     """
     credit = tidy(credit)
     text = plain(credit)
-    found = re.match(r"(?:[\s\[|–—•·.,-]|\((?!c\)))+", text, re.I)
-    begin = found.end() if found else 0
+    match = re.match(r"(?:[\s\[|–—•·.,-]|\((?!c\)))+", text, re.I)
+    begin = match.end() if match else 0
     label = re.match(
         rf"(?:©\s*)?(?:{_WORD})\s*(?:[:：=]|\bby:?(?=\s)|(?=©|courtesy\b))\s*(?:by\s+)?|(?:image|photo|bild)"
         r" (?:source|copyright|credit)\s*[,:]?\s*",
@@ -257,10 +257,10 @@ def _credit_at(text: str) -> tuple[int | None, int]:
     ):
         return bracket.start(), len(text)
     for pattern in (_MARKED, _CAPITALS, _SLASHED, _AFTER_SLASH, _TAKEN, _LICENSED, _BY_JAPANESE, _SHOUTED):
-        found = pattern.search(text)
-        if found and len(found.group(1)) < 130 and not _prose(found.group(1)):
-            initials = _INITIALS.search(text[: found.start(1)])
-            return (initials or found).start(1), len(text)
+        match = pattern.search(text)
+        if match and len(match.group(1)) < 130 and not _prose(match.group(1)):
+            initials = _INITIALS.search(text[: match.start(1)])
+            return (initials or match).start(1), len(text)
     return None, 0
 
 

@@ -49,21 +49,21 @@ def is_credit_tag(tag: str) -> bool:
 
 def take_credits(caption: Node) -> list[Node]:
     """The credits inside a caption, taken out of it; they may be all that it says."""
-    found: list[Node] = []
+    credits: list[Node] = []
     whole = caption.text()
     for node in list(caption.walk()):
         words = node.text()
         if node is caption or node.parent is None or not (is_credit_part(node) or node.tag == "cite"):
             continue
-        if any(ancestor in found for ancestor in node.ancestors()) or not words:
+        if any(ancestor in credits for ancestor in node.ancestors()) or not words:
             continue
         if _names_only(words) if words == whole else len(words) <= _LONGEST and is_credit_part(node):
-            found.append(node)
-    if not found and (part := _closing(caption) or _opening(caption)) is not None:
-        found = [part]
-    for node in found:
+            credits.append(node)
+    if not credits and (part := _closing(caption) or _opening(caption)) is not None:
+        credits = [part]
+    for node in credits:
         node.replace(" ")
-    return found
+    return credits
 
 
 def is_whole_credit(node: Node) -> bool:
@@ -105,8 +105,10 @@ def _closing(caption: Node) -> Node | None:
         caption = last
     before = kids[-2]
     parted = isinstance(before, Node) or before.rstrip()[-1] in ".!?…”’»)" or last.tag == "cite"
-    said = len(kids) == 2 and isinstance(before, Node) and before.text().endswith((".", "!", "?", "…"))
-    if said and _INITIALS.fullmatch(last.text()):
+    after_sentence = (
+        len(kids) == 2 and isinstance(before, Node) and before.text().endswith((".", "!", "?", "…"))
+    )
+    if after_sentence and _INITIALS.fullmatch(last.text()):
         return last
     return last if parted and len(last.text()) <= _LONGEST and _names_maker(last.text()) else None
 

@@ -155,16 +155,16 @@ def _part(tag: str, nodes: list[Node], fig: Node) -> Node:
 
 def _unglued(kids: list[Node | str]) -> list[Node | str]:
     """Words and elements with a space where a small letter runs on into an element's capital."""
-    made: list[Node | str] = []
+    result: list[Node | str] = []
     for kid in kids:
-        before = made[-1] if made else ""
+        before = result[-1] if result else ""
         end = before if isinstance(before, str) else before.text()
         begin = kid if isinstance(kid, str) else kid.text()
         parted = isinstance(before, Node) or isinstance(kid, Node)
         if parted and re.search(r"[^\W\d_A-ZÀ-Þ]$|[.!?]$", end) and begin[:1].isupper():
-            made.append(" ")
-        made.append(kid)
-    return made
+            result.append(" ")
+        result.append(kid)
+    return result
 
 
 _BETWEEN = {"cap": " ", "cred": "/"}
@@ -284,14 +284,14 @@ def _words(box: Node) -> tuple[list[Node], list[Node]]:
     for kid in rest.kids:
         if isinstance(kid, Node):
             kid.parent = rest
-    said = rest.text()
+    line = rest.text()
     if not captions and len(credits) > 1 and _says(credits[0]):
         captions = [credits.pop(0)]
-    if said and not _COUNTER.fullmatch(said):
+    if line and not _COUNTER.fullmatch(line):
         listed = any(isinstance(kid, Node) and kid.find("li") for kid in rest.kids)
-        if credit_only(said) and not credits:
+        if credit_only(line) and not credits:
             credits = [rest]
-        elif not captions and not listed and len(said) < _SHORT:
+        elif not captions and not listed and len(line) < _SHORT:
             credits += take_credits(rest)
             captions = [rest]
     return captions, credits

@@ -45,8 +45,8 @@ def prepare(root: Node, base: str, beside: tuple[str, ...] = ()) -> None:
 def _unwrap(picture: Node) -> None:
     """A `picture` becomes its `img`, with the words after it that some pages put inside."""
     image = picture.find("img")
-    said = [kid for kid in picture.nodes() if kid is not image and kid.text()]
-    picture.replace(*([] if image is None else [image]), *said)
+    texts = [kid for kid in picture.nodes() if kid is not image and kid.text()]
+    picture.replace(*([] if image is None else [image]), *texts)
 
 
 def _open_noscripts(root: Node) -> None:
@@ -112,10 +112,10 @@ def _stand_in(node: Node) -> None:
                     "alt": node.get("data-alt"),
                 },
             )
-        elif (found := _BACKGROUND.search(node.get("style"))) and (
+        elif (match := _BACKGROUND.search(node.get("style"))) and (
             node.get("role") == "img" or {"image", "img", "photo", "picture", "figure", "bg"} & node.names
         ):
-            _insert(node, {"src": found.group(2), "alt": node.get("aria-label") or node.get("title")})
+            _insert(node, {"src": match.group(2), "alt": node.get("aria-label") or node.get("title")})
 
 
 def _poster(node: Node) -> str:
@@ -123,9 +123,9 @@ def _poster(node: Node) -> str:
     for near in (node, node.parent, *node.find_all("video", "div")):
         for name, value in near.attrs.items() if near else ():
             if name == "poster" or (name.startswith("data-") and len(value) < 20_000):
-                found = _ADDRESS.search(value.replace("\\/", "/"))
-                if found:
-                    return found.group()
+                match = _ADDRESS.search(value.replace("\\/", "/"))
+                if match:
+                    return match.group()
     return ""
 
 
@@ -171,8 +171,8 @@ def _stands_alone(image: Node) -> bool:
 
 def _instead(image: Node) -> list[Node | str]:
     """What is left of a picture that is none of the article's: an emoji, or the word of a cell ("yes")."""
-    said = image.get("alt").strip()
-    if {"emoji", "smiley", "emoticon"} & image.names and _SIGN.fullmatch(said):
-        return [said]
+    alt = image.get("alt").strip()
+    if {"emoji", "smiley", "emoticon"} & image.names and _SIGN.fullmatch(alt):
+        return [alt]
     cell = next((outer for outer in image.ancestors() if outer.tag in ("td", "th")), None)
-    return [said] if cell is not None and not cell.text() and good(said) and len(said) < 40 else []
+    return [alt] if cell is not None and not cell.text() and good(alt) and len(alt) < 40 else []

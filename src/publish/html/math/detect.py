@@ -70,16 +70,16 @@ def gather(root: Node, text: str) -> None:
         _in_words(root, bool(_DOLLARS.search(text)))
 
 
-def _settle_drawings(found: list[Node]) -> None:
+def _settle_drawings(formulas: list[Node]) -> None:
     """Take out what MathJax 2 repeats: its drawing has a script with the TeX after it, and may hold MathML.
 
     The MathML is kept before the TeX, and that of an attribute where the page has no other.
     """
-    for node in found:
+    for node in formulas:
         drawing = _before(node) if node.tag == "tex" else None
         if drawing is not None and _is_drawing(drawing):
             (node if drawing.find("math") else drawing).remove()
-    for node in found:
+    for node in formulas:
         if node.get("data-mathml") and node.parent is not None and not node.find("math"):
             math = parse(node.get("data-mathml")).find("math") if _is_drawing(node) else None
             if math is not None:

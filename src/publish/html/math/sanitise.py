@@ -166,5 +166,6 @@ _VALUES: dict[str, dict[str, str]] = {
     "mtd": _SPANS | {"rowalign": _DOWN, "columnalign": _ACROSS},
 }
 _KNOWN: dict[str, dict[str, re.Pattern[str]]] = {
-    tag: {name: lazy_pattern(values) for name, values in found.items()} for tag, found in _VALUES.items()
+    tag: {name: lazy_pattern(values) for name, values in attributes.items()}
+    for tag, attributes in _VALUES.items()
 }

@@ -72,11 +72,11 @@ def bylines(data: Thing, things: list[Thing], head: Head, publisher: str) -> tup
         return tuple(_not_editors(_with_helpers(stated, data, head, titles), head, titles))
     meta = _without_owner(_clean(_meta(head, publisher), titles), head)
     seen = _clean(_visible(head), titles)
-    said = _clean(_labelled(head), titles)
+    labelled = _clean(_labelled(head), titles)
     if _edit(meta, head):
         return tuple(seen)
     for names in (
-        said if not set(said) & set(meta) else [],
+        labelled if not set(labelled) & set(meta) else [],
         _instead_of(meta, [n for n in seen if not is_house(n, publisher)], head, titles),
         [n for n in meta if not is_house(n, publisher)],
         [n for n in seen if not is_house(n, publisher)],
@@ -101,7 +101,7 @@ def _with_helpers(stated: list[str], data: Thing, head: Head, titles: tuple[str,
 def _signed_twice(head: Head) -> str:
     """The name alone beside the headline that ends the text in brackets, too: "（佐久間遥）"."""
     texts = (node.text() for node in head.nodes if node.tag == "p")
-    signed = {found["name"] for text in texts if (found := _ENDS_SIGNED.search(text[-_SIGNED:]))}
+    signed = {match["name"] for text in texts if (match := _ENDS_SIGNED.search(text[-_SIGNED:]))}
     for heading in [node for node in head.nodes if node.tag == "h1" and node.parent is not None][:2]:
         beside = _after(heading)[:_BESIDE] if signed else []
         for part in (part for kid in beside for part in itertools.islice(_parts(kid), _BESIDE)):
@@ -161,15 +161,15 @@ def _titles(data: Thing, head: Head, publisher: str) -> tuple[str, ...]:
 
 def _authors(data: Thing, things: list[Thing], publisher: str) -> list[str]:
     raw = data.get("author") or data.get("creator") or data.get("contributor")
-    found: list[str] = []
+    names: list[str] = []
     known = {str(thing.get("@id")): thing for thing in things if thing.get("@id") and thing.get("name")}
     for one in raw if isinstance(raw, list) else [raw]:
         if isinstance(one, dict) and not one.get("name") and str(one.get("@id")) in known:
             one = known[str(one.get("@id"))]
         house = isinstance(one, dict) and "Organization" in " ".join(json_ld.kinds(one))
         for name in json_ld.names(one):
-            found += [name] if house and len(name) < 60 else people(name, publisher)
-    return found
+            names += [name] if house and len(name) < 60 else people(name, publisher)
+    return names
 
 
 def _not_editors(stated: list[str], head: Head, titles: tuple[str, ...]) -> list[str]:
@@ -225,13 +225,13 @@ def _meta(head: Head, publisher: str) -> list[str]:
     written = label in ("written by", "verfasst von", "écrit par", "escrito por")
     values = head.all(*_META, "twitter:data1" if written else "author")
     filed = set(head.all("dc.creator", "dcterms.creator", "citation_author"))
-    found: list[str] = []
+    result: list[str] = []
     for value in values:
         if not value.startswith("http") and not _is_login(value, head):
             plain = json_ld.string(value)
             names = people(_turned(plain) if value in filed else plain, publisher)
-            found += names[:1] if names and is_house(names[0], publisher) else names
-    return found
+            result += names[:1] if names and is_house(names[0], publisher) else names
+    return result
 
 
 def _is_login(value: str, head: Head) -> bool:
@@ -249,9 +249,9 @@ def _is_login(value: str, head: Head) -> bool:
 
 def _turned(value: str) -> str:
     """A name as it is said, where a catalogue has the family name first: "Lee, Ann" is Ann Lee."""
-    found = re.fullmatch(r"([^\W\d_][^,]{1,30}),\s*([^\W\d_][^,]{0,30})", value)
-    turns = found and len(found[1].split()) < 3 and len(found[2].split()) < 3
-    return f"{found[2]} {found[1]}" if found and turns else value
+    match = re.fullmatch(r"([^\W\d_][^,]{1,30}),\s*([^\W\d_][^,]{0,30})", value)
+    turns = match and len(match[1].split()) < 3 and len(match[2].split()) < 3
+    return f"{match[2]} {match[1]}" if match and turns else value
 
 
 def _labelled(head: Head) -> list[str]:
@@ -274,9 +274,9 @@ def _labelled(head: Head) -> list[str]:
             return [eastern["name"]]
         linked = any(_WRITERS.search(link.get("href")) for link in node.find_all("a"))
         if _LABEL.match(line) or _PIECE.match(line) or (linked and _BY.match(line)):
-            found = people(_LABEL.sub("", line))
-            if found and all(map(is_full, found)):
-                return found
+            names = people(_LABEL.sub("", line))
+            if names and all(map(is_full, names)):
+                return names
     return []
 
 
@@ -329,14 +329,14 @@ def _visible(head: Head) -> list[str]:
                 if links and group is lines
                 else [node.text()]
             )
-            found = _apart(node) if group is lines and not (inner or links) else []
-            found = found or [name for text in texts for name in people(text) if looks_personal(name)]
-            if found and group is lines and names:
+            result = _apart(node) if group is lines and not (inner or links) else []
+            result = result or [name for text in texts for name in people(text) if looks_personal(name)]
+            if result and group is lines and names:
                 break
-            if found:
+            if result:
                 outer = node
                 box = box or next(itertools.islice(node.ancestors(), _BYLINE_BOX, None), None)
-            names += found
+            names += result
         if names:
             return names[:6]
     return []
@@ -352,8 +352,8 @@ def _under_headline(head: Head, publisher: str) -> list[str]:
             lines = list(_parts(box)) if len(box.text()) < _DATED_BOX else []
             dated = [line for line in lines if iso(_DATED_BY.sub("", line))]
             for line in lines if dated else ():
-                if line in dated and (found := _DATED_BY.search(line)):
-                    return people(found["name"])
+                if line in dated and (match := _DATED_BY.search(line)):
+                    return people(match["name"])
                 if line in dated and _BY.match(line) and all(map(is_full, people(line))):
                     return people(line)
                 alone = line not in dated and people(line) == [line] and is_full(line)
@@ -444,9 +444,9 @@ def _apart(node: Node) -> list[str]:
     """The names in a box for a byline whose parts are elements: those before the first part that is none."""
     names: list[str] = []
     for part in _parts(node):
-        found = people(_WRITTEN.sub("", part))
-        if found and all(is_full(n) or _EASTERN.fullmatch(n) for n in found):
-            names += found
+        result = people(_WRITTEN.sub("", part))
+        if result and all(is_full(n) or _EASTERN.fullmatch(n) for n in result):
+            names += result
         elif names and not _JOINS.fullmatch(part):
             break
     return names
@@ -549,8 +549,8 @@ def _clean(names: Iterable[str], titles: tuple[str, ...]) -> list[str]:
 
 def _without_agency(name: str) -> str:
     """A person's name without the agency that a page writes right after it: "Ann Lee Bloomberg"."""
-    found = _AGENCY.search(name)
-    person = name[: found.start()] if found else ""
+    match = _AGENCY.search(name)
+    person = name[: match.start()] if match else ""
     return person if len(person.split()) > 1 and is_full(person) and person[-1] != "." else name
 
 

@@ -89,9 +89,9 @@ def _begins(folded: str, labels: frozenset[str]) -> bool:
 
 
 def _in_title(text: str, titles: tuple[str, ...]) -> bool:
-    ours = folded(text)
-    long = len(ours.split()) > 4
-    return any((ours == title and " " in ours) or (long and ours in title) for title in map(folded, titles))
+    own = folded(text)
+    long = len(own.split()) > 4
+    return any((own == title and " " in own) or (long and own in title) for title in map(folded, titles))
 
 
 def _is_eastern(text: str) -> bool:
@@ -152,13 +152,13 @@ def is_house(name: str, publisher: str) -> bool:
     """Whether a name is that of the publisher itself or of a desk, or the name of a host."""
     if is_host(name):
         return True
-    ours, theirs = letters(name), letters(publisher)
+    own, theirs = letters(name), letters(publisher)
     first = publisher.split(" ")[0].casefold()
     if len(first) > 4 and re.fullmatch(rf"{re.escape(first)} \w{{1,2}}", name.casefold()):
         return True  # the house's account: "Harbour D" of "Harbour News"
     return (
         bool(theirs)
-        and (ours == theirs or (ours in theirs and len(ours) > 3) or (theirs in ours and len(theirs) > 2))
+        and (own == theirs or (own in theirs and len(own) > 3) or (theirs in own and len(theirs) > 2))
     ) or _HOUSE.search(name) is not None
 
 

@@ -47,14 +47,14 @@ def signature(line: str, publisher: str) -> list[str]:
     if eastern := _SIGNED_EASTERN.fullmatch(line):
         name = eastern["ko"] or eastern["zh"]
         return [] if NOT_A_NAME.match(name) else [name]
-    if found := _SIGNED.match(line):
-        line = found["name"]
+    if match := _SIGNED.match(line):
+        line = match["name"]
     elif len(line) > 60 or line.endswith((".", "?", "!", ":", ",")) or re.search(r"\d", line):
         return []
     names = people(_TWO.sub(", ", line))
     if not names or not all(map(is_full, names)):
         return []
-    if not found and any(
+    if not match and any(
         _NUMBERED.match(name) or name == name.lower() or not (is_name(name) and looks_personal(name))
         for name in names
     ):
@@ -66,8 +66,8 @@ def signature(line: str, publisher: str) -> list[str]:
 
 def of_dateline(line: str) -> list[str]:
     """The reporters that a Chinese dateline names in brackets: "长江网10月4日讯（记者陈智 整合）"."""
-    found = _DATELINE.match(" ".join(line.split()))
-    names = re.split("[、，, ]", found["names"]) if found else []
+    match = _DATELINE.match(" ".join(line.split()))
+    names = re.split("[、，, ]", match["names"]) if match else []
     return [name for name in names if 2 <= len(name) <= 4 and name not in _TRADES]
 
 

@@ -53,8 +53,8 @@ def title(data: Thing, head: Head, root: Node, publisher: str, address: str = ""
     if alone and not _is_section(headings[0], stripped[0]):
         return headings[0]
     if any(not alike(stripped[0], other) for other in stripped):  # the data contradicts itself
-        told = set().union(*map(_long, stripped))
-        return next((heading for heading in headings if _long(heading) & told), stripped[0])
+        long_words = set().union(*map(_long, stripped))
+        return next((heading for heading in headings if _long(heading) & long_words), stripped[0])
     return stripped[0]
 
 
@@ -100,8 +100,8 @@ def _said_by(heading: str, stated: str) -> bool:
 
     Or with its author after it, in a Japanese headline.
     """
-    ours, theirs = "".join(key(_SIGNED.sub("", heading)).split()), "".join(key(stated).split())
-    return ours == theirs or (len(key(stated).split()) > _MANY and ours.endswith(theirs))
+    own, theirs = "".join(key(_SIGNED.sub("", heading)).split()), "".join(key(stated).split())
+    return own == theirs or (len(key(stated).split()) > _MANY and own.endswith(theirs))
 
 
 _SIGNED = lazy_pattern(r"\s(?:特別)?(?:編集|論説|解説)委員\s?[\u3040-\u30ff\u3400-\u9fff々 ]{2,10}$")
@@ -110,8 +110,8 @@ _MANY = 6  # words
 
 def _is_section(heading: str, stated: str) -> bool:
     """Whether the only heading of its level is that of a part: a word or two of which the title says none."""
-    ours, theirs = set(key(heading).split()), key(stated).split()
-    return len(ours) < 3 <= len(theirs) and not ours & set(theirs)
+    own, theirs = set(key(heading).split()), key(stated).split()
+    return len(own) < 3 <= len(theirs) and not own & set(theirs)
 
 
 def _repeated(root: Node, stated: list[str]) -> str:
@@ -166,9 +166,9 @@ def _signed(root: Node) -> str:
 
 def _parted(title: str, heading: str) -> bool:
     """Whether a heading stands in a title between marks that part it from other names, or is all of it."""
-    before, found, after = title.partition(heading)
+    before, middle, after = title.partition(heading)
     parted = (not before or _PARTS_AFTER.search(before)) and (not after or _PARTS.match(after))
-    return bool(found and parted and (before or after or " " in heading))
+    return bool(middle and parted and (before or after or " " in heading))
 
 
 _CELLS = ("td", "center", "div", "p", "body")
@@ -267,10 +267,10 @@ def alike(one: str, other: str) -> bool:
 
 def described(text: str, description: str) -> bool:
     """Whether a text is what the page gives as its own description, perhaps cut short."""
-    said, own = key(text), key(description)
-    if len(own) > 30 and said.endswith(own) and len(said.split()) - len(own.split()) <= _LABEL:
+    letters, own = key(text), key(description)
+    if len(own) > 30 and letters.endswith(own) and len(letters.split()) - len(own.split()) <= _LABEL:
         return True
-    return len(own) > 30 and len(said) > 20 and (said.startswith(own[:100]) or own.startswith(said))
+    return len(own) > 30 and len(letters) > 20 and (letters.startswith(own[:100]) or own.startswith(letters))
 
 
 _LABEL = 3  # words, before the description: "Analysis"
@@ -373,23 +373,23 @@ def _names_site(part: str, others: tuple[str, ...], *, begins: bool = False) -> 
     if any(letters(part) == letters(name) for name in names):
         return True
     label, theirs = _latin(label), part.split()
-    said = [word for word in map(_latin, theirs) if word]
-    if len(label) < 3 or not said or len(said) > 4 or any(c.isdecimal() for c in part):
+    latin = [word for word in map(_latin, theirs) if word]
+    if len(label) < 3 or not latin or len(latin) > 4 or any(c.isdecimal() for c in part):
         return False
-    if _spells(label, said) or _spells(label, [word for word in said if word not in words("particles")]):
+    if _spells(label, latin) or _spells(label, [word for word in latin if word not in words("particles")]):
         return True
     if not begins:
-        return label in (said[0], said[-1])
-    return label in said and all(
+        return label in (latin[0], latin[-1])
+    return label in latin and all(
         _latin(word) == label or word.casefold() in words("outlets") for word in theirs
     )
 
 
-def _spells(label: str, said: list[str]) -> bool:
+def _spells(label: str, names: list[str]) -> bool:
     """Whether a label is made of the beginnings of words, in order, one of each."""
-    if not said:
+    if not names:
         return not label
-    first, *rest = said
+    first, *rest = names
     return any(
         label.startswith(first[:n]) and _spells(label[n:], rest)
         for n in range(1, min(len(first), len(label)) + 1)
