@@ -52,21 +52,26 @@ def test_lengths_of_time(seconds: float, words: str) -> None:
 def test_a_build_says_each_sentence_and_stops_in_the_middle(
     project: Project, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    build = Build()
-    heard = building.Clock.note
+    build, far = Build(), list[object]()
+    heard, tell = building.Clock.note, Build._tell
 
     def pressed(clock: Clock, event: object) -> None:
         heard(clock, event)  # type: ignore[arg-type]
         if isinstance(event, Heard) and event.done == 2:
             build.stop()
 
+    def noted(build: Build, **changes: object) -> None:
+        far.append(changes.get("far", ""))
+        tell(build, **changes)
+
     monkeypatch.setattr(building.Clock, "note", pressed)
+    monkeypatch.setattr(Build, "_tell", noted)
     assert build.begin(project, "sea")
     assert not build.begin(project, "sea")
     news = finished(build)
     assert news[-1].line == "Stopped: 1 not built, what was built before stands"
     assert not (folder / "output/sea").exists()
-    assert any(each.far.startswith("sea: sentence 2 of") for each in news)
+    assert any(str(line).startswith("sea: sentence 2 of") for line in far)
     monkeypatch.undo()
     monkeypatch.chdir(folder)
     assert build.begin(project, "sea")
