@@ -35,6 +35,7 @@ SETTINGS: dict[str, Any] = {
     "site.description": "Read at sea.",
     "site.author": "The Harbour Press",
     "site.email": "ada@example.org",
+    "site.corrections": "ada@example.org",
     "site.language": "fr",
     "site.category": "Arts",
     "site.explicit": True,
