@@ -134,7 +134,7 @@ def is_one(output: str) -> bool:
     Raises UsageError for a file of a kind that is not written.
     """
     suffix = Path(output).suffix.lower()
-    if Path(output).is_dir():
+    if Path(output).is_dir() or (suffix not in _SUFFIXES and Path(output).exists()):
         return False
     kind = MimeTypes().guess_type(f"name{suffix}")[0] or ""
     if suffix in _OTHERS or (
