@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import sys
@@ -207,7 +206,7 @@ def test_what_was_being_sent_when_it_failed_is_in_the_record(
     assert "sea/sea.epub" in p.published("website")
     assert "index.html" not in standing(Path("www"))
     monkeypatch.undo()
-    os.chdir(project.folder)
+    monkeypatch.chdir(project.folder)
     (done,) = p.push((), config(), options(project))
     assert done.error is None
     assert standing(Path("www")).keys() == p.published("website").keys()
