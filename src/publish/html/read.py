@@ -96,7 +96,7 @@ def _new(more: Draft, before: Draft) -> Iterator[BlockDraft]:
     first = (ParagraphDraft(more.standfirst),) if more.standfirst else ()
     for block in (*first, *more.blocks):
         shown = isinstance(block, FigureDraft) and block.image.src in pictures
-        if not shown and (len(letters := key(text(block))) < _AGAIN or letters not in seen):
+        if not shown and (len(words := key(text(block))) < _AGAIN or words not in seen):
             yield block
 
 
@@ -107,7 +107,7 @@ def _is_of_page(problem: Problem, read: int) -> bool:
 
 
 _OF_PAGES = re.compile(r"is one of (\d+) pages")
-_AGAIN = 40  # letters
+_AGAIN = 40  # characters
 
 
 def _draft_of_one(page: Page) -> Draft:
@@ -422,10 +422,10 @@ def _unrepeated(standfirst: Inlines, blocks: list[BlockDraft]) -> Inlines:
     first = next((n for n, block in enumerate(blocks) if isinstance(block, ParagraphDraft)), None)
     if not standfirst or first is None:
         return standfirst
-    letters, begin = key(plain(standfirst)), key(text(blocks[first]))
-    if letters == begin:
+    line, begin = key(plain(standfirst)), key(text(blocks[first]))
+    if line == begin:
         del blocks[first]
-    return () if letters != begin and begin.startswith(letters) else standfirst
+    return () if line != begin and begin.startswith(line) else standfirst
 
 
 def _own_words(page: Page, facts: Facts, root: Node) -> tuple[Facts, Inlines, Tidied]:

@@ -131,11 +131,9 @@ def passages(
 ) -> tuple[str, ...]:
     """The passages of a page that are not in its article, each once; `shown` is the `key` of what is."""
     removed = [removal.node.text() for removal in losses.removals if not removal.refused]
-    passages_of = dict.fromkeys(
-        [*removed, *(text(block) for block in stream), *(node.text() for node in outside)]
-    )
+    texts = dict.fromkeys([*removed, *(text(block) for block in stream), *(node.text() for node in outside)])
     openings = {
-        words: tuple(key(words).split()[:_OPENING]) for words in passages_of if len(words) >= _WORTH_TELLING
+        words: tuple(key(words).split()[:_OPENING]) for words in texts if len(words) >= _WORTH_TELLING
     }
     there = _among(shown.split(), set(openings.values()))
     return tuple(

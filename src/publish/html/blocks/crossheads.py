@@ -172,8 +172,8 @@ def titled(box: list[BlockDraft]) -> HeadingDraft | None:
     first = box[0]
     if isinstance(first, HeadingDraft):
         return first
-    text = len(box) > 1 and isinstance(box[1], ParagraphDraft) and not _is_line(box[1])
-    return _heading(first) if text and _is_line(first) else None
+    over_text = len(box) > 1 and isinstance(box[1], ParagraphDraft) and not _is_line(box[1])
+    return _heading(first) if over_text and _is_line(first) else None
 
 
 def _parts_prose(blocks: list[BlockDraft], n: int) -> bool:

@@ -153,15 +153,15 @@ def repeats(words: str, body: str, pulled: bool) -> bool:
 
     What is named as a pull quote may do so with gaps, or nearly.
     """
-    letters = key(words)
-    if len(letters) <= 20:
+    quoted = key(words)
+    if len(quoted) <= 20:
         return False
-    if letters in body or not pulled:
-        return letters in body
+    if quoted in body or not pulled:
+        return quoted in body
     pieces = [key(piece) for piece in re.split(r"\.\.\.|…|\[|\]", words)]
     if len(pieces) > 1 and all(piece in body for piece in pieces):
         return True
-    threes = _threes(letters)
+    threes = _threes(quoted)
     return len(threes) > 4 and len(threes & _threes(body)) >= 0.6 * len(threes)
 
 

@@ -39,7 +39,7 @@ _CAP = 6  # blocks: more than this after the text is more than notices
 
 def without_title(blocks: list[BlockDraft], title: str) -> list[BlockDraft]:
     """Without headings that repeat the title near the start, and without what stands before them."""
-    letters = key(title)
+    title_key = key(title)
     for n, block in enumerate(blocks):
         if isinstance(block, HeadingDraft) and (alike(plain(block.inlines), title) or block.level == 1):
             begun = block.level > 1 and any(map(_runs, blocks[:n]))
@@ -50,11 +50,11 @@ def without_title(blocks: list[BlockDraft], title: str) -> list[BlockDraft]:
     words = 0
     for block in blocks:
         if isinstance(block, HeadingDraft) and (
-            key(plain(block.inlines)) == letters or (block.level == 1 and words < 50)
+            key(plain(block.inlines)) == title_key or (block.level == 1 and words < 50)
         ):
             continue
         if isinstance(block, ParagraphDraft):
-            if words < 50 and key(plain(block.inlines)) == letters:
+            if words < 50 and key(plain(block.inlines)) == title_key:
                 continue
             words += len(plain(block.inlines).split())
         kept.append(block)

@@ -131,12 +131,12 @@ def _turning(root: Node) -> list[Node]:
 
 def _numbered(links: list[Node]) -> int:
     """The last of the numbers, 2 and 3 among them, that links show and their addresses end in alike."""
-    pages: dict[str, set[int]] = {}
+    by_stem: dict[str, set[int]] = {}
     for link in links:
         at = _ENDS_IN.search(_stem(joined_to(_NOWHERE, link.get("href"))))
         if at and link.text().strip() == at[2]:
-            pages.setdefault(at[1], set()).add(int(at[2]))
-    return max((max(numbers) for numbers in pages.values() if {2, 3} <= numbers), default=0)
+            by_stem.setdefault(at[1], set()).add(int(at[2]))
+    return max((max(numbers) for numbers in by_stem.values() if {2, 3} <= numbers), default=0)
 
 
 _NOWHERE = "https://page.invalid/"
@@ -164,15 +164,15 @@ _OF_READERS = re.compile("comment|review|rating|kommentar|bewertung|avis|coment|
 
 def other_articles(root: Node, masses: Masses) -> list[tuple[Node, str]]:
     """The `article` elements of a page that have a headline and prose of their own, with their headlines."""
-    titles = []
+    articles = []
     for node in root.find_all("article"):
         heading = node.find("h1", "h2")
         mass = masses[node]
         if heading is None or mass.prose < _OWN_PROSE or mass.density > _LINKED or _READERS & node.names:
             continue
         if node.find("article") is None and not any(_READERS & outer.names for outer in node.ancestors()):
-            titles.append((node, heading.text()))
-    return titles
+            articles.append((node, heading.text()))
+    return articles
 
 
 _OWN_PROSE = 700  # letters

@@ -91,16 +91,16 @@ def densest(node: Node, masses: Masses, share: float) -> Node:
 
 def _by_data(root: Node, masses: Masses, body_text: str) -> Node | None:
     """The innermost element that holds nearly all paragraphs which JSON-LD's articleBody repeats."""
-    letters = key(body_text)
-    if len(letters) < 400:
+    stated = key(body_text)
+    if len(stated) < 400:
         return None
     sizes = [
         (node, masses[node].prose)
         for node in root.walk()
-        if own_prose(node, masses) and key(node.text()) in letters
+        if own_prose(node, masses) and key(node.text()) in stated
     ]
     total = sum(size for _, size in sizes)
-    if total < 0.5 * len(letters):
+    if total < 0.5 * len(stated):
         return None
     weights: dict[Node, int] = {}
     for node, size in sizes:

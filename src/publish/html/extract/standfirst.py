@@ -178,9 +178,9 @@ def _is_text(node: Node, facts: Facts, walker: Walker) -> bool:
         return False
     if walker.masses[node].flow or node.tag in ("fig", "cap", "cred", "figcaption"):
         return False
-    letters = described(node.text(), facts.description)
+    is_description = described(node.text(), facts.description)
     for outer in node.ancestors():
-        if outer.tag in _ASIDE or (not letters and (outer.tag == "li" or _WRITER & outer.names)):
+        if outer.tag in _ASIDE or (not is_description and (outer.tag == "li" or _WRITER & outer.names)):
             return False
     if node.tag in ("span", "strong") and (node.parent is None or node.parent.text() != node.text()):
         return False

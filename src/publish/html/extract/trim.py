@@ -127,8 +127,8 @@ def _captioned(blocks: list[BlockDraft]) -> list[BlockDraft]:
     for block in blocks:
         figure = kept[-1] if kept else None
         if isinstance(figure, FigureDraft) and isinstance(block, ParagraphDraft) and not block.embed:
-            letters = key(plain(block.inlines))
-            if len(letters) >= _ALT and key(figure.alt or "") == letters:
+            line = key(plain(block.inlines))
+            if len(line) >= _ALT and key(figure.alt or "") == line:
                 kept[-1] = replace(figure, caption=figure.caption or block.inlines)
                 continue
             if credit_only(plain(block.inlines)):
@@ -270,8 +270,8 @@ class _Sieve:
 
     def _signs(self, words: str) -> bool:
         """Whether a heading is the article's byline: "By Ann Lee, Harbour News | 2 May 2012 | Updated …"."""
-        line, letters = words.split("|")[0].strip(), key(words)
-        return is_signed(line) and _without(letters, map(key, self._facts.bylines)) != letters
+        line, whole = words.split("|")[0].strip(), key(words)
+        return is_signed(line) and _without(whole, map(key, self._facts.bylines)) != whole
 
     def _dates_the_article(self, words: str) -> bool:
         """Whether a heading is a day and nothing else, with a label or as the only one.
@@ -308,9 +308,9 @@ class _Sieve:
         """Whether a paragraph holds a whole earlier one and offers something, as a player's does."""
         if not _OFFERS.search(words):
             return False
-        letters = key(words)
+        own = key(words)
         earlier = (key(text(block)) for block in self.kept if isinstance(block, ParagraphDraft))
-        return any(len(before) > _AGAIN and before in letters for before in earlier)
+        return any(len(before) > _AGAIN and before in own for before in earlier)
 
     def _contents(self, block: ListDraft) -> bool:
         """Whether a list names headings of the article and nothing else, as a table of contents does."""
@@ -497,11 +497,11 @@ def _leads(blocks: list[BlockDraft]) -> bool:
 
 def _is_byline(words: str, bylines: tuple[str, ...], place: int) -> bool:
     """Whether a line names authors and says no more than when, or a few words in its first places."""
-    letters = key(words)
-    if not letters or len(letters) > 120:
+    line = key(words)
+    if not line or len(line) > 120:
         return False
-    rest = _without(letters, map(key, bylines))
-    if rest == letters:
+    rest = _without(line, map(key, bylines))
+    if rest == line:
         return False
     left = [word for word in rest.split() if word not in _BYLINE_WORDS]
     if len(left) <= (2 if place < 6 else 0):
@@ -536,8 +536,8 @@ def _keep_figure(block: FigureDraft, out: list[BlockDraft], seen: dict[str, int]
     """Each picture once: a second one only lends its words to the first."""
     if not block.image.src:
         last = out[-1] if out else None
-        letters = key(plain(block.caption))
-        if isinstance(last, FigureDraft) and letters and letters in key(plain(last.caption)):
+        caption = key(plain(block.caption))
+        if isinstance(last, FigureDraft) and caption and caption in key(plain(last.caption)):
             return
         if isinstance(last, FigureDraft) and not (last.caption and block.caption):
             out[-1] = replace(last, caption=last.caption or block.caption, credit=last.credit or block.credit)

@@ -329,14 +329,14 @@ def _visible(head: Head) -> list[str]:
                 if links and group is lines
                 else [node.text()]
             )
-            result = _apart(node) if group is lines and not (inner or links) else []
-            result = result or [name for text in texts for name in people(text) if looks_personal(name)]
-            if result and group is lines and names:
+            here = _apart(node) if group is lines and not (inner or links) else []
+            here = here or [name for text in texts for name in people(text) if looks_personal(name)]
+            if here and group is lines and names:
                 break
-            if result:
+            if here:
                 outer = node
                 box = box or next(itertools.islice(node.ancestors(), _BYLINE_BOX, None), None)
-            names += result
+            names += here
         if names:
             return names[:6]
     return []
@@ -444,9 +444,9 @@ def _apart(node: Node) -> list[str]:
     """The names in a box for a byline whose parts are elements: those before the first part that is none."""
     names: list[str] = []
     for part in _parts(node):
-        result = people(_WRITTEN.sub("", part))
-        if result and all(is_full(n) or _EASTERN.fullmatch(n) for n in result):
-            names += result
+        here = people(_WRITTEN.sub("", part))
+        if here and all(is_full(n) or _EASTERN.fullmatch(n) for n in here):
+            names += here
         elif names and not _JOINS.fullmatch(part):
             break
     return names

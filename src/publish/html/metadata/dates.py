@@ -306,10 +306,10 @@ def _rfc(value: str) -> datetime | None:
 
 def written(value: str) -> datetime | None:
     """A date in words or figures, with the time of day that stands beside it."""
-    moment, day = _day(value)
-    if moment is None or day is None:
+    match, day = _day(value)
+    if match is None or day is None:
         return None
-    clock = _CLOCK.search(value[: moment.start()] + " " + value[moment.end() :])
+    clock = _CLOCK.search(value[: match.start()] + " " + value[match.end() :])
     if clock is None:
         return day
     hour = int(clock[1]) % 12 + 12 * (clock[4].lower() == "p") if clock[4] else int(clock[1])

@@ -267,10 +267,10 @@ def alike(one: str, other: str) -> bool:
 
 def described(text: str, description: str) -> bool:
     """Whether a text is what the page gives as its own description, perhaps cut short."""
-    letters, own = key(text), key(description)
-    if len(own) > 30 and letters.endswith(own) and len(letters.split()) - len(own.split()) <= _LABEL:
+    line, own = key(text), key(description)
+    if len(own) > 30 and line.endswith(own) and len(line.split()) - len(own.split()) <= _LABEL:
         return True
-    return len(own) > 30 and len(letters) > 20 and (letters.startswith(own[:100]) or own.startswith(letters))
+    return len(own) > 30 and len(line) > 20 and (line.startswith(own[:100]) or own.startswith(line))
 
 
 _LABEL = 3  # words, before the description: "Analysis"
