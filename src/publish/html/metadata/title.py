@@ -194,9 +194,6 @@ def _named(root: Node) -> str:
     return next((text for node in headings if len((text := node.text()).split()) > _FEW), "")
 
 
-_FEW = 2  # words
-
-
 def _is_site(text: str, publisher: str, head: Head) -> bool:
     """Whether a stated title is the name of the site, or of a host."""
     if is_host(text.strip().lower()):
