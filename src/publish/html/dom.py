@@ -56,6 +56,15 @@ class Node:
             node = kids[0]
             yield node
 
+    def is_like(self, other: Node) -> bool:
+        """Whether another element has the same tag, and one of the two all names of the other."""
+        return self.tag == other.tag and (self.names <= other.names or other.names <= self.names)
+
+    def after(self) -> list[Node]:
+        """The elements after this one in the same box."""
+        kids = self.parent.kids if self.parent is not None else []
+        return [kid for kid in kids[kids.index(self) + 1 :] if isinstance(kid, Node)] if self in kids else []
+
     def walk(self) -> Iterator[Node]:
         """This element and all inside it, in document order."""
         stack = [self]

@@ -361,9 +361,7 @@ class Walker:
 
 def _of_heading(caption: Node) -> bool:
     """Whether what is called a caption stands right before a first heading: the kind of page it heads."""
-    kids = list(caption.parent.nodes()) if caption.parent is not None else []
-    after = kids[kids.index(caption) + 1 :][:1] if caption in kids else []
-    return bool(after) and after[0].tag == "h1"
+    return any(following.tag == "h1" for following in caption.after()[:1])
 
 
 def _lines(node: Node) -> list[Node | str]:

@@ -170,17 +170,13 @@ def _of_readers(root: Node, masses: Masses) -> Iterator[Node]:
             boxes.setdefault(box, {}).setdefault(entry, name)
     for box, entries in boxes.items():
         first = next(iter(entries))
-        like = {entry: name for entry, name in entries.items() if _is_like(entry, first)}
+        like = {entry: name for entry, name in entries.items() if entry.is_like(first)}
         called = any(words("readers") & node.names for node in (box, *like))
         named = len(set(like.values())) >= _DIFFER * len(like)
         if len(like) < _ENTRIES - called or not (named or called) or _answers(box):
             continue
         if masses[box].prose and _prose_before(first, masses) >= _ARTICLE:
             yield from like
-
-
-def _is_like(entry: Node, first: Node) -> bool:
-    return entry.tag == first.tag and (entry.names <= first.names or first.names <= entry.names)
 
 
 def _answers(box: Node) -> bool:

@@ -105,16 +105,13 @@ def _stands_alone(node: Node, body: Node, same: bool) -> bool:
         if outer is body or any(_is_prose(kid) for kid in outer.find_all("p") if kid is not node):
             break
         box = outer
-    if box is node or box.parent is None or not box.parent.kids:
+    if box is node:
         return False
-    kids = list(box.parent.nodes())
-    after = [(kid, sum(map(_is_prose, (kid, *kid.find_all("p"))))) for kid in kids[kids.index(box) + 1 :]]
+    after = [(kid, sum(map(_is_prose, (kid, *kid.find_all("p"))))) for kid in box.after()]
     after = [(kid, prose) for kid, prose in after if prose]
     if sum(prose for _, prose in after) < _TEXT:
         return False
-    following = after[0][0]
-    alike = box.tag == following.tag and (box.names <= following.names or following.names <= box.names)
-    return (same and (not alike or box.find("h1") is not None)) or any(
+    return (same and (not box.is_like(after[0][0]) or box.find("h1") is not None)) or any(
         _STANDFIRST & part.names for part in (box, *box.layers())
     )
 

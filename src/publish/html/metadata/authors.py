@@ -103,7 +103,7 @@ def _signed_twice(head: Head) -> str:
     texts = (node.text() for node in head.nodes if node.tag == "p")
     signed = {match["name"] for text in texts if (match := _ENDS_SIGNED.search(text[-_SIGNED:]))}
     for heading in [node for node in head.nodes if node.tag == "h1" and node.parent is not None][:2]:
-        beside = _after(heading)[:_BESIDE] if signed else []
+        beside = heading.after()[:_BESIDE] if signed else []
         for part in (part for kid in beside for part in itertools.islice(_parts(kid), _BESIDE)):
             if part in signed:
                 return part
@@ -138,16 +138,10 @@ def _instead_of(meta: list[str], seen: list[str], head: Head, titles: tuple[str,
         return seen
     own = (h for h in head.nodes if h.tag == "h1" and h.parent and any(alike(h.text(), t) for t in titles))
     for heading in itertools.islice(own, 2):
-        nodes = [node for kid in _after(heading)[:_BESIDE] for node in kid.walk()]
+        nodes = [node for kid in heading.after()[:_BESIDE] for node in kid.walk()]
         if set(seen) <= set(_clean(_visible(replace(head, nodes=nodes)), titles)):
             return seen
     return []
-
-
-def _after(heading: Node) -> list[Node]:
-    """The elements after a heading in its own box."""
-    kids = heading.parent.kids if heading.parent else [heading]
-    return [kid for kid in kids[kids.index(heading) + 1 :] if isinstance(kid, Node)]
 
 
 _BESIDE = 4  # elements after the headline
@@ -348,7 +342,7 @@ def _under_headline(head: Head, publisher: str) -> list[str]:
     A name in a line of its own there needs no "by".
     """
     for heading in [node for node in head.nodes if node.tag == "h1" and node.parent is not None][:2]:
-        for box in [kid for kid in _after(heading) if kid.text()][:2]:
+        for box in [kid for kid in heading.after() if kid.text()][:2]:
             lines = list(_parts(box)) if len(box.text()) < _DATED_BOX else []
             dated = [line for line in lines if iso(_DATED_BY.sub("", line))]
             for line in lines if dated else ():
