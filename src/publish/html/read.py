@@ -37,7 +37,6 @@ from publish.html.extract import (
     teasers,
     text_density,
 )
-from publish.html.extract.main_content import key
 from publish.html.extract.opening import opening_words
 from publish.html.extract.promo_phrases import is_paywall, is_promo, words_in
 from publish.html.extract.standfirst import closing, lead
@@ -57,6 +56,7 @@ from publish.html.removals import Losses, apart, outside_of, passages
 from publish.i18n.language import language, well_formed
 from publish.model.article import Image, Text
 from publish.model.problem import CODES, Problem, problem
+from publish.model.text import key
 from publish.model.walk import plain
 
 

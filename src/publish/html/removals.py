@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from publish.draft.model import BlockDraft, text
 from publish.draft.page import PASSAGE
 from publish.html.dom import BLOCKS, Node
-from publish.html.extract.main_content import key, own_prose
+from publish.html.extract.main_content import own_prose
 from publish.html.extract.promo_phrases import words_in
 from publish.html.extract.text_density import Masses
+from publish.model.text import key
 
 _WORTH_TELLING = 30  # characters: less is a button or a label
 _SHARE = 0.75  # of the prose behind the headline: no step takes more at once

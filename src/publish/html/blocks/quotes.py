@@ -10,8 +10,8 @@ from publish.draft.model import BlockDraft, Inlines, ParagraphDraft, QuoteDraft
 from publish.draft.sentence_spans import part, tidy
 from publish.html.blocks.inlines import inlines
 from publish.html.dom import Node
-from publish.html.extract.main_content import key
 from publish.model.article import LineBreak
+from publish.model.text import key
 from publish.model.walk import plain
 
 if TYPE_CHECKING:

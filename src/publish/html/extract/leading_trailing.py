@@ -22,7 +22,6 @@ from publish.draft.model import (
     link_share,
     text,
 )
-from publish.html.extract.main_content import key
 from publish.html.extract.promo_phrases import ends_article, is_dateline, is_notice, is_sentence, words_in
 from publish.html.extract.text_density import RUNNING, weight
 from publish.html.metadata.facts import Facts
@@ -30,6 +29,7 @@ from publish.html.metadata.names import only_house
 from publish.html.metadata.signatures import signature
 from publish.html.metadata.title import alike, described
 from publish.model.article import LineBreak, Math, Strong
+from publish.model.text import key
 from publish.model.walk import plain
 
 _LABELS = 0.3  # of the words of a page: what frames its text is less

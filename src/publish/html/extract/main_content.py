@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from publish.html.dom import BLOCKS, Node
 from publish.html.extract.text_density import Masses
-from publish.model.text import key as key
+from publish.model.text import key
 
 BODY_PAIRS = tuple(
     frozenset(pair.split())

@@ -10,10 +10,10 @@ from publish.draft.sentence_spans import tidy
 from publish.html.blocks.inlines import inlines
 from publish.html.blocks.walker import VERSE, Walker
 from publish.html.dom import BLOCKS, Node
-from publish.html.extract.main_content import key
 from publish.html.extract.promo_phrases import is_dateline, is_promo, is_sentence, words_in
 from publish.html.metadata.facts import Facts
 from publish.html.metadata.title import alike, described
+from publish.model.text import key
 
 _STANDFIRST = frozenset(
     """standfirst subtitle subheadline subhead subheading dek deck kicker-text summary lede lead intro

@@ -30,7 +30,6 @@ from publish.draft.model import (
 from publish.html.blocks.embeds import names_embed
 from publish.html.blocks.quotes import repeats
 from publish.html.extract import leading_trailing
-from publish.html.extract.main_content import key
 from publish.html.extract.promo_phrases import (
     ends_article,
     is_cut_off,
@@ -51,6 +50,7 @@ from publish.html.metadata.names import ROLE, is_section, letters
 from publish.html.metadata.signatures import is_signed, of_dateline, signature
 from publish.model.article import Link, Text
 from publish.model.problem import Problem, problem
+from publish.model.text import key
 from publish.model.urls import host
 from publish.model.walk import plain
 

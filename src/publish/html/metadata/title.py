@@ -6,12 +6,11 @@ import re
 from itertools import islice
 
 from publish.html.dom import Node
-from publish.html.extract.main_content import key
 from publish.html.metadata.json_ld import Thing, string
 from publish.html.metadata.meta_tags import Head
 from publish.html.metadata.names import is_host, is_section, letters, words
 from publish.html.phrases import pattern
-from publish.model.text import lazy_pattern
+from publish.model.text import key, lazy_pattern
 from publish.model.urls import host, path_of
 
 _BAR = lazy_pattern(
