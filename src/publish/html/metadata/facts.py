@@ -15,7 +15,7 @@ from publish.html.metadata import title as titles
 from publish.html.metadata.json_ld import Thing, string
 from publish.html.metadata.meta_tags import Head
 from publish.html.metadata.names import letters
-from publish.model.urls import host, joined_to, picture, urlsafe
+from publish.model.urls import host, joined_to, path_of, picture, urlsafe
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,23 +164,17 @@ def _sections(data: Thing, top: Head, url: str) -> frozenset[str]:
     stated = data.get("articleSection")
     names = [string(name) for name in (stated if isinstance(stated, list) else [stated]) if name]
     names += top.all("article:section", "section", "cxenseparse:section")
-    path = _path(url)
+    path = path_of(url)
     for node in top.nodes:
         if node.tag == "nav":
             names += (link.text() for link in node.find_all("a"))
         elif node.tag == "a" and len(node.kids) < _PARTS:
-            way = _path(node.get("href").strip()).rstrip("/")
+            way = path_of(node.get("href").strip()).rstrip("/")
             if way.count("/") and path.startswith(f"{way}/") and node.get("rel") != "author":
                 names.append(node.text())
     return frozenset(letters(name) for name in names if len(name) < _NAME) - {""}
 
 
-def _path(address: str) -> str:
-    """The path of an address, which may be no valid one."""
-    return re.split("[?#]", _HOST.sub("", address), maxsplit=1)[0]
-
-
-_HOST = re.compile(r"^(?:[a-z]{1,8}:)?//[^/?#]*", re.I)
 _PARTS = 8  # of a link that is a name
 _NAME = 40  # characters
 
