@@ -191,11 +191,12 @@ def _beside(page: Page, facts: Facts, articles: list[tuple[Node, str]], body: No
 
 def _recipe(things: list[json_ld.Thing], words: str) -> Iterator[BlockDraft]:
     """The ingredients and the steps of a recipe from the page's data, where its text has few of them."""
-    recipe = next((thing for thing in things if "Recipe" in json_ld.kinds(thing)), {})
-    letters = key(words)
+    recipe = next((thing for thing in things if "Recipe" in json_ld.kinds(thing)), None)
+    if recipe is None or not (shown := key(words)):
+        return
     for name in ("recipeIngredient", "recipeInstructions"):
         lines = json_ld.lines(recipe.get(name))
-        if letters and sum(key(line) in letters for line in lines) < len(lines) / 2:
+        if sum(key(line) in shown for line in lines) < len(lines) / 2:
             items = tuple(ItemDraft((Text(line),)) for line in lines)
             yield ListDraft("ordered" if name == "recipeInstructions" else "unordered", items)
 

@@ -35,15 +35,15 @@ _FULL = 50  # characters: lines as long as this are cut by a width, not by their
 def is_prose(text: str) -> bool:
     """Whether preformatted text is sentences or verse: nearly all words of letters, hardly a sign of code."""
     text = "\n".join(line for _, lines in _quoted(text) for line in lines)
-    kept = [part for part in _parts(text) if not _is_drawn(part) and not _is_head(part)]
+    judged = [part for part in _parts(text) if not _is_head(part)]
+    kept = [part for part in judged if not _is_drawn(part)]
     plain_text = _ADDRESS.sub("", _EDITED.sub("", "\n".join(kept)))
     words = _words(plain_text)
     plain = sum(_WORD.fullmatch(word) is not None for word in words)
     signs = len(_CODE.findall(plain_text))
     if len(words) < _FEWEST:
         return plain == len(words) and not signs and _is_short_verse(text, words)
-    judged = "\n".join(part for part in _parts(text) if not _is_head(part))
-    if len(words) < _MOSTLY * len(_words(_ADDRESS.sub("", judged))):
+    if len(words) < _MOSTLY * len(_words(_ADDRESS.sub("", "\n".join(judged)))):
         return False
     return plain >= _PROSE * len(words) and signs <= _SIGNS * len(words)
 

@@ -110,6 +110,8 @@ def _with_kept(
     blocks: list[BlockDraft], stream: Sequence[BlockDraft], kept: Sequence[str]
 ) -> list[BlockDraft]:
     """The blocks with those of the stream that the settings keep, each behind what stood before it."""
+    if not kept:
+        return blocks
     whole, places = list(blocks), {key(text(block)) for block in blocks}
     for n, block in enumerate(stream):
         if not _is_kept(block, kept) or key(text(block)) in places:

@@ -47,8 +47,10 @@ def _in_line(nodes: list[Node]) -> None:
     """Notes that stand in their line with the mark before them, as converted TeX has them."""
     for count, node in enumerate(nodes):
         first = next(node.nodes(), None) if node.tag == "span" and _NOTE & node.names else None
+        if first is None or first.tag != "sup" or not MARK.fullmatch(first.text()):
+            continue
         line = _line(node)
-        if first is None or first.tag != "sup" or not MARK.fullmatch(first.text()) or line is None:
+        if line is None:
             continue
         label = first.text()
         for mark in [kid for kid in node.walk() if kid.text() == label and kid.tag in ("sup", "span")]:
