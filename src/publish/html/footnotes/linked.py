@@ -7,7 +7,7 @@ becomes a `noteref`, the note a `note` with the same key. Wikipedia's
 `cite_note`, WordPress' `fn`, Markdown's `fn:1`, Substack's
 `footnote-anchor` and plain lists with back links are all met this way. Notes
 that stand in the line itself (side notes) are told by their name, and raised
-numbers without links by the list of notes at the end: see `reader.loose`.
+numbers without links by the list of notes at the end: see `unlinked`.
 """
 
 from __future__ import annotations
@@ -53,10 +53,10 @@ def gather(root: Node) -> None:
     for note, label in labels.items():
         keep_numbers(note)
         _settle(note, keys[note], label, marks)
-    if not labels:
-        unlinked(root)
     if labels:
         _unbracket_runs(root)
+    else:
+        unlinked(root)
     _sweep(root)
     _unruled(root)
 
@@ -156,10 +156,10 @@ def _unbracket(node: Node) -> None:
 
 def _unbracket_runs(root: Node) -> None:
     """Take off the brackets round several marks in a row, and what parts these: "[", 1, ",", 2, "]"."""
-    for node in {id(mark.parent): mark.parent for mark in root.find_all("noteref")}.values():
+    for node in filter(None, dict.fromkeys(mark.parent for mark in root.find_all("noteref"))):
         kids: list[Node | str] = []
         opened = 0  # the place after the text that ends in a bracket
-        for kid in node.kids if node is not None else []:
+        for kid in node.kids:
             if not isinstance(kid, str):
                 opened = opened if kid.tag == "noteref" else 0
             elif opened and len(kids) - opened > 1 and kid.lstrip()[:1] in ("]", ")"):
@@ -171,8 +171,7 @@ def _unbracket_runs(root: Node) -> None:
             elif kid.strip(" ,;–-"):
                 opened = 0
             kids.append(kid)
-        if node is not None:
-            node.kids = kids
+        node.kids = kids
 
 
 def _settle(note: Node, key: str, label: str, marks: set[int]) -> None:
