@@ -74,7 +74,10 @@ def is_whole_credit(node: Node) -> bool:
 
 
 def _names_only(words: str) -> bool:
-    """Whether words in a place for a maker are no sentence: they are few and end without a full stop."""
+    """Whether words in a place for a maker are no sentence: they are few, and do not end as one.
+
+    They may end in a full stop, as "Ltd." does.
+    """
     return len(words.split()) <= _FEW and len(words) <= _LONGEST and words[-1:] not in _ENDS
 
 
@@ -96,7 +99,7 @@ def stated_credit(figure: Node) -> Inlines:
 def _closing(caption: Node) -> Node | None:
     """The element at the end of a caption, after what is said, that names a maker by its form."""
     while True:
-        kids = [kid for kid in caption.kids if (kid.text() if isinstance(kid, Node) else kid.strip())]
+        kids = _shown(caption)
         last = kids[-1] if kids else None
         if not isinstance(last, Node) or last.tag not in _PLAIN:
             return None
@@ -118,18 +121,20 @@ def _opening(caption: Node) -> Node | None:
 
     Another element follows it, or it is one for what is cited.
     """
-    kids = [kid for kid in caption.kids if (kid.text() if isinstance(kid, Node) else kid.strip())]
+    kids = _shown(caption)
     while len(kids) == 1 and isinstance(only := kids[0], Node):
-        kids = [kid for kid in only.kids if (kid.text() if isinstance(kid, Node) else kid.strip())]
-    if len(kids) < 2:
+        kids = _shown(only)
+    if len(kids) < 2 or not isinstance(first := kids[0], Node):
         return None
-    first = kids[0]
-    if isinstance(first, Node) and first.tag == "cite":
+    if first.tag == "cite":
         return first if credit_only(first.text()) or credit_like(first.text()) else None
-    if not all(isinstance(kid, Node) for kid in kids[:2]):
-        return None
-    named = isinstance(first, Node) and first.tag in _PLAIN and len(first.text()) <= _LONGEST
-    return first if isinstance(first, Node) and named and credit_only(first.text()) else None
+    named = isinstance(kids[1], Node) and first.tag in _PLAIN and len(first.text()) <= _LONGEST
+    return first if named and credit_only(first.text()) else None
+
+
+def _shown(node: Node) -> list[Node | str]:
+    """The parts of an element that have text."""
+    return [kid for kid in node.kids if (kid.text() if isinstance(kid, Node) else kid.strip())]
 
 
 def _names_maker(text: str) -> bool:
