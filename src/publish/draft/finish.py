@@ -22,7 +22,7 @@ from publish.draft.sentence_spans import sentences
 from publish.i18n.language import well_formed
 from publish.model.article import Article, Sentence, Text
 from publish.model.problem import CODES, Problem, problem
-from publish.model.text import begins, key, nearest
+from publish.model.text import begins, key, meant
 from publish.model.urls import link
 from publish.model.walk import article_text, figures, is_named, plain, text_of
 from publish.model.walk import sections as walk_sections
@@ -30,9 +30,10 @@ from publish.model.walk import sections as walk_sections
 
 def finish(draft: Draft, overrides: Overrides | None = None, alt: AltPolicy = "caption") -> Reading:
     """The article that a draft describes, under its own settings and an alt policy."""
-    draft, problems = _overridden(draft, overrides or Overrides())
-    draft, dropped = _without(draft, overrides or Overrides())
-    builder = Builder(draft, overrides or Overrides(), alt)
+    own = overrides or Overrides()
+    draft, problems = _overridden(draft, own)
+    draft, dropped = _without(draft, own)
+    builder = Builder(draft, own, alt)
     sections = builder.sections(outline(shallow(draft.blocks)))
     article = Article(
         slug=draft.slug,
@@ -50,8 +51,8 @@ def finish(draft: Draft, overrides: Overrides | None = None, alt: AltPolicy = "c
         subjects=draft.subjects,
     )
     unused = (
-        *_unused(article, draft, overrides or Overrides()),
-        *_unused_passages(article, draft, dropped, overrides or Overrides()),
+        *_unused(article, draft, own),
+        *_unused_passages(article, draft, dropped, own),
     )
     left_out = (*draft.left_out, *(text(block)[:PASSAGE] for block in dropped))
     return Reading(article, (*draft.problems, *problems, *builder.problems, *unused), left_out)
@@ -92,8 +93,8 @@ def _unused_passages(
 
 
 def _no_passage(draft: Draft, name: str, verb: str, known: Iterable[str]) -> Problem:
-    like = nearest(name, [" ".join(words.split()[: len(name.split())]) for words in known])
-    help_ = f"did you mean {like!r}?" if like else "write the words that it begins with, as the page has them"
+    beginnings = [" ".join(words.split()[: len(name.split())]) for words in known]
+    help_ = meant(name, beginnings, "write the words that it begins with, as the page has them")
     return problem("META-005", draft.where, f'"{name}" is to be {verb}, but no passage begins so', help_)
 
 
@@ -103,20 +104,18 @@ def _unused(article: Article, draft: Draft, own: Overrides) -> Iterator[Problem]
     for name, image in own.images.items():
         if image.decorative or matches(name, known):
             continue
-        like = nearest(name, short_names(known).values())
-        help_ = f"did you mean {like!r}?" if like else "name it as its file is called"
+        help_ = meant(name, short_names(known).values(), "name it as its file is called")
         message = f'the settings have words for image "{name}", which the article does not have'
         yield problem("META-005", draft.where, message, help_)
     if own.cover_picture and not matches(own.cover_picture, known):
-        like = nearest(own.cover_picture, short_names(known).values())
-        help_ = f"did you mean {like!r}?" if like else "name it as its file is called"
+        help_ = meant(own.cover_picture, short_names(known).values(), "name it as its file is called")
         message = f'the cover is to show "{own.cover_picture}", which is no picture of the article'
         yield problem("META-005", draft.where, message, help_)
     there = list(walk_sections(article.sections))
     for name in own.skip_sections:
         if not any(is_named(section, (name,)) for section in there):
-            like = nearest(name, [text_of(section.heading) for section in there])
-            help_ = f"did you mean {like!r}?" if like else "write its heading as the article has it"
+            headings = [text_of(section.heading) for section in there]
+            help_ = meant(name, headings, "write its heading as the article has it")
             message = f'the section "{name}" is not to be said, but the article has none of that name'
             yield problem("META-005", draft.where, message, help_)
 

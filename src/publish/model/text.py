@@ -92,11 +92,13 @@ def nearest(word: str, known: Iterable[str], alike: float = 0.7) -> str:
     return spelled[close[0]] if close else ""
 
 
-def meant(word: str, known: Iterable[str]) -> str:
-    """What to do about a word that is not known: the one that is like it, else those there are."""
+def meant(word: str, known: Iterable[str], otherwise: str = "") -> str:
+    """What to do about a word that is not known: one like it, else `otherwise` or those there are."""
     names = sorted(known)
     if like := nearest(word, names):
         return f"did you mean {like!r}?"
+    if otherwise:
+        return otherwise
     more = f" and {len(names) - _MOST} more" if len(names) > _MOST else ""
     return f"those there are: {', '.join(names[:_MOST])}{more}"
 
