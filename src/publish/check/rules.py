@@ -38,7 +38,7 @@ from publish.model.article import (
     Table,
 )
 from publish.model.problem import Problem, problem
-from publish.model.text import base_language, shortened
+from publish.model.text import WIDE, base_language, shortened
 
 # An article as the rules see it: sections, blocks, sentences, and the names of places in messages.
 
@@ -281,7 +281,6 @@ def set_alt(look: Look, figure: Figure) -> str:
 # --- the text -----------------------------------------------------------------
 
 FEW_WORDS = 40
-_WIDE = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")  # no spaces part words here
 REPEATED_CHARACTERS = 80
 # UTF-8 read as windows-1252: an accented letter or a quotation mark as two or three odd characters.
 _MOJIBAKE = re.compile(
@@ -291,7 +290,7 @@ _MOJIBAKE = re.compile(
 
 def few_words(look: Look) -> Iterator[Problem]:
     text = walk.article_text(look.article)
-    spaced, wide = _WIDE.subn(" ", text)
+    spaced, wide = WIDE.subn(" ", text)
     words = len(spaced.split()) + wide // 2
     if words < FEW_WORDS:
         help_ = (

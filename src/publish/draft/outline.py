@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from publish.draft.model import AsideDraft, BlockDraft, BreakDraft, HeadingDraft, NoteDraft, ParagraphDraft
+from publish.model.text import weight
 from publish.model.walk import plain
 
 _UNDER_EVERY_HEADING = 99
-_LONGEST = 130  # letters of a heading that is a sentence; one of a script without spaces counts as three
+_LONGEST = 130  # letters, as `weight` counts them, of a heading that is a sentence
 
 
 @dataclass(slots=True)
@@ -63,7 +64,7 @@ def _is_text(words: str) -> bool:
     stop it is none where most words begin with capitals, as those of titles do.
     """
     words = _NOTE.sub("", words).rstrip("\"'”’»“」』 ")
-    if len(words) + 2 * len(_WIDE.findall(words)) <= _LONGEST or _NUMBERED.match(words):
+    if weight(words) <= _LONGEST or _NUMBERED.match(words):
         return False
     if words[-1] in ".…。":
         return True
@@ -77,7 +78,6 @@ _TITLE = 0.75  # of the words of a title begin with capitals, short ones aside
 _ENDS = "!?！？؟।॥۔።։។။"
 _NOTE = re.compile(r"(?<=[.!?…。！？।؟\"'”’»」』])\s?(?:\[?\d{1,3}\]?|[*†‡¹²³⁰⁴-⁹]{1,3})$")
 _NUMBERED = re.compile(r"\d+(?:\.\d+)*(?:[.)]|\s+[A-ZÀ-Þ])|\d+(?:\.\d+)+\s")
-_WIDE = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _OF_TITLES = re.compile(r"[:：()（）–—|]")
 # A comma between clauses: five words, then one of those that join, and four more; or three clauses of a
 # script without spaces.

@@ -80,6 +80,16 @@ def key(text: str) -> str:
     return " ".join(_WORD.findall(text.lower()))
 
 
+WIDE = lazy_pattern("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+"""A character of a script that puts no spaces between words."""
+
+
+def weight(text: str) -> int:
+    """The length of a text in letters; a character of a script without spaces counts as three."""
+    collapsed = " ".join(text.split())
+    return len(collapsed) if collapsed.isascii() else len(collapsed) + 2 * len(WIDE.findall(collapsed))
+
+
 def begins(text: str, beginning: str) -> bool:
     """Whether a text begins with the words of another, whatever stands between and round them."""
     return bool(words := key(beginning)) and f"{key(text)} ".startswith(f"{words} ")

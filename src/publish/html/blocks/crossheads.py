@@ -11,8 +11,9 @@ import re
 from publish.draft.model import BlockDraft, FigureDraft, HeadingDraft, Inlines, ListDraft, ParagraphDraft
 from publish.html.dom import Node, words_of
 from publish.html.extract.promo_phrases import words_in
-from publish.html.extract.text_density import RUNNING, weight
+from publish.html.extract.text_density import RUNNING
 from publish.model.article import Inline, LineBreak, Strong, Text
+from publish.model.text import weight
 from publish.model.walk import plain
 
 _WORDS, _LETTERS = 12, 80

@@ -23,13 +23,13 @@ from publish.draft.model import (
     text,
 )
 from publish.html.extract.promo_phrases import ends_article, is_dateline, is_notice, is_sentence, words_in
-from publish.html.extract.text_density import RUNNING, weight
+from publish.html.extract.text_density import RUNNING
 from publish.html.metadata.facts import Facts
 from publish.html.metadata.names import only_house
 from publish.html.metadata.signatures import signature
 from publish.html.metadata.title import alike, described
 from publish.model.article import LineBreak, Math, Strong
-from publish.model.text import key
+from publish.model.text import key, weight
 from publish.model.walk import plain
 
 _LABELS = 0.3  # of the words of a page: what frames its text is less

@@ -17,8 +17,9 @@ from publish.draft.model import (
 from publish.html.dom import Node
 from publish.html.extract.promo_phrases import is_sentence, words_in
 from publish.html.extract.teasers import leads_away
-from publish.html.extract.text_density import RUNNING, Masses, weight
+from publish.html.extract.text_density import RUNNING, Masses
 from publish.model.article import Emphasis, Link, Strong
+from publish.model.text import weight
 from publish.model.urls import host, joined_to
 from publish.model.walk import plain
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from publish.html.dom import BLOCKS, Node
-from publish.html.extract.text_density import PROSE, weight
+from publish.html.extract.text_density import PROSE
 from publish.html.metadata.title import alike
+from publish.model.text import weight
 
 _WORDS = 150.0  # words: more than this need not be looked at
 _REACH = 30  # passages: prose that begins later is not what the headline heads

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from publish.html.phrases import dating_words, pattern
+from publish.model.text import WIDE
 
 _WHOLE = pattern("control", r"{}[\s.:!»>→]*")
 _START = pattern("begins")
@@ -34,12 +35,11 @@ _YOU = re.compile(
 _HAS_LETTER = re.compile(r"[^\W_]")
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+\.\w{2,}")
 _SHORT, _FEW = 30, 8  # words
-_WIDE = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")  # scripts without spaces
 
 
 def words_in(text: str) -> int:
     """How many words a text has; two characters count as one where no spaces part them."""
-    wide = len(_WIDE.findall(text))
+    wide = len(WIDE.findall(text))
     return wide // 2 if wide > 4 else len(text.split())
 
 
@@ -115,7 +115,7 @@ def ends_article(words: str) -> bool:
 def is_sentence(words: str) -> bool:
     """Whether a line reads as a sentence, not as a label."""
     words = words.strip().rstrip(_END_MARKS)
-    if len(_WIDE.findall(words)) > 15 or (len(words) > 60 and len(words) > 16 * len(words.split())):
+    if len(WIDE.findall(words)) > 15 or (len(words) > 60 and len(words) > 16 * len(words.split())):
         return True  # scripts that put no spaces between words
     if len(words.split()) < 4 and not words.endswith(("?", "!", "”", "“", '"', *_STOPS)):
         return False

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from publish.html.dom import BLOCKS, Node
+from publish.model.text import weight
 
 _LONG_LINK = 700  # characters: a longer link was left open by mistake, and what it holds is no headline
 PROSE = 60  # characters: a run of text at least this long, mostly not links, counts as prose
@@ -29,14 +29,6 @@ class Mass:
 RUNNING = 90
 """Letters, as `weight` counts them: a paragraph at least this long is running text."""
 
-
-def weight(text: str) -> int:
-    """The length of a text in letters; a character of a script without spaces counts as three."""
-    collapsed = " ".join(text.split())
-    return len(collapsed) if collapsed.isascii() else len(collapsed) + 2 * len(_WIDE.findall(collapsed))
-
-
-_WIDE = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 
 Masses = dict[Node, Mass]
 

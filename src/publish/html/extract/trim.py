@@ -41,7 +41,7 @@ from publish.html.extract.promo_phrases import (
     points_elsewhere,
     words_in,
 )
-from publish.html.extract.text_density import RUNNING, weight
+from publish.html.extract.text_density import RUNNING
 from publish.html.images.captions import bare, credit_only
 from publish.html.images.srcset import identity
 from publish.html.metadata.dates import is_labelled
@@ -50,7 +50,7 @@ from publish.html.metadata.names import ROLE, is_section, letters
 from publish.html.metadata.signatures import is_signed, of_dateline, signature
 from publish.model.article import Link, Text
 from publish.model.problem import Problem, problem
-from publish.model.text import key
+from publish.model.text import key, weight
 from publish.model.urls import host
 from publish.model.walk import plain
 
