@@ -46,7 +46,7 @@ def beside(nodes: list[Node]) -> None:
 def _in_line(nodes: list[Node]) -> None:
     """Notes that stand in their line with the mark before them, as converted TeX has them."""
     for count, node in enumerate(nodes):
-        first = next(node.nodes(), None) if node.tag == "span" and _NOTE & node.names else None
+        first = next(node.nodes(), None) if node.tag == "span" and NOTE & node.names else None
         if first is None or first.tag != "sup" or not MARK.fullmatch(first.text()):
             continue
         line = _line(node)
@@ -59,7 +59,8 @@ def _in_line(nodes: list[Node]) -> None:
             _make(node, label, f"t{count}", node.kids, line)
 
 
-_NOTE = frozenset(("note", "footnote"))
+NOTE = frozenset(("note", "footnote"))
+"""What a note that stands in its line is called, as in converted TeX."""
 
 
 def unlinked(root: Node) -> None:

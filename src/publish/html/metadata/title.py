@@ -6,6 +6,7 @@ import re
 from itertools import islice
 
 from publish.html.dom import Node
+from publish.html.footnotes.unlinked import NOTE
 from publish.html.metadata.json_ld import Thing, string
 from publish.html.metadata.meta_tags import Head
 from publish.html.metadata.names import is_host, is_section, letters, words
@@ -212,7 +213,7 @@ def _heads(node: Node) -> bool:
 
 def _words(node: Node) -> str:
     """The text of a heading; a colon for the ear alone follows its word as if it were there for the eye."""
-    if any(_NOTE & part.names and part.find("sup") for part in node.find_all("span")):
+    if any(NOTE & part.names and part.find("sup") for part in node.find_all("span")):
         node = _without_notes(node)
     spaced = any(part.text() == ":" for part in node.find_all("span"))
     text = _PAGE.sub("", node.text().replace(" : ", ": ") if spaced else node.text())
@@ -226,12 +227,9 @@ def _without_notes(node: Node) -> Node:
     bare.kids = [
         kid if isinstance(kid, str) else _without_notes(kid)
         for kid in node.kids
-        if isinstance(kid, str) or not _NOTE & kid.names
+        if isinstance(kid, str) or not NOTE & kid.names
     ]
     return bare
-
-
-_NOTE = frozenset(("note", "footnote"))
 
 
 def _badge(node: Node) -> str:
