@@ -11,6 +11,7 @@ import httpx
 
 from publish.desk.project import Project
 from publish.errors import PublishError
+from publish.model.text import counted
 from publish.pipeline.job import Ended, Event, Heard, Planned, Reached, Waiting
 from publish.pipeline.scheduler import Summary
 
@@ -171,7 +172,7 @@ class Build:
             case Heard():
                 after = f", {remaining(left)} left" if left is not None else ""
                 more = clock.articles - clock.ended - 1
-                then = f", then {more} more {'article' if more == 1 else 'articles'}" if more > 0 else ""
+                then = f", then {counted(more, 'more article')}" if more > 0 else ""
                 far = f"{event.slug}: sentence {event.done} of {event.total}{after}{then}"
                 self._tell(far=far, part=part, left=left)
                 self._halt()
@@ -196,7 +197,7 @@ def ending(summary: Summary) -> str:
     wrong = [str(each.error) for each in summary.failures if each not in stopped]
     wrong += [f"{refused.slug}: {refused.stopping[0]}" for refused in summary.refused]
     if count := len(summary.built):
-        wrong.append(f"Built {count} {'article' if count == 1 else 'articles'}")
+        wrong.append(f"Built {counted(count, 'article')}")
     if stopped:
         wrong.append(f"Stopped: {len(stopped)} not built, what was built before stands")
     if summary.down and not wrong:
@@ -208,9 +209,8 @@ def remaining(seconds: float) -> str:
     """A length of time as it is said: "about 40 seconds", "about 3 minutes"."""
     if seconds < 60:
         count = max(1, round(seconds / 5) * 5 if seconds > 10 else round(seconds))
-        return f"about {count} {'second' if count == 1 else 'seconds'}"
-    count = round(seconds / 60)
-    return f"about {count} {'minute' if count == 1 else 'minutes'}"
+        return f"about {counted(count, 'second')}"
+    return f"about {counted(round(seconds / 60), 'minute')}"
 
 
 def called(address: str, summary: Summary, line: str) -> str:

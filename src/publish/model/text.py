@@ -125,6 +125,11 @@ def shortened(text: str, length: int = 60) -> str:
     return text[: end if end > 0 else length - 1].rstrip(" ,;:") + "…"
 
 
+def counted(number: int, noun: str) -> str:
+    """A number with its noun: "1 file", "2 files"."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 QUOTATION_MARKS = "“”„‟«»‘’‚‹›"
 DASHES = "–—"
 _PLAIN = str.maketrans(dict.fromkeys(QUOTATION_MARKS + '"', "'") | dict.fromkeys(DASHES + "\u200b", "-"))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from publish.config import Config
 from publish.errors import SourceError
-from publish.model.text import meant, nearest, shortened
+from publish.model.text import counted, meant, nearest, shortened
 from publish.pipeline import ledger
 from publish.pipeline import state as records
 from publish.pipeline.job import Job, Options, Refused, unheard
@@ -249,8 +249,3 @@ def _reported_lengths(work: Work) -> dict[str, int]:
         return {str(product["path"]): int(product["bytes"]) for product in table["products"]}
     except (OSError, ValueError, KeyError, TypeError):
         return {}
-
-
-def counted(number: int, noun: str) -> str:
-    """A number with its noun."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"

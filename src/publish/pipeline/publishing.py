@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from publish.config import Config, Place
 from publish.errors import ConfigError, PlaceError, PublishError, SourceError
 from publish.model.digest import of_bytes
-from publish.model.text import meant
+from publish.model.text import counted, meant
 from publish.pipeline import scheduler, site, state
 from publish.pipeline.job import Options
 from publish.pipeline.output import only_build, placing, prune, write_below
@@ -548,8 +548,3 @@ def taken_down_lines(taken: TakenDown) -> list[str]:
         "and web archives. They have to be asked one by one"
     )
     return lines
-
-
-def counted(number: int, noun: str) -> str:
-    """A number with its noun: "1 file", "2 files"."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
