@@ -386,6 +386,10 @@ def _check(commands: Any) -> None:
     add.add_argument("--json", action="store_true", help="findings as JSON")
 
 
+def _products(add: Any) -> None:
+    add.add_argument("-o", "--output", default="output", metavar="DIR", help="where products are (output)")
+
+
 def _report(commands: Any) -> None:
     add = _command(
         commands,
@@ -397,7 +401,7 @@ def _report(commands: Any) -> None:
         "publish report -o books --no-open",
     )
     add.add_argument("slugs", nargs="*", metavar="SLUG", help="an article's slug (all that are built)")
-    add.add_argument("-o", "--output", default="output", metavar="DIR", help="where products are (output)")
+    _products(add)
     add.add_argument("--to", default="", metavar="DIR", help="where the pages go (DIR-report, beside it)")
     add.add_argument(
         "--no-open", dest="open", action="store_false", help="write the pages, but open no browser"
@@ -422,7 +426,7 @@ def _push(commands: Any) -> None:
         help="publish this article beside what stands there already, not all that is built; repeatable",
     )
     add.add_argument("--check", action="store_true", help="go through the list of checks; publish nothing")
-    add.add_argument("-o", "--output", default="output", metavar="DIR", help="where products are (output)")
+    _products(add)
 
 
 def _takedown(commands: Any) -> None:
@@ -436,7 +440,7 @@ def _takedown(commands: Any) -> None:
     )
     add.add_argument("slugs", nargs="+", metavar="SLUG", help="an article's slug")
     add.add_argument("--undo", action="store_true", help="let builds make them again")
-    add.add_argument("-o", "--output", default="output", metavar="DIR", help="where products are (output)")
+    _products(add)
 
 
 def _explain(commands: Any) -> None:
@@ -448,7 +452,7 @@ def _explain(commands: Any) -> None:
         "publish explain birmingham-childrens-services",
     )
     add.add_argument("slug", metavar="SLUG", help="an article's slug, or its source")
-    add.add_argument("-o", "--output", default="output", metavar="DIR", help="where products are (output)")
+    _products(add)
     add.add_argument("--only", type=groups, default=(), metavar="GROUPS", help="as for build")
     add.add_argument("--voice", default="", metavar="NAME", help="as for build")
     article_language_argument(add)
@@ -465,7 +469,7 @@ def _status(commands: Any) -> None:
         "publish status -o archive",
         "publish status -o archive --failures",
     )
-    add.add_argument("-o", "--output", default="output", metavar="DIR", help="where products are (output)")
+    _products(add)
     add.add_argument("--failures", action="store_true", help="each failed article, a line for each")
     add.add_argument("--json", action="store_true", help="as JSON")
 
@@ -533,7 +537,7 @@ def _clean(commands: Any) -> None:
     add = _command(
         commands, "clean", "project:clean", "remove the products, not the store", "publish clean -o books"
     )
-    add.add_argument("-o", "--output", default="output", metavar="DIR", help="where products are (output)")
+    _products(add)
 
 
 def _doctor(commands: Any) -> None:
