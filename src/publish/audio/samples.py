@@ -48,17 +48,22 @@ def sounding(samples: Samples, rate: int) -> tuple[int, int]:
 
     Quiet is what stays 46 dB below the loudest hundredth of a second.
     """
-    window = max(1, round(rate * _WINDOW_S))
-    count = len(samples) // window
-    if not count:
-        return 0, len(samples)
-    power = np.square(samples[: count * window].reshape(count, window)).mean(axis=1)
-    loud = np.flatnonzero(power > max(float(power.max()), 1e-9) * 10 ** (_QUIET_DB / 10))
+    loud, window = _loud(samples, rate, _QUIET_DB)
     if not len(loud):
         return 0, len(samples)
     begin = int(loud[0]) * window - round(rate * _KEEP_BEFORE_S)
     end = (int(loud[-1]) + 1) * window + round(rate * _KEEP_AFTER_S)
     return max(0, begin), min(len(samples), end)
+
+
+def _loud(samples: Samples, rate: int, decibels: float) -> tuple[NDArray[np.intp], int]:
+    """Which windows of 10 ms are above a level, in decibels to the loudest; a window's length in frames."""
+    window = max(1, round(rate * _WINDOW_S))
+    count = len(samples) // window
+    if not count:
+        return np.empty(0, np.intp), window
+    power = np.square(samples[: count * window].reshape(count, window)).mean(axis=1)
+    return np.flatnonzero(power > max(float(power.max()), 1e-9) * 10 ** (decibels / 10)), window
 
 
 def trimmed(clip: Clip) -> tuple[Samples, int]:
@@ -107,12 +112,7 @@ def clause_times(text: str, samples: Samples, rate: int) -> tuple[WordTime, ...]
 
 def _pauses(samples: Samples, rate: int) -> list[tuple[int, int]]:
     """Where samples that begin and end with sound are quiet for a while: first frame and the one after."""
-    window = max(1, round(rate * _WINDOW_S))
-    count = len(samples) // window
-    if not count:
-        return []
-    power = np.square(samples[: count * window].reshape(count, window)).mean(axis=1)
-    loud = np.flatnonzero(power > max(float(power.max()), 1e-9) * 10 ** (_PAUSE_DB / 10))
+    loud, window = _loud(samples, rate, _PAUSE_DB)
     gaps = np.flatnonzero(np.diff(loud) > round(_PAUSE_S / _WINDOW_S))
     return [((int(loud[gap]) + 1) * window, int(loud[gap + 1]) * window) for gap in gaps]
 
