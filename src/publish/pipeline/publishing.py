@@ -275,8 +275,7 @@ def _taken_down(name: str, built: _Built, slugs: Collection[str]) -> Pushed:
         place, there = chosen_places([name], built.config)[name], published(name)
         standing = set(articles_in(there)) - set(slugs)
         unknown = not standing <= built.record.articles.keys()
-        holding = (one for one, issue in built.config.issues.items() if set(issue.articles) & set(slugs))
-        bound = {path for one in holding for path in site.editions(one)}
+        bound = site.holding(slugs, built.config)
         if place.command:
             if unknown:
                 raise PlaceError(f"{name} has articles that are not built here", "build them, then try again")

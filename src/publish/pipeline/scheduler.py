@@ -129,11 +129,9 @@ def build(
         stale = {row.origin.slug for row in state.pending()}
         scheduler.articles()
         record = state.record(articles=True)
-        fresh, kept = (
-            tuple(sorted({o.slug for o in origins} - stale)),
-            tuple(sorted({o.slug for o in named} & down)),
-        )
-        summary = replace(endings.summary(), fresh=fresh, down=kept)
+        fresh = sorted({origin.slug for origin in origins} - stale)
+        kept = sorted({origin.slug for origin in named} & down)
+        summary = replace(endings.summary(), fresh=tuple(fresh), down=tuple(kept))
         gone = {*vanished(record, origins, sources, options.output), *(down & record.articles.keys())}
         try:
             bound, removed = scheduler.show(gone, issue)
@@ -175,18 +173,13 @@ def remove(slugs: Collection[str], config: Config, options: Options) -> tuple[st
 
     Raises PlaceError, ConfigError, and StoreError.
     """
-    from publish.pipeline.site import editions
+    from publish.pipeline.site import holding
 
     with only_build(options.output):
         planner = Planner(config, options)
         state = RecordFile(options.output, planner.details)
         record = state.record(articles=True)
-        bound = {
-            path
-            for name, issue in config.issues.items()
-            if set(issue.articles) & set(slugs)
-            for path in editions(name)
-        } & record.products.keys()
+        bound = holding(slugs, config) & record.products.keys()
         state.keep(replace(record, products={p: v for p, v in record.products.items() if p not in bound}))
         scheduler = _Scheduler(config, options, Manner(), unheard, state, planner)
         _, removed = scheduler.show(sorted(record.articles.keys() & set(slugs)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -64,6 +64,12 @@ def issues_ready(record: Record, config: Config) -> tuple[str, ...]:
 def bound_paths(config: Config) -> frozenset[str]:
     """The paths that books of the configuration's issues have."""
     return frozenset(path for name in config.issues for path in editions(name))
+
+
+def holding(slugs: Collection[str], config: Config) -> frozenset[str]:
+    """The paths of the books of those issues that hold any of these articles."""
+    names = (name for name, issue in config.issues.items() if set(issue.articles) & set(slugs))
+    return frozenset(path for name in names for path in editions(name))
 
 
 def editions(name: str) -> tuple[str, str]:
