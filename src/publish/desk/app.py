@@ -26,7 +26,7 @@ from publish.desk.arrivals import PLACE, bookmark
 from publish.desk.building import Build
 from publish.desk.guard import Access, Guard
 from publish.desk.out import Out
-from publish.desk.project import ChangedElsewhereError, Project, Scope
+from publish.desk.project import Project, Scope
 from publish.desk.settings import Value
 from publish.errors import PublishError
 from publish.web import serve
@@ -184,7 +184,7 @@ class _Desk:
             address, html = self._arrivals.page(request.path_params["number"])
             return f"/articles/{self._project.add_page(html, address)}"
 
-        return await self._done(request, added)
+        return await replies.done(request, added)
 
     async def feed_page(self, request: Request) -> Response:
         """The articles of the feed at `address`, to choose from."""
@@ -207,7 +207,7 @@ class _Desk:
                 raise PublishError("; ".join(wrong), "the others were added")
             return "/"
 
-        return await self._done(request, fetched)
+        return await replies.done(request, fetched)
 
     @operation("image/*")
     async def picture(self, request: Request) -> Response:
@@ -263,7 +263,7 @@ class _Desk:
                 slug = self._project.add(f"{form.get('title', '').strip() or 'untitled'}.txt", _pasted(form))
             return f"/articles/{slug}"
 
-        return await self._done(request, added)
+        return await replies.done(request, added)
 
     async def change(self, request: Request) -> Response:
         """One setting: `key` (`images/NAME/alt`), `value`, and what it was when it was `seen`; or, of a list,
@@ -281,7 +281,7 @@ class _Desk:
             self._project.change(slug, path, value, seen, scope)
             return f"/articles/{slug}" if slug else "/sound"
 
-        return await self._done(request, changed)
+        return await replies.done(request, changed)
 
     @operation()
     async def patch(self, request: Request) -> Response:
@@ -326,7 +326,7 @@ class _Desk:
             step(slug)
             return f"/articles/{slug}" if slug else "/sound"
 
-        return await self._done(request, stepped)
+        return await replies.done(request, stepped)
 
     @operation(fields={"slug": "of an article, or nothing for all"})
     async def build(self, request: Request) -> Response:
@@ -348,13 +348,13 @@ class _Desk:
             self._build.stop()
             return "/"
 
-        return await self._done(request, stopped)
+        return await replies.done(request, stopped)
 
     async def _with_fields(self, request: Request, work: Callable[[dict[str, Any]], str]) -> Response:
         content = await replies.body(request, FORM_BYTES)
         if content is None:
             return replies.refused(request, "that is more than 1 MB; send less", 413)
-        return await self._done(request, lambda: work(fields(request, content)))
+        return await replies.done(request, lambda: work(fields(request, content)))
 
     @operation("text/event-stream")
     async def progress(self, request: Request) -> Response:
@@ -371,22 +371,6 @@ class _Desk:
                     yield ": nothing new\n\n"
 
         return StreamingResponse(lines(), media_type="text/event-stream")
-
-    async def _done(self, request: Request, work: Callable[[], str]) -> Response:
-        """Do something, then lead a form to its page, and a script to the page's address."""
-
-        def done() -> Response:
-            try:
-                place = work()
-            except ChangedElsewhereError as error:
-                return replies.refused(request, str(error), 409)
-            except PublishError as error:
-                return replies.refused(request, str(error), 422)
-            if replies.by_script(request):
-                return JSONResponse({"page": place})
-            return RedirectResponse(place, 303)
-
-        return await anyio.to_thread.run_sync(done)
 
 
 def _pasted(form: dict[str, str]) -> bytes:

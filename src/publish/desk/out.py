@@ -133,12 +133,12 @@ class Out:
         """Let an article that was taken down be built again."""
         slug = request.path_params["slug"]
 
-        def back() -> Response:
+        def back() -> str:
             state.withdraw([slug], back=True)
             self._keep(["It may be built and published again"])
-            return self._led(request, slug)
+            return _page(slug)
 
-        return await replies.answered(back)
+        return await replies.done(request, back)
 
     @operation()
     async def corrections(self, request: Request) -> Response:
@@ -165,14 +165,11 @@ class Out:
     async def _noted(self, request: Request, work: Callable[[dict[str, str]], object]) -> Response:
         content = await replies.body(request, FORM_BYTES)
 
-        def noted() -> Response:
-            try:
-                work({key: str(value) for key, value in fields(request, content or b"").items()})
-            except PublishError as error:
-                return replies.refused(request, str(error), 422)
-            return self._to(request, "/corrections")
+        def noted() -> str:
+            work({key: str(value) for key, value in fields(request, content or b"").items()})
+            return "/corrections"
 
-        return await replies.answered(noted)
+        return await replies.done(request, noted)
 
     @operation("*/*")
     async def book(self, request: Request) -> Response:
@@ -218,15 +215,9 @@ class Out:
         def begun() -> Response:
             if not self._build.start(line, work):
                 return replies.refused(request, f"{_BUSY}; wait for it, or stop it", 409)
-            return self._led(request, slug)
+            return replies.led(request, _page(slug))
 
         return await replies.answered(begun)
-
-    def _led(self, request: Request, slug: str) -> Response:
-        return self._to(request, f"/articles/{slug}/publish" if slug else "/")
-
-    def _to(self, request: Request, place: str) -> Response:
-        return JSONResponse({"page": place}) if replies.by_script(request) else RedirectResponse(place, 303)
 
     def _keep(self, lines: list[str]) -> str:
         with self._lock:
@@ -257,3 +248,8 @@ class Out:
     def _title(self, slug: str) -> str:
         record = state.load(self._project.options.output).articles.get(slug)
         return str(record.episode.get("title", slug)) if record else slug
+
+
+def _page(slug: str) -> str:
+    """The page on which an article is published; the list for ""."""
+    return f"/articles/{slug}/publish" if slug else "/"

@@ -9,9 +9,10 @@ import anyio
 import anyio.to_thread
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from publish.desk import pages
+from publish.desk.project import ChangedElsewhereError
 from publish.errors import PublishError
 
 PIECE_SECONDS = 20.0
@@ -58,6 +59,25 @@ def refused(request: Request, sentence: str, status: int) -> Response:
     if by_script(request):
         return JSONResponse({"error": sentence}, status)
     return page_of(sentence, status)
+
+
+def led(request: Request, place: str) -> Response:
+    """What leads a form to a page of the desk, and gives a script the page's address."""
+    return JSONResponse({"page": place}) if by_script(request) else RedirectResponse(place, 303)
+
+
+async def done(request: Request, work: Callable[[], str]) -> Response:
+    """Do something on a thread, then lead to the page that `work` gives, or say why it was not done."""
+
+    def done() -> Response:
+        try:
+            return led(request, work())
+        except ChangedElsewhereError as error:
+            return refused(request, str(error), 409)
+        except PublishError as error:
+            return refused(request, str(error), 422)
+
+    return await anyio.to_thread.run_sync(done)
 
 
 async def body(request: Request, most: int) -> bytes | None:
