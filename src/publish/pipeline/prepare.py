@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeVar
 
-from publish.config import Config, Overrides, Pictures, Site, load_config
+from publish.config import Config, Desk, Overrides, Pictures, Site, load_config
 from publish.draft.page import Page, Reading
 from publish.draft.picture_settings import matches
 from publish.errors import PublishError, SourceError
@@ -220,6 +220,8 @@ def script_of(prepared: Prepared, config: Config, store: Store | None = None) ->
         editions=(),
         lexicon={},
         punctuation="source",
+        places={},
+        desk=Desk(),
     )
     writing = step("script", (params, lexicon), article=of_value(prepared.article))
     return kept(store, writing, Script, lambda: write_script(prepared.article, config, lexicon))
