@@ -87,6 +87,12 @@ def test_an_article_is_checked_published_and_taken_down(desk: httpx.Client, fold
     assert desk.get("/output-report/..%2fpublish.toml").status_code == 404
 
 
+def test_a_request_that_is_too_long_publishes_nothing(project: Project) -> None:
+    with program(project) as desk:
+        for path in ("/publish", "/corrections"):
+            assert desk.post(path, json={"place": "x" * 100_000}).status_code == 413
+
+
 MESSAGE = "article: sea\nsentence: p1a2b3c4-s2\nword: Leicester\ntext: Nobody in Leicester.\n"
 
 

@@ -32,6 +32,7 @@ _BOOK = (
 )
 """What a book may do in the desk: be read. No script of it runs."""
 _BUSY = "something is being done already"
+_TOO_LONG = f"that is more than {FORM_BYTES // 1000} KB; send less"
 
 
 class Out:
@@ -102,8 +103,11 @@ class Out:
     @operation(fields={"place": "a name under [places], or nothing for all", "slug": "of one article only"})
     async def push(self, request: Request) -> Response:
         """Begin to publish what is built: all of it, or one article beside what stands there."""
+        content = await replies.body(request, FORM_BYTES)
+        if content is None:
+            return replies.refused(request, _TOO_LONG, 413)
         try:
-            form = fields(request, await replies.body(request, FORM_BYTES) or b"")
+            form = fields(request, content)
         except PublishError as error:
             return replies.refused(request, str(error), 422)
         place, slug = str(form.get("place", "")), str(form.get("slug", ""))
@@ -164,9 +168,11 @@ class Out:
 
     async def _noted(self, request: Request, work: Callable[[dict[str, str]], object]) -> Response:
         content = await replies.body(request, FORM_BYTES)
+        if content is None:
+            return replies.refused(request, _TOO_LONG, 413)
 
         def noted() -> str:
-            work({key: str(value) for key, value in fields(request, content or b"").items()})
+            work({key: str(value) for key, value in fields(request, content).items()})
             return "/corrections"
 
         return await replies.done(request, noted)
