@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-PACKAGES = ("pypinyin", "rjieba")
+PACKAGES = {"pypinyin": "pypinyin", "rjieba": "rjieba"}
+"""Module that is needed -> the distribution that it comes with."""
+EXTRA = "voices"
 
 _INITIALS = dict(
     pair.split(":")

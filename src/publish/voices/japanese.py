@@ -9,7 +9,9 @@ import re
 from functools import cache
 from itertools import pairwise
 
-PACKAGES = ("pyopenjtalk",)
+PACKAGES = {"pyopenjtalk": "pyopenjtalk-plus"}
+"""Module that is needed -> the distribution that it comes with."""
+EXTRA = "japanese"
 
 _KANA = """
 アa イi ウɯ エe オo カka キkʲi クkɯ ケke コko ガɡa ギɡʲi グɡɯ ゲɡe ゴɡo サsa シɕi スsɨ セse ソso

@@ -58,13 +58,9 @@ LANGUAGES: dict[str, tuple[str, str]] = {
     "zh": ("zf_xiaobei", "zh"),
 }
 """Language tag -> its first voice, and eSpeak's voice that tells its phonemes: "" for English, a language of
-_PACKAGES for those that have a front end of their own."""
-_PACKAGES: dict[str, tuple[str, ...]] = {"ja": japanese.PACKAGES, "zh": chinese.PACKAGES}
-"""Language -> the packages that its front end needs."""
-_READERS = {"ja": "pyopenjtalk-plus", "zh": "pypinyin"}
-"""Language -> the distribution that tells its phonemes, for those that have a front end of their own."""
-_EXTRAS = {"ja": "japanese"}
-"""Language -> the extra that brings it; the others come with `voices`."""
+_FRONT_ENDS for those that eSpeak does not read."""
+_FRONT_ENDS = {"ja": japanese, "zh": chinese}
+"""Language -> the module that tells its phonemes, with the packages and the extra that it needs."""
 ACCENTED = frozenset(("de", "nl", "pl", "ru"))
 """Languages that no voice of the model was trained on: they are spoken with an accent."""
 _AMERICAN = frozenset(("en", "en-us", "en-ca"))
@@ -90,8 +86,9 @@ class Kokoro:
     def fingerprint(self) -> str:
         model = _digest(Path(self._model).read_bytes()) if self._model else MODEL[:16]
         voices = _digest(_packed(self._voices))
-        front_end = version(_READERS.get(base_language(self.lang), "espeakng-loader"))
-        libraries = f"{front_end} {version('hibari-tts')} {_providers()[0]}"
+        front_end = _FRONT_ENDS.get(base_language(self.lang))
+        readers = front_end.PACKAGES.values() if front_end else ("espeakng-loader",)
+        libraries = " ".join([*map(version, readers), version("hibari-tts"), _providers()[0]])
         return f"kokoro 4 {model} {self.voice} {self.lang} {voices} {libraries} {fingerprint()}"
 
     def speak(self, speeches: Iterable[Speech]) -> Iterator[Clip]:
@@ -188,7 +185,7 @@ def _foreign(words: str, voice: str) -> tuple[str, list[Read]]:
     """Plain words' phonemes as eSpeak tells them, with marks and the spaces at the ends, and the words."""
     if not words.strip():
         return " ", []
-    if voice in _PACKAGES:
+    if voice in _FRONT_ENDS:
         spoken = _east_asian(words, voice)
         return f" {spoken} ", [("", count(spoken))] if count(spoken) else []
     marks = [match[0].translate(_WRITTEN) for match in _MARK.finditer(words)]
@@ -327,10 +324,11 @@ def resolve(voice: str, lang: str, settings: Voices) -> Resolved:
     known = names(settings.kokoro_voices)
     if voice and voice not in known:
         raise VoiceError(f"kokoro has no voice {voice!r}", f"its voices are {', '.join(known)}")
-    extra = _EXTRAS.get(base_language(lang), "voices")
+    front_end = _FRONT_ENDS.get(entry[1])
+    extra, packages = (front_end.EXTRA, front_end.PACKAGES) if front_end else ("voices", {})
     if not settings.kokoro_model and any(find_spec(part) is None for part in _PARTS):
         raise VoiceError("the Kokoro model is not installed", how_to_get(extra))
-    missing = [package for package in _PACKAGES.get(entry[1], ()) if find_spec(package) is None]
+    missing = [package for package in packages if find_spec(package) is None]
     if missing:
         raise VoiceError(f"kokoro needs {missing[0]} to read {lang}", how_to_get(extra))
     name = voice or entry[0]
