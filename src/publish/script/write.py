@@ -211,16 +211,15 @@ def write_script(article: Article, config: Config, lexicon: Lexicon) -> Script:
     moved = placed(article, first) if config.script.notes == "mark" else {}
     every = list(_Writer(article, config, lexicon, first, moved, resumptions(article)).utterances())
     silent, settings = set(_silent(article, config.script.skip_sections)), config.script
-    skipped = {
+    skipped = dict.fromkeys(
         each.id
         for each in every
         if each.section_id in silent
         or each.role in settings.skip_roles
         or any(begins(each.text, name) for name in settings.skip_sentences)
-    }
+    )
     kept = [utterance for utterance in every if utterance.id not in skipped]
-    ids = tuple(dict.fromkeys(each.id for each in every if each.id in skipped))
-    return Script(article.slug, article.lang, tuple(_paused(kept, settings.pauses)), ids)
+    return Script(article.slug, article.lang, tuple(_paused(kept, settings.pauses)), tuple(skipped))
 
 
 def _silent(article: Article, names: Iterable[str]) -> Iterator[str]:
@@ -351,10 +350,10 @@ class _Writer:
                 words = (last or worded if sentence is every[-1] else worded)(
                     words_of(sentence.inlines, lang)
                 )
-                spoken = self._say(sentence.id, block_id, here, plain(sentence.inlines).strip(), words)
+                utterance = self._say(sentence.id, block_id, here, plain(sentence.inlines).strip(), words)
                 foreign = passages(sentence.inlines, lang)
                 yield replace(
-                    spoken, foreign=foreign, within="" if same_language(lang, place.lang) else within
+                    utterance, foreign=foreign, within="" if same_language(lang, place.lang) else within
                 )
                 for note in self.moved.get(sentence.id, ()):
                     yield from self._note(note, place, "")
