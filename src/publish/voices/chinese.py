@@ -31,19 +31,21 @@ _FINALS = dict(
 _TONES = {"1": "→", "2": "↗", "3": "↓", "4": "↘"}
 _APICAL = frozenset(("zh", "ch", "sh", "r", "z", "c", "s"))
 """Initials after which an i is no vowel of its own."""
-_MARKS = {
-    **dict.fromkeys("、，", ", "),
-    **dict.fromkeys("。．", ". "),
-    **dict.fromkeys("《「『【〈", " “"),
-    **dict.fromkeys("》」』】〉", "” "),
-    "！": "! ",
-    "：": ": ",
-    "；": "; ",
-    "？": "? ",
-    "（": " (",
-    "）": ") ",
-    "·": " ",
-}
+_MARKS = str.maketrans(
+    {
+        **dict.fromkeys("、，", ", "),
+        **dict.fromkeys("。．", ". "),
+        **dict.fromkeys("《「『【〈", " “"),
+        **dict.fromkeys("》」』】〉", "” "),
+        "！": "! ",
+        "：": ": ",
+        "；": "; ",
+        "？": "? ",
+        "（": " (",
+        "）": ") ",
+        "·": " ",
+    }
+)
 _HAN = re.compile(r"([\u3400-\u9fff\U00020000-\U0003134f々〇]+)")
 
 
@@ -56,7 +58,7 @@ def letters(text: str, english: Callable[[str], str]) -> str:
         if number % 2:
             result += " ".join(filter(None, map(sounds, cut(part))))
         else:
-            plain = "".join(_MARKS.get(letter, letter) for letter in part)
+            plain = part.translate(_MARKS)
             result += f" {english(plain.strip())} " if re.search(r"\w", plain) else plain
     return re.sub(r" (?=[,.;:!?”)])|(?<=[“(]) ", "", " ".join(result.split()))
 

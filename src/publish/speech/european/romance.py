@@ -266,9 +266,9 @@ def italian() -> tuple[Grammar, tuple[Rule[Grammar], ...]]:
 def _agree_portuguese(words: str, gender: str) -> str:
     if gender != "f":
         return words
-    millions, _, rest = words.rpartition("ões ")
+    millions, joint, rest = words.rpartition("ões ")
     rest = re.sub(r"\bum(?=$| mil\b)", "uma", re.sub(r"\bdois(?=$| mil\b)", "duas", rest))
-    return f"{millions}ões " * bool(millions) + re.sub(r"entos\b", "entas", rest)
+    return millions + joint + re.sub(r"entos\b", "entas", rest)
 
 
 def _european(noun: Noun) -> Noun:

@@ -224,9 +224,8 @@ def _fraction(match: re.Match[str], grammar: Grammar) -> str | None:
         return minus + whole + (part.removeprefix("un ") if whole and part == "un demi" else part)
     if len(upper) == 4 and int(lower) % 100 == (int(upper) + 1) % 100:  # a season: 2023/24
         return f"{grammar.year(int(upper))} {grammar.cardinal(lower)}"
-    if re.fullmatch("(?:19|20)[0-9]{2}", upper) and int(lower) < int(
-        upper
-    ):  # (UE) 2016/679: an act of a year
+    of_a_year = re.fullmatch("(?:19|20)[0-9]{2}", upper)
+    if of_a_year and int(lower) < int(upper):  # an act: (UE) 2016/679
         return f"{grammar.year(int(upper))}, {grammar.cardinal(lower)}"
     if (upper, lower) in (("24", "7"), ("9", "11")):  # the day of 2001 is no fraction
         return f"{grammar.cardinal(upper)} {grammar.cardinal(lower)}"
