@@ -203,8 +203,9 @@ _SPAN = re.compile(r"[^.;:!?]{0,20} (?:до|do) ")  # с 10 % до 15 %
 def _in_genitive(words: Words, noun: Noun, text: str) -> str:
     """Более пятидесяти процентов, около одного километра: CLDR's "many" is a genitive plural."""
     gender = "f-genitive" if noun.gender == "f" else "genitive"
-    if parts(words, text)[1]:  # до двух целых пяти десятых процента
-        return noun.counted("other", number(words, text, gender))
+    if parts(words, text)[1]:  # до двух целых пяти десятых процента, до полутора процентов
+        spoken = number(words, text, gender)
+        return noun.counted("many" if spoken == words.half.get(gender) else "other", spoken)
     one = words.category(value(words, text)) == "one"
     return noun.counted("few" if one else "many", number(words, text, gender))
 
