@@ -40,6 +40,26 @@ def test_a_common_word_that_opens_a_sentence_is_no_name() -> None:
     assert found == ("Romans", "LGP", "Siobhan", "Hill", "University of Leeds")
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Never had Oduya rowed. Questioning Brandt took days. Haunted Izuku slept.",
+            ["Oduya", "Brandt", "Izuku"],
+        ),
+        ("Rose Tyler came. Perhaps Shigaraki knew.", ["Rose Tyler", "Shigaraki"]),
+        ("Storm Lashes Northern Tasmania\nThe storm lashes Hobart.", ["Northern Tasmania", "Hobart"]),
+        ("Return Policy and Housing Budget\nIt pays.", []),
+        ("SCORES OF SHEEP\nIt was read by the Office in Nov. and VIPER.", ["VIPER"]),
+        ("He said: “Nobody saw Imelda.” Ask the Section about Joe.", ["Imelda", "Joe"]),
+        ("Palo Alto and the Bank of England met Acme Inc. again.", ["Palo Alto", "Bank of England", "Acme"]),
+    ],
+)
+def test_openers_headings_and_common_words_are_no_names(text: str, expected: list[str]) -> None:
+    common = {"never", "questioning", "haunted", "maybe", "lashes", "policy", "section", "sheep", "viper"}
+    assert list(names(text, "en", common.__contains__)) == expected
+
+
 def test_an_elided_article_and_a_century_are_no_names() -> None:
     assert names("Au XIIe siècle, L’anse de Bréhat. L’Adour et D’un Kerbrat.", "fr") == (
         "Bréhat",
