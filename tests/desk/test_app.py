@@ -188,13 +188,13 @@ def test_passages_and_sentences_are_listed(desk: httpx.Client, folder: Path) -> 
     assert sent(desk, place, key="drop_passages", add="Fishermen used the").status_code == 200
     assert sent(desk, place, key="drop_passages", add="Boats at").status_code == 200
     assert sent(desk, place, key="drop_passages", remove="Boats at").status_code == 200
-    assert file.read_text() == 'drop_passages = ["Fishermen used the"]\n'
+    assert file.read_text() == 'drop_passages = [\n    "Fishermen used the",\n]\n'
     page = desk.get("/articles/sea").text
     assert "1 passage of the page" in page
     assert "Bring it back: Fishermen used the" in page
     assert sent(desk, place, key="drop_passages", remove="Fishermen used the").status_code == 200
     assert sent(desk, place, key="skip_sentences", add="It cost").status_code == 200
-    assert file.read_text() == 'skip_sentences = ["It cost"]\n'
+    assert file.read_text() == 'skip_sentences = [\n    "It cost",\n]\n'
     assert 'class="sentence silent"' in desk.get("/articles/sea").text
     spoken = desk.get("/articles/sea/article.json").json()
     assert "It cost" not in str(spoken["script"])
@@ -204,7 +204,9 @@ def test_passages_and_sentences_are_listed(desk: httpx.Client, folder: Path) -> 
 def test_how_all_articles_are_said_is_set(desk: httpx.Client, folder: Path) -> None:
     assert sent(desk, "/sound", key="sound\tpace", value="1.1", seen="null").json() == {"page": "/sound"}
     assert sent(desk, "/sound", key="script\tskip_roles", add="note").status_code == 200
-    assert (folder / "publish.toml").read_text() == '[sound]\npace = 1.1\n\n[script]\nskip_roles = ["note"]\n'
+    assert (
+        folder / "publish.toml"
+    ).read_text() == '[sound]\npace = 1.1\n\n[script]\nskip_roles = [\n    "note",\n]\n'
     assert "Notes are not said." in desk.get("/sound").text
     for value in ("fast", "9"):
         assert sent(desk, "/sound", key="sound\tpace", value=value, seen="1.1").status_code == 422

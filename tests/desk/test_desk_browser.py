@@ -77,7 +77,7 @@ def test_the_whole_way(desk: Page, folder: Path) -> None:
         desk,
         "[...document.querySelectorAll('.sentence')].some((each) => each.textContent.includes('ferry cuts'))",
     )
-    assert 'keep_passages = ["Read more: ferry cuts to hit the islands"]' in read_settings(folder)
+    assert 'keep_passages = [\n    "Read more: ferry cuts to hit the islands",\n]' in read_settings(folder)
 
     for _ in range(2):
         desk.get_by_role("button", name="Undo").click()
@@ -119,7 +119,7 @@ def test_by_keyboard_alone(desk: Page, folder: Path) -> None:
     desk.locator(".sentence").filter(has_text="It cost").focus()
     desk.keyboard.press("s")
     until(desk, "document.querySelector('.sentence.silent')")
-    assert 'skip_sentences = ["It cost £1.20 to wait."]' in (folder / "source/sea.toml").read_text()
+    assert 'skip_sentences = [\n    "It cost £1.20 to wait.",\n]' in (folder / "source/sea.toml").read_text()
     assert desk.evaluate("document.activeElement.dataset.text") == "It cost £1.20 to wait."
     desk.keyboard.press("Tab")
     desk.keyboard.press("Tab")
@@ -128,7 +128,10 @@ def test_by_keyboard_alone(desk: Page, folder: Path) -> None:
     desk.locator(".sentence").filter(has_text="Fishermen").focus()
     desk.keyboard.press("x")
     until(desk, "document.querySelector('.left-out')")
-    assert 'drop_passages = ["Fishermen used the lights of their' in (folder / "source/sea.toml").read_text()
+    assert (
+        'drop_passages = [\n    "Fishermen used the lights of their'
+        in (folder / "source/sea.toml").read_text()
+    )
 
 
 def test_what_was_typed_outlives_the_desk(browser: Browser, project: Project, folder: Path) -> None:

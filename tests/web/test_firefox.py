@@ -87,7 +87,7 @@ def test_firefox_brings_hears_and_mends_at_the_desk(tmp_path: Path, monkeypatch:
         **dict.fromkeys(("added", "heard", "skipped", "dropped", "undone"), True),
     }
     own = (tmp_path / "work/source/low-tide.toml").read_text()
-    assert own == 'skip_sentences = ["Everybody waited for it to come back."]\n'
+    assert own == 'skip_sentences = [\n    "Everybody waited for it to come back.",\n]\n'
 
 
 TIDE = """<html lang="en"><head><title>Low tide</title></head><body><article><h1>Low tide</h1>

@@ -50,6 +50,9 @@ def _explained(text: str, where: str, reason: str) -> tuple[str, str]:
     line = lines[number - 1].strip()[:100] if 0 < number <= len(lines) else ""
     message = f"{where}, line {number}: `{line}` cannot be understood"
     key, equals, value = line.partition("=")
+    if line.startswith("<<<<<<<"):
+        help_ = "keep one of the two, and take away the lines that begin with <, = and >"
+        return f"{where}, line {number}: two people set the same thing, which git could not merge", help_
     if re.search("[“”„‘’«»]", line):
         return message, 'put text between straight quotes, as in title = "A title", not between “curly” ones'
     if "overwrite" in reason or "twice" in reason:

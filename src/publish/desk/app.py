@@ -27,14 +27,13 @@ from publish.desk.building import Build
 from publish.desk.guard import Access, Guard
 from publish.desk.out import Out
 from publish.desk.project import Project, Scope
-from publish.desk.settings import Value
+from publish.desk.settings import LISTS, Value
 from publish.errors import PublishError
 from publish.web import serve
 
 FORM_BYTES = 1_000_000
 PAGE_BYTES = 40_000_000
 FOLDER_BYTES = 200_000_000
-_LISTS = ("keep_passages", "drop_passages", "skip_sections", "skip_sentences", "skip_roles")
 
 
 def application(project: Project, build: Build, access: Access) -> ASGIApp:
@@ -275,7 +274,7 @@ class _Desk:
             path, value = _wanted(form)
             scope: Scope = "project" if not slug or form.get("scope") == "project" else "article"
             current = self._project.current(slug, path, scope)
-            if path[-1] in _LISTS:
+            if path[-1] in LISTS:
                 value = _listed(form, current)
             seen = _seen(form) if "seen" in form else current
             self._project.change(slug, path, value, seen, scope)
@@ -400,7 +399,7 @@ def _wanted(form: dict[str, str]) -> tuple[tuple[str, ...], Value]:
             value = text or None
         case ("sound", "pace") | ("script", "pauses", "body" | "heading"):
             value = _number(text)
-        case (name,) | ("script", name) if name in _LISTS:
+        case (name,) | ("script", name) if name in LISTS:
             value = None
         case ("lexicon", word) if word:
             value = text or None

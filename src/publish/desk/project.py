@@ -30,11 +30,12 @@ from publish.pipeline.scheduler import Summary, build
 from publish.pipeline.store import Store
 from publish.pipeline.synthesis import Synthesis
 from publish.sources.load import load
-from publish.sources.locate import SETTINGS, Origin, locate, slug_of
+from publish.sources.locate import SETTINGS, Origin, from_content, locate, slug_of
 from publish.sources.resources import Online
 from publish.speech import letter_sounds, spoken
 from publish.speech.phonemes import strip_phonemes
-from publish.voices import choose, open_engine
+from publish.voices import choose
+from publish.voices.select import plug
 
 Standing = Literal["new", "changed", "built"]
 Scope = Literal["article", "project"]
@@ -106,6 +107,11 @@ class Project:
         self._opened: dict[str, tuple[object, Opened]] = {}
         self._warm: set[tuple[str, str]] = set()
 
+    @property
+    def folder(self) -> Path:
+        """Where the project's own settings stand."""
+        return self._settings.parent
+
     # --- reading ----------------------------------------------------------------
 
     def config(self) -> Config:
@@ -125,23 +131,30 @@ class Project:
             known = self._opened.get(slug)
         if known and known[0] == mark:
             return known[1]
-        config = self.config()
-        prepared = prepare(origin, config, self.store)
-        script = script_of(prepared, config, self.store)
-        whole = script_of(*_saying_all(prepared, config), self.store)
-        opened = Opened(origin, prepared, script, whole, config, _text(origin.overrides))
+        opened = _read(origin, self.config(), self.store)
         with self._lock:
             self._opened[slug] = (mark, opened)
+        return opened
+
+    def sample(self) -> Opened:
+        """A short text as if it were an article: what reads, writes and speaks is then loaded.
+
+        Raises ConfigError.
+        """
+        config = self.config()
+        opened = _read(from_content(_SAMPLE, "a sample", "text"), config, None)
+        _speak(self.options.voice or config.voice, opened)
         return opened
 
     def warmed(self, slug: str) -> Opened:
         """The same as `open`; its voice is loaded meanwhile, so that the first sentence is heard at once."""
         opened = self.open(slug)
-        wanted = (self.options.voice or opened.voice, opened.prepared.article.lang)
+        voice = self.options.voice or opened.voice
+        wanted = (voice, opened.prepared.article.lang)
         with self._lock:
             if wanted not in self._warm:
                 self._warm.add(wanted)
-                threading.Thread(target=_load, args=(*wanted, opened.config), daemon=True).start()
+                threading.Thread(target=_speak, args=(voice, opened), daemon=True).start()
         return opened
 
     def _origins(self) -> tuple[Origin, ...]:
@@ -413,10 +426,25 @@ def _text(path: Path | None) -> str:
     return path.read_text("utf-8") if path and path.is_file() else ""
 
 
-def _load(voice: str, lang: str, config: Config) -> None:
-    """Load a voice; what is wrong with it is said when it is to speak."""
+_SAMPLE = b"A sample\n\nAt noon on 1 May 2024 the sea had gone out, and it cost \xc2\xa31.20 to wait.\n"
+
+
+def _read(origin: Origin, config: Config, store: Store | None) -> Opened:
+    prepared = prepare(origin, config, store)
+    script = script_of(prepared, config, store)
+    whole = script_of(*_saying_all(prepared, config), store)
+    return Opened(origin, prepared, script, whole, config, _text(origin.overrides))
+
+
+def _speak(voice: str, opened: Opened) -> None:
+    """Have a voice say a word, unless it is one of the network: what it needs is then loaded.
+
+    What is wrong with it is said when it is to speak.
+    """
+    lang, config = opened.prepared.article.lang, opened.config
     with suppress(PublishError):
-        open_engine(choose(voice, lang, config))
+        if plug(choose(voice, lang, config).engine).status(config.voices).state == "ready":
+            narrate.say("one", lang, voice, config)
 
 
 def _write(path: Path, text: str | None) -> None:

@@ -8,6 +8,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any
@@ -15,11 +16,12 @@ from typing import Any
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from publish.desk import merge, pages
 from publish.desk.app import application
 from publish.desk.building import Build
 from publish.desk.guard import Access, Password
 from publish.desk.project import Project
-from publish.errors import ServeError, UsageError
+from publish.errors import PublishError, ServeError, UsageError
 
 HOST = "127.0.0.1"
 LOOK_UP_SECONDS = 1.0
@@ -160,5 +162,13 @@ def _bound(listening: Listening) -> socket.socket:
 def run(project: Project, listening: Listening, opened: Callable[[str], None]) -> None:
     """The desk until it is interrupted; `opened` is given its address. Raises ServeError and UsageError."""
     with Server(project, listening) as server:
+        threading.Thread(target=_warm, args=(project,), daemon=True).start()
+        merge.register(project.folder)
         opened(server.address)
         server.wait()
+
+
+def _warm(project: Project) -> None:
+    """Load what reads, shows and speaks an article while nobody waits for it."""
+    with suppress(PublishError):
+        pages.article(project.sample(), (0, 0))

@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import tomlkit
-from tomlkit.items import Table
+from tomlkit.items import Array, Table
 
 Value = str | bool | float | list[str] | None
 """What a setting may be set to; None takes it away."""
+LISTS = ("keep_passages", "drop_passages", "skip_sections", "skip_sentences", "skip_roles")
+"""Lists that grow item by item; each item has a line, so that git merges what two people add."""
 
 
 def value_of(text: str, path: Sequence[str]) -> Value:
@@ -35,6 +37,9 @@ def changed(text: str, path: Sequence[str], value: Value) -> str:
                 return text
             tables[-1][key] = tomlkit.table(is_super_table=number + 2 < len(path))
         tables.append(tables[-1][key])
+    if isinstance(value, list) and path[-1] in LISTS:
+        _list(tables[-1], path[-1], value)
+        return tomlkit.dumps(document)
     if value is not None:
         tables[-1][path[-1]] = value
         return tomlkit.dumps(document)
@@ -43,3 +48,16 @@ def changed(text: str, path: Sequence[str], value: Value) -> str:
         if isinstance(inner, Table) and not inner.unwrap():
             outer.pop(key)
     return tomlkit.dumps(document)
+
+
+def _list(table: Any, key: str, wanted: Sequence[str]) -> None:
+    """Make a list hold these items; those that stay keep their lines and comments."""
+    if not isinstance(table.get(key), Array):
+        table[key] = tomlkit.array()
+    items = table[key]
+    for item in [each for each in items.unwrap() if each not in wanted]:
+        items.remove(item)
+    for item in wanted:
+        if item not in items.unwrap():
+            items.append(item)
+    items.multiline(True)

@@ -22,11 +22,18 @@ from publish.pipeline.prepare import one
 from publish.sources.locate import Origin, locate, slug_of
 
 SCHEMAS = Path(".publish")
+ATTRIBUTES = """\
+# Git keeps what both of two people changed in these files; publish desk tells it how.
+publish.toml merge=publish
+source/*.toml merge=publish
+source/*.heard merge=union
+published/*.txt merge=union
+"""
 _PROJECT, _ARTICLE = SCHEMAS / "publish.schema.json", SCHEMAS / "article.schema.json"
 
 
 def init(folder: Path) -> Iterator[tuple[Path, bool]]:
-    """Make a project in a folder: `publish.toml`, `source/`, and the schemas for editors.
+    """Make a project in a folder: `publish.toml`, `source/`, how git merges them, and schemas for editors.
 
     Each path with whether it was made now; `publish.toml` stays as it is where
     there is one, the schemas are ours and are renewed. Raises ConfigError when
@@ -39,6 +46,7 @@ def init(folder: Path) -> Iterator[tuple[Path, bool]]:
     yield folder / _ARTICLE, _renewed(folder / _ARTICLE, schema("article"))
     settings, sources = folder / "publish.toml", folder / "source"
     yield settings, _created(settings, example.project(f"./{_PROJECT.as_posix()}"))
+    yield folder / ".gitattributes", _created(folder / ".gitattributes", ATTRIBUTES)
     fresh = not sources.is_dir()
     with placing(sources):
         sources.mkdir(exist_ok=True)
