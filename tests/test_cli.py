@@ -18,8 +18,9 @@ import pytest
 
 from publish.cli import main
 from publish.cli.arguments import parser
-from publish.cli.screen import Screen, length, mention
+from publish.cli.screen import Screen, mention
 from publish.model.problem import problem
+from publish.model.times import worded
 from publish.pipeline.prepare import prepare
 from publish.pipeline.scheduler import Summary, build
 from tests.needs import ROOT
@@ -409,7 +410,7 @@ def test_the_screen_draws_on_a_terminal_only() -> None:
     ("seconds", "told"), [(0.4, "0 s"), (41, "41 s"), (372, "6 min 12 s"), (7500, "2 h 5 min")]
 )
 def test_lengths_are_told_as_people_do(seconds: float, told: str) -> None:
-    assert length(seconds) == told
+    assert worded(seconds) == told
 
 
 @pytest.mark.slow

@@ -13,6 +13,7 @@ import numpy as np
 from publish.audio.samples import RATE, clause_times, length_at_rate, trimmed, trimmed_words
 from publish.config import LoudnessPreset, Sound
 from publish.model.narration import Clip, Utterance, WordTime
+from publish.model.times import frames_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -303,7 +304,7 @@ def surveyed(parts: Iterable[tuple[Utterance, Clip]], preset: Preset) -> tuple[l
 
 def _survey(utterance: Utterance, samples: Samples, rate: int, words: tuple[WordTime, ...]) -> Survey:
     energy = float(np.square(samples, dtype=np.float64).sum()) / rate
-    pause = RATE * utterance.pause_ms // 1000
+    pause = frames_of(utterance.pause_ms, RATE)
     frames = length_at_rate(len(samples), rate)
     return Survey(utterance.voice, frames, pause, step_powers(samples, rate), energy, words)
 

@@ -46,7 +46,7 @@ from publish.audio.tags import Mark
 from publish.config import Sound
 from publish.errors import AudioError
 from publish.model.narration import Chapter, Clip, Cue, Narration, SectionAudio, Utterance, WordTime
-from publish.model.times import milliseconds
+from publish.model.times import frames_of, milliseconds
 
 if TYPE_CHECKING:
     from publish.audio.samples import Samples
@@ -174,10 +174,10 @@ class _Work:
 
     def head(self) -> Iterator[AudioSegment]:
         """What stands before the first sentence: a little silence, and the chime where there is one."""
-        yield silence(RATE * self.preset.head_ms // 1000)
+        yield silence(frames_of(self.preset.head_ms, RATE))
         if self.sound.chime and self.parts[0][0].role == "heading":
             yield segment(chime())
-            yield silence(RATE * AFTER_CHIME_MS // 1000)
+            yield silence(frames_of(AFTER_CHIME_MS, RATE))
 
     def spoken(self, index: int, ceiling: float) -> AudioSegment:
         """A part's sound, levelled and limited, and turned up by what the encoder will turn it down."""
@@ -187,12 +187,12 @@ class _Work:
 
     def pause(self, index: int) -> int:
         """The frames of silence after a part; the last one makes room at the section's end."""
-        least = RATE * self.preset.tail_ms // 1000 if index == len(self.surveys) - 1 else 0
+        least = frames_of(self.preset.tail_ms, RATE) if index == len(self.surveys) - 1 else 0
         return max(self.surveys[index].pause, least)
 
 
 def _track(ids: list[str], pieces: list[_Piece]) -> Track:
-    lead = RATE * LEAD_MS // 1000
+    lead = frames_of(LEAD_MS, RATE)
     onsets: list[int] = []
     words: list[tuple[WordTime, ...]] = []
     at = 0

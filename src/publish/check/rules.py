@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from importlib import resources
 from typing import assert_never
 
 from publish.config.values import in_markdown, setting
@@ -39,6 +37,7 @@ from publish.model.article import (
 )
 from publish.model.problem import Problem, problem
 from publish.model.text import WIDE, base_language, shortened
+from publish.system import data
 
 # An article as the rules see it: sections, blocks, sentences, and the names of places in messages.
 
@@ -128,9 +127,7 @@ def _in_blocks(blocks: Iterable[Block], lang: str) -> Iterator[Run]:
 
 
 LONG_WITHOUT_HEADINGS_WORDS = 1500
-_PHRASES: dict[str, list[str]] = tomllib.loads(
-    resources.files("publish.check").joinpath("phrases.toml").read_text("utf-8")
-)
+_PHRASES: dict[str, list[str]] = data.table("publish.check", "phrases.toml")
 _EMPTY_LINK, _EMPTY_ALT = (re.compile("|".join(_PHRASES[name]), re.IGNORECASE) for name in ("link", "alt"))
 
 

@@ -15,9 +15,10 @@ from publish.cli import log
 from publish.cli.arguments import GROUPS
 from publish.cli.choices import chosen, configured, here, named_sources, source
 from publish.cli.main import tell, unforeseen
-from publish.cli.screen import Screen, counted, length, mention
+from publish.cli.screen import Screen, counted, mention
 from publish.config import Config
 from publish.errors import PublishError, SourceError, UsageError
+from publish.model.times import worded
 from publish.pipeline.job import Done, Options
 from publish.system import processes
 
@@ -53,7 +54,7 @@ def _built(done: Done) -> str:
     counts = done.counts
     parts = [f"{counts.written} of {counts.products} products written"]
     if done.seconds:
-        parts.insert(0, f"{length(done.seconds)} of audio by {done.voice}")
+        parts.insert(0, f"{worded(done.seconds)} of audio by {done.voice}")
         parts.append(f"{counts.spoken} of {counts.sentences} sentences spoken")
         parts.append(f"{counts.encoded} of {counts.sections} sections encoded")
     if done.problems:
@@ -271,7 +272,7 @@ def counts(status_now: Status) -> str:
         if count
     ]
     if status_now.pending and status_now.rate:
-        parts.append(f"{status_now.rate:.2f} a second, {length(status_now.left)} left")
+        parts.append(f"{status_now.rate:.2f} a second, {worded(status_now.left)} left")
     return ", ".join(parts)
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TextIO, assert_never
 
 from publish.cli.main import tell
 from publish.model.problem import CODES, Problem, Severity, grouped
+from publish.model.times import worded
 
 if TYPE_CHECKING:
     from publish.pipeline.job import Event
@@ -78,7 +79,7 @@ class Screen:
         if self.stream.isatty():
             self._draw(words, urgent=True)
         elif self.articles > 1:
-            self.line(f"[{self.ended}/{self.articles}] {words}{f', {length(seconds)}' if seconds else ''}")
+            self.line(f"[{self.ended}/{self.articles}] {words}{f', {worded(seconds)}' if seconds else ''}")
 
     def _pace(self) -> str:
         """Sentences done, how many a second are spoken, and how long the rest will take at that."""
@@ -90,7 +91,7 @@ class Screen:
         if not spoken:
             return line
         rate = spoken / elapsed
-        return f"{line}, {rate:.1f}/s, {length((total - done) / rate)} left"
+        return f"{line}, {rate:.1f}/s, {worded((total - done) / rate)} left"
 
     def _draw(self, text: str, urgent: bool) -> None:
         now = time.monotonic()
@@ -108,16 +109,6 @@ def bar(done: int, total: int) -> str:
     """A bar of `_BAR` characters."""
     filled = _BAR * done // max(total, 1)
     return "#" * filled + "-" * (_BAR - filled)
-
-
-def length(seconds: float) -> str:
-    """A time as it is said: "41 s", "6 min 12 s", "2 h 5 min"."""
-    whole = round(seconds)
-    minutes, rest = divmod(whole, 60)
-    hours, part = divmod(minutes, 60)
-    if hours:
-        return f"{hours} h {part} min"
-    return f"{minutes} min {rest} s" if minutes else f"{whole} s"
 
 
 def mention(problems: Iterable[Problem]) -> None:

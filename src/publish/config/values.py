@@ -7,15 +7,14 @@ JSON Schema and the tables of the documentation are printed from it.
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, field
-from importlib import resources
 from typing import Annotated, Literal
 
 from publish.config.keys import Key, validate
 from publish.errors import ConfigError
 from publish.model.digest import LATER
 from publish.model.narration import Role
+from publish.system import data
 
 NAMES = {
     "title": "title",
@@ -67,10 +66,7 @@ def in_markdown(where: str) -> bool:
 
 
 CATEGORIES: dict[str, tuple[str, ...]] = {
-    top: tuple(inner)
-    for top, inner in tomllib.loads(
-        resources.files("publish.config").joinpath("categories.toml").read_text("utf-8")
-    ).items()
+    top: tuple(inner) for top, inner in data.table("publish.config", "categories.toml").items()
 }
 """Top category -> those inside it."""
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
 
 from publish.config import Config, ImageOverride
@@ -27,6 +25,7 @@ from publish.model.times import short_clock
 from publish.model.walk import article_text, block_text, figures, nested, sections, text_of
 from publish.pipeline.prepare import names_of
 from publish.pipeline.publishing import Check
+from publish.system import data
 from publish.web import page
 
 _ROLES = {
@@ -358,7 +357,7 @@ def _places(opened: Opened) -> dict[Problem, tuple[str, str] | None]:
 
 @cache
 def _keyboard() -> dict[str, dict[str, str]]:
-    return tomllib.loads(resources.files("publish.desk").joinpath("sounds.toml").read_text("utf-8"))
+    return data.table("publish.desk", "sounds.toml")
 
 
 def feed(title: str, entries: Sequence[FeedEntry]) -> bytes:

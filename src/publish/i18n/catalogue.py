@@ -9,7 +9,6 @@ likewise: `opening` and `closing`, with the ids of their elements.
 
 from __future__ import annotations
 
-import tomllib
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -21,6 +20,7 @@ from publish.i18n.locales import locale_of
 from publish.model.article import Article
 from publish.model.text import base_language
 from publish.model.walk import plain
+from publish.system import data
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -96,7 +96,7 @@ def fallback(lang: str) -> str:
 @cache
 def table(lang: str) -> dict[str, Any]:
     """The file of one of `languages()`: the player's words, then the tables book, lines, summary, embeds."""
-    return tomllib.loads((resources.files("publish.i18n") / "words" / f"{lang}.toml").read_text("utf-8"))
+    return data.table("publish.i18n", f"words/{lang}.toml")
 
 
 def three_letters(lang: str) -> str:
@@ -107,7 +107,7 @@ def three_letters(lang: str) -> str:
 
 @cache
 def _iso_639_2() -> dict[str, str]:
-    return tomllib.loads(resources.files("publish.i18n").joinpath("iso_639_2.toml").read_text("utf-8"))
+    return data.table("publish.i18n", "iso_639_2.toml")
 
 
 def direction(lang: str) -> str:

@@ -249,7 +249,7 @@ def script_json(script: Script) -> dict[str, Any]:
                 "role": utterance.role,
                 "text": utterance.text,
                 "spoken": utterance.spoken,
-                "pause": utterance.pause_ms / 1000,
+                "pause": utterance.pause,
                 "lang": utterance.lang,
                 "voice": utterance.voice,
                 "pace": utterance.pace,

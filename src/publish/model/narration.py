@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from publish.model.times import seconds
+
 Role = Literal[
     "title",
     "byline",
@@ -75,7 +77,7 @@ class Utterance:
     @property
     def pause(self) -> float:
         """Seconds of silence after it, as JSON has them."""
-        return self.pause_ms / 1000
+        return seconds(self.pause_ms)
 
 
 @dataclass(frozen=True, slots=True)

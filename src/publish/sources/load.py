@@ -6,10 +6,8 @@ import functools
 import html
 import os
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from importlib import resources
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -29,6 +27,7 @@ from publish.sources.locate import KINDS, Kind, Origin
 from publish.sources.object_store import ObjectFolder, content, settings
 from publish.sources.resources import Fetch, Online, beside, take_out
 from publish.sources.web_archives import answer_at, is_mhtml, unpack
+from publish.system import data
 from publish.system.object_store import is_object
 
 # Pages that stand in place of an article: consent prompts, robot checks, log-in walls.
@@ -37,9 +36,7 @@ from publish.system.object_store import is_object
 
 _ENOUGH_WORDS = 400
 
-_MARKS: dict[str, dict[str, list[str]]] = tomllib.loads(
-    resources.files("publish.sources").joinpath("access_wall.toml").read_text("utf-8")
-)
+_MARKS: dict[str, dict[str, list[str]]] = data.table("publish.sources", "access_wall.toml")
 _CONSENT_HOSTS = re.compile(r"(^|\.)(consent|privacy|guce|cmp)\.")
 _CONSENT_PATHS = re.compile(
     r"/(consent|collectConsent|privacy-gate|cookiewall|privacy-wall)\b", re.IGNORECASE

@@ -9,11 +9,9 @@ not in a capture: their captions and credits are.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from importlib import resources
 
 from publish.config import AltPolicy
 from publish.draft.finish import finish
@@ -33,6 +31,7 @@ from publish.errors import NoArticleError
 from publish.html.metadata import dates
 from publish.i18n.language import language
 from publish.model.article import Image, Text
+from publish.system import data
 
 _HEADING_WORDS = 14
 _PROSE_WORDS = 12
@@ -41,9 +40,7 @@ _QUOTES = "\"'”’»›)]"
 
 # --- phrases ------------------------------------------------------------------
 
-_PHRASES: dict[str, list[str]] = tomllib.loads(
-    resources.files("publish.sources").joinpath("plain_text.toml").read_text("utf-8")
-)
+_PHRASES: dict[str, list[str]] = data.table("publish.sources", "plain_text.toml")
 
 
 def _any(name: str, begin: str = "", end: str = "") -> re.Pattern[str]:

@@ -8,12 +8,13 @@ syllable has the `stress`, counted from the beginning or, below nought, from the
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
+
+from publish.system import data
 
 LANGUAGES = ("pl", "tr", "fr", "es", "pt", "ga", "de", "nl", "it", "cs", "hu", "ro", "nordic")
 LEAST = 3
@@ -37,7 +38,7 @@ class Spelling:
 @cache
 def spelling(language: str) -> Spelling:
     """The rules of one of LANGUAGES."""
-    table = tomllib.loads(_folder().joinpath(f"{language}.toml").read_text("utf-8"))
+    table = data.table("publish.speech", f"spellings/{language}.toml")
     signs, sounds, stress = (
         tuple((re.compile(pattern), value) for pattern, value in table[key])
         for key in ("signs", "sounds", "stress")

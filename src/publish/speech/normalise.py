@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable
 from functools import lru_cache
-from importlib import resources
 
 from publish.model.text import base_language
 from publish.speech.lexicon import Lexicon, from_table
 from publish.speech.phonemes import MARKED, with_given
+from publish.system import data
 
 NO_LEXICON = Lexicon()
 
@@ -149,6 +148,5 @@ _CODED = re.compile(r"[0-9_=<>/\\|@#$%^&*+~(){}\[\].-]")
 def _shipped(files: tuple[str, ...]) -> Lexicon:
     entries: tuple[tuple[str, str], ...] = ()
     for name in files:
-        text = resources.files("publish.speech").joinpath(name).read_text("utf-8")
-        entries += from_table(tomllib.loads(text), name).entries
+        entries += from_table(data.table("publish.speech", name), name).entries
     return Lexicon(entries)

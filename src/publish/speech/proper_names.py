@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from publish.model.text import base_language
+from publish.speech.english.vocabulary import DAYS, MONTHS
 from publish.speech.homographs import word_kinds
 from publish.speech.rule import before
 from publish.speech.sentences import OPENERS, TITLES, split
@@ -18,9 +19,8 @@ _RUN = re.compile(
 )
 # How common words end that open a sentence ("Campaigners said"): no names unless met inside one too.
 _PLAIN = re.compile(r"[a-z](?:s|ing|ed|ly|ers?|ions?|ment|ity|body|thing|one|est)$")
-_NOT_NAMES = frozenset(
-    """January February March April May June July August September October November December Monday
-    Tuesday Wednesday Thursday Friday Saturday Sunday I I'm I've I'd I'll OK TV AM PM Mr Mrs Ms
+_NOT_NAMES = frozenset((*MONTHS, *DAYS)).union(
+    """I I'm I've I'd I'll OK TV AM PM Mr Mrs Ms
     Dr Prof Sir Lord Lady Dame Image Picture Video Photo Jan Feb Apr Aug Sep Sept Oct Nov Dec Inc Ltd Corp
     Adv Pte GmbH""".split()
 )

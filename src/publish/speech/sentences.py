@@ -16,15 +16,12 @@ weighs 99 MB.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
-from importlib import resources
 
 from publish.model.text import base_language
+from publish.system import data
 
-_TABLES: dict[str, dict[str, str]] = tomllib.loads(
-    resources.files("publish.speech").joinpath("abbreviations.toml").read_text("utf-8")
-)
+_TABLES: dict[str, dict[str, str]] = data.table("publish.speech", "abbreviations.toml")
 
 
 def _by_language(name: str) -> dict[str, frozenset[str]]:

@@ -18,6 +18,7 @@ from typing import Literal, Protocol, runtime_checkable
 from publish.errors import PublishError, VoiceError
 from publish.model.narration import Clip, Speech
 from publish.model.text import shortened
+from publish.model.times import frames_of
 from publish.speech.phonemes import shown, strip_phonemes
 
 
@@ -88,7 +89,7 @@ def sayable(text: str) -> bool:
 
 def quiet(rate: int, length_ms: int = QUIET_MS) -> Clip:
     """A clip of silence at `rate` hertz."""
-    return Clip(bytes(2 * (rate * length_ms // 1000)), rate)
+    return Clip(bytes(2 * frames_of(length_ms, rate)), rate)
 
 
 # One utterance through an engine, with its result checked and its errors wrapped.

@@ -9,11 +9,9 @@ from __future__ import annotations
 import importlib
 import sys
 import threading
-import tomllib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from importlib import resources
 from importlib.metadata import EntryPoint, entry_points
 from types import ModuleType
 from typing import Any
@@ -22,6 +20,7 @@ from publish.config import Config, Voices
 from publish.errors import VoiceError
 from publish.model.narration import Script, Speech, Utterance
 from publish.model.text import base_language, nearest, same_language
+from publish.system import data
 from publish.voices.engine import Engine, Resolved, Status
 
 GROUP = "publish.engines"
@@ -133,7 +132,7 @@ def measured() -> dict[str, dict[str, dict[str, Any]]]:
 
 @cache
 def _table() -> dict[str, Any]:
-    return tomllib.loads(resources.files("publish.voices").joinpath("languages.toml").read_text("utf-8"))
+    return data.table("publish.voices", "languages.toml")
 
 
 @dataclass(frozen=True, slots=True)

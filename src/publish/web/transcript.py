@@ -17,7 +17,7 @@ from itertools import groupby
 from publish.i18n import catalogue
 from publish.model.episode import Mark
 from publish.model.narration import Narration, Role, Script, Utterance, WordTime, turns
-from publish.model.times import cue_clock, milliseconds, short_clock
+from publish.model.times import cue_clock, milliseconds, seconds, short_clock, whole_seconds
 from publish.speech.word_times import written_words
 from publish.web import page
 
@@ -117,7 +117,7 @@ def cues(narration: Narration) -> Iterator[tuple[str, int, int]]:
 def marks(narration: Narration) -> tuple[Mark, ...]:
     """The chapters with their begin in seconds, exact to the millisecond."""
     return tuple(
-        Mark(chapter.title, milliseconds(chapter.begin, narration.rate) / 1000)
+        Mark(chapter.title, seconds(milliseconds(chapter.begin, narration.rate)))
         for chapter in narration.chapters
     )
 
@@ -185,9 +185,9 @@ def _block(blocks: list[tuple[Line, ...]], lang: str) -> str:
     own = f' lang="{escape(first.lang)}"' if first.lang not in ("", lang) else ""
     styled = f' class="{kind}"' if kind else ""
     words = "<br>".join(escape(" ".join(line.text for line in block), quote=False) for block in blocks)
-    seconds = first.begin_ms // 1000
-    link = f'<a href="index.html#{escape(first.id)}">{short_clock(seconds)}</a>'
-    return f'<time datetime="PT{seconds}S">{link}</time>\n<{tag}{styled}{own}>{words}</{tag}>'
+    begin_s = whole_seconds(first.begin_ms)
+    link = f'<a href="index.html#{escape(first.id)}">{short_clock(begin_s)}</a>'
+    return f'<time datetime="PT{begin_s}S">{link}</time>\n<{tag}{styled}{own}>{words}</{tag}>'
 
 
 def _head(lang: str, title: str) -> str:
@@ -296,8 +296,8 @@ def segments(script: Script, narration: Narration) -> list[dict[str, str | float
     return [
         {
             **({"speaker": speaker} if speaker else {}),
-            "startTime": begin / 1000,
-            "endTime": end / 1000,
+            "startTime": seconds(begin),
+            "endTime": seconds(end),
             "body": body,
         }
         for speaker, begin, end, body in parts
@@ -310,7 +310,7 @@ CHAPTERS_TYPE = "application/json+chapters"
 def write_chapters(narration: Narration) -> bytes:
     """JSON chapters 1.2, of the podcast namespace: each chapter's title, begin and end in seconds."""
     starts = marks(narration)
-    ends = [mark.begin for mark in starts[1:]] + [milliseconds(narration.frames, narration.rate) / 1000]
+    ends = [mark.begin for mark in starts[1:]] + [seconds(milliseconds(narration.frames, narration.rate))]
     chapters = [
         {"startTime": mark.begin, "endTime": end, "title": mark.title}
         for mark, end in zip(starts, ends, strict=True)

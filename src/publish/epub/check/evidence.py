@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from publish.accessibility import Evidence, Motion, motion_of, worst
 from publish.epub.check.opened import EPUB_TYPE, MATHML, SVG, XHTML, Item, Opened, resolve
 from publish.model.caption_alt import holds, says
+from publish.model.times import smil_seconds
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -145,24 +146,10 @@ def _clips(book: Opened) -> Iterator[tuple[str, str, float]]:
         for par in tree.iter(f"{{{SMIL}}}par"):
             text, audio = par.find(f"{{{SMIL}}}text"), par.find(f"{{{SMIL}}}audio")
             if text is not None and audio is not None:
-                begin, end = seconds(audio.get("clipBegin", "0")) or 0.0, seconds(audio.get("clipEnd", ""))
+                begin = smil_seconds(audio.get("clipBegin", "0")) or 0.0
+                end = smil_seconds(audio.get("clipEnd", ""))
                 path, _, id = text.get("src", "").partition("#")
                 yield resolve(overlay.path, path), id, float("inf") if end is None else end - begin
-
-
-_CLOCK = re.compile(r"^(?:(?:(\d+):)?([0-5]?\d):)?(\d+(?:\.\d+)?)(h|min|s|ms)?$")
-_UNITS = {"h": 3600.0, "min": 60.0, "s": 1.0, "ms": 0.001, None: 1.0}
-
-
-def seconds(clock: str) -> float | None:
-    """A SMIL clock value in seconds; None when it is none."""
-    match = _CLOCK.match(clock.strip())
-    if match is None:
-        return None
-    hours, minutes, rest, unit = match.groups()
-    return (
-        int(hours or 0) * 3600 + int(minutes or 0) * 60 + float(rest) * (_UNITS[unit] if not minutes else 1)
-    )
 
 
 def unheard(book: Opened, read: dict[str, frozenset[str]] | None = None) -> Iterator[tuple[Item, _Element]]:

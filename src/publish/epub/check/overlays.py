@@ -15,9 +15,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from publish.epub.check.content import contrast, place
-from publish.epub.check.evidence import seconds, unheard
+from publish.epub.check.evidence import unheard
 from publish.epub.check.opened import EPUB_TYPE, SMIL, XHTML, Item, Opened, resolve
 from publish.model.problem import Problem, problem
+from publish.model.times import smil_seconds
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -139,8 +140,8 @@ def pars(overlay: Item, tree: _Element) -> Iterator[Par]:
             resolve(overlay.path, source),
             source.partition("#")[2],
             resolve(overlay.path, audio.get("src", "")),
-            seconds(audio.get("clipBegin", "0")) or 0.0,
-            seconds(audio.get("clipEnd", "")),
+            smil_seconds(audio.get("clipBegin", "0")) or 0.0,
+            smil_seconds(audio.get("clipEnd", "")),
             frozenset(" ".join(types).split()),
         )
 
@@ -176,7 +177,7 @@ def _measured(book: Opened) -> dict[str, Measured]:
 
 def durations(book: Opened) -> Iterator[Problem]:
     """Stated lengths against the clips: item by item, for sums can be right while items are wrong."""
-    stated = {m.get("refines", "")[1:]: seconds(m.text or "") for m in book.metas("media:duration")}
+    stated = {m.get("refines", "")[1:]: smil_seconds(m.text or "") for m in book.metas("media:duration")}
     total = 0.0
     for _, overlay, tree in book.overlays():
         played = sum((par.end or par.begin) - par.begin for par in pars(overlay, tree))

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
-import tomllib
 from collections.abc import Iterator
-from importlib.resources import files
 
 from publish.html.dom import Node, words_of
 from publish.html.extract.main_content import BODY_PAIRS
@@ -19,10 +17,9 @@ from publish.html.extract.text_density import Masses, measure
 from publish.html.metadata.dates import iso
 from publish.html.metadata.names import words
 from publish.html.metadata.title import alike, described
+from publish.system import data
 
-_TABLE: dict[str, list[str]] = tomllib.loads(
-    files("publish.html.extract").joinpath("named_boxes.toml").read_text("utf-8")
-)
+_TABLE: dict[str, list[str]] = data.table("publish.html.extract", "named_boxes.toml")
 _CONTROLS, _ROLES, _WORDS, _MEEK, _SOFT, _BOLD, _ALWAYS, _EMBED, _WRITER, _DOORS, _BEHIND, _STANDFIRST = (
     frozenset(_TABLE[kind])
     for kind in "controls roles words meek soft bold always embed writer doors behind standfirst".split()

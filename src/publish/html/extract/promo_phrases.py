@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from publish.html.phrases import dating_words, pattern
+from publish.html.phrases import dating_beginnings, dating_words, pattern
 from publish.model.text import WIDE
 
 _WHOLE = pattern("control", r"{}[\s.:!»>→]*")
@@ -153,7 +153,7 @@ def is_dateline(words: str) -> bool:
     rest = [
         word
         for word in re.findall(r"[^\W\d_]+", words.lower())
-        if word[:3] not in _TIME_WORDS and len(word) > 2 and word not in dating_words()
+        if word[:3] not in dating_beginnings() and len(word) > 2 and word not in dating_words()
     ]
     return not rest
 
@@ -168,12 +168,6 @@ _READING_TIME = re.compile(
     r"(?:min(?:ut[a-zé]*|s)?|dk|мин)\.?(?:\W*(?:read|lesezeit|lesedauer|lesen|de lecture|de lectura"
     r"|di lettura|de leitura|listen|leestijd))?\W*",
     re.I,
-)
-_TIME_WORDS = frozenset(
-    """jan feb mar mär apr may mai jun jul aug sep oct okt nov dec dez ene abr ago dic gen mag giu lug set ott
-    fév avr jui aoû déc mon die mit don fre sam son tue wed thu fri sat sun lun mar mer gio ven dom mie mié
-    jue vie sáb jeu dim uhr est edt bst gmt utc cet cest upd pub pos las akt sta min hou hrs sec day wee ago
-    vor hac hor heu ore tim les rea lec uur maa mis jou""".split()
 )
 
 

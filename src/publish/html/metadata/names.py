@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 
 from publish.html.phrases import dating_words, pattern
 from publish.model.caption_alt import folded
+from publish.system import data
 
 _BRACKETED = re.compile(r" ?(?:\([^()]{0,200}\)|\[[^\[\]]{0,200}\])(?= ?(?:$|[,;/|&+]|and\b|und\b|et\b|y\b))")
 _LONGEST, _SHORT = 60, 3  # characters
@@ -106,7 +105,7 @@ def words(kind: str) -> frozenset[str]:
 
 @cache
 def _table() -> dict[str, list[str]]:
-    return tomllib.loads(files("publish.html.metadata").joinpath("names.toml").read_text("utf-8"))
+    return data.table("publish.html.metadata", "names.toml")
 
 
 ROLE = re.compile(rf"\b(?:{'|'.join(sorted(words('roles')))})\b", re.I)

@@ -7,11 +7,12 @@ language, add a file; `python tools/phrases.py` says what each one lacks.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+from publish.system import data
 
 KINDS = {
     "control": "a whole line that is a control, an advertisement's label or a placeholder",
@@ -44,7 +45,7 @@ def languages() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     entries = sorted(files(__name__).iterdir(), key=lambda file: file.name)
     return {
         file.name.removesuffix(".toml"): {
-            kind: tuple(phrases) for kind, phrases in tomllib.loads(file.read_text("utf-8")).items()
+            kind: tuple(phrases) for kind, phrases in data.table(__name__, file.name).items()
         }
         for file in entries
         if file.name.endswith(".toml")
@@ -74,8 +75,14 @@ def dating_words() -> frozenset[str]:
 
 
 @cache
+def dating_beginnings() -> frozenset[str]:
+    """The first three letters of words that stand beside a date and tell nothing."""
+    return frozenset(_calendar()["beginnings"])
+
+
+@cache
 def _calendar() -> dict[str, list[Any]]:
-    return tomllib.loads(files("publish.html").joinpath("calendar.toml").read_text("utf-8"))
+    return data.table("publish.html", "calendar.toml")
 
 
 def lacking() -> Mapping[str, tuple[str, ...]]:

@@ -6,7 +6,7 @@ import re
 
 from publish.model.text import lazy_pattern
 from publish.speech.english.numbers import below_hundred, cardinal, ordinal, plural, year
-from publish.speech.english.vocabulary import WORDS, English
+from publish.speech.english.vocabulary import DAYS, MONTHS, WORDS, English
 from publish.speech.rule import DIGITS, Rule, after, alone, before, rule
 
 
@@ -195,7 +195,7 @@ CENTURY_RULES: tuple[Rule[English], ...] = (
     rule(  # 3rd-4th, but 3rd-4th June
         "dht",
         r"(?<![\w.,])(?P<first>[0-9]{1,3}(?:st|nd|rd|th))[-–](?=[0-9]{1,3}(?:st|nd|rd|th)(?!\w)"
-        r"(?! (?:of )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)))",
+        rf"(?! (?:of )?(?:{'|'.join(name[:3] for name in MONTHS)})))",
         lambda match, english: f"{match['first']} to ",
     ),
     rule(
@@ -231,8 +231,8 @@ SEASON_RULES: tuple[Rule[English], ...] = (
 BARE_RULES: tuple[Rule[English], ...] = (
     rule(
         "-–",
-        r"(?P<lead>\b(?i:mid|pre|post|late|early|end|spring|summer|autumn|winter|January|February|March|April"
-        r"|May|June|July|August|September|October|November|December)[-–])(?P<year>(?:1[1-9]|20)[0-9]{2})"
+        rf"(?P<lead>\b(?i:mid|pre|post|late|early|end|spring|summer|autumn|winter|{'|'.join(MONTHS)})[-–])"
+        r"(?P<year>(?:1[1-9]|20)[0-9]{2})"
         r"(?![\w%]|[.,][0-9])",
         _joined_year,
     ),
@@ -245,22 +245,16 @@ BARE_RULES: tuple[Rule[English], ...] = (
 )
 
 
-MONTHS = ("January February March April May June July August September October November December").split()
-_SHORT = {name[:3].lower(): name for name in MONTHS} | {"sept": "September"}
+_FULL_MONTHS = {name[:3].lower(): name for name in MONTHS} | {"sept": "September"}
 _MONTH = (
-    r"(?:(?i:january|february|march|april|may|june|july|august|september|october|november|december)\b"
-    r"|(?i:jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\b\.?)"
+    rf"(?:(?i:{'|'.join(MONTHS)})\b|(?i:{'|'.join(name for name in _FULL_MONTHS if name != 'may')})\b\.?)"
 )
-_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-_WEEKDAYS = {
-    short: name for name in _DAYS for short in (name[:3].lower(), name[:4].lower(), name[:5].lower())
-}
+_WEEKDAYS = {short: name for name in DAYS for short in (name[:3].lower(), name[:4].lower(), name[:5].lower())}
 _WEEKDAYS["weds"] = "Wednesday"
-_WEEKDAY_NAME = (
-    r"(?:Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|Sun|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
-)
-_SHORT_DAY = lazy_pattern(r"\b(?:Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|Sun)\b")
-_WEEKDAY = r"(?:(?P<weekday>(?:Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|(?<![Tt]he )Sun)\b\.?|(?:\w+day)),?[ ])?"
+_ANY_SHORT_DAY = r"Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|Sun"
+_WEEKDAY_NAME = rf"(?:{_ANY_SHORT_DAY}|{'|'.join(DAYS)})"
+_SHORT_DAY = lazy_pattern(rf"\b(?:{_ANY_SHORT_DAY})\b")
+_WEEKDAY = rf"(?:(?P<weekday>(?:(?!(?<=[Tt]he )Sun)(?:{_ANY_SHORT_DAY}))\b\.?|(?:\w+day)),?[ ])?"
 # 5 Sept '24, (14 Oct. 15): two figures of a year, marked or at the end of what is said.
 _SHORT_YEAR = r"(?:['’‘](?P<marked>[0-9]{2})(?![0-9])|(?P<short>[0-9]{2})(?=[),;]|\.?$))"
 _YEAR = r"(?P<year>[12][0-9]{3})(?![0-9]|[.,][0-9]|[-–][0-9]{3})"
@@ -270,7 +264,7 @@ _DASH = r"[ ]?[-–—−][ ]?"
 def month_name(text: str) -> str:
     """The full name; words of full length keep their own capitals."""
     bare = text.rstrip(".")
-    full = _SHORT.get(bare.lower())
+    full = _FULL_MONTHS.get(bare.lower())
     if full is None or bare.lower() == "may":
         return bare
     return full
@@ -521,7 +515,7 @@ RULES: tuple[Rule[English], ...] = (
     rule(
         "MTWFS",
         r"(?P<lead>\b(?:(?i:closed|closes|except|exc\.?|open|opens|every|daily),? |(?i:on|from|until|till|by"
-        r"|next|last|this) (?!S))|(?<=\()(?!S))(?P<day>Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|Sun)\b\.?"
+        rf"|next|last|this) (?!S))|(?<=\()(?!S))(?P<day>{_ANY_SHORT_DAY})\b\.?"
         r"(?=[),;:/&]|\.?$| (?:and|to|or|only|from|until|eve\w*|morn\w*|after\w*|night)\b|-)",
         _weekday_alone,
     ),

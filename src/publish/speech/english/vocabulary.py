@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
-from importlib import resources
 from typing import Any
+
+from publish.system import data
 
 # Regions that write the month before the day; "en" alone is American in CLDR's likely subtags.
 _MONTH_FIRST = frozenset({"", "us", "ca", "ph", "pr", "gu", "um", "vi", "as", "mh", "pw"})
@@ -45,13 +45,15 @@ def dialect_of(lang: str) -> English:
 
 def table(name: str) -> dict[str, Any]:
     """The tables of `name`.toml."""
-    return tomllib.loads(
-        resources.files("publish.speech.english").joinpath(f"{name}.toml").read_text("utf-8")
-    )
+    return data.table("publish.speech.english", f"{name}.toml")
 
 
 WORDS = table("words")
 """The word lists of `words.toml`."""
+
+
+MONTHS: tuple[str, ...] = tuple(WORDS["months"].split())
+DAYS: tuple[str, ...] = tuple(WORDS["days"].split())
 
 
 def word_list(name: str) -> frozenset[str]:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
-from importlib import resources
 from typing import Any
 
 from publish.speech.rule import any_of
+from publish.system import data
 
-_FILES = resources.files("publish.speech.european")
 Gender = str  # "m" or "f"; German has "n" too
 
 
@@ -132,7 +130,7 @@ class Grammar:
 
 def grammar_of(language: str, **own: Any) -> Grammar:
     """A language by its file of words; `own` holds its functions, and what a region has otherwise."""
-    table: dict[str, Any] = tomllib.loads((_FILES / "words" / f"{language}.toml").read_text("utf-8"))
+    table: dict[str, Any] = data.table("publish.speech.european", f"words/{language}.toml")
     for key in ("feminine", "not_counted", "short_nouns"):
         table[key] = frozenset(table.get(key, "").split())
     table["short_nouns"] |= table["feminine"]
@@ -152,7 +150,7 @@ def grammar_of(language: str, **own: Any) -> Grammar:
 @lru_cache(maxsize=1)
 def rulers() -> str:
     """The names of rulers that a Roman numeral may follow, as a pattern."""
-    names = (_FILES / "rulers.txt").read_text("utf-8").partition("\n")[2].split()
+    names = data.text("publish.speech.european", "rulers.txt").partition("\n")[2].split()
     return any_of(names)
 
 

@@ -7,15 +7,12 @@ that no voice is handed figures that it reads in English or one by one.
 from __future__ import annotations
 
 import re
-import tomllib
-from importlib import resources
 from typing import Any
 
 from publish.i18n.locales import locale_of
+from publish.system import data
 
-TABLES: dict[str, dict[str, Any]] = tomllib.loads(
-    resources.files(__package__).joinpath("floor.toml").read_text("utf-8")
-)
+TABLES: dict[str, dict[str, Any]] = data.table("publish.speech.multilingual", "floor.toml")
 _TOKEN = re.compile(r"'(?P<literal>[^']*)'|(?P<field>[dMLy])(?P=field)*|(?P<era>G+)|(?P<other>.)")
 _FIELDS = {"d": "{day}", "M": "{month}", "L": "{month}", "y": "{year}"}
 _CURRENCIES = {"€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY"}

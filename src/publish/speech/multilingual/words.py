@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
-from importlib import resources
 
 from publish.i18n.locales import locale_of
 from publish.speech.multilingual import floor
 from publish.speech.rule import after, before
+from publish.system import data
 
 _CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 
-_CLDR = tomllib.loads(resources.files(__package__).joinpath("cldr.toml").read_text("utf-8"))
+_CLDR = data.table("publish.speech.multilingual", "cldr.toml")
 
 Forms = tuple[str, ...]
 
@@ -109,8 +108,7 @@ def words_of(lang: str) -> Words:
     """The words of a language of `LANGUAGES` or `FLOOR`."""
     if lang in floor.TABLES:
         return Words(lang=lang, **floor.table(lang))
-    text = resources.files(__package__).joinpath("words", f"{lang}.toml").read_text("utf-8")
-    table = tomllib.loads(text)
+    table = data.table("publish.speech.multilingual", f"words/{lang}.toml")
     for key in ("parts", "ordinals", "days"):
         if key in table:
             table[key] = tuple(table[key])
