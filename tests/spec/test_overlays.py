@@ -8,9 +8,9 @@ from itertools import pairwise
 import pytest
 
 from publish.epub.check.content import contrast
-from publish.epub.check.evidence import seconds
 from publish.epub.check.opened import EPUB_TYPE, SMIL, resolve
 from publish.epub.check.overlays import measure, pars
+from publish.model.times import smil_seconds
 from tests.epub.books import NAMES, look
 
 NARRATED = [name for name in NAMES if name.endswith("-aloud")]
@@ -56,7 +56,7 @@ def test_o6_clips_are_clock_values_that_run_forward(name: str) -> None:
             begin, end = audio.get("clipBegin", ""), audio.get("clipEnd", "")
             assert CLOCK.fullmatch(begin)
             assert CLOCK.fullmatch(end)
-            assert (seconds(end) or 0) > (seconds(begin) or 0)
+            assert (smil_seconds(end) or 0) > (smil_seconds(begin) or 0)
 
 
 @narrated
@@ -74,7 +74,7 @@ def test_o7_o8_o15_every_narrated_document_has_one_overlay_the_contents_too(name
 @narrated
 def test_o9_o10_durations_are_exact_item_by_item_and_in_sum(name: str) -> None:
     book = look(name)
-    stated = {m.get("refines", "")[1:]: seconds(m.text or "") for m in book.metas("media:duration")}
+    stated = {m.get("refines", "")[1:]: smil_seconds(m.text or "") for m in book.metas("media:duration")}
     total = 0.0
     for _, overlay, tree in book.overlays():
         played = sum((par.end or 0) - par.begin for par in pars(overlay, tree))

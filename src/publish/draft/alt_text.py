@@ -12,21 +12,16 @@ from dataclasses import dataclass
 from publish.config import AltPolicy
 from publish.model.article import AltSource
 from publish.model.caption_alt import folded, says
+from publish.system import data
 
+_TABLE = data.table("publish.draft", "alt_text.toml")
 _FILE = re.compile(r"^[\w\-. %()+@/]+\.(jpe?g|png|gif|webp|avif|svg|bmp|tiff?|heic|php|aspx?)$", re.I)
 _ADDRESS = re.compile(r"^(https?(:|%3a)|www\.|data:|//|/)\S*$", re.I)
 _SIZE = re.compile(  # what a content system writes under a file: "JPEG - 172.1 ko"
     r"^(?:jpe?g|png|gif|webp|svg|tiff?|pdf)\W{1,4}\d{1,6}(?:[.,]\d{1,3})?\s?[kmg]?(?:i?b|o|octets|bytes)\)?$",
     re.I,
 )
-_LEADS = re.compile(  # where a link leads, which is nothing that its picture shows
-    r"^(?:(?:go|see|view|read)(?: to)?(?: all| more)? (?:articles|posts|stories|profile) (?:by|from|of)\b"
-    r"|more (?:articles|posts|stories) (?:by|from)\b"
-    r"|(?:ir a|ver)(?: todas)?(?: las)? (?:notas|noticias|perfil) de\b|ver perfil d"
-    r"|voir (?:tous )?les articles d"
-    r"|alle (?:artikel|beiträge) von\b|(?:vai a|vedi) tutti gli articoli d)",
-    re.I,
-)
+_LEADS = re.compile(rf"^(?:{'|'.join(_TABLE['leads'])})", re.I)
 # A number, or the name that a camera, a screen or an editor gives a file.
 _CODE = re.compile(
     r"^(?:(?=\S*\d)[\w\-./]{12,}|(?:\w+ ){0,2}\d{8,}|[^\W_]+_[\w\-.]+"
@@ -34,28 +29,8 @@ _CODE = re.compile(
     r"|(?:screen ?shot|bildschirmfoto|capture d['’]écran)\s.{0,3}\d{4}-\d\d-\d\d\b.{0,40})$",
     re.I,
 )
-_EMPTY_WORDS = frozenset(
-    """image images picture photo photograph foto bild img pic graphic illustration thumbnail logo icon figure
-    undefined null none untitled placeholder alt caption image1 image2 hero banner media file imagen
-    fotografie afbeelding photographie imagem immagine resim obrazek kuva illustratie alternative text
-    alternativtext screenshot screengrab getty gettyimages imageplaceholder nocaption nodescription
-    preload preloader loading lazy lazyload spacer blank empty publicidad publicité werbung anzeige reklame
-    advertisement desc description 写真 図版 写真・図版 画像""".split()
-)
-_PHRASES = re.compile(
-    r"^(refer to (?:the )?caption|no (alt|caption|description)( text)?( (available|provided))?"
-    r"|image (for|of) article|article image|main image|featured? image|hero image|lead image"
-    r"|image description|photo( of the day)?"
-    r"|click (here )?(to|for) (enlarge|view|expand|zoom|a larger).*|(tap|press) to (enlarge|view|zoom).*"
-    r"|(zur vergrößerung|zum vergrößern)( bitte)?( auf das bild)? (an)?klicken|(bild )?vergrößern|großansicht"
-    r"|(cliquez|cliquer) (ici )?(pour|sur l['’]image).*|agrandir( l['’]image)?"
-    r"|(haga |haz )?clic(k|a|ar)? (aquí |en la imagen )?para (ampliar|agrandar).*"
-    r"|ampliar( (la )?(imagen|foto))?|clica(re)? per ingrandire.*|clique para (ampliar|aumentar).*"
-    r"|klik (om te|voor een) vergrot.*"
-    r"|点击(查看)?(大图|放大).*|點擊(查看)?(大圖|放大).*|(画像)?クリックで?拡大.*|이미지 ?(크게|확대).*"
-    r"|open image in .*|view image in .*|may be an image of .*)\.?$",
-    re.I,
-)
+_EMPTY_WORDS = frozenset(_TABLE["empty_words"].split())
+_PHRASES = re.compile(rf"^({'|'.join(_TABLE['phrases'])})\.?$", re.I)
 _NO_PICTURES_WORDS = (_FILE, _ADDRESS, _CODE, _SIZE, _LEADS, _PHRASES)
 _PLAYED = re.compile(r"(?:click to )?(?:play|watch|view) (?:the )?video:\s*['\"‘“]?(.+?)['\"’”]?", re.I)
 _LABEL = re.compile(

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 
 from publish.html.encoding import references
 from publish.model.text import meaningful
+from publish.system import data
 from publish.system.patches import bs4_without_selectors
 
 MAX_DEPTH = 150
@@ -275,3 +276,13 @@ def _attributes(attrs: Mapping[str, object]) -> dict[str, str]:
     return {
         name.lower(): str(value) for name, value in attrs.items() if name[:2] not in ("on", "ON", "On", "oN")
     }
+
+
+@functools.cache
+def _class_names() -> dict[str, str]:
+    return data.table("publish.html", "class_names.toml")
+
+
+def class_names(kind: str) -> frozenset[str]:
+    """What pages call a kind of part, by a key of class_names.toml."""
+    return frozenset(_class_names()[kind].split())

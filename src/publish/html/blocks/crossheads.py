@@ -9,7 +9,7 @@ import itertools
 import re
 
 from publish.draft.model import BlockDraft, FigureDraft, HeadingDraft, Inlines, ListDraft, ParagraphDraft
-from publish.html.dom import Node, words_of
+from publish.html.dom import Node, class_names, words_of
 from publish.html.extract.promo_phrases import words_in
 from publish.html.extract.text_density import RUNNING
 from publish.model.article import Inline, LineBreak, Strong, Text
@@ -18,17 +18,11 @@ from publish.model.walk import plain
 
 _WORDS, _LETTERS = 12, 80
 _LEVEL = 2
-_CALLED = frozenset(
-    """crosshead crossheading interline onlineinterline intertitre intertitle zwischentitel mellomtittel
-    mellanrubrik ladillo tussenkop tussenkopje""".split()
-)
-_KICKER = frozenset(
-    """slug kicker topline dachzeile overline eyebrow roofline catch subline supertitle surtitre
-    antetitulo""".split()
-)
+_CALLED = class_names("crosshead")
+_KICKER = class_names("kicker")
 _BOLD = frozenset(("bold", "semibold"))
 _UNBOLD = frozenset(("hover", "no", "not", "un", "group"))
-_DECK = frozenset("deck dek standfirst strapline chapo chapeau bajada occhiello ingress vorspann".split())
+_DECK = class_names("deck")
 _NO_HEADING = re.compile(r"[.!:;,…。！：；，、।۔]['\"”’»“)\]」』）]*$|^\s*(?:[-–—•*]|@)|://|\w@\w")
 
 

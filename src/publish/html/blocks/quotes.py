@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from publish.draft.model import BlockDraft, Inlines, ParagraphDraft, QuoteDraft
 from publish.draft.sentence_spans import part, tidy
 from publish.html.blocks.inlines import inlines
-from publish.html.dom import Node
+from publish.html.dom import Node, class_names
 from publish.model.article import LineBreak
 from publish.model.text import key
 from publish.model.walk import plain
@@ -26,10 +26,7 @@ _PULL = (
     frozenset(("pulled", "quote")),
 )
 _NAMED = ("span", "p", "div", "strong", "small", "em")
-_SPEAKER = frozenset(
-    """author attribution attrib speaker cite citation citer credit source byline name quotee by quelle
-    autor""".split()
-)
+_SPEAKER = class_names("speaker")
 _AFTER_END = re.compile(r"(?<=[.!?…”\"’»])\s+(?:--|[—–―])\s*\S[^.!?]{1,80}$")
 _DASH = re.compile(r"^\s*(?:[—–―]|--|-\s)\s*")
 

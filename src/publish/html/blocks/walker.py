@@ -27,7 +27,7 @@ from publish.html.blocks import preformatted as prose
 from publish.html.blocks.crossheads import is_deck
 from publish.html.blocks.inlines import Inlines, Words, foreign, inlines, preformatted
 from publish.html.blocks.line_breaks import one_line, parted
-from publish.html.dom import BLOCKS, Node
+from publish.html.dom import BLOCKS, Node, class_names
 from publish.html.extract.promo_phrases import words_in
 from publish.html.extract.text_density import Masses, measure
 from publish.html.images import captions
@@ -37,10 +37,7 @@ from publish.model.walk import plain
 
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 _LISTS = {"ul": "unordered", "ol": "ordered", "dl": "definition"}
-_BOX = frozenset(
-    """infobox factbox box explainer analysis timeline sidebar keyfacts faktenbox kasten infokasten faktaboks
-    faktaruta kader encadre recuadro despiece keypoints callout highlights summary-box""".split()
-)
+_BOX = class_names("fact_box")
 
 
 class Walker:
@@ -389,7 +386,7 @@ _ADDRESS = re.compile(r"https?://\S+")
 _RULE = re.compile(r"\s*(?:[*•·#~_—–-]\s*){2,}")
 _PLAYED = ("table", "pre", "math", "fig", "h1", "h2", "h3", "ul", "ol", "blockquote", *embeds.TAGS)
 _LINES = ("address", "blockquote")
-VERSE = frozenset("verse poem poetry stanza lyrics strophe gedicht".split())
+VERSE = class_names("verse")
 _PULLED = ("aside", "blockquote", "div", "figure", "p", "section")
 _SPECIAL = frozenset(("fig", "note", "subtitle", "table", "pre", "hr", *embeds.TAGS))
 
@@ -492,7 +489,7 @@ def _code(node: Node) -> list[BlockDraft]:
     return [CodeDraft(text, match.group(1) if match else "")] if text.strip() else []
 
 
-_GUTTER = frozenset("gutter lineno linenos linenumbers rownumbers".split())  # they number the lines of code
+_GUTTER = class_names("gutter")  # they number the lines of code
 
 
 _CAPTION = 4  # words: a credit that begins with more is a caption and its credit

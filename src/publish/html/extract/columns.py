@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from publish.html.dom import Node
+from publish.html.dom import Node, class_names
 from publish.html.metadata.title import alike
 
-_SIDES = frozenset("aside rail secondary sidecolumn sidebar tertiary".split())
-_COLUMNS = frozenset("col column columns".split())
-_NARROW = frozenset("narrow small side right".split())
+_SIDES = class_names("side")
+_COLUMNS = class_names("column")
+_NARROW = class_names("narrow")
 _TWELFTHS = re.compile(r"(?:^|[-_ ])(?:col|span|columns?|grid|lg|md|sm|large|medium)[-_](\d{1,2})(?![\d%])")
 _HALF = 6  # of twelve columns of a grid
 

@@ -14,7 +14,7 @@ from publish.draft.model import (
     TableDraft,
     link_share,
 )
-from publish.html.dom import Node
+from publish.html.dom import Node, class_names
 from publish.html.extract.promo_phrases import is_sentence, words_in
 from publish.html.extract.teasers import leads_away
 from publish.html.extract.text_density import RUNNING, Masses
@@ -156,10 +156,7 @@ def _is_readers(link: Node, whole: set[Node]) -> bool:
     return any(outer not in whole and _READERS & outer.names for outer in link.ancestors())
 
 
-_READERS = frozenset(
-    """comment comments review reviews rating ratings discussion forum replies opinions kommentare kommentar
-    bewertungen avis commentaires comentarios reseñas commenti recensioni related archive results""".split()
-)
+_READERS = class_names("readers_pages")
 _OF_READERS = re.compile("comment|review|rating|kommentar|bewertung|avis|coment|commenti|recension", re.I)
 
 

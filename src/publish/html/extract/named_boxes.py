@@ -10,7 +10,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from publish.html.dom import Node, words_of
+from publish.html.dom import Node, class_names, words_of
 from publish.html.extract.main_content import BODY_PAIRS
 from publish.html.extract.promo_phrases import is_promo, is_sentence, words_in
 from publish.html.extract.text_density import Masses, measure
@@ -307,7 +307,7 @@ def _is_control(link: Node) -> bool:
 
 
 _BUTTON = frozenset(("button", "btn"))
-_RECIPE = frozenset("jump pin print rate".split())
+_RECIPE = class_names("recipe_control")
 _FEW_WORDS = 6
 
 
@@ -321,7 +321,7 @@ def _is_part_of_box(node: Node) -> bool:
     )
 
 
-_BOX = frozenset("infobox factbox infokasten faktenbox faktaboks recuadro encadre kader".split())
+_BOX = class_names("kept_box")
 
 
 def _by_words(node: Node, words: frozenset[str], masses: Masses, total: int) -> bool:

@@ -21,7 +21,9 @@ from publish.html.extract.promo_phrases import (
 )
 from publish.html.extract.teasers import leads_away
 from publish.html.extract.text_density import measure
+from publish.system import data
 
+_TABLE = data.table("publish.html.extract", "promo_boxes.toml")
 _TOP = frozenset(("article", "main", "body", "html", "document"))
 _LONG = 200  # characters: paragraphs of that length are the article's
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -126,12 +128,7 @@ def _given_away(node: Node, own: str) -> Node | None:
 
 _CALL = 4  # words of a link that asks to subscribe
 _BESIDE_CALL = 100  # characters: as much is only what it is asked with
-_CONTENTS = re.compile(
-    r"(?:table of )?contents|in this (?:article|story|guide|post)|on this page|jump to(?: section)?"
-    r"|inhalt(?:sverzeichnis)?|in diesem artikel|sommaire|table des matières|dans cet article|índice"
-    r"|contenidos?|en este artículo|indice|in questo articolo|inhoud(?:sopgave)?|in dit artikel|目次|目录",
-    re.I,
-)
+_CONTENTS = re.compile("|".join(_TABLE["contents"]), re.I)
 
 
 def _contents(title: Node) -> Node | None:
@@ -147,21 +144,9 @@ def _contents(title: Node) -> Node | None:
 
 
 # A line that says that a machine has summed the article up has a word of each kind.
-_SUMMARY = re.compile(
-    r"zusammenfass|summar|zusammengefasst|résumé|resum[eo]n|riassunt|samenvatt|oppsummer|sammanfatt"
-    r"|요약|要約|摘要",
-    re.I,
-)
-_MACHINE = re.compile(
-    r"künstlich|\bki\b|\bki-|\bai\b|\bai-|artificial|automatically|automatisch|chatgpt|openai|kunstig"
-    r"|intelligence|inteligencia|intelligenza|인공지능|人工智能|生成",
-    re.I,
-)
-_MADE_UP = re.compile(
-    r"\b(?:generated|created|produced|written|powered|erzeugt|erstellt|generiert|généré|generad[oa]|generato"
-    r"|gegenereerd|laget|skrevet|skapad|genererad)|생성|제공|生成",
-    re.I,
-)
+_SUMMARY = re.compile("|".join(_TABLE["summary"]), re.I)
+_MACHINE = re.compile("|".join(_TABLE["machine"]), re.I)
+_MADE_UP = re.compile("|".join(_TABLE["generated"]), re.I)
 
 
 def _around(node: Node, most: int, grown: bool = False) -> Node:

@@ -9,18 +9,13 @@ from publish.draft.model import BlockDraft, FigureDraft, Inlines, ParagraphDraft
 from publish.draft.sentence_spans import tidy
 from publish.html.blocks.inlines import inlines
 from publish.html.blocks.walker import VERSE, Walker
-from publish.html.dom import BLOCKS, Node
+from publish.html.dom import BLOCKS, Node, class_names
 from publish.html.extract.promo_phrases import is_dateline, is_promo, is_sentence, words_in
 from publish.html.metadata.facts import Facts
 from publish.html.metadata.title import alike, described
 from publish.model.text import key
 
-_STANDFIRST = frozenset(
-    """standfirst subtitle subheadline subhead subheading dek deck kicker-text summary lede lead intro
-    introduction excerpt abstract strapline chapo chapeau entradilla bajada sottotitolo occhiello ingress
-    vorspann unterzeile description subline sapo spot perex headline-sub
-    standfirsttext anleser leadtext subtitulo subtitulos""".split()
-)
+_STANDFIRST = class_names("standfirst")
 
 
 @dataclass(slots=True)
@@ -128,10 +123,7 @@ def _is_block(node: Node) -> bool:
     return node.tag in BLOCKS and node.tag != "br"
 
 
-_DECK = frozenset(
-    """standfirst subtitle subheadline subheading dek deck summary strapline chapo chapeau entradilla bajada
-    sottotitolo occhiello vorspann unterzeile sapo standfirsttext subtitulo subtitulos""".split()
-)
+_DECK = class_names("standfirst_only")
 _NO_LINE = frozenset("fig figure figcaption li a blockquote".split())
 _LINE, _LONG = 5, 80  # words
 _STOPS = '.!?…。！？؟۔।:”»"'

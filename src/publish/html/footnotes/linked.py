@@ -14,13 +14,10 @@ from __future__ import annotations
 
 import re
 
-from publish.html.dom import Node
+from publish.html.dom import Node, class_names
 from publish.html.footnotes.unlinked import MARK, TITLES, beside, keep_numbers, unlinked
 
-_NAMES = frozenset(
-    """footnote footnotes fn endnote endnotes reference references reflist noteref notes note cite fussnote
-    fussnoten ftn ftnref fnref footnoteref fnote easy modern sdfootnote rearnote""".split()
-)
+_NAMES = class_names("note")
 _ID = re.compile(
     r"(?:^|[-_:#])(?:fn|ftn|footnote|endnote|note|cite[-_]note|_ftn|_edn|en|sdfootnote|ref|r"
     r"|easy-footnote)\w*",

@@ -6,16 +6,12 @@ import re
 from collections.abc import Iterator
 
 from publish.html.dom import Node
+from publish.system import data
 
 MARK = re.compile(
     r"[\[(]?\s*(\d{1,3}|[a-z]|[ivxlc]{1,6}|[*†‡§¶]{1,3}|(?:(?:foot)?note|nb|n)\s?\d{1,3}|#)\s*[\])]?", re.I
 )
-TITLES = re.compile(
-    r"(?:foot|end)?notes?(?: (?:and|&) references)?|references|fußnoten|anmerkungen|quellen"
-    r"|notes(?: et références)?"
-    r"|références|notas|referencias|note|voetnoten|noter|fotnoter|reference|poznámky|jegyzetek|viitteet|referenser|kaynakça|przypisy|примечания|сноски|脚注|注释|注",
-    re.I,
-)
+TITLES = re.compile("|".join(data.table("publish.html.footnotes", "unlinked.toml")["titles"]), re.I)
 _SIDE = frozenset(("sidenote", "marginnote"))
 _UNIT = re.compile(r"(?:^|[\W\d])(?:[kcmdµ]?m|ft|in|mi|yd|s|[xyzabnrR])$")
 _NUMBERED = re.compile(r"\s*[\[(]?(\d{1,3})[\])]?[.:)]?\s+(?=\S)")

@@ -7,59 +7,32 @@ import re
 from publish.draft.sentence_spans import part, tidy
 from publish.model.article import Inline, Text
 from publish.model.walk import plain
+from publish.system import data
 
 Inlines = tuple[Inline, ...]
 
-# Words that pages put before a caption or a credit, hidden or shown. First group: a credit follows.
+_TABLE = data.table("publish.html.images", "captions.toml")
+
+
+def caption_words(kind: str) -> str:
+    """An alternation of the words of a kind in captions.toml."""
+    return "|".join(_TABLE[kind])
+
+
 _LABEL = re.compile(
-    r"^\s*(?:(?:image|media|photo|picture|video|bild|foto)\s+)?"
-    r"(?:(?P<credit>source|copyright|credits?|rights|quelle|rechte|nachweis)|caption|text"
-    r"|unterschrift)s?\s*[,:]\s*"
-    r"|^\s*(?P<credit2>image copyright|image source|photo credit|image credit|bildquelle|bildrechte"
-    r"|bildnachweis"
-    r"|crédits? photo|fotocredit)\s*[:,]?\s+"
-    r"|^\s*(?:legende|légende|didascalia)\s*:\s*"  # words of captions too: "Legende des Boxens"
-    r"|^\s*(?:bildunterschrift|bildbeschreibung|pie de foto|image caption|media caption|bildtext|billedtekst)"
-    r"\s*[:,]?\s+"
-    r"|^\s*(?:media playback is (?:un|not )supported on (?:your|this) device"
-    r"|this video can ?not be played)\s*"
-    r"|^\s*(?:toggle caption|hide caption|enlarge this image|view gallery|open image in gallery|expand image"
-    r"|next image|previous image|\d{1,3}\s*(?:/|of|von|de|sur)\s*\d{1,3}[\s|:–-]+(?=\S)"
-    r"|\d{1,3}of\d{1,3}(?=(?-i:[A-ZÀ-Þ])))\s*",
+    rf"^\s*(?:(?:{caption_words('pictures')})\s+)?"
+    rf"(?:(?P<credit>{caption_words('credit_before_colon')})|{caption_words('caption_before_colon')})s?\s*[,:]\s*"
+    rf"|^\s*(?P<credit2>{caption_words('credit_alone')})\s*[:,]?\s+"
+    rf"|^\s*(?:{caption_words('caption_with_colon')})\s*:\s*"
+    rf"|^\s*(?:{caption_words('caption_alone')})\s*[:,]?\s+"
+    rf"|^\s*(?:{caption_words('player')})\s*"
+    rf"|^\s*(?:{caption_words('control')})\s*",
     re.I,
 )
-_TRAILING_WORDS = re.compile(
-    r"(?:(?<!\s)\s+)?(?:toggle caption|hide caption|enlarge|close|share|save|\(click to enlarge\)|buy photo"
-    r"|(?:purchase licensing rights\W{0,3})?,? ?opens (?:in )?new (?:window|tab)|purchase licensing rights"
-    r"|zum vergrößern (?:auf das )?bild (?:an)?klicken\.?|click (?:on )?(?:the )?image to enlarge\.?"
-    r"|cliquez (?:sur l['’]image )?pour (?:l['’])?agrandir\.?"
-    r"|bild(?:er)? öffnen|agrandir|(?:copyright|credits?|foto|photo|quelle|source)\s*:)\s*$",
-    re.I,
-)
-_AGENCIES = (
-    r"getty(?: images)?|gettyimages|afp|reuters|associated press|ap(?: photo| images)?|epa(?:-efe)?|efe|dpa"
-    r"|pa(?: media| wire| images)?|shutterstock|i ?stock(?:photo)?|alamy(?: stock photo)?|imago(?: images)?"
-    r"|bloomberg|nurphoto|anadolu(?: agency| ajansı)?|tass|sputnik|xinhua|ansa|lapresse|keystone"
-    r"|apa(?:-images)?"
-    r"|ntb|scanpix|ritzau|belga|anp|maxppp|zuma(?: press)?|upi|(?:the )?canadian press|aap|handout|unsplash"
-    r"|pexels|pixabay|picture[- ]alliance|ddp|epd|kna|sipa|hans lucas|magnum|wikimedia(?: commons)?|nasa|esa"
-    r"|europa press|archiv|adobe ?stock|stock\.adobe\.com|depositphotos|dreamstime|istock|rex(?: features)?"
-    r"|wenn"
-    r"|splash|backgrid|mega|wireimage|filmmagic|corbis|redux|polaris|contour|eyevine|action images|afp via"
-    r"|funke foto services|ullstein bild|akg-images|bridgeman|google|instagram|facebook|twitter|tiktok"
-    r"|youtube"
-    r"|screenshot|supplied|courtesy|file photo|\bdr\b|tt nyhetsbyrån|tt|ap/tt|yonhap|kyodo|jiji|vnexpress"
-)
+_TRAILING_WORDS = re.compile(rf"(?:(?<!\s)\s+)?(?:{caption_words('trailing')})\s*$", re.I)
+_AGENCIES = caption_words("agencies")
 _AGENCY = re.compile(rf"(?:^|[\s/|(,©–—-])(?:{_AGENCIES})(?:$|[\s/|),.©-])", re.I)
-_WORD = (
-    r"photographs?|photos?|photography|photographer|fotos?|fotograf(?:ía|ia|ie|ii)?|fotoğraf|bild(?:er)?"
-    r"|images?|imagem|imagen|immagine|afbeelding|gambar|pictures?|pics?"
-    r"|credits?|sources?|quellen?|crédits?|fuente|fonte|illustrations?|grafik|graphics?|copyright|(?:photo"
-    r"|image|bild|foto)[ -]?"
-    r"(?:credits?|source|copyright|quelle|rechte|nachweis|by|courtesy(?: of)?)|visual|video(?: still)?"
-    r"|fot\.|nuotr\.?|kuva|bron|ảnh|isithombe"
-    r"|zdjęcie|фото|사진(?: ?(?:출처|제공))?|写真|图|資料照|montage|collage|rechte|derechos|courtesy"
-)
+_WORD = caption_words("credit_labels")
 _IN_BRACKETS = re.compile(r"(?:(?<!\s)\s+)?[(\[]([^()\[\]]{2,140})[)\]][.\s]*$")
 _MARKED = re.compile(
     rf"(?:^|(?<=[.!?…\"”»’)\]|])|(?<=\s)[|–—•·-]|(?<!\s)\s{{2,}}+|(?<=\S)\s)\s*+((?:{_WORD})(?:(?<=fot\.)|\s*(?:[:：=]|\bby\b"
@@ -84,10 +57,7 @@ _BY_JAPANESE = re.compile(r"[、＝=]([^、。＝=\s]{2,12}撮影)$")
 _SHOUTED = re.compile(
     r"(?<=[.!?…»”])\s+([^\W\d_a-zß-ÿ]{2,}(?:[\s/,.&’'«»“”\"-]+[^\W\d_a-zß-ÿ]+){1,9}[ »”\"]*)$"
 )
-_ARABIC = re.compile(
-    r"(?:وكالة )?(?:الفرنسية|رويترز|الأوروبية|الأناضول|الألمانية|أسوشيتد ?برس|غيتي(?: إيمجز)?"
-    r"|الصحافة الفرنسية|مواقع التواصل(?: الاجتماعي)?|وكالات|أرشيف)"
-)
+_ARABIC = re.compile(caption_words("arabic_credits"))
 _NAME = r"[A-ZÀ-Þ][a-zß-ÿ][\w’'-]*"
 _AFTER_SLASH = re.compile(rf"(?:(?<!\S)\S+\s+){{5}}\S+\s/\s({_NAME}(?: {_NAME}){{1,3}})\.?$")
 
@@ -159,9 +129,7 @@ _MOST_LABELS = 8
 _PICTURE = re.compile(
     r"\s*(?:photo|foto|image|bild|picture|imagen|imagem|immagine|фото|写真|사진)\s*[:：]\s*", re.I
 )
-_OF_NAMES = frozenset(
-    "and aus by courtesy de del dem den der des di do du for from für of the und van via von with".split()
-)
+_OF_NAMES = frozenset(_TABLE["in_names"].split())
 
 
 def _without_parting(inlines: Inlines) -> Inlines:
@@ -202,11 +170,7 @@ def credit_only(text: str) -> bool:
     return bool(_AGENCY.search(text)) and sum(w[:1].islower() for w in words) <= 1
 
 
-_UNNAMED = re.compile(
-    r"privat|private photo|privé|particulier|prywatne|handout|reprodução(?:/\w+)?|divulgação|reproducción"
-    r"|riproduzione",
-    re.I,
-)
+_UNNAMED = re.compile(caption_words("unnamed"), re.I)
 _ARTICLE = re.compile(r"(?:the|an?|der|die|das|eine?|les?|la|une?|el|los|las|il|gli|de|het)\s", re.I)
 _HOUSE = re.compile(
     r"[A-ZÀ-Þ][\w.’'-]+(?: [A-ZÀ-Þ][\w.’'-]+){1,3}\s?/\s?(?:[Tt]he )?[A-ZÀ-Þ][\w.’'-]*"

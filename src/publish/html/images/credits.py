@@ -7,20 +7,11 @@ from __future__ import annotations
 
 import re
 
-from publish.html.dom import Node, words_of
+from publish.html.dom import Node, class_names, words_of
 from publish.html.images.captions import Inlines, bare, credit_like, credit_only, named, of_attribute, split
 
-CAPTION = frozenset(
-    """caption captions figcaption imagecaption legend legende cutline bildunterschrift subline bildtext
-    photocaption imgcaption kuvateksti gallerytext pie piefoto epigrafe didascalia leyenda
-    fotocaption imagedesc""".split()
-)
-CREDIT = frozenset(
-    """credit credits copyright copyrights photographer attribution agency rights photocredit imagecredit
-    imagecopyright fotograf bildquelle bildnachweis quelle autor firma fotocredit copy source byline photog
-    photographers copyrightholder photobyline author distributor credito creditos crédito créditos fotografo
-    fotógrafo kredit bildrechte urheber contributor figcredit""".split()
-)
+CAPTION = class_names("caption")
+CREDIT = class_names("credit")
 _LONGEST = 160  # characters
 
 

@@ -7,15 +7,11 @@ import re
 from collections.abc import Iterable
 from urllib.parse import unquote
 
-from publish.html.dom import BLOCKS, Node
+from publish.html.dom import BLOCKS, Node, class_names
 from publish.html.images.srcset import pixels
 from publish.html.metadata.names import WRITERS
 
-_JUNK_NAMES = frozenset(
-    """icon icons ico logo logos avatar avatars emoji emojis badge sprite gravatar smiley wp-smiley favicon
-    spacer pixel tracking flag share sharing social headshot authorimage profilepic userpic byline emoticon
-    rating stars""".split()
-)
+_JUNK_NAMES = class_names("decorative")
 _LOGO_NAMES = frozenset(("logo", "logos", "favicon", "sprite"))
 _PORTRAIT_NAMES = frozenset(("image", "img", "photo", "picture", "portrait"))  # of "author"
 _NOT_JUNK = frozenset(("lead", "hero", "main", "has", "gallery"))  # a box that has an icon is none itself

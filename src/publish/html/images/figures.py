@@ -12,9 +12,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Set
 
-from publish.html.dom import BLOCKS, Node
+from publish.html.dom import BLOCKS, Node, class_names
 from publish.html.extract.named_boxes import offscreen
-from publish.html.images.captions import credit_only, split
+from publish.html.images.captions import caption_words, credit_only, split
 from publish.html.images.credits import (
     CREDIT,
     is_about_picture,
@@ -25,11 +25,7 @@ from publish.html.images.credits import (
 )
 from publish.model.article import Text
 
-_BOXES = frozenset(
-    """figure image images img photo photos picture media thumb thumbinner thumbnail gallery slide slider
-    carousel slideshow bild foto fotos lead hero wp caption captioned visual illustration mediaobject
-    imageblock imagewrapper multimedia slick swiper hmedia pic pics""".split()
-)
+_BOXES = class_names("picture_box")
 _SHORT = 500  # characters: words beside a picture in a box named for pictures
 _LIMIT = 1500  # characters: more than this beside a picture is no caption
 
@@ -225,7 +221,7 @@ def _italics(parent: Node, box: Node) -> bool:
     return isinstance(only, Node) and only.tag in ("em", "i", "small") and 0 < len(only.text()) < _SHORT
 
 
-_SHARES = frozenset("addthis addtoany share sharebar sharedaddy sharetools sharing social socials".split())
+_SHARES = class_names("share")
 _TOO_WIDE = frozenset("body html document article main footer nav aside td tr table blockquote li".split())
 _OTHER = ("fig", "iframe", "video", "h1", "h2", "table", "pre", "form")
 
@@ -499,8 +495,4 @@ def _label(node: Node) -> None:
             node.replace(words if marked else f"{words}: ")
 
 
-_BARE_LABEL = re.compile(
-    r"(?:(?:photo|image|picture|video|bild|foto)[ -]?)?(?:credits?|source|copyright|quelle|nachweis)|photo"
-    r"|photograph(?:er)?|foto|crédits?(?: photo)?|fuente|fonte",
-    re.I,
-)
+_BARE_LABEL = re.compile(caption_words("bare_labels"), re.I)

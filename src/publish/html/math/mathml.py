@@ -8,55 +8,9 @@ import unicodedata
 from publish.html.dom import Node
 from publish.html.math.sanitise import markup
 from publish.model.article import Inline, Math, Text
+from publish.system import data
 
-_SAID = {
-    "+": "plus",
-    "-": "minus",
-    "−": "minus",
-    "±": "plus or minus",
-    "×": "times",
-    "·": "times",
-    "⋅": "times",
-    "÷": "divided by",
-    "/": "over",
-    "=": "equals",
-    "≠": "is not equal to",
-    "≈": "is about",
-    "<": "is less than",
-    ">": "is greater than",
-    "≤": "is at most",
-    "≥": "is at least",
-    "∑": "the sum",
-    "∏": "the product",
-    "∫": "the integral",
-    "∞": "infinity",
-    "∂": "partial",
-    "∇": "nabla",
-    "⇒": "implies",
-    "⇔": "if and only if",
-    "∀": "for all",
-    "∃": "there is",
-    "⊂": "is within",
-    "∪": "union",
-    "∩": "intersected with",
-    "∝": "is proportional to",
-    "…": "and so on",
-    "⋯": "and so on",
-    "√": "the square root of",
-    "→": "goes to",
-    "∈": "in",
-    "∉": "not in",
-    "!": "factorial",
-    "%": "percent",
-    "(": "open bracket",
-    ")": "close bracket",
-    "[": "open bracket",
-    "]": "close bracket",
-    "\u2061": "of",
-    "\u2062": "",
-    "\u2063": "",
-    "\u2064": "",
-}
+_SPOKEN: dict[str, str] = data.table("publish.html.math", "mathml.toml")["spoken"]
 
 
 def formula(node: Node, display: bool) -> tuple[Inline, ...]:
@@ -87,7 +41,7 @@ def _named(text: str) -> str:
     """A Greek letter by its name, and mathematical letters as plain ones: a voice may skip the signs."""
     plain = unicodedata.normalize("NFKC", text)
     if len(plain) != 1 or not plain.isalpha():
-        return _SAID.get(plain, plain)
+        return _SPOKEN.get(plain, plain)
     name = unicodedata.name(plain, "")
     match = re.fullmatch(r"GREEK (SMALL|CAPITAL) LETTER (?:FINAL )?(\w+)", name)
     if not match:
@@ -123,7 +77,7 @@ def _say(node: Node) -> str:
             return ", ".join(kid for kid in kids if kid)
         case ("mo", _):
             sign = node.text()
-            return _SAID.get(sign, "" if re.fullmatch(r"[{}|,;]+", sign) else sign)
+            return _SPOKEN.get(sign, "" if re.fullmatch(r"[{}|,;]+", sign) else sign)
         case ("mi" | "mn" | "mtext" | "ms", _):
             return _named(node.text())
     return " ".join(kids) if kids else node.text() if node.tag == "math" else ""

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from publish.html.dom import BLOCKS, Node
+from publish.html.dom import BLOCKS, Node, class_names
 from publish.html.images.captions import of_attribute, unlabelled
 from publish.html.metadata import json_ld
 from publish.html.metadata.dates import iso
@@ -54,14 +54,8 @@ _FOR = re.compile(r"(?<=\w)( \S+) for (?:the )?[A-Z].*$", re.I)  # for whom a pe
 _AND = re.compile(
     r"(?:(?<!\s)\s+)?(?:[,;，；、]|\s&\s|\s\+\s|\s(?:and|und|et|y|e|en|og|och|ve|with|mit)\s)\s*", re.I
 )
-_LINE = frozenset(
-    """byline bylines author authors autor autoren auteur auteurs autore autores firma
-    contributor contributors reporter journalist writer verfasser forfatter byliner
-    skribent penulis muhabir yazar""".split()
-)
-_NOT_LINE = frozenset(
-    "comment comments image photo avatar bio related teaser caption figure share social widget credit".split()
-)
+_LINE = class_names("byline")
+_NOT_LINE = class_names("not_byline")
 
 
 def bylines(data: Thing, things: list[Thing], head: Head, publisher: str) -> tuple[str, ...]:
@@ -431,7 +425,7 @@ def _is_credit(node: Node) -> bool:
 
 _FIGURES = ("figure", "figcaption", "caption")
 _PHOTO = frozenset(("photo", "foto", "image", "picture"))
-_PICTURE = frozenset("caption captions figcaption credit credits photocredit imagecredit copyright".split())
+_PICTURE = class_names("picture_words")
 
 
 def _apart(node: Node) -> list[str]:

@@ -125,7 +125,7 @@ def cased(name: str) -> str:
     return " ".join(re.sub(r"(?:^|(?<=[-’'])|(?<=^Mc))\w", lambda m: m[0].upper(), w.lower()) for w in words)
 
 
-_HOUSES = frozenset("AFP AP APA ANI ANSA ABC EFE EPA IANS PA PTI UPI AGENCY AGENCIES PRESS MEDIA".split())
+_HOUSES = frozenset(word.upper() for word in words("agency_words"))
 
 
 def is_full(name: str) -> bool:
