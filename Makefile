@@ -39,8 +39,9 @@ all: $(VENV)/.main
 test: $(VENV)/.dev $(VENV)/.docs
 	@$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
+CASES =
 quick: $(VENV)/.dev
-	@$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder -m 'not slow'
+	@$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder -m 'not slow' $(CASES)
 
 # On the PATH, or where pyenv keeps those that it does not put there; some of them with `make pythons VERSIONS=3.13`.
 VERSIONS = 3.11 3.12 3.13 3.14
