@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import errno
 import os
+import shutil
 import sys
 import threading
 from collections.abc import Callable
@@ -90,6 +91,22 @@ def test_a_kill_between_the_two_renames_is_mended(output: Path) -> None:
 def test_recovery_sweeps_what_was_staged(output: Path) -> None:
     Stage(output, "heat").write("heat/a", b"half")
     recover(output)
+    assert not (output / place.STAGING).exists()
+
+
+def test_a_sweep_is_not_stopped_by_a_thread_that_takes_away_the_same_files(
+    output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    remove, errors = shutil.rmtree, [FileNotFoundError(2, "gone"), OSError(39, "not empty")]
+
+    def raced(path: Path) -> None:
+        if errors:
+            raise errors.pop()
+        remove(path)
+
+    monkeypatch.setattr(shutil, "rmtree", raced)
+    with only_build(output):
+        Stage.empty(output, "sea").write("sea/sea.epub", b"new")
     assert not (output / place.STAGING).exists()
 
 

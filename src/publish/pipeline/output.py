@@ -88,10 +88,11 @@ class Stage:
             self._linked(self.output / path, path)
 
     def commit(self, placed: frozenset[str]) -> None:
-        """Put the staged folder in its place. What stood there and is in `ours` goes; the rest stays."""
+        """Put the staged folder in its place. What stood there and is in `placed` goes; the rest stays."""
         place = self.output / self.slug
         with placing(place):
-            self.folder.mkdir(parents=True, exist_ok=True)
+            with making:
+                self.folder.mkdir(parents=True, exist_ok=True)
             if place.is_symlink() or (place.exists() and not place.is_dir()):
                 kind = "link" if place.is_symlink() else "file"
                 raise PlaceError(f"{place} is a {kind} and stands in the way", "move it elsewhere")
@@ -130,8 +131,10 @@ def replace_file(path: Path, content: bytes | Iterable[bytes]) -> None:
     """Write a file of the output folder in one step. Raises PlaceError."""
     with placing(path):
         temporary = path.parent / STAGING / f"{path.name}.new"
-        temporary.parent.mkdir(parents=True, exist_ok=True)
-        with temporary.open("wb") as file:
+        with making:
+            temporary.parent.mkdir(parents=True, exist_ok=True)
+            file = temporary.open("wb")
+        with file:
             file.writelines((content,) if isinstance(content, bytes) else content)
             file.flush()
             os.fsync(file.fileno())
@@ -229,8 +232,17 @@ def _make(output: Path) -> None:
 
 
 def _tidy(output: Path) -> None:
-    with contextlib.suppress(PlaceError):  # what cannot be swept now is swept by the next build
-        recover(output)
+    """Sweep, again where another thread was just taking away the same files.
+
+    What cannot be swept now is swept by the next build.
+    """
+    for _ in range(_SWEEPS):
+        with contextlib.suppress(PlaceError):
+            recover(output)
+            return
+
+
+_SWEEPS = 20
 
 
 def _lock(descriptor: int, waiting: object) -> None:
