@@ -12,12 +12,13 @@ import numpy as np
 import pytest
 
 from publish.epub import Book, write_read_aloud
+from publish.epub.check.inspect import inspect
 from publish.epub.check.opened import open_book
 from publish.epub.check.overlays import Par, pars
 from publish.epub.package import unpack
 from publish.errors import BookError
 from publish.model.narration import Cue, Narration
-from tests.epub.articles import book, everything
+from tests.epub.articles import book, everything, figure, minimal
 from tests.epub.books import look
 from tests.epub.sound import RATE, told
 
@@ -170,3 +171,19 @@ def test_a_narration_without_opening_and_closing_claims_no_more_than_it_has() ->
     opened = open_book(unpack(data))
     assert "auditory" not in opened.values("schema:accessModeSufficient")
     assert "synchronizedAudioText" in opened.values("schema:accessibilityFeature")
+
+
+def test_a_picture_that_could_not_be_had_is_heard_by_its_caption() -> None:
+    absent = figure("f-gone", "", "The old quay.", "caption", caption="The old quay.")
+    section = replace(minimal().sections[0], blocks=(*minimal().sections[0].blocks, absent))
+    article = replace(minimal(), sections=(section,))
+    heard = told(article)
+    data = write_read_aloud(
+        replace(book(minimal()), article=article), heard.narration, heard.audio, heard.script
+    )
+    assert [found for found in inspect(data) if found.code == "BOOK-025"] == []
+    opened = open_book(unpack(data))
+    assert "auditory" in opened.values("schema:accessModeSufficient")
+    words = {e.get("id"): "".join(e.itertext()) for _, tree in opened.documents() for e in tree.iter()}
+    assert words["f-gone-c-s1"] == "Image: The old quay."
+    assert [words[f"f-gone-c-s1-w{n}"] for n in (1, 2, 3, 4)] == ["Image:", "The", "old", "quay."]

@@ -104,8 +104,15 @@ def test_a_picture_that_could_not_be_had_keeps_its_words() -> None:
     alone = fragment(replace(figure("A bay at dusk.", name=""), caption=()))
     assert '<p id="f-img" class="missing">Image: A bay at dusk.</p>' in alone
     captioned = fragment(figure("Low water.", Text("Low water."), name=""))
-    assert '<p id="f-img" class="missing">Image</p>' in captioned
+    assert "missing" not in captioned
+    label = (
+        '<span class="caption"><span id="f-c1" class="sentence"><span class="label">Image:</span> Low water.'
+    )
+    assert label in captioned
     assert "aria-hidden" not in captioned
+    both = fragment(replace(figure("A boat. Low water.", Text("Low water."), name=""), alt_lead="A boat."))
+    assert '<p id="f-img" class="missing">Image: A boat.</p>' in both
+    assert both.count("label") == 1
 
 
 def test_only_a_box_with_a_heading_is_a_landmark() -> None:

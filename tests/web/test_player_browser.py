@@ -343,7 +343,7 @@ def test_following_and_marking_can_be_turned_off_and_stay_off(open_page: Open) -
 
 SHOWN = """id => {
   const copy = document.getElementById(id).cloneNode(true);
-  copy.querySelectorAll(".noteref").forEach(mark => mark.remove());
+  copy.querySelectorAll(".noteref, .label").forEach(mark => mark.remove());
   return copy.textContent;
 }"""
 WORD = "[...CSS.highlights.get('word')].map(range => range.toString()).join('|')"

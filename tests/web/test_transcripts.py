@@ -17,6 +17,7 @@ from publish import web
 from publish.model.narration import Cue, Narration, Script, SectionAudio, Utterance, WordTime
 from publish.speech.word_times import written_words
 from publish.web import transcript
+from publish.web.player import spoken_words
 from tests.needs import needs
 from tests.times import word_times
 from tests.web import sample
@@ -101,6 +102,22 @@ def test_a_word_read_otherwise_is_timed_as_a_whole() -> None:
     length = line.end_ms / 7
     assert line.words[2].begin_ms == pytest.approx(2 * length, abs=1)
     assert line.words[2].end_ms == pytest.approx(5 * length, abs=1)
+
+
+def test_words_that_announce_are_marked_where_they_are_shown() -> None:
+    script, story = narration("Three boats at dusk")
+    said = "Photo: Three boats at dusk."
+    section = story.sections[0]
+    cue = replace(section.cues[0], words=word_times(said, 0, section.cues[0].end))
+    timed = replace(story, sections=(replace(section, cues=(cue,)),))
+    announced = replace(script, utterances=(replace(script.utterances[0], spoken=said, before="Photo:"),))
+    times = ([200, 400], [400, 600], [600, 800], [800, 1000])
+    letters = [(0, 5), (5, 10), (10, 12), (12, 16)]
+    on_the_page = [16, *(n for span, time in zip(letters, times, strict=True) for n in (*span, *time))]
+    assert spoken_words(announced, timed) == {0: on_the_page}
+    embedded = spoken_words(announced, timed, announced=True)[0]
+    assert embedded[:5] == [23, 0, 6, 0, 200]
+    assert embedded[-4:] == [18, 23, 800, 1000]
 
 
 def test_vtt_escapes_markup_and_arrows() -> None:

@@ -162,6 +162,7 @@ def with_words(
 ) -> tuple[Document, Timing]:
     """The document with its words in spans, and the timing with that of the words.
 
+    The label of a caption or credit is lit as a word until the first of the sentence begins.
     A sentence stays whole where the document shows another text, or where a
     word begins in one element and ends in another.
     """
@@ -172,13 +173,16 @@ def with_words(
         id = node.get("id", "")
         if id not in sentences or id not in whole:
             continue
-        words = tuple(_apart(sentences[id].words, whole[id], timing.rate))
+        labels = [child for child in node if child.get("class") == "label"][:1]
+        words = tuple(_apart(sentences[id].words, whole[id], timing.rate, len(labels)))
         begins = [0, *(word.begin for word in words[1:])]
-        if not words or not _wrapped(node, sentences[id].text, begins):
+        if not words or not _wrapped(node, sentences[id].text, begins, len(labels) + 1):
             continue
-        ids = [f"{id}-w{n}" for n in range(1, len(words) + 1)]
+        ids = [f"{id}-w{n}" for n in range(1, len(words) + len(labels) + 1)]
+        for label in labels:
+            label.set("id", ids[0])
         inside[id] = tuple(map(Mark, ids))
-        times = [whole[id].begin, *(word.first for word in words[1:]), whole[id].end]
+        times = [whole[id].begin, *(word.first for word in words[1 - len(labels) :]), whole[id].end]
         for own, (begin, end) in zip(ids, pairwise(times), strict=True):
             whole[own] = exact[own] = replace(whole[id], begin=begin, end=end)
     if not inside:
@@ -189,9 +193,12 @@ def with_words(
     return replace(document, data=data, nodes=nodes), Timing(timing.rate, exact, whole)
 
 
-def _apart(words: Sequence[WordTime], heard: Stretch, rate: int) -> Iterator[WordTime]:
-    """The words that begin at least a millisecond, the overlay's unit, after the one before."""
-    last = milliseconds_down(heard.begin, rate) - 1
+def _apart(words: Sequence[WordTime], heard: Stretch, rate: int, after: int) -> Iterator[WordTime]:
+    """The words that begin at least a millisecond, the overlay's unit, after the one before.
+
+    The first begins `after` milliseconds from the beginning of the sentence, or later.
+    """
+    last = milliseconds_down(heard.begin, rate) + after - 1
     for word in words:
         if last < milliseconds_down(word.first, rate) < milliseconds_down(heard.end, rate):
             last = max(milliseconds_down(word.first, rate), milliseconds_down(heard.begin, rate))
@@ -210,8 +217,11 @@ Place = tuple[etree._Element, bool]
 """An element, and whether the place is its tail; else it is the text at its beginning."""
 
 
-def _wrapped(element: etree._Element, text: str, begins: Sequence[int]) -> bool:
-    """Whether each word, which reaches to the next one's begin, could be put into a span; all or nothing."""
+def _wrapped(element: etree._Element, text: str, begins: Sequence[int], number: int) -> bool:
+    """Whether each word, which reaches to the next one's begin, could be put into a span; all or nothing.
+
+    Their ids count from `number`.
+    """
     places = list(_places(element))
     if plain_marks(letters("".join(_text(place) for place in places))) != plain_marks(text):
         return False
@@ -223,7 +233,6 @@ def _wrapped(element: etree._Element, text: str, begins: Sequence[int]) -> bool:
             return False  # the end of a word that began in another element
         cuts.append(pieces)
         at += len(letters(_text(place)))
-    number = 1
     for (owner, tail), pieces in zip(places, cuts, strict=True):
         spans = [_span(element.get("id", ""), number + n, piece) for n, piece in enumerate(pieces[1:])]
         number += len(spans)
@@ -239,10 +248,10 @@ def _wrapped(element: etree._Element, text: str, begins: Sequence[int]) -> bool:
 
 
 def _places(element: etree._Element) -> Iterator[Place]:
-    """Where text stands in an element, in order; marks of notes are left out, as they are not read."""
+    """Where text stands in an element, in order; marks of notes and labels are no words of it."""
     yield element, False
     for child in element:
-        if child.get("role") != "doc-noteref":
+        if child.get("role") != "doc-noteref" and child.get("class") != "label":
             yield from _places(child)
         yield child, True
 

@@ -46,8 +46,8 @@ WORKS: dict[str, Work] = {
     "section": Work(4, f"{_LANGUAGES} audioop_lts imageio_ffmpeg mutagen numpy pydub soundfile soxr"),
     "narration": Work(3, f"{_LANGUAGES} imageio_ffmpeg mutagen numpy pydub soundfile soxr"),
     "cover": Work(4, f"{_LANGUAGES} {_DRAWING}"),
-    "epub": Work(9, f"{_LANGUAGES} ebooklib lxml numpy {_DRAWING}"),
-    "web": Work(27, f"{_LANGUAGES} jinja2 lxml markupsafe numpy pillow segno"),
+    "epub": Work(10, f"{_LANGUAGES} ebooklib lxml numpy {_DRAWING}"),
+    "web": Work(28, f"{_LANGUAGES} jinja2 lxml markupsafe numpy pillow segno"),
 }
 
 

@@ -409,7 +409,7 @@ def render_figure(figure: Figure, setting: Setting, attributes: Attributes) -> s
 def _picture(figure: Figure, setting: Setting, words: Attributes) -> str:
     image, own = figure.image, {"id": figure.image_id}
     if not image.name:
-        return "" if figure.decorative or not figure.alt else _stand_in(figure, setting)
+        return _stand_in(figure, setting)
     size = {} if setting.epub else _size(image)
     wait = {"loading": "" if setting.epub or figure.image_id == setting.first else "lazy"}
     return empty("img", own, {"src": setting.pictures + image.name}, words, size, wait)
@@ -417,11 +417,11 @@ def _picture(figure: Figure, setting: Setting, words: Attributes) -> str:
 
 def _stand_in(figure: Figure, setting: Setting) -> str:
     """For a picture that could not be loaded: what the narrator says of it, before the caption."""
-    word = catalogue.word("image", setting.furniture_lang)
     lead = figure.alt_lead if figure.caption else figure.alt
-    return element(
-        "p", escape(f"{word}: {lead}" if lead else word), {"id": figure.image_id, "class": "missing"}
-    )
+    if figure.decorative or not lead:
+        return ""
+    words = escape(f"{catalogue.word('image', setting.furniture_lang)}: {lead}")
+    return element("p", words, {"id": figure.image_id, "class": "missing"})
 
 
 def _size(image: Image) -> Attributes:
@@ -435,12 +435,18 @@ def _size(image: Image) -> Attributes:
 
 
 def _figcaption(figure: Figure, texts: Exposed, setting: Setting) -> str:
-    """Caption and credit; what the alt text says is hidden, the whole element where nothing else is in it."""
+    """Caption and credit; what the alt text says is hidden, the whole element where nothing else is in it.
+
+    Where nothing stands for a picture that could not be loaded, its caption says that there is one.
+    """
     hidden: Attributes = {"aria-hidden": "true"} if texts.caption_hidden else {}
     parts = []
     if figure.caption:
         own = hidden if figure.credit else {}
-        parts.append(element("span", render_sentences(figure.caption, setting), {"class": "caption"}, own))
+        absent = figure.alt and not figure.image.name and not figure.alt_lead
+        label = _label(f"{catalogue.word('image', setting.furniture_lang)}:", setting) if absent else ""
+        words = render_sentences(figure.caption, setting, label)
+        parts.append(element("span", words, {"class": "caption"}, own))
     if figure.credit:
         parts.append(element("span", _credit(figure, setting), {"class": "credit"}))
     if not parts:
@@ -453,9 +459,13 @@ def _credit(figure: Figure, setting: Setting) -> str:
     if credit_is_labelled(figure):
         return render_sentences(figure.credit, setting)
     label = catalogue.word("credit", setting.furniture_lang, credit="").strip()
+    return render_sentences(figure.credit, setting, _label(label, setting))
+
+
+def _label(words: str, setting: Setting) -> str:
+    """Words before a caption or a credit that say what it is, as the narrator does."""
     lang = {} if setting.furniture_lang == setting.lang else setting.language(setting.furniture_lang)
-    span = element("span", escape(label), {"class": "label"}, lang)
-    return render_sentences(figure.credit, setting, f"{span} ")
+    return element("span", escape(words), {"class": "label"}, lang) + " "
 
 
 # --- tables --------------------------------------------------------------------

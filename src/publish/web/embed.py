@@ -14,7 +14,7 @@ from publish.model.episode import Episode
 from publish.model.narration import Narration, Script
 from publish.web import page, transcript
 from publish.web.episode import absolute, base
-from publish.web.player import BACK_SECONDS, FORWARD_SECONDS, SPEEDS, player_data
+from publish.web.player import BACK_SECONDS, FORWARD_SECONDS, SPEEDS, player_data, spoken_words
 
 SCRIPT = "publish-player.js"
 WIDTH, HEIGHT = 640, 340
@@ -92,6 +92,7 @@ def _data(
     length = format_minutes(episode.seconds, ui)
     return {
         **player_data(episode, narration, script, site, text, ui),
+        "spoken": spoken_words(script, narration, announced=True),
         "article": {"lang": article.lang, "dir": catalogue.direction(article.lang)},
         "audio": sound.path.removeprefix(f"{episode.slug}/") if sound else "",
         "cues": [_cue(line, script.lang) for line in heard],

@@ -158,25 +158,28 @@ def player_data(
         "forward": FORWARD_SECONDS,
         "lang": ui,
         "slug": episode.slug,
-        "spoken": _spoken(script, narration) if script else {},
+        "spoken": spoken_words(script, narration) if script else {},
         "title": episode.title,
         "words": {key: text[key] for key in (*used, "press_play")},
     }
 
 
-def _spoken(script: Script, narration: Narration) -> dict[int, list[int]]:
+def spoken_words(script: Script, narration: Narration, announced: bool = False) -> dict[int, list[int]]:
     """By the begin of a sentence: how many characters it has, and its words, four figures each.
 
-    Begin and end in the sentence, white space not counted, and begin and end in milliseconds of it.
+    Begin and end in the sentence, white space not counted, and begin and end in milliseconds of it. The words
+    that announce and close it, which are not in the article, count where they are shown with it: `announced`.
     """
     words: dict[int, list[int]] = {}
     for line in transcript.lines(script, narration, words=True):
+        first, count = (0, len(letters(line.text))) if announced else line.written
         figures = [
-            (word.begin, word.end, word.begin_ms - line.begin_ms, word.end_ms - line.begin_ms)
+            (begin, min(word.end - first, count), word.begin_ms - line.begin_ms, word.end_ms - line.begin_ms)
             for word in line.words
+            if 0 <= (begin := word.begin - first) < count
         ]
         if figures:
-            words[line.begin_ms] = [len(letters(line.text)), *itertools.chain(*figures)]
+            words[line.begin_ms] = [count, *itertools.chain(*figures)]
     return words
 
 

@@ -18,7 +18,7 @@ from publish.i18n import catalogue
 from publish.model.episode import Mark
 from publish.model.narration import Narration, Role, Script, Utterance, WordTime, turns
 from publish.model.times import cue_clock, milliseconds, seconds, short_clock, whole_seconds
-from publish.speech.word_times import written_words
+from publish.speech.word_times import letters, written_words
 from publish.web import page
 
 _CREDIT = re.compile(r"-r\d+\Z")
@@ -44,6 +44,8 @@ class Line:
 
     `speaker` names the voice as a listener should read it.
     `words` are those of its words whose times the voice knows, in order, where they were asked for.
+    `written` says which of it the article has: how many characters that are no white space stand before, and
+    how many those of the article are.
     """
 
     id: str
@@ -57,6 +59,7 @@ class Line:
     credit: bool = False
     speaker: str = ""
     words: tuple[Word, ...] = ()
+    written: tuple[int, int] = (0, 0)
 
 
 def lines(script: Script, narration: Narration, words: bool = False) -> tuple[Line, ...]:
@@ -76,7 +79,8 @@ def lines(script: Script, narration: Narration, words: bool = False) -> tuple[Li
         )
         if words:
             spans = written_words(text, utterance.spoken, cue.words)
-            line = replace(line, words=tuple(_words(line, spans, section.begin, narration.rate)))
+            timed = tuple(_words(line, spans, section.begin, narration.rate))
+            line = replace(line, words=timed, written=_written(utterance, text))
         result.append(line)
         block = (utterance.block_id, credit)
     return tuple(line for line in result if line.text)
@@ -90,6 +94,13 @@ def _text(utterance: Utterance) -> str:
     if (utterance.before or utterance.after) and shown[-1].isalnum():
         shown += "."
     return " ".join(filter(None, (utterance.before, shown, utterance.after)))
+
+
+def _written(utterance: Utterance, text: str) -> tuple[int, int]:
+    """Where the words of the article begin in what is heard, and how many characters they have."""
+    if not utterance.read:
+        return 0, len(letters(text))
+    return len(letters(utterance.before)), len(letters(utterance.text))
 
 
 def _words(line: Line, words: Iterable[WordTime], begin: int, rate: int) -> Iterator[Word]:

@@ -42,7 +42,7 @@ function highlighter(root, name) {
 function wordsOf(cue, element) {             // each with its begin, end and range; none where the page shows another text
   const [count, ...figures] = cue.spoken ?? [], letters = [], nodes = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
   while (cue.spoken && nodes.nextNode()) {
-    if (nodes.currentNode.parentElement.closest(".noteref")) continue;
+    if (nodes.currentNode.parentElement.closest(".noteref, .label")) continue;
     let offset = 0;
     for (const letter of nodes.currentNode.data) {
       if (/\S/u.test(letter)) letters.push([nodes.currentNode, offset, offset + letter.length]);
