@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from publish.cli.main import main
+from publish.epub.check import epubcheck_ace
 from publish.epub.check.epubcheck_ace import ace
 from publish.epub.check.epubcheck_ace import epubcheck as epubcheck_program
 from publish.epub.check.verdict import check_book
+from publish.system.extras import how_to_get
 from tests.epub.books import NAMES, broken, built, epubcheck
 from tests.needs import missing
 
@@ -75,6 +78,21 @@ def test_a_judge_that_is_not_here_says_how_to_get_it(tmp_path: Path, monkeypatch
     judged = ace(path)
     assert not judged.ran
     assert "npm install" in judged.absent
+
+
+def test_a_book_that_no_judge_saw_is_not_called_clean(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.delenv("PUBLISH_ACE", raising=False)
+    monkeypatch.setattr(epubcheck_ace, "find_spec", lambda name: None)
+    path = tmp_path / "book.epub"
+    path.write_bytes(built("minimal"))
+    assert main(["check", str(path)]) == 0
+    first, *lines = capsys.readouterr().out.splitlines()
+    assert first == (f"{path}: not validated: EPUBCheck did not run and Ace did not run; nothing else found")
+    assert f"  EPUBCheck: did not run (EPUBCheck is not here; {how_to_get('check')})" in lines
+    assert not check_book(path).validated
 
 
 def test_a_file_that_is_no_book_is_not_given_to_the_judges(tmp_path: Path) -> None:
