@@ -88,9 +88,16 @@ def test_messages_say_the_line_and_what_to_do() -> None:
     assert found.help
 
 
-def test_words_are_counted_where_no_spaces_part_them(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("lang", "sentence"),
+    [
+        ("ja", "日目、町の橋は川の水で閉鎖されたままだった。"),
+        ("th", " วัน สะพานในเมืองยังคงปิดอยู่เพราะน้ำในแม่น้ำ"),
+    ],
+)
+def test_words_are_counted_where_no_spaces_part_them(tmp_path: Path, lang: str, sentence: str) -> None:
     page = tmp_path / "river.html"
     for times, short in ((1, True), (9, False)):
-        said = "".join(f"<p>{n}日目、町の橋は川の水で閉鎖されたままだった。</p>" for n in range(times))
-        page.write_text(f"<html lang=ja><title>川</title><article><h1>川</h1>{said}</article>", "utf-8")
+        text = "".join(f"<p>{n}{sentence}</p>" for n in range(times))
+        page.write_text(f"<html lang={lang}><title>川</title><article><h1>川</h1>{text}</article>", "utf-8")
         assert ("TEXT-001" in {found.code for found in of(page)}) is short

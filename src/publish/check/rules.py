@@ -36,7 +36,7 @@ from publish.model.article import (
     Table,
 )
 from publish.model.problem import Problem, problem
-from publish.model.text import WIDE, base_language, shortened
+from publish.model.text import base_language, shortened, word_count
 from publish.system import data
 
 # An article as the rules see it: sections, blocks, sentences, and the names of places in messages.
@@ -135,7 +135,7 @@ _EMPTY_LINK, _EMPTY_ALT = (re.compile("|".join(_PHRASES[name]), re.IGNORECASE) f
 
 
 def no_headings(look: Look) -> Iterator[Problem]:
-    words = len(walk.article_text(look.article).split())
+    words = word_count(walk.article_text(look.article))
     if len(look.sections) == 1 and words > LONG_WITHOUT_HEADINGS_WORDS:
         message = f"has {words} words and no heading to find one's way by"
         yield problem("A11Y-004", look.where, message, "give its parts headings (h2)")
@@ -286,9 +286,7 @@ _MOJIBAKE = re.compile(
 
 
 def few_words(look: Look) -> Iterator[Problem]:
-    text = walk.article_text(look.article)
-    spaced, wide = WIDE.subn(" ", text)
-    words = len(spaced.split()) + wide // 2
+    words = word_count(walk.article_text(look.article))
     if words < FEW_WORDS:
         help_ = (
             "a page may show no more to those who are not logged in: compare it with the page in a browser"

@@ -20,7 +20,7 @@ from publish.model.json import article_json as as_json
 from publish.model.json import script_json
 from publish.model.narration import Utterance
 from publish.model.problem import Problem, grouped
-from publish.model.text import begins
+from publish.model.text import begins, word_count
 from publish.model.times import short_clock
 from publish.model.walk import article_text, block_text, figures, nested, sections, text_of
 from publish.pipeline.prepare import names_of
@@ -130,7 +130,7 @@ def article(opened: Opened, history: tuple[int, int]) -> bytes:
         markdown=in_markdown(opened.origin.where),
         fields=tuple(_fields(opened)),
         pictures=tuple(_pictures(opened)),
-        words=len(article_text(shown).split()),
+        words=word_count(article_text(shown)),
         problems=grouped(prepared.problems),
         places=_places(opened),
         sections=_sections(opened),

@@ -19,6 +19,7 @@ from publish.html.dom import without_raw
 from publish.html.encoding import Decoded, decode, wide, without_markup
 from publish.i18n.language import contradicts
 from publish.model.problem import Problem, problem
+from publish.model.text import word_count
 from publish.model.urls import host
 from publish.model.walk import article_text
 from publish.sources import markdown
@@ -152,7 +153,7 @@ def read_any(loaded: Loaded, alt: AltPolicy = "caption") -> Reading:
 def _other_language(page: Page, reading: Reading) -> Iterator[Problem]:
     """The language was set by hand: whether the words look like it. Else the words had a say in it."""
     text = article_text(reading.article) if page.overrides.language else ""
-    if len(text.split()) >= _LANGUAGE_WORDS and (heard := contradicts(reading.article.lang, text)):
+    if word_count(text) >= _LANGUAGE_WORDS and (heard := contradicts(reading.article.lang, text)):
         message = f"is said to be in {reading.article.lang}, but its words look like {heard}"
         help_ = setting("language", f'"{heard}"', page.where, page.slug)
         yield problem("A11Y-008", page.where, message, help_)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from publish.accessibility import Evidence, Motion, motion_of, worst
 from publish.epub.check.opened import EPUB_TYPE, MATHML, SVG, XHTML, Item, Opened, resolve
 from publish.model.caption_alt import holds, says
+from publish.model.text import word_count
 from publish.model.times import smil_seconds
 
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ def read_ids(book: Opened, announced: frozenset[str] = frozenset()) -> dict[str,
         (path, id)
         for (path, id), length in lengths.items()
         if (element := texts.get((path, id))) is not None
-        and (count := len(" ".join(map(str, element.itertext())).split())) >= _FEWEST_WORDS
+        and (count := word_count(" ".join(map(str, element.itertext())))) >= _FEWEST_WORDS
         and count > _MOST_WORDS_A_SECOND * length
     }
     return {
