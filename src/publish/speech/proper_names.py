@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from publish.model.text import base_language
-from publish.speech.english.vocabulary import DAYS, MONTHS
+from publish.speech.english.vocabulary import DAYS, MONTHS, word_list
 from publish.speech.homographs import word_kinds
 from publish.speech.rule import before
 from publish.speech.sentences import OPENERS, TITLES, split
@@ -19,27 +19,19 @@ _RUN = re.compile(
 )
 # How common words end that open a sentence ("Campaigners said"): no names unless met inside one too.
 _PLAIN = re.compile(r"[a-z](?:s|ing|ed|ly|ers?|ions?|ment|ity|body|thing|one|est)$")
-_NOT_NAMES = frozenset((*MONTHS, *DAYS)).union(
-    """I I'm I've I'd I'll OK TV AM PM Mr Mrs Ms
-    Dr Prof Sir Lord Lady Dame Image Picture Video Photo Jan Feb Apr Aug Sep Sept Oct Nov Dec Inc Ltd Corp
-    Adv Pte GmbH""".split()
-)
+_NOT_NAMES = word_list("capitals_without_name").union(MONTHS, DAYS)
 
 _ELIDING = frozenset(("ca", "fr", "it"))
 _ELIDED = re.compile(r"^(?:[CDJLMNST]|Qu|Dell|All|Un)['’](?=\w)")
 """An article or the like before a vowel, which is no part of the name that follows."""
 _CENTURY = re.compile(r"[IVXLC]+e")
-_NUMBERS = frozenset(
-    "two three four five six seven eight nine ten eleven twelve dozens hundreds thousands".split()
-)
+_NUMBERS = word_list("counting")
 _NO_NAMES = frozenset(
     "RB RBR RBS IN DT CC PRP PRP$ MD WRB WP WDT VBZ VBD VBN VBG VB VBP CD EX TO PDT".split()
 )
 """Kinds of word that no name begins with, in the Penn Treebank's terms."""
-_GIVEN = frozenset("art chase drew grant may pat rob rose sue wade will".split())
-_DETERMINERS = frozenset(
-    "a an another any each every his her its my no our some that the their this your".split()
-)
+_GIVEN = word_list("given_names_too")
+_DETERMINERS = word_list("determiners")
 
 
 _OPENING = frozenset(["“", " “", " ‘", ' "', ": ", "— ", "– "])

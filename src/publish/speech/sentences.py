@@ -21,6 +21,14 @@ from collections.abc import Iterable
 from publish.model.text import base_language
 from publish.system import data
 
+_ENGLISH: dict[str, str] = data.table("publish.speech", "sentences.toml")
+
+
+def _words(kind: str) -> frozenset[str]:
+    """A list of sentences.toml."""
+    return frozenset(_ENGLISH[kind].split())
+
+
 _TABLES: dict[str, dict[str, str]] = data.table("publish.speech", "abbreviations.toml")
 
 
@@ -69,9 +77,9 @@ _INITIALS = re.compile(r"(?:[^\W\d_]\.-?){1,4}[^\W\d_]")
 _DAY_AND_MONTH = re.compile(r"(?<!\d)[0-3]?\d\.\s[01]?\d\.(?!\d{3})")
 _INITIAL_AFTER = re.compile(r"\s[A-Z]\.")
 _LETTER_MARK = re.compile(r"[a-h]\)\s")
-_PRONOUNS = frozenset("i we they he she you it this that there my our".split())
-_WORDS_TOO = frozenset("ill miss wash mass ore sat sun wed".split())  # abbreviations only with a capital
-_ASKING = frozenset("what how why who when where if so maybe any some please thanks also no yes not".split())
+_PRONOUNS = _words("pronouns")
+_WORDS_TOO = _words("words_too")  # abbreviations only with a capital
+_ASKING = _words("asking")
 _ASKED = re.compile(
     r"\w+ (?:\w+ly )?(?:said|asked|thought|wondered|cried|shouted|replied|added|told|called|says|asks)\b"
 )
@@ -83,15 +91,10 @@ _ELIDING = frozenset(("it", "fr", "ca", "oc", "co"))
 _DANDA = frozenset("hi mr ne sa bn as bho mai".split())
 _NUMBER_BEFORE = re.compile(r"(?:[0-9]|\b[IVXLC]+)\s?$")
 _LENGTHS = frozenset(("ft", "pt", "mt"))
-_MAY_END = frozenset("inc ltd co corp plc llc etc a.m p.m am pm".split())
-_NAMES_AFTER = frozenset(
-    """chief president chairman chairwoman chair vice senior executive director spokesman spokeswoman
-    spokesperson founder co-founder analyst managing general eastern pacific central mountain local
-    greenwich january february march april may june july august september october november december
-    monday tuesday wednesday thursday friday saturday sunday""".split()
-)
+_MAY_END = _words("may_end")
+_NAMES_AFTER = _words("goes_on")
 _SMALL_AFTER = re.compile(r"\s+\w+[,;:]?\s+[a-z]")
-_WEEKDAYS = frozenset("mon tue tues wed weds thu thur thurs fri sat sun".split())
+_WEEKDAYS = _words("weekdays")
 _BRACKETED = 200  # characters within which a bracket closes that holds more than one sentence
 _BRACKET_OPENED = 500  # and within which it opened
 _VISIBLE = re.compile(r"\S")

@@ -94,7 +94,7 @@ def plus(match: re.Match[str]) -> str:
 
 # --- large round numbers: 5bn, 300k, 100m people, which is no length ------
 
-_IRREGULAR = frozenset("people men women children police staff users fans".split())
+_IRREGULAR = word_list("plurals_without_s")
 _NOT_COUNTED = word_list("measured")
 _METRE_BEFORE = lazy_pattern(
     r"(?i)\b(?:within|deep|wide|tall|high|height|depth|width|length|distance|waves?|jump(?:ed)?|leap|swam"

@@ -7,7 +7,7 @@ import re
 from publish.model.text import lazy_pattern
 from publish.speech.english.addresses import state_name
 from publish.speech.english.numbers import cardinal, digits, pairs, plural, year
-from publish.speech.english.vocabulary import WORDS, English
+from publish.speech.english.vocabulary import WORDS, English, word_list
 from publish.speech.rule import DIGITS, Rule, after, alone, any_of, before, mentions, rule
 
 
@@ -145,7 +145,7 @@ def _postcode(match: re.Match[str], english: English) -> str:
     return f"{say(match['out'])}, {say(match['inward'])}"
 
 
-_AS_WORDS = frozenset("COP RAM SIM GIF JPEG COVID ISO LIGO BERT SWAT TED SPF PAL".split())
+_AS_WORDS = word_list("capitals_as_words")
 
 
 def _letters(run: str, english: English) -> str:

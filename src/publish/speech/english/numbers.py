@@ -7,27 +7,13 @@ import unicodedata
 from math import gcd
 
 from publish.model.text import lazy_pattern
-from publish.speech.english.vocabulary import English
+from publish.speech.english.vocabulary import WORDS, English
 from publish.speech.rule import DIGITS, Rule, after, before, rule
 
-ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen"
-).split()
-TENS = "zero ten twenty thirty forty fifty sixty seventy eighty ninety".split()
-SCALES = (
-    " thousand million billion trillion quadrillion quintillion sextillion"
-    " septillion octillion nonillion decillion"
-).split(" ")
-_ORDINALS = {
-    "one": "first",
-    "two": "second",
-    "three": "third",
-    "five": "fifth",
-    "eight": "eighth",
-    "nine": "ninth",
-    "twelve": "twelfth",
-}
+ONES = WORDS["ones"].split()
+TENS = WORDS["tens"].split()
+SCALES = ["", *WORDS["powers"].split()]
+_ORDINALS: dict[str, str] = WORDS["ordinals"]
 NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]++)(?:\.[0-9]++)?|\.[0-9]++"
 LONGEST = 3 * len(SCALES)  # digits; a longer number is said digit by digit
 
@@ -140,14 +126,7 @@ def fraction(top: str, bottom: str, english: English) -> str:
 
 # --- fractions -------------------------------------------------------------
 
-_FIXED = {
-    "24/7": "twenty four seven",
-    "9/11": "nine eleven",
-    "7/7": "seven seven",
-    "26/11": "twenty six eleven",
-    "50/50": "fifty fifty",
-    "20/20": "twenty twenty",
-}
+_FIXED: dict[str, str] = WORDS["spoken_dates"]
 VULGAR = {sign: tuple(unicodedata.normalize("NFKC", sign).split("\u2044")) for sign in "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒"}
 _RATED = lazy_pattern(
     r"(?i)\b(?:rat(?:ed?|ing)|scor(?:e|ed|es|ing)|gave|give|marks?|got|wins?|won|answered)\b[^.;]{0,24}$"

@@ -166,7 +166,7 @@ _RULER_TITLE = lazy_pattern(
 )
 
 
-_LONG = {"WW": "World War", "Mk": "Mark", "Vol": "Volume", "Pt": "Part", "Ch": "Chapter", "Bk": "Book"}
+_LONG: dict[str, str] = WORDS["before_numerals"]
 
 
 def _roman_part(match: re.Match[str], english: English) -> str | None:

@@ -238,15 +238,7 @@ def _star(match: re.Match[str], english: English) -> str:
     return f"{match['grade']} star"
 
 
-_OPERATORS = {
-    "+": "plus",
-    "-": "minus",
-    "−": "minus",
-    "*": "times",
-    "×": "times",
-    "/": "divided by",
-    "÷": "divided by",
-}
+_OPERATORS: dict[str, str] = WORDS["operators"]
 _TERM = r"(?:[A-Za-z]|[0-9]++(?:\.[0-9]++)?[a-z]?)"
 
 
@@ -274,15 +266,7 @@ def _less(match: re.Match[str], english: English) -> str:
     return lead + {"<": "less than", ">": "more than"}[match["sign"]] + " "
 
 
-_COMPARED = {
-    "<=": "is at most",
-    ">=": "is at least",
-    "!=": "is not equal to",
-    "==": "equals",
-    "=>": "to",
-    "->": "to",
-    "&&": "and",
-}
+_COMPARED: dict[str, str] = WORDS["code_signs"]
 
 
 def _compared(match: re.Match[str], english: English) -> str:

@@ -10,6 +10,7 @@ from publish.speech.european.grammar import Grammar, Noun, grammar_of, rulers
 from publish.speech.european.rules import build
 from publish.speech.numerals import roman
 from publish.speech.rule import DIGITS, Rule, after, alone, before, mentions, replacement, rule
+from publish.system import data
 
 ROMAN = r"(?P<numeral>[IVXLC]+)"
 
@@ -359,14 +360,10 @@ def french(code: str) -> tuple[Grammar, tuple[Rule[Grammar], ...]]:
     )
 
 
-_ONES = "primero segundo tercero cuarto quinto sexto séptimo octavo noveno".split()
-_TENS = (
-    "décimo vigésimo trigésimo cuadragésimo quincuagésimo sexagésimo septuagésimo octogésimo nonagésimo"
-).split()
-_HUNDREDS = (
-    "centésimo ducentésimo tricentésimo cuadringentésimo quingentésimo sexcentésimo septingentésimo"
-    " octingentésimo noningentésimo"
-).split()
+_SPANISH_ORDINALS: dict[str, str] = data.table("publish.speech.european", "ordinals.toml")
+_ONES: list[str] = _SPANISH_ORDINALS["ones"].split()
+_TENS: list[str] = _SPANISH_ORDINALS["tens"].split()
+_HUNDREDS: list[str] = _SPANISH_ORDINALS["hundreds"].split()
 _FUSED = {1: "decimo", 2: "vigesimo"}
 
 

@@ -13,7 +13,9 @@ from functools import lru_cache
 from typing import Any
 
 from publish.speech.multilingual.words import Words, words_of
+from publish.system import data
 
+_WORDS: dict[str, Any] = data.table("publish.speech.multilingual", "counting.toml")
 _HAN = "零一二三四五六七八九"
 _HANGUL = "영일이삼사오육칠팔구"
 
@@ -86,8 +88,8 @@ def korean(number: int) -> str:
     return spoken
 
 
-_NATIVE_ONES = "|한|두|세|네|다섯|여섯|일곱|여덟|아홉".split("|")
-_NATIVE_TENS = "|열|스물|서른|마흔|쉰|예순|일흔|여든|아흔".split("|")
+_NATIVE_ONES: list[str] = _WORDS["korean_ones"]
+_NATIVE_TENS: list[str] = _WORDS["korean_tens"]
 
 
 def korean_native(number: int) -> str:
@@ -97,7 +99,7 @@ def korean_native(number: int) -> str:
     return "스무" if number == 20 else _NATIVE_TENS[number // 10] + _NATIVE_ONES[number % 10]
 
 
-_VIETNAMESE = "không một hai ba bốn năm sáu bảy tám chín".split()
+_VIETNAMESE: list[str] = _WORDS["vietnamese_ones"]
 
 
 def vietnamese(number: int) -> str:
@@ -129,13 +131,9 @@ def _vietnamese_hundreds(number: int) -> str:
     return " ".join(spoken)
 
 
-_ARABIC = (
-    "صفر واحد اثنان ثلاثة أربعة خمسة ستة سبعة ثمانية تسعة عشرة|أحد عشر|اثنا عشر|ثلاثة عشر|أربعة عشر|خمسة عشر"
-    "|ستة عشر|سبعة عشر|ثمانية عشر|تسعة عشر"
-)
-_ARABIC_SMALL = _ARABIC.split("|")[0].split() + _ARABIC.split("|")[1:]
-_ARABIC_TENS = "عشرون ثلاثون أربعون خمسون ستون سبعون ثمانون تسعون".split()
-_ARABIC_HUNDREDS = "مئة|مئتان|ثلاث مئة|أربع مئة|خمس مئة|ست مئة|سبع مئة|ثمان مئة|تسع مئة".split("|")
+_ARABIC_SMALL: list[str] = _WORDS["arabic_small"]
+_ARABIC_TENS: list[str] = _WORDS["arabic_tens"]
+_ARABIC_HUNDREDS: list[str] = _WORDS["arabic_hundreds"]
 _ARABIC_SCALES = (
     (9, "مليار", "ملياران", "مليارات"),
     (6, "مليون", "مليونان", "ملايين"),
@@ -382,16 +380,7 @@ def _cardinal(lang: str, number: int, rule: str) -> str:
 
 
 # CLDR leaves whole hundreds above one as cardinals in its ordinals: 1500 is "тысяча пятисотый".
-_RUSSIAN_STEMS = {
-    "двести": "двух",
-    "триста": "трёх",
-    "четыреста": "четырёх",
-    "пятьсот": "пяти",
-    "шестьсот": "шести",
-    "семьсот": "семи",
-    "восемьсот": "восьми",
-    "девятьсот": "девяти",
-}
+_RUSSIAN_STEMS: dict[str, str] = _WORDS["russian_stems"]
 _RUSSIAN_HUNDRED = re.compile(rf"(?:{'|'.join(_RUSSIAN_STEMS)})$")
 
 
