@@ -155,7 +155,7 @@ class Look:
 
 
 def look(path: Path) -> Look:
-    """An MP3 of ours, read back piece by piece. Raises AudioError when it is none."""
+    """An MP3 that `encode` wrote, read back piece by piece. Raises AudioError for any other."""
     from mutagen import MutagenError
     from mutagen.id3 import ID3
 
@@ -216,7 +216,7 @@ class Outline:
 
 
 def outline(mp3: bytes) -> Outline:
-    """The outline of an MP3 of ours, tags and all. Raises AudioError."""
+    """The outline of an MP3 that this project wrote, with its tags. Raises AudioError."""
     samples = decode(mp3)
     levels = Levels.of(samples)
     loudness = levels.loudness()

@@ -40,13 +40,13 @@ _leaving = threading.RLock()
 _WATCH = "stop"
 """The name of the thread that waits for signals."""
 _CLEAR = b"\r\x1b[K"
-_TOLD = {"SIGINT": "interrupted", "SIGTERM": "told to stop", "SIGHUP": "the terminal went away"}
+_REASONS = {"SIGINT": "interrupted", "SIGTERM": "terminated", "SIGHUP": "the terminal went away"}
 ASSURANCE = "what was placed before stands, and nothing is half-written"
 
 
 def heed() -> None:
     """From now on, end as this module says. A signal that our caller wants ignored (nohup) stays ignored."""
-    numbers = [number for name in _TOLD if (number := getattr(signal, name, None)) is not None]
+    numbers = [number for name in _REASONS if (number := getattr(signal, name, None)) is not None]
     for number in numbers:
         if signal.getsignal(number) != signal.SIG_IGN:
             signal.signal(number, _leave)
@@ -93,7 +93,7 @@ def _watch(pipe: int, numbers: frozenset[int]) -> None:
 def _leave(number: int, frame: FrameType | None) -> None:
     _leaving.acquire()
     with contextlib.suppress(OSError):
-        line = f"publish: {_TOLD[signal.Signals(number).name]}; {ASSURANCE}\n".encode()
+        line = f"publish: {_REASONS[signal.Signals(number).name]}; {ASSURANCE}\n".encode()
         os.write(2, (_CLEAR if os.isatty(2) and os.environ.get("TERM") != "dumb" else b"") + line)
     processes = sys.modules.get("publish.system.processes")
     if end_all := getattr(processes, "end_all", None):  # not while that module is still being imported

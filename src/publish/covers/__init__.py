@@ -1,4 +1,4 @@
-"""Covers, drawn by `studio`: a portrait for the book, a square for the audio, one for the show.
+"""Covers, drawn by `worker`: a portrait for the book, a square for the audio, one for the show.
 
 `covers.draw` has the drawing itself; whoever only asks for a cover does not import it.
 """

@@ -63,7 +63,7 @@ def parsed(data: bytes, file: str) -> Correction:
 
 
 def _plain(data: bytes) -> str:
-    """The text of a mail, or the text itself where it is none."""
+    """The text of a mail, or the whole text where it is no mail."""
     text = data.decode("utf-8", "replace")
     if not re.match(r"(?:From |[A-Za-z-]+:)", text) or "\n\n" not in text.replace("\r\n", "\n"):
         return text
@@ -76,7 +76,7 @@ def _plain(data: bytes) -> str:
 
 
 def take(text: str) -> Correction:
-    """Keep a pasted message. Raises PublishError where it is none of the player's, PlaceError."""
+    """Keep a pasted message. Raises PublishError for a text that is no message of the player, PlaceError."""
     data = f"{text.strip()}\n".encode()
     correction = parsed(data, f"{of_bytes(data)[:12]}.txt")
     if not correction.slug:

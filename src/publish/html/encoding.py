@@ -222,7 +222,7 @@ def _detected(data: bytes) -> str:
 
 
 def _latin_encoding(text: bytes) -> str:
-    """The alphabet that pages in this language used, told from the words without their accents."""
+    """The alphabet that pages in this language used, recognised by the words without their accents."""
     from publish.i18n.language import detected
 
     encoding = _BY_LANGUAGE.get(detected(text.decode("ascii", "ignore"))[0], "cp1252")

@@ -51,7 +51,7 @@ def exposed(figure: Figure) -> Exposed:
 
 
 def credit_is_labelled(figure: Figure) -> bool:
-    """Whether a credit begins with a label of its own ("Illustration: Ada Lorne") and needs none of ours."""
+    """Whether a credit begins with a label of its own ("Illustration: Ada Lorne") and needs no other."""
     return ":" in text_of(figure.credit)[:_LABEL]
 
 

@@ -327,7 +327,7 @@ _SELECT = "SELECT slug, origin, state, attempts, code, message, settings, articl
 
 @contextlib.contextmanager
 def _readable() -> Iterator[None]:
-    """What no ledger of ours has written is damage, as it is to SQLite."""
+    """A ledger with other tables than this version's counts as damaged, as SQLite's own errors do."""
     try:
         yield
     except (ValueError, TypeError, KeyError, AttributeError) as error:

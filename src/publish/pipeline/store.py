@@ -353,7 +353,7 @@ class Store:
             raise
 
     def entries(self) -> Iterator[Entry]:
-        """Every entry, sorted by path. A file that does not bear a key's name is not ours."""
+        """Every entry, sorted by path. A file without a key's name is no entry."""
         for path in sorted(self.root.glob("*/??/*")):
             if not _KEY.fullmatch(path.name):
                 continue

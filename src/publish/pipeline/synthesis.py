@@ -181,7 +181,7 @@ def pack(clip: Clip) -> bytes:
 
 
 def unpack(data: bytes) -> Clip | None:
-    """The clip that `pack` made into bytes; None of what is none, as another version may have left it."""
+    """The clip that `pack` made into bytes; None for other bytes, which another version may have left."""
     import soundfile
 
     try:

@@ -133,7 +133,7 @@ class Setting:
 
     @property
     def furniture_lang(self) -> str:
-        """The language of the few words that are ours."""
+        """The language of the few words that the project adds."""
         return self.article_lang or self.lang
 
 

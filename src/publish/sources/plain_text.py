@@ -2,7 +2,7 @@
 
 The page's hidden labels ("Image source,", "Image caption,") stand in the text
 as lines, and tell the pictures; bullets tell lists; what follows the story
-(links, disclaimers) is told by its own headings. The pictures themselves are
+(links, disclaimers) is recognised by its own headings. The pictures themselves are
 not in a capture: their captions and credits are.
 """
 
@@ -310,7 +310,7 @@ def _boxes(blocks: Iterator[BlockDraft]) -> Iterator[BlockDraft]:
 
 
 def _box_end(stream: list[BlockDraft], at: int) -> int:
-    """Where the box that a heading opens ends, 0 when that cannot be told."""
+    """Where the box that a heading opens ends, 0 when that is unknown."""
     for n in range(at + 1, len(stream)):
         block = stream[n]
         if isinstance(block, HeadingDraft):

@@ -59,7 +59,7 @@ def _media_type(record: Any) -> tuple[str, str]:
 
 
 class _opened:  # noqa: N801 - used as a function
-    """The records of an archive from an offset on; what is wrong with it is told as SourceError."""
+    """The records of an archive from an offset on; a damaged archive raises SourceError."""
 
     def __init__(self, name: str, offset: int = 0, checked: bool = False) -> None:
         self._name, self._offset, self._checked = name, offset, checked

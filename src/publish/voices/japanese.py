@@ -48,7 +48,7 @@ def letters(text: str) -> str:
 
 
 def sounds(kana: str) -> str:
-    """Katakana as the model's letters; what is none is left out."""
+    """Katakana as the model's letters; other characters are left out."""
     syllables: list[str] = []
     for before, letter in pairwise(f" {kana}"):
         if letter in _SMALL:

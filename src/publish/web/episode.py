@@ -194,7 +194,7 @@ def sound(episode: Episode, place: Place) -> Json:
     }
     if transcript := episode.product("transcript") or episode.product("vtt"):
         data["transcript"] = place(transcript.path)
-    if episode.narrator:  # no readBy: its value is a Person, and a synthesiser is none
+    if episode.narrator:  # no readBy: its value is a Person, which a synthesiser is not
         data["creditText"] = episode.narrator
     return data
 

@@ -320,7 +320,7 @@ def is_loopback(host: str) -> bool:
 
 
 def with_reload(html: bytes) -> bytes:
-    """A page of ours that reloads on change: one script more, and a policy that knows it."""
+    """One of the project's pages that reloads on change: one script more, and a policy that knows it."""
     text = html.decode()
     wider = text.replace(
         "script-src ", f"connect-src 'self'; script-src {page.digest(SCRIPT)} ".replace("'", "&#39;"), 1

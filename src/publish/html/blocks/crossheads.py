@@ -1,6 +1,6 @@
 """Headings that a page marks only as bold or by class names.
 
-They are told by what they are called, or are paragraphs in bold.
+Class names show them, or they are paragraphs in bold.
 """
 
 from __future__ import annotations

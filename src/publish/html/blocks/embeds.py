@@ -210,7 +210,7 @@ def _watchable(address: str) -> str:
 
 
 def _kind(address: str, node: Node) -> tuple[str, str]:
-    """What an embed is, and the name of a site that is known by one; "" for what cannot be told."""
+    """What an embed is, and the name of a site that is known by one; "" for an unknown one."""
     played = {"video": "Video", "amp-video": "Video", "audio": "Audio", "amp-audio": "Audio"}.get(node.tag)
     return (played, "") if played else _known(address)
 

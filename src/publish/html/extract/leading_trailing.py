@@ -1,6 +1,6 @@
 """What stands before the first and after the last running text of an article.
 
-What frames an article is told by where it stands: a line that would be prose
+The position of a line decides: a line that would be prose
 in the middle is a label before the text begins, and a notice after it ends.
 """
 

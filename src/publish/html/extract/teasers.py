@@ -1,6 +1,6 @@
 """Remove teasers: pictures, headings and summaries that link to other stories.
 
-A card is told by its build, not by its name: a link round a heading, a
+A card is recognised by its structure, not by its name: a link round a heading, a
 heading that is nothing but a link with a few words under it, an article
 inside an article, a list of nothing but headlines that link away.
 """

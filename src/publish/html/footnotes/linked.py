@@ -6,7 +6,7 @@ named for notes, or the mark itself is named so. The tree is changed: the mark
 becomes a `noteref`, the note a `note` with the same key. Wikipedia's
 `cite_note`, WordPress' `fn`, Markdown's `fn:1`, Substack's
 `footnote-anchor` and plain lists with back links are all met this way. Notes
-that stand in the line itself (side notes) are told by their name, and raised
+that stand in the line itself (side notes) are recognised by their name, and raised
 numbers without links by the list of notes at the end: see `unlinked`.
 """
 

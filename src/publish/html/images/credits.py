@@ -1,6 +1,6 @@
 """Which element beside a picture names its maker.
 
-They are told by what they are called, or by closing the words in the form of a credit.
+A credit has the class name of one, or ends the words in the form of one.
 """
 
 from __future__ import annotations

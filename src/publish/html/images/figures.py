@@ -1,7 +1,7 @@
 """Pictures with caption and credit -> one `fig` element each.
 
 The box of a picture is the largest element round it that holds nothing but
-the picture and words about it. Words are told by `figcaption` and by what
+the picture and words about it. Words are found by `figcaption` and by what
 elements are called; a credit by its name or its form.
 """
 

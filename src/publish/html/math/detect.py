@@ -158,7 +158,7 @@ def _write(node: Node, tex: str, display: bool) -> None:
 
 
 def from_tex(tex: str, display: bool = False) -> Node | None:
-    """The `math` element for TeX, None when it cannot be told."""
+    """The `math` element for TeX, None when it cannot be converted."""
     tex = tex.strip().strip("$").strip()
     if not tex or len(tex) > MAX_TEX or tex.count("{") > MAX_BRACES or tex.count("\\left") > MAX_BRACES:
         return None

@@ -217,7 +217,7 @@ def _lines(head: Head, headline: int | None) -> Iterator[str]:
         if (
             len(text) <= 70
             and re.search(r"\d{4}", text)
-            and (is_dateline(text) or _TOLD.match(text) or _STAMP.match(text))
+            and (is_dateline(text) or _STATED.match(text) or _STAMP.match(text))
         ):
             yield text
 
@@ -235,7 +235,7 @@ _STAMP = lazy_pattern(r"\d{4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}日?(?!\d)")
 _CHANGED = lazy_pattern(
     r"(?:last )?(?:updated|modified|edited)|aktualisiert|mis à jour|actualizado|aggiornato", re.I
 )
-_TOLD = lazy_pattern(
+_STATED = lazy_pattern(
     r"(?:(?:first |last )?(?:published|posted|updated|modified)|veröffentlicht|erschienen|aktualisiert"
     r"|publi(?:é|cado|cato)|mis à jour|actualizado|aggiornato)\b",
     re.I,
@@ -251,7 +251,7 @@ _LABELLED = pattern(
 
 def is_labelled(line: str) -> bool:
     """Whether a line begins with the label of a date: "Posted:", "Last updated"."""
-    return bool(_LABELLED.match(line) or _TOLD.match(line))
+    return bool(_LABELLED.match(line) or _STATED.match(line))
 
 
 _LONGEST = 500
@@ -259,7 +259,7 @@ _LONGEST = 500
 
 
 def iso(value: str) -> str:
-    """A date in any usual form as ISO 8601; "" for what is none. A zone is kept, never made up."""
+    """A date in any usual form as ISO 8601; "" for any other text. A zone is kept, never made up."""
     value = " ".join(value[:_LONGEST].split())
     if not value:
         return ""

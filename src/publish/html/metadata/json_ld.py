@@ -79,7 +79,7 @@ def _parsed(body: str) -> Iterator[Any]:
 
 
 def _salvaged(body: str) -> Iterator[Thing]:
-    """What can still be told from JSON that is cut off or quoted wrongly: the fields that stand alone."""
+    """What can still be read in JSON that is cut off or quoted wrongly: the fields that stand alone."""
     kind = re.search(r"""["']@type["']\s*:\s*\[?\s*["'](\w+)["']""", body)
     if kind is None:
         return

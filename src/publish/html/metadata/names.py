@@ -178,4 +178,4 @@ def only_house(names: tuple[str, ...], publisher: str) -> bool:
 
 _HOUSE = re.compile("|".join(sorted(words("houses"))), re.I)
 NOT_A_NAME = re.compile(rf"^(?:{'|'.join(sorted(words('nobody')))})$", re.I)
-"""What a page writes where a name could stand, and is none."""
+"""Texts that a page writes in place of a name."""

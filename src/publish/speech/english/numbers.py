@@ -10,9 +10,9 @@ from publish.model.text import lazy_pattern
 from publish.speech.english.vocabulary import WORDS, English
 from publish.speech.rule import DIGITS, Rule, after, before, rule
 
-ONES = WORDS["ones"].split()
-TENS = WORDS["tens"].split()
-SCALES = ["", *WORDS["powers"].split()]
+ONES: list[str] = WORDS["ones"].split()
+TENS: list[str] = WORDS["tens"].split()
+SCALES: list[str] = ["", *WORDS["powers"].split()]
 _ORDINALS: dict[str, str] = WORDS["ordinals"]
 NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]++)(?:\.[0-9]++)?|\.[0-9]++"
 LONGEST = 3 * len(SCALES)  # digits; a longer number is said digit by digit
