@@ -39,10 +39,10 @@ class Correction:
 
 def waiting(folder: Path = FOLDER) -> tuple[Correction, ...]:
     """The messages that nobody has dealt with, at most 500, by file."""
-    return tuple(correction for _, correction in zip(range(_MOST), _found(folder), strict=False))
+    return tuple(correction for _, correction in zip(range(_MOST), _unhandled(folder), strict=False))
 
 
-def _found(folder: Path) -> Iterator[Correction]:
+def _unhandled(folder: Path) -> Iterator[Correction]:
     for path in sorted(folder.rglob("*")):
         hidden = path.name.startswith(".") or DONE.name in path.relative_to(folder).parts[:1]
         if hidden or path.is_symlink() or not path.is_file() or path.stat().st_size > _MOST_BYTES:

@@ -22,7 +22,7 @@ def link(href: str, base: str) -> str:
 
 
 def picture(src: str, base: str) -> str:
-    """Where a picture is: absolute when the page's address is known, else as written; "" for any other text."""
+    """Where a picture is: absolute when the page's address is known, else as written; "" for other text."""
     src = src.strip()
     if not src or src.startswith(("#", "about:", "javascript:", "blob:", "cid:#")):
         return ""

@@ -105,7 +105,7 @@ def dump(files: Mapping[str, str]) -> bytes:
 
 
 def parse(text: str, where: str) -> Files:
-    """A record as text. Raises ConfigError for a line that is no entry, or whose path leads out of its place."""
+    """A record as text. Raises ConfigError for a line that is no entry, or that leads out of its place."""
     files: Files = {}
     for number, line in enumerate(text.splitlines(), 1):
         digest, gap, path = line.partition("  ")

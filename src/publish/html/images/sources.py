@@ -170,7 +170,7 @@ def _stands_alone(image: Node) -> bool:
 
 
 def _instead(image: Node) -> list[Node | str]:
-    """The text in place of a picture that is no part of the article: an emoji, or the word of a cell ("yes")."""
+    """The text for a picture that is no part of the article: an emoji, or the word of a cell ("yes")."""
     alt = image.get("alt").strip()
     if {"emoji", "smiley", "emoticon"} & image.names and _SIGN.fullmatch(alt):
         return [alt]

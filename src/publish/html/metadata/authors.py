@@ -429,7 +429,7 @@ _PICTURE = class_names("picture_words")
 
 
 def _apart(node: Node) -> list[str]:
-    """The names in a box for a byline whose parts are elements: those before the first part that is no name."""
+    """The names in a box for a byline whose parts are elements: all before the first other part."""
     names: list[str] = []
     for part in _parts(node):
         here = people(_WRITTEN.sub("", part))
@@ -459,7 +459,7 @@ def _parts(node: Node) -> Iterator[str]:
 def people(line: str, publisher: str = "") -> list[str]:
     """The names in a byline: "By A B and C D, Health correspondent" gives A B, C D.
 
-    A line that is the publisher's name stays whole: "Boats & i". The name of a section before them is left out.
+    A line that is the publisher's name stays whole: "Boats & i". A section before them is left out.
     """
     line = " ".join(line.split())
     if publisher and len(line) < 60 and letters(line) == letters(publisher):

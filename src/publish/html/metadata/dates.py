@@ -330,16 +330,16 @@ def _zone(name: str) -> timezone | None:
 def _day(value: str) -> tuple[re.Match[str] | None, datetime | None]:
     """Where a date stands in a line, and the date."""
     if match := _ASIAN.search(value):
-        return match, _made(*map(int, match.groups()))
+        return match, _gregorian(*map(int, match.groups()))
     if match := _DAY_FIRST.search(value):
-        return match, _made(int(match[3]), _month(match[2]), int(match[1]))
+        return match, _gregorian(int(match[3]), _month(match[2]), int(match[1]))
     if match := _MONTH_FIRST.search(value):
-        return match, _made(int(match[3]), _month(match[1]), int(match[2]))
+        return match, _gregorian(int(match[3]), _month(match[1]), int(match[2]))
     if (match := _YEAR_FIRST.search(value)) and _month(match[2]):
-        return match, _made(int(match[1]), _month(match[2]), int(match[3]))
+        return match, _gregorian(int(match[1]), _month(match[2]), int(match[3]))
     if match := _NUMERIC.search(value):
         day, month, year = int(match[1]), int(match[2]), int(match[3])
-        return match, _made(year, day, month) if month > 12 else _made(year, month, day)
+        return match, _gregorian(year, day, month) if month > 12 else _gregorian(year, month, day)
     return None, None
 
 
@@ -357,8 +357,8 @@ def _beginnings() -> Mapping[str, int]:
     return {begin: numbers.pop() for begin, numbers in result.items() if len(numbers) == 1}
 
 
-def _made(year: int, month: int, day: int) -> datetime | None:
-    """A date; of a year in the calendars of Iran and of Thailand, the one in ours."""
+def _gregorian(year: int, month: int, day: int) -> datetime | None:
+    """The Gregorian date; a year of the calendar of Iran or Thailand is converted. None for no date."""
     try:
         if 1300 < year < 1500 and (month > _IRANIAN or year < _OLDEST):
             return _of_iran(year, month % _IRANIAN, day)
@@ -368,11 +368,11 @@ def _made(year: int, month: int, day: int) -> datetime | None:
 
 
 _IRANIAN = 100  # added to the numbers of the months of Iran
-_OLDEST = 1450  # no page gives an article a date in this year of ours, but many in this year of Iran's
+_OLDEST = 1450  # no page gives an article a date in this Gregorian year, but many in this year of Iran's
 
 
 def _of_iran(year: int, month: int, day: int) -> datetime:
-    """A day of the solar calendar of Iran in ours, by the 33-year cycle, which holds from 1178 to 1633 AP."""
+    """Day of Iran's solar calendar as a Gregorian date, by the 33-year cycle; valid from 1178 to 1633 AP."""
     if not 1 <= month <= 12 or not 1 <= day <= 31:
         raise ValueError(month, day)
     leaps = sum((past % 33) in (1, 5, 9, 13, 17, 22, 26, 30) for past in range(1300, year))
