@@ -126,9 +126,7 @@ def _is_caption(text: str) -> bool:
 
 _MOST_LABELS = 8
 """Labels one after another that are taken off, such as "Photo: Source:"."""
-_PICTURE = re.compile(
-    r"\s*(?:photo|foto|image|bild|picture|imagen|imagem|immagine|фото|写真|사진)\s*[:：]\s*", re.I
-)
+_PICTURE = re.compile(rf"\s*(?:{caption_words('picture_labels')})\s*[:：]\s*", re.I)
 _OF_NAMES = frozenset(_TABLE["in_names"].split())
 
 
