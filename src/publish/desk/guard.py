@@ -28,10 +28,6 @@ from starlette.types import Scope as Connection
 from publish.desk import pages, replies
 from publish.desk.arrivals import PLACE
 
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self'; "
-    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 SESSION_SECONDS = 12 * 3600
 FREE_TRIES = 5
@@ -145,7 +141,7 @@ class Guard:
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                headers.setdefault("Content-Security-Policy", POLICY)
+                headers.setdefault("Content-Security-Policy", pages.POLICY)
                 headers.setdefault("Cache-Control", "no-store")
                 headers["X-Content-Type-Options"] = "nosniff"
                 headers["Referrer-Policy"] = "same-origin"

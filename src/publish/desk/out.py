@@ -8,13 +8,13 @@ from dataclasses import asdict
 from pathlib import Path
 
 from starlette.requests import Request
-from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Response
+from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from publish.desk import corrections, pages, replies
 from publish.desk.api import fields, operation
 from publish.desk.building import Build
-from publish.desk.pages import Standing
+from publish.desk.pages import POLICY, Standing
 from publish.desk.project import Project
 from publish.errors import PublishError
 from publish.model.digest import of_file
@@ -28,9 +28,10 @@ REPORT = Path("output-report")
 _KINDS = {".xhtml": "application/xhtml+xml", ".m4a": "audio/mp4", ".otf": "font/otf", ".woff2": "font/woff2"}
 _BOOK = (
     "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self'; font-src 'self'; "
-    "media-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    "media-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
 )
 """What a book may do in the desk: be read. No script of it runs."""
+_FRAMING = f"{POLICY}; frame-src 'self'"
 _BUSY = "something is being done already"
 _TOO_LONG = f"that is more than {FORM_BYTES // 1000} KB; send less"
 
@@ -179,11 +180,12 @@ class Out:
 
     @operation("*/*")
     async def book(self, request: Request) -> Response:
-        """Show a file of a book (text or read-aloud); no path stands for its table of contents."""
+        """Show a file of a book (text or read-aloud); no path stands for the page to read it on."""
         slug, edition, path = (request.path_params[name] for name in ("slug", "edition", "path"))
         ending = {"text": ".epub", "read-aloud": "-read-aloud.epub"}.get(edition, "")
 
         def reply() -> Response:
+            from publish.desk.reader import book
             from publish.epub.package import Packed
 
             books = {book.name: book for book in self._books(slug)}
@@ -191,8 +193,8 @@ class Out:
                 return replies.page_of("there is no such book yet; build the article first", 404)
             files = Packed(books[f"{slug}{ending}"])
             if not path:
-                contents = next((name for name in files if name.endswith("nav.xhtml")), "")
-                return RedirectResponse(f"/articles/{slug}/books/{edition}/{contents}", 303)
+                page = pages.reading(slug, self._title(slug), edition, book(files))
+                return Response(page, media_type="text/html", headers={"Content-Security-Policy": _FRAMING})
             if path not in files:
                 return replies.page_of("the book has no such file", 404)
             kind = _KINDS.get(Path(path).suffix) or serve.TYPES.get(Path(path).suffix, "application/xml")

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from publish.config import Config, ImageOverride
 from publish.config.values import in_markdown
@@ -28,6 +28,14 @@ from publish.pipeline.publishing import Check
 from publish.system import data
 from publish.web import page
 
+if TYPE_CHECKING:
+    from publish.desk.reader import Book
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+"""What a page of the desk may do: nothing but what the desk itself serves."""
 _ROLES = {
     "title": "title",
     "byline": "byline",
@@ -151,6 +159,12 @@ def publishing(
     return page.fragment("desk_publish", slug=slug, title=name, **values).encode()
 
 
+def reading(slug: str, title: str, edition: str, book: Book) -> bytes:
+    """The page on which a book is read; `edition` is text or read-aloud."""
+    root = f"/articles/{slug}/books/{edition}/"
+    return page.fragment("desk_book", slug=slug, title=title, edition=edition, root=root, book=book).encode()
+
+
 def corrections(rows: Sequence[Correction]) -> bytes:
     """The page of what listeners say is said wrongly."""
     return page.fragment("desk_corrections", rows=rows).encode()
@@ -183,7 +197,7 @@ def style() -> str:
 
 def script() -> str:
     """The script of every page of the desk."""
-    return page.bundle("desk.js")
+    return page.bundle("desk.js") + page.bundle("desk_book.js")
 
 
 def _fields(opened: Opened) -> Iterator[Field]:
