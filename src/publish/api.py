@@ -27,7 +27,7 @@ from publish.model.article import Article
 from publish.model.narration import Narration, Script
 from publish.model.problem import Problem
 from publish.pipeline.job import GROUPS, Options
-from publish.pipeline.prepare import Prepared, cover_picture, one, script_of
+from publish.pipeline.prepare import Prepared, cover_picture, one, script_of, settled
 from publish.pipeline.scheduler import Summary
 from publish.pipeline.store import Store, default_root
 from publish.sources.locate import from_content, slug_of
@@ -116,7 +116,7 @@ def narrate(
     from publish.pipeline.narrate import narrate as speak
     from publish.pipeline.synthesis import Synthesis
 
-    used = config or Config()
+    used = settled(config or Config(), prepared.overrides)
     with processes.folder() as folder:
         synthesis = Synthesis(Store(folder), threads)
         script = script_of(prepared, used)

@@ -201,6 +201,24 @@ def test_passages_and_sentences_are_listed(desk: httpx.Client, folder: Path) -> 
     assert spoken["left_out"] == []
 
 
+def test_one_article_and_one_sentence_are_said_their_own_way(desk: httpx.Client, folder: Path) -> None:
+    place = "/articles/sea/settings"
+    assert sent(desk, place, key="pace", value="1,2", seen="null").status_code == 200
+    assert sent(desk, place, key="pauses\theading", value="2", seen="null").status_code == 200
+    assert sent(desk, place, key="voices_by_role\tquote", value="silence", seen="null").status_code == 200
+    begin = "The boats came in at dusk"
+    form = {"word": "Leicester", "value": "Lester", "scope": "sentence", "sentence": begin, "seen": "null"}
+    assert sent(desk, place, **form).status_code == 200
+    assert (folder / "source/sea.toml").read_text() == (
+        'pace = 1.2\n\n[pauses]\nheading = 2.0\n\n[voices_by_role]\nquote = "silence"\n\n'
+        f'[sentences."{begin}"]\nLeicester = "Lester"\n'
+    )
+    spoken = [one["spoken"] for one in desk.get("/articles/sea/article.json").json()["script"]["utterances"]]
+    assert "nobody in Lester had" in " ".join(spoken)
+    assert "Boats at the quay in Leicester." in " ".join(spoken)
+    assert f"in “{begin}”" in desk.get("/articles/sea").text
+
+
 def test_how_all_articles_are_said_is_set(desk: httpx.Client, folder: Path) -> None:
     assert sent(desk, "/sound", key="sound\tpace", value="1.1", seen="null").json() == {"page": "/sound"}
     assert sent(desk, "/sound", key="script\tskip_roles", add="note").status_code == 200

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -30,7 +31,6 @@ def program(project: Project) -> Iterator[httpx.Client]:
 @pytest.fixture
 def desk(project: Project, folder: Path) -> Iterator[httpx.Client]:
     """A desk whose article `sea` is built, as text."""
-    (folder / "publish.toml").write_text('[places.website]\nto = "www"\n')
     project.options = replace(project.options, groups=("epub",))
     project.build("sea", lambda event: None)
     with program(project) as client:
@@ -45,6 +45,10 @@ def finished(desk: httpx.Client) -> None:
 
 
 def test_an_article_is_checked_published_and_taken_down(desk: httpx.Client, folder: Path) -> None:
+    assert desk.post("/places", json={"name": "Website", "to": ""}).status_code == 422
+    place = desk.post("/places", json={"name": "Website", "to": "www", "slug": "sea"})
+    assert place.json() == {"page": "/articles/sea/publish"}
+    assert (folder / "publish.toml").read_text() == '[places.website]\nto = "www"\n'
     page = desk.get("/articles/sea/publish")
     assert page.headers["content-security-policy"].startswith("default-src 'none'")
     for words in (
@@ -57,9 +61,14 @@ def test_an_article_is_checked_published_and_taken_down(desk: httpx.Client, fold
     checks = {one["name"]: one["done"] for one in desk.get("/articles/sea/checklist").json()}
     assert checks["built"] is True
     assert (checks["names"], checks["pictures"], checks["books"]) == (False, True, None)
-    contents = desk.get("/articles/sea/books/text/", follow_redirects=True)
-    assert contents.headers["content-type"].startswith("application/xhtml+xml")
-    assert "script-src" not in contents.headers["content-security-policy"]
+    reader = desk.get("/articles/sea/books/text/")
+    assert "frame-src 'self'" in reader.headers["content-security-policy"]
+    address = re.search(r'<a href="(/articles/sea/books/text/EPUB/[^"#]+)[^>]+>A night at sea<', reader.text)
+    assert address
+    part = desk.get(address[1])
+    assert part.headers["content-type"].startswith("application/xhtml+xml")
+    assert "script-src" not in part.headers["content-security-policy"]
+    assert "frame-ancestors 'self'" in part.headers["content-security-policy"]
     for path in ("text/..%2f..%2fpublish.toml", "read-aloud/", "other/", "text/no"):
         assert desk.get(f"/articles/sea/books/{path}").status_code == 404
     assert desk.post("/publish", json={"place": "website", "slug": "sea"}).status_code == 200

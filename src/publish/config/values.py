@@ -31,12 +31,16 @@ NAMES = {
     "canonical": "url",
     "canonical_url": "url",
     "voice": "voice",
+    "voices_by_role": "voices_by_role",
+    "pace": "pace",
+    "pauses": "pauses",
     "cover_picture": "cover_picture",
     "skip_sections": "skip_sections",
     "skip_sentences": "skip_sentences",
     "keep_passages": "keep_passages",
     "drop_passages": "drop_passages",
     "lexicon": "lexicon",
+    "sentences": "sentences",
     "images": "images",
 }
 """Key to the setting of the article that it is."""
@@ -459,6 +463,22 @@ class Overrides(Table):
         Key("its address on the web", shape="address", like='"https://example.org/the-long-way-home"'),
     ] = None
     voice: Annotated[str, Key("its voice", like='"hibari:heart"')] = ""
+    voices_by_role: Annotated[
+        dict[Role, str], Key("a voice for a role in it, such as `quote`", like='quote = "espeak:en-gb"')
+    ] = field(default_factory=dict, metadata=LATER)
+    pace: Annotated[
+        float | None,
+        Key("how fast it is said, as a multiple of the voice's own pace", least=0.25, most=4, like="1.1"),
+    ] = field(default=None, metadata=LATER)
+    pauses: Annotated[
+        dict[Role, float],
+        Key(
+            "how long its silences after a role are, as multiples of the usual",
+            like="heading = 1.5",
+            least=0,
+            most=10,
+        ),
+    ] = field(default_factory=dict, metadata=LATER)
     cover_picture: Annotated[
         str,
         Key("the picture of its covers, by its file's name; otherwise the first", like='"harbour.jpg"'),
@@ -494,6 +514,13 @@ class Overrides(Table):
     lexicon: Annotated[
         dict[str, str], Key("words and how to say them, in this article only", like='"Leicester" = "Lester"')
     ] = field(default_factory=dict)
+    sentences: Annotated[
+        dict[str, dict[str, str]],
+        Key(
+            "words and how to say them in one sentence only, under the words that it begins with",
+            like='"Nobody in Reading" = { Reading = "Redding" }',
+        ),
+    ] = field(default_factory=dict, metadata=LATER)
     images: Annotated[
         dict[str, ImageOverride],
         Key(

@@ -384,7 +384,7 @@ def _wanted(form: dict[str, str]) -> tuple[tuple[str, ...], Value]:
 
     Raises PublishError for a key that the desk does not set.
     """
-    path = ("lexicon", form["word"].strip()) if "word" in form else tuple(form.get("key", "").split("\t"))
+    path = _lexicon_path(form) if "word" in form else tuple(form.get("key", "").split("\t"))
     text = form.get("value", "").strip()
     match path:
         case ("byline",):
@@ -395,17 +395,27 @@ def _wanted(form: dict[str, str]) -> tuple[tuple[str, ...], Value]:
             value = text or None
         case ("standfirst" | "published" | "url",) | ("images", _, "caption" | "credit"):
             value = text
-        case ("voices", "by_role", "quote"):
+        case ("voices", "by_role", "quote") | ("voices_by_role", "quote"):
             value = text or None
-        case ("sound", "pace") | ("script", "pauses", "body" | "heading"):
+        case ("site", "title" | "url" | "author" | "email"):
+            value = text or None
+        case ("pace",) | ("sound", "pace") | ("pauses", _) | ("script", "pauses", "body" | "heading"):
             value = _number(text)
         case (name,) | ("script", name) if name in LISTS:
             value = None
-        case ("lexicon", word) if word:
+        case ("lexicon", word) | ("sentences", _, word) if word:
             value = text or None
         case _:
             raise PublishError("that is not a setting of the desk", "load the page again")
     return path, None if "reset" in form else value
+
+
+def _lexicon_path(form: dict[str, str]) -> tuple[str, ...]:
+    """Where a word's sound is kept: for one sentence, or for the article or the project."""
+    word, sentence = form["word"].strip(), form.get("sentence", "").strip()
+    if form.get("scope") == "sentence" and sentence:
+        return ("sentences", sentence, word)
+    return ("lexicon", word)
 
 
 def _seen(form: dict[str, str]) -> Value:

@@ -54,6 +54,7 @@ class Out:
             Route("/articles/{slug}/takedown", self.take_down, methods=["POST"]),
             Route("/articles/{slug}/takedown/undo", self.put_back, methods=["POST"]),
             Route("/publish", self.push, methods=["POST"]),
+            Route("/places", self.add_place, methods=["POST"]),
             Route("/corrections", self.corrections),
             Route("/corrections", self.correct, methods=["POST"]),
             Route("/corrections/done", self.corrected, methods=["POST"]),
@@ -121,6 +122,20 @@ class Out:
 
         return await self._begun(request, f"Publishing {slug or 'all articles'}", pushed, slug)
 
+    @operation(fields={"name": "of the place", "to": "a folder, or an address in an object store"})
+    async def add_place(self, request: Request) -> Response:
+        """Name a place to publish to; a program of one's own is named in publish.toml alone."""
+
+        def added(form: dict[str, str]) -> str:
+            name, to = slug_of(form.get("name", "") or "website"), form.get("to", "").strip()
+            if not to:
+                raise PublishError("a place needs a folder or an address", "write one such as /srv/show")
+            path = ("places", name, "to")
+            self._project.change("", path, to, self._project.current("", path, "project"), "project")
+            return _page(slug_of(form["slug"]) if form.get("slug") else "")
+
+        return await self._noted(request, added)
+
     @operation()
     async def take_down(self, request: Request) -> Response:
         """Begin to take an article down at every place where it stands, and out of what is built."""
@@ -160,21 +175,30 @@ class Out:
     @operation(fields={"text": "a message of the player"})
     async def correct(self, request: Request) -> Response:
         """Keep a message of a listener."""
-        return await self._noted(request, lambda form: str(corrections.take(form.get("text", "")).file))
+
+        def taken(form: dict[str, str]) -> str:
+            corrections.take(form.get("text", ""))
+            return "/corrections"
+
+        return await self._noted(request, taken)
 
     @operation(fields={"file": "of the message"})
     async def corrected(self, request: Request) -> Response:
         """Put a message of a listener among those that are dealt with."""
-        return await self._noted(request, lambda form: corrections.finish(form.get("file", "")))
 
-    async def _noted(self, request: Request, work: Callable[[dict[str, str]], object]) -> Response:
+        def finished(form: dict[str, str]) -> str:
+            corrections.finish(form.get("file", ""))
+            return "/corrections"
+
+        return await self._noted(request, finished)
+
+    async def _noted(self, request: Request, work: Callable[[dict[str, str]], str]) -> Response:
         content = await replies.body(request, FORM_BYTES)
         if content is None:
             return replies.refused(request, _TOO_LONG, 413)
 
         def noted() -> str:
-            work({key: str(value) for key, value in fields(request, content).items()})
-            return "/corrections"
+            return work({key: str(value) for key, value in fields(request, content).items()})
 
         return await replies.done(request, noted)
 
@@ -236,9 +260,8 @@ class Out:
         config, options = self._project.config(), self._project.options
         unheard = publishing.names_unheard(slug, config, options)
         checks = publishing.checklist(slug, config, options, unheard)
-        known = [self._verdicts.get(of_file(book)) for book in self._books(slug)]
-        asked = Check("books", None, "The books were not checked here since they were built")
-        return (*checks[:4], *(verdict or asked for verdict in known), *checks[4:])
+        books = (self._verdicts.get(of_file(book)) or _unchecked(book) for book in self._books(slug))
+        return (*checks[:4], *books, *checks[4:])
 
     def _books(self, slug: str) -> list[Path]:
         output = self._project.options.output
@@ -256,6 +279,10 @@ class Out:
     def _title(self, slug: str) -> str:
         record = state.load(self._project.options.output).articles.get(slug)
         return str(record.episode.get("title", slug)) if record else slug
+
+
+def _unchecked(book: Path) -> Check:
+    return Check("books", None, f"{book.name} was not checked here since it was built")
 
 
 def _page(slug: str) -> str:

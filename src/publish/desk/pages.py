@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +18,7 @@ from publish.draft.picture_settings import short_names
 from publish.model.article import Figure, List
 from publish.model.json import article_json as as_json
 from publish.model.json import script_json
-from publish.model.narration import Utterance
+from publish.model.narration import Role, Utterance
 from publish.model.problem import Problem, grouped
 from publish.model.text import begins, word_count
 from publish.model.times import short_clock
@@ -26,6 +26,7 @@ from publish.model.walk import article_text, block_text, figures, nested, sectio
 from publish.pipeline.prepare import names_of
 from publish.pipeline.publishing import Check
 from publish.system import data
+from publish.voices import statuses
 from publish.web import page
 
 if TYPE_CHECKING:
@@ -58,7 +59,8 @@ class Standing:
 class Field:
     """One setting on the page: what it is called, what it is, and as JSON what its file says.
 
-    `count` is the number of characters above which it is called long, 0 for no counter.
+    `count` is the number of characters above which it is called long, 0 for no counter; `among` is the id
+    of a list of values to choose from.
     """
 
     key: str
@@ -68,6 +70,7 @@ class Field:
     help: str = ""
     lines: int = 1
     count: int = 0
+    among: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,7 @@ class Sentence:
 
     `passage` names the passage that it stands in for `drop_passages`, `kept` is the entry of
     `keep_passages` that brought it back, `skipped` that of `skip_sentences` by which it is `silent`.
+    `look` is how it looks in the book, `pictures` are those before it, by number and address.
     """
 
     id: str
@@ -97,6 +101,8 @@ class Sentence:
     passage: str = ""
     kept: str = ""
     skipped: str = ""
+    look: str = ""
+    pictures: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +143,8 @@ def article(opened: Opened, history: tuple[int, int]) -> bytes:
         where=opened.origin.where,
         markdown=in_markdown(opened.origin.where),
         fields=tuple(_fields(opened)),
+        manner=tuple(_manner(opened)),
+        voices=_voices(opened.config),
         pictures=tuple(_pictures(opened)),
         words=word_count(article_text(shown)),
         problems=grouped(prepared.problems),
@@ -155,8 +163,20 @@ def publishing(
     slug: str, name: str, checks: Sequence[Check], places: Sequence[Standing], down: bool, last: Sequence[str]
 ) -> bytes:
     """The page on which an article is published; `last` is what was done there last."""
-    values = {"checks": checks, "places": places, "down": down, "last": last}
+    values = {"checks": checks, "places": places, "down": down, "last": last, "ways": _ways(slug)}
     return page.fragment("desk_publish", slug=slug, title=name, **values).encode()
+
+
+def _ways(slug: str) -> dict[str, tuple[str, str]]:
+    """By the name of a check, the address at which it is seen to, and words for the way there."""
+    here = f"/articles/{slug}"
+    return {
+        "built": (here, "Build it again"),
+        "names": (f"{here}#words", "Listen to the names"),
+        "pictures": (f"{here}#pictures", "Describe the pictures"),
+        "problems": (f"{here}#problems", "See what to look at"),
+        "address": ("/sound#show", "Give the address"),
+    }
 
 
 def reading(slug: str, title: str, edition: str, book: Book) -> bytes:
@@ -218,13 +238,44 @@ def _fields(opened: Opened) -> Iterator[Field]:
     yield Field("byline", "Written by", "\n".join(article.bylines), written("byline"), "One name a line.", 2)
     yield Field("published", "Date", (article.published or "")[:10], written("published"), "As 2026-01-31.")
     yield Field("language", "Language", article.lang, written("language"), "A tag such as en-GB or fr.")
-    yield Field(
-        "voice",
-        "Voice",
-        opened.prepared.overrides.voice,
-        written("voice"),
-        "One of `publish voices`; nothing for the best that is here.",
-    )
+
+
+def _manner(opened: Opened) -> Iterator[Field]:
+    """How the article is said, where it is not as all are."""
+    own, text = opened.prepared.overrides, opened.settings
+
+    def field(label: str, path: tuple[str, ...], value: object, help: str, among: str = "") -> Field:
+        seen = json.dumps(value_of(text, path), ensure_ascii=False)
+        shown = "" if value is None else str(value)
+        return Field("\t".join(path), label, shown, seen, help, among=among)
+
+    yield field("Voice", ("voice",), own.voice, _AS_ALL, "voices")
+    quote = own.voices_by_role.get("quote")
+    yield field("Voice of quotations", ("voices_by_role", "quote"), quote, _AS_ALL, "voices")
+    yield field("Speed", ("pace",), own.pace, f"{_SPEED} {_AS_ALL}")
+    for role, label in _PAUSED:
+        yield field(label, ("pauses", role), own.pauses.get(role), f"{_PAUSE} {_AS_ALL}")
+
+
+def _voices(config: Config) -> tuple[str, ...]:
+    """The voices that are on this machine, and the engines that need a network, as settings name them."""
+    names = ["auto"]
+    for status in statuses(config.voices):
+        if status.state == "network":
+            names.append(status.engine)
+        if status.state == "ready" and status.engine not in _SILENT_ENGINES:
+            names += [f"{status.engine}:{voice}" for voice in status.voices]
+    return tuple(names)
+
+
+_SILENT_ENGINES = ("silence", "tone")
+_AS_ALL = "Empty: as in all articles."
+_SPEED = "1 is the voice's own; 1.1 is a tenth faster."
+_PAUSE = "1 is the usual; 1.5 is half as long again."
+_PAUSED: tuple[tuple[Role, str], ...] = (
+    ("body", "Pause after a paragraph"),
+    ("heading", "Pause after a heading"),
+)
 
 
 def _pictures(opened: Opened) -> Iterator[Shown]:
@@ -267,19 +318,23 @@ def _alt(figure: Figure) -> str:
     return figure.alt_lead or figure.alt
 
 
-def _lexicon(opened: Opened) -> Iterator[tuple[str, str, str]]:
-    """Words, how they are said, and where that stands; an article's own first."""
-    for word, spoken in sorted(opened.prepared.overrides.lexicon.items()):
-        yield word, spoken, "article"
+def _lexicon(opened: Opened) -> Iterator[tuple[str, str, str, str]]:
+    """Words, how they are said, where that stands, and in which sentence; an article's own first."""
+    own = opened.prepared.overrides
+    for begin, words in sorted(own.sentences.items()):
+        for word, spoken in sorted(words.items()):
+            yield word, spoken, "sentence", begin
+    for word, spoken in sorted(own.lexicon.items()):
+        yield word, spoken, "article", ""
     for word, spoken in sorted(opened.config.lexicon.items()):
-        yield word, spoken, "project"
+        yield word, spoken, "project", ""
 
 
 def _sections(opened: Opened) -> list[Part]:
     """What is said, by the section that it stands in; the announcement of an element stands with it."""
     parts: list[Part] = []
     place, known, passages = "", set[str](), _passages(opened)
-    silent, headings = set(opened.script.skipped), _headings(opened)
+    silent, headings, shown = set(opened.script.skipped), _headings(opened), _before(opened)
     for utterance in opened.whole.utterances:
         if utterance.section_id != place:
             place = utterance.section_id
@@ -290,8 +345,25 @@ def _sections(opened: Opened) -> list[Part]:
             continue
         known.add(utterance.id)
         passage = passages.get(utterance.block_id, "")
-        parts[-1].sentences.append(_sentence(opened, utterance, passage, utterance.id in silent))
+        sentence = _sentence(opened, utterance, passage, utterance.id in silent)
+        parts[-1].sentences.append(replace(sentence, pictures=tuple(shown.pop(utterance.block_id, ()))))
     return parts
+
+
+def _before(opened: Opened) -> dict[str, list[tuple[int, str]]]:
+    """By the id of a block that is said, the pictures that stand in it or between it and the one before."""
+    article, heard = opened.prepared.article, {each.block_id for each in opened.whole.utterances}
+    numbers = {picture.image.name: n for n, picture in enumerate(pictures(opened).values(), 1)}
+    result: dict[str, list[tuple[int, str]]] = {}
+    waiting: list[tuple[int, str]] = []
+    for section in sections(article.sections):
+        for block in nested(section.blocks):
+            if isinstance(block, Figure) and block.image.name in opened.prepared.pictures:
+                address = f"/articles/{article.slug}/pictures/{block.image.name}"
+                waiting.append((numbers.get(block.image.name, 1), address))
+            if waiting and block.id in heard:
+                result[block.id], waiting = waiting, []
+    return result
 
 
 def _sentence(opened: Opened, utterance: Utterance, passage: str, silent: bool) -> Sentence:
@@ -300,7 +372,8 @@ def _sentence(opened: Opened, utterance: Utterance, passage: str, silent: bool) 
     role = _ROLES.get(utterance.role, "")
     kept = next((name for name in own.keep_passages if begins(passage, name)), "")
     skipped = next((name for name in own.skip_sentences if begins(text, name)), "")
-    return Sentence(utterance.id, role, text, spoken, utterance.lang, silent, passage, kept, skipped)
+    look = utterance.role
+    return Sentence(utterance.id, role, text, spoken, utterance.lang, silent, passage, kept, skipped, look)
 
 
 def _headings(opened: Opened) -> dict[str, str]:
@@ -390,23 +463,28 @@ _SILENT_ROLES = (
 def how_said(config: Config, text: str, history: tuple[int, int]) -> bytes:
     """The page of what holds for the sound of every article; `text` is the project's settings file."""
 
-    def field(label: str, path: tuple[str, ...], value: object, help: str = "") -> Field:
+    def field(label: str, path: tuple[str, ...], value: object, help: str = "", among: str = "") -> Field:
         seen = json.dumps(value_of(text, path), ensure_ascii=False)
-        return Field("\t".join(path), label, str(value), seen, help)
+        return Field("\t".join(path), label, str(value), seen, help, among=among)
 
-    pauses, roles = config.script.pauses, config.voices.by_role
+    pauses, roles, site = config.script.pauses, config.voices.by_role, config.site
     fields = (
-        field("Voice", ("voice",), config.voice, "One of `publish voices`, or auto."),
-        field("Voice of quotations", ("voices", "by_role", "quote"), roles.get("quote", "")),
-        field("Speed", ("sound", "pace"), config.sound.pace, "1 is the voice's own; 1.1 is a tenth faster."),
-        field("Pause after a paragraph", ("script", "pauses", "body"), pauses.get("body", 1.0), _PAUSE),
-        field("Pause after a heading", ("script", "pauses", "heading"), pauses.get("heading", 1.0), _PAUSE),
+        field("Voice", ("voice",), config.voice, "One of the list, or auto for the best there is.", "voices"),
+        field("Voice of quotations", ("voices", "by_role", "quote"), roles.get("quote", ""), "", "voices"),
+        field("Speed", ("sound", "pace"), config.sound.pace, _SPEED),
+        *(field(label, ("script", "pauses", role), pauses.get(role, 1.0), _PAUSE) for role, label in _PAUSED),
+    )
+    show = (
+        field("Name of the show", ("site", "title"), site.title),
+        field(
+            "Its address on the web", ("site", "url"), site.url, "Where it will stand once it is published."
+        ),
+        field("Who stands behind it", ("site", "author"), site.author),
+        field("Their e-mail address", ("site", "email"), site.email, "Podcast directories ask for it."),
     )
     silent = [(name, role, role in config.script.skip_roles) for name, role in _SILENT_ROLES]
-    return page.fragment("desk_sound", fields=fields, roles=silent, undo=history[0], redo=history[1]).encode()
-
-
-_PAUSE = "As a multiple of the usual: 1.5 is half as long again."
+    values = {"fields": fields, "show": show, "roles": silent, "voices": _voices(config)}
+    return page.fragment("desk_sound", **values, undo=history[0], redo=history[1]).encode()
 
 
 def arrival(address: str, html: str, number: int) -> bytes:

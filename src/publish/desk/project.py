@@ -23,7 +23,15 @@ from publish.pipeline import narrate, state
 from publish.pipeline.job import Listener, Options
 from publish.pipeline.output import write_file
 from publish.pipeline.planner import Planner
-from publish.pipeline.prepare import Prepared, lexicon_of, names_of, prepare, project_config, script_of
+from publish.pipeline.prepare import (
+    Prepared,
+    lexicon_of,
+    names_of,
+    prepare,
+    project_config,
+    script_of,
+    settled,
+)
 from publish.pipeline.publishing import heard_file, note_heard
 from publish.pipeline.scaffold import refuse_hidden
 from publish.pipeline.scheduler import Summary, build
@@ -142,7 +150,7 @@ class Project:
         Raises ConfigError.
         """
         config = self.config()
-        opened = _read(from_content(_SAMPLE, "a sample", "text"), config, None)
+        opened = _read(from_content(_SAMPLE.encode(), "a sample"), config, None)
         _speak(self.options.voice or config.voice, opened)
         return opened
 
@@ -426,11 +434,15 @@ def _text(path: Path | None) -> str:
     return path.read_text("utf-8") if path and path.is_file() else ""
 
 
-_SAMPLE = b"A sample\n\nAt noon on 1 May 2024 the sea had gone out, and it cost \xc2\xa31.20 to wait.\n"
+_SAMPLE = """<html lang="en"><title>A sample</title><article><h1>A sample</h1><p>By Ada Wren</p>
+<p>At noon on 1 May 2024 the sea had gone out, as it does, and it cost £1.20 to wait for it.</p>
+<p>Everybody waited for it to come back, and so it did at six, when nobody was looking.</p></article></html>
+"""
 
 
 def _read(origin: Origin, config: Config, store: Store | None) -> Opened:
     prepared = prepare(origin, config, store)
+    config = settled(config, prepared.overrides)
     script = script_of(prepared, config, store)
     whole = script_of(*_saying_all(prepared, config), store)
     return Opened(origin, prepared, script, whole, config, _text(origin.overrides))

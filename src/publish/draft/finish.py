@@ -90,6 +90,9 @@ def _unused_passages(
     for name in own.skip_sentences:
         if key(name) not in whole:
             yield _no_passage(draft, name, "left unsaid", lines)
+    for name in own.sentences:
+        if key(name) not in whole:
+            yield _no_passage(draft, name, "said another way", lines)
 
 
 def _no_passage(draft: Draft, name: str, verb: str, known: Iterable[str]) -> Problem:

@@ -36,7 +36,7 @@ from publish.pipeline.job import (
     unheard,
 )
 from publish.pipeline.output import Stage, placing
-from publish.pipeline.prepare import Artwork, Prepared, Shape, artwork, prepare, script_of
+from publish.pipeline.prepare import Artwork, Prepared, Shape, artwork, prepare, script_of, settled
 from publish.pipeline.state import ProductRecord
 from publish.pipeline.store import Store, open_store
 from publish.pipeline.synthesis import Synthesis
@@ -279,6 +279,7 @@ def build_article(job: Job, listener: Listener = unheard) -> Ending:
     try:
         watch(Reached(job.origin.slug, "reading"))
         prepared = prepare(job.origin, job.config, store, unread=lambda page: _begin_ahead(page, job))
+        job = replace(job, config=settled(job.config, prepared.overrides))
         refused = Refused(job.origin.slug, prepared.problems, job.options.strict)
         if refused.stopping:
             stage.abandon()
@@ -323,9 +324,9 @@ def _speak_part(job: Job, store: Store, listener: Listener) -> Part:
     from publish.pipeline import narrate
 
     prepared = prepare(job.origin, job.config, store)
-    script, name = script_of(prepared, job.config, store), products.voice_of(job, prepared)
-    synthesis = Synthesis(store, job.options.threads)
-    spoken = narrate.sections(prepared.article, script, name, job.config, synthesis, job.part, listener)
+    config, name = settled(job.config, prepared.overrides), products.voice_of(job, prepared)
+    script, synthesis = script_of(prepared, config, store), Synthesis(store, job.options.threads)
+    spoken = narrate.sections(prepared.article, script, name, config, synthesis, job.part, listener)
     return Part(job.origin.slug, spoken)
 
 

@@ -15,7 +15,7 @@ from publish.pipeline import state as records
 from publish.pipeline.job import Job, Options, Refused, unheard
 from publish.pipeline.manifest import is_list, listed
 from publish.pipeline.planner import Planner, enumerated, shown
-from publish.pipeline.prepare import artwork, prepare, script_of
+from publish.pipeline.prepare import artwork, prepare, script_of, settled
 from publish.pipeline.products import (
     REPORT,
     Making,
@@ -132,6 +132,7 @@ def forecast(row: Row, origin: Origin, config: Config, options: Options) -> Iter
     if stopping := Refused(origin.slug, prepared.problems, options.strict).stopping:
         yield from (f"it would fail: {problem}" for problem in stopping)
         return
+    config = settled(config, prepared.overrides)
     job = Job(origin, config, options, records.standing(options.output, row.products))
     work = Work(job, prepared, None, store, artwork(prepared, job.config))
     if {"audio", "web"} & set(options.groups):

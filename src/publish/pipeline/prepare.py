@@ -203,14 +203,8 @@ def script_of(prepared: Prepared, config: Config, store: Store | None = None) ->
     from publish.model.narration import Script
     from publish.script import write_script
 
+    config, here = settled(config, prepared.overrides), prepared.overrides.sentences
     lexicon = lexicon_of(config, prepared.overrides)
-    own, every = prepared.overrides, config.script
-    every = replace(
-        every,
-        skip_sections=(*every.skip_sections, *own.skip_sections),
-        skip_sentences=(*every.skip_sentences, *own.skip_sentences),
-    )
-    config = replace(config, script=every)
     params = replace(
         config,
         site=Site(),
@@ -223,8 +217,27 @@ def script_of(prepared: Prepared, config: Config, store: Store | None = None) ->
         places={},
         desk=Desk(),
     )
-    writing = step("script", (params, lexicon), article=of_value(prepared.article))
-    return kept(store, writing, Script, lambda: write_script(prepared.article, config, lexicon))
+    entries = (params, lexicon, here) if here else (params, lexicon)
+    writing = step("script", entries, article=of_value(prepared.article))
+    stronger = {**config.lexicon, **prepared.overrides.lexicon}
+    within = {begin: above(stronger, words) for begin, words in here.items()}
+    return kept(store, writing, Script, lambda: write_script(prepared.article, config, lexicon, within))
+
+
+def settled(config: Config, own: Overrides) -> Config:
+    """The project's settings as those of one article change how it is said; twice is as good as once."""
+    script, voices = config.script, config.voices
+    return replace(
+        config,
+        script=replace(
+            script,
+            skip_sections=tuple(dict.fromkeys((*script.skip_sections, *own.skip_sections))),
+            skip_sentences=tuple(dict.fromkeys((*script.skip_sentences, *own.skip_sentences))),
+            pauses={**script.pauses, **own.pauses},
+        ),
+        voices=replace(voices, by_role={**voices.by_role, **own.voices_by_role}),
+        sound=replace(config.sound, pace=own.pace or config.sound.pace),
+    )
 
 
 def names_of(article: Article) -> tuple[str, ...]:

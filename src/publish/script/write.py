@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from types import MappingProxyType
 from typing import assert_never
 
 from publish.config import Config
@@ -205,11 +206,16 @@ _BETWEEN_MAKERS = re.compile(r"(?<!/)(?<!\.[a-z]{2})(?<!\.[a-z]{3})(?:(?<!\s)\s+
 """A solidus that is no part of an address."""
 
 
-def write_script(article: Article, config: Config, lexicon: Lexicon) -> Script:
-    """All that is said of an article: opening, sections in reading order, closing."""
+def write_script(
+    article: Article, config: Config, lexicon: Lexicon, within: Mapping[str, Lexicon] = MappingProxyType({})
+) -> Script:
+    """All that is said of an article: opening, sections in reading order, closing.
+
+    `within` are the lexicons of sentences of their own, by the words that these begin with.
+    """
     first = marks(article)
     moved = placed(article, first) if config.script.notes == "mark" else {}
-    every = list(_Writer(article, config, lexicon, first, moved, resumptions(article)).utterances())
+    every = list(_Writer(article, config, lexicon, first, moved, resumptions(article), within).utterances())
     silent, settings = set(_silent(article, config.script.skip_sections)), config.script
     skipped = dict.fromkeys(
         each.id
@@ -251,6 +257,7 @@ class _Writer:
     moved: dict[str, tuple[Note, ...]]
     """The notes that are said behind a sentence, by its id, instead of where the article has them."""
     resumed: Mapping[str, tuple[str, Section | None]]
+    within: Mapping[str, Lexicon]
 
     def utterances(self) -> Iterator[Utterance]:
         """Every utterance; a pause of 0 is still to be set."""
@@ -433,7 +440,8 @@ class _Writer:
         return replace(self._say(code.id, code.id, place, code.text, words), read=read)
 
     def _say(self, id: str, block_id: str, place: _Place, text: str, words: str) -> Utterance:
-        spoken_text = spoken(without_addresses(" ".join(words.split())), place.lang, self.lexicon)
+        lexicon = next((own for name, own in self.within.items() if begins(text, name)), self.lexicon)
+        spoken_text = spoken(without_addresses(" ".join(words.split())), place.lang, lexicon)
         return Utterance(
             id,
             block_id,

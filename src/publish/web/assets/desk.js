@@ -65,8 +65,7 @@ document.addEventListener("submit", (event) => {
   if (form.id === "word") {
     const written = fields.get("word").trim(), scope = fields.get("scope");
     const known = [...document.querySelectorAll(".lexicon .word")]
-      .find((each) => each.dataset.word === written && each.dataset.scope === scope);
-    fields.set("key", `lexicon\t${written}`);
+      .find(({ dataset: each }) => each.word === written && each.scope === scope && (scope !== "sentence" || each.sentence === fields.get("sentence")));
     fields.set("seen", JSON.stringify(known ? known.dataset.said : null));
   }
   save(form.action, fields, { at: event.submitter?.id ?? "" }, form);
@@ -118,10 +117,21 @@ function choose(button) {
   button.after(tools);
   tools.hidden = false;
 }
+const heard = (button) => play(button, `/articles/${slug}/sentences/${encodeURIComponent(button.dataset.id)}.mp3`);
+// From one sentence to the next, without those that are not said; the focus stays, so that no reader speaks over it.
+async function playOn(button) {
+  const rest = sentences.slice(sentences.indexOf(button));
+  for (const each of rest) {
+    if (each !== button && each.classList.contains("silent")) continue;
+    if (each !== button) each.scrollIntoView({ block: "nearest" });
+    if (!(await heard(each))) return;
+  }
+}
 function act(button, what) {
   const { id, text, skipped, passage, kept } = button.dataset, at = { at: `say-${id}`, row: sentences.indexOf(button) };
   const listed = (key, verb, words) => save(settings, new URLSearchParams({ key, [verb]: words }), at);
-  if (what === "correct") correct(button);
+  if (what === "on") playOn(button);
+  else if (what === "correct") correct(button);
   else if (what === "skip" && skipped) listed("skip_sentences", "remove", skipped);
   else if (what === "skip" && passage && !button.classList.contains("silent")) listed("skip_sentences", "add", text.split(/\s+/).slice(0, 12).join(" "));
   else if (what === "drop" && kept) listed("keep_passages", "remove", kept);
@@ -132,22 +142,30 @@ sentences.forEach((button, n) => {
   button.addEventListener("focus", () => choose(button));
   button.addEventListener("click", () => {
     button.focus();
-    play(button, `/articles/${slug}/sentences/${encodeURIComponent(button.dataset.id)}.mp3`);
+    heard(button);
   });
 });
 tools?.addEventListener("click", (event) => {
   const what = event.target.dataset.do;
   if (what) act(tools.previousElementSibling, what);
 });
-const KEYS = { c: "correct", s: "skip", x: "drop" };
+const KEYS = { " ": "on", c: "correct", s: "skip", x: "drop" };
 document.addEventListener("keydown", (event) => {
   const at = sentences.indexOf(document.activeElement);
   if (at < 0 || event.ctrlKey || event.metaKey || event.altKey) return;
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key], what = KEYS[event.key.toLowerCase()];
   if (!step && !what) return;
   event.preventDefault();
-  if (step) sentences[Math.max(0, Math.min(sentences.length - 1, at + step))].focus();
+  if (what === "on" && sentences.includes(playing)) {
+    const last = playing;
+    stop();
+    last.focus();
+  } else if (step) sentences[Math.max(0, Math.min(sentences.length - 1, at + step))].focus();
   else act(sentences[at], what);
+});
+
+document.addEventListener("keyup", (event) => {
+  if (event.key === " " && sentences.includes(document.activeElement)) event.preventDefault(); // Firefox would press it
 });
 
 // From a listener's correction: to its sentence.
@@ -160,10 +178,13 @@ const said = document.getElementById("word-said");
 const inSentence = document.getElementById("hear-sentence");
 const variants = document.getElementById("variants");
 let sentence = "";
-function fill(word, as = "", scope = "article", from = "") {
+function fill(word, as = "", scope = "article", from = "", alone = from.split(/\s+/).slice(0, 12).join(" ")) {
   written.value = word;
   said.value = as;
   document.querySelector(`#word [value="${scope}"]`).checked = true;
+  document.querySelector("#word [name=sentence]").value = alone;
+  document.getElementById("scope-sentence").hidden = !alone;
+  document.getElementById("scope-words").textContent = alone;
   sentence = from;
   inSentence.hidden = !from;
   variants.replaceChildren();
@@ -189,9 +210,9 @@ async function now() {
 written?.addEventListener("change", now);
 for (const button of document.querySelectorAll(".word")) {
   button.addEventListener("click", () => {
-    const { word, said: as = "", scope = "article" } = button.dataset;
+    const { word, said: as = "", scope = "article", sentence: alone = "" } = button.dataset;
     play(button, hearing(word, word, as));
-    fill(word, as, scope);
+    fill(word, as, scope, "", alone);
   });
 }
 for (const button of document.querySelectorAll("#hear, #hear-sentence")) {
