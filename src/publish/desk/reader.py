@@ -50,8 +50,8 @@ def _text(opened: Opened, name: str) -> str:
 
 
 def _contents(opened: Opened) -> Iterator[Entry]:
-    if found := opened.navigation():
-        item, tree = found
+    if navigation := opened.navigation():
+        item, tree = navigation
         for nav in tree.iter(f"{{{XHTML}}}nav"):
             if "toc" in nav.get(EPUB_TYPE, "").split():
                 yield from _entries(nav, item.path)
