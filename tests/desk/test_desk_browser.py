@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.slow
 DAY: dict[str, Any] = {"viewport": {"width": 1000, "height": 900}}
-NIGHT: dict[str, Any] = {"width": 320, "height": 256}  # 1280 by 1024 at 400 %
+NARROW = (320, 256)  # 1280 by 1024 at 400 %
 
 
 @pytest.fixture
@@ -226,7 +226,8 @@ def faults(page: Page, root: str, place: str) -> list[str]:
     page.evaluate(module("axe-core", "axe.min.js").read_text("utf-8"))
     wrong = []
     for dress, rules in (("day", ""), ("night", COLOURS), ("forced", COLOURS)):
-        page.set_viewport_size(NIGHT if dress == "night" else DAY["viewport"])
+        width, height = NARROW if dress == "night" else (1000, 900)
+        page.set_viewport_size({"width": width, "height": height})
         page.emulate_media(
             color_scheme="dark" if dress == "night" else "light",
             forced_colors="active" if dress == "forced" else "none",
