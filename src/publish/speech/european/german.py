@@ -108,6 +108,11 @@ def _alone(match: re.Match[str], grammar: Grammar) -> str | None:
     return grammar.nth(int(match["number"])).removesuffix("e") + "er" if alone(match) else None
 
 
+def _placed(match: re.Match[str], grammar: Grammar) -> str:
+    """Er wurde 3., sie 2.: before a comma a stop ends no sentence."""
+    return _nth(grammar, int(match["number"]), before(match, 16))
+
+
 def _after_article(match: re.Match[str], grammar: Grammar) -> str:
     """zum 45. Präsidenten, ihr 5. Kind, der 3. und 4. Tag; "am 3." at the end."""
     return _before_named(grammar, int(match["number"]), before(match, 40), after(match, 40))
@@ -328,6 +333,7 @@ def german() -> tuple[Grammar, tuple[Rule[Grammar], ...]]:
                 _after_article(match, grammar) if _DETERMINED.search(before(match, 40)) else None
             ),
         ),
+        rule(".", r"(?<![\w.,])(?P<number>[1-9][0-9]?)\.(?=,)", _placed),
         rule(".", r"(?P<number>[0-9]{1,3})\.(?!\w)", _alone),
         rule("IVX", rf"\b(?P<name>{rulers()})(?P<genitive>s?) (?P<numeral>[IVX]+)\.?(?!\w)", _ruler),
     )

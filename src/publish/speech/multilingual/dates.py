@@ -195,3 +195,17 @@ def _named_dates(words: Words, tail: str) -> tuple[Rule[Words], ...]:
             r"(?:,?[ \u00a0](?P<year>[12][0-9]{3})(?![\w.,]?[0-9]))?"
         )
     return tuple(rule(DIGITS, rf"(?<![\w.,/:-]){form}{tail}", _written) for form in (hyphened, shape))
+
+
+HOURS = (
+    r"(?<![\w.,:])(?P<first>[0-2]?[0-9])\.(?P<begin>[0-5][0-9])(?P<dash>[ ]?[-–—][ ]?)"
+    r"(?P<last>[0-2]?[0-9])\.(?P<end>[0-5][0-9])(?!\w|[.,][0-9])"
+)
+
+
+def hours(match: re.Match[str], words: Words) -> str | None:
+    """18.00–20.00 as 18:00–20:00, where a comma stands before decimals; kap. 1.10–1.12 is none."""
+    rounds = {match["begin"], match["end"]} & {"00", "15", "30", "45"}
+    if not rounds or max(int(match["first"]), int(match["last"])) not in range(10, 25):
+        return None
+    return f"{match['first']}:{match['begin']}{match['dash']}{match['last']}:{match['end']}"

@@ -141,10 +141,18 @@ _ARABIC_SCALES = (
 )
 
 
-def arabic(number: int) -> str:
-    """The masculine forms of counting, joined by و: ثلاثة آلاف وستة."""
+_ARABIC_FEMININE = (
+    "صفر واحدة اثنتان ثلاث أربع خمس ست سبع ثمان تسع عشر|إحدى عشرة|اثنتا عشرة|ثلاث عشرة|أربع عشرة|خمس عشرة"
+    "|ست عشرة|سبع عشرة|ثماني عشرة|تسع عشرة"
+)
+_ARABIC_SMALL_FEMININE = _ARABIC_FEMININE.split("|")[0].split() + _ARABIC_FEMININE.split("|")[1:]
+
+
+def arabic(number: int, feminine: bool = False) -> str:
+    """The forms of counting, joined by و: ثلاثة آلاف وستة; `feminine` those before a feminine noun."""
+    names = _ARABIC_SMALL_FEMININE if feminine else _ARABIC_SMALL
     if number == 0:
-        return _ARABIC_SMALL[0]
+        return names[0]
     spoken = []
     for power, one, two, few in _ARABIC_SCALES:
         count = number // 10**power % (10**9 if power == 9 else 1000)
@@ -159,9 +167,9 @@ def arabic(number: int) -> str:
         spoken.append(_ARABIC_HUNDREDS[rest // 100 - 1])
     small = rest % 100
     if 0 < small < 20:
-        spoken.append(_ARABIC_SMALL[small])
+        spoken.append(names[small])
     elif small:
-        ones = f"{_ARABIC_SMALL[small % 10]} و" if small % 10 else ""
+        ones = f"{'إحدى' if feminine and small % 10 == 1 else names[small % 10]} و" if small % 10 else ""
         spoken.append(ones + _ARABIC_TENS[small // 10 - 2])
     return " و".join(spoken)
 
@@ -171,7 +179,6 @@ COUNTERS: dict[str, Callable[[int], str]] = {
     "ja": japanese,
     "ko": korean,
     "vi": vietnamese,
-    "ar": arabic,
 }
 
 
@@ -220,6 +227,11 @@ ORDINAL_ENDINGS: dict[str, dict[str, tuple[tuple[str, str], ...]]] = {
         "neuter": ((r"ého\b", "é"), (r"ího\b", "í")),
         "locative": ((r"ého\b", "ém"), (r"ího\b", "ím")),
         "feminine-locative": ((r"ého\b", "é"), (r"ího\b", "í")),
+        "plural-locative": ((r"ého\b", "ých"), (r"ího\b", "ích")),
+    },
+    "ar": {  # in the genitive, as after الدقيقة and القرن
+        "masculine": ((r"  +", " "), (r"ون$", "ين")),
+        "feminine": ((r"  +", " "), (r"ون$", "ين")),
     },
     "uk": {
         "feminine": ((r"ій\b", "я"), (r"ий\b", "а")),
@@ -303,7 +315,17 @@ def cardinal(words: Words, figures: str | int, gender: str = "") -> str:
     text = str(figures)
     if len(text) > LIMIT or (len(text) > 1 and text[0] == "0"):
         return digit_by_digit(words, text)
+    case = gender.removeprefix("f-")
+    if endings := words.cases.get(case):
+        return _declined(cardinal(words, text, "f" if gender.startswith("f-") else ""), endings)
     return _cardinal(words.lang, int(text), words.numbers.get(gender) or words.numbers.get("", ""))
+
+
+def _declined(spoken: str, endings: Mapping[str, str]) -> str:
+    """Number words in another case, by a table of `cases`."""
+    for written, becomes in endings.items():
+        spoken = re.sub(written, becomes, spoken)
+    return spoken
 
 
 def digit_by_digit(words: Words, figures: str) -> str:
@@ -325,12 +347,16 @@ def ordinal(words: Words, number: int, variant: str = "") -> str:
     if rule and variant in ORDINAL_ENDINGS.get(words.lang, {}):
         head, tail = (number - number % 100, number % 100) if number > 100 else (0, 0)
         lead = f"{cardinal(words, head)} " if tail else ""  # CLDR joins Serbian thousands wrongly
+        if words.lang == "ar":
+            rule = f"spellout-ordinal-{variant}"
         return lead + _inflected(_spelt(words.lang, tail or number, rule), words.lang, variant)
     return _spelt(words.lang, number, f"spellout-ordinal-{variant}" if variant else rule)
 
 
 def year(words: Words, number: int, variant: str = "") -> str:
     """A year: an ordinal in languages that say so, "nineteen hundred and …" in those that do."""
+    if variant in words.cases:
+        return cardinal(words, number, variant)
     if variant:
         return ordinal(words, number, variant)
     rule = words.numbers.get("year")
@@ -364,8 +390,9 @@ def templated(words: Words, template: str, count: int) -> str:
 
 @lru_cache(maxsize=4096)
 def _cardinal(lang: str, number: int, rule: str) -> str:
-    own = COUNTERS.get(lang)
-    if own:
+    if lang == "ar":
+        return arabic(number, rule == "feminine")
+    if own := COUNTERS.get(lang):
         return own(number)
     if counting := words_of(lang).counting:
         return by_table(counting, number)

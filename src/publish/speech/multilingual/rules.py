@@ -10,48 +10,20 @@ from functools import lru_cache, partial
 from publish.speech.multilingual import dates
 from publish.speech.multilingual.numbers import cardinal, digit_by_digit, ordinal, templated, year
 from publish.speech.multilingual.words import (
+    SPACES,
     Noun,
     Words,
     case_shown,
     currencies_of,
     gender_shown,
+    parts,
+    pattern_of,
     units_of,
+    value,
     words_of,
 )
 from publish.speech.numerals import HELPLINE, HOSTS, ascii_figures, roman
 from publish.speech.rule import DIGITS, Rule, after, any_of, apply_all, before, mentions, replacement, rule
-
-SPACES = "\u00a0\u2009\u202f"
-
-
-def pattern_of(words: Words) -> str:
-    """A regular expression for a number as this language writes it: groups, then a decimal part."""
-    other = "." if words.decimal == "," else ","
-    plain = " " if words.space_groups else ""
-    group = f"[{re.escape(other)}'’{SPACES}{plain}]"
-    lakh = r"[0-9]{1,2}(?:,[0-9]{2}){1,8},[0-9]{3}(?![0-9])(?:\.[0-9]++)?|" if words.lang == "hi" else ""
-    mark = re.escape(words.decimal)
-    return (
-        rf"{lakh}[1-9][0-9]{{0,2}}(?:{group}[0-9]{{3}}){{1,8}}(?![0-9]|{group}[0-9])(?:{mark}[0-9]++)?"
-        r"|[0-9]++(?:[.,][0-9]++)?"
-    )
-
-
-def parts(words: Words, text: str) -> tuple[str, str]:
-    """The figures before and after the decimal mark, without marks between groups."""
-    text = re.sub(rf"[ '’{SPACES}]", "", text)
-    other = "." if words.decimal == "," else ","
-    grouped = rf"[1-9][0-9]{{0,2}}(?:{re.escape(other)}[0-9]{{3}})+(?:{re.escape(words.decimal)}[0-9]+)?"
-    if re.fullmatch(grouped, text) or re.fullmatch(r"[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?:\.[0-9]+)?", text):
-        text = text.replace(other, "")
-    whole, _, fraction = text.replace(",", ".").partition(".")
-    return whole or "0", fraction.replace(".", "")
-
-
-def value(words: Words, text: str) -> Decimal:
-    """A written number as a decimal; its decimals count, since a plural may hang on them."""
-    whole, fraction = parts(words, text)
-    return Decimal(f"{whole[:40]}.{fraction[:20]}" if fraction else whole[:40])
 
 
 def number(words: Words, text: str, gender: str = "") -> str:
@@ -136,7 +108,7 @@ def say(words: Words, text: str) -> str:
     if words.lang in ("ru", "uk", "bg", "be", "sr", "mk"):  # centuries typed with Cyrillic letters
         text = _CYRILLIC_ROMAN.sub(lambda numeral: numeral[0].translate(_LATIN), text)
     spoken = apply_all(rules_of(words.lang), ascii_figures(text, words.decimal), words)
-    return _ENDING.sub(partial(_joined, words), spoken) if words.joined else spoken
+    return _ENDING.sub(partial(_joined, words), spoken) if words.joined else spoken.replace(_JOINT, "")
 
 
 _CYRILLIC_ROMAN = re.compile(r"(?<![\w-])[ІХIVX]{2,8}(?!\w)")
@@ -191,6 +163,8 @@ def _governed(match: re.Match[str], words: Words, text: str) -> bool:
     """Whether a number stands behind a word that takes the genitive: более 50, около 35 000."""
     if not words.genitive_after or (parts(words, text)[1] and not words.parts):
         return False
+    if words.lang == "ar" and match.groupdict().keys() & {"unit", "currency", "scale"}:
+        return False
     lead = before(match, 16)
     if words.genitive_span and re.search(rf"(?i)\b(?:{words.genitive_span}) $", lead):
         return bool(_SPAN.match(after(match, 40)))
@@ -203,11 +177,14 @@ _SPAN = re.compile(r"[^.;:!?]{0,20} (?:до|do) ")  # с 10 % до 15 %
 def _in_genitive(words: Words, noun: Noun, text: str) -> str:
     """Более пятидесяти процентов, около одного километра: CLDR's "many" is a genitive plural."""
     gender = "f-genitive" if noun.gender == "f" else "genitive"
+    one_form, many_form = ("many", "other") if words.lang == "cs" else ("few", "many")
+    if parts(words, text)[1] and not words.parts:
+        return _counted(words, noun, text)
     if parts(words, text)[1]:  # до двух целых пяти десятых процента, до полутора процентов
         spoken = number(words, text, gender)
         return noun.counted("many" if spoken == words.half.get(gender) else "other", spoken)
     one = words.category(value(words, text)) == "one"
-    return noun.counted("few" if one else "many", number(words, text, gender))
+    return noun.counted(one_form if one else many_form, number(words, text, gender))
 
 
 def _amount(match: re.Match[str], words: Words, noun: Noun) -> str:
@@ -219,7 +196,7 @@ def _amount(match: re.Match[str], words: Words, noun: Noun) -> str:
     if _governed(match, words, match["last"]):
         gender = "f-genitive" if noun.gender == "f" else "genitive"
         both = _to(words).join(number(words, match[name], gender) for name in ("first", "last"))
-        return _minus(match, words) + noun.counted("many", both)
+        return _minus(match, words) + noun.counted("other" if words.lang == "cs" else "many", both)
     both = _to(words).join(number(words, match[name], noun.gender) for name in ("first", "last"))
     return _minus(match, words) + noun.counted(words.category(value(words, match["last"])), both)
 
@@ -262,10 +239,16 @@ def _each(match: re.Match[str], words: Words) -> str | None:
     unit = units_of(words)[match["unit"]].counted("one", "").strip()
     for written, becomes in _ACCUSATIVE.get(words.lang, ()):  # за тонну
         unit = re.sub(written, becomes, unit)
-    return f"{match['sum']} {words.signs['per']} {unit}"
+    per = words.signs["per"]
+    return f"{match['sum']} {per.replace('{unit}', unit) if '{unit}' in per else f'{per} {unit}'}"
 
 
-_ACCUSATIVE = {"ru": (("а(?= |$)", "у"),), "uk": (("а(?= |$)", "у"),), "pl": (("a(?= |$)", "ę"),)}
+_ACCUSATIVE = {
+    "cs": (("a(?= |$)", "u"),),
+    "ru": (("а(?= |$)", "у"),),
+    "uk": (("а(?= |$)", "у"),),
+    "pl": (("a(?= |$)", "ę"),),
+}
 
 
 def _per_hundred(match: re.Match[str], words: Words) -> str | None:
@@ -314,7 +297,7 @@ def _fraction(match: re.Match[str], words: Words) -> str | None:
         spoken = words.fractions[f"{upper}/{lower}"]
     elif f"/{lower}" in words.fractions:
         spoken = words.noun(words.fractions[f"/{lower}"]).counted(
-            words.category(Decimal(upper)), cardinal(words, upper, "f")
+            words.category(Decimal(upper)), cardinal(words, upper, "" if words.lang == "ar" else "f")
         )
     else:
         spoken = _plain_fraction(words, upper, lower)
@@ -337,10 +320,33 @@ def _plain_fraction(words: Words, upper: str, lower: str) -> str:
     return spoken.replace("{o}", ordinal(words, int(lower), variant))
 
 
+_GOALS = 200
+"""Numbers below this that fall, such as 3-1, are a score: a range rises."""
+
+
+_SET = re.compile(r"([0-9]{1,3})[-–]([0-9]{1,3})(?![0-9])")
+
+
+def _is_score(match: re.Match[str]) -> bool:
+    """Whether figures with a dash between them are a score: 3-1, and 3-6 in "6-4, 3-6, 7-5"."""
+    pairs = [(match["first"], match["last"])]
+    if re.match(", [0-9]", after(match, 3)) or re.search("[0-9], $", before(match, 3)):
+        pairs += _SET.findall(before(match, 9)) + _SET.findall(after(match, 9))
+    return all(map(str.isdigit, pairs[0])) and any(
+        int(last) <= int(first) < _GOALS for first, last in pairs if len(last) < 4
+    )
+
+
 def _range(match: re.Match[str], words: Words) -> str:
+    first, last = (match[name] for name in ("first", "last"))
+    if "score" in words.signs and match[0][len(first)] != " " and _is_score(match):
+        joint = f"{words.glue}{words.signs['score']}{words.glue}" if words.signs["score"] else words.glue
+        return _spaced(match, joint.join(cardinal(words, goals) for goals in (first, last)), words)
     case = "genitive" if _governed(match, words, match["last"]) else ""
     spoken = [
-        year(words, int(text)) if re.fullmatch(r"1[0-9]{3}|20[0-9]{2}", text) else number(words, text, case)
+        number(words, text, case)
+        if case or not re.fullmatch(r"1[0-9]{3}|20[0-9]{2}", text)
+        else year(words, int(text))
         for text in (match["first"], match["last"])
     ]
     return _spaced(match, _to(words).join(spoken), words)
@@ -384,6 +390,10 @@ def _number(match: re.Match[str], words: Words) -> str:
     spoken = number(words, text, gender)
     if gender == "f" and re.match(r"[ \u00a0][^\W\d_]+[ую]\b", after(match)):  # через одну неделю
         spoken = re.sub("одна$", "одну", spoken)
+    if words.lang == "hu" and re.match(
+        r" (?!és\b|vagy\b|meg\b|–)[^\W\d_A-Z]{2}", after(match)
+    ):  # két gyermek
+        spoken = re.sub("kettő$", "két", spoken)
     return _spaced(match, _minus(match, words) + spoken, words)
 
 
@@ -452,16 +462,34 @@ def rules_of(lang: str) -> tuple[Rule[Words], ...]:
     )
     return (
         *(replacement(pattern, becomes) for pattern, becomes in words.early.items()),
+        *((rule(".", dates.HOURS, dates.hours),) if "." in words.time.get("mark", "") else ()),
         *_addresses(words),
         *_endings(words),
         *compounds(words),
         *dates.rules(words),
         *numerals,
         *_ordinals(words),
-        *(replacement(pattern, becomes) for pattern, becomes in words.abbreviations.items()),
+        *(_abbreviation(pattern, becomes) for pattern, becomes in words.abbreviations.items()),
         *_amounts(words),
         *_plain(words),
     )
+
+
+_SMALL = re.compile(r"\\b(?P<letter>[^\W\d_A-Z])(?=[^\W\d_]+(?:\\.| |$))(?P<rest>.*)")
+
+
+def _abbreviation(pattern: str, becomes: str) -> Rule[Words]:
+    """An abbreviation's words, with a capital too where it begins a sentence: "Ca. 30", "Bkz. s. 5"."""
+    small = _SMALL.fullmatch(pattern)
+    if not small:
+        return replacement(pattern, becomes)
+    letter, begin = small["letter"], r"(?:^|(?<=[.!?:(«“\"] )|(?<=[(«“\"]))"
+
+    def say(match: re.Match[str], words: Words) -> str:
+        spoken = match.expand(becomes)
+        return spoken if match[0].startswith(letter) else spoken[:1].upper() + spoken[1:]
+
+    return rule("", rf"(?:\b{letter}|{begin}{letter.upper()}){small['rest']}", say)
 
 
 def _addresses(words: Words) -> tuple[Rule[Words], ...]:
@@ -470,6 +498,8 @@ def _addresses(words: Words) -> tuple[Rule[Words], ...]:
         r"(?P<number>\+[ ]?\(?[0-9]{1,3}\)?(?:[ \u00a0./()-]{1,3}[0-9]{1,12}){1,5}"
         r"|\(?[0-9]{3}\)?[-. ]{1,2}[0-9]{3}[-. ][0-9]{4}|0[0-9]{2,6}-[0-9]{4,8}|[0-9]{4}(?:-[0-9]{4}){3}"
         r"|0[0-9]{2,4}\.[0-9]{6,8}"
+        r"|(?=[0-9](?:[- /]{0,2}[0-9]){8,11}(?![0-9]|[- ][0-9]))"
+        r"0[0-9]{1,3}[-/ ]{1,2}[0-9]{2,8}(?:[- ][0-9]{2,4}){0,4}"
         rf"|{HELPLINE}"
         r"|[0-9](?:[- ]?\([0-9]{3,5}\)|[- ][0-9]{3})[- ]?[0-9]{2,3}(?:-[0-9]{2}){2}|[0-9]{3}(?:-[0-9]{2}){2})"
     )

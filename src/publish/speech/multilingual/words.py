@@ -59,6 +59,8 @@ class Words:
     feminine: str = ""
     virile: str = ""
     numbers: Mapping[str, str] = field(default_factory=dict)
+    cases: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    nouns: Mapping[str, str] = field(default_factory=dict)
     ordinals: Forms = ()
     months: Forms = ()
     days: Forms = ()
@@ -82,6 +84,8 @@ class Words:
 
     def category(self, number: Decimal) -> str:
         """The CLDR plural category of a number in this language."""
+        if self.lang == "he" and number % 1:  # CLDR has 0,25 as one
+            return "other"
         return str(locale_of(self.lang).plural_form(abs(number)))
 
     def noun(self, forms: str) -> Noun:
@@ -191,14 +195,59 @@ def month_name(lang: str, number: int) -> str:
     return str(locale_of(lang).months["format"]["wide"][number])
 
 
+# --- a number as a language writes it ---
+
+SPACES = "\u00a0\u2009\u202f"
+
+
+def pattern_of(words: Words) -> str:
+    """A regular expression for a number as this language writes it: groups, then a decimal part."""
+    other = "." if words.decimal == "," else ","
+    plain = " " if words.space_groups else ""
+    group = f"[{re.escape(other)}'’{SPACES}{plain}]"
+    lakh = r"[0-9]{1,2}(?:,[0-9]{2}){1,8},[0-9]{3}(?![0-9])(?:\.[0-9]++)?|" if words.lang == "hi" else ""
+    mark = re.escape(words.decimal)
+    return (
+        rf"{lakh}[1-9][0-9]{{0,2}}(?:{group}[0-9]{{3}}){{1,8}}(?![0-9]|{group}[0-9])(?:{mark}[0-9]++)?"
+        r"|[0-9]++(?:[.,][0-9]++)?"
+    )
+
+
+def parts(words: Words, text: str) -> tuple[str, str]:
+    """The figures before and after the decimal mark, without marks between groups."""
+    text = re.sub(rf"[ '’{SPACES}]", "", text)
+    other = "." if words.decimal == "," else ","
+    grouped = rf"[1-9][0-9]{{0,2}}(?:{re.escape(other)}[0-9]{{3}})+(?:{re.escape(words.decimal)}[0-9]+)?"
+    if re.fullmatch(grouped, text) or re.fullmatch(r"[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?:\.[0-9]+)?", text):
+        text = text.replace(other, "")
+    whole, _, fraction = text.replace(",", ".").partition(".")
+    return whole or "0", fraction.replace(".", "")
+
+
+def value(words: Words, text: str) -> Decimal:
+    """A written number as a decimal; its decimals count, since a plural may hang on them."""
+    whole, fraction = parts(words, text)
+    return Decimal(f"{whole[:40]}.{fraction[:20]}" if fraction else whole[:40])
+
+
 # --- the gender and the case that the noun behind a number shows -----------
 
 _ENDINGS = {
     # The noun after 1 is in the nominative, after 2 in the genitive singular.
-    "ru": (("1", r"[аяую]$", "f"), ("1", r"[ое]$", "n"), ("2", r"[ыи]$", "f")),
+    "ru": (
+        ("1", r"[аяую]$", "f"),
+        ("1", r"[ое]$", "n"),
+        ("2", r"(?<!мужчин)(?<!юнош)(?<!судь)(?<!дедушк)[ыи]$", "f"),
+    ),
     "uk": (("1", r"[аяую]$", "f"), ("1", r"[ое]$", "n")),
+    "ar": (("", r"^(?!ميلادية$|هجرية$).*ة$", "f"),),
     "pl": (("1", r"a$", "f"), ("1", r"[oe]$", "n"), ("2", r"(?:cje|yny|oby|ości)$", "f")),
-    "cs": (("1", r"[ae]$", "f"), ("1", r"o$", "n")),
+    "cs": (
+        ("1", r"u$", "accusative"),
+        ("1", r"[ae]$", "f"),
+        ("1", r"o$", "n"),
+        ("2", r"a$|(?:ice|ace|yně)$", "f"),
+    ),
     "he": (("", r"ים$", "m"), ("", r"ות$", "f")),
 }
 
@@ -207,10 +256,14 @@ def gender_shown(match: re.Match[str], words: Words) -> str:
     """The gender of the noun after a number, where the last figure and the noun's ending show it."""
     following = re.match(r"[ \u00a0]([^\W\d_]{3,})", after(match))
     text = match["first"]
-    if not following or (len(text) > 1 and text[-2] == "1" and words.lang != "he"):
+    if not following or (len(text) > 1 and text[-2] == "1" and words.lang not in ("he", "ar")):
         return ""
     if words.feminine and re.fullmatch(words.feminine, following[1]):
         return "f"
+    if words.virile and words.lang == "he" and re.fullmatch(words.virile, following[1]):
+        return "m"
+    if words.lang == "ar" and not (text.isdigit() and int(text[-2:]) > 10):  # خمسة أجهزة, خمس عشرة امرأة
+        return ""
     for figure, ending, gender in _ENDINGS.get(words.lang, ()):
         if text.endswith(figure) and re.search(ending, following[1]):
             dative = following[1][-1] in "ую" and re.search(r"(?i)\b(?:ко?|по|до) $", before(match, 8))
@@ -219,17 +272,32 @@ def gender_shown(match: re.Match[str], words: Words) -> str:
 
 
 # Case -> the ending of the noun behind a number, and the words that may stand before the number.
-_ONLY_OBLIQUE = re.compile(r"(?:ов|ев|ей)$|^(?:лет|человек|тысяч|женщин|мужчин)$")
+_ONLY_OBLIQUE = re.compile(
+    r"(?:ов|ев|ей|[аи]ций|[а-я]тий|аний)$|^(?:лет|человек|тысяч|женщин|мужчин|недель|минут|секунд|суток|тонн|стран"
+    r"|книг|школ|машин|квартир|ракет|команд|групп|мест|писем|ночей|сторон|точек|попыток|девушек|девочек)$"
+)
+_ONE_OBLIQUE = {"ru": (r"(?i)\b(?:во?|на|об?|при) $", r"[ие]$", r"и$")}
+"""Before one: what takes the locative, the endings of its nouns, and those of feminine ones."""
 _CASES = {
+    "cs": (
+        ("dative", r"[ůáíe]m$", r"(?i)\b(?:ke?|proti|kvůli|díky) $"),
+        ("locative", r"[áeíi]ch$", r"(?i)\b(?:ve?|na|o|po|při) $"),
+        ("instrumental", r"(?:mi|[yi])$", r"(?i)\b(?:před|se?|mezi|nad|pod) $"),
+    ),
+    "uk": (
+        ("dative", r"[ая]м$", ""),
+        ("instrumental", r"(?:[аяью]|і)ми$", ""),
+        ("locative", r"[ая]х$", ""),
+    ),
     "ru": (
         ("dative", r"[аяиы]м$|[ую]$", r"(?i)\b(?:ко?|по|благодаря|вопреки) $"),
         ("instrumental", r"(?:[аяы]|[иь])ми$", ""),
-        ("locative", r"[ая]х$", r"(?i)\b(?:во?|на|об?|при) $"),
+        ("locative", r"[ая]х$", ""),
     ),
     "pl": (
         ("dative", r"om$", r"(?i)\b(?:ku|dzięki|przeciw) $"),
         ("instrumental", r"[ayćźś]mi$", ""),
-        ("locative", r"ach$", r"(?i)\b(?:we?|na|o|po|przy) $"),
+        ("locative", r"ach$", ""),
     ),
 }
 
@@ -237,12 +305,27 @@ _CASES = {
 def case_shown(match: re.Match[str], words: Words) -> str:
     """The case of a number before a noun whose ending shows it: к 10 людям, с 2 детьми."""
     following = re.match(r"[ \u00a0]([^\W\d_]{3,})", after(match))
-    if not following or words.lang not in _CASES:
+    if (
+        following
+        and (one := _ONE_OBLIQUE.get(words.lang))
+        and re.fullmatch("(?:[0-9]*[02-9])?1", match["first"])
+    ):
+        lead, ending, feminine = one
+        if re.search(ending, following[1]) and re.search(lead, before(match, 16)):
+            return "f-locative" if re.search(feminine, following[1]) else "locative"
+    if following and words.nouns and len(match["first"]) < 4:  # viidestä prosentista, kuudeksi vuodeksi
+        return next((case for case, noun in words.nouns.items() if re.fullmatch(noun, following[1])), "")
+    if not following or words.lang not in _CASES or len(match["first"]) > 6:
         return ""
     few = words.lang == "ru" and re.fullmatch(r"(?:[0-9]*[02-9])?[234]", match["first"])
     if few and _ONLY_OBLIQUE.search(following[1]):  # видел 3 друзей, мужчина 82 лет
         return "genitive"
-    if words.virile and len(match["first"]) < 4 and re.fullmatch(words.virile, following[1]):  # 5 policjantów
+    if (
+        words.lang == "pl"
+        and words.virile
+        and len(match["first"]) < 4
+        and re.fullmatch(words.virile, following[1])
+    ):  # 5 policjantów
         return "" if match["first"] == "1" else "genitive"
     for case, ending, lead in _CASES[words.lang]:
         if re.search(ending, following[1]) and re.search(lead, before(match, 16)):
