@@ -78,6 +78,7 @@ _DAY_AND_MONTH = re.compile(r"(?<!\d)[0-3]?\d\.\s[01]?\d\.(?!\d{3})")
 _INITIAL_AFTER = re.compile(r"\s[A-Z]\.")
 _LETTER_MARK = re.compile(r"[a-h]\)\s")
 _PRONOUNS = _words("pronouns")
+_DETERMINERS = _words("determiners")
 _WORDS_TOO = _words("words_too")  # abbreviations only with a capital
 _ASKING = _words("asking")
 _ASKED = re.compile(
@@ -89,6 +90,8 @@ _GOES_ON = re.compile(r"[と、，っがをにのも的]|は(?!い)")
 _PAIRS = (("《", "》", 40), ("「", "」", 30), ("『", "』", 40), ("“", "”", 30), ("（", "）", 60))
 _ELIDING = frozenset(("it", "fr", "ca", "oc", "co"))
 _DANDA = frozenset("hi mr ne sa bn as bho mai".split())
+_HINDI_VERBS = _words("hindi_verbs")
+"""Words with which a Hindi sentence ends, since the verb stands last: a full stop behind one ends it."""
 _NUMBER_BEFORE = re.compile(r"(?:[0-9]|\b[IVXLC]+)\s?$")
 _LENGTHS = frozenset(("ft", "pt", "mt"))
 _MAY_END = _words("may_end")
@@ -219,6 +222,8 @@ def _abbreviation_ends(text: str, begin: int, at: int, token: str, following: st
             or (lang not in OPENERS and low not in TITLES.get(lang, _NONE))
             or _clause_follows(text, at, low, following, lang)
         )
+    if lang == "hi" and token in _HINDI_VERBS and text[at + 1 : at + 2].isspace():
+        return True
     if lang in _DANDA and (len(token) < 4 or "।" in text[at : at + 400]):
         return False
     return False if low in TITLES.get(lang, TITLES["en"]) else None
@@ -258,7 +263,9 @@ def _post_ends(text: str, begin: int, match: re.Match[str], rest: int, following
         return True
     if lang != "en" or len(token) < 3 or _ASKED.match(text, rest):
         return False
-    return following in _PRONOUNS or (stop != "." and following in _ASKING)
+    if len(stop) > 1 and "!" in stop:  # great!!! will be back
+        return True
+    return following in _PRONOUNS or following in (_DETERMINERS if stop == "." else _ASKING)
 
 
 def _clause_follows(text: str, at: int, low: str, following: str, lang: str) -> bool:
