@@ -25,21 +25,21 @@ class Module:
 
 
 def module(name: str, source: str) -> Module:
-    found = Module()
+    result = Module()
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.FunctionDef):
             inside = list(ast.walk(node))
-            calls = found.calls.setdefault(node.name, set())
+            calls = result.calls.setdefault(node.name, set())
             calls |= {_name(each) for each in inside if isinstance(each, ast.Call)}
             if any(map(_asserts, inside)):
-                found.asserting.add(node.name)
+                result.asserting.add(node.name)
         elif isinstance(node, ast.ClassDef):
-            found.classes[node.name] = {each.name for each in node.body if isinstance(each, ast.FunctionDef)}
+            result.classes[node.name] = {each.name for each in node.body if isinstance(each, ast.FunctionDef)}
         elif isinstance(node, ast.ImportFrom):
             place = name.split(".")[: -node.level] if node.level else []
             origin = ".".join((*place, *filter(None, (node.module,))))
-            found.imports += [(each.asname or each.name, origin, each.name) for each in node.names]
-    return found
+            result.imports += [(each.asname or each.name, origin, each.name) for each in node.names]
+    return result
 
 
 def _asserts(node: ast.AST) -> bool:
@@ -86,8 +86,8 @@ def cannot_fail(sources: dict[str, str]) -> list[str]:
 def test_every_test_can_fail() -> None:
     paths = [path for path in (ROOT / "tests").rglob("*.py") if "node_modules" not in path.parts]
     names = (".".join(path.relative_to(ROOT).with_suffix("").parts) for path in paths)
-    found = cannot_fail({name: path.read_text("utf-8") for name, path in zip(names, paths, strict=True)})
-    assert found == []
+    result = cannot_fail({name: path.read_text("utf-8") for name, path in zip(names, paths, strict=True)})
+    assert result == []
 
 
 def test_a_test_that_cannot_fail_is_found() -> None:
@@ -107,5 +107,5 @@ def held(page): assert page
 class Desk:
     def try_(self, page): held(page)
 """
-    found = cannot_fail({"tests.test_one": test, "tests.other": other})
-    assert found == ["tests.test_one: test_nothing", "tests.test_one: test_suppressed"]
+    result = cannot_fail({"tests.test_one": test, "tests.other": other})
+    assert result == ["tests.test_one: test_nothing", "tests.test_one: test_suppressed"]

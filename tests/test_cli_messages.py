@@ -20,14 +20,14 @@ class Terminal(io.StringIO):
         return True
 
 
-def found(count: int, code: str = "A11Y-003") -> list[Problem]:
+def result(count: int, code: str = "A11Y-003") -> list[Problem]:
     return [
         problem(code, f"story.html:{n}", "a picture has no words", "write some") for n in range(1, count + 1)
     ]
 
 
 def test_problems_are_grouped_by_code() -> None:
-    many = [*found(2), problem("META-001", "story.html", "no author"), *found(3)]
+    many = [*result(2), problem("META-001", "story.html", "no author"), *result(3)]
     first, second = grouped(many)
     assert [each.where for each in first.shown] == ["story.html:1", "story.html:2", "story.html:1"]
     assert len(first.others) == 2
@@ -35,7 +35,7 @@ def test_problems_are_grouped_by_code() -> None:
 
 
 def test_of_many_alike_three_are_told_and_the_rest_counted(capsys: pytest.CaptureFixture[str]) -> None:
-    mention(found(13))
+    mention(result(13))
     lines = capsys.readouterr().err.splitlines()
     assert len(lines) == 4
     assert lines[2].startswith("warning: A11Y-003 story.html:3 ")
@@ -87,9 +87,9 @@ def test_a_pdf_among_pages_is_named(
     for name in ("sea.pdf", "land.pdf", ".hidden.pdf"):
         (tmp_path / "source" / name).write_bytes(b"%PDF-1.7")
     assert main(["build", "--only", "epub"]) == 0
-    told = [line for line in capsys.readouterr().err.splitlines() if "pdf" in line]
-    assert len(told) == 1
-    assert told[0].startswith("note: source/land.pdf is a PDF and was not read; give the page")
+    shown = [line for line in capsys.readouterr().err.splitlines() if "pdf" in line]
+    assert len(shown) == 1
+    assert shown[0].startswith("note: source/land.pdf is a PDF and was not read; give the page")
     assert main(["build", "--only", "epub", "-q"]) == 0
     assert "pdf" not in capsys.readouterr().err
 
@@ -124,7 +124,7 @@ def test_serve_builds_into_no_folder_of_others(
 def test_the_report_folds_what_is_alike() -> None:
     from publish.web.report import Report, write_report
 
-    report = Report("a", "A", "en", (), "", "", "", "", 0.0, None, None, None, (), (), tuple(found(13)), ())
+    report = Report("a", "A", "en", (), "", "", "", "", 0.0, None, None, None, (), (), tuple(result(13)), ())
     page = write_report(report).decode()
     assert page.count('<li class="warning">') == 14
     folded = page.split("<details>")[1].split("</details>")[0]
@@ -133,7 +133,7 @@ def test_the_report_folds_what_is_alike() -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "told"),
+    ("typed", "expected"),
     [
         (["biuld"], "publish: there is no command 'biuld'; did you mean build?"),
         (["build", "--runner", "cloud"], "publish: there is no --runner 'cloud'; use one of local, ray"),
@@ -141,9 +141,9 @@ def test_the_report_folds_what_is_alike() -> None:
     ],
 )
 def test_errors_of_usage_do_not_depend_on_the_language_of_argparse(
-    typed: list[str], told: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    typed: list[str], expected: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr("argparse._", lambda text: f"auf Deutsch {text}")
     with pytest.raises(SystemExit):
         parsed(typed)
-    assert capsys.readouterr().err == f"{told}\n"
+    assert capsys.readouterr().err == f"{expected}\n"

@@ -224,14 +224,14 @@ def products(page: str) -> list[str]:
 def test_products_are_documented_and_no_other_is_made(tmp_path: Path) -> None:
     """A real build, with a silent voice, makes each file in the table and nothing beside them."""
     command = [sys.executable, "-m", "publish", "build", "source/how-to-describe-a-picture.md", "--quiet"]
-    made = subprocess.run(
+    output = subprocess.run(
         [*command, "--voice", "silence", "-o", str(tmp_path)],
         cwd=ROOT,
         capture_output=True,
         text=True,
         check=False,
     )
-    assert made.returncode == 0, made.stderr
+    assert output.returncode == 0, output.stderr
     slug = "how-to-describe-a-picture"
     patterns = [
         name.replace("<slug>", slug).replace("NN", "[0-9][0-9]") for name in products(page("products.md"))
@@ -240,8 +240,8 @@ def test_products_are_documented_and_no_other_is_made(tmp_path: Path) -> None:
     assert [name for name in files if not any(fnmatch(name, pattern) for pattern in patterns)] == []
     assert [pattern for pattern in patterns if not any(fnmatch(name, pattern) for name in files)] == []
     report = json.loads((tmp_path / slug / "report.json").read_text("utf-8"))
-    told = page("products.md").split("## report.json")[1].split("\n## ")[0]
-    assert all(f"`{key}`" in told for key in report)
+    reported = page("products.md").split("## report.json")[1].split("\n## ")[0]
+    assert all(f"`{key}`" in reported for key in report)
 
 
 def test_the_readme_lists_products_that_are_documented() -> None:

@@ -60,11 +60,11 @@ def test_a_section_can_be_left_out_of_the_narration(folder: Path) -> None:
 @pytest.mark.slow
 def test_what_is_not_said_is_still_in_the_book_and_the_book_is_whole(folder: Path) -> None:
     (folder / "sea.toml").write_text('skip_sections = ["Further reading", "Sources"]\n')
-    found = publish.read("sea.html")
-    narrated = publish.narrate(found, "tone")
+    reading = publish.read("sea.html")
+    narrated = publish.narrate(reading, "tone")
     heard = [section.section_id for section in narrated.narration.sections]
     assert heard == ["introduction", "after-the-storm"]
-    book = publish.write_epub(found, narrated)
+    book = publish.write_epub(reading, narrated)
     assert [problem.code for problem in publish.check_epub(book)] == ["BOOK-031", "BOOK-031"]
     with zipfile.ZipFile(io.BytesIO(book)) as parts:
         shown = "".join(parts.read(name).decode() for name in parts.namelist() if name.endswith(".xhtml"))
@@ -85,8 +85,8 @@ def test_a_setting_for_what_the_article_has_not_is_a_problem(folder: Path) -> No
 def test_the_cover_shows_the_picture_that_is_named(folder: Path) -> None:
     for setting, shown in (("", "boats.png"), ('cover_picture = "lamp.png"\n', "lamp.png")):
         (folder / "sea.toml").write_text(setting)
-        found = publish.read("sea.html")
-        picture = cover_picture(found.article, found.pictures, found.overrides.cover_picture)
+        reading = publish.read("sea.html")
+        picture = cover_picture(reading.article, reading.pictures, reading.overrides.cover_picture)
         assert picture is not None
         with Image.open(io.BytesIO(picture.data)) as image, Image.open(shown) as wanted:
             assert image.convert("RGB").getpixel((9, 9)) == wanted.getpixel((9, 9))
@@ -153,14 +153,14 @@ BESIDE = PAGE.replace(
 
 def test_a_passage_is_brought_back_or_left_out(folder: Path) -> None:
     (folder / "sea.html").write_text(BESIDE)
-    found = one("sea.html", Config())
+    result = one("sea.html", Config())
     begins = ["How we counted", "Read more: ferry", "The harbour office answered"]
-    assert [words for words in begins if any(left.startswith(words) for left in found.left_out)] == begins
+    assert [words for words in begins if any(left.startswith(words) for left in result.left_out)] == begins
     (folder / "sea.toml").write_text(
         f"keep_passages = {begins!r}\ndrop_passages = ['In the morning the beach', 'lamp.png']\n"
     )
-    found = one("sea.html", Config())
-    text = article_text(found.article)
+    result = one("sea.html", Config())
+    text = article_text(result.article)
     assert [words for words in begins if words in text] == begins
     assert (
         text.index("How we")
@@ -169,9 +169,9 @@ def test_a_passage_is_brought_back_or_left_out(folder: Path) -> None:
         < text.index("The harbour office")
     )
     assert "driftwood" not in text
-    assert "lamp.png" not in [figure.image.src for figure in figures(found.article)]
-    assert [left for left in found.left_out if "driftwood" in left]
-    assert found.problems == ()
+    assert "lamp.png" not in [figure.image.src for figure in figures(result.article)]
+    assert [left for left in result.left_out if "driftwood" in left]
+    assert result.problems == ()
 
 
 def test_a_passage_that_is_nowhere_is_a_problem(folder: Path) -> None:
@@ -180,15 +180,15 @@ def test_a_passage_that_is_nowhere_is_a_problem(folder: Path) -> None:
         "drop_passages = ['In the mornings']\n"
         "skip_sentences = ['Nobody says']\n"
     )
-    found = publish.read("sea.html").problems
-    assert [problem.code for problem in found] == ["META-005"] * 3
-    assert '"In the mornings" is to be left out, but no passage begins so' in found[1].message
+    result = publish.read("sea.html").problems
+    assert [problem.code for problem in result] == ["META-005"] * 3
+    assert '"In the mornings" is to be left out, but no passage begins so' in result[1].message
 
 
 def test_a_sentence_and_a_role_are_not_said(folder: Path) -> None:
     (folder / "sea.toml").write_text("skip_sentences = ['The harbour was quiet']\n")
-    found = one("sea.html", Config())
-    script = script_of(found, Config(script=Speaking(skip_roles=("caption",))))
+    result = one("sea.html", Config())
+    script = script_of(result, Config(script=Speaking(skip_roles=("caption",))))
     texts = [utterance.text for utterance in script.utterances]
     assert "It began at dusk." in texts
     assert not [text for text in texts if text.startswith(("The harbour was", "Boats at"))]

@@ -111,9 +111,7 @@ def test_no_modules_need_each_other() -> None:
         for path in MODULES
     }
     needed = {
-        name: {
-            other for found in imports(path) for other in (found, found.rpartition(".")[0]) if other in known
-        }
+        name: {other for each in imports(path) for other in (each, each.rpartition(".")[0]) if other in known}
         for name, path in known.items()
     }
     while free := [name for name, others in needed.items() if not others & needed.keys()]:
@@ -135,8 +133,8 @@ def test_only_the_command_line_prints_or_exits() -> None:
             continue  # a child is a program of its own
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call):
-                told = ast.unparse(node.func)
-                assert told not in ("print", "sys.exit", "exit", "quit", "os._exit"), f"{path}: {told}"
+                shown = ast.unparse(node.func)
+                assert shown not in ("print", "sys.exit", "exit", "quit", "os._exit"), f"{path}: {shown}"
 
 
 EXCEPTIONS = {
@@ -234,10 +232,10 @@ def modules_after(arguments: list[str], folder: Path | None = None) -> set[str]:
         f"try: main({arguments!r})\nexcept SystemExit: pass\n"
         "print('\\n'.join(sys.modules), file=sys.stderr)"
     )
-    told = subprocess.run(
+    output = subprocess.run(
         [sys.executable, "-c", program], cwd=folder, capture_output=True, text=True, check=True
     )
-    return set(told.stderr.split("\n"))
+    return set(output.stderr.split("\n"))
 
 
 EVERY_STEP = ("model", "errors", "config", "system", "i18n")

@@ -55,16 +55,16 @@ def test_no_name_of_speech_is_that_of_a_module_in_it() -> None:
 
 def test_importing_publish_imports_nothing_but_its_version() -> None:
     program = "import sys, publish; print(sorted(name for name in sys.modules if name.startswith('publish')))"
-    told = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    assert told.stdout.strip() == "['publish', 'publish.version']"
+    output = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert output.stdout.strip() == "['publish', 'publish.version']"
 
 
 def test_read_check_and_script_follow_each_other(page: Path) -> None:
     prepared = publish.read(page)
     assert prepared.article.title == "A night at sea"
     assert isinstance(publish.check(prepared.article), tuple)
-    said = publish.script(prepared)
-    assert "It began at dusk." in [utterance.text for utterance in said.utterances]
+    spoken = publish.script(prepared)
+    assert "It began at dusk." in [utterance.text for utterance in spoken.utterances]
 
 
 @pytest.mark.slow
@@ -112,8 +112,8 @@ def test_every_error_survives_pickling(kind: type[errors.PublishError]) -> None:
 
 def test_a_page_in_memory_is_read() -> None:
     text = '<html lang="en-GB"><h1>Café</h1><p>It rained until four, and then it did not.</p>'
-    found = publish.read_html(text, base_url="https://example.org/a/", slug="A café")
-    assert (found.article.title, found.article.slug) == ("Café", "a-cafe")
+    reading = publish.read_html(text, base_url="https://example.org/a/", slug="A café")
+    assert (reading.article.title, reading.article.slug) == ("Café", "a-cafe")
     assert publish.read_html(text.encode("latin-1")).article.title == "Café"
     declared = publish.read_html(f'<meta charset="iso-8859-1">{text}')
     assert declared.article.title == "Café"
@@ -128,9 +128,9 @@ def test_a_page_in_memory_reads_no_file(tmp_path: Path, monkeypatch: pytest.Monk
     (tmp_path / "boat.png").write_bytes(b"\x89PNG")
     boat = '<figure><img src="boat.png" alt="A boat."></figure>'
     page = PAGE.format(title="Sea", first="It began at dusk.").replace("<h2>After", f"{boat}<h2>After")
-    found = publish.read_html(page)
-    assert found.article.title == "Sea"
-    assert found.files == {}
+    reading = publish.read_html(page)
+    assert reading.article.title == "Sea"
+    assert reading.files == {}
 
 
 def test_names_and_dates_agree_with_the_json(page: Path) -> None:
@@ -141,10 +141,10 @@ def test_names_and_dates_agree_with_the_json(page: Path) -> None:
     article, table = dated.article, article_json(dated.article, ())
     assert (article.language, article.bylines) == (table["language"], tuple(table["bylines"]))
     assert (article.published_on, article.modified_on) == (date(2026, 5, 4), None)
-    said = publish.script(dated)
-    shown = script_json(said)
-    assert said.language == shown["language"]
-    for utterance, entry in zip(said.utterances, shown["utterances"], strict=True):
+    spoken = publish.script(dated)
+    shown = script_json(spoken)
+    assert spoken.language == shown["language"]
+    for utterance, entry in zip(spoken.utterances, shown["utterances"], strict=True):
         names = (utterance.block, utterance.section, utterance.pause)
         assert names == (entry["block"], entry["section"], entry["pause"])
 

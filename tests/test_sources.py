@@ -31,9 +31,9 @@ def soup(page: Path) -> BeautifulSoup:
 
 
 def article(page: Path) -> Tag:
-    found = soup(page).find("article")
-    assert isinstance(found, Tag)
-    return found
+    result = soup(page).find("article")
+    assert isinstance(result, Tag)
+    return result
 
 
 def words(text: str) -> list[str]:
@@ -84,9 +84,9 @@ def test_the_news_page_has_the_markup_of_a_newsroom_in_2023(selector: str) -> No
 
 
 def test_the_news_page_has_three_figures_each_with_a_caption() -> None:
-    found = article(NEWS).find_all("figure")
-    assert len(found) == 3
-    assert all(figure.find("figcaption") for figure in found)
+    result = article(NEWS).find_all("figure")
+    assert len(result) == 3
+    assert all(figure.find("figcaption") for figure in result)
 
 
 @pytest.mark.parametrize(
@@ -214,10 +214,10 @@ def test_without_its_settings_the_feature_shows_which_pictures_lack_words(tmp_pa
 
     shutil.copytree(FEATURE.parent, tmp_path / "counting-the-dark")
     prepared = one(str(tmp_path / "counting-the-dark"), Config())
-    told = [str(problem) for problem in prepared.problems if problem.code == "A11Y-003"]
-    assert len(told) == 2
-    assert '[images."wave-on-tower.jpg"] alt =' in told[0]
-    assert '[images."spiral-stair.png"] alt =' in told[1]
+    shown = [str(problem) for problem in prepared.problems if problem.code == "A11Y-003"]
+    assert len(shown) == 2
+    assert '[images."wave-on-tower.jpg"] alt =' in shown[0]
+    assert '[images."spiral-stair.png"] alt =' in shown[1]
     assert [figure.alt for figure in figures(prepared.article) if figure.alt_source == "none"] == ["", ""]
 
 
@@ -262,11 +262,9 @@ def test_a_changed_picture_is_told_from_a_kept_one() -> None:
 
 
 def test_the_news_story_is_told_in_words_of_its_own() -> None:
-    theirs = words(shared("corpus", "seed", "article.txt").read_text("utf-8"))
-    ours = words(soup(NEWS).get_text(" "))
+    other = words(shared("corpus", "seed", "article.txt").read_text("utf-8"))
+    own = words(soup(NEWS).get_text(" "))
     length = 8
-    runs = {tuple(theirs[i : i + length]) for i in range(len(theirs) - length + 1)}
-    copied = [
-        ours[i : i + length] for i in range(len(ours) - length + 1) if tuple(ours[i : i + length]) in runs
-    ]
+    runs = {tuple(other[i : i + length]) for i in range(len(other) - length + 1)}
+    copied = [own[i : i + length] for i in range(len(own) - length + 1) if tuple(own[i : i + length]) in runs]
     assert copied == []

@@ -95,10 +95,10 @@ def test_what_surrounds_an_article_is_left_out(name: str, clutter: list[str]) ->
 
 
 def test_the_news_story_keeps_its_figures_with_caption_and_credit() -> None:
-    found = figures(prepared(NEWS).article)
-    assert [figure.alt_source for figure in found] == ["author+caption", "caption", "caption"]
-    assert [text_of(figure.credit) for figure in found] == ["Midland Ledger/Ines Carrow"] * 2 + [""]
-    assert text_of(found[2].caption).startswith("Four candles on a window sill")
+    result = figures(prepared(NEWS).article)
+    assert [figure.alt_source for figure in result] == ["author+caption", "caption", "caption"]
+    assert [text_of(figure.credit) for figure in result] == ["Midland Ledger/Ines Carrow"] * 2 + [""]
+    assert text_of(result[2].caption).startswith("Four candles on a window sill")
 
 
 def test_the_analysis_is_a_section_of_its_own() -> None:
@@ -114,7 +114,7 @@ def test_the_feature_keeps_every_kind_of_block() -> None:
     (table,) = all_of(FEATURE, Table)
     assert text_of(table.caption) == "The six orders of lighthouse lens"
     assert [row.cells[0].scope for row in table.rows] == ["row"] * 6
-    nested = [inner for found in all_of(FEATURE, List) for item in found.items for inner in item.blocks]
+    nested = [inner for each in all_of(FEATURE, List) for item in each.items for inner in item.blocks]
     assert sum(isinstance(block, List) for block in nested) == 3
     assert {plain(abbr.children) for abbr in all_of(FEATURE, Abbreviation)} == {"nmi", "AIS", "AGA", "LEDs"}
     assert len(all_of(FEATURE, Aside)) == 1
@@ -147,8 +147,8 @@ def test_a_repeated_pull_quote_is_heard_once() -> None:
 
 
 def test_foreign_words_keep_their_language() -> None:
-    assert {found.lang for found in all_of(FEATURE, Foreign)} == {"fr", "es", "pt", "la"}
-    assert {found.lang for found in all_of(ARABIC, Foreign)} >= {"es"}
+    assert {each.lang for each in all_of(FEATURE, Foreign)} == {"fr", "es", "pt", "la"}
+    assert {each.lang for each in all_of(ARABIC, Foreign)} >= {"es"}
 
 
 @pytest.mark.parametrize("name", [NEWS, FEATURE, FRENCH, ARABIC, GUIDE])
@@ -163,11 +163,11 @@ def test_each_caption_is_heard_once(name: str) -> None:
 @pytest.mark.parametrize("name", [NEWS, FEATURE, FRENCH, ARABIC, GUIDE])
 def test_nothing_visible_goes_unsaid(name: str) -> None:
     """Every sentence of the article is an utterance; code and tables have forms of their own."""
-    said = " ".join("".join(u.text for u in script_of(prepared(name), Config()).utterances).split())
+    spoken = " ".join("".join(u.text for u in script_of(prepared(name), Config()).utterances).split())
     skipped = (Code, Table)
     for section in sections(prepared(name).article.sections):
         for block in section.blocks:
             if isinstance(block, skipped):
                 continue
             for line in block_text(block).splitlines():
-                assert all(word in said for word in line.split()), line
+                assert all(word in spoken for word in line.split()), line

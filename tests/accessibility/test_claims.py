@@ -63,15 +63,15 @@ def test_a_feature_is_claimed_only_with_its_evidence(feature: str) -> None:
 
 
 def test_a_book_without_pictures_claims_no_alternatives() -> None:
-    made = claims(Evidence())
-    assert made.features == ("none",)
-    assert made.modes == ("textual",)
-    assert made.sufficient == (("textual",),)
+    result = claims(Evidence())
+    assert result.features == ("none",)
+    assert result.modes == ("textual",)
+    assert result.sufficient == (("textual",),)
 
 
 def test_one_undescribed_picture_makes_text_and_sound_insufficient() -> None:
-    made = claims(replace(FULL, described=1))
-    assert made.sufficient == (("textual", "visual"),)
+    result = claims(replace(FULL, described=1))
+    assert result.sufficient == (("textual", "visual"),)
 
 
 def test_narration_of_a_part_is_not_enough_to_listen_to() -> None:
@@ -123,8 +123,8 @@ def test_what_cannot_be_read_is_unknown_and_drawings_are_looked_at() -> None:
 
 
 def test_a_page_claims_what_its_article_has() -> None:
-    made = features(everything(), book(everything()).pictures, narrated=True)
-    assert {"alternativeText", "MathML", "synchronizedAudioText"} <= set(made.features)
+    result = features(everything(), book(everything()).pictures, narrated=True)
+    assert {"alternativeText", "MathML", "synchronizedAudioText"} <= set(result.features)
     bare = features(undescribed(), book(undescribed()).pictures, narrated=True)
     assert "alternativeText" not in bare.features
     assert bare.sufficient == (("textual", "visual"),)

@@ -48,8 +48,8 @@ def judged(data: bytes, *kind: str) -> tuple[float, float]:
     from publish.audio.mp3 import ffmpeg
 
     command = [ffmpeg(), "-nostats", *kind, "-i", "pipe:0", "-af", "ebur128=peak=true", "-f", "null", "-"]
-    said = subprocess.run(command, input=data, capture_output=True, check=True).stderr.decode()
-    summary = said[said.rindex("Summary") :]
+    output = subprocess.run(command, input=data, capture_output=True, check=True).stderr.decode()
+    summary = output[output.rindex("Summary") :]
     loudness = re.search(r"I:\s+(-?[\d.]+) LUFS", summary)
     peak = re.search(r"Peak:\s+(-?[\d.]+|-inf) dBFS", summary)
     assert loudness

@@ -43,14 +43,14 @@ def test_chapters_tags_cover_and_length_come_through(track: Track) -> None:
     needs("ffprobe")
     book = b"".join(m4b([track.mp3, track.mp3], tags(track)))
     command = ["ffprobe", "-v", "error", "-of", "json", "-show_format", "-show_chapters", "-show_streams"]
-    found = json.loads(
+    output = json.loads(
         subprocess.run([*command, "pipe:0"], input=book, capture_output=True, check=True).stdout
     )
-    assert [c["tags"]["title"] for c in found["chapters"]] == ["One; #1", "Two = 2"]
-    assert float(found["chapters"][1]["start_time"]) == pytest.approx(track.frames / 44_100, abs=0.002)
-    assert found["format"]["tags"]["title"] == "A = b; c"
-    assert float(found["format"]["duration"]) == pytest.approx(2 * track.frames / 44_100, abs=0.06)
-    kinds = [stream["codec_name"] for stream in found["streams"]]
+    assert [c["tags"]["title"] for c in output["chapters"]] == ["One; #1", "Two = 2"]
+    assert float(output["chapters"][1]["start_time"]) == pytest.approx(track.frames / 44_100, abs=0.002)
+    assert output["format"]["tags"]["title"] == "A = b; c"
+    assert float(output["format"]["duration"]) == pytest.approx(2 * track.frames / 44_100, abs=0.06)
+    kinds = [stream["codec_name"] for stream in output["streams"]]
     assert "aac" in kinds
     assert "mjpeg" in kinds
 
@@ -96,10 +96,10 @@ TAGS = Tags(
 @pytest.fixture(scope="module")
 def whole() -> tuple[Narration, dict[str, bytes]]:
     track = section(beeps(3), Sound())
-    told = [SectionTrack(n, f"Section {n}", f"0{i}-{n}.mp3", track.frames, track.cues, track.levels)
+    shown = [SectionTrack(n, f"Section {n}", f"0{i}-{n}.mp3", track.frames, track.cues, track.levels)
             for i, n in enumerate("ab", 1)]  # fmt: skip
-    made = narration("tone", "Synthetic voice: none", told)
-    return made, {one.file: track.mp3 for one in told}
+    result = narration("tone", "Synthetic voice: none", shown)
+    return result, {one.file: track.mp3 for one in shown}
 
 
 @pytest.fixture(scope="module")
@@ -109,8 +109,8 @@ def package(whole: tuple[Narration, dict[str, bytes]]) -> bytes:
 
 @pytest.fixture(scope="module")
 def manifest(package: bytes) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(zipfile.ZipFile(io.BytesIO(package)).read("publication.json"))
-    return found
+    result: dict[str, Any] = json.loads(zipfile.ZipFile(io.BytesIO(package)).read("publication.json"))
+    return result
 
 
 def test_the_manifest_has_what_the_standard_requires(manifest: dict[str, Any]) -> None:
@@ -128,15 +128,15 @@ def test_the_reading_order_is_sound_alone_and_nothing_twice(manifest: dict[str, 
     urls = [one["url"] for one in manifest["readingOrder"]]
     assert len(set(urls)) == len(urls) == 2
     assert all(one["encodingFormat"].startswith("audio/") for one in manifest["readingOrder"])
-    held = zipfile.ZipFile(io.BytesIO(package)).namelist()
-    assert set(urls) | {one["url"] for one in manifest["resources"]} | {"publication.json"} == set(held)
+    kept = zipfile.ZipFile(io.BytesIO(package)).namelist()
+    assert set(urls) | {one["url"] for one in manifest["resources"]} | {"publication.json"} == set(kept)
 
 
 def test_durations_are_those_of_the_sound_and_add_up(manifest: dict[str, Any], package: bytes) -> None:
     def seconds(duration: str) -> float:
-        found = re.fullmatch(r"PT([\d.]+)S", duration)
-        assert found
-        return float(found[1])
+        result = re.fullmatch(r"PT([\d.]+)S", duration)
+        assert result
+        return float(result[1])
 
     archive = zipfile.ZipFile(io.BytesIO(package))
     parts = [seconds(one["duration"]) for one in manifest["readingOrder"]]

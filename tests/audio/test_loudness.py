@@ -37,9 +37,9 @@ def test_quiet_passages_are_gated_out() -> None:
 def test_the_meter_agrees_with_ffmpegs(samples: Samples) -> None:
     samples = samples.astype(np.float32)
     loudness, peak = judged(samples.tobytes(), "-f", "f32le", "-ar", "44100", "-ac", "1")
-    ours = Levels.of(samples).loudness()
-    assert ours.lufs == pytest.approx(loudness, abs=0.15)
-    assert ours.true_peak_dbtp == pytest.approx(peak, abs=0.15)
+    own = Levels.of(samples).loudness()
+    assert own.lufs == pytest.approx(loudness, abs=0.15)
+    assert own.true_peak_dbtp == pytest.approx(peak, abs=0.15)
 
 
 def test_a_true_peak_lies_between_the_samples() -> None:

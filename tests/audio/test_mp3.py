@@ -139,10 +139,10 @@ def test_loudness_from_second_to_second_is_that_of_the_whole_where_it_is_even(st
 
 def test_the_whole_agrees_with_another_meter() -> None:
     data = mp3(speechlike(12, RATE))
-    found = outline(data)
+    result = outline(data)
     lufs, peak = judged(data)
-    assert found.lufs == pytest.approx(lufs, abs=0.15)
-    assert found.true_peak_dbtp == pytest.approx(peak, abs=0.3)
+    assert result.lufs == pytest.approx(lufs, abs=0.15)
+    assert result.true_peak_dbtp == pytest.approx(peak, abs=0.3)
 
 
 def test_tags_and_cover_do_not_count() -> None:
@@ -151,10 +151,10 @@ def test_tags_and_cover_do_not_count() -> None:
 
 
 def test_silence_has_an_outline_too() -> None:
-    found = outline(mp3(silence(3)))
-    assert set(found.peaks) == {0}
-    assert set(found.short_term) == {None}
-    assert found.pause == (0.0, 0.0)
+    result = outline(mp3(silence(3)))
+    assert set(result.peaks) == {0}
+    assert set(result.short_term) == {None}
+    assert result.pause == (0.0, 0.0)
 
 
 def test_what_is_no_sound_is_said() -> None:

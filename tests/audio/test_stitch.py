@@ -100,9 +100,9 @@ def test_podcast_loudness_and_true_peak_hold_in_the_decoded_file() -> None:
     loudness, peak = judged(track.mp3, "-f", "mp3")
     assert loudness == pytest.approx(-16, abs=0.5)
     assert peak <= -1.0
-    ours = track.levels.loudness()
-    assert ours.lufs == pytest.approx(loudness, abs=0.15)
-    assert ours.true_peak_dbtp == pytest.approx(peak, abs=0.2)
+    local = track.levels.loudness()
+    assert local.lufs == pytest.approx(loudness, abs=0.15)
+    assert local.true_peak_dbtp == pytest.approx(peak, abs=0.2)
 
 
 def test_audiobook_power_peak_floor_and_room_hold_in_the_decoded_file() -> None:
@@ -234,8 +234,8 @@ def clauses_heard(text: str, *seconds: float) -> list[tuple[str, float, float]]:
     """The clauses of a text that are timed where tones of these lengths are heard, 0.2 s apart."""
     rate, gap = 8_000, np.zeros(1_600, np.float32)
     sound = np.concatenate([piece for each in seconds for piece in (sine(300, each, rate), gap)][:-1])
-    found = clause_times(text, sound, rate)
-    return [(text[word.begin : word.end], word.first / RATE, word.last / RATE) for word in found]
+    result = clause_times(text, sound, rate)
+    return [(text[word.begin : word.end], word.first / RATE, word.last / RATE) for word in result]
 
 
 def test_pauses_tell_when_clauses_begin() -> None:

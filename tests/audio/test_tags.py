@@ -113,17 +113,19 @@ def test_a_player_finds_title_chapters_and_length() -> None:
     ])  # fmt: skip
     mp3 = tag(track.mp3 * 2, Tags("Title", marks=marks(whole)))
     command = ["ffprobe", "-v", "error", "-of", "json", "-show_format", "-show_chapters", "-i", "pipe:0"]
-    found = json.loads(subprocess.run(command, input=mp3, capture_output=True, check=True).stdout)
-    assert found["format"]["tags"]["title"] == "Title"
-    assert [c["tags"]["title"] for c in found["chapters"]] == ["Alpha", "Beta"]
-    begins = [float(c["start_time"]) for c in found["chapters"]]
+    output = json.loads(subprocess.run(command, input=mp3, capture_output=True, check=True).stdout)
+    assert output["format"]["tags"]["title"] == "Title"
+    assert [c["tags"]["title"] for c in output["chapters"]] == ["Alpha", "Beta"]
+    begins = [float(c["start_time"]) for c in output["chapters"]]
     assert begins == pytest.approx([0, track.frames / 44_100], abs=0.001)
 
 
 def test_a_narration_adds_its_sections_up() -> None:
     track = section(beeps(3), Sound())
-    told = [SectionTrack(name, name, f"{name}.mp3", track.frames, track.cues, track.levels) for name in "abc"]
-    whole = narration("tone", "n", told)
+    shown = [
+        SectionTrack(name, name, f"{name}.mp3", track.frames, track.cues, track.levels) for name in "abc"
+    ]
+    whole = narration("tone", "n", shown)
     assert [s.begin for s in whole.sections] == [0, track.frames, 2 * track.frames]
     assert whole.frames == 3 * track.frames
     assert [c.begin for c in whole.chapters] == [s.begin for s in whole.sections]

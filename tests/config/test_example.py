@@ -174,8 +174,8 @@ def test_a_schema_is_one_and_says_what_each_key_means(name: Name) -> None:
 @pytest.mark.parametrize("kind", [Config, Overrides], ids=lambda kind: kind.__name__)
 def test_meanings_are_sentences_without_markup(kind: type[Any]) -> None:
     for _, field in flat(kind):
-        told = words(field.key.meaning)
-        assert told.endswith(".")
-        assert not set(told) & set("`*")
-        assert "](" not in told
-        assert ".md" not in told
+        shown = words(field.key.meaning)
+        assert shown.endswith(".")
+        assert not set(shown) & set("`*")
+        assert "](" not in shown
+        assert ".md" not in shown

@@ -18,9 +18,9 @@ NAMES = Article("t", "en", "Shade in the city", (), publisher="The Harbour Desk"
 
 @pytest.fixture
 def studio() -> Iterator[Studio]:
-    made = Studio()
-    yield made
-    made.close()
+    result = Studio()
+    yield result
+    result.close()
 
 
 @pytest.mark.slow

@@ -47,10 +47,10 @@ def test_the_document_has_every_route_that_programs_use(desk: httpx.Client, proj
     assert table["openapi"] == "3.1.0"
     every = routes(project, Build())
     known = {(method, route.path) for route in every for method in (route.methods or set()) - {"HEAD"}}
-    told = {(method.upper(), path) for path, place in table["paths"].items() for method in place}
+    shown = {(method.upper(), path) for path, place in table["paths"].items() for method in place}
     plain = {(method, path.replace(":path}", "}")) for method, path in known}
-    assert {path for _, path in plain - told} == FOR_BROWSERS
-    assert told <= plain
+    assert {path for _, path in plain - shown} == FOR_BROWSERS
+    assert shown <= plain
     ids = [each["operationId"] for place in table["paths"].values() for each in place.values()]
     assert len(ids) == len(set(ids))
     for place in table["paths"].values():

@@ -93,7 +93,7 @@ class Desk:
 
     def _shell(self, script: str, example: Example) -> None:
         where = self.folder.parent / "place"
-        told = subprocess.run(
+        output = subprocess.run(
             ["bash", "-euo", "pipefail", "-c", f"trap 'pwd > {shlex.quote(str(where))}' EXIT\n{script}"],
             cwd=self.place,
             env=self.environment,
@@ -104,18 +104,18 @@ class Desk:
             check=False,
         )
         self.place = Path(where.read_text().strip())
-        self.log.append(f"$ {script}{told.stdout}")
-        assert told.returncode == example.status, "\n".join((f"line {example.line}:", *self.log[-3:]))
-        assert "Traceback" not in told.stdout
+        self.log.append(f"$ {script}{output.stdout}")
+        assert output.returncode == example.status, "\n".join((f"line {example.line}:", *self.log[-3:]))
+        assert "Traceback" not in output.stdout
         if example.shown is not None:
             shown = self.localised(example.shown)
-            assert matches(shown, told.stdout), (
-                f"line {example.line} shows:\n{shown}\nbut it is:\n{told.stdout}"
+            assert matches(shown, output.stdout), (
+                f"line {example.line} shows:\n{shown}\nbut it is:\n{output.stdout}"
             )
 
     def _serve(self, command: str) -> None:
-        port = int(found[1]) if (found := re.search(r"--port[ =](\d+)", command)) else free_port()
-        if not found:
+        port = int(result[1]) if (result := re.search(r"--port[ =](\d+)", command)) else free_port()
+        if not result:
             command += f" --port {port}"
         started = subprocess.Popen(
             shlex.split(command),
@@ -151,12 +151,12 @@ class Desk:
         test = doctest.DocTestParser().get_doctest(
             self.localised(example.text), self.names, "page", None, example.line
         )
-        told: list[str] = []
+        reported: list[str] = []
         with _inside(self.place):
             runner = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE)
-            runner.run(test, out=told.append, clear_globs=False)
+            runner.run(test, out=reported.append, clear_globs=False)
         self.names.update(test.globs)
-        assert not runner.summarize(verbose=False).failed, "".join(told)
+        assert not runner.summarize(verbose=False).failed, "".join(reported)
 
 
 def environment(folder: Path) -> dict[str, str]:
@@ -179,12 +179,12 @@ def environment(folder: Path) -> dict[str, str]:
 
 def running(home: str) -> tuple[int, ...]:
     """The processes that have this home, wherever they went: a cluster's leave parent, group and session."""
-    found = []
+    result = []
     for place in Path("/proc").glob("[0-9]*/environ"):
         with suppress(OSError):  # ended, or of another user
             if f"HOME={home}".encode() in place.read_bytes().split(b"\0"):
-                found.append(int(place.parent.name))
-    return tuple(found)
+                result.append(int(place.parent.name))
+    return tuple(result)
 
 
 def end_all(home: str) -> None:

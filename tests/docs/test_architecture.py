@@ -20,9 +20,9 @@ def part(heading: str) -> str:
 
 def rows(heading: str) -> list[list[str]]:
     """The cells of a part's tables, without their heads."""
-    found = [line.strip("| ").split(" | ") for line in part(heading).splitlines() if line.startswith("| ")]
-    assert len(found) > 5
-    return found[1:]
+    matches = [line.strip("| ").split(" | ") for line in part(heading).splitlines() if line.startswith("| ")]
+    assert len(matches) > 5
+    return matches[1:]
 
 
 def test_the_layers_are_those_that_imports_are_held_to() -> None:

@@ -44,5 +44,5 @@ def test_the_guides_examples_are_typed(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_the_types_of_what_is_given_and_taken_are_known(tmp_path: Path) -> None:
     wrong = "publish.read(3)", "publish.narrate(publish.read('a')).mp3.encode()", "publish.speak()"
-    told = strictly("\n".join(("import publish", *wrong, "")), tmp_path)
-    assert [line.split(":")[1] for line in told.splitlines() if ": error:" in line] == ["2", "3", "4"], told
+    shown = strictly("\n".join(("import publish", *wrong, "")), tmp_path)
+    assert [line.split(":")[1] for line in shown.splitlines() if ": error:" in line] == ["2", "3", "4"], shown

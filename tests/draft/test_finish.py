@@ -50,22 +50,22 @@ def test_a_link_is_never_cut_and_emphasis_may_be() -> None:
         Link("https://a.example/", words("a. Link.")),
         Text(" ends. Last."),
     )
-    made = sentences(inlines, "en", "p1")
-    assert [plain(s.inlines) for s in made] == ["One.", "Two.", "Then a. Link. ends.", "Last."]
-    assert [s.id for s in made] == ["p1-s1", "p1-s2", "p1-s3", "p1-s4"]
-    assert made[0].inlines == (Emphasis(words("One.")),)
+    pieces = sentences(inlines, "en", "p1")
+    assert [plain(s.inlines) for s in pieces] == ["One.", "Two.", "Then a. Link. ends.", "Last."]
+    assert [s.id for s in pieces] == ["p1-s1", "p1-s2", "p1-s3", "p1-s4"]
+    assert pieces[0].inlines == (Emphasis(words("One.")),)
 
 
 def test_a_mark_stays_with_the_sentence_it_follows() -> None:
-    made = sentences((Text("One."), NoteRef("m", "n", "1"), Text(" Two.")), "en", "p1")
-    assert made[0].inlines[-1] == NoteRef("m", "n", "1")
-    assert plain(made[1].inlines) == "Two."
+    pieces = sentences((Text("One."), NoteRef("m", "n", "1"), Text(" Two.")), "en", "p1")
+    assert pieces[0].inlines[-1] == NoteRef("m", "n", "1")
+    assert plain(pieces[1].inlines) == "Two."
 
 
 def test_a_line_break_between_sentences_survives() -> None:
-    made = sentences((Text("One."), LineBreak(), Text("Two.")), "en", "p1")
-    assert any(isinstance(i, LineBreak) for s in made for i in s.inlines)
-    assert text_of(made) == "One. Two."
+    pieces = sentences((Text("One."), LineBreak(), Text("Two.")), "en", "p1")
+    assert any(isinstance(i, LineBreak) for s in pieces for i in s.inlines)
+    assert text_of(pieces) == "One. Two."
 
 
 INLINES = st.recursive(
@@ -82,8 +82,8 @@ INLINES = st.recursive(
 @given(st.lists(INLINES, max_size=5).map(tuple))
 @settings(max_examples=80, deadline=None)
 def test_no_character_is_lost_or_doubled_when_sentences_are_cut(inlines: tuple[Inline, ...]) -> None:
-    made = sentences(inlines, "en", "p1")
-    assert "".join(text_of(made).split()) == "".join(plain(inlines).split())
+    pieces = sentences(inlines, "en", "p1")
+    assert "".join(text_of(pieces).split()) == "".join(plain(inlines).split())
 
 
 def test_skipped_heading_levels_are_closed_up() -> None:
@@ -206,14 +206,14 @@ def test_words_for_a_picture_that_is_not_there_are_a_problem() -> None:
     }
     pictures = draft(FigureDraft(Image("img/hens.jpg?w=2"), "A", words("Hens.")))
     reading = finish(pictures, Overrides(images=images))
-    found = [each for each in reading.problems if each.code == "META-005"]
-    assert [each.help for each in found] == ["did you mean 'hens.jpg'?", "name it as its file is called"]
+    matches = [each for each in reading.problems if each.code == "META-005"]
+    assert [each.help for each in matches] == ["did you mean 'hens.jpg'?", "name it as its file is called"]
 
 
 def test_a_picture_without_words_is_a_problem_with_its_line() -> None:
     source = 'one\ntwo\n<img src="a/hens.jpg">'
-    made = finish(Draft("x", "x.html", "T", "en", (FigureDraft(Image("a/hens.jpg")),), source=source))
-    problem = made.problems[0]
+    result = finish(Draft("x", "x.html", "T", "en", (FigureDraft(Image("a/hens.jpg")),), source=source))
+    problem = result.problems[0]
     assert (problem.code, problem.where) == ("A11Y-003", "x.html:3")
     assert "hens.jpg" in problem.help
 
@@ -233,11 +233,11 @@ def test_own_settings_can_take_away_what_the_page_says() -> None:
     image = {"hens.jpg": ImageOverride(alt="", caption="", credit="")}
     for nobody in ((), ("",)):
         own = Overrides(standfirst="", byline=nobody, published="", url="", images=image)
-        found = finish(page, own)
-        article, figure = found.article, figures(found.article)[0]
+        result = finish(page, own)
+        article, figure = result.article, figures(result.article)[0]
         assert (article.standfirst, article.bylines, article.published, article.url) == ((), (), "", "")
         assert (figure.alt, figure.caption, figure.credit) == ("", (), ())
-        assert [each.code for each in found.problems] == ["A11Y-003"]
+        assert [each.code for each in result.problems] == ["A11Y-003"]
 
 
 def test_a_name_that_several_pictures_share_is_an_error_with_their_addresses() -> None:

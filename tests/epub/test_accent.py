@@ -22,10 +22,10 @@ def cover(colour: tuple[int, int, int]) -> bytes:
 
 @pytest.mark.parametrize("colour", [(200, 10, 10), (250, 220, 60), (20, 30, 90), (10, 120, 60)])
 def test_a_colour_holds_on_white_and_on_black(colour: tuple[int, int, int]) -> None:
-    found = accent(cover(colour))
-    assert contrast(found, "#fff") >= 4.5
-    assert contrast(found, "#000") >= 4.5
-    parts = [int(found[at : at + 2], 16) for at in (1, 3, 5)]
+    result = accent(cover(colour))
+    assert contrast(result, "#fff") >= 4.5
+    assert contrast(result, "#000") >= 4.5
+    parts = [int(result[at : at + 2], 16) for at in (1, 3, 5)]
     assert parts.index(max(parts)) == colour.index(max(colour))
 
 

@@ -31,8 +31,8 @@ FROM_THE_PAGE = {"BOOK-010", "BOOK-011", "BOOK-013", "BOOK-042"}
 
 def pages() -> Iterator[Path]:
     """Pages spread evenly over the corpus."""
-    found = sorted(shared("corpus", "reading").rglob("*.html"))
-    own = [path for path in found if "_files" not in str(path)]
+    matches = sorted(shared("corpus", "reading").rglob("*.html"))
+    own = [path for path in matches if "_files" not in str(path)]
     yield from own[:: max(1, len(own) // PAGES)][:PAGES]
 
 

@@ -95,15 +95,15 @@ def test_the_summary_says_what_is_missing_in_the_language_of_the_book() -> None:
 
 
 def test_the_summary_says_that_code_is_not_read() -> None:
-    told = look("everything-aloud").values("schema:accessibilitySummary")[0]
-    assert "A synthetic voice reads the text, sentence by sentence in step with it." in told
-    assert "Code is announced and not read." in told
-    assert "all of it" not in told
+    reported = look("everything-aloud").values("schema:accessibilitySummary")[0]
+    assert "A synthetic voice reads the text, sentence by sentence in step with it." in reported
+    assert "Code is announced and not read." in reported
+    assert "all of it" not in reported
 
 
 def test_the_summary_says_that_alternatives_are_captions() -> None:
-    told = look("arabic").values("schema:accessibilitySummary")[0]
-    assert "هو شرحها" in told
+    reported = look("arabic").values("schema:accessibilitySummary")[0]
+    assert "هو شرحها" in reported
 
 
 def test_a_narrator_stands_once() -> None:
@@ -154,10 +154,10 @@ def test_a_clean_and_reviewed_book_carries_the_claim_and_its_certifier() -> None
     )
 
 
-@pytest.mark.parametrize("found", [ABSENT, FAULTY])
-def test_a_book_that_is_not_clean_or_not_judged_is_not_certified(found: Verdict) -> None:
+@pytest.mark.parametrize("wanted", [ABSENT, FAULTY])
+def test_a_book_that_is_not_clean_or_not_judged_is_not_certified(wanted: Verdict) -> None:
     with pytest.raises(CheckError):
-        certify(built("everything"), "Ada Lorne", "https://example.org/review", lambda path: found)
+        certify(built("everything"), "Ada Lorne", "https://example.org/review", lambda path: wanted)
 
 
 def test_nobody_certifies_without_a_review() -> None:
@@ -202,14 +202,14 @@ def test_the_same_bytes_in_any_time_zone_locale_and_hash_seed() -> None:
 
 def test_what_goes_on_after_a_box_stands_in_the_contents() -> None:
     def part(id: str, heading: str) -> Section:
-        said = (Sentence(f"{id}-h1", (Text(heading),)),) if heading else ()
-        return Section(id, said, (Paragraph(f"{id}-p", (Sentence(f"{id}-p-s1", (Text("Words."),)),)),))
+        spoken = (Sentence(f"{id}-h1", (Text(heading),)),) if heading else ()
+        return Section(id, spoken, (Paragraph(f"{id}-p", (Sentence(f"{id}-p-s1", (Text("Words."),)),)),))
 
     whole = everything()
     parts = (part("introduction", ""), part("analysis", "Analysis"), part("introduction-2", ""))
     boxed = open_book(unpack(write_text_edition(book(replace(whole, sections=parts)))))
-    found = boxed.navigation()
-    assert found is not None
-    labels = ["".join(map(str, a.itertext())) for a in found[1].iter("{http://www.w3.org/1999/xhtml}a")]
+    result = boxed.navigation()
+    assert result is not None
+    labels = ["".join(map(str, a.itertext())) for a in result[1].iter("{http://www.w3.org/1999/xhtml}a")]
     assert f"{whole.title}, continued" in labels
     assert "structuralNavigation" not in boxed.values("schema:accessibilityFeature")

@@ -30,11 +30,11 @@ def spans(html: str, text: str) -> list[str]:
     document = Document("a.xhtml", "A", BODY.format(html).encode(), (Mark("p", required=False), Mark("s")))
     heard = {"s": Stretch("a.mp3", 0, 8_000)}
     spoken = Spoken(letters(text), tuple(_by_letters(text)))
-    found, timing = with_words(document, {"s": spoken}, Timing(8_000, heard, heard))
-    root = etree.fromstring(found.data)
+    result, timing = with_words(document, {"s": spoken}, Timing(8_000, heard, heard))
+    root = etree.fromstring(result.data)
     assert "".join(root.itertext()) == "".join(etree.fromstring(document.data).itertext())
     ids = [id for id in timing.whole if id != "s"]
-    assert found.nodes[1] == (Group("s", tuple(map(Mark, ids))) if ids else Mark("s"))
+    assert result.nodes[1] == (Group("s", tuple(map(Mark, ids))) if ids else Mark("s"))
     by_id = {element.get("id"): element for element in root.iter()}
     return ["".join(by_id[id].itertext()) for id in ids]
 

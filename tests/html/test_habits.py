@@ -135,8 +135,8 @@ def test_a_sentence_that_speaks_of_signing_up_stays() -> None:
 def images(middle: str) -> list[dict[str, str]]:
     after = PROSE.replace("p>", "div>")
     body = f"<article><h1>The ferry waits for the wind</h1>{PROSE}{middle}{after}</article>"
-    found: list[dict[str, str]] = article_json(article(body))["images"]
-    return found
+    result: list[dict[str, str]] = article_json(article(body))["images"]
+    return result
 
 
 def picture(name: str, caption: str) -> str:
@@ -209,8 +209,8 @@ def test_who_signs_in_other_languages(line: str, names: list[str]) -> None:
 
 
 def facts(body: str, title: str) -> tuple[str, str | None]:
-    found = article_json(article(body, head=f"<title>{title}</title>"))
-    return found["title"], found["published"]
+    result = article_json(article(body, head=f"<title>{title}</title>"))
+    return result["title"], result["published"]
 
 
 @pytest.mark.parametrize(
@@ -256,8 +256,8 @@ def test_dates_of_other_languages_and_calendars(written: str, date: str) -> None
 def test_authors_of_other_stories_are_not_this_ones() -> None:
     card = "<div><div><p itemprop=author><span itemprop=name>{}</span></p></div></div>"
     other = f"<section><h3>Most popular</h3><div>{card.format('Jo Klein')}</div></section>"
-    found = article(f"<article><header>{card.format('Ada Berg')}</header>{PROSE}</article>{other}")
-    assert found.bylines == ("Ada Berg",)
+    reading = article(f"<article><header>{card.format('Ada Berg')}</header>{PROSE}</article>{other}")
+    assert reading.bylines == ("Ada Berg",)
 
 
 def test_who_made_a_picture_did_not_write_the_article() -> None:

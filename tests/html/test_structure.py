@@ -188,8 +188,8 @@ def test_a_frame_that_holds_the_title_is_no_box_whatever_its_name() -> None:
 
 
 def test_a_deck_that_is_set_as_a_heading_is_running_text() -> None:
-    found = shown('<h2 class="deck">Nobody crossed on Tuesday after the storm</h2><p>Rain fell.</p>')
-    assert found == ["Nobody crossed on Tuesday after the storm", "Rain fell."]
+    result = shown('<h2 class="deck">Nobody crossed on Tuesday after the storm</h2><p>Rain fell.</p>')
+    assert result == ["Nobody crossed on Tuesday after the storm", "Rain fell."]
 
 
 def test_what_stands_under_a_single_heading_stands_beside_it() -> None:

@@ -111,7 +111,7 @@ def test_a_date_is_written_in_the_long_form_of_its_language(iso: str, lang: str,
 )
 def test_the_closing_line_leaves_the_date_to_the_opening(lang: str, line: str) -> None:
     article = Article("a", lang, "A", (), published="2023-02-21", publisher="The Gazette")
-    assert line in [found.text for found in closing(article, narrated=False)]
+    assert line in [each.text for each in closing(article, narrated=False)]
 
 
 def test_a_line_without_words_is_left_out() -> None:

@@ -56,14 +56,14 @@ def hevc(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, bytes]:
     from imageio_ffmpeg import get_ffmpeg_exe
 
     path = Path(tmp_path_factory.mktemp("heic")) / "one.mp4"
-    made = subprocess.run(
+    output = subprocess.run(
         [get_ffmpeg_exe(), "-v", "error", "-f", "lavfi", "-i", "color=red:size=96x64", "-frames:v", "1",
          "-c:v", "libx265", "-x265-params", "log-level=none", "-tag:v", "hvc1",
          "-pix_fmt", "yuv420p", str(path)],
         capture_output=True,
         check=False,
     )  # fmt: skip
-    if made.returncode:
+    if output.returncode:
         pytest.skip("this ffmpeg writes no HEVC")
     data = path.read_bytes()
     at = data.index(b"hvcC") - 4
@@ -76,10 +76,10 @@ def hevc(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, bytes]:
 def test_heic_becomes_a_picture_for_books(
     hevc: tuple[bytes, bytes], turn: int, size: tuple[int, int]
 ) -> None:
-    made = make(heic(*hevc, 96, 64, turn))
-    image = Image.open(io.BytesIO(made.data)).convert("RGB")
-    assert made.media_type in ("image/jpeg", "image/png")
-    assert (made.width, made.height) == image.size == size
+    result = make(heic(*hevc, 96, 64, turn))
+    image = Image.open(io.BytesIO(result.data)).convert("RGB")
+    assert result.media_type in ("image/jpeg", "image/png")
+    assert (result.width, result.height) == image.size == size
     pixel = image.getpixel((30, 30))
     assert isinstance(pixel, tuple)
     assert pixel[0] > 200 > pixel[1] + 100

@@ -38,8 +38,8 @@ def saved(image: Image.Image, format: str, **options: object) -> bytes:
     return out.getvalue()
 
 
-def opened(made: Converted) -> Image.Image:
-    image = Image.open(io.BytesIO(made.data))
+def opened(built: Converted) -> Image.Image:
+    image = Image.open(io.BytesIO(built.data))
     image.load()
     return image
 
@@ -75,12 +75,12 @@ def test_every_format_becomes_one_that_a_book_may_hold(
         image = Image.blend(image.convert("RGB"), noise, 0.3).convert(mode)
     data = saved(image, format)
     side = min(side, *Image.open(io.BytesIO(data)).size) if format == "ICO" else side
-    made = make(data, longest_side=side)
+    built = make(data, longest_side=side)
     becomes = "image/gif" if format == "GIF" and side > 240 else becomes
-    assert (made.media_type, max(made.width, made.height)) == (becomes, min(side, 240))
-    result = opened(made)
-    assert result.size == (made.width, made.height)
-    red = result.convert("RGB").getpixel((made.width // 2, made.height // 10))
+    assert (built.media_type, max(built.width, built.height)) == (becomes, min(side, 240))
+    result = opened(built)
+    assert result.size == (built.width, built.height)
+    red = result.convert("RGB").getpixel((built.width // 2, built.height // 10))
     assert isinstance(red, tuple)
     assert red[0] > 150 > red[1]
 
@@ -94,9 +94,9 @@ def test_a_drawing_stays_without_loss() -> None:
 @pytest.mark.parametrize("format", ["JPEG", "PNG", "GIF"])
 def test_what_is_fit_is_not_encoded_again(format: str) -> None:
     data = saved(drawn("P" if format == "GIF" else "RGB"), format)
-    made = make(data)
-    assert opened(made).convert("RGB").tobytes() == Image.open(io.BytesIO(data)).convert("RGB").tobytes()
-    assert len(made.data) <= len(data)
+    built = make(data)
+    assert opened(built).convert("RGB").tobytes() == Image.open(io.BytesIO(data)).convert("RGB").tobytes()
+    assert len(built.data) <= len(data)
 
 
 @pytest.mark.parametrize("format", ["JPEG", "PNG", "WEBP", "AVIF", "TIFF"])
@@ -114,22 +114,22 @@ def test_pictures_stand_upright_and_tell_nothing_of_where_they_were_taken(
         lying = upright.transpose(
             Image.Transpose.ROTATE_90 if orientation == 6 else Image.Transpose.ROTATE_270
         )
-    made = make(saved(lying, format, exif=exif))
-    result = opened(made)
+    built = make(saved(lying, format, exif=exif))
+    result = opened(built)
     assert result.size == upright.size
     corner = result.convert("RGB").getpixel((4, 3))
     assert isinstance(corner, tuple)
     assert min(corner) > 180, "the white corner is not at the top left"
-    assert b"SECRETCAMERA" not in made.data
+    assert b"SECRETCAMERA" not in built.data
     assert not result.getexif()
 
 
 @pytest.mark.parametrize("format", ["JPEG", "PNG", "WEBP", "GIF"])
 def test_what_follows_the_end_is_cut_off(format: str) -> None:
     data = saved(drawn("P" if format == "GIF" else "RGB"), format)
-    made = make(data + b"PK\x03\x04<script>alert(1)</script>" * 20)
-    assert b"<script>" not in made.data
-    opened(made)
+    built = make(data + b"PK\x03\x04<script>alert(1)</script>" * 20)
+    assert b"<script>" not in built.data
+    opened(built)
 
 
 def test_comments_are_cut_out() -> None:
@@ -150,19 +150,19 @@ def test_a_wide_gamut_profile_is_kept_or_applied() -> None:
 @pytest.mark.parametrize("format", ["GIF", "WEBP", "PNG"])
 def test_moving_pictures_go_on_moving(format: str) -> None:
     frames = [Image.new("RGB", (60, 40), colour) for colour in ("red", "green", "blue")]
-    made = make(
+    built = make(
         saved(frames[0], format, save_all=True, append_images=frames[1:], duration=100, loop=0),
         longest_side=30,
     )
-    assert made.animated
-    assert getattr(opened(made), "n_frames", 1) == 3
+    assert built.animated
+    assert getattr(opened(built), "n_frames", 1) == 3
 
 
 def test_a_moving_avif_becomes_its_first_picture_and_that_is_said() -> None:
     frames = [Image.new("RGB", (60, 40), colour) for colour in ("red", "green")]
-    made = make(saved(frames[0], "AVIF", save_all=True, append_images=frames[1:], duration=100))
-    assert not made.animated
-    assert [code for code, _ in made.changes] == ["IMG-007"]
+    built = make(saved(frames[0], "AVIF", save_all=True, append_images=frames[1:], duration=100))
+    assert not built.animated
+    assert [code for code, _ in built.changes] == ["IMG-007"]
 
 
 def test_the_kind_is_told_by_the_bytes() -> None:
@@ -234,5 +234,5 @@ def test_damaged_pictures_are_pictures_or_broken_ones(format: str, data: st.Data
     for _ in range(data.draw(st.integers(1, 6))):
         picture[data.draw(st.integers(0, len(picture) - 1))] = data.draw(st.integers(0, 255))
     with contextlib.suppress(PictureError):
-        made = make(bytes(picture))
-        assert opened(made).size == (made.width, made.height)
+        built = make(bytes(picture))
+        assert opened(built).size == (built.width, built.height)

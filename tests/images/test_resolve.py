@@ -62,15 +62,15 @@ class Shelf:
 
 def test_pictures_are_named_by_their_bytes_and_stored_once() -> None:
     shelf = Shelf(a=png(), b=png(), c=png("blue"))
-    found = resolve(
+    result = resolve(
         article(figure("f1", "a"), figure("f2", "b"), figure("f3", "c"), figure("f4", "a")), shelf
     )
-    names = [shown.image.name for shown in figures(found.article)]
+    names = [shown.image.name for shown in figures(result.article)]
     assert names[0] == names[1] == names[3] != names[2]
     assert all(name.startswith("img-") and name.endswith(".png") and len(name) == 20 for name in names)
-    assert [picture.name for picture in found.pictures] == sorted(set(names))
+    assert [picture.name for picture in result.pictures] == sorted(set(names))
     assert sorted(shelf.asked) == ["a", "b", "c"]
-    image = figures(found.article)[0].image
+    image = figures(result.article)[0].image
     assert (image.media_type, image.width, image.height, image.animated, image.src) == (
         "image/png",
         40,
@@ -89,8 +89,8 @@ def test_pictures_inside_other_blocks_are_found() -> None:
         Note("n", "1", (inner[3], Paragraph("p", words("p", "x")))),
     )
     deep = Section("s", words("s", "H"), (), (Section("t", words("t", "I"), blocks),))
-    found = resolve(Article("heat", "en", "Heat", (deep,)), Shelf(a=png()))
-    assert [bool(shown.image.name) for shown in figures(found.article)] == [True] * 4
+    result = resolve(Article("heat", "en", "Heat", (deep,)), Shelf(a=png()))
+    assert [bool(shown.image.name) for shown in figures(result.article)] == [True] * 4
 
 
 @pytest.mark.parametrize(
@@ -112,43 +112,43 @@ def test_what_cannot_be_had_keeps_its_place_and_caption(
     src: str, data: bytes | None, code: str, said: str
 ) -> None:
     shelf = Shelf(**({src: data} if data is not None else {}))
-    found = resolve(article(figure("f1", src), figure("f2", src)), shelf, where="source/heat.html")
-    (told,) = found.problems
-    assert (told.code, told.severity, told.where) == (code, "warning", "source/heat.html")
-    assert said in str(told)
-    assert [shown.image.name for shown in figures(found.article)] == ["", ""]
-    assert [text_of(shown.caption) for shown in figures(found.article)] == ["A caption."] * 2
-    assert found.pictures == ()
+    result = resolve(article(figure("f1", src), figure("f2", src)), shelf, where="source/heat.html")
+    (problem,) = result.problems
+    assert (problem.code, problem.severity, problem.where) == (code, "warning", "source/heat.html")
+    assert said in str(problem)
+    assert [shown.image.name for shown in figures(result.article)] == ["", ""]
+    assert [text_of(shown.caption) for shown in figures(result.article)] == ["A caption."] * 2
+    assert result.pictures == ()
 
 
 def test_a_spacer_without_words_is_left_out_and_that_is_said() -> None:
-    found = resolve(article(figure("f1", "a", ""), figure("f2", "a")), Shelf(a=png(side=1)))
-    assert [shown.id for shown in figures(found.article)] == ["f2"]
-    assert [told.code for told in found.problems] == ["IMG-008"]
+    result = resolve(article(figure("f1", "a", ""), figure("f2", "a")), Shelf(a=png(side=1)))
+    assert [shown.id for shown in figures(result.article)] == ["f2"]
+    assert [problem.code for problem in result.problems] == ["IMG-008"]
 
 
 def test_a_figure_without_an_address_stays_as_it_is() -> None:
     shelf = Shelf()
-    found = resolve(article(figure("f1", "")), shelf)
-    assert (found.problems, shelf.asked, len(figures(found.article))) == ((), [], 1)
+    result = resolve(article(figure("f1", "")), shelf)
+    assert (result.problems, shelf.asked, len(figures(result.article))) == ((), [], 1)
 
 
 def test_bigger_pictures_are_scaled_to_the_chosen_size() -> None:
-    found = resolve(article(figure("f1", "a")), Shelf(a=png(side=300)), longest_side=100)
-    assert figures(found.article)[0].image.width == 100
+    result = resolve(article(figure("f1", "a")), Shelf(a=png(side=300)), longest_side=100)
+    assert figures(result.article)[0].image.width == 100
 
 
 def test_how_many_pictures_are_taken_can_be_chosen() -> None:
     shelf = Shelf(a=png(), b=png("blue"), c=png("green"))
-    found = resolve(article(figure("f1", "a"), figure("f2", "b"), figure("f3", "c")), shelf, most=2)
-    assert [bool(shown.image.name) for shown in figures(found.article)] == [True, True, False]
-    assert [told.code for told in found.problems] == ["IMG-005"]
+    result = resolve(article(figure("f1", "a"), figure("f2", "b"), figure("f3", "c")), shelf, most=2)
+    assert [bool(shown.image.name) for shown in figures(result.article)] == [True, True, False]
+    assert [problem.code for problem in result.problems] == ["IMG-005"]
     assert shelf.asked == ["a", "b"]
 
 
 def test_what_was_resolved_can_be_sent_to_another_process() -> None:
-    found = resolve(article(figure("f1", "a"), figure("f2", "gone")), Shelf(a=png()))
-    assert pickle.loads(pickle.dumps(found)) == found
+    result = resolve(article(figure("f1", "a"), figure("f2", "gone")), Shelf(a=png()))
+    assert pickle.loads(pickle.dumps(result)) == result
 
 
 def test_a_picture_error_can_be_sent_to_another_process() -> None:

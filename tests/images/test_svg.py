@@ -19,10 +19,10 @@ def svg(inside: str, attributes: str = 'viewBox="0 0 20 10"', before: str = "") 
 
 
 def cleaned(inside: str) -> tuple[str, tuple[str, ...]]:
-    made = make(svg(DRAWING + inside))
-    assert "Words" in made.data.decode()
-    assert "url(#g)" in made.data.decode()
-    return made.data.decode(), tuple(code for code, _ in made.changes)
+    result = make(svg(DRAWING + inside))
+    assert "Words" in result.data.decode()
+    assert "url(#g)" in result.data.decode()
+    return result.data.decode(), tuple(code for code, _ in result.changes)
 
 
 @pytest.mark.parametrize(
@@ -94,9 +94,9 @@ def test_a_picture_inside_the_drawing_stays() -> None:
     ],
 )
 def test_a_size_is_written_on(attributes: str, size: tuple[int, int], box: str) -> None:
-    made = make(svg("", attributes))
-    root = etree.fromstring(made.data)
-    assert (made.width, made.height) == size
+    result = make(svg("", attributes))
+    root = etree.fromstring(result.data)
+    assert (result.width, result.height) == size
     assert (root.get("width"), root.get("height")) == (str(size[0]), str(size[1]))
     assert root.get("viewBox") in (box, f"0 0 {size[0]} {size[1]}")
 
@@ -136,26 +136,26 @@ def test_what_explodes_is_told_before_it_does(data: bytes) -> None:
 def test_a_file_outside_is_not_opened() -> None:
     before = '<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
     try:
-        made: Converted | None = make(svg("<text>&x;</text>", before=before))
+        result: Converted | None = make(svg("<text>&x;</text>", before=before))
     except PictureError:
-        made = None
-    assert made is None or b"root:" not in made.data
+        result = None
+    assert result is None or b"root:" not in result.data
 
 
 def test_entities_that_drawing_programs_write_are_read() -> None:
     before = '<!DOCTYPE svg [<!ENTITY colour "teal">]>'
-    made = make(svg('<rect fill="&colour;" width="2" height="2"/>', before=before))
-    assert b'fill="teal"' in made.data
-    assert b"DOCTYPE" not in made.data
+    result = make(svg('<rect fill="&colour;" width="2" height="2"/>', before=before))
+    assert b'fill="teal"' in result.data
+    assert b"DOCTYPE" not in result.data
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "iso-8859-1"])
 def test_other_encodings_and_no_namespace_are_read(encoding: str) -> None:
     text = f'<?xml version="1.0" encoding="{encoding}"?><svg viewBox="0 0 9 9"><text>é</text></svg>'
-    made = make(text.encode(encoding))
-    root = etree.fromstring(made.data)
+    result = make(text.encode(encoding))
+    root = etree.fromstring(result.data)
     assert root.tag == "{http://www.w3.org/2000/svg}svg"
-    assert "é" in made.data.decode("utf-8")
+    assert "é" in result.data.decode("utf-8")
 
 
 def test_a_compressed_svg_is_read() -> None:
@@ -163,22 +163,22 @@ def test_a_compressed_svg_is_read() -> None:
 
 
 def test_words_between_dropped_parts_stay() -> None:
-    made = make(svg("<text>one <script>x</script>two <a href='#'>three</a> four</text>"))
-    text = "".join(etree.fromstring(made.data).itertext())
+    result = make(svg("<text>one <script>x</script>two <a href='#'>three</a> four</text>"))
+    text = "".join(etree.fromstring(result.data).itertext())
     assert " ".join(text.split()) == "one two three four"
 
 
 def test_names_that_xml_does_not_allow_are_mended_with_what_points_to_them() -> None:
-    made = make(
+    result = make(
         svg('<linearGradient id="1 a"/><rect fill="url(#1 a)"/><g id="x"/><g id="x"/><use href="#1 a"/>')
     )
-    root = etree.fromstring(made.data)
+    root = etree.fromstring(result.data)
     ids = [str(element.get("id")) for element in root.iter("*") if element.get("id")]
     assert len(ids) == len(set(ids))
     name = ids[0]
     assert name.isidentifier()
-    assert f"url(#{name})" in made.data.decode()
-    assert f'href="#{name}"' in made.data.decode()
+    assert f"url(#{name})" in result.data.decode()
+    assert f'href="#{name}"' in result.data.decode()
 
 
 def test_the_same_drawing_gives_the_same_bytes() -> None:

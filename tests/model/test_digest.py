@@ -70,11 +70,11 @@ def test_digest_is_the_same_under_any_hash_seed(seed: str) -> None:
         "from publish.model.digest import of_value; from publish.config import Config;"
         "print(of_value((Config(lexicon={'b': 'x', 'a': 'y'}), 1.5, b'z')))"
     )
-    told = subprocess.run(
+    output = subprocess.run(
         [sys.executable, "-c", program],
         env={"PYTHONHASHSEED": seed},
         capture_output=True,
         text=True,
         check=True,
     )
-    assert told.stdout.strip() == of_value((Config(lexicon={"a": "y", "b": "x"}), 1.5, b"z"))
+    assert output.stdout.strip() == of_value((Config(lexicon={"a": "y", "b": "x"}), 1.5, b"z"))

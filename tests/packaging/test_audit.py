@@ -35,9 +35,9 @@ def test_a_weakness_is_told_and_fails(
 ) -> None:
     answering(monkeypatch, report(CLEAN, WEAK, UNKNOWN))
     assert audit.main(["main.txt"]) == 1
-    told = capsys.readouterr().out
-    assert "main.txt: 2 of 3 libraries audited, 1 weaknesses known" in told
-    assert "jinja2 3.0.0: PYSEC-0000-1, mended in 3.1.6" in told
+    output = capsys.readouterr().out
+    assert "main.txt: 2 of 3 libraries audited, 1 weaknesses known" in output
+    assert "jinja2 3.0.0: PYSEC-0000-1, mended in 3.1.6" in output
 
 
 def test_no_weakness_is_no_failure(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,19 +14,19 @@ from tests.pipeline.project import Project
 @pytest.fixture(scope="session")
 def seed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store that knows the covers of the usual article, which take longer to draw than all else."""
-    made = Project(tmp_path_factory.mktemp("seed"))
-    made.write("sea")
-    made.build(options=made.options(("epub", "web")))
+    result = Project(tmp_path_factory.mktemp("seed"))
+    result.write("sea")
+    result.build(options=result.options(("epub", "web")))
     store = tmp_path_factory.mktemp("store")
-    shutil.copytree(made.store / "cover", store / "cover")
+    shutil.copytree(result.store / "cover", store / "cover")
     return store
 
 
 @pytest.fixture
 def project(tmp_path: Path, seed: Path) -> Project:
-    made = Project(tmp_path, seed)
-    made.write("sea")
-    return made
+    result = Project(tmp_path, seed)
+    result.write("sea")
+    return result
 
 
 @pytest.fixture

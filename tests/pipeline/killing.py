@@ -43,13 +43,15 @@ def main(folder: Path, seed: Path, rounds: int, ledger: bool) -> None:
         pages.append(show(calm))
     project = Project(folder / "killed", seed)
     chance = random.Random(7)
-    found, torn_pages = [], set()
+    result, torn_pages = [], set()
     for number in range(rounds):
         project.write("sea", first=TEXTS[number % 2])
         child(project, chance.uniform(0.0, seconds), ledger, group=number % 4 < 2)
         here = article(project)
-        found.append(next((n for n, products in enumerate(wanted) if products == here), -1) if here else None)
-        sys.stderr.write(f"round {number + 1} of {rounds}: {found[-1]}\n")
+        result.append(
+            next((n for n, products in enumerate(wanted) if products == here), -1) if here else None
+        )
+        sys.stderr.write(f"round {number + 1} of {rounds}: {result[-1]}\n")
         for name, data in show(project).items():
             if data not in [each.get(name) for each in pages]:
                 torn_pages.add(name)
@@ -60,25 +62,25 @@ def main(folder: Path, seed: Path, rounds: int, ledger: bool) -> None:
     spoken = json.loads((project.folder / "spoken.json").read_text())
     calm = Project.__new__(Project)
     calm.output = folder / f"calm-{last}" / "output"
-    told = {
-        "found": found,
+    shown = {
+        "found": result,
         "seconds": seconds,
         "differs": sorted(
-            name for name, _ in {*project.products().items()} ^ {*calm.products().items()} if not ours(name)
+            name for name, _ in {*project.products().items()} ^ {*calm.products().items()} if not own(name)
         ),
         "torn_pages": sorted(torn_pages),
         "spoken": spoken,
         "new_clips": len(clips(project) - finished),
-        "left": sorted(path.name for path in project.output.glob(".*") if not ours(path.name)),
+        "left": sorted(path.name for path in project.output.glob(".*") if not own(path.name)),
     }
-    sys.stdout.write(json.dumps(told))
+    sys.stdout.write(json.dumps(shown))
 
 
 def article(project: Project) -> dict[str, bytes]:
     return {name: data for name, data in project.products().items() if name.startswith("sea/")}
 
 
-def ours(name: str) -> bool:
+def own(name: str) -> bool:
     """Whether a file is the ledger's: its times are those of the clock."""
     return name.startswith(NAME)
 
@@ -111,8 +113,8 @@ def child(project: Project, signal_after: float | None, ledger: bool, group: boo
 def built(project: Project) -> bool:
     """Whether a build failed; how many sentences it spoke is left in a file."""
     summary: Summary = project.build(Path("source"))
-    told = sum(done.counts.spoken for done in summary.built)
-    (project.folder / "spoken.json").write_text(json.dumps(told))
+    shown = sum(done.counts.spoken for done in summary.built)
+    (project.folder / "spoken.json").write_text(json.dumps(shown))
     return summary.failed
 
 
@@ -124,9 +126,9 @@ def batched(project: Project) -> bool:
         if isinstance(event, Heard):
             spoken[event.slug] = event.spoken
 
-    found = batch(["source"], Config(), project.options(), Manner(), listen)
+    result = batch(["source"], Config(), project.options(), Manner(), listen)
     (project.folder / "spoken.json").write_text(json.dumps(sum(spoken.values())))
-    return found.done < found.total
+    return result.done < result.total
 
 
 if __name__ == "__main__":

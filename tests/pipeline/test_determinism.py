@@ -27,8 +27,8 @@ def digests(folder: Path, place: dict[str, str], source: Path, *arguments: str) 
     environment = {**os.environ, **place, "PUBLISH_STORE": str(folder / "store")}
     environment.pop("SOURCE_DATE_EPOCH", None)
     command = [sys.executable, "-m", "publish", "build", *arguments]
-    told = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
-    assert told.returncode == 0, told.stderr[-2000:]
+    shown = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    assert shown.returncode == 0, shown.stderr[-2000:]
     output = folder / "output"
     return {
         path.relative_to(output).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()

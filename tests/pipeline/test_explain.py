@@ -186,8 +186,8 @@ def test_what_would_be_done_and_why(
 ) -> None:
     project, config, chosen = copied(built, tmp_path, change, monkeypatch)
     before = sorted(project.folder.rglob("*"))
-    said = [re.sub(r"img-\w+", "img-N", line) for line in explain("sea", config, chosen)]
-    assert said == SAID[change]
+    spoken = [re.sub(r"img-\w+", "img-N", line) for line in explain("sea", config, chosen)]
+    assert spoken == SAID[change]
     assert sorted(project.folder.rglob("*")) == before
 
 
@@ -198,19 +198,19 @@ def test_what_it_says_is_what_is_done(
 ) -> None:
     project, config, chosen = copied(built, tmp_path, change, monkeypatch)
     before = project.products()
-    said = "\n".join(explain("sea", config, chosen))
+    spoken = "\n".join(explain("sea", config, chosen))
     summary = project.build(Path("source"), config=config, options=chosen)
     after = project.products()
     if change == "nothing":
         assert (before, summary.fresh) == (after, ("sea",))
         return
     (done,) = summary.built
-    if "sentences" in said:
-        assert f"{done.counts.spoken} of {done.counts.sentences} sentences would be spoken" in said
-        assert f"{done.counts.encoded} of {done.counts.sections} sections would be encoded" in said
-    if "no product" in said:
+    if "sentences" in spoken:
+        assert f"{done.counts.spoken} of {done.counts.sentences} sentences would be spoken" in spoken
+        assert f"{done.counts.encoded} of {done.counts.sections} sections would be encoded" in spoken
+    if "no product" in spoken:
         assert {name for name in after if before.get(name) != after[name]} <= {"build.json"}
-    ours = {name.removeprefix("sea/") for name in after if name.startswith("sea/")} - {"report.json"}
-    changed = {name for name in ours if before.get(f"sea/{name}") != after[f"sea/{name}"]}
-    if "as the sound changed" not in said:
-        assert {name for name in ours if name in said.replace(",", "").split()} >= changed
+    own = {name.removeprefix("sea/") for name in after if name.startswith("sea/")} - {"report.json"}
+    changed = {name for name in own if before.get(f"sea/{name}") != after[f"sea/{name}"]}
+    if "as the sound changed" not in spoken:
+        assert {name for name in own if name in spoken.replace(",", "").split()} >= changed

@@ -44,9 +44,9 @@ def test_audiobook_editions_are_made_when_asked_for_and_need_no_new_sound(projec
     project.build()
     counts = project.build(config=Config(editions=("lpf", "m4b"))).built[0].counts
     assert (counts.spoken, counts.encoded) == (0, 0)
-    made = project.products()
-    assert made["sea/sea.m4b"][4:8] == b"ftyp"
-    assert b"publication.json" in made["sea/sea.lpf"]
+    result = project.products()
+    assert result["sea/sea.m4b"][4:8] == b"ftyp"
+    assert b"publication.json" in result["sea/sea.lpf"]
     project.build()
     assert not {"sea/sea.m4b", "sea/sea.lpf"} & set(project.products())
 
@@ -187,9 +187,9 @@ def test_the_record_tells_no_times_and_no_place_of_the_machine(project: Project)
     project.build()
     text = project.products()["build.json"].decode()
     assert str(project.folder) not in text
-    held = records.load(project.output)
-    assert held.articles["sea"].source == "../source/sea.html"
-    assert set(held.products) == set(project.products()) - {"build.json"}
+    kept = records.load(project.output)
+    assert kept.articles["sea"].source == "../source/sea.html"
+    assert set(kept.products) == set(project.products()) - {"build.json"}
 
 
 def test_a_damaged_record_costs_nothing_but_time(project: Project) -> None:
@@ -212,12 +212,12 @@ def test_no_order_of_jobs_changes_a_byte(
 ) -> None:
     outputs = []
     for threads in (1, 2, 5):
-        made = new_project(f"with-{threads}")
-        made.write("sea")
-        made.write("land", title="A day on land")
-        monkeypatch.chdir(made.folder)
-        made.build(Path("source"), options=made.options(threads=threads))
-        outputs.append(made.products())
+        result = new_project(f"with-{threads}")
+        result.write("sea")
+        result.write("land", title="A day on land")
+        monkeypatch.chdir(result.folder)
+        result.build(Path("source"), options=result.options(threads=threads))
+        outputs.append(result.products())
     assert outputs[0] == outputs[1] == outputs[2]
 
 
@@ -245,15 +245,15 @@ def test_an_issue_is_bound_with_its_sound_and_stands_on_the_shelf(project: Proje
     config = Config(issues={"spring": Issue("Spring", ("land", "sea"), 3)}, site=site)
     summary = project.build(config=config)
     assert summary.bound == ("spring-read-aloud.epub", "spring.epub")
-    made = project.products()
-    assert inspect(made["spring-read-aloud.epub"]) == ()
-    files = unpack(made["spring-read-aloud.epub"])
+    result = project.products()
+    assert inspect(result["spring-read-aloud.epub"]) == ()
+    files = unpack(result["spring-read-aloud.epub"])
     overlays = {name.rpartition("/")[2] for name in files if name.endswith(".smil")}
     assert {"title.smil", "a01-01-introduction.smil", "a02-01-introduction.smil", "nav.smil"} <= overlays
     assert {"a01-01-introduction.mp3", "a02-01-introduction.mp3"} <= {n.rpartition("/")[2] for n in files}
     opening = next(data for name, data in files.items() if name.endswith("EPUB/title.xhtml"))
     assert b"The Harbour Desk" in opening
-    shelf = made["index.html"].decode()
+    shelf = result["index.html"].decode()
     assert "Spring 3" in shelf
     assert 'href="spring-read-aloud.epub"' in shelf
     assert project.build(config=config).bound == ()
@@ -262,8 +262,8 @@ def test_an_issue_is_bound_with_its_sound_and_stands_on_the_shelf(project: Proje
 def same_text_of(epub: bytes, titles: tuple[str, ...]) -> bool:
     from publish.epub.package import unpack
 
-    told = b"".join(data for name, data in unpack(epub).items() if name.endswith(".xhtml")).decode()
-    return all(title in told for title in titles)
+    output = b"".join(data for name, data in unpack(epub).items() if name.endswith(".xhtml")).decode()
+    return all(title in output for title in titles)
 
 
 @pytest.mark.slow
@@ -308,7 +308,7 @@ def test_a_file_that_is_saved_while_it_is_read_is_read_again_by_the_next_build(
     real = getattr(where, name)
 
     def read_then_saved(*arguments: object, **options: object) -> object:
-        found = real(*arguments, **options)
+        result = real(*arguments, **options)
         match what:
             case "page":
                 page.write_text(page.read_text().replace("at dusk", "at dawn"))
@@ -316,7 +316,7 @@ def test_a_file_that_is_saved_while_it_is_read_is_read_again_by_the_next_build(
                 settings.write_text('byline = "Ada Swift"\n')
             case _:
                 picture.write_bytes(saved(drawn(size=(90, 90)), "PNG"))
-        return found
+        return result
 
     monkeypatch.setattr(where, name, read_then_saved)
     project.build(options=project.options(("epub",)))

@@ -34,9 +34,9 @@ KILLS = int(os.environ.get("PUBLISH_KILLS", "10"))
 @pytest.mark.parametrize("mode", ["plain", "ledger"])
 def test_killed_at_any_moment_products_are_old_or_new(tmp_path: Path, seed: Path, mode: str) -> None:
     command = [sys.executable, "-m", "tests.pipeline.killing", str(tmp_path), str(seed), str(KILLS), mode]
-    told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert told.returncode == 0, told.stderr[-2000:]
-    result = json.loads(told.stdout)
+    shown = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert shown.returncode == 0, shown.stderr[-2000:]
+    result = json.loads(shown.stdout)
     assert len(result["found"]) == KILLS
     assert -1 not in result["found"]
     assert result["differs"] == []
@@ -279,8 +279,8 @@ def test_damage_to_any_kind_of_store_entry_is_mended_silently(
             damage = DAMAGES[list(DAMAGES)[number % len(DAMAGES)]]
             entry.path.write_bytes(damage(data, number * 7919 % len(data)))
     assert not with_a_voice(project, story).failed
-    made, calm = ({n: d for n, d in each.products().items() if "/" in n} for each in (project, sound))
-    assert made == calm
+    built, calm = ({n: d for n, d in each.products().items() if "/" in n} for each in (project, sound))
+    assert built == calm
     left = {entry.path for entry in Store(project.store).verify()}
     assert not left or kind in ("cover", "any")  # the seed has covers that these articles do not ask for
 
@@ -336,13 +336,13 @@ def test_a_narration_that_lost_frames_is_not_placed(
 
 def test_a_bound_number_of_sentences_is_ahead(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(synthesis, "AHEAD", 3)
-    made = synthesis.Synthesis(Store(project.store), 2)
+    built = synthesis.Synthesis(Store(project.store), 2)
     from publish.model.narration import Speech
     from publish.voices import choose
 
     choice = choose("tone", "en", Config())
     lines = [synthesis.Line(Speech(f"Sentence {number}.", "en"), choice) for number in range(12)]
-    takes = made.takes(lines)
+    takes = built.takes(lines)
     next(takes)
     takes.close()
     kept = sum(usage.entries for usage in Store(project.store).usage() if usage.kind == "clip")

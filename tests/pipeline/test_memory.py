@@ -34,7 +34,7 @@ def peak(folder: Path, sentences: int) -> int:
     """The highest memory of a whole build, in kilobytes."""
     (folder / f"wall-{sentences}.html").write_text(page(sentences))
     arguments = ["build", f"wall-{sentences}.html", "--voice", "silence", "--quiet", "-o", f"out-{sentences}"]
-    told = subprocess.run(
+    output = subprocess.run(
         [sys.executable, "-c", PROGRAM, *arguments],
         cwd=folder,
         env={**os.environ, "PUBLISH_STORE": str(folder / f"store-{sentences}")},
@@ -42,8 +42,8 @@ def peak(folder: Path, sentences: int) -> int:
         text=True,
         check=True,
     )
-    status, kilobytes = told.stdout.split()
-    assert status == "0", told.stderr[-2000:]
+    status, kilobytes = output.stdout.split()
+    assert status == "0", output.stderr[-2000:]
     return int(kilobytes)
 
 

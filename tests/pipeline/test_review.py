@@ -44,19 +44,19 @@ def pages(built: Project, *slugs: str, place: str = "look") -> tuple[Path, dict[
 
 @pytest.mark.slow
 def test_every_article_has_a_page_and_those_that_need_something_come_first(built: Project) -> None:
-    opened, found = pages(built)
+    opened, result = pages(built)
     assert opened.name == "index.html"
-    assert set(found) == {"index.html", "land.html", "sea.html"}
-    assert re.findall(r'href="(\w+)\.html"', found["index.html"]) == ["land", "sea"]
-    assert "2 articles, 1:" in found["index.html"]
-    assert "One needs attention." in found["index.html"]
-    assert "1 of 2" in found["index.html"]
+    assert set(result) == {"index.html", "land.html", "sea.html"}
+    assert re.findall(r'href="(\w+)\.html"', result["index.html"]) == ["land", "sea"]
+    assert "2 articles, 1:" in result["index.html"]
+    assert "One needs attention." in result["index.html"]
+    assert "1 of 2" in result["index.html"]
 
 
 @pytest.mark.slow
 def test_pictures_stand_beside_their_words(built: Project) -> None:
-    _, found = pages(built)
-    page = html.unescape(found["land.html"])
+    _, result = pages(built)
+    page = html.unescape(result["land.html"])
     source, alt = re.findall(r'<img src="([^"]+)" alt="([^"]*)"', page)[0]
     assert (built.folder / "look" / source).is_file()
     assert alt == "A boat. Boats <here>."
@@ -69,16 +69,16 @@ def test_pictures_stand_beside_their_words(built: Project) -> None:
 
 @pytest.mark.slow
 def test_sounds_are_played_from_where_they_stand_and_drawn_from_what_they_are(built: Project) -> None:
-    _, found = pages(built)
-    sounds = re.findall(r'<audio[^>]* src="([^"]+)"', found["sea.html"])
+    _, result = pages(built)
+    sounds = re.findall(r'<audio[^>]* src="([^"]+)"', result["sea.html"])
     report = json.loads((built.output / "sea/report.json").read_bytes())
     assert sounds == [f"../output/sea/{section['file']}" for section in report["sections"]]
     assert all((built.folder / "look" / name).is_file() for name in sounds)
-    waves = re.findall(r'<path d="(M[^"]+Z)"', found["sea.html"])
+    waves = re.findall(r'<path d="(M[^"]+Z)"', result["sea.html"])
     assert len(waves) == len(sounds)
     assert len(set(waves)) == len(waves)
     for section in report["sections"]:
-        assert section["title"] in html.unescape(found["sea.html"])
+        assert section["title"] in html.unescape(result["sea.html"])
 
 
 @pytest.mark.slow
@@ -91,14 +91,14 @@ def test_pages_are_the_same_bytes_with_and_without_the_store(built: Project, tmp
 
 
 def test_one_article_is_opened_at_once(built: Project) -> None:
-    opened, found = pages(built, "sea", place="one")
+    opened, result = pages(built, "sea", place="one")
     assert opened.name == "sea.html"
-    assert set(found) == {"index.html", "sea.html"}
+    assert set(result) == {"index.html", "sea.html"}
 
 
 def test_nothing_is_asked_of_another_host(built: Project) -> None:
-    _, found = pages(built)
-    for page in found.values():
+    _, result = pages(built)
+    for page in result.values():
         assert not re.search(r'(?:src|href)="(?:https?:)?//', page)
         assert "default-src 'none'" in html.unescape(page)
 
@@ -138,8 +138,8 @@ def test_pictures_that_only_the_book_holds_are_taken_out_of_it(built: Project, t
     shown = re.findall(r'<img [^>]*src="(pictures/land/[^"]+)"', page)
     assert len(shown) == 2
     for address in shown:
-        held = (tmp_path / "look" / address).read_bytes()
-        assert held == (built.output / "land/images" / Path(address).name).read_bytes()
+        kept = (tmp_path / "look" / address).read_bytes()
+        assert kept == (built.output / "land/images" / Path(address).name).read_bytes()
 
 
 def test_what_cannot_be_shown_is_one_sentence(built: Project, tmp_path: Path) -> None:
@@ -148,10 +148,10 @@ def test_what_cannot_be_shown_is_one_sentence(built: Project, tmp_path: Path) ->
         review.write(("se",), built.output, tmp_path / "look", "podcast", store)
     with pytest.raises(SourceError, match="holds no article; run publish build first"):
         review.write((), tmp_path, tmp_path / "look", "podcast", store)
-    for text, said in (("{", "cannot be read"), ('{"title": "x"}', "of another version of publish")):
+    for text, each in (("{", "cannot be read"), ('{"title": "x"}', "of another version of publish")):
         (tmp_path / "x").mkdir(exist_ok=True)
         (tmp_path / "x/report.json").write_text(text)
-        with pytest.raises(SourceError, match=f"{said}; build the article again"):
+        with pytest.raises(SourceError, match=f"{each}; build the article again"):
             review.write((), tmp_path, tmp_path / "look", "podcast", store)
 
 

@@ -36,9 +36,9 @@ def test_an_empty_folder_becomes_a_project_that_builds(capsys: pytest.CaptureFix
     assert main(["new", "My", "story"]) == 0
     assert main(["build", "--voice", "tone", "--only", "audio,epub"]) == 0
     assert Path("output/my-story/my-story-read-aloud.epub").is_file()
-    told = capsys.readouterr().out
-    assert "publish.toml made" in told
-    assert "source/my-story.md made; write the article into it, then run publish build." in told
+    output = capsys.readouterr().out
+    assert "publish.toml made" in output
+    assert "source/my-story.md made; write the article into it, then run publish build." in output
 
 
 def test_init_renews_its_schemas_and_overwrites_nothing_else() -> None:
@@ -91,11 +91,11 @@ def test_a_new_article_says_its_title_language_and_day(title: str, name: str | N
 def test_every_setting_of_a_new_article_may_be_uncommented() -> None:
     path = scaffold.new("My story", Path("source"), "en", DAY)
     path.write_text(re.sub(r"(?m)^#(?=\w+: )", "", path.read_text("utf-8")), "utf-8")
-    found = one(str(path), Config())
-    assert found.article.bylines == ("Ada Merritt", "Jo Lindqvist")
-    assert text_of(found.article.standfirst) == "One or two sentences that stand under the title."
-    assert found.overrides.voice == "hibari:heart"
-    assert not [problem for problem in found.problems if problem.code == "META-004"]
+    result = one(str(path), Config())
+    assert result.article.bylines == ("Ada Merritt", "Jo Lindqvist")
+    assert text_of(result.article.standfirst) == "One or two sentences that stand under the title."
+    assert result.overrides.voice == "hibari:heart"
+    assert not [problem for problem in result.problems if problem.code == "META-004"]
 
 
 def test_what_the_remark_of_a_new_article_promises_is_so() -> None:
@@ -207,6 +207,6 @@ def test_what_the_settings_leave_empty_is_not_missed(tmp_path: Path) -> None:
         f"<html lang=en><title>Roads</title><h1>Roads</h1>{'<p>The roads of Dale are shut.</p>' * 9}"
     )
     missed = {"META-001", "META-002"}
-    assert {found.code for found in one(str(page), Config()).problems} >= missed
+    assert {each.code for each in one(str(page), Config()).problems} >= missed
     (tmp_path / "roads.toml").write_text('byline = []\npublished = ""\n')
-    assert not {found.code for found in one(str(page), Config()).problems} & missed
+    assert not {each.code for each in one(str(page), Config()).problems} & missed

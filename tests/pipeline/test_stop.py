@@ -49,8 +49,8 @@ class Going:
         """Exit status and lines of standard error after a signal, without notes on the article."""
         with contextlib.suppress(ProcessLookupError):
             os.killpg(self.process.pid, number)
-        _, said = self.process.communicate(timeout=60)
-        lines = [line for line in said.splitlines() if not line.startswith(("note:", "warning:"))]
+        _, spoken = self.process.communicate(timeout=60)
+        lines = [line for line in spoken.splitlines() if not line.startswith(("note:", "warning:"))]
         return self.process.returncode, lines
 
     def left(self) -> list[str]:

@@ -157,10 +157,10 @@ def test_a_store_is_kept_within_its_cap_as_it_grows(store: Store, monkeypatch: p
 
 
 @pytest.mark.parametrize(
-    ("told", "bytes_"), [("", 4_000_000_000), ("20GB", 20_000_000_000), ("500M", 5 * 10**8)]
+    ("expected", "bytes_"), [("", 4_000_000_000), ("20GB", 20_000_000_000), ("500M", 5 * 10**8)]
 )
-def test_the_cap_may_be_set(monkeypatch: pytest.MonkeyPatch, told: str, bytes_: int) -> None:
-    monkeypatch.setenv("PUBLISH_STORE_MAX_SIZE", told)
+def test_the_cap_may_be_set(monkeypatch: pytest.MonkeyPatch, expected: str, bytes_: int) -> None:
+    monkeypatch.setenv("PUBLISH_STORE_MAX_SIZE", expected)
     assert cap_bytes() == bytes_
 
 

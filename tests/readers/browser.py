@@ -95,7 +95,7 @@ def open_reader(page: Any, base: str, reader: str, book: str, style: str = "") -
     """A book opened in a reader: its documents and the labels of its contents."""
     page.goto(f"{base}/{reader}.html")
     page.wait_for_function("window.ready")
-    found: dict[str, Any] = page.evaluate(
+    result: dict[str, Any] = page.evaluate(
         "([address, style]) => reader.open(address, style)", [f"{base}/books/{book}", style]
     )
-    return found
+    return result

@@ -60,9 +60,9 @@ def test_a_reader_lists_the_contents_and_renders_every_document(
     opened, base = reader
     opened.complaints.clear()
     article = make()
-    found = open_reader(opened, base, system, f"{article.slug}.epub")
-    assert found["toc"][:-1] == [article.title, *headings(article)]
-    shown = [opened.evaluate("index => reader.page(index)", n) for n in range(len(found["sections"]))]
+    result = open_reader(opened, base, system, f"{article.slug}.epub")
+    assert result["toc"][:-1] == [article.title, *headings(article)]
+    shown = [opened.evaluate("index => reader.page(index)", n) for n in range(len(result["sections"]))]
     assert [document["broken"] for document in shown] == [0] * len(shown)
     body = squeezed("".join(document["text"] for document in shown[1:-1]))
     assert body == squeezed("".join((*(line.text for line in opening(article)), *shown_lines(article))))
@@ -73,8 +73,8 @@ def test_a_reader_lists_the_contents_and_renders_every_document(
 @pytest.mark.parametrize("system", ["foliate", "epubjs"])
 def test_a_reader_lists_an_issue_by_article_and_section(reader: tuple[Any, str], system: str) -> None:
     opened, base = reader
-    found = open_reader(opened, base, system, "issue.epub")
-    assert found["toc"] == [
+    result = open_reader(opened, base, system, "issue.epub")
+    assert result["toc"] == [
         line for make in ARTICLES for article in [make()] for line in (article.title, *headings(article))
     ]
 
@@ -84,9 +84,9 @@ def test_the_sentence_lit_up_is_the_one_being_heard(reader: tuple[Any, str]) -> 
     opened, base = reader
     article = everything()
     narration = told(article).narration
-    found = open_reader(opened, base, "foliate", f"{article.slug}.epub")
+    result = open_reader(opened, base, "foliate", f"{article.slug}.epub")
     homes = {cue.utterance_id: section for section in narration.sections for cue in section.cues}
-    documents = dict(zip([s.id for s in article.sections], range(1, len(found["sections"])), strict=False))
+    documents = dict(zip([s.id for s in article.sections], range(1, len(result["sections"])), strict=False))
     inside = [id for id in homes if _document(article, id, documents) is not None]
     for id in random.Random(4).sample(inside, 10):
         opened.evaluate("([index, id]) => reader.play(index, id)", [_document(article, id, documents), id])
@@ -214,11 +214,11 @@ def test_large_type_on_a_phone_keeps_titles_words_and_tables_whole(reader: tuple
     before = opened.viewport_size
     opened.set_viewport_size({"width": 360, "height": 640})
     try:
-        found = open_reader(opened, base, "foliate", "text.epub", LARGE)
+        result = open_reader(opened, base, "foliate", "text.epub", LARGE)
         opened.evaluate(
             "() => document.querySelector('foliate-view').renderer.setAttribute('flow', 'paginated')"
         )
-        for index in range(1, len(found["sections"])):
+        for index in range(1, len(result["sections"])):
             opened.evaluate("i => document.querySelector('foliate-view').renderer.goTo({ index: i })", index)
             opened.wait_for_timeout(300)
             assert opened.evaluate(SPLIT) == []

@@ -54,12 +54,12 @@ class HangError(Exception):
 def seeds(limit_bytes: int = 250_000) -> tuple[bytes, ...]:
     """Pages to begin with, in a fixed order."""
     shared = Path(os.environ.get("PUBLISH_SHARED") or ROOT.parent / "shared")
-    found = [
+    matches = [
         *sorted((shared / "corpus" / "reading").glob("*/*/source.html")),
         *sorted((ROOT / "tests").glob("**/cases/**/*.html")),
         *sorted((ROOT / "source").glob("**/*.html")),
     ]
-    return tuple(path.read_bytes() for path in found if path.stat().st_size <= limit_bytes)
+    return tuple(path.read_bytes() for path in matches if path.stat().st_size <= limit_bytes)
 
 
 def pages(count: int, seed: int, begin: Sequence[bytes]) -> Iterator[tuple[int, str, bytes]]:

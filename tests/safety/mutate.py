@@ -116,11 +116,11 @@ def _attribute(page: bytes, other: bytes, chance: random.Random) -> bytes:
     values = list(re.finditer(rb'="([^"<>]{0,300})"', page))
     if not values:
         return page
-    found = chance.choice(values)
+    result = chance.choice(values)
     value = chance.choice(
         (b"", b"x" * 5000, chance.choice(NASTY).replace(b'"', b""), chance.choice(values)[1])
     )
-    return page[: found.start(1)] + value + page[found.end(1) :]
+    return page[: result.start(1)] + value + page[result.end(1) :]
 
 
 def _nest(page: bytes, other: bytes, chance: random.Random) -> bytes:
@@ -161,7 +161,7 @@ def _soup(page: bytes, other: bytes, chance: random.Random) -> bytes:
     """Marks of markup go, or come twice, or stand in each other's place."""
     mark = chance.choice((b"<", b">", b"/", b'"', b"=", b"</", b"/>", b'">', b"-->", b";"))
     put = chance.choice((b"", mark * 2, b"<", b">", b'"', b"'", b" ", b"\x00"))
-    places = [found.start() for found in re.finditer(re.escape(mark), page)]
+    places = [each.start() for each in re.finditer(re.escape(mark), page)]
     for at in sorted(chance.sample(places, min(len(places), chance.choice((1, 5, 30)))), reverse=True):
         page = page[:at] + put + page[at + len(mark) :]
     return page
@@ -217,10 +217,10 @@ def _data(page: bytes, other: bytes, chance: random.Random) -> bytes:
     spans = list(_DATA.finditer(page))
     if not spans:
         return page
-    found = chance.choice(spans)
-    group = 1 if found[1] is not None else 2
+    result = chance.choice(spans)
+    group = 1 if result[1] is not None else 2
     way = chance.choice((_cut, _double, _noise, _end, _soup, _entities))
-    return page[: found.start(group)] + way(found[group], other, chance) + page[found.end(group) :]
+    return page[: result.start(group)] + way(result[group], other, chance) + page[result.end(group) :]
 
 
 _DATA = re.compile(rb"<script[^>]*ld\+json[^>]*>(.{2,20000}?)</script|<meta([^>]{2,500})>", re.DOTALL)
@@ -256,7 +256,7 @@ _REFERENCES = tuple(
 
 def _repeat(page: bytes, other: bytes, chance: random.Random) -> bytes:
     """One fragment many times: an element, a tag without its end, or words such as "and " and "1-2 "."""
-    tags = [found.start() for found in re.finditer(rb"<\w", page)]
+    tags = [each.start() for each in re.finditer(rb"<\w", page)]
     begin = chance.choice(tags) if tags else 0
     end = begin + chance.choice((20, 60, 200, 800))
     whole = page.find(b">", end) + 1 if chance.random() < 0.7 else end

@@ -39,12 +39,12 @@ class Used(NamedTuple):
 @functools.cache
 def modules() -> tuple[Any, ...]:
     names = [info.name for info in pkgutil.walk_packages([str(ROOT)], "publish.")]
-    found = []
+    matches = []
     for name in names:
         if not name.endswith("__main__"):
             with contextlib.suppress(ImportError):  # an extra that is not here
-                found.append(importlib.import_module(name))
-    return tuple(found)
+                matches.append(importlib.import_module(name))
+    return tuple(matches)
 
 
 def part_of(module: Any) -> str:
@@ -59,11 +59,11 @@ def patterns(part: str) -> Iterator[Used]:
             yield from written(module.__name__, tree)
             uses = used_by_name(tree)
             for name, value in list(vars(module).items()):
-                for pattern in held(value):
+                for pattern in kept(value):
                     yield Used(f"{module.__name__}.{name}", pattern, uses.get(name, frozenset()))
 
 
-def held(value: Any, depth: int = 0) -> Iterator[re.Pattern[Any]]:
+def kept(value: Any, depth: int = 0) -> Iterator[re.Pattern[Any]]:
     if isinstance(value, re.Pattern):
         yield value
     elif isinstance(value, LazyPattern):
@@ -77,15 +77,15 @@ def held(value: Any, depth: int = 0) -> Iterator[re.Pattern[Any]]:
         elif hasattr(value, "__dataclass_fields__"):
             inside = [getattr(value, name, None) for name in value.__dataclass_fields__]
         for item in inside:
-            yield from held(item, depth + 1)
+            yield from kept(item, depth + 1)
 
 
 def used_by_name(tree: ast.AST) -> dict[str, frozenset[str]]:
-    found: dict[str, frozenset[str]] = {}
+    result: dict[str, frozenset[str]] = {}
     for node in ast.walk(tree):
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
-            found[node.value.id] = found.get(node.value.id, frozenset()) | {node.attr}
-    return found
+            result[node.value.id] = result.get(node.value.id, frozenset()) | {node.attr}
+    return result
 
 
 def written(where: str, tree: ast.AST) -> Iterator[Used]:

@@ -72,9 +72,9 @@ def test_a_strangers_book_ends_in_a_finding_or_a_sentence(
     path = tmp_path / "book.epub"
     path.write_bytes(book())
     try:
-        found = [str(problem) for problem in publish.check_epub(path)]
+        matches = [str(problem) for problem in publish.check_epub(path)]
     except PublishError as error:
-        found = [str(error)]
-    assert found
-    assert all(len(line) < 1000 and "root:" not in line for line in found)
+        matches = [str(error)]
+    assert matches
+    assert all(len(line) < 1000 and "root:" not in line for line in matches)
     assert [entry.name for entry in tmp_path.iterdir()] == ["book.epub"]

@@ -58,9 +58,9 @@ def test_products_hold_no_path_user_or_host_name_and_no_time_of_the_machine(
     monkeypatch.chdir(project.folder)
     project.build(Path(source.format(folder=project.folder)))
     products = project.products()
-    told = json.loads(products["sea/report.json"])["problems"]
+    shown = json.loads(products["sea/report.json"])["problems"]
     place = "source/sea.html" if source == "source" else "sea.html"
-    assert place in {problem["where"].partition(":")[0] for problem in told}
+    assert place in {problem["where"].partition(":")[0] for problem in shown}
     assert {Path(name).suffix for name in products} >= {".epub", ".mp3", ".html", ".vtt", ".xml"}
     private = [USER, HOST, str(tmp_path), str(Path(__file__).parents[2])]
     now = re.compile(rf"{time.gmtime().tm_year}-\d\d-\d\dT|\({time.gmtime().tm_year}, ".encode())
@@ -89,7 +89,7 @@ def test_a_picture_behind_a_link_out_of_the_folder_of_the_page_is_not_taken(
     summary = project.build()
     report = json.loads(project.products()["sea/report.json"])
     assert not summary.failed
-    assert "IMG-001" in {found["code"] for found in report["problems"]}
+    assert "IMG-001" in {each["code"] for each in report["problems"]}
     assert not any(
         name.endswith((".png", ".jpg")) and "img-" in name for name, _ in files(project.products())
     )

@@ -61,10 +61,10 @@ def test_a_batch_makes_what_a_build_makes(tides: Project) -> None:
     tides.build(options=options(tides))
     expected = tides.products()
     clean(tides.output)
-    found = run(tides)
-    made = {name: data for name, data in tides.products().items() if not name.startswith(".ledger")}
-    assert (found.total, found.done) == (3, 3)
-    assert made == expected
+    output = run(tides)
+    result = {name: data for name, data in tides.products().items() if not name.startswith(".ledger")}
+    assert (output.total, output.done) == (3, 3)
+    assert result == expected
 
 
 @pytest.mark.slow
@@ -116,10 +116,10 @@ def test_what_may_pass_is_tried_again_and_what_cannot_is_not(
             raise NetworkError("the slack cannot be reached")
 
     built = spy(monkeypatch, act)
-    found = run(tides)
+    output = run(tides)
     assert built == {"ebb": ATTEMPTS, "flood": 1, "slack": ATTEMPTS}
-    assert (found.done, found.failed, found.pending) == (1, 2, 0)
-    assert {(group.code, group.count, group.slug) for group in found.failures} == {
+    assert (output.done, output.failed, output.pending) == (1, 2, 0)
+    assert {(group.code, group.count, group.slug) for group in output.failures} == {
         ("SourceError", 1, "flood"),
         ("NetworkError", 1, "slack"),
     }
@@ -148,9 +148,9 @@ def test_an_article_that_costs_its_workers_is_set_aside_until_it_is_asked_for(
 def test_a_refused_article_is_grouped_by_its_problem(tides: Project) -> None:
     tides.write("flood", title="", first="")
     (tides.source / "flood.html").write_text("<html><body><nav>Menu</nav></body></html>", "utf-8")
-    found = run(tides)
-    assert found.done == 2
-    assert [(group.slug, group.count) for group in found.failures] == [("flood", 1)]
+    output = run(tides)
+    assert output.done == 2
+    assert [(group.slug, group.count) for group in output.failures] == [("flood", 1)]
 
 
 @pytest.mark.slow
@@ -159,8 +159,8 @@ def test_a_source_with_another_slug_takes_its_products_with_it(tides: Project) -
     rows.write_text(json.dumps({"source": "source/ebb.html"}), "utf-8")
     run(tides, str(rows))
     rows.write_text(json.dumps({"source": "source/ebb.html", "slug": "low-water"}), "utf-8")
-    found = run(tides, str(rows))
-    assert (found.total, found.done) == (1, 1)
+    output = run(tides, str(rows))
+    assert (output.total, output.done) == (1, 1)
     assert not (tides.output / "ebb").exists()
     assert (tides.output / "low-water" / "low-water.epub").is_file()
 
@@ -170,9 +170,9 @@ def test_two_sources_for_one_slug_the_second_fails(tides: Project) -> None:
     rows = tides.folder / "tides.jsonl"
     lines = [{"source": f"source/{slug}.html", "slug": "tide"} for slug in ("ebb", "flood")]
     rows.write_text("\n".join(map(json.dumps, lines)), "utf-8")
-    found = run(tides, str(rows))
-    assert (found.done, found.failed) == (1, 1)
-    assert "would both be written to tide/" in found.failures[0].message
+    output = run(tides, str(rows))
+    assert (output.done, output.failed) == (1, 1)
+    assert "would both be written to tide/" in output.failures[0].message
 
 
 @pytest.mark.slow

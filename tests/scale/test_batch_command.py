@@ -25,9 +25,9 @@ def arguments(project: Project, monkeypatch: pytest.MonkeyPatch) -> list[str]:
 @pytest.mark.slow
 def test_a_list_is_built_and_its_failures_are_told(arguments: list[str], capsys: Captured) -> None:
     assert main(arguments) == 1
-    told = capsys.readouterr()
-    assert told.out == "1 of 2 done, 1 failed\n"
-    *ended, failure, counted = told.err.splitlines()
+    output = capsys.readouterr()
+    assert output.out == "1 of 2 done, 1 failed\n"
+    *ended, failure, counted = output.err.splitlines()
     assert {line.partition("] ")[2] for line in ended} == {"none: failed", "dusk: done"}
     assert failure == "publish: source/none.html does not exist; check the name"
     assert counted == "note: META-002 1 time: no date is known"

@@ -136,8 +136,8 @@ def test_the_linter_has_nothing_to_say_of_the_container_file(file: str) -> None:
         "style",
         str(ROOT / "deploy" / file),
     ]
-    told = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert (told.stdout, told.returncode) == ("", 0)
+    output = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (output.stdout, output.returncode) == ("", 0)
 
 
 def test_the_jobs_command_is_one() -> None:

@@ -114,9 +114,9 @@ def test_what_is_known_of_a_section_travels_as_plain_data() -> None:
 
     share = Share(1, "first", "First", ())
     levels = audio.Levels(bytes(range(256)), 0.1 + 0.2)
-    told = audio.SectionTrack("first", "First", "01-first.mp3", 4410, (Cue("a-s1", 0, 4410),), levels)
-    assert unpacked(packed(told), share) == told
-    assert packed(told).startswith(b"[")
+    shown = audio.SectionTrack("first", "First", "01-first.mp3", 4410, (Cue("a-s1", 0, 4410),), levels)
+    assert unpacked(packed(shown), share) == shown
+    assert packed(shown).startswith(b"[")
 
 
 @pytest.fixture
@@ -150,9 +150,9 @@ def test_a_giant_is_divided_on_ray_and_its_bytes_are_the_same(giant: Project, co
     counted.clear()
     clean(giant.output)
     options = Options(giant.output, giant.folder / "other store", voice="tone", threads=2)
-    found = batch([str(giant.source)], Config(), options, Manner("ray"))
-    made = {name: data for name, data in giant.products().items() if not name.startswith(".ledger")}
+    summary = batch([str(giant.source)], Config(), options, Manner("ray"))
+    result = {name: data for name, data in giant.products().items() if not name.startswith(".ledger")}
     sys.stdout.write(f"the giant was spoken in {counted['Part']} parts\n")
-    assert (found.done, counted["Divided"], counted["Done"]) == (3, 1, 3)
+    assert (summary.done, counted["Divided"], counted["Done"]) == (3, 1, 3)
     assert counted["Part"] >= 4
-    assert made == expected
+    assert result == expected

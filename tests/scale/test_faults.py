@@ -65,9 +65,9 @@ def test_a_worker_killed_in_an_article_costs_none(project: Project) -> None:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(killed[-1], signal.SIGKILL)
 
-    found = batch([str(project.source)], Config(), project.options(), Manner("ray"), listen)
+    summary = batch([str(project.source)], Config(), project.options(), Manner("ray"), listen)
     sys.stdout.write(f"{len(killed)} workers were killed, {len(watch.workers)} ended articles\n")
-    assert (found.done, found.failed, found.aside) == (8, 0, 0)
+    assert (summary.done, summary.failed, summary.aside) == (8, 0, 0)
     assert_whole(project, slugs, watch)
 
 
@@ -87,11 +87,11 @@ def test_a_machine_lost_in_the_middle_costs_none(project: Project) -> None:
                 lost.append(len(watch.done))
 
         manner = Manner("ray", Cluster(machines.address))
-        found = batch([str(project.source)], Config(), project.options(), manner, listen)
+        summary = batch([str(project.source)], Config(), project.options(), manner, listen)
     sys.stdout.write(f"a machine was lost after {lost} of 10 articles; {sum(watch.again.values())} retries\n")
     assert lost
     assert lost[0] < 10
-    assert (found.done, found.failed, found.aside) == (10, 0, 0)
+    assert (summary.done, summary.failed, summary.aside) == (10, 0, 0)
     assert_whole(project, slugs, watch)
 
 
@@ -141,7 +141,7 @@ def test_a_machine_whose_disk_is_full_costs_none(project: Project) -> None:
         ray.init(address=machines.address, log_to_driver=False)
         warm(machines_alive(2))
         manner = Manner("ray", Cluster(machines.address))
-        found = batch([str(project.source)], Config(), project.options(), manner, watch)
+        summary = batch([str(project.source)], Config(), project.options(), manner, watch)
         moved, again = watch.moved.total(), watch.again.total()
         sys.stdout.write(f"{moved} articles were given to another machine, {again} tried again\n")
     finally:
@@ -152,7 +152,7 @@ def test_a_machine_whose_disk_is_full_costs_none(project: Project) -> None:
         machines.shutdown()  # type: ignore[no-untyped-call]
     assert watch.moved.total() >= 1
     assert watch.again.total() == 0
-    assert (found.done, found.failed, found.aside) == (8, 0, 0)
+    assert (summary.done, summary.failed, summary.aside) == (8, 0, 0)
     assert_whole(project, slugs, watch)
 
 
@@ -180,13 +180,13 @@ def test_an_object_store_that_is_slow_and_answers_500_and_503_costs_none(
             output=project.folder / "kept",
             shared=f"{url}-shared",
         )
-        found = batch([str(project.source)], Config(), options, Manner("ray"), watch)
+        summary = batch([str(project.source)], Config(), options, Manner("ray"), watch)
         refused = [status for *_, status in faults.requests if status]
         sys.stdout.write(f"{len(refused)} requests were refused and asked again, each took 0.2 s or more\n")
         faults.delay_s = 0.0
         objects = Objects(url)
-        held = {name: objects.get(name) for name in objects.names() if name != "build.json"}
+        kept = {name: objects.get(name) for name in objects.names() if name != "build.json"}
     assert len(refused) == 10
-    assert (found.done, found.failed) == (4, 0)
+    assert (summary.done, summary.failed) == (4, 0)
     assert sorted(path.split("/")[-2] for path in faults.puts("/report.json")) == slugs
-    assert held == expected
+    assert kept == expected

@@ -37,7 +37,7 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def written(count: int) -> dict[str, bytes]:
-    return {part.name: write_feed(told, SITE, part=part) for part, told in feed_parts(episodes(count))}
+    return {part.name: write_feed(item, SITE, part=part) for part, item in feed_parts(episodes(count))}
 
 
 def test_the_build_splits_a_feed_where_it_has_parts() -> None:
@@ -45,9 +45,9 @@ def test_the_build_splits_a_feed_where_it_has_parts() -> None:
 
 
 def test_a_short_feed_is_one_document_as_ever() -> None:
-    ((part, told),) = feed_parts(episodes(19))
-    assert write_feed(told, SITE, part=part) == write_feed(episodes(19), SITE)
-    assert b"history" not in write_feed(told, SITE, part=part)
+    ((part, reported),) = feed_parts(episodes(19))
+    assert write_feed(reported, SITE, part=part) == write_feed(episodes(19), SITE)
+    assert b"history" not in write_feed(reported, SITE, part=part)
 
 
 def test_every_episode_is_in_one_part_and_the_newest_in_the_feed_itself() -> None:
@@ -62,8 +62,8 @@ def test_the_parts_are_a_chain_that_a_reader_can_walk() -> None:
     parts = {name: feedparser.parse(data) for name, data in written(47).items()}
 
     def leads(name: str, rel: str) -> str | None:
-        found = [link.href for link in parts[name].feed.links if link.rel == rel]
-        return found[0].rpartition("/")[2] if found else None
+        matches = [link.href for link in parts[name].feed.links if link.rel == rel]
+        return matches[0].rpartition("/")[2] if matches else None
 
     walked, name = [], leads("feed.xml", "prev-archive")
     while name:
@@ -76,14 +76,14 @@ def test_the_parts_are_a_chain_that_a_reader_can_walk() -> None:
 
 def test_the_feed_of_a_language_is_in_parts_of_its_own() -> None:
     shown = tuple(replace(each, lang="fr" if n % 2 else "en") for n, each in enumerate(episodes(60)))
-    parts = [(part.name, part.before, len(told)) for part, told in feed_parts(in_language(shown, "fr"), "fr")]
+    parts = [(part.name, part.before, len(item)) for part, item in feed_parts(in_language(shown, "fr"), "fr")]
     assert parts == [
         ("feed-fr.xml", "feed-fr-00002.xml", 10),
         ("feed-fr-00001.xml", "", 10),
         ("feed-fr-00002.xml", "feed-fr-00001.xml", 10),
     ]
-    (_, (first, told), _) = feed_parts(in_language(shown, "fr"), "fr")
-    shown_as = feedparser.parse(write_language_feed("fr", told, SITE, part=first)).feed
+    (_, (first, item), _) = feed_parts(in_language(shown, "fr"), "fr")
+    shown_as = feedparser.parse(write_language_feed("fr", item, SITE, part=first)).feed
     leads = {link.rel: link.href for link in shown_as.links}
     assert (leads["current"], shown_as.language) == ("https://example.org/feed-fr.xml", "fr")
 

@@ -58,15 +58,15 @@ def test_json_lines(tmp_path: Path) -> None:
     ]
     path = tmp_path / "list.jsonl"
     path.write_text("\n\n".join(map(json.dumps, rows)) + "\nnot json\n", "utf-8")
-    found = list(listed([str(path)], Config()))
-    assert [origin.slug for origin in found[:2]] == ["first", "two"]
-    assert found[0].path == tmp_path / "one.html"
-    told = [str(origin.error) for origin in found[2:]]
-    for line, error in zip((5, 7, 9), told, strict=False):
+    matches = list(listed([str(path)], Config()))
+    assert [origin.slug for origin in matches[:2]] == ["first", "two"]
+    assert matches[0].path == tmp_path / "one.html"
+    shown = [str(origin.error) for origin in matches[2:]]
+    for line, error in zip((5, 7, 9), shown, strict=False):
         assert f"list.jsonl:{line} names no source" in error
-    assert "unknown key 'colour'" in told[3]
-    assert "no setting called 'tilte'" in told[4]
-    assert "list.jsonl:14 names no source" in told[5]
+    assert "unknown key 'colour'" in shown[3]
+    assert "no setting called 'tilte'" in shown[4]
+    assert "list.jsonl:14 names no source" in shown[5]
 
 
 def test_csv_with_settings_in_columns(tmp_path: Path) -> None:
@@ -127,9 +127,9 @@ def test_a_sitemap_names_no_file_of_ours(tmp_path: Path, address: str) -> None:
 def test_a_web_archive_gives_each_page_where_it_stands(tmp_path: Path, packed: bool) -> None:
     needs("warcio")
     path = archive(tmp_path / ("crawl.warc.gz" if packed else "crawl.warc"), packed)
-    found = list(listed([str(path)], Config()))
-    assert [origin.slug for origin in found] == ["ebb", "flood"]
-    loaded = load(found[1], Config())
+    matches = list(listed([str(path)], Config()))
+    assert [origin.slug for origin in matches] == ["ebb", "flood"]
+    loaded = load(matches[1], Config())
     assert loaded.page.url == "https://e.org/flood"
     assert "came in at Größe" in article_text(read_any(loaded).article)
 
@@ -147,8 +147,8 @@ def test_a_page_that_breaks_off_is_never_read_as_a_whole(tmp_path: Path, packed:
 def test_a_file_without_pages_is_told(tmp_path: Path) -> None:
     path = tmp_path / "crawl.warc"
     path.write_bytes(b"not an archive at all\r\n\r\n")
-    (found,) = listed([str(path)], Config())
-    assert found.error is not None
+    (result,) = listed([str(path)], Config())
+    assert result.error is not None
 
 
 def archive(path: Path, packed: bool) -> Path:

@@ -31,9 +31,14 @@ STAGES = (("reading", 0.5), ("speaking", 2.0))
 
 def test_an_account_says_what_an_operator_asks() -> None:
     done = Done("sea", "Sea", {}, {}, {}, 61.5, Counts(9, 4, 2, 1, 12, 12), (), "tone", STAGES)
-    told = account(Outcome(JOB, done, None, 3.25, "here/7"))
-    assert (told.code, told.seconds, told.worker, told.sound_seconds) == ("", 3.25, "here/7", 61.5)
-    assert list(ended(told)) == [
+    problem = account(Outcome(JOB, done, None, 3.25, "here/7"))
+    assert (problem.code, problem.seconds, problem.worker, problem.sound_seconds) == (
+        "",
+        3.25,
+        "here/7",
+        61.5,
+    )
+    assert list(ended(problem)) == [
         ("stage", {"stage": "reading", "seconds": 0.5}),
         ("stage", {"stage": "speaking", "seconds": 2.0}),
         (
@@ -52,27 +57,27 @@ def test_an_account_says_what_an_operator_asks() -> None:
     ]
     error = NetworkError("it cannot be reached", "try later")
     error.stages = STAGES[:1]
-    told = account(Outcome(JOB, None, error, 1.0), again=True)
-    assert (told.code, told.message, told.stages) == (
+    problem = account(Outcome(JOB, None, error, 1.0), again=True)
+    assert (problem.code, problem.message, problem.stages) == (
         "NetworkError",
         "it cannot be reached; try later",
         STAGES[:1],
     )
-    assert [name for name, _ in ended(told)] == ["stage", "again"]
+    assert [name for name, _ in ended(problem)] == ["stage", "again"]
     refused = Refused("sea", (Problem("READ-001", "error", "sea.html", "the page holds no article text"),))
-    told = account(Outcome(JOB, refused))
-    assert told.code == "READ-001"
-    assert [name for name, _ in ended(told)] == ["problem", "failed"]
+    problem = account(Outcome(JOB, refused))
+    assert problem.code == "READ-001"
+    assert [name for name, _ in ended(problem)] == ["problem", "failed"]
     assert account(Outcome(JOB, done), error=error).code == "NetworkError"
 
 
 def test_figures_of_one_name_have_labels_of_one_kind() -> None:
     accounts = (Account(), Account("NetworkError", again=True), Account("READ-001", stages=STAGES))
-    found = [measure for one in accounts for measure in measures(one, 3)]
-    for name in {measure.name for measure in found}:
-        same = [measure for measure in found if measure.name == name]
+    matches = [measure for one in accounts for measure in measures(one, 3)]
+    for name in {measure.name for measure in matches}:
+        same = [measure for measure in matches if measure.name == name]
         assert len({(m.kind, m.help, tuple(label for label, _ in m.labels)) for m in same}) == 1
-    endings = [dict(m.labels)["ending"] for m in found if m.name == "publish_articles"]
+    endings = [dict(m.labels)["ending"] for m in matches if m.name == "publish_articles"]
     assert endings == ["done", "again", "failed"]
 
 
@@ -126,8 +131,8 @@ def test_prometheus_can_fetch_the_figures(project: Project) -> None:
     ray.shutdown()
     ray.init("local", num_cpus=2, include_dashboard=False, _metrics_export_port=port, log_to_driver=False)
     try:
-        told = batch([str(project.source)], Config(), project.options(), Manner("ray"))
-        assert (told.done, told.failed) == (1, 1)
+        summary = batch([str(project.source)], Config(), project.options(), Manner("ray"))
+        assert (summary.done, summary.failed) == (1, 1)
         wanted = {
             'publish_articles.*ending="done"': 1,
             'publish_articles.*ending="failed"': 1,
@@ -139,12 +144,12 @@ def test_prometheus_can_fetch_the_figures(project: Project) -> None:
         address = f"http://{node['NodeManagerAddress']}:{port}/metrics"
         for _ in range(240):
             seen = fetched(address)
-            found = {pattern: value(seen, pattern) for pattern in wanted}
-            if None not in found.values():
+            result = {pattern: value(seen, pattern) for pattern in wanted}
+            if None not in result.values():
                 break
             time.sleep(0.25)
         sys.stdout.write("\n".join(line for line in seen.splitlines() if "publish_" in line)[:3000])
-        assert found == wanted
+        assert result == wanted
     finally:
         ray.shutdown()
 

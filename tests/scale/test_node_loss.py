@@ -41,17 +41,17 @@ def test_a_node_lost_in_the_middle_costs_no_job(tmp_path: Path, project: Project
         machines.wait_for_nodes()
         runner = RayRunner(2, Cluster(machines.address))
         with runner.connected():
-            found, lost = [], False
+            result, lost = [], False
             for outcome in runner.map(logged, [(tmp_path, number) for number in range(JOBS)]):
-                found.append(outcome)
-                ended = {str(outcome.value) for outcome in found}
+                result.append(outcome)
+                ended = {str(outcome.value) for outcome in result}
                 there = {path.name.split("-")[0] for path in tmp_path.glob(f"*-{second.node_id}-*")}
                 if not lost and there - ended:
                     machines.remove_node(second, allow_graceful=False)
                     lost = True
-            assert [outcome.error for outcome in found if outcome.error] == []
-            assert {outcome.value for outcome in found} == set(range(JOBS))
-            assert len(found) == JOBS
+            assert [outcome.error for outcome in result if outcome.error] == []
+            assert {outcome.value for outcome in result} == set(range(JOBS))
+            assert len(result) == JOBS
             begun = Counter(path.name.split("-")[0] for path in tmp_path.glob("*-*"))
             sys.stdout.write(f"{begun.total() - JOBS} jobs were begun again on another machine\n")
             assert lost
@@ -63,7 +63,7 @@ def test_a_node_lost_in_the_middle_costs_no_job(tmp_path: Path, project: Project
                     placed.append(event.slug)
 
             manner = Manner("ray", Cluster(machines.address))
-            told = batch([str(project.source)], Config(), project.options(("epub",)), manner, listen)
-            assert (told.done, placed) == (1, ["sea"])
+            summary = batch([str(project.source)], Config(), project.options(("epub",)), manner, listen)
+            assert (summary.done, placed) == (1, ["sea"])
     finally:
         machines.shutdown()  # type: ignore[no-untyped-call]

@@ -43,8 +43,8 @@ def place(
     if request.param == "file":
         yield f"file://{tmp_path}/bucket/shelf", None
         return
-    with bucket(monkeypatch, request.param) as found:
-        yield found
+    with bucket(monkeypatch, request.param) as result:
+        yield result
 
 
 def picture() -> bytes:
@@ -72,9 +72,9 @@ def shelf() -> dict[str, bytes]:
     }
 
 
-def filled(url: str, held: dict[str, bytes]) -> Objects:
+def filled(url: str, kept: dict[str, bytes]) -> Objects:
     objects = Objects(url)
-    for path, content in held.items():
+    for path, content in kept.items():
         objects.put(path, content)
     return objects
 
@@ -94,7 +94,7 @@ def test_a_folder_in_a_store_gives_the_books_that_one_on_a_disk_gives(
     url, _ = place
     filled(url, shelf())
     assert run(project, url) == Counter(["neap", "spring", "storm"])
-    found = {path.name: path.read_bytes() for path in project.output.glob("*/*.epub")}
+    result = {path.name: path.read_bytes() for path in project.output.glob("*/*.epub")}
     clean(project.output)
     there = tmp_path / "there"
     for path, content in shelf().items():
@@ -103,8 +103,8 @@ def test_a_folder_in_a_store_gives_the_books_that_one_on_a_disk_gives(
     sources = ("2024/spring.html", "neap", "storm.md")
     assert run(project, *(str(there / name) for name in sources)) == Counter(["neap", "spring", "storm"])
     expected = {path.name: path.read_bytes() for path in project.output.glob("*/*.epub")}
-    assert sorted(found) == sorted(expected)
-    assert found == expected
+    assert sorted(result) == sorted(expected)
+    assert result == expected
 
 
 @pytest.mark.slow
@@ -157,11 +157,11 @@ def test_what_is_not_there_is_one_sentence(project: Project, place: tuple[str, F
     rows = [{"source": "gone.html"}, {"source": "empty.html"}, {"source": "notes.pdf"}]
     objects.put("list.jsonl", "\n".join(map(json.dumps, rows)).encode())
     assert run(project, f"{url}/list.jsonl", f"{url}/none/") == Counter()
-    told = dict(failures(project.output))
-    assert "does not exist" in told["gone"]
-    assert "is empty" in told["empty"]
-    assert "not the address of a page" in told["notes"]
-    assert "holds no article" in told["none"]
+    shown = dict(failures(project.output))
+    assert "does not exist" in shown["gone"]
+    assert "is empty" in shown["empty"]
+    assert "not the address of a page" in shown["notes"]
+    assert "holds no article" in shown["none"]
     (missing,) = in_folder(f"{url}/none")
     assert "holds no article" in str(missing.error)
 
@@ -220,8 +220,8 @@ def test_workers_read_from_the_store_and_write_to_it(
     with bucket(monkeypatch) as (url, _):
         objects = filled(f"{url}/in", shelf())
         options = replace(project.options(("epub",)), remote=f"{url}/out", output=project.folder / "kept")
-        found = batch([f"{url}/in"], Config(), options, Manner("ray"))
-        assert (found.done, found.failed) == (3, 0)
+        summary = batch([f"{url}/in"], Config(), options, Manner("ray"))
+        assert (summary.done, summary.failed) == (3, 0)
         assert len(objects.names()) == len(shelf())
         books = [name for name in Objects(f"{url}/out").names() if name.endswith(".epub")]
         assert len(books) == 3

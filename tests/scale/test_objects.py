@@ -24,8 +24,8 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture(params=["moto", "s3rver"])
 def place(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str, Faults]]:
-    with bucket(monkeypatch, request.param) as found:
-        yield found
+    with bucket(monkeypatch, request.param) as result:
+        yield result
 
 
 def remote(project: Project, url: str) -> Options:
@@ -37,7 +37,7 @@ def run(project: Project, url: str) -> Status:
     return batch([str(project.source)], Config(), remote(project, url), manner)
 
 
-def held(url: str) -> dict[str, bytes | None]:
+def kept(url: str) -> dict[str, bytes | None]:
     objects = Objects(url)
     return {name: objects.get(name) for name in objects.names()}
 
@@ -48,9 +48,9 @@ def test_an_object_store_gets_what_a_folder_gets(project: Project, place: tuple[
     expected = project.products()
     clean(project.output)
     assert run(project, url).done == 1
-    found = held(url)
-    del found["build.json"], expected["build.json"]
-    assert found == expected
+    result = kept(url)
+    del result["build.json"], expected["build.json"]
+    assert result == expected
     puts = [path.rpartition("/shelf/")[2] for method, path, _ in faults.requests if method == "PUT"]
     sent = [path for path in puts if path.startswith("sea/")]
     assert sent[-1] == "sea/report.json"
@@ -61,12 +61,12 @@ def test_an_object_store_gets_what_a_folder_gets(project: Project, place: tuple[
 def test_500_and_503_are_asked_again_and_cost_nothing(project: Project, place: tuple[str, Faults]) -> None:
     url, faults = place
     faults.statuses = [503, 500, 503, 500]
-    found = run(project, url)
+    output = run(project, url)
     refused = [status for *_, status in faults.requests if status]
     sys.stdout.write(f"{len(refused)} requests were refused and asked again\n")
     assert refused == [503, 500, 503, 500]
-    assert (found.done, found.failed) == (1, 0)
-    assert held(url)["sea/report.json"]
+    assert (output.done, output.failed) == (1, 0)
+    assert kept(url)["sea/report.json"]
 
 
 def test_a_store_that_forbids_fails_the_article_and_leaves_no_report(
@@ -76,13 +76,13 @@ def test_a_store_that_forbids_fails_the_article_and_leaves_no_report(
     faults.statuses = [0, 0, *[403] * 100]  # 0 lets one through
     with pytest.raises(PlaceError, match="cannot be written"):
         run(project, url)  # its own pages cannot be put there either
-    found = status(project.folder / "kept")
-    assert found.failed == 1
-    assert found.failures[0].code == "PlaceError"
+    result = status(project.folder / "kept")
+    assert result.failed == 1
+    assert result.failures[0].code == "PlaceError"
     faults.statuses = []
-    assert "sea/report.json" not in held(url)
+    assert "sea/report.json" not in kept(url)
     assert run(project, url).done == 1
-    assert "sea/report.json" in held(url)
+    assert "sea/report.json" in kept(url)
 
 
 def test_what_an_article_no_longer_has_is_removed(project: Project, place: tuple[str, Faults]) -> None:

@@ -46,14 +46,14 @@ def test_ray_makes_the_bytes_that_local_makes(cluster: RayRunner, project: Proje
     expected = products(project)
     clean(project.output)
     seen = Options(project.output, project.folder / "other store", voice="tone")
-    found = build([str(project.source)], Config(), seen, runner="ray", listener=project.events.append)
+    summary = build([str(project.source)], Config(), seen, runner="ray", listener=project.events.append)
     assert products(project) == expected
-    assert [str(failure.error) for failure in found.failures] == [str(f.error) for f in local.failures]
+    assert [str(failure.error) for failure in summary.failures] == [str(f.error) for f in local.failures]
 
 
 def test_a_batch_on_ray_has_the_same_ledger(cluster: RayRunner, project: Project) -> None:
-    found = batch([str(project.source)], Config(), project.options(("epub",)), Manner("ray"))
-    assert (found.total, found.done) == (1, 1)
+    summary = batch([str(project.source)], Config(), project.options(("epub",)), Manner("ray"))
+    assert (summary.total, summary.done) == (1, 1)
 
 
 def die_once(folder: Path) -> int:
@@ -114,8 +114,8 @@ def test_a_driver_that_is_killed_is_taken_up_by_the_next(project: Project) -> No
     assert left.pending > 0
     ended = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     assert ended.returncode == 0, ended.stderr
-    found = status(project.output)
-    assert (found.done, found.pending) == (12, 0)
+    result = status(project.output)
+    assert (result.done, result.pending) == (12, 0)
     assert not (project.output / ".staging").exists()
     sys.stdout.write(f"{left.done} of 12 articles by the driver that was killed, the others by the next\n")
     assert_whole(project, slugs, Watch(done=Counter(slugs)))

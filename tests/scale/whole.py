@@ -53,5 +53,5 @@ def assert_article(output: Path, slug: str) -> None:
     assert report["products"]
     for product in report["products"]:
         data = (output / product["path"]).read_bytes()
-        told = (len(data), hashlib.sha256(data).hexdigest())
-        assert told == (product["bytes"], product["sha256"]), product["path"]
+        shown = (len(data), hashlib.sha256(data).hexdigest())
+        assert shown == (product["bytes"], product["sha256"]), product["path"]

@@ -46,8 +46,8 @@ BARE = Config(script=Speaking(opening=False, closing=False))
 
 
 def sentence(id: str, *inlines: object, lang: str = "") -> Sentence:
-    made = tuple(Text(i) if isinstance(i, str) else i for i in inlines)
-    return Sentence(id, made, " ", lang)  # type: ignore[arg-type]
+    result = tuple(Text(i) if isinstance(i, str) else i for i in inlines)
+    return Sentence(id, result, " ", lang)  # type: ignore[arg-type]
 
 
 def paragraph(id: str, *texts: str, lang: str = "") -> Paragraph:
@@ -161,18 +161,18 @@ def test_a_sentence_with_nothing_to_see_is_left_out() -> None:
 
 
 def figure(**changes: object) -> Figure:
-    made = Figure(
+    result = Figure(
         "f", Image("a.png", "a.png"), "A crowd. Fans cheer.", "", "caption",
         (sentence("f-c1", "Fans cheer"),), (sentence("f-r1", "Getty Images"),),
     )  # fmt: skip
-    return replace(made, **changes)  # type: ignore[arg-type]
+    return replace(result, **changes)  # type: ignore[arg-type]
 
 
 def test_a_picture_is_announced_and_its_caption_said_once() -> None:
-    found = said(figure())
-    assert [u.id for u in found] == ["f-c1", "f-r1"]
-    assert [u.text for u in found] == ["Fans cheer", "Getty Images"]
-    assert [u.spoken for u in found] == ["Image: Fans cheer.", "Photo: Getty Images."]
+    result = said(figure())
+    assert [u.id for u in result] == ["f-c1", "f-r1"]
+    assert [u.text for u in result] == ["Fans cheer", "Getty Images"]
+    assert [u.spoken for u in result] == ["Image: Fans cheer.", "Photo: Getty Images."]
 
 
 def test_a_picture_without_any_words_is_not_announced() -> None:
@@ -182,8 +182,8 @@ def test_a_picture_without_any_words_is_not_announced() -> None:
 
 
 def test_a_credit_with_a_label_of_its_own_needs_none_of_ours() -> None:
-    found = said(figure(credit=(sentence("f-r1", "Photograph: Ann Author"),)))
-    assert found[-1].spoken == "Photograph: Ann Author."
+    result = said(figure(credit=(sentence("f-r1", "Photograph: Ann Author"),)))
+    assert result[-1].spoken == "Photograph: Ann Author."
 
 
 @pytest.mark.parametrize(
@@ -199,9 +199,9 @@ def test_two_makers_of_a_picture_are_named_without_a_slash(credit: str, words: s
 
 
 def test_what_the_caption_does_not_say_is_said_with_the_announcement() -> None:
-    found = said(figure(alt_lead="A crowd"))
-    assert (found[0].text, found[0].spoken) == ("A crowd", "Image: A crowd.")
-    assert sum("Fans cheer" in u.spoken for u in found) == 1
+    result = said(figure(alt_lead="A crowd"))
+    assert (result[0].text, result[0].spoken) == ("A crowd", "Image: A crowd.")
+    assert sum("Fans cheer" in u.spoken for u in result) == 1
 
 
 def test_a_decorative_picture_is_silent_but_its_caption_is_not() -> None:
@@ -249,8 +249,8 @@ def test_a_quote_in_a_voice_of_its_own_needs_no_announcement() -> None:
 
 def test_a_foreign_passage_takes_the_voice_set_for_its_language() -> None:
     config = replace(BARE, voices=Voices(by_language={"fr": "gtts:fr", "en": "hibari"}))
-    found = said(paragraph("p", "Bonjour.", lang="fr-FR"), paragraph("q", "Hello."), config=config)
-    assert [u.voice for u in found] == ["gtts:fr", ""]
+    result = said(paragraph("p", "Bonjour.", lang="fr-FR"), paragraph("q", "Hello."), config=config)
+    assert [u.voice for u in result] == ["gtts:fr", ""]
 
 
 def cell(text: str, **settings: object) -> Cell:
@@ -268,15 +268,15 @@ def test_a_table_is_said_row_by_row_with_its_headers() -> None:
         (row("t-t2", "Leeds", "forty", "three"), row("t-t3", "York", "", "two")),
         (sentence("t-c1", "Places"),),
     )
-    found = said(table)
-    assert [u.id for u in found] == ["t-c1", "t-t1", "t-t2", "t-t3"]
-    assert [u.spoken for u in found] == [
+    result = said(table)
+    assert [u.id for u in result] == ["t-c1", "t-t1", "t-t2", "t-t3"]
+    assert [u.spoken for u in result] == [
         "Table: Places.",
         "Columns: Town; Homes; Schools.",
         "Leeds. forty; three.",
         "York. Schools: two.",
     ]
-    assert found[2].text == "Leeds\tforty\tthree"
+    assert result[2].text == "Leeds\tforty\tthree"
     rows = replace(BARE, script=replace(BARE.script, table_headings="rows"))
     assert said(table, config=rows)[2].spoken == "Leeds. Homes: forty; Schools: three."
 
@@ -356,20 +356,20 @@ def test_code_in_a_sentence_is_read_out_and_not_counted() -> None:
 def test_notes_and_boxes_are_announced_by_label_and_heading() -> None:
     note = Note("n", "2", (paragraph("np", "See the report."),), ("r",))
     box = Aside("a", (sentence("a-h1", "Analysis"),), (paragraph("ap", "It matters."),))
-    found = said(box, note)
-    assert [u.spoken for u in found] == ["Analysis.", "It matters.", "Note two: See the report."]
-    assert [u.role for u in found] == ["aside", "aside", "note"]
+    result = said(box, note)
+    assert [u.spoken for u in result] == ["Analysis.", "It matters.", "Note two: See the report."]
+    assert [u.role for u in result] == ["aside", "aside", "note"]
 
 
 def test_a_box_says_its_end_where_the_story_goes_on() -> None:
     box = Aside("a", (sentence("a-h1", "Analysis by Pat Roe"),), (paragraph("ap", "It matters."),))
-    found = said(box, paragraph("p", "Later."), Aside("b", (), (paragraph("bp", "Aside."),)), box)
-    assert [u.spoken for u in found][:3] == [
+    result = said(box, paragraph("p", "Later."), Aside("b", (), (paragraph("bp", "Aside."),)), box)
+    assert [u.spoken for u in result][:3] == [
         "Analysis by Pat Roe.",
         "It matters. End of Analysis by Pat Roe.",
         "Later.",
     ]
-    assert [u.spoken for u in found][3:] == ["Aside.", "Analysis by Pat Roe.", "It matters."]
+    assert [u.spoken for u in result][3:] == ["Aside.", "Analysis by Pat Roe.", "It matters."]
 
 
 def noted(mark: str = "1") -> tuple[Paragraph, Paragraph, Note]:
@@ -379,16 +379,16 @@ def noted(mark: str = "1") -> tuple[Paragraph, Paragraph, Note]:
 
 
 def test_a_note_at_the_end_says_what_it_is_on() -> None:
-    found = said(*noted())
-    assert [u.id for u in found] == ["p-s1", "p-s2", "q-s1", "np-s1"]
-    assert found[-1].spoken == "Note one, on “after the harbour bill”: Of eighteen thirty one."
+    result = said(*noted())
+    assert [u.id for u in result] == ["p-s1", "p-s2", "q-s1", "np-s1"]
+    assert result[-1].spoken == "Note one, on “after the harbour bill”: Of eighteen thirty one."
 
 
 def test_a_note_can_be_said_where_its_mark_stands() -> None:
     config = replace(BARE, script=replace(BARE.script, notes="mark"))
-    found = said(*noted(), config=config)
-    assert [u.id for u in found] == ["p-s1", "np-s1", "p-s2", "q-s1"]
-    assert (found[1].role, found[1].spoken) == ("note", "Note one: Of eighteen thirty one.")
+    result = said(*noted(), config=config)
+    assert [u.id for u in result] == ["p-s1", "np-s1", "p-s2", "q-s1"]
+    assert (result[1].role, result[1].spoken) == ("note", "Note one: Of eighteen thirty one.")
 
 
 # --- pauses ------------------------------------------------------------------
@@ -417,13 +417,13 @@ def test_pauses_after_a_role_are_as_set() -> None:
     article = Article(
         "x", "en", "T", (Section("one", (sentence("one-h1", "One"),), (paragraph("p", "A.", "B."),)),)
     )
-    usual, found = (write_script(article, each, Lexicon()).utterances for each in (BARE, config))
-    assert [u.pause_ms / v.pause_ms for u, v in zip(found, usual, strict=True)] == [2.0, 0.5, 0.5]
+    usual, result = (write_script(article, each, Lexicon()).utterances for each in (BARE, config))
+    assert [u.pause_ms / v.pause_ms for u, v in zip(result, usual, strict=True)] == [2.0, 0.5, 0.5]
 
 
 def test_a_long_sentence_in_parts_is_parted_like_its_commas() -> None:
-    found = said(paragraph("p", "It rained all day,", "and nobody minded.", "Then it stopped."))
-    assert found[0].pause_ms < found[1].pause_ms / 1.5
+    result = said(paragraph("p", "It rained all day,", "and nobody minded.", "Then it stopped."))
+    assert result[0].pause_ms < result[1].pause_ms / 1.5
 
 
 def test_the_last_sentence_of_a_paragraph_is_ended() -> None:
@@ -436,8 +436,8 @@ def test_a_web_address_by_itself_is_the_name_of_its_site() -> None:
 
 
 def test_a_thematic_break_is_a_long_silence() -> None:
-    found = said(paragraph("p", "A."), Break("b"), paragraph("q", "B."), paragraph("r", "C."))
-    assert found[0].pause_ms > 1.5 * found[1].pause_ms
+    result = said(paragraph("p", "A."), Break("b"), paragraph("q", "B."), paragraph("r", "C."))
+    assert result[0].pause_ms > 1.5 * result[1].pause_ms
 
 
 # --- opening, closing, shares ------------------------------------------------
@@ -477,13 +477,13 @@ def test_opening_and_closing_can_be_left_out() -> None:
 
 def test_every_utterance_is_in_one_share_and_the_ends_belong_to_first_and_last() -> None:
     script = write_script(whole(), Config(), Lexicon())
-    found = shares(whole(), script)
-    assert [share.file for share in found] == ["01-introduction.mp3", "02-two.mp3"]
-    assert [share.title for share in found] == ["The title", "Two"]
-    assert tuple(u for share in found for u in share.utterances) == script.utterances
-    assert found[0].utterances[0].section_id == "opening"
-    assert found[1].utterances[-1].section_id == "closing"
-    assert "deep-h1" in [u.id for u in found[1].utterances]
+    result = shares(whole(), script)
+    assert [share.file for share in result] == ["01-introduction.mp3", "02-two.mp3"]
+    assert [share.title for share in result] == ["The title", "Two"]
+    assert tuple(u for share in result for u in share.utterances) == script.utterances
+    assert result[0].utterances[0].section_id == "opening"
+    assert result[1].utterances[-1].section_id == "closing"
+    assert "deep-h1" in [u.id for u in result[1].utterances]
 
 
 def test_the_json_has_the_shape_that_other_programs_read() -> None:
@@ -497,15 +497,15 @@ def test_the_json_has_the_shape_that_other_programs_read() -> None:
 
 @pytest.mark.parametrize("lang", ["fr", "ar", "ja"])
 def test_announcements_are_in_the_language_of_what_they_announce(lang: str) -> None:
-    found = said(figure(), lang=lang)
+    result = said(figure(), lang=lang)
     expected = {"fr": "Image: ", "ar": "صورة: ", "ja": "画像: "}[lang]
-    assert found[0].spoken.startswith(expected)
+    assert result[0].spoken.startswith(expected)
 
 
 def test_where_a_box_ends_is_said_and_the_chapter_goes_on() -> None:
     def part(id: str, heading: str, text: str) -> Section:
-        said = (sentence(f"{id}-h1", heading),) if heading else ()
-        return Section(id, said, (paragraph(f"{id}-p", text),))
+        wording = (sentence(f"{id}-h1", heading),) if heading else ()
+        return Section(id, wording, (paragraph(f"{id}-p", text),))
 
     parts = (
         part("introduction", "", "Before."),

@@ -64,8 +64,8 @@ def serving(answers: dict[str, Answer]) -> Iterator[Site]:
 
         def do_GET(self) -> None:
             asked.append((self.path, dict(self.headers.items())))
-            found = answers.get(self.path, Reply(status=404))
-            reply = found if isinstance(found, Reply) else found(self)
+            result = answers.get(self.path, Reply(status=404))
+            reply = result if isinstance(result, Reply) else result(self)
             if reply.drips:
                 drip(self, reply)
                 return

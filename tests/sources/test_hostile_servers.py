@@ -99,7 +99,7 @@ def test_an_answer_that_breaks_the_rules_is_told_in_words(answer: bytes) -> None
 
 
 def test_a_deadline_that_passes_late_cuts_no_later_request() -> None:
-    deadline, (own, theirs) = Deadline(), socket.socketpair()
+    deadline, (own, other) = Deadline(), socket.socketpair()
     deadline.trace("connection.connect_tcp.complete", {"return_value": _Stream(own)})
     with deadline.lasting(60):
         late = deadline._timer
@@ -108,9 +108,9 @@ def test_a_deadline_that_passes_late_cuts_no_later_request() -> None:
         late.function()
         assert not deadline.ran_out
         own.sendall(b"still there")
-    assert theirs.recv(20) == b"still there"
+    assert other.recv(20) == b"still there"
     own.close()
-    theirs.close()
+    other.close()
 
 
 class _Stream:

@@ -134,10 +134,10 @@ def test_the_name_is_resolved_once_and_the_checked_address_used(
 
 
 def test_one_private_address_among_public_ones_is_enough_to_refuse(monkeypatch: pytest.MonkeyPatch) -> None:
-    found = [
+    matches = [
         (socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, 80)) for address in ("1.1.1.1", "10.0.0.1")
     ]
-    monkeypatch.setattr(socket, "getaddrinfo", lambda *rest, **more: found)
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *rest, **more: matches)
     with pytest.raises(NetworkError, match="private network"):
         Web().page("http://mixed.example/")
 

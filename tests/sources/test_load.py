@@ -131,15 +131,15 @@ def test_an_article_about_a_moment_is_an_article(tmp_path: Path) -> None:
 
 def test_an_article_for_subscribers_is_read_and_said(tmp_path: Path) -> None:
     data = '<script type="application/ld+json">{"isAccessibleForFree": false}</script><p>Words.'
-    (found,) = opened(written(tmp_path, "a.html", data)).page.problems
-    assert found.code == "READ-010"
+    (result,) = opened(written(tmp_path, "a.html", data)).page.problems
+    assert result.code == "READ-010"
     free = data.replace("false", "true")
     assert opened(written(tmp_path, "b.html", free)).page.problems == ()
 
 
 def test_a_false_declaration_is_noted(tmp_path: Path) -> None:
-    (found,) = opened(written(tmp_path, "a.html", '<meta charset="iso-8859-1"><p>déjà vu')).page.problems
-    assert (found.code, found.severity) == ("READ-011", "note")
+    (result,) = opened(written(tmp_path, "a.html", '<meta charset="iso-8859-1"><p>déjà vu')).page.problems
+    assert (result.code, result.severity) == ("READ-011", "note")
 
 
 # --- kinds ------------------------------------------------------------------------
@@ -292,8 +292,8 @@ def test_a_picture_of_nearly_that_name_is_named(tmp_path: Path) -> None:
 
 def test_a_misspelt_key_at_the_top_is_a_problem_and_a_strange_one_is_not(tmp_path: Path) -> None:
     front = "---\ntitel: Heat\nlayout: post\ntags: [a]\ndraft: true\nweight: 3\n---\n"
-    (found,) = opened(written(tmp_path, "a.md", f"{front}\nText.\n")).page.problems
-    assert (found.code, found.help) == ("META-004", "write 'title' if that is what is meant")
+    (result,) = opened(written(tmp_path, "a.md", f"{front}\nText.\n")).page.problems
+    assert (result.code, result.help) == ("META-004", "write 'title' if that is what is meant")
 
 
 def test_a_yaml_document_makes_no_objects(tmp_path: Path) -> None:
@@ -448,9 +448,9 @@ ARTICLE = "<html><body><article><h1>Hens at sea</h1>{}" + "<p>The hens went to s
 
 def test_markdown_may_hold_formulas_and_sums_of_money(tmp_path: Path) -> None:
     text = "# Heat\n\nSo $x^2$ and $5 or $10, or\n\n$$y = 1$$\n\nas they say."
-    told = article_text(article_of(written(tmp_path, "a.md", text)))
-    assert "So x squared and $5 or $10, or" in told
-    assert "y equals 1" in told
+    shown = article_text(article_of(written(tmp_path, "a.md", text)))
+    assert "So x squared and $5 or $10, or" in shown
+    assert "y equals 1" in shown
 
 
 # --- Markdown: an author's own words --------------------------------------------------
@@ -494,10 +494,10 @@ def test_a_picture_of_its_own_paragraph_is_a_figure_with_its_title_as_caption(tm
 
 def test_messages_count_the_lines_of_the_file_that_was_written(tmp_path: Path) -> None:
     text = "---\ntitle: Heat\n---\n\nIt is hot.\n\n![](map.png)\n"
-    (found,) = [
+    (result,) = [
         each for each in read_any(opened(written(tmp_path, "a.md", text))).problems if each.code == "A11Y-003"
     ]
-    assert found.where.endswith("a.md:7")
+    assert result.where.endswith("a.md:7")
 
 
 def test_an_empty_setting_at_the_top_is_as_if_it_were_not_there(tmp_path: Path) -> None:
@@ -524,8 +524,8 @@ def test_the_further_pages_of_an_article_on_the_web_are_fetched_from_its_own_hos
         (origin,) = locate([f"{site.url}/boats.html"])
         loaded = load(origin, Config(allow_hosts=("127.0.0.1",)))
         assert [further.url for further in loaded.page.further] == [f"{site.url}{name}" for name in names[1:]]
-        said = article_text(read_any(loaded).article)
-        assert [said.count(f"of day {n} ") for n in (1, 2, 3)] == [4, 4, 4]
+        spoken = article_text(read_any(loaded).article)
+        assert [spoken.count(f"of day {n} ") for n in (1, 2, 3)] == [4, 4, 4]
         site.answers["/boats-2.html"] = Reply(status=500)
         site.answers["/boats.html"] = page(1, turns[0] + "<a href=http://other.example/boats-4.html>4</a>")
         assert load(origin, Config(allow_hosts=("127.0.0.1",))).page.further == ()

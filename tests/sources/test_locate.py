@@ -47,17 +47,17 @@ def test_a_folder_gives_its_articles_and_nothing_else(tmp_path: Path) -> None:
         "c/pic.jpg",
     )
     touch(tmp_path, "b_files/frame.html", "notes/one.html", "notes/two.html", "d/d.html", "d/d_files/x.png")
-    found = locate([str(tmp_path)])
-    assert [origin.slug for origin in found] == ["a", "b", "c", "d"]
-    assert all(origin.error is None for origin in found)
+    result = locate([str(tmp_path)])
+    assert [origin.slug for origin in result] == ["a", "b", "c", "d"]
+    assert all(origin.error is None for origin in result)
 
 
 def test_a_folder_is_told_one_by_one(tmp_path: Path) -> None:
     touch(tmp_path, "a.html", "b.html", "b-Dateien/one.html")
-    found = each(str(tmp_path))
-    assert next(found).slug == "a"
+    result = each(str(tmp_path))
+    assert next(result).slug == "a"
     touch(tmp_path, "b.toml")
-    assert [(origin.slug, origin.overrides) for origin in found] == [("b", tmp_path / "b.toml")]
+    assert [(origin.slug, origin.overrides) for origin in result] == [("b", tmp_path / "b.toml")]
 
 
 def test_a_name_is_compared_only_where_few_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -102,11 +102,11 @@ def test_the_same_source_twice_counts_once(tmp_path: Path) -> None:
 
 def test_two_sources_of_one_slug_are_told_and_the_first_is_built(tmp_path: Path) -> None:
     touch(tmp_path, "a.html", "a.md", "A!.txt")
-    found = locate([str(tmp_path)])
-    assert len({origin.slug for origin in found}) == 3
-    kept = [origin for origin in found if origin.error is None]
+    result = locate([str(tmp_path)])
+    assert len({origin.slug for origin in result}) == 3
+    kept = [origin for origin in result if origin.error is None]
     assert [origin.slug for origin in kept] == ["a"]
-    messages = [str(origin.error) for origin in found if origin.error]
+    messages = [str(origin.error) for origin in result if origin.error]
     assert all("both be written to a/" in message and "rename" in message for message in messages)
 
 
@@ -161,10 +161,10 @@ def test_an_address_that_is_none_is_said() -> None:
     ],
 )
 def test_slugs_are_ascii(name: str, slug: str) -> None:
-    made = slug_of(name)
-    assert made.startswith(slug)
-    assert made.isascii()
-    assert made == slug or slug == "article-"
+    result = slug_of(name)
+    assert result.startswith(slug)
+    assert result.isascii()
+    assert result == slug or slug == "article-"
 
 
 def test_names_without_latin_letters_are_told_apart() -> None:

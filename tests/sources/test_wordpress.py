@@ -118,10 +118,10 @@ def alts(article: Article) -> list[tuple[str, str]]:
 
 
 def test_published_posts_are_taken_and_nothing_else(export: Path) -> None:
-    found: list[Origin] = list(listed([str(export)], Config()))
-    assert [origin.slug for origin in found] == ["the-ferry-that-waits", "low-tide"]
-    assert found[0].url == "https://gazette.example/the-ferry-that-waits/"
-    assert pickle.loads(pickle.dumps(found)) == found
+    result: list[Origin] = list(listed([str(export)], Config()))
+    assert [origin.slug for origin in result] == ["the-ferry-that-waits", "low-tide"]
+    assert result[0].url == "https://gazette.example/the-ferry-that-waits/"
+    assert pickle.loads(pickle.dumps(result)) == result
 
 
 def test_what_the_export_knows_of_a_post_is_in_the_article(export: Path) -> None:
@@ -136,29 +136,29 @@ def test_what_the_export_knows_of_a_post_is_in_the_article(export: Path) -> None
 
 
 def test_a_post_of_blocks_is_whole_with_its_lead_picture_and_the_librarys_alt_text(export: Path) -> None:
-    found = read(export, "the-ferry-that-waits")
-    text = article_text(found.article)
+    reading = read(export, "the-ferry-that-waits")
+    text = article_text(reading.article)
     assert "unless somebody is running" in text
     assert "Share this" in text  # the author's own heading, whatever it sounds like
     assert "[sic] in 1998." in text
-    assert [image[0].split(".")[0] for image in alts(found.article)] == [
+    assert [image[0].split(".")[0] for image in alts(reading.article)] == [
         "Boats on the mud",
         "A red ferry with its ramp down",
     ]
-    assert not [problem for problem in found.problems if problem.code == "IMG-001"]
-    assert ["[subscribe]" in p.message for p in found.problems if p.code == "READ-012"] == [True]
+    assert not [problem for problem in reading.problems if problem.code == "IMG-001"]
+    assert ["[subscribe]" in p.message for p in reading.problems if p.code == "READ-012"] == [True]
     assert "subscribe" not in text
 
 
 def test_a_post_of_the_old_editor_has_its_paragraphs_captions_and_gallery(export: Path) -> None:
-    found = read(export, "low-tide")
-    text = article_text(found.article)
+    reading = read(export, "low-tide")
+    text = article_text(reading.article)
     assert "The first line." in text
     assert "Two" in text
     assert "https://video.example/1" in text
     assert "[" not in text
-    assert alts(found.article)[0][1] == "Six boats"
-    assert {alt.split(".")[0] for alt, _ in alts(found.article)} >= {"A red ferry with its ramp down"}
+    assert alts(reading.article)[0][1] == "Six boats"
+    assert {alt.split(".")[0] for alt, _ in alts(reading.article)} >= {"A red ferry with its ramp down"}
 
 
 @pytest.mark.slow
@@ -178,17 +178,17 @@ def test_settings_beside_the_export_are_taken(export: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "expected"),
     [
         (EXPORT[:3000], "is not a whole export"),
         (HEAD + "</channel></rss>", "holds no published post"),
         (EXPORT.replace("<rss", '<!DOCTYPE rss [<!ENTITY a "b">]><rss'), "declares entities"),
     ],
 )
-def test_a_file_that_is_no_whole_export_says_so(text: str, told: str, tmp_path: Path) -> None:
+def test_a_file_that_is_no_whole_export_says_so(text: str, expected: str, tmp_path: Path) -> None:
     path = tmp_path / "gazette.xml"
     path.write_text(text, "utf-8")
-    with pytest.raises(SourceError, match=told):
+    with pytest.raises(SourceError, match=expected):
         list(wordpress.posts(path))
     assert list(listed([str(path)], Config()))[-1].error is not None
 
@@ -201,8 +201,8 @@ def test_a_feed_is_no_export(tmp_path: Path) -> None:
 
 
 def test_the_old_editors_text_becomes_paragraphs() -> None:
-    made = wordpress.paragraphs("One\ntwo\n\n<h2>Three</h2>\n\n<pre>a\n\nb</pre>\nFour")
-    assert made == "<p>One<br>\ntwo</p>\n<h2>Three</h2>\n<pre>a\n\nb</pre>\n<p>Four</p>"
+    result = wordpress.paragraphs("One\ntwo\n\n<h2>Three</h2>\n\n<pre>a\n\nb</pre>\nFour")
+    assert result == "<p>One<br>\ntwo</p>\n<h2>Three</h2>\n<pre>a\n\nb</pre>\n<p>Four</p>"
 
 
 @pytest.mark.slow
@@ -214,9 +214,9 @@ def test_a_post_is_explained_by_what_the_export_has_now(export: Path, tmp_path: 
     ]
     changed = EXPORT.replace("The second line", "A changed line").replace("05-05 09", "05-06 09")
     export.write_text(changed, "utf-8")
-    told = list(explain("low-tide", Config(), options))
-    assert told[0] == "low-tide: would be built again, because"
-    assert f"  its entry in {export} has changed" in told
-    assert any("low-tide.epub would be written" in line for line in told)
+    shown = list(explain("low-tide", Config(), options))
+    assert shown[0] == "low-tide: would be built again, because"
+    assert f"  its entry in {export} has changed" in shown
+    assert any("low-tide.epub would be written" in line for line in shown)
     export.unlink()
     assert "is gone" in next(explain("low-tide", Config(), options))

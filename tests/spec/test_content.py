@@ -31,9 +31,9 @@ def h(tag: str) -> str:
 
 def pages(book: Opened) -> list[tuple[str, _Element]]:
     """Every document, the contents included."""
-    found = book.navigation()
-    assert found
-    return [(item.path, tree) for item, tree in (*book.documents(), found)]
+    result = book.navigation()
+    assert result
+    return [(item.path, tree) for item, tree in (*book.documents(), result)]
 
 
 def test_x1_documents_are_well_formed_and_in_utf8(name: str) -> None:
@@ -93,12 +93,12 @@ def test_x8_s9_titles_are_there_and_differ(name: str) -> None:
 
 
 def test_n1_n2_n3_n10_the_lists_have_their_form(name: str) -> None:
-    found = look(name).navigation()
-    assert found
-    kinds = [nav.get(EPUB_TYPE) for nav in found[1].iter(h("nav"))]
+    result = look(name).navigation()
+    assert result
+    kinds = [nav.get(EPUB_TYPE) for nav in result[1].iter(h("nav"))]
     assert kinds.count("toc") == kinds.count("landmarks") == 1
     assert "page-list" not in kinds
-    for nav in found[1].iter(h("nav")):
+    for nav in result[1].iter(h("nav")):
         assert [str(child.tag) for child in nav][-1] == h("ol")
         for item in nav.iter(h("li")):
             tags = [str(child.tag) for child in item]
@@ -108,25 +108,25 @@ def test_n1_n2_n3_n10_the_lists_have_their_form(name: str) -> None:
 
 def test_n4_n5_the_contents_follow_the_spine_and_the_text(name: str) -> None:
     book = look(name)
-    found = book.navigation()
-    assert found
+    result = book.navigation()
+    assert result
     spine = {item.path: index for index, item in enumerate(book.spine)}
     for kind in ("toc", "loi", "lot"):
         places = []
-        for nav in found[1].iter(h("nav")):
+        for nav in result[1].iter(h("nav")):
             if nav.get(EPUB_TYPE) == kind:
                 for link in nav.iter(h("a")):
                     href = link.get("href", "")
-                    path, id = resolve(found[0].path, href), href.partition("#")[2]
+                    path, id = resolve(result[0].path, href), href.partition("#")[2]
                     ids = [element.get("id") for element in book.trees[path].iter()]
                     places.append((spine[path], ids.index(id) if id else -1))
         assert places == sorted(places)
 
 
 def test_n6_n7_landmarks_are_flat_and_typed(name: str) -> None:
-    found = look(name).navigation()
-    assert found
-    (landmarks,) = [nav for nav in found[1].iter(h("nav")) if nav.get(EPUB_TYPE) == "landmarks"]
+    result = look(name).navigation()
+    assert result
+    (landmarks,) = [nav for nav in result[1].iter(h("nav")) if nav.get(EPUB_TYPE) == "landmarks"]
     links = list(landmarks.iter(h("a")))
     assert len(list(landmarks.iter(h("ol")))) == 1
     assert "bodymatter" in [link.get(EPUB_TYPE) for link in links]

@@ -13,8 +13,8 @@ RUNS = ["1", "-", "–", "(", "]", "😀", "\u200b", "1-", "(1)", "No 1 ", "a. "
 
 @pytest.mark.parametrize("run", RUNS)
 def test_runs_of_one_sign_are_said(run: str) -> None:
-    said = spoken((run * LENGTH)[:LENGTH], "en-GB")
-    assert bool(said.strip()) == (run != "\u200b")
+    words = spoken((run * LENGTH)[:LENGTH], "en-GB")
+    assert bool(words.strip()) == (run != "\u200b")
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])

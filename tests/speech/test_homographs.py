@@ -40,20 +40,22 @@ MEANT = (
 @pytest.mark.parametrize(("text", "name"), MEANT)
 def test_a_sentence_chooses_the_reading(text: str, name: str) -> None:
     begin = text.index("*")
-    found = {one.begin: one.reading.name for one in decide(text.replace("*", ""))}
-    assert found[begin] == name
+    result = {one.begin: one.reading.name for one in decide(text.replace("*", ""))}
+    assert result[begin] == name
 
 
 def test_each_reading_has_phonemes_for_both_accents() -> None:
-    readings = [reading for found in forms().values() for reading in found]
+    readings = [reading for each in forms().values() for reading in each]
     assert len(readings) > 700
     assert all(reading.american and reading.british for reading in readings)
     assert len(homographs.weights()) == 1 << homographs.BITS
 
 
 def test_the_forms_of_a_verb_are_said_as_the_verb() -> None:
-    said = {form: forms()[form][0].american for form in ("protested", "objecting", "permitted", "increases")}
-    assert said == {
+    spoken = {
+        form: forms()[form][0].american for form in ("protested", "objecting", "permitted", "increases")
+    }
+    assert spoken == {
         "protested": "pɹətˈɛstᵻd",
         "objecting": "əbdʒˈɛktɪŋ",
         "permitted": "pəɹmˈɪɾᵻd",

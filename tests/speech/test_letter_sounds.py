@@ -48,9 +48,9 @@ def held_out() -> list[tuple[str, str, str]]:
 
 
 def test_the_language_of_a_name_is_told_from_its_letters_or_left_open() -> None:
-    told = [(language_of(name), language) for language, name, _ in held_out()]
-    assert sum(answer == language for answer, language in told) >= 185
-    assert sum(answer not in ("", language) for answer, language in told) <= 2
+    shown = [(language_of(name), language) for language, name, _ in held_out()]
+    assert sum(answer == language for answer, language in shown) >= 185
+    assert sum(answer not in ("", language) for answer, language in shown) <= 2
 
 
 def test_most_names_that_were_held_out_sound_as_newsreaders_say_them() -> None:

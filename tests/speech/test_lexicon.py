@@ -73,8 +73,8 @@ def test_an_entry_that_cannot_be_said_is_refused(table: dict[str, str]) -> None:
 def test_a_pls_file_is_read(tmp_path: Path) -> None:
     path = tmp_path / "names.pls"
     path.write_text(PLS, "utf-8")
-    said = spoken("Towcester, W3C, Sampa", "en-GB", load(path))
-    assert said == "[Towcester](/ˈtoʊstər/), World Wide Web Consortium, Samper"
+    words = spoken("Towcester, W3C, Sampa", "en-GB", load(path))
+    assert words == "[Towcester](/ˈtoʊstər/), World Wide Web Consortium, Samper"
 
 
 def test_a_pls_file_is_read_as_loosely_as_it_is_written(tmp_path: Path) -> None:
@@ -90,8 +90,8 @@ def test_a_pls_file_is_read_as_loosely_as_it_is_written(tmp_path: Path) -> None:
         </lexicon>""",
         "utf-8",
     )
-    said = "/sənt aɪvz/"
-    assert load(path).entries == (("Saint Ives", said), ("St Ives", said), ("W3C", "World Wide"))
+    words = "/sənt aɪvz/"
+    assert load(path).entries == (("Saint Ives", words), ("St Ives", words), ("W3C", "World Wide"))
 
 
 def test_a_pls_file_opens_no_other_file(tmp_path: Path) -> None:

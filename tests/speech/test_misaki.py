@@ -64,8 +64,8 @@ def test_the_voice_says_letters_by_name() -> None:
     needs("hibari")
     from hibari.g2p import G2P
 
-    said = G2P()(misaki(spoken("at 10am on the A38, an A-level in A&E", "en-GB")))
-    assert "ɐ" not in said.replace("ɐn ", "")
+    words = G2P()(misaki(spoken("at 10am on the A38, an A-level in A&E", "en-GB")))
+    assert "ɐ" not in words.replace("ɐn ", "")
 
 
 def test_the_fingerprint_names_the_tables_as_they_stand() -> None:

@@ -108,11 +108,11 @@ def test_a_sentence_with_letters_is_never_only_punctuation(text: str, lang: str)
 def test_a_very_long_sentence_is_cut_at_its_clauses() -> None:
     clause = "the council had spent more on roads than on schools"
     text = "; ".join([clause] * 4) + ", and " + ", ".join([clause] * 8) + "."
-    said = parts(text, "en-GB")
-    assert len(said) > 2
-    assert all(len(part) <= LONGEST for part in said)
-    assert all(part[-1] in ";,." for part in said)
-    assert " ".join(said) == text
+    spoken = parts(text, "en-GB")
+    assert len(spoken) > 2
+    assert all(len(part) <= LONGEST for part in spoken)
+    assert all(part[-1] in ";,." for part in spoken)
+    assert " ".join(spoken) == text
 
 
 def test_a_sentence_of_ordinary_length_is_left_whole() -> None:

@@ -187,8 +187,8 @@ def test_nothing_raises(pieces: list[str], lang: str) -> None:
 )
 def test_no_word_is_lost_or_moved(words: list[str], lang: str) -> None:
     kept = ["hospital", "ministers", "ward", "garden", "walked", "beyond", "window"]
-    said = spoken(" ".join(words), lang).split()
-    assert [word for word in said if word in kept] == [word for word in words if word in kept]
+    wording = spoken(" ".join(words), lang).split()
+    assert [word for word in wording if word in kept] == [word for word in words if word in kept]
 
 
 @pytest.mark.parametrize("lang", ["en-GB", "en-US"])
@@ -237,8 +237,8 @@ def test_long_runs_take_no_longer_than_their_length(text: str) -> None:
 
 def test_a_lexicon_respells_and_marks_phonemes() -> None:
     lexicon = from_table({"Towcester": "/ˈtoʊstər/", "lol": "laugh out loud", "St Ives": "Saint Ives"})
-    said = spoken("LOL, from Towcester to St Ives by 2005", "en-GB", lexicon)
-    assert said == "laugh out loud, from [Towcester](/ˈtoʊstər/) to Saint Ives by two thousand and five"
+    wording = spoken("LOL, from Towcester to St Ives by 2005", "en-GB", lexicon)
+    assert wording == "laugh out loud, from [Towcester](/ˈtoʊstər/) to Saint Ives by two thousand and five"
 
 
 def test_phonemes_given_in_the_text_are_kept() -> None:
@@ -300,9 +300,9 @@ FIGURES = "1 12,5 % 1.234 10:30 $7 3/4 5-7 -8 90 km/h 2019 6.3.2006 ½ ٣٬٦٠�
 @pytest.mark.parametrize("lang", sorted(TABLES | FLOOR))
 def test_no_figure_and_no_sign_is_left_for_the_voice(lang: str) -> None:
     for written in FIGURES:
-        said = spoken(written, lang)
-        assert said.strip(), written
-        assert not re.search(r"[\d%$]|[a-z]-percent", said), (written, said)
+        wording = spoken(written, lang)
+        assert wording.strip(), written
+        assert not re.search(r"[\d%$]|[a-z]-percent", wording), (written, wording)
 
 
 SIGNS = (
@@ -317,18 +317,18 @@ EUROPEAN = ["de", "es", "fr", "it", "pt-BR"]
 def test_every_sign_has_a_word(lang: str) -> None:
     """A sign that nothing says is dropped by some voices and spelt in English by others."""
     for written in SIGNS:
-        said = spoken(written, lang)
-        assert said.strip(), written
-        assert not re.search(r"[\d+=×÷±≈<>≤≥%‰§#&€£$¥°№@²½〜∼₩₹]", said), (written, said)
+        wording = spoken(written, lang)
+        assert wording.strip(), written
+        assert not re.search(r"[\d+=×÷±≈<>≤≥%‰§#&€£$¥°№@²½〜∼₩₹]", wording), (written, wording)
 
 
 @pytest.mark.parametrize("lang", sorted(FLOOR))
 def test_numbers_of_every_size_are_said(lang: str) -> None:
     """What a library spells wrongly or not at all must not raise, repeat itself or come back as figures."""
     sizes = [0, 1, 7, 10, 11, 20, 21, 99, 100, 101, 1000, 1001, 2024, 10**5, 10**6, 10**9, 10**18 - 1]
-    said = [spoken(str(size), lang) for size in sizes]
-    assert len(set(said)) == len(sizes)
-    assert not any(re.search(r"[\d#=]", words) for words in said), said
+    wording = [spoken(str(size), lang) for size in sizes]
+    assert len(set(wording)) == len(sizes)
+    assert not any(re.search(r"[\d#=]", words) for words in wording), wording
 
 
 @pytest.mark.parametrize("lang", [*EUROPEAN, *sorted(TABLES)])

@@ -37,6 +37,6 @@ print(BeautifulSoup("<p class=a>x</p>", "lxml").select_one("p.a").text, "soupsie
 
 @pytest.mark.slow
 def test_selectors_are_loaded_by_their_first_use() -> None:
-    told = subprocess.run([sys.executable, "-c", READ], capture_output=True, text=True, check=True)
-    assert told.stdout.split() == ["x", "True"]
-    assert not told.stderr
+    output = subprocess.run([sys.executable, "-c", READ], capture_output=True, text=True, check=True)
+    assert output.stdout.split() == ["x", "True"]
+    assert not output.stderr

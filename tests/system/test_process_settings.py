@@ -24,11 +24,11 @@ print(found[0] == os.SCHED_BATCH, os.environ["OPENBLAS_NUM_THREADS"])
 @pytest.mark.parametrize(("given", "threads"), [({}, "1"), ({"OPENBLAS_NUM_THREADS": "3"}, "3")])
 def test_threads_work_in_bulk_and_the_user_may_set_their_number(given: dict[str, str], threads: str) -> None:
     environment = {key: value for key, value in os.environ.items() if key != "OPENBLAS_NUM_THREADS"}
-    told = subprocess.run(
+    output = subprocess.run(
         [sys.executable, "-c", PROGRAM],
         env={**environment, **given},
         capture_output=True,
         text=True,
         check=True,
     )
-    assert told.stdout.split() == ["True", threads]
+    assert output.stdout.split() == ["True", threads]

@@ -25,18 +25,18 @@ def clip(engine: Hibari, text: str) -> Clip:
 
 
 def test_every_word_has_its_time_in_order(engine: Hibari) -> None:
-    found = clip(engine, TEXT)
-    assert [TEXT[word.begin : word.end] for word in found.words] == TEXT.split()
-    times = [frame for word in found.words for frame in (word.first, word.last)]
+    result = clip(engine, TEXT)
+    assert [TEXT[word.begin : word.end] for word in result.words] == TEXT.split()
+    times = [frame for word in result.words for frame in (word.first, word.last)]
     assert times == sorted(times)
-    assert times[-1] <= found.frames
+    assert times[-1] <= result.frames
 
 
 def test_words_are_where_the_sound_is(engine: Hibari) -> None:
-    found = clip(engine, TEXT)
-    samples = array("h", found.pcm)
+    result = clip(engine, TEXT)
+    samples = array("h", result.pcm)
     loud = max(map(abs, samples))
-    before, (comma, after) = samples[: found.words[0].first - 2400], found.words[2:4]
+    before, (comma, after) = samples[: result.words[0].first - 2400], result.words[2:4]
     assert max(map(abs, before)) < loud / 20
     pause = samples[comma.last + 1800 : after.first - 1800]
     assert not pause or max(map(abs, pause)) < loud / 5
@@ -45,7 +45,7 @@ def test_words_are_where_the_sound_is(engine: Hibari) -> None:
 @pytest.mark.slow
 def test_the_sound_is_what_hibari_itself_gives(engine: Hibari) -> None:
     seed = int.from_bytes(hashlib.sha256(TEXT.encode()).digest()[:4])
-    ids = [engine._tts.ids(said) for said in engine._tts.phonemize(misaki(TEXT, False, "en-US"))]
+    ids = [engine._tts.ids(each) for each in engine._tts.phonemize(misaki(TEXT, False, "en-US"))]
     assert len(ids) == 2
     spectrum = [engine._tts.sess.run(None, _inputs(one))[:-1] for one in ids]
     import numpy as np
@@ -65,8 +65,8 @@ def _inputs(ids: list[int]) -> dict[str, object]:
 def test_a_word_that_is_read_otherwise_has_no_time() -> None:
     text = "In [Bicester](/x/)’s 2nd row"
     heard = [("In", 0, 5), ("Bicester's", 6, 9), ("second", 10, 12), ("row", 13, 20)]
-    found = matched(text, heard)
-    assert [(text[word.begin : word.end], word.first) for word in found] == [
+    result = matched(text, heard)
+    assert [(text[word.begin : word.end], word.first) for word in result] == [
         ("In", 0),
         ("Bicester](/x/)’s", 6),
         ("row", 13),

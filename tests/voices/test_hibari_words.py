@@ -29,22 +29,22 @@ def test_every_entry_is_what_is_in_the_file(name: str) -> None:
     path = _assets() / name
     data = path.read_bytes()
     read: Any = json.loads(gzip.decompress(data) if path.suffix == ".gz" else data)
-    found = hibari_words.load(path)
+    result = hibari_words.load(path)
     if name.startswith("tagger"):
-        assert found.keys() == read.keys()
-        assert [key for key in read if key != "weights" and found[key] != read[key]] == []
-        found, read = found["weights"], read["weights"]
+        assert result.keys() == read.keys()
+        assert [key for key in read if key != "weights" and result[key] != read[key]] == []
+        result, read = result["weights"], read["weights"]
     if not name.endswith(".gz"):
-        assert found == read
+        assert result == read
         return
-    assert isinstance(found, hibari_words.Entries)
+    assert isinstance(result, hibari_words.Entries)
     # As lists too: the tagger adds weights up in the order in which they stand.
-    assert [key for key, value in read.items() if _told(found.get(key)) != _told(value)] == []
+    assert [key for key, value in read.items() if _reported(result.get(key)) != _reported(value)] == []
     others = {other for key in list(read)[::50] for other in (key[:-1], f"{key}x", key.swapcase())}
-    assert [other for other in others if found.get(other) != read.get(other)] == []
+    assert [other for other in others if result.get(other) != read.get(other)] == []
 
 
-def _told(value: Any) -> Any:
+def _reported(value: Any) -> Any:
     return list(value.items()) if isinstance(value, dict) else value
 
 

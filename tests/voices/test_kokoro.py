@@ -85,10 +85,10 @@ def test_the_model_knows_every_letter() -> None:
 
 
 def test_long_texts_are_cut_after_marks_and_nothing_is_lost() -> None:
-    said = " ".join(f"wˈɜɹd{'.' if n % 9 == 0 else ''}" for n in range(300))
-    found = kokoro.pieces(said)
-    assert " ".join(found) == said
-    assert all(len(piece) <= 500 and piece.endswith(".") for piece in found[:-1])
+    spoken = " ".join(f"wˈɜɹd{'.' if n % 9 == 0 else ''}" for n in range(300))
+    result = kokoro.pieces(spoken)
+    assert " ".join(result) == spoken
+    assert all(len(piece) <= 500 and piece.endswith(".") for piece in result[:-1])
     assert kokoro.pieces("ə" * 1200) == ["ə" * 500, "ə" * 500, "ə" * 200]
 
 

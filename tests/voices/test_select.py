@@ -44,11 +44,11 @@ def test_auto_says_what_would_be_better_and_how_to_get_it(monkeypatch: pytest.Mo
 
 def test_auto_takes_the_voice_of_the_country(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(kokoro, "_PARTS", ())
-    found = {
+    result = {
         lang: choose("auto", lang, Config()).name
         for lang in ("en", "en-GB", "en-AU", "pt-BR", "de-AT", "ja", "zh-TW")
     }
-    assert found == {
+    assert result == {
         "en": "hibari:heart",
         "en-GB": "kokoro:bf_emma",
         "en-AU": "kokoro:bf_emma",
@@ -160,13 +160,13 @@ def test_what_no_voice_speaks_falls_to_the_main_one() -> None:
 
 
 def test_every_engine_tells_what_it_has_or_how_to_get_it() -> None:
-    found = {status.engine: status for status in statuses()}
-    assert set(found) >= set(select.ENGINES)
-    assert found["hibari"].state == "ready"
-    assert "heart" in found["hibari"].voices
-    assert "fr" in found["espeak"].languages
-    assert len(found["espeak"].languages) > 100
-    for status in found.values():
+    result = {status.engine: status for status in statuses()}
+    assert set(result) >= set(select.ENGINES)
+    assert result["hibari"].state == "ready"
+    assert "heart" in result["hibari"].voices
+    assert "fr" in result["espeak"].languages
+    assert len(result["espeak"].languages) > 100
+    for status in result.values():
         assert status.about
         assert status.state != "missing" or status.help
 

@@ -29,8 +29,8 @@ def chromium() -> str:
     """The path of a Chromium; the test is skipped without one."""
     named = os.environ.get("PUBLISH_CHROMIUM", "")
     names = (named, "chromium", "chromium-browser", "google-chrome")
-    found = next((path for name in names if name and (path := shutil.which(name))), None)
-    return found or missing("no chromium is on the PATH")
+    result = next((path for name in names if name and (path := shutil.which(name))), None)
+    return result or missing("no chromium is on the PATH")
 
 
 def wanted(name: str) -> Any:

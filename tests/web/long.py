@@ -32,10 +32,10 @@ def episodes(count: int) -> tuple[Episode, ...]:
     )
 
 
-def place(folder: Path, told: tuple[Episode, ...], site: Site = SITE) -> dict[str, bytes]:
+def place(folder: Path, shown: tuple[Episode, ...], site: Site = SITE) -> dict[str, bytes]:
     """Every file of the shelf, written into the folder."""
-    made = {document.name: document.make() for document in long_shelf(told, site)}
+    result = {document.name: document.make() for document in long_shelf(shown, site)}
     folder.mkdir(parents=True, exist_ok=True)
-    for name, data in made.items():
+    for name, data in result.items():
         (folder / name).write_bytes(data)
-    return made
+    return result

@@ -211,13 +211,13 @@ def tone(n: int) -> float:
 
 def script_of(story: Article) -> Script:
     """What a reader would say of the article, in order."""
-    said: list[Utterance] = []
+    spoken: list[Utterance] = []
 
     def say(id: str, block: str, section: str, role: str, text: str) -> None:
-        said.append(Utterance(id, block, section, role, text, text, story.lang, pause_ms=300))  # type: ignore[arg-type]
+        spoken.append(Utterance(id, block, section, role, text, text, story.lang, pause_ms=300))  # type: ignore[arg-type]
 
-    def sentences(found: tuple[Sentence, ...], block: str, section: str, role: str) -> None:
-        for sentence in found:
+    def sentences(result: tuple[Sentence, ...], block: str, section: str, role: str) -> None:
+        for sentence in result:
             say(sentence.id, block, section, role, plain(sentence.inlines))
 
     for line in opening(story):
@@ -253,7 +253,7 @@ def script_of(story: Article) -> Script:
                     raise AssertionError(block)
     for line in closing(story, narrated=True):
         say(line.id, line.id, "closing", "closing", line.text)
-    return Script(story.slug, story.lang, tuple(said))
+    return Script(story.slug, story.lang, tuple(spoken))
 
 
 @cache

@@ -39,9 +39,9 @@ def test_the_page_is_small_and_allows_its_own_script_alone(show: Show) -> None:
 
 
 def test_the_data_has_each_sentence_with_its_id_times_and_text(show: Show) -> None:
-    told = sample.told(sample.article())
+    shown = sample.told(sample.article())
     read = data(show)
-    lines = transcript.lines(told.script, told.narration)
+    lines = transcript.lines(shown.script, shown.narration)
     assert [cue[:4] for cue in read["cues"]] == [
         [line.id, line.begin_ms, line.end_ms, line.text] for line in lines
     ]
@@ -50,11 +50,11 @@ def test_the_data_has_each_sentence_with_its_id_times_and_text(show: Show) -> No
 
 
 def test_oembed_gives_the_page_as_a_frame(show: Show) -> None:
-    told = json.loads((show.folder / "lighthouse" / "oembed.json").read_bytes())
-    assert (told["version"], told["type"], told["title"]) == ("1.0", "rich", show.episodes[0].title)
+    output = json.loads((show.folder / "lighthouse" / "oembed.json").read_bytes())
+    assert (output["version"], output["type"], output["title"]) == ("1.0", "rich", show.episodes[0].title)
     source = "https://listen.example.org/show/lighthouse/embed.html"
-    assert f'<iframe src="{source}" title="The lamp at Saint Brannoc is lit again"' in told["html"]
-    assert (told["width"], told["height"]) == (640, 340)
+    assert f'<iframe src="{source}" title="The lamp at Saint Brannoc is lit again"' in output["html"]
+    assert (output["width"], output["height"]) == (640, 340)
     player = (show.folder / "lighthouse" / "index.html").read_text("utf-8")
     assert 'type="application/json+oembed"' in player
     assert 'href="https://listen.example.org/show/lighthouse/oembed.json"' in player
@@ -68,7 +68,7 @@ def test_a_title_with_quotes_stays_in_its_attribute() -> None:
 
 def test_a_site_without_an_address_does_not_offer_oembed() -> None:
     story = sample.article()
-    told = sample.told(story)
-    listed = web.episode(story, told.narration, ())
-    player = web.write_player(story, listed, told.narration, {}, Site())
+    shown = sample.told(story)
+    listed = web.episode(story, shown.narration, ())
+    player = web.write_player(story, listed, shown.narration, {}, Site())
     assert b"oembed" not in player

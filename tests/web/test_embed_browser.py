@@ -63,8 +63,8 @@ def visit(browser: Browser, other: str, server: str) -> Iterator[Host]:
 
 def violations(frame: Page | Frame, where: str) -> list[str]:
     frame.evaluate(module("axe-core", "axe.min.js").read_text("utf-8"))
-    found: dict[str, Any] = frame.evaluate(f"axe.run({where}, {{ resultTypes: ['violations'] }})")
-    return [f"{v['id']}: {node['html'][:120]}" for v in found["violations"] for node in v["nodes"]]
+    result: dict[str, Any] = frame.evaluate(f"axe.run({where}, {{ resultTypes: ['violations'] }})")
+    return [f"{v['id']}: {node['html'][:120]}" for v in result["violations"] for node in v["nodes"]]
 
 
 def test_it_plays_marks_and_tells(visit: Host) -> None:
@@ -75,9 +75,9 @@ def test_it_plays_marks_and_tells(visit: Host) -> None:
         f"document.querySelector('publish-player').currentTime > {sample.begin(SENTENCE) + 0.2}"
     )
     page.get_by_role("button", name="Pause").click()
-    told = page.evaluate("heard")
-    assert [kind for kind, _ in told if kind in ("ready", "play", "pause")] == ["ready", "play", "pause"]
-    sentence = [detail for kind, detail in told if kind == "sentence"][-1]
+    shown = page.evaluate("heard")
+    assert [kind for kind, _ in shown if kind in ("ready", "play", "pause")] == ["ready", "play", "pause"]
+    sentence = [detail for kind, detail in shown if kind == "sentence"][-1]
     assert sentence["id"] == SENTENCE
     assert sentence["link"].endswith(f"/lighthouse/index.html#{SENTENCE}")
     link = page.locator(".sentence a")

@@ -218,9 +218,9 @@ def test_the_show_guid_can_be_kept_when_the_show_moves() -> None:
 def test_synthetic_voice_is_disclosed() -> None:
     root = tree(episode(narrator="Synthetic voice: Heart"))
     for path in ("channel/podcast:txt", "channel/item/podcast:txt"):
-        found = root.find(path, NS)
-        assert found is not None
-        assert (found.get("purpose"), found.text) == ("ai-content", "true")
+        result = root.find(path, NS)
+        assert result is not None
+        assert (result.get("purpose"), result.text) == ("ai-content", "true")
     assert "synthetic voice" in text(root, "channel/item/description")
     people = root.findall("channel/item/podcast:person", NS)
     assert [(p.text, p.get("role"), p.get("group")) for p in people] == [
@@ -284,9 +284,9 @@ def test_a_site_url_that_is_no_address_is_an_error(url: str) -> None:
 def test_without_site_url_the_feed_is_for_this_machine_and_a_note_says_so() -> None:
     bare = replace(SITE, url="")
     assert "http://localhost:8000/a/a.mp3" in web.write_feed([episode()], bare).decode()
-    (told,) = web.site_problems(bare)
-    assert (told.code, told.severity) == ("WEB-001", "note")
-    assert "--site-url" in str(told)
+    (problem,) = web.site_problems(bare)
+    assert (problem.code, problem.severity) == ("WEB-001", "note")
+    assert "--site-url" in str(problem)
     assert web.site_problems(SITE) == ()
 
 
@@ -317,8 +317,8 @@ def test_the_host_is_who_stands_behind_the_show_and_never_its_title() -> None:
 
 
 def test_the_notes_name_the_voice_once() -> None:
-    told = episode(narrator="Synthetic voice: Heart (hibari)")
-    assert "Read by a synthetic voice (Heart, hibari)." in text(tree(told), "channel/item/description")
+    reported = episode(narrator="Synthetic voice: Heart (hibari)")
+    assert "Read by a synthetic voice (Heart, hibari)." in text(tree(reported), "channel/item/description")
 
 
 def test_a_show_in_several_languages_has_a_feed_for_each() -> None:

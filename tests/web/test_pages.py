@@ -34,17 +34,17 @@ def read(show: Show, path: str) -> str:
 
 
 def data_of(html: str) -> dict[str, Any]:
-    found = re.search(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)
-    assert found
-    data: dict[str, Any] = json.loads(found[1])
+    result = re.search(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)
+    assert result
+    data: dict[str, Any] = json.loads(result[1])
     return data
 
 
 def player(story: Article, **changes: Any) -> str:
-    told = sample.told(sample.article())
+    shown = sample.told(sample.article())
     sound = Product("audio", "lighthouse/lighthouse.mp3", 5)
-    listed = replace(web.episode(story, told.narration, (sound,)), **changes)
-    return web.write_player(story, listed, told.narration, {}, sample.SITE).decode()
+    listed = replace(web.episode(story, shown.narration, (sound,)), **changes)
+    return web.write_player(story, listed, shown.narration, {}, sample.SITE).decode()
 
 
 @pytest.mark.parametrize("path", ["index.html", "lighthouse/index.html"])
@@ -200,8 +200,8 @@ def test_a_shelf_without_site_url_offers_no_code_that_leads_nowhere(show: Show) 
 
 def test_pages_without_site_url_name_no_host_of_their_own(show: Show) -> None:
     bare = replace(sample.SITE, url="")
-    told = sample.told(sample.article())
-    html = web.write_player(told.article, show.episodes[0], told.narration, {}, bare).decode()
+    shown = sample.told(sample.article())
+    html = web.write_player(shown.article, show.episodes[0], shown.narration, {}, bare).decode()
     data = data_of(html)
     assert data["audio"]["contentUrl"] == "lighthouse.mp3"
     assert data["mainEntityOfPage"] == "./"

@@ -248,11 +248,11 @@ def test_only_loopback_is_private(host: str, private: bool) -> None:
 
 
 def test_it_warns_before_it_listens_elsewhere(folder: Path) -> None:
-    said: list[str] = []
-    with Server(folder, port=0, host="0.0.0.0", say=said.append):
-        assert said[0].startswith("warning: everyone who can reach 0.0.0.0")
-    with Server(folder, port=0, say=said.append):
-        assert len(said) == 1
+    spoken: list[str] = []
+    with Server(folder, port=0, host="0.0.0.0", say=spoken.append):
+        assert spoken[0].startswith("warning: everyone who can reach 0.0.0.0")
+    with Server(folder, port=0, say=spoken.append):
+        assert len(spoken) == 1
 
 
 def test_a_taken_port_and_a_missing_folder_are_told_in_one_sentence(folder: Path) -> None:
@@ -284,29 +284,29 @@ def test_a_change_rebuilds_and_then_tells_the_pages(folder: Path, tmp_path: Path
 
 
 @pytest.mark.parametrize(
-    ("error", "told"),
+    ("error", "expected"),
     [
         (SourceError("source.html holds no article"), "source.html holds no article"),
         (ZeroDivisionError("oh"), "this is a bug in publish: ZeroDivisionError('oh')"),
     ],
 )
 def test_a_failing_rebuild_is_told_and_the_server_goes_on(
-    error: Exception, told: str, folder: Path, tmp_path: Path
+    error: Exception, expected: str, folder: Path, tmp_path: Path
 ) -> None:
     source = tmp_path / "source.html"
     source.write_text("one")
-    said: list[str] = []
+    spoken: list[str] = []
 
     def rebuild() -> None:
         raise error
 
-    with Server(folder, port=0, watched=(source,), rebuild=rebuild, say=said.append) as server:
+    with Server(folder, port=0, watched=(source,), rebuild=rebuild, say=spoken.append) as server:
         stream = listen(server.address)
         for text in ("three", "eleven"):
             source.write_text(text)
             while stream.fp.readline() != b"event: change\n":
                 pass
-        assert said == ["a source has changed: building again", told] * 2
+        assert spoken == ["a source has changed: building again", expected] * 2
         assert ask(server.address, "/")[0] == 200
 
 

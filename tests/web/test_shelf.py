@@ -26,9 +26,9 @@ def test_the_build_divides_a_shelf_only_where_it_is_long() -> None:
 
 
 def put(data: bytes) -> Any:
-    found = re.fullmatch(r'publish\.put\("([\w-]+)",(.*)\);\n', data.decode(), re.DOTALL)
-    assert found
-    return json.loads(found[2])
+    result = re.fullmatch(r'publish\.put\("([\w-]+)",(.*)\);\n', data.decode(), re.DOTALL)
+    assert result
+    return json.loads(result[2])
 
 
 def slugs(data: bytes) -> list[str]:
@@ -37,29 +37,29 @@ def slugs(data: bytes) -> list[str]:
 
 
 def test_every_article_is_on_one_page_and_the_pages_are_a_chain(tmp_path: Path) -> None:
-    made = long.place(tmp_path, long.episodes(333))
+    result = long.place(tmp_path, long.episodes(333))
     walked, name = [], "index.html"
     while name:
         walked.append(name)
-        older = html.fromstring(made[name].decode()).xpath("//nav//a[@rel='next']/@href")
+        older = html.fromstring(result[name].decode()).xpath("//nav//a[@rel='next']/@href")
         name = older[0] if older else ""
     assert walked == ["index.html", *(f"shelf-{n:05}.html" for n in range(5, 0, -1))]
-    listed = [slug for name in walked for slug in slugs(made[name])]
+    listed = [slug for name in walked for slug in slugs(result[name])]
     newest = documents_in_order(333)
     assert listed == newest
-    assert PAGE <= len(slugs(made["index.html"])) < 2 * PAGE
+    assert PAGE <= len(slugs(result["index.html"])) < 2 * PAGE
 
 
 def test_the_first_page_has_the_books_and_the_feeds_of_languages(tmp_path: Path) -> None:
-    told = tuple(
+    shown = tuple(
         replace(each, products=(*each.products, Product("audio", f"{each.slug}/a.mp3", 9)))
         for each in long.episodes(205)
     )
     bound = Bound("Spring", (Product("epub", "spring.epub", 120_000),))
-    made = {document.name: document.make() for document in documents(told, long.SITE, (bound,))}
-    links = html.fromstring(made["index.html"].decode()).xpath("//a/@href")
+    result = {document.name: document.make() for document in documents(shown, long.SITE, (bound,))}
+    links = html.fromstring(result["index.html"].decode()).xpath("//a/@href")
     assert {"spring.epub", "feed-en.xml", "feed-fr.xml", "feed-ja.xml"} <= set(links)
-    assert "spring.epub" not in made["shelf-00001.html"].decode()
+    assert "spring.epub" not in result["shelf-00001.html"].decode()
 
 
 def documents_in_order(count: int) -> list[str]:
@@ -67,11 +67,11 @@ def documents_in_order(count: int) -> list[str]:
 
 
 def test_cards_for_a_search_are_those_of_the_pages(tmp_path: Path) -> None:
-    made = long.place(tmp_path, long.episodes(333))
-    chunks = [put(made[name]) for name in sorted(made) if re.fullmatch(r"shelf-\d+\.js", name)]
-    held = [card for chunk in chunks for card in chunk]
-    assert [slugs(card.encode())[0] for card in held] == documents_in_order(333)[::-1]
-    assert held[0] in made["shelf-00001.html"].decode()
+    result = long.place(tmp_path, long.episodes(333))
+    chunks = [put(result[name]) for name in sorted(result) if re.fullmatch(r"shelf-\d+\.js", name)]
+    kept = [card for chunk in chunks for card in chunk]
+    assert [slugs(card.encode())[0] for card in kept] == documents_in_order(333)[::-1]
+    assert kept[0] in result["shelf-00001.html"].decode()
 
 
 def test_an_article_more_changes_the_newest_page_and_the_index_alone() -> None:
@@ -89,24 +89,24 @@ def test_an_article_more_changes_the_newest_page_and_the_index_alone() -> None:
 
 
 def test_the_index_has_the_words_of_each_card() -> None:
-    told = tuple(newest_first(long.episodes(60))[::-1])
-    index = indexed(told, shelf_setting(told, long.SITE))
+    shown = tuple(newest_first(long.episodes(60))[::-1])
+    index = indexed(shown, shelf_setting(shown, long.SITE))
 
     def numbers(term: str) -> list[int]:
-        found, last = [], 0
+        result, last = [], 0
         for step in index[term].split():
             last += int(step, 36)
-            found.append(last)
-        return found
+            result.append(last)
+        return result
 
-    assert [told[n].slug for n in numbers("ebauche")] == [e.slug for e in told if e.title.startswith("É")]
-    assert numbers("東京") == numbers("の港") == [n for n, e in enumerate(told) if e.lang == "ja"]
-    assert numbers("zoe") == [n for n, e in enumerate(told) if e.bylines == ("Zoë Marchand",)]
+    assert [shown[n].slug for n in numbers("ebauche")] == [e.slug for e in shown if e.title.startswith("É")]
+    assert numbers("東京") == numbers("の港") == [n for n, e in enumerate(shown) if e.lang == "ja"]
+    assert numbers("zoe") == [n for n, e in enumerate(shown) if e.bylines == ("Zoë Marchand",)]
     assert list(index) == sorted(index, key=lambda term: term.encode("utf-16-be"))
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
+    ("text", "expected"),
     [
         ("Children’s SERVICES", {"children", "s", "services"}),
         ("Élodie", {"elodie"}),
@@ -115,8 +115,8 @@ def test_the_index_has_the_words_of_each_card() -> None:
         ("—", set()),
     ],
 )
-def test_a_text_is_found_by_its_words(text: str, found: set[str]) -> None:
-    assert terms(text) == found
+def test_a_text_is_found_by_its_words(text: str, expected: set[str]) -> None:
+    assert terms(text) == expected
 
 
 def test_folding_takes_marks_and_capitals_away() -> None:
@@ -134,21 +134,21 @@ def test_the_index_is_spread_evenly_and_loses_nothing() -> None:
 
 
 def test_an_empty_piece_begins_where_the_next_one_does(tmp_path: Path) -> None:
-    made = long.place(tmp_path, long.episodes(333))
-    table = put(made[INDEX])
+    result = long.place(tmp_path, long.episodes(333))
+    table = put(result[INDEX])
     assert table["count"] == 333
     assert table["first"] == sorted(table["first"])
     assert table["undated"] == 37
 
 
 def test_pages_allow_what_our_own_script_loads_and_nothing_else(tmp_path: Path) -> None:
-    made = long.place(tmp_path, long.episodes(210))
-    policy = html.fromstring(made["index.html"].decode()).xpath("//meta[@http-equiv]/@content")[0]
+    result = long.place(tmp_path, long.episodes(210))
+    policy = html.fromstring(result["index.html"].decode()).xpath("//meta[@http-equiv]/@content")[0]
     script = page.bundle("memory.js", "shelf.js", "shelf_index.js")
     assert f"script-src {page.digest(script)} 'strict-dynamic';" in policy
     assert b"strict-dynamic" not in write_shelf(long.episodes(20), long.SITE)
 
 
 def test_a_page_is_under_200_kilobytes(tmp_path: Path) -> None:
-    made = long.place(tmp_path, long.episodes(1_000))
-    assert max(len(data) for name, data in made.items() if name.endswith(".html")) < 200_000
+    result = long.place(tmp_path, long.episodes(1_000))
+    assert max(len(data) for name, data in result.items() if name.endswith(".html")) < 200_000

@@ -26,10 +26,10 @@ SEARCHES = ("lamp", "wall zoe", "EBAUCHE", "東京", "の港", "part harbour", "
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made = tmp_path_factory.mktemp("long")
-    long.place(made, TOLD)
-    (made / "short.html").write_bytes(web.write_shelf(TOLD, long.SITE))
-    return made
+    result = tmp_path_factory.mktemp("long")
+    long.place(result, TOLD)
+    (result / "short.html").write_bytes(web.write_shelf(TOLD, long.SITE))
+    return result
 
 
 @pytest.fixture(scope="module")

@@ -49,8 +49,8 @@ class Session:
         self._ask("POST", "/url", {"url": address})
 
     def click(self, selector: str) -> None:
-        found = self._ask("POST", "/element", {"using": "css selector", "value": selector})
-        self._ask("POST", f"/element/{next(iter(found.values()))}/click", {})
+        result = self._ask("POST", "/element", {"using": "css selector", "value": selector})
+        self._ask("POST", f"/element/{next(iter(result.values()))}/click", {})
 
     def see(self, expression: str) -> Any:
         return self._ask("POST", "/execute/sync", {"script": f"return {expression}", "args": []})
@@ -72,8 +72,8 @@ class Session:
 @pytest.fixture
 def webkit() -> Iterator[Session]:
     needs("WebKitWebDriver", "Xvfb")
-    found = [*Path("/usr/lib").glob("*/webkit2gtk-4.*/MiniBrowser")]
-    binary = found[0] if found else missing("there is no MiniBrowser beside WebKitWebDriver")
+    matches = [*Path("/usr/lib").glob("*/webkit2gtk-4.*/MiniBrowser")]
+    binary = matches[0] if matches else missing("there is no MiniBrowser beside WebKitWebDriver")
     environment = {**os.environ, "DISPLAY": DISPLAY, "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1"}
     quiet: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     screen = subprocess.Popen([str(shutil.which("Xvfb")), DISPLAY, "-screen", "0", "1000x800x24"], **quiet)
@@ -133,12 +133,12 @@ def test_webkit_plays_marks_and_remembers(webkit: Session, show: Show, server: s
 
 def test_webkit_searches_a_long_shelf(webkit: Session, tmp_path: Path) -> None:
     long.place(tmp_path, long.episodes(210))
-    found = "document.getElementById('found').textContent"
+    result = "document.getElementById('found').textContent"
     with Server(tmp_path, port=0) as running:
         for address in ((tmp_path / "index.html").as_uri(), f"{running.address}index.html"):
             webkit.open(address)
-            webkit.until(f"{found} !== ''")
+            webkit.until(f"{result} !== ''")
             search = "const s = document.getElementById('search'); s.value = 'ebauche 206'; "
             webkit.do(f"{search} s.dispatchEvent(new Event('input'))")
-            webkit.until(f"/: 1$/.test({found})")
+            webkit.until(f"/: 1$/.test({result})")
             assert webkit.see("document.querySelector('.card h2').textContent") == "Ébauche du port 206"

@@ -22,7 +22,7 @@ FLASHING = "EPUB/images/line.png"
 
 
 def codes(data: bytes) -> set[str]:
-    return {found.code for found in inspect(data)}
+    return {each.code for each in inspect(data)}
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if "undescribed" not in name and name != "issue"])
@@ -95,43 +95,43 @@ def test_a_clip_past_the_end_of_its_audio_is_caught() -> None:
 
 def test_wrong_durations_are_caught_though_their_sum_is_right() -> None:
     opf = unpack(built("everything-aloud"))[OPF].decode()
-    found = re.findall(r'smil">(0:00:(\d\d)\.\d{3})<', opf)
-    (first, one), (second, two) = found[0], found[1]
+    matches = re.findall(r'smil">(0:00:(\d\d)\.\d{3})<', opf)
+    (first, one), (second, two) = matches[0], matches[1]
     swap = (
         (first, first.replace(f":{one}.", f":{int(one) + 1:02}.")),
         (second, second.replace(f":{two}.", f":{int(two) - 1:02}.")),
     )
     problems = inspect(broken("everything-aloud", OPF, *swap))
-    assert [found.code for found in problems] == ["BOOK-022", "BOOK-022"]
+    assert [matches.code for matches in problems] == ["BOOK-022", "BOOK-022"]
 
 
 def test_words_that_are_never_heard_are_caught() -> None:
     files = unpack(built("everything-aloud"))
     files[PEOPLE] = files[PEOPLE].replace(b"</section></body>", b"<p>Not heard.</p></section></body>")
-    found = inspect(pack(files))
-    assert {"BOOK-025"} <= {problem.code for problem in found}
+    result = inspect(pack(files))
+    assert {"BOOK-025"} <= {problem.code for problem in result}
 
 
 def test_a_section_that_is_left_out_of_the_narration_is_one_note() -> None:
     files = unpack(built("everything-aloud"))
     left = b'<section id="left"><h2>Left out</h2><p>One.</p><section><p>Two.</p></section></section>'
     files[PEOPLE] = files[PEOPLE].replace(b"</section></body>", left + b"</section></body>")
-    told = [problem.code for problem in inspect(pack(files)) if problem.code in ("BOOK-025", "BOOK-031")]
-    assert told == ["BOOK-031"]
+    shown = [problem.code for problem in inspect(pack(files)) if problem.code in ("BOOK-025", "BOOK-031")]
+    assert shown == ["BOOK-031"]
 
 
 def test_an_undescribed_picture_makes_alternative_text_an_overclaim() -> None:
     change = ('alt="A falling line from 5 m to 1 m."', 'alt=""')
-    found = [p for p in inspect(broken("everything", PEOPLE, change)) if p.severity == "error"]
-    assert {problem.code for problem in found} == {"BOOK-041", "BOOK-044"}
-    assert any("1 of 3 pictures" in problem.message for problem in found)
+    matches = [p for p in inspect(broken("everything", PEOPLE, change)) if p.severity == "error"]
+    assert {problem.code for problem in matches} == {"BOOK-041", "BOOK-044"}
+    assert any("1 of 3 pictures" in problem.message for problem in matches)
 
 
 def test_inline_styles_make_transformability_an_overclaim() -> None:
-    found = inspect(
+    result = inspect(
         broken("everything", PEOPLE, ('<p id="a-box-p">', '<p id="a-box-p" style="font-size:9px">'))
     )
-    assert any(p.code == "BOOK-041" and "displayTransformability" in p.message for p in found)
+    assert any(p.code == "BOOK-041" and "displayTransformability" in p.message for p in result)
 
 
 def test_colours_that_cannot_be_told_apart_are_caught() -> None:
@@ -173,14 +173,14 @@ def test_every_code_of_a_book_is_shown_by_a_broken_one() -> None:
 
 def test_problems_say_where() -> None:
     change = ('alt="A falling line from 5 m to 1 m."', 'alt=""')
-    found = next(p for p in inspect(broken("everything", PEOPLE, change)) if p.code == "BOOK-010")
-    assert found.where == f"{PEOPLE}#f-chart-img"
-    assert found.help
+    result = next(p for p in inspect(broken("everything", PEOPLE, change)) if p.code == "BOOK-010")
+    assert result.where == f"{PEOPLE}#f-chart-img"
+    assert result.help
 
 
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"%PDF-1.7", pack({"a": b"b"})])
 def test_what_is_no_book_is_told_in_one_sentence(data: bytes) -> None:
-    assert [found.code for found in inspect(data)] == ["BOOK-001"]
+    assert [each.code for each in inspect(data)] == ["BOOK-001"]
 
 
 LEFT = (".css", ".ncx")
@@ -201,9 +201,9 @@ def test_any_damage_is_told_and_never_a_crash() -> None:
             b"<a/>",
             files[texts[texts[0] == name]],
         ):
-            found = codes(pack({**others, name: data}))
-            assert found <= set(CODES), name
-            assert found or name.endswith(LEFT), name
+            result = codes(pack({**others, name: data}))
+            assert result <= set(CODES), name
+            assert result or name.endswith(LEFT), name
 
 
 def test_books_of_the_older_kind_with_named_characters_and_comments_are_read() -> None:

@@ -64,5 +64,5 @@ def test_a_pull_quote_that_says_something_new_is_a_quote() -> None:
 
 
 def test_a_line_after_a_quotation_that_is_called_its_author_says_whose_it_is() -> None:
-    said = "<div><blockquote><p>You hear it.</p></blockquote><p class=quote-author>Tor, a diver</p></div>"
-    assert shown(said) == ["quote by Tor, a diver:", "  You hear it."]
+    spoken = "<div><blockquote><p>You hear it.</p></blockquote><p class=quote-author>Tor, a diver</p></div>"
+    assert shown(spoken) == ["quote by Tor, a diver:", "  You hear it."]

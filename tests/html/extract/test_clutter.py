@@ -420,9 +420,9 @@ def test_what_belongs_to_an_article_stays(name: str) -> None:
 
 
 def test_a_standfirst_that_the_text_repeats_is_read_once() -> None:
-    said = "Forty people and three goats spent a night at sea."
-    text = story(before=f"<p class=standfirst>{said}</p><div class=article-body><p>{said}</p></div>")
-    assert text.count(said) == 1
+    spoken = "Forty people and three goats spent a night at sea."
+    text = story(before=f"<p class=standfirst>{spoken}</p><div class=article-body><p>{spoken}</p></div>")
+    assert text.count(spoken) == 1
 
 
 LONG = "".join(

@@ -41,12 +41,12 @@ def test_a_list_of_things_is_an_article(link: str) -> None:
         for n in range(many)
     )
     assert "READ-001" not in {
-        found.code for found in problems(f"<article><h1>The boats</h1>{things}</article>")
+        problem.code for problem in problems(f"<article><h1>The boats</h1>{things}</article>")
     }
 
 
 @pytest.mark.parametrize(
-    ("link", "told"),
+    ("link", "expected"),
     [
         ("<a href=/news/boats-2.html>2</a> <a href=/news/boats-3.html>3</a>", ["is one of 3 pages"]),
         ("<a rel=next href=/news/boats?page=2>All about the second half of it</a>", ["is one of 2 pages"]),
@@ -59,14 +59,14 @@ def test_a_list_of_things_is_an_article(link: str) -> None:
         ("<a href=/news/boats?page=2#comments>2</a>", []),
     ],
 )
-def test_the_other_pages_of_an_article(link: str, told: list[str]) -> None:
+def test_the_other_pages_of_an_article(link: str, expected: list[str]) -> None:
     body = f"<article><h1>The boats</h1><p>{LINE}</p><p>{LINE} {LINE}</p>{link}</article>"
-    found = problems(body, f"{HOME}news/boats.html")
-    assert [said.message[:17] for said in found if said.code == "READ-014"] == told
+    result = problems(body, f"{HOME}news/boats.html")
+    assert [problem.message[:17] for problem in result if problem.code == "READ-014"] == expected
 
 
 @pytest.mark.parametrize(
-    ("links", "told"),
+    ("links", "expected"),
     [
         ("<a href=/x/boats-2.html>2</a> <a href=/x/boats-3.html>3</a>", ["is one of 3 pages"]),
         ("<a href=?page=2>2</a> <a href=?page=3>3</a> <a href=?page=4>4</a>", ["is one of 4 pages"]),
@@ -75,10 +75,10 @@ def test_the_other_pages_of_an_article(link: str, told: list[str]) -> None:
         ("<div class=comments><a href=?page=2>2</a> <a href=?page=3>3</a></div>", []),
     ],
 )
-def test_the_other_pages_of_an_article_whose_address_is_not_known(links: str, told: list[str]) -> None:
+def test_the_other_pages_of_an_article_whose_address_is_not_known(links: str, expected: list[str]) -> None:
     body = f"<article><h1>The boats</h1><p>{LINE}</p><p>{LINE} {LINE}</p>{links}</article>"
-    found = problems(body, "")
-    assert [said.message[:17] for said in found if said.code == "READ-014"] == told
+    result = problems(body, "")
+    assert [problem.message[:17] for problem in result if problem.code == "READ-014"] == expected
 
 
 ROW = (
@@ -105,6 +105,6 @@ def test_another_article_of_the_page_is_told(name: str, count: int) -> None:
     second = (
         f"<article class={name}><h1>The cranes of the harbour</h1>{f'<p>{LINE.lower()}</p>' * 10}</article>"
     )
-    found = [said for said in problems(f"<main>{first}{second}</main>") if said.code == "READ-015"]
-    assert len(found) == count
-    assert all('"The cranes of the harbour"' in said.message for said in found)
+    matches = [problem for problem in problems(f"<main>{first}{second}</main>") if problem.code == "READ-015"]
+    assert len(matches) == count
+    assert all('"The cranes of the harbour"' in problem.message for problem in matches)

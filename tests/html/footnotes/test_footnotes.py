@@ -83,6 +83,6 @@ def test_two_marks_of_one_note_both_lead_back() -> None:
 def test_brackets_in_the_text_round_a_mark_go_with_it() -> None:
     mark = "<span class=note_ref>&nbsp;[<a href='#nb1' id='nh1'>1</a>]</span>"
     note = "<div class=notes><div id='nb1'><p>[<a href='#nh1'>1</a>] Roman roads.</p></div></div>"
-    found = shown(f"<p>The road was old{mark}.</p>", after=note)
-    assert not any("[]" in line for line in found)
-    assert any("Roman roads." in line for line in found)
+    result = shown(f"<p>The road was old{mark}.</p>", after=note)
+    assert not any("[]" in line for line in result)
+    assert any("Roman roads." in line for line in result)

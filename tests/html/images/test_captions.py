@@ -90,8 +90,8 @@ from publish.model.walk import plain
     ],
 )
 def test_words_at_a_picture_are_split_into_caption_and_credit(words: str, caption: str, credit: str) -> None:
-    said, made_by = split((Text(words),))
-    assert (plain(said), plain(made_by)) == (caption, credit)
+    spoken, made_by = split((Text(words),))
+    assert (plain(spoken), plain(made_by)) == (caption, credit)
 
 
 def test_a_link_in_a_credit_survives() -> None:
@@ -166,8 +166,8 @@ def test_a_bar_before_the_maker_is_no_part_of_the_caption() -> None:
 
 @pytest.mark.parametrize("words", ["Image caption, the quay", "Credit: Lee Park", "The quay. Buy this image"])
 def test_a_label_inside_a_link_ends_the_search_for_labels(words: str) -> None:
-    said, made_by = split((Link("https://a.example/", (Text(words),)),))
-    assert plain(said) + plain(made_by) == words
+    spoken, made_by = split((Link("https://a.example/", (Text(words),)),))
+    assert plain(spoken) + plain(made_by) == words
 
 
 def test_hidden_labels_of_any_language_tell_credit_from_caption() -> None:

@@ -110,9 +110,9 @@ def test_the_last_part_of_a_caption_is_a_credit_when_it_has_the_form_of_one(
     ],
 )
 def test_the_words_in_a_picture_s_box_that_no_name_tells_are_its_caption(box: str) -> None:
-    said = "The bridge at Dale, which was built in one summer."
-    (figure,) = shown(box.format(said))
-    assert figure.endswith(f"({said}) (Ann Lee/Coast Pictures)")
+    spoken = "The bridge at Dale, which was built in one summer."
+    (figure,) = shown(box.format(spoken))
+    assert figure.endswith(f"({spoken}) (Ann Lee/Coast Pictures)")
 
 
 def test_a_picture_s_alt_text_does_not_say_its_credit_again() -> None:
@@ -161,15 +161,15 @@ def test_one_picture_with_a_caption_of_its_own_each_waits_for_others() -> None:
 
 
 def test_a_sentence_that_is_called_a_credit_is_the_caption_of_the_credit_after_it() -> None:
-    said = "The bridge at Dale was built in one summer, as this shows."
-    box = f"<figure>{IMG}<div class=info><p class=copyright>{said}</p><p class=copyright>Photo: Ann Lee</p><ul><li><a href='/t/a'>Tags</a></li></ul></div></figure>"
-    assert shown(box)[0].endswith(f"({said}) (Ann Lee)")
+    spoken = "The bridge at Dale was built in one summer, as this shows."
+    box = f"<figure>{IMG}<div class=info><p class=copyright>{spoken}</p><p class=copyright>Photo: Ann Lee</p><ul><li><a href='/t/a'>Tags</a></li></ul></div></figure>"
+    assert shown(box)[0].endswith(f"({spoken}) (Ann Lee)")
 
 
 def test_a_sentence_set_as_a_heading_in_a_picture_s_box_is_its_caption() -> None:
-    said = "The bridge at Dale, which was built in one summer, is seen from the mill, yesterday."
+    spoken = "The bridge at Dale, which was built in one summer, is seen from the mill, yesterday."
     box = f"<div class=imgbox><div>{IMG}</div><h1>{{}}</h1><p>Photo: Ann Lee</p></div>"
-    assert shown(box.format(said))[0].endswith(f"({said}) (Ann Lee)")
+    assert shown(box.format(spoken))[0].endswith(f"({spoken}) (Ann Lee)")
     assert "# The bridge at Dale" in shown(box.format("The bridge at Dale"))
 
 
@@ -242,7 +242,7 @@ def test_a_picture_between_sentences_stays_between_them() -> None:
 def test_of_a_picture_that_did_not_come_the_maker_alone_is_not_kept() -> None:
     figure = "<figure><div></div><figcaption>Foto: Ann Lee</figcaption></figure>"
     assert shown(figure) == []
-    assert [found.message for found in reading(figure).problems if found.code == "IMG-001"] == [
+    assert [problem.message for problem in reading(figure).problems if problem.code == "IMG-001"] == [
         'a picture did not come with the page, only its credit, which was left out: "Ann Lee"'
     ]
 
@@ -325,9 +325,9 @@ def test_the_author_s_portrait_at_the_end_is_no_picture_of_the_article() -> None
 def test_a_paragraph_that_repeats_the_alt_text_of_the_picture_before_it_is_its_caption() -> None:
     alt = "Two barges wait below the lock"
     image = IMG.replace("<img", f'<img alt="{alt}"')
-    found = shown(f'<p class="caption">{image}<span>{alt}</span></p><p>Rain fell.</p>')
-    assert sum(alt in line for line in found) == 1
-    assert f"({alt})" in found[0]
+    result = shown(f'<p class="caption">{image}<span>{alt}</span></p><p>Rain fell.</p>')
+    assert sum(alt in line for line in result) == 1
+    assert f"({alt})" in result[0]
 
 
 def test_a_portrait_in_the_byline_and_a_button_that_is_a_picture_are_none_of_the_article_s() -> None:
@@ -369,8 +369,8 @@ def test_a_caption_and_a_credit_in_paragraphs_of_no_name_are_the_picture_s() -> 
     image = IMG.replace("<img", '<img alt="Two barges wait below the lock"')
     lines = "<p>Two barges wait below the lock</p><p>Фото: Ann Lee, 2019, © Dale Pictures</p>"
     text = f"<main><h1>Roads</h1><div><div>{image}{lines}</div><div>{BEFORE}{AFTER}</div></div></main>"
-    found = read(Page("roads", "roads.html", text, "https://valley.example/")).article
-    (figure,) = figures(found)
+    result = read(Page("roads", "roads.html", text, "https://valley.example/")).article
+    (figure,) = figures(result)
     assert (text_of(figure.caption), text_of(figure.credit)) == (
         "Two barges wait below the lock",
         "Ann Lee, 2019, © Dale Pictures",
@@ -380,8 +380,8 @@ def test_a_caption_and_a_credit_in_paragraphs_of_no_name_are_the_picture_s() -> 
 def test_a_captioned_picture_over_the_headline_is_the_article_s() -> None:
     box = f"<div class=wp-caption>{IMG}<p class=wp-caption-text>Three girls (left to right).</p></div>"
     text = f"<div>{box}<h1>Roads</h1><div class=meta>Monday</div><div>{BEFORE}{AFTER}</div></div>"
-    found = read(Page("roads", "roads.html", text, "https://valley.example/")).article
-    assert len(figures(found)) == 1
+    result = read(Page("roads", "roads.html", text, "https://valley.example/")).article
+    assert len(figures(result)) == 1
 
 
 def test_a_portrait_that_leads_to_its_writer_s_page_is_none_of_the_article_s() -> None:

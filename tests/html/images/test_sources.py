@@ -63,7 +63,7 @@ def test_what_is_no_picture_of_the_story_goes(markup: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "found"),
+    ("value", "expected"),
     [
         ("data:image/png;base64,AAAA 1x, /a.jpg 2x", [("/a.jpg", 200)]),
         ("/a.jpg, /b.jpg 2x", [("/a.jpg", 0), ("/b.jpg", 200)]),
@@ -74,12 +74,12 @@ def test_what_is_no_picture_of_the_story_goes(markup: str) -> None:
         ("/w_700/a.jpg 2x", [("/w_700/a.jpg", 700)]),
     ],
 )
-def test_each_address_of_a_srcset_has_its_width(value: str, found: list[tuple[str, float]]) -> None:
-    assert list(srcset(value)) == found
+def test_each_address_of_a_srcset_has_its_width(value: str, expected: list[tuple[str, float]]) -> None:
+    assert list(srcset(value)) == expected
 
 
 @pytest.mark.parametrize(
-    ("lazy", "found"),
+    ("lazy", "expected"),
     [
         ("/p/9", ["https://a.example/p/9"]),
         ("//b.example/9", ["https://b.example/9"]),
@@ -88,12 +88,12 @@ def test_each_address_of_a_srcset_has_its_width(value: str, found: list[tuple[st
         ("hidden", []),
     ],
 )
-def test_a_lazy_address_is_what_could_be_one(lazy: str, found: list[str]) -> None:
-    assert sources(f'<img src="{GIF}" data-original="{lazy}">') == found
+def test_a_lazy_address_is_what_could_be_one(lazy: str, expected: list[str]) -> None:
+    assert sources(f'<img src="{GIF}" data-original="{lazy}">') == expected
 
 
 @pytest.mark.parametrize(
-    ("found", "taken"),
+    ("expected", "taken"),
     [
         ([("/wide.jpg", 2400), ("/well.jpg", ENOUGH)], "/well.jpg"),
         ([("/small.jpg", 300), ("/wider.jpg", ENOUGH - 1)], "/wider.jpg"),
@@ -101,8 +101,8 @@ def test_a_lazy_address_is_what_could_be_one(lazy: str, found: list[str]) -> Non
         ([("/one.jpg", 0), ("/known.jpg", 10)], "/known.jpg"),
     ],
 )
-def test_the_narrowest_that_is_wide_enough_is_best(found: list[tuple[str, float]], taken: str) -> None:
-    assert best(found) == taken
+def test_the_narrowest_that_is_wide_enough_is_best(expected: list[tuple[str, float]], taken: str) -> None:
+    assert best(expected) == taken
 
 
 @pytest.mark.parametrize(
@@ -117,8 +117,8 @@ def test_the_narrowest_that_is_wide_enough_is_best(found: list[tuple[str, float]
     ],
 )
 def test_every_attribute_that_sites_use_gives_its_address(attributes: str) -> None:
-    (found,) = sources(f'<img src="{GIF}" {attributes}>')
-    assert found.split("?")[0] == "https://a.example/p/hens-9.jpg"
+    (result,) = sources(f'<img src="{GIF}" {attributes}>')
+    assert result.split("?")[0] == "https://a.example/p/hens-9.jpg"
 
 
 def test_a_kind_that_a_book_cannot_hold_is_not_taken_beside_another() -> None:

@@ -70,8 +70,8 @@ def test_dollars_mark_formulas_only_where_the_page_says_so() -> None:
 
 @pytest.mark.parametrize("tex", ["", "}", "{" * 300, "\\left(" * 300, "x" * 5000, "\\frac", "\\begin{array}"])
 def test_tex_that_cannot_be_read_is_no_formula_and_no_failure(tex: str) -> None:
-    made = from_tex(tex)
-    assert made is None or made.tag == "math"
+    result = from_tex(tex)
+    assert result is None or result.tag == "math"
 
 
 @pytest.mark.parametrize(
@@ -86,14 +86,14 @@ def test_tex_that_cannot_be_read_is_no_formula_and_no_failure(tex: str) -> None:
     ],
 )
 def test_what_a_formula_may_not_hold_is_put_right(inside: str) -> None:
-    (made,) = formula(parse(f"<math>{inside}</math>").find("math"), display=False)  # type: ignore[arg-type]
-    assert isinstance(made, Math)
-    root = etree.fromstring(made.mathml)
+    (result,) = formula(parse(f"<math>{inside}</math>").find("math"), display=False)  # type: ignore[arg-type]
+    assert isinstance(result, Math)
+    root = etree.fromstring(result.mathml)
     for element in root.iter():
         name = etree.QName(element).localname
         token = name in ("mi", "mn", "mo", "ms", "mtext")
-        assert token or not (element.text or "").strip(), made.mathml
-        assert len(element) == {"mfrac": 2, "msup": 2, "semantics": 1}.get(name, len(element)), made.mathml
+        assert token or not (element.text or "").strip(), result.mathml
+        assert len(element) == {"mfrac": 2, "msup": 2, "semantics": 1}.get(name, len(element)), result.mathml
 
 
 @pytest.mark.parametrize(
@@ -112,9 +112,9 @@ def test_what_a_formula_may_not_hold_is_put_right(inside: str) -> None:
 def test_a_formula_is_said_in_words(tex: str, said: str) -> None:
     math = from_tex(tex)
     assert math is not None
-    (made,) = formula(math, display=False)
-    assert isinstance(made, Math)
-    assert made.spoken == said
+    (result,) = formula(math, display=False)
+    assert isinstance(result, Math)
+    assert result.spoken == said
 
 
 @pytest.mark.parametrize(
@@ -141,9 +141,9 @@ def test_a_formula_is_said_in_words(tex: str, said: str) -> None:
 )  # fmt: skip
 def test_of_mathml_only_what_a_book_may_have_is_kept(markup: str, kept: str | None) -> None:
     (node,) = parse(f"<html><body><math>{markup}</math></body></html>").find_all("math")[:1]
-    (made,) = formula(node, False)
-    assert isinstance(made, Math)
-    assert made.mathml == f'<math xmlns="http://www.w3.org/1998/Math/MathML">{kept or markup}</math>'
+    (result,) = formula(node, False)
+    assert isinstance(result, Math)
+    assert result.mathml == f'<math xmlns="http://www.w3.org/1998/Math/MathML">{kept or markup}</math>'
 
 
 MWE = (
