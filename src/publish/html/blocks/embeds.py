@@ -14,10 +14,12 @@ from publish.i18n import catalogue
 from publish.model.article import Inline, Link, Text
 from publish.model.urls import host, link
 from publish.model.walk import plain
+from publish.system import data
 
 if TYPE_CHECKING:
     from publish.html.blocks.context import Context
 
+_TABLE = data.table("publish.html.blocks", "embeds.toml")
 TAGS = frozenset(
     """iframe video audio object embed oembed amp-youtube amp-video amp-iframe amp-twitter amp-instagram
     amp-audio amp-vimeo amp-facebook amp-soundcloud amp-brightcove amp-jwplayer amp-dailymotion amp-tiktok
@@ -36,50 +38,13 @@ _UNADDRESSED = {
     "amp-tiktok": "Video",
     "amp-vimeo": "Video",
 }
-# host -> (kind, name). What a reader is told when the embed itself has no title.
-_KINDS = {
-    "youtube.com": ("Video", "YouTube"),
-    "youtube-nocookie.com": ("Video", "YouTube"),
-    "youtu.be": ("Video", "YouTube"),
-    "vimeo.com": ("Video", "Vimeo"),
-    "dailymotion.com": ("Video", "Dailymotion"),
-    "twitter.com": ("Post", "X"),
-    "x.com": ("Post", "X"),
-    "instagram.com": ("Post", "Instagram"),
-    "facebook.com": ("Post", "Facebook"),
-    "tiktok.com": ("Video", "TikTok"),
-    "soundcloud.com": ("Audio", "SoundCloud"),
-    "spotify.com": ("Audio", "Spotify"),
-    "podcasts.apple.com": ("Audio", "Apple Podcasts"),
-    "google.com/maps": ("Map", "Google Maps"),
-    "maps.google.com": ("Map", "Google Maps"),
-    "openstreetmap.org": ("Map", "OpenStreetMap"),
-    "datawrapper.de": ("Chart", "Datawrapper"),
-    "datawrapper.dwcdn.net": ("Chart", "Datawrapper"),
-    "flourish.studio": ("Chart", "Flourish"),
-    "infogram.com": ("Chart", "Infogram"),
-    "documentcloud.org": ("Document", "DocumentCloud"),
-    "scribd.com": ("Document", "Scribd"),
-    "codepen.io": ("Code", "CodePen"),
-    "reddit.com": ("Post", "Reddit"),
-    "bsky.app": ("Post", "Bluesky"),
-    "t.me": ("Post", "Telegram"),
-}
+# host -> (kind, name): what stands for an embed without a title.
+_KINDS: dict[str, tuple[str, str]] = {host: (kind, name) for host, (kind, name) in _TABLE["services"].items()}
 _QUOTED = frozenset(
     ("twitter-tweet", "instagram-media", "tiktok-embed", "bluesky-embed", "reddit-embed-bq", "fb-post")
 )
-_JUNK_TITLE = re.compile(
-    r"^(?:embedded (?:content|frame)|iframe|embed|video(?: player)?|youtube video player|media|player"
-    r"|advert.*"
-    r"|3rd party ad content|untitled|about:blank|podcast player|spotify embed: ?)$",
-    re.I,
-)
-_SERVICE = re.compile(
-    r"newsletter|subscribe|signup|doubleclick|consent|ads?[./]|recaptcha|disqus|comment|piano|poll"
-    r"|/plugins/(?:like|likebox|fan|share_button|follow|page|group|send|recommend)\.php"
-    r"|(?:tweet|follow|share)_button|plusone|addthis|sharethis",
-    re.I,
-)
+_JUNK_TITLE = re.compile(rf"^(?:{'|'.join(_TABLE['junk_titles'])})$", re.I)
+_SERVICE = re.compile("|".join(_TABLE["junk_addresses"]), re.I)
 
 
 def is_embed(node: Node) -> bool:

@@ -31,6 +31,7 @@ from publish.html.metadata.title import alike, described
 from publish.model.article import LineBreak, Math, Strong
 from publish.model.text import key, weight
 from publish.model.walk import plain
+from publish.system import data
 
 _LABELS = 0.3  # of the words of a page: what frames its text is less
 _DECK = 7  # words: a line in bold as long as that, before the text, is a standfirst
@@ -384,9 +385,4 @@ def _cites(block: BlockDraft) -> bool:
     return isinstance(block, HeadingDraft) and bool(_CITES.fullmatch(plain(block.inlines).strip(" :")))
 
 
-_CITES = re.compile(
-    r"references|citations|bibliography|works cited|further reading|(?:foot|end)?notes|literatur"
-    r"|bibliogra(?:f|ph)ie|bibliografía|bibliografia|einzelnachweise|références|referencias|riferimenti"
-    r"|literatuur|参考文献|脚注",
-    re.I,
-)
+_CITES = re.compile("|".join(data.table("publish.html.extract", "leading_trailing.toml")["citations"]), re.I)

@@ -10,6 +10,7 @@ import re
 
 from publish.html.phrases import dating_beginnings, dating_words, pattern
 from publish.model.text import WIDE
+from publish.system import data
 
 _WHOLE = pattern("control", r"{}[\s.:!»>→]*")
 _START = pattern("begins")
@@ -162,11 +163,10 @@ def is_dateline(words: str) -> bool:
 _ENTRY = re.compile(
     r"\d{1,2}[:.]\d{2}\s*(?i:am|pm|uhr|h|gmt|bst|cet|cest|et)?\W*(?:[A-ZÀ-Þ][\w.’'-]*\W*){0,4}"
 )
+_READING: dict[str, list[str]] = data.table("publish.html.extract", "promo_phrases.toml")
 _READING_TIME = re.compile(
-    r"\W*(?:(?:\w+ ){0,2}(?:lesezeit|lesedauer|lecture|reading time|read time|leestijd|lettura|lectura"
-    r"|leitura|lästid|lesetid|okuma süresi|time to read|zum hören)\W*)?(?:ca\.? )?\d{1,3}\W{0,2}"
-    r"(?:min(?:ut[a-zé]*|s)?|dk|мин)\.?(?:\W*(?:read|lesezeit|lesedauer|lesen|de lecture|de lectura"
-    r"|di lettura|de leitura|listen|leestijd))?\W*",
+    rf"\W*(?:(?:\w+ ){{0,2}}(?:{'|'.join(_READING['before'])})\W*)?(?:ca\.? )?\d{{1,3}}\W{{0,2}}"
+    rf"(?:min(?:ut[a-zé]*|s)?|dk|мин)\.?(?:\W*(?:{'|'.join(_READING['after'])}))?\W*",
     re.I,
 )
 

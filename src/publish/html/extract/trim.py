@@ -53,6 +53,7 @@ from publish.model.problem import Problem, problem
 from publish.model.text import key, weight
 from publish.model.urls import host
 from publish.model.walk import plain
+from publish.system import data
 
 
 @dataclass(slots=True)
@@ -521,10 +522,9 @@ _DOT = re.compile(r"\s*[.·•,:;|]\s*")  # all that a box for an advertisement 
 _POINTS = re.compile(r"[▲△▼]\s*")  # how pages in Chinese and Korean begin a line about the picture above it
 _TAKEN = re.compile(r"[摄攝][\s)）]*$|(?:供图|供圖|사진|제공)[\s)）]*$")
 _PORTRAIT = re.compile(r"autor|author|profil|headshot|portr[aä]i?t|avatar|byline")
-_BY = frozenset("by von par por av af di da door tarafından".split())
-_BYLINE_WORDS = frozenset(
-    "by von par por and und et y en og och ve av af text texte di da door words story written".split()
-)
+_TABLE: dict[str, str] = data.table("publish.html.extract", "trim.toml")
+_BY = frozenset(_TABLE["by"].split())
+_BYLINE_WORDS = frozenset(_TABLE["byline_words"].split())
 
 
 def _all_promote(block: ListDraft) -> bool:

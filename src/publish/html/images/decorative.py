@@ -10,28 +10,16 @@ from urllib.parse import unquote
 from publish.html.dom import BLOCKS, Node, class_names
 from publish.html.images.srcset import pixels
 from publish.html.metadata.names import WRITERS
+from publish.system import data
 
+_TABLE = data.table("publish.html.images", "decorative.toml")
 _JUNK_NAMES = class_names("decorative")
 _LOGO_NAMES = frozenset(("logo", "logos", "favicon", "sprite"))
 _PORTRAIT_NAMES = frozenset(("image", "img", "photo", "picture", "portrait"))  # of "author"
 _NOT_JUNK = frozenset(("lead", "hero", "main", "has", "gallery"))  # a box that has an icon is none itself
-_JUNK_ADDRESS = re.compile(
-    r"(?:/|_|-|\b)(?:logo|icon|icons|icn|ico|arrow|(?:next|prev(?:ious)?)[-_]?page|bullet|avatar|gravatar|emoji|sprite|favicon|badge|pixel|tracking|spacer"
-    r"|button|btn)s?"
-    r"(?:[-_./\d]|$)|gravatar\.com|/emoji/|doubleclick|scorecardresearch|/beacon|count\.gif"
-    r"|googleusercontent\.com/a/"
-    r"|/(?:tit|ttl|btn|bnr|bul)_[^/?]*\.gif"
-    r"|newsletter-sign-?up|headshots?(?:$|[/_.-])|/share/\w+\.png|adserver|zoneid=|feedburner|/plugins/[^?]*/images?/|/default[-_](?:user|avatar|profile|author)|/sns[-_/]|/share[-_]|creativecommons\.org/\w+/|facebook\.com/tr|vgwort\.de|ivwbox|wikimedia\.org/static|CentralAutoLogin",
-    re.I,
-)
+_JUNK_ADDRESS = re.compile("|".join(_TABLE["addresses"]), re.I)
 _CAPTIONS = frozenset(("thumbcaption", "gallerytext"))
-_NOTHING = re.compile(
-    r"(?:(?:grey|gray|red|white|presentational) )?(?:white ?space|line|divider|separator|spacer|rule)"
-    r"|zoom(?:[ -]in)?|(?:(?:enlarge|expand|open) (?:the )?image|bild vergrößern|vergrößern des bildes"
-    r"|agrandir l['’]image|ampliar imagen)"
-    r"|symbolbild für eingebettete inhalte|infobox image",
-    re.I,
-)
+_NOTHING = re.compile("|".join(_TABLE["empty_alts"]), re.I)
 _ADVERT_WORDS = "werbung|reklam[ae]?|adverts?|advertisements?|publicidad"
 _ADVERT = re.compile(rf"(?<![a-z])(?:{_ADVERT_WORDS})(?![a-z])", re.I)
 _SAYS_ADVERT = re.compile(
@@ -48,10 +36,7 @@ _PROFILE = re.compile(
     r"https?://(?:[\w-]+\.)?(?:facebook|twitter|x|instagram|youtube|pinterest|linkedin|tiktok|plus\.google)\.com/",
     re.I,
 )
-_SHARES = re.compile(
-    r"/sharer(?:\.php|/)|/intent/(?:tweet|post)|/pin/create|shareArticle|sharing/share-offsite"
-    r"|api\.whatsapp\.com/send|whatsapp://send|//wa\.me/|t\.me/share|telegram\.me/share|reddit\.com/submit"
-)
+_SHARES = re.compile("|".join(_TABLE["share_addresses"]))
 _NOWHERE = re.compile(r"javascript:|#?$")  # a script does what the link is there for
 _DOT = re.compile(r"(?:^|[;\s])(?:width|height)\s*:\s*[01](?:px)?\s*(?=;|!|$)", re.I)
 _BUTTON = re.compile(r"\bclick (?:here )?to (?:follow|subscribe|sign up|join|download)\b", re.I)

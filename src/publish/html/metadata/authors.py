@@ -18,6 +18,7 @@ from publish.html.metadata.names import (
     NOT_A_NAME,
     ROLE,
     WRITERS,
+    any_of,
     cased,
     is_full,
     is_host,
@@ -33,12 +34,7 @@ from publish.html.metadata.title import alike
 from publish.html.phrases import pattern
 
 _BY = re.compile(
-    r"^\s*(?:(?:story|written|words|text|reported|reporting|posted|published|analysis|article|report|review"
-    r"|interview|signed|firmado|escrito|publicado|scritto|pubblicato|écrit|publié|geschrieben|verfasst)\s+)?"
-    r"(?:by|von|par|por|da|di|door|av|af|eftir|oleh|текст|автор|yazan|penulis|author|autor|autora|auteur"
-    r"|autore|tekst|text)"
-    r"\s*:?\s+(?=\S)|^\s*(?:von|par|by|por)\s*:\s*",
-    re.I,
+    rf"^\s*(?:(?:{any_of('works')})\s+)?(?:{any_of('by')})\s*:?\s+(?=\S)|^\s*(?:von|par|by|por)\s*:\s*", re.I
 )
 _PIECE = re.compile(
     rf"^\s*(?:{'|'.join(sorted(words('pieces')))})\s+(?:by|von|par|por|de|di|van|av|af)\s+(?=[^\W\d_])", re.I

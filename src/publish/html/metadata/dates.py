@@ -16,6 +16,7 @@ from publish.html.metadata.meta_tags import Head
 from publish.html.metadata.names import words
 from publish.html.phrases import months, pattern
 from publish.model.text import lazy_pattern
+from publish.system import data
 
 _PUBLISHED = (
     "article:published_time",
@@ -232,14 +233,9 @@ _BEGINNING = 20  # characters
 
 
 _STAMP = lazy_pattern(r"\d{4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}日?(?!\d)")
-_CHANGED = lazy_pattern(
-    r"(?:last )?(?:updated|modified|edited)|aktualisiert|mis à jour|actualizado|aggiornato", re.I
-)
-_STATED = lazy_pattern(
-    r"(?:(?:first |last )?(?:published|posted|updated|modified)|veröffentlicht|erschienen|aktualisiert"
-    r"|publi(?:é|cado|cato)|mis à jour|actualizado|aggiornato)\b",
-    re.I,
-)
+_TABLE = data.table("publish.html.metadata", "dates.toml")
+_CHANGED = lazy_pattern("|".join(_TABLE["changed"]), re.I)
+_STATED = lazy_pattern(rf"(?:{'|'.join(_TABLE['stated'])})\b", re.I)
 
 
 _LABELLED = pattern(

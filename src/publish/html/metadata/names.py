@@ -103,6 +103,11 @@ def words(kind: str) -> frozenset[str]:
     return frozenset(_table()[kind])
 
 
+def any_of(kind: str) -> str:
+    """An alternation of a list of names.toml, in its order."""
+    return "|".join(_table()[kind])
+
+
 @cache
 def _table() -> dict[str, list[str]]:
     return data.table("publish.html.metadata", "names.toml")
