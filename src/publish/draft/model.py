@@ -35,13 +35,15 @@ class HeadingDraft:
 class ParagraphDraft:
     """Running text; with `embed` a line of ours, for what plays only where the page has it.
 
-    With `deck` the line under the title, which need not be a sentence.
+    With `deck` the line under the title, which need not be a sentence. With `goes_on`
+    a line that only a line break parts from the one before, in the same element.
     """
 
     inlines: Inlines
     lang: str = ""
     embed: bool = field(default=False, repr=False)
     deck: bool = field(default=False, repr=False)
+    goes_on: bool = field(default=False, repr=False, compare=False, metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True)

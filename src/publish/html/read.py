@@ -42,7 +42,7 @@ from publish.html.extract.promo_phrases import is_paywall, is_promo, words_in
 from publish.html.extract.standfirst import closing, lead
 from publish.html.extract.teasers import leads_away
 from publish.html.extract.text_density import measure
-from publish.html.extract.trim import Tidied, signed, tidy_stream
+from publish.html.extract.trim import Tidied, is_byline, signed, tidy_stream
 from publish.html.footnotes import linked
 from publish.html.images import figures, sources
 from publish.html.images.captions import split
@@ -305,9 +305,18 @@ def _content(page: Page, facts: Facts, root: Node, whole: bool = False) -> tuple
     tidied.problems += (_lost(block, page.where) for block in lost)
     standfirst = opening.standfirst or _deck(tidied.blocks)
     standfirst = _unrepeated(standfirst, tidied.blocks)
-    shown = key(" ".join((facts.title, plain(standfirst), *map(text, tidied.blocks))))
-    tidied.passages = passages(losses, outside_of(body, root, masses), stream, shown)
+    shown = [facts.title, plain(standfirst), *facts.bylines, *_texts(tidied.blocks)]
+    others = [block for block in stream if not is_byline(text(block), facts.bylines, len(stream))]
+    tidied.passages = passages(losses, body, outside_of(body, root, masses), others, shown)
     return facts, standfirst, tidied
+
+
+def _texts(blocks: list[BlockDraft]) -> Iterator[str]:
+    """The visible texts of blocks, those of pictures and of their makers too."""
+    for block in blocks:
+        yield text(block)
+        if isinstance(block, FigureDraft):
+            yield from (plain(block.credit), block.alt or "")
 
 
 def _body(root: Node, masses: text_density.Masses, facts: Facts, behind: Mapping[Node, float]) -> Node:

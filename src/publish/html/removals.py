@@ -78,8 +78,8 @@ class Losses:
         """The words of all that was taken out, wherever it stood."""
         return [removal.node.text() for removal in self.removals if not removal.refused]
 
-    def inside(self, body: Node, beside: bool = True) -> list[str]:
-        """The words of what was taken out of an element, long enough to be worth telling.
+    def inside(self, body: Node, beside: bool = True, shortest: int = _WORTH_TELLING) -> list[str]:
+        """The words of what was taken out of an element, of `shortest` characters or more.
 
         Without `beside`, comments, notices about cookies and offers to subscribe do not count.
         What is left of a box that was emptied first counts with what was in it.
@@ -98,7 +98,7 @@ class Losses:
                 top, parent = parent, out_of[parent]
             if parent in inside:
                 texts[top] = f"{texts.get(top, '')} {removal.node.text()}".strip()
-        return [words for words in texts.values() if len(words) >= _WORTH_TELLING]
+        return [words for words in texts.values() if len(words) >= shortest]
 
 
 def _stands_beside(node: Node) -> bool:
@@ -128,21 +128,31 @@ def apart(root: Node, body: Node, kept: Sequence[str], masses: Masses) -> tuple[
 
 
 def passages(
-    losses: Losses, outside: Iterable[Node], stream: Iterable[BlockDraft], shown: str
+    losses: Losses, body: Node, outside: Iterable[Node], stream: Iterable[BlockDraft], shown: Sequence[str]
 ) -> tuple[str, ...]:
-    """The passages of a page that are not in its article, each once; `shown` is the `key` of what is."""
+    """The passages of a page that are not in its article, each once, those of a few words last.
+
+    `shown` are the texts of what is. Of what stood in the body every word is told, of the rest of the
+    page what is more than a button.
+    """
+    own = [*losses.inside(body, shortest=1), *map(text, stream)]
     removed = [removal.node.text() for removal in losses.removals if not removal.refused]
-    texts = dict.fromkeys([*removed, *(text(block) for block in stream), *(node.text() for node in outside)])
-    openings = {
-        words: tuple(key(words).split()[:_OPENING]) for words in texts if len(words) >= _WORTH_TELLING
-    }
-    there = _among(shown.split(), set(openings.values()))
-    return tuple(
-        dict.fromkeys(words[:PASSAGE] for words, opening in openings.items() if opening not in there)
-    )
+    texts = dict.fromkeys([*removed, *own, *(node.text() for node in outside)])
+    told = {words for words in texts if len(words) >= _WORTH_TELLING} | set(own)
+    openings = {words: tuple(key(words).split()[:_OPENING]) for words in texts if words in told}
+    lines = {tuple(key(line).split()) for line in shown}
+    there = _among(key(" ".join(shown)).split(), set(openings.values()))
+    missing = [
+        words
+        for words, opening in openings.items()
+        if opening and opening not in (there if len(opening) > _LABEL else lines)
+    ]
+    missing.sort(key=lambda words: len(words) < _WORTH_TELLING)
+    return tuple(dict.fromkeys(words[:PASSAGE] for words in missing))
 
 
 _OPENING = 6  # words: a passage that begins with as many of another is the same
+_LABEL = 2  # words: as few stand somewhere in many an article, and are there only where they are a line of it
 
 
 def _among(words: list[str], openings: set[tuple[str, ...]]) -> set[tuple[str, ...]]:

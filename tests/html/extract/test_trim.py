@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 
 from publish.draft.page import Page, Reading
+from publish.html.dom import parse
 from publish.html.read import read
-from publish.model.walk import article_text
+from publish.model.article import Figure
+from publish.model.text import key
+from publish.model.walk import article_text, figures, text_of
 from tests.html.shown import AFTER, BEFORE, shown
 
 _LINE = "The boats came in late with the tide and every one of them was full of herring, line {} said."
@@ -177,3 +180,93 @@ def test_a_line_that_names_who_speaks_names_no_author() -> None:
         reading("".join(f"<p>{name}</p><p>{_LINE.format(n)}</p>" for n, name in turns)).article.bylines == ()
     )
     assert reading(f"<p>Ann Marlowe</p>{_BODY}").article.bylines == ("Ann Marlowe",)
+
+
+# --- short lines at the edge of the text --------------------------------------
+
+
+def test_a_line_that_a_break_parts_from_text_stays() -> None:
+    body = (
+        f"{_BODY}<p>The houses are the north pier, the old dock and the chandlery.<br>Ropes, nets, sails.</p>"
+    )
+    assert article_text(reading(body).article).endswith("Ropes, nets, sails.")
+
+
+def test_values_between_byline_and_text_in_one_element_stay() -> None:
+    lines = "Tide now: 13190<br><br>" + _LINE.format("five")
+    text = article_text(reading(f"<p>by Ada Berg<br>Saturday 22.12.2012<br>{lines}</p>{_BODY}").article)
+    assert text.startswith("Tide now: 13190\n")
+
+
+def test_lines_in_a_row_above_the_first_heading_stay() -> None:
+    lines = ("COURT OF THE HARBOUR", "In the name of the town", "Judgement", "Number: I ZR 166/07")
+    body = "".join(f"<p>{line}</p>" for line in lines) + f"<h3>Findings</h3>{_BODY}"
+    assert article_text(reading(body).article).split("\n")[:4] == list(lines)
+
+
+def test_a_last_line_without_a_link_that_ends_in_a_stop_stays() -> None:
+    assert article_text(reading(f"{_BODY}<p>Ropes, nets, sails.</p>").article).endswith("Ropes, nets, sails.")
+
+
+def test_the_first_of_several_bold_lines_stays() -> None:
+    names = ("On ropes", "On nets", "On sails")
+    parts = "".join(f"<p><b>{name}</b></p><p>{_LINE.format(name)}</p>" for name in names)
+    page = f"<article><h1>The boats</h1><p>{_LINE.format('zero')}</p>{parts}</article>"
+    head = f'<meta name="description" content="{_LINE.format("zero")}">'
+    found = read(Page("boats", "boats.html", f"<html><head>{head}</head><body>{page}</body></html>")).article
+    assert [text_of(s.heading) for s in found.sections if s.heading] == [*names]
+
+
+_SHORT = (
+    *(
+        "Ropes",
+        "Tide now: 13190",
+        "Share",
+        "by Ada Berg",
+        "Photo: Ada Berg",
+        "3 May 2019",
+        "The boats",
+        "More",
+    ),
+    *(
+        "Harbour",
+        "<a href=/x>Nets</a>",
+        "<b>On sails</b>",
+        "Ropes, nets.",
+        "© The Harbour",
+        "(ab)",
+        "Buy now",
+    ),
+)
+_PLACED = (
+    "<p>{0}</p>{1}",
+    "{1}<p>{0}</p>",
+    "{1}<div class=share>{0}</div>{1}",
+    "<div>{0}<br>Sailing<br></div>{1}",
+    "{1}<p>It rained all day on the two piers.<br>{0}</p>",
+    "<ul><li>{0}<li>Sailing</ul>{1}",
+    "{1}<ul><li>{0}<li>Sailing</ul>",
+    "{1}<h3>{0}</h3>",
+    "{1}<aside><p>{0}</p></aside>{1}<figure><img src=a.jpg><figcaption>{0}</figcaption></figure>",
+    "{1}<h2>Read more</h2><p>{0}</p>",
+    "<div class=byline>{0}</div>{1}<div class=newsletter><button>{0}</button></div>",
+)
+
+
+@pytest.mark.parametrize("placed", _PLACED)
+def test_no_word_of_the_article_vanishes_without_being_told(placed: str) -> None:
+    lost = {}
+    for line in _SHORT:
+        body = placed.format(line, _BODY)
+        found = reading(body)
+        names = [f"by {name}" for name in found.article.bylines]
+        words = [article_text(found.article), found.article.title, *names, *found.left_out]
+        words += [part for figure in figures(found.article) for part in _of_figure(figure)]
+        words += [problem.message for problem in found.problems] + [found.article.published]
+        shown = set(key(" ".join(words)).split())
+        lost[line] = set(key(parse(body).text()).split()) - shown
+    assert not {line: words for line, words in lost.items() if words}
+
+
+def _of_figure(figure: Figure) -> tuple[str, ...]:
+    return (figure.alt or "", text_of(figure.caption), text_of(figure.credit))

@@ -139,7 +139,8 @@ class Walker:
             return blocks
         if tag == "aside" or (_BOX & node.names and (tag in ("div", "section") or "-" in tag)):
             return self._aside(node)
-        return self.blocks(node.kids)
+        blocks = self.blocks(node.kids)
+        return _going_on(blocks) if tag == "p" and len(blocks) > 1 else blocks
 
     def _by_looks(self, node: Node) -> list[BlockDraft] | None:
         """The blocks of an element that something in it tells the kind of, None where nothing does."""
@@ -500,3 +501,11 @@ def _joined_credit(given: Inlines, added: Inlines) -> Inlines:
     if other in one:
         return given
     return added if one in other else captions.join(given, added, ", ")
+
+
+def _going_on(lines: list[BlockDraft]) -> list[BlockDraft]:
+    """The paragraphs that line breaks make of one element, each but the first marked as such."""
+    return [
+        replace(line, goes_on=True) if n and isinstance(line, ParagraphDraft) else line
+        for n, line in enumerate(lines)
+    ]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from publish.draft.model import (
     AsideDraft,
@@ -24,9 +24,11 @@ from publish.draft.model import (
 )
 from publish.html.extract.promo_phrases import ends_article, is_dateline, is_notice, is_sentence, words_in
 from publish.html.extract.text_density import RUNNING
+from publish.html.images.captions import credit_only
+from publish.html.metadata.dates import is_labelled
 from publish.html.metadata.facts import Facts
-from publish.html.metadata.names import only_house
-from publish.html.metadata.signatures import signature
+from publish.html.metadata.names import is_house, is_section, letters, names_editors, only_house
+from publish.html.metadata.signatures import is_signed, signature
 from publish.html.metadata.title import alike, described
 from publish.model.article import LineBreak, Math, Strong
 from publish.model.text import key, weight
@@ -74,7 +76,7 @@ def _runs(block: BlockDraft) -> bool:
 def without_furniture(blocks: list[BlockDraft], facts: Facts) -> list[BlockDraft]:
     """Without the lines of date, place, author and sharing before the first running text."""
     opening, first = _begins(blocks, facts)
-    series, speech = _in_series(blocks), _speech(blocks, facts)
+    series, speech = _in_series(blocks) | _belonging(blocks, facts), _speech(blocks, facts)
     framing = {
         n
         for n, block in enumerate(blocks[:first])
@@ -90,7 +92,7 @@ def without_furniture(blocks: list[BlockDraft], facts: Facts) -> list[BlockDraft
         for n, block in enumerate(blocks)
         if n not in framing and not (isinstance(block, ParagraphDraft) and is_dateline(plain(block.inlines)))
     ]
-    series = _in_series(kept)
+    series = _in_series(kept) | _belonging(kept, facts)
     end = len(kept)
     while end and end - 1 not in series and _is_label(kept[end - 1]) and not _introduces(kept[:end]):
         end -= 1
@@ -149,6 +151,106 @@ _LEAD = re.compile(
     r"|(?P<mark>[^\w\s\"'“”„«»‹›‘’()\[\]¿¡….,;:|©#@/\\<>*_-])\ufe0f?(?=\s))\s*\S"
 )
 _NEAR = 6  # blocks
+
+
+def _belonging(blocks: Sequence[BlockDraft], facts: Facts) -> frozenset[int]:
+    """The places of lines that are no sentences and yet the article's: none of them frames it.
+
+    They stand in one element with a sentence of it; or are three or more right above a heading; or end
+    in a full stop; or are in bold like two later ones.
+    """
+    plainly = [
+        n for n, block in enumerate(blocks) if isinstance(block, ParagraphDraft) and not _marks(block, facts)
+    ]
+    places = {n for n in plainly if _ends_in_stop(text(blocks[n])) or _heads_like_others(blocks, n)}
+    for together in _groups(blocks, _goes_on_with):
+        if any(is_sentence(text(blocks[n])) for n in together):
+            places |= {*plainly} & {*together}
+    for together in _groups(blocks, _is_line_after_line):
+        own = [n for n in together if n in plainly]
+        if len(own) >= _ROW and isinstance((*blocks, None)[together[-1] + 1], HeadingDraft):
+            places |= {*range(own[0], own[-1] + 1)}
+    return frozenset(places)
+
+
+_ROW = 3  # lines
+_STOPS = re.compile(r"[^\d]{4,400}(?<=\w)[.!?。！？][”»\")]{0,3}\s*")
+_NAME_LIKE = 60  # characters
+
+
+def _marks(block: ParagraphDraft, facts: Facts) -> bool:
+    """Whether a line says when, where, by whom or for whom an article was published, or is a control."""
+    words = plain(block.inlines).strip()
+    if block.embed or link_share(block.inlines) > _MOSTLY or not _LETTER.search(words):
+        return True
+    if is_dateline(words) or is_labelled(words) or is_signed(words) or names_editors(words):
+        return True
+    spelt = letters(words)
+    if any(letters(name) in spelt for name in facts.bylines) and len(words) < _NAME_LIKE:
+        return True
+    if spelt in facts.sections or is_section(words) or is_house(words, facts.publisher):
+        return True
+    return bool(
+        spelt == letters(facts.title)
+        or credit_only(words)
+        or _IMPRINT.search(words)
+        or _ADDRESS.search(words)
+        or is_notice(words, link_share(block.inlines))
+        or ends_article(words)
+    )
+
+
+_MOSTLY = 0.5  # of a line
+_LETTER = re.compile(r"[^\W\d_]")
+_ADDRESS = re.compile(r"://|\w@\w|\bwww\.")
+
+
+def _ends_in_stop(line: str) -> bool:
+    """Whether a line of two or more words without a figure ends as a sentence does."""
+    return words_in(line) > 1 and _STOPS.fullmatch(line) is not None
+
+
+def _groups(
+    blocks: Sequence[BlockDraft], joined: Callable[[BlockDraft, BlockDraft], bool]
+) -> Iterator[list[int]]:
+    """The places of blocks in runs of two or more, each of which `joined` joins to the one before."""
+    group: list[int] = []
+    for n, block in enumerate(blocks):
+        if n and joined(blocks[n - 1], block):
+            group = group or [n - 1]
+            group.append(n)
+        elif group:
+            yield group
+            group = []
+    if group:
+        yield group
+
+
+def _goes_on_with(before: BlockDraft, block: BlockDraft) -> bool:
+    return isinstance(before, ParagraphDraft) and isinstance(block, ParagraphDraft) and block.goes_on
+
+
+def _is_line_after_line(before: BlockDraft, block: BlockDraft) -> bool:
+    return all(isinstance(line, ParagraphDraft) and not is_sentence(text(line)) for line in (before, block))
+
+
+def _heads_like_others(blocks: Sequence[BlockDraft], n: int) -> bool:
+    """Whether a line before a paragraph is bold throughout, as are two or more later ones."""
+    if not _is_bold(blocks[n]) or sum(map(_is_bold, blocks[n + 2 :])) < _OTHERS:
+        return False
+    return isinstance(blocks[n + 1], ParagraphDraft) and not _is_bold(blocks[n + 1])
+
+
+_OTHERS = 2
+
+
+def _is_bold(block: BlockDraft) -> bool:
+    shown = (
+        [part for part in block.inlines if plain((part,)).strip()]
+        if isinstance(block, ParagraphDraft)
+        else []
+    )
+    return bool(shown) and all(isinstance(part, Strong) for part in shown)
 
 
 def _standfirst(block: BlockDraft, facts: Facts) -> BlockDraft:
@@ -217,7 +319,7 @@ def without_notices(blocks: list[BlockDraft], facts: Facts) -> list[BlockDraft]:
     notes = [b for b in blocks if isinstance(b, NoteDraft)]
     kept = _without_imprint([b for b in blocks if not isinstance(b, NoteDraft)])
     whole, left = sum(len(text(b)) for b in kept), 0
-    series = _in_series(kept)
+    series = _in_series(kept) | _belonging(kept, facts)
     for _ in range(_CAP):
         if (
             len(kept) < 4

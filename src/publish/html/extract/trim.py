@@ -100,7 +100,11 @@ def tidy_stream(
     ]
     left_out = tuple(text(block) for block in left if not _is_kept(block, kept))
     problems = [*sieve.problems, *_left_out([*boxes, *left_out], where)]
-    return Tidied(_ends(_with_kept(sieve.kept, stream, kept)), problems, left_out, sieve.cut_off)
+    whole = [
+        replace(block, goes_on=False) if isinstance(block, ParagraphDraft) and block.goes_on else block
+        for block in _ends(_with_kept(sieve.kept, stream, kept))
+    ]
+    return Tidied(whole, problems, left_out, sieve.cut_off)
 
 
 def _is_kept(block: BlockDraft, kept: Sequence[str]) -> bool:
@@ -212,7 +216,7 @@ class _Sieve:
     def _signed(self, inlines: Inlines) -> bool:
         """Whether words begin with "by" and name the authors, perhaps with their trade and a date."""
         first, _, rest = ROLE.sub(" ", plain(inlines)).strip().partition(" ")
-        return first.lower() in _BY and _is_byline(rest, self._facts.bylines, 0)
+        return first.lower() in _BY and is_byline(rest, self._facts.bylines, 0)
 
     def _pulled(self, block: BlockDraft) -> bool:
         """Whether a quotation repeats words of the running text."""
@@ -255,13 +259,13 @@ class _Sieve:
                 return ends_article(words) and not _leads(self._blocks[n + 1 :])
             case AsideDraft(heading):
                 line = text(block).strip()
-                return is_dateline(plain(heading)) or not line or _is_byline(line, self._facts.bylines, 0)
+                return is_dateline(plain(heading)) or not line or is_byline(line, self._facts.bylines, 0)
             case ParagraphDraft(inlines):
                 words = plain(inlines)
                 return (
                     bool(_DOT.fullmatch(words))
                     or is_nameless_byline(words)
-                    or _is_byline(words, self._facts.bylines, n)
+                    or is_byline(words, self._facts.bylines, n)
                 )
         return False
 
@@ -498,7 +502,7 @@ def _leads(blocks: list[BlockDraft]) -> bool:
     return bool(blocks) and isinstance(blocks[0], ListDraft | TableDraft | NoteDraft)
 
 
-def _is_byline(words: str, bylines: tuple[str, ...], place: int) -> bool:
+def is_byline(words: str, bylines: tuple[str, ...], place: int) -> bool:
     """Whether a line names authors and says no more than when, or a few words in its first places."""
     line = key(words)
     if not line or len(line) > 120:

@@ -6,7 +6,9 @@ import re
 from itertools import islice
 
 from publish.html.dom import Node
+from publish.html.extract.promo_phrases import words_in
 from publish.html.footnotes.unlinked import NOTE
+from publish.html.metadata.dates import iso
 from publish.html.metadata.json_ld import Thing, string
 from publish.html.metadata.meta_tags import Head
 from publish.html.metadata.names import is_host, is_section, letters, words
@@ -49,6 +51,8 @@ def title(data: Thing, head: Head, root: Node, publisher: str, address: str = ""
         return headings[0] if headings else ""
     if all(_is_site(text, publisher, head) for text in stated) and (named := _named(root)):
         return named
+    if not headings and all(_is_rubric(text, head, others) for text in stated) and (dated := _dated(root)):
+        return dated
     alone = len(headings) == 1 and not string(data.get("headline")) and not head.first("og:title")
     if alone and not _is_section(headings[0], stripped[0]):
         return headings[0]
@@ -86,7 +90,7 @@ def _shown(root: Node) -> list[Node]:
     return shown if any(node.tag == "h1" for node in shown) else seen
 
 
-_HIDDEN = frozenset({"hidden", "invisible", "offscreen", "sronly", "visuallyhidden"})
+_HIDDEN = frozenset({"blind", "hidden", "invisible", "offscreen", "sronly", "visuallyhidden"})
 
 
 def _is_glued(heading: str, begin: str) -> bool:
@@ -120,6 +124,7 @@ def _repeated(root: Node, stated: list[str]) -> str:
         (node.text(), node.tag)
         for node in root.find_all("h1", "h2", "h3", "h4")
         if len(node.text()) > 3 and not any(outer.tag in _OUTSIDE for outer in node.ancestors())
+        if not _HIDDEN & node.names
     ]
     for title in stated:
         repeated = [heading for heading, _ in headings if _parted(title, heading)]
@@ -175,7 +180,7 @@ _CELLS = ("td", "center", "div", "p", "body")
 _FEW = 2  # words
 _OUTSIDE = frozenset(("li", "nav", "footer", "aside", "a"))
 _PARTS = lazy_pattern(r"\s*(?:[|•·»›‹_]|::)|\s[-–—]\s|(?<=[\u3400-\u9fff])-|-(?=[^-]*[\u3400-\u9fff])")
-_PARTS_AFTER = lazy_pattern(r"(?:[|•·»›‹_]|::|\s[-–—])\s*$")
+_PARTS_AFTER = lazy_pattern(r"(?:[|•·»›‹_\]】]|::|\s[-–—])\s*$")
 
 
 def _named(root: Node) -> str:
@@ -192,6 +197,31 @@ def _named(root: Node) -> str:
     if called or any(node.tag == "h1" for node in headings):
         return called[0] if called else ""
     return next((text for node in headings if len((text := node.text()).split()) > _FEW), "")
+
+
+def _is_rubric(text: str, head: Head, others: tuple[str, ...]) -> bool:
+    """Whether a stated title is only a section, to which the page links by that name, and the site."""
+    parts = _BAR.split(text)
+    if not 1 < len(parts) < _PARTS_AT_MOST:
+        return False
+    linked = {node.text() for node in head.nodes if node.tag == "a" and words_in(node.text()) <= _RUBRIC}
+    sites = [part for part in parts if _names_site(part, others) or _HOST.search(part)]
+    return bool(sites) and any(part in linked for part in parts) and linked.union(sites).issuperset(parts)
+
+
+def _dated(root: Node) -> str:
+    """The first heading, of any level, right after which a short line gives a date: "Posted 3 May 2019"."""
+    for node in root.find_all("h1", "h2", "h3", "h4", "h5", "h6"):
+        if len(node.text()) <= _SHORTEST or any(outer.tag in _OUTSIDE for outer in node.ancestors()):
+            continue
+        below = next((after.text() for after in node.after() if after.text()), "")
+        if len(below) < _DATE_LINE and iso(below):
+            return _words(node)
+    return ""
+
+
+_RUBRIC, _SHORTEST = 3, 3  # words; characters
+_DATE_LINE = 120  # characters
 
 
 def _is_site(text: str, publisher: str, head: Head) -> bool:
