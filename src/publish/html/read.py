@@ -269,14 +269,14 @@ def _content(page: Page, facts: Facts, root: Node, whole: bool = False) -> tuple
     """
     detect.gather(root, page.text)
     text_density.unlink_verse(root)
-    words_behind = opening_words(root, facts.title)
+    behind = opening_words(root, facts.title)
     further = list(_goes_on(page, facts, root))
     articles = listing.other_articles(root, measure(root)) if len(root.find_all("article")) > 1 else []
     kept = tuple(filter(None, map(key, page.overrides.keep_passages)))
-    losses = Losses(words_behind, kept)
+    losses = Losses(behind, kept)
     notes = _prune(root, page, facts, losses, whole)
     masses = measure(root)
-    body = _own_article(_body(root, masses, facts, words_behind), articles, facts, masses)
+    body = _own_article(_body(root, masses, facts, behind), articles, facts, masses)
     words = Words(facts.base, well_formed(facts.lang) or language([], body.text()))
     walker = Walker(words, root, masses)
     opening = lead(root, body, facts, walker)
@@ -303,11 +303,10 @@ def _content(page: Page, facts: Facts, root: Node, whole: bool = False) -> tuple
     lost = list(filter(_shows_nothing, tidied.blocks))
     tidied.blocks = [block for block in tidied.blocks if block not in lost]
     tidied.problems += (_lost(block, page.where) for block in lost)
-    standfirst = opening.standfirst or _deck(tidied.blocks)
-    standfirst = _unrepeated(standfirst, tidied.blocks)
+    standfirst = _unrepeated(opening.standfirst or _deck(tidied.blocks), tidied.blocks)
     shown = [facts.title, plain(standfirst), *facts.bylines, *_texts(tidied.blocks)]
-    others = [block for block in stream if not is_byline(text(block), facts.bylines, len(stream))]
-    tidied.passages = passages(losses, body, outside_of(body, root, masses), others, shown)
+    stream = [block for block in stream if not is_byline(text(block), facts.bylines, len(stream))]
+    tidied.passages = passages(losses, body, outside_of(body, root, masses), stream, shown)
     return facts, standfirst, tidied
 
 

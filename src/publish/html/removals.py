@@ -138,8 +138,8 @@ def passages(
     own = [*losses.inside(body, shortest=1), *map(text, stream)]
     removed = [removal.node.text() for removal in losses.removals if not removal.refused]
     texts = dict.fromkeys([*removed, *own, *(node.text() for node in outside)])
-    told = {words for words in texts if len(words) >= _WORTH_TELLING} | set(own)
-    openings = {words: tuple(key(words).split()[:_OPENING]) for words in texts if words in told}
+    listed = {words for words in texts if len(words) >= _WORTH_TELLING} | set(own)
+    openings = {words: tuple(key(words).split()[:_OPENING]) for words in texts if words in listed}
     lines = {tuple(key(line).split()) for line in shown}
     there = _among(key(" ".join(shown)).split(), set(openings.values()))
     missing = [

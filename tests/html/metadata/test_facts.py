@@ -31,6 +31,9 @@ from tests.html.shown import BEFORE
         ("Staff writer", []),
         ("https://facebook.com/ada", []),
         ("a.berg@harbour.example", []),
+        ("港口新闻记者 贺梨萍", ["贺梨萍"]),
+        ("記者林宸誼／即時報導", ["林宸誼"]),
+        ("고규홍 나무 칼럼니스트", ["고규홍"]),
     ],
 )
 def test_the_names_in_a_byline(line: str, names: list[str]) -> None:
@@ -74,6 +77,13 @@ def test_a_line_signs_only_when_it_does_nothing_else() -> None:
         ),
         ('<meta name="author" content="严玉洁">', "<div>【责任编辑：严玉洁】</div>", ()),
         ("", "<div>2 May 2012 <b>Harbour Radio</b></div>", ()),
+        ("", "<div>By Ada on 3 May 2013, 11:51 | 2 opinions | <a href=/c>Coast</a></div>", ("Ada",)),
+        ("", "<p>By Ada on 3 May 2013, 11:51</p><p>By Jo on 4 May 2013, 11:51</p>", ()),
+        (
+            '<meta name="author" content="HARBOUR.NET">',
+            "<p>2014-08-24 21:30| 3 条评论| 作者魏星</p>",
+            ("魏星",),
+        ),
     ],
 )
 def test_the_line_a_reader_sees_is_asked_where_the_data_names_a_house_or_an_editor(
@@ -263,6 +273,16 @@ SAYS = '<script type="application/ld+json">{"@type":"Article","headline":"A farm
             "<title>Harbour</title>",
             "<h2 class=chapter-title>6 - Hens at sea</h2><h1>Hens</h1><h1>Sea</h1>",
             "6 - Hens at sea",
+        ),
+        (
+            "<title>[Hens] Hens at sea - Port</title><meta property=og:title content='[Hens] Hens at sea'>",
+            "<h2 class=blind>Port</h2><h3>Hens at sea</h3>",
+            "Hens at sea",
+        ),
+        (
+            "<title>近海动态--港口学会官网</title>",
+            "<h3>首页 - 近海动态</h3><h5>母鸡出海成功举行</h5><div>发布时间：2019-05-18</div>",
+            "母鸡出海成功举行",
         ),
     ],
 )
@@ -740,3 +760,24 @@ HELPED = (
 )
 def test_names_that_only_the_page_itself_tells_whole(top: str, body: str, names: tuple[str, ...]) -> None:
     assert names_of(top, body) == names
+
+
+@pytest.mark.parametrize(
+    ("top", "body", "publisher"),
+    [
+        ("<meta name=author content=Harbour.NET>", "", "Harbour.NET"),
+        ("<title>Hens at sea - Harbour Post</title><meta name=author content='Harbour Post'>", "", ""),
+        ("<title>Hens at sea - Harbour</title><meta name=author content=Harbour>", "", "Harbour"),
+        ("<meta name=author content=Kust>", "<p>© 2019 Kust</p>", "Kust"),
+        ("<meta name=author content='Ada Berg'>", "<p>© 2019 Ada Berg</p>", ""),
+    ],
+)
+def test_the_house_in_a_meta_element_is_the_publisher(top: str, body: str, publisher: str) -> None:
+    assert facts(top, body).publisher == publisher
+
+
+def test_a_date_beside_other_things_is_read() -> None:
+    line = "<div><a href=/>Coast</a><p>By Ada on 14.06.2019, 11:51 | 2 replies</p></div>"
+    assert facts("", line).published == "2019-06-14T11:51:00"
+    over = f"<div>14.06.2019 (ch)<b>3 of 5</b></div>{'<i>.</i>' * 20}<h1>Hens at sea</h1><p>Words.</p>"
+    assert published({}, meta_tags.read(dom.parse(f"<html><body>{over}</body></html>"))) == "2019-06-14"

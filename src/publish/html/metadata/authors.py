@@ -10,7 +10,7 @@ from dataclasses import replace
 from publish.html.dom import BLOCKS, Node, class_names
 from publish.html.images.captions import of_attribute, unlabelled
 from publish.html.metadata import json_ld
-from publish.html.metadata.dates import iso
+from publish.html.metadata.dates import dated_byline, iso
 from publish.html.metadata.json_ld import Thing
 from publish.html.metadata.meta_tags import Head
 from publish.html.metadata.names import (
@@ -62,7 +62,7 @@ def bylines(data: Thing, things: list[Thing], head: Head, publisher: str) -> tup
         return tuple(_not_editors(_with_helpers(stated, data, head, titles), head, titles))
     meta = _without_owner(_clean(_meta(head, publisher), titles), head)
     seen = _clean(_visible(head), titles)
-    labelled = _clean(_labelled(head), titles)
+    labelled = _clean(_labelled(head) or _in_dated_line(head), titles)
     if _edit(meta, head):
         return tuple(seen)
     for names in (
@@ -75,10 +75,47 @@ def bylines(data: Thing, things: list[Thing], head: Head, publisher: str) -> tup
             return tuple(names)
     if stated and (signed := _signed_twice(head)):
         return (signed,)
-    under = (
-        _clean(_under_headline(head, publisher), titles) if all(map(is_host, (*stated, *seen, *meta))) else []
-    )
+    under: list[str] = []
+    if all(is_host(name) or is_house(name, publisher) for name in (*stated, *seen, *meta)):
+        under = _clean(people(dated_byline(head)[0]), titles)
+    if all(map(is_host, (*stated, *seen, *meta))):
+        under = _clean(_under_headline(head, publisher), titles) or under
     return tuple((under or stated or seen or meta)[:3])
+
+
+def owner(head: Head) -> str:
+    """The name in a page's meta elements that is the site's own, as its other places show; "" for none.
+
+    It is a host's, ends the title behind a bar, or stands in the line of copyright and is no person's.
+    """
+    for name in head.all("author", "dc.creator"):
+        name = name.strip()
+        if is_host(name.lower()):
+            return name
+        if not 2 < len(name) < _LABELLED or (is_full(name) and looks_personal(name)):
+            continue
+        ends = letters(re.split(r"[|_]|\s[-–—]\s", head.title)[-1]) == letters(name) != letters(head.title)
+        if ends or any(name in line for line in _copyright(head)):
+            return name
+    return ""
+
+
+def _copyright(head: Head) -> Iterator[str]:
+    """The lines of copyright of a page."""
+    for node in head.nodes:
+        yield from (kid for kid in node.kids if isinstance(kid, str) and _COPYRIGHT.match(kid))
+
+
+def _in_dated_line(head: Head) -> list[str]:
+    """The name that a Chinese line with a date labels without a colon: "2014-08-24 | 3 条评论 | 作者魏星"."""
+    for node in head.nodes:
+        named = _AFTER_BAR.search(text) if "作者" in (text := node.text()[:_DATED_BOX]) else None
+        if named and iso(text):
+            return [named["name"]]
+    return []
+
+
+_AFTER_BAR = re.compile("[|｜] ?作者 ?(?P<name>[\u3400-\u9fff·]{2,4})(?= ?[|｜]|$)")
 
 
 def _with_helpers(stated: list[str], data: Thing, head: Head, titles: tuple[str, ...]) -> list[str]:
@@ -106,9 +143,7 @@ _ENDS_SIGNED = re.compile(r"[。．.][（(](?P<name>[\u3040-\u30ff\u3400-\u9fff�
 
 def _without_owner(names: list[str], head: Head) -> list[str]:
     """Of several names those whom the page's copyright line does not name, where any are left."""
-    lines = [
-        kid for node in head.nodes for kid in node.kids if isinstance(kid, str) and _COPYRIGHT.match(kid)
-    ]
+    lines = list(_copyright(head))
     others = [name for name in names if not any(name in line for line in lines)]
     return others or names
 
@@ -462,6 +497,8 @@ def people(line: str, publisher: str = "") -> list[str]:
         return [line]
     if names_editors(line):
         return []
+    if with_trade := _WITH_TRADE.fullmatch(line):
+        return [with_trade[with_trade.lastgroup or 0]]
     if eastern := _EASTERN_LEAD.match(line):
         line = line[eastern.end() :]
         if _EASTERN_NAMES.fullmatch(line) and eastern["label"] in words("spaced_labels"):
@@ -492,6 +529,13 @@ def people(line: str, publisher: str = "") -> list[str]:
 _EASTERN_ANY = "|".join(sorted(map(re.escape, words("eastern_labels")), key=len, reverse=True))
 _EASTERN_LEAD = re.compile(
     rf"(?:(?P<label>{_EASTERN_ANY})(?:\s*[:：/／・|｜=＝]\s*|\s+)|文\s*[:：/／・|｜=＝]\s*)(?=[^\W\d_])"
+)
+# A name with the trade or the house beside it: "港口新闻记者 贺梨萍", "고규홍 나무 칼럼니스트".
+_WITH_TRADE = re.compile(
+    "[\u3400-\u9fff]{2,8}(?:记者|記者) (?P<zh>[\u3400-\u9fff·]{2,4})"
+    "|(?:本報)?記者(?P<tw>[\u3400-\u9fff]{2,4})[／/][\u3400-\u9fff]{2,12}"
+    "|(?P<ko>[\uac00-\ud7af]{2,4}) (?:[\uac00-\ud7af]{1,8} ){0,2}"
+    "(?:기자|칼럼니스트|특파원|논설위원|편집위원|평론가|작가|교수|연구원)"
 )
 _EASTERN_END = re.compile(
     rf"(?<=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{{2}})(?<!部)\s?(?:{_EASTERN_ANY})$"

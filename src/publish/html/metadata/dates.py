@@ -142,6 +142,35 @@ def _visible(head: Head) -> Iterator[str]:
     yield from (line for line in _lines(head, headline) if not _CHANGED.match(line))
     yield from (_stated(node) for node in times if node in others)
     yield from (text for node in named if node in others and _YEAR.search(text := node.text()))
+    yield dated_byline(head)[1]
+    yield from (words for words in _strings(head, headline) if _INITIALLED.fullmatch(words))
+
+
+def dated_byline(head: Head) -> tuple[str, str]:
+    """The name and the date of the one line that gives both: "By Ann on 3.5.2013, 11:51 | 2 replies".
+
+    Empty where no line does, or several do with different names, as replies have.
+    """
+    lines = [match for words in _strings(head) if (match := _SIGNED.match(words)) and iso(match["date"])]
+    dates = {match["name"]: match["date"] for match in lines}
+    return next(iter(dates.items())) if len(dates) == 1 else ("", "")
+
+
+def _strings(head: Head, headline: int | None = None) -> Iterator[str]:
+    """The short strings of a page outside lists and replies; with `headline`, only those near it."""
+    nodes = head.nodes if headline is None else head.nodes[max(headline - _UNDER, 0) : headline + _UNDER]
+    for node in nodes:
+        for kid in node.kids:
+            words = " ".join(kid.split()) if isinstance(kid, str) and len(kid) < _LONGEST else ""
+            if 8 < len(words) < 120 and words[-1:] != "." and not (_is_in_list(node) or _is_of_reader(node)):
+                yield words
+
+
+_SIGNED = pattern(
+    "byline",
+    r"{}\s+(?P<name>[^\W\d_][^\d|,:;()]{1,40}?),?\s+(?:(?:am|on|le|el|il|em|op|den)\s+)?(?P<date>\d[^|]{5,30})",
+)
+_INITIALLED = lazy_pattern(r"\d{1,2}\. ?\d{1,2}\. ?\d{4} \([a-z]{2,4}\)")  # a date and an author's letters
 
 
 _YEAR = lazy_pattern(r"\d{4}")

@@ -48,7 +48,7 @@ def about(page: Page, things: list[Thing], root: Node) -> Facts:
     """The facts of a page. `root` must still be whole."""
     data = json_ld.article(things)
     top = meta_tags.read(root)
-    publisher = _publisher(data, things, top, page.url)
+    publisher = _publisher(data, things, top, page.url) or bylines.owner(top)
     base = joined_to(page.url, top.base) if top.base else page.url
     url = _canonical(page, top, data, base)
     base = base or url

@@ -20,7 +20,8 @@ _SIGNED = pattern(
 )
 _SIGNED_EASTERN = re.compile(
     r"[\[［【(（]?(?:(?P<ko>[\uac00-\ud7af]{2,4})\s?(?:기자|특파원|논설위원|통신원)"
-    r"|(?:作者|记者|記者|撰文|文|執筆|著者)\s*[:：/／]\s*(?:本报)?(?:记者|記者)?\s*(?P<zh>[\u3040-\u30ff\u4e00-\u9fff]{2,6}))"
+    r"|(?:作者|记者|記者|撰文|文|執筆|著者)\s*[:：/／]\s*(?:本报)?(?:记者|記者)?\s*(?P<zh>[\u3040-\u30ff\u4e00-\u9fff]{2,6})"
+    r"|[\u3400-\u9fff]{2,8}(?:记者|記者) (?P<house>[\u3400-\u9fff·]{2,4}))"
     r"(?:\s*[\]］】)）|,，=].*|\s+[^\s@]+@[^\s@]+)?"
 )
 
@@ -45,7 +46,7 @@ def signature(line: str, publisher: str) -> list[str]:
     if placed := _WITH_PLACE.fullmatch(line):
         return [placed["name"]] if is_full(placed["name"]) else []
     if eastern := _SIGNED_EASTERN.fullmatch(line):
-        name = eastern["ko"] or eastern["zh"]
+        name = eastern["ko"] or eastern["zh"] or eastern["house"]
         return [] if NOT_A_NAME.match(name) else [name]
     if match := _SIGNED.match(line):
         line = match["name"]

@@ -200,13 +200,14 @@ def _named(root: Node) -> str:
 
 
 def _is_rubric(text: str, head: Head, others: tuple[str, ...]) -> bool:
-    """Whether a stated title is only a section, to which the page links by that name, and the site."""
+    """Whether a stated title is only the site and a section: a link's name, or the end of a trail."""
     parts = _BAR.split(text)
-    if not 1 < len(parts) < _PARTS_AT_MOST:
+    if not 1 < len(parts) < _PARTS_AT_MOST or any(words_in(part) > _RUBRIC for part in parts[:1]):
         return False
-    linked = {node.text() for node in head.nodes if node.tag == "a" and words_in(node.text()) <= _RUBRIC}
+    shown = {node.text() for node in head.nodes if node.tag in ("a", "h2", "h3", "h4", "h5", "h6")}
+    sections = {_BAR_OR_ARROW.split(name)[-1] for name in shown if len(name) < _LONG_NAME} - {""}
     sites = [part for part in parts if _names_site(part, others) or _HOST.search(part)]
-    return bool(sites) and any(part in linked for part in parts) and linked.union(sites).issuperset(parts)
+    return bool(sites) and len(sites) < len(parts) and sections.union(sites).issuperset(parts)
 
 
 def _dated(root: Node) -> str:
