@@ -854,3 +854,82 @@ def test_the_words_under_a_picture_in_a_letter_are_its_caption() -> None:
 def test_a_sentence_beside_a_link_to_subscribe_is_left_out() -> None:
     box = "<div><p>All the music that goes with you waits here.</p><a href=/s>Subscribe</a></div>"
     assert "goes with you" not in words(page(f"<h1>The boats</h1><article>{BODY}{box}</article>"))
+
+
+# --- advertisements, captions and headings by their place -------------------------
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div class=ad1><div>Anzeige</div><div><a href=/rd/1><img src=/b/i1 width=336 height=250></a></div></div>",
+        "<dl><dt><a href=/a/show.mp3><img src=/thumbs/mp3.png width=52 height=52 alt='MP3 - 196 MB'></a></dt></dl>",
+        "<div>"
+        + "".join(
+            f"<div><a class=x-product href=https://shop.example/p/{n}><img src=/p/{n}.jpg alt='Bag {n}'></a></div>"
+            for n in range(4)
+        )
+        + "</div>",
+    ],
+)
+def test_a_picture_that_sells_or_stands_for_a_file_is_no_figure(box: str) -> None:
+    assert not figures(
+        page(f"<article><h1>The boats</h1>{BODY}{box}<p>{LONG.format('a mate')}</p></article>").article
+    )
+
+
+def test_short_lines_below_several_pictures_are_their_captions() -> None:
+    names = ("Opening of the fair", "The main hall", "A guest from afar")
+    body = "".join(
+        f"<p><img src=/{n}.jpg width=800 height=500></p><p>{name}</p><p>{LONG.format(name)}</p>"
+        for n, name in enumerate(names)
+    )
+    found = page(f"<article><h1>The boats</h1>{body}</article>")
+    assert [text_of(figure.caption) for figure in figures(found.article)] == [*names]
+    assert words(found).count("The main hall") == 2
+
+
+def test_a_crosshead_in_a_span_between_paragraphs_is_a_heading() -> None:
+    body = f"{BODY}<span class=cross-head>On ropes</span>{BODY.replace('said', 'sang')}"
+    assert "On ropes" in [
+        text_of(s.heading) for s in page(f"<article><h1>B</h1>{body}</article>").article.sections
+    ]
+
+
+def test_a_paragraph_of_one_quotation_that_repeats_the_text_is_left_out() -> None:
+    quoted = "“In hindsight we should have mended every one of the nets.”"
+    body = f"<p><q class=right>{quoted}</q></p>{BODY}<p>The mate nodded. {quoted} Then he left.</p>"
+    found = page(f"<article><h1>The boats</h1>{body}</article>")
+    assert words(found).count("In hindsight") == 1
+    assert any(problem.code == "READ-003" for problem in found.problems)
+
+
+def test_a_quotation_that_has_its_marks_gets_no_others() -> None:
+    said = words(
+        page(f"<article><h1>The boats</h1>{BODY}<p>She said <q>“not now”</q> and <q>later</q>.</p></article>")
+    )
+    assert "She said “not now” and “later”." in said
+
+
+def test_links_to_the_headings_are_not_read_as_one_paragraph() -> None:
+    titles = [f"All that goes into a big basket of {what}" for what in ("ropes", "nets", "sails")]
+    links = "".join(f"<a href=#{n}> {title} </a> " for n, title in enumerate(titles))
+    parts = "".join(
+        f"<h2 id={n}>{title}</h2>{BODY.replace('said', str(n))}" for n, title in enumerate(titles)
+    )
+    text = words(
+        page(f"<article><h1>The boats</h1><p>{LONG.format('one')}</p><div>{links}</div>{parts}</article>")
+    )
+    assert not any(line.count("All that goes") > 1 for line in text.split("\n"))
+
+
+@pytest.mark.parametrize(
+    "credit", ["(fot. Jan Nowak)", "(foto di Jan Nowak)", "(Photo Jan Nowak)", "(fotó: Jan Nowak)"]
+)
+def test_a_maker_in_brackets_after_a_short_label_is_the_credit(credit: str) -> None:
+    figure = only_figure(
+        f"<figure><img src=/a.jpg><figcaption>The port at noon {credit}</figcaption></figure>"
+    )
+    assert text_of(figure.caption).startswith("The port at noon")
+    assert "Nowak" not in text_of(figure.caption)
+    assert text_of(figure.credit) == "Jan Nowak"

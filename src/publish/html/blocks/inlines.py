@@ -25,6 +25,7 @@ from publish.model.article import (
     Text,
 )
 from publish.model.urls import link
+from publish.model.walk import plain
 
 Inlines = tuple[Inline, ...]
 _SPACE = re.compile(r"[ \t\n\r\f]+")
@@ -116,7 +117,7 @@ def _shaped(node: Node, inner: Inlines, words: Words) -> Inlines:
     if tag in ("abbr", "acronym"):
         return (Abbreviation(" ".join(node.get("title").split()), inner),)
     if tag == "q":
-        return (Text("“"), *inner, Text("”"))
+        return inner if _QUOTED.match(plain(inner)) else (Text("“"), *inner, Text("”"))
     if tag == "rt":
         return (Text("("), *inner, Text(")"))
     if _blank(inner):
@@ -124,6 +125,9 @@ def _shaped(node: Node, inner: Inlines, words: Words) -> Inlines:
     if tag in _SIMPLE:
         inner = _apart(inner, _SIMPLE[tag])
     return inner
+
+
+_QUOTED = re.compile(r"\s*[\"“”„«»‹›‚‘「『].*[\"“”«»‹›’」』]\s*$", re.S)
 
 
 def _apart(inner: Inlines, kind: type) -> Inlines:

@@ -32,9 +32,12 @@ _DASH = re.compile(r"^\s*(?:[—–―]|--|-\s)\s*")
 
 
 def is_pull_quote(node: Node) -> bool:
-    """Whether an element is named as a pull quote."""
+    """Whether an element is named as a pull quote, or is a paragraph of one quotation with a class alone."""
     if any(words <= node.names for words in _PULL):
         return True
+    if node.tag == "p":
+        parts = [kid for kid in node.kids if isinstance(kid, Node) or kid.strip()]
+        return len(parts) == 1 and isinstance(q := parts[0], Node) and q.tag == "q" and bool(q.get("class"))
     inner = node.find("blockquote") if node.tag == "aside" else None
     return inner is not None and all(_is_quote(kid) for kid in node.kids)
 

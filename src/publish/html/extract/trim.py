@@ -42,7 +42,7 @@ from publish.html.extract.promo_phrases import (
     words_in,
 )
 from publish.html.extract.text_density import RUNNING
-from publish.html.images.captions import bare, credit_only
+from publish.html.images.captions import captioned
 from publish.html.images.srcset import identity
 from publish.html.metadata.dates import is_labelled
 from publish.html.metadata.facts import Facts
@@ -85,7 +85,7 @@ def tidy_stream(
     """
     stream = blocks
     labels = recurring_labels(blocks)
-    blocks = _captioned(blocks)
+    blocks = captioned(blocks)
     titled = leading_trailing.without_title(blocks, facts.title)
     uncut = leading_trailing.without_furniture(titled, facts)
     blocks = leading_trailing.without_notices(leading_trailing.cut_end(uncut), facts)
@@ -128,24 +128,6 @@ def _with_kept(
     return whole
 
 
-def _captioned(blocks: list[BlockDraft]) -> list[BlockDraft]:
-    """The blocks with the lines right after a picture that repeat its alt text, or name its maker, in it."""
-    kept: list[BlockDraft] = []
-    for block in blocks:
-        figure = kept[-1] if kept else None
-        if isinstance(figure, FigureDraft) and isinstance(block, ParagraphDraft) and not block.embed:
-            line = key(plain(block.inlines))
-            if len(line) >= _ALT and key(figure.alt or "") == line:
-                kept[-1] = replace(figure, caption=figure.caption or block.inlines)
-                continue
-            if credit_only(plain(block.inlines)):
-                kept[-1] = replace(figure, credit=figure.credit or bare(block.inlines))
-                continue
-        kept.append(block)
-    return kept
-
-
-_ALT = 12  # characters: an alt text that long is not repeated by chance
 _AGAIN = 80  # characters
 _OFFERS = re.compile(r"\bsubscri|\babonn|\bsuscr|\biscriv|podcast|newsletter", re.I)
 _SENTENCE = 6  # words

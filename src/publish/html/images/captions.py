@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
+from publish.draft.model import BlockDraft, FigureDraft, ParagraphDraft, link_share
 from publish.draft.sentence_spans import part, tidy
-from publish.model.article import Inline, Text
+from publish.html.extract.promo_phrases import is_promo, is_sentence, words_in
+from publish.html.extract.text_density import RUNNING
+from publish.model.article import Inline, Strong, Text
+from publish.model.text import key, weight
 from publish.model.walk import plain
 from publish.system import data
 
@@ -191,6 +197,9 @@ def bare(credit: Inlines) -> Inlines:
         text[begin:],
         re.I,
     )
+    label = label or (
+        _OF_WORD.match(text[begin:]) if _BY_WORD.fullmatch(text[begin:].rstrip(" )]")) else None
+    )
     begin += label.end() if label and not _KIND.match(text[begin:]) else 0
     shortened = text.rstrip().endswith(("Inc.", "Ltd.", "Jr.", "Co."))
     end = len(text) if shortened else len(text.rstrip(" )]|.–—-"))
@@ -231,9 +240,20 @@ def credit_like(text: str) -> bool:
     return bool(
         re.match(rf"(?:{_WORD})\b\s*(?:[:：=]|by\b|©|courtesy|/|from|\S+ photo)", text, re.I)
         or re.match(r"©|\(c\)|dok\.", text, re.I)
+        or _BY_WORD.fullmatch(text)
         or (_AGENCY.search(text) and len(text.split()) <= 9)
         or _HOUSE.fullmatch(text)
     )
+
+
+# "fot. Jan Nowak", "Photo Ann Lee", "foto di Ada Rossi": a name of capitals right after the word.
+_OF_WORD = re.compile(
+    r"(?:fot\.|zdj\.|photos?|fotos?|fotó:?|kuva|bild|nuotr\.)(?: (?:di|de|von|par|av|af|van))? ", re.I
+)
+_BY_WORD = re.compile(
+    rf"(?i:{_OF_WORD.pattern})"
+    r"[^\W\d_a-zß-ÿ][\w.’'-]{0,30}(?: [^\W\d_a-zß-ÿ][\w.’'-]{0,30}){1,3}"
+)
 
 
 def named(text: str) -> bool:
@@ -267,3 +287,60 @@ def join(first: Inlines, second: Inlines, glue: str = " ") -> Inlines:
     if not first or not second:
         return first or second
     return (*first, Text(glue), *second)
+
+
+def captioned(blocks: list[BlockDraft]) -> list[BlockDraft]:
+    """The blocks with the lines right after a picture in it that repeat its alt text or name its maker.
+
+    So with the short lines below several pictures of one page.
+    """
+    kept: list[BlockDraft] = []
+    captions = _lines_below(blocks)
+    for n, block in enumerate(blocks):
+        figure = kept[-1] if kept else None
+        if isinstance(figure, FigureDraft) and isinstance(block, ParagraphDraft) and not block.embed:
+            if n in captions:
+                caption, credit = split(block.inlines)
+                kept[-1] = replace(figure, caption=caption, credit=figure.credit or credit)
+                continue
+            line = key(plain(block.inlines))
+            if len(line) >= _ALT and key(figure.alt or "") == line:
+                kept[-1] = replace(figure, caption=figure.caption or block.inlines)
+                continue
+            if credit_only(plain(block.inlines)):
+                kept[-1] = replace(figure, credit=figure.credit or bare(block.inlines))
+                continue
+        kept.append(block)
+    return kept
+
+
+def _lines_below(blocks: Sequence[BlockDraft]) -> frozenset[int]:
+    """The places of the short lines right below pictures without captions, of three or more.
+
+    Most of them have one. A line in bold, with a link, or that ends as a sentence is none.
+    """
+    bare_ones = [
+        n for n, block in enumerate(blocks[:-1]) if isinstance(block, FigureDraft) and not block.caption
+    ]
+    lines = [n + 1 for n in bare_ones if _is_caption_line(blocks[n + 1])]
+    return frozenset(lines if len(lines) >= _CAPTIONED and len(lines) > _MOST * len(bare_ones) else ())
+
+
+def _is_caption_line(block: BlockDraft) -> bool:
+    if not isinstance(block, ParagraphDraft) or block.embed or block.deck or link_share(block.inlines):
+        return False
+    words = plain(block.inlines).strip()
+    shown = [part for part in block.inlines if plain((part,)).strip()]
+    if not words or all(isinstance(part, Strong) for part in shown) or words.endswith((":", "：")):
+        return False
+    return (
+        weight(words) <= RUNNING
+        and words_in(words) <= _LONGEST_LINE
+        and not is_sentence(words)
+        and not is_promo(words, 0.0)
+    )
+
+
+_CAPTIONED, _MOST = 3, 0.6  # pictures with such a line; of all without a caption
+_LONGEST_LINE = 15  # words
+_ALT = 12  # characters: an alt text that long is not repeated by chance

@@ -58,6 +58,8 @@ def ornament(image: Node, sources: Iterable[tuple[str, float]]) -> bool:
     width, height = pixels(image.get("width")), pixels(image.get("height"))
     if (0 < width <= 48 and height <= 120) or (0 < height <= 48 and width <= 120):
         return True
+    if _under_advert(image) or _is_of_file(image, width) or _is_product(image):
+        return True
     if _captioned(image):
         return False
     if _SAYS_ADVERT.fullmatch(image.get("alt").strip(" .")):
@@ -75,6 +77,34 @@ def ornament(image: Node, sources: Iterable[tuple[str, float]]) -> bool:
     ):
         return True
     return _ornament_by_names(image, sources, width)
+
+
+def _under_advert(image: Node) -> bool:
+    """Whether the box of a picture says that it is an advertisement, and nothing else."""
+    for outer in itertools.islice(image.ancestors(), _NEAR):
+        if len(outer.kids) > _FEW_KIDS:
+            return False
+        if words := outer.text().strip(" .:-–—"):
+            return len(words) < _ADVERT_LABEL and _SAYS_ADVERT.fullmatch(words) is not None
+    return False
+
+
+def _is_of_file(image: Node, width: float) -> bool:
+    """Whether a picture is the icon of a file that its link leads to: small, and named for its kind."""
+    leads = next((outer.get("href") for outer in image.ancestors() if outer.tag == "a"), "")
+    kind = _DOCUMENT.search(leads)
+    return kind is not None and (0 < width <= _THUMB or kind[1].lower() in image.get("src").lower())
+
+
+def _is_product(image: Node) -> bool:
+    """Whether a picture is one of three or more in a row that lead to products, without a word."""
+    link = next((outer for outer in itertools.islice(image.ancestors(), _NEAR) if outer.tag == "a"), None)
+    if link is None or link.text() or not (_PRODUCT & link.names or "data-product-id" in link.attrs):
+        return False
+    row = next(
+        (outer for outer in itertools.islice(link.ancestors(), _NEAR) if len(outer.kids) >= _ROW), None
+    )
+    return row is not None and not row.text()
 
 
 def _ornament_by_names(image: Node, sources: Iterable[tuple[str, float]], width: float) -> bool:
@@ -125,6 +155,11 @@ def _is_thumbnail(image: Node, width: float, height: float) -> bool:
     return bool(leads) and not leads.startswith("#") and not _FILE.search(leads)
 
 
+_FEW_KIDS = 6  # of a box that holds an advertisement alone
+_ADVERT_LABEL = 30  # characters
+_DOCUMENT = re.compile(r"\.(mp3|m4a|ogg|pdf|docx?|odt|xlsx?|pptx?|zip|epub)(?:$|[?#])", re.I)
+_PRODUCT = frozenset(("product", "products"))
+_ROW = 3  # pictures
 _THUMB = 100  # pixels
 _NEAR = 4  # elements
 _STYLED_WIDTH = re.compile(r"(?<![-\w])width\s*:\s*(\d{1,4})px", re.I)
