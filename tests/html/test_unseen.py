@@ -933,3 +933,22 @@ def test_a_maker_in_brackets_after_a_short_label_is_the_credit(credit: str) -> N
     assert text_of(figure.caption).startswith("The port at noon")
     assert "Nowak" not in text_of(figure.caption)
     assert text_of(figure.credit) == "Jan Nowak"
+
+
+@pytest.mark.parametrize(
+    "line", ["Puig hits a slam and backs a gem of Greinke", "(This piece is my year in review, as each year)"]
+)
+def test_a_long_line_before_the_text_that_dates_and_signs_nothing_stays(line: str) -> None:
+    assert line in words(page(f"<article><h1>The boats</h1><p>{line}</p><p>3 May 2019</p>{BODY}</article>"))
+
+
+def test_a_list_of_links_under_its_title_is_no_end_of_an_article() -> None:
+    menu = "<ul><li><b>Top searches</b><li><a href=/b>Nets</a><li><a href=/c>Ropes</a><li><a href=/d>Sails</a></ul>"
+    found = page(f"<article><h1>The boats</h1>{BODY}{menu}</article>")
+    assert "Nets" not in words(found)
+    assert any("Nets" in passage for passage in found.left_out)
+
+
+def test_a_site_s_own_kind_of_logo_is_the_article_s_picture() -> None:
+    image = "<img class=spip_logos src=/local/L200xH142/arton717.jpg width=200 height=142 alt=''>"
+    assert only_figure(f"<p>{image}</p>").image.src.endswith("arton717.jpg")

@@ -153,7 +153,7 @@ def _refuse_lists(page: Page, facts: Facts, tidied: Tidied, words: str) -> None:
     """Raise NoArticleError for a page without text, and for one that lists other articles."""
     if page.written:
         stories = 0
-    elif words.strip():
+    elif words_in(words) > _LABEL:
         blocks, base = tidied.blocks, facts.base
         stories = 0 if facts.data else listing.listed(blocks, base) or listing.linked(blocks, base)
     else:
@@ -164,6 +164,9 @@ def _refuse_lists(page: Page, facts: Facts, tidied: Tidied, words: str) -> None:
         )
     if not words.strip():
         raise NoArticleError(f"{page.where} holds no article text", "give a page with an article in it")
+
+
+_LABEL = 3  # words: with as few, a page of other articles' headlines holds none
 
 
 def _goes_on(page: Page, facts: Facts, root: Node) -> Iterator[Problem]:

@@ -46,7 +46,7 @@ from publish.model.walk import plain
             "Ann Lee au phare, en août.",
             "ANN LEE / POUR « L’ESTRAN »",
         ),
-        ("Styczeń w mieście. Fot. Ewa Lis", "Styczeń w mieście.", "Fot. Ewa Lis"),
+        ("Styczeń w mieście. Fot. Ewa Lis", "Styczeń w mieście.", "Ewa Lis"),
         ("البغل في طريقه إلى قرية تيزي (الفرنسية)", "البغل في طريقه إلى قرية تيزي", "الفرنسية"),
         ("الثورة الفرنسية", "الثورة الفرنسية", ""),
         ("記念撮影", "記念撮影", ""),

@@ -781,3 +781,28 @@ def test_a_date_beside_other_things_is_read() -> None:
     assert facts("", line).published == "2019-06-14T11:51:00"
     over = f"<div>14.06.2019 (ch)<b>3 of 5</b></div>{'<i>.</i>' * 20}<h1>Hens at sea</h1><p>Words.</p>"
     assert published({}, meta_tags.read(dom.parse(f"<html><body>{over}</body></html>"))) == "2019-06-14"
+
+
+def test_a_date_and_a_byline_in_two_elements_of_one_box_are_read_where_data_name_the_house() -> None:
+    box = "<div><div>23.01.2019</div><div>By Ada Berg and Jo Klein</div></div>"
+    found = facts("<meta name=author content=Kust><title>Hens - Kust</title>", box)
+    assert (found.bylines, found.published) == (("Ada Berg", "Jo Klein"), "2019-01-23")
+
+
+def test_the_heading_is_the_title_where_sections_of_the_site_follow_in_the_title_element() -> None:
+    head = "<title>Hens go out to sea » Port - All ports</title>"
+    page = f"<html><head>{head}</head><body><h1>Kust</h1><h1>Hens go to sea</h1>"
+    root = dom.parse(page)
+    assert title({}, meta_tags.read(root), root, "Kust") == "Hens go to sea"
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div class=author><a>股市行情</a><div>总篇数<span>919</span>篇</div></div>",
+        "<nav><a href=/a>市行情</a></nav><div class=author><a>市行情</a></div>",
+        "<div class=byline>You May Also Like</div>",
+    ],
+)
+def test_labels_of_a_box_for_the_author_name_nobody(box: str) -> None:
+    assert not {"总篇数", "市行情", "You May Also Like"} & {*facts("", box).bylines}

@@ -44,10 +44,6 @@ def mark(root: Node) -> None:
     for node in root.find_all("p", "div"):
         if node.names & _CALLED and not any(node.nodes()) and _is_short(node.text()):
             node.tag = "h3"
-        elif node.tag == "div" and _is_contents(node):
-            node.tag = "ul"
-            for link in node.nodes():
-                _as_item(link)
         elif node.tag == "p" and _is_large(node) and _is_short(node.text()):
             node.tag = "h2"
             for inner in node.find_all("b", "strong", "big"):
@@ -60,26 +56,6 @@ def _is_crosshead(span: Node, called: set[str]) -> bool:
         return False
     between = span.parent is not None and span.parent.tag not in ("p", "li", "a", "span")
     return between and not any(span.nodes()) and _is_short(span.text())
-
-
-def _is_contents(box: Node) -> bool:
-    """Whether all that a box holds are links to places of the page, two or more: a table of contents."""
-    links = list(box.nodes())
-    if len(links) < _ENTRIES_OF_CONTENTS or any(isinstance(kid, str) and kid.strip() for kid in box.kids):
-        return False
-    return all(link.tag == "a" and link.get("href")[:1] == "#" and link.text() for link in links)
-
-
-def _as_item(link: Node) -> None:
-    """Make of a link an item of a list with that link in it."""
-    inner = Node("a", link.attrs, link)
-    inner.kids = link.kids
-    for kid in inner.nodes():
-        kid.parent = inner
-    link.tag, link.attrs, link.kids = "li", {}, [inner]
-
-
-_ENTRIES_OF_CONTENTS = 2
 
 
 def _part_numbers(line: Node) -> None:

@@ -16,6 +16,7 @@ from publish.draft.model import (
     BlockDraft,
     FigureDraft,
     HeadingDraft,
+    ItemDraft,
     ListDraft,
     NoteDraft,
     ParagraphDraft,
@@ -296,10 +297,11 @@ def _frames(block: BlockDraft, following: BlockDraft, facts: Facts) -> bool:
             if is_sentence(words) or described(words, facts.description) or _GREETS.fullmatch(words.strip()):
                 return False
             shown = [part for part in inlines if plain((part,)).strip()]
-            return words_in(words) < _DECK or not all(isinstance(part, Strong) for part in shown)
+            bold = all(isinstance(part, Strong) for part in shown)
+            return words_in(words) < _DECK or not (bold or not _marks(block, facts))
         case ListDraft():
             line = text(block)
-            return words_in(line) < 4 * len(block.items) and not is_sentence(line)
+            return _is_menu(block) or (words_in(line) < 4 * len(block.items) and not is_sentence(line))
         case AsideDraft():
             line = text(block)
             return len(line) < 200 and not any(map(is_sentence, map(text, block.blocks)))
@@ -403,7 +405,7 @@ def _is_label(block: BlockDraft) -> bool:
         if block.items and ends_article(plain(block.items[0].inlines)):
             return True  # "Topics", and the topics after it
         shares = [link_share(item.inlines) for item in block.items]
-        return len(text(block)) < 300 and min(shares, default=0) > 0.8
+        return len(text(block)) < 300 and (min(shares, default=0) > 0.8 or _is_menu(block))
     if not isinstance(block, ParagraphDraft) or block.embed or is_sentence(plain(block.inlines)):
         return False
     shown = [part for part in block.inlines if plain((part,)).strip()]
@@ -412,6 +414,15 @@ def _is_label(block: BlockDraft) -> bool:
     return not _CLOSES.fullmatch(plain(block.inlines).strip())
 
 
+def _is_menu(block: ListDraft) -> bool:
+    """Whether all items of a list but the first, which may be its title, are links."""
+    first, *rest = block.items or (ItemDraft(),)
+    if first.blocks or words_in(plain(first.inlines)) > _TITLE or any(item.blocks for item in rest):
+        return False
+    return len(rest) > 1 and all(link_share(item.inlines) > _MOSTLY for item in rest)
+
+
+_TITLE = 4  # words
 _LINES = 12  # blocks
 
 

@@ -21,6 +21,7 @@ from publish.html.extract.promo_phrases import (
 )
 from publish.html.extract.teasers import leads_away
 from publish.html.extract.text_density import measure
+from publish.html.images.decorative import says_advert
 from publish.system import data
 
 _TABLE = data.table("publish.html.extract", "promo_boxes.toml")
@@ -43,6 +44,9 @@ def remove(root: Node, behind: Mapping[Node, float]) -> None:
             panels.setdefault(node.parent, []).append(node)
         elif "comment" in node.names and _is_comment(node):
             written.append(node)
+        elif node.tag == "div" and _is_contents(node):
+            node.remove()
+            continue
         own = " ".join(" ".join([kid for kid in node.kids if kid.__class__ is str]).split())
         if own and (box := _given_away(node, own)) is not None:
             box.remove()
@@ -115,6 +119,8 @@ def _given_away(node: Node, own: str) -> Node | None:
         return _around(node, 2500, grown=True)
     if len(own) < 30 and _CONTENTS.fullmatch(own.strip(" :")):
         return _contents(node)
+    if len(own) < _ADVERT_LABEL and says_advert(own):
+        return _alone(node)
     if node.tag == "a" and is_offer(own) and words_in(own) < _CALL:
         return _around(node, _BESIDE_CALL)
     if node.tag in _HEADINGS and is_offer(own):
@@ -126,6 +132,27 @@ def _given_away(node: Node, own: str) -> Node | None:
     return None
 
 
+def _alone(label: Node) -> Node:
+    """The largest box round a label that says no more than it."""
+    words, box = label.text(), label
+    for outer in label.ancestors():
+        if outer.tag in _TOP or outer.text() != words:
+            break
+        box = outer
+    return box
+
+
+def _is_contents(box: Node) -> bool:
+    """Whether all that a box holds are links to places of the page, two or more: a table of contents."""
+    links = list(box.nodes())
+    if len(links) < _ENTRIES or any(isinstance(kid, str) and kid.strip() for kid in box.kids):
+        return False
+    return all(link.tag == "a" and _PLACE.match(link.get("href")) and link.text() for link in links)
+
+
+_PLACE = re.compile(r"#[^/!]")
+_ENTRIES = 2
+_ADVERT_LABEL = 30  # characters
 _CALL = 4  # words of a link that asks to subscribe
 _BESIDE_CALL = 100  # characters: as much is only what it is asked with
 _CONTENTS = re.compile("|".join(_TABLE["contents"]), re.I)

@@ -58,11 +58,11 @@ def ornament(image: Node, sources: Iterable[tuple[str, float]]) -> bool:
     width, height = pixels(image.get("width")), pixels(image.get("height"))
     if (0 < width <= 48 and height <= 120) or (0 < height <= 48 and width <= 120):
         return True
-    if _under_advert(image) or _is_of_file(image, width) or _is_product(image):
+    if _is_of_file(image, width) or _is_product(image):
         return True
     if _captioned(image):
         return False
-    if _SAYS_ADVERT.fullmatch(image.get("alt").strip(" .")):
+    if says_advert(image.get("alt")):
         return True
     if all(_ADVERT.search(unquote(url.split("?")[0])) for url, _ in sources):
         return True
@@ -79,14 +79,9 @@ def ornament(image: Node, sources: Iterable[tuple[str, float]]) -> bool:
     return _ornament_by_names(image, sources, width)
 
 
-def _under_advert(image: Node) -> bool:
-    """Whether the box of a picture says that it is an advertisement, and nothing else."""
-    for outer in itertools.islice(image.ancestors(), _NEAR):
-        if len(outer.kids) > _FEW_KIDS:
-            return False
-        if words := outer.text().strip(" .:-–—"):
-            return len(words) < _ADVERT_LABEL and _SAYS_ADVERT.fullmatch(words) is not None
-    return False
+def says_advert(words: str) -> bool:
+    """Whether words only say that what they stand with is an advertisement."""
+    return _SAYS_ADVERT.fullmatch(words.strip(" .:-–—")) is not None
 
 
 def _is_of_file(image: Node, width: float) -> bool:
@@ -109,6 +104,8 @@ def _is_product(image: Node) -> bool:
 
 def _ornament_by_names(image: Node, sources: Iterable[tuple[str, float]], width: float) -> bool:
     """What the names of a picture, of the elements round it and of its files say of it."""
+    if _OF_ARTICLE & image.names and all("/arton" in url for url, _ in sources) and not 0 < width <= _THUMB:
+        return False
     near = [image, *[n for _, n in zip(range(2), image.ancestors(), strict=False)]]
     if any(_LOGO_NAMES & node.names and not _NOT_JUNK & node.names for node in near[:2]):
         return not any(outer.tag == "figure" for outer in image.ancestors())
@@ -155,8 +152,9 @@ def _is_thumbnail(image: Node, width: float, height: float) -> bool:
     return bool(leads) and not leads.startswith("#") and not _FILE.search(leads)
 
 
-_FEW_KIDS = 6  # of a box that holds an advertisement alone
-_ADVERT_LABEL = 30  # characters
+_OF_ARTICLE = frozenset(
+    ("spip",)
+)  # a system that calls an article's own picture its logo, in a file "arton12"
 _DOCUMENT = re.compile(r"\.(mp3|m4a|ogg|pdf|docx?|odt|xlsx?|pptx?|zip|epub)(?:$|[?#])", re.I)
 _PRODUCT = frozenset(("product", "products"))
 _ROW = 3  # pictures

@@ -32,6 +32,7 @@ from publish.html.metadata.names import (
 )
 from publish.html.metadata.title import alike
 from publish.html.phrases import pattern
+from publish.model.urls import host
 
 _BY = re.compile(
     rf"^\s*(?:(?:{any_of('works')})\s+)?(?:{any_of('by')})\s*:?\s+(?=\S)|^\s*(?:von|par|by|por)\s*:\s*", re.I
@@ -83,14 +84,16 @@ def bylines(data: Thing, things: list[Thing], head: Head, publisher: str) -> tup
     return tuple((under or stated or seen or meta)[:3])
 
 
-def owner(head: Head) -> str:
+def owner(head: Head, address: str) -> str:
     """The name in a page's meta elements that is the site's own, as its other places show; "" for none.
 
     It is a host's, ends the title behind a bar, or stands in the line of copyright and is no person's.
+    `address` is the page's.
     """
+    hosts = host(address).split(".")[:-1]
     for name in head.all("author", "dc.creator"):
         name = name.strip()
-        if is_host(name.lower()):
+        if is_host(name.lower()) or letters(name) in hosts:
             return name
         if not 2 < len(name) < _LABELLED or (is_full(name) and looks_personal(name)):
             continue
@@ -462,8 +465,9 @@ _PICTURE = class_names("picture_words")
 def _apart(node: Node) -> list[str]:
     """The names in a box for a byline whose parts are elements: all before the first other part."""
     names: list[str] = []
-    for part in _parts(node):
-        here = people(_WRITTEN.sub("", part))
+    parts = list(_parts(node))
+    for part, after in itertools.zip_longest(parts, parts[1:], fillvalue=""):
+        here = [] if after.isdecimal() else people(_WRITTEN.sub("", part))  # "Articles", "919"
         if here and all(is_full(n) or _EASTERN.fullmatch(n) for n in here):
             names += here
         elif names and not _JOINS.fullmatch(part):

@@ -151,9 +151,23 @@ def dated_byline(head: Head) -> tuple[str, str]:
 
     Empty where no line does, or several do with different names, as replies have.
     """
-    lines = [match for words in _strings(head) if (match := _SIGNED.match(words)) and iso(match["date"])]
-    dates = {match["name"]: match["date"] for match in lines}
+    pairs = (node.text() for node in head.nodes if _is_pair(node) and not _is_of_reader(node))
+    lines = itertools.chain(_strings(head), pairs)
+    matches = (_SIGNED.match(words) or _THEN_SIGNED.fullmatch(words) for words in lines)
+    dates = {match["name"]: match["date"] for match in matches if match and iso(match["date"])}
     return next(iter(dates.items())) if len(dates) == 1 else ("", "")
+
+
+def _is_pair(node: Node) -> bool:
+    """Whether an element holds two that hold nothing but a short text each."""
+    kids = [kid for kid in node.kids if isinstance(kid, Node) or kid.strip()]
+    leaves = [
+        kid for kid in kids if isinstance(kid, Node) and len(kid.kids) == 1 and isinstance(kid.kids[0], str)
+    ]
+    return len(kids) == len(leaves) == 2 and len(node.text()) < _PAIR
+
+
+_PAIR = 120  # characters
 
 
 def _strings(head: Head, headline: int | None = None) -> Iterator[str]:
@@ -169,6 +183,9 @@ def _strings(head: Head, headline: int | None = None) -> Iterator[str]:
 _SIGNED = pattern(
     "byline",
     r"{}\s+(?P<name>[^\W\d_][^\d|,:;()]{1,40}?),?\s+(?:(?:am|on|le|el|il|em|op|den)\s+)?(?P<date>\d[^|]{5,30})",
+)
+_THEN_SIGNED = pattern(
+    "byline", r"(?P<date>\d{1,2}[./ ][^|]{5,20}?)[,|]?\s+{}\s+(?P<name>[^\W\d_][^\d|:;()]{1,60})"
 )
 _INITIALLED = lazy_pattern(r"\d{1,2}\. ?\d{1,2}\. ?\d{4} \([a-z]{2,4}\)")  # a date and an author's letters
 

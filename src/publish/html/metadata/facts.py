@@ -48,16 +48,20 @@ def about(page: Page, things: list[Thing], root: Node) -> Facts:
     """The facts of a page. `root` must still be whole."""
     data = json_ld.article(things)
     top = meta_tags.read(root)
-    publisher = _publisher(data, things, top, page.url) or bylines.owner(top)
+    publisher = _publisher(data, things, top, page.url) or bylines.owner(
+        top, page.url or _canonical(page, top, data, page.url)
+    )
     base = joined_to(page.url, top.base) if top.base else page.url
     url = _canonical(page, top, data, base)
     base = base or url
     languages = _languages(page, data, top)
+    names = bylines.bylines(data, things, top, publisher)
+    sections = _sections(data, top, url)
     return Facts(
         data=data,
         base=base,
         title=titles.title(data, top, root, publisher, url),
-        bylines=bylines.bylines(data, things, top, publisher),
+        bylines=tuple(name for name in names if " " in name or letters(name) not in sections),
         published=dates.published(data, top),
         modified=dates.modified(data, top),
         publisher=publisher,
@@ -71,7 +75,7 @@ def about(page: Page, things: list[Thing], root: Node) -> Facts:
         subjects=_subjects(data, top),
         image=_shown_large(_image(data, top, base), top, base),
         image_alt=top.first("og:image:alt", "twitter:image:alt"),
-        sections=_sections(data, top, url),
+        sections=sections,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from publish.html.extract.promo_phrases import ends_article
 from publish.html.phrases import dating_words, pattern
 from publish.model.caption_alt import folded
 from publish.system import data
@@ -41,6 +42,8 @@ def is_name(text: str, titles: tuple[str, ...] = ()) -> bool:
     if all(dated) and (len(dated) > 1 or text.islower()):
         return False
     if folded in words("controls") | words("sections") or words("control_words") & set(folded.split()):
+        return False
+    if ends_article(text):
         return False
     if folded not in words("agencies") and any(form.fullmatch(folded) for form in _NO_NAMES):
         return False

@@ -39,7 +39,7 @@ def title(data: Thing, head: Head, root: Node, publisher: str, address: str = ""
     headings = [next((b for b in begins if _is_glued(heading, b)), heading) for heading in headings]
     for heading in (*headings, *(_words(node) for node in seen if _is_headline(node))):
         for other in stripped:
-            if alike(heading, other) or _begins(heading, other):
+            if alike(heading, other) or _begins(heading, other) or alike(heading, _first_part(other)):
                 return next((same for same in stripped if _said_by(heading, same)), heading)
     if repeated := _repeated(root, stated):
         return repeated
@@ -71,6 +71,12 @@ def _stated(data: Thing, head: Head) -> list[str]:
         head.title,
     )
     return [text for text in stated if text]
+
+
+def _first_part(stated: str) -> str:
+    """What stands before the first bar or arrow of a stated title, where it is of several words; else ""."""
+    begin, *rest = _bar(stated).split(stated)
+    return begin if rest and len(begin.split()) > _FEW else ""
 
 
 def _begins(heading: str, stated: str) -> bool:
