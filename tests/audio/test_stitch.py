@@ -10,7 +10,7 @@ from typing import SupportsIndex
 import numpy as np
 import pytest
 
-from publish.audio import RATE, Part, Track, join, section
+from publish.audio import RATE, Part, Piece, Track, join, section
 from publish.audio.mp3 import FRAME, decode
 from publish.audio.samples import (
     at_rate,
@@ -81,6 +81,11 @@ def test_the_bytes_are_the_same_for_any_number_of_jobs() -> None:
     assert section(parts, Sound(), jobs=1) == section(parts, Sound(), jobs=4)
 
 
+class Kept(dict[str, Piece]):
+    def put(self, digest: str, piece: Piece) -> None:
+        self[digest] = piece
+
+
 @pytest.mark.slow
 def test_a_long_section_is_worked_on_in_pieces_that_cannot_be_heard() -> None:
     parts = [part(f"s{n}", clip(sine(400, 4.5, 8_000), 8_000), 500) for n in range(60)]
@@ -92,7 +97,20 @@ def test_a_long_section_is_worked_on_in_pieces_that_cannot_be_heard() -> None:
     gaps = np.diff(heard) / RATE
     assert gaps.min() == pytest.approx(5.0, abs=0.02)
     assert gaps.max() < 5.0 + FRAME / RATE + 0.02
-    assert section(parts, QUIET, jobs=1).mp3 == track.mp3
+    kept = Kept()
+    assert section(parts, QUIET, jobs=1, kept=kept).mp3 == track.mp3
+    before = dict(kept)
+    assert len(before) >= 4
+    parts[40] = part("s40b", clip(sine(420, 4, 8_000), 8_000), 500)
+    changed = section(parts, QUIET, kept=kept)
+    assert 1 <= len(kept.keys() - before.keys()) <= 2, "a sentence that is changed costs its piece"
+    assert changed == section(parts, QUIET)
+
+
+def test_a_short_section_is_not_kept_in_pieces() -> None:
+    kept = Kept()
+    section(speech(3), Sound(), kept=kept)
+    assert kept == {}
 
 
 def test_podcast_loudness_and_true_peak_hold_in_the_decoded_file() -> None:

@@ -6,7 +6,7 @@ from publish.audio.audiobook import lpf, m4b
 from publish.audio.loudness import Levels, Loudness, bitrate
 from publish.audio.mp3 import Look, encoder, look, wav
 from publish.audio.samples import RATE
-from publish.audio.stitch import Part, SectionTrack, Track, join, marks, measure, narration, section
+from publish.audio.stitch import Part, Piece, SectionTrack, Track, join, marks, measure, narration, section
 from publish.audio.tags import Mark, Tags, id3, tag
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "Loudness",
     "Mark",
     "Part",
+    "Piece",
     "SectionTrack",
     "Tags",
     "Track",

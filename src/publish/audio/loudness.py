@@ -12,6 +12,7 @@ import numpy as np
 
 from publish.audio.samples import RATE, clause_times, length_at_rate, trimmed, trimmed_words
 from publish.config import LoudnessPreset, Sound
+from publish.model.digest import of_value
 from publish.model.narration import Clip, Utterance, WordTime
 from publish.model.times import frames_of
 
@@ -253,6 +254,7 @@ def _lines(gains: NDArray[np.float32]) -> NDArray[np.float32]:
 
 
 _MOST_GAIN_DB = 40.0
+_GAIN_STEP_DB = 0.25
 _PROBE_S = 60.0
 """Seconds of a voice on which the limiter is tried before the gain is fixed."""
 _TRIES = 3
@@ -262,11 +264,14 @@ _TRIES = 3
 class Survey:
     """What is known of a part before it is worked on.
 
-    `frames` and `pause` count at `RATE`; `powers` are those of `step_powers`;
+    `id` is the sentence's, `clip` a digest of its sound as spoken; `frames` and
+    `pause` count at `RATE`; `powers` are those of `step_powers`;
     `energy` is the sum of squares by seconds; `words` count from the trimmed sound's begin.
     """
 
+    id: str
     voice: str
+    clip: str
     frames: int
     pause: int
     powers: NDArray[np.float32]
@@ -290,7 +295,7 @@ def surveyed(parts: Iterable[tuple[Utterance, Clip]], preset: Preset) -> tuple[l
     for utterance, clip in parts:
         samples, rate = trimmed(clip)
         words = trimmed_words(clip) or clause_times(utterance.spoken, samples, rate)
-        surveys.append(_survey(utterance, samples, rate, words))
+        surveys.append(_survey(utterance, clip, samples, words))
         probe = probes.setdefault(utterance.voice, [])
         if sum(len(probed) / hertz for probed, hertz in probe) < _PROBE_S:
             probe.append((samples, rate))
@@ -302,11 +307,15 @@ def surveyed(parts: Iterable[tuple[Utterance, Clip]], preset: Preset) -> tuple[l
     return surveys, gains
 
 
-def _survey(utterance: Utterance, samples: Samples, rate: int, words: tuple[WordTime, ...]) -> Survey:
+def _survey(utterance: Utterance, clip: Clip, samples: Samples, words: tuple[WordTime, ...]) -> Survey:
+    rate = clip.rate
     energy = float(np.square(samples, dtype=np.float64).sum()) / rate
     pause = frames_of(utterance.pause_ms, RATE)
     frames = length_at_rate(len(samples), rate)
-    return Survey(utterance.voice, frames, pause, step_powers(samples, rate), energy, words)
+    powers = step_powers(samples, rate)
+    return Survey(
+        utterance.id, utterance.voice, of_value((clip.pcm, rate)), frames, pause, powers, energy, words
+    )
 
 
 def _decibels(surveys: Sequence[Survey], preset: Preset) -> float:
@@ -327,7 +336,10 @@ def _laid_out(survey: Survey) -> tuple[NDArray[np.float32], NDArray[np.float32]]
 
 
 def _settled(wanted_db: float, probe: Sequence[tuple[Samples, int]], preset: Preset) -> float:
-    """The amplitude gain that makes up for what the limiter takes from a voice."""
+    """The amplitude gain that makes up for what the limiter takes from a voice.
+
+    It is a whole number of steps, so that a sentence that is changed seldom changes those of all others.
+    """
     if preset.lufs is None and preset.rms_db is None:
         return 1.0
     ceiling = preset.limit
@@ -339,7 +351,7 @@ def _settled(wanted_db: float, probe: Sequence[tuple[Samples, int]], preset: Pre
         if before <= SILENT or abs(lacking) < 0.02:
             break
         decibels = min(decibels + lacking, _MOST_GAIN_DB)
-    return float(10 ** (decibels / 20))
+    return float(10 ** (round(decibels / _GAIN_STEP_DB) * _GAIN_STEP_DB / 20))
 
 
 def _probe_loudness(probe: Sequence[tuple[Samples, int]], gain: float, ceiling: float | None) -> float:

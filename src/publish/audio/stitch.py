@@ -1,19 +1,21 @@
 """Clips -> the audio of one section, and sections -> the Narration.
 
 Trim, space, level, limit, encode, measure. A section is worked on in pieces of
-about a minute, so that an hour of it takes no more memory than they do, and so
-that two cores can share it. Where pieces begin and end depends on the clips
-alone: the bytes are the same for any number of jobs.
+about a minute, so that an hour of it takes no more memory than they do, so that
+two cores can share it, and so that a sentence that is changed costs its piece.
+Where pieces begin and end depends on the clips and the sentences' ids alone: the
+bytes are the same for any number of jobs.
 """
 
 from __future__ import annotations
 
+import functools
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
@@ -45,7 +47,8 @@ from publish.audio.samples import (
 from publish.audio.tags import Mark
 from publish.config import Sound
 from publish.errors import AudioError
-from publish.model.narration import Chapter, Clip, Cue, Narration, SectionAudio, Utterance, WordTime
+from publish.model.digest import of_value
+from publish.model.narration import Chapter, Clip, Cue, Narration, SectionAudio, Utterance
 from publish.model.times import frames_of, milliseconds
 
 if TYPE_CHECKING:
@@ -58,7 +61,7 @@ _LENGTH_S = 1.1
 _AMPLITUDE = 0.06
 
 
-@cache
+@functools.cache
 def chime() -> Samples:
     """About a second at `RATE`; each note swells for a hundredth of a second and dies away."""
     time = np.arange(round(RATE * _LENGTH_S)) / RATE
@@ -74,7 +77,7 @@ def chime() -> Samples:
 
 Part = tuple[Utterance, Clip]
 
-PIECE_S = 60
+LEAST_PIECE_S, MOST_PIECE_S = 30, 90
 LEAD_MS = 40
 """A cue begins so much before its sound: a player that seeks there does not clip the first consonant."""
 _ATTEMPTS = 4
@@ -95,17 +98,27 @@ class Track:
 
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
+class Piece:
+    """Some sentences of a section, encoded: whole MPEG frames, and the frames at which each begins."""
+
     mp3: bytes
     frames: int
     onsets: tuple[int, ...]
-    words: tuple[tuple[WordTime, ...], ...]
     levels: Levels
 
 
-def section(parts: Sequence[Part], sound: Sound, jobs: int = 2) -> Track:
+class Pieces(Protocol):
+    """Where pieces are kept from one build to the next, by a digest of all that they are made of."""
+
+    def get(self, digest: str) -> Piece | None: ...
+
+    def put(self, digest: str, piece: Piece) -> None: ...
+
+
+def section(parts: Sequence[Part], sound: Sound, jobs: int = 2, kept: Pieces | None = None) -> Track:
     """The audio of one section. `parts` is read twice, so it may load its clips as they are asked for.
 
+    Of a section of several pieces, those that `kept` has are not made again.
     Raises AudioError when there is nothing to stitch or ffmpeg fails.
     """
     if not parts:
@@ -113,11 +126,12 @@ def section(parts: Sequence[Part], sound: Sound, jobs: int = 2) -> Track:
     preset = PRESETS[sound.loudness]
     surveys, gains = surveyed(parts, preset)
     work = _Work(parts, surveys, gains, preset, sound)
-    pieces = _mapped(work.piece, _runs(surveys), jobs)
-    return _track([utterance.id for utterance, _ in parts], pieces)
+    runs = _runs(surveys)
+    make = functools.partial(work.kept, kept) if kept is not None and len(runs) > 1 else work.piece
+    return _track(surveys, _mapped(make, runs, jobs))
 
 
-def _mapped(work: Callable[[range], _Piece], runs: list[range], jobs: int) -> list[_Piece]:
+def _mapped(work: Callable[[range], Piece], runs: list[range], jobs: int) -> list[Piece]:
     if jobs < 2 or len(runs) < 2:
         return [work(run) for run in runs]
     with ThreadPoolExecutor(jobs) as pool:
@@ -125,12 +139,23 @@ def _mapped(work: Callable[[range], _Piece], runs: list[range], jobs: int) -> li
 
 
 def _runs(surveys: list[Survey]) -> list[range]:
-    """The pieces as runs of parts, of about equal length and at most about `PIECE_S` seconds."""
-    lengths = np.cumsum([survey.frames + survey.pause for survey in surveys])
-    count = max(1, -(-int(lengths[-1]) // (PIECE_S * RATE)))
-    ends = [int(np.searchsorted(lengths, lengths[-1] * n / count)) + 1 for n in range(1, count)]
-    bounds = sorted({0, *ends, len(surveys)})
-    return [range(begin, end) for begin, end in pairwise(bounds)]
+    """The pieces as runs of parts, of `LEAST_PIECE_S` to about `MOST_PIECE_S` seconds.
+
+    The checksum of a sentence's id says whether a piece ends with it: where one
+    sentence is changed, only the pieces around it become others.
+    """
+    lengths = [survey.frames + survey.pause for survey in surveys]
+    bounds, so_far, left = [0], 0, sum(lengths)
+    for end, (survey, frames) in enumerate(zip(surveys, lengths, strict=True), 1):
+        so_far, left = so_far + frames, left - frames
+        ends = so_far >= MOST_PIECE_S * RATE or zlib.crc32(survey.id.encode()) % _ONE_IN == 0
+        if ends and min(so_far, left) >= LEAST_PIECE_S * RATE:
+            bounds.append(end)
+            so_far = 0
+    return [range(begin, end) for begin, end in pairwise([*bounds, len(surveys)])]
+
+
+_ONE_IN = 4  # sentences may end a piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +168,22 @@ class _Work:
     preset: Preset
     sound: Sound
 
-    def piece(self, run: range) -> _Piece:
+    def kept(self, pieces: Pieces, run: range) -> Piece:
+        """One run as it was made before, or made now."""
+        digest = self.digest(run)
+        piece = pieces.get(digest)
+        if piece is None or len(piece.onsets) != len(run):
+            piece = self.piece(run)
+            pieces.put(digest, piece)
+        return piece
+
+    def digest(self, run: range) -> str:
+        """Of all that a piece is made of."""
+        head = self.parts[0][0].role if run.start == 0 else ""
+        parts = tuple((self.surveys[index].clip, self.pause(index), self.gain(index)) for index in run)
+        return of_value((parts, head, self.preset, self.sound))
+
+    def piece(self, run: range) -> Piece:
         """One run, encoded; once more with a lower ceiling as long as the decoded peak is too high."""
         ceiling = self.preset.limit
         for _ in range(_ATTEMPTS):
@@ -155,8 +195,7 @@ class _Work:
             if excess_db <= 0:
                 break
             ceiling *= 10 ** (-(excess_db + 0.1) / 20)
-        words = tuple(self.surveys[index].words for index in run)
-        return _Piece(mp3, len(pcm) // 2, onsets, words, Levels.of(decoded, peak))
+        return Piece(mp3, len(pcm) // 2, onsets, Levels.of(decoded, peak))
 
     def stitched(self, run: range, ceiling: float) -> tuple[bytes, tuple[int, ...]]:
         """A run's samples, whole MPEG frames that end in silence, and where each part begins in them."""
@@ -181,9 +220,12 @@ class _Work:
 
     def spoken(self, index: int, ceiling: float) -> AudioSegment:
         """A part's sound, levelled and limited, and turned up by what the encoder will turn it down."""
-        utterance, clip = self.parts[index]
-        levelled = at_rate(*trimmed(clip)) * np.float32(self.gains[utterance.voice])
+        levelled = at_rate(*trimmed(self.parts[index][1])) * np.float32(self.gain(index))
         return segment(limited(levelled, ceiling, RATE) / np.float32(turned_down(bitrate(self.sound))))
+
+    def gain(self, index: int) -> float:
+        """What a part's amplitude is multiplied by."""
+        return self.gains[self.surveys[index].voice]
 
     def pause(self, index: int) -> int:
         """The frames of silence after a part; the last one makes room at the section's end."""
@@ -191,20 +233,19 @@ class _Work:
         return max(self.surveys[index].pause, least)
 
 
-def _track(ids: list[str], pieces: list[_Piece]) -> Track:
+def _track(surveys: list[Survey], pieces: list[Piece]) -> Track:
     lead = frames_of(LEAD_MS, RATE)
     onsets: list[int] = []
-    words: list[tuple[WordTime, ...]] = []
     at = 0
     for piece in pieces:
         onsets += [at + onset + DELAY for onset in piece.onsets]
-        words += piece.words
         at += piece.frames
     begins = [0, *(onset - lead for onset in onsets[1:])]
     moved = (
-        tuple(replace(word, first=onset + word.first, last=onset + word.last) for word in own)
-        for onset, own in zip(onsets, words, strict=True)
+        tuple(replace(word, first=onset + word.first, last=onset + word.last) for word in survey.words)
+        for onset, survey in zip(onsets, surveys, strict=True)
     )
+    ids = (survey.id for survey in surveys)
     cues = tuple(Cue(*cue) for cue in zip(ids, begins, [*begins[1:], at], moved, strict=True))
     mp3 = b"".join(piece.mp3 for piece in pieces)
     return Track(mp3, at, RATE, cues, Levels.joined(piece.levels for piece in pieces))

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, overload
 
 from publish import audio
-from publish.config import Config
+from publish.config import Config, Sound
 from publish.errors import StoreError, UsageError
 from publish.model.article import Article
 from publish.model.digest import of_value
@@ -237,13 +237,35 @@ class _Work:
         return parts
 
     def _encoded(self, plan: Plan, parts: _Parts) -> audio.SectionTrack:
-        track = audio.section(parts, self.config.sound, self.synthesis.threads)
+        sound, store = self.config.sound, self.synthesis.store
+        track = audio.section(parts, sound, self.synthesis.threads, _Pieces(store, sound))
         stored = audio.SectionTrack(
             plan.share.section_id, plan.share.title, plan.share.file, track.frames, track.cues, track.levels
         )
-        self.synthesis.store.put("sound", plan.key, track.mp3)
-        self.synthesis.store.put("section", plan.key, packed(stored))
+        store.put("sound", plan.key, track.mp3)
+        store.put("section", plan.key, packed(stored))
         return stored
+
+
+@dataclass(frozen=True, slots=True)
+class _Pieces:
+    """The pieces of long sections, in the store."""
+
+    store: Store
+    sound: Sound
+
+    def get(self, digest: str) -> audio.Piece | None:
+        data = self.store.get("piece", self._key(digest))
+        try:
+            return decode(data, audio.Piece) if data is not None else None
+        except EntryError:  # written by another version: a miss like any other
+            return None
+
+    def put(self, digest: str, piece: audio.Piece) -> None:
+        self.store.put("piece", self._key(digest), encode(piece))
+
+    def _key(self, digest: str) -> str:
+        return step("section", self.sound, piece=digest).key
 
 
 class _Parts(Sequence[audio.Part]):
