@@ -429,6 +429,7 @@ def test_a_long_sentence_in_parts_is_parted_like_its_commas() -> None:
 def test_the_last_sentence_of_a_paragraph_is_ended() -> None:
     assert [u.spoken for u in said(paragraph("p", "It rained,", "and how"))] == ["It rained,", "and how."]
     assert [u.spoken for u in said(paragraph("p", "What they said:"))] == ["What they said:"]
+    assert [u.spoken for u in said(paragraph("p", "« J’explique.\u00a0»"))] == ["« J’explique. »"]
 
 
 def test_a_web_address_by_itself_is_the_name_of_its_site() -> None:

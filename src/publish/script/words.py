@@ -129,7 +129,7 @@ def in_one_quotation(sentences: Sequence[Sentence]) -> list[list[Sentence]]:
 def ended(words: str) -> str:
     """Words with a full stop where no mark ends them, so that the voice falls: headings, captions, items."""
     words = words.strip()
-    end = words.rstrip("\"'”’»)]")
+    end = words.rstrip("\"'”’»)] \u00a0\u202f")
     return words if not end or end[-1] in _ENDINGS else f"{words.rstrip(',–— ')}."
 
 

@@ -46,7 +46,7 @@ def date(words: Words, day: int, month: int, text: str, lead: str) -> str:
     short, _, full = words.date.get("pattern", "{day} {month} / {day} {month} {year}").partition(" / ")
     pattern = full if text else short
     first = pattern.partition(" ")[0]
-    if first.isalpha() and lead.rstrip().endswith(first):  # "ngày 6/3": the word stands there already
+    if first.isalpha() and lead.rstrip().lower().endswith(first):  # "ngày 6/3": the word stands there already
         pattern = pattern.removeprefix(first).lstrip()
     spoken = pattern.replace("{day}", _day(words, day, lead))
     spoken = spoken.replace("{month}", month_name(words.lang, month)).replace("{m}", cardinal(words, month))

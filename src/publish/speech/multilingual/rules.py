@@ -108,7 +108,9 @@ def say(words: Words, text: str) -> str:
     if words.lang in ("ru", "uk", "bg", "be", "sr", "mk"):  # centuries typed with Cyrillic letters
         text = _CYRILLIC_ROMAN.sub(lambda numeral: numeral[0].translate(_LATIN), text)
     spoken = apply_all(rules_of(words.lang), ascii_figures(text, words.decimal), words)
-    return _ENDING.sub(partial(_joined, words), spoken) if words.joined else spoken.replace(_JOINT, "")
+    if words.joined:
+        spoken = _ENDING.sub(partial(_joined, words), spoken)
+    return spoken.replace(_JOINT, "")
 
 
 _CYRILLIC_ROMAN = re.compile(r"(?<![\w-])[ІХIVX]{2,8}(?!\w)")
