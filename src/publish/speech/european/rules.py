@@ -160,7 +160,8 @@ def _measure(match: re.Match[str], grammar: Grammar) -> str | None:
     if match["scale"]:
         amount = grammar.counted(match["last"] or match["first"], grammar.scales[match["scale"].strip()])
         first = f"{grammar.number(match['first'])} {grammar.to} " if match["last"] else ""
-        return f"{words}{first}{amount} {_of(grammar, noun.many)}{noun.many}"
+        of = "" if grammar.scales[match["scale"].strip()].one in _THOUSANDS else _of(grammar, noun.many)
+        return f"{words}{first}{amount} {of}{noun.many}"
     if match["last"]:
         return f"{words}{grammar.number(match['first'])} {grammar.to} {grammar.counted(match['last'], noun)}"
     return words + grammar.counted(match["first"], noun)

@@ -329,9 +329,14 @@ _GOALS = 200
 _SET = re.compile(r"([0-9]{1,3})[-–]([0-9]{1,3})(?![0-9])")
 
 
+_TEAMS = re.compile(r"(?:^| )[A-ZÅÄÖØÆÇŞİ][\w.]{1,17}[–-][A-ZÅÄÖØÆÇŞİ][\w.]{1,17} $")
+
+
 def _is_score(match: re.Match[str]) -> bool:
     """Whether figures with a dash between them are a score: 3-1, and 3-6 in "6-4, 3-6, 7-5"."""
     pairs = [(match["first"], match["last"])]
+    if _TEAMS.search(before(match, 40)) and max(map(len, pairs[0])) < 3:
+        return True
     if re.match(", [0-9]", after(match, 3)) or re.search("[0-9], $", before(match, 3)):
         pairs += _SET.findall(before(match, 9)) + _SET.findall(after(match, 9))
     return all(map(str.isdigit, pairs[0])) and any(
@@ -540,6 +545,10 @@ def _endings(words: Words) -> tuple[Rule[Words], ...]:
     return (rule(DIGITS, shape, lambda match, words: match["before"] + _JOINT),)
 
 
+_SHORTENED = r"(?:(?<=[a-z]{2})\.(?=,| [a-zà-ÿ]))?"
+"""The stop of a unit that is written as an abbreviation, where the sentence goes on: 12 min. forsinket."""
+
+
 def _amounts(words: Words) -> tuple[Rule[Words], ...]:
     """Money, measures and scales, each with a sign, a range or a fraction before it."""
     letters, number = _letters(words), pattern_of(words)
@@ -560,7 +569,7 @@ def _amounts(words: Words) -> tuple[Rule[Words], ...]:
         rule(DIGITS, rf"{begin}{many}{scaled}{_SPACE}(?P<currency>{money}){end}", _money),
         rule("%", rf"{begin}(?P<unit>%){_SPACE}{many}(?P<scale>(?!))?", _measure),
         rule("/", rf"{begin}{fraction}{_SPACE}(?P<unit>{units}){end}", _part_of_unit),
-        rule(DIGITS, rf"{begin}{many}{scaled}{_SPACE}(?P<unit>{units}){end}", _measure),
+        rule(DIGITS, rf"{begin}{many}{scaled}{_SPACE}(?P<unit>{units}){end}{_SHORTENED}", _measure),
         rule(DIGITS, rf"{begin}{many}(?P<scale>{scale})", _scaled),
     ]
     return tuple(rules if words.scales else rules[:-1])

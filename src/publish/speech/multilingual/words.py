@@ -244,7 +244,7 @@ _ENDINGS = {
     "pl": (("1", r"a$", "f"), ("1", r"[oe]$", "n"), ("2", r"(?:cje|yny|oby|ości)$", "f")),
     "cs": (
         ("1", r"u$", "accusative"),
-        ("1", r"[ae]$", "f"),
+        ("1", r"[aeě]$", "f"),
         ("1", r"o$", "n"),
         ("2", r"a$|(?:ice|ace|yně)$", "f"),
     ),
@@ -282,7 +282,8 @@ _CASES = {
     "cs": (
         ("dative", r"[ůáíe]m$", r"(?i)\b(?:ke?|proti|kvůli|díky) $"),
         ("locative", r"[áeíi]ch$", r"(?i)\b(?:ve?|na|o|po|při) $"),
-        ("instrumental", r"(?:mi|[yi])$", r"(?i)\b(?:před|se?|mezi|nad|pod) $"),
+        ("instrumental", r"[aeěiy]mi$", ""),
+        ("instrumental", r"[yi]$", r"(?i)\b(?:před|se?|mezi|nad|pod) $"),
     ),
     "uk": (
         ("dative", r"[ая]м$", ""),
