@@ -133,6 +133,7 @@ def test_settings_in_pyproject_toml_are_found_with_their_line(tmp_path: Path) ->
         ({"published": "2024-05-01T10:00Z"}, Overrides(published="2024-05-01T10:00Z")),
         ({"language": "en_GB", "url": ""}, Overrides(language="en_GB", url="")),
         ({"byline": []}, Overrides(byline=())),
+        ({"voices_by_role": {"quote": "tone"}}, Overrides(voices_by_role={"quote": "tone"})),
         (
             {"images": {"a.jpg": {"decorative": True}}},
             Overrides(images={"a.jpg": ImageOverride(decorative=True)}),
