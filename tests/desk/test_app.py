@@ -107,7 +107,8 @@ def test_a_page_is_added_as_file_and_as_text(desk: httpx.Client, folder: Path) -
     assert (folder / "source/the-tide.html").read_bytes() == page
     text = sent(desk, "/articles", title="Low water", text="At noon the sea\nhad gone out.")
     assert text.json() == {"page": "/articles/low-water"}
-    assert (folder / "source/low-water.txt").read_text().startswith("Low water\n\nAt noon")
+    assert (folder / "source/low-water.md").read_text() == "# Low water\n\nAt noon the sea\n\nhad gone out.\n"
+    assert desk.get("/articles/low-water/article.json").json()["title"] == "Low water"
     twice = sent(desk, "/articles", title="Low water", text="Again.")
     assert (twice.status_code, "already" in twice.json()["error"]) == (422, True)
     assert sent(desk, "/articles", address="sea.html").status_code == 422

@@ -259,7 +259,7 @@ class _Desk:
             if address := form.get("address", "").strip():
                 slug = self._project.fetch(address)
             else:
-                slug = self._project.add(f"{form.get('title', '').strip() or 'untitled'}.txt", _pasted(form))
+                slug = self._project.add(f"{form.get('title', '').strip() or 'untitled'}.md", _pasted(form))
             return f"/articles/{slug}"
 
         return await replies.done(request, added)
@@ -373,10 +373,11 @@ class _Desk:
 
 
 def _pasted(form: dict[str, str]) -> bytes:
-    """A pasted text as a file: its title on the first line."""
-    text = form.get("text", "").strip()
-    title = form.get("title", "").strip()
-    return f"{title}\n\n{text}\n".encode() if title else f"{text}\n".encode()
+    """A pasted text as Markdown, none of it clutter; without empty lines, each line is a paragraph."""
+    title, text = (form.get(name, "").strip().replace("\r\n", "\n") for name in ("title", "text"))
+    if "\n\n" not in text:
+        text = text.replace("\n", "\n\n")
+    return f"# {title}\n\n{text}\n".encode() if title else f"{text}\n".encode()
 
 
 def _wanted(form: dict[str, str]) -> tuple[tuple[str, ...], Value]:

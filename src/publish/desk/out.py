@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 
@@ -278,7 +279,11 @@ class Out:
 
     def _title(self, slug: str) -> str:
         record = state.load(self._project.options.output).articles.get(slug)
-        return str(record.episode.get("title", slug)) if record else slug
+        if record:
+            return str(record.episode.get("title", slug))
+        with suppress(PublishError):
+            return self._project.open(slug).prepared.article.title
+        return slug
 
 
 def _unchecked(book: Path) -> Check:

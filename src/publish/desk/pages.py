@@ -107,12 +107,16 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A section of the list; `name` is how `skip_sections` names it, "" for what is no section."""
+    """A section of the list; `name` is how `skip_sections` names it, "" for what is no section.
+
+    `pictures` are those at its end, by number and address.
+    """
 
     title: str
     sentences: list[Sentence]
     name: str = ""
     silent: bool = False
+    pictures: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +175,6 @@ def _ways(slug: str) -> dict[str, tuple[str, str]]:
     """By the name of a check, the address at which it is seen to, and words for the way there."""
     here = f"/articles/{slug}"
     return {
-        "built": (here, "Build it again"),
         "names": (f"{here}#words", "Listen to the names"),
         "pictures": (f"{here}#pictures", "Describe the pictures"),
         "problems": (f"{here}#problems", "See what to look at"),
@@ -340,7 +343,8 @@ def _sections(opened: Opened) -> list[Part]:
             place = utterance.section_id
             name = headings.get(place, "")
             skipped = any(begins(name, each) for each in opened.prepared.overrides.skip_sections)
-            parts.append(Part(name or place.replace("-", " ").capitalize(), [], name, skipped))
+            title, last = name or place.replace("-", " ").capitalize(), tuple(shown.pop(f"{place} end", ()))
+            parts.append(Part(title, [], name, skipped, last))
         if utterance.id in known:
             continue
         known.add(utterance.id)
@@ -351,18 +355,22 @@ def _sections(opened: Opened) -> list[Part]:
 
 
 def _before(opened: Opened) -> dict[str, list[tuple[int, str]]]:
-    """By the id of a block that is said, the pictures that stand in it or between it and the one before."""
+    """By the id of a block that is said, the pictures in it and between it and the one before.
+
+    Those behind the last block of a section are under the section's id and "end".
+    """
     article, heard = opened.prepared.article, {each.block_id for each in opened.whole.utterances}
     numbers = {picture.image.name: n for n, picture in enumerate(pictures(opened).values(), 1)}
     result: dict[str, list[tuple[int, str]]] = {}
-    waiting: list[tuple[int, str]] = []
     for section in sections(article.sections):
+        waiting: list[tuple[int, str]] = []
         for block in nested(section.blocks):
             if isinstance(block, Figure) and block.image.name in opened.prepared.pictures:
                 address = f"/articles/{article.slug}/pictures/{block.image.name}"
                 waiting.append((numbers.get(block.image.name, 1), address))
             if waiting and block.id in heard:
                 result[block.id], waiting = waiting, []
+        result[f"{section.id} end"] = waiting
     return result
 
 

@@ -177,7 +177,9 @@ class Project:
     def _entry(self, origin: Origin, record: state.Record, planner: Planner) -> Entry:
         row = state.row_of(record, origin)
         if row.article is None:
-            return Entry(origin.slug, origin.where, origin.slug.replace("-", " "), "new")
+            _, opened = self._opened.get(origin.slug, (None, None))
+            title = opened.prepared.article.title if opened else origin.slug.replace("-", " ")
+            return Entry(origin.slug, origin.where, title, "new")
         standing: Standing = "changed" if planner.stale(row, origin) else "built"
         title = str(row.article.episode.get("title", origin.slug))
         seconds = float(row.article.episode.get("seconds", 0.0))

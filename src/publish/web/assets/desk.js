@@ -332,7 +332,7 @@ if (back) {
   const row = sentences[Math.min(back.row ?? -1, sentences.length - 1)];
   (document.getElementById(back.at) ?? row)?.focus({ preventScroll: true });
   scrollTo(0, back.top);
-  if (slug) tell("Saved");
+  if (back.line || slug) tell(back.line ?? "Saved");
 }
 
 // How far it is: the bar and the sentence beside it change often and are not announced, the status line is.
@@ -351,7 +351,7 @@ new EventSource("/progress").addEventListener("message", (event) => {
   if (news.line && (news.going || going)) tell(news.line);
   follow(news);
   if (going && !news.going && !slug) {
-    sessionStorage.setItem("desk", JSON.stringify({ at: "done", top: scrollY }));
+    sessionStorage.setItem("desk", JSON.stringify({ at: "done", top: scrollY, line: news.line }));
     location.reload();
   }
   going = news.going;
