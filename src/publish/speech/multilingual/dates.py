@@ -78,7 +78,10 @@ def _written(match: re.Match[str], words: Words) -> str | None:
     lead = "" if alone(match) else before(match, 12) or "-"
     spoken = date(words, day, month, match["year"] or "", lead)
     suffix = (match.groupdict().get("suffix") or "").lstrip("-\u2060j")
-    return spoken[:-1] + suffix if words.days and suffix else spoken
+    if not words.days or not suffix:
+        return spoken
+    joint = "" if suffix[0] in "aáeé" else {"a": "á", "e": "é"}.get(spoken[-1], spoken[-1])
+    return spoken[:-1] + joint + suffix  # harmadikán, harmadikától
 
 
 def _in_context(variant: str) -> Callable[[re.Match[str], Words], str]:
@@ -187,7 +190,7 @@ def _named_dates(words: Words, tail: str) -> tuple[Rule[Words], ...]:
     if words.order == "ymd":
         shape = (
             rf"(?:(?P<year>[12][0-9]{{3}})\.?[ ])?(?P<month>(?i:{names})\.?)[ ]"
-            r"(?P<day>[0-3]?[0-9])(?:\.|(?P<suffix>[-\u2060][a-zéá]{1,3}))?(?![\w.,]?[0-9])"
+            r"(?P<day>[0-3]?[0-9])(?:\.|(?P<suffix>[-\u2060][a-zéáóő]{1,3}))?(?![\w.,]?[0-9])"
         )
     else:
         shape = (

@@ -479,6 +479,7 @@ def rules_of(lang: str) -> tuple[Rule[Words], ...]:
         *(_abbreviation(pattern, becomes) for pattern, becomes in words.abbreviations.items()),
         *_amounts(words),
         *_plain(words),
+        *(replacement(pattern, becomes) for pattern, becomes in words.late.items()),
     )
 
 
@@ -507,7 +508,7 @@ def _addresses(words: Words) -> tuple[Rule[Words], ...]:
         r"|0[0-9]{2,4}\.[0-9]{6,8}"
         r"|(?=[0-9](?:[- /]{0,2}[0-9]){8,11}(?![0-9]|[- ][0-9]))"
         r"0[0-9]{1,3}[-/ ]{1,2}[0-9]{2,8}(?:[- ][0-9]{2,4}){0,4}"
-        rf"|{HELPLINE}"
+        rf"|{'1[568][0-9]{2}-[0-9]{4}(?!년)' if words.lang == 'ko' else HELPLINE}"
         r"|[0-9](?:[- ]?\([0-9]{3,5}\)|[- ][0-9]{3})[- ]?[0-9]{2,3}(?:-[0-9]{2}){2}|[0-9]{3}(?:-[0-9]{2}){2})"
     )
     end = f"(?![{_letters(words)}-]|[.,][0-9])"

@@ -75,6 +75,7 @@ class Words:
     scales: Mapping[str, str] = field(default_factory=dict)
     joins: Mapping[str, str] = field(default_factory=dict)
     early: Mapping[str, str] = field(default_factory=dict)
+    late: Mapping[str, str] = field(default_factory=dict)
     units: Mapping[str, str] = field(default_factory=dict)
     signs: Mapping[str, str] = field(default_factory=dict)
     fractions: Mapping[str, str] = field(default_factory=dict)
@@ -291,6 +292,7 @@ _CASES = {
         ("locative", r"[ая]х$", ""),
     ),
     "ru": (
+        ("dative", r"(?<!^д)(?<!^р)(?<!рекл)(?<!др)(?<!анор)[ая]м$", ""),
         ("dative", r"[аяиы]м$|[ую]$", r"(?i)\b(?:ко?|по|благодаря|вопреки) $"),
         ("instrumental", r"(?:[аяы]|[иь])ми$", ""),
         ("locative", r"[ая]х$", ""),
