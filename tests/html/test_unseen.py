@@ -947,8 +947,3 @@ def test_a_list_of_links_under_its_title_is_no_end_of_an_article() -> None:
     found = page(f"<article><h1>The boats</h1>{BODY}{menu}</article>")
     assert "Nets" not in words(found)
     assert any("Nets" in passage for passage in found.left_out)
-
-
-def test_a_site_s_own_kind_of_logo_is_the_article_s_picture() -> None:
-    image = "<img class=spip_logos src=/local/L200xH142/arton717.jpg width=200 height=142 alt=''>"
-    assert only_figure(f"<p>{image}</p>").image.src.endswith("arton717.jpg")

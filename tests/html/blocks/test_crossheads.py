@@ -32,6 +32,10 @@ def headings(markup: str) -> list[str]:
         ("The first quay", "The second quay"),
         ("“Nobody asked us”", "DER ZWEITE KAI"),
         ("Was it worth it?", "The cost of stone"),
+        (
+            "1) A meeting with the press on the evening of 11 September in the hall of the port",
+            "2) A day without boats on 24 September, with all of the crews of the other harbours",
+        ),
     ],
 )
 def test_bold_lines_over_running_text_are_headings(lines: tuple[str, str]) -> None:

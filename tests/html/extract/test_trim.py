@@ -270,3 +270,15 @@ def test_no_word_of_the_article_vanishes_without_being_told(placed: str) -> None
 
 def _of_figure(figure: Figure) -> tuple[str, ...]:
     return (figure.alt or "", text_of(figure.caption), text_of(figure.credit))
+
+
+def test_a_trail_and_the_end_of_the_title_frame_the_text() -> None:
+    home = "https://harbour.example"
+    top = f"<ul><li>当前位置：<a href={home}>主页</a> > <a href={home}/s>股市消息实时播报</a> ></li></ul>"
+    line = "最新出炉联合国贸发报告：2019年全球经济增长率降至2.3%"
+    text = (
+        "联合国贸发会议发布了报告，即使忽略最坏的下行风险，增长率也将减缓，一些大型新兴经济体已经陷入衰退。"
+    )
+    body = f"<article>{top}<div>{line}</div><p>{text}</p><p>{text[::-1] * 3}</p></article>"
+    page = Page("a", "a.html", f"<html lang=zh><title>明日预测--{line}</title><body>{body}</body></html>")
+    assert article_text(read(page).article) == f"{text}\n{text[::-1] * 3}"

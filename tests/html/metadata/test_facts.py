@@ -806,3 +806,10 @@ def test_the_heading_is_the_title_where_sections_of_the_site_follow_in_the_title
 )
 def test_labels_of_a_box_for_the_author_name_nobody(box: str) -> None:
     assert not {"总篇数", "市行情", "You May Also Like"} & {*facts("", box).bylines}
+
+
+def test_a_person_whose_name_is_the_host_s_is_no_publisher() -> None:
+    text = "<html><head><meta name=author content='Ada Berg'></head><body><h1>Hens</h1></body></html>"
+    page = Page("hens", "hens.html", text, "https://www.adaberg.example/hens")
+    assert about(page, [], dom.parse(text)).bylines == ("Ada Berg",)
+    assert about(page, [], dom.parse(text)).publisher != "Ada Berg"

@@ -214,8 +214,12 @@ def _is_line(block: BlockDraft) -> bool:
 
 
 def _is_short(words: str) -> bool:
-    short = 2 < len(words) <= _LETTERS and words_in(words) <= _WORDS
+    longer = 1.5 if _COUNTED.match(words) else 1.0
+    short = 2 < len(words) <= longer * _LETTERS and words_in(words) <= longer * _WORDS
     return short and not _NO_HEADING.search(words)
+
+
+_COUNTED = re.compile(r"(?:\d{1,2}|[IVX]{1,4}|[A-Z])[.)] ?\w")  # the number of a part, before a longer title
 
 
 def _heads(blocks: list[BlockDraft], n: int) -> bool:

@@ -25,8 +25,8 @@ from publish.draft.model import (
 )
 from publish.html.extract.promo_phrases import ends_article, is_dateline, is_notice, is_sentence, words_in
 from publish.html.extract.text_density import RUNNING
-from publish.html.images.captions import credit_only
-from publish.html.metadata.dates import is_labelled
+from publish.html.images.captions import credit_only, split
+from publish.html.metadata.dates import is_labelled, iso
 from publish.html.metadata.facts import Facts
 from publish.html.metadata.names import is_house, is_section, letters, names_editors, only_house
 from publish.html.metadata.signatures import is_signed, signature
@@ -54,15 +54,23 @@ def without_title(blocks: list[BlockDraft], title: str) -> list[BlockDraft]:
     words = 0
     for block in blocks:
         if isinstance(block, HeadingDraft) and (
-            key(plain(block.inlines)) == title_key or (block.level == 1 and words < 50)
+            key(plain(block.inlines)) == title_key or (words < 50 and block.level == 1)
         ):
             continue
         if isinstance(block, ParagraphDraft):
-            if words < 50 and key(plain(block.inlines)) == title_key:
+            if words < 50 and _repeats_title(key(plain(block.inlines)), title_key):
                 continue
             words += len(plain(block.inlines).split())
         kept.append(block)
     return kept
+
+
+def _repeats_title(line: str, title: str) -> bool:
+    """Whether a line is the title, or its end behind the name of a section; both as `key` gives them."""
+    return line == title or (title.endswith(line) and weight(line) > _PART_OF_TITLE)
+
+
+_PART_OF_TITLE = 30  # characters
 
 
 def _runs(block: BlockDraft) -> bool:
@@ -176,7 +184,7 @@ def _belonging(blocks: Sequence[BlockDraft], facts: Facts) -> frozenset[int]:
 
 _ROW = 3  # lines
 _STOPS = re.compile(r"[^\d]{4,400}(?<=\w)[.!?。！？][”»\")]{0,3}\s*")
-_NAME_LIKE = 60  # characters
+_NAME_LIKE = 90  # characters
 
 
 def _marks(block: ParagraphDraft, facts: Facts) -> bool:
@@ -208,7 +216,7 @@ _ADDRESS = re.compile(r"://|\w@\w|\bwww\.")
 
 def _ends_in_stop(line: str) -> bool:
     """Whether a line of two or more words without a figure ends as a sentence does."""
-    return words_in(line) > 1 and _STOPS.fullmatch(line) is not None
+    return words_in(line) > 1 and not is_sentence(line) and _STOPS.fullmatch(line) is not None
 
 
 def _groups(
@@ -286,6 +294,7 @@ def _is_stanza(block: BlockDraft) -> bool:
     )
 
 
+_TRAIL = re.compile(r"[^>»›]{1,40}(?:[>»›][^>»›]{0,40}){1,6}")  # "You are here: Home > News >"
 _GREETS = re.compile(r"(?!(?i:by|von|par|por|di|da|door)\b)[^\W\d_][^,:|/\d]{2,40},")  # "Dear reader,"
 
 
@@ -298,10 +307,18 @@ def _frames(block: BlockDraft, following: BlockDraft, facts: Facts) -> bool:
                 return False
             shown = [part for part in inlines if plain((part,)).strip()]
             bold = all(isinstance(part, Strong) for part in shown)
-            return words_in(words) < _DECK or not (bold or not _marks(block, facts))
+            marked = _marks(block, facts) or bool(iso(words) or split(inlines)[1])
+            return words_in(words) < _DECK or (marked and not bold)
         case ListDraft():
             line = text(block)
-            return _is_menu(block) or (words_in(line) < 4 * len(block.items) and not is_sentence(line))
+            trail = (
+                _TRAIL.fullmatch(line) and max((link_share(i.inlines) for i in block.items), default=0) > 0
+            )
+            return (
+                bool(trail)
+                or _is_menu(block)
+                or (words_in(line) < 4 * len(block.items) and not is_sentence(line))
+            )
         case AsideDraft():
             line = text(block)
             return len(line) < 200 and not any(map(is_sentence, map(text, block.blocks)))

@@ -104,8 +104,6 @@ def _is_product(image: Node) -> bool:
 
 def _ornament_by_names(image: Node, sources: Iterable[tuple[str, float]], width: float) -> bool:
     """What the names of a picture, of the elements round it and of its files say of it."""
-    if _OF_ARTICLE & image.names and all("/arton" in url for url, _ in sources) and not 0 < width <= _THUMB:
-        return False
     near = [image, *[n for _, n in zip(range(2), image.ancestors(), strict=False)]]
     if any(_LOGO_NAMES & node.names and not _NOT_JUNK & node.names for node in near[:2]):
         return not any(outer.tag == "figure" for outer in image.ancestors())
@@ -152,9 +150,6 @@ def _is_thumbnail(image: Node, width: float, height: float) -> bool:
     return bool(leads) and not leads.startswith("#") and not _FILE.search(leads)
 
 
-_OF_ARTICLE = frozenset(
-    ("spip",)
-)  # a system that calls an article's own picture its logo, in a file "arton12"
 _DOCUMENT = re.compile(r"\.(mp3|m4a|ogg|pdf|docx?|odt|xlsx?|pptx?|zip|epub)(?:$|[?#])", re.I)
 _PRODUCT = frozenset(("product", "products"))
 _ROW = 3  # pictures

@@ -78,7 +78,7 @@ def bylines(data: Thing, things: list[Thing], head: Head, publisher: str) -> tup
         return (signed,)
     under: list[str] = []
     if all(is_host(name) or is_house(name, publisher) for name in (*stated, *seen, *meta)):
-        under = _clean(people(dated_byline(head)[0]), titles)
+        under = _clean(people(dated_byline(head)[0].rstrip(" /／|")), titles)
     if all(map(is_host, (*stated, *seen, *meta))):
         under = _clean(_under_headline(head, publisher), titles) or under
     return tuple((under or stated or seen or meta)[:3])
@@ -93,10 +93,12 @@ def owner(head: Head, address: str) -> str:
     hosts = host(address).split(".")[:-1]
     for name in head.all("author", "dc.creator"):
         name = name.strip()
-        if is_host(name.lower()) or letters(name) in hosts:
+        if is_host(name.lower()):
             return name
         if not 2 < len(name) < _LABELLED or (is_full(name) and looks_personal(name)):
             continue
+        if letters(name) in hosts:
+            return name
         ends = letters(re.split(r"[|_]|\s[-–—]\s", head.title)[-1]) == letters(name) != letters(head.title)
         if ends or any(name in line for line in _copyright(head)):
             return name
