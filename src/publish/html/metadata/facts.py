@@ -14,7 +14,7 @@ from publish.html.metadata import dates, json_ld, meta_tags
 from publish.html.metadata import title as titles
 from publish.html.metadata.json_ld import Thing, string
 from publish.html.metadata.meta_tags import Head
-from publish.html.metadata.names import letters
+from publish.html.metadata.names import is_eastern, letters
 from publish.model.urls import host, joined_to, path_of, picture, urlsafe
 
 
@@ -61,7 +61,7 @@ def about(page: Page, things: list[Thing], root: Node) -> Facts:
         data=data,
         base=base,
         title=titles.title(data, top, root, publisher, url),
-        bylines=tuple(name for name in names if " " in name or letters(name) not in sections),
+        bylines=tuple(name for name in names if not is_eastern(name) or letters(name) not in sections),
         published=dates.published(data, top),
         modified=dates.modified(data, top),
         publisher=publisher,

@@ -32,7 +32,7 @@ def is_name(text: str, titles: tuple[str, ...] = ()) -> bool:
     Two small letters are a word or the sign of a desk.
     """
     folded = " ".join(text.casefold().split())
-    if sum(c.isalpha() for c in text) < 2 and not _is_eastern(text):
+    if sum(c.isalpha() for c in text) < 2 and not is_eastern(text):
         return False
     if len(text) < _SHORT and text.isalpha() and text.islower():
         return False
@@ -96,7 +96,8 @@ def _in_title(text: str, titles: tuple[str, ...]) -> bool:
     return any((own == title and " " in own) or (long and own in title) for title in map(folded, titles))
 
 
-def _is_eastern(text: str) -> bool:
+def is_eastern(text: str) -> bool:
+    """Whether a text has Chinese, Japanese or Korean letters."""
     return re.search("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]", text) is not None
 
 
