@@ -31,10 +31,10 @@ from publish.html.metadata.facts import Facts
 from publish.html.metadata.names import is_house, is_section, letters, names_editors, only_house
 from publish.html.metadata.signatures import is_signed, signature
 from publish.html.metadata.title import alike, described
+from publish.html.phrases import line_phrases
 from publish.model.article import LineBreak, Math, Strong
 from publish.model.text import key, weight
 from publish.model.walk import plain
-from publish.system import data
 
 _LABELS = 0.3  # of the words of a page: what frames its text is less
 _DECK = 7  # words: a line in bold as long as that, before the text, is a standfirst
@@ -515,4 +515,4 @@ def _cites(block: BlockDraft) -> bool:
     return isinstance(block, HeadingDraft) and bool(_CITES.fullmatch(plain(block.inlines).strip(" :")))
 
 
-_CITES = re.compile("|".join(data.table("publish.html.extract", "leading_trailing.toml")["citations"]), re.I)
+_CITES = re.compile("|".join(line_phrases()["citations"]), re.I)

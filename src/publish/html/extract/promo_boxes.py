@@ -22,9 +22,9 @@ from publish.html.extract.promo_phrases import (
 from publish.html.extract.teasers import leads_away
 from publish.html.extract.text_density import measure
 from publish.html.images.decorative import says_advert
-from publish.system import data
+from publish.html.phrases import line_phrases
 
-_TABLE = data.table("publish.html.extract", "promo_boxes.toml")
+_TABLE = line_phrases()
 _TOP = frozenset(("article", "main", "body", "html", "document"))
 _LONG = 200  # characters: paragraphs of that length are the article's
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")

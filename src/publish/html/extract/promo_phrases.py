@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 
-from publish.html.phrases import dating_beginnings, dating_words, pattern
+from publish.html.phrases import dating_beginnings, dating_words, line_phrases, pattern
 from publish.model.text import WIDE
-from publish.system import data
 
 _WHOLE = pattern("control", r"{}[\s.:!»>→]*")
 _START = pattern("begins")
@@ -163,10 +162,10 @@ def is_dateline(words: str) -> bool:
 _ENTRY = re.compile(
     r"\d{1,2}[:.]\d{2}\s*(?i:am|pm|uhr|h|gmt|bst|cet|cest|et)?\W*(?:[A-ZÀ-Þ][\w.’'-]*\W*){0,4}"
 )
-_READING: dict[str, list[str]] = data.table("publish.html.extract", "promo_phrases.toml")
+_READING: dict[str, list[str]] = line_phrases()
 _READING_TIME = re.compile(
-    rf"\W*(?:(?:\w+ ){{0,2}}(?:{'|'.join(_READING['before'])})\W*)?(?:ca\.? )?\d{{1,3}}\W{{0,2}}"
-    rf"(?:min(?:ut[a-zé]*|s)?|dk|мин)\.?(?:\W*(?:{'|'.join(_READING['after'])}))?\W*",
+    rf"\W*(?:(?:\w+ ){{0,2}}(?:{'|'.join(_READING['reading_time_before'])})\W*)?(?:ca\.? )?\d{{1,3}}\W{{0,2}}"
+    rf"(?:min(?:ut[a-zé]*|s)?|dk|мин)\.?(?:\W*(?:{'|'.join(_READING['reading_time_after'])}))?\W*",
     re.I,
 )
 

@@ -48,12 +48,12 @@ from publish.html.metadata.dates import is_labelled
 from publish.html.metadata.facts import Facts
 from publish.html.metadata.names import ROLE, is_section, letters
 from publish.html.metadata.signatures import is_signed, of_dateline, signature
+from publish.html.phrases import line_phrases
 from publish.model.article import Link, Text
 from publish.model.problem import Problem, problem
 from publish.model.text import key, weight
 from publish.model.urls import host
 from publish.model.walk import plain
-from publish.system import data
 
 
 @dataclass(slots=True)
@@ -508,7 +508,7 @@ _DOT = re.compile(r"\s*[.·•,:;|]\s*")  # all that a box for an advertisement 
 _POINTS = re.compile(r"[▲△▼]\s*")  # how pages in Chinese and Korean begin a line about the picture above it
 _TAKEN = re.compile(r"[摄攝][\s)）]*$|(?:供图|供圖|사진|제공)[\s)）]*$")
 _PORTRAIT = re.compile(r"autor|author|profil|headshot|portr[aä]i?t|avatar|byline")
-_TABLE: dict[str, str] = data.table("publish.html.extract", "trim.toml")
+_TABLE: dict[str, str] = line_phrases()
 _BY = frozenset(_TABLE["by"].split())
 _BYLINE_WORDS = frozenset(_TABLE["byline_words"].split())
 

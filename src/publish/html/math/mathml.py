@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 from publish.html.dom import Node
 from publish.html.math.sanitise import markup
 from publish.model.article import Inline, Math, Text
 from publish.system import data
 
-_SPOKEN: dict[str, str] = data.table("publish.html.math", "mathml.toml")["spoken"]
+
+@cache
+def _spoken() -> dict[str, str]:
+    """How a sign is said."""
+    return data.table("publish.html.math", "mathml.toml")["spoken"]  # type: ignore[no-any-return]
 
 
 def formula(node: Node, display: bool) -> tuple[Inline, ...]:
@@ -41,7 +46,7 @@ def _named(text: str) -> str:
     """A Greek letter by its name, and mathematical letters as plain ones: a voice may skip the signs."""
     plain = unicodedata.normalize("NFKC", text)
     if len(plain) != 1 or not plain.isalpha():
-        return _SPOKEN.get(plain, plain)
+        return _spoken().get(plain, plain)
     name = unicodedata.name(plain, "")
     match = re.fullmatch(r"GREEK (SMALL|CAPITAL) LETTER (?:FINAL )?(\w+)", name)
     if not match:
@@ -77,7 +82,7 @@ def _say(node: Node) -> str:
             return ", ".join(kid for kid in kids if kid)
         case ("mo", _):
             sign = node.text()
-            return _SPOKEN.get(sign, "" if re.fullmatch(r"[{}|,;]+", sign) else sign)
+            return _spoken().get(sign, "" if re.fullmatch(r"[{}|,;]+", sign) else sign)
         case ("mi" | "mn" | "mtext" | "ms", _):
             return _named(node.text())
     return " ".join(kids) if kids else node.text() if node.tag == "math" else ""

@@ -81,6 +81,12 @@ def dating_beginnings() -> frozenset[str]:
 
 
 @cache
+def line_phrases() -> dict[str, Any]:
+    """The lists of html/extract/phrases.toml."""
+    return data.table("publish.html.extract", "phrases.toml")
+
+
+@cache
 def _calendar() -> dict[str, list[Any]]:
     return data.table("publish.html", "calendar.toml")
 
