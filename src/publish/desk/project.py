@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import secrets
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -151,18 +153,20 @@ class Project:
         """
         config = self.config()
         opened = _read(from_content(_SAMPLE.encode(), "a sample"), config, None)
-        _speak(self.options.voice or config.voice, opened)
+        voice, lang = self.options.voice or config.voice, opened.prepared.article.lang
+        _if_ready(voice, lang, config, lambda: narrate.say("one", lang, voice, config))
         return opened
 
     def warmed(self, slug: str) -> Opened:
-        """The same as `open`; its voice is loaded meanwhile, so that the first sentence is heard at once."""
+        """The same as `open`; its first sentence is spoken meanwhile, so that it is heard at once."""
         opened = self.open(slug)
-        voice = self.options.voice or opened.voice
-        wanted = (voice, opened.prepared.article.lang)
+        wanted = (self.options.voice or opened.voice, opened.prepared.article.lang)
         with self._lock:
-            if wanted not in self._warm:
+            if wanted not in self._warm and opened.whole.utterances:
                 self._warm.add(wanted)
-                threading.Thread(target=_speak, args=(voice, opened), daemon=True).start()
+                first = opened.whole.utterances[0].id
+                work = partial(_if_ready, *wanted, opened.config, lambda: self.sentence(slug, first))
+                threading.Thread(target=work, daemon=True).start()
         return opened
 
     def _origins(self) -> tuple[Origin, ...]:
@@ -450,15 +454,14 @@ def _read(origin: Origin, config: Config, store: Store | None) -> Opened:
     return Opened(origin, prepared, script, whole, config, _text(origin.overrides))
 
 
-def _speak(voice: str, opened: Opened) -> None:
-    """Have a voice say a word, unless it is one of the network: what it needs is then loaded.
+def _if_ready(voice: str, lang: str, config: Config, work: Callable[[], object]) -> None:
+    """Have a voice say something, unless it is one of the network: what it needs is then loaded.
 
     What is wrong with it is said when it is to speak.
     """
-    lang, config = opened.prepared.article.lang, opened.config
     with suppress(PublishError):
         if plug(choose(voice, lang, config).engine).status(config.voices).state == "ready":
-            narrate.say("one", lang, voice, config)
+            work()
 
 
 def _write(path: Path, text: str | None) -> None:
