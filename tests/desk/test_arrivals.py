@@ -6,6 +6,7 @@ import io
 import json
 import zipfile
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 
@@ -38,13 +39,23 @@ def test_a_zip_and_a_folder_are_an_article_with_its_pictures(project: Project) -
         project.bring("tide.zip", zipped(files))
 
 
+def test_a_folder_of_pages_is_an_article_each_with_what_it_names(project: Project, folder: Path) -> None:
+    page = PAGE.format(title="High tide").encode()
+    files = {"a/high.html": page, "a/boats.png": saved(drawn(), "PNG"), "a/note.md": b"# A note\n\nLow.\n"}
+    assert project.bring("a.zip", zipped(files)) == ""
+    assert project.open("high").prepared.pictures
+    assert project.open("note").prepared.article.title == "A note"
+    assert (folder / "source/note.md").is_file()
+    with pytest.raises(SourceError, match=r"high already.+note already.+the others were added"):
+        project.bring("a.zip", zipped(files))
+
+
 @pytest.mark.parametrize(
     ("files", "said"),
     [
         ({"../sea.html": b"x"}, "outside itself"),
         ({"/etc/passwd.html": b"x"}, "outside itself"),
         ({"C:\\sea.html": b"x"}, "outside itself"),
-        ({"a.html": b"x", "b.html": b"x"}, "holds 2 pages"),
         ({"boats.png": b"x"}, "holds no page"),
     ],
 )

@@ -254,7 +254,8 @@ class _Desk:
 
         def added() -> str:
             if name:
-                return f"/articles/{self._project.bring(name, content, 'files' in request.query_params)}"
+                slug = self._project.bring(name, content, "files" in request.query_params)
+                return f"/articles/{slug}" if slug else "/"
             form = {key: str(value) for key, value in fields(request, content).items()}
             if address := form.get("address", "").strip():
                 slug = self._project.fetch(address)

@@ -9,7 +9,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from lxml import etree
 
@@ -68,10 +68,7 @@ def _rooted(files: dict[str, bytes], name: str) -> dict[str, bytes]:
             safe[parts] = data
     while len({parts[0] for parts in safe}) == 1 and all(len(parts) > 1 for parts in safe):
         safe = {parts[1:]: data for parts, data in safe.items()}
-    pages = [parts for parts in safe if len(parts) == 1 and _is_page(parts[0])]
-    if len(pages) > 1 and not any(PurePosixPath(parts[0]).stem.lower() == "index" for parts in pages):
-        raise SourceError(f"{name} holds {len(pages)} pages", "bring each with its pictures by itself")
-    if not pages:
+    if not any(len(parts) == 1 and _is_page(parts[0]) for parts in safe):
         raise SourceError(f"{name} holds no page", "put the .html file and its pictures into it")
     return {"/".join(parts): data for parts, data in safe.items()}
 
@@ -80,6 +77,22 @@ def page_of(files: dict[str, bytes]) -> str:
     """The name of the page among the files of one article."""
     pages = [name for name in files if "/" not in name and _is_page(name)]
     return min(pages, key=lambda name: (PurePosixPath(name).stem.lower() != "index", name))
+
+
+def apart(files: dict[str, bytes]) -> Iterator[dict[str, bytes]]:
+    """The files of each article: all where one page is the index or alone, else a page and what it names."""
+    pages = [name for name in files if "/" not in name and _is_page(name)]
+    if len(pages) == 1 or any(PurePosixPath(name).stem.lower() == "index" for name in pages):
+        yield files
+        return
+    for page in sorted(pages):
+        names = {name: PurePosixPath(name).name for name in files if name not in pages}
+        beside = {
+            name: files[name]
+            for name, last in names.items()
+            if last.encode() in files[page] or quote(last).encode() in files[page]
+        }
+        yield {page: files[page], **beside}
 
 
 def _is_page(name: str) -> bool:

@@ -328,12 +328,26 @@ class Project:
         return origin.slug
 
     def bring(self, name: str, content: bytes, several: bool = False) -> str:
-        """Put a page, a zip, or a folder's files (`arrivals.several`) into `source/`. Raises as `add`."""
-        if several:
-            return self.add_folder(name, arrivals.several(name, content))
-        if name.lower().endswith(".zip"):
-            return self.add_folder(name, arrivals.unzipped(name, content))
-        return self.add(name, content)
+        """Put a page, a zip, or a folder's files (`arrivals.several`) into `source/`; the slug, "" for many.
+
+        Raises as `add`; of many pages those that can be are added.
+        """
+        if not several and not name.lower().endswith(".zip"):
+            return self.add(name, content)
+        files = arrivals.several(name, content) if several else arrivals.unzipped(name, content)
+        every = list(arrivals.apart(files))
+        if len(every) == 1:
+            return self.add_folder(name, every[0])
+        wrong = []
+        for each in every:
+            page = arrivals.page_of(each)
+            try:
+                self.add_folder(page, each) if len(each) > 1 else self.add(page, each[page])
+            except SourceError as error:
+                wrong.append(str(error))
+        if wrong:
+            raise SourceError("; ".join(wrong), "the others were added")
+        return ""
 
     def add_folder(self, name: str, files: dict[str, bytes]) -> str:
         """Put a page with what belongs to it into a folder of `source/`; its slug. Raises as `add` does."""
