@@ -101,6 +101,8 @@ def test_every_target_is_at_least_24_pixels_big(open_page: Open) -> None:
 def test_spaced_out_text_still_fits(open_page: Open) -> None:
     """WCAG 1.4.12: line height 1.5, paragraphs 2, letters 0.12, words 0.16."""
     page = open_page("lighthouse/index.html", width=320, height=640)
+    bar = "document.querySelector('.bar').offsetHeight"
+    before = page.evaluate(bar)
     page.evaluate(
         "const sheet = new CSSStyleSheet(); sheet.replaceSync('* { line-height: 1.5 !important;"
         "letter-spacing: .12em !important; word-spacing: .16em !important }"
@@ -108,6 +110,7 @@ def test_spaced_out_text_still_fits(open_page: Open) -> None:
         "document.adoptedStyleSheets = [sheet];"
     )
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert page.evaluate(bar) <= before + 24
 
 
 def test_the_bar_never_hides_what_has_the_focus(open_page: Open) -> None:

@@ -346,7 +346,7 @@ def _label(page: _Page) -> None:
     y, foot = upper + page.part(60), lower - page.part(66) - names.height
     page.write(house, y, page.paper.accent, centred=True)
     y += house.height + page.part(10)
-    title = page.title(inner, foot - y - page.part(30), 200)
+    title = page.title(inner, foot - y - page.part(90), 200)
     page.write(title, y + (foot - y - title.height) // 2, page.paper.ink, centred=True)
     page.write(names, foot, page.paper.ink, centred=True)
 

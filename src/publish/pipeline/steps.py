@@ -45,9 +45,9 @@ WORKS: dict[str, Work] = {
     "script": Work(9, f"{_LANGUAGES} emoji lxml num2words unicode_rbnf"),
     "section": Work(5, f"{_LANGUAGES} audioop_lts imageio_ffmpeg mutagen numpy pydub soundfile soxr"),
     "narration": Work(3, f"{_LANGUAGES} imageio_ffmpeg mutagen numpy pydub soundfile soxr"),
-    "cover": Work(4, f"{_LANGUAGES} {_DRAWING}"),
+    "cover": Work(5, f"{_LANGUAGES} {_DRAWING}"),
     "epub": Work(10, f"{_LANGUAGES} ebooklib lxml numpy {_DRAWING}"),
-    "web": Work(29, f"{_LANGUAGES} jinja2 lxml markupsafe numpy pillow segno"),
+    "web": Work(30, f"{_LANGUAGES} jinja2 lxml markupsafe numpy pillow segno"),
 }
 
 

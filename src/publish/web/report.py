@@ -7,13 +7,14 @@ a plot shows also stands in a table.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from publish.i18n import catalogue
 from publish.i18n.catalogue import format_size, language_name, long_date
 from publish.model.problem import Problem, Severity, grouped
+from publish.model.text import counted
 from publish.model.times import short_clock
 from publish.web import page
 
@@ -110,7 +111,7 @@ def write_report(report: Report) -> bytes:
         language=language_name(report.lang, "en"),
         byline=catalogue.byline(report.bylines, report.lang),
         published=long_date(report.published, "en"),
-        verdict=_verdict(report),
+        verdict=_verdict(report, ("error", "warning", "note")),
         length=short_clock(round(report.seconds)),
         loudness=_loudness(report),
         groups=[
@@ -143,7 +144,7 @@ def write_list(reports: Sequence[Report]) -> bytes:
         rows=[
             {
                 "report": report,
-                "verdict": _verdict(report),
+                "verdict": _verdict(report, ("error", "warning")),
                 "length": short_clock(round(report.seconds)) if report.seconds else "no sound",
                 "share": _share(report.seconds, longest),
                 "loudness": f"{_signed(report.lufs)} LUFS" if report.lufs is not None else "–",
@@ -185,13 +186,10 @@ def _shown(problem: Problem) -> Problem:
     return replace(problem, message=message, help=help_)
 
 
-def _verdict(report: Report) -> str:
-    parts = [
-        f"{count} {name}{'s' * (count != 1)}"
-        for count, name in ((report.count("error"), "error"), (report.count("warning"), "warning"))
-        if count
-    ]
-    return " and ".join(parts) if parts else "nothing to fix"
+def _verdict(report: Report, severities: Iterable[Severity]) -> str:
+    """How many problems of each severity there are, "none" where there are none."""
+    parts = [counted(count, severity) for severity in severities if (count := report.count(severity))]
+    return ", ".join(parts) or "none"
 
 
 def _loudness(report: Report) -> str:
