@@ -162,6 +162,18 @@ def test_the_command_demands_a_password(
     assert "is not\nencrypted" in capsys.readouterr().err
 
 
+def test_an_empty_folder_becomes_a_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(server, "run", lambda project, listening, opened: None)
+    assert main(["desk", "--no-open"]) == 0
+    assert {path.name for path in tmp_path.iterdir()} == {
+        ".gitattributes",
+        ".publish",
+        "publish.toml",
+        "source",
+    }
+
+
 def test_slow_clients_are_let_go(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(server, "HEADER_SECONDS", 0.3)
     monkeypatch.setattr(replies, "PIECE_SECONDS", 0.3)

@@ -171,9 +171,10 @@ def serve(options: Namespace) -> int:
 
 
 def desk(options: Namespace) -> int:
-    """`publish desk`: until it is interrupted."""
+    """`publish desk`: until it is interrupted. An empty folder becomes a project."""
     from publish.desk.project import Project
     from publish.desk.server import Listening, judged, run
+    from publish.pipeline import scaffold
 
     wanted = Namespace(output="output", voice="", config=options.config)
     listening = Listening(
@@ -185,6 +186,11 @@ def desk(options: Namespace) -> int:
     if listening.elsewhere:
         listening = replace(listening, password=_password())
     judged(listening)
+    if not options.config and not any(
+        map(Path.exists, map(Path, ("publish.toml", "source", "pyproject.toml")))
+    ):
+        for _ in scaffold.init(Path()):
+            pass
 
     def opened(address: str) -> None:
         if listening.elsewhere:
