@@ -23,6 +23,9 @@ await drive(executablePath, async (page, seen) => {
   await page.evaluate("[...document.querySelectorAll('.sentence')].at(1).focus()");
   await page.keyboard.press(" ");
   seen.heard = await until(page, "document.getElementById('sound').currentTime > 0");
+  await page.keyboard.press(" ");
+  seen.stopped = await until(page, "document.querySelector('.sentence.playing') === null");
+  await page.evaluate("[...document.querySelectorAll('.sentence')].at(1).focus()");
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("s");
   seen.skipped = await until(page, `${saved} && document.querySelector('.sentence.silent') === document.activeElement`);

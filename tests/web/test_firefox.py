@@ -84,7 +84,7 @@ def test_firefox_brings_hears_and_mends_at_the_desk(tmp_path: Path, monkeypatch:
         seen = driven("firefox_desk.mjs", desk.address, str(tmp_path / "Low tide.html"))
     assert seen == {
         "console": [],
-        **dict.fromkeys(("added", "heard", "skipped", "dropped", "undone"), True),
+        **dict.fromkeys(("added", "heard", "stopped", "skipped", "dropped", "undone"), True),
     }
     own = (tmp_path / "work/source/low-tide.toml").read_text()
     assert own == 'skip_sentences = [\n    "Everybody waited for it to come back.",\n]\n'
