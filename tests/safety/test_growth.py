@@ -139,7 +139,9 @@ def test_every_pattern_takes_no_longer_than_its_text_grows(part: str) -> None:
 
 
 LABELS = ("Photo: ", "Credit: ", "by Ann ", "- Site ", "| ", "2 May 2024 ", "&amp;")
-NOT_TEXT = frozenset({"from_tex", "lazy_pattern", "pattern", "words"})
+NOT_TEXT = frozenset(
+    {"any_of", "caption_words", "class_names", "from_tex", "lazy_pattern", "pattern", "words"}
+)
 """Functions over a formula, a pattern or the name of a list."""
 
 
