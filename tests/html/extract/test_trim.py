@@ -282,3 +282,10 @@ def test_a_trail_and_the_end_of_the_title_frame_the_text() -> None:
     body = f"<article>{top}<div>{line}</div><p>{text}</p><p>{text[::-1] * 3}</p></article>"
     page = Page("a", "a.html", f"<html lang=zh><title>明日预测--{line}</title><body>{body}</body></html>")
     assert article_text(read(page).article) == f"{text}\n{text[::-1] * 3}"
+
+
+def test_a_life_of_the_author_after_a_break_goes_all_the_same() -> None:
+    life = "Ada Berg is a reporter who has lived by the sea for more than twenty years."
+    found = reading(f"<p>By Ada Berg</p>{_BODY}<p>{_LINE.format('nine')}<br>{life}</p>")
+    assert life not in article_text(found.article)
+    assert life in found.left_out

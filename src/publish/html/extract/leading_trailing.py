@@ -174,7 +174,7 @@ def _belonging(blocks: Sequence[BlockDraft], facts: Facts) -> frozenset[int]:
     places = {n for n in plainly if _ends_in_stop(text(blocks[n])) or _heads_like_others(blocks, n)}
     for together in _groups(blocks, _goes_on_with):
         if any(is_sentence(text(blocks[n])) for n in together):
-            places |= {*plainly} & {*together}
+            places |= {n for n in together if n in plainly and not is_sentence(text(blocks[n]))}
     for together in _groups(blocks, _is_line_after_line):
         own = [n for n in together if n in plainly]
         if len(own) >= _ROW and isinstance((*blocks, None)[together[-1] + 1], HeadingDraft):
