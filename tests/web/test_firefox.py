@@ -34,7 +34,7 @@ def driven(program: str, *arguments: str) -> Any:
         ["node", program, firefox, *arguments],
         cwd=Path(__file__).parent,
         capture_output=True,
-        timeout=120,
+        timeout=400,
         check=True,
     )
     return json.loads(done.stdout)
