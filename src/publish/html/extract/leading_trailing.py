@@ -168,16 +168,17 @@ def _belonging(blocks: Sequence[BlockDraft], facts: Facts) -> frozenset[int]:
     They stand in one element with a sentence of it; or are three or more right above a heading; or end
     in a full stop; or are in bold like two later ones.
     """
-    plainly = [
+    plainly = {
         n for n, block in enumerate(blocks) if isinstance(block, ParagraphDraft) and not _marks(block, facts)
-    ]
-    places = {n for n in plainly if _ends_in_stop(text(blocks[n])) or _heads_like_others(blocks, n)}
+    }
+    places = plainly & {*_bold_heads(blocks)} | {n for n in plainly if _ends_in_stop(text(blocks[n]))}
     for together in _groups(blocks, _goes_on_with):
         if any(is_sentence(text(blocks[n])) for n in together):
             places |= {n for n in together if n in plainly and not is_sentence(text(blocks[n]))}
     for together in _groups(blocks, _is_line_after_line):
         own = [n for n in together if n in plainly]
-        if len(own) >= _ROW and isinstance((*blocks, None)[together[-1] + 1], HeadingDraft):
+        above = isinstance(next(iter(blocks[together[-1] + 1 : together[-1] + 2]), None), HeadingDraft)
+        if len(own) >= _ROW and above:
             places |= {*range(own[0], own[-1] + 1)}
     return frozenset(places)
 
@@ -243,14 +244,12 @@ def _is_line_after_line(before: BlockDraft, block: BlockDraft) -> bool:
     return all(isinstance(line, ParagraphDraft) and not is_sentence(text(line)) for line in (before, block))
 
 
-def _heads_like_others(blocks: Sequence[BlockDraft], n: int) -> bool:
-    """Whether a line before a paragraph is bold throughout, as are two or more later ones."""
-    if not _is_bold(blocks[n]) or sum(map(_is_bold, blocks[n + 2 :])) < _OTHERS:
-        return False
-    return isinstance(blocks[n + 1], ParagraphDraft) and not _is_bold(blocks[n + 1])
-
-
-_OTHERS = 2
+def _bold_heads(blocks: Sequence[BlockDraft]) -> Iterator[int]:
+    """The places of paragraphs in bold before one that is not, where two or more later ones are bold."""
+    bold = [n for n, block in enumerate(blocks) if _is_bold(block)]
+    for n, following, _ in zip(bold, bold[1:], bold[2:], strict=False):
+        if n + 1 < following and isinstance(blocks[n + 1], ParagraphDraft):
+            yield n
 
 
 def _is_bold(block: BlockDraft) -> bool:
