@@ -94,7 +94,7 @@ def test_player_chapters_file_and_id3_tell_the_same_times(slug: str, output: Pat
     for own, file, tag in zip(told["chapters"], chapters, tagged, strict=True):
         assert abs(own[1] - file["startTime"] * 1000) < 0.5
         assert abs(tag.start_time - own[1]) <= 1
-    page.wait_for_function(f"{AUDIO}.duration > 0")  # the sound is fetched after all else
+    page.wait_for_function(f"() => {AUDIO}.duration > 0")  # the sound is fetched after all else
     assert abs(page.evaluate(f"{AUDIO}.duration") - told["duration"] / 1000) < 0.1
 
 

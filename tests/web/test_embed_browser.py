@@ -90,7 +90,7 @@ def test_the_link_to_a_sentence_leads_to_it(visit: Host) -> None:
     page = visit("element")
     page.evaluate(f"document.querySelector('publish-player').setAttribute('start', '{SENTENCE}')")
     page.locator(".sentence a").click()
-    page.wait_for_function(f"document.getElementById('{SENTENCE}').ariaCurrent === 'true'")
+    page.wait_for_function(f"() => document.getElementById('{SENTENCE}').ariaCurrent === 'true'")
     page.close()  # the page that it leads to keeps the place; the embedded player does not
 
 
