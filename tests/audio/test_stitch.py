@@ -82,8 +82,10 @@ def test_the_bytes_are_the_same_for_any_number_of_jobs() -> None:
 
 
 class Kept(dict[str, Piece]):
-    def put(self, digest: str, piece: Piece) -> None:
-        self[digest] = piece
+    def __call__(self, digest: str, make: Callable[[], Piece]) -> Piece:
+        if digest not in self:
+            self[digest] = make()
+        return self[digest]
 
 
 @pytest.mark.slow
@@ -98,18 +100,18 @@ def test_a_long_section_is_worked_on_in_pieces_that_cannot_be_heard() -> None:
     assert gaps.min() == pytest.approx(5.0, abs=0.02)
     assert gaps.max() < 5.0 + FRAME / RATE + 0.02
     kept = Kept()
-    assert section(parts, QUIET, jobs=1, kept=kept).mp3 == track.mp3
+    assert section(parts, QUIET, jobs=1, keep=kept).mp3 == track.mp3
     before = dict(kept)
     assert len(before) >= 4
     parts[40] = part("s40b", clip(sine(420, 4, 8_000), 8_000), 500)
-    changed = section(parts, QUIET, kept=kept)
+    changed = section(parts, QUIET, keep=kept)
     assert 1 <= len(kept.keys() - before.keys()) <= 2, "a sentence that is changed costs its piece"
     assert changed == section(parts, QUIET)
 
 
 def test_a_short_section_is_not_kept_in_pieces() -> None:
     kept = Kept()
-    section(speech(3), Sound(), kept=kept)
+    section(speech(3), Sound(), keep=kept)
     assert kept == {}
 
 

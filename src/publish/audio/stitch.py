@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -107,18 +107,14 @@ class Piece:
     levels: Levels
 
 
-class Pieces(Protocol):
-    """Where pieces are kept from one build to the next, by a digest of all that they are made of."""
-
-    def get(self, digest: str) -> Piece | None: ...
-
-    def put(self, digest: str, piece: Piece) -> None: ...
+Keep = Callable[[str, Callable[[], Piece]], Piece]
+"""Gives a piece as kept from an earlier build, under a digest of all that it is made of, or makes it."""
 
 
-def section(parts: Sequence[Part], sound: Sound, jobs: int = 2, kept: Pieces | None = None) -> Track:
+def section(parts: Sequence[Part], sound: Sound, jobs: int = 2, keep: Keep | None = None) -> Track:
     """The audio of one section. `parts` is read twice, so it may load its clips as they are asked for.
 
-    Of a section of several pieces, those that `kept` has are not made again.
+    Of a section of several pieces, those that `keep` gives are not made again.
     Raises AudioError when there is nothing to stitch or ffmpeg fails.
     """
     if not parts:
@@ -127,7 +123,7 @@ def section(parts: Sequence[Part], sound: Sound, jobs: int = 2, kept: Pieces | N
     surveys, gains = surveyed(parts, preset)
     work = _Work(parts, surveys, gains, preset, sound)
     runs = _runs(surveys)
-    make = functools.partial(work.kept, kept) if kept is not None and len(runs) > 1 else work.piece
+    make = functools.partial(work.kept, keep) if keep is not None and len(runs) > 1 else work.piece
     return _track(surveys, _mapped(make, runs, jobs))
 
 
@@ -168,14 +164,10 @@ class _Work:
     preset: Preset
     sound: Sound
 
-    def kept(self, pieces: Pieces, run: range) -> Piece:
+    def kept(self, keep: Keep, run: range) -> Piece:
         """One run as it was made before, or made now."""
-        digest = self.digest(run)
-        piece = pieces.get(digest)
-        if piece is None or len(piece.onsets) != len(run):
-            piece = self.piece(run)
-            pieces.put(digest, piece)
-        return piece
+        piece = keep(self.digest(run), functools.partial(self.piece, run))
+        return piece if len(piece.onsets) == len(run) else self.piece(run)
 
     def digest(self, run: range) -> str:
         """Of all that a piece is made of."""

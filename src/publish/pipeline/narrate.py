@@ -8,19 +8,20 @@ left to encode at the end.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Literal, overload
 
 from publish import audio
-from publish.config import Config, Sound
+from publish.config import Config
 from publish.errors import StoreError, UsageError
 from publish.model.article import Article
 from publish.model.digest import of_value
 from publish.model.narration import Cue, Narration, Script
 from publish.pipeline.job import Heard, Listener, Reached, unheard
-from publish.pipeline.prepare import lexicon_of
+from publish.pipeline.prepare import kept, lexicon_of
 from publish.pipeline.steps import step
 from publish.pipeline.store import EntryError, Store, decode, encode
 from publish.pipeline.synthesis import Line, Synthesis, Take
@@ -237,8 +238,8 @@ class _Work:
         return parts
 
     def _encoded(self, plan: Plan, parts: _Parts) -> audio.SectionTrack:
-        sound, store = self.config.sound, self.synthesis.store
-        track = audio.section(parts, sound, self.synthesis.threads, _Pieces(store, sound))
+        store = self.synthesis.store
+        track = audio.section(parts, self.config.sound, self.synthesis.threads, partial(_piece, store))
         stored = audio.SectionTrack(
             plan.share.section_id, plan.share.title, plan.share.file, track.frames, track.cues, track.levels
         )
@@ -247,25 +248,9 @@ class _Work:
         return stored
 
 
-@dataclass(frozen=True, slots=True)
-class _Pieces:
-    """The pieces of long sections, in the store."""
-
-    store: Store
-    sound: Sound
-
-    def get(self, digest: str) -> audio.Piece | None:
-        data = self.store.get("piece", self._key(digest))
-        try:
-            return decode(data, audio.Piece) if data is not None else None
-        except EntryError:  # written by another version: a miss like any other
-            return None
-
-    def put(self, digest: str, piece: audio.Piece) -> None:
-        self.store.put("piece", self._key(digest), encode(piece))
-
-    def _key(self, digest: str) -> str:
-        return step("section", self.sound, piece=digest).key
+def _piece(store: Store, digest: str, make: Callable[[], audio.Piece]) -> audio.Piece:
+    """A piece of a long section: out of the store, else made now and kept."""
+    return kept(store, replace(step("section", piece=digest), name="piece"), audio.Piece, make)
 
 
 class _Parts(Sequence[audio.Part]):
