@@ -16,7 +16,7 @@ from publish.config import Config, Speaking
 from publish.covers.draw import own_artwork
 from publish.errors import ConfigError
 from publish.model.walk import article_text, figures
-from publish.pipeline.prepare import cover_picture, one, script_of
+from publish.pipeline.prepare import cover_picture, one, script_of, settled
 
 PAGE = """<!DOCTYPE html><html lang="en"><head>
 <meta property="article:published_time" content="2026-05-04">
@@ -188,7 +188,8 @@ def test_a_passage_that_is_nowhere_is_a_problem(folder: Path) -> None:
 def test_a_sentence_and_a_role_are_not_said(folder: Path) -> None:
     (folder / "sea.toml").write_text("skip_sentences = ['The harbour was quiet']\n")
     result = one("sea.html", Config())
-    script = script_of(result, Config(script=Speaking(skip_roles=("caption",))))
+    config = settled(Config(script=Speaking(skip_roles=("caption",))), result.overrides)
+    script = script_of(result, config)
     texts = [utterance.text for utterance in script.utterances]
     assert "It began at dusk." in texts
     assert not [text for text in texts if text.startswith(("The harbour was", "Boats at"))]

@@ -99,7 +99,7 @@ def script(prepared: Prepared, config: Config | None = None) -> Script:
 
     Raises ConfigError for a lexicon entry that cannot be said.
     """
-    return script_of(prepared, config or Config())
+    return script_of(prepared, settled(config or Config(), prepared.overrides))
 
 
 def narrate(

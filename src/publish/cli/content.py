@@ -35,11 +35,11 @@ def read(options: Namespace) -> int:
 def script(options: Namespace) -> int:
     """`publish script`: what will be said, one sentence a line, or JSON."""
     from publish.model.json import script_json
-    from publish.pipeline.prepare import names_of, one, script_of
+    from publish.pipeline.prepare import names_of, one, script_of, settled
 
     config = configured(options)
     prepared = one(source(options.source), config)
-    written = script_of(prepared, config)
+    written = script_of(prepared, settled(config, prepared.overrides))
     if options.names:
         names = names_of(prepared.article)
         show(names) if options.json else print("\n".join(names))

@@ -203,8 +203,7 @@ def script_of(prepared: Prepared, config: Config, store: Store | None = None) ->
     from publish.model.narration import Script
     from publish.script import write_script
 
-    config, here = settled(config, prepared.overrides), prepared.overrides.sentences
-    lexicon = lexicon_of(config, prepared.overrides)
+    here, lexicon = prepared.overrides.sentences, lexicon_of(config, prepared.overrides)
     params = replace(
         config,
         site=Site(),
@@ -225,14 +224,14 @@ def script_of(prepared: Prepared, config: Config, store: Store | None = None) ->
 
 
 def settled(config: Config, own: Overrides) -> Config:
-    """The project's settings as those of one article change how it is said; twice is as good as once."""
+    """The project's settings as those of one article change how it is said."""
     script, voices = config.script, config.voices
     return replace(
         config,
         script=replace(
             script,
-            skip_sections=tuple(dict.fromkeys((*script.skip_sections, *own.skip_sections))),
-            skip_sentences=tuple(dict.fromkeys((*script.skip_sentences, *own.skip_sentences))),
+            skip_sections=(*script.skip_sections, *own.skip_sections),
+            skip_sentences=(*script.skip_sentences, *own.skip_sentences),
             pauses={**script.pauses, **own.pauses},
         ),
         voices=replace(voices, by_role={**voices.by_role, **own.voices_by_role}),
