@@ -224,6 +224,11 @@ def _linked(inlines: Inlines) -> int:
     return total
 
 
+def in_bold(inlines: Inlines) -> bool:
+    """Whether all that is seen of a line is in bold."""
+    return all(isinstance(part, Strong) for part in inlines if plain((part,)).strip())
+
+
 def label(inlines: Inlines) -> str:
     """What stands before the only link of a line that ends with it: "See also |", "" for other lines."""
     begin, *rest = inlines or (Text(""),)

@@ -8,7 +8,15 @@ from __future__ import annotations
 import itertools
 import re
 
-from publish.draft.model import BlockDraft, FigureDraft, HeadingDraft, Inlines, ListDraft, ParagraphDraft
+from publish.draft.model import (
+    BlockDraft,
+    FigureDraft,
+    HeadingDraft,
+    Inlines,
+    ListDraft,
+    ParagraphDraft,
+    in_bold,
+)
 from publish.html.dom import Node, class_names, words_of
 from publish.html.extract.promo_phrases import words_in
 from publish.html.extract.text_density import RUNNING
@@ -195,8 +203,7 @@ def _introduces(block: BlockDraft) -> bool:
     """Whether a block is a short line in bold that ends in a colon."""
     if not isinstance(block, ParagraphDraft) or block.embed or not _words(block).endswith((":", "：")):
         return False
-    shown = [part for part in block.inlines if plain((part,)).strip()]
-    return words_in(_words(block)) <= _WORDS and all(isinstance(part, Strong) for part in shown)
+    return words_in(_words(block)) <= _WORDS and in_bold(block.inlines)
 
 
 def _joined(before: BlockDraft, line: BlockDraft) -> ParagraphDraft:
@@ -209,8 +216,7 @@ def _joined(before: BlockDraft, line: BlockDraft) -> ParagraphDraft:
 def _is_line(block: BlockDraft) -> bool:
     if not isinstance(block, ParagraphDraft) or block.embed:
         return False
-    shown = [part for part in block.inlines if plain((part,)).strip()]
-    return _is_short(_words(block)) and all(isinstance(part, Strong) for part in shown)
+    return _is_short(_words(block)) and in_bold(block.inlines)
 
 
 def _is_short(words: str) -> bool:

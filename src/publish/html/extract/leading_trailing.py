@@ -20,6 +20,7 @@ from publish.draft.model import (
     ListDraft,
     NoteDraft,
     ParagraphDraft,
+    in_bold,
     link_share,
     text,
 )
@@ -32,7 +33,7 @@ from publish.html.metadata.names import is_house, is_section, letters, names_edi
 from publish.html.metadata.signatures import is_signed, signature
 from publish.html.metadata.title import alike, described
 from publish.html.phrases import line_phrases
-from publish.model.article import LineBreak, Math, Strong
+from publish.model.article import LineBreak, Math
 from publish.model.text import key, weight
 from publish.model.walk import plain
 
@@ -85,7 +86,7 @@ def _runs(block: BlockDraft) -> bool:
 def without_furniture(blocks: list[BlockDraft], facts: Facts) -> list[BlockDraft]:
     """Without the lines of date, place, author and sharing before the first running text."""
     opening, first = _begins(blocks, facts)
-    series, speech = _in_series(blocks) | _belonging(blocks, facts), _speech(blocks, facts)
+    series, speech = _belonging(blocks, facts), _speech(blocks, facts)
     framing = {
         n
         for n, block in enumerate(blocks[:first])
@@ -101,7 +102,7 @@ def without_furniture(blocks: list[BlockDraft], facts: Facts) -> list[BlockDraft
         for n, block in enumerate(blocks)
         if n not in framing and not (isinstance(block, ParagraphDraft) and is_dateline(plain(block.inlines)))
     ]
-    series = _in_series(kept) | _belonging(kept, facts)
+    series = _belonging(kept, facts)
     end = len(kept)
     while end and end - 1 not in series and _is_label(kept[end - 1]) and not _introduces(kept[:end]):
         end -= 1
@@ -165,20 +166,21 @@ _NEAR = 6  # blocks
 def _belonging(blocks: Sequence[BlockDraft], facts: Facts) -> frozenset[int]:
     """The places of lines that are no sentences and yet the article's: none of them frames it.
 
-    They stand in one element with a sentence of it; or are three or more right above a heading; or end
-    in a full stop; or are in bold like two later ones.
+    They are in a series; or stand in one element with a sentence of it; or are three or more right above a
+    heading; or end in a full stop; or are in bold like two later ones.
     """
     plainly = {
         n for n, block in enumerate(blocks) if isinstance(block, ParagraphDraft) and not _marks(block, facts)
     }
     places = plainly & {*_bold_heads(blocks)} | {n for n in plainly if _ends_in_stop(text(blocks[n]))}
+    places |= _in_series(blocks)
     for together in _groups(blocks, _goes_on_with):
         if any(is_sentence(text(blocks[n])) for n in together):
             places |= {n for n in together if n in plainly and not is_sentence(text(blocks[n]))}
     for together in _groups(blocks, _is_line_after_line):
         own = [n for n in together if n in plainly]
-        above = isinstance(next(iter(blocks[together[-1] + 1 : together[-1] + 2]), None), HeadingDraft)
-        if len(own) >= _ROW and above:
+        following = blocks[together[-1] + 1 : together[-1] + 2]
+        if len(own) >= _ROW and any(isinstance(block, HeadingDraft) for block in following):
             places |= {*range(own[0], own[-1] + 1)}
     return frozenset(places)
 
@@ -253,12 +255,7 @@ def _bold_heads(blocks: Sequence[BlockDraft]) -> Iterator[int]:
 
 
 def _is_bold(block: BlockDraft) -> bool:
-    shown = (
-        [part for part in block.inlines if plain((part,)).strip()]
-        if isinstance(block, ParagraphDraft)
-        else []
-    )
-    return bool(shown) and all(isinstance(part, Strong) for part in shown)
+    return isinstance(block, ParagraphDraft) and bool(text(block).strip()) and in_bold(block.inlines)
 
 
 def _standfirst(block: BlockDraft, facts: Facts) -> BlockDraft:
@@ -304,20 +301,13 @@ def _frames(block: BlockDraft, following: BlockDraft, facts: Facts) -> bool:
             words = plain(inlines)
             if is_sentence(words) or described(words, facts.description) or _GREETS.fullmatch(words.strip()):
                 return False
-            shown = [part for part in inlines if plain((part,)).strip()]
-            bold = all(isinstance(part, Strong) for part in shown)
             marked = _marks(block, facts) or bool(iso(words) or split(inlines)[1])
-            return words_in(words) < _DECK or (marked and not bold)
+            return words_in(words) < _DECK or (marked and not in_bold(inlines))
         case ListDraft():
             line = text(block)
-            trail = (
-                _TRAIL.fullmatch(line) and max((link_share(i.inlines) for i in block.items), default=0) > 0
-            )
-            return (
-                bool(trail)
-                or _is_menu(block)
-                or (words_in(line) < 4 * len(block.items) and not is_sentence(line))
-            )
+            if _TRAIL.fullmatch(line) and any(link_share(item.inlines) > 0 for item in block.items):
+                return True
+            return _is_menu(block) or (words_in(line) < 4 * len(block.items) and not is_sentence(line))
         case AsideDraft():
             line = text(block)
             return len(line) < 200 and not any(map(is_sentence, map(text, block.blocks)))
@@ -337,7 +327,7 @@ def without_notices(blocks: list[BlockDraft], facts: Facts) -> list[BlockDraft]:
     notes = [b for b in blocks if isinstance(b, NoteDraft)]
     kept = _without_imprint([b for b in blocks if not isinstance(b, NoteDraft)])
     whole, left = sum(len(text(b)) for b in kept), 0
-    series = _in_series(kept) | _belonging(kept, facts)
+    series = _belonging(kept, facts)
     for _ in range(_CAP):
         if (
             len(kept) < 4

@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from publish.draft.model import BlockDraft, FigureDraft, ParagraphDraft, link_share
+from publish.draft.model import BlockDraft, FigureDraft, ParagraphDraft, in_bold, link_share
 from publish.draft.sentence_spans import part, tidy
 from publish.html.extract.promo_phrases import is_promo, is_sentence, words_in
 from publish.html.extract.text_density import RUNNING
-from publish.model.article import Inline, Strong, Text
+from publish.model.article import Inline, Text
 from publish.model.text import key, weight
 from publish.model.walk import plain
 from publish.system import data
@@ -247,9 +247,7 @@ def credit_like(text: str) -> bool:
 
 
 # "fot. Jan Nowak", "Photo Ann Lee", "foto di Ada Rossi": a name of capitals right after the word.
-_OF_WORD = re.compile(
-    r"(?:fot\.|zdj\.|photos?|fotos?|fotó:?|kuva|bild|nuotr\.)(?: (?:di|de|von|par|av|af|van))? ", re.I
-)
+_OF_WORD = re.compile(rf"(?:{caption_words('before_names')})(?: (?:{caption_words('of')}))? ", re.I)
 _BY_WORD = re.compile(
     rf"(?i:{_OF_WORD.pattern})"
     r"[^\W\d_a-zß-ÿ][\w.’'-]{0,30}(?: [^\W\d_a-zß-ÿ][\w.’'-]{0,30}){1,3}"
@@ -330,8 +328,7 @@ def _is_caption_line(block: BlockDraft) -> bool:
     if not isinstance(block, ParagraphDraft) or block.embed or block.deck or link_share(block.inlines):
         return False
     words = plain(block.inlines).strip()
-    shown = [part for part in block.inlines if plain((part,)).strip()]
-    if not words or all(isinstance(part, Strong) for part in shown) or words.endswith((":", "：")):
+    if not words or in_bold(block.inlines) or words.endswith((":", "：")):
         return False
     return (
         weight(words) <= RUNNING

@@ -536,9 +536,11 @@ _EASTERN_ANY = "|".join(sorted(map(re.escape, words("eastern_labels")), key=len,
 _EASTERN_LEAD = re.compile(
     rf"(?:(?P<label>{_EASTERN_ANY})(?:\s*[:：/／・|｜=＝]\s*|\s+)|文\s*[:：/／・|｜=＝]\s*)(?=[^\W\d_])"
 )
-# A name with the trade or the house beside it: "港口新闻记者 贺梨萍", "고규홍 나무 칼럼니스트".
+OF_HOUSE = "[\u3400-\u9fff]{2,8}(?:记者|記者) (?P<house>[\u3400-\u9fff·]{2,4})"
+"""A reporter's name behind that of the house: "港口新闻记者 贺梨萍"."""
+# A name with the trade or the house beside it, such as "고규홍 나무 칼럼니스트" too.
 _WITH_TRADE = re.compile(
-    "[\u3400-\u9fff]{2,8}(?:记者|記者) (?P<zh>[\u3400-\u9fff·]{2,4})"
+    f"{OF_HOUSE}"
     "|(?:本報)?記者(?P<tw>[\u3400-\u9fff]{2,4})[／/][\u3400-\u9fff]{2,12}"
     "|(?P<ko>[\uac00-\ud7af]{2,4}) (?:[\uac00-\ud7af]{1,8} ){0,2}"
     "(?:기자|칼럼니스트|특파원|논설위원|편집위원|평론가|작가|교수|연구원)"

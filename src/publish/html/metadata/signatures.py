@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from publish.html.metadata.authors import people
+from publish.html.metadata.authors import OF_HOUSE, people
 from publish.html.metadata.names import (
     NOT_A_NAME,
     is_full,
@@ -21,7 +21,7 @@ _SIGNED = pattern(
 _SIGNED_EASTERN = re.compile(
     r"[\[［【(（]?(?:(?P<ko>[\uac00-\ud7af]{2,4})\s?(?:기자|특파원|논설위원|통신원)"
     r"|(?:作者|记者|記者|撰文|文|執筆|著者)\s*[:：/／]\s*(?:本报)?(?:记者|記者)?\s*(?P<zh>[\u3040-\u30ff\u4e00-\u9fff]{2,6})"
-    r"|[\u3400-\u9fff]{2,8}(?:记者|記者) (?P<house>[\u3400-\u9fff·]{2,4}))"
+    rf"|{OF_HOUSE})"
     r"(?:\s*[\]］】)）|,，=].*|\s+[^\s@]+@[^\s@]+)?"
 )
 
