@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from publish.config import Config, ImageOverride
@@ -245,19 +245,21 @@ def _fields(opened: Opened) -> Iterator[Field]:
 
 def _manner(opened: Opened) -> Iterator[Field]:
     """How the article is said, where it is not as all are."""
-    own, text = opened.prepared.overrides, opened.settings
-
-    def field(label: str, path: tuple[str, ...], value: object, help: str, among: str = "") -> Field:
-        seen = json.dumps(value_of(text, path), ensure_ascii=False)
-        shown = "" if value is None else str(value)
-        return Field("\t".join(path), label, shown, seen, help, among=among)
-
+    own, field = opened.prepared.overrides, partial(_setting, opened.settings)
     yield field("Voice", ("voice",), own.voice, _AS_ALL, "voices")
     quote = own.voices_by_role.get("quote")
     yield field("Voice of quotations", ("voices_by_role", "quote"), quote, _AS_ALL, "voices")
     yield field("Speed", ("pace",), own.pace, f"{_SPEED} {_AS_ALL}")
     for role, label in _PAUSED:
         yield field(label, ("pauses", role), own.pauses.get(role), f"{_PAUSE} {_AS_ALL}")
+
+
+def _setting(
+    text: str, label: str, path: tuple[str, ...], value: object, help: str = "", among: str = ""
+) -> Field:
+    """A setting by its place in a settings file with that text."""
+    seen = json.dumps(value_of(text, path), ensure_ascii=False)
+    return Field("\t".join(path), label, "" if value is None else str(value), seen, help, among=among)
 
 
 def _voices(config: Config) -> tuple[str, ...]:
@@ -470,11 +472,7 @@ _SILENT_ROLES = (
 
 def how_said(config: Config, text: str, history: tuple[int, int]) -> bytes:
     """The page of what holds for the sound of every article; `text` is the project's settings file."""
-
-    def field(label: str, path: tuple[str, ...], value: object, help: str = "", among: str = "") -> Field:
-        seen = json.dumps(value_of(text, path), ensure_ascii=False)
-        return Field("\t".join(path), label, str(value), seen, help, among=among)
-
+    field = partial(_setting, text)
     pauses, roles, site = config.script.pauses, config.voices.by_role, config.site
     fields = (
         field("Voice", ("voice",), config.voice, "One of the list, or auto for the best there is.", "voices"),

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from publish.epub.check.opened import EPUB_TYPE, XHTML, Opened, open_book, resolve
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
+from publish.epub.check.opened import XHTML, Opened, open_book, resolve
 
 _DEEPEST = 3
 
@@ -50,15 +46,8 @@ def _text(opened: Opened, name: str) -> str:
 
 
 def _contents(opened: Opened) -> Iterator[Entry]:
-    if navigation := opened.navigation():
-        item, tree = navigation
-        for nav in tree.iter(f"{{{XHTML}}}nav"):
-            if "toc" in nav.get(EPUB_TYPE, "").split():
-                yield from _entries(nav, item.path)
-
-
-def _entries(nav: _Element, base: str) -> Iterator[Entry]:
-    for link in nav.iter(f"{{{XHTML}}}a"):
+    base, links = opened.contents()
+    for link in links:
         href = link.get("href", "")
         _, mark, id = href.partition("#")
         depth = sum(1 for each in link.iterancestors(f"{{{XHTML}}}ol"))

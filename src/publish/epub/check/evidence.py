@@ -228,13 +228,9 @@ def _has_nav(book: Opened, kind: str) -> bool:
 
 def toc_links(book: Opened) -> tuple[tuple[str, str], ...]:
     """The targets of the contents, as (path, id), in order."""
-    document = book.navigation()
-    if document is None:
-        return ()
-    item, tree = document
-    navs = [n for n in tree.iter(f"{{{XHTML}}}nav") if "toc" in (n.get(EPUB_TYPE) or "").split()]
-    hrefs = [a.get("href", "") for nav in navs[:1] for a in nav.iter(f"{{{XHTML}}}a")]
-    return tuple((resolve(item.path, href), href.partition("#")[2]) for href in hrefs)
+    base, links = book.contents()
+    hrefs = [link.get("href", "") for link in links]
+    return tuple((resolve(base, href), href.partition("#")[2]) for href in hrefs)
 
 
 def _has_toc(book: Opened) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -59,6 +60,15 @@ class Opened:
             if "nav" in item.properties and item.path in self.trees:
                 return item, self.trees[item.path]
         return None
+
+    def contents(self) -> tuple[str, tuple[_Element, ...]]:
+        """The path of the navigation document, and the links of its table of contents in order."""
+        document = self.navigation()
+        if document is None:
+            return "", ()
+        item, tree = document
+        navs = (nav for nav in tree.iter(f"{{{XHTML}}}nav") if "toc" in nav.get(EPUB_TYPE, "").split())
+        return item.path, tuple(link for nav in islice(navs, 1) for link in nav.iter(f"{{{XHTML}}}a"))
 
     def overlays(self) -> Iterator[tuple[Item, Item, _Element]]:
         """Each document with a media overlay: its item, the overlay's item and tree; the spine first."""
