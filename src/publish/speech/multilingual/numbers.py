@@ -132,6 +132,7 @@ def _vietnamese_hundreds(number: int) -> str:
 
 
 _ARABIC_SMALL: list[str] = _WORDS["arabic_small"]
+_ARABIC_SMALL_FEMININE: list[str] = _WORDS["arabic_small_feminine"]
 _ARABIC_TENS: list[str] = _WORDS["arabic_tens"]
 _ARABIC_HUNDREDS: list[str] = _WORDS["arabic_hundreds"]
 _ARABIC_SCALES = (
@@ -139,13 +140,6 @@ _ARABIC_SCALES = (
     (6, "مليون", "مليونان", "ملايين"),
     (3, "ألف", "ألفان", "آلاف"),
 )
-
-
-_ARABIC_FEMININE = (
-    "صفر واحدة اثنتان ثلاث أربع خمس ست سبع ثماني تسع عشر|إحدى عشرة|اثنتا عشرة|ثلاث عشرة|أربع عشرة|خمس عشرة"
-    "|ست عشرة|سبع عشرة|ثماني عشرة|تسع عشرة"
-)
-_ARABIC_SMALL_FEMININE = _ARABIC_FEMININE.split("|")[0].split() + _ARABIC_FEMININE.split("|")[1:]
 
 
 def arabic(number: int, feminine: bool = False) -> str:

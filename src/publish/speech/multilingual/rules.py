@@ -178,15 +178,15 @@ _SPAN = re.compile(r"[^.;:!?]{0,20} (?:до|do) ")  # с 10 % до 15 %
 
 def _in_genitive(words: Words, noun: Noun, text: str) -> str:
     """Более пятидесяти процентов, около одного километра: CLDR's "many" is a genitive plural."""
-    gender = "f-genitive" if noun.gender == "f" else "genitive"
-    one_form, many_form = ("many", "other") if words.lang == "cs" else ("few", "many")
-    if parts(words, text)[1] and not words.parts:
+    has_decimals = bool(parts(words, text)[1])
+    if has_decimals and not words.parts:
         return _counted(words, noun, text)
-    if parts(words, text)[1]:  # до двух целых пяти десятых процента, до полутора процентов
-        spoken = number(words, text, gender)
+    gender = "f-genitive" if noun.gender == "f" else "genitive"
+    spoken = number(words, text, gender)
+    if has_decimals:  # до двух целых пяти десятых процента, до полутора процентов
         return noun.counted("many" if spoken == words.half.get(gender) else "other", spoken)
-    one = words.category(value(words, text)) == "one"
-    return noun.counted(one_form if one else many_form, number(words, text, gender))
+    one_form, many_form = words.genitive_forms
+    return noun.counted(one_form if words.category(value(words, text)) == "one" else many_form, spoken)
 
 
 def _amount(match: re.Match[str], words: Words, noun: Noun) -> str:
@@ -198,7 +198,7 @@ def _amount(match: re.Match[str], words: Words, noun: Noun) -> str:
     if _governed(match, words, match["last"]):
         gender = "f-genitive" if noun.gender == "f" else "genitive"
         both = _to(words).join(number(words, match[name], gender) for name in ("first", "last"))
-        return _minus(match, words) + noun.counted("other" if words.lang == "cs" else "many", both)
+        return _minus(match, words) + noun.counted(words.genitive_forms[1], both)
     both = _to(words).join(number(words, match[name], noun.gender) for name in ("first", "last"))
     return _minus(match, words) + noun.counted(words.category(value(words, match["last"])), both)
 

@@ -52,6 +52,7 @@ class Words:
     whole: str = ""
     genitive_after: str = ""
     genitive_span: str = ""
+    genitive_forms: Forms = ("few", "many")
     compound: Mapping[str, str] = field(default_factory=dict)
     telephone: str = ""
     parts: Forms = ()
@@ -114,7 +115,7 @@ def words_of(lang: str) -> Words:
     if lang in floor.TABLES:
         return Words(lang=lang, **floor.table(lang))
     table = data.table("publish.speech.multilingual", f"words/{lang}.toml")
-    for key in ("parts", "ordinals", "days"):
+    for key in ("parts", "ordinals", "days", "genitive_forms"):
         if key in table:
             table[key] = tuple(table[key])
     return Words(lang=lang, **table)
