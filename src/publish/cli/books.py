@@ -186,11 +186,9 @@ def desk(options: Namespace) -> int:
     if listening.elsewhere:
         listening = replace(listening, password=_password())
     judged(listening)
-    if not options.config and not any(
-        map(Path.exists, map(Path, ("publish.toml", "source", "pyproject.toml")))
-    ):
-        for _ in scaffold.init(Path()):
-            pass
+    standing = ("publish.toml", "source", "pyproject.toml")
+    if not options.config and not any(Path(name).exists() for name in standing):
+        list(scaffold.init(Path()))
 
     def opened(address: str) -> None:
         if listening.elsewhere:
