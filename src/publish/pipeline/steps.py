@@ -35,7 +35,7 @@ class Work:
 
 WORKS: dict[str, Work] = {
     "read": Work(
-        17,
+        18,
         (
             "babel beautifulsoup4 charset_normalizer emoji latex2mathml lxml markdown_it_py mdit_py_plugins"
             " num2words py3langid pyyaml soupsieve unicode_rbnf"

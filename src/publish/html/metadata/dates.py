@@ -10,12 +10,13 @@ from email.utils import parsedate_to_datetime
 from functools import cache
 
 from publish.html.dom import Node
-from publish.html.extract.promo_phrases import is_dateline
+from publish.html.extract.promo_phrases import is_dateline, words_in
+from publish.html.extract.text_density import RUNNING
 from publish.html.metadata.json_ld import Thing, string
 from publish.html.metadata.meta_tags import Head
 from publish.html.metadata.names import words
 from publish.html.phrases import months, pattern
-from publish.model.text import lazy_pattern
+from publish.model.text import lazy_pattern, weight
 from publish.system import data
 
 _PUBLISHED = (
@@ -66,7 +67,7 @@ _MODIFIED = (
 )
 _CLOCK = lazy_pattern(
     r"\b([01]?\d|2[0-3])[:.h]([0-5]\d)(?::([0-5]\d))?(?:\s*([ap])\.?m\b\.?)?"
-    r"(?:(?:\s*\(?|\s+uhr\s*)(UTC|GMT|BST|WEST?|[CEM]ES?[TZ]|MESZ|[ECMP][SD]T|[+-]\d{2}:?\d{2})\b)?",
+    r"(?:(?:\s*\(?|\s+uhr\s*)((?:UTC|GMT)?[+-]\d{2}:?\d{2}|UTC|GMT|BST|WEST?|[CEM]ES?[TZ]|MESZ|[ECMP][SD]T)\b)?",
     re.I,
 )
 # Hours east of Greenwich. Of names that mean several zones, IST is left out and CST is taken as American.
@@ -76,7 +77,8 @@ _ZONES = {
 }  # fmt: skip
 _NUMERIC = lazy_pattern(r"\b(\d{1,2})[./-](\d{1,2})[./-](\d{4})\b")
 _DAY_FIRST = lazy_pattern(
-    r"\b(\d{1,2})(?:st|nd|rd|th|er|\.|º)?\s+(?:de\s+)?((?:[^\W\d]|(?!\w)[\u0900-\u109f]){3,12})\.?,?\s+(?:de\s+)?(\d{4})\b",
+    r"\b(\d{1,2})(?:st|nd|rd|th|er|\.|º)?\s+(?:de\s+)?((?:[^\W\d]|(?!\w)[\u0900-\u109f]){2,12})"
+    r"(?:/[^\W\d]{3,12})?\.?,?\s+(?:de\s+)?(\d{4})\b",
     re.I,
 )
 _MONTH_FIRST = lazy_pattern(
@@ -91,10 +93,10 @@ _DATE_NAME = lazy_pattern(
 )
 
 
-def published(data: Thing, head: Head) -> str:
-    """When the article appeared, "" when the page does not say."""
+def published(data: Thing, head: Head, title: str = "") -> str:
+    """When the article appeared, "" when the page does not say. `title` is the article's."""
     stated = (string(data.get("datePublished")), *head.all(*_PUBLISHED), string(data.get("dateCreated")))
-    return _first(itertools.chain(stated, _itemprop(head, "datepublished"), _visible(head)))
+    return _first(itertools.chain(stated, _itemprop(head, "datepublished"), _visible(head, title)))
 
 
 def modified(data: Thing, head: Head) -> str:
@@ -113,12 +115,12 @@ def _itemprop(head: Head, name: str) -> Iterator[str]:
             yield node.get("datetime") or node.get("content") or node.text()
 
 
-def _visible(head: Head) -> Iterator[str]:
+def _visible(head: Head, title: str) -> Iterator[str]:
     """What `time` elements, lines with a label and elements named for a date say; the surest first.
 
     What stands in a link or a list far from the headline is the date of another article or of an event.
     """
-    headline = _headline(head)
+    headline = _headline(head, title)
     near, beside = _near(head, headline, _UNDER), _near(head, headline, _BESIDE)
     times = [node for node in head.nodes if node.tag == "time" and _stated(node) and not _is_of_reader(node)]
     times.sort(
@@ -143,7 +145,56 @@ def _visible(head: Head) -> Iterator[str]:
     yield from (_stated(node) for node in times if node in others)
     yield from (text for node in named if node in others and _YEAR.search(text := node.text()))
     yield dated_byline(head)[1]
-    yield from (words for words in _strings(head, headline) if _INITIALLED.fullmatch(words))
+    yield from _among_words(head, headline)
+
+
+def _among_words(head: Head, headline: int | None) -> Iterator[str]:
+    """Dates among a few words, from a little over the headline to the text, and one that opens the text."""
+    if headline is None:
+        return
+    begin = max(headline - _UNDER, 0)
+    for n, node in enumerate(head.nodes[begin : headline + _TEXT], begin):
+        if n == headline or _is_of_reader(node) or _fact(node) or _is_in_figure_or_list(node):
+            continue
+        few = _FEW if n >= headline - _JUST_OVER else 0
+        for kid in node.kids:
+            words = " ".join(kid[:_LONGEST].split()) if isinstance(kid, str) else ""
+            match, day = _day(words[:_OPENING] if (runs := weight(words) > RUNNING) else words)
+            if match and day and (_opens(match, words) if runs else _is_among_few(match, few)):
+                yield words if not runs else match[0]
+            if runs and n > headline:
+                return
+
+
+def _is_in_figure_or_list(node: Node) -> bool:
+    return (
+        any(outer.tag in _FIGURES for outer in (node, *node.ancestors()))
+        or node.tag == "li"
+        or _is_in_list(node)
+    )
+
+
+def _is_among_few(date: re.Match[str], few: int) -> bool:
+    """Whether a date stands in a line with few other words, which are no sentence, or with initials."""
+    words = date.string
+    rest = _CLOCK.sub(" ", f"{words[: date.start()]} {words[date.end() :]}").strip()
+    if not few or _INITIALS.fullmatch(rest):
+        return bool(_INITIALS.fullmatch(rest))
+    return words_in(" ".join(_WORD.findall(rest))) <= few and (words[-1] != "." or words[-4:-2] in _NOONS)
+
+
+def _opens(date: re.Match[str], words: str) -> bool:
+    """Whether a date begins a text, and a dash parts it from the first sentence."""
+    return date.start() == 0 and _DASH.match(words, date.end()) is not None
+
+
+_JUST_OVER, _TEXT = 4, 400  # elements over the headline, and under it where no text begins
+_FEW, _OPENING = 5, 40  # words; characters
+_WORD = lazy_pattern(r"[^\W\d_]+")
+_NOONS = ("a.", "p.")
+_FIGURES = ("figure", "figcaption")
+_INITIALS = lazy_pattern(r"\([a-z]{2,4}\)")
+_DASH = lazy_pattern(r"\s?(?:--|—|–)\s")
 
 
 def dated_byline(head: Head) -> tuple[str, str]:
@@ -170,10 +221,9 @@ def _is_pair(node: Node) -> bool:
 _PAIR = 120  # characters
 
 
-def _strings(head: Head, headline: int | None = None) -> Iterator[str]:
-    """The short strings of a page outside lists and replies; with `headline`, only those near it."""
-    nodes = head.nodes if headline is None else head.nodes[max(headline - _UNDER, 0) : headline + _UNDER]
-    for node in nodes:
+def _strings(head: Head) -> Iterator[str]:
+    """The short strings of a page outside lists and replies."""
+    for node in head.nodes:
         for kid in node.kids:
             words = " ".join(kid.split()) if isinstance(kid, str) and len(kid) < _LONGEST else ""
             if 8 < len(words) < 120 and words[-1:] != "." and not (_is_in_list(node) or _is_of_reader(node)):
@@ -187,9 +237,6 @@ _SIGNED = pattern(
 _THEN_SIGNED = pattern(
     "byline", r"(?P<date>\d{1,2}[./ ][^|]{5,20}?)[,|]?\s+{}\s+(?P<name>[^\W\d_][^\d|:;()]{1,60})"
 )
-_INITIALLED = lazy_pattern(r"\d{1,2}\. ?\d{1,2}\. ?\d{4} \([a-z]{2,4}\)")  # a date and an author's letters
-
-
 _YEAR = lazy_pattern(r"\d{4}")
 
 
@@ -232,9 +279,9 @@ def _near(head: Head, headline: int | None, under: int) -> frozenset[Node]:
 _OVER, _BESIDE, _UNDER = 12, 20, 60  # elements: a date may stand over the headline that it belongs to
 
 
-def _headline(head: Head) -> int | None:
+def _headline(head: Head, title: str = "") -> int | None:
     """The place of the heading that holds the page's title, else of the first `h1`, else of other words."""
-    titles = {" ".join(stated.split()) for stated in (head.first("og:title"), head.title) if stated}
+    titles = {" ".join(stated.split()) for stated in (title, head.first("og:title"), head.title) if stated}
     places = [(n, node) for n, node in enumerate(head.nodes) if node.tag in ("h1", "h2", "h3")]
     leaves = ((n, node) for n, node in enumerate(head.nodes) if len(node.kids) == 1 and node.tag != "title")
     named = (n for n, leaf in leaves if isinstance(leaf.kids[0], str) and leaf.text() in titles)
@@ -360,6 +407,8 @@ def written(value: str) -> datetime | None:
 
 
 def _zone(name: str) -> timezone | None:
+    if len(name) > 6:
+        name = name.lstrip("UTCGMutcgm")
     if name[0] in "+-":
         minutes = int(name[1:3]) * 60 + int(name[-2:])
         return (

@@ -57,12 +57,13 @@ def about(page: Page, things: list[Thing], root: Node) -> Facts:
     languages = _languages(page, data, top)
     names = bylines.bylines(data, things, top, publisher)
     sections = _sections(data, top, url)
+    title = titles.title(data, top, root, publisher, url)
     return Facts(
         data=data,
         base=base,
-        title=titles.title(data, top, root, publisher, url),
+        title=title,
         bylines=tuple(name for name in names if not is_eastern(name) or letters(name) not in sections),
-        published=dates.published(data, top),
+        published=dates.published(data, top, title),
         modified=dates.modified(data, top),
         publisher=publisher,
         url=url,
