@@ -13,8 +13,7 @@ import pytest
 
 from publish.epub import Book, write_read_aloud
 from publish.epub.check.inspect import inspect
-from publish.epub.check.opened import open_book
-from publish.epub.check.overlays import Par, pars
+from publish.epub.check.opened import Par, open_book, pars
 from publish.epub.package import unpack
 from publish.errors import BookError
 from publish.model.narration import Cue, Narration

@@ -9,7 +9,7 @@ from itertools import pairwise
 from lxml import etree
 
 from publish.epub.book import Document, Group, Mark
-from publish.epub.check.overlays import Par, pars
+from publish.epub.check.opened import Par, pars
 from publish.epub.overlay import Spoken, Stretch, Timing, with_words
 from publish.model.narration import WordTime
 from publish.speech.word_times import begins_clause, letters

@@ -8,8 +8,8 @@ from itertools import pairwise
 import pytest
 
 from publish.epub.check.content import contrast
-from publish.epub.check.opened import EPUB_TYPE, SMIL, resolve
-from publish.epub.check.overlays import measure, pars
+from publish.epub.check.opened import EPUB_TYPE, SMIL, pars, resolve
+from publish.epub.check.overlays import measure
 from publish.model.times import smil_seconds
 from tests.epub.books import NAMES, look
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from publish.epub.check.evidence import heading_levels, informative_images, words
+from publish.epub.check.evidence import caption_of, heading_levels, informative_images, words
 from publish.epub.check.opened import EPUB_TYPE, XHTML, XML, Item, Opened
 from publish.model.caption_alt import folded, holds
 from publish.model.problem import Problem, problem
@@ -66,11 +66,8 @@ def captions_twice(book: Opened) -> Iterator[Problem]:
 
 def _exposed_caption(image: _Element) -> str:
     """The caption of a picture as a screen reader is given it: without what is hidden or its credit."""
-    figure = next(image.iterancestors(f"{{{XHTML}}}figure"), None)
-    caption = figure.find(f"{{{XHTML}}}figcaption") if figure is not None else None
-    if caption is None:
-        return ""
-    return _exposed(caption)
+    caption = caption_of(image)
+    return "" if caption is None else _exposed(caption)
 
 
 def _exposed(element: _Element) -> str:
@@ -145,15 +142,15 @@ def notes(book: Opened) -> Iterator[Problem]:
 def fixed_colours(book: Opened) -> Iterator[Problem]:
     """A text colour on the whole page that a night mode cannot take back."""
     rule = re.compile(r"(?:^|[},\s])(?:html|body)\s*(?:,[^{}]*)?\{([^}]*)\}")
-    for path, data in book.files.items():
-        if path.endswith(".css"):
-            for block in rule.findall(
-                re.sub(r"/\*.*?(?:\*/|\Z)", "", data.decode("utf-8", "replace"), flags=re.DOTALL)
-            ):
-                if re.search(r"(?:^|[;\s])color\s*:", block):
-                    yield problem(
-                        "BOOK-019", path, "the page sets its own text colour", "leave it to the reader"
-                    )
+    for path, style in book.stylesheets():
+        for block in rule.findall(uncommented(style)):
+            if re.search(r"(?:^|[;\s])color\s*:", block):
+                yield problem("BOOK-019", path, "the page sets its own text colour", "leave it to the reader")
+
+
+def uncommented(style: str) -> str:
+    """A style sheet without its comments."""
+    return re.sub(r"/\*.*?(?:\*/|\Z)", "", style, flags=re.DOTALL)
 
 
 def place(item: Item, element: _Element) -> str:

@@ -8,10 +8,9 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from publish.accessibility import Evidence, Motion, motion_of, worst
-from publish.epub.check.opened import EPUB_TYPE, MATHML, SVG, XHTML, Item, Opened, resolve
+from publish.epub.check.opened import EPUB_TYPE, MATHML, SVG, XHTML, Item, Opened, Par, pars, resolve
 from publish.model.caption_alt import holds, says
 from publish.model.text import word_count
-from publish.model.times import smil_seconds
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -81,13 +80,12 @@ def informative_images(book: Opened) -> Iterator[tuple[Item, _Element]]:
 
     A picture that is hidden because its caption is read in its place counts.
     """
-    cover = next((item.path for item in book.items.values() if "cover-image" in item.properties), "")
     for item, tree in book.documents():
         for image in tree.iter(f"{{{XHTML}}}img", f"{{{SVG}}}svg"):
             source = resolve(item.path, image.get("src", "")) if image.get("src") else ""
             unnamed = image.get("aria-hidden") == "true" and not image.get("alt")
             hidden = image.get("role") in ("presentation", "none") or unnamed
-            if not hidden and (not source or source != cover):
+            if not hidden and (not source or source != book.cover):
                 yield item, image
 
 
@@ -100,26 +98,24 @@ def words(image: _Element) -> str:
 
 def heard_ids(book: Opened) -> dict[str, frozenset[str]]:
     """The ids that are lit up while they are heard, by the path of their document."""
-    from publish.epub.check.opened import SMIL
-
     heard: dict[str, set[str]] = {}
     spine = {item.path for item in book.spine}
-    for _, overlay, tree in book.overlays():
-        for par in tree.iter(f"{{{SMIL}}}par"):
-            text, audio = par.find(f"{{{SMIL}}}text"), par.find(f"{{{SMIL}}}audio")
-            if text is not None and audio is not None:
-                source = text.get("src", "")
-                path = resolve(overlay.path, source)
-                if path in spine:
-                    heard.setdefault(path, set()).add(source.partition("#")[2])
+    for par in _pars(book):
+        if par.path in spine:
+            heard.setdefault(par.path, set()).add(par.id)
     return {path: frozenset(ids) for path, ids in heard.items()}
+
+
+def _pars(book: Opened) -> Iterator[Par]:
+    return (par for _, overlay, tree in book.overlays() for par in pars(overlay, tree))
 
 
 def read_ids(book: Opened, announced: frozenset[str] = frozenset()) -> dict[str, frozenset[str]]:
     """The ids whose words are read: heard, not only announced, and for long enough to be read."""
     lengths: dict[tuple[str, str], float] = {}
-    for path, id, length in _clips(book):
-        lengths[path, id] = lengths.get((path, id), 0.0) + length
+    for par in _pars(book):
+        length = float("inf") if par.end is None else par.end - par.begin
+        lengths[par.path, par.id] = lengths.get((par.path, par.id), 0.0) + length
     every = ((item.path, e.get("id"), e) for item, tree in book.documents() for e in tree.iter())
     texts = {(path, id): element for path, id, element in every if id}
     named = {
@@ -139,33 +135,23 @@ _FEWEST_WORDS = 30
 _MOST_WORDS_A_SECOND = 60  # far faster than any voice: what is shorter was not read
 
 
-def _clips(book: Opened) -> Iterator[tuple[str, str, float]]:
-    """Each clip of the overlays as the path and id of its text, and its length in seconds."""
-    from publish.epub.check.opened import SMIL
-
-    for _, overlay, tree in book.overlays():
-        for par in tree.iter(f"{{{SMIL}}}par"):
-            text, audio = par.find(f"{{{SMIL}}}text"), par.find(f"{{{SMIL}}}audio")
-            if text is not None and audio is not None:
-                begin = smil_seconds(audio.get("clipBegin", "0")) or 0.0
-                end = smil_seconds(audio.get("clipEnd", ""))
-                path, _, id = text.get("src", "").partition("#")
-                yield resolve(overlay.path, path), id, float("inf") if end is None else end - begin
-
-
 def unheard(book: Opened, read: dict[str, frozenset[str]] | None = None) -> Iterator[tuple[Item, _Element]]:
     """The visible texts and described pictures of the spine that no overlay speaks. The cover is left out.
 
     `read` are the ids that count as spoken, by document; else all that are lit up.
     """
     heard = heard_ids(book) if read is None else read
-    cover = next((item.path for item in book.items.values() if "cover-image" in item.properties), "")
     for item, tree in book.documents():
         ids = heard.get(item.path, frozenset())
         yield from ((item, element) for element in _silent(tree, ids))
         for image in tree.iter(f"{{{XHTML}}}img"):
             shown = resolve(item.path, image.get("src", ""))
-            if shown != cover and words(image) and not _within(image, ids) and not _captioned(image, ids):
+            if (
+                shown != book.cover
+                and words(image)
+                and not _within(image, ids)
+                and not _captioned(image, ids)
+            ):
                 yield item, image
 
 
@@ -195,8 +181,7 @@ def _within(element: _Element, ids: frozenset[str]) -> bool:
 
 def _captioned(image: _Element, ids: frozenset[str]) -> bool:
     """Whether a picture's caption is heard, and says what the alternative says."""
-    figure = next((p for p in image.iterancestors(f"{{{XHTML}}}figure")), None)
-    caption = figure.find(f"{{{XHTML}}}figcaption") if figure is not None else None
+    caption = caption_of(image)
     if caption is None or not any(e.get("id") in ids for e in caption.iter()):
         return False
     return says("".join(map(str, caption.itertext())), words(image))
@@ -204,9 +189,14 @@ def _captioned(image: _Element, ids: frozenset[str]) -> bool:
 
 def _is_its_caption(image: _Element) -> bool:
     """Whether the alternative of a picture has no more to say than its caption."""
-    figure = next((p for p in image.iterancestors(f"{{{XHTML}}}figure")), None)
-    caption = figure.find(f"{{{XHTML}}}figcaption") if figure is not None else None
+    caption = caption_of(image)
     return caption is not None and holds("".join(map(str, caption.itertext())), words(image))
+
+
+def caption_of(image: _Element) -> _Element | None:
+    """The caption of the figure that a picture stands in; None without one."""
+    figure = next(image.iterancestors(f"{{{XHTML}}}figure"), None)
+    return None if figure is None else figure.find(f"{{{XHTML}}}figcaption")
 
 
 def _has_text(tree: _Element) -> bool:
@@ -267,9 +257,8 @@ def _in_order(book: Opened) -> bool:
     """Every document of the spine is readable, nothing is placed out of the order of the markup."""
     if book.broken or not book.spine:
         return False
-    styles = [data.decode("utf-8", "replace") for path, data in book.files.items() if path.endswith(".css")]
     placed = re.compile(r"position\s*:\s*(absolute|fixed)|(?<![\w-])order\s*:\s*-?\d|(row|column)-reverse")
-    return not any(placed.search(style) for style in styles)
+    return not any(placed.search(style) for _, style in book.stylesheets())
 
 
 def _transformable(book: Opened) -> bool:
@@ -280,7 +269,7 @@ def _transformable(book: Opened) -> bool:
 
 
 def _styles(book: Opened) -> Iterable[str]:
-    yield from (data.decode("utf-8", "replace") for path, data in book.files.items() if path.endswith(".css"))
+    yield from (style for _, style in book.stylesheets())
     for _, tree in book.documents():
         yield from (style.text or "" for style in tree.iter(f"{{{XHTML}}}style"))
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from publish.errors import BookError
+from publish.model.times import smil_seconds
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -34,6 +35,18 @@ class Item:
     media_type: str
     properties: frozenset[str]
     overlay: str
+
+
+@dataclass(frozen=True, slots=True)
+class Par:
+    """One element with its clip; times in seconds, `end` None where the clip runs to the end of its file."""
+
+    path: str
+    id: str
+    audio: str
+    begin: float
+    end: float | None
+    groups: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +82,17 @@ class Opened:
         item, tree = document
         navs = (nav for nav in tree.iter(f"{{{XHTML}}}nav") if "toc" in nav.get(EPUB_TYPE, "").split())
         return item.path, tuple(link for nav in islice(navs, 1) for link in nav.iter(f"{{{XHTML}}}a"))
+
+    @property
+    def cover(self) -> str:
+        """The path of the cover's picture, "" for none."""
+        return next((item.path for item in self.items.values() if "cover-image" in item.properties), "")
+
+    def stylesheets(self) -> Iterator[tuple[str, str]]:
+        """Path and text of each style sheet."""
+        for path, data in self.files.items():
+            if path.endswith(".css"):
+                yield path, data.decode("utf-8", "replace")
 
     def overlays(self) -> Iterator[tuple[Item, Item, _Element]]:
         """Each document with a media overlay: its item, the overlay's item and tree; the spine first."""
@@ -125,6 +149,24 @@ def resolve(base: str, href: str) -> str:
     """The path in the container of a relative address in the file `base`, without its fragment."""
     path = unquote(href.partition("#")[0])
     return posixpath.normpath(posixpath.join(posixpath.dirname(base), path)) if path else base
+
+
+def pars(overlay: Item, tree: _Element) -> Iterator[Par]:
+    """The pars of an overlay that have audio, in order."""
+    for par in tree.iter(f"{{{SMIL}}}par"):
+        text, audio = par.find(f"{{{SMIL}}}text"), par.find(f"{{{SMIL}}}audio")
+        if text is None or audio is None:
+            continue
+        types = [p.get(EPUB_TYPE) or "" for p in (par, *par.iterancestors())]
+        source = text.get("src", "")
+        yield Par(
+            resolve(overlay.path, source),
+            source.partition("#")[2],
+            resolve(overlay.path, audio.get("src", "")),
+            smil_seconds(audio.get("clipBegin", "0")) or 0.0,
+            smil_seconds(audio.get("clipEnd", "")),
+            frozenset(" ".join(types).split()),
+        )
 
 
 def _package_path(files: Mapping[str, bytes]) -> str:

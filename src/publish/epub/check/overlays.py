@@ -1,9 +1,4 @@
-"""An MP3's duration and whether its bit rate is constant, from its frame headers.
-
-Only for books that are looked at: what the project encodes itself is measured
-where it is decoded. Layout after ISO/IEC 11172-3 and 13818-3; the encoder's
-delay and padding after the LAME tag, which decoders cut off.
-"""
+"""Checks of media overlays: times against the sound, order, completeness, types, highlighting."""
 
 from __future__ import annotations
 
@@ -14,14 +9,19 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from publish.epub.check.content import contrast, place
+from publish.epub.check.content import contrast, place, uncommented
 from publish.epub.check.evidence import unheard
-from publish.epub.check.opened import EPUB_TYPE, SMIL, XHTML, Item, Opened, resolve
+from publish.epub.check.opened import EPUB_TYPE, XHTML, Opened, pars
 from publish.model.problem import Problem, problem
 from publish.model.times import smil_seconds
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
+
+# An MP3's duration and whether its bit rate is constant, from its frame headers.
+#
+# Layout after ISO/IEC 11172-3 and 13818-3; the encoder's delay and padding after the LAME tag, which
+# decoders cut off. What the project encodes itself is measured where it is decoded.
 
 _BITRATES = {
     (1, 3): (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320),
@@ -107,43 +107,13 @@ def _info(data: bytes, at: int, frame: _Frame) -> int | None:
     return delay + padding
 
 
-# Checks of media overlays: times, order, completeness, types.
+# --- the checks -----------------------------------------------------------------
 
 _SLACK = 0.0015  # seconds: times are printed in milliseconds
 _END_SLACK = 0.06  # seconds: decoders differ by a frame or two at the end of an MP3
 _DURATION_SLACK = 0.1
 _LEAST_CONTRAST = 4.5
 _TYPED = {"figure": "figure", "table": "table", "ol": "list", "ul": "list", "dl": "list"}
-
-
-@dataclass(frozen=True, slots=True)
-class Par:
-    """One element with its clip; times in seconds, `end` None where the clip runs to the end of its file."""
-
-    path: str
-    id: str
-    audio: str
-    begin: float
-    end: float | None
-    groups: frozenset[str]
-
-
-def pars(overlay: Item, tree: _Element) -> Iterator[Par]:
-    """The pars of an overlay that have audio, in order."""
-    for par in tree.iter(f"{{{SMIL}}}par"):
-        text, audio = par.find(f"{{{SMIL}}}text"), par.find(f"{{{SMIL}}}audio")
-        if text is None or audio is None:
-            continue
-        types = [p.get(EPUB_TYPE) or "" for p in (par, *par.iterancestors())]
-        source = text.get("src", "")
-        yield Par(
-            resolve(overlay.path, source),
-            source.partition("#")[2],
-            resolve(overlay.path, audio.get("src", "")),
-            smil_seconds(audio.get("clipBegin", "0")) or 0.0,
-            smil_seconds(audio.get("clipEnd", "")),
-            frozenset(" ".join(types).split()),
-        )
 
 
 def clip_overlaps(book: Opened) -> Iterator[Problem]:
@@ -284,13 +254,7 @@ def highlight(book: Opened) -> Iterator[Problem]:
     """The colours of what is being heard: both set, and telling apart by 4.5 to 1 or more."""
     for name in book.values("media:active-class"):
         rule = re.compile(rf"\.{re.escape(name)}(?![\w-])[^{{}}]*\{{([^}}]*)\}}")
-        blocks = [
-            b
-            for path, data in book.files.items()
-            if path.endswith(".css")
-            for b in rule.findall(_plain(data))
-        ]
-        for block in blocks:
+        for block in (block for _, style in book.stylesheets() for block in rule.findall(uncommented(style))):
             declared = dict(re.findall(r"(?:^|;)\s*([\w-]+)\s*:\s*([^;]+)", block))
             text, ground = (
                 declared.get("color"),
@@ -302,10 +266,6 @@ def highlight(book: Opened) -> Iterator[Problem]:
                 )
             elif ground and text and contrast(text.strip(), ground.strip()) < _LEAST_CONTRAST:
                 yield problem("BOOK-029", name, f"{text.strip()} on {ground.strip()} cannot be told apart")
-
-
-def _plain(style: bytes) -> str:
-    return re.sub(r"/\*.*?(?:\*/|\Z)", "", style.decode("utf-8", "replace"), flags=re.DOTALL)
 
 
 def variable_rate(book: Opened) -> Iterator[Problem]:
