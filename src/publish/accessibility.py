@@ -12,7 +12,6 @@ picture or more.
 
 from __future__ import annotations
 
-import dataclasses
 import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -20,7 +19,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Literal
 
 from publish.model.article import Article, Math, Picture
-from publish.model.walk import figures, sections
+from publish.model.walk import figures, parts, sections
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -54,6 +53,15 @@ def motion_of(data: bytes, media_type: str) -> Motion:
             return "flashing" if _flashes(image) else "calm"
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
         return "unknown"
+
+
+def luminance(red: float, green: float, blue: float) -> float:
+    """The relative luminance (WCAG 2.2) of a colour in sRGB, whose parts and itself are from 0 to 1."""
+    return 0.2126 * _linear(red) + 0.7152 * _linear(green) + 0.0722 * _linear(blue)
+
+
+def _linear(part: float) -> float:
+    return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)
 
 
 def _flashes(image: Image) -> bool:
@@ -222,21 +230,10 @@ def features(
             in_order=True,
             transformable=True,
             aria=True,
-            math=holds_math(article),
+            math=any(isinstance(part, Math) for part in parts(article)),
             unlocked=True,
             narrated=narrated,
             narrated_fully=narrated and complete and described == len(shown),
             motion=worst(motion_of(pictures[name].data, pictures[name].media_type) for name in sorted(used)),
         )
     )
-
-
-def holds_math(part: object) -> bool:
-    """Whether a formula stands anywhere in a part of an article."""
-    if isinstance(part, Math):
-        return True
-    if isinstance(part, tuple):
-        return any(map(holds_math, part))
-    if dataclasses.is_dataclass(part):
-        return any(holds_math(getattr(part, field.name)) for field in dataclasses.fields(part))
-    return False

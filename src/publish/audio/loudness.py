@@ -21,11 +21,7 @@ if TYPE_CHECKING:
 
     from publish.audio.samples import Samples
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     Powers = NDArray[np.float32]
-    from publish.audio.samples import Samples
 
 
 STEP_S = 0.1

@@ -57,27 +57,19 @@ def _there(name: str) -> Path:
 def report(options: Namespace) -> int:
     """`publish report`: write the pages, say where, and open the first in the browser."""
     from publish.pipeline import review
+    from publish.pipeline.planner import from_here
     from publish.pipeline.store import Store, default_root
-    from publish.system.object_store import is_object
 
-    if is_object(options.output):
-        raise UsageError(f"{options.output} is not on this machine", "give a folder of products with -o")
-    output = Path(options.output)
+    output = _folder(options)
     place = (
         Path(options.to) if options.to else output.absolute().with_name(f"{output.absolute().name}-report")
     )
     loudness = configured(options).sound.loudness
     page = review.write(options.slugs, output, place, loudness, Store(default_root()))
-    print(_near(page))
+    print(from_here(page))
     if options.open:
         webbrowser.open(page.absolute().as_uri())
     return 0
-
-
-def _near(path: Path) -> Path:
-    """A path from here where it is under this folder."""
-    here = Path.cwd()
-    return path.relative_to(here) if path.is_absolute() and path.is_relative_to(here) else path
 
 
 def push(options: Namespace) -> int:
@@ -135,11 +127,17 @@ _MARKS = {True: "done", False: "to do", None: "unknown"}
 
 def _folder_options(options: Namespace) -> Options:
     """The options of those who work with what is built. Raises UsageError for an object store."""
+    _folder(options)
+    return chosen(Namespace(output=options.output, voice="", config=options.config))
+
+
+def _folder(options: Namespace) -> Path:
+    """The folder of products that is meant. Raises UsageError for an object store."""
     from publish.system.object_store import is_object
 
     if is_object(options.output):
         raise UsageError(f"{options.output} is not on this machine", "give a folder of products with -o")
-    return chosen(Namespace(output=options.output, voice="", config=options.config))
+    return Path(options.output)
 
 
 def _say(options: Namespace) -> Callable[[str], None]:

@@ -15,9 +15,10 @@ from publish.cli import log
 from publish.cli.arguments import GROUPS
 from publish.cli.choices import chosen, configured, here, named_sources, source
 from publish.cli.main import tell, unforeseen
-from publish.cli.screen import Screen, counted, mention
+from publish.cli.screen import Screen, count_by_code, mention
 from publish.config import Config
 from publish.errors import PublishError, SourceError, UsageError
+from publish.model.text import counted
 from publish.model.times import worded
 from publish.pipeline.job import Done, Options
 from publish.system import processes
@@ -34,8 +35,7 @@ def summary_lines(summary: Summary) -> list[str]:
     """The summary, a line an article."""
     lines = [_built(done) for done in summary.built]
     if summary.fresh:
-        count = len(summary.fresh)
-        lines.append(f"{count} article{'s' if count != 1 else ''} unchanged")
+        lines.append(f"{counted(len(summary.fresh), 'article')} unchanged")
     if summary.down:
         lines.append(f"not built, since taken down: {', '.join(summary.down)} (publish takedown --undo)")
     lines += [f"{path}: written, from several articles" for path in summary.bound]
@@ -58,7 +58,7 @@ def _built(done: Done) -> str:
         parts.append(f"{counts.spoken} of {counts.sentences} sentences spoken")
         parts.append(f"{counts.encoded} of {counts.sections} sections encoded")
     if done.problems:
-        parts.append(f"{len(done.problems)} problem{'s' if len(done.problems) != 1 else ''}")
+        parts.append(counted(len(done.problems), "problem"))
     return f"{done.slug}: {', '.join(parts)}"
 
 
@@ -233,7 +233,7 @@ def build_list(options: Namespace) -> int:
         for line in together(failures(here(options.output))):
             tell(f"publish: {line}")
         if not options.quiet:
-            counted(screen.codes)
+            count_by_code(screen.codes)
     if options.json:
         print(as_json(status_now))
     elif not options.quiet:

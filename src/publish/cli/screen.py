@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TextIO, assert_never
 
 from publish.cli.main import tell
 from publish.model.problem import CODES, Problem, Severity, grouped
+from publish.model.text import counted
 from publish.model.times import worded
 
 if TYPE_CHECKING:
@@ -121,12 +122,12 @@ def mention(problems: Iterable[Problem]) -> None:
             _tell(first.severity, f"{first.code} {others} more of this kind; publish report shows each")
 
 
-def counted(codes: Mapping[str, int]) -> None:
+def count_by_code(codes: Mapping[str, int]) -> None:
     """How often each problem was met, on standard error, a line a code, the gravest first."""
     order: dict[Severity, int] = {"error": 0, "warning": 1, "note": 2}
     for code in sorted(codes, key=lambda code: (order[CODES[code][0]], code)):
         severity, meaning = CODES[code]
-        _tell(severity, f"{code} {codes[code]} time{'s' * (codes[code] != 1)}: {meaning}")
+        _tell(severity, f"{code} {counted(codes[code], 'time')}: {meaning}")
 
 
 def _tell(severity: Severity, message: str) -> None:

@@ -10,6 +10,8 @@ from __future__ import annotations
 from functools import lru_cache
 from io import BytesIO
 
+from publish.accessibility import luminance
+
 _SIDE = 48
 _HUES = 24
 _GREY = 48
@@ -67,14 +69,7 @@ def _lit(parts: list[int]) -> tuple[int, int, int]:
         (red + (255 - red) * n // 255, green + (255 - green) * n // 255, blue + (255 - blue) * n // 255)
         for n in range(256)
     )
-    return min((*darker, *paler), key=lambda mix: abs(_luminance(*mix) - _LIGHT))
-
-
-def _luminance(red: int, green: int, blue: int) -> int:
-    """WCAG's relative luminance in thousandths."""
-    return round(212.6 * _linear(red) + 715.2 * _linear(green) + 72.2 * _linear(blue))
-
-
-def _linear(part: int) -> float:
-    value = part / 255
-    return value / 12.92 if value <= 0.04045 else float(((value + 0.055) / 1.055) ** 2.4)
+    return min(
+        (*darker, *paler),
+        key=lambda mix: abs(round(1000 * luminance(*(part / 255 for part in mix))) - _LIGHT),
+    )

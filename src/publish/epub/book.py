@@ -114,3 +114,8 @@ class IssueBook:
     number: int = 0
     epoch: int = 0
     heard: tuple[Heard, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The title with the number."""
+        return f"{self.title} {self.number}" if self.number else self.title

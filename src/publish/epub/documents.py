@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from importlib import resources
@@ -27,7 +26,7 @@ from publish.model.article import (
     Sentence,
     Table,
 )
-from publish.model.walk import plain, text_of
+from publish.model.walk import parts, plain, text_of
 from publish.render import Setting, render_sentences, section_body
 from publish.render.xhtml import attributes, element, empty, escape
 
@@ -216,19 +215,12 @@ def _file_stem(id: str) -> str:
 
 def addresses(article: Article, names: Mapping[str, str]) -> dict[str, str]:
     """The document in which each id of the article lives."""
-    return {id: names[section.id] for section in article.sections for id in _ids(section)}
-
-
-def _ids(part: object) -> Iterator[str]:
-    """Every id in a part of an article, whatever it belongs to."""
-    if isinstance(part, tuple):
-        for inner in part:
-            yield from _ids(inner)
-    elif dataclasses.is_dataclass(part):
-        if isinstance(own := getattr(part, "id", None), str):
-            yield own
-        for field in dataclasses.fields(part):
-            yield from _ids(getattr(part, field.name))
+    return {
+        part.id: names[section.id]
+        for section in article.sections
+        for part in parts(section)
+        if isinstance(getattr(part, "id", None), str)
+    }
 
 
 def section_document(

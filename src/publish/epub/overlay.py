@@ -88,14 +88,14 @@ def check_complete(nodes: Iterable[Node], heard: Container[str], where: str) -> 
         )
 
 
-def write_overlay(document: str, nodes: tuple[Node, ...], timing: Timing, up: str = "../") -> Overlay | None:
+def write_overlay(document: str, nodes: tuple[Node, ...], timing: Timing) -> Overlay | None:
     """The overlay of a content document; None when nothing of it is heard."""
     total = sum(_length(mark.id, timing) for mark in marks(nodes))
     if not total:
         return None
-    body = "".join(_node(node, document, timing, up) for node in nodes)
+    body = "".join(_node(node, document, timing) for node in nodes)
     root = {**_NAMESPACES, "version": "3.0"}
-    source = element("smil", element("body", body, {"epub:textref": up + document}), root)
+    source = element("smil", element("body", body, {"epub:textref": f"../{document}"}), root)
     return Overlay(f'<?xml version="1.0" encoding="UTF-8"?>\n{source}\n'.encode(), total)
 
 
@@ -106,21 +106,21 @@ def _length(id: str, timing: Timing) -> int:
     return milliseconds_down(stretch.end, timing.rate) - milliseconds_down(stretch.begin, timing.rate)
 
 
-def _node(node: Node, document: str, timing: Timing, up: str) -> str:
+def _node(node: Node, document: str, timing: Timing) -> str:
     if isinstance(node, Mark):
-        return _par(node, document, timing, up) if node.id in timing.whole else ""
-    children = "".join(_node(child, document, timing, up) for child in node.children)
+        return _par(node, document, timing) if node.id in timing.whole else ""
+    children = "".join(_node(child, document, timing) for child in node.children)
     if not children:
         return ""
-    group = {"epub:textref": f"{up}{document}#{node.id}", "epub:type": node.type}
+    group = {"epub:textref": f"../{document}#{node.id}", "epub:type": node.type}
     return "\n" + element("seq", children + "\n", group)
 
 
-def _par(mark: Mark, document: str, timing: Timing, up: str) -> str:
+def _par(mark: Mark, document: str, timing: Timing) -> str:
     stretch = timing.whole[mark.id]
-    text = f"<text{attributes({'src': f'{up}{document}#{mark.id}'})}/>"
+    text = f"<text{attributes({'src': f'../{document}#{mark.id}'})}/>"
     clip = {
-        "src": up + stretch.file,
+        "src": f"../{stretch.file}",
         "clipBegin": smil_clock(milliseconds_down(stretch.begin, timing.rate)),
         "clipEnd": smil_clock(milliseconds_down(stretch.end, timing.rate)),
     }

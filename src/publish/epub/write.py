@@ -164,7 +164,7 @@ class Bound:
 def bind(issue: IssueBook) -> Bound:
     """The book of an issue; it is as old as its latest article."""
     lang = issue.lang or issue.books[0].article.lang
-    title = f"{issue.title} {issue.number}" if issue.number else issue.title
+    title = issue.name
     narrated = bool(issue.heard)
     pieces = [_piece(book, _prefix(index), narrated) for index, book in enumerate(issue.books, 1)]
     cover = cover_document(title, lang, f"{catalogue.word('cover', lang)}: {title}.", COVER)
@@ -195,9 +195,8 @@ def first_page(issue: IssueBook) -> Article:
     lang = issue.lang or issue.books[0].article.lang
     items = (_item(book.article, _prefix(index)) for index, book in enumerate(issue.books, 1))
     contents = List("articles", "ordered", tuple(items))
-    title = f"{issue.title} {issue.number}" if issue.number else issue.title
     return Article(
-        "issue", lang, title, (Section("articles-of", (), (contents,)),), publisher=issue.publisher
+        "issue", lang, issue.name, (Section("articles-of", (), (contents,)),), publisher=issue.publisher
     )
 
 

@@ -7,6 +7,7 @@ renamed.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from typing import Any, assert_never
 
 from publish.model.article import (
@@ -80,14 +81,8 @@ def _sections(article: Article) -> list[Json]:
 
 
 def problem_json(problem: Problem) -> Json:
-    """A problem as every JSON output shows it."""
-    return {
-        "code": problem.code,
-        "severity": problem.severity,
-        "where": problem.where,
-        "message": problem.message,
-        "help": problem.help,
-    }
+    """A problem as every JSON output shows it: its fields by their names."""
+    return asdict(problem)
 
 
 def _section(section: Section, level: int) -> Json:
@@ -179,7 +174,7 @@ def _cells(row: Row) -> list[str]:
 # --- readable text ----------------------------------------------------------
 
 
-def article_plain(article: Article, problems: Iterable[Problem] = ()) -> str:
+def article_plain(article: Article) -> str:
     """The article as a person reads it in a terminal: head, headings with hashes, pictures in brackets."""
     head = [article.title, text_of(article.standfirst)]
     facts = (", ".join(article.bylines), article.published, article.publisher, article.url)
@@ -187,8 +182,7 @@ def article_plain(article: Article, problems: Iterable[Problem] = ()) -> str:
     parts = [part for part in head if part]
     for section in article.sections:
         parts += _section_lines(section, 2)
-    notes = [str(problem) for problem in problems]
-    return "\n\n".join((*parts, *(["\n".join(notes)] if notes else []))) + "\n"
+    return "\n\n".join(parts) + "\n"
 
 
 def _section_lines(section: Section, level: int) -> list[str]:

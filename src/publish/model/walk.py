@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
-from typing import assert_never
+from dataclasses import fields, is_dataclass, replace
+from typing import Any, assert_never
 
 from publish.model.article import (
     Abbreviation,
@@ -242,6 +242,17 @@ def _with_inner(block: Block, mapped: Callable[[Iterable[Block]], tuple[Block, .
             return block
         case _:
             assert_never(block)
+
+
+def parts(value: object) -> Iterator[Any]:
+    """Every dataclass anywhere in a value of the model, itself included, whatever its fields are called."""
+    if isinstance(value, tuple):
+        for item in value:
+            yield from parts(item)
+    elif is_dataclass(value):
+        yield value
+        for field in fields(value):
+            yield from parts(getattr(value, field.name))
 
 
 def figures(article: Article) -> tuple[Figure, ...]:

@@ -19,7 +19,7 @@ from publish.draft.page import Page
 from publish.errors import AudioError, BookError, PublishError
 from publish.model.article import Article, Math, Sentence
 from publish.model.narration import Narration
-from publish.model.walk import plain
+from publish.model.walk import parts, plain
 from publish.pipeline import products
 from publish.pipeline.job import (
     Counts,
@@ -36,7 +36,7 @@ from publish.pipeline.job import (
     unheard,
 )
 from publish.pipeline.output import Stage, placing
-from publish.pipeline.prepare import Artwork, Prepared, Shape, artwork, prepare, script_of, settled
+from publish.pipeline.prepare import Artwork, Prepared, Shape, artwork, prepare, script_of, settled, voice_of
 from publish.pipeline.state import ProductRecord
 from publish.pipeline.store import Store, open_store
 from publish.pipeline.synthesis import Synthesis
@@ -206,7 +206,7 @@ def same_text(epub: Path, article: Article, where: str) -> None:
             id = element.get("id")
             if id is not None:
                 words[id] = _squeezed(_words(element))
-    for sentence in _sentences(article):
+    for sentence in (part for part in parts(article) if isinstance(part, Sentence)):
         expected = _squeezed(plain(sentence.inlines))
         if _comparable(sentence) and words.get(sentence.id) != expected:
             raise BookError(
@@ -228,18 +228,6 @@ def same_sound(mp3: Path, narration: Narration) -> None:
             f" where {narration.frames} and {len(expected)} belong",
             "this is a bug in publish; please report the article",
         )
-
-
-def _sentences(part: Any) -> Iterator[Sentence]:
-    """Every sentence anywhere in a part of the model, whatever its fields are called."""
-    if isinstance(part, Sentence):
-        yield part
-    elif isinstance(part, tuple):
-        for item in part:
-            yield from _sentences(item)
-    else:
-        for name in getattr(part, "__dataclass_fields__", ()):
-            yield from _sentences(getattr(part, name))
 
 
 def _words(element: Any) -> str:
@@ -316,7 +304,7 @@ def _parts(job: Job, prepared: Prepared, store: Store) -> tuple[tuple[str, ...],
     script = script_of(prepared, job.config, store)
     if sum(len(utterance.spoken) for utterance in script.utterances) < LONG_CHARACTERS:
         return ()
-    name, synthesis = products.voice_of(job, prepared), Synthesis(store, job.options.threads)
+    name, synthesis = voice_of(job.options.voice, prepared, job.config), Synthesis(store, job.options.threads)
     return divided(narrate.plans(prepared.article, script, name, job.config, synthesis), store)
 
 
@@ -324,7 +312,7 @@ def _speak_part(job: Job, store: Store, listener: Listener) -> Part:
     from publish.pipeline import narrate
 
     prepared = prepare(job.origin, job.config, store)
-    config, name = settled(job.config, prepared.overrides), products.voice_of(job, prepared)
+    config, name = settled(job.config, prepared.overrides), voice_of(job.options.voice, prepared, job.config)
     script, synthesis = script_of(prepared, config, store), Synthesis(store, job.options.threads)
     spoken = narrate.sections(prepared.article, script, name, config, synthesis, job.part, listener)
     return Part(job.origin.slug, spoken)
@@ -340,7 +328,7 @@ def _build(job: Job, prepared: Prepared, store: Store, stage: Stage, listener: L
     if script:
         from publish.pipeline import narrate
 
-        synthesis, name = Synthesis(store, options.threads), products.voice_of(job, prepared)
+        synthesis, name = Synthesis(store, options.threads), voice_of(options.voice, prepared, job.config)
         spoken = narrate.narrate(prepared.article, script, name, job.config, synthesis, listener)
     listener(Reached(slug, "binding"))
     drawing.join()

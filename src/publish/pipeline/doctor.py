@@ -23,9 +23,9 @@ class Finding:
     detail: str
 
 
-def examine(settings: Voices = Voices()) -> tuple[Finding, ...]:  # noqa: B008
+def examine() -> tuple[Finding, ...]:
     """Every piece, the needed ones first."""
-    return (_python(), _ffmpeg(), _store(), *_engines(settings), *_optional())
+    return (_python(), _ffmpeg(), _store(), *_engines(), *_optional())
 
 
 def _python() -> Finding:
@@ -52,7 +52,7 @@ def _store() -> Finding:
     )
 
 
-def _engines(settings: Voices) -> tuple[Finding, ...]:
+def _engines() -> tuple[Finding, ...]:
     from publish.voices import statuses
 
     return tuple(
@@ -62,7 +62,7 @@ def _engines(settings: Voices) -> tuple[Finding, ...]:
             status.engine in ("hibari", "espeak"),
             "; ".join(part for part in (status.about, status.help) if part),
         )
-        for status in statuses(settings)
+        for status in statuses(Voices())
     )
 
 

@@ -15,7 +15,7 @@ from publish.pipeline import state as records
 from publish.pipeline.job import Job, Options, Refused, unheard
 from publish.pipeline.manifest import is_list, listed
 from publish.pipeline.planner import Planner, enumerated, shown
-from publish.pipeline.prepare import artwork, prepare, script_of, settled
+from publish.pipeline.prepare import artwork, prepare, script_of, settled, voice_of
 from publish.pipeline.products import (
     REPORT,
     Making,
@@ -25,7 +25,6 @@ from publish.pipeline.products import (
     gather,
     report_making,
     untouched,
-    voice_of,
 )
 from publish.pipeline.state import ProductRecord, Record, Row
 from publish.pipeline.store import ReadOnlyStore
@@ -151,7 +150,7 @@ class _Sound:
         job, store = work.job, work.store
         self._work, self._synthesis = work, Synthesis(store, 1)
         self._script = script_of(work.prepared, job.config, store)
-        self._voice = voice_of(job, work.prepared)
+        self._voice = voice_of(job.options.voice, work.prepared, job.config)
         self._plans = plans(work.prepared.article, self._script, self._voice, job.config, self._synthesis)
         self._lacking = lacking(self._plans, store)
 

@@ -344,13 +344,9 @@ def _row(columns: tuple[Any, ...]) -> Row:
             code,
             message,
             settings,
-            _article(json.loads(article)) if article else None,
+            records.article_of(json.loads(article)) if article else None,
             {path: ProductRecord(**product) for path, product in json.loads(products).items()},
         )
-
-
-def _article(table: dict[str, Any]) -> ArticleRecord:
-    return ArticleRecord(**{**table, "products": tuple(table["products"])})
 
 
 def _packed(origin: Origin) -> str:

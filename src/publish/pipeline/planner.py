@@ -89,7 +89,7 @@ class Planner:
             yield f"{shown(own, output)} is new"
         for file, there, was in records.unread(article.files, output):
             verb = "is gone" if not there else "is new" if not was else "has changed"
-            yield f"{_here(file)} {verb}"
+            yield f"{from_here(file)} {verb}"
         for path in self._placed(row, article):
             if not records.unchanged(output, row.products, path):
                 there_is = (output / path).exists()
@@ -168,10 +168,10 @@ def enumerated(names: Sequence[str]) -> str:
 
 def shown(name: str, output: Path) -> str:
     """What the record calls a source or a file, as seen from here."""
-    return name if "://" in name else _here(records.located(name, output))
+    return name if "://" in name else from_here(records.located(name, output))
 
 
-def _here(path: Path) -> str:
+def from_here(path: Path) -> str:
     """A path as seen from the current folder, where it is in there."""
     return (path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path).as_posix()
 

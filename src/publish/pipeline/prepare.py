@@ -239,6 +239,11 @@ def settled(config: Config, own: Overrides) -> Config:
     )
 
 
+def voice_of(named: str, prepared: Prepared, config: Config) -> str:
+    """The name of the voice that is asked for: `named`, else the article's, else the project's."""
+    return named or prepared.overrides.voice or config.voice
+
+
 def names_of(article: Article) -> tuple[str, ...]:
     """The names in an article whose sound an editor should hear, in order of first appearance."""
     from publish.model.walk import article_text

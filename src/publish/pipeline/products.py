@@ -147,11 +147,6 @@ def gather(work: Work, product_set: ProductSet) -> Episode:
     return episode
 
 
-def voice_of(job: Job, prepared: Prepared) -> str:
-    """The name of the voice that is asked for: of the command, else the article, else the configuration."""
-    return job.options.voice or prepared.overrides.voice or job.config.voice
-
-
 def files(work: Work) -> Iterator[Making]:
     """Every product that a player page may offer, in the order in which they are made."""
     if work.wants("audio") or work.wants("web"):

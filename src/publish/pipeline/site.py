@@ -25,7 +25,7 @@ from publish.model.episode import (
 )
 from publish.pipeline.job import Options
 from publish.pipeline.output import prune, replace_file
-from publish.pipeline.prepare import Prepared, artwork, displayed, kept, prepare, script_of, settled
+from publish.pipeline.prepare import Prepared, artwork, displayed, kept, prepare, script_of, settled, voice_of
 from publish.pipeline.state import ProductRecord, Record, located, unchanged
 from publish.pipeline.steps import Step, step
 from publish.pipeline.store import Store
@@ -179,7 +179,7 @@ def _heard(prepared: Prepared, config: Config, options: Options, store: Store) -
     from publish.pipeline import narrate
     from publish.pipeline.job import unheard
 
-    voice = options.voice or prepared.overrides.voice or config.voice
+    voice = voice_of(options.voice, prepared, config)
     config = settled(config, prepared.overrides)
     script = script_of(prepared, config, store)
     synthesis = Synthesis(store, options.threads)

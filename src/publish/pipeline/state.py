@@ -180,15 +180,17 @@ def load(output: Path) -> Record:
         table = json.loads((output / NAME).read_bytes())
         if table["format"] != FORMAT:
             return Record()
-        articles = {
-            slug: ArticleRecord(**{**entry, "products": tuple(entry["products"])})
-            for slug, entry in table["articles"].items()
-        }
+        articles = {slug: article_of(entry) for slug, entry in table["articles"].items()}
         products = {path: ProductRecord(**entry) for path, entry in table["products"].items()}
         whole = all(inside(path) for path in (*products, *articles))
         return Record(articles, products, table.get("settings", {})) if whole else Record()
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return Record()
+
+
+def article_of(table: dict[str, Any]) -> ArticleRecord:
+    """An article out of JSON. Raises TypeError and KeyError for another shape."""
+    return ArticleRecord(**{**table, "products": tuple(table["products"])})
 
 
 def dump(record: Record) -> bytes:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from publish.accessibility import luminance
 from publish.epub.check.evidence import caption_of, heading_levels, informative_images, words
 from publish.epub.check.opened import EPUB_TYPE, XHTML, XML, Item, Opened
 from publish.model.caption_alt import folded, holds
@@ -194,9 +195,4 @@ def _luminance(colour: str) -> float | None:
         red, green, blue = ImageColor.getrgb(colour)[:3]
     except ValueError:
         return None
-    shares = zip((0.2126, 0.7152, 0.0722), (red, green, blue), strict=True)
-    return sum(share * _linear(value / 255) for share, value in shares)
-
-
-def _linear(value: float) -> float:
-    return value / 12.92 if value <= 0.04045 else float(((value + 0.055) / 1.055) ** 2.4)
+    return luminance(red / 255, green / 255, blue / 255)

@@ -18,6 +18,7 @@ from publish.epub.metadata import summary
 from publish.epub.package import pack, unpack
 from publish.errors import BookError, CheckError
 from publish.model.problem import Problem
+from publish.model.text import counted
 from publish.system import processes
 
 
@@ -70,8 +71,7 @@ class Verdict:
         yield f"{self.path}: {self._word()}"
         for judgement in self.judgements:
             yield from _judgement_lines(judgement)
-        count = len(self.problems)
-        yield f"  own checks: {count} {'finding' if count == 1 else 'findings'}"
+        yield f"  own checks: {counted(len(self.problems), 'finding')}"
         yield from (f"    {problem.severity} {problem}" for problem in self.problems)
         if self.shown:
             yield "  what a reader will be shown:"
