@@ -22,9 +22,9 @@ _SIZE = re.compile(  # what a content system writes under a file: "JPEG - 172.1 
     re.I,
 )
 _LEADS = re.compile(rf"^(?:{'|'.join(_TABLE['leads'])})", re.I)
-# A number, or the name that a camera, a screen or an editor gives a file.
+# A number, words joined by hyphens, or the name that a camera, a screen or an editor gives a file.
 _CODE = re.compile(
-    r"^(?:(?=\S*\d)[\w\-./]{12,}|(?:\w+ ){0,2}\d{8,}|[^\W_]+_[\w\-.]+"
+    r"^(?:(?=\S*\d)[\w\-./]{12,}|[^\W_]+(?:-[^\W_]+){3,}\.?|(?:\w+ ){0,2}\d{8,}|[^\W_]+_[\w\-.]+"
     r"|(?:dsc[nf]?|img|imag|pict|pxl|gopr|mvi)[ _-]?\d{3,8}(?:[ _-]\w{1,3})?"
     r"|(?:screen ?shot|bildschirmfoto|capture d['’]écran)\s.{0,3}\d{4}-\d\d-\d\d\b.{0,40})$",
     re.I,

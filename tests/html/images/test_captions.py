@@ -180,3 +180,24 @@ def test_hidden_labels_of_any_language_tell_credit_from_caption() -> None:
     figures.gather(root)
     (fig,) = root.find_all("fig")
     assert [part.text() for part in fig.nodes()] == ["العبارة في الميناء", "صفحة الميناء"]
+
+
+@pytest.mark.parametrize(
+    ("words", "caption", "credit"),
+    [
+        ("▲ 항구의 새 등대. ⓒ항구신문", "항구의 새 등대.", "ⓒ항구신문"),
+        ("Uostas / A. Jonaitis/BNS nuotr.", "Uostas", "A. Jonaitis/BNS nuotr."),
+        ("A. Jonaitis/BNS nuotr.", "", "A. Jonaitis/BNS nuotr."),
+        ("Новий маяк у порту / Фото Гавань", "Новий маяк у порту", "Гавань"),
+        ("Новий маяк / Фото з архіву порту", "Новий маяк", "Фото з архіву порту"),
+        ("A new light | Photo Ann Lee", "A new light", "Ann Lee"),
+        ("港口的新燈塔。 圖／港口報", "港口的新燈塔。", "港口報"),
+        ("02:12 - Source: Harbour TV", "", "Harbour TV"),
+        ("7.5", "", ""),
+        ("1984", "1984", ""),
+        ("An old photo of the light", "An old photo of the light", ""),
+    ],
+)
+def test_signs_round_captions_and_credits_in_other_languages(words: str, caption: str, credit: str) -> None:
+    said, maker = split((Text(words),))
+    assert (plain(said), plain(maker)) == (caption, credit)

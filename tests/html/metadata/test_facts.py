@@ -284,6 +284,24 @@ SAYS = '<script type="application/ld+json">{"@type":"Article","headline":"A farm
             "<h3>首页 - 近海动态</h3><h5>母鸡出海成功举行</h5><div>发布时间：2019-05-18</div>",
             "母鸡出海成功举行",
         ),
+        (
+            "<title>Hens at sea</title><meta property=og:title content='Our hens at sea: \"a storm\"'>",
+            "<h1>Our Hens at Sea: “A Storm”</h1>",
+            "Our Hens at Sea: “A Storm”",
+        ),
+        ("<meta property=og:title content='Our hens at sea'>", "<h1>OUR HENS AT SEA</h1>", "Our hens at sea"),
+        (
+            "<title>In the very early morning hens go to sea - Port</title>"
+            "<meta property=og:title content='Early morning hens go to sea'>",
+            "<h1>In the very early morning hens go to sea</h1>",
+            "In the very early morning hens go to sea",
+        ),
+        (
+            "<title>The Hens and the Sea – Quay Lyrics | Port</title>",
+            "<h1>Quay</h1><h2><a href=/hens>The Hens and the Sea</a></h2>",
+            "Quay",
+        ),
+        ("<meta name=og:title value='Hens at sea'>", "<h2>Port</h2>", "Hens at sea"),
     ],
 )
 def test_the_title_is_the_heading_a_reader_sees(top: str, body: str, wanted: str) -> None:
@@ -566,6 +584,24 @@ LINKED = (
             ("Ann Lee",),
         ),
         ("<h1>Roads shut</h1><p>By Ann Lee - 2012-05-02T10:00:00Z</p>", ("Ann Lee",)),
+        ("<h1>Roads shut</h1><p class=author>For Immediate Release</p>", ()),
+        (
+            "<h1>Roads shut</h1><ul>"
+            + "".join(
+                f"<li><p class=side-author><a href=/{n}>FLOODS, {n} Rise</a></p></li>"
+                for n in ("Rain", "Ice", "Fog")
+            )
+            + "</ul>",
+            (),
+        ),
+        ("<h1>Roads shut</h1><p>Un texte de <b>Ann Lee</b> d'<em>Enquête</em></p>", ("Ann Lee",)),
+        (
+            "<meta name=author value='Ann Lee'><h1>Roads shut</h1>"
+            "<div class=byline><span>Ann Lee</span><p>Dale News Fellow</p></div>",
+            ("Ann Lee",),
+        ),
+        ("<meta name=author content='Roads and rain - Valley'><h1>Roads shut</h1>", ()),
+        ("<meta name=author content='Ann B.Lee'><h1>Roads shut</h1>", ("Ann B. Lee",)),
     ],
 )
 def test_a_section_a_link_and_a_word_are_no_authors(body: str, names: tuple[str, ...]) -> None:

@@ -41,14 +41,20 @@ _AGENCY = re.compile(rf"(?:^|[\s/|(,©–—-])(?:{_AGENCIES})(?:$|[\s/|),.©-])
 _WORD = caption_words("credit_labels")
 _IN_BRACKETS = re.compile(r"(?:(?<!\s)\s+)?[(\[]([^()\[\]]{2,140})[)\]][.\s]*$")
 _MARKED = re.compile(
-    rf"(?:^|(?<=[.!?…\"”»’)\]|])|(?<=\s)[|–—•·-]|(?<!\s)\s{{2,}}+|(?<=\S)\s)\s*+((?:{_WORD})(?:(?<=fot\.)|\s*(?:[:：=]|\bby\b"
-    rf"|©))\s*[^\n]{{2,120}}|(?:©|\(c\))\s*[^\n]{{2,120}})$",
+    rf"(?:^|(?<=[.!?…\"”»’)\]|])|(?<=\s)[|–—•·-]|(?<!\s)\s{{2,}}+|(?<=\S)\s)\s*+((?:{_WORD})(?:(?<=fot\.)|\s*(?:[:：=／]|\bby\b"
+    rf"|©))\s*[^\n]{{2,120}}|(?:[©ⓒ]|\(c\))\s*[^\n]{{2,120}})$",
     re.I,
 )
 _SLASHED = re.compile(
     rf"(?:(?<=[.!?…\"”»’)\]|])\s*+|\s[|–—-]\s"
     r"|(?<!\s)\s{2,}+)"
     rf"((?:[^\s.!?][^.!?\n]{{0,60}}?[/|,] ?)?(?:{_AGENCIES})(?!\w)(?:[/|]| via )?[^.!?\n]{{0,50}})\.?$",
+    re.I,
+)
+# "A boat / Photo Ann Lee" and "A boat / A. Jonaitis/BNS nuotr."
+_AFTER_BAR = re.compile(
+    rf"\s[/|]\s((?:(?:{caption_words('before_names')})\s\S[^/|\n]{{1,80}}"
+    rf"|[^!?\n]{{1,80}}\s(?:{caption_words('credit_labels_after')})))$",
     re.I,
 )
 _CAPITALS = re.compile(
@@ -75,7 +81,7 @@ def split(inlines: Inlines) -> tuple[Inlines, Inlines]:
     if (shown := _PICTURE.match(text)) and _is_caption(text[shown.end() :]):
         inlines = tidy(part(inlines, shown.end(), 10**9))
         text = plain(inlines)
-    if not text.strip():
+    if not any(map(str.isalpha, text)) and sum(map(str.isdigit, text)) < _YEAR:
         return (), ()
     if is_credit or credit_only(text):
         return (), bare(inlines)
@@ -132,6 +138,7 @@ def _is_caption(text: str) -> bool:
 
 _MOST_LABELS = 8
 """Labels one after another that are taken off, such as "Photo: Source:"."""
+_YEAR = 4  # digits: fewer alone are a mark or a counter
 _PICTURE = re.compile(rf"\s*(?:{caption_words('picture_labels')})\s*[:：]\s*", re.I)
 _OF_NAMES = frozenset(_TABLE["in_names"].split())
 
@@ -143,7 +150,8 @@ def _without_parting(inlines: Inlines) -> Inlines:
     return tidy(part(inlines, 0, end)) if end < len(text) else inlines
 
 
-_DASH = re.compile(r"[-–—]\s+(?=[^\W\d_])")  # before a caption that the page sets as a line of its own
+# Before a caption that the page sets as a line of its own, or that points at its picture.
+_DASH = re.compile(r"(?:[-–—]\s+|[▲△▶▷►▼▽◀◁◄◆◇■□↑]\s*)(?=[^\W\d_])")
 _PARTING = re.compile(r"(?<![\s/|•·∙])(?<!\s[–—©-])(?:[\s/|•·∙]|\s[–—©-])+$")
 
 
@@ -152,12 +160,12 @@ def credit_only(text: str) -> bool:
     text = text.strip()
     if len(text) > 120:
         return False
-    if _UNNAMED.fullmatch(text):
+    if _UNNAMED.fullmatch(text) or _LABELLED_AFTER.fullmatch(text):
         return True
     label = _LABEL.match(text)
     if label and (label["credit"] or label["credit2"]):
         return label.end() < len(text)
-    if re.match(rf"(?:(?:{_WORD})\s*(?::|\bby\b|©|/)|©|\(c\))\s*\S", text, re.I):
+    if re.match(rf"(?:(?:{_WORD})\s*(?:[:／/]|\bby\b|©)|[©ⓒ]|\(c\))\s*\S", text, re.I):
         return not re.search(r"[.!?]\s+\w+\s+\w+\s+\w", text)
     if re.search(r"\w{3}[.!?…]\s+\S", text):
         return False
@@ -174,6 +182,9 @@ def credit_only(text: str) -> bool:
     return bool(_AGENCY.search(text)) and sum(w[:1].islower() for w in words) <= 1
 
 
+_LABELLED_AFTER = re.compile(
+    rf"(?!.* [/|] )[^\W\d_a-zß-ÿ][^!?\n]{{1,60}}\s(?i:{caption_words('credit_labels_after')})"
+)
 _UNNAMED = re.compile(caption_words("unnamed"), re.I)
 _ARTICLE = re.compile(r"(?:the|an?|der|die|das|eine?|les?|la|une?|el|los|las|il|gli|de|het)\s", re.I)
 _HOUSE = re.compile(
@@ -192,16 +203,16 @@ def bare(credit: Inlines) -> Inlines:
     match = re.match(r"(?:[\s\[|–—•·.,-]|\((?!c\)))+", text, re.I)
     begin = match.end() if match else 0
     label = re.match(
-        rf"(?:©\s*)?(?:{_WORD})\s*(?:[:：=]|\bby:?(?=\s)|(?=©|courtesy\b))\s*(?:by\s+)?|(?:image|photo|bild)"
+        rf"(?:©\s*)?(?:{_WORD})\s*(?:[:：=／]|\bby:?(?=\s)|(?=©|courtesy\b))\s*(?:by\s+)?|(?:image|photo|bild)"
         r" (?:source|copyright|credit)\s*[,:]?\s*",
         text[begin:],
         re.I,
     )
     label = label or (
-        _OF_WORD.match(text[begin:]) if _BY_WORD.fullmatch(text[begin:].rstrip(" )]")) else None
+        _OF_WORD.match(text[begin:]) if _AFTER_WORD.fullmatch(text[begin:].rstrip(" )]")) else None
     )
     begin += label.end() if label and not _KIND.match(text[begin:]) else 0
-    shortened = text.rstrip().endswith(("Inc.", "Ltd.", "Jr.", "Co."))
+    shortened = text.rstrip().endswith(("Inc.", "Ltd.", "Jr.", "Co.", "nuotr."))
     end = len(text) if shortened else len(text.rstrip(" )]|.–—-"))
     if text[begin:end].count("(") > text[begin:end].count(")"):
         end = min(len(text), end + 1)
@@ -227,7 +238,17 @@ def _credit_at(text: str) -> tuple[int | None, int]:
         or (ended and (named(bracket[1]) or _SHORT_NAME.fullmatch(bracket[1])))
     ):
         return bracket.start(), len(text)
-    for pattern in (_MARKED, _CAPITALS, _SLASHED, _AFTER_SLASH, _TAKEN, _LICENSED, _BY_JAPANESE, _SHOUTED):
+    for pattern in (
+        _AFTER_BAR,
+        _MARKED,
+        _CAPITALS,
+        _SLASHED,
+        _AFTER_SLASH,
+        _TAKEN,
+        _LICENSED,
+        _BY_JAPANESE,
+        _SHOUTED,
+    ):
         match = pattern.search(text)
         if match and len(match.group(1)) < 130 and not _prose(match.group(1)):
             initials = _INITIALS.search(text[: match.start(1)])
@@ -239,7 +260,7 @@ def credit_like(text: str) -> bool:
     """Whether words in brackets are a credit."""
     return bool(
         re.match(rf"(?:{_WORD})\b\s*(?:[:：=]|by\b|©|courtesy|/|from|\S+ photo)", text, re.I)
-        or re.match(r"©|\(c\)|dok\.", text, re.I)
+        or re.match(r"[©ⓒ]|\(c\)|dok\.", text, re.I)
         or _BY_WORD.fullmatch(text)
         or (_AGENCY.search(text) and len(text.split()) <= 9)
         or _HOUSE.fullmatch(text)
@@ -250,8 +271,11 @@ def credit_like(text: str) -> bool:
 _OF_WORD = re.compile(rf"(?:{caption_words('before_names')})(?: (?:{caption_words('of')}))? ", re.I)
 _BY_WORD = re.compile(
     rf"(?i:{_OF_WORD.pattern})"
-    r"[^\W\d_a-zß-ÿ][\w.’'-]{0,30}(?: [^\W\d_a-zß-ÿ][\w.’'-]{0,30}){1,3}"
+    r"[^\W\d_a-zß-ÿа-џґ][\w.’'-]{0,30}(?: [^\W\d_a-zß-ÿа-џґ][\w.’'-]{0,30}){1,3}"
 )
+
+
+_AFTER_WORD = re.compile(_BY_WORD.pattern.replace("{1,3}", "{0,3}"))  # in a credit, where one name is enough
 
 
 def named(text: str) -> bool:

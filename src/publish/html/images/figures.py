@@ -335,7 +335,7 @@ def _leftover(box: Node, taken: set[int]) -> list[Node | str]:
     for kid in box.kids:
         if isinstance(kid, str):
             kids.append(kid)
-        elif id(kid) in taken or kid.tag == "img" or _COUNTER.fullmatch(kid.text()):
+        elif id(kid) in taken or kid.tag == "img" or _COUNTER.fullmatch(kid.text()) or _is_control(kid):
             continue
         elif kid.find("img") is not None or any(id(inner) in taken for inner in kid.walk()):
             kids += _leftover(kid, taken)
@@ -344,6 +344,13 @@ def _leftover(box: Node, taken: set[int]) -> list[Node | str]:
         if isinstance(kid, Node) and kid.tag in BLOCKS:
             kids.append(" ")
     return kids
+
+
+def _is_control(node: Node) -> bool:
+    """Whether an element beside a picture is a list of buttons to share it."""
+    entries = node.find_all("li")
+    named = all(_SHARES & entry.names or entry.text().casefold() in entry.names for entry in entries)
+    return bool(entries) and named
 
 
 def _beside(box: Node) -> tuple[list[Node], list[Node]]:

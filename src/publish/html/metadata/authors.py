@@ -12,7 +12,7 @@ from publish.html.images.captions import of_attribute, unlabelled
 from publish.html.metadata import json_ld
 from publish.html.metadata.dates import dated_byline, iso
 from publish.html.metadata.json_ld import Thing
-from publish.html.metadata.meta_tags import Head
+from publish.html.metadata.meta_tags import Head, copyright_lines
 from publish.html.metadata.names import (
     NAME,
     NOT_A_NAME,
@@ -32,7 +32,6 @@ from publish.html.metadata.names import (
 )
 from publish.html.metadata.title import alike
 from publish.html.phrases import pattern
-from publish.model.urls import host
 
 _BY = re.compile(
     rf"^\s*(?:(?:{any_of('works')})\s+)?(?:{any_of('by')})\s*:?\s+(?=\S)|^\s*(?:von|par|by|por)\s*:\s*", re.I
@@ -84,33 +83,6 @@ def bylines(data: Thing, things: list[Thing], head: Head, publisher: str) -> tup
     return tuple((under or stated or seen or meta)[:3])
 
 
-def owner(head: Head, address: str) -> str:
-    """The name in a page's meta elements that is the site's own, as its other places show; "" for none.
-
-    It is a host's, ends the title behind a bar, or stands in the line of copyright and is no person's.
-    `address` is the page's.
-    """
-    hosts = host(address).split(".")[:-1]
-    for name in head.all("author", "dc.creator"):
-        name = name.strip()
-        if is_host(name.lower()):
-            return name
-        if not 2 < len(name) < _LABELLED or (is_full(name) and looks_personal(name)):
-            continue
-        if letters(name) in hosts:
-            return name
-        ends = letters(re.split(r"[|_]|\s[-–—]\s", head.title)[-1]) == letters(name) != letters(head.title)
-        if ends or any(name in line for line in _copyright(head)):
-            return name
-    return ""
-
-
-def _copyright(head: Head) -> Iterator[str]:
-    """The lines of copyright of a page."""
-    for node in head.nodes:
-        yield from (kid for kid in node.kids if isinstance(kid, str) and _COPYRIGHT.match(kid))
-
-
 def _in_dated_line(head: Head) -> list[str]:
     """The name that a Chinese line with a date labels without a colon: "2014-08-24 | 3 条评论 | 作者魏星"."""
     for node in head.nodes:
@@ -148,12 +120,9 @@ _ENDS_SIGNED = re.compile(r"[。．.][（(](?P<name>[\u3040-\u30ff\u3400-\u9fff�
 
 def _without_owner(names: list[str], head: Head) -> list[str]:
     """Of several names those whom the page's copyright line does not name, where any are left."""
-    lines = list(_copyright(head))
+    lines = list(copyright_lines(head))
     others = [name for name in names if not any(name in line for line in lines)]
     return others or names
-
-
-_COPYRIGHT = re.compile(r"\s*(?:©|copyright\b|\(c\))", re.I)
 
 
 def _instead_of(meta: list[str], seen: list[str], head: Head, titles: tuple[str, ...]) -> list[str]:
@@ -251,11 +220,17 @@ def _meta(head: Head, publisher: str) -> list[str]:
     filed = set(head.all("dc.creator", "dcterms.creator", "citation_author"))
     result: list[str] = []
     for value in values:
-        if not value.startswith("http") and not _is_login(value, head):
+        if not value.startswith("http") and not _is_login(value, head) and not _is_desk(value, publisher):
             plain = json_ld.string(value)
             names = people(_turned(plain) if value in filed else plain, publisher)
             result += names[:1] if names and is_house(names[0], publisher) else names
     return result
+
+
+def _is_desk(value: str, publisher: str) -> bool:
+    """Whether a stated author is a section of the house: no name, and the house behind a dash."""
+    name, _, house = value.rpartition(" - ")
+    return bool(name) and is_house(house.strip(), publisher) and not looks_personal(name)
 
 
 def _is_login(value: str, head: Head) -> bool:
@@ -296,9 +271,13 @@ def _labelled(head: Head) -> list[str]:
             continue
         if eastern := _EASTERN_TRADE.fullmatch(line):
             return [eastern["name"]]
-        linked = any(_WRITERS.search(link.get("href")) for link in node.find_all("a"))
+        links = node.find_all("a")
+        linked = any(_WRITERS.search(link.get("href")) for link in links)
         if _LABEL.match(line) or _PIECE.match(line) or (linked and _BY.match(line)):
-            names = people(_LABEL.sub("", line))
+            rest = _PIECE.sub("", _LABEL.sub("", line))
+            marked = [part.text() for part in node.find_all("a", "b", "strong")]
+            own = len(marked) == 1 and rest.startswith(marked[0]) and is_full(marked[0])
+            names = people(marked[0] if own else rest)
             if names and all(map(is_full, names)):
                 return names
     return []
@@ -332,6 +311,7 @@ def _visible(head: Head) -> list[str]:
     linked = [n for n in head.nodes if n.tag in ("a", "span") and "author" in n.get("rel").lower().split()]
     props = [n for n in head.nodes if "itemprop" in n.attrs and "author" in n.get("itemprop").lower().split()]
     lines = [n for n in head.nodes if _LINE & n.names and not _NOT_LINE & n.names and 2 < len(n.text()) < 250]
+    lines = _without_teasers(lines)
     persons = [n for n in head.nodes if "personname" in n.names]  # LaTeXML, DocBook
     entries = _dated_entries(lines)
     for group in (props, linked, persons, lines):
@@ -364,6 +344,19 @@ def _visible(head: Head) -> list[str]:
         if names:
             return names[:6]
     return []
+
+
+def _without_teasers(lines: list[Node]) -> list[Node]:
+    """The lines without those that are links to other articles, each the same in a row of three or more."""
+    elsewhere: dict[frozenset[str], set[str]] = {}
+    for line in lines:
+        if _is_link_elsewhere(line, line.text()):
+            elsewhere.setdefault(frozenset(line.names), set()).add(line.text())
+    rows = {names for names, texts in elsewhere.items() if len(texts) >= _ROW}
+    return [line for line in lines if line.names not in rows or not _is_link_elsewhere(line, line.text())]
+
+
+_ROW = 3
 
 
 def _under_headline(head: Head, publisher: str) -> list[str]:
@@ -580,7 +573,10 @@ def _clean(names: Iterable[str], titles: tuple[str, ...]) -> list[str]:
     whole = [
         name for name in kept.values() if not any(name.endswith(f" {other}") for other in kept.values())
     ]  # "Show all articles of Ann Lee"
-    return [*map(cased, whole)]
+    return [cased(_INITIAL.sub(r"\g<0> ", name)) for name in whole]
+
+
+_INITIAL = re.compile(r"\b[^\W\d_a-zß-ÿ]\.(?=[^\W\d_a-zß-ÿ][^\W\d_A-ZÀ-Þ])")  # "Ann B.Lee"
 
 
 def _without_agency(name: str) -> str:

@@ -14,7 +14,7 @@ from publish.html.metadata import dates, json_ld, meta_tags
 from publish.html.metadata import title as titles
 from publish.html.metadata.json_ld import Thing, string
 from publish.html.metadata.meta_tags import Head
-from publish.html.metadata.names import is_eastern, letters
+from publish.html.metadata.names import is_eastern, is_full, is_host, letters, looks_personal
 from publish.model.urls import host, joined_to, path_of, picture, urlsafe
 
 
@@ -48,7 +48,7 @@ def about(page: Page, things: list[Thing], root: Node) -> Facts:
     """The facts of a page. `root` must still be whole."""
     data = json_ld.article(things)
     top = meta_tags.read(root)
-    publisher = _publisher(data, things, top, page.url) or bylines.owner(
+    publisher = _publisher(data, things, top, page.url) or _owner(
         top, page.url or _canonical(page, top, data, page.url)
     )
     base = joined_to(page.url, top.base) if top.base else page.url
@@ -100,6 +100,27 @@ def _publisher(data: Thing, things: list[Thing], top: Head, url: str) -> str:
     names = (stated, _microdata(top), *named, site, part_of, host(url))
     given = [name for name in names if name]
     return next((name for name in given if "://" not in name), host(given[0]) if given else "")
+
+
+def _owner(head: Head, address: str) -> str:
+    """The name in a page's meta elements that is the site's own, as its other places show; "" for none.
+
+    It is a host's, ends the title behind a bar, or stands in the line of copyright and is no person's.
+    `address` is the page's.
+    """
+    hosts = host(address).split(".")[:-1]
+    for name in head.all("author", "dc.creator"):
+        name = name.strip()
+        if is_host(name.lower()):
+            return name
+        if not 2 < len(name) < _NAME or (is_full(name) and looks_personal(name)):
+            continue
+        if letters(name) in hosts:
+            return name
+        ends = letters(re.split(r"[|_]|\s[-–—]\s", head.title)[-1]) == letters(name) != letters(head.title)
+        if ends or any(name in line for line in meta_tags.copyright_lines(head)):
+            return name
+    return ""
 
 
 def _microdata(top: Head) -> str:

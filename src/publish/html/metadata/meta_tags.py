@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from publish.html.dom import Node
@@ -36,7 +38,7 @@ def read(root: Node) -> Head:
     for node in head.nodes:
         match node.tag:
             case "meta":
-                content = " ".join(node.get("content").split())
+                content = " ".join((node.get("content") or node.get("value")).split())
                 for kind in ("property", "name", "itemprop", "http-equiv"):
                     for name in node.get(kind).lower().split():
                         head.meta.setdefault(name, []).append(content)
@@ -50,3 +52,12 @@ def read(root: Node) -> Head:
             case "base" if not head.base:
                 head.base = node.get("href").strip()
     return head
+
+
+def copyright_lines(head: Head) -> Iterator[str]:
+    """The lines of copyright of a page."""
+    for node in head.nodes:
+        yield from (kid for kid in node.kids if isinstance(kid, str) and _COPYRIGHT.match(kid))
+
+
+_COPYRIGHT = re.compile(r"\s*(?:©|copyright\b|\(c\))", re.I)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from itertools import islice
 
 from publish.html.dom import Node
@@ -40,8 +41,8 @@ def title(data: Thing, head: Head, root: Node, publisher: str, address: str = ""
     for heading in (*headings, *(_words(node) for node in seen if _is_headline(node))):
         for other in stripped:
             if alike(heading, other) or _begins(heading, other) or alike(heading, _first_part(other)):
-                return next((same for same in stripped if _said_by(heading, same)), heading)
-    if repeated := _repeated(root, stated):
+                return _as_shown(heading, stripped)
+    if repeated := _repeated(root, stated, lambda h: _is_site(h, publisher, head) or _names_site(h, others)):
         return repeated
     if not string(data.get("headline")) and not head.first("og:title") and (signed := _signed(root)):
         return signed
@@ -105,6 +106,18 @@ def _is_glued(heading: str, begin: str) -> bool:
     return len(begin.split()) > 3 and heading.startswith(begin) and rest[:1].isalnum()
 
 
+def _as_shown(heading: str, stated: list[str]) -> str:
+    """A heading as the page shows it, or the stated title that says the same without a kicker or glued words.
+
+    The page's own capitals and marks stay where a stated title has the same words, but not where all
+    letters are capital or small: so a style writes them.
+    """
+    same = any(key(text) == key(heading) and len(text) <= len(heading) for text in stated)
+    if same and not heading.isupper() and not heading.islower():
+        return heading
+    return next((text for text in stated if _said_by(heading, text)), heading)
+
+
 def _said_by(heading: str, stated: str) -> bool:
     """Whether a heading is a stated title, perhaps with the kind of article before it: "Regular Article".
 
@@ -124,8 +137,11 @@ def _is_section(heading: str, stated: str) -> bool:
     return len(own) < 3 <= len(theirs) and not own & set(theirs)
 
 
-def _repeated(root: Node, stated: list[str]) -> str:
-    """The heading, wherever it stands, that a stated title repeats whole or beside the site's name."""
+def _repeated(root: Node, stated: list[str], is_site: Callable[[str], bool]) -> str:
+    """The heading, wherever it stands, that a stated title repeats whole or beside the site's name.
+
+    The only heading of the first level goes before others, unless `is_site` says that it names the site.
+    """
     headings = [
         (node.text(), node.tag)
         for node in root.find_all("h1", "h2", "h3", "h4")
@@ -135,7 +151,9 @@ def _repeated(root: Node, stated: list[str]) -> str:
     for title in stated:
         repeated = [heading for heading, _ in headings if _parted(title, heading)]
         in_words = any(h in title and h not in repeated for h, tag in headings if tag == "h1")
-        longest = max(repeated, key=len, default="")
+        firsts = [heading for heading, tag in headings if tag == "h1"]
+        only = firsts[0] if len(firsts) == 1 and firsts[0] in repeated else ""
+        longest = only if only and not is_site(only) else max(repeated, key=len, default="")
         if longest and (longest == title or not in_words):
             return longest
     for line in () if headings else root.find_all("b", "strong")[:60]:
