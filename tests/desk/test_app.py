@@ -6,12 +6,16 @@ import html
 import json
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlencode
 
 import httpx
+import lxml.html
 import pytest
+from lxml import etree
 
+from publish.desk import pages as pages_of
 from publish.desk.arrivals import FeedEntry
 from publish.desk.project import Project
 from publish.desk.server import Listening, Server
@@ -30,7 +34,10 @@ def desk(server: Server) -> Iterator[httpx.Client]:
     """A browser that has opened the desk's address."""
     address = server.address.partition("/?")[0]
     with httpx.Client(base_url=address, headers={"Origin": address}, timeout=60) as client:
-        assert client.get(server.address).status_code == 303
+        entered = client.get(server.address)
+        assert (entered.status_code, "token" in entered.headers["location"]) == (303, False)
+        cookie = entered.headers["set-cookie"].lower()
+        assert all(word in cookie for word in ("httponly", "samesite=strict"))
         yield client
 
 
@@ -41,7 +48,10 @@ def sent(desk: httpx.Client, place: str, **fields: str) -> httpx.Response:
 def test_the_pages_show_what_there_is(desk: httpx.Client) -> None:
     assert "a night at sea" not in desk.get("/").text.lower()
     assert '<a href="/articles/sea">sea</a>' in desk.get("/").text
-    page = desk.get("/articles/sea").text
+    shown = desk.get("/articles/sea")
+    assert shown.headers["x-content-type-options"] == "nosniff"
+    assert shown.headers["referrer-policy"] == "same-origin"
+    page = shown.text
     for words in ("A night at sea", "Ada Wren", "boats.png", "one pound twenty", "Leicester"):
         assert words in page
     known = desk.get("/articles/sea/article.json").json()
@@ -50,12 +60,43 @@ def test_the_pages_show_what_there_is(desk: httpx.Client) -> None:
     assert known["settings"] == ""
 
 
-def test_words_of_a_page_are_words_and_not_markup(desk: httpx.Client, folder: Path) -> None:
-    text = (folder / "source/sea.html").read_text().replace("dusk", "dusk &lt;script>alert(1)&lt;/script>")
-    (folder / "source/sea.html").write_text(text)
-    page = desk.get("/articles/sea")
-    assert "<script>alert" not in page.text
-    assert "script-src 'self'" in page.headers["content-security-policy"]
+HOSTILE = """"><script>alert(1)</script><img src=x onerror=alert(1)>' onfocus='alert(1)"""
+
+
+def test_stored_scripts_are_words(desk: httpx.Client, folder: Path, project: Project) -> None:
+    """In title, byline, standfirst, caption, alt text, names of pictures, settings, messages and feeds."""
+    written = html.escape(HOSTILE)
+    page = PAGE.format(title=f"Sea {written}").replace("Ada Wren", f"Ada {written}")
+    page = page.replace("boats.png", "boats' onload='x.png").replace('alt=""', f'alt="Boats {written}"')
+    page = page.replace("quay in Leicester", f"quay {written}").replace("at dusk", f"at dusk {written}")
+    (folder / "source/sea.html").write_text(page + f"<p>Read more: {written}</p>", "utf-8")
+    (folder / "source/boats' onload='x.png").write_bytes((folder / "source/boats.png").read_bytes())
+    (folder / "corrections").mkdir()
+    (folder / "corrections/1.txt").write_text(f"article: sea\nword: {HOSTILE}\ntext: {HOSTILE}\n")
+    for key in ("standfirst", "lexicon\tquay", "site\ttitle"):
+        place = "/sound" if key.startswith("site") else "/articles/sea/settings"
+        assert sent(desk, place, key=key, value=HOSTILE, seen="null").status_code == 200
+    project.options = replace(project.options, groups=("epub",))
+    project.build("sea", lambda event: None)
+    pages = ["/", "/articles/sea", "/articles/sea/publish", "/articles/sea/books/text/", "/sound"]
+    pages += ["/corrections", "/articles/none"]
+    shown = [desk.get(place) for place in pages]
+    entry = FeedEntry(HOSTILE, f"https://example.org/{HOSTILE}", HOSTILE)
+    bare = (pages_of.feed(HOSTILE, (entry,)), pages_of.arrival(HOSTILE, "<p>", 1), pages_of.login(HOSTILE))
+    for text in (*(one.text for one in shown), *(one.decode() for one in bare)):
+        assert markup(text) == []
+    assert all("script-src 'self'" in one.headers["content-security-policy"] for one in shown)
+    assert shown[1].text.count("alert(1)") > 10
+
+
+def markup(page: str) -> list[str]:
+    """What of a page's markup runs a script, but the desk's own file and its bookmark."""
+    elements = list(lxml.html.fromstring(page).iter(etree.Element))
+    running = [each.get("src", each.text) for each in elements if each.tag == "script"]
+    events = [name for each in elements for name in each.attrib if name.startswith("on")]
+    links = [each for each in elements if each.get("href", "").startswith("javascript:")]
+    wrong = [str(src) for src in running if src != "/desk.js"] + events
+    return wrong + [str(each.get("class")) for each in links if each.get("class") != "bookmark"]
 
 
 def test_a_form_without_a_script_is_kept_and_led_back(desk: httpx.Client, folder: Path) -> None:
@@ -144,6 +185,12 @@ def test_a_build_is_followed_to_its_end_and_played(desk: httpx.Client) -> None:
         ("POST", {"Origin": "https://evil.example"}, 403),
         ("POST", {"Origin": "null"}, 403),
         ("POST", {"Origin": ""}, 403),
+        ("GET", {"Sec-Fetch-Site": "same-site", "Sec-Fetch-Mode": "no-cors"}, 403),
+        (
+            "GET",
+            {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "iframe"},
+            403,
+        ),
     ],
 )
 def test_nobody_else_gets_in(
@@ -156,6 +203,11 @@ def test_nobody_else_gets_in(
     answer = desk.request(method, place, headers=headers, content=form if method == "POST" else None)
     assert answer.status_code == status
     assert not (folder / "source/sea.toml").exists()
+
+
+def test_a_link_elsewhere_leads_to_it(desk: httpx.Client) -> None:
+    headers = {"Sec-Fetch-Site": "same-site", "Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "document"}
+    assert desk.get("/articles/sea", headers=headers).status_code == 200
 
 
 def test_a_wrong_token_opens_nothing(server: Server) -> None:

@@ -14,8 +14,10 @@ from publish.desk import arrivals
 from publish.desk.arrivals import FeedEntry
 from publish.desk.project import Project
 from publish.errors import SourceError
+from publish.model.walk import text_of
 from tests.desk.conftest import PAGE
 from tests.images.test_raster import drawn, saved
+from tests.sources.test_wordpress import EXPORT
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:
@@ -64,6 +66,13 @@ def test_a_zip_that_cannot_be_an_article(files: Mapping[str, bytes], said: str) 
         arrivals.unzipped("tide.zip", zipped(files))
 
 
+@pytest.mark.parametrize("path", ["../sea.html", "/sea.html", "a/../../sea.html", "..\\sea.html", "a\0.html"])
+def test_a_folder_stays_inside_its_own(path: str, project: Project) -> None:
+    index = json.dumps([["index.html", 1], [path, 1]]).encode()
+    with pytest.raises(SourceError, match="outside itself"):
+        project.bring("high", index + b"\nxy", several=True)
+
+
 def test_a_broken_and_a_large_zip(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(SourceError, match="cannot be unpacked"):
         arrivals.unzipped("tide.zip", b"PK\x03\x04 and no more")
@@ -92,3 +101,23 @@ def test_the_articles_of_a_feed() -> None:
     for other in (b"", b"<html><p>no feed</p></html>", b"plain words"):
         with pytest.raises(SourceError, match="is not a feed"):
             arrivals.feed_entries(other, "f")
+
+
+def test_a_wordpress_export_is_an_article_for_each_post(project: Project, folder: Path) -> None:
+    """Each has its address and excerpt; what the export does not have is said."""
+    with pytest.raises(SourceError, match=r"waits: .+\[subscribe\] .+the others were added"):
+        project.bring("gazette.xml", EXPORT.encode())
+    assert sorted(path.name for path in folder.glob("source/*.*ml") if "-" in path.stem) == [
+        "low-tide.html",
+        "low-tide.toml",
+        "the-ferry-that-waits.html",
+        "the-ferry-that-waits.toml",
+    ]
+    ferry = project.open("the-ferry-that-waits").prepared.article
+    assert (ferry.bylines, ferry.url) == (("Ada Merritt",), "https://gazette.example/the-ferry-that-waits/")
+    assert text_of(ferry.standfirst) == "Five minutes that nobody wrote down."
+    with pytest.raises(SourceError, match="low-tide already"):
+        project.bring("gazette.xml", EXPORT.encode())
+    for content in (RSS, EXPORT.encode()[:3000], b""):
+        with pytest.raises(SourceError, match=r"^sea\.xml is not"):
+            project.bring("sea.xml", content)

@@ -14,6 +14,7 @@ from publish.desk import pages
 from publish.desk.arrivals import FeedEntry
 from publish.desk.project import Project
 from publish.desk.server import Listening, Server
+from tests.desk.hands import Keyboard, Mouse, Tree, until
 from tests.web.conftest import module
 
 if TYPE_CHECKING:
@@ -40,70 +41,55 @@ def desk(browser: Browser, project: Project) -> Iterator[Page]:
     assert [text for text in complaints if "409" not in text] == []
 
 
-def until(page: Page, condition: str) -> None:
-    page.wait_for_function(f"() => {condition}")
-
-
-def test_the_whole_way(desk: Page, folder: Path) -> None:
-    """Drop a page, hear a sentence, mend a name by ear, describe a picture, undo, build, play, publish."""
+@pytest.mark.parametrize("hand", [Mouse, Keyboard, Tree])
+def test_the_whole_way(desk: Page, folder: Path, hand: type[Mouse]) -> None:
+    """Bring a page, hear it, mend a name, describe a picture, bring a passage back, build, play, publish."""
     html = (folder / "source/sea.html").read_text().replace("A night at sea", "The lamps")
     html = html.replace("</article>", "<p>Read more: ferry cuts to hit the islands</p></article>")
-    (folder / "The lamps.html").write_text(html)
-    desk.set_input_files("#file", folder / "The lamps.html")
+    page = folder / "The lamps.html"
+    page.write_text(html)
+    use, settings = hand(desk), folder / "source/the-lamps/The lamps.toml"
+    use.bring([page, folder / "source/boats.png"])
     desk.wait_for_url("**/articles/the-lamps")
-    first = desk.locator(".sentence").filter(has_text="nobody in Leicester")
-    first.click()
-    until(
-        desk, "document.querySelector('.sentence.playing') && document.querySelector('audio').currentTime > 0"
-    )
+    playing = "document.getElementById('sound').currentTime > 0"
+    use.hear("The boats came in at dusk")
+    until(desk, playing)
 
-    desk.locator(".names .word", has_text="Leicester").click()
-    desk.fill("#word-said", "Lester")
-    desk.click("#hear")
-    until(desk, "document.querySelector('#hear.playing')")
-    desk.click("text=Keep it")
-    until(desk, "document.querySelector('#status').textContent === 'Saved'")
-    assert "Lester" in desk.inner_text(".spoken >> nth=-2") + desk.inner_text("main")
-    assert '[lexicon]\nLeicester = "Lester"\n' in (folder / "source/the-lamps.toml").read_text()
-
-    desk.get_by_role("textbox", name="Description").fill("Three boats with dark lamps.")
-    desk.get_by_role("button", name="Save: Description").click()
-    until(desk, "document.querySelector('#status').textContent === 'Saved'")
+    use.write("Word or name", "Leicester", "combobox")
+    use.write("How to say it", "Lester")
+    use.press("Hear it")
+    until(desk, f"document.querySelector('#hear.playing') && {playing}")
+    use.press("Keep it")
+    use.read("nobody in Lester had")
+    use.write("Description", "Three boats with dark lamps.")
+    use.press("Save: Description")
+    use.read("Saved")
     assert desk.evaluate("document.activeElement.id") == "picture-1-1-save"
-    assert 'alt = "Three boats with dark lamps."' in (folder / "source/the-lamps.toml").read_text()
-
-    desk.get_by_text("1 passage of the page").click()
-    desk.get_by_role("button", name="Bring it back: Read more").click()
-    until(
-        desk,
-        "[...document.querySelectorAll('.sentence')].some((each) => each.textContent.includes('ferry cuts'))",
+    use.unfold("1 passage of the page")
+    use.press("Bring it back: Read more")
+    use.read("Read more: ferry cuts to hit the islands")
+    until(desk, "document.querySelector('.left-out') === null")
+    assert settings.read_text() == (
+        'keep_passages = [\n    "Read more: ferry cuts to hit the islands",\n]\n\n'
+        '[lexicon]\nLeicester = "Lester"\n\n[images."boats.png"]\nalt = "Three boats with dark lamps."\n'
     )
-    assert 'keep_passages = [\n    "Read more: ferry cuts to hit the islands",\n]' in read_settings(folder)
 
-    for _ in range(2):
-        desk.get_by_role("button", name="Undo").click()
-        until(desk, "document.querySelector('#status').textContent === 'Saved'")
-    assert "dark lamps" not in (folder / "source/the-lamps.toml").read_text()
-    desk.get_by_role("button", name="Build the books").click()
-    until(desk, "document.querySelector('#status').textContent === 'Built 1 article'")
-    desk.click("text=Play what was built")
+    use.press("Build the books")
+    use.read("Built 1 article")
+    use.press("Play what was built", "link")
     until(desk, "document.title.startsWith('The lamps')")
-    desk.click("#play_")
+    use.press("Play")
     until(desk, "document.getElementById('audio_').currentTime > 0")
-    desk.goto(desk.url.replace("output/the-lamps/", "articles/the-lamps/publish").partition("#")[0])
-    desk.get_by_role("textbox", name="Folder").fill("www")
-    desk.get_by_role("button", name="Add the place").click()
-    desk.get_by_role("button", name="Publish this article to website").click()
-    until(desk, "document.querySelector('#done') !== null")
+    desk.goto(desk.url.replace("output/the-lamps/", "articles/the-lamps").partition("#")[0])
+    use.press("Check and publish", "link")
+    use.write("Folder", "www")
+    use.press("Add the place")
+    use.press("Publish this article to website")
+    use.read("files sent")
     assert (folder / "www/the-lamps/the-lamps.epub").is_file()
-    desk.get_by_role("link", name="Read the read-aloud book").click()
-    desk.get_by_role("button", name="Read aloud").click()
-    book = desk.frame_locator("#book")
-    book.locator(".-epub-media-overlay-active").wait_for()
-
-
-def read_settings(folder: Path) -> str:
-    return (folder / "source/the-lamps.toml").read_text()
+    use.press("Read the read-aloud book", "link")
+    use.press("Read aloud")
+    desk.frame_locator("#book").locator(".-epub-media-overlay-active").wait_for()
 
 
 def test_by_keyboard_alone(desk: Page, folder: Path) -> None:

@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 from publish.cli import main
-from publish.desk import guard, replies, server
+from publish.desk import app, guard, replies, server
 from publish.desk.guard import Access, Password, Tries
 from publish.desk.project import Project
 from publish.desk.server import Listening, Server, judged
@@ -58,6 +58,12 @@ def test_only_the_password_opens_it(elsewhere: httpx.Client) -> None:
     assert "secure" not in cookie
     assert SECRET not in cookie
     assert elsewhere.get("/articles/sea").status_code == 200
+
+
+def test_a_session_ends(elsewhere: httpx.Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(guard, "SESSION_SECONDS", -1)
+    session = login(elsewhere, SECRET).headers["set-cookie"].partition(";")[0]
+    assert elsewhere.get("/articles/sea", headers={"Cookie": session}).status_code == 303
 
 
 def test_many_wrong_passwords_have_to_wait(elsewhere: httpx.Client, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -197,4 +203,15 @@ def test_huge_bodies_are_refused_before_they_are_read(project: Project) -> None:
             with socket.create_connection(tuple(host.split(":")), timeout=20) as huge:  # type: ignore[arg-type]
                 lines = f"POST {place} HTTP/1.1\r\nHost: {host}\r\nAuthorization: Bearer {token}\r\n"
                 huge.sendall(f"{lines}Content-Length: {2 << 30}\r\n\r\nslug=".encode())
-                assert huge.recv(100).split()[1] in (b"413", b"422")
+                assert huge.recv(100).split()[1] == b"413"
+
+
+def test_a_body_of_no_said_length_is_read_to_its_bound(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app, "FORM_BYTES", 100)
+    with Server(project) as running:
+        token, pieces = running.address.partition("=")[2], (b"slug=" + b"x" * 60 for _ in range(3))
+        headers = {"Authorization": f"Bearer {token}"}
+        place = running.address.partition("/?")[0] + "/build"
+        assert httpx.post(place, content=pieces, headers=headers).status_code == 413

@@ -85,7 +85,12 @@ def test_a_broken_settings_file_is_left_as_it_is(project: Project, folder: Path)
 
 
 @pytest.mark.parametrize(
-    ("name", "slug"), [("../../Härbour lights.HTML", "harbour-lights"), ("C:\\pages\\tide.md", "tide")]
+    ("name", "slug"),
+    [
+        ("../../Härbour lights.HTML", "harbour-lights"),
+        ("C:\\pages\\tide.md", "tide"),
+        ("/etc/t\0ide.ht\0ml", "tide"),
+    ],
 )
 def test_a_file_is_put_into_source_under_a_name_of_its_own(
     project: Project, folder: Path, name: str, slug: str

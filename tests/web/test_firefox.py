@@ -76,7 +76,7 @@ def test_firefox_plays_what_is_embedded(server: str, tmp_path: Path) -> None:
     assert all(seen[key] is True for key in ("ready", "playing", "words", "framed", "told"))
 
 
-def test_firefox_brings_hears_and_mends_at_the_desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_firefox_goes_the_whole_way_at_the_desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "Low tide.html").write_text(TIDE, "utf-8")
     (tmp_path / "work").mkdir()
     monkeypatch.chdir(tmp_path / "work")
@@ -85,7 +85,9 @@ def test_firefox_brings_hears_and_mends_at_the_desk(tmp_path: Path, monkeypatch:
     assert seen == {
         "console": [],
         **dict.fromkeys(("added", "heard", "stopped", "skipped", "dropped", "undone"), True),
+        **dict.fromkeys(("built", "listed", "placed", "published", "opened", "played"), True),
     }
+    assert (tmp_path / "work/www/low-tide/low-tide.epub").is_file()
     own = (tmp_path / "work/source/low-tide.toml").read_text()
     assert own == 'skip_sentences = [\n    "Everybody waited for it to come back.",\n]\n'
 

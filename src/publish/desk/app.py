@@ -34,6 +34,8 @@ from publish.web import serve
 FORM_BYTES = 1_000_000
 PAGE_BYTES = 40_000_000
 FOLDER_BYTES = 200_000_000
+_MANY = (".zip", ".xml")
+"""What files are called that hold several articles, or one with its pictures."""
 
 
 def application(project: Project, build: Build, access: Access) -> ASGIApp:
@@ -192,21 +194,12 @@ class _Desk:
 
     async def fetch_chosen(self, request: Request) -> Response:
         """Fetch each `entry` that was chosen of a feed."""
-        content = await replies.body(request, FORM_BYTES) or b""
-        addresses = parse_qs(content.decode("utf-8", "replace")).get("entry", [])
 
-        def fetched() -> str:
-            wrong = []
-            for address in addresses:
-                try:
-                    self._project.fetch(address)
-                except PublishError as error:
-                    wrong.append(str(error))
-            if wrong:
-                raise PublishError("; ".join(wrong), "the others were added")
+        def fetched(content: bytes) -> str:
+            self._project.fetch_all(parse_qs(content.decode("utf-8", "replace")).get("entry", []))
             return "/"
 
-        return await replies.done(request, fetched)
+        return await replies.done_with_body(request, FORM_BYTES, fetched)
 
     @operation("image/*")
     async def picture(self, request: Request) -> Response:
@@ -244,15 +237,9 @@ class _Desk:
     async def add(self, request: Request) -> Response:
         """Add an article: a page by its address, a text, or a file."""
         name = request.query_params.get("name", "")
-        several = name.lower().endswith(".zip") or "files" in request.query_params
-        most = FOLDER_BYTES if several else PAGE_BYTES if name else FORM_BYTES
-        content = await replies.body(request, most)
-        if content is None:
-            return replies.refused(
-                request, f"that is more than {most // 1_000_000} MB; save the page without its pictures", 413
-            )
+        several = name.lower().endswith(_MANY) or "files" in request.query_params
 
-        def added() -> str:
+        def added(content: bytes) -> str:
             if name:
                 slug = self._project.bring(name, content, "files" in request.query_params)
                 return f"/articles/{slug}" if slug else "/"
@@ -263,15 +250,16 @@ class _Desk:
                 slug = self._project.add(f"{form.get('title', '').strip() or 'untitled'}.md", _pasted(form))
             return f"/articles/{slug}"
 
-        return await replies.done(request, added)
+        most = FOLDER_BYTES if several else PAGE_BYTES if name else FORM_BYTES
+        return await replies.done_with_body(request, most, added)
 
     async def change(self, request: Request) -> Response:
         """One setting: `key` (`images/NAME/alt`), `value`, and what it was when it was `seen`; or, of a list,
         the text to `add` or to `remove`."""
         slug = request.path_params.get("slug", "")
-        form = replies.form(await replies.body(request, FORM_BYTES) or b"")
 
-        def changed() -> str:
+        def changed(content: bytes) -> str:
+            form = replies.form(content)
             path, value = _wanted(form)
             scope: Scope = "project" if not slug or form.get("scope") == "project" else "article"
             current = self._project.current(slug, path, scope)
@@ -281,7 +269,7 @@ class _Desk:
             self._project.change(slug, path, value, seen, scope)
             return f"/articles/{slug}" if slug else "/sound"
 
-        return await replies.done(request, changed)
+        return await replies.done_with_body(request, FORM_BYTES, changed)
 
     @operation()
     async def patch(self, request: Request) -> Response:
@@ -351,10 +339,9 @@ class _Desk:
         return await replies.done(request, stopped)
 
     async def _with_fields(self, request: Request, work: Callable[[dict[str, Any]], str]) -> Response:
-        content = await replies.body(request, FORM_BYTES)
-        if content is None:
-            return replies.refused(request, "that is more than 1 MB; send less", 413)
-        return await replies.done(request, lambda: work(fields(request, content)))
+        return await replies.done_with_body(
+            request, FORM_BYTES, lambda content: work(fields(request, content))
+        )
 
     @operation("text/event-stream")
     async def progress(self, request: Request) -> Response:

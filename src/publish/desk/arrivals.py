@@ -5,15 +5,17 @@ from __future__ import annotations
 import hmac
 import io
 import json
+import tempfile
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from urllib.parse import quote, urlsplit
 
 from lxml import etree
 
 from publish.errors import SourceError
+from publish.sources import wordpress
 from publish.sources.locate import KINDS
 
 MOST_FILES = 2_000
@@ -28,6 +30,36 @@ class FeedEntry:
     title: str
     address: str
     date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post of a WordPress export as a page; `lost` says what the export has not of it, or is ""."""
+
+    slug: str
+    address: str
+    html: str
+    standfirst: str
+    lost: str = ""
+
+
+def posts(name: str, content: bytes) -> list[Post]:
+    """The published posts of a WordPress export. Raises SourceError for a file that is none, or not whole."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "export.xml"
+        path.write_bytes(content)
+        if not wordpress.is_export(path):
+            raise SourceError(f"{name} is not a WordPress export", "export the posts under Tools, Export")
+        try:
+            return [_post(path, post) for post in wordpress.posts(path)]
+        except SourceError as error:  # without the folder, which is gone
+            raise SourceError(error.message.replace(f"{path}", name), error.help) from None
+
+
+def _post(path: Path, post: wordpress.Post) -> Post:
+    shown = wordpress.post_page(path, post.offset, post.slug)
+    lost = "; ".join(problem.message for problem in shown.problems)
+    return Post(post.slug, post.url, shown.text, shown.standfirst, lost and f"{post.slug}: {lost}")
 
 
 def unzipped(name: str, content: bytes) -> dict[str, bytes]:
@@ -62,7 +94,7 @@ def _rooted(files: dict[str, bytes], name: str) -> dict[str, bytes]:
     safe: dict[tuple[str, ...], bytes] = {}
     for path, data in files.items():
         parts = PurePosixPath(path.replace("\\", "/")).parts
-        if not parts or ".." in parts or path.startswith("/") or ":" in parts[0]:
+        if not parts or ".." in parts or path.startswith("/") or ":" in parts[0] or "\0" in path:
             raise SourceError(f"{name} names a file outside itself: {path}", "zip the page again")
         if not any(part.startswith((".", "__MACOSX")) for part in parts):
             safe[parts] = data

@@ -120,6 +120,17 @@ def _is_ip(name: str) -> bool:
     return True
 
 
+_ELSEWHERE = ("cross-site", "same-site")
+"""Fetch Metadata of a request from elsewhere; to browsers another port is of the same site."""
+
+
+def _navigates(request: Request) -> bool:
+    """Whether a browser's user goes to a page, as by a link or a bookmark."""
+    return request.headers.get("sec-fetch-mode") == "navigate" and (
+        request.headers.get("sec-fetch-dest") == "document"
+    )
+
+
 def _same(one: str, other: str) -> bool:
     return hmac.compare_digest(one.encode(), other.encode())
 
@@ -160,6 +171,8 @@ class Guard:
             return None
         if request.method == "POST" and request.url.path == PLACE:
             return None  # it asks for a key of its own, and changes nothing
+        if request.headers.get("sec-fetch-site") in _ELSEWHERE and not _navigates(request):
+            return PlainTextResponse("a page elsewhere may not show what is here\n", 403)
         changing = request.method not in ("GET", "HEAD")
         origin = request.headers.get("origin", "")
         own = {f"http://{host}", f"https://{host}"} if access.password else {f"http://{host}"}

@@ -34,7 +34,6 @@ _BOOK = (
 """What a book may do in the desk: be read. No script of it runs."""
 _FRAMING = f"{POLICY}; frame-src 'self'"
 _BUSY = "something is being done already"
-_TOO_LONG = f"that is more than {FORM_BYTES // 1000} KB; send less"
 
 
 class Out:
@@ -108,7 +107,7 @@ class Out:
         """Begin to publish what is built: all of it, or one article beside what stands there."""
         content = await replies.body(request, FORM_BYTES)
         if content is None:
-            return replies.refused(request, _TOO_LONG, 413)
+            return replies.refused(request, replies.too_long(FORM_BYTES), 413)
         try:
             form = fields(request, content)
         except PublishError as error:
@@ -194,14 +193,10 @@ class Out:
         return await self._noted(request, finished)
 
     async def _noted(self, request: Request, work: Callable[[dict[str, str]], str]) -> Response:
-        content = await replies.body(request, FORM_BYTES)
-        if content is None:
-            return replies.refused(request, _TOO_LONG, 413)
-
-        def noted() -> str:
+        def noted(content: bytes) -> str:
             return work({key: str(value) for key, value in fields(request, content).items()})
 
-        return await replies.done(request, noted)
+        return await replies.done_with_body(request, FORM_BYTES, noted)
 
     @operation("*/*")
     async def book(self, request: Request) -> Response:

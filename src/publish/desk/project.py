@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import secrets
+import shutil
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -23,7 +24,7 @@ from publish.model.narration import Script
 from publish.model.walk import figures
 from publish.pipeline import narrate, state
 from publish.pipeline.job import Listener, Options
-from publish.pipeline.output import write_file
+from publish.pipeline.output import placing, write_below, write_file
 from publish.pipeline.planner import Planner
 from publish.pipeline.prepare import (
     Prepared,
@@ -314,13 +315,12 @@ class Project:
 
         Raises SourceError where an article has that name or the file is of no kind that is read, PlaceError.
         """
-        file = Path(name.replace("\\", "/")).name
+        file = Path(name.replace("\\", "/").replace("\0", "")).name
         stem, suffix = slug_of(Path(file).stem), Path(file).suffix.lower()
         path = SETTINGS / f"{stem}{suffix}"
         if any(origin.slug == stem for origin in self._origins()) or path.exists():
             raise SourceError(f"{SETTINGS}/ has an article {stem} already", "give the file another name")
-        SETTINGS.mkdir(exist_ok=True)
-        write_file(path, content)
+        write_below(path, content)
         (origin,) = locate([str(path)])
         if origin.error:
             path.unlink()
@@ -328,26 +328,34 @@ class Project:
         return origin.slug
 
     def bring(self, name: str, content: bytes, several: bool = False) -> str:
-        """Put a page, a zip, or a folder's files (`arrivals.several`) into `source/`; the slug, "" for many.
+        """Put a page, a zip, a WordPress export, or a folder's files (`arrivals.several`) into `source/`.
 
-        Raises as `add`; of many pages those that can be are added.
+        Returns the slug, "" for many. Raises as `add`; of many pages those that can be are added.
         """
-        if not several and not name.lower().endswith(".zip"):
+        kind = Path(name).suffix.lower()
+        if kind == ".xml" and not several:
+            _each([partial(self._add_post, post) for post in arrivals.posts(name, content)])
+            return ""
+        if kind != ".zip" and not several:
             return self.add(name, content)
         files = arrivals.several(name, content) if several else arrivals.unzipped(name, content)
         every = list(arrivals.apart(files))
         if len(every) == 1:
             return self.add_folder(name, every[0])
-        wrong = []
-        for each in every:
-            page = arrivals.page_of(each)
-            try:
-                self.add_folder(page, each) if len(each) > 1 else self.add(page, each[page])
-            except SourceError as error:
-                wrong.append(str(error))
-        if wrong:
-            raise SourceError("; ".join(wrong), "the others were added")
+        _each([partial(self._add_apart, each) for each in every])
         return ""
+
+    def _add_post(self, post: arrivals.Post) -> None:
+        self.add_page(post.html, post.address, post.slug, post.standfirst)
+        if post.lost:
+            raise SourceError(post.lost, "put words in its place")
+
+    def _add_apart(self, files: dict[str, bytes]) -> None:
+        page = arrivals.page_of(files)
+        if len(files) > 1:
+            self.add_folder(page, files)
+        else:
+            self.add(page, files[page])
 
     def add_folder(self, name: str, files: dict[str, bytes]) -> str:
         """Put a page with what belongs to it into a folder of `source/`; its slug. Raises as `add` does."""
@@ -357,10 +365,13 @@ class Project:
         folder = SETTINGS / slug
         if any(origin.slug == slug for origin in self._origins()) or folder.exists():
             raise SourceError(f"{SETTINGS}/ has an article {slug} already", "give the file another name")
-        for path, data in files.items():
-            (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            write_file(folder / path, data)
-        return self._origin(slug).slug
+        try:
+            for path, data in files.items():
+                write_below(folder / path, data)
+            return self._origin(slug).slug
+        except PublishError:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
 
     def feed(self, address: str) -> tuple[str, tuple[arrivals.FeedEntry, ...]]:
         """The title of a feed and its articles. Raises SourceError and NetworkError."""
@@ -378,13 +389,25 @@ class Project:
         page = load(origin, self.config(), keeper=self.store).page
         return self.add_page(page.text, page.url or origin.url)
 
-    def add_page(self, html: str, address: str) -> str:
-        """Put a page of the web into `source/`, its address into its settings; its slug. Raises as `add`."""
-        (origin,) = locate([address])
-        slug = self.add(f"{origin.slug}.html", html.encode())
+    def fetch_all(self, addresses: Iterable[str]) -> None:
+        """`fetch` each address; raises SourceError for those that fail once the others are there."""
+        _each([partial(self.fetch, address) for address in addresses])
+
+    def add_page(self, html: str, address: str, slug: str = "", standfirst: str = "") -> str:
+        """Put a page of the web into `source/`, its address and standfirst into its settings; its slug.
+
+        `slug` is its name, else that of the address. Raises as `add`.
+        """
+        slug = self.add(f"{slug or locate([address])[0].slug}.html", html.encode())
         own = SETTINGS / f"{slug}.toml"
         if not own.exists():
-            write_file(own, settings.changed("", ("url",), address).encode())
+            text = settings.changed("", ("url",), address or None)
+            text = settings.changed(text, ("standfirst",), standfirst or None)
+            try:
+                _write(own, text or None)
+            except PublishError:
+                (SETTINGS / f"{slug}.html").unlink(missing_ok=True)
+                raise
         return slug
 
     def arrivals(self) -> arrivals.Arrivals:
@@ -399,6 +422,18 @@ class Project:
         """Build one article, or all of them for "", and the show's pages. Raises as `scheduler.build`."""
         sources: list[str | Origin] = [self._origin(slug)] if slug else [str(SETTINGS)]
         return build(sources, self.config(), self.options, listener=listener)
+
+
+def _each(works: Iterable[Callable[[], object]]) -> None:
+    """Do each; raises SourceError with the sentences of those that failed, once all are tried."""
+    wrong = []
+    for work in works:
+        try:
+            work()
+        except PublishError as error:
+            wrong.append(str(error))
+    if wrong:
+        raise SourceError("; ".join(wrong), "the others were added")
 
 
 _LANGUAGES = {
@@ -480,6 +515,7 @@ def _if_ready(voice: str, lang: str, config: Config, work: Callable[[], object])
 
 def _write(path: Path, text: str | None) -> None:
     if text is None:
-        path.unlink(missing_ok=True)
+        with placing(path, "removed"):
+            path.unlink(missing_ok=True)
     else:
         write_file(path, text.encode())

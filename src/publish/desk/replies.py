@@ -80,6 +80,20 @@ async def done(request: Request, work: Callable[[], str]) -> Response:
     return await anyio.to_thread.run_sync(done)
 
 
+async def done_with_body(request: Request, most: int, work: Callable[[bytes], str]) -> Response:
+    """`done` with the body of a request; one of more than `most` bytes is refused."""
+    content = await body(request, most)
+    if content is None:
+        return refused(request, too_long(most), 413)
+    return await done(request, lambda: work(content))
+
+
+def too_long(most: int) -> str:
+    """What to say of a body of more than `most` bytes."""
+    size = f"{most // 1_000_000} MB" if most >= 1_000_000 else f"{most // 1000} KB"
+    return f"that is more than {size}; send less, or a page without its pictures"
+
+
 async def body(request: Request, most: int) -> bytes | None:
     """The body of a request, None where it is longer than `most` bytes.
 

@@ -2,16 +2,16 @@
 const frame = document.getElementById("book");
 
 function reader() {
-  const { root } = frame.dataset, parts = JSON.parse(frame.dataset.parts), overlays = JSON.parse(frame.dataset.overlays);
+  const { root } = frame.dataset, parts = JSON.parse(frame.dataset.parts);
   const status = document.getElementById("status"), read = document.getElementById("read");
   const back = document.getElementById("back"), on = document.getElementById("on");
   const sound = new Audio();
-  const pages = new Map();
   let pairs = [], at = -1, marked = null, going = false;
 
   const shown = () => decodeURI(frame.contentWindow.location.pathname).slice(root.length);
   const part = () => parts.indexOf(shown());
-  const seconds = (clock) => clock.split(":").reduce((sum, each) => sum * 60 + Number.parseFloat(each), 0);
+  const paired = ([id, file, begin, end]) => ({ id, file: new URL(root + file, location.href).href, begin, end });
+  const overlays = new Map(Object.entries(JSON.parse(frame.dataset.overlays)).map(([path, all]) => [path, all.map(paired)]));
 
   function mark(element) {
     marked?.classList.remove("-epub-media-overlay-active");
@@ -28,27 +28,6 @@ function reader() {
     const next = parts[part() + step];
     if (next) frame.contentWindow.location.replace(root + next);
     return Boolean(next);
-  }
-
-  async function paired(path) {
-    const overlay = overlays[path];
-    if (!overlay) return [];
-    if (!pages.has(path)) {
-      const answer = await fetch(root + overlay);
-      if (!answer.ok) throw new Error(`${overlay} cannot be read`);
-      const tree = new DOMParser().parseFromString(await answer.text(), "application/xml");
-      const from = new URL(root + overlay, location.href);
-      pages.set(path, [...tree.getElementsByTagName("par")].map((par) => {
-        const audio = par.getElementsByTagName("audio")[0], text = par.getElementsByTagName("text")[0];
-        return {
-          id: decodeURIComponent(text.getAttribute("src").split("#")[1]),
-          file: new URL(audio.getAttribute("src"), from).href,
-          begin: seconds(audio.getAttribute("clipBegin") ?? "0"),
-          end: seconds(audio.getAttribute("clipEnd") ?? "Infinity"),
-        };
-      }));
-    }
-    return pages.get(path);
   }
 
   async function speak(number) {
@@ -77,7 +56,7 @@ function reader() {
     requestAnimationFrame(follow);
   }
   async function begin(id = "") {
-    pairs = await paired(shown());
+    pairs = overlays.get(shown()) ?? [];
     const from = Math.max(0, pairs.findIndex((pair) => pair.id === id));
     if (!going) {
       going = true;
@@ -95,13 +74,11 @@ function reader() {
     on.disabled = part() >= parts.length - 1;
     if (going) begin().catch(wrong);
     if (!read) return;
-    paired(shown()).then((known) => {
-      for (const { id } of known) {
-        frame.contentDocument.getElementById(id)?.addEventListener("click", (event) => {
-          if (!event.target.closest("a")) begin(id).catch(wrong);
-        });
-      }
-    }).catch(wrong);
+    for (const { id } of overlays.get(shown()) ?? []) {
+      frame.contentDocument.getElementById(id)?.addEventListener("click", (event) => {
+        if (!event.target.closest("a")) begin(id).catch(wrong);
+      });
+    }
   }
   document.getElementById("turn").hidden = false;
   back.addEventListener("click", () => turn(-1));
