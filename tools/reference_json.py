@@ -22,9 +22,8 @@ from reference_meanings import ABOUT, EVENTS, MEANINGS
 import publish
 from publish.cli import log as logs
 from publish.cli.main import main
-from publish.epub.check.display import Shown
 from publish.epub.check.epubcheck_ace import Finding, Judgement
-from publish.epub.check.verdict import Verdict
+from publish.epub.check.verdict import Shown, Verdict
 from publish.errors import PublishError
 from publish.model.json import article_json, script_json
 from publish.model.problem import Problem

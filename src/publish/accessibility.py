@@ -64,6 +64,25 @@ def _linear(part: float) -> float:
     return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)
 
 
+def contrast(one: str, two: str) -> float:
+    """The ratio between two CSS colours, 1 to 21. A colour that cannot be parsed counts as distinct."""
+    lights = [_luminance_of(colour) for colour in (one, two)]
+    if None in lights:
+        return 21.0
+    low, high = sorted(light for light in lights if light is not None)
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance_of(colour: str) -> float | None:
+    from PIL import ImageColor
+
+    try:
+        red, green, blue = ImageColor.getrgb(colour)[:3]
+    except ValueError:
+        return None
+    return luminance(red / 255, green / 255, blue / 255)
+
+
 def _flashes(image: Image) -> bool:
     """Whether more than three flashes fall within any one second of the loop."""
     import numpy as np

@@ -11,10 +11,10 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from publish.accessibility import contrast
 from publish.covers import draw as drawing_module
 from publish.covers.draw import portrait, show_artwork, square
 from publish.covers.lettering import Face, fit, legible, needed, text_width
-from publish.epub.check.content import contrast
 from publish.model.article import Article, Picture
 from tests.epub.articles import arabic, everything
 

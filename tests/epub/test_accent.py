@@ -7,9 +7,9 @@ import io
 import pytest
 from PIL import Image
 
+from publish.accessibility import contrast
 from publish.epub import write_text_edition
-from publish.epub.accent import accent
-from publish.epub.check.content import contrast
+from publish.epub.documents import accent
 from publish.epub.package import unpack
 from tests.epub.articles import book, everything
 

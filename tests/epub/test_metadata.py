@@ -11,10 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from publish.epub.check.display import display
 from publish.epub.check.epubcheck_ace import Finding, Judgement
 from publish.epub.check.opened import open_book
-from publish.epub.check.verdict import CLAIM, Verdict, certify
+from publish.epub.check.verdict import CLAIM, Verdict, certify, display
 from publish.epub.metadata import canonical, identifier, modified
 from publish.epub.package import unpack
 from publish.epub.write import write_text_edition

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from publish.epub.check.content import contrast
+from publish.accessibility import contrast
 from publish.epub.check.opened import EPUB_TYPE, SMIL, pars, resolve
 from publish.epub.check.overlays import measure
 from publish.model.times import smil_seconds

@@ -61,7 +61,7 @@ class Studio:
             process.end()
 
     def _start(self) -> None:
-        command = [sys.executable, "-P", "-m", "publish.covers"]
+        command = [sys.executable, "-P", "-c", "from publish.covers.worker import serve; serve()"]
         with contextlib.suppress(OSError):
             self._process = Program(command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL)
             atexit.register(self.close)
@@ -86,3 +86,26 @@ class Studio:
 
 studio = Studio()
 """The one of this process."""
+
+
+def serve() -> None:
+    """The process's own program: drawing requests on standard input, answers on standard output.
+
+    Both are pickles: the name of a function of `draw` with its arguments, and the
+    picture that it draws, or None where it fails.
+    """
+    from publish.covers import draw
+
+    requests, answers = sys.stdin.buffer, sys.stdout.buffer
+    draw.warm()
+    while True:
+        try:
+            name, arguments = pickle.load(requests)
+        except EOFError:  # the process that asked has ended
+            return
+        try:
+            picture = getattr(draw, name)(*arguments)
+        except Exception:  # the process that asked draws it itself and reports
+            picture = None
+        pickle.dump(picture, answers, protocol=5)
+        answers.flush()

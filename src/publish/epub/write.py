@@ -8,11 +8,11 @@ from datetime import datetime
 from io import BytesIO
 from typing import BinaryIO
 
-from publish.epub.accent import accent
 from publish.epub.book import Book, Document, Entry, IssueBook, Landmark
 from publish.epub.documents import (
     STYLESHEET,
     about_document,
+    accent,
     addresses,
     cover_document,
     furniture_nodes,

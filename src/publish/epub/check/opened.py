@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
@@ -167,6 +168,17 @@ def pars(overlay: Item, tree: _Element) -> Iterator[Par]:
             smil_seconds(audio.get("clipEnd", "")),
             frozenset(" ".join(types).split()),
         )
+
+
+def place(item: Item, element: _Element) -> str:
+    """Where an element stands: file and id, or file and line."""
+    own = element.get("id")
+    return f"{item.path}#{own}" if own else f"{item.path}:{element.sourceline}"
+
+
+def uncommented(style: str) -> str:
+    """A style sheet without its comments."""
+    return re.sub(r"/\*.*?(?:\*/|\Z)", "", style, flags=re.DOTALL)
 
 
 def _package_path(files: Mapping[str, bytes]) -> str:

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from publish.epub.check.content import contrast, place, uncommented
+from publish.accessibility import contrast
 from publish.epub.check.evidence import unheard
-from publish.epub.check.opened import EPUB_TYPE, XHTML, Opened, pars
+from publish.epub.check.opened import EPUB_TYPE, XHTML, Opened, pars, place, uncommented
 from publish.model.problem import Problem, problem
 from publish.model.times import smil_seconds
 
