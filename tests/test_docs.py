@@ -213,6 +213,10 @@ def test_settings_shown_in_the_documentation_are_accepted() -> None:
             table = tomllib.loads(block)
             for kind in (Config,) if "issues" in table else kinds:
                 assert from_table(kind, table, name)
+    settings = re.findall(r"^\| `(\w+ = [^`]+)` \|", page("editors.md"), re.MULTILINE)
+    assert len(settings) > 5
+    for setting in settings:
+        assert from_table(Overrides, tomllib.loads(setting), setting)
 
 
 def products(page: str) -> list[str]:

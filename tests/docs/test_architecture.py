@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import inspect
 import re
+from itertools import pairwise
 
 import pytest
 
@@ -20,9 +21,14 @@ def part(heading: str) -> str:
 
 def rows(heading: str) -> list[list[str]]:
     """The cells of a part's tables, without their heads."""
-    matches = [line.strip("| ").split(" | ") for line in part(heading).splitlines() if line.startswith("| ")]
-    assert len(matches) > 5
-    return matches[1:]
+    lines = part(heading).splitlines()
+    cells = [
+        line.strip("| ").split(" | ")
+        for line, below in pairwise([*lines, ""])
+        if line.startswith("| ") and not below.startswith("|---")
+    ]
+    assert len(cells) > 5
+    return cells
 
 
 def test_the_layers_are_those_that_imports_are_held_to() -> None:
@@ -56,11 +62,28 @@ def test_a_seam_exists_and_takes_what_it_is_said_to_take(package: str, cell: str
             assert taken == named, path
 
 
-def test_every_path_in_the_table_of_changes_exists() -> None:
-    for _, edited, tested in rows("To change something"):
-        for cell, folder in ((edited, ROOT / "src" / "publish"), (tested, ROOT / "tests")):
-            for name in re.findall(r"`([\w./-]+/|[\w./-]+\.\w+)`", cell):
-                assert (folder / name).exists() or (ROOT / name).exists(), name
+def paths(cell: str) -> list[str]:
+    return re.findall(r"`([\w./-]+/|[\w./-]+\.\w+)`", cell)
+
+
+def test_every_path_in_the_tables_exists() -> None:
+    code, tests = ROOT / "src" / "publish", ROOT / "tests"
+    named = [(name, tests) for row in rows("To change something") for name in paths(row[2])]
+    named += [(name, code) for row in rows("To change something") for name in paths(row[1])]
+    named += [(name, code) for row in rows("One article, step by step") for name in paths(row[1])]
+    named += [(name, code) for row in rows("The words of the project") for name in paths(row[2])]
+    decisions = (ROOT / "docs" / "dependencies.md").read_text("utf-8")
+    named += [(name, code) for name in re.findall(r"`([\w/]+(?:\.py|\.toml|/))`", decisions)]
+    assert [
+        name for name, folder in named if not (folder / name).exists() and not (ROOT / name).exists()
+    ] == []
+
+
+def test_each_word_is_defined_where_it_is_said_to_be() -> None:
+    for words, _, where in rows("The words of the project"):
+        text = "".join((ROOT / "src" / "publish" / path).read_text("utf-8") for path in paths(where))
+        for word in words.split(", "):
+            assert re.search(rf"^class {word}\b", text, re.MULTILINE), word
 
 
 def test_no_change_stands_in_the_table_twice() -> None:
