@@ -240,3 +240,17 @@ def test_a_picture_that_leads_where_another_headline_leads_is_its(
     )
     teasers.without_teasers(root, "The harbour gets a second quay")
     assert len(root.find_all("img")) == left
+
+
+@pytest.mark.parametrize(
+    ("image", "src"),
+    [
+        (
+            '<img src="/content/2023/Oct/s.jpeg?w=32&amp;h=21" data-original="/p/a.jfif?w=725">',
+            "p/a.jfif?w=725",
+        ),
+        ('<img src="https://a.example/440x248/a.jpg, https://a.example/880x496/a.jpg 2x">', "880x496/a.jpg"),
+    ],
+)
+def test_a_tiny_copy_and_a_set_in_src_give_the_picture_itself(image: str, src: str) -> None:
+    assert sources(image) == [f"https://a.example/{src}"]

@@ -32,6 +32,8 @@ from tests.html.shown import BEFORE
         ("https://facebook.com/ada", []),
         ("a.berg@harbour.example", []),
         ("港口新闻记者 贺梨萍", ["贺梨萍"]),
+        ("港口新闻记者 贺梨萍 李山", ["贺梨萍", "李山"]),
+        ("石佳/港口青年报", ["石佳"]),
         ("記者林宸誼／即時報導", ["林宸誼"]),
         ("고규홍 나무 칼럼니스트", ["고규홍"]),
     ],
@@ -50,7 +52,7 @@ def test_a_line_signs_only_when_it_does_nothing_else() -> None:
 @pytest.mark.parametrize(
     ("top", "body", "names"),
     [
-        ('<meta name="author" content="harbour.example, Hull, England">', "", ("harbour.example",)),
+        ('<meta name="author" content="harbour.example, Hull, England">', "", ()),
         ('<meta name="author" content="Desk">', "<li><b>Author</b> Ada Berg</li>", ("Ada Berg",)),
         ("", '<p>by <a href="/authors/ada-berg">Ada Berg</a></p>', ("Ada Berg",)),
         ("", "<p>by <a href='/towns/hull'>Kingston Hull</a></p>", ()),
@@ -449,7 +451,7 @@ def names_of(top: str, body: str, publisher: str = "Harbour News") -> tuple[str,
 )
 def test_credit_of_a_picture_is_no_byline(credit: str) -> None:
     data = '{"@type": "NewsArticle", "author": {"@type": "Organization", "name": "Harbour News"}}'
-    assert names_of(f'<script type="application/ld+json">{data}</script>', credit) == ("Harbour News",)
+    assert names_of(f'<script type="application/ld+json">{data}</script>', credit) == ()
     assert names_of("", credit) == ()
 
 
@@ -458,7 +460,7 @@ def test_credit_of_a_picture_is_no_byline(credit: str) -> None:
     [
         ('<meta name="author" content="Ada Berg (in Hull, England)">', "", ("Ada Berg",)),
         ('<meta name="author" content="Ada Berg)">', "", ("Ada Berg",)),
-        ('<meta name="author" content="Boats &amp; i">', "", ("Boats & i",)),
+        ('<meta name="author" content="Boats &amp; i">', "", ()),
         ('<meta name="author" content="Ada Berg, MA, PhD">', "", ("Ada Berg",)),
         ('<meta name="author" content="A">', "", ()),
         ("", '<a class="author" href="/try">Try it now</a>', ()),
@@ -539,7 +541,7 @@ HOST = '<meta name="author" content="boats.example">'
     [
         ("", '<div class="article__author">Politik · Ada Berg, Jo Klein</div>', ("Ada Berg", "Jo Klein")),
         (HOST, '<p class="firma"><em>Ada Berg</em> | Hull</p>', ("Ada Berg",)),
-        (HOST, "", ("boats.example",)),
+        (HOST, "", ()),
         ("", "<small>11.05.2012, 10:22 von adaberg </small>", ("adaberg",)),
         ("", "<div>Ada Berg<br><a href='//a.example'>The Boat</a><br>Thu, 14 May 2020</div>", ("Ada Berg",)),
         ("", "<div>Ada Berg saw the boats come in.</div><div>14 May 2020</div>", ()),
@@ -601,6 +603,17 @@ LINKED = (
             ("Ann Lee",),
         ),
         ("<meta name=author content='Roads and rain - Valley'><h1>Roads shut</h1>", ()),
+        (
+            "<h1>Roads shut</h1><div class=signature><p>Por Ann Lee, d1 DL</p><time>2020-05-12</time></div>",
+            ("Ann Lee",),
+        ),
+        ("<h1>Roads shut</h1><div><p>石佳/港口青年报</p><p>2019-09-24 09:10</p></div>", ("石佳",)),
+        ("<meta name=author content='Ann Lee'><title>Roads shut | Ann Lee</title>", ("Ann Lee",)),
+        (
+            "<meta name=author content='Valley Gazeta'><meta property=og:site_name content='Valley Gazeta'>",
+            (),
+        ),
+        ("<meta name=author content='User Admin'><h1>Roads shut</h1>", ()),
         ("<meta name=author content='Ann B.Lee'><h1>Roads shut</h1>", ("Ann B. Lee",)),
     ],
 )
@@ -788,7 +801,7 @@ HELPED = (
             "<div><span><a>港はるか</a></span><time>2024年5月18日</time></div><p>船は出た。（港はるか）</p>",
             ("港はるか",),
         ),
-        (HOUSE, "<div><span>港はるか</span></div><p>船は出た。</p>", ("Harbour News",)),
+        (HOUSE, "<div><span>港はるか</span></div><p>船は出た。</p>", ()),
         (HOUSE, "<ul><li><i>Author, </i><b>मीनाक्षी बिष्ट</b></li></ul>", ("मीनाक्षी बिष्ट",)),
         (HELPED, "<h4 class=author-name><a>Ada Berg</a>, <a>Jo Klein</a></h4>", ("Ada Berg", "Jo Klein")),
         (HELPED, "", ("Ada Berg",)),

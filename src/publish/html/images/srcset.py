@@ -45,17 +45,19 @@ _PLACEHOLDER = re.compile(
     r"|grey[-_]?(?:placeholder)?|gray|spinner|preload(?:er)?)(?:[-_.\d][^/]*)?\.(?:gif|png|svg|jpe?g|webp)",
     re.I,
 )
-_EXTENSION = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|bmp|tiff?|heic|svg)(?:[?#:/!]|$)", re.I)
+_EXTENSION = re.compile(r"\.(?:jpe?g|jfif|png|gif|webp|avif|bmp|tiff?|heic|svg)(?:[?#:/!]|$)", re.I)
 _PICTURE = re.compile(
     r"(?:https?:)?//[^\s{}]+\.(?:jpe?g|png|gif|webp|avif)(?:\?[^\s{}]*)?$|/[^\s{}]+\.(?:jpe?g|png|webp"
     r"|avif)$",
     re.I,
 )
 _WIDTH_IN_ADDRESS = re.compile(
-    r"(?:[?&;,/](?:w|width|imwidth|wid|resize_w|maxwidth)[=_:,]|/w_|/(?!(?:19|20)\d\d/\d))(\d{2,4})(?=[,&/;x]|$|\.)"
+    r"(?:[?&;,/](?:w|width|imwidth|wid|resize_w|maxwidth)[=_:,]|/w_|/(?!(?:19|20)\d\d/))(\d{2,4})(?=[,&/;x]|$|\.)"
     r"|[-_](\d{3,4})x\d{2,4}\.",
     re.I,
 )
+_ASKED = re.compile(r"[?&](?:w|width)=(\d{1,4})(?=[&,]|$)")
+_SET = re.compile(r"\s\d+w\b|,\s+https?://")  # several addresses, each but the last with a comma
 _SIZE = re.compile(r"[-_](?:\d{2,4}x\d{2,4}|scaled|\d{3,4}w|s\d{3,4}(?:-c\d{2,3})?)$")
 _ROUND_WIDTH = re.compile(r"(?<=[^\W\d_]{3})[-_](?:[3-9]|1\d|2\d)\d0$")
 _NUMBERED = re.compile(r"(?!(?:19|20)\d{6}_)(\d{6,})_\d{3,4}")  # a number, and that of its size
@@ -97,7 +99,7 @@ def candidates(image: Node) -> Iterator[tuple[str, float]]:
         value = image.get(name).strip()
         if value.startswith("{"):
             value = next(iter(re.findall(r"https?:[^\"\s]+", value.replace("\\/", "/"))), "")
-        if value and " " in value and "," in value and re.search(r"\s\d+w", value):
+        if _SET.search(value):
             yield from srcset(value)
         elif value and not _placeholder(value) and (name in ("src", "data-src") or _looks_right(value)):
             yield value, _width(value)
@@ -150,6 +152,8 @@ def _looks_right(url: str) -> bool:
 
 
 def _width(url: str) -> float:
+    if asked := _ASKED.search(url):
+        return float(asked[1])
     widths = [int(a or b) for a, b in _WIDTH_IN_ADDRESS.findall(url)]
     return float(next((w for w in reversed(widths) if 60 <= w <= 5000), 0))
 

@@ -24,6 +24,7 @@ from publish.html.metadata.names import (
     is_host,
     is_house,
     is_name,
+    is_site,
     letters,
     looks_personal,
     names_editors,
@@ -80,7 +81,13 @@ def bylines(data: Thing, things: list[Thing], head: Head, publisher: str) -> tup
         under = _clean(people(dated_byline(head)[0].rstrip(" /／|")), titles)
     if all(map(is_host, (*stated, *seen, *meta))):
         under = _clean(_under_headline(head, publisher), titles) or under
-    return tuple((under or stated or seen or meta)[:3])
+    site = (publisher, re.split(r"[|_]|\s[-–—]\s", head.title)[-1])
+    names = [
+        name
+        for name in under or stated or seen or meta
+        if not is_site(name, site, json_ld.by_organisation(data))
+    ]
+    return tuple(names[:3])
 
 
 def _in_dated_line(head: Head) -> list[str]:
@@ -374,8 +381,8 @@ def _under_headline(head: Head, publisher: str) -> list[str]:
                 if line in dated and _BY.match(line) and all(map(is_full, people(line))):
                     return people(line)
                 alone = line not in dated and people(line) == [line] and is_full(line)
-                if alone and not _starts_alike(line, publisher):
-                    return [line]
+                if (alone and not _starts_alike(line, publisher)) or _WITH_TRADE.fullmatch(line):
+                    return people(line)
     return []
 
 
@@ -497,7 +504,8 @@ def people(line: str, publisher: str = "") -> list[str]:
     if names_editors(line):
         return []
     if with_trade := _WITH_TRADE.fullmatch(line):
-        return [with_trade[with_trade.lastgroup or 0]]
+        apart = re.split("[ 、]", with_trade[with_trade.lastgroup or 0])
+        return [name for name in apart if name not in words("eastern_labels")]
     if eastern := _EASTERN_LEAD.match(line):
         line = line[eastern.end() :]
         if _EASTERN_NAMES.fullmatch(line) and eastern["label"] in words("spaced_labels"):
@@ -529,11 +537,14 @@ _EASTERN_ANY = "|".join(sorted(map(re.escape, words("eastern_labels")), key=len,
 _EASTERN_LEAD = re.compile(
     rf"(?:(?P<label>{_EASTERN_ANY})(?:\s*[:：/／・|｜=＝]\s*|\s+)|文\s*[:：/／・|｜=＝]\s*)(?=[^\W\d_])"
 )
-OF_HOUSE = "[\u3400-\u9fff]{2,8}(?:记者|記者) (?P<house>[\u3400-\u9fff·]{2,4})"
-"""A reporter's name behind that of the house: "港口新闻记者 贺梨萍"."""
+OF_HOUSE = (
+    "[\u3400-\u9fff]{2,8}(?:记者|記者) (?P<house>[\u3400-\u9fff·]{2,4}(?:[ 、][\u3400-\u9fff·]{2,4}){0,4})"
+)
+"""Reporters' names behind that of the house: "港口新闻记者 贺梨萍 李山"."""
 # A name with the trade or the house beside it, such as "고규홍 나무 칼럼니스트" too.
 _WITH_TRADE = re.compile(
     f"{OF_HOUSE}"
+    "|(?P<cn>[\u3400-\u9fff·]{2,4})[／/][\u3400-\u9fff]{1,8}(?:报|報|网|網|社|新闻|新聞|周刊|日报|频道|在线)"
     "|(?:本報)?記者(?P<tw>[\u3400-\u9fff]{2,4})[／/][\u3400-\u9fff]{2,12}"
     "|(?P<ko>[\uac00-\ud7af]{2,4}) (?:[\uac00-\ud7af]{1,8} ){0,2}"
     "(?:기자|칼럼니스트|특파원|논설위원|편집위원|평론가|작가|교수|연구원)"

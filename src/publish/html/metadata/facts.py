@@ -248,5 +248,6 @@ _NETWORK = re.compile(
 )
 _ANY_HOST = frozenset(("www", "static", "img", "image", "images", "cdn", "media", "assets", "co", "com"))
 _GENERIC = re.compile(
-    r"logo|default|placeholder|fallback|icon|/blank\.|social[-_]?share|share[-_]?image", re.I
+    r"logo|default|placeholder|fallback|icon|/blank\.|social[-_]?share|share[-_]?image|(?<=\d)(?:facebook|twitter)\.",
+    re.I,
 )

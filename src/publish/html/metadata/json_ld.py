@@ -174,3 +174,10 @@ def names(value: Any) -> list[str]:
             return names(inner)
         return [string(inner)] if inner else names(value.get("author")) if "author" in value else []
     return [text] if (text := string(value)) else []
+
+
+def by_organisation(article: Thing) -> bool:
+    """Whether the data of an article call an author of it an organisation."""
+    author = article.get("author")
+    authors = author if isinstance(author, list) else [author]
+    return any(isinstance(one, dict) and "Organization" in " ".join(kinds(one)) for one in authors)

@@ -180,6 +180,20 @@ def letters(text: str) -> str:
     return "".join(re.findall(r"\w", text.casefold()))
 
 
+def is_site(name: str, site: tuple[str, str], of_organisation: bool) -> bool:
+    """Whether a name is the site's own: a host's, an organisation's, a paper's, or one word.
+
+    `site` is the publisher's name and the end of the title, where a site writes its
+    name. The site of a person may have the person's name.
+    """
+    publisher, ends = map(letters, site)
+    own = letters(name)
+    if own != publisher and not (is_eastern(name) and ends.startswith(own)):
+        return is_host(name)
+    person = is_full(name) and looks_personal(name) and not name.isupper()
+    return of_organisation or not person or bool(words("outlets") & set(name.casefold().split()))
+
+
 def only_house(names: tuple[str, ...], publisher: str) -> bool:
     """Whether no person is named."""
     return all(is_house(name, publisher) for name in names)
