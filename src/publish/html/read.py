@@ -39,7 +39,7 @@ from publish.html.extract import (
 )
 from publish.html.extract.opening import opening_words
 from publish.html.extract.promo_phrases import is_paywall, is_promo, words_in
-from publish.html.extract.standfirst import closing, lead
+from publish.html.extract.standfirst import closing, lead, unlabelled
 from publish.html.extract.teasers import leads_away
 from publish.html.extract.text_density import measure
 from publish.html.extract.trim import Tidied, is_byline, signed, tidy_stream
@@ -306,7 +306,7 @@ def _content(page: Page, facts: Facts, root: Node, whole: bool = False) -> tuple
     lost = list(filter(_shows_nothing, tidied.blocks))
     tidied.blocks = [block for block in tidied.blocks if block not in lost]
     tidied.problems += (_lost(block, page.where) for block in lost)
-    standfirst = _unrepeated(opening.standfirst or _deck(tidied.blocks), tidied.blocks)
+    standfirst = _unrepeated(unlabelled(opening.standfirst or _deck(tidied.blocks)), tidied.blocks)
     shown = [facts.title, plain(standfirst), *facts.bylines, *_texts(tidied.blocks)]
     stream = [block for block in stream if not is_byline(text(block), facts.bylines, len(stream))]
     tidied.passages = passages(losses, body, outside_of(body, root, masses), stream, shown)
@@ -332,7 +332,7 @@ def _deck(blocks: list[BlockDraft]) -> Inlines:
     """The line under the title that stood among the blocks before all other text, taken out of them."""
     words = [block for block in blocks if not isinstance(block, FigureDraft)]
     decks = [block for block in words[:2] if isinstance(block, ParagraphDraft) and block.deck]
-    if len(decks) != 1 or decks[0] is not words[0] or len(words) < 2:
+    if len(decks) != 1 or len(words) < 2:
         return ()
     blocks.remove(decks[0])
     return decks[0].inlines

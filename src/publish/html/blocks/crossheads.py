@@ -46,6 +46,8 @@ def mark(root: Node) -> None:
             node.tag = "strong"
     for node in root.find_all("p", "li", "dd", "td", "div", "h2", "h3", "h4", "h5", "h6"):
         _part_numbers(node)
+    for node in root.find_all("ul", "ol"):
+        _unhead_points(node)
     for node in root.find_all("h2", "h3", "h4", "h5", "h6"):
         if (kicker := _kicker(node)) is not None:
             kicker.kids = [f"{kicker.text()}: "]
@@ -56,6 +58,17 @@ def mark(root: Node) -> None:
             node.tag = "h2"
             for inner in node.find_all("b", "strong", "big"):
                 inner.tag = "span"
+
+
+def _unhead_points(node: Node) -> None:
+    """Make the headings in a list plain lines where each is all of its item and leads nowhere."""
+    heads = [next((part for part in item.layers() if part.tag in _HEADS), None) for item in node.nodes()]
+    if len(heads) > 1 and all(head is not None and head.find("a", "img") is None for head in heads):
+        for head in filter(None, heads):
+            head.tag = "span"
+
+
+_HEADS = ("h2", "h3", "h4", "h5", "h6")
 
 
 def _is_crosshead(span: Node, called: set[str]) -> bool:

@@ -27,7 +27,7 @@ from publish.draft.model import (
 from publish.html.extract.promo_phrases import ends_article, is_dateline, is_notice, is_sentence, words_in
 from publish.html.extract.text_density import RUNNING
 from publish.html.images.captions import credit_only, split
-from publish.html.metadata.dates import is_labelled, iso
+from publish.html.metadata.dates import begins_with_date, is_labelled, iso
 from publish.html.metadata.facts import Facts
 from publish.html.metadata.names import is_house, is_section, letters, names_editors, only_house
 from publish.html.metadata.signatures import is_signed, signature
@@ -269,7 +269,7 @@ def _begins(blocks: list[BlockDraft], facts: Facts) -> tuple[int, int]:
     """Where running text begins, and where it goes on after a standfirst that stands among the blocks."""
     lines = [plain(b.inlines) if isinstance(b, ParagraphDraft) else "" for b in blocks]
     # Where no paragraph is long (dialogue, verse), the text begins with the first sentence.
-    begins = [n for n, line in enumerate(lines) if weight(line) > RUNNING] or [
+    begins = [n for n, line in enumerate(lines) if weight(line) > RUNNING and not begins_with_date(line)] or [
         n for n, line in enumerate(lines) if is_sentence(line) or _is_stanza(blocks[n])
     ]
     if not begins:
@@ -299,6 +299,8 @@ def _frames(block: BlockDraft, following: BlockDraft, facts: Facts) -> bool:
     match block:
         case ParagraphDraft(inlines, embed=False, deck=False):
             words = plain(inlines)
+            if begins_with_date(words) and not in_bold(inlines):
+                return True
             if is_sentence(words) or described(words, facts.description) or _GREETS.fullmatch(words.strip()):
                 return False
             marked = _marks(block, facts) or bool(iso(words) or split(inlines)[1])

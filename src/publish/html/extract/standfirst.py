@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import itertools
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from publish.draft.model import BlockDraft, FigureDraft, Inlines, ParagraphDraft
-from publish.draft.sentence_spans import tidy
+from publish.draft.sentence_spans import part, tidy
 from publish.html.blocks.inlines import inlines
 from publish.html.blocks.walker import VERSE, Walker
 from publish.html.dom import BLOCKS, Node, class_names
 from publish.html.extract.promo_phrases import is_dateline, is_promo, is_sentence, words_in
+from publish.html.metadata.dates import begins_with_date
 from publish.html.metadata.facts import Facts
+from publish.html.metadata.signatures import is_signed
 from publish.html.metadata.title import alike, described
+from publish.html.phrases import line_phrases
 from publish.model.text import key
+from publish.model.walk import plain
 
 _STANDFIRST = class_names("standfirst")
 
@@ -28,30 +34,28 @@ class Opening:
 def lead(root: Node, body: Node, facts: Facts, walker: Walker) -> Opening:
     """The standfirst and the pictures between the title and the body, or just before the body."""
     opening = Opening()
-    _mark_deck(body, facts)
+    headline = _headline(root, body, facts)
+    _mark_deck(body, headline, facts)
     over = _over_headline(root, facts)
     inside = set(body.walk())
     outer = set(body.ancestors())
     started = False
+    deck: Node | None = None
     for node in root.walk():
         if node is body:
             break
         if node in inside:
             continue
-        if node.tag == "h1" or (node.tag == "h2" and alike(node.text(), facts.title)):
-            started = True
+        if node.tag == "h1" or (node.tag in _HEADINGS and alike(node.text(), facts.title)):
+            started = started or headline is None or node is headline
             continue
         if node.tag == "fig" and (_belongs(node, started, outer) or node in over):
             opening.figures += [d for d in walker.block(node) if isinstance(d, FigureDraft)]
         elif started and node not in outer and _is_text(node, facts, walker):
             words = tidy(inlines(node.kids, walker.words))
-            if (
-                not _is_one_of_several(node)
-                and not opening.standfirst
-                and _is_standfirst(node, facts, walker)
-            ):
-                opening.standfirst = words
-            elif (node.tag in ("p", "li") or _STANDFIRST & node.names) and _belongs(node, started, outer):
+            if not _is_one_of_several(node) and deck is None and _is_standfirst(node, facts, walker):
+                opening.standfirst, deck = words, node
+            elif _is_beside(node, deck) and _belongs(node, started, outer):
                 summed = node.tag == "li" and any(
                     _STANDFIRST & n.names for n in itertools.islice(node.ancestors(), 2)
                 )
@@ -59,71 +63,154 @@ def lead(root: Node, body: Node, facts: Facts, walker: Walker) -> Opening:
     return opening
 
 
-def _mark_deck(body: Node, facts: Facts) -> None:
-    """Name the first line of the body a subtitle where it is called the line under the headline.
+def _is_beside(node: Node, deck: Node | None) -> bool:
+    """Whether a line stands with the standfirst: a paragraph, or one set as the standfirst is."""
+    if node.tag in ("p", "li") or _STANDFIRST & node.names:
+        return True
+    return deck is not None and node.parent is deck.parent and node.is_like(deck)
+
+
+def _headline(root: Node, body: Node, facts: Facts) -> Node | None:
+    """The heading of the first level that holds the title, in the body or else before it.
+
+    Else the one of a lower level in the body that holds it alone; None for none.
+    """
+    own = [node for node in body.find_all("h1") if alike(node.text(), facts.title)]
+    nodes = itertools.takewhile(lambda node: node is not body, () if own else root.walk())
+    before = [node for node in nodes if node.tag == "h1" and alike(node.text(), facts.title)]
+    lower = (node for node in body.find_all("h2", "h3") if key(node.text()) == key(facts.title))
+    return next(itertools.chain(own, before, lower), None)
+
+
+def _mark_deck(body: Node, headline: Node | None, facts: Facts) -> None:
+    """Name a line of the body before its text a subtitle where it is called the line under the headline.
 
     So it is too where it stands alone in a box before the text, and is the page's
     description of the article or in a box that is called its introduction.
     """
-    for node in body.walk():
-        if node.tag in ("fig", "figure", "figcaption", "h1") or any(map(_is_block, node.nodes())):
-            continue
-        if any(outer.tag in _NO_LINE for outer in node.ancestors()):
-            continue
-        words = words_in(node.text())
-        if (
-            node.tag not in ("p", "div", "h2", "h3", "strong")
-            or words < _LINE
-            or key(node.text()) == key(facts.title)
-            or is_dateline(node.text())
-            or any(VERSE & outer.names for outer in node.ancestors())
-        ):
-            continue
+    for node in itertools.islice(_first_lines(body, headline, facts), _TRIED):
         outer = node.parent
         whole = outer is not None and outer is not body and outer.text() == node.text()
         named = _DECK & node.names or (whole and outer is not None and _DECK & outer.names)
         same = key(node.text()) == key(facts.description)
-        if words <= _LONG and (
-            named or (same and node.text()[-1] not in _STOPS) or _stands_alone(node, body, same)
+        if words_in(node.text()) <= _LONG and (
+            named
+            or (same and node.text()[-1] not in _STOPS)
+            or _LABELLED.match(node.text())
+            or _heads_only(node, headline)
+            or _stands_alone(node, body, same)
         ):
+            for beside in node.after() if _heads_only(node, headline) else ():
+                beside.tag = "p" if beside.tag == node.tag else beside.tag
             node.tag = "subtitle"
-        return
+            return
+        if _is_prose(node) and any(_is_prose(kid) for kid in node.after()[:2]):
+            return
+
+
+def _is_caption(node: Node) -> bool:
+    return any(_CAPTION & part.names for part in (node, *itertools.islice(node.ancestors(), 1)))
+
+
+def _heads_only(node: Node, headline: Node | None) -> bool:
+    """Whether a heading stands right under the headline in a box of headings alone."""
+    box = node.parent
+    if node.tag not in _HEADINGS or box is None or headline is None or headline.parent is None:
+        return False
+    near = box is headline.parent or headline.after()[:1] == [box]
+    return near and all(kid.tag in ("h1", *_HEADINGS) for kid in box.nodes())
+
+
+_HEADINGS = ("h2", "h3")
+
+
+def _first_lines(body: Node, headline: Node | None, facts: Facts) -> Iterator[Node]:
+    """The lines of some words under the headline, outside pictures, lists and quotations."""
+    passed: set[Node] = set()
+    begun = headline is None or headline is body or body not in headline.ancestors()
+    for node in body.walk():
+        begun = begun or node is headline
+        if (
+            not begun
+            or node.tag not in ("p", "div", "h2", "h3", "strong")
+            or any(map(_is_block, node.nodes()))
+        ):
+            continue
+        line = node.text()
+        dated = is_dateline(line) or begins_with_date(line)
+        if words_in(line) < _LINE or key(line) == key(facts.title) or dated or _is_caption(node):
+            continue
+        if not any(o in passed or o.tag in _NO_LINE or VERSE & o.names for o in node.ancestors()):
+            passed.add(node)
+            yield node
 
 
 def _stands_alone(node: Node, body: Node, same: bool) -> bool:
     """Whether a paragraph is the only one of its box, and the text follows in boxes of other names.
 
-    The box is called an introduction, unless the paragraph is known as one (`same`).
+    The box or the paragraph is called an introduction, or the paragraph is known as one (`same`), or
+    is a sentence that stands in no paragraph's element before the one box that holds all text.
     """
-    box = node
+    boxes = [node]
     for outer in itertools.islice(node.ancestors(), _BOXES):
         if outer is body or any(_is_prose(kid) for kid in outer.find_all("p") if kid is not node):
             break
-        box = outer
-    if box is node:
-        return False
+        boxes.append(outer)
+    box = boxes[-1]
     after = [(kid, sum(map(_is_prose, (kid, *kid.find_all("p"))))) for kid in box.after()]
     after = [(kid, prose) for kid, prose in after if prose]
     if sum(prose for _, prose in after) < _TEXT:
         return False
-    return (same and (not box.is_like(after[0][0]) or box.find("h1") is not None)) or any(
-        _STANDFIRST & part.names for part in (box, *box.layers())
-    )
+    text = after[0][0]
+    if any(_is_called(part) for part in boxes) and not (
+        box is node and (text.tag == "p" or _is_called(text))
+    ):
+        return True
+    if same and box is not node and (not box.is_like(text) or box.find("h1") is not None):
+        return True
+    apart = node.tag == "div" and len(after) == 1 and text.tag != "p" and not box.is_like(text)
+    return apart and is_sentence(node.text()) and not is_signed(node.text())
+
+
+def _is_called(node: Node) -> bool:
+    """Whether an element has the name of a standfirst: "intro", "sub-headline"."""
+    return bool(_STANDFIRST & node.names or ("sub" in node.names and _HEADS & node.names))
+
+
+_HEADS = frozenset(("head", "header", "heading", "headline", "title"))
 
 
 def _is_prose(node: Node) -> bool:
-    return node.tag == "p" and words_in(node.text()) >= _LINE and is_sentence(node.text())
+    if node.tag != "p" or words_in(node.text()) < _LINE or not is_sentence(node.text()):
+        return False
+    return not any(outer.tag in ("fig", "figure", "figcaption") for outer in node.ancestors())
 
 
 _BOXES = 6  # elements round a paragraph
 _TEXT = 3  # paragraphs
+_TRIED = 3  # lines
+_LINES = ("p", "div", "h2", "h3", "strong")
 
 
 def _is_block(node: Node) -> bool:
     return node.tag in BLOCKS and node.tag != "br"
 
 
+_LABELLED = re.compile(
+    f"\\s*[【\\[]?(?:{'|'.join(line_phrases()['standfirst'])})(?:[】\\]]|\\s?[:：])\\s*", re.I
+)
+"""The label before a standfirst: "摘要：", "Summary:"."""
+
+
+def unlabelled(standfirst: Inlines) -> Inlines:
+    """A standfirst without its label."""
+    words = plain(standfirst)
+    label = _LABELLED.match(words)
+    return tidy(part(standfirst, label.end(), len(words))) if label else standfirst
+
+
 _DECK = class_names("standfirst_only")
+_CAPTION = class_names("picture_words")
 _NO_LINE = frozenset("fig figure figcaption li a blockquote".split())
 _LINE, _LONG = 5, 80  # words
 _STOPS = '.!?…。！？؟۔।:”»"'
@@ -165,7 +252,7 @@ def _is_text(node: Node, facts: Facts, walker: Walker) -> bool:
     """Whether an element is one run of words that may belong to the article."""
     if node.tag not in BLOCKS and node.tag not in ("span", "strong"):
         return False
-    if walker.masses[node].flow or node.tag in ("fig", "cap", "cred", "figcaption"):
+    if walker.masses[node].flow or node.tag in ("fig", "cap", "cred", "figcaption") or _is_caption(node):
         return False
     is_description = described(node.text(), facts.description)
     for outer in node.ancestors():

@@ -176,12 +176,19 @@ def _unhead(box: Node, place: int) -> None:
         (kid for kid in reversed(box.kids[:place]) if not isinstance(kid, str) or kid.strip()), None
     )
     after = next((kid for kid in box.kids[place:] if not isinstance(kid, str) or kid.strip()), None)
-    if not isinstance(before, Node) or before.tag not in _HEADINGS:
+    if not isinstance(before, Node) or before.tag not in _HEADINGS or _is_under_headline(before):
         return
     ends = ends_article(before.text())
     goes_on = isinstance(after, Node) and (ends or after.tag in _HEADINGS)
     if goes_on or (after is None and not ends):  # what ends the article is told about later
         before.remove()
+
+
+def _is_under_headline(heading: Node) -> bool:
+    """Whether a heading stands right behind one of the first level: it is the article's standfirst."""
+    beside = list(heading.parent.nodes()) if heading.parent is not None else [heading]
+    before = beside[: beside.index(heading)]
+    return bool(before) and before[-1].tag == "h1"
 
 
 def _headed(node: Node, masses: Masses, sites: frozenset[str]) -> bool:

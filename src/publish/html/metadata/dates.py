@@ -343,6 +343,12 @@ def is_labelled(line: str) -> bool:
     return bool(_LABELLED.match(line) or _STATED.match(line))
 
 
+def begins_with_date(line: str) -> bool:
+    """Whether a line begins with a full date and does not end as a sentence does."""
+    return bool(iso(line[:_BEGIN])) and line.rstrip()[-1] not in _ENDS
+
+
+_BEGIN, _ENDS = 24, ".!?…。！？؟۔।"
 _LONGEST = 500
 """A longer text is no date; what stands after so many characters is not looked at."""
 
