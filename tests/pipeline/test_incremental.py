@@ -150,6 +150,14 @@ def test_only_builds_some_groups_and_leaves_the_others(project: Project) -> None
     assert set(before) == set(after)
 
 
+@pytest.mark.parametrize("group", ["audio", "web"])
+def test_a_group_asked_for_alone_removes_no_product_of_another(project: Project, group: str) -> None:
+    project.build()
+    before = project.products()
+    project.build(options=project.options((group,)))
+    assert set(before) == set(project.products())
+
+
 def test_epub_alone_needs_no_voice(project: Project) -> None:
     summary = project.build(options=project.options(("epub",), voice="no-such-voice"))
     assert not summary.failed

@@ -1,7 +1,7 @@
 """The table of products: path, step and function of each file, `report.json` last.
 
 A new product is one function here that yields a `Making` and is called by `files`, or by `pages` when it
-lists the other products. CONTRIBUTING.md has one written out.
+lists the other products; `wanted` says which group asks for it. CONTRIBUTING.md has one written out.
 """
 
 from __future__ import annotations
@@ -386,7 +386,11 @@ _PAGES = ("index.html", "embed.html", "embed.json", "oembed.json")
 
 
 def wanted(name: str, groups: tuple[str, ...]) -> bool:
-    """Whether `--only groups` asks for an article's file: the player is asked for with the sound it plays."""
+    """Whether `--only groups` asks for an article's file, as `files` and `pages` make it for them.
+
+    What is asked for and not made is removed, so a product that is no sound is named here. The player is
+    asked for with the sound that it plays.
+    """
     sound = "audio" in groups or "web" in groups
     if name.endswith(".epub"):
         return "epub" in groups and (sound or not name.endswith("-read-aloud.epub"))
