@@ -1,7 +1,8 @@
 """Tables of written text and how it may be said, and how the two are compared.
 
 Figures in words are compared without capitals, punctuation and "and", hyphens
-as spaces, "per cent" as "percent", Russian ё as е, Arabic آ as اَ.
+as spaces, "per cent" as "percent", Russian ё as е, Arabic آ as اَ, Vietnamese
+tỉ as tỷ, a Hindi nasal before its consonant as anusvara.
 
 `python -m tests.speech.spoken_cases en-GB "a 5k run"` shows which rule of which module says what.
 """
@@ -22,11 +23,13 @@ CASES = Path(__file__).parent / "cases"
 
 
 _SAME = str.maketrans({"ё": "е", "آ": "اَ"})
+_NASAL = re.compile("[ङञणनम]्(?=[क-ह])")
 
 
 def heard(text: str) -> str:
     """What of a text counts in a comparison."""
-    text = text.lower().replace("-", " ").replace("per cent", "percent").translate(_SAME)
+    text = text.lower().replace("-", " ").replace("per cent", "percent").replace("tỉ", "tỷ").translate(_SAME)
+    text = _NASAL.sub("ं", text)
     words = "".join(
         mark for mark in text if mark.isalnum() or mark.isspace() or category(mark)[0] == "M"
     ).split()

@@ -42,7 +42,7 @@ WORKS: dict[str, Work] = {
         ),
     ),
     "pictures": Work(1, f"{_LANGUAGES} lxml pi_heif pillow resvg_py"),
-    "script": Work(9, f"{_LANGUAGES} emoji lxml num2words unicode_rbnf"),
+    "script": Work(10, f"{_LANGUAGES} emoji lxml num2words unicode_rbnf"),
     "section": Work(5, f"{_LANGUAGES} audioop_lts imageio_ffmpeg mutagen numpy pydub soundfile soxr"),
     "narration": Work(3, f"{_LANGUAGES} imageio_ffmpeg mutagen numpy pydub soundfile soxr"),
     "cover": Work(5, f"{_LANGUAGES} {_DRAWING}"),

@@ -15,11 +15,15 @@ import html
 import re
 
 from publish.model.text import base_language
+from publish.speech.numerals import HOSTS
 
 _MARKS = frozenset("•▪■●►▶◆◦|¦/_-–*[<>#®™«»&:¹²³⁰⁴⁵⁶⁷⁸⁹\u00ad\u200b\u200e\u200f\ufeff")
 _DOTS = re.escape("•▪■●►▶◆◦|¦")
 _ENTITY = re.compile(r"&(?:#[0-9]{2,5}|#x[0-9a-fA-F]{2,5}|[a-z]{2,8});")
-_ADDRESS = re.compile(r"(?i)\b(?:https?://(?:www[0-9]?\.)?|www\.)(?P<host>[\w-]+(?:\.[\w-]+)+)[^\s<>\"«»“”]*")
+_ADDRESS = re.compile(
+    rf"(?i)\b(?:https?://(?:www[0-9]?\.)?|www\.|(?<![@.])(?=(?:[a-z0-9-]++\.){{1,4}}(?:{HOSTS})/))"
+    r"(?P<host>[\w-]+(?:\.[\w-]+)+)[^\s<>\"«»“”]*"
+)
 _SLASHED = re.compile(r"(?<!\S)[^\s/.:@]+(?:/[^\s/.:@]+)+(?=[.,;:!?)\"'”’»]*(?:\s|$))")
 # A price or a count for each unit or time: 42/m², 3 €/Monat, 250 hab./km².
 _RATE = re.compile(

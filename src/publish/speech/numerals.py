@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import TypeVar
+
+Name = TypeVar("Name")
 
 _ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 # A telephone number that is the same in all of Europe (decision 2007/116/EC); "116 123 people" is a count.
@@ -13,6 +16,11 @@ HOSTS = (
     "com|org|net|info|io|tv|edu|gov|int|app|eu|ru|pl|ua|nl|se|dk|no|fi|cz|hu|jp|cn|kr|in|vn|id|tr|il|sa|ae|eg"
     "|uk|us|ca|ie|es|fr|de|it|pt|br|at|ch|be|lu|sk|si|hr|rs|ro|bg|gr|lt|lv|ee|by|kz|mx|ar|cl|co|pe|uy|au|nz"
     "|th|hk|tw|sg"
+)
+# The name of a file: report.pdf.
+FILE = (
+    r"(?<![\w@./\\])[A-Za-z0-9가-힣_-]++"
+    r"\.(?i:pdf|csv|jpe?g|png|gif|docx?|xlsx?|pptx?|txt|zip|mp[34]|html?|exe)(?!\w)"
 )
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 
@@ -28,9 +36,31 @@ def roman(text: str) -> int:
     return total
 
 
+# Units that are often written with the wrong capitals: KG, Km/h, khz.
+_CAPITALS = ("km", "kg", "cm", "ml", "km/h", "kW", "kWh", "mV", "Hz", "kHz", "MHz", "GHz")
+
+
+def with_capitals(units: dict[str, Name]) -> dict[str, Name]:
+    """A table of units by sign, and the same by signs with other capitals; mV never as MV."""
+    variants = {
+        written: units[sign]
+        for sign in _CAPITALS
+        if sign in units
+        for written in (sign.lower(), *((sign.upper(), sign.capitalize()) if sign[0] != "m" else ()))
+    }
+    return variants | units
+
+
+def is_grouped(parts: list[str]) -> bool:
+    """Whether figures with dots between them are one number, 2.000.000.000, and not 192.168.100.200."""
+    thousands = all(len(part) == 3 for part in parts[1:])
+    return thousands and (len(parts) != 4 or any(part[0] == "0" or int(part) > 255 for part in parts[1:]))
+
+
 _FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
 _WIDE = str.maketrans("．，％－＋：／￥＄（）～", ".,%-+:/¥$()~")
 _VULGAR = re.compile("([0-9])?([¼-¾⅐-⅞])")
+_RAISED = re.compile(r"(?<=[A-Z])[ᵃ-ᵛˡ-ˣʰ-ʸ]+(?![^\W_])")
 _WAVE = re.compile(r"(?<=[\d%°％])[ ]?[~∼〜][ ]?(?=\d)")
 _MINUS = re.compile(r"(?<=\d)−(?=\d)")
 
@@ -45,9 +75,10 @@ def wave_ranges(text: str) -> str:
 
 
 def plain_figures(text: str) -> str:
-    """1½ as 1 1/2, 20∼30 as 20–30: one way to write a fraction and a range, for every grammar."""
+    """1½ as 1 1/2, 20∼30 as 20–30, Mᵐᵉ as Mme: one way to write them, for every grammar."""
     if not text.isascii() or "~" in text:
         text = wave_ranges(_VULGAR.sub(_solidus, text))
+        text = _RAISED.sub(lambda ending: unicodedata.normalize("NFKC", ending[0]), text)
     return text
 
 

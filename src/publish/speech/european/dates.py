@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from publish.speech.european.grammar import Grammar
-from publish.speech.rule import DIGITS, Rule, after, before, rule
+from publish.speech.rule import DIGITS, Rule, after, alone, before, rule
 
 
 def _numeric_date(match: re.Match[str], grammar: Grammar) -> str | None:
@@ -53,8 +53,13 @@ def _clock(match: re.Match[str], grammar: Grammar) -> str | None:
     part = _PART_OF_DAY.match(after(match, 24))
     if part and hour > 12 and (hour < 20 or "tarde" not in part[0]):
         hour -= 12
-    if minute is None and not (grammar.code == "de" and _AT_THE_HOUR.search(before(match, 12))):
-        return grammar.counted(str(hour), grammar.hours[0])
+    padded = grammar.language == "es" and match["hour"][0] == "0"  # 01 h: la una
+    if (
+        minute is None
+        and not padded
+        and not (grammar.code == "de" and _AT_THE_HOUR.search(before(match, 12)))
+    ):
+        return grammar.in_case(match, grammar.counted(str(hour), grammar.hours[0]), "f")
     return grammar.clock(grammar, hour, int(minute) if minute else None, is_formal(match, hour))
 
 
@@ -68,15 +73,15 @@ def is_formal(match: re.Match[str], hour: int) -> bool:
 _PART_OF_DAY = re.compile(
     r" (?:d[ae]l? |de la |de l['’])(?:tarde|noite|noche|pomeriggio|sera|après-midi|soir)\b"
 )
-_AT_THE_HOUR = re.compile(r"(?i)\b(?:um|ab|bis|gegen|seit|von|vor|nach|zirka) $")
+_AT_THE_HOUR = re.compile(r"(?i)(?<![0-9] )\b(?:um|ab|bis|gegen) $")
 
 
 def _stopwatch(match: re.Match[str], grammar: Grammar) -> str:
     """9"58, 1'45"32, 2h03'12, 1:45,32 Minuten: the time of a race."""
-    spoken = []
+    spoken: list[str] = []
     for name, noun in zip(("hour", "minute", "second"), grammar.hours, strict=True):
         count = match.groupdict().get(name)
-        if count:
+        if count and (int(count) or not spoken):
             spoken.append(grammar.counted(str(int(count)), noun))
     if part := match.groupdict().get("part"):
         spoken.append(grammar.cardinal(part))
@@ -126,7 +131,10 @@ def _first(match: re.Match[str], grammar: Grammar) -> str | None:
 
 def zone() -> Rule[Grammar]:
     """The letters of a time zone, while the figures of the time still stand before them."""
-    names = r"(?<=[0-9hm.:] )(?:(?i:utc|gmt|cest|cet|edt|cst|pst|pdt|mez|mesz|brt)(?!\w)|EST\b|est$)"
+    names = (
+        r"(?<=[0-9hm.:] )(?:(?i:utc|gmt|cest|cet|edt|cst|pst|pdt|mez|mesz|brt)(?!\w)|EST\b|[a-z]{2}t$)"
+        r"|(?<=[0-9]:[0-9]{2} )[A-Z]{2,3}T\b"
+    )
     return rule(":hHmM.", names, _zone)
 
 
@@ -158,7 +166,7 @@ def dates_and_times(grammar: Grammar) -> tuple[Rule[Grammar], ...]:
         rule(
             "h",
             r"(?<![\w.,:])(?P<hour>[0-9]{1,3})[ \u00a0]?h(?:oras?)?[ \u00a0]?(?P<minute>[0-9]{1,2})"
-            r"[ \u00a0]?min(?:\.|ut[a-z]*)?"
+            r"[ \u00a0]?(?:min(?:\.|ut[a-z]*)?|m(?=[ \u00a0]?[0-9]{1,2}[ \u00a0]?s))"
             r"(?:[ \u00a0]?(?P<second>[0-9]{1,2})[ \u00a0]?s(?:eg|ec|ek)?\b\.?)?(?!\w)",
             _stopwatch,
         ),
@@ -192,6 +200,15 @@ def dates_and_times(grammar: Grammar) -> tuple[Rule[Grammar], ...]:
             "/",
             r"(?<![\w.,/-])(?P<day>[0-3]?[0-9])/(?P<month>[01][0-9])(?![\w/-]|[.,][0-9])",
             lambda match, grammar: None if grammar.code == "de" else _day_month(match, grammar),
+        ),
+        rule(
+            ".",
+            r"(?<![\w.,/-])(?P<day>[0-3][0-9])\.(?P<month>0[1-9]|1[0-2])(?![\w/%-]|[.,][0-9]| ?[€$£%])",
+            lambda match, grammar: (
+                _day_month(match, grammar)
+                if grammar.language == "fr" and (alone(match) or _DATED.search(before(match)))
+                else None
+            ),
         ),
         rule(
             ":",

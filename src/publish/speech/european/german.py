@@ -7,7 +7,7 @@ import re
 from publish.speech.european.grammar import Grammar, grammar_of, rulers
 from publish.speech.european.rules import build, noun_gender
 from publish.speech.numerals import roman
-from publish.speech.rule import Rule, after, alone, before, rule
+from publish.speech.rule import Rule, after, alone, any_of, before, rule
 
 _SHORT = r"|Jänner|Jan\.|Feb\.|M(?:är|rz)\.|Apr\.|Jun\.|Jul\.|Aug\.|Sept?\.|Okt\.|Nov\.|Dez\."
 _WEAK_N = re.compile(
@@ -27,13 +27,34 @@ def _agree(words: str, gender: str) -> str:
 
 
 def _declined(words: str, gender: str, lead: str, noun: str) -> str:
-    """mit einer Stimme, von einem Kind: a one after a preposition that takes the dative."""
-    if words not in ("ein", "eine") or not _DATIVE.search(lead):
+    """mit einer Stimme, von einem Kind, für einen Euro, einen Meter hoch: a one in the case it stands in."""
+    if words not in ("ein", "eine"):
         return words
-    return "einer" if gender == "f" else "einem"
+    if _DATIVE.search(lead) or _AT_A_HEIGHT.search(f"{lead}|{noun}"):
+        return "einer" if gender == "f" else "einem"
+    is_accusative = _ACCUSATIVE.search(lead) or _EXTENT.match(noun)
+    return "einen" if gender == "m" and is_accusative else words
 
 
-_DATIVE = re.compile(r"(?i)\b(?:mit|von|nach|bei|aus|seit|zu|außer) (?:1 [^\W\d_]+ und )?$")
+_ABOUT = (
+    r"(?:(?:nur|rund|etwa|knapp|genau|gerade|jeweils|je|gut|mindestens|höchstens|lediglich|bloß|fast|circa|zirka"
+    r"|ca\.|noch|schon|wieder|bis|zu|einmal) ){0,2}"
+)
+_DATIVE = re.compile(
+    rf"(?i)\b(?:mit|von|nach|bei|aus|seit|zu|außer|ab|unter|vor|in|an|binnen|zwischen) {_ABOUT}"
+    r"(?:1 [^\W\d_]+ und )?$"
+)
+_ACCUSATIVE = re.compile(
+    r"(?i)\b(?:für|um|ohne|gegen|durch|über|auf|pro|kost(?:en|ete?n?)|zahl(?:en|te?n?)|bezahl(?:en|te?n?)"
+    r"|bekomm(?:en|t)|bekam(?:en)?|erh(?:ält|alten|ielte?n?)|spend(?:en|ete?n?)|verdien(?:en|te?n?)"
+    r"|verlang(?:en|te?n?)|beträgt|betrug|dauer(?:n|te?n?)|misst|maß|fehl(?:en|te?n?)|gibt|gab|hatt?e?)"
+    rf" {_ABOUT}$"
+)
+_AT_A_HEIGHT = re.compile(r"(?i)\bauf \|[^\W\d_]+ (?:Höhe|Länge|Breite|Tiefe|Entfernung|Abstand|Distanz)\b")
+# What is so much high, long or late: einen Meter hoch, einen Tag später.
+_EXTENT = re.compile(
+    r"[^\W\d_]+ (?:hoh|hoch|lang|breit|tief|groß|weit|entfernt|dick|stark|alt|spät|früh|zuvor|danach|vorher)"
+)
 # What stands before an ordinal and its noun, without the capital: "ihr 5. Kind", "beim 1. Versuch".
 _DETERMINER = (
     r"(?:d(?:er|ie|as|em|en|es)|(?:[mds]?ein|kein|ihr|unser|eu(?:er|r))(?:e[mnrs]?)?|(?:dies|jed|jen|welch)e[mnrs]?"
@@ -115,7 +136,8 @@ def _placed(match: re.Match[str], grammar: Grammar) -> str:
 
 def _after_article(match: re.Match[str], grammar: Grammar) -> str:
     """zum 45. Präsidenten, ihr 5. Kind, der 3. und 4. Tag; "am 3." at the end."""
-    return _before_named(grammar, int(match["number"]), before(match, 40), after(match, 40))
+    number = int(match["number"].replace(".", ""))
+    return _before_named(grammar, number, before(match, 40), after(match, 40)) if number else match[0]
 
 
 def _before_noun(match: re.Match[str], grammar: Grammar) -> str | None:
@@ -199,8 +221,10 @@ def _times(match: re.Match[str], grammar: Grammar) -> str:
 
 
 def _and_a_half(match: re.Match[str], grammar: Grammar) -> str:
-    """1 1/2 Stunden: eineinhalb Stunden."""
-    return f"{_agree(grammar.cardinal(match['whole']), 'm')}einhalb"
+    """1 1/2 Stunden: eineinhalb Stunden; -1 1/2 ft: minus eineinhalb Fuß."""
+    minus = f"{grammar.minus} " if match["sign"] else ""
+    noun = f" {grammar.units[match['unit']].many}" if match["unit"] else ""
+    return f"{minus}{_agree(grammar.cardinal(match['whole']), 'm')}einhalb{noun}"
 
 
 def _half_of(match: re.Match[str], grammar: Grammar) -> str:
@@ -296,7 +320,12 @@ def german() -> tuple[Grammar, tuple[Rule[Grammar], ...]]:
             "m", r"(?<![\w.,])(?P<whole>[1-9][0-9]?),(?P<part>[0-9]{2})[ \u00a0\u202f]?m(?![\w²³/])", _metres
         ),
         rule("x", r"(?<![\w.,])(?P<number>[1-9][0-9]{0,2})x(?!\w)", _times),
-        rule("/", r"(?<![\w.,/])(?P<whole>[1-9][0-9]?) 1/2(?![\w/])", _and_a_half),
+        rule(
+            "/",
+            r"(?<![\w.,/])(?P<sign>(?<![\w)%])[-−])?(?P<whole>[1-9][0-9]?) 1/2(?![\w/])"
+            rf"(?:[ \u00a0]?(?P<unit>{any_of(grammar.units)})(?![\w/²³]))?",
+            _and_a_half,
+        ),
         rule("/", r"(?<![\w.,/])(?<![0-9] )1/2(?= (?P<noun>[A-ZÄÖÜ][a-zäöüß]+))", _half_of),
         rule(
             "IVX",
@@ -328,13 +357,14 @@ def german() -> tuple[Grammar, tuple[Rule[Grammar], ...]]:
         ),
         rule(
             ".",
-            r"(?<![\w.,])(?P<number>[0-9]{1,4})\.(?=(?: und [0-9]{1,4}\.)? [A-ZÄÖÜ]|\s*$)",
+            r"(?<![\w.,])(?P<number>[0-9]{1,3}(?:\.[0-9]{3}){1,2}|[0-9]{1,9})\."
+            r"(?=(?: und [0-9]{1,4}\.)? [A-ZÄÖÜ]|\s*$)",
             lambda match, grammar: (
                 _after_article(match, grammar) if _DETERMINED.search(before(match, 40)) else None
             ),
         ),
         rule(".", r"(?<![\w.,])(?P<number>[1-9][0-9]?)\.(?=,)", _placed),
-        rule(".", r"(?P<number>[0-9]{1,3})\.(?!\w)", _alone),
+        rule(".", r"(?P<number>[1-9][0-9]{0,8})\.(?!\w)", _alone),
         rule("IVX", rf"\b(?P<name>{rulers()})(?P<genitive>s?) (?P<numeral>[IVX]+)\.?(?!\w)", _ruler),
     )
     return grammar, build(grammar, own)

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from publish.speech.rule import any_of
+from publish.speech.numerals import with_capitals
+from publish.speech.rule import after, any_of, before
 from publish.system import data
 
 Gender = str  # "m" or "f"; German has "n" too
@@ -127,6 +128,13 @@ class Grammar:
         few = whole in ("0", "1") if self.code.startswith("fr") else whole == "1" and not fraction
         return f"{self.number(text, noun.gender)} {noun.one if few else noun.many}"
 
+    def in_case(self, match: re.Match[str], counted: str, gender: Gender) -> str:
+        """für einen Euro, mit einer Million: a one and its noun, as the words around a match ask for."""
+        one, space, rest = counted.partition(" ")
+        if self.declined:
+            one = self.declined(one, gender, before(match, 40), rest + after(match, 24))
+        return one + space + rest
+
 
 def grammar_of(language: str, **own: Any) -> Grammar:
     """A language by its file of words; `own` holds its functions, and what a region has otherwise."""
@@ -138,6 +146,7 @@ def grammar_of(language: str, **own: Any) -> Grammar:
     table["hours"] = tuple(_noun(names) for names in table["hours"])
     for key in ("scales", "units"):
         table[key] = {sign: _noun(names) for sign, names in table[key].items()}
+    table["units"] = with_capitals(table["units"])
     table["currencies"] = {sign: _coins(names) for sign, names in table["currencies"].items()}
     table["denominators"] = {
         int(number): tuple(names.split("/")) for number, names in table.get("denominators", {}).items()

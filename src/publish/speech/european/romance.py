@@ -48,16 +48,18 @@ def say_clock(match: re.Match[str], grammar: Grammar) -> str | None:
     return clock(grammar, hour, minute, is_formal(match, hour)) if hour <= 24 else None
 
 
+def _joined_date(match: re.Match[str], grammar: Grammar) -> str:
+    spoken = grammar.first if match["day"] == "1" and grammar.first else grammar.cardinal(int(match["day"]))
+    return grammar.date_link.join(part for part in (spoken, match["month"], match["year"]) if part)
+
+
 def _of_month(grammar: Grammar) -> Rule[Grammar]:
     """30 julio del 2020: the day and its month are joined as they are in full."""
     day = r"(?<![\w.,/-])(?P<day>[12]?[0-9]|3[01])"
     return rule(
         DIGITS,
-        rf"{day} (?=(?:{'|'.join(grammar.months)})\b)",
-        lambda match, grammar: (
-            (grammar.first if match["day"] == "1" and grammar.first else grammar.cardinal(int(match["day"])))
-            + grammar.date_link
-        ),
+        rf"{day} (?P<month>{'|'.join(grammar.months)})\b(?: (?P<year>[12][0-9]{{3}})(?![\w.,]?[0-9]))?",
+        _joined_date,
     )
 
 
@@ -458,7 +460,7 @@ def spanish(decimal: str) -> tuple[Grammar, tuple[Rule[Grammar], ...]]:
     dotted = rule(
         ".",
         r"(?<![\w.,])(?P<hour>[0-2]?[0-9])\.(?P<minute>[0-5][0-9])"
-        r"(?:[ \u00a0]h\b(?! ?[0-9])|(?=[ \u00a0]horas?\b))",
+        r"(?:[ \u00a0]h\b(?! ?[0-9])|(?=[ \u00a0](?:horas?\b|[A-Z](?: [A-Z]){2,3}(?!\w))))",
         say_clock,
     )
     half_day = rule(

@@ -9,7 +9,7 @@ from publish.i18n.locales import locale_of
 from publish.speech.european.dates import dates_and_times, zone
 from publish.speech.european.grammar import Grammar, Noun
 from publish.speech.european.shorthand import fraction, position, shorthand
-from publish.speech.numerals import HELPLINE, HOSTS, ascii_figures, roman
+from publish.speech.numerals import FILE, HELPLINE, HOSTS, ascii_figures, is_grouped, roman
 from publish.speech.rule import (
     DIGITS,
     Rule,
@@ -22,6 +22,7 @@ from publish.speech.rule import (
     replacement,
     rule,
 )
+from publish.system import data
 
 _GROUP = "[.\u00a0\u2009\u202f'’]"
 NUMBER = (
@@ -35,14 +36,15 @@ _FRACTION = (
     r"(?P<first>[0-9]{1,4})/(?P<last>[1-9][0-9]{0,2}(?:\.000)+|[0-9]{1,4})"
 )
 _BEGIN = r"(?<![\w.,])"
-_MONEY_SIGN = r"US\$|R\$|[£€$¥₩₹₽₺₴]"
+_SYMBOLS: dict[str, str] = data.table("publish.speech.multilingual", "cldr.toml")["currencies"]
+_MONEY_SIGN = rf"mex\$|[Rr]s\.?(?= ?[0-9])|{any_of(_SYMBOLS)}"
 _SIGN_OF = {"euro": "€", "Euro": "€", "EUR": "€", "GBP": "£", "JPY": "¥"}
 _CODES = (
     "AED AUD BGN BRL CAD CHF CLP CNY COP CZK DKK EGP EUR GBP HKD HUF ILS INR JPY KRW KWD MXN NOK NZD PEN PLN"
     " QAR RON RUB SAR SEK SGD THB TRY TWD UAH USD ZAR ARS BOB BOP CRC CUP DOP GTQ HNL NIO PYG TTD UYU VES"
 ).replace(" ", "|")
-_ISO = {"₩": "KRW", "₹": "INR", "₽": "RUB", "₺": "TRY", "₴": "UAH", "zł": "PLN", "kr": "SEK", "r$": "BRL"}
-_CODE = rf"US\$|R\$|r\$|€|£|\$|¥|₩|₹|₽|₺|₴|zł|kr|fr|(?i:{_CODES})|Euros?\b|euros?\b"
+_ISO = _SYMBOLS | {"kr": "SEK", "r$": "BRL", "mex$": "MXN", "Rs": "INR", "rs": "INR"}
+_CODE = rf"{any_of(_SYMBOLS)}|r\$|kr|fr|(?i:{_CODES})|Euros?\b|euros?\b"
 
 
 def _lead(match: re.Match[str], grammar: Grammar) -> str:
@@ -52,6 +54,11 @@ def _lead(match: re.Match[str], grammar: Grammar) -> str:
 
 
 # --- amounts ---------------------------------------------------------------
+
+
+def _in_case(match: re.Match[str], grammar: Grammar, counted: str, gender: str) -> str:
+    """The sign of an amount, and the amount as the words around it ask for."""
+    return _lead(match, grammar) + (counted if match["last"] else grammar.in_case(match, counted, gender))
 
 
 def _of(grammar: Grammar, noun: str) -> str:
@@ -81,30 +88,33 @@ def _money(match: re.Match[str], grammar: Grammar) -> str | None:
         return None
     big, small = names
     scale, last = match["scale"], match["last"]
-    words = _lead(match, grammar)
-    if last:
-        words += f"{grammar.number(match['first'], big.gender)} {grammar.to} "
     number = last or match["first"]
+    words = f"{grammar.number(match['first'], big.gender)} {grammar.to} " if last else ""
     if scale:
         noun = grammar.scales[scale.strip()]
         of = "" if noun.one in _THOUSANDS else _of(grammar, big.many)
-        return f"{words}{grammar.counted(number, noun)} {of}{big.many}"
-    if match["currency"] in ("$", "US$", "£") and re.fullmatch(
-        rf"[$£][0-9]{{1,3}}\{grammar.decimal}[0-9]{{3}}", match[0][-len(number) - 1 :]
-    ):  # $2,200 as English writes it; 1,799 € is a price of fuel
-        number = number.replace(grammar.decimal, "")
+        return _in_case(match, grammar, f"{words}{grammar.counted(number, noun)} {of}{big.many}", noun.gender)
+    if re.fullmatch(rf"[$£][1-9][0-9]{{0,2}}\{grammar.decimal}[0-9]{{3}}", match[0][-len(number) - 1 :]):
+        number = number.replace(
+            grammar.decimal, ""
+        )  # $2,200 as English writes it; 1,799 € is a price of fuel
+    return _in_case(match, grammar, words + _sum(grammar, number, big, small), big.gender)
+
+
+def _sum(grammar: Grammar, number: str, big: Noun, small: Noun | None) -> str:
+    """A sum in its coin and hundredths of it, where it has both."""
     whole, cents = grammar.parts(number)
     if whole == "0" and len(cents) == 1:
         cents += "0"
     if len(cents) != 2 or small is None:
-        return words + _round_sum(grammar, number, whole, cents, big)
+        return _round_sum(grammar, number, whole, cents, big)
     if whole == "0":
-        return words + grammar.counted(str(int(cents)), small)
+        return grammar.counted(str(int(cents)), small)
     head = _round_sum(grammar, whole, whole, "", big)
     if not int(cents):
-        return words + head
+        return head
     tail = grammar.counted(str(int(cents)), small) if grammar.cents_named else grammar.cardinal(int(cents))
-    return f"{words}{head}{grammar.money_joint}{tail}"
+    return f"{head}{grammar.money_joint}{tail}"
 
 
 _THOUSANDS = ("mil", "mila")
@@ -127,7 +137,7 @@ def _currency(code: str, currency: str) -> tuple[str, str]:
 
 
 def _named(grammar: Grammar, currency: str) -> tuple[Noun, None] | None:
-    code = _ISO.get(currency, currency.upper())
+    code = _ISO.get(currency.rstrip("."), currency.upper())
     one, many = _currency(grammar.code, code)
     if one == code:
         return None
@@ -139,14 +149,14 @@ def _scaled(match: re.Match[str], grammar: Grammar) -> str:
     noun, text = grammar.scales[match["scale"].strip()], match["first"]
     if noun.one == "mil" and not grammar.parts(text)[1]:  # 22 mil famílias: vinte e duas mil famílias
         return f"{_lead(match, grammar)}{grammar.number(text, _counted_gender(match, grammar) or 'm')} mil"
-    return _lead(match, grammar) + grammar.counted(text, noun)
+    return _in_case(match, grammar, grammar.counted(text, noun), noun.gender)
 
 
 def _percent(match: re.Match[str], grammar: Grammar) -> str:
     words = grammar.number(match["first"], "n" if grammar.code == "de" and not match["last"] else "")
     if match["last"]:
         words += f" {grammar.to} {grammar.number(match['last'])}"
-    return f"{_lead(match, grammar)}{words} {grammar.percent}"
+    return _in_case(match, grammar, f"{words} {grammar.percent}", "n")
 
 
 _NEVER_GLUED = frozenset("sAVW")  # 80s is a decade, 2A a class
@@ -164,7 +174,7 @@ def _measure(match: re.Match[str], grammar: Grammar) -> str | None:
         return f"{words}{first}{amount} {of}{noun.many}"
     if match["last"]:
         return f"{words}{grammar.number(match['first'])} {grammar.to} {grammar.counted(match['last'], noun)}"
-    return words + grammar.counted(match["first"], noun)
+    return _in_case(match, grammar, grammar.counted(match["first"], noun), noun.gender)
 
 
 def _per(match: re.Match[str], grammar: Grammar) -> str | None:
@@ -230,7 +240,8 @@ def _fraction(match: re.Match[str], grammar: Grammar) -> str | None:
         return f"{grammar.year(int(upper))}, {grammar.cardinal(lower)}"
     if (upper, lower) in (("24", "7"), ("9", "11")):  # the day of 2001 is no fraction
         return f"{grammar.cardinal(upper)} {grammar.cardinal(lower)}"
-    if 0 < int(upper) < int(lower) and len(upper) < 3:
+    improper = len(upper) == len(lower) == 1 and alone(match)  # 4/2: vier Halbe
+    if (0 < int(upper) < int(lower) and len(upper) < 3) or (improper and upper > "0" and lower > "1"):
         return minus + whole + fraction(grammar, upper, lower)
     return f"{whole}{grammar.cardinal(upper)} {grammar.signs['/']} {grammar.cardinal(lower)}"
 
@@ -277,7 +288,7 @@ def _half_more(match: re.Match[str], grammar: Grammar) -> str | None:
 def _version(match: re.Match[str], grammar: Grammar) -> str | None:
     """2.3.1, 193.1.89.60: each number, with the dots between them."""
     parts = match[0].split(".")
-    if all(len(part) == 3 for part in parts[1:]):
+    if is_grouped(parts):
         return None
     return f" {grammar.dot} ".join(grammar.cardinal(part) for part in parts)
 
@@ -416,6 +427,7 @@ def _sign(match: re.Match[str], grammar: Grammar) -> str:
 def build(grammar: Grammar, first: tuple[Rule[Grammar], ...]) -> tuple[Rule[Grammar], ...]:
     """All rules of a grammar: its own `first`, then those that it shares."""
     units, scales = any_of(grammar.units), any_of(grammar.scales)
+    coins = "|".join((_CODE, *(sign for sign in grammar.currencies if len(sign) > 2 and sign.islower())))
     signs = "".join(sign for sign in grammar.signs if len(sign) == 1 and sign not in "/:÷<>")
     return (
         rule("@", r"(?<![\w.+-])[\w+-]++(?:\.[\w+-]++)*+@(?:[A-Za-z0-9-]++\.)+[A-Za-z]{2,}", _net),
@@ -426,6 +438,7 @@ def build(grammar: Grammar, first: tuple[Rule[Grammar], ...]) -> tuple[Rule[Gram
             rf"(?<![\w@.])(?:[a-z0-9-]++\.)+(?:{HOSTS})\b(?:/\S*)?",
             _net,
         ),
+        rule(".", FILE, _net),
         *(replacement(pattern, words) for pattern, words in grammar.abbreviations),
         rule(
             DIGITS,
@@ -486,7 +499,7 @@ def build(grammar: Grammar, first: tuple[Rule[Grammar], ...]) -> tuple[Rule[Gram
         rule(
             DIGITS,
             rf"{_BEGIN}{_SIGN}(?P<first>{NUMBER})(?:{_DASH}(?P<last>{NUMBER}))?"
-            rf"(?P<scale>[ \u00a0\u202f]?(?:{scales}))?[ \u00a0\u202f]?(?P<currency>{_CODE})(?!\w)",
+            rf"(?P<scale>[ \u00a0\u202f]?(?:{scales}))?[ \u00a0\u202f]?(?P<currency>{coins})(?!\w)",
             _money,
         ),
         rule(
@@ -504,7 +517,9 @@ def build(grammar: Grammar, first: tuple[Rule[Grammar], ...]) -> tuple[Rule[Gram
             _measure,
         ),
         rule(
-            DIGITS, rf"{_BEGIN}{_SIGN}(?P<first>{NUMBER})[ \u00a0\u202f]?(?P<scale>{scales})(?!\w)", _scaled
+            DIGITS,
+            rf"{_BEGIN}{_SIGN}(?P<first>{NUMBER})[ \u00a0\u202f]?(?P<scale>{scales})(?!\w)(?P<last>)",
+            _scaled,
         ),
         rule(
             "/",

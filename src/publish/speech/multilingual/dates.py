@@ -138,7 +138,7 @@ def time_of_day(
     return pattern.replace("{ho}", ordinal(words, hour or 24, case)) if "{ho}" in pattern else pattern
 
 
-_ZONES = r"(?:(?i:utc|gmt|cet|cest|pst|pdt)|[ECMJIB]ST|[ECM]DT|BST|MSK|EET|EEST|WIB|WITA?)"
+_ZONES = r"(?:(?i:utc|gmt|cet|cest|pst|pdt)|[ECMJIB]ST|[ECM]DT|BST|MSK|EET|EEST|WIB|WITA?|est$)"
 
 
 def _zone(match: re.Match[str], words: Words) -> str:

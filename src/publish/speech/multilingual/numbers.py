@@ -99,6 +99,7 @@ def korean_native(number: int) -> str:
     return "스무" if number == 20 else _NATIVE_TENS[number // 10] + _NATIVE_ONES[number % 10]
 
 
+_LARGER: dict[str, dict[str, int]] = _WORDS["larger"]
 _VIETNAMESE: list[str] = _WORDS["vietnamese_ones"]
 
 
@@ -390,6 +391,11 @@ def _cardinal(lang: str, number: int, rule: str) -> str:
         return own(number)
     if counting := words_of(lang).counting:
         return by_table(counting, number)
+    for word, power in _LARGER.get(lang, {}).items():  # where CLDR's scales end
+        head, rest = divmod(number, 10**power)
+        if head:
+            tail = f" {_cardinal(lang, rest, rule)}" if rest else ""
+            return f"{_cardinal(lang, head, rule)} {word}{tail}"
     if rule == "num2words":
         from num2words import num2words  # type: ignore[import-untyped]
 

@@ -22,7 +22,7 @@ from publish.speech.multilingual.words import (
     value,
     words_of,
 )
-from publish.speech.numerals import HELPLINE, HOSTS, ascii_figures, roman
+from publish.speech.numerals import FILE, HELPLINE, HOSTS, ascii_figures, is_grouped, roman
 from publish.speech.rule import DIGITS, Rule, after, any_of, apply_all, before, mentions, replacement, rule
 
 
@@ -209,8 +209,10 @@ def _scaled_amount(match: re.Match[str], words: Words, noun: Noun) -> str:
     return _spaced(match, noun.counted(words.category(_MILLION), amount), words)
 
 
-def _measure(match: re.Match[str], words: Words) -> str:
+def _measure(match: re.Match[str], words: Words) -> str | None:
     noun = units_of(words)[match["unit"]]
+    if match["unit"] == "A" and match.string[match.start("unit") - 1].isdigit():  # a house
+        return None
     if match["scale"]:
         return _scaled_amount(match, words, noun)
     return _spaced(match, _amount(match, words, noun), words)
@@ -259,7 +261,7 @@ def _per_hundred(match: re.Match[str], words: Words) -> str | None:
     return f"{match['unit']} {joint} " if joint else None
 
 
-_ENGLISH_SUM = re.compile(r"(?:US)?[$£][0-9]{1,3},[0-9]{3}")
+_ENGLISH_SUM = re.compile(r"(?:US)?[$£][1-9][0-9]{0,2},[0-9]{3}")
 
 
 def _scaled(match: re.Match[str], words: Words) -> str:
@@ -368,7 +370,7 @@ def _map_scale(match: re.Match[str], words: Words) -> str:
 
 def _version(match: re.Match[str], words: Words) -> str | None:
     """2.0.1: each number and the dots between them; 1.234.567 is one number."""
-    return None if all(len(part) == 3 for part in match[0].split(".")[1:]) else _dotted(match, words)
+    return None if is_grouped(match[0].split(".")) else _dotted(match, words)
 
 
 def _ratio(match: re.Match[str], words: Words) -> str:
@@ -387,6 +389,8 @@ def _dotted(match: re.Match[str], words: Words) -> str:
 
 def _number(match: re.Match[str], words: Words) -> str:
     text = match["first"]
+    if match["sign"] in ("-", "−"):
+        text = re.sub("^0+(?=[0-9])", "", text)
     spoken_as_year = words.numbers.get("year", "").startswith("spellout")
     if spoken_as_year and re.fullmatch(r"1[1-9][0-9]{2}", text) and not match["sign"]:
         return _spaced(match, year(words, int(text)), words)
@@ -413,22 +417,30 @@ def _address(match: re.Match[str], words: Words) -> str:
     if "@" not in text:
         text = text.partition("/")[0]
     spoken = []
-    for part in re.findall(r"[A-Za-z]+|[0-9]|[^A-Za-z0-9]", text):
+    for part in re.findall(r"[A-Za-z]+|[0-9]|[가-힣]+|[^A-Za-z0-9가-힣]", text):
         if part.isdigit():
             spoken.append(cardinal(words, part))
         elif part.isalpha():
-            spelt = _spelt(words, part.lower()) if words.spelling else part
-            spoken.append(" ".join(part) if spelt == part and _NO_VOWEL.fullmatch(part) else spelt)
+            spoken.append(_label(words, part))
         else:
             spoken.append({"@": words.at, ".": words.dot}.get(part) or words.signs.get(f"address{part}", " "))
     return re.sub(" {2,}", " ", " ".join(spoken)).strip()
+
+
+def _label(words: Words, part: str) -> str:
+    """A part of an address as a word or by its letters: every word, or codes alone, as the file has it."""
+    is_code = bool(_NO_VOWEL.fullmatch(part)) or (len(part) == 2 and "com" not in words.spelling)
+    if part.isascii() and words.spelling and (is_code or "com" in words.spelling):
+        return _spelt(words, part.lower())
+    return " ".join(part) if _NO_VOWEL.fullmatch(part) else part
 
 
 _NO_VOWEL = re.compile("(?i)[b-df-hj-np-tv-xz]{2,}")  # bbc
 
 
 def _spelt(words: Words, part: str) -> str:
-    return words.spelling.get(part) or " ".join(words.spelling.get(letter, letter) for letter in part)
+    letters = (words.spelling.get(letter, letter) for letter in part)
+    return words.spelling.get(part) or ("" if words.lang == "ko" else " ").join(letters)
 
 
 def _telephone(match: re.Match[str], words: Words) -> str:
@@ -515,11 +527,12 @@ def _addresses(words: Words) -> tuple[Rule[Words], ...]:
     hosts = (
         rule("@", rf"(?<![\w.+-])[A-Za-z0-9_+-]++(?:\.[A-Za-z0-9_+-]++)*+@{domain}", _address),
         rule(".", rf"(?<![\w@.])(?:[a-z0-9-]++\.)+(?:{HOSTS})\b(?:/\S*)?", _address),
+        rule(".", FILE, _address),
     )
     return (
         *(hosts if words.dot != "." else ()),  # without a word for the dot the voice reads the address
         rule("+-.6", rf"(?<![\w.,+(-]){phone}{end}", _telephone),
-        rule(".", rf"(?<![\w.,])[0-9]{{1,3}}(?:\.[0-9]{{1,3}}){{3}}{end}", _dotted),
+        rule(".", rf"(?<![\w.,])[0-9]{{1,3}}(?:\.[0-9]{{1,3}}){{3}}{end}", _version),
         *(() if words.lang in _JOINED else (rule(":", _SCALE, _map_scale),)),
     )
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from publish.i18n.locales import locale_of
 from publish.speech.multilingual import floor
+from publish.speech.numerals import with_capitals
 from publish.speech.rule import after, before
 from publish.system import data
 
@@ -130,7 +131,7 @@ def units_of(words: Words) -> dict[str, Noun]:
     named = _CLDR["units"] | {sign: forms for sign, forms in words.units.items() if sign not in own}
     units = {sign: noun for sign, unit in named.items() if (noun := _cldr_unit(words, unit))}
     units |= {sign: words.noun(forms) for sign, forms in own.items() if forms}
-    return {sign: noun for sign, noun in units.items() if own.get(sign) != ""}
+    return with_capitals({sign: noun for sign, noun in units.items() if own.get(sign) != ""})
 
 
 def _cldr_unit(words: Words, unit: str) -> Noun | None:
