@@ -424,21 +424,26 @@ def _sign(match: re.Match[str], grammar: Grammar) -> str:
     return lead + grammar.signs[match[0]] + tail
 
 
+_NETS: tuple[Rule[Grammar], ...] = (
+    rule("@", r"(?<![\w.+-])[\w+-]++(?:\.[\w+-]++)*+@(?:[A-Za-z0-9-]++\.)+[A-Za-z]{2,}", _net),
+    rule("@", r"(?<![\w.@])@[A-Za-z][\w-]*(?:\.[\w-]+)*", _net),
+    rule(":.", r"(?i)\b(?:https?://|www\.)[^\s<>\"«»“”]++", _net),
+    rule(
+        ".",
+        rf"(?<![\w@.])(?:[a-z0-9-]++\.)+(?:{HOSTS})\b(?:/\S*)?",
+        _net,
+    ),
+    rule(".", FILE, _net),
+)
+
+
 def build(grammar: Grammar, first: tuple[Rule[Grammar], ...]) -> tuple[Rule[Grammar], ...]:
     """All rules of a grammar: its own `first`, then those that it shares."""
     units, scales = any_of(grammar.units), any_of(grammar.scales)
     coins = "|".join((_CODE, *(sign for sign in grammar.currencies if len(sign) > 2 and sign.islower())))
     signs = "".join(sign for sign in grammar.signs if len(sign) == 1 and sign not in "/:÷<>")
     return (
-        rule("@", r"(?<![\w.+-])[\w+-]++(?:\.[\w+-]++)*+@(?:[A-Za-z0-9-]++\.)+[A-Za-z]{2,}", _net),
-        rule("@", r"(?<![\w.@])@[A-Za-z][\w-]*(?:\.[\w-]+)*", _net),
-        rule(":.", r"(?i)\b(?:https?://|www\.)[^\s<>\"«»“”]++", _net),
-        rule(
-            ".",
-            rf"(?<![\w@.])(?:[a-z0-9-]++\.)+(?:{HOSTS})\b(?:/\S*)?",
-            _net,
-        ),
-        rule(".", FILE, _net),
+        *_NETS,
         *(replacement(pattern, words) for pattern, words in grammar.abbreviations),
         rule(
             DIGITS,

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from publish.speech.multilingual.words import Words, words_of
+from publish.speech.multilingual.words import Words, parts, words_of
 from publish.system import data
 
 _WORDS: dict[str, Any] = data.table("publish.speech.multilingual", "counting.toml")
@@ -194,113 +195,9 @@ def by_table(table: Mapping[str, str], number: int) -> str:
     return f"{table['ten_and'] if tens == 1 and 'ten_and' in table else name} {small[ones]}"
 
 
-_SERBO_CROATIAN = {
-    "genitive": ((r"(?<=ć)i$", "eg"), (r"i$", "og")),
-    "feminine-genitive": ((r"i$", "e"),),
-    "feminine-locative": ((r"i$", "oj"),),
-    "feminine": ((r"i$", "a"),),
-    "accusative": ((r"i$", "u"),),
-    "locative": ((r"(?<=ć)i$", "em"), (r"i$", "om")),
-    "neuter": ((r"(?<=ć)i$", "e"), (r"i$", "o")),
-}
-
-# num2words gives the masculine nominative; the other cases by their endings.
-ORDINAL_ENDINGS: dict[str, dict[str, tuple[tuple[str, str], ...]]] = {
-    "pl": {
-        "feminine": ((r"(?<=g)i\b", "a"), (r"(?<=c)i\b", "ia"), (r"y\b", "a")),
-        "neuter": ((r"(?<=[gc])i\b", "ie"), (r"y\b", "e")),
-        "masculine-genitive": ((r"(?<=[gc])i\b", "iego"), (r"y\b", "ego")),
-        "feminine-genitive": ((r"(?<=[gc])i\b", "iej"), (r"y\b", "ej")),
-        "feminine-accusative": ((r"(?<=g)i\b", "ą"), (r"(?<=c)i\b", "ią"), (r"y\b", "ą")),
-        "masculine-locative": ((r"(?<=[gc])i\b", "im"), (r"y\b", "ym")),
-        "plural-genitive": ((r"(?<=[gc])i\b", "ich"), (r"y\b", "ych")),
-    },
-    "hu": {"part": ((r"ik$", ""),)},
-    "cs": {  # whose list is in the genitive
-        "masculine": ((r"ého\b", "ý"), (r"ího\b", "í")),
-        "feminine": ((r"ého\b", "á"), (r"ího\b", "í")),
-        "neuter": ((r"ého\b", "é"), (r"ího\b", "í")),
-        "locative": ((r"ého\b", "ém"), (r"ího\b", "ím")),
-        "feminine-locative": ((r"ého\b", "é"), (r"ího\b", "í")),
-        "plural-locative": ((r"ého\b", "ých"), (r"ího\b", "ích")),
-    },
-    "ar": {  # in the genitive, as after الدقيقة and القرن
-        "masculine": ((r"  +", " "), (r"ون$", "ين")),
-        "feminine": ((r"  +", " "), (r"ون$", "ين")),
-    },
-    "uk": {
-        "feminine": ((r"ій\b", "я"), (r"ий\b", "а")),
-        "neuter": ((r"ій\b", "є"), (r"ий\b", "е")),
-        "plural": ((r"[иі]й\b", "і"),),
-        "masculine-genitive": ((r"ій\b", "ього"), (r"ий\b", "ого")),
-        "feminine-genitive": ((r"[иі]й\b", "ої"),),
-        "feminine-locative": ((r"[иі]й\b", "ій"),),
-        "masculine-locative": ((r"ій\b", "ьому"), (r"ий\b", "ому")),
-        "masculine-dative": ((r"ій\b", "ьому"), (r"ий\b", "ому")),
-        "plural-genitive": ((r"ій\b", "іх"), (r"ий\b", "их")),
-    },
-    "hr": _SERBO_CROATIAN,
-    "bs": _SERBO_CROATIAN,
-    "sr_Latn": _SERBO_CROATIAN,
-    "sr": {
-        "genitive": ((r"(?<=ћ)и$", "ег"), (r"и$", "ог")),
-        "feminine-genitive": ((r"и$", "е"),),
-        "feminine-locative": ((r"и$", "ој"),),
-        "feminine": ((r"и$", "а"),),
-        "accusative": ((r"и$", "у"),),
-        "locative": ((r"(?<=ћ)и$", "ем"), (r"и$", "ом")),
-        "neuter": ((r"(?<=ћ)и$", "е"), (r"и$", "о")),
-    },
-    "sk": {  # whose list is in the genitive, as that of Slovenian
-        "masculine": ((r"ieho\b", "í"), (r"ého\b", "ý"), (r"eho\b", "y")),
-        "neuter": ((r"ieho\b", "ie"), (r"ého\b", "é"), (r"eho\b", "e")),
-        "feminine": ((r"ieho\b", "ia"), (r"ého\b", "á"), (r"eho\b", "a")),
-        "locative": ((r"ieho\b", "om"), (r"[ée]ho\b", "om")),
-    },
-    "sl": {
-        "masculine": ((r"ega\b", "i"),),
-        "neuter": ((r"jega\b", "je"), (r"ega\b", "o")),
-        "locative": ((r"ega\b", "em"),),
-        "genitive": (),
-    },
-    "el": {
-        "genitive": ((r"ός\b", "ού"), (r"ος\b", "ου")),
-        "feminine-genitive": ((r"ός\b", "ής"), (r"τος\b", "της"), (r"ος\b", "ης")),
-    },
-    "uz": {"suffix": ((r"(?<=[aio])$", "nchi"), (r"(?<=[^aio])$", "inchi"))},
-    "hy": {"suffix": ((r"ինը$", "ինն"), (r"տասը$", "տասն"), (r"$", "երորդ"))},
-}
-
-# CLDR writes out a one that speech leaves out, and a year as one word.
-SHORTER: dict[str, tuple[tuple[str, str], ...]] = {
-    "nl": ((r"^((?:elf|twaalf|[a-z]{4,5}tien))(?=[a-z])(?!honderd|duizend|de$)", r"\1 "),),
-    "ru": (
-        (r"тре(?=х|мя|м)", "трё"),
-        ("четыре(?=[хм])", "четырё"),
-        ("четверт", "четвёрт"),
-        ("трёмя", "тремя"),
-    ),
-    "sv": ((r"\bett(?=hundra)", ""), (r"\bettusen", "tusen")),
-    # What CLDR spells wrongly.
-    "el": (("χίλιάδες", "χιλιάδες"), ("εννενήντα", "ενενήντα")),
-    "mk": (("еднасто", "сто"), (r"(?<=[^а] )илјада", "илјади"), (r"(?<!еден )(милион|милијард)\b", r"\1и")),
-    "hy": (
-        ("միլիօն", "միլիոն"),
-        (r"միլիար\b", "միլիարդ"),
-        ("իննասուն", "իննսուն"),
-        ("մեկ(?=հարյուր)", ""),
-        (r"(?<=[^ ])հարյուր", " հարյուր"),
-    ),
-    "sw": ((",", ""),),
-    "ta": (
-        ("ஒன்று (?=ஆயிரம்)", ""),
-        ("பது (?=[^ ]+(?: |$))", "பத்து "),
-        ("தொண்ணூறு (?=.)", "தொண்ணூற்று "),
-        ("ஆயிரம் (?=.)", "ஆயிரத்து "),
-        ("நூறு (?=.)", "நூற்று "),
-    ),
-}
-
+_ENDINGS: dict[str, dict[str, dict[str, str]]] = _WORDS["endings"]
+_ENDINGS |= dict.fromkeys(("bs", "sr_Latn"), _ENDINGS["hr"])
+_SHORTER: dict[str, dict[str, str]] = _WORDS["shorter"]
 
 LIMIT = 18  # figures; a longer number is said figure by figure
 
@@ -317,7 +214,7 @@ def cardinal(words: Words, figures: str | int, gender: str = "") -> str:
 
 
 def _declined(spoken: str, endings: Mapping[str, str]) -> str:
-    """Number words in another case, by a table of `cases`."""
+    """Number words in another case or spelling, by a table of endings and what they become."""
     for written, becomes in endings.items():
         spoken = re.sub(written, becomes, spoken)
     return spoken
@@ -339,7 +236,7 @@ def ordinal(words: Words, number: int, variant: str = "") -> str:
         return _inflected(cardinal(words, number), words.lang, "suffix")
     if rule == "num2words":
         return _num2words_ordinal(words.lang, number, variant)
-    if rule and variant in ORDINAL_ENDINGS.get(words.lang, {}):
+    if rule and variant in _ENDINGS.get(words.lang, {}):
         head, tail = (number - number % 100, number % 100) if number > 100 else (0, 0)
         lead = f"{cardinal(words, head)} " if tail else ""  # CLDR joins Serbian thousands wrongly
         if words.lang == "ar":
@@ -423,8 +320,7 @@ def _spelt(lang: str, number: int, rule: str) -> str:
     except NoRuleForNumberError:
         return " ".join(_spelt(lang, int(figure), rule) for figure in str(number))
     spoken = re.sub(r" {2,}", " ", spoken.translate(_MARKS))
-    for written, becomes in SHORTER.get(lang, ()):
-        spoken = re.sub(written, becomes, spoken)
+    spoken = _declined(spoken, _SHORTER.get(lang, {}))
     if lang == "ru" and "genitive" in rule:  # более тысячи
         spoken = re.sub(r"^одной (?=тысячи)", "", spoken)
     if lang == "ru" and "ordinal" in rule:
@@ -455,6 +351,51 @@ def _clear(spoken: str, lang: str) -> str:
 def _inflected(spoken: str, lang: str, variant: str) -> str:
     if lang == "hu":
         spoken = _clear(spoken.replace("kétik", "kettedik"), lang)
-    for written, becomes in ORDINAL_ENDINGS.get(lang, {}).get(variant, ()):
-        spoken = re.sub(written, becomes, spoken)
-    return spoken
+    return _declined(spoken, _ENDINGS.get(lang, {}).get(variant, {}))
+
+
+# --- numbers as they are written ---
+
+
+def number(words: Words, text: str, gender: str = "") -> str:
+    """A written number in words, fitted to a gender (m, f, n) where the language has them."""
+    whole, fraction = parts(words, text)
+    if not fraction:
+        return cardinal(words, whole, gender)
+    if fraction == "5" and gender in words.half:  # полтора миллиона, dwie i pół godziny
+        if whole == "1":
+            return words.half[gender]
+        if "and" in words.half:
+            return f"{cardinal(words, whole, gender)} {words.half['and']}"
+    if words.parts and len(fraction) <= len(words.parts):
+        return _in_parts(words, whole, fraction, "genitive" in gender)
+    if words.digits == "each" or len(fraction) > 3:
+        tail = digit_by_digit(words, fraction)
+    else:
+        zeros = fraction[: len(fraction) - len(fraction.lstrip("0"))]
+        rest = fraction[len(zeros) :]
+        pieces = (digit_by_digit(words, zeros), cardinal(words, rest) if rest else "")
+        tail = " ".join(piece for piece in pieces if piece)
+    if words.whole:  # jedenáct celých pět
+        noun = words.noun(words.whole)
+        head = noun.counted(words.category(Decimal(whole[:40])), cardinal(words, whole, noun.gender))
+        return f"{head}{words.glue}{tail}"
+    point = words.glue.join(part for part in (cardinal(words, whole, gender), words.point) if part)
+    return f"{point}{words.digit_glue}{tail}" if words.lang != "ko" else f"{cardinal(words, whole)}점{tail}"
+
+
+def _in_parts(words: Words, whole: str, fraction: str, genitive: bool = False) -> str:
+    """две целых пять десятых, двух целых пяти десятых: tenths, hundredths and so on by name."""
+    spoken = []
+    for count, forms in ((whole[:40], words.whole), (str(int(fraction)), words.parts[len(fraction) - 1])):
+        noun = words.noun(forms)
+        category = words.category(Decimal(count))
+        if genitive:
+            counted = noun.counted(
+                "many", cardinal(words, count, f"{noun.gender}-genitive" if int(count) else "")
+            )
+            counted = re.sub("ых$", "ой", counted) if category == "one" else counted
+        else:
+            counted = noun.counted(category, cardinal(words, count, noun.gender))
+        spoken.append(counted)
+    return words.point.join(spoken)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache, partial
 
 from publish.speech.multilingual import dates
-from publish.speech.multilingual.numbers import cardinal, digit_by_digit, ordinal, templated, year
+from publish.speech.multilingual.numbers import cardinal, digit_by_digit, number, ordinal, templated, year
 from publish.speech.multilingual.words import (
     SPACES,
     Noun,
@@ -24,75 +24,6 @@ from publish.speech.multilingual.words import (
 )
 from publish.speech.numerals import FILE, HELPLINE, HOSTS, ascii_figures, is_grouped, roman
 from publish.speech.rule import DIGITS, Rule, after, any_of, apply_all, before, mentions, replacement, rule
-
-
-def number(words: Words, text: str, gender: str = "") -> str:
-    """A written number in words, fitted to a gender (m, f, n) where the language has them."""
-    whole, fraction = parts(words, text)
-    if not fraction:
-        return cardinal(words, whole, gender)
-    if fraction == "5" and gender in words.half:  # полтора миллиона, dwie i pół godziny
-        if whole == "1":
-            return words.half[gender]
-        if "and" in words.half:
-            return f"{cardinal(words, whole, gender)} {words.half['and']}"
-    if words.parts and len(fraction) <= len(words.parts):
-        return _in_parts(words, whole, fraction, "genitive" in gender)
-    if words.digits == "each" or len(fraction) > 3:
-        tail = digit_by_digit(words, fraction)
-    else:
-        zeros = fraction[: len(fraction) - len(fraction.lstrip("0"))]
-        rest = fraction[len(zeros) :]
-        pieces = (digit_by_digit(words, zeros), cardinal(words, rest) if rest else "")
-        tail = " ".join(piece for piece in pieces if piece)
-    if words.whole:  # jedenáct celých pět
-        noun = words.noun(words.whole)
-        head = noun.counted(words.category(Decimal(whole[:40])), cardinal(words, whole, noun.gender))
-        return f"{head}{words.glue}{tail}"
-    point = words.glue.join(part for part in (cardinal(words, whole, gender), words.point) if part)
-    return f"{point}{words.digit_glue}{tail}" if words.lang != "ko" else f"{cardinal(words, whole)}점{tail}"
-
-
-def _in_parts(words: Words, whole: str, fraction: str, genitive: bool = False) -> str:
-    """две целых пять десятых, двух целых пяти десятых: tenths, hundredths and so on by name."""
-    spoken = []
-    for count, forms in ((whole[:40], words.whole), (str(int(fraction)), words.parts[len(fraction) - 1])):
-        noun = words.noun(forms)
-        category = words.category(Decimal(count))
-        if genitive:
-            counted = noun.counted(
-                "many", cardinal(words, count, f"{noun.gender}-genitive" if int(count) else "")
-            )
-            counted = re.sub("ых$", "ой", counted) if category == "one" else counted
-        else:
-            counted = noun.counted(category, cardinal(words, count, noun.gender))
-        spoken.append(counted)
-    return words.point.join(spoken)
-
-
-# --- words that begin with a number: 15-летний, 5-річний, 15-letni, 15letý -
-#
-# The table `compound` of a file: `shape` is the pattern of the rest of the word, `rule` the form of the
-# number to begin from, every other key a pattern in that form and what it becomes.
-
-_OPTIONS = ("shape", "rule")
-
-
-def compounds(words: Words) -> tuple[Rule[Words], ...]:
-    """The rule for numbers that are the first part of a word, where the language's file has the table."""
-    if not words.compound:
-        return ()
-    shape = rf"(?<![\w.,])(?P<number>[1-9][0-9]{{0,3}})(?P<rest>{words.compound['shape']})(?!\w)"
-    return (rule(DIGITS, shape, _compound),)
-
-
-def _compound(match: re.Match[str], words: Words) -> str:
-    spoken = cardinal(words, match["number"], words.compound["rule"])
-    for pattern, becomes in words.compound.items():
-        if pattern not in _OPTIONS:
-            spoken = re.sub(pattern, becomes, spoken)
-    return spoken.replace(" ", "") + match["rest"].lstrip("-‑")
-
 
 _SPACE = f"[ {SPACES}]?"
 _JOINT = "\u2060"  # between a figure and its ending, until both are words
@@ -151,6 +82,30 @@ def _minus(match: re.Match[str], words: Words) -> str:
 
 def _to(words: Words) -> str:
     return f"{words.glue}{words.to}{words.glue}"
+
+
+# --- words that begin with a number: 15-летний, 5-річний, 15-letni, 15letý -
+#
+# The table `compound` of a file: `shape` is the pattern of the rest of the word, `rule` the form of the
+# number to begin from, every other key a pattern in that form and what it becomes.
+
+_OPTIONS = ("shape", "rule")
+
+
+def compounds(words: Words) -> tuple[Rule[Words], ...]:
+    """The rule for numbers that are the first part of a word, where the language's file has the table."""
+    if not words.compound:
+        return ()
+    shape = rf"(?<![\w.,])(?P<number>[1-9][0-9]{{0,3}})(?P<rest>{words.compound['shape']})(?!\w)"
+    return (rule(DIGITS, shape, _compound),)
+
+
+def _compound(match: re.Match[str], words: Words) -> str:
+    spoken = cardinal(words, match["number"], words.compound["rule"])
+    for pattern, becomes in words.compound.items():
+        if pattern not in _OPTIONS:
+            spoken = re.sub(pattern, becomes, spoken)
+    return spoken.replace(" ", "") + match["rest"].lstrip("-‑")
 
 
 # --- amounts ---------------------------------------------------------------
@@ -241,18 +196,10 @@ def _each(match: re.Match[str], words: Words) -> str | None:
     if "per" not in words.signs:
         return None
     unit = units_of(words)[match["unit"]].counted("one", "").strip()
-    for written, becomes in _ACCUSATIVE.get(words.lang, ()):  # за тонну
+    for written, becomes in words.accusative.items():  # за тонну
         unit = re.sub(written, becomes, unit)
     per = words.signs["per"]
     return f"{match['sum']} {per.replace('{unit}', unit) if '{unit}' in per else f'{per} {unit}'}"
-
-
-_ACCUSATIVE = {
-    "cs": (("a(?= |$)", "u"),),
-    "ru": (("а(?= |$)", "у"),),
-    "uk": (("а(?= |$)", "у"),),
-    "pl": (("a(?= |$)", "ę"),),
-}
 
 
 def _per_hundred(match: re.Match[str], words: Words) -> str | None:

@@ -58,6 +58,9 @@ class Words:
     telephone: str = ""
     parts: Forms = ()
     half: Mapping[str, str] = field(default_factory=dict)
+    genders: tuple[Forms, ...] = ()
+    case_endings: tuple[Forms, ...] = ()
+    accusative: Mapping[str, str] = field(default_factory=dict)
     feminine: str = ""
     virile: str = ""
     numbers: Mapping[str, str] = field(default_factory=dict)
@@ -119,6 +122,8 @@ def words_of(lang: str) -> Words:
     for key in ("parts", "ordinals", "days", "genitive_forms"):
         if key in table:
             table[key] = tuple(table[key])
+    for key in ("genders", "case_endings"):
+        table[key] = tuple(map(tuple, table.get(key, ())))
     return Words(lang=lang, **table)
 
 
@@ -235,25 +240,6 @@ def value(words: Words, text: str) -> Decimal:
 
 # --- the gender and the case that the noun behind a number shows -----------
 
-_ENDINGS = {
-    # The noun after 1 is in the nominative, after 2 in the genitive singular.
-    "ru": (
-        ("1", r"[аяую]$", "f"),
-        ("1", r"[ое]$", "n"),
-        ("2", r"(?<!мужчин)(?<!юнош)(?<!судь)(?<!дедушк)[ыи]$", "f"),
-    ),
-    "uk": (("1", r"[аяую]$", "f"), ("1", r"[ое]$", "n")),
-    "ar": (("", r"^(?!ميلادية$|هجرية$).*ة$", "f"),),
-    "pl": (("1", r"a$", "f"), ("1", r"[oe]$", "n"), ("2", r"(?:cje|yny|oby|ości)$", "f")),
-    "cs": (
-        ("1", r"u$", "accusative"),
-        ("1", r"[aeě]$", "f"),
-        ("1", r"o$", "n"),
-        ("2", r"a$|(?:ice|ace|yně)$", "f"),
-    ),
-    "he": (("", r"ים$", "m"), ("", r"ות$", "f")),
-}
-
 
 def gender_shown(match: re.Match[str], words: Words) -> str:
     """The gender of the noun after a number, where the last figure and the noun's ending show it."""
@@ -267,44 +253,19 @@ def gender_shown(match: re.Match[str], words: Words) -> str:
         return "m"
     if words.lang == "ar" and not (text.isdigit() and int(text[-2:]) > 10):  # خمسة أجهزة, خمس عشرة امرأة
         return ""
-    for figure, ending, gender in _ENDINGS.get(words.lang, ()):
+    for figure, ending, gender in words.genders:
         if text.endswith(figure) and re.search(ending, following[1]):
             dative = following[1][-1] in "ую" and re.search(r"(?i)\b(?:ко?|по|до) $", before(match, 8))
             return "" if dative else gender
     return ""
 
 
-# Case -> the ending of the noun behind a number, and the words that may stand before the number.
 _ONLY_OBLIQUE = re.compile(
     r"(?:ов|ев|ей|[аи]ций|[а-я]тий|аний)$|^(?:лет|человек|тысяч|женщин|мужчин|недель|минут|секунд|суток|тонн|стран"
     r"|книг|школ|машин|квартир|ракет|команд|групп|мест|писем|ночей|сторон|точек|попыток|девушек|девочек)$"
 )
 _ONE_OBLIQUE = {"ru": (r"(?i)\b(?:во?|на|об?|при) $", r"[ие]$", r"и$")}
 """Before one: what takes the locative, the endings of its nouns, and those of feminine ones."""
-_CASES = {
-    "cs": (
-        ("dative", r"[ůáíe]m$", r"(?i)\b(?:ke?|proti|kvůli|díky) $"),
-        ("locative", r"[áeíi]ch$", r"(?i)\b(?:ve?|na|o|po|při) $"),
-        ("instrumental", r"[aeěiy]mi$", ""),
-        ("instrumental", r"[yi]$", r"(?i)\b(?:před|se?|mezi|nad|pod) $"),
-    ),
-    "uk": (
-        ("dative", r"[ая]м$", ""),
-        ("instrumental", r"(?:[аяью]|і)ми$", ""),
-        ("locative", r"[ая]х$", ""),
-    ),
-    "ru": (
-        ("dative", r"(?<!^д)(?<!^р)(?<!рекл)(?<!др)(?<!анор)[ая]м$", ""),
-        ("dative", r"[аяиы]м$|[ую]$", r"(?i)\b(?:ко?|по|благодаря|вопреки) $"),
-        ("instrumental", r"(?:[аяы]|[иь])ми$", ""),
-        ("locative", r"[ая]х$", ""),
-    ),
-    "pl": (
-        ("dative", r"om$", r"(?i)\b(?:ku|dzięki|przeciw) $"),
-        ("instrumental", r"[ayćźś]mi$", ""),
-        ("locative", r"ach$", ""),
-    ),
-}
 
 
 def case_shown(match: re.Match[str], words: Words) -> str:
@@ -320,7 +281,7 @@ def case_shown(match: re.Match[str], words: Words) -> str:
             return "f-locative" if re.search(feminine, following[1]) else "locative"
     if following and words.nouns and len(match["first"]) < 4:  # viidestä prosentista, kuudeksi vuodeksi
         return next((case for case, noun in words.nouns.items() if re.fullmatch(noun, following[1])), "")
-    if not following or words.lang not in _CASES or len(match["first"]) > 6:
+    if not following or not words.case_endings or len(match["first"]) > 6:
         return ""
     few = words.lang == "ru" and re.fullmatch(r"(?:[0-9]*[02-9])?[234]", match["first"])
     if few and _ONLY_OBLIQUE.search(following[1]):  # видел 3 друзей, мужчина 82 лет
@@ -332,7 +293,7 @@ def case_shown(match: re.Match[str], words: Words) -> str:
         and re.fullmatch(words.virile, following[1])
     ):  # 5 policjantów
         return "" if match["first"] == "1" else "genitive"
-    for case, ending, lead in _CASES[words.lang]:
+    for case, ending, lead in words.case_endings:
         if re.search(ending, following[1]) and re.search(lead, before(match, 16)):
             return case
     return ""
