@@ -6,6 +6,8 @@ import re
 import unicodedata
 from typing import TypeVar
 
+from publish.model.text import lazy_pattern
+
 Name = TypeVar("Name")
 
 _ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
@@ -60,7 +62,7 @@ def is_grouped(parts: list[str]) -> bool:
 _FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
 _WIDE = str.maketrans("．，％－＋：／￥＄（）～", ".,%-+:/¥$()~")
 _VULGAR = re.compile("([0-9])?([¼-¾⅐-⅞])")
-_RAISED = re.compile(r"(?<=[A-Z])[ᵃ-ᵛˡ-ˣʰ-ʸ]+(?![^\W_])")
+_RAISED = lazy_pattern(r"(?<=[A-Z])[ᵃ-ᵛˡ-ˣʰ-ʸ]+(?![^\W_])")
 _WAVE = re.compile(r"(?<=[\d%°％])[ ]?[~∼〜][ ]?(?=\d)")
 _MINUS = re.compile(r"(?<=\d)−(?=\d)")
 

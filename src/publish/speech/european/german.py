@@ -177,7 +177,7 @@ def _club(match: re.Match[str], grammar: Grammar) -> str:
 def _minute(match: re.Match[str], grammar: Grammar) -> str:
     """(67.‘), (90.+3.‘): the minute of a goal."""
     extra = f" plus {grammar.cardinal(match['extra'])}" if match["extra"] else ""
-    return f"{grammar.nth(int(match['number']))} Minute{extra}"
+    return f"{_before_named(grammar, int(match['number']), before(match, 40), ' Minute')} Minute{extra}"
 
 
 def _dotted_clock(match: re.Match[str], grammar: Grammar) -> str | None:
@@ -252,7 +252,7 @@ def _weekdays(match: re.Match[str], grammar: Grammar) -> str:
 
 
 _OBLIQUE = re.compile(
-    r"(?i)\b(?:des|von|mit|unter|zu|dem)\s(?:König(?:in)?\s|Kaiser(?:in)?\s|Papst\s|Zar\s)?$"
+    r"(?i)\b(?:des|von|mit|unter|zu|dem|bezüglich|wegen|bei|nach|gegenüber|neben|seit|laut|außer)\s(?:König(?:in)?\s|Kaiser(?:in)?\s|Papst\s|Zar\s)?$"
 )
 
 

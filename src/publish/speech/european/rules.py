@@ -181,7 +181,11 @@ def _per(match: re.Match[str], grammar: Grammar) -> str | None:
     """12 €/m², 250 hab./km², 3 €/Monat, 6 l/100 km: so much for each; 12/A is a house."""
     unit = match["unit"]
     counted = _COUNTED.search(before(match, 24))
-    if not counted or f"{counted['sign']}/{unit}" in grammar.units:
+    if (
+        not counted
+        or f"{counted['sign']}/{unit}" in grammar.units
+        or (unit and unit.isupper() and len(unit) > 1)  # Minuten/SMS
+    ):
         return None
     if unit is None:
         return f" {grammar.signs['/100']} "

@@ -298,13 +298,17 @@ def _range(match: re.Match[str], words: Words) -> str:
     if "score" in words.signs and match[0][len(first)] != " " and _is_score(match):
         joint = f"{words.glue}{words.signs['score']}{words.glue}" if words.signs["score"] else words.glue
         return _spaced(match, joint.join(cardinal(words, goals) for goals in (first, last)), words)
-    case = "genitive" if _governed(match, words, match["last"]) else ""
+    case = "genitive" if _governed(match, words, last) else ""
+    if not case and words.case_endings:  # 1–2 минутки, на 200–250 градусах
+        case = case_shown(match, words, last) or gender_shown(match, words, last)
     spoken = [
         number(words, text, case)
         if case or not re.fullmatch(r"1[0-9]{3}|20[0-9]{2}", text)
         else year(words, int(text))
         for text in (match["first"], match["last"])
     ]
+    if case == "f" and re.search(r"(?i)\b(?:на|за|по|через) $", before(match, 8)):
+        spoken[0] = re.sub("одна$", "одну", spoken[0])
     return _spaced(match, _to(words).join(spoken), words)
 
 
@@ -341,7 +345,7 @@ def _number(match: re.Match[str], words: Words) -> str:
     spoken_as_year = words.numbers.get("year", "").startswith("spellout")
     if spoken_as_year and re.fullmatch(r"1[1-9][0-9]{2}", text) and not match["sign"]:
         return _spaced(match, year(words, int(text)), words)
-    gender = case_shown(match, words) or gender_shown(match, words)
+    gender = case_shown(match, words, text) or gender_shown(match, words, text)
     if _governed(match, words, text):
         feminine = re.match(r"[ \u00a0][^\W\d_]+[ыи]\b" if words.lang == "ru" else "(?!)", after(match))
         gender = "f-genitive" if feminine or (gender == "f" and words.lang != "ru") else "genitive"

@@ -241,10 +241,9 @@ def value(words: Words, text: str) -> Decimal:
 # --- the gender and the case that the noun behind a number shows -----------
 
 
-def gender_shown(match: re.Match[str], words: Words) -> str:
-    """The gender of the noun after a number, where the last figure and the noun's ending show it."""
+def gender_shown(match: re.Match[str], words: Words, text: str) -> str:
+    """The gender of the noun after the number `text`, where its last figure and the noun's ending show it."""
     following = re.match(r"[ \u00a0]([^\W\d_]{3,})", after(match))
-    text = match["first"]
     if not following or (len(text) > 1 and text[-2] == "1" and words.lang not in ("he", "ar")):
         return ""
     if words.feminine and re.fullmatch(words.feminine, following[1]):
@@ -268,31 +267,24 @@ _ONE_OBLIQUE = {"ru": (r"(?i)\b(?:во?|на|об?|при) $", r"[ие]$", r"и$
 """Before one: what takes the locative, the endings of its nouns, and those of feminine ones."""
 
 
-def case_shown(match: re.Match[str], words: Words) -> str:
-    """The case of a number before a noun whose ending shows it: к 10 людям, с 2 детьми."""
+def case_shown(match: re.Match[str], words: Words, text: str) -> str:
+    """The case of the number `text` before a noun whose ending shows it: к 10 людям, с 2 детьми."""
     following = re.match(r"[ \u00a0]([^\W\d_]{3,})", after(match))
-    if (
-        following
-        and (one := _ONE_OBLIQUE.get(words.lang))
-        and re.fullmatch("(?:[0-9]*[02-9])?1", match["first"])
-    ):
+    if following and (one := _ONE_OBLIQUE.get(words.lang)) and re.fullmatch("(?:[0-9]*[02-9])?1", text):
         lead, ending, feminine = one
         if re.search(ending, following[1]) and re.search(lead, before(match, 16)):
             return "f-locative" if re.search(feminine, following[1]) else "locative"
-    if following and words.nouns and len(match["first"]) < 4:  # viidestä prosentista, kuudeksi vuodeksi
+    if following and words.nouns and len(text) < 4:  # viidestä prosentista, kuudeksi vuodeksi
         return next((case for case, noun in words.nouns.items() if re.fullmatch(noun, following[1])), "")
-    if not following or not words.case_endings or len(match["first"]) > 6:
+    if not following or not words.case_endings or len(text) > 6:
         return ""
-    few = words.lang == "ru" and re.fullmatch(r"(?:[0-9]*[02-9])?[234]", match["first"])
+    few = words.lang == "ru" and re.fullmatch(r"(?:[0-9]*[02-9])?[234]", text)
     if few and _ONLY_OBLIQUE.search(following[1]):  # видел 3 друзей, мужчина 82 лет
         return "genitive"
     if (
-        words.lang == "pl"
-        and words.virile
-        and len(match["first"]) < 4
-        and re.fullmatch(words.virile, following[1])
+        words.lang == "pl" and words.virile and len(text) < 4 and re.fullmatch(words.virile, following[1])
     ):  # 5 policjantów
-        return "" if match["first"] == "1" else "genitive"
+        return "" if text == "1" else "genitive"
     for case, ending, lead in words.case_endings:
         if re.search(ending, following[1]) and re.search(lead, before(match, 16)):
             return case
