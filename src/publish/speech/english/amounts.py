@@ -68,6 +68,8 @@ _VERBS = word_list("verbs_in_s")
 def before_plural(match: re.Match[str]) -> bool:
     """Whether a plural noun follows: 300W dryers are three hundred watt dryers."""
     following = re.match(r" ([a-z]{2,}[^s'’\W]s)\b(?!['’])", after(match, 30))
+    if before(match, 1) == "(" and re.match(r" [a-z]+\)", after(match, 30)):  # 18g fat (7g saturates)
+        return False
     return following is not None and following[1] not in FUNCTION_WORDS | _VERBS
 
 

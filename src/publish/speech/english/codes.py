@@ -222,8 +222,14 @@ def _seats(match: re.Match[str], english: English) -> str:
 
 
 def _docketed(match: re.Match[str], english: English) -> str:
-    """Case 22-506."""
-    return f"{match['lead']}{cardinal(match['year'], english)}, {digits(match['number'])}"
+    """Case 22-506, No. 23-939."""
+    lead = match["lead"].replace("No.", "number")
+    return f"{lead}{cardinal(match['year'], english)}, {digits(match['number'])}"
+
+
+def _logged(match: re.Match[str], english: English) -> str:
+    """Crime ref 4125/22: the number of a case and its year."""
+    return f"{match['lead']}{digits(match['number'])}, {cardinal(match['year'], english)}"
 
 
 def _many(match: re.Match[str], english: English) -> str:
@@ -380,9 +386,15 @@ RULES: tuple[Rule[English], ...] = (
     ),
     rule(
         "-",
-        r"(?P<lead>\b(?i:case|docket|claim|file|ref\.?|reference|order|bill|appeal)s?(?: (?:no\.?|number))? )"
-        r"(?P<year>[0-9]{2})-(?P<number>[0-9]{2,6})(?![\w-]|[.,][0-9])",
+        r"(?P<lead>\b(?i:case|docket|claim|file|ref\.?|reference|order|bill|appeal)s?(?: (?:no\.?|number))? "
+        r"|\bNo\. )(?P<year>[0-9]{2})-(?P<number>[0-9]{2,6})(?![\w-]|[.,][0-9])",
         _docketed,
+    ),
+    rule(
+        "/",
+        r"(?P<lead>\b(?i:ref\.?|reference|crime|incident|log)(?: (?:no\.?|number))?:? )"
+        r"(?P<number>[0-9]{2,6})/(?P<year>[0-9]{2})(?![\w/-]|[.,][0-9])",
+        _logged,
     ),
     rule(
         DIGITS,

@@ -515,7 +515,7 @@ RULES: tuple[Rule[English], ...] = (
     rule(
         "MTWFS",
         r"(?P<lead>\b(?:(?i:closed|closes|except|exc\.?|open|opens|every|daily),? |(?i:on|from|until|till|by"
-        rf"|next|last|this) (?!S))|(?<=\()(?!S))(?P<day>{_ANY_SHORT_DAY})\b\.?"
+        rf"|next|last|this) (?!S)|(?:[ECMP][SD]?T|GMT|BST),? )|(?<=\()(?!S))(?P<day>{_ANY_SHORT_DAY})\b\.?"
         r"(?=[),;:/&]|\.?$| (?:and|to|or|only|from|until|eve\w*|morn\w*|after\w*|night)\b|-)",
         _weekday_alone,
     ),

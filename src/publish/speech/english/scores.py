@@ -12,7 +12,7 @@ from publish.speech.rule import Rule, after, alone, before, mentions, rule
 _SCORE_BEFORE = lazy_pattern(
     r"(?i)\b(?:w[io]n(?:s|ning)?|beat(?:s|ing|en)?|lost|los(?:e|es|ing|s)|defeat\w*|victor\w+|dr[ae]wn?|draws"
     r"|drawing|led|leads?|leading|trail\w*|ahead|level|scor(?:e|es|ed|ing|eline)|final|aggregate|finish\w*"
-    r"|ended|thrash\w*|hammer\w*|edged?|triumph\w*|seal\w*|tied?|thump\w*|crush\w*|overcame|past|match|sets?"
+    r"|ended|thrash\w*|hammer\w*|edged?|triumph\w*|seal\w*|tied?|thump\w*|crush\w*|overcame|past|match|sets?|HT|FT|half-?time|full-?time"
     r"|game|it was|made it|rout\w*|stunn\w*|held|clinch\w*|run out|ran out)\b[^.;:]{0,48}$"
 )
 _SCORE_NEAR = lazy_pattern(r"(?i)\b(?:up|down|went|at|was)\s$")
@@ -24,7 +24,8 @@ _SCORE_AFTER = lazy_pattern(
 )
 _VOTE = lazy_pattern(r"(?i)\b(?:vot\w+|ruled|ruling|decision|majority|split|odds)\b[^.;]{0,30}$")
 _VOTE_AFTER = lazy_pattern(
-    r"(?i)\s(?:ruling|decision|vote|majority|shot|outsider|favou?rite|fav|odds|chance|split)\b"
+    r"(?i)\s(?:ruling|decision|vote|majority|shot|outsider|(?:jt |joint |co-)?fav(?:ou?rite)?"
+    r"|odds|chance|split)\b"
 )
 _CRICKET = lazy_pattern(
     r"(?i)\b(?:wickets?|innings|overs|bowled|bowler|batter|batsman|stumps"
@@ -171,7 +172,7 @@ def _sum(match: re.Match[str], english: English) -> str:
 
 # Before fractions, which are written alike.
 EARLY_RULES: tuple[Rule[English], ...] = (
-    rule("/-", r"(?<![\w.,/-])(?P<first>[0-9]{2,3})[/-](?P<last>[0-9]) dec\b\.?", _declared),
+    rule("/-", r"(?<![\w.,/-])(?P<first>[0-9]{2,3})[/-](?P<last>[0-9])(?: dec\b\.?|d(?![\w-]))", _declared),
 )
 
 RULES: tuple[Rule[English], ...] = (

@@ -6,7 +6,7 @@ import re
 
 from publish.model.text import lazy_pattern
 from publish.speech.english.numbers import cardinal
-from publish.speech.english.vocabulary import WORDS, English
+from publish.speech.english.vocabulary import WORDS, English, per_name
 from publish.speech.rule import Rule, after, before, mentions, rule
 
 _PAUSE = ", "
@@ -286,7 +286,8 @@ def _greek(match: re.Match[str], english: English) -> str:
 def _asterisk(match: re.Match[str], english: English) -> str:
     """135* in cricket; elsewhere the mark of a note."""
     cricket = re.search(
-        r"(?i)\b(?:wickets?|innings|overs|batter|batsman|stumps|century|runs|made|hit)\b", match.string
+        r"(?i)\b(?:wickets?|innings|overs|batter|batsman|stumps|century|runs|made|hit|balls|declared)\b",
+        match.string,
     )
     return " not out" if cricket else ""
 
@@ -335,6 +336,11 @@ EARLY_RULES: tuple[Rule[English], ...] = (
         ":",
         r"(?P<amount>\b[0-9]+(?:\.[0-9]+)? ?(?:ml|cl|mg|kg|oz|cm|mm|g)):(?=[0-9])",
         lambda match, english: f"{match['amount']} to ",
+    ),
+    rule(  # cells/mL
+        "/",
+        r"(?<=[a-z]{4})/(?P<unit>mL|ml|dL|L|kg|km²|km2|m²|m2|m³|ha)(?![\w/²³])",
+        lambda match, english: f" per {per_name(match['unit'], english)}",
     ),
     rule("°", r"(?<=[0-9]°)[ ]?[-–][ ]?(?=[-−][0-9]+°)", lambda match, english: " to "),
     rule(".", rf"(?<![\w.])(?P<share>[A-Z]{{2,5}})\.(?P<market>{_MARKETS})(?![\w.])", _ticker),

@@ -121,6 +121,11 @@ SIZE_RULES: tuple[Rule[English], ...] = (
         r"|ceiling)\b| ?[x×] ?[0-9])",
         _feet,
     ),
+    rule(  # the 5′ end of a strand
+        "'′’",
+        r"(?<![\w.,])(?P<first>[35])['′’](?=[ -](?:ends?|UTR|cap\w*|untranslated|phosphate|to [35]['′’]))",
+        lambda match, english: f"{cardinal(match['first'], english)} prime",
+    ),
     rule("pi", r"(?<![\w.,])(?P<first>480|576|720|1080|1440|2160|4320)(?P<kind>[pi])(?![\w'’])", _lines),
     rule(
         "x×",
@@ -172,12 +177,15 @@ def _measure(match: re.Match[str], english: English) -> str | None:
     name = unit_name(UNITS[unit], (one and not unit.startswith("°")) or first == "1", english)
     if unit in ("C", "F", "°C", "°F", "ºC", "ºF", "℃", "℉") and first != "1":
         name = unit_name(UNITS[unit], False, english)
-    if unit.endswith(".") and re.match(r"$|[\"'”’)]*\s+[A-Z]", after(match)):
+    if unit.endswith(".") and re.match(rf"$|[\"'”’)]*\s+(?!{_COMPASS})[A-Z]", after(match)):
         name += "."
     glue = "-" if match["glue"] == "-" and after(match, 1) == "-" else " "
     return f"{negative}{words}{glue}{name}{per(match['per'], english)}"
 
 
+_COMPASS = r"(?:[NS][NSEW]{0,2}|[EW](?:[NS][EW])?)\b(?!\.)"
+_STOP = r"(?:(?<=[a-z])\.(?= [a-z(]))?"
+"""The stop of a shortened unit where the sentence goes on: 1 tsp. salt, the 10-yr. yield."""
 _LETTERS = frozenset("C F h s t V W J L l g m K".split())
 _SEAT = lazy_pattern(
     r"(?i)\b(?:seats?|gates?|flats?|rows?|units?|apartments?|apt|rooms?|blocks?|stands?|bays?|platforms?|bus"
@@ -305,17 +313,22 @@ RULES: tuple[Rule[English], ...] = (
         r"|[0-9]{2,3}[ ]?°?C?[ ]fan)){0,4})[ ]?/[ ]?gas(?: mark)?[ ]?(?P<mark>[0-9½¼]{1,2})(?!\w)",
         _oven,
     ),
+    rule(  # 150ml/¼ pint
+        "/",
+        rf"(?<=[A-Za-z])/(?=[0-9]?[{''.join(VULGAR)}]|(?!100)[0-9][0-9.,]{{0,9}}[ ]?(?:{_UNIT_APART})(?!\w))",
+        lambda match, english: ", ",
+    ),
     rule(
         "".join(VULGAR),
         rf"(?:(?<![\w.,])(?P<whole>[0-9]{{1,4}})[ ]?)?(?P<sign>[{''.join(VULGAR)}])[ ]?"
-        rf"(?P<unit>{_UNIT_APART}|st)(?![\w/²³])",
+        rf"(?P<unit>{_UNIT_APART}|st)(?![\w/²³]){_STOP}",
         _vulgar_of,
     ),
     rule("(", r"(?<=[a-z] )\((?:(?P<unit>mm|cm|km|kg|ml|kWh)|(?P<metres>m))\)(?=[:;.,]|\s*$)", _heading_unit),
     rule(
         "/",
         r"(?<![\w.,/])(?:(?P<whole>[0-9]{1,4}) )?(?P<top>[0-9]{1,2})/(?P<bottom>[0-9]{1,2})[ ]?"
-        rf"(?P<unit>{_UNIT_APART})(?![\w/²³])",
+        rf"(?P<unit>{_UNIT_APART}|c\.(?= [a-z]))(?![\w/²³]){_STOP}",
         _part_of,
     ),
     rule(
@@ -330,11 +343,6 @@ RULES: tuple[Rule[English], ...] = (
         r"(?<![\w.,$£€])(?P<first>[0-9])(?P<big>['’′])[ ]?(?P<last>[0-9]{1,2}"
         r"(?:\.[0-9])?)(?P<small>\"|″|”|'')",
         _compound,
-    ),
-    rule(
-        "/",
-        rf"(?<=[A-Za-z])/(?=(?!100)[0-9][0-9.,]{{0,9}}[ ]?(?:{_UNIT_APART})(?!\w))",
-        lambda match, english: ", ",
     ),
     rule(
         "-–",
@@ -358,7 +366,8 @@ RULES: tuple[Rule[English], ...] = (
     rule(
         DIGITS,
         rf"(?<![\w.,/]){SIGN}(?P<first>{NUMBER})(?:{DASH}(?P<last>{NUMBER}))?(?:(?P<unit>{_UNIT})"
-        rf"|(?P<glue>[ -])(?P<apart>{_UNIT_APART}))(?P<per>/(?:{PER_NAMES}))?(?![\w²³]|/(?![0-9])|['’]\w)",
+        rf"|(?P<glue>[ -])(?P<apart>{_UNIT_APART}))(?P<per>/(?:{PER_NAMES}))?(?![\w²³]|/(?![0-9])|['’]\w)"
+        rf"{_STOP}",
         _measure,
     ),
     rule(
