@@ -19,6 +19,8 @@ HOSTS = (
     "|uk|us|ca|ie|es|fr|de|it|pt|br|at|ch|be|lu|sk|si|hr|rs|ro|bg|gr|lt|lv|ee|by|kz|mx|ar|cl|co|pe|uy|au|nz"
     "|th|hk|tw|sg"
 )
+# 34,000 where a comma is the decimal mark: thousands as English writes them; nobody measures to 0.001 and writes 0.
+FOREIGN_THOUSANDS = r"[1-9][0-9]{1,2}(?:,[0-9]{3})*,000"
 # The name of a file: report.pdf.
 FILE = (
     r"(?<![\w@./\\])[A-Za-z0-9가-힣_-]++"

@@ -177,7 +177,7 @@ def dates_and_times(grammar: Grammar) -> tuple[Rule[Grammar], ...]:
             _to_the_hundredth,
         ),
         rule(
-            "1", rf"(?<![\w.,/-])1(?P<rest>[ ](?:(?:a[lu]?|e) [0-9]{{1,2}} )?(?:de )?(?:{months})\b)", _first
+            "1", rf"(?<![\w.,/-])1(?P<rest>[ ](?:(?:a[lu]?|e) [0-9]{{1,2}} )?(?:de )?(?i:{months})\b)", _first
         ),
         rule(
             ":",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from publish.speech.numerals import with_capitals
+from publish.speech.numerals import FOREIGN_THOUSANDS, with_capitals
 from publish.speech.rule import after, any_of, before
 from publish.system import data
 
@@ -119,6 +119,8 @@ class Grammar:
         other = "." if self.decimal == "," else ","
         if re.fullmatch(rf"[0-9]{{1,3}}(?:\{other}[0-9]{{3}})+(?:\{self.decimal}[0-9]+)?", text):
             text = text.replace(other, "")
+        if self.decimal == "," and re.fullmatch(FOREIGN_THOUSANDS, text):
+            text = text.replace(",", "")
         whole, _, fraction = text.replace(other, self.decimal).partition(self.decimal)
         return whole or "0", fraction.replace(self.decimal, "")
 

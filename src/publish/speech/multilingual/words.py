@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from publish.i18n.locales import locale_of
 from publish.speech.multilingual import floor
-from publish.speech.numerals import with_capitals
+from publish.speech.numerals import FOREIGN_THOUSANDS, with_capitals
 from publish.speech.rule import after, before
 from publish.system import data
 
@@ -228,6 +228,8 @@ def parts(words: Words, text: str) -> tuple[str, str]:
     grouped = rf"[1-9][0-9]{{0,2}}(?:{re.escape(other)}[0-9]{{3}})+(?:{re.escape(words.decimal)}[0-9]+)?"
     if re.fullmatch(grouped, text) or re.fullmatch(r"[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?:\.[0-9]+)?", text):
         text = text.replace(other, "")
+    elif words.decimal == "," and re.fullmatch(FOREIGN_THOUSANDS, text):
+        text = text.replace(",", "")
     whole, _, fraction = text.replace(",", ".").partition(".")
     return whole or "0", fraction.replace(".", "")
 
