@@ -349,4 +349,4 @@ def test_every_rule_is_linear(lang: str, piece: str) -> None:
 def test_a_failing_case_names_the_rules_that_took_part() -> None:
     first, *steps = trace("a 5k run", "en-GB").splitlines()
     assert first == "'a five K run'"
-    assert [step.partition(":")[0] for step in steps] == ["speech/english/amounts.py"]
+    assert [step.partition(":")[0] for step in steps] == ["speech/english/money.py"]

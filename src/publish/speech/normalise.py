@@ -63,12 +63,11 @@ def _grammar(base: str, text: str, lang: str) -> str:
     text = _HARD_SPACE.sub(" ", text)
     if base in ("en", "pcm"):  # Nigerian Pidgin counts in English
         from publish.speech.english import say
-        from publish.speech.numerals import wave_ranges
+        from publish.speech.marks import wave_ranges
 
         return say(wave_ranges(text), lang)
     from publish.speech import european, multilingual
-    from publish.speech.marks import without_marks
-    from publish.speech.numerals import plain_figures
+    from publish.speech.marks import plain_figures, without_marks
 
     text = plain_figures(without_marks(text, base in european.LANGUAGES))
     if base in european.LANGUAGES:

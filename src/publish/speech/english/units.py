@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from publish.model.text import lazy_pattern
-from publish.speech.english import amounts
-from publish.speech.english.amounts import (
+from publish.speech.english.money import (
+    AMOUNT_RULES,
     DASH,
     PER_NAMES,
     SIGN,
@@ -362,7 +362,7 @@ RULES: tuple[Rule[English], ...] = (
         rf"(?P<other>{_UNIT})(?![\w/²³])",
         _per_some,
     ),
-    *amounts.RULES,
+    *AMOUNT_RULES,
     rule(
         DIGITS,
         rf"(?<![\w.,/]){SIGN}(?P<first>{NUMBER})(?:{DASH}(?P<last>{NUMBER}))?(?:(?P<unit>{_UNIT})"

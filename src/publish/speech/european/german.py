@@ -6,7 +6,7 @@ import re
 
 from publish.speech.european.grammar import Grammar, grammar_of, rulers
 from publish.speech.european.rules import build, noun_gender
-from publish.speech.numerals import roman
+from publish.speech.marks import roman
 from publish.speech.rule import Rule, after, alone, any_of, before, rule
 
 _SHORT = r"|Jänner|Jan\.|Feb\.|M(?:är|rz)\.|Apr\.|Jun\.|Jul\.|Aug\.|Sept?\.|Okt\.|Nov\.|Dez\."

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from publish.speech.numerals import FOREIGN_THOUSANDS, with_capitals
+from publish.speech.marks import FOREIGN_THOUSANDS, with_capitals
 from publish.speech.rule import after, any_of, before
 from publish.system import data
 

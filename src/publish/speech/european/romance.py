@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from publish.speech.european.dates import is_formal
 from publish.speech.european.grammar import Grammar, Noun, grammar_of, rulers
 from publish.speech.european.rules import build
-from publish.speech.numerals import roman
+from publish.speech.european.shorthand import is_formal
+from publish.speech.marks import roman
 from publish.speech.rule import DIGITS, Rule, after, alone, before, mentions, replacement, rule
 from publish.system import data
 

@@ -6,10 +6,9 @@ import re
 from functools import lru_cache
 
 from publish.i18n.locales import locale_of
-from publish.speech.european.dates import dates_and_times, zone
 from publish.speech.european.grammar import Grammar, Noun
-from publish.speech.european.shorthand import fraction, position, shorthand
-from publish.speech.numerals import FILE, HELPLINE, HOSTS, ascii_figures, is_grouped, roman
+from publish.speech.european.shorthand import dates_and_times, fraction, position, shorthand, zone
+from publish.speech.marks import FILE, HELPLINE, HOSTS, ascii_figures, is_grouped, roman
 from publish.speech.rule import (
     DIGITS,
     Rule,

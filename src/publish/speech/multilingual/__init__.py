@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from importlib import resources
 
-from publish.speech.multilingual.floor import TABLES
+from publish.speech.multilingual.words import TABLES
 
 _WORDS = resources.files("publish.speech.multilingual") / "words"
 LANGUAGES = frozenset(file.name[:-5] for file in _WORDS.iterdir() if file.name.endswith(".toml"))

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from functools import lru_cache, partial
 
+from publish.speech.marks import FILE, HELPLINE, HOSTS, ascii_figures, is_grouped, roman
 from publish.speech.multilingual import dates
 from publish.speech.multilingual.numbers import cardinal, digit_by_digit, number, ordinal, templated, year
 from publish.speech.multilingual.words import (
@@ -22,7 +23,6 @@ from publish.speech.multilingual.words import (
     value,
     words_of,
 )
-from publish.speech.numerals import FILE, HELPLINE, HOSTS, ascii_figures, is_grouped, roman
 from publish.speech.rule import DIGITS, Rule, after, any_of, apply_all, before, mentions, replacement, rule
 
 _SPACE = f"[ {SPACES}]?"
