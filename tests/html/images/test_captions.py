@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from publish.draft.page import Page
 from publish.html import dom
 from publish.html.extract import named_boxes
 from publish.html.images import figures, sources
 from publish.html.images.captions import credit_only, join, split
+from publish.html.read import read
 from publish.model.article import Link, Text
-from publish.model.walk import plain
+from publish.model.walk import figures as figures_of
+from publish.model.walk import plain, text_of
 
 
 @pytest.mark.parametrize(
@@ -201,3 +204,32 @@ def test_hidden_labels_of_any_language_tell_credit_from_caption() -> None:
 def test_signs_round_captions_and_credits_in_other_languages(words: str, caption: str, credit: str) -> None:
     said, maker = split((Text(words),))
     assert (plain(said), plain(maker)) == (caption, credit)
+
+
+def _captions(body: str) -> list[str]:
+    page = f"<html><head><title>Ten lights</title></head><body><h1>Ten lights</h1>{body}</body></html>"
+    article = read(Page("lights", "lights.html", page, "https://harbour.example/news/lights")).article
+    return [text_of(figure.caption) for figure in figures_of(article)]
+
+
+PARAGRAPH = (
+    "<p>The keeper walked down to the harbour every morning, and nobody on the quay asked him why, "
+    "year after year.</p>"
+)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p><i>The light, seen from the sea. (Source</i> <a href=/s><i>here</i></a><i>.)</i></p>",
+        "<p>灯塔一座。</p>",
+    ],
+)
+def test_lines_in_italics_or_short_sentences_below_pictures_are_captions(line: str) -> None:
+    body = "".join(f"{PARAGRAPH}<p><img src=/{n}.jpg></p>{line}" for n in range(4))
+    assert all(_captions(body))
+
+
+def test_one_line_in_italics_and_a_long_sentence_below_pictures_are_none() -> None:
+    body = "".join(f"<p><img src=/{n}.jpg></p>{PARAGRAPH}" for n in range(4))
+    assert not any(_captions(f"{body}<p><img src=/9.jpg></p><p><i>He never said.</i></p>"))

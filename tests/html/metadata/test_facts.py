@@ -7,11 +7,11 @@ import pytest
 from publish.draft.page import Page
 from publish.html import dom
 from publish.html.metadata import json_ld, meta_tags
-from publish.html.metadata.authors import bylines, people
+from publish.html.metadata.authors import bylines
 from publish.html.metadata.dates import iso, published
 from publish.html.metadata.facts import Facts, about
 from publish.html.metadata.names import cased, is_name
-from publish.html.metadata.signatures import of_dateline, signature
+from publish.html.metadata.signatures import of_dateline, people, signature
 from publish.html.metadata.title import title, without_site
 from publish.html.read import read as read_page
 from publish.i18n.language import language, well_formed
@@ -34,6 +34,10 @@ from tests.html.shown import BEFORE
         ("港口新闻记者 贺梨萍", ["贺梨萍"]),
         ("港口新闻记者 贺梨萍 李山", ["贺梨萍", "李山"]),
         ("石佳/港口青年报", ["石佳"]),
+        ("Boats & i", ["Boats & i"]),
+        ("c't & iX", ["c't & iX"]),
+        ("Q & A", ["Q & A"]),
+        ("Ann Lee & Jo Klein", ["Ann Lee", "Jo Klein"]),
         ("記者林宸誼／即時報導", ["林宸誼"]),
         ("고규홍 나무 칼럼니스트", ["고규홍"]),
     ],
@@ -304,6 +308,11 @@ SAYS = '<script type="application/ld+json">{"@type":"Article","headline":"A farm
             "Quay",
         ),
         ("<meta name=og:title value='Hens at sea'>", "<h2>Port</h2>", "Hens at sea"),
+        (
+            "<title>Hens at sea | Harbour</title><meta property=og:title content='Hens at sea'>",
+            "<h1>Hens at Sea | Harbour</h1>",
+            "Hens at Sea",
+        ),
     ],
 )
 def test_the_title_is_the_heading_a_reader_sees(top: str, body: str, wanted: str) -> None:
@@ -447,6 +456,7 @@ def names_of(top: str, body: str, publisher: str = "Harbour News") -> tuple[str,
         '<figcaption>The quay <span class="author">Ada Berg</span></figcaption>',
         '<div class="caption">The quay <b class="byline">Ada Berg</b></div>',
         '<p class="photo-credit"><span class="contributor">Ada Berg</span></p>',
+        "<div><i class=contributor>Image source: </i><i class=contributor>Ada Berg</i></div>",
     ],
 )
 def test_credit_of_a_picture_is_no_byline(credit: str) -> None:

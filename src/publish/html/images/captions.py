@@ -10,7 +10,7 @@ from publish.draft.model import BlockDraft, FigureDraft, ParagraphDraft, in_bold
 from publish.draft.sentence_spans import part, tidy
 from publish.html.extract.promo_phrases import is_promo, is_sentence, words_in
 from publish.html.extract.text_density import RUNNING
-from publish.model.article import Inline, Text
+from publish.model.article import Emphasis, Inline, Link, Text
 from publish.model.text import key, weight
 from publish.model.walk import plain
 from publish.system import data
@@ -62,7 +62,8 @@ _CAPITALS = re.compile(
     r"|EPA|REUTERS|Reuters|Getty Images|dpa|TT|NTB|PA))\.?$"
 )
 _TAKEN = re.compile(
-    r"(?:^|[。！？”…]|(?<!\s)\s+)([\u3400-\u9fff][\u3400-\u9fff· ]{0,20}[\u3400-\u9fff·] ?[摄攝])$"
+    r"(?:^|[。！？”…]|(?<!\s)\s+)"
+    r"([\u3400-\u9fff][\u3400-\u9fff· ]{0,20}[\u3400-\u9fff·] ?(?:[摄攝]|供[图圖]|[资資]料[图圖]?))$"
 )
 _BY_JAPANESE = re.compile(r"[、＝=]([^、。＝=\s]{2,12}撮影)$")
 # After a sentence, words in capitals: "ANN LEE / FOR “THE TIDE”".
@@ -339,13 +340,36 @@ def captioned(blocks: list[BlockDraft]) -> list[BlockDraft]:
 def _lines_below(blocks: Sequence[BlockDraft]) -> frozenset[int]:
     """The places of the short lines right below pictures without captions, of three or more.
 
-    Most of them have one. A line in bold, with a link, or that ends as a sentence is none.
+    Most of them have one, or nearly all where lines are sentences; what is set in italics needs no others.
+    A line in bold, with a link, or that leads on to what follows is none.
     """
     bare_ones = [
         n for n, block in enumerate(blocks[:-1]) if isinstance(block, FigureDraft) and not block.caption
     ]
+    slanted = [n + 1 for n in bare_ones if _is_slanted(blocks[n + 1])]
     lines = [n + 1 for n in bare_ones if _is_caption_line(blocks[n + 1])]
-    return frozenset(lines if len(lines) >= _CAPTIONED and len(lines) > _MOST * len(bare_ones) else ())
+    sentences = [n for n in lines if is_sentence(plain(_inlines(blocks[n])))]
+    if sentences and len(lines) <= _NEARLY_ALL * len(bare_ones):
+        lines = [n for n in lines if n not in sentences]
+    below = lines if len(lines) >= _CAPTIONED and len(lines) > _MOST * len(bare_ones) else []
+    return frozenset((*below, *(slanted if len(slanted) >= _CAPTIONED else ())))
+
+
+def _inlines(block: BlockDraft) -> Inlines:
+    return block.inlines if isinstance(block, ParagraphDraft) else ()
+
+
+def _is_slanted(block: BlockDraft) -> bool:
+    """Whether a block is a line that is all in italics, and no longer than a caption."""
+    words = plain(_inlines(block)).strip()
+    return 0 < len(words) <= _LONGEST_SLANTED and all(map(_slants, _inlines(block)))
+
+
+def _slants(inline: Inline) -> bool:
+    """Whether all words of an inline are in italics, those of links too."""
+    if isinstance(inline, Link):
+        return all(map(_slants, inline.children))
+    return isinstance(inline, Emphasis) or not re.search(r"\w", plain((inline,)))
 
 
 def _is_caption_line(block: BlockDraft) -> bool:
@@ -354,14 +378,10 @@ def _is_caption_line(block: BlockDraft) -> bool:
     words = plain(block.inlines).strip()
     if not words or in_bold(block.inlines) or words.endswith((":", "：")):
         return False
-    return (
-        weight(words) <= RUNNING
-        and words_in(words) <= _LONGEST_LINE
-        and not is_sentence(words)
-        and not is_promo(words, 0.0)
-    )
+    return weight(words) <= RUNNING and words_in(words) <= _LONGEST_LINE and not is_promo(words, 0.0)
 
 
-_CAPTIONED, _MOST = 3, 0.6  # pictures with such a line; of all without a caption
+_CAPTIONED, _MOST, _NEARLY_ALL = 3, 0.6, 0.8  # pictures with such a line; of all without a caption
+_LONGEST_SLANTED = 300  # characters
 _LONGEST_LINE = 15  # words
 _ALT = 12  # characters: an alt text that long is not repeated by chance

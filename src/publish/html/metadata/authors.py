@@ -16,9 +16,7 @@ from publish.html.metadata.meta_tags import Head, copyright_lines
 from publish.html.metadata.names import (
     NAME,
     NOT_A_NAME,
-    ROLE,
     WRITERS,
-    any_of,
     cased,
     is_full,
     is_host,
@@ -28,29 +26,12 @@ from publish.html.metadata.names import (
     letters,
     looks_personal,
     names_editors,
-    without_brackets,
     words,
 )
+from publish.html.metadata.signatures import BY, PIECE, WITH_TRADE, people
 from publish.html.metadata.title import alike
 from publish.html.phrases import pattern
 
-_BY = re.compile(
-    rf"^\s*(?:(?:{any_of('works')})\s+)?(?:{any_of('by')})\s*:?\s+(?=\S)|^\s*(?:von|par|by|por)\s*:\s*", re.I
-)
-_PIECE = re.compile(
-    rf"^\s*(?:{'|'.join(sorted(words('pieces')))})\s+(?:by|von|par|por|de|di|van|av|af)\s+(?=[^\W\d_])", re.I
-)
-_CUT = re.compile(
-    r"(?:(?<!\s)\s+)?(?:\||•|·|–\s|—|\n|\s-\s|\bpublished\b|\bupdated\b|\bposted\b|@\w|https?:"
-    r"|\d{1,2}[:.]\d{2}|\b\d{4}\b"
-    r"|\bfollow\b|\bview (?:all|bio|profile)\b|\bmis à jour\b|\bpublié\b|\baktualisiert\b"
-    r"|\bveröffentlicht\b|\bstand:).*$",
-    re.I,
-)
-_FOR = re.compile(r"(?<=\w)( \S+) for (?:the )?[A-Z].*$", re.I)  # for whom a person writes
-_AND = re.compile(
-    r"(?:(?<!\s)\s+)?(?:[,;，；、]|\s&\s|\s\+\s|\s(?:and|und|et|y|e|en|og|och|ve|with|mit)\s)\s*", re.I
-)
 _LINE = class_names("byline")
 _NOT_LINE = class_names("not_byline")
 
@@ -280,8 +261,8 @@ def _labelled(head: Head) -> list[str]:
             return [eastern["name"]]
         links = node.find_all("a")
         linked = any(_WRITERS.search(link.get("href")) for link in links)
-        if _LABEL.match(line) or _PIECE.match(line) or (linked and _BY.match(line)):
-            rest = _PIECE.sub("", _LABEL.sub("", line))
+        if _LABEL.match(line) or PIECE.match(line) or (linked and BY.match(line)):
+            rest = PIECE.sub("", _LABEL.sub("", line))
             marked = [part.text() for part in node.find_all("a", "b", "strong")]
             own = len(marked) == 1 and rest.startswith(marked[0]) and is_full(marked[0])
             names = people(marked[0] if own else rest)
@@ -378,10 +359,10 @@ def _under_headline(head: Head, publisher: str) -> list[str]:
             for line in lines if dated else ():
                 if line in dated and (match := _DATED_BY.search(line)):
                     return people(match["name"])
-                if line in dated and _BY.match(line) and all(map(is_full, people(line))):
+                if line in dated and BY.match(line) and all(map(is_full, people(line))):
                     return people(line)
                 alone = line not in dated and people(line) == [line] and is_full(line)
-                if (alone and not _starts_alike(line, publisher)) or _WITH_TRADE.fullmatch(line):
+                if (alone and not _starts_alike(line, publisher)) or WITH_TRADE.fullmatch(line):
                     return people(line)
     return []
 
@@ -456,9 +437,11 @@ def _is_credit(node: Node) -> bool:
     pictured = (outer for outer in itertools.islice(node.ancestors(), 2) if _PHOTO & outer.names)
     if any(not _LINE & outer.names and outer.find("img") is not None for outer in pictured):
         return True
-    return unlabelled(of_attribute(node.text()[:80]))[1]
+    lines = (outer.text() for outer in (node, *itertools.islice(node.ancestors(), 1)))
+    return any(unlabelled(of_attribute(line[:80]))[1] for line in lines if len(line) < _LINE_AT_MOST)
 
 
+_LINE_AT_MOST = 250  # characters
 _FIGURES = ("figure", "figcaption", "caption")
 _PHOTO = frozenset(("photo", "foto", "image", "picture"))
 _PICTURE = class_names("picture_words")
@@ -491,86 +474,6 @@ def _parts(node: Node) -> Iterator[str]:
             stack.extend(reversed(kid.kids))
         elif kid.strip():
             yield " ".join(kid.split())
-
-
-def people(line: str, publisher: str = "") -> list[str]:
-    """The names in a byline: "By A B and C D, Health correspondent" gives A B, C D.
-
-    A line that is the publisher's name stays whole: "Boats & i". A section before them is left out.
-    """
-    line = " ".join(line.split())
-    if publisher and len(line) < 60 and letters(line) == letters(publisher):
-        return [line]
-    if names_editors(line):
-        return []
-    if with_trade := _WITH_TRADE.fullmatch(line):
-        apart = re.split("[ 、]", with_trade[with_trade.lastgroup or 0])
-        return [name for name in apart if name not in words("eastern_labels")]
-    if eastern := _EASTERN_LEAD.match(line):
-        line = line[eastern.end() :]
-        if _EASTERN_NAMES.fullmatch(line) and eastern["label"] in words("spaced_labels"):
-            return [name for name in line.split() if name not in words("eastern_labels")]
-    line = _PIECE.sub("", without_brackets(_EDITED.sub("", _SECTION.sub("", line))))
-    line = _CUT.sub("", _BY.sub("", _BY.sub("", _MAILBOX.sub("", line))))
-    line = _FOR.sub(r"\1", line)
-    names: list[str] = []
-    for n, piece in enumerate(_AND.split(line)):
-        name = re.sub(
-            r"^\s*(?:by|von|par|por)\s+|"
-            r"(?:(?<!\s)\s+)?(?:\([^()]*\)?\s*|/.*)$|(?<![\s,.:;])[\s,.:;]+$",
-            "",
-            piece,
-            flags=re.I,
-        ).strip()
-        name = _EASTERN_END.sub("", re.sub(r"^(?:and|und|et)\s+", "", name))
-        if not name or NOT_A_NAME.match(name) or len(name) > 60 or (n and ROLE.search(name)):
-            continue
-        if names and _is_employer(name, names[-1]) and not is_house(names[-1], publisher):
-            continue
-        if n and len(name.split()) > 5:
-            continue
-        names.append(name)
-    return names
-
-
-_EASTERN_ANY = "|".join(sorted(map(re.escape, words("eastern_labels")), key=len, reverse=True))
-_EASTERN_LEAD = re.compile(
-    rf"(?:(?P<label>{_EASTERN_ANY})(?:\s*[:：/／・|｜=＝]\s*|\s+)|文\s*[:：/／・|｜=＝]\s*)(?=[^\W\d_])"
-)
-OF_HOUSE = (
-    "[\u3400-\u9fff]{2,8}(?:记者|記者) (?P<house>[\u3400-\u9fff·]{2,4}(?:[ 、][\u3400-\u9fff·]{2,4}){0,4})"
-)
-"""Reporters' names behind that of the house: "港口新闻记者 贺梨萍 李山"."""
-# A name with the trade or the house beside it, such as "고규홍 나무 칼럼니스트" too.
-_WITH_TRADE = re.compile(
-    f"{OF_HOUSE}"
-    "|(?P<cn>[\u3400-\u9fff·]{2,4})[／/][\u3400-\u9fff]{1,8}(?:报|報|网|網|社|新闻|新聞|周刊|日报|频道|在线)"
-    "|(?:本報)?記者(?P<tw>[\u3400-\u9fff]{2,4})[／/][\u3400-\u9fff]{2,12}"
-    "|(?P<ko>[\uac00-\ud7af]{2,4}) (?:[\uac00-\ud7af]{1,8} ){0,2}"
-    "(?:기자|칼럼니스트|특파원|논설위원|편집위원|평론가|작가|교수|연구원)"
-)
-_EASTERN_END = re.compile(
-    rf"(?<=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{{2}})(?<!部)\s?(?:{_EASTERN_ANY})$"
-)
-_EASTERN_NAMES = re.compile("[\u3400-\u9fff·]{2,4}(?: [\u3400-\u9fff·]{2,4}){1,7}")
-
-
-def _is_employer(name: str, person: str) -> bool:
-    """Whether a name says for whom the person before it writes: an agency, a paper, capitals after none."""
-    if name.casefold() in words("agencies") or (name.isupper() and not person.isupper()):
-        return True
-    capitals = not _CAPITALS.search(person) and _CAPITALS.search(name)
-    return bool(capitals or words("outlets") & set(name.casefold().split()))
-
-
-_CAPITALS = re.compile(r"\b[A-ZÀ-Þ]{3,}\b")
-_EDITED = re.compile(
-    r"(?<=\S) ?\b(?:(?:edited|editing|translated|illustrated|reviewed|photographs?|photography|produced) by"
-    r"|(?:redigiert|übersetzt|illustriert) von|(?:traduit|édité|illustré) par)\b.*",
-    re.I,
-)
-_SECTION = re.compile(rf"^(?:{'|'.join(sorted(words('sections')))})\s*[·•|:]\s*(?=\S)", re.I)
-_MAILBOX = re.compile(r"(?<![^\s@])[^\s@]+@[^\s@]+\.\w+")
 
 
 def _clean(names: Iterable[str], titles: tuple[str, ...]) -> list[str]:

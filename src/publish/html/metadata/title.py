@@ -41,7 +41,7 @@ def title(data: Thing, head: Head, root: Node, publisher: str, address: str = ""
     for heading in (*headings, *(_words(node) for node in seen if _is_headline(node))):
         for other in stripped:
             if alike(heading, other) or _begins(heading, other) or alike(heading, _first_part(other)):
-                return _as_shown(heading, stripped)
+                return _as_shown(without_site(heading, publisher, others), stripped)
     if repeated := _repeated(root, stated, lambda h: _is_site(h, publisher, head) or _names_site(h, others)):
         return repeated
     if not string(data.get("headline")) and not head.first("og:title") and (signed := _signed(root)):
