@@ -90,8 +90,13 @@ def test_a_pdf_among_pages_is_named(
     shown = [line for line in capsys.readouterr().err.splitlines() if "pdf" in line]
     assert len(shown) == 1
     assert shown[0].startswith("note: source/land.pdf is a PDF and was not read; give the page")
+    assert main(["build", "--only", "epub"]) == 0
+    assert "META-002" in capsys.readouterr().err
     assert main(["build", "--only", "epub", "-q"]) == 0
-    assert "pdf" not in capsys.readouterr().err
+    assert capsys.readouterr().err == ""
+    (tmp_path / "gazette.xml").write_text("<rss/>")
+    assert main(["read", "gazette.xml"]) == 1
+    assert "publish build reads an export of WordPress" in capsys.readouterr().err
 
 
 @pytest.mark.slow

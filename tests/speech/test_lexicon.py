@@ -125,6 +125,19 @@ def test_a_toml_lexicon_is_read_with_or_without_its_table(tmp_path: Path) -> Non
         load(path)
 
 
+@pytest.mark.parametrize(
+    ("saying", "sentence", "help_"),
+    [
+        ("//", "no phonemes between its marks", 'write IPA between two slashes, as in "/ˈlɛstə/"'),
+        ("[ˈlɛstə]", "brackets where phonemes have slashes", 'write "/ˈlɛstə/"'),
+    ],
+)
+def test_phonemes_in_other_marks_are_no_respelling(saying: str, sentence: str, help_: str) -> None:
+    with pytest.raises(ConfigError, match=sentence) as caught:
+        from_table({"Leicester": saying})
+    assert caught.value.help == help_
+
+
 def test_phonemes_without_their_last_slash_are_no_respelling() -> None:
     with pytest.raises(ConfigError, match=r"one slash where phonemes have two") as caught:
         from_table({"Siobhan": "/ʃɪˈvɔːn"})

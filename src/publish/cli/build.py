@@ -62,9 +62,10 @@ def _built(done: Done) -> str:
     return f"{done.slug}: {', '.join(parts)}"
 
 
-def complain(summary: Summary) -> None:
-    """What went wrong, and what should be looked at, a line each on standard error."""
-    mention(problem for done in summary.built for problem in done.problems)
+def complain(summary: Summary, quiet: bool = False) -> None:
+    """What went wrong and, unless `quiet`, what should be looked at, a line each on standard error."""
+    problems = (problem for done in summary.built for problem in done.problems)
+    mention(problem for problem in problems if not quiet or problem.severity == "error")
     for refused in summary.refused:
         mention(refused.stopping)
         tell(f"publish: {refused.slug} was not built; its earlier products stand")
@@ -303,7 +304,7 @@ def build(options: Namespace) -> int:
     if log.in_json(options):
         log.write("ended", **tally(summary))
         return 1 if summary.failed else 0
-    complain(summary)
+    complain(summary, options.quiet)
     if summary.built and not options.quiet and not single and "web" in (options.only or GROUPS):
         from publish.web.episode import site_problems
 

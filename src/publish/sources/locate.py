@@ -180,6 +180,10 @@ _OTHERS = {
     **dict.fromkeys((".doc", ".docx", ".odt", ".pages", ".rtf"), _WRITTEN),
     **dict.fromkeys((".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".heic"), _DRAWN),
     ".pdf": ("a PDF", "give the page that it was made from, or its text in a .txt file"),
+    ".xml": (
+        "not one page",
+        "publish build reads an export of WordPress whole, each of its posts an article",
+    ),
     ".epub": ("a book already", "give the page that it was made from"),
 }
 

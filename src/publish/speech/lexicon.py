@@ -66,6 +66,9 @@ def _pattern(lexicon: Lexicon) -> re.Pattern[str] | None:
     return re.compile(rf"(?<!\w)(?:{'|'.join(ways)})(?!\w)")
 
 
+_BRACKETED = re.compile(r"\[[^\[\]]+\]")
+
+
 def from_table(table: Mapping[str, str], where: str = "lexicon") -> Lexicon:
     """A lexicon from a TOML table of written word = saying.
 
@@ -75,6 +78,16 @@ def from_table(table: Mapping[str, str], where: str = "lexicon") -> Lexicon:
         if not written.strip() or not saying.strip():
             raise ConfigError(
                 f"{where}: {written!r} has nothing to be said", "write a respelling or /phonemes/"
+            )
+        if not saying.strip("/[] "):
+            raise ConfigError(
+                f"{where}: {written!r} = {saying!r} has no phonemes between its marks",
+                'write IPA between two slashes, as in "/ˈlɛstə/"',
+            )
+        if _BRACKETED.fullmatch(saying.strip()):
+            raise ConfigError(
+                f"{where}: {written!r} = {saying!r} has brackets where phonemes have slashes",
+                f'write "/{saying.strip().strip("[]")}/"',
             )
         if "/" in (saying.strip()[0], saying.strip()[-1]) and not is_phonemes(saying.strip()):
             raise ConfigError(

@@ -154,7 +154,7 @@ def signature(line: str, publisher: str) -> list[str]:
         return [placed["name"]] if is_full(placed["name"]) else []
     if eastern := _SIGNED_EASTERN.fullmatch(line):
         name = eastern["ko"] or eastern["zh"] or eastern["house"]
-        return [] if NOT_A_NAME.match(name) else [name]
+        return [one for one in re.split("[ 、]", name) if not NOT_A_NAME.match(one)]
     if match := _SIGNED.match(line):
         line = match["name"]
     elif len(line) > 60 or line.endswith((".", "?", "!", ":", ",")) or re.search(r"\d", line):
