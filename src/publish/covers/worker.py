@@ -1,7 +1,7 @@
 """Covers drawn in a process of their own.
 
-The renderer holds the interpreter while it works, and reading, loading a voice
-and speaking would all wait for it.
+The renderer holds the interpreter's lock while it works: reading, loading a voice
+and speaking would wait for it.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from publish.system.processes import DEVNULL, PIPE, Program
 Drawing = Literal["portrait", "square", "show_artwork", "thumbnail"]
 """The functions of `draw` that can be asked for."""
 _PATIENCE_S = 1.0
-"""How long a drawing waits for those before it; a batch on many cores then draws in its own process too."""
+"""Seconds that a drawing waits for those before it; then it is drawn in the process that asks."""
 LIMIT_S = 60.0
 """After so long a drawing has failed: the process is ended, and ours draws."""
 
