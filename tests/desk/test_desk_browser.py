@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import socket
+import subprocess
+import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -13,7 +18,7 @@ import pytest
 from publish.desk import pages
 from publish.desk.arrivals import FeedEntry
 from publish.desk.project import Project
-from publish.desk.server import Listening, Server
+from publish.desk.server import Server
 from tests.desk.hands import Keyboard, Mouse, Tree, until
 from tests.web.conftest import module
 
@@ -134,27 +139,58 @@ def test_by_keyboard_alone(desk: Page, folder: Path) -> None:
     )
 
 
-def test_what_was_typed_outlives_the_desk(browser: Browser, project: Project, folder: Path) -> None:
-    """Two tabs; the server dies before one saves; the other comes back with the words in place."""
+@contextmanager
+def program(folder: Path, port: int) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    """`publish desk` in a process of its own: its address, and the process, which is killed at the end."""
+    options = ["--port", str(port), "--no-open"]
+    command = [sys.executable, "-m", "publish", "desk", *options]
+    environment = {**os.environ, "PUBLISH_STORE": str(folder / "store")}
+    with subprocess.Popen(command, cwd=folder, env=environment, stdout=-1, stderr=-2, text=True) as process:
+        assert process.stdout
+        address = next(word for line in process.stdout for word in line.split() if word.startswith("http"))
+        try:
+            yield address, process
+        finally:
+            process.kill()
+
+
+def test_what_was_typed_outlives_a_killed_desk(browser: Browser, folder: Path) -> None:
+    """The desk is killed in a build, before a title is saved; it comes back with the words in place."""
+    (folder / "publish.toml").write_text('voice = "tone"\n')
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
     context = browser.new_context()
     page = context.new_page()
-    with Server(project) as server:
-        page.goto(server.address)
-        port = int(server.address.split(":")[2].split("/")[0])
+    with program(folder, port) as (address, process):
+        page.goto(address)
         page.goto(f"http://127.0.0.1:{port}/articles/sea")
         page.get_by_role("textbox", name="Title").fill("A long night")
-    page.get_by_role("button", name="Save: Title").click()
-    until(page, "document.querySelector('#status').textContent.startsWith('The desk does not answer')")
-    page.close()
-    with Server(project, Listening(port=port)) as again:
+        page.get_by_role("button", name="Build the books").click()
+        until(page, "!document.getElementById('going').hidden")
+        process.kill()
+        process.wait()
+        page.get_by_role("button", name="Save: Title").click()
+        until(page, "document.querySelector('#status').textContent.startsWith('The desk does not answer')")
+        page.close()
+    with program(folder, port) as (address, _):
         page = context.new_page()
-        page.goto(again.address)
+        page.goto(address)
         page.goto(f"http://127.0.0.1:{port}/articles/sea")
         assert page.input_value("#field-title") == "A long night"
         page.get_by_role("button", name="Save: Title").click()
         until(page, "document.querySelector('h1').textContent === 'A long night'")
     context.close()
     assert (folder / "source/sea.toml").read_text() == 'title = "A long night"\n'
+    assert not (folder / "output/sea").exists() or (folder / "output/sea/sea.epub").is_file()
+
+
+def test_a_file_of_two_gigabytes_is_refused_at_once(desk: Page, folder: Path) -> None:
+    with (folder / "film.html").open("wb") as film:
+        film.truncate(2 << 30)
+    desk.set_input_files("#file", folder / "film.html")
+    until(
+        desk, "document.getElementById('status').textContent.startsWith('film.html has 2147 MB, and 200 MB')"
+    )
 
 
 def test_what_a_colleague_changed_is_said_and_kept(desk: Page, folder: Path) -> None:

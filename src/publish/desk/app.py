@@ -22,7 +22,7 @@ from starlette.types import ASGIApp
 
 from publish.desk import pages, replies
 from publish.desk.api import document, fields, operation, settings
-from publish.desk.arrivals import PLACE, bookmark
+from publish.desk.arrivals import MOST_BYTES, PLACE, bookmark
 from publish.desk.building import Build
 from publish.desk.guard import Access, Guard
 from publish.desk.out import Out
@@ -33,7 +33,6 @@ from publish.web import serve
 
 FORM_BYTES = 1_000_000
 PAGE_BYTES = 40_000_000
-FOLDER_BYTES = 200_000_000
 _MANY = (".zip", ".xml")
 """What files are called that hold several articles, or one with its pictures."""
 
@@ -166,7 +165,7 @@ class _Desk:
 
     async def arrive(self, request: Request) -> Response:
         """Show the page that a bookmark sends from elsewhere, to be added or not."""
-        content = await replies.body(request, FOLDER_BYTES)
+        content = await replies.body(request, MOST_BYTES)
         if content is None:
             return replies.page_of("that page is too large; save it without its pictures", 413)
         form = replies.form(content)
@@ -250,7 +249,7 @@ class _Desk:
                 slug = self._project.add(f"{form.get('title', '').strip() or 'untitled'}.md", _pasted(form))
             return f"/articles/{slug}"
 
-        most = FOLDER_BYTES if several else PAGE_BYTES if name else FORM_BYTES
+        most = MOST_BYTES if several else PAGE_BYTES if name else FORM_BYTES
         return await replies.done_with_body(request, most, added)
 
     async def change(self, request: Request) -> Response:

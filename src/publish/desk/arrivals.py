@@ -20,7 +20,7 @@ from publish.sources.locate import KINDS
 
 MOST_FILES = 2_000
 MOST_BYTES = 200_000_000
-"""Of a zip's files together, unpacked."""
+"""Of what is brought at once; of a zip's files together, unpacked."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from publish.config import Config, ImageOverride
 from publish.config.values import in_markdown
-from publish.desk.arrivals import FeedEntry
+from publish.desk.arrivals import MOST_BYTES, FeedEntry
 from publish.desk.corrections import Correction, waiting
 from publish.desk.project import Entry, Opened, pictures
 from publish.desk.settings import value_of
@@ -133,7 +133,7 @@ def listing(entries: Sequence[Entry], line: str, bookmark: str) -> bytes:
     """The first page: every article, and the ways to add one."""
     rows = [(entry, short_clock(round(entry.seconds)) if entry.seconds else "") for entry in entries]
     values = {"rows": rows, "line": line, "bookmark": bookmark, "corrections": len(waiting())}
-    return page.fragment("desk", **values).encode()
+    return page.fragment("desk", most=MOST_BYTES, **values).encode()
 
 
 def article(opened: Opened, history: tuple[int, int]) -> bytes:

@@ -284,6 +284,12 @@ async function take(list) {
   const known = [...list].filter(({ file }) => !file.name.startsWith("."));
   if (!known.length) return;
   const name = known.length > 1 ? known[0].path.split("/")[0] : known[0].file.name;
+  const megabytes = (bytes) => `${Math.round(bytes / 1e6)} MB`;
+  const size = known.reduce((sum, { file }) => sum + file.size, 0);
+  if (size > files.dataset.most) {
+    tell(`${name} has ${megabytes(size)}, and ${megabytes(files.dataset.most)} are the most; leave out what the page does not need`, true);
+    return;
+  }
   tell(`Reading ${name}`);
   try {
     const several = known.length > 1;
