@@ -15,7 +15,10 @@ import pytest
 from publish.desk import corrections, pages
 from publish.desk.project import Project
 from publish.desk.server import Server
+from publish.errors import SourceError
 from publish.pipeline import state
+from publish.sources.object_store import content
+from tests.scale.bucket import bucket
 
 
 @contextmanager
@@ -37,11 +40,13 @@ def desk(project: Project, folder: Path) -> Iterator[httpx.Client]:
         yield client
 
 
-def finished(desk: httpx.Client) -> None:
+def finished(desk: httpx.Client) -> str:
+    """Wait for the end of what is being done; what was said last of it."""
     with desk.stream("GET", "/progress") as progress:
         for line in progress.iter_lines():
             if '"going": false' in line:
-                return
+                return line
+    raise AssertionError("the desk says no more")
 
 
 def test_an_article_is_checked_published_and_taken_down(desk: httpx.Client, folder: Path) -> None:
@@ -94,6 +99,25 @@ def test_an_article_is_checked_published_and_taken_down(desk: httpx.Client, fold
     assert state.withdrawn() == frozenset()
     assert desk.get("/output-report/sea.html").status_code == 404
     assert desk.get("/output-report/..%2fpublish.toml").status_code == 404
+
+
+@pytest.mark.slow
+def test_it_publishes_to_an_object_store(
+    desk: httpx.Client, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Over HTTP to a server that speaks S3: put there, refused for want of a right, taken down."""
+    with bucket(monkeypatch) as (address, faults):
+        assert desk.post("/places", json={"name": "Website", "to": address}).status_code == 200
+        there = f"{address}/sea/sea.epub"
+        faults.statuses = [403]
+        for outcome in ("403", "2 files sent"):
+            desk.post("/publish", json={"place": "website", "slug": "sea"})
+            assert outcome in finished(desk)
+        assert content(there, 1 << 24) == (folder / "output/sea/sea.epub").read_bytes()
+        desk.post("/articles/sea/takedown")
+        assert "nothing of sea is left" in finished(desk)
+        with pytest.raises(SourceError):
+            content(there, 1 << 24)
 
 
 def test_a_request_that_is_too_long_publishes_nothing(project: Project) -> None:
