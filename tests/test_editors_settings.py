@@ -174,6 +174,28 @@ def test_a_passage_is_brought_back_or_left_out(folder: Path) -> None:
     assert result.problems == ()
 
 
+def test_a_box_is_brought_back_as_a_whole(folder: Path) -> None:
+    """Its words are named across its heading and its list, in the article's body and outside it."""
+    box = (
+        "<aside class=promo><h3>More on the harbour</h3><ul><li>Ferry cuts hit the islands<li>{}</ul></aside>"
+    )
+    page = PAGE.replace("</article>", box.format("Why the lamps went out") + "</article>")
+    page = page.replace("</body>", box.format("What the pilots saw") + "</body>")
+    (folder / "sea.html").write_text(page)
+    left = [words for words in one("sea.html", Config()).left_out if words.startswith("More on")]
+    assert left
+    (folder / "sea.toml").write_text(f"keep_passages = [{' '.join(left[0].split()[:8])!r}]\n")
+    result = one("sea.html", Config())
+    assert "Ferry cuts hit the islands" in article_text(result.article)
+    assert result.problems == ()
+
+
+def test_words_of_a_picture_that_was_left_out_are_no_problem(folder: Path) -> None:
+    (folder / "sea.html").write_text(BESIDE)
+    (folder / "sea.toml").write_text("drop_passages = ['lamp.png']\n[images.'lamp.png']\nalt = 'A lamp.'\n")
+    assert "META-005" not in [problem.code for problem in one("sea.html", Config()).problems]
+
+
 def test_a_passage_that_is_nowhere_is_a_problem(folder: Path) -> None:
     (folder / "sea.toml").write_text(
         "keep_passages = ['Nothing so']\n"

@@ -79,6 +79,7 @@ def test_the_whole_way(desk: Page, folder: Path, hand: type[Mouse]) -> None:
         '[lexicon]\nLeicester = "Lester"\n\n[images."boats.png"]\nalt = "Three boats with dark lamps."\n'
     )
 
+    assert desk.get_by_role("link", name="Play what was built").count() == 0
     use.press("Build the books")
     use.read("Built 1 article")
     use.press("Play what was built", "link")

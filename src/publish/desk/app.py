@@ -106,8 +106,9 @@ class _Desk:
         slug = request.path_params["slug"]
         if replies.by_script(request):
             return await self.article_json(request)
+        desk = self._project
         return await replies.shown(
-            lambda: pages.article(self._project.warmed(slug), self._project.history(slug))
+            lambda: pages.article(desk.warmed(slug), desk.history(slug), desk.built(slug))
         )
 
     @operation()

@@ -67,8 +67,7 @@ class Out:
         slug = slug_of(request.path_params["slug"])
 
         def shown() -> bytes:
-            built = slug in state.load(self._project.options.output).articles
-            checks = self._checks(slug) if built else ()
+            checks = self._checks(slug) if self._project.built(slug) else ()
             places, down = self._places(), slug in state.withdrawn()
             return pages.publishing(slug, self._title(slug), checks, places, down, self._last)
 

@@ -136,8 +136,8 @@ def listing(entries: Sequence[Entry], line: str, bookmark: str) -> bytes:
     return page.fragment("desk", most=MOST_BYTES, **values).encode()
 
 
-def article(opened: Opened, history: tuple[int, int]) -> bytes:
-    """The page of one article."""
+def article(opened: Opened, history: tuple[int, int], built: bool) -> bytes:
+    """The page of one article; `history` counts what can be undone and made again."""
     prepared = opened.prepared
     shown = prepared.article
     return page.fragment(
@@ -160,6 +160,7 @@ def article(opened: Opened, history: tuple[int, int]) -> bytes:
         lexicon=tuple(_lexicon(opened)),
         undo=history[0],
         redo=history[1],
+        built=built,
     ).encode()
 
 

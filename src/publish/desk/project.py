@@ -147,6 +147,10 @@ class Project:
             self._opened[slug] = (mark, opened)
         return opened
 
+    def built(self, slug: str) -> bool:
+        """Whether an article was built, as it is now or as it was."""
+        return slug in state.load(self.options.output).articles
+
     def sample(self) -> Opened:
         """A short text as if it were an article: what reads, writes and speaks is then loaded.
 

@@ -171,4 +171,4 @@ def run(project: Project, listening: Listening, opened: Callable[[str], None]) -
 def _warm(project: Project) -> None:
     """Load what reads, shows and speaks an article while nobody waits for it."""
     with suppress(PublishError):
-        pages.article(project.sample(), (0, 0))
+        pages.article(project.sample(), (0, 0), built=False)

@@ -51,7 +51,7 @@ def finish(draft: Draft, overrides: Overrides | None = None, alt: AltPolicy = "c
         subjects=draft.subjects,
     )
     unused = (
-        *_unused(article, draft, own),
+        *_unused(article, draft, dropped, own),
         *_unused_passages(article, draft, dropped, own),
     )
     left_out = (*draft.left_out, *(text(block)[:PASSAGE] for block in dropped))
@@ -80,13 +80,13 @@ def _unused_passages(
 ) -> Iterator[Problem]:
     """What the settings keep, drop or skip and the page does not have."""
     lines = article_text(article).splitlines()
+    whole = key(" ".join(lines))
     for name in own.keep_passages:
-        if not any(begins(line, name) for line in lines):
+        if key(name) not in whole:
             yield _no_passage(draft, name, "kept", draft.left_out)
     for name in own.drop_passages:
         if not any(_is_passage(block, name) for block in dropped):
             yield _no_passage(draft, name, "left out", lines)
-    whole = key(" ".join(lines))
     for name in own.skip_sentences:
         if key(name) not in whole:
             yield _no_passage(draft, name, "left unsaid", lines)
@@ -101,11 +101,12 @@ def _no_passage(draft: Draft, name: str, verb: str, known: Iterable[str]) -> Pro
     return problem("META-005", draft.where, f'"{name}" is to be {verb}, but no passage begins so', help_)
 
 
-def _unused(article: Article, draft: Draft, own: Overrides) -> Iterator[Problem]:
+def _unused(article: Article, draft: Draft, dropped: list[BlockDraft], own: Overrides) -> Iterator[Problem]:
     """What the settings name that the article does not have: pictures and sections."""
     known = tuple(figure.image.src for figure in figures(article))
+    gone = tuple(block.image.src for block in dropped if isinstance(block, FigureDraft))
     for name, image in own.images.items():
-        if image.decorative or matches(name, known):
+        if image.decorative or matches(name, (*known, *gone)):
             continue
         help_ = meant(name, short_names(known).values(), "name it as its file is called")
         message = f'the settings have words for image "{name}", which the article does not have'

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from html import unescape
 
@@ -52,7 +52,7 @@ from publish.html.metadata.facts import Facts, about
 from publish.html.metadata.names import cased, only_house
 from publish.html.metadata.signatures import signs
 from publish.html.metadata.title import alike
-from publish.html.removals import Losses, apart, outside_of, passages
+from publish.html.removals import Losses, apart, beginning, outside_of, passages
 from publish.i18n.language import language, well_formed
 from publish.model.article import Image, Text
 from publish.model.problem import CODES, Problem, problem
@@ -275,7 +275,8 @@ def _content(page: Page, facts: Facts, root: Node, whole: bool = False) -> tuple
     behind = opening_words(root, facts.title)
     further = list(_goes_on(page, facts, root))
     articles = listing.other_articles(root, measure(root)) if len(root.find_all("article")) > 1 else []
-    kept = tuple(filter(None, map(key, page.overrides.keep_passages)))
+    beginnings = tuple(filter(None, map(key, page.overrides.keep_passages)))
+    kept = beginning(root, beginnings)
     losses = Losses(behind, kept)
     notes = _prune(root, page, facts, losses, whole)
     masses = measure(root)
@@ -283,7 +284,8 @@ def _content(page: Page, facts: Facts, root: Node, whole: bool = False) -> tuple
     words = Words(facts.base, well_formed(facts.lang) or language([], body.text()))
     walker = Walker(words, root, masses)
     opening = lead(root, body, facts, walker)
-    before, after = apart(root, body, kept, masses)
+    before, after = apart(root, body, kept)
+    back = walker.blocks([*before, *_inside(body, kept), *after])
     stream = [
         *opening.figures,
         *opening.paragraphs,
@@ -295,7 +297,8 @@ def _content(page: Page, facts: Facts, root: Node, whole: bool = False) -> tuple
     if names and (only_house(facts.bylines, facts.publisher) or set(facts.bylines) < set(names)):
         facts = replace(facts, bylines=tuple(map(cased, names)))
     boxes_left = [words for words in losses.inside(body) if not signs(words, facts.bylines)]
-    tidied = tidy_stream(stream, page.where, facts, boxes_left, kept)
+    wanted = (*beginnings, *filter(None, (key(text(block)) for block in back)))
+    tidied = tidy_stream(stream, page.where, facts, boxes_left, wanted)
     further += _beside(page, facts, articles, body)
     tidied.problems += (*further, *_walled(page, tidied, losses))
     tidied.problems += _mostly_lost(page, tidied, losses.inside(body, beside=False))
@@ -311,6 +314,11 @@ def _content(page: Page, facts: Facts, root: Node, whole: bool = False) -> tuple
     stream = [block for block in stream if not is_byline(text(block), facts.bylines, len(stream))]
     tidied.passages = passages(losses, body, outside_of(body, root, masses), stream, shown)
     return facts, standfirst, tidied
+
+
+def _inside(body: Node, nodes: Sequence[Node]) -> Iterator[Node]:
+    inside = set(body.walk()) - {body} if nodes else ()
+    yield from (node for node in nodes if node in inside)
 
 
 def _texts(blocks: list[BlockDraft]) -> Iterator[str]:

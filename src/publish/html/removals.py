@@ -44,35 +44,30 @@ class Removal:
 class Losses:
     """The removals from a tree. `behind`: words of the prose behind the headline in each element.
 
-    `kept` are the beginnings of passages, as `key` gives them, that no step may take.
+    `kept` are elements that no step may take, nor what they are in, nor what is in them.
     """
 
-    def __init__(self, behind: Mapping[Node, float] | None = None, kept: Sequence[str] = ()) -> None:
+    def __init__(self, behind: Mapping[Node, float] | None = None, kept: Iterable[Node] = ()) -> None:
         self.behind = behind or {}
-        self._kept = tuple(kept)
+        self._kept = {near for node in kept for near in (*node.walk(), *node.ancestors())}
         self._most = max(_SHARE * max(self.behind.values(), default=0.0), _FEW)
         self.removals: list[Removal] = []
 
     def of(self, step: str, take: Callable[[Node], None], root: Node) -> None:
         """Run a step that takes elements out of a tree; record each, and put back what it may not take."""
         before = [(node, node.parent, node.kids[:]) for node in root.walk()]
-        wanted = {node for node, _, _ in before if self._wanted(node)} if self._kept else set()
         take(root)
         left = set(root.walk())
         for node, parent, _ in before:
             if parent is None or node in left or node.parent is not None:
                 continue
-            refused = node in wanted or (
+            refused = node in self._kept or (
                 self.behind.get(node, 0.0) > self._most and not _COMMENTS & node.names
             )
             if refused:
                 kids = next(inside for outer, _, inside in before if outer is parent)
                 _restore(node, parent, kids)
             self.removals.append(Removal(step, node, parent, refused))
-
-    def _wanted(self, node: Node) -> bool:
-        words = key(node.text())
-        return any(beginning in words for beginning in self._kept)
 
     def words(self) -> list[str]:
         """The words of all that was taken out, wherever it stood."""
@@ -109,22 +104,21 @@ def _stands_beside(node: Node) -> bool:
 _ASKS = 150  # words
 
 
-def apart(root: Node, body: Node, kept: Sequence[str], masses: Masses) -> tuple[list[Node], list[Node]]:
-    """The passages outside the body that the settings keep: those before it, and those after it."""
-    if not kept:
-        return [], []
-    own, outer, inside = key(body.text()), set(body.ancestors()), set(body.walk())
-    missing = [beginning for beginning in kept if beginning not in own]
-    before: list[Node] = []
-    after: list[Node] = []
-    place = before
-    for node in root.walk():
-        if node is body:
-            place = after
-        leaf = node.tag in BLOCKS and not (node in outer or node in inside or masses[node].flow)
-        if leaf and key(node.text()).startswith(tuple(missing)):
-            place.append(node)
-    return before, after
+def beginning(root: Node, names: Sequence[str]) -> list[Node]:
+    """The innermost elements whose words begin with one of these, as `key` gives them."""
+    if not names:
+        return []
+    begun = [node for node in root.walk() if node.tag in BLOCKS and key(node.text()).startswith(tuple(names))]
+    outer = {ancestor for node in begun for ancestor in node.ancestors()}
+    return [node for node in begun if node not in outer]
+
+
+def apart(root: Node, body: Node, kept: Sequence[Node]) -> tuple[list[Node], list[Node]]:
+    """The elements outside the body that the settings keep: those before it, and those after it."""
+    near, places = {*body.walk(), *body.ancestors()}, {node: n for n, node in enumerate(root.walk())}
+    outside = [node for node in kept if node in places and node not in near]
+    before = [node for node in outside if places[node] < places[body]]
+    return before, [node for node in outside if places[node] > places[body]]
 
 
 def passages(

@@ -360,5 +360,9 @@ new EventSource("/progress").addEventListener("message", (event) => {
     sessionStorage.setItem("desk", JSON.stringify({ at: "done", top: scrollY, line: news.line }));
     location.reload();
   }
+  if (going && !news.going && slug) {
+    const play = document.getElementById("play-built");
+    fetch(play.href, { method: "HEAD" }).then(({ ok }) => (play.hidden = !ok), () => {});
+  }
   going = news.going;
 });
