@@ -321,16 +321,13 @@ def test_a_full_disk_is_a_sentence_and_loses_nothing(desk: httpx.Client, folder:
     title = {"key": "title", "seen": "null"}
     assert sent(desk, "/articles/sea/settings", value="Mine", **title).status_code == 200
     changed = {**title, "seen": '"Mine"', "value": "Ours"}
-    for fresh, work in (
-        (".sea.toml.new", lambda: sent(desk, "/articles/sea/settings", **changed)),
-        (".tide.html.new", lambda: desk.post("/articles?name=tide.html", content=b"<p>a", headers=JSON)),
-        (
-            ".low-tide.toml.new",
-            lambda: desk.post("/articles?name=w.xml", content=EXPORT.encode(), headers=JSON),
-        ),
-    ):
+    for fresh in (".sea.toml.new", ".tide.html.new", ".low-tide.toml.new"):
         (folder / "source" / fresh).symlink_to("/dev/full")
-        kept = work()
+    for kept in (
+        sent(desk, "/articles/sea/settings", **changed),
+        desk.post("/articles?name=tide.html", content=b"<p>a", headers=JSON),
+        desk.post("/articles?name=w.xml", content=EXPORT.encode(), headers=JSON),
+    ):
         assert (kept.status_code, "No space left" in kept.json()["error"]) == (422, True)
     assert (folder / "source/sea.toml").read_text() == 'title = "Mine"\n'
     assert not list(folder.glob("source/*tide.*"))
