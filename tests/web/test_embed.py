@@ -8,8 +8,10 @@ import json
 import re
 from typing import Any
 
+import publish
 from publish import web
 from publish.config import Site
+from publish.render import typographic
 from publish.web import page, transcript
 from tests.web import sample
 from tests.web.conftest import Show
@@ -47,6 +49,20 @@ def test_the_data_has_each_sentence_with_its_id_times_and_text(show: Show) -> No
     ]
     assert (read["audio"], read["artwork"], read["page"]) == ("lighthouse.mp3", "cover.jpg", "index.html")
     assert read["facts"] == ["By Mara Quill and Jonah Teague", "Harbour Desk", "1 minute"]
+
+
+def test_the_line_has_the_quotation_marks_that_the_player_shows() -> None:
+    page_ = (
+        b"<html lang=en><h1>The 'last' lamp</h1><p>She said \"no\" to it. It's late.<figure><img src=a.png>"
+    )
+    article = publish.read_html(page_ + b'<figcaption>A "lamp"</figcaption></figure></html>').article
+    told, listed = sample.told(article), web.episode(article, None, ())
+    parts = (typographic(article), listed, told.narration, told.script, Site())
+    lines = [cue[3] for cue in json.loads(web.write_embed_data(*parts))["cues"]]
+    assert [line for line in lines if "no" in line] == ["She said “no” to it."]
+    assert "It’s late." in lines
+    assert not set("\"'") & set("".join(lines))
+    assert '<h1 lang="en">The ‘last’ lamp</h1>' in web.write_embed_page(*parts).decode()
 
 
 def test_oembed_gives_the_page_as_a_frame(show: Show) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from html import unescape
 
@@ -275,8 +275,7 @@ def _content(page: Page, facts: Facts, root: Node, whole: bool = False) -> tuple
     behind = opening_words(root, facts.title)
     further = list(_goes_on(page, facts, root))
     articles = listing.other_articles(root, measure(root)) if len(root.find_all("article")) > 1 else []
-    beginnings = tuple(filter(None, map(key, page.overrides.keep_passages)))
-    kept = beginning(root, beginnings)
+    kept = beginning(root, page.overrides.keep_passages)
     losses = Losses(behind, kept)
     notes = _prune(root, page, facts, losses, whole)
     masses = measure(root)
@@ -285,7 +284,6 @@ def _content(page: Page, facts: Facts, root: Node, whole: bool = False) -> tuple
     walker = Walker(words, root, masses)
     opening = lead(root, body, facts, walker)
     before, after = apart(root, body, kept)
-    back = walker.blocks([*before, *_inside(body, kept), *after])
     stream = [
         *opening.figures,
         *opening.paragraphs,
@@ -297,11 +295,10 @@ def _content(page: Page, facts: Facts, root: Node, whole: bool = False) -> tuple
     if names and (only_house(facts.bylines, facts.publisher) or set(facts.bylines) < set(names)):
         facts = replace(facts, bylines=tuple(map(cased, names)))
     boxes_left = [words for words in losses.inside(body) if not signs(words, facts.bylines)]
-    wanted = (*beginnings, *filter(None, (key(text(block)) for block in back)))
-    tidied = tidy_stream(stream, page.where, facts, boxes_left, wanted)
-    further += _beside(page, facts, articles, body)
-    tidied.problems += (*further, *_walled(page, tidied, losses))
-    tidied.problems += _mostly_lost(page, tidied, losses.inside(body, beside=False))
+    staying = _kept(page, walker.blocks([*before, *_inside(body, kept), *after]))
+    tidied = tidy_stream(stream, page.where, facts, boxes_left, staying)
+    further += (*_beside(page, facts, articles, body), *_walled(page, tidied, losses))
+    tidied.problems += (*further, *_mostly_lost(page, tidied, losses.inside(body, beside=False)))
     tidied.blocks = crossheads.with_headings(tidied.blocks)
     if facts.image:
         tidied.blocks = _with_lead_image(tidied.blocks, facts)
@@ -314,6 +311,12 @@ def _content(page: Page, facts: Facts, root: Node, whole: bool = False) -> tuple
     stream = [block for block in stream if not is_byline(text(block), facts.bylines, len(stream))]
     tidied.passages = passages(losses, body, outside_of(body, root, masses), stream, shown)
     return facts, standfirst, tidied
+
+
+def _kept(page: Page, blocks: Iterable[BlockDraft]) -> tuple[str, ...]:
+    """The beginnings, as `key` gives them, of what the settings keep; `blocks` are kept as a whole."""
+    words = (*page.overrides.keep_passages, *map(text, blocks))
+    return tuple(filter(None, map(key, words)))
 
 
 def _inside(body: Node, nodes: Sequence[Node]) -> Iterator[Node]:

@@ -105,10 +105,11 @@ _ASKS = 150  # words
 
 
 def beginning(root: Node, names: Sequence[str]) -> list[Node]:
-    """The innermost elements whose words begin with one of these, as `key` gives them."""
-    if not names:
+    """The innermost elements that begin with the words of a name."""
+    wanted = tuple(filter(None, map(key, names)))
+    if not wanted:
         return []
-    begun = [node for node in root.walk() if node.tag in BLOCKS and key(node.text()).startswith(tuple(names))]
+    begun = [node for node in root.walk() if node.tag in BLOCKS and key(node.text()).startswith(wanted)]
     outer = {ancestor for node in begun for ancestor in node.ancestors()}
     return [node for node in begun if node not in outer]
 

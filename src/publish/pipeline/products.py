@@ -196,10 +196,10 @@ def _embedded(work: Work, episode: Episode) -> Iterator[Making]:
     """What puts the player on pages elsewhere; `oembed.json` only where the site has an address."""
     from publish.web import write_embed_data, write_embed_page, write_oembed
 
-    site, spoken, article = work.job.config.site, work.spoken, work.prepared.article
+    site, spoken, punctuation = work.job.config.site, work.spoken, work.job.config.punctuation
     if spoken is None:
         return
-    parts = (article, episode, spoken.narration, spoken.script, site)
+    parts = (work.shown, episode, spoken.narration, spoken.script, site)
     inputs = work.inputs("article", "narration", "script")
     table: list[tuple[str, Callable[[], bytes]]] = [
         ("embed.html", lambda: write_embed_page(*parts)),
@@ -208,9 +208,8 @@ def _embedded(work: Work, episode: Episode) -> Iterator[Making]:
     if site.url:
         table.append(("oembed.json", lambda: write_oembed(episode, site)))
     for name, make in table:
-        yield Making(
-            work.path(name), None, step("web", (name, site), episode=of_value(episode), **inputs), make
-        )
+        making = step("web", (name, site, punctuation), episode=of_value(episode), **inputs)
+        yield Making(work.path(name), None, making, make)
 
 
 def _books(work: Work) -> Iterator[Making]:

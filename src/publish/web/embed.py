@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
 from html import escape
 from typing import Any
 
 from publish.config import Site
 from publish.i18n import catalogue
 from publish.i18n.catalogue import format_minutes, format_number
-from publish.model.article import Article
+from publish.model.article import Article, Sentence
 from publish.model.episode import Episode
 from publish.model.narration import Narration, Script
+from publish.model.text import key
+from publish.model.walk import parts, text_of
 from publish.web import page, transcript
 from publish.web.episode import absolute, base
 from publish.web.player import BACK_SECONDS, FORWARD_SECONDS, SPEEDS, player_data, spoken_words
@@ -95,7 +98,7 @@ def _data(
         "spoken": spoken_words(script, narration, announced=True),
         "article": {"lang": article.lang, "dir": catalogue.direction(article.lang)},
         "audio": sound.path.removeprefix(f"{episode.slug}/") if sound else "",
-        "cues": [_cue(line, script.lang) for line in heard],
+        "cues": list(_cues(article, script, heard)),
         "dir": catalogue.direction(ui),
         "facts": [part for part in (writers, episode.publisher, length) if part],
         "labels": {
@@ -109,7 +112,13 @@ def _data(
     }
 
 
-def _cue(line: transcript.Line, lang: str) -> list[str | int]:
-    """Id, begin and end in milliseconds, text, and the language where it is not the article's."""
-    own = [line.lang] if line.lang not in ("", lang) else []
-    return [line.id, line.begin_ms, line.end_ms, line.text, *own]
+def _cues(article: Article, script: Script, heard: Iterable[transcript.Line]) -> Iterator[list[str | int]]:
+    """Id, begin and end in milliseconds, text as it is shown, and the language if not the article's."""
+    shown = {each.id: text_of((each,)) for each in parts(article) if isinstance(each, Sentence)}
+    plain = {each.id: " ".join(each.text.split()) for each in script.utterances}
+    shown |= {each.id: article.title for each in script.utterances if each.role == "title"}
+    for line in heard:
+        words, known = plain.get(line.id, ""), " ".join(shown.get(line.id, "").split())
+        text = line.text.replace(words, known, 1) if words and key(words) == key(known) else line.text
+        own = [line.lang] if line.lang not in ("", script.lang) else []
+        yield [line.id, line.begin_ms, line.end_ms, text, *own]
