@@ -46,6 +46,7 @@ def test_a_date_with_a_dash_opens_the_text() -> None:
         "<p>April 17, 2015 -- The council met on Tuesday to talk of the roads that the river has closed.</p>"
     )
     assert date_of(text=first + BEFORE) == "2015-04-17"
+    assert date_of(text=first.replace("April", "DALE, April") + BEFORE) == "2015-04-17"
 
 
 @pytest.mark.parametrize(

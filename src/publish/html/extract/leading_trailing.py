@@ -97,16 +97,35 @@ def without_furniture(blocks: list[BlockDraft], facts: Facts) -> list[BlockDraft
     }
     if _words(blocks[n] for n in framing) > _LABELS * _words(blocks):
         framing = set()  # a page of short lines
+    entries = _dated_entries(blocks, first)
     kept = [
         _standfirst(block, facts) if n < first else block
         for n, block in enumerate(blocks)
-        if n not in framing and not (isinstance(block, ParagraphDraft) and is_dateline(plain(block.inlines)))
+        if n not in framing and (n in entries or not _is_dateline(block))
     ]
     series = _belonging(kept, facts)
     end = len(kept)
     while end and end - 1 not in series and _is_label(kept[end - 1]) and not _introduces(kept[:end]):
         end -= 1
     return kept if _words(kept[end:]) > _LABELS * _words(kept) else kept[:end]
+
+
+def _is_dateline(block: BlockDraft) -> bool:
+    return isinstance(block, ParagraphDraft) and is_dateline(plain(block.inlines))
+
+
+def _dated_entries(blocks: Sequence[BlockDraft], first: int) -> frozenset[int]:
+    """The places of days that head what was added to a text, none where it is only one."""
+    days = [
+        n
+        for n, (block, following) in enumerate(itertools.pairwise(blocks))
+        if n > first
+        and _is_dateline(block)
+        and iso(text(block))
+        and isinstance(following, ParagraphDraft)
+        and is_sentence(text(following))
+    ]
+    return frozenset(days if len(days) > 1 else ())
 
 
 def _speech(blocks: Sequence[BlockDraft], facts: Facts) -> int:
@@ -212,7 +231,7 @@ def _marks(block: ParagraphDraft, facts: Facts) -> bool:
     )
 
 
-_MOSTLY = 0.5  # of a line
+_MOSTLY, _LINKS = 0.5, 0.8  # of a line
 _LETTER = re.compile(r"[^\W\d_]")
 _ADDRESS = re.compile(r"://|\w@\w|\bwww\.")
 
@@ -269,16 +288,35 @@ def _begins(blocks: list[BlockDraft], facts: Facts) -> tuple[int, int]:
     """Where running text begins, and where it goes on after a standfirst that stands among the blocks."""
     lines = [plain(b.inlines) if isinstance(b, ParagraphDraft) else "" for b in blocks]
     # Where no paragraph is long (dialogue, verse), the text begins with the first sentence.
-    begins = [n for n, line in enumerate(lines) if weight(line) > RUNNING and not begins_with_date(line)] or [
-        n for n, line in enumerate(lines) if is_sentence(line) or _is_stanza(blocks[n])
-    ]
+    begins = [
+        n
+        for n, line in enumerate(lines)
+        if weight(line) > RUNNING and not begins_with_date(line) and not _leads_away(blocks[n])
+    ] or [n for n, line in enumerate(lines) if is_sentence(line) or _is_stanza(blocks[n])]
     if not begins:
         return len(blocks) - 1, len(blocks) - 1
+    early = [n for n in range(begins[0]) if is_sentence(lines[n]) and not _marks_line(blocks[n], facts)]
+    if len(early) >= _EARLY:
+        return early[0], early[0]  # a text of short paragraphs
     verse = _is_stanza(blocks[begins[0]])
     goes_on = len(begins) > 1 and not verse and described(lines[begins[0]], facts.description)
     # Without spaces, a line of fewer characters may head a list of short entries, which are the text.
     goes_on = goes_on and len(lines[begins[1]]) > RUNNING
     return begins[0], begins[1] if goes_on else begins[0]
+
+
+def _leads_away(block: BlockDraft) -> bool:
+    """Whether a line is links and no sentence: the sections of the article, a trail."""
+    line = text(block).rstrip()
+    return isinstance(block, ParagraphDraft) and link_share(block.inlines) > _LINKS and line[-1:] not in _STOP
+
+
+_STOP = (".", "!", "?", "…", "。", "”", '"')
+_EARLY = 4  # sentences before the first long paragraph
+
+
+def _marks_line(block: BlockDraft, facts: Facts) -> bool:
+    return isinstance(block, ParagraphDraft) and _marks(block, facts)
 
 
 def _is_stanza(block: BlockDraft) -> bool:
@@ -300,6 +338,8 @@ def _frames(block: BlockDraft, following: BlockDraft, facts: Facts) -> bool:
         case ParagraphDraft(inlines, embed=False, deck=False):
             words = plain(inlines)
             if begins_with_date(words) and not in_bold(inlines):
+                return True
+            if _leads_away(block):
                 return True
             if is_sentence(words) or described(words, facts.description) or _GREETS.fullmatch(words.strip()):
                 return False

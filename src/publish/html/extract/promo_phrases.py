@@ -58,7 +58,8 @@ def is_promo(words: str, link_share: float) -> bool:
         return True
     if link_share > 0.6 and _TAGGED.search(words):
         return True
-    if _WEAK.search(words) and (count <= 10 or (count <= 25 and link_share > 0.3)):
+    few = 10 if link_share > 0 or not is_sentence(words) else 0
+    if _WEAK.search(words) and (count <= few or (count <= 25 and link_share > 0.3)):
         return True
     if _SIGN_OFF.match(words) and count <= 40:
         return True

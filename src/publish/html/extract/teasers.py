@@ -178,10 +178,15 @@ def _unhead(box: Node, place: int) -> None:
     after = next((kid for kid in box.kids[place:] if not isinstance(kid, str) or kid.strip()), None)
     if not isinstance(before, Node) or before.tag not in _HEADINGS or _is_under_headline(before):
         return
+    if _NUMBERED.match(before.text()):
+        return
     ends = ends_article(before.text())
     goes_on = isinstance(after, Node) and (ends or after.tag in _HEADINGS)
     if goes_on or (after is None and not ends):  # what ends the article is told about later
         before.remove()
+
+
+_NUMBERED = re.compile(r"\d{1,2}[.)]\s")
 
 
 def _is_under_headline(heading: Node) -> bool:

@@ -202,7 +202,7 @@ class _Sieve:
 
     def _pulled(self, block: BlockDraft) -> bool:
         """Whether a quotation repeats words of the running text."""
-        if not isinstance(block, QuoteDraft):
+        if not isinstance(block, QuoteDraft) or (self.kept and text(self.kept[-1]).endswith((":", "："))):
             return False
         if not repeats(" ".join(map(text, block.blocks)), self._body, block.pull):
             return False
@@ -559,8 +559,14 @@ def _ends(blocks: list[BlockDraft]) -> list[BlockDraft]:
     """Without breaks and empty headings at the ends."""
     notes = [b for b in blocks if isinstance(b, NoteDraft)]
     rest = [b for b in blocks if not isinstance(b, NoteDraft)]
-    while rest and isinstance(rest[-1], BreakDraft | HeadingDraft):
+    while rest and isinstance(last := rest[-1], BreakDraft | HeadingDraft):
         rest.pop()
+        if (
+            isinstance(last, HeadingDraft)
+            and words_in(text(last)) >= _SENTENCE
+            and text(last).endswith(_ENDS)
+        ):
+            rest.append(ParagraphDraft(last.inlines, last.lang))
     while rest and isinstance(rest[0], BreakDraft):
         rest.pop(0)
     result: list[BlockDraft] = []

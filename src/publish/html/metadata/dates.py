@@ -140,8 +140,10 @@ def _visible(head: Head, title: str) -> Iterator[str]:
     others = {node for node in (*times, *named) if node not in beside and _is_in_list(node)}
     yield from (_stated(node) for node in times if node not in others)
     yield from _labelled(head)
-    yield from (text for node in named if node not in others and _YEAR.search(text := node.text()))
+    own = [node for node in named if node not in others and _YEAR.search(node.text())]
+    yield from (node.text() for node in own if node in near)
     yield from (line for line in _lines(head, headline) if not _CHANGED.match(line))
+    yield from (node.text() for node in own if node not in near)
     yield from (_stated(node) for node in times if node in others)
     yield from (text for node in named if node in others and _YEAR.search(text := node.text()))
     yield dated_byline(head)[1]
@@ -185,7 +187,8 @@ def _is_among_few(date: re.Match[str], few: int) -> bool:
 
 def _opens(date: re.Match[str], words: str) -> bool:
     """Whether a date begins a text, and a dash parts it from the first sentence."""
-    return date.start() == 0 and _DASH.match(words, date.end()) is not None
+    place = words[: date.start()]
+    return (not place or place.isupper()) and _DASH.match(words, date.end()) is not None
 
 
 _JUST_OVER, _TEXT = 4, 400  # elements over the headline, and under it where no text begins
@@ -349,13 +352,14 @@ def begins_with_date(line: str) -> bool:
 
 
 _BEGIN, _ENDS = 24, ".!?…。！？؟۔।"
+_DIGITS = lazy_pattern(r"(?![0-9])\d")
 _LONGEST = 500
 """A longer text is no date; what stands after so many characters is not looked at."""
 
 
 def iso(value: str) -> str:
     """A date in any usual form as ISO 8601; "" for any other text. A zone is kept, never made up."""
-    value = " ".join(value[:_LONGEST].split())
+    value = _DIGITS.sub(lambda digit: str(int(digit[0])), " ".join(value[:_LONGEST].split()))
     if not value:
         return ""
     if value.isdecimal() and len(value) in (10, 13):
