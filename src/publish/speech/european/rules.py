@@ -298,8 +298,10 @@ def _version(match: re.Match[str], grammar: Grammar) -> str | None:
 
 def _of_a_short_year(match: re.Match[str], grammar: Grammar) -> str:
     """Lei 14.133/21, legge 194/78: the number of an act and the last two figures of its year."""
-    number, year = grammar.number(match["number"]), grammar.cardinal(match["year"])
-    return f"{match['lead']}{number} {grammar.of_year} {year}"
+    short = match["year"]
+    year = grammar.cardinal(2000 + int(short) if short[0] == "0" else short)
+    of = "dell'" if grammar.language == "it" and year[0] in "ou" else f"{grammar.of_year} "
+    return f"{match['lead']}{grammar.number(match['number'])} {of}{year}"
 
 
 def _of_a_year(match: re.Match[str], grammar: Grammar) -> str:
