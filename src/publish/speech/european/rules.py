@@ -180,12 +180,10 @@ def _per(match: re.Match[str], grammar: Grammar) -> str | None:
     """12 €/m², 250 hab./km², 3 €/Monat, 6 l/100 km: so much for each; 12/A is a house."""
     unit = match["unit"]
     counted = _COUNTED.search(before(match, 24))
-    if (
-        not counted
-        or f"{counted['sign']}/{unit}" in grammar.units
-        or (unit and unit.isupper() and len(unit) > 1)  # Minuten/SMS
-    ):
+    if not counted or f"{counted['sign']}/{unit}" in grammar.units:
         return None
+    if unit and unit.isupper() and len(unit) > 1:  # 100 Minuten/SMS
+        return f", {unit}"
     if unit is None:
         return f" {grammar.signs['/100']} "
     if len(unit) == 1 and (unit.isupper() or unit not in grammar.units):
