@@ -128,6 +128,7 @@ def test_cleaning_loses_nothing_that_means_something() -> None:
         ("it&#146;s", "it’s"),
         ("&#8217;&#x2019;&amp;", "&#8217;&#x2019;&amp;"),
         ("\ud83d\ude00 \ud83d", "😀 "),
+        ("a\u202eb\u202dc", "abc"),
         ("a\x00b\x0bc\x0cd\x85e", "ab\nc\nd\ne"),
     ],
 )

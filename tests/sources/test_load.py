@@ -75,6 +75,17 @@ def test_a_missing_file_fails_when_it_is_loaded(tmp_path: Path) -> None:
         opened(tmp_path / "missing.html")
 
 
+def test_a_pipe_in_a_folder_and_a_link_to_nowhere_are_refused(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.html")
+    written(tmp_path, "real.html", "<p>The boats came in late.")
+    (pipe,) = (origin for origin in locate([str(tmp_path)]) if origin.slug == "pipe")
+    with pytest.raises(SourceError, match=r"pipe\.html is not a file"):
+        load(pipe, Config())
+    (tmp_path / "link.html").symlink_to(tmp_path / "gone.html")
+    with pytest.raises(SourceError, match=r"link\.html is a link to a file that is not there"):
+        opened(tmp_path / "link.html")
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
 def test_a_file_without_permission_is_said(tmp_path: Path) -> None:
     path = written(tmp_path, "a.html", "<p>x")

@@ -38,7 +38,7 @@ _NOT_ALLOWED = lazy_pattern("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010
 # Left out of what is read: also what means nothing in text, which is C0 but tab and line ends, DEL, C1, lone
 # surrogates, the noncharacters of every plane, and the mark that orders bytes (U+FEFF).
 # Two patterns and a list, since one pattern over all planes takes ten times as long.
-_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202d\u202e]")
 _NONCHARACTERS = re.compile("[\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]")
 _HIGH_NONCHARACTERS = tuple(
     chr(plane * 0x10000 + last) for plane in range(1, 17) for last in (0xFFFE, 0xFFFF)

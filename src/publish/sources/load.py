@@ -6,6 +6,7 @@ import functools
 import html
 import os
 import re
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -267,7 +268,10 @@ _MOST_PAGES = 40
 
 def _bytes(path: Path, where: str) -> bytes:
     try:
-        size = path.stat().st_size
+        about = path.stat()
+        if not stat.S_ISREG(about.st_mode):
+            raise SourceError(f"{where} is not a file", "give a page; pipes and devices are not read")
+        size = about.st_size
         if size > MAX_BYTES:
             raise SourceError(
                 f"{where} has {size >> 20} MB",

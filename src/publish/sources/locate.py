@@ -161,6 +161,8 @@ def from_object(address: str) -> Origin:
 
 def _file(path: Path, argument: str) -> Origin:
     kind = KINDS.get(path.suffix.lower())
+    if path.is_symlink() and not path.exists():
+        return _failed(path, f"{path} is a link to a file that is not there", "put the page itself there")
     if not path.exists():
         return _failed(path, *_absent(path, argument))
     if not path.is_file():
