@@ -29,7 +29,6 @@ from publish.html.blocks.inlines import Words
 from publish.html.blocks.walker import Walker
 from publish.html.dom import Node
 from publish.html.extract import (
-    columns,
     listing,
     main_content,
     named_boxes,
@@ -37,7 +36,7 @@ from publish.html.extract import (
     teasers,
     text_density,
 )
-from publish.html.extract.opening import opening_words
+from publish.html.extract.main_content import opening_words
 from publish.html.extract.promo_phrases import is_paywall, is_promo, words_in
 from publish.html.extract.standfirst import closing, lead, unlabelled
 from publish.html.extract.teasers import leads_away
@@ -473,7 +472,7 @@ def _prune(root: Node, page: Page, facts: Facts, losses: Losses, whole: bool) ->
     linked.gather(root)
     notes = root.find_all("note")
     if not whole:
-        losses.of("columns", lambda tree: columns.remove(tree, losses.behind, facts.title), root)
+        losses.of("columns", lambda tree: promo_boxes.remove_columns(tree, losses.behind, facts.title), root)
         losses.of("offers", lambda tree: promo_boxes.remove(tree, losses.behind), root)
     named_boxes.hidden(root)
     crossheads.mark(root)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from publish.html import dom
-from publish.html.extract.main_content import widened
-from publish.html.extract.opening import opening_words
+from publish.html.extract.main_content import opening_words, widened
 from publish.html.removals import Losses
 from tests.html.extract.test_clutter import PROSE, shown
 

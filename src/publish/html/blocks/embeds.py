@@ -17,7 +17,7 @@ from publish.model.walk import plain
 from publish.system import data
 
 if TYPE_CHECKING:
-    from publish.html.blocks.context import Context
+    from publish.html.blocks.inlines import Context
 
 _TABLE = data.table("publish.html.blocks", "embeds.toml")
 TAGS = frozenset(

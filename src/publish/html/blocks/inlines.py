@@ -1,11 +1,15 @@
-"""Elements inside a line of text -> the model's inlines."""
+"""Elements inside a line of text -> the model's inlines, parted where line breaks end a paragraph."""
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Protocol
 
+from publish.draft.model import BlockDraft
+from publish.draft.sentence_spans import tidy
 from publish.html.dom import BLOCKS, Node
 from publish.html.math.mathml import formula
 from publish.i18n.language import well_formed
@@ -197,3 +201,81 @@ _LINE_NUMBER = frozenset(("lineno", "linenos", "linenumber", "gutter"))
 
 
 preformatted = _plain
+
+
+def parted(run: Inlines, in_lines: bool) -> list[Inlines]:
+    """Paragraphs of a run, parted by line breaks: newsrooms use one of them as often as two.
+
+    Only short lines of what is written in lines stay together, and lines that a width cut are joined.
+    """
+    lines: list[list[Inline]] = [[]]
+    for inline in (piece for whole in run for piece in _broken(whole)):
+        if isinstance(inline, LineBreak):
+            lines.append([])
+        else:
+            lines[-1].append(inline)
+    if not in_lines and len(lines) > 1:
+        lines = _rejoined(lines)
+    result: list[Inlines] = []
+    for blank, stanza in itertools.groupby(
+        lines, lambda line: not plain(line).strip() and all(map(_spaced, line))
+    ):
+        together = list(stanza)
+        if blank:
+            continue
+        if in_lines and all(len(plain(line)) <= _SHORT_LINE for line in together):
+            result.append(tuple(inline for line in together for inline in (LineBreak(), *line))[1:])
+        else:
+            result += map(tuple, together)
+    return result
+
+
+_SHORT_LINE = 80  # characters
+_FULL_LINE = 45  # characters: most verse is shorter
+
+
+def _rejoined(lines: list[list[Inline]]) -> list[list[Inline]]:
+    """Lines with those joined that a width cut: a full one without a stop, and the next in small letters."""
+    joined = [[*lines[0]]]
+    for before, line in itertools.pairwise(lines):
+        cut, after = plain(before).rstrip(), plain(line).lstrip()
+        if len(cut) >= _FULL_LINE and (cut[-1].isalnum() or cut[-1] == ",") and after[:1].islower():
+            joined[-1] += [Text(" "), *line]
+        else:
+            joined.append([*line])
+    return joined
+
+
+def _spaced(inline: Inline) -> bool:
+    return isinstance(inline, Text) and not inline.text.strip()
+
+
+def _broken(inline: Inline) -> Inlines:
+    """An inline with the line breaks inside it brought out: parts of it round the breaks."""
+    if not isinstance(inline, Emphasis | Strong | Foreign):
+        return (inline,)
+    kids = [piece for kid in inline.children for piece in _broken(kid)]
+    if not any(isinstance(kid, LineBreak) for kid in kids):
+        return (inline,)
+    result: list[Inline] = []
+    for breaks, group in itertools.groupby(kids, lambda kid: isinstance(kid, LineBreak)):
+        pieces = tuple(group)
+        result += pieces if breaks else (replace(inline, children=pieces),)
+    return tuple(result)
+
+
+def one_line(words: Inlines) -> Inlines:
+    """Words with line breaks as spaces, as captions are read."""
+    return tidy(tuple(Text(" ") if isinstance(w, LineBreak) else w for w in words))
+
+
+class Context(Protocol):
+    """The walk over a page, as its kinds of block see it."""
+
+    words: Words
+
+    def blocks(self, kids: Iterable[Node | str]) -> list[BlockDraft]:
+        """The drafts of a run of elements and strings, in reading order."""
+
+    def block(self, node: Node) -> list[BlockDraft]:
+        """The drafts of one block element."""

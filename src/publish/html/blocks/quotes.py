@@ -15,7 +15,7 @@ from publish.model.text import key
 from publish.model.walk import plain
 
 if TYPE_CHECKING:
-    from publish.html.blocks.context import Context
+    from publish.html.blocks.inlines import Context
 
 _PULL = (
     frozenset(("pullquote",)),

@@ -17,7 +17,7 @@ from publish.html.images.captions import split
 from publish.model.walk import plain
 
 if TYPE_CHECKING:
-    from publish.html.blocks.context import Context
+    from publish.html.blocks.inlines import Context
 
 Scope = Literal["", "col", "row", "colgroup", "rowgroup"]
 _SCOPES: dict[str, Scope] = {"col": "col", "row": "row", "colgroup": "colgroup", "rowgroup": "rowgroup"}

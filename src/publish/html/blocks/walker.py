@@ -25,8 +25,7 @@ from publish.draft.sentence_spans import tidy
 from publish.html.blocks import crossheads, embeds, quotes, tables
 from publish.html.blocks import preformatted as prose
 from publish.html.blocks.crossheads import is_deck
-from publish.html.blocks.inlines import Inlines, Words, foreign, inlines, preformatted
-from publish.html.blocks.line_breaks import one_line, parted
+from publish.html.blocks.inlines import Inlines, Words, foreign, inlines, one_line, parted, preformatted
 from publish.html.dom import BLOCKS, Node, class_names
 from publish.html.extract.promo_phrases import words_in
 from publish.html.extract.text_density import Masses, measure

@@ -1,4 +1,4 @@
-"""Remove boxes by their content: sign-up forms, subscriptions, repeated text.
+"""Remove boxes by their content, such as sign-up forms, and the columns beside the article's own.
 
 A box is the largest element round the telling line that holds little else: no
 headline, no article, no paragraph of the length of the text's own.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from publish.html.dom import Node
+from publish.html.dom import Node, class_names
 from publish.html.extract.promo_phrases import (
     ends_article,
     is_consent,
@@ -22,6 +22,7 @@ from publish.html.extract.promo_phrases import (
 from publish.html.extract.teasers import leads_away
 from publish.html.extract.text_density import measure
 from publish.html.images.decorative import says_advert
+from publish.html.metadata.title import alike
 from publish.html.phrases import line_phrases
 
 _TABLE = line_phrases()
@@ -244,3 +245,47 @@ def _same_again(panels: list[Node]) -> None:
     for panel, size in zip(panels, sizes, strict=True):
         if size < 0.5 * max(sizes) and max(sizes) > 2000:
             panel.remove()
+
+
+_SIDES = class_names("side")
+_COLUMNS = class_names("column")
+_NARROW = class_names("narrow")
+_TWELFTHS = re.compile(r"(?:^|[-_ ])(?:col|span|columns?|grid|lg|md|sm|large|medium)[-_](\d{1,2})(?![\d%])")
+_HALF = 6  # of twelve columns of a grid
+
+
+def remove_columns(root: Node, behind: Mapping[Node, float], title: str) -> None:
+    """Take out the side columns of the rows that the article's text stands in.
+
+    `behind`: words of the prose behind the headline in each element. The column of the text holds all of it.
+    A side column holds none of it and no headline; it is called one, or is narrow where the text's is wide.
+    """
+    most = max(behind.values(), default=0.0)
+    holding = {node for node, words in behind.items() if words >= _ALL * most}
+    for column in holding:
+        if not most or column.parent is None or column.tag == "body":
+            continue
+        for beside in list(column.parent.nodes()):
+            if beside is column or behind.get(beside) or not _is_side_column(beside, column):
+                continue
+            if not any(alike(heading.text(), title) for heading in beside.find_all("h1", "h2")):
+                beside.remove()
+
+
+_ALL = 0.99
+
+
+def _is_side_column(beside: Node, column: Node) -> bool:
+    if beside.tag not in ("div", "section", "aside"):
+        return False
+    if _SIDES & beside.names and not _SIDES & column.names:
+        return True
+    if _COLUMNS & beside.names and _NARROW & beside.names and not _NARROW & column.names:
+        return True
+    widths = _twelfths(column) or [width for kid in column.nodes() for width in _twelfths(kid)]
+    theirs = _twelfths(beside)
+    return bool(widths and theirs) and max(widths) > _HALF > max(theirs)
+
+
+def _twelfths(node: Node) -> list[int]:
+    return [int(width) for width in _TWELFTHS.findall(node.get("class"))]
