@@ -109,3 +109,8 @@ def test_a_byline_or_a_place_under_the_headline_is_no_standfirst() -> None:
         "<div>Dale, 3 May 2019, 11:40 by Ada Berg</div>",
     ):
         assert standfirst(f"<article><h1>Late herring</h1>{line}<div>{TEXT}</div></article>") == ""
+
+
+def test_a_labelled_paragraph_among_others_is_no_standfirst() -> None:
+    text = "".join(f"<p>{line}</p>" for line in ("Summary: The cook counted ninety boats before noon.", *WHO))
+    assert standfirst(f"<article><h1>Late herring</h1><div>{text}{TEXT}</div></article>") == ""

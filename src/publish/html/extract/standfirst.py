@@ -96,7 +96,7 @@ def _mark_deck(body: Node, headline: Node | None, facts: Facts) -> None:
         if words_in(node.text()) <= _LONG and (
             named
             or (same and node.text()[-1] not in _STOPS)
-            or _LABELLED.match(node.text())
+            or (whole and _LABELLED.match(node.text()))
             or _heads_only(node, headline)
             or _stands_alone(node, body, same)
         ):
