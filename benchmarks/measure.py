@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import compileall
 import contextlib
 import ctypes
 import json
@@ -17,6 +18,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import articles
+
+import publish
 
 HERE = Path(__file__).parent
 PUBLISH = str(Path(sys.executable).with_name("publish"))
@@ -109,8 +112,13 @@ def timed(command: list[str], **environment: str) -> float:
     return took
 
 
-def adopt() -> None:
-    """Have programs that a build leaves to end by themselves counted among ours (Linux)."""
+def begin() -> None:
+    """Make the package's bytecode, as installing does, and count programs that a build leaves as ours.
+
+    Where PYTHONDONTWRITEBYTECODE is set, every run of an editable install would compile all modules again.
+    The counting is for Linux alone.
+    """
+    compileall.compile_dir(Path(publish.__file__).parent, quiet=1)
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_SUBREAPER, 1, 0, 0, 0)
 

@@ -26,7 +26,7 @@ from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 
-from measure import PUBLISH, Bench, adopt, others, processor, timed
+from measure import PUBLISH, Bench, begin, others, processor, timed
 from table import Samples, processor_of, table
 
 HERE = Path(__file__).parent
@@ -162,7 +162,7 @@ def main() -> None:
     options.add_argument("--keep", action="store_true", help="keep figures and table in this folder")
     options.add_argument("--add", action="store_true", help="add to the figures that were kept")
     chosen = options.parse_args()
-    adopt()
+    begin()
     groups = chosen.only or (SHORT if chosen.shared else list(GROUPS))
     runs = chosen.runs or (3 if chosen.shared else RUNS)
     samples = measured(groups, runs, runs if chosen.shared else chosen.tries or 3 * runs)
