@@ -8,6 +8,7 @@ from publish.config import Voices
 from publish.errors import VoiceError
 from publish.model.narration import Speech
 from publish.voices import kokoro
+from publish.voices.durations import count
 
 
 @pytest.mark.parametrize(
@@ -61,10 +62,24 @@ def test_given_phonemes_reach_the_model() -> None:
         ("fr", "Les [Champs](/ʃɑ̃/) dorment.", [("Les", 1), ("Champs", 1), ("dorment", 1)]),
         ("fr", "d’[Arc](/aʁk/).", [("d’Arc", 1)]),
         ("en-US", "In 25 years.", [("In", 1), ("25", 2), ("years.", 1)]),
+        ("zh", "他说：“二月。”", [("他", 1), ("说", 1), ("二月", 1)]),
+        ("zh", "用Apple Music,听歌", [("用", 1), ("Apple Music,", 2), ("听歌", 1)]),
     ],
 )
 def test_what_is_read_is_named_by_what_is_written(lang: str, text: str, words: list[tuple[str, int]]) -> None:
     assert kokoro.reading(text, lang)[1] == words
+
+
+def test_japanese_words_are_named_with_what_is_said_in_their_breath() -> None:
+    pytest.importorskip("pyopenjtalk", reason="the extra `japanese` is not installed")
+    spoken, words = kokoro.reading("「言ってきた」と姉は話した。", "ja")
+    assert words == [("言ってきた", 1), ("と", 1), ("姉", 1), ("は", 1), ("話した", 1)]
+    assert count(spoken) == len(words)
+
+
+def test_as_many_chinese_words_sound_as_are_read() -> None:
+    spoken, words = kokoro.reading("使用Linux打电话,然后用Apple Music!听歌", "zh")
+    assert count(spoken) == sum(number for _, number in words)
 
 
 def test_words_that_are_read_as_fewer_have_no_name() -> None:

@@ -9,9 +9,16 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from publish.model.narration import WordTime
+from publish.model.text import lazy_pattern
 from publish.speech.phonemes import shown
 
 _WORD = re.compile(r"\S+")
+_EAST_ASIAN = (
+    "\u3001-\u3003\u3005-\u3011\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+    "\uff01-\uff0f\uff1a-\uff20\U00020000-\U0003134f"
+)
+_PART = lazy_pattern(rf"[{_EAST_ASIAN}]|[^\s{_EAST_ASIAN}]+")
+"""A letter or mark of Chinese or Japanese, whose words nothing parts, or a word of another language."""
 _CLAUSE_MARKS = ",;:،؛，、；：–—"
 _CLAUSE_END = re.compile(rf"(?<=[{_CLAUSE_MARKS}])[\"'”’»)\]]*+\s++|(?<!\s)\s++(?=[–—(]\s?\w)")
 
@@ -23,10 +30,19 @@ Heard = tuple[str, int, int]
 
 def words_of(text: str) -> list[Word]:
     """The words of a text; the phonemes that it brings are no part of them."""
+    return _cut(text, _WORD)
+
+
+def _parts_of(text: str) -> list[Word]:
+    """The words of a text, each letter of Chinese and Japanese as one."""
+    return _cut(text, _WORD if text.isascii() else _PART)
+
+
+def _cut(text: str, pattern: re.Pattern[str]) -> list[Word]:
     plain, places = shown(text)
     return [
         (places[match.start()], places[match.end() - 1] + 1, bare(match[0]))
-        for match in _WORD.finditer(plain)
+        for match in pattern.finditer(plain)
     ]
 
 
@@ -66,7 +82,7 @@ def written_words(text: str, spoken: str, times: Sequence[WordTime]) -> tuple[Wo
     """
     if not times:
         return ()
-    written, heard = words_of(text), words_of(spoken)
+    written, heard = _parts_of(text), _parts_of(spoken)
     owners = list(_owners(heard, times))
     groups_of_words: list[tuple[int, int, int, int]] = []
     for begin, end, first, last in _alike([word[2] for word in written], [word[2] for word in heard]):
@@ -107,8 +123,20 @@ def _alike(written: Sequence[str], heard: Sequence[str]) -> Iterator[tuple[int, 
 
 def matched(text: str, heard: Sequence[Heard]) -> tuple[WordTime, ...]:
     """The words of the text that are heard as they are written; those read otherwise have no time."""
-    words = words_of(text)
-    written, theirs = [word for _, _, word in words], [bare(word) for word, _, _ in heard]
-    blocks = difflib.SequenceMatcher(None, written, theirs, autojunk=False).get_matching_blocks()
-    pairs = [(words[a + n], heard[b + n]) for a, b, size in blocks for n in range(size)]
-    return tuple(WordTime(begin, end, first, last) for (begin, end, _), (_, first, last) in pairs)
+    words = _parts_of(text)
+    theirs = [
+        (part, number)
+        for number, (word, _, _) in enumerate(heard)
+        for part in [part for _, _, part in _parts_of(word) if part] or [""]
+    ]
+    matcher = difflib.SequenceMatcher(
+        None, [word for _, _, word in words], [part for part, _ in theirs], autojunk=False
+    )
+    times: list[WordTime] = []
+    last = -1
+    for a, b, size in matcher.get_matching_blocks():
+        for (begin, end, _), (_, number) in zip(words[a : a + size], theirs[b : b + size], strict=True):
+            begin = times.pop().begin if number == last else begin
+            times.append(WordTime(begin, end, *heard[number][1:]))
+            last = number
+    return tuple(times)

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from publish.voices.durations import Read, count
+
 PACKAGES = {"pypinyin": "pypinyin", "rjieba": "rjieba"}
 """Module that is needed -> the distribution that it comes with."""
 EXTRA = "voices"
@@ -49,18 +51,25 @@ _MARKS = str.maketrans(
 _HAN = re.compile(r"([\u3400-\u9fff\U00020000-\U0003134f々〇]+)")
 
 
-def letters(text: str, english: Callable[[str], str]) -> str:
-    """A text as the model reads it: words parted by spaces, and marks. `english` reads what is no Chinese."""
+def letters(text: str, english: Callable[[str], str]) -> tuple[str, list[Read]]:
+    """A text as the model reads it, words parted by spaces, and marks; and the words that it reads.
+
+    `english` reads what is no Chinese.
+    """
     from rjieba import cut
 
-    result = ""
+    result, words = "", list[Read]()
     for number, part in enumerate(_HAN.split(text)):
         if number % 2:
-            result += " ".join(filter(None, map(sounds, cut(part))))
+            spoken = [(sounds(word), word) for word in cut(part)]
+            result += " ".join(letters for letters, _ in spoken if letters)
+            words += [(word, 1) for letters, word in spoken if letters]
         else:
             plain = part.translate(_MARKS)
-            result += f" {english(plain.strip())} " if re.search(r"\w", plain) else plain
-    return re.sub(r" (?=[,.;:!?”)])|(?<=[“(]) ", "", " ".join(result.split()))
+            foreign = english(plain.strip()) if re.search(r"\w", plain) else ""
+            result += f" {foreign or plain} "
+            words += [(plain.strip(), count(foreign))] if count(foreign) else []
+    return re.sub(r" (?=[,.;:!?”)])|(?<=[“(]) ", "", " ".join(result.split())), words
 
 
 def sounds(word: str) -> str:

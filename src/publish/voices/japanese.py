@@ -9,6 +9,8 @@ import re
 from functools import cache
 from itertools import pairwise
 
+from publish.voices.durations import Read
+
 PACKAGES = {"pyopenjtalk": "pyopenjtalk-plus"}
 """Module that is needed -> the distribution that it comes with."""
 EXTRA = "japanese"
@@ -31,20 +33,26 @@ _DEPENDENT = frozenset(("接尾", "接続助詞", "非自立"))
 """Kinds of words that are said in one breath with the word before them."""
 
 
-def letters(text: str) -> str:
-    """A text as the model reads it: words parted by spaces, and marks."""
+def letters(text: str) -> tuple[str, list[Read]]:
+    """A text as the model reads it, words parted by spaces, and marks; and the words that it reads."""
     from pyopenjtalk import run_frontend
 
-    result = ""
+    result, words = "", list[Read]()
     for node in run_frontend(text, use_sudachi_kanji_yomi=False):
         if node["pos"] == "記号":
             for mark in _MARK.findall(node["string"].translate(_MARKS)):
                 result += f" {mark}" if mark in _OPENING and result else mark
-        else:
-            joined = node["pos"] == "助動詞" or node["pos_group1"] in _DEPENDENT
-            parted = result and result[-1] not in _OPENING and not joined
-            result += (" " if parted else "") + sounds(node["pron"])
-    return re.sub(r" ?ʔ ?", "ʔ", result).strip()
+        elif sound := sounds(node["pron"]):
+            joined = (
+                node["pos"] == "助動詞" or node["pos_group1"] in _DEPENDENT or "ʔ" in result[-1:] + sound[0]
+            )
+            if words and joined and result[-1].isalpha():
+                words[-1] = (words[-1][0] + node["string"], 1)
+            else:
+                result += " " if result and result[-1] not in _OPENING and not joined else ""
+                words.append((node["string"], 1))
+            result += sound
+    return result.strip(), words
 
 
 def sounds(kana: str) -> str:

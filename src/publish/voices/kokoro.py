@@ -89,7 +89,7 @@ class Kokoro:
         front_end = _FRONT_ENDS.get(base_language(self.lang))
         readers = front_end.PACKAGES.values() if front_end else ("espeakng-loader",)
         libraries = " ".join([*map(version, readers), version("hibari-tts"), _providers()[0]])
-        return f"kokoro 4 {model} {self.voice} {self.lang} {voices} {libraries} {fingerprint()}"
+        return f"kokoro 5 {model} {self.voice} {self.lang} {voices} {libraries} {fingerprint()}"
 
     def speak(self, speeches: Iterable[Speech]) -> Iterator[Clip]:
         for speech in speeches:
@@ -186,8 +186,8 @@ def _foreign(words: str, voice: str) -> tuple[str, list[Read]]:
     if not words.strip():
         return " ", []
     if voice in _FRONT_ENDS:
-        spoken = _east_asian(words, voice)
-        return f" {spoken} ", [("", count(spoken))] if count(spoken) else []
+        spoken, read = _east_asian(words, voice)
+        return f" {spoken} ", read
     marks = [match[0].translate(_WRITTEN) for match in _MARK.finditer(words)]
     written = _MARK.split(words)
     spoken_parts = espeak.phonemes(written, voice)
@@ -199,8 +199,9 @@ def _foreign(words: str, voice: str) -> tuple[str, list[Read]]:
     return f"{' ' if before else ''}{woven.strip()}{' ' if after else ''}", read
 
 
-def _east_asian(words: str, lang: str) -> str:
-    """The phonemes of Japanese or Chinese words; English ones between Chinese are said in English."""
+def _east_asian(words: str, lang: str) -> tuple[str, list[Read]]:
+    """The phonemes of Japanese or Chinese words, and those words; English ones between Chinese are said in
+    English."""
     if lang == "ja":
         return japanese.letters(words)
     return chinese.letters(words, lambda english: phonemes(english, "en-US"))
