@@ -168,7 +168,9 @@ def test_a_build_is_followed_to_its_end_and_played(desk: httpx.Client) -> None:
                 if not lines[-1]["going"]:
                     break
     assert lines[-1]["line"] == "Built 1 article"
-    assert "A night at sea" in desk.get("/output/sea/index.html").text
+    player = desk.get("/output/sea/index.html")
+    assert "A night at sea" in player.text
+    assert player.headers["content-security-policy"] == "frame-ancestors 'none'"
     part = desk.get("/output/sea/sea.mp3", headers={"Range": "bytes=0-99"})
     assert (part.status_code, len(part.content)) == (206, 100)
     unbuilt = desk.get("/output/land/")
