@@ -11,7 +11,7 @@ from publish.draft.sentence_spans import part, tidy
 from publish.html.extract.promo_phrases import is_promo, is_sentence, words_in
 from publish.html.extract.text_density import RUNNING
 from publish.model.article import Emphasis, Inline, Link, Text
-from publish.model.text import key, weight
+from publish.model.text import key, lazy_pattern, weight
 from publish.model.walk import plain
 from publish.system import data
 
@@ -25,7 +25,7 @@ def caption_words(kind: str) -> str:
     return "|".join(_TABLE[kind])
 
 
-_LABEL = re.compile(
+_LABEL = lazy_pattern(
     rf"^\s*(?:(?:{caption_words('pictures')})\s+)?"
     rf"(?:(?P<credit>{caption_words('credit_before_colon')})|{caption_words('caption_before_colon')})s?\s*[,:]\s*"
     rf"|^\s*(?P<credit2>{caption_words('credit_alone')})\s*[:,]?\s+"
@@ -35,44 +35,44 @@ _LABEL = re.compile(
     rf"|^\s*(?:{caption_words('control')})\s*",
     re.I,
 )
-_TRAILING_WORDS = re.compile(rf"(?:(?<!\s)\s+)?(?:{caption_words('trailing')})\s*$", re.I)
+_TRAILING_WORDS = lazy_pattern(rf"(?:(?<!\s)\s+)?(?:{caption_words('trailing')})\s*$", re.I)
 _AGENCIES = caption_words("agencies")
-_AGENCY = re.compile(rf"(?:^|[\s/|(,©–—-])(?:{_AGENCIES})(?:$|[\s/|),.©-])", re.I)
+_AGENCY = lazy_pattern(rf"(?:^|[\s/|(,©–—-])(?:{_AGENCIES})(?:$|[\s/|),.©-])", re.I)
 _WORD = caption_words("credit_labels")
-_IN_BRACKETS = re.compile(r"(?:(?<!\s)\s+)?[(\[]([^()\[\]]{2,140})[)\]][.\s]*$")
-_MARKED = re.compile(
+_IN_BRACKETS = lazy_pattern(r"(?:(?<!\s)\s+)?[(\[]([^()\[\]]{2,140})[)\]][.\s]*$")
+_MARKED = lazy_pattern(
     rf"(?:^|(?<=[.!?…\"”»’)\]|])|(?<=\s)[|–—•·-]|(?<!\s)\s{{2,}}+|(?<=\S)\s)\s*+((?:{_WORD})(?:(?<=fot\.)|\s*(?:[:：=／]|\bby\b"
     rf"|©))\s*[^\n]{{2,120}}|(?:[©ⓒ]|\(c\))\s*[^\n]{{2,120}})$",
     re.I,
 )
-_SLASHED = re.compile(
+_SLASHED = lazy_pattern(
     rf"(?:(?<=[.!?…\"”»’)\]|])\s*+|\s[|–—-]\s"
     r"|(?<!\s)\s{2,}+)"
     rf"((?:[^\s.!?][^.!?\n]{{0,60}}?[/|,] ?)?(?:{_AGENCIES})(?!\w)(?:[/|]| via )?[^.!?\n]{{0,50}})\.?$",
     re.I,
 )
 # "A boat / Photo Ann Lee" and "A boat / A. Jonaitis/BNS nuotr."
-_AFTER_BAR = re.compile(
+_AFTER_BAR = lazy_pattern(
     rf"\s[/|]\s((?:(?:{caption_words('before_names')})\s\S[^/|\n]{{1,80}}"
     rf"|[^!?\n]{{1,80}}\s(?:{caption_words('credit_labels_after')})))$",
     re.I,
 )
-_CAPITALS = re.compile(
+_CAPITALS = lazy_pattern(
     r"\s(REUTERS/[^\n]{3,50}|AP/[^\n]{3,40}|[A-ZÀ-Þ][\w.’'-]+(?: [A-ZÀ-Þ][\w.’'-]+){0,3}\s?/\s?(?:AFP|AP"
     r"|EPA|REUTERS|Reuters|Getty Images|dpa|TT|NTB|PA))\.?$"
 )
-_TAKEN = re.compile(
+_TAKEN = lazy_pattern(
     r"(?:^|[。！？”…]|(?<!\s)\s+)"
     r"([\u3400-\u9fff][\u3400-\u9fff· ]{0,20}[\u3400-\u9fff·] ?(?:[摄攝]|供[图圖]|[资資]料[图圖]?))$"
 )
-_BY_JAPANESE = re.compile(r"[、＝=]([^、。＝=\s]{2,12}撮影)$")
+_BY_JAPANESE = lazy_pattern(r"[、＝=]([^、。＝=\s]{2,12}撮影)$")
 # After a sentence, words in capitals: "ANN LEE / FOR “THE TIDE”".
-_SHOUTED = re.compile(
+_SHOUTED = lazy_pattern(
     r"(?<=[.!?…»”])\s+([^\W\d_a-zß-ÿ]{2,}(?:[\s/,.&’'«»“”\"-]+[^\W\d_a-zß-ÿ]+){1,9}[ »”\"]*)$"
 )
-_ARABIC = re.compile(caption_words("arabic_credits"))
+_ARABIC = lazy_pattern(caption_words("arabic_credits"))
 _NAME = r"[A-ZÀ-Þ][a-zß-ÿ][\w’'-]*"
-_AFTER_SLASH = re.compile(rf"(?:(?<!\S)\S+\s+){{5}}\S+\s/\s({_NAME}(?: {_NAME}){{1,3}})\.?$")
+_AFTER_SLASH = lazy_pattern(rf"(?:(?<!\S)\S+\s+){{5}}\S+\s/\s({_NAME}(?: {_NAME}){{1,3}})\.?$")
 
 
 def split(inlines: Inlines) -> tuple[Inlines, Inlines]:
@@ -140,7 +140,7 @@ def _is_caption(text: str) -> bool:
 _MOST_LABELS = 8
 """Labels one after another that are taken off, such as "Photo: Source:"."""
 _YEAR = 4  # digits: fewer alone are a mark or a counter
-_PICTURE = re.compile(rf"\s*(?:{caption_words('picture_labels')})\s*[:：]\s*", re.I)
+_PICTURE = lazy_pattern(rf"\s*(?:{caption_words('picture_labels')})\s*[:：]\s*", re.I)
 _OF_NAMES = frozenset(_TABLE["in_names"].split())
 
 
@@ -152,8 +152,8 @@ def _without_parting(inlines: Inlines) -> Inlines:
 
 
 # Before a caption that the page sets as a line of its own, or that points at its picture.
-_DASH = re.compile(r"(?:[-–—]\s+|[▲△▶▷►▼▽◀◁◄◆◇■□↑]\s*)(?=[^\W\d_])")
-_PARTING = re.compile(r"(?<![\s/|•·∙])(?<!\s[–—©-])(?:[\s/|•·∙]|\s[–—©-])+$")
+_DASH = lazy_pattern(r"(?:[-–—]\s+|[▲△▶▷►▼▽◀◁◄◆◇■□↑]\s*)(?=[^\W\d_])")
+_PARTING = lazy_pattern(r"(?<![\s/|•·∙])(?<!\s[–—©-])(?:[\s/|•·∙]|\s[–—©-])+$")
 
 
 def credit_only(text: str) -> bool:
@@ -183,12 +183,12 @@ def credit_only(text: str) -> bool:
     return bool(_AGENCY.search(text)) and sum(w[:1].islower() for w in words) <= 1
 
 
-_LABELLED_AFTER = re.compile(
+_LABELLED_AFTER = lazy_pattern(
     rf"(?!.* [/|] )[^\W\d_a-zß-ÿ][^!?\n]{{1,60}}\s(?i:{caption_words('credit_labels_after')})"
 )
-_UNNAMED = re.compile(caption_words("unnamed"), re.I)
-_ARTICLE = re.compile(r"(?:the|an?|der|die|das|eine?|les?|la|une?|el|los|las|il|gli|de|het)\s", re.I)
-_HOUSE = re.compile(
+_UNNAMED = lazy_pattern(caption_words("unnamed"), re.I)
+_ARTICLE = lazy_pattern(r"(?:the|an?|der|die|das|eine?|les?|la|une?|el|los|las|il|gli|de|het)\s", re.I)
+_HOUSE = lazy_pattern(
     r"[A-ZÀ-Þ][\w.’'-]+(?: [A-ZÀ-Þ][\w.’'-]+){1,3}\s?/\s?(?:[Tt]he )?[A-ZÀ-Þ][\w.’'-]*"
     r"(?: [A-ZÀ-Þ][\w.’'-]*){0,4}"
 )
@@ -226,7 +226,9 @@ def bare(credit: Inlines) -> Inlines:
     return () if label and _KIND.match(text[begin:]) is None else tidy(credit)
 
 
-_KIND = re.compile(r"(?:photograph|illustration|graphic|grafik|montage|collage|composite|video)s?\s*:", re.I)
+_KIND = lazy_pattern(
+    r"(?:photograph|illustration|graphic|grafik|montage|collage|composite|video)s?\s*:", re.I
+)
 
 
 def _credit_at(text: str) -> tuple[int | None, int]:
@@ -269,14 +271,16 @@ def credit_like(text: str) -> bool:
 
 
 # "fot. Jan Nowak", "Photo Ann Lee", "foto di Ada Rossi": a name of capitals right after the word.
-_OF_WORD = re.compile(rf"(?:{caption_words('before_names')})(?: (?:{caption_words('of')}))? ", re.I)
-_BY_WORD = re.compile(
+_OF_WORD = lazy_pattern(rf"(?:{caption_words('before_names')})(?: (?:{caption_words('of')}))? ", re.I)
+_BY_WORD = lazy_pattern(
     rf"(?i:{_OF_WORD.pattern})"
     r"[^\W\d_a-zß-ÿа-џґ][\w.’'-]{0,30}(?: [^\W\d_a-zß-ÿа-џґ][\w.’'-]{0,30}){1,3}"
 )
 
 
-_AFTER_WORD = re.compile(_BY_WORD.pattern.replace("{1,3}", "{0,3}"))  # in a credit, where one name is enough
+_AFTER_WORD = lazy_pattern(
+    _BY_WORD.pattern.replace("{1,3}", "{0,3}")
+)  # in a credit, where one name is enough
 
 
 def named(text: str) -> bool:
@@ -285,13 +289,13 @@ def named(text: str) -> bool:
     return bool(re.search(r"[\w.][ /]\w", text) and _NAMES.fullmatch(text))
 
 
-_SHORT_NAME = re.compile(r"[A-ZÀ-Þ]{3,10}")  # of an agency
-_TAKEN_ON = re.compile(r" ?[/|,–-] (?:[^\W\d_]{3,9}\.? \d{1,2}, \d{4}|\d{1,2}\.? [^\W\d_]{3,9} \d{4})$")
-_LICENSED = re.compile(r"(?<=\s)(CC[ -]?(?:BY(?:-(?:SA|NC|ND)){0,2}|0)(?: \d\.\d)?)$")
-_INITIALS = re.compile(r"(?<=[.!?)\s])((?<!\w)(?:[A-Z]\. ?){1,6})$")
-_ENDED = re.compile(r"[.!?…]['\"”’»]?\s*$")
+_SHORT_NAME = lazy_pattern(r"[A-ZÀ-Þ]{3,10}")  # of an agency
+_TAKEN_ON = lazy_pattern(r" ?[/|,–-] (?:[^\W\d_]{3,9}\.? \d{1,2}, \d{4}|\d{1,2}\.? [^\W\d_]{3,9} \d{4})$")
+_LICENSED = lazy_pattern(r"(?<=\s)(CC[ -]?(?:BY(?:-(?:SA|NC|ND)){0,2}|0)(?: \d\.\d)?)$")
+_INITIALS = lazy_pattern(r"(?<=[.!?)\s])((?<!\w)(?:[A-Z]\. ?){1,6})$")
+_ENDED = lazy_pattern(r"[.!?…]['\"”’»]?\s*$")
 _CAPITAL = r"[^\W\d_a-zß-ÿ][\w.’'-]*"
-_NAMES = re.compile(rf"(?:{_CAPITAL}(?:,? (?:of|for|de|von|the|via|y|und|and))?(?: ?[,/|] ?| |$)){{1,8}}")
+_NAMES = lazy_pattern(rf"(?:{_CAPITAL}(?:,? (?:of|for|de|von|the|via|y|und|and))?(?: ?[,/|] ?| |$)){{1,8}}")
 
 
 def _prose(credit: str) -> bool:

@@ -5,10 +5,9 @@ A credit has the class name of one, or ends the words in the form of one.
 
 from __future__ import annotations
 
-import re
-
 from publish.html.dom import Node, class_names, words_of
 from publish.html.images.captions import Inlines, bare, credit_like, credit_only, named, of_attribute, split
+from publish.model.text import lazy_pattern
 
 CAPTION = class_names("caption")
 CREDIT = class_names("credit")
@@ -135,7 +134,7 @@ def _names_maker(text: str) -> bool:
 
 
 # The short name of a house or a person, in an element of its own after a caption that is a sentence: "c7".
-_INITIALS = re.compile(r"(?:[^\W\d_]{1,3}\d{1,2}|[^\W\d_a-zß-ÿ]{2,4}|[^\W\d_a-zß-ÿ]\. ?[^\W\d_a-zß-ÿ]\.)")
+_INITIALS = lazy_pattern(r"(?:[^\W\d_]{1,3}\d{1,2}|[^\W\d_a-zß-ÿ]{2,4}|[^\W\d_a-zß-ÿ]\. ?[^\W\d_a-zß-ÿ]\.)")
 _PLAIN = frozenset("span div p small em i cite b strong".split())
 _NAME = r"[^\W\d_a-zß-ÿ][\w.’'-]+"
-_SIGNED = re.compile(rf"{_NAME}(?: {_NAME}){{0,3}} \(([^()]+)\)")
+_SIGNED = lazy_pattern(rf"{_NAME}(?: {_NAME}){{0,3}} \(([^()]+)\)")
