@@ -437,11 +437,12 @@ def _is_credit(node: Node) -> bool:
     pictured = (outer for outer in itertools.islice(node.ancestors(), 2) if _PHOTO & outer.names)
     if any(not _LINE & outer.names and outer.find("img") is not None for outer in pictured):
         return True
-    lines = (outer.text() for outer in (node, *itertools.islice(node.ancestors(), 1)))
+    small = (outer for outer in (node, *itertools.islice(node.ancestors(), 1)) if len(outer.kids) < _PARTS)
+    lines = (outer.text() for outer in small)
     return any(unlabelled(of_attribute(line[:80]))[1] for line in lines if len(line) < _LINE_AT_MOST)
 
 
-_LINE_AT_MOST = 250  # characters
+_LINE_AT_MOST, _PARTS = 250, 12  # characters; elements and strings of a line
 _FIGURES = ("figure", "figcaption", "caption")
 _PHOTO = frozenset(("photo", "foto", "image", "picture"))
 _PICTURE = class_names("picture_words")
