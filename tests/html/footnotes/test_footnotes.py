@@ -50,6 +50,18 @@ def noted(body: str) -> list[str]:
             '<sup><a href="#" aria-describedby="m">1</a></sup><span id="m" role="tooltip">A wet year.</span>',
             "",
         ),
+        (
+            '<label for="m"></label><input type="checkbox" id="m"><span class="footnote">A wet year.</span>',
+            "",
+        ),
+        (
+            '<span class="footnote"><sup><a href="#fn1" id="r1">[1]</a></sup></span>',
+            '<ol><li id="fn1"><sup><a href="#r1">^</a></sup><div><p>A wet year.</p></div></li></ol>',
+        ),
+        (
+            '<span class="footnote"><a name="m1" href="./rain.html#f1">*1</a></span>',
+            '<p class="footnote"><a name="f1" href="./rain.html#m1">*1</a>&nbsp;A wet year.</p>',
+        ),
         ("<sup>1</sup>", "<h3>Notes</h3><ol><li>A wet year.</li></ol>"),
         ("<sup>1</sup>", "<h3>Notes</h3><p>1. A wet year.</p>"),
         ("<sup>[1]</sup>", "<h3>References</h3><p><sup>1</sup> A wet year.</p>"),
@@ -86,3 +98,39 @@ def test_brackets_in_the_text_round_a_mark_go_with_it() -> None:
     result = shown(f"<p>The road was old{mark}.</p>", after=note)
     assert not any("[]" in line for line in result)
     assert any("Roman roads." in line for line in result)
+
+
+def test_a_button_between_blocks_is_a_mark_in_the_sentence_that_it_parts() -> None:
+    def button(n: int) -> str:
+        return f'<div class="pop"><button id="m{n}" rel="footnote"><svg></svg></button></div>'
+
+    goes_on = f"{button(1)}all day, <em>hard</em>,{button(2)} and all night."
+    body = f"<p>It rained\n</p>\n{goes_on}<p>Then it froze.</p>"
+    notes = "".join(f'<li id="n{n}"><p>Year {n}.<a href="#m{n}">↩</a></p></li>' for n in (1, 2))
+    lines = noted(f"{body}{button(3)}{END}<hr><ol>{notes}<li><p>Ice.<a href='#m3'>↩</a></p></li></ol>")
+    assert [line for line in lines if line[:1] != " "] == [
+        "It rained[1] all day, /hard/,[2] and all night.",
+        "Then it froze.[3]",
+        "note 1 (1):",
+        "note 2 (1):",
+        "note 3 (1):",
+    ]
+
+
+def test_a_button_and_the_mark_for_print_beside_it_are_one() -> None:
+    marks = '<div><button id="m1"></button></div><sup id="m1"><a href="#n1">1</a></sup>'
+    body = f'<p>It rained</p>{marks} all day.{END}<ol><li id="n1"><p>A wet year.<a href="#m1">↩</a></p></ol>'
+    assert noted(body) == ["It rained[1] all day.", *ONE[1:]]
+
+
+def test_a_note_of_several_paragraphs_is_whole() -> None:
+    mark = '<sup><a href="#n{0}" class="fnref">{0}</a></sup>'
+    notes = '<p id="n1">1. A wet year.</p><p>And a cold one.</p><p id="n2">2. The mill.</p>'
+    body = f"<p>It rained{mark.format(1)} there{mark.format(2)} hard.</p>{END}<div>{notes}</div>"
+    assert noted(body)[1:] == [
+        "note 1 (1):",
+        "  A wet year.",
+        "  And a cold one.",
+        "note 2 (1):",
+        "  The mill.",
+    ]

@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 
 from publish.html.dom import Node, class_names
+from publish.html.footnotes.marks import BACK, into_lines, join_pieces, number_buttons
 from publish.html.footnotes.unlinked import MARK, TITLES, beside, keep_numbers, unlinked
 
 _NAMES = class_names("note")
@@ -24,13 +25,13 @@ _ID = re.compile(
     re.I,
 )
 _REFERENCES = frozenset(("ref", "list"))
-_BACK = re.compile(r"^[\s↩↵⤴⏎^↑←⇧⬆\ufe0e\ufe0f]*$|^(?:back|return|jump up|zurück|retour).{0,25}$", re.I)
 
 
 def gather(root: Node) -> None:
     """Turn marks and notes of a tree into `noteref` and `note` elements."""
     beside(list(root.walk()))
     nodes = list(root.walk())
+    number_buttons(nodes)
     likely = [node for node in nodes if node.tag in ("a", "button") and _points(node)]
     ids = _ids(nodes) if likely else {}
     places = {node: place for place, node in enumerate(nodes if likely else ())}
@@ -52,6 +53,8 @@ def gather(root: Node) -> None:
         _settle(note, keys[note], label, marks)
     if labels:
         _unbracket_runs(root)
+        into_lines(root)
+        join_pieces(root.find_all("note"))
     else:
         unlinked(root)
     _sweep(root)
@@ -110,6 +113,7 @@ def _whole(target: Node) -> Node | None:
     return node if node.tag in (*_HOLDERS, "p", "span", "tr", "dd") and 0 < len(node.text()) < 5000 else None
 
 
+_STARS = "*＊※"  # they come before the number in Japan
 _HOLDERS = ("li", "div", "aside", "section", "dd")
 
 
@@ -120,7 +124,7 @@ def _links_back(note: Node, mark: Node) -> bool:
 
 
 def _label(mark: Node) -> str:
-    return mark.text().strip("[]() ")
+    return mark.text().strip("[]() ").lstrip(_STARS) or mark.text().strip()
 
 
 def _mark(mark: Node, key: str) -> None:
@@ -177,7 +181,7 @@ def _settle(note: Node, key: str, label: str, marks: set[int]) -> None:
         back = (
             "#" in link.get("href")
             and id(link) not in marks
-            and (_BACK.match(link.text()) or MARK.fullmatch(link.text()))
+            and (BACK.match(link.text()) or MARK.fullmatch(link.text()))
         )
         if back and link.parent is not None:
             _unbracket(link)

@@ -9,7 +9,8 @@ from publish.html.dom import Node
 from publish.system import data
 
 MARK = re.compile(
-    r"[\[(]?\s*(\d{1,3}|[a-z]|[ivxlc]{1,6}|[*†‡§¶]{1,3}|(?:(?:foot)?note|nb|n)\s?\d{1,3}|#)\s*[\])]?", re.I
+    r"[\[(]?\s*([*＊※]?\d{1,3}|[a-z]|[ivxlc]{1,6}|[*†‡§¶]{1,3}|(?:(?:foot)?note|nb|n)\s?\d{1,3}|#)\s*[\])]?",
+    re.I,
 )
 TITLES = re.compile("|".join(data.table("publish.html.footnotes", "unlinked.toml")["titles"]), re.I)
 _SIDE = frozenset(("sidenote", "marginnote"))
@@ -22,7 +23,7 @@ def beside(nodes: list[Node]) -> None:
     number = 0
     _in_line(nodes)
     for node in nodes:
-        if not _SIDE & node.names or node.tag not in ("span", "small"):
+        if node.tag not in ("span", "small") or not (_SIDE & node.names or _is_toggled(node)):
             continue
         line = _line(node)
         if line is None or not 0 < len(node.text()) < 3000:
@@ -39,11 +40,22 @@ def beside(nodes: list[Node]) -> None:
             _make(mark, mark.text().strip("[]() "), f"s{count}", node.kids, line)
 
 
+def _is_toggled(note: Node) -> bool:
+    """Whether what is called a note stands right after the box to tick that shows it."""
+    if note.parent is None or not NOTE & note.names:
+        return False
+    kids = list(note.parent.nodes())
+    before = kids[max(kids.index(note) - 1, 0)]
+    return before.tag == "input" and before.get("type") == "checkbox"
+
+
 def _in_line(nodes: list[Node]) -> None:
     """Notes that stand in their line with the mark before them, as converted TeX has them."""
     for count, node in enumerate(nodes):
         first = next(node.nodes(), None) if node.tag == "span" and NOTE & node.names else None
         if first is None or first.tag != "sup" or not MARK.fullmatch(first.text()):
+            continue
+        if first.text() == node.text():  # the mark of a note that stands elsewhere
             continue
         line = _line(node)
         if line is None:
