@@ -24,7 +24,7 @@ from publish.draft.model import (
 from publish.draft.page import Page, Reading
 from publish.errors import NoArticleError, SourceError
 from publish.html import dom as tree
-from publish.html.blocks import crossheads, quotes, tables
+from publish.html.blocks import crossheads, embeds, quotes, tables
 from publish.html.blocks.inlines import Words
 from publish.html.blocks.walker import Walker
 from publish.html.dom import Node
@@ -471,6 +471,7 @@ def _prune(root: Node, page: Page, facts: Facts, losses: Losses, whole: bool) ->
     tables.join_rows(root)
     linked.gather(root)
     notes = root.find_all("note")
+    embeds.restore_frames(root)
     if not whole:
         losses.of("columns", lambda tree: promo_boxes.remove_columns(tree, losses.behind, facts.title), root)
         losses.of("offers", lambda tree: promo_boxes.remove(tree, losses.behind), root)

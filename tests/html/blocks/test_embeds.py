@@ -22,6 +22,36 @@ PAGE = "https://valley.example/news/roads"
         ('<lite-youtube videoid="abc123"></lite-youtube>', f"<Video on YouTube>({YOUTUBE})."),
         (f'<oembed url="{YOUTUBE}"></oembed>', f"<Video on YouTube>({YOUTUBE})."),
         (f'<div data-oembed-url="{YOUTUBE}"></div>', f"<Video on YouTube>({YOUTUBE})."),
+        (
+            '<iframe src="about:blank" data-speed-src="https://clips.twitch.tv/embed?clip=a"></iframe>',
+            "<Video on Twitch>(https://clips.twitch.tv/embed?clip=a).",
+        ),
+        (
+            '<p><iframe src="https://web.archive.org/web/20220724231430if_/https://www.youtube.com/embed/abc123'
+            '&amp;start=0"></iframe></p>',
+            f"<Video on YouTube>({YOUTUBE}).",
+        ),
+        (
+            '<iframe src="https://player.valley.example/7" allowfullscreen></iframe>',
+            "<Embedded content>(https://player.valley.example/7).",
+        ),
+        (
+            '<blockquote><a href="https://instagram.com/p/abc/"><img src="data:image/gif;base64,R0"></a>'
+            "</blockquote>",
+            "<Post on Instagram>(https://instagram.com/p/abc/).",
+        ),
+        (
+            '<p class="screen-reader-only">Imported.</p><div class=embed><div class="embed-message">This is '
+            "imported from elsewhere.</div><blockquote><p>"
+            '<a href="https://instagram.com/p/abc/">A picture by Ann Berg</a></p></blockquote></div>',
+            "<Post: A picture by Ann Berg>(https://instagram.com/p/abc/).",
+        ),
+        (
+            '<figure class="html-embed"><div class="consent-banner"><h4>Content</h4>'
+            '<p>This can also be seen on the site it <a href="https://player.vimeo.com/video/325">originates</a>'
+            " from.</p></div></figure>",
+            "<Video on Vimeo>(https://player.vimeo.com/video/325).",
+        ),
         (f"<p>{YOUTUBE}</p>", f"<Video on YouTube>({YOUTUBE})."),
         (f'<p><a href="{YOUTUBE}">{YOUTUBE}</a></p>', f"<Video on YouTube>({YOUTUBE})."),
         (

@@ -54,6 +54,29 @@ def is_embed(node: Node) -> bool:
     return bool(_QUOTED & set(node.get("class").split())) or bool(_named_page(node) and not node.text())
 
 
+def restore_frames(root: Node) -> None:
+    """Make frames of the elements that hold only a link to what plays, and words of why it does not."""
+    for node in list(root.walk()):
+        named = "embed" in node.names and node.tag in ("div", "figure")
+        unseen = node.names >= _UNSEEN and any("embed" in after.names for after in node.after()[:1])
+        if unseen or (named and "message" in node.names and node.find("a", *TAGS) is None):
+            node.remove()
+        elif (named and node.find("blockquote", *TAGS) is None) or node.tag == "blockquote":
+            links = node.find_all("a")
+            addresses = {_KEPT.sub("", link.get("href")) for link in links}
+            beside = len(node.text()) - sum(len(link.text()) for link in links)
+            if len(addresses) != 1 or beside > (_WHY if named else len(links)):
+                continue
+            if all(_known(address := addresses.pop())):
+                title = "" if named else links[-1].text()
+                node.tag, node.kids, node.names = "iframe", [], frozenset()
+                node.attrs = {"src": address, "title": title}
+
+
+_UNSEEN = {"screen", "reader"}  # said to those who listen, of what is not there either
+_WHY = 200  # characters
+
+
 def _named_page(node: Node) -> str:
     names = ("data-oembed-url", "data-embed-url", "data-href")
     return next((url for name in names if _WEB.match(url := node.get(name))), "")
@@ -73,7 +96,7 @@ def embed(node: Node, context: Context, caption: Inlines = ()) -> list[BlockDraf
     title = " ".join((node.get("title") or node.get("data-title") or node.get("aria-label")).split())
     if _JUNK_TITLE.match(title) or len(title) > 200:
         title = ""
-    if not kind and address and (title or caption):
+    if not kind and address and (title or caption or "allowfullscreen" in node.attrs):
         kind = "Embedded content"
     if not kind:
         return _fallback(node, context) if node.tag == "object" else []
@@ -161,7 +184,7 @@ def _address(node: Node, context: Context) -> str:
         return f"https://twitter.com/i/status/{node.get('data-tweetid')}"
     if named := _named_page(node):
         return link(named, context.words.base)
-    for name in ("src", "data-src", "data-lazy-src", "data", "data-url", "url"):
+    for name in ("src", *(name for name in node.attrs if name.endswith("-src")), "data", "data-url", "url"):
         if node.get(name) and (address := link(node.get(name), context.words.base)).startswith("http"):
             return _watchable(address)
     source = node.find("source")
@@ -169,9 +192,13 @@ def _address(node: Node, context: Context) -> str:
 
 
 def _watchable(address: str) -> str:
-    """The page of a video, where the address is that of its player."""
+    """The page of a video, where the address is that of its player, perhaps as an archive keeps it."""
+    address = _KEPT.sub("", address)
     match = re.match(r"https?://(?:www\.)?youtube(?:-nocookie)?\.com/embed/([\w-]{6,20})", address)
     return f"https://www.youtube.com/watch?v={match.group(1)}" if match else address
+
+
+_KEPT = re.compile(r"https?://web\.archive\.org/web/\d{1,14}[a-z]{0,3}_?/(?=https?://)")
 
 
 def _kind(address: str, node: Node) -> tuple[str, str]:
