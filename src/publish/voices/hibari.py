@@ -55,7 +55,7 @@ class Hibari:
     @property
     def fingerprint(self) -> str:
         model = _known()[self.voice]["sha256"][:16]
-        return f"hibari 5 {version('hibari-tts')} {self.voice} {model} {fingerprint()}"
+        return f"hibari 6 {version('hibari-tts')} {self.voice} {model} {fingerprint()}"
 
     def speak(self, speeches: Iterable[Speech]) -> Iterator[Clip]:
         for speech in speeches:

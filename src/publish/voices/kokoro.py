@@ -89,7 +89,7 @@ class Kokoro:
         front_end = _FRONT_ENDS.get(base_language(self.lang))
         readers = front_end.PACKAGES.values() if front_end else ("espeakng-loader",)
         libraries = " ".join([*map(version, readers), version("hibari-tts"), _providers()[0]])
-        return f"kokoro 5 {model} {self.voice} {self.lang} {voices} {libraries} {fingerprint()}"
+        return f"kokoro 6 {model} {self.voice} {self.lang} {voices} {libraries} {fingerprint()}"
 
     def speak(self, speeches: Iterable[Speech]) -> Iterator[Clip]:
         for speech in speeches:

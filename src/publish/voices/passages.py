@@ -20,8 +20,10 @@ _UNSAID = frozenset(("ja", "ko", "th", "yue", "zh"))
 # Phonemes of eSpeak, tied by ^, in the letters of the models, as misaki writes them.
 _TIED = (
     *(("a^ɪ", "I"), ("a^ʊ", "W"), ("d^z", "ʣ"), ("d^ʒ", "ʤ"), ("e^ɪ", "A"), ("o^ʊ", "O"), ("ə^ʊ", "Q")),
-    *(("s^s", "S"), ("t^s", "ʦ"), ("t^ʃ", "ʧ"), ("ɔ^ɪ", "Y"), ("^", ""), ("-", "")),
+    *(("s^s", "S"), ("t^s", "ʦ"), ("t^ʃ", "ʧ"), ("ɔ^ɪ", "Y"), ("ɭ", "l"), ("ɵ", "ø"), ("ʑ", "ʒ")),
+    *(("^", ""), ("-", "")),
 )
+_OTHERWISE = (("ʏ", "y"),)
 # Sounds that English lacks -> what English speakers say for them.
 _ENGLISH = (
     *(
@@ -102,6 +104,6 @@ def _read(words: str, voice: str, english: bool) -> list[tuple[str, str]]:
 
 def letters_of(tied: str, english: bool = False) -> str:
     """eSpeak's phonemes in the letters of the models."""
-    for sound, letter in (*_TIED, *(_ENGLISH if english else ())):
+    for sound, letter in (*_TIED, *(_ENGLISH if english else _OTHERWISE)):
         tied = tied.replace(sound, letter)
     return tied
