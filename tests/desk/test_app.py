@@ -121,6 +121,7 @@ def test_what_cannot_be_kept_is_said_in_a_sentence(desk: httpx.Client, folder: P
     assert (conflict.status_code, "changed elsewhere" in conflict.json()["error"]) == (409, True)
     for key in ("lexicon_files", "images\tboats.png\tonload", "voices\tcommand", ""):
         assert sent(desk, "/articles/sea/settings", key=key, value="x", seen="null").status_code == 422
+    assert sent(desk, "/sound", key="desk\twebhook", value="https://evil.example").status_code == 422
     assert desk.get("/articles/none").status_code == 404
     assert "Traceback" not in desk.get("/articles/none").text
 
@@ -153,7 +154,8 @@ def test_a_page_is_added_as_file_and_as_text(desk: httpx.Client, folder: Path) -
     assert desk.get("/articles/low-water/article.json").json()["title"] == "Low water"
     twice = sent(desk, "/articles", title="Low water", text="Again.")
     assert (twice.status_code, "already" in twice.json()["error"]) == (422, True)
-    assert sent(desk, "/articles", address="sea.html").status_code == 422
+    for local in ("sea.html", "source/sea.html"):
+        assert sent(desk, "/articles", address=local).status_code == 422
     large = desk.post("/articles?name=a.html", content=bytes(40_000_001))
     assert (large.status_code, "40 MB" in large.text) == (413, True)
 

@@ -98,6 +98,10 @@ def test_the_articles_of_a_feed() -> None:
         "Quay",
         (FeedEntry("C", "https://example.org/c", "2026-05-04"),),
     )
+    entity = b'<!DOCTYPE rss [<!ENTITY a "expanded">]>' + RSS.partition(b"?>")[2].replace(
+        b"Harbour", b"Quay &a;"
+    )
+    assert arrivals.feed_entries(entity, "f")[0] == "Quay"
     for other in (b"", b"<html><p>no feed</p></html>", b"plain words"):
         with pytest.raises(SourceError, match="is not a feed"):
             arrivals.feed_entries(other, "f")
