@@ -63,6 +63,10 @@ PAGE = "https://valley.example/news/roads"
             "<Embedded content>(https://graphics.valley.example/x): Rain.",
         ),
         ("<video src=flood.mp4></video>", "<Video>(https://valley.example/news/flood.mp4)."),
+        (
+            "<video data-anim-src=https://valley.example/wp-content/uploads/flood.mp4></video>",
+            "<Video>(https://valley.example/wp-content/uploads/flood.mp4).",
+        ),
         ("<video><source src=flood.mp4></video>", "<Video>(https://valley.example/news/flood.mp4)."),
         ("<video></video>", f"<Video>({PAGE})."),
         ("<amp-brightcove data-account=1></amp-brightcove>", f"<Video>({PAGE})."),
