@@ -238,6 +238,18 @@ def test_json_joins_words_without_times_to_the_word_before() -> None:
     ]
 
 
+def test_html_has_the_marks_that_the_player_shows() -> None:
+    told = sample.told(sample.article())
+    quoted = tuple(replace(u, text=f'"{u.text}"') if u.role == "body" else u for u in told.script.utterances)
+    script = replace(told.script, utterances=quoted)
+    plain, shown = (
+        web.write_html(script, told.narration, "T", typographic).decode() for typographic in (False, True)
+    )
+    assert "“" not in plain
+    assert "“" in shown
+    assert len(plain) < len(shown.encode())
+
+
 def test_html_has_one_time_for_who_wrote_it_and_when() -> None:
     told = sample.told(sample.article())
     page = web.write_html(told.script, told.narration, "T").decode()

@@ -404,18 +404,19 @@ def _transcripts(work: Work) -> Iterator[Making]:
     spoken = work.spoken
     if spoken is None:
         return
-    script, narration, title = spoken.script, spoken.narration, work.prepared.article.title
+    script, narration, title = spoken.script, spoken.narration, work.shown.title
+    typographic = work.job.config.punctuation == "typographic"
     table: tuple[tuple[str, ProductKind, Callable[[], bytes]], ...] = (
         (f"{work.slug}.vtt", "vtt", lambda: write_vtt(script, narration)),
         ("transcript.json", "json", lambda: write_json(script, narration)),
         (f"{work.slug}.srt", "srt", lambda: write_srt(script, narration)),
         (f"{work.slug}.txt", "text", lambda: write_text(script, narration)),
-        ("transcript.html", "transcript", lambda: write_html(script, narration, title)),
+        ("transcript.html", "transcript", lambda: write_html(script, narration, title, typographic)),
         ("chapters.json", "chapters", lambda: write_chapters(narration)),
     )
     inputs = work.inputs("script", "narration")
     for name, kind, make in table:
-        yield Making(work.path(name), kind, step("web", (kind, title), **inputs), make)
+        yield Making(work.path(name), kind, step("web", (kind, title, typographic), **inputs), make)
 
 
 def _constant(data: bytes) -> Callable[[], bytes]:

@@ -1,6 +1,14 @@
 """Article -> XHTML: one fragment a section, shared by the book and the web player."""
 
-from publish.render.typography import typographic
+from publish.render.typography import exchanged, plain_signs, typographic
 from publish.render.xhtml import Setting, render_blocks, render_sentences, section_body
 
-__all__ = ["Setting", "render_blocks", "render_sentences", "section_body", "typographic"]
+__all__ = [
+    "Setting",
+    "exchanged",
+    "plain_signs",
+    "render_blocks",
+    "render_sentences",
+    "section_body",
+    "typographic",
+]

@@ -42,12 +42,17 @@ _OPENS_BEFORE = frozenset(" \t\n\xa0\u202f([{/-–—\"'")
 def typographic(article: Article) -> Article:
     """The article as it is shown: quotation marks where it has plain ones only, dashes likewise."""
     text = "\n".join((article.title, text_of(article.standfirst), article_text(article)))
-    quotes, dashes = (not set(text) & set(signs) for signs in (QUOTATION_MARKS, DASHES))
-    signs = "\"'" * quotes + "-" * dashes
+    signs = plain_signs(text)
     if not signs:
         return article
     shown: Article = _shown(article, article.lang, signs)
-    return dataclasses.replace(shown, title=_exchanged(article.title, article.lang, signs))
+    return dataclasses.replace(shown, title=exchanged(article.title, article.lang, signs))
+
+
+def plain_signs(text: str) -> str:
+    """The plain signs that a text has in place of typographic ones, for `exchanged`: "" for none."""
+    quotes, dashes = (not set(text) & set(signs) for signs in (QUOTATION_MARKS, DASHES))
+    return "\"'" * quotes + "-" * dashes
 
 
 def _shown(part: Any, lang: str, signs: str) -> Any:
@@ -104,7 +109,8 @@ def _split(signs: list[str], pieces: Iterable[str]) -> Iterator[str]:
         at += len(piece)
 
 
-def _exchanged(text: str, lang: str, signs: str) -> str:
+def exchanged(text: str, lang: str, signs: str) -> str:
+    """A text with the marks of its language in place of plain signs."""
     return "".join(_signs(text, lang, signs))
 
 

@@ -18,6 +18,7 @@ from publish.i18n import catalogue
 from publish.model.episode import Mark
 from publish.model.narration import Narration, Role, Script, Utterance, WordTime, turns
 from publish.model.times import cue_clock, milliseconds, seconds, short_clock, whole_seconds
+from publish.render import exchanged, plain_signs
 from publish.speech.word_times import letters, written_words
 from publish.web import page
 
@@ -171,31 +172,34 @@ def write_text(script: Script, narration: Narration) -> bytes:
     return ("\n\n".join(blocks) + "\n").encode()
 
 
-def write_html(script: Script, narration: Narration, title: str) -> bytes:
+def write_html(script: Script, narration: Narration, title: str, typographic: bool = False) -> bytes:
     """The transcript as a page, in the form that podcast apps read too: who speaks, when, and what.
 
-    A paragraph's time leads to its first sentence in the player beside the page.
+    A paragraph's time leads to its first sentence in the player beside the page. With
+    `typographic` it has the quotation marks and dashes that the player shows.
     """
     parts, speaker = [f"<h1>{escape(title)}</h1>"], ""
-    blocks = (block for block in _blocks(script, narration) if block[0].role != "title")
+    blocks = [block for block in _blocks(script, narration) if block[0].role != "title"]
+    signs = plain_signs("".join(line.text for block in blocks for line in block)) if typographic else ""
     for byline, group in groupby(blocks, lambda block: block[0].role == "byline"):
         cues = list(group)
         for paragraph in [cues] if byline else [[block] for block in cues]:
             before, speaker = speaker, paragraph[0][0].speaker
             if speaker != before:
                 parts.append(f"<cite>{escape(speaker)}</cite>")
-            parts.append(_block(paragraph, script.lang))
+            parts.append(_block(paragraph, script.lang, signs))
     return (_head(script.lang, title) + "\n".join(parts) + "\n</main>\n</body>\n</html>\n").encode()
 
 
-def _block(blocks: list[tuple[Line, ...]], lang: str) -> str:
+def _block(blocks: list[tuple[Line, ...]], lang: str, signs: str) -> str:
     """Blocks that stand in one paragraph, a line each, with the time of the first."""
     first = blocks[0][0]
     tag = "h2" if first.role == "heading" else "p"
     kind = "credit" if first.credit else first.role if first.role in _STYLED else ""
     own = f' lang="{escape(first.lang)}"' if first.lang not in ("", lang) else ""
     styled = f' class="{kind}"' if kind else ""
-    words = "<br>".join(escape(" ".join(line.text for line in block), quote=False) for block in blocks)
+    texts = (exchanged(" ".join(line.text for line in block), first.lang or lang, signs) for block in blocks)
+    words = "<br>".join(escape(text, quote=False) for text in texts)
     begin_s = whole_seconds(first.begin_ms)
     link = f'<a href="index.html#{escape(first.id)}">{short_clock(begin_s)}</a>'
     return f'<time datetime="PT{begin_s}S">{link}</time>\n<{tag}{styled}{own}>{words}</{tag}>'
