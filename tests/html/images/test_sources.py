@@ -254,3 +254,10 @@ def test_a_picture_that_leads_where_another_headline_leads_is_its(
 )
 def test_a_tiny_copy_and_a_set_in_src_give_the_picture_itself(image: str, src: str) -> None:
     assert sources(image) == [f"https://a.example/{src}"]
+
+
+def test_numbers_before_a_generic_file_name_tell_pictures_apart() -> None:
+    one, two = (
+        f"https://a.example/it/u={n},2491084188&fm=173&s=57&img.JPEG" for n in (2773041309, 1773041309)
+    )
+    assert identity(one) != identity(two)

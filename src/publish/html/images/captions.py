@@ -82,7 +82,9 @@ def split(inlines: Inlines) -> tuple[Inlines, Inlines]:
     if (shown := _PICTURE.match(text)) and _is_caption(text[shown.end() :]):
         inlines = tidy(part(inlines, shown.end(), 10**9))
         text = plain(inlines)
-    if not any(map(str.isalpha, text)) and sum(map(str.isdigit, text)) < _YEAR:
+    if _ONLY_LABEL.fullmatch(text) or not (
+        any(map(str.isalpha, text)) or sum(map(str.isdigit, text)) >= _YEAR
+    ):
         return (), ()
     if is_credit or credit_only(text):
         return (), bare(inlines)
@@ -90,7 +92,7 @@ def split(inlines: Inlines) -> tuple[Inlines, Inlines]:
     if at is None:
         return inlines, ()
     caption, credit = tidy(part(inlines, 0, at)), tidy(part(inlines, at, end))
-    if not plain(caption).strip():
+    if not plain(caption).strip() or _ONLY_LABEL.fullmatch(plain(caption)):
         return (), bare(credit)
     return _without_bracket(caption), bare(credit)
 
@@ -139,6 +141,7 @@ def _is_caption(text: str) -> bool:
 
 _MOST_LABELS = 8
 """Labels one after another that are taken off, such as "Photo: Source:"."""
+_ONLY_LABEL = lazy_pattern(rf"\s*(?:{_WORD})\s*[:：.]?\s*", re.I)
 _YEAR = 4  # digits: fewer alone are a mark or a counter
 _PICTURE = lazy_pattern(rf"\s*(?:{caption_words('picture_labels')})\s*[:：]\s*", re.I)
 _OF_NAMES = frozenset(_TABLE["in_names"].split())

@@ -61,6 +61,7 @@ _SET = re.compile(r"\s\d+w\b|,\s+https?://")  # several addresses, each but the 
 _SIZE = re.compile(r"[-_](?:\d{2,4}x\d{2,4}|scaled|\d{3,4}w|s\d{3,4}(?:-c\d{2,3})?)$")
 _ROUND_WIDTH = re.compile(r"(?<=[^\W\d_]{3})[-_](?:[3-9]|1\d|2\d)\d0$")
 _NUMBERED = re.compile(r"(?!(?:19|20)\d{6}_)(\d{6,})_\d{3,4}")  # a number, and that of its size
+_LONG = re.compile(r"\d{6,}")  # a number that names a picture before the generic name of its file
 _GENERIC = 8  # letters and digits: a shorter name may be that of other pictures in other folders
 _FOLDER = re.compile(
     r"(?!(?:19|20)\d\d$)\d{3,4}|\d+x\d+|[wh]_?\d+.*|resize|crop|fit-in|images?|img|.*[=,:].*", re.I
@@ -183,7 +184,10 @@ def identity(src: str) -> str:
     _, absolute, rest = path.rpartition("//")
     steps = rest.split("?")[0].split("/")[1 if absolute else 0 : -1]
     folders = [step for step in steps if step and not _FOLDER.fullmatch(step)]
-    return "/".join((*folders[-2:], own)).lower() or path
+    numbers = [
+        part for part in re.split("[&=;,]", rest.split("?")[0].rpartition("/")[2]) if _LONG.fullmatch(part)
+    ]
+    return "/".join((*folders[-2:], *numbers, own)).lower() or path
 
 
 def _without_size(stem: str) -> str:
