@@ -189,9 +189,8 @@ def test_a_file_of_two_gigabytes_is_refused_at_once(desk: Page, folder: Path) ->
     with (folder / "film.html").open("wb") as film:
         film.truncate(2 << 30)
     desk.set_input_files("#file", folder / "film.html")
-    until(
-        desk, "document.getElementById('status').textContent.startsWith('film.html has 2147 MB, and 200 MB')"
-    )
+    until(desk, "document.querySelector('#status.wrong')")
+    assert desk.inner_text("#status").startswith("film.html has 2147 MB, and 200 MB")
 
 
 def test_what_a_colleague_changed_is_said_and_kept(desk: Page, folder: Path) -> None:

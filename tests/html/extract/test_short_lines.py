@@ -92,9 +92,3 @@ def test_what_frames_a_text_goes(line: str) -> None:
 
 def test_digits_of_other_scripts_are_read_in_dates() -> None:
     assert iso("২০২০-০৮-২৯T১০:৪৬:০৬+০১:০০") == "2020-08-29T10:46:06+01:00"
-
-
-def test_a_change_before_the_publication_is_none() -> None:
-    head = '<meta property="article:published_time" content="2020-08-29T10:00:00Z"><meta property="article:modified_time" content="2020-08-27">'
-    page = f"<html lang=en><head><title>Roads shut</title>{head}</head><body><article><h1>Roads shut</h1>{BEFORE}</article></body></html>"
-    assert read(Page("roads", "roads.html", page, "https://valley.example/r")).article.modified == ""

@@ -225,14 +225,19 @@ PARAGRAPH = (
     "line",
     [
         "<p><i>The light, seen from the sea. (Source</i> <a href=/s><i>here</i></a><i>.)</i></p>",
-        "<p>灯塔一座。</p>",
+        "<p>{}号灯塔。</p>",
     ],
 )
 def test_lines_in_italics_or_short_sentences_below_pictures_are_captions(line: str) -> None:
-    body = "".join(f"{PARAGRAPH}<p><img src=/{n}.jpg></p>{line}" for n in range(4))
+    body = "".join(f"{PARAGRAPH}<p><img src=/{n}.jpg></p>{line.format(n)}" for n in range(4))
     assert all(_captions(body))
 
 
 def test_one_line_in_italics_and_a_long_sentence_below_pictures_are_none() -> None:
     body = "".join(f"<p><img src=/{n}.jpg></p>{PARAGRAPH}" for n in range(4))
     assert not any(_captions(f"{body}<p><img src=/9.jpg></p><p><i>He never said.</i></p>"))
+
+
+def test_lines_that_begin_alike_between_pictures_are_no_captions() -> None:
+    body = "".join(f"<p><img src=/{n}.jpg></p><p>Words between, number {n}.</p>" for n in range(4))
+    assert not any(_captions(PARAGRAPH + body))

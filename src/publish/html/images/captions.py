@@ -356,7 +356,8 @@ def _lines_below(blocks: Sequence[BlockDraft]) -> frozenset[int]:
     slanted = [n + 1 for n in bare_ones if _is_slanted(blocks[n + 1])]
     lines = [n + 1 for n in bare_ones if _is_caption_line(blocks[n + 1])]
     sentences = [n for n in lines if is_sentence(plain(_inlines(blocks[n])))]
-    if sentences and len(lines) <= _NEARLY_ALL * len(bare_ones):
+    begins = {tuple(plain(_inlines(blocks[n])).split()[:_BEGIN]) for n in sentences}
+    if len(lines) <= _NEARLY_ALL * len(bare_ones) or len(begins) < _NEARLY_ALL * len(sentences):
         lines = [n for n in lines if n not in sentences]
     below = lines if len(lines) >= _CAPTIONED and len(lines) > _MOST * len(bare_ones) else []
     return frozenset((*below, *(slanted if len(slanted) >= _CAPTIONED else ())))
@@ -390,5 +391,6 @@ def _is_caption_line(block: BlockDraft) -> bool:
 
 _CAPTIONED, _MOST, _NEARLY_ALL = 3, 0.6, 0.8  # pictures with such a line; of all without a caption
 _LONGEST_SLANTED = 300  # characters
+_BEGIN = 3  # words: lines that begin alike tell a list, not what each picture shows
 _LONGEST_LINE = 15  # words
 _ALT = 12  # characters: an alt text that long is not repeated by chance

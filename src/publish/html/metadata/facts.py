@@ -64,7 +64,7 @@ def about(page: Page, things: list[Thing], root: Node) -> Facts:
         title=title,
         bylines=tuple(name for name in names if not is_eastern(name) or letters(name) not in sections),
         published=dates.published(data, top, title),
-        modified=_later(dates.modified(data, top), dates.published(data, top, title)),
+        modified=dates.modified(data, top),
         publisher=publisher,
         url=url,
         lang=languages[0] if languages else "",
@@ -78,11 +78,6 @@ def about(page: Page, things: list[Thing], root: Node) -> Facts:
         image_alt=top.first("og:image:alt", "twitter:image:alt"),
         sections=sections,
     )
-
-
-def _later(modified: str, published: str) -> str:
-    """When an article was changed, "" for a day before that of its publication."""
-    return modified if modified[:10] >= published[:10] else ""
 
 
 def _publisher(data: Thing, things: list[Thing], top: Head, url: str) -> str:
