@@ -75,6 +75,7 @@ def test_it_plays_marks_and_tells(visit: Host) -> None:
         f"document.querySelector('publish-player').currentTime > {sample.begin(SENTENCE) + 0.2}"
     )
     page.get_by_role("button", name="Pause").click()
+    page.wait_for_function("() => heard.some(([kind]) => kind === 'pause')")
     shown = page.evaluate("heard")
     assert [kind for kind, _ in shown if kind in ("ready", "play", "pause")] == ["ready", "play", "pause"]
     sentence = [detail for kind, detail in shown if kind == "sentence"][-1]

@@ -212,8 +212,8 @@ def test_the_whole_player_works_by_keyboard(open_page: Open) -> None:
     page.keyboard.press("Enter")
     assert page.locator("#chapters_panel_").is_visible()
     assert page.get_attribute("#chapters_", "aria-expanded") == "true"
-    page.focus("#chapters_panel_ .close")
-    for _ in range(2):
+    assert page.evaluate("document.activeElement.id") == "chapters_name_"
+    for _ in range(3):
         page.keyboard.press("Tab")
     assert "chapter" in page.evaluate("document.activeElement.className")
     page.keyboard.press("Enter")
@@ -548,6 +548,18 @@ def test_the_text_is_set_as_a_reader_wants_it_and_stays_so(open_page: Open) -> N
     assert page.evaluate(f"{band}.top < 200 && {band}.bottom > 200")
 
 
+def test_the_position_says_nothing_of_its_own_while_it_has_the_focus(open_page: Open) -> None:
+    page = ready(open_page())
+    page.click("#play_")
+    page.focus("#seek_")
+    told = page.get_attribute("#seek_", "aria-valuetext")
+    begun = page.evaluate(TIME)
+    until(page, f"{TIME} > {begun} + 1.2")
+    assert page.get_attribute("#seek_", "aria-valuetext") == told
+    page.keyboard.press("ArrowRight")
+    until(page, f"document.getElementById('seek_').getAttribute('aria-valuetext') !== {told!r}")
+
+
 def test_one_panel_is_open_at_a_time_and_each_can_be_closed(open_page: Open) -> None:
     page = ready(open_page())
     for name in ("chapters", "settings", "keys"):
@@ -559,6 +571,8 @@ def test_one_panel_is_open_at_a_time_and_each_can_be_closed(open_page: Open) -> 
     page.click("#keys_panel_ .close")
     assert page.locator(".panel:visible").count() == 0
     assert page.evaluate("document.activeElement.id") == "keys_"
+    names = [line for line in page.locator("main").aria_snapshot().splitlines() if "- region" in line]
+    assert len(names) <= 2  # the player and the downloads: chapters are no landmarks
 
 
 def test_the_bar_says_what_plays_and_where_chapters_begin(open_page: Open) -> None:

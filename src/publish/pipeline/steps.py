@@ -47,7 +47,7 @@ WORKS: dict[str, Work] = {
     "narration": Work(3, f"{_LANGUAGES} imageio_ffmpeg mutagen numpy pydub soundfile soxr"),
     "cover": Work(5, f"{_LANGUAGES} {_DRAWING}"),
     "epub": Work(10, f"{_LANGUAGES} ebooklib lxml numpy {_DRAWING}"),
-    "web": Work(31, f"{_LANGUAGES} jinja2 lxml markupsafe numpy pillow segno"),
+    "web": Work(32, f"{_LANGUAGES} jinja2 lxml markupsafe numpy pillow segno"),
 }
 
 

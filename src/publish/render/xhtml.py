@@ -249,12 +249,17 @@ def _adopt(source: _Element, parent: _Element) -> None:
 
 
 def section_body(article: Article, section: Section, setting: Setting) -> str:
-    """One top-level section with its subsections, as one `section` element."""
+    """One top-level section with its subsections, as one `section` element.
+
+    In a book it has the name that the role of a chapter wants. On a page it has none: each
+    would be a landmark, and its heading would be said twice.
+    """
     if section.resumed:
         return _inner(section, setting)
-    name: Attributes = {"aria-label": article.title}
-    if section.heading:
-        name = {"aria-labelledby": " ".join(sentence.id for sentence in section.heading)}
+    name: Attributes = {}
+    if setting.epub:
+        headed = " ".join(sentence.id for sentence in section.heading)
+        name = {"aria-labelledby": headed} if headed else {"aria-label": article.title}
     return element("section", _contents(section, setting), {"id": section.id}, _chapter(setting), name)
 
 

@@ -104,7 +104,7 @@ function player(data, base, audio, root, tell) {
     const time = sound.now();
     if (!dragging) seek.value = time;
     now.textContent = sound.clock(time);
-    seek.setAttribute("aria-valuetext", sound.heard());
+    if (root.activeElement !== seek || audio.paused) seek.setAttribute("aria-valuetext", sound.heard());
     mark(last(cues, time));
     const cue = cues[current];
     if (light && cue) light(wordAt(cue.words ??= wordsOf(cue, link), time));

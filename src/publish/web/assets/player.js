@@ -21,7 +21,8 @@ function start(data) {
   let current = -1, chapter = -1, roving = null, away = false, ours = 0, saved = 0, dragging = false, begun = false;
   let guest = null;                        // [slug, title, language] of the article that is heard instead of this one
   audio.controls = false;
-  seek.setAttribute("aria-valuetext", sound.heard());
+  const tellPlace = () => seek.setAttribute("aria-valuetext", sound.heard());
+  tellPlace();
   const fetchSound = () => { audio.preload = "metadata"; };  // once text and pictures are there
   if (document.readyState === "complete") fetchSound(); else addEventListener("load", fetchSound);
 
@@ -39,7 +40,7 @@ function start(data) {
     if (!dragging) seek.value = time;
     if ($("now").textContent !== clock(time)) {
       $("now").textContent = clock(time);
-      seek.setAttribute("aria-valuetext", sound.heard());
+      if (document.activeElement !== seek || audio.paused) tellPlace();  // else a screen reader says each second
     }
     begun ||= time > 0 || !audio.paused;
     if (!begun) return;                    // nothing is marked before anything was heard or chosen
@@ -181,6 +182,7 @@ function start(data) {
   seek.addEventListener("pointerdown", () => { dragging = true; });
   addEventListener("pointerup", () => { dragging = false; });
   seek.addEventListener("input", () => go(+seek.value));
+  seek.addEventListener("focus", tellPlace);
   seek.addEventListener("keydown", (event) => { const step = sliderStep(event); if (step) skip(step); });
   const speed = $("speed");
   function pace(value) {
@@ -200,6 +202,7 @@ function start(data) {
       opener(panel).setAttribute("aria-expanded", panel === wanted);
     }
     wanted?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
+    wanted?.querySelector("h2").focus();
   }
   function close() {
     const panel = panels.find((panel) => !panel.hidden);
@@ -383,7 +386,7 @@ function start(data) {
   }
   audio.addEventListener("play", () => { say(""); running(); follow(); });
   audio.addEventListener("pause", running);
-  audio.addEventListener("seeked", show);
+  audio.addEventListener("seeked", () => { show(); tellPlace(); });
   audio.addEventListener("timeupdate", () => {
     show();
     if (!audio.paused && performance.now() - saved > 5000) save();
@@ -392,7 +395,7 @@ function start(data) {
     sound.hold();
     seek.max = duration();
     $("all").textContent = clock(duration());
-    seek.setAttribute("aria-valuetext", sound.heard());
+    tellPlace();
     show();
   });
   audio.addEventListener("error", () => say(words.failed, true));
